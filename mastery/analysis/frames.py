@@ -51,6 +51,9 @@ CHECK_INS = _schema(
 EVIDENCE = _schema(check_in=_TEXT, scale=_TEXT, text=(_TEXT, "null"), link=(_TEXT, "null"))
 """What the person wrote as an example, key (check_in, scale)."""
 
+DELETED = _schema(check_in=_TEXT, rev=_COUNT, day=_DAY, instrument=_TEXT, saved_at=_TEXT)
+"""Check-ins that were deleted and can be brought back, key check_in. `saved_at` is when it was deleted."""
+
 SCORES = _schema(
     check_in=_TEXT,
     day=_DAY,

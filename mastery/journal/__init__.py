@@ -1,0 +1,61 @@
+"""Where it is kept: the only room that touches the database."""
+
+from mastery.journal.backup import backups, make_backup, newest_whole_backup, restore
+from mastery.journal.check_ins import NOT_APPLICABLE, check_in_content, kept_instrument, save_check_ins
+from mastery.journal.drafts import (
+    Draft,
+    correction,
+    discard,
+    draft_content,
+    keep,
+    open_draft,
+    save_draft,
+    seconds_per_item,
+)
+from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
+from mastery.journal.identity import new_uid
+from mastery.journal.opening import FILE_NAME, Journal, open_journal
+from mastery.journal.reads import check_ins, deleted_check_ins, evidence, prefer, preference, responses, state
+from mastery.journal.records import Revision, Save, delete, history, save, undo, verify
+
+__all__ = [
+    "FILE_NAME",
+    "NOT_APPLICABLE",
+    "BrokenJournal",
+    "Conflict",
+    "Draft",
+    "InvalidRecord",
+    "Journal",
+    "JournalError",
+    "NewerJournal",
+    "Revision",
+    "Save",
+    "backups",
+    "check_in_content",
+    "check_ins",
+    "correction",
+    "delete",
+    "deleted_check_ins",
+    "discard",
+    "draft_content",
+    "evidence",
+    "history",
+    "keep",
+    "kept_instrument",
+    "make_backup",
+    "new_uid",
+    "newest_whole_backup",
+    "open_draft",
+    "open_journal",
+    "prefer",
+    "preference",
+    "responses",
+    "restore",
+    "save",
+    "save_check_ins",
+    "save_draft",
+    "seconds_per_item",
+    "state",
+    "undo",
+    "verify",
+]

@@ -1,0 +1,20 @@
+"""Identities that records get before the first try to save them."""
+
+from datetime import datetime
+from uuid import UUID
+
+
+def new_uid(*, at: datetime, entropy: bytes) -> str:
+    """Return a UUID version 7 (RFC 9562, section 5.7) for the instant `at` and ten random bytes.
+
+    Raises ValueError when `at` has no offset or `entropy` is not ten bytes long.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"the instant {at} has no offset; give one with a time zone")
+    if len(entropy) != 10:
+        raise ValueError(f"{len(entropy)} random bytes were given; a uid takes 10")
+    whole = int(at.timestamp() * 1000).to_bytes(6, "big") + entropy
+    number = int.from_bytes(whole, "big")
+    number = (number & ~(0xF << 76)) | (0x7 << 76)
+    number = (number & ~(0x3 << 62)) | (0x2 << 62)
+    return str(UUID(int=number))

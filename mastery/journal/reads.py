@@ -1,0 +1,92 @@
+"""Reading the journal as frames; the columns are declared in `mastery.analysis.frames`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import delete, select, text
+
+from mastery.analysis import frames
+from mastery.journal import schema
+from mastery.journal.opening import Journal, reading, writing
+
+_RESPONSES = """
+SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id JOIN response AS a ON a.revision_id = r.id
+ORDER BY c.day, r.record_uid, a.item
+"""
+_CHECK_INS = """
+SELECT r.record_uid, r.rev, c.day, c.rater, c.instrument, c.version, c.note, c.energy, c.stress, c.passion,
+       c.in_trend, r.saved_at
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id
+ORDER BY c.day, r.record_uid
+"""
+_EVIDENCE = """
+SELECT r.record_uid, e.scale, e.text, e.link
+FROM current_revision AS r JOIN evidence AS e ON e.revision_id = r.id
+ORDER BY r.record_uid, e.scale
+"""
+_DELETED = """
+SELECT r.record_uid, r.rev, c.day, c.instrument, r.saved_at FROM revision AS r
+JOIN revision AS b ON b.record_uid = r.record_uid AND b.rev = r.was_rev JOIN check_in AS c ON c.revision_id = b.id
+WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid)
+ORDER BY r.saved_at DESC
+"""
+
+
+def responses(journal: Journal) -> pd.DataFrame:
+    """Return RESPONSES: every item of every check-in as it stands now."""
+    return _frame(journal, _RESPONSES, frames.RESPONSES)
+
+
+def check_ins(journal: Journal) -> pd.DataFrame:
+    """Return CHECK_INS, oldest first."""
+    return _frame(journal, _CHECK_INS, frames.CHECK_INS)
+
+
+def evidence(journal: Journal) -> pd.DataFrame:
+    """Return EVIDENCE: the examples given with each check-in."""
+    return _frame(journal, _EVIDENCE, frames.EVIDENCE)
+
+
+def deleted_check_ins(journal: Journal) -> pd.DataFrame:
+    """Return DELETED: check-ins that were deleted and can be brought back, newest deletion first."""
+    return _frame(journal, _DELETED, frames.DELETED)
+
+
+def state(journal: Journal) -> int:
+    """Return a number that grows with every save; frames read at the same number are the same."""
+    with reading(journal) as connection:
+        return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM revision")).scalar_one())
+
+
+def preference(journal: Journal, name: str) -> str | None:
+    """Return what the person chose for `name`, or None."""
+    with reading(journal) as connection:
+        found = connection.execute(select(schema.preference.c.value).where(schema.preference.c.name == name)).scalar()
+    return None if found is None else str(found)
+
+
+def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:
+    """Keep `value` as the choice for `name`; None takes the choice back."""
+    with writing(journal) as connection:
+        connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
+        if value is not None:
+            row = {"name": name, "value": value, "chosen_at": at.isoformat()}
+            connection.execute(schema.preference.insert(), row)
+
+
+def _frame(journal: Journal, query: str, contract: pa.Schema) -> pd.DataFrame:
+    with reading(journal) as connection:
+        rows: Sequence[Sequence[object]] = connection.exec_driver_sql(query).all()
+    columns = zip(*rows, strict=True) if rows else [[] for _ in contract]
+    arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]
+    return frames.to_pandas(pa.table(arrays, schema=contract))
+
+
+def _array(values: list[object], kind: pa.DataType) -> pa.Array:
+    # SQLite has neither days nor flags: they come as ISO text and as 0 or 1.
+    if pa.types.is_date(kind) or pa.types.is_boolean(kind):
+        return pa.array(values, type=pa.string() if pa.types.is_date(kind) else pa.int64()).cast(kind)
+    return pa.array(values, type=kind)

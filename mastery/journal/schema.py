@@ -1,0 +1,78 @@
+"""The tables of the journal as queries see them; `migrations.py` makes them, with their rules.
+
+The spine (`record`, `revision`) is the same for every kind of record. Each kind adds one body table
+and any number of part tables, all keyed by the revision that they belong to.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _text(*names: str, key: bool = False) -> list[Column[str]]:
+    return [Column(name, Text, primary_key=key) for name in names]
+
+
+def _number(*names: str, key: bool = False) -> list[Column[int]]:
+    return [Column(name, Integer, primary_key=key) for name in names]
+
+
+migration = Table("migration", metadata, *_number("version", key=True), *_text("name", "applied_at"))
+instrument = Table(
+    "instrument", metadata, *_text("id", "version", key=True), *_text("title", "definition", "first_used_at")
+)
+kind = Table("kind", metadata, *_text("name", key=True))
+record = Table("record", metadata, *_text("uid", key=True), *_text("kind", "created_at"))
+revision = Table(
+    "revision",
+    metadata,
+    *_number("id", key=True),
+    *_text("uid"),
+    Column("record_uid", Text, ForeignKey("record.uid")),
+    *_number("rev"),
+    *_text("op", "saved_at"),
+    *_number("was_rev"),
+    *_text("sha256"),
+)
+check_in = Table(
+    "check_in",
+    metadata,
+    *_number("revision_id", key=True),
+    *_text("day", "rater", "instrument", "version", "note"),
+    *_number("energy", "stress", "passion", "in_trend"),
+)
+response = Table(
+    "response",
+    metadata,
+    *_number("revision_id", key=True),
+    *_text("item", key=True),
+    *_text("scale"),
+    *_number("value", "applies"),
+)
+evidence = Table(
+    "evidence", metadata, *_number("revision_id", key=True), *_text("scale", key=True), *_text("text", "link")
+)
+draft = Table(
+    "draft",
+    metadata,
+    *_text("uid", key=True),
+    *_text("record_uid"),
+    *_number("base_rev"),
+    *_text("instrument", "version", "started_at"),
+)
+draft_field = Table("draft_field", metadata, *_text("draft_uid", "field", key=True), *_text("value", "given_at"))
+preference = Table("preference", metadata, *_text("name", key=True), *_text("value", "chosen_at"))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: its body table (one row a revision) and its part tables (many rows a revision)."""
+
+    name: str
+    body: Table
+    parts: tuple[Table, ...] = ()
+
+
+KINDS = {one.name: one for one in (Kind("check_in", check_in, (response, evidence)),)}

@@ -1,0 +1,52 @@
+"""What the numbers say: every sentence on screen, in a chart's description or in a report that depends on data."""
+
+from mastery.wording.changes import (
+    change_sentence,
+    change_words,
+    dumbbell_heading,
+    dumbbell_text,
+    since_last_sentence,
+)
+from mastery.wording.check_ins import (
+    careless_sentence,
+    items_text,
+    next_check_in_sentence,
+    next_level_sentence,
+)
+from mastery.wording.figures import count, day, listed, number, period, plural, range_words, signed
+from mastery.wording.trends import (
+    FIRST_SIGHTING,
+    headline,
+    lanes_text,
+    standing_text,
+    verdict_detail,
+    verdict_sentence,
+    verdict_words,
+)
+
+__all__ = [
+    "FIRST_SIGHTING",
+    "careless_sentence",
+    "change_sentence",
+    "change_words",
+    "count",
+    "day",
+    "dumbbell_heading",
+    "dumbbell_text",
+    "headline",
+    "items_text",
+    "lanes_text",
+    "listed",
+    "next_check_in_sentence",
+    "next_level_sentence",
+    "number",
+    "period",
+    "plural",
+    "range_words",
+    "signed",
+    "since_last_sentence",
+    "standing_text",
+    "verdict_detail",
+    "verdict_sentence",
+    "verdict_words",
+]

@@ -1,0 +1,82 @@
+"""What a comparison of two occasions says."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from mastery.wording.figures import Row, count, day, listed, missing, number, signed
+
+
+def change_words(row: Row) -> str:
+    """Return one CHANGE row in words for a chart: "+1.4, higher", "+0.3, no clear change", "not answered"."""
+    if missing(row["change"]):
+        return "not answered"
+    return f"{signed(row['change'])}, {row['verdict']}"
+
+
+def change_sentence(row: Row, name: str, *, many: bool) -> str:
+    """Say what one CHANGE row tells after a check-in is saved.
+
+    `many` is True when the score is compared with the mean of the person's own earlier scores
+    (five check-ins or more), False when it is compared with the check-in before.
+    """
+    if missing(row["after"]):
+        return f"{name}: not answered this time."
+    if missing(row["change"]):
+        return f"{name}: {number(row['after'])}; nothing earlier to compare it with."
+    against = "from your earlier mean" if many else "from last time"
+    usual = "is usual for you" if many else "chance gives"
+    within = {"higher": "above", "lower": "below"}.get(row["verdict"], "within")
+    threshold = f"±{number(row['threshold'])}"
+    return f"{name}: {number(row['after'])}, {signed(row['change'])} {against}; {within} the {threshold} that {usual}."
+
+
+def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not."""
+    rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
+    if not rows:
+        return "Nothing to compare yet: the second check-in gives the first comparison."
+    moved = _moved(rows, names)
+    since = f"Since {day(min(row['day_before'] for row in rows))}"
+    if not moved:
+        return f"{since}, every change is within what chance gives."
+    rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
+    others = f"; {count(rest, 'other')} within what chance gives" if rest else ""
+    return f"{since}: {listed(moved)}{others}."
+
+
+def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
+    """Return the heading of the comparison of two check-ins: which scales differ beyond chance."""
+    rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
+    if not rows:
+        return "Nothing to compare: no answers in common"
+    between = f"between {day(min(row['day_before'] for row in rows))} and {day(max(row['day_after'] for row in rows))}"
+    moved = _moved(rows, names)
+    return f"{listed(moved)} {between}" if moved else f"No {noun} differs clearly {between}"
+
+
+def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say each row of a CHANGE frame: both scores with their days, the change and the threshold it is held to."""
+    rows = {row["scale"]: row for row in change.to_dict("records")}
+    return " ".join(_compared(rows.get(scale), name) for scale, name in names.items())
+
+
+def _compared(row: Row | None, name: str) -> str:
+    if row is None or missing(row["before"]) and missing(row["after"]):
+        return f"{name}: not answered."
+    if missing(row["before"]) or missing(row["after"]):
+        side = "before" if missing(row["after"]) else "after"
+        other = "later" if side == "before" else "earlier"
+        return f"{name}: {number(row[side])} on {day(row[f'day_{side}'])}, not answered on the {other} day."
+    before = f"{number(row['before'])} on {day(row['day_before'])}"
+    after = f"{number(row['after'])} on {day(row['day_after'])}"
+    chance = f"chance gives up to ±{number(row['threshold'])}"
+    return f"{name}: {before}, {after}; {change_words(row)} ({chance})."
+
+
+def _moved(rows: list[dict[str, object]], names: Mapping[str, str]) -> list[str]:
+    verdicts = {row["scale"]: row["verdict"] for row in rows}
+    higher = [f"“{name}”" for scale, name in names.items() if verdicts.get(scale) == "higher"]
+    lower = [f"“{name}”" for scale, name in names.items() if verdicts.get(scale) == "lower"]
+    sides = ((higher, "higher"), (lower, "lower"))
+    return [f"{listed(who)} {'is' if len(who) == 1 else 'are'} {word}" for who, word in sides if who]

@@ -1,0 +1,64 @@
+"""What is said around a check-in: when it is due, whether answers look hurried, what the next level is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mastery.wording.figures import count, day, missing
+
+if TYPE_CHECKING:
+    from mastery.instruments import Instrument, Item
+
+
+def next_check_in_sentence(last: date | None, cadence_days: int, today: date) -> str:
+    """Say when the next check-in is due: `cadence_days` after the day of the last one, none meaning none yet."""
+    if last is None:
+        return "No check-ins yet."
+    due = last + timedelta(days=cadence_days)
+    if due > today:
+        return f"The next check-in is due on {day(due)}."
+    if due == today:
+        return "A check-in is due today."
+    return f"A check-in was due on {day(due)}; whenever you are ready."
+
+
+def careless_sentence(kind: str, how_many: int, total: int) -> str:
+    """Say what looks hurried in a check-in of `total` answers; `kind` is the kind of an analysis note.
+
+    Raises ValueError for an unknown kind.
+    """
+    out_of = f"{how_many} of {count(total, 'answer')}"
+    match kind:
+        case "run":
+            return f"You gave the same answer {how_many} times in a row. Is that right?"
+        case "repeat":
+            return f"{out_of} are the same as last time. Is that right?"
+        case "fast":
+            return f"{out_of} took less than two seconds each. Is that right?"
+    raise ValueError(f"careless_sentence: kind is {kind!r}; it must be run, repeat or fast")
+
+
+def next_level_sentence(item: Item, value: int) -> str:
+    """Quote the level above `value` (1..5) of an item, as the next step it describes."""
+    if value >= len(item.anchors):
+        return f"“{item.label}” is at its highest level: “{item.anchors[-1]}”."
+    return f"“{item.label}” is at level {value}. The next level: “{item.anchors[value]}”."
+
+
+def items_text(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> str:
+    """Say each item of a scale: first and latest answer with their days; `responses` is a RESPONSES frame."""
+    return " ".join(_answers(responses[responses["item"] == item.id], item) for item in instrument.items_of(scale))
+
+
+def _answers(rows: pd.DataFrame, item: Item) -> str:
+    given = rows[rows["value"].notna()].sort_values("day", kind="stable")
+    if given.empty:
+        return f"{item.label}: not answered yet."
+    first, last = given.iloc[0], given.iloc[-1]
+    left_out = int(rows["value"].map(missing).sum())
+    without = f" Not answered {count(left_out, 'time')}." if left_out else ""
+    start = f"{first['value']} on {day(first['day'])}, " if len(given) > 1 else ""
+    return f"{item.label}: {start}{last['value']} on {day(last['day'])}.{without}"

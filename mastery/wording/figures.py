@@ -1,0 +1,76 @@
+"""Numbers, days, counts and lists as they are written everywhere."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Protocol
+
+import pandas as pd
+
+MINUS = "−"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Row(Protocol):
+    """One row of a frame, read by column name: a mapping or a pandas row."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """Return the cell of a column."""
+
+
+def day(value: date) -> str:
+    """Write a day as "6 Apr 2026", whatever the machine's language."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """Write a month as "Apr 2026"."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def number(value: float) -> str:
+    """Write a number with one decimal, halves away from zero, with a true minus."""
+    tenths = _tenths(value)
+    return f"{MINUS}{-tenths}" if tenths < 0 else str(abs(tenths))
+
+
+def signed(value: float) -> str:
+    """Write a change with one decimal and its sign: "+0.4", "−1.2", and "0.0" without a sign."""
+    return f"+{_tenths(value)}" if _tenths(value) > 0 else number(value)
+
+
+def plural(how_many: int, one: str, many: str | None = None) -> str:
+    """Return the word for `how_many`: `one`, or `many` (by default `one` with an s)."""
+    return one if how_many == 1 else many or f"{one}s"
+
+
+def count(how_many: int, one: str, many: str | None = None) -> str:
+    """Write a count with its word: "1 check-in", "12 check-ins", "1,040 answers"."""
+    return f"{how_many:,} {plural(how_many, one, many)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def period(first: date, last: date, check_ins: int) -> str:
+    """Write a period and what lies in it: "6 Apr 2026 to 4 May 2027, 12 check-ins"."""
+    days = day(first) if first == last else f"{day(first)} to {day(last)}"
+    return f"{days}, {count(check_ins, 'check-in')}"
+
+
+def range_words(low: float, high: float, *, sign: bool = False) -> str:
+    """Write an interval: "2.9 to 3.9", or with signs "−0.6 to +0.9"."""
+    write = signed if sign else number
+    return f"{write(low)} to {write(high)}"
+
+
+def missing(value: Any) -> bool:
+    """Tell whether a cell holds nothing."""
+    return bool(pd.isna(value))
+
+
+def _tenths(value: float) -> Decimal:
+    exact = Decimal(str(round(float(value), 9)))
+    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP) + 0

@@ -1,0 +1,148 @@
+"""What a trend says: its verdict in two words, in a sentence, as a heading and as a chart's text."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from mastery.wording.figures import Row, count, day, listed, missing, month, number, range_words, signed
+
+FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
+_MOVED = {"rising": "has gone up", "falling": "has gone down"}
+_LEAST_CHECK_INS = 5
+_LEAST_WEEKS = 8
+
+
+def verdict_words(row: Row) -> str:
+    """Return the verdict of one TREND row, tagged "first sighting" while a direction is not confirmed."""
+    return f"{row['verdict']}, first sighting" if _first_sighting(row) else str(row["verdict"])
+
+
+def verdict_detail(row: Row) -> str:
+    """Return the verdict of one TREND row with the change and its 95 % interval, where they are known.
+
+    "rising: +1.2 (likely +0.4 to +2.0)"; the words alone when it is too early or every answer is identical.
+    """
+    if row["verdict"] == "too early to say" or row["reason"] == "identical" or missing(row["change"]):
+        return verdict_words(row)
+    return f"{verdict_words(row)}: {signed(row['change'])} (likely {range_words(row['low'], row['high'], sign=True)})"
+
+
+def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> str:
+    """Say one TREND row in a sentence, with the interval that carries it.
+
+    `name` is the scale's name; `clear_by` the day by which one full step should show at the present
+    pace, used while it is too early to say. "Likely" is the 95 % interval; for *steady* it is the
+    90 % interval, on which that verdict rests (docs/method.md).
+    """
+    since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
+    so_far = f"from {count(int(row['n']), 'check-in')}"
+    match row["verdict"]:
+        case "rising" | "falling":
+            likely = f"likely between {_between(row['low'], row['high'])}"
+            moved = f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({likely}), {so_far}."
+            return f"{moved} {FIRST_SIGHTING}" if _first_sighting(row) else moved
+        case "steady" if row["reason"] == "identical":
+            return f"{name} is steady: every answer{since} is identical, {so_far}."
+        case "steady":
+            likely = f"likely between {_between(row['low90'], row['high90'])}"
+            return f"{name} is steady: any change{since} is smaller than one step ({likely}), {so_far}."
+        case "no clear direction":
+            anywhere = f"could be anywhere from {range_words(row['low'], row['high'], sign=True)} points"
+            return f"{name} shows no clear direction: the change{since} {anywhere}, {so_far}."
+        case _:
+            return _too_early(row, name, clear_by)
+
+
+def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
+    """Return the heading of the lanes: what can be said of all scales of a TREND frame at once.
+
+    A scale is named as changed only when its direction also passes Holm's test over all scales.
+    `names` maps scale to name; `noun` is the instrument's word for a scale.
+    """
+    rows = trend[trend["n"] > 0].to_dict("records")
+    if not rows:
+        return "No check-ins yet"
+    since = f"since {day(min(row['first_day'] for row in rows))}"
+    moved = {verdict: _moved_names(rows, verdict, names) for verdict in _MOVED}
+    parts = [f"{listed(who)} {_have(len(who), verdict)}" for verdict, who in moved.items() if who]
+    if parts:
+        return f"{'; '.join(parts)} {since}"
+    if all(row["verdict"] == "too early to say" for row in rows):
+        check_ins = count(max(int(row["n"]) for row in rows), "check-in")
+        return f"Too early to say whether anything moved: {check_ins} so far"
+    if all(row["verdict"] == "steady" for row in rows):
+        return f"Every {noun} is steady {since}"
+    together = "Taken together, no" if any(row["verdict"] in _MOVED for row in rows) else "No"
+    return f"{together} {noun} has clearly moved {since}"
+
+
+def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say what the lanes show: first and last score with their days, and the verdict, of every scale.
+
+    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes.
+    """
+    verdicts = {row["scale"]: row for row in trend.to_dict("records")}
+    sentences = []
+    for scale, name in names.items():
+        rows = scores[(scores["scale"] == scale) & scores["score"].notna()].sort_values("day", kind="stable")
+        ends = _ends(rows, name)
+        said = verdict_sentence(verdicts[scale], name) if scale in verdicts and len(rows) else ""
+        sentences.append(f"{ends} {said}".strip())
+    return " ".join(sentences)
+
+
+def standing_text(standing: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say where each scale of a STANDING frame stands, with its 95 % interval and day."""
+    rows = {row["scale"]: row for row in standing.to_dict("records")}
+    return " ".join(_stands(rows.get(scale), name) for scale, name in names.items())
+
+
+def _stands(row: Row | None, name: str) -> str:
+    if row is None or missing(row["score"]):
+        return f"{name}: not answered yet."
+    likely = range_words(row["low"], row["high"])
+    return f"{name} stands at {number(row['score'])} (likely {likely}) on {day(row['day'])}."
+
+
+def _ends(rows: pd.DataFrame, name: str) -> str:
+    if rows.empty:
+        return f"{name}: not answered yet."
+    first, last = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        return f"{name}: {number(last['score'])} on {day(last['day'])}."
+    return f"{name}: {number(first['score'])} on {day(first['day'])}, {number(last['score'])} on {day(last['day'])}."
+
+
+def _too_early(row: Row, name: str, clear_by: date | None) -> str:
+    start = f"{name}: too early to say."
+    so_far = count(int(row["n"]), "check-in")
+    match row["reason"]:
+        case "few check-ins":
+            why = f"{so_far} so far; a trend needs {_LEAST_CHECK_INS} over at least {_LEAST_WEEKS} weeks."
+        case "short span":
+            days = count(int(row["span_days"]), "day")
+            why = f"{so_far} over {days}; a trend needs at least {_LEAST_WEEKS} weeks."
+        case _:
+            half = number((row["high"] - row["low"]) / 2)
+            why = f"With {so_far} a change of up to {half} points could still be chance."
+    by = f" At your pace one full step should show by about {month(clear_by)}." if not missing(clear_by) else ""
+    return f"{start} {why}{by}"
+
+
+def _first_sighting(row: Row) -> bool:
+    return row["verdict"] in _MOVED and not missing(row["confirmed"]) and not row["confirmed"]
+
+
+def _moved_names(rows: list[dict[str, object]], verdict: str, names: Mapping[str, str]) -> list[str]:
+    clear = {row["scale"]: row for row in rows if row["verdict"] == verdict and row["holm"]}
+    tag = {scale: " (first sighting)" if _first_sighting(row) else "" for scale, row in clear.items()}
+    return [f"“{name}”{tag[scale]}" for scale, name in names.items() if scale in clear]
+
+
+def _have(how_many: int, verdict: str) -> str:
+    return _MOVED[verdict] if how_many == 1 else _MOVED[verdict].replace("has", "have")
+
+
+def _between(low: float, high: float) -> str:
+    return f"{signed(low)} and {signed(high)}"

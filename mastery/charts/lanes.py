@@ -1,0 +1,146 @@
+"""The lanes: each scale over time, with its raw scores, its trend with band, and its verdict."""
+
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from mastery.charts import _lanes, _time
+from mastery.charts._style import SELF, finish
+from mastery.wording import day, lanes_text, number, verdict_detail, verdict_words
+
+BODY = 84
+"""Height of a lane's marks in px."""
+
+MANY = 120
+"""More check-ins than this and a dot is the mean of a month: closer together they hide each other (own)."""
+
+_LINE_ROWS = 40
+_DOT = 44
+_HELD = ("rising", "falling", "steady")
+
+
+def lanes(
+    scores: pd.DataFrame, line: pd.DataFrame, trend: pd.DataFrame, *, scales: Mapping[str, str]
+) -> alt.LayerChart:
+    """Draw a lane for each scale: dots are scores, the line with its 95 % band is the trend.
+
+    `scores`, `line` and `trend` are SCORES, LINE and TREND frames; `scales` maps scale to name in the
+    order of the lanes. A dot is smaller when fewer items were answered. Points are not joined across a
+    missing score or a long silence. The line is dashed unless its verdict holds: a direction that the
+    next check-in has confirmed, or steady. Every lane has the same range, 1 to 5.
+
+    Raises ValueError when no scale has a score.
+    """
+    points = _points(scores, scales)
+    if points.empty:
+        raise ValueError("lanes: scores holds no score; at least one check-in with answers is needed")
+    said = {row["scale"]: (verdict_words(row), verdict_detail(row)) for row in trend.to_dict("records")}
+    rows = _lanes.place(scales, said, body=BODY)
+    points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
+    monthly = "Each dot is the mean of a month" if _is_monthly(scores) else None
+    x = _time.x("x", points["day"], title=monthly)
+    layers = [
+        *_lanes.backdrop(rows),
+        *_lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY),
+        *_trend_layers(_line(line, trend, scales), x, rows),
+        *_point_layers(points, x, rows),
+    ]
+    return finish(alt.layer(*layers), lanes_text(scores, trend, scales), height=_lanes.height(rows))
+
+
+def lanes_table(
+    scores: pd.DataFrame, line: pd.DataFrame, trend: pd.DataFrame, *, scales: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return what `lanes` plots from the same frames: a row for each dot and each point of the line.
+
+    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high; a row holds what is drawn
+    on that day, and the rest is empty.
+    """
+    points = _points(scores, scales)[["scale", "day", "score", "answered", "items"]]
+    drawn = _line(line, trend, scales)[["scale", "day", "level", "low", "high"]]
+    table = points.merge(drawn, on=["scale", "day"], how="outer")
+    table["order"] = table["scale"].map({scale: order for order, scale in enumerate(scales)})
+    table = table.sort_values(["order", "day"], kind="stable", ignore_index=True).drop(columns="order")
+    table["scale"] = table["scale"].map(dict(scales))
+    names = ["Name", "Date", "Score", "Answered", "Asked", "Trend", "Trend low", "Trend high"]
+    return table.set_axis(names, axis="columns")[["Date", *[name for name in names if name != "Date"]]]
+
+
+def _is_monthly(scores: pd.DataFrame) -> bool:
+    return bool(scores["check_in"].nunique() > MANY)
+
+
+def _points(scores: pd.DataFrame, scales: Mapping[str, str]) -> pd.DataFrame:
+    """One row a dot: scale, day, score, answered, items, x, stretch, size, and the words of its tooltip."""
+    rows = scores[scores["scale"].isin(list(scales))].reset_index(drop=True)
+    rows = _by_month(rows) if _is_monthly(scores) else rows
+    rows["stretch"] = _time.segments(rows, key="scale", value="score")
+    rows = rows[rows["score"].notna()].sort_values(["scale", "day"], kind="stable", ignore_index=True)
+    rows["x"] = _time.position(rows["day"])
+    rows["size"] = _DOT * rows["answered"] / rows["items"]
+    rows["name"] = rows["scale"].map(dict(scales))
+    rows["date"] = [day(moment) for moment in rows["day"]]
+    rows["value"] = [number(score) for score in rows["score"]]
+    rows["given"] = [f"{answered} of {items}" for answered, items in zip(rows["answered"], rows["items"], strict=True)]
+    return rows
+
+
+def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
+    month = rows["day"].dt.to_period("M")
+    means = rows.groupby(["scale", month.rename("month")], as_index=False, sort=False).agg(
+        day=("day", "mean"), score=("score", "mean"), answered=("answered", "sum"), items=("items", "sum")
+    )
+    return means.assign(day=means["day"].dt.normalize()).drop(columns="month")
+
+
+def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str]) -> pd.DataFrame:
+    """The drawn rows of the line, at most 40 a scale with both ends, and whether they are dashed."""
+    rows = line[line["scale"].isin(list(scales))].sort_values(["scale", "day"], kind="stable", ignore_index=True)
+    within = rows.groupby("scale").cumcount()
+    last = rows.groupby("scale")["day"].transform("size") - 1
+    step = (last // (_LINE_ROWS - 1)).clip(lower=1)
+    rows = rows[(within % step == 0) | (within == last)].reset_index(drop=True)
+    held = trend["verdict"].isin(_HELD) & trend["confirmed"].fillna(True).astype(bool)
+    rows["dashed"] = ~rows["scale"].isin(trend.loc[held, "scale"])
+    return rows.assign(x=_time.position(rows["day"]))
+
+
+def _trend_layers(drawn: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:
+    placed = drawn[["scale", "x", "dashed"]].copy()
+    for column in ("level", "low", "high"):
+        placed[f"y_{column}"] = _lanes.on_lane(drawn["scale"], drawn[column], rows, body=BODY)
+    base = alt.Chart(placed)
+    band = base.mark_area(color=SELF, opacity=0.16).encode(
+        x=x, y=_lanes.y("y_low", rows), y2=alt.Y2("y_high:Q"), detail=alt.Detail("scale:N")
+    )
+    dash = alt.Scale(domain=[False, True], range=[[1, 0], [6, 4]])
+    level = base.mark_line(color=SELF, strokeWidth=2.5).encode(
+        x=x,
+        y=_lanes.y("y_level", rows),
+        detail=alt.Detail("scale:N"),
+        strokeDash=alt.StrokeDash("dashed:N", scale=dash, legend=None),
+    )
+    return [band, level]
+
+
+def _point_layers(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:
+    base = alt.Chart(points[["scale", "x", "y", "size", "stretch", "name", "date", "value", "given"]])
+    y = _lanes.y("y", rows)
+    joined = base.mark_line(color=SELF, strokeWidth=1, opacity=0.45).encode(x=x, y=y, detail=alt.Detail("stretch:N"))
+    dots = base.mark_circle(color=SELF, opacity=0.85).encode(
+        x=x,
+        y=y,
+        size=alt.Size("size:Q", scale=None),
+        tooltip=[
+            alt.Tooltip("name:N", title="Name"),
+            alt.Tooltip("date:N", title="Date"),
+            alt.Tooltip("value:N", title="Score"),
+            alt.Tooltip("given:N", title="Answered"),
+        ],
+    )
+    latest = alt.Chart(points.groupby("scale").tail(1)[["x", "y", "value"]])
+    label = latest.mark_text(align="left", dx=9, fontSize=13, fontWeight=600, color=SELF).encode(
+        x=x, y=y, text=alt.Text("value:N")
+    )
+    return [joined, dots, label]

@@ -1,0 +1,1 @@
+"""What leaves: reports and images, reduced to what the person chose to show."""

@@ -1,0 +1,65 @@
+"""Charts and tables as files: SVG, PNG and CSV of exactly what is on screen, on white."""
+
+from datetime import date
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+WIDTH = 760
+"""Width of an image in px before scaling: text of 12 px stays readable on a page of A4 (own)."""
+
+_PADDING = 16
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def svg(chart: alt.LayerChart, *, heading: str = "") -> str:
+    """Return the chart as SVG text on white, 760 px wide, with `heading` above it."""
+    return vl_convert.vegalite_to_svg(_specification(chart, heading))
+
+
+def png(chart: alt.LayerChart, *, heading: str = "", scale: float = 2) -> bytes:
+    """Return the chart as a PNG on white; `scale` is pixels for each px of the SVG."""
+    return vl_convert.vegalite_to_png(_specification(chart, heading), scale=scale)
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV in UTF-8 with a byte-order mark, so that spreadsheets read its letters right.
+
+    Days are written as 2026-04-06. A text that a spreadsheet would take for a formula gets an apostrophe
+    in front; numbers stay as they are.
+    """
+    guarded = table.assign(
+        **{name: table[name].map(_guard) for name in table if table[name].dtype in ("str", "object")}
+    )
+    return guarded.rename(columns=_guard).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def file_name(title: str, day: date, suffix: str) -> str:
+    """Return a file name of plain letters: `file_name("Over time", day, "svg")` is "over-time-2026-04-06.svg"."""
+    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in title.lower()).split()
+    return f"{'-'.join([*(words or ['chart']), day.isoformat()])}.{suffix}"
+
+
+def _specification(chart: alt.LayerChart, heading: str) -> dict[str, Any]:
+    specification = chart.to_dict(validate=False)
+    specification |= {
+        "width": WIDTH,
+        "background": "#FFFFFF",
+        "padding": _PADDING,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+    }
+    if heading:
+        specification["title"] = {"text": heading, "anchor": "start", "fontSize": 17, "fontWeight": 600, "offset": 12}
+    return specification
+
+
+def _guard(cell: Any) -> Any:
+    if not isinstance(cell, str) or not cell.startswith(_FORMULA):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell

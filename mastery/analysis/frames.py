@@ -106,6 +106,9 @@ CHANGE = _schema(
 )
 """Two occasions compared, key scale. `threshold` is the smallest change that chance would rarely give (5 %)."""
 
+CLEAR_DAY = _schema(scale=_TEXT, day=(_DAY, "null"))
+"""The day by which a change of a full step should show at the present pace, key scale; null for none in sight."""
+
 
 def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
     """Return `frame` with exactly the columns and types of `schema`, in its order.
@@ -123,7 +126,7 @@ def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
 def to_pandas(table: pa.Table) -> pd.DataFrame:
     """Turn an Arrow table into the pandas types named in this module's docstring."""
     nullable: dict[pa.DataType, pd.api.extensions.ExtensionDtype] = {}
-    frame = table.to_pandas(date_as_object=False, types_mapper=nullable.get)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=nullable.get)
     for field in table.schema:
         if field.nullable and pa.types.is_integer(field.type):
             frame[field.name] = table[field.name].to_pandas(types_mapper={field.type: pd.Int64Dtype()}.get)
@@ -145,5 +148,7 @@ def _column(series: pd.Series, field: pa.Field, name: str) -> pa.Array:
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         raise ValueError(f"{name}.{field.name}: {error}; it must be {field.type}") from error
     if array.null_count and not field.nullable:
-        raise ValueError(f"{name}.{field.name}: row {int(series.isna().to_numpy().argmax())} is empty; it must have a value")
+        raise ValueError(
+            f"{name}.{field.name}: row {int(series.isna().to_numpy().argmax())} is empty; it must have a value"
+        )
     return array

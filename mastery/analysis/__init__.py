@@ -1,0 +1,21 @@
+"""What it means: frame in, frame out; every number with its uncertainty."""
+
+from mastery.analysis.answering import Note, careless
+from mastery.analysis.change import compare, latest_change, standing
+from mastery.analysis.cohort import trend_arrays
+from mastery.analysis.scoring import counted, scores
+from mastery.analysis.trends import first_clear_day, trend, trend_line
+
+__all__ = [
+    "Note",
+    "careless",
+    "compare",
+    "counted",
+    "first_clear_day",
+    "latest_change",
+    "scores",
+    "standing",
+    "trend",
+    "trend_arrays",
+    "trend_line",
+]

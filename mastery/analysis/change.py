@@ -1,0 +1,131 @@
+"""Where each scale stands, and what changed between check-ins."""
+
+import numpy as np
+import pandas as pd
+
+from mastery.analysis import frames
+from mastery.analysis.history import Floats, dates, history
+from mastery.analysis.noise import FEWEST_OCCASIONS, SHARED, moderated
+from mastery.analysis.trends import trend_line
+
+DESIGN_SEM = 0.45
+"""Scale points: standard error of one score when items have noise 0.6 and share a quarter of it. Source: own."""
+
+TWO_POINT_THRESHOLD = 1.25
+"""Scale points: 1.96 * sqrt(2) * 0.45, the change between two check-ins that chance gives once in twenty."""
+
+_Z = 1.96
+_LOWEST, _HIGHEST = 1.0, 5.0
+_ROUNDING = 1e-9
+
+
+def standing(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the STANDING of each scale: its latest score with a 95 % interval for where the scale is.
+
+    scores: SCORES of one rater and instrument; the latest version counts. With a trend the interval is the
+    band of its line at the last occasion, so a single unusual score may lie outside it; before that it is
+    the score plus or minus 1.96 * 0.45. Both are kept within 1..5. A scale never scored has nulls.
+    Raises ValueError for several raters or instruments in the frame.
+    Source: own, docs/method.md.
+    """
+    past = history(scores)
+    last = np.array([_last(column) for column in past.score.T], dtype=int)
+    some = last >= 0
+    score = np.where(some, past.score[last, np.arange(len(last))], np.nan) if len(last) else np.empty(0)
+    day = np.where(some, past.day[last], np.nan) if len(last) else np.empty(0)
+    line = trend_line(scores).drop_duplicates("scale", keep="last").set_index("scale").reindex(past.scales)
+    low, high = (line[name].to_numpy(dtype=float) for name in ("low", "high"))
+    low, high = (
+        np.where(np.isnan(low), score - _Z * DESIGN_SEM, low),
+        np.where(np.isnan(high), score + _Z * DESIGN_SEM, high),
+    )
+    columns = {"scale": np.array(past.scales, dtype=object), "day": dates(day), "score": score}
+    columns |= {"low": np.clip(low, _LOWEST, _HIGHEST), "high": np.clip(high, _LOWEST, _HIGHEST)}
+    return frames.conform(pd.DataFrame(columns), frames.STANDING, "STANDING")
+
+
+def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
+    """Return the CHANGE between two check-ins, named by their ids.
+
+    A difference of 1.25 points or more is "higher" or "lower", a smaller one "no clear change"; a scale
+    without a score at either check-in is "not answered".
+
+    Raises ValueError when an id is not in the frame, or when the two differ in rater, instrument or version.
+    Source: own threshold, docs/method.md.
+    """
+    frame = frames.conform(scores, frames.SCORES, "SCORES")
+    for name in (before, after):
+        if not (frame["check_in"] == name).any():
+            raise ValueError(f"SCORES: no check-in {name}; compare needs two check-ins of the frame")
+    frame = frame[frame["check_in"].isin([before, after])]
+    if frame["version"].nunique() > 1:
+        raise ValueError(f"SCORES: {before} and {after} differ in version; compare needs two check-ins of one version")
+    past = history(frame)
+    rows = [int(np.flatnonzero(past.check_ins == name)[0]) for name in (before, after)]
+    earlier, later = past.score[rows[0]], past.score[rows[1]]
+    threshold = np.full(len(past.scales), TWO_POINT_THRESHOLD)
+    days = np.repeat(past.day[rows][:, None], len(past.scales), axis=1)
+    return _changes(past.scales, days, np.array([earlier, later]), threshold)
+
+
+def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the CHANGE of the newest check-in against what came before, scale by scale.
+
+    With fewer than 5 scores of a scale: against the one before, threshold 1.25 points. With 5 or more:
+    against the mean of all earlier ones (`before`; `day_before` is the first day), threshold
+    t * s * sqrt(1 + 1/(n-1)), with s from the earlier scores of this and, by less weight, of the other scales.
+    Empty while there is a single check-in.
+
+    Raises ValueError for several raters or instruments in the frame.
+    Source: own, docs/method.md.
+    """
+    past = history(scores)
+    if len(past.check_ins) < 2:
+        return frames.empty(frames.CHANGE)
+    earlier, given = past.score[:-1], ~np.isnan(past.score[:-1])
+    count = given.sum(axis=0)
+    mean = np.where(given, earlier, 0.0).sum(axis=0) / np.maximum(count, 1)
+    first = np.array([past.day[column.argmax()] for column in given.T])
+    place = np.array([_last(column) for column in earlier.T])
+    long = count + 1 >= FEWEST_OCCASIONS
+    before = np.where(long, mean, earlier[place, np.arange(len(place))])
+    day_before = np.where(count > 0, np.where(long, first, past.day[place]), np.nan)
+    threshold = np.where(long, _own_threshold(earlier, long), TWO_POINT_THRESHOLD)
+    days = np.array([day_before, np.full(len(place), past.day[-1])])
+    return _changes(past.scales, days, np.array([before, past.score[-1]]), threshold)
+
+
+def _own_threshold(earlier: Floats, long: np.ndarray) -> Floats:
+    """Return how far a new score may lie from the earlier mean by chance, 5 in 100 times (scales,).
+
+    earlier (n - 1, scales). Scores without any variation say nothing about noise: the two-point threshold stands.
+    """
+    from scipy.special import stdtrit
+
+    given = ~np.isnan(earlier) & long
+    count = given.sum(axis=0)
+    mean = np.where(given, earlier, 0.0).sum(axis=0) / np.maximum(count, 1)
+    squares = np.where(given, (earlier - mean) ** 2, 0.0).sum(axis=0)
+    nu, scales = np.where(long, count - 1, 0), max(int(long.sum()), 1)
+    prior_df = (scales / (1 + SHARED * (scales - 1)) - 1) * (nu.sum() - nu) / max(scales - 1, 1)
+    variance = moderated(squares, nu, prior_df)
+    far = stdtrit(np.maximum(nu + prior_df, 1), 0.975) * np.sqrt(variance * (1 + 1 / np.maximum(count, 1)))
+    return np.where(variance > _ROUNDING, far, TWO_POINT_THRESHOLD)
+
+
+def _changes(scales: list[str], days: Floats, values: Floats, threshold: Floats) -> pd.DataFrame:
+    """Lay out two rows of days and scores (before, after) as CHANGE."""
+    change = values[1] - values[0]
+    clear = np.abs(change) >= threshold - _ROUNDING
+    words = np.select(
+        [np.isnan(change), clear & (change > 0), clear], ["not answered", "higher", "lower"], default="no clear change"
+    )
+    columns = {"scale": np.array(scales, dtype=object), "day_before": dates(days[0]), "day_after": dates(days[1])}
+    columns |= {"before": values[0], "after": values[1], "change": change, "threshold": threshold, "verdict": words}
+    return frames.conform(pd.DataFrame(columns), frames.CHANGE, "CHANGE")
+
+
+def _last(column: Floats) -> int:
+    """Return the row of the last number of `column`, -1 without any."""
+    rows = np.flatnonzero(~np.isnan(column))
+    return int(rows[-1]) if len(rows) else -1

@@ -1,0 +1,70 @@
+"""One person's scores with one questionnaire as arrays: the latest version, check-ins from old to new."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mastery.analysis import frames
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class History:
+    """Scores of one rater with one version of one instrument, check-ins oldest first.
+
+    scales: ids in the order of the frame. check_ins (n,): ids. day (n,): days since 1970-01-01.
+    score (n, scales): scale points, NaN where a scale has no score.
+    """
+
+    scales: list[str]
+    check_ins: NDArray[np.object_]
+    day: Floats
+    score: Floats
+
+
+def history(scores: pd.DataFrame) -> History:
+    """Turn SCORES of one rater and instrument into arrays; earlier versions are left out.
+
+    Raises ValueError when the frame holds several raters or instruments, or a scale twice in a check-in.
+    """
+    frame = latest_version(frames.conform(scores, frames.SCORES, "SCORES"))
+    twice = frame.duplicated(["check_in", "scale"])
+    if twice.any():
+        row = frame[twice].iloc[0]
+        raise ValueError(f"SCORES: check-in {row.check_in} holds the scale {row.scale} twice; it may hold it once")
+    sittings = frame[["check_in", "day"]].drop_duplicates("check_in").sort_values("day", kind="stable")
+    check_ins = sittings["check_in"].to_numpy(dtype=object)
+    places, scales = pd.factorize(frame["scale"])
+    values = np.full((len(check_ins), len(scales)), np.nan)
+    values[pd.Index(check_ins).get_indexer(frame["check_in"]), places] = frame["score"]
+    return History([str(scale) for scale in scales], check_ins, day_numbers(sittings["day"]), values)
+
+
+def latest_version(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the version used at the newest check-in.
+
+    Raises ValueError when the frame holds several raters or instruments: a trend belongs to one of each.
+    """
+    for column in ("instrument", "rater"):
+        found = scores[column].unique()
+        if len(found) > 1:
+            raise ValueError(f"SCORES.{column}: {', '.join(map(str, found))}; a trend needs the scores of one {column}")
+    if scores.empty:
+        return scores
+    newest = scores["version"].to_numpy()[len(scores) - 1 - int(scores["day"].to_numpy()[::-1].argmax())]
+    rows: pd.DataFrame = scores[scores["version"] == newest]
+    return rows
+
+
+def day_numbers(days: pd.Series) -> Floats:
+    """Return dates as days since 1970-01-01."""
+    return days.to_numpy().astype("datetime64[D]").astype(np.int64).astype(float)
+
+
+def dates(numbers: Floats) -> NDArray[np.datetime64]:
+    """Return days since 1970-01-01 as dates, rounded to the whole day; NaN becomes not-a-time."""
+    whole = np.where(np.isnan(numbers), 0.0, np.rint(numbers)).astype(np.int64).astype("datetime64[D]")
+    return np.where(np.isnan(numbers), np.datetime64("NaT", "D"), whole).astype("datetime64[s]")

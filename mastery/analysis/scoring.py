@@ -1,0 +1,70 @@
+"""From answers to scores, so that a skipped item does not move a scale."""
+
+import numpy as np
+import pandas as pd
+
+from mastery.analysis import frames
+from mastery.instruments.model import Instrument
+
+_PERSON = ["rater", "version"]
+_LOWEST, _HIGHEST = 1.0, 5.0
+
+
+def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return the SCORES of every check-in answered with `instrument`, oldest first, scales in its order.
+
+    responses: RESPONSES; rows of other instruments, and of scales that `instrument` does not have, are left
+    out. Several raters and versions may share the frame; each keeps its own item means.
+
+    score = mean over the answered items of (value - m) + mean of m over the scale's items, where m is the
+    rater's own mean of the item over all check-ins with that version. An item never answered drops out of
+    both means. With every item answered this is the plain mean of the values. A plain mean would jump
+    whenever a hard item is skipped. The score is kept within 1..5; it is null when fewer than the scale's
+    `minimum_answered` items are answered.
+    Source: own, docs/method.md.
+    """
+    rows = frames.conform(responses, frames.RESPONSES, "RESPONSES")
+    minimum = {scale.id: scale.minimum_answered for scale in instrument.scales}
+    rows = rows[(rows["instrument"] == instrument.id) & rows["scale"].isin(list(minimum))]
+    if rows.empty:
+        return frames.empty(frames.SCORES)
+    result = _add_up(_centred(rows))
+    enough = result["answered"].to_numpy() >= result["scale"].map(minimum).to_numpy()
+    score = np.clip(result["score"].to_numpy(dtype=float), _LOWEST, _HIGHEST)
+    result = result.assign(score=np.where(enough, score, np.nan), place=result["scale"].map(list(minimum).index))
+    result = result.sort_values(["day", "sitting", "place"], kind="stable", ignore_index=True)
+    return frames.conform(result, frames.SCORES, "SCORES")
+
+
+def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
+    """Return SCORES without the check-ins that the person left out of the trend (CHECK_INS.in_trend False)."""
+    kept = frames.conform(scores, frames.SCORES, "SCORES")
+    known = frames.conform(check_ins, frames.CHECK_INS, "CHECK_INS")
+    left_out = known.loc[~known["in_trend"], "check_in"]
+    return kept[~kept["check_in"].isin(left_out)].reset_index(drop=True)
+
+
+def _centred(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add each value as a number, its distance from the rater's mean of the item, and that scale's usual level."""
+    value = rows["value"].to_numpy(dtype=float, na_value=np.nan)
+    rows = rows.assign(value=value, sitting=pd.factorize(rows["check_in"])[0])
+    usual = rows.groupby([*_PERSON, "scale", "item"])["value"].transform("mean")
+    item = rows.assign(usual=usual).drop_duplicates([*_PERSON, "scale", "item"])
+    level = item.groupby([*_PERSON, "scale"], as_index=False).agg(level=("usual", "mean"))
+    return rows.assign(distance=value - usual).merge(level, on=[*_PERSON, "scale"], how="left")
+
+
+def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a scale of a check-in."""
+    found = rows.groupby(["check_in", "scale"], sort=False, as_index=False).agg(
+        sitting=("sitting", "first"),
+        day=("day", "first"),
+        rater=("rater", "first"),
+        instrument=("instrument", "first"),
+        version=("version", "first"),
+        distance=("distance", "mean"),
+        level=("level", "first"),
+        answered=("value", "count"),
+        items=("item", "size"),
+    )
+    return found.assign(score=found["distance"] + found["level"])

@@ -1,0 +1,308 @@
+"""Definitions are read whole or refused with the place and the remedy."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mastery.instruments import DefinitionError, available, definition_text, load, parse
+
+VALID = """\
+id = "small"
+version = "1"
+title = "Small"
+about = "Two scales."
+source = "Own"
+noun = "part"
+plural = "parts"
+window = "in the last four weeks"
+minutes = 1
+
+[[scales]]
+id = "first"
+name = "First"
+about = "The first."
+minimum_answered = 2
+
+[[items]]
+id = "A1"
+scale = "first"
+label = "One"
+stem = "What is one?"
+anchors = ["I a", "I b", "I c", "I d", "I e"]
+
+[[items]]
+id = "A2"
+scale = "first"
+label = "Two"
+stem = "What is two?"
+anchors = ["I a", "I b", "I c", "I d", "I e"]
+may_not_apply = true
+trace = "Own"
+
+[[scales]]
+id = "second"
+name = "Second"
+about = "The second."
+minimum_answered = 1
+
+[[items]]
+id = "B1"
+scale = "second"
+label = "Three"
+stem = "What is three?"
+anchors = ["I a", "I b", "I c", "I d", "I e"]
+"""
+LITERALS = [
+    "true",
+    "-1",
+    "0",
+    "3",
+    "1.5",
+    "nan",
+    '""',
+    '" "',
+    '"x"',
+    '"\\n"',
+    "[]",
+    "{}",
+    "[[]]",
+    "1979-05-27",
+    "0x" + "f" * 6000,
+]
+LITERALS += [
+    "9" * 5000,
+    "[" * 2000,
+    '["a", "b", "c", "d", 5]',
+    '["a", "b", "c", "d", "A "]',
+    '["a", "b", "c", "d", ""]',
+]
+CHARACTERS = "\"'[]{}=#,.\n\\\t\0\x7f\u2028\ufeff aäÄ1"
+
+
+def refusal(text: str, *, file: str = "small.toml") -> str:
+    with pytest.raises(DefinitionError) as caught:
+        parse(text, file=file)
+    return str(caught.value)
+
+
+def changed(old: str, new: str) -> str:
+    """Return the valid definition with the first occurrence of `old` replaced."""
+    assert old in VALID
+    return VALID.replace(old, new, 1)
+
+
+def test_a_definition_becomes_the_model() -> None:
+    instrument = parse(VALID, file="small.toml")
+    assert (instrument.id, instrument.version, instrument.minutes) == ("small", "1", 1)
+    assert instrument.scale_names == {"first": "First", "second": "Second"}
+    assert [(item.id, item.scale, item.may_not_apply, item.trace) for item in instrument.items] == [
+        ("A1", "first", False, ""),
+        ("A2", "first", True, "Own"),
+        ("B1", "second", False, ""),
+    ]
+    assert instrument.item("B1").anchors == ("I a", "I b", "I c", "I d", "I e")
+
+
+ANCHORS = '["I a", "I b", "I c", "I d", "I e"]'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "minutes = 1",
+            "minutes = ",
+            r"small.toml: not readable as TOML: Invalid value \(at line 9, column 11\); correct",
+        ),
+        ('version = "1"\n', "", 'small.toml: "version" is missing; add it as text'),
+        ('version = "1"', "version = 1", 'small.toml: "version" has the wrong type; write text in quotation marks'),
+        ('version = "1"', 'version = " "', 'small.toml: "version" is empty; write at least one word'),
+        ("minutes = 1", 'minutes = "1"', '"minutes" has the wrong type; write a whole number'),
+        ("minutes = 1", "minutes = true", '"minutes" has the wrong type; write a whole number'),
+        ("minutes = 1", "minutes = 0", '"minutes" is below 1; give the whole minutes'),
+        ("minutes = 1", "minutes = 1\nlength = 3", 'unknown key "length"; the keys are id, version, title'),
+        ('title = "Small"', 'title = "Small\\nname"', '"title" holds a line break .*; write it as one line of text'),
+        (
+            'id = "small"',
+            'id = "Small one"',
+            'the id "Small one" cannot be used; use lower-case letters, digits and hyphens',
+        ),
+        ('id = "small"', 'id = "large"', 'the id is "large"; make it "small", or rename the file'),
+        ('name = "First"\n', "", 'small.toml, scale "first": "name" is missing; add it'),
+        ('id = "first"\n', "", 'small.toml, scale 1: "id" is missing; add it'),
+        ('id = "second"', 'id = "first"', 'two scales have the id "first"; make each one unique'),
+        ('name = "Second"', 'name = "FIRST"', 'two scales have the name "first"; make each one unique'),
+        ('id = "first"', 'id = "1st"', 'scale "1st": the id "1st" cannot be used; start with a letter'),
+        (
+            "minimum_answered = 2",
+            "minimum_answered = 3",
+            'scale "first": "minimum_answered" .*; choose 1 to 2, as it has 2',
+        ),
+        (
+            "minimum_answered = 1",
+            "minimum_answered = 0",
+            'scale "second": "minimum_answered" .*; choose 1, as it has one',
+        ),
+        (
+            'scale = "second"',
+            'scale = "first"',
+            'scale "second": no item belongs to it; add an item .* or remove the scale',
+        ),
+        ('scale = "second"', 'scale = "third"', 'item "B1": there is no scale "third"; choose one of first, second'),
+        ('id = "A2"', 'id = "A1"', 'small.toml: two items have the id "A1"; make each one unique'),
+        ('id = "A2"', 'id = "Ä2"', 'item "Ä2": the id "Ä2" cannot be used; start with a letter'),
+        (
+            'label = "One"',
+            'lable = "One"',
+            'item "A1": unknown key "lable"; the keys are id, scale, label, stem, anchors',
+        ),
+        ('stem = "What is one?"\n', "", 'item "A1": "stem" is missing; add it as text'),
+        (
+            "may_not_apply = true",
+            'may_not_apply = "yes"',
+            'item "A2": "may_not_apply" has the wrong type; write true or false',
+        ),
+        (ANCHORS, '"I a"', 'item "A1": "anchors" has the wrong type; write a list'),
+        (ANCHORS, '["I a", "I b", "I c", "I d"]', 'item "A1": 4 anchors; give exactly 5, from level 1 to level 5'),
+        ('"I c"', '""', 'item "A1": anchor 3 is empty; write at least one word'),
+        ('"I c"', "3", 'item "A1": anchor 3 has the wrong type; write text'),
+        ('"I c"', '"i  A"', 'item "A1": two anchors read "i a"; give each level a sentence of its own'),
+        ("[[scales]]\n", "[scales]\n", "small.toml: not readable as TOML: .*line"),
+    ],
+)
+def test_a_broken_definition_is_refused(old: str, new: str, message: str) -> None:
+    assert re.search(message, refusal(changed(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("scales", "items", "message"),
+    [
+        ("[]", "[]", "small.toml: there is no scale; add at least one"),
+        ("[3]", "[]", "small.toml, scale 1: not a table; write it as"),
+        ("[]", '["B1"]', "small.toml, item 1: not a table; write it as"),
+    ],
+)
+def test_lists_without_tables_are_refused(scales: str, items: str, message: str) -> None:
+    head = VALID[: VALID.index("[[scales]]")]
+    assert refusal(f"{head}scales = {scales}\nitems = {items}\n").startswith(message)
+
+
+def lines() -> st.SearchStrategy[int]:
+    return st.integers(0, VALID.count("\n") - 1)
+
+
+@st.composite
+def mutilated(draw: st.DrawFn) -> str:
+    """Draw the valid definition after one to four cuts, swaps, insertions or replaced values."""
+    text = VALID
+    for _ in range(draw(st.integers(1, 4))):
+        rows = text.split("\n")
+        row, other = draw(lines()) % len(rows), draw(lines()) % len(rows)
+        match draw(st.sampled_from(["value", "drop", "swap", "repeat", "characters"])):
+            case "value":
+                rows[row] = rows[row].split("=")[0] + "= " + draw(st.sampled_from(LITERALS))
+            case "drop":
+                del rows[min(row, other) : max(row, other)]
+            case "swap":
+                rows[row], rows[other] = rows[other], rows[row]
+            case "repeat":
+                rows.insert(row, rows[other])
+            case _:
+                start = draw(st.integers(0, len(rows[row])))
+                rows[row] = (
+                    rows[row][:start]
+                    + draw(st.text(CHARACTERS, max_size=5))
+                    + rows[row][start + draw(st.integers(0, 5)) :]
+                )
+        text = "\n".join(rows)
+    return text
+
+
+@given(mutilated())
+def test_a_mutilated_definition_is_read_or_refused(text: str) -> None:
+    try:
+        instrument = parse(text, file="small.toml")
+    except DefinitionError as error:
+        message = str(error)
+    else:
+        assert all(1 <= scale.minimum_answered <= len(instrument.items_of(scale.id)) for scale in instrument.scales)
+        return
+    assert re.fullmatch(r"small\.toml.*: .+; .+\.", message, re.DOTALL)
+
+
+@pytest.mark.parametrize("literal", LITERALS)
+@pytest.mark.parametrize("key", ["id", "minutes", "scales", "items"])
+def test_any_value_in_any_place_is_read_or_refused(key: str, literal: str) -> None:
+    head = "".join(line for line in VALID.partition("[[")[0].splitlines(True) if not line.startswith(f"{key} ="))
+    refusal(f"{head}{key} = {literal}\n")
+
+
+def test_an_unknown_id_lists_those_there_are() -> None:
+    with pytest.raises(
+        DefinitionError, match=r'no questionnaire "five"; there are five-elements, five-elements-pulse, '
+    ):
+        load("five")
+
+
+def test_a_path_is_not_an_id(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(VALID, encoding="utf-8")
+    with pytest.raises(DefinitionError, match="There is no questionnaire"):
+        load("../small", folder=tmp_path / "own")
+
+
+def test_the_owners_definitions_follow_the_built_in_ones(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(VALID, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("not a definition", encoding="utf-8")
+    assert available(folder=tmp_path) == (*available(), "small")
+    assert load("small", folder=tmp_path) == parse(VALID, file="small.toml")
+    assert definition_text("small", folder=tmp_path) == VALID
+
+
+def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
+    assert available(folder=tmp_path / "none") == available()
+    assert load("five-steps", folder=tmp_path / "none") == load("five-steps")
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "small.toml"
+    path.write_text(VALID, encoding="utf-8")
+    assert load("small", folder=tmp_path).version == "1"
+    path.write_text(changed('version = "1"', 'version = "2"'), encoding="utf-8")
+    assert load("small", folder=tmp_path).version == "2"
+
+
+def test_an_owners_file_cannot_take_a_built_in_id(tmp_path: Path) -> None:
+    (tmp_path / "five-steps.toml").write_text(definition_text("five-steps"), encoding="utf-8")
+    message = 'five-steps.toml: "five-steps" is the id of a built-in questionnaire; .* such as "my-five-steps"'
+    with pytest.raises(DefinitionError, match=message):
+        load("five-steps", folder=tmp_path)
+    with pytest.raises(DefinitionError, match=message):
+        available(folder=tmp_path)
+
+
+def test_a_broken_file_leaves_the_others_usable(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("id = ", encoding="utf-8")
+    assert load("five-elements", folder=tmp_path).title == "Five elements of mastery"
+    with pytest.raises(DefinitionError, match=r"broken\.toml: not readable as TOML"):
+        load("broken", folder=tmp_path)
+
+
+def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(VALID, encoding="utf-8-sig")
+    assert load("small", folder=tmp_path).title == "Small"
+
+
+def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_bytes("title = “Größe”".encode("cp1252"))
+    with pytest.raises(DefinitionError, match=r"small\.toml: byte 8 is not UTF-8; save the file as UTF-8 text"):
+        load("small", folder=tmp_path)
+
+
+def test_the_example_of_the_manual_works(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "instruments.md").read_text(encoding="utf-8")
+    name, example = re.search(r"`([\w-]+)\.toml`\. The file name.*?```toml\n(.*?)```", manual, re.DOTALL).groups()  # type: ignore[union-attr]
+    (tmp_path / f"{name}.toml").write_text(example, encoding="utf-8")
+    assert list(load(name, folder=tmp_path).scale_names.values()) == ["Quiet time", "Closing the day"]

@@ -5,10 +5,11 @@ from numpy.typing import NDArray
 
 from mastery.analysis.estimates import estimate
 from mastery.analysis.noise import Floats
-from mastery.analysis.occasions import merge
+from mastery.analysis.occasions import Occasions, merge
 
-_PEOPLE = 256
-"""People a chunk: the working arrays stay in the processor's cache."""
+_BLOCK = 8192
+_CHUNK = 256
+"""People merged at once, and people fitted at once: the working arrays of a fit stay in the processor's cache."""
 
 
 def trend_arrays(days: Floats, scores: Floats) -> dict[str, NDArray[np.float64] | NDArray[np.object_]]:
@@ -26,12 +27,14 @@ def trend_arrays(days: Floats, scores: Floats) -> dict[str, NDArray[np.float64] 
     names = ("change", "low", "high", "p_rise", "verdict")
     shape = (len(days), scores.shape[2])
     result = {name: np.empty(shape, dtype=object if name == "verdict" else float) for name in names}
-    order = _alike(days, scores)
-    for start in range(0, len(order), _PEOPLE):
-        chunk = order[start : start + _PEOPLE]
-        found = estimate(merge(days[chunk], scores[chunk]))
-        for name in names:
-            result[name][chunk] = getattr(found, name).T
+    for first in range(0, len(days), _BLOCK):
+        occasions = merge(days[first : first + _BLOCK], scores[first : first + _BLOCK])
+        order = _alike(occasions)
+        for start in range(0, len(order), _CHUNK):
+            chunk = order[start : start + _CHUNK]
+            found = estimate(_take(occasions, chunk))
+            for name in names:
+                result[name][first + chunk] = getattr(found, name).T
     return result
 
 
@@ -47,8 +50,15 @@ def _check(days: Floats, scores: Floats) -> None:
         raise ValueError(f"days[{person}, {place}] is before an earlier one; the days of a person must ascend")
 
 
-def _alike(days: Floats, scores: Floats) -> NDArray[np.intp]:
+def _alike(occasions: Occasions) -> NDArray[np.intp]:
     """Return an order of people that puts equal work together: same dates for all scales first, then by length."""
-    given = ~np.isnan(scores) & ~np.isnan(days)[:, :, None]
-    same = (given == given[:, :, :1]).all(axis=(1, 2)) if scores.shape[2] else np.ones(len(days), dtype=bool)
-    return np.lexsort((given.any(axis=2).sum(axis=1), ~same))
+    day = occasions.day
+    same = ((day == day[:, :, :1]) | (np.isnan(day) & np.isnan(day[:, :, :1]))).all(axis=(1, 2))
+    return np.lexsort(((~np.isnan(occasions.when)).sum(axis=1), ~same))
+
+
+def _take(occasions: Occasions, people: NDArray[np.intp]) -> Occasions:
+    """Return the occasions of `people`, cut to the longest history among them."""
+    when = occasions.when[people]
+    longest = int((~np.isnan(when)).sum(axis=1).max(initial=0))
+    return Occasions(occasions.day[people, :longest], occasions.score[people, :longest], when[:, :longest])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mastery.analysis.student import student_cdf
+
 Floats = NDArray[np.float64]
 
 _STEPS = 100
@@ -34,9 +36,7 @@ class Mixture:
 
     def cdf(self, x: Floats | float) -> Floats:
         """Return P(value <= x) for each series (series,)."""
-        from scipy.special import stdtr
-
-        return np.asarray((self.weight * stdtr(self.df, (x - self.centre) / self.scale)).sum(axis=0))
+        return np.asarray((self.weight * student_cdf((x - self.centre) / self.scale, self.df)).sum(axis=0))
 
     def quantile(self, p: float) -> Floats:
         """Return the `p` quantile of each series (series,), to 1e-6 of the scale or closer.

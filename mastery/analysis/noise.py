@@ -156,7 +156,7 @@ def carried(gaps: Floats, given: Flags, columns: tuple[Floats, ...]) -> Iterator
     """
     signal = 1 - _NUGGET
     variance: Floats = signal[None]
-    states: list[Floats] = [np.zeros((1, 1, 1)) for _ in columns]
+    states: list[Floats] = [np.zeros((column.shape[1], 1, 1)) for column in columns]
     for i, step in enumerate(gaps):
         carry = np.exp(_LOG_PHI * step[:, None, :])
         variance = signal + carry * carry * (variance - signal)
@@ -168,8 +168,9 @@ def carried(gaps: Floats, given: Flags, columns: tuple[Floats, ...]) -> Iterator
         for j, column in enumerate(columns):
             state = carry * states[j]
             surprise = column[i][:, None, :] - state
-            states[j] = state + gain * surprise
+            state += gain * surprise
             surprise *= root
+            states[j] = state
             white.append(surprise)
         variance = variance - gain * variance
         yield counts * np.log(total), white
@@ -187,10 +188,12 @@ class _Sums:
 
 
 def _sums(gaps: Floats, given: Flags, columns: tuple[Floats, ...]) -> _Sums:
-    total = [np.zeros((1, 1, 1))] * 7
+    total: list[Floats] = []
     for log_total, (one, time, height) in carried(gaps, given, columns):
-        parts = (log_total, one * one, one * time, time * time, one * height, time * height, height * height)
-        total = [old + new for old, new in zip(total, parts, strict=True)]
+        parts = [log_total, one * one, one * time, time * time, one * height, time * height, height * height]
+        for old, new in zip(total, parts, strict=bool(total)):
+            old += new
+        total = total or parts
     return _Sums(total[0], (total[1], total[2], total[3]), *total[4:])
 
 

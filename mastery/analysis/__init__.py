@@ -4,18 +4,24 @@ from mastery.analysis.answering import Note, careless
 from mastery.analysis.change import compare, latest_change, standing
 from mastery.analysis.cohort import trend_arrays
 from mastery.analysis.scoring import counted, scores
+from mastery.analysis.sittings import Step, compared_with_mean, newest_answers, next_step, until
 from mastery.analysis.trends import first_clear_day, trend, trend_line
 
 __all__ = [
     "Note",
+    "Step",
     "careless",
     "compare",
+    "compared_with_mean",
     "counted",
     "first_clear_day",
     "latest_change",
+    "newest_answers",
+    "next_step",
     "scores",
     "standing",
     "trend",
     "trend_arrays",
     "trend_line",
+    "until",
 ]

@@ -1,12 +1,14 @@
 """Where it is kept: the only room that touches the database."""
 
 from mastery.journal.backup import backups, make_backup, newest_whole_backup, restore
-from mastery.journal.check_ins import NOT_APPLICABLE, check_in_content, kept_instrument, save_check_ins
+from mastery.journal.check_ins import check_in_content, kept_instrument, save_check_ins
 from mastery.journal.drafts import (
+    SKIPPED,
     Draft,
     correction,
     discard,
     draft_content,
+    draft_responses,
     keep,
     open_draft,
     save_draft,
@@ -20,7 +22,7 @@ from mastery.journal.records import Revision, Save, delete, history, save, undo,
 
 __all__ = [
     "FILE_NAME",
-    "NOT_APPLICABLE",
+    "SKIPPED",
     "BrokenJournal",
     "Conflict",
     "Draft",
@@ -38,6 +40,7 @@ __all__ = [
     "deleted_check_ins",
     "discard",
     "draft_content",
+    "draft_responses",
     "evidence",
     "history",
     "keep",

@@ -1,85 +1,78 @@
 """What a check-in must look like before it is kept, and the instruments that its answers belong to."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, select
 
-from mastery.instruments import Instrument, parse
+from mastery.instruments import Instrument, definition_text, parse
+from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import instrument as instrument_table
 
-NOT_APPLICABLE = "does not apply"
-"""The answer of a person to whom a statement does not apply; kept apart from an answer not given."""
-
-Answer = int | str | None
+_NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
 
-def check_in_content(
-    instrument: Instrument,
-    answers: Mapping[str, Answer],
-    *,
-    day: date,
-    today: date,
-    evidence: Mapping[str, tuple[str | None, str | None]] | None = None,
-    about: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Return the content of a check-in, every item of `instrument` with a row.
+def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
+    """Return the record content of `check_in`, every item of its instrument with a row.
 
-    `answers`: item id → level 1..5, "does not apply", or None (not answered). `evidence`: scale id →
-    (text, link). `about`: any of note, energy, stress, passion, in_trend, rater.
     Raises InvalidRecord for a day after `today`, an unknown item or scale, a value out of range, or no answer.
     """
-    if day > today:
-        raise InvalidRecord(f"The day {day:%d.%m.%Y} is in the future; a check-in is for today or an earlier day.")
-    _need_known(instrument, answers)
-    rows = [_response(item.id, item.scale, answers.get(item.id), applies=item.may_not_apply) for item in instrument.items]
+    asked = check_in.instrument
+    if check_in.day > today:
+        raise InvalidRecord("That day is in the future. A check-in is for today or an earlier day.")
+    if unknown := sorted(set(check_in.answers) - {item.id for item in asked.items}):
+        known = ", ".join(item.id for item in asked.items)
+        raise InvalidRecord(f"{asked.title} has no statement {', '.join(unknown)}; it has {known}.")
+    rows = [_response(item.id, item.scale, check_in.answers.get(item.id)) for item in asked.items]
     if not any(row["value"] for row in rows):
         raise InvalidRecord("No statement is answered yet. Answer at least one, then save.")
-    given = {scale: pair for scale, pair in (evidence or {}).items() if any(pair)}
-    if unknown := sorted(set(given) - set(instrument.scale_names)):
-        raise InvalidRecord(f"{instrument.title} has no {instrument.noun} {', '.join(unknown)}.")
-    defaults: dict[str, Any] = {"rater": "self", "in_trend": 1}
+    evidence = {scale: pair for scale, pair in check_in.evidence.items() if any(pair)}
+    if strangers := sorted(set(evidence) - set(asked.scale_names)):
+        raise InvalidRecord(f"{asked.title} has no {asked.noun} {', '.join(strangers)}.")
     return {
-        **defaults,
-        **(about or {}),
-        "day": day.isoformat(),
-        "instrument": instrument.id,
-        "version": instrument.version,
+        "rater": "self",
+        "in_trend": 1,
+        **check_in.about,
+        "day": check_in.day.isoformat(),
+        "instrument": asked.id,
+        "version": asked.version,
         "response": rows,
-        "evidence": [{"scale": scale, "text": text, "link": link} for scale, (text, link) in given.items()],
+        "evidence": [{"scale": scale, "text": text, "link": link} for scale, (text, link) in evidence.items()],
     }
 
 
-def save_check_ins(
-    journal: Journal, things: Sequence[records.Save], *, instrument: Instrument, definition: str, at: datetime
-) -> int:
-    """Save check-ins with `instrument` in one transaction and return how many were new.
+def save_check_ins(journal: Journal, check_ins: Sequence[CheckIn], *, today: date, at: datetime) -> int:
+    """Save whole check-ins in one transaction and return how many were new.
 
-    Raises what `records.save` raises; nothing is saved then.
+    Their uids are made from what they say, so that the same ones brought in again add nothing.
+    Raises InvalidRecord and what `records.save` raises; nothing is saved then.
     """
     with writing(journal) as connection:
-        remember_instrument(connection, instrument, definition, at=at)
-        return sum(records.add(connection, one, at=at) for one in things)
+        for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
+            remember_instrument(connection, asked, journal=journal, at=at)
+        things = [_named_by_content(check_in_content(one, today=today)) for one in check_ins]
+        return sum(records.add(connection, thing, at=at) for thing in things)
 
 
-def remember_instrument(connection: Connection, instrument: Instrument, definition: str, *, at: datetime) -> None:
-    """Keep the definition of `instrument` in the journal, so that its answers stay readable for ever."""
-    known = select(instrument_table).where(
-        instrument_table.c.id == instrument.id, instrument_table.c.version == instrument.version
-    )
+def remember_instrument(connection: Connection, asked: Instrument, *, journal: Journal, at: datetime) -> None:
+    """Keep the definition of `asked` in the journal, so that its answers stay readable for ever."""
+    table = instrument_table
+    known = select(table).where(table.c.id == asked.id, table.c.version == asked.version)
     if connection.execute(known).first() is None:
         row = {
-            "id": instrument.id,
-            "version": instrument.version,
-            "title": instrument.title,
-            "definition": definition,
+            "id": asked.id,
+            "version": asked.version,
+            "title": asked.title,
+            "definition": definition_text(asked.id, folder=journal.own_instruments),
             "first_used_at": at.isoformat(),
         }
-        connection.execute(instrument_table.insert(), row)
+        connection.execute(table.insert(), row)
 
 
 def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instrument:
@@ -87,27 +80,22 @@ def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instr
 
     Raises InvalidRecord when the journal holds no answers to that version.
     """
+    table = instrument_table
     with reading(journal) as connection:
-        query = select(instrument_table.c.definition).where(
-            instrument_table.c.id == instrument_id, instrument_table.c.version == version
-        )
+        query = select(table.c.definition).where(table.c.id == instrument_id, table.c.version == version)
         definition = connection.execute(query).scalar()
     if definition is None:
         raise InvalidRecord(f"This journal has no answers to version {version} of {instrument_id}.")
     return parse(definition, file=f"{instrument_id}.toml")
 
 
-def _need_known(instrument: Instrument, answers: Mapping[str, Answer]) -> None:
-    known = [item.id for item in instrument.items]
-    if unknown := sorted(set(answers) - set(known)):
-        raise InvalidRecord(f"{instrument.title} has no statement {', '.join(unknown)}; it has {', '.join(known)}.")
+def _named_by_content(content: dict[str, Any]) -> records.Save:
+    said = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return records.Save("check_in", str(uuid5(_NAMES, f"record {said}")), str(uuid5(_NAMES, f"revision {said}")), content)
 
 
-def _response(item: str, scale: str, answer: Answer, *, applies: bool) -> dict[str, Any]:
-    if answer == NOT_APPLICABLE:
-        if not applies:
-            raise InvalidRecord(f"Statement {item} always applies; answer it or leave it open.")
-        return {"item": item, "scale": scale, "value": None, "applies": 0}
-    if answer is not None and (isinstance(answer, (bool, str)) or answer not in range(1, 6)):
+def _response(item: str, scale: str, answer: Answer) -> dict[str, Any]:
+    if answer is not None and answer != NOT_APPLICABLE and (isinstance(answer, bool) or answer not in range(1, 6)):
         raise InvalidRecord(f"Statement {item} was answered with {answer!r}; an answer is a whole number from 1 to 5.")
-    return {"item": item, "scale": scale, "value": answer, "applies": 1}
+    applies = answer != NOT_APPLICABLE
+    return {"item": item, "scale": scale, "value": answer if applies else None, "applies": int(applies)}

@@ -6,13 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection, delete, select
 
+from mastery.analysis import frames
 from mastery.instruments import Instrument
+from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
-from mastery.journal.check_ins import NOT_APPLICABLE, Answer, check_in_content, remember_instrument
+from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.opening import Journal, reading, writing
+
+SKIPPED = "skip"
+"""What a draft holds for a question looked at and passed over; in the check-in it is not answered."""
 
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
 
@@ -36,7 +42,8 @@ class Draft:
 
     def answer(self, item: str) -> Answer:
         """Return the answer to `item`: a level, "does not apply", or None."""
-        return self.fields.get(f"item {item}")
+        given = self.fields.get(f"item {item}")
+        return None if given == SKIPPED else given
 
 
 def open_draft(journal: Journal, instrument_id: str, *, record: str | None = None) -> Draft | None:
@@ -48,14 +55,15 @@ def open_draft(journal: Journal, instrument_id: str, *, record: str | None = Non
         return _load(connection, row) if row else None
 
 
-def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrument: tuple[Instrument, str], at: datetime) -> None:
+def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrument: Instrument, at: datetime) -> None:
     """Keep `values` (field → value; None takes a field back) in `draft`, durably, starting it when it is new.
 
-    `instrument` is the instrument with its definition text.
     Raises InvalidRecord when the draft was saved in the meantime.
     """
     with writing(journal) as connection:
-        _start(connection, draft, instrument, at=at)
+        if not _is_open(connection, draft):
+            remember_instrument(connection, instrument, journal=journal, at=at)
+            _start(connection, draft, at=at)
         table = schema.draft_field
         for name, value in values.items():
             connection.execute(delete(table).where(table.c.draft_uid == draft.uid, table.c.field == name))
@@ -109,14 +117,24 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
 def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[str, Any]:
     """Return the check-in that `draft` makes; raises what `check_in_content` raises."""
     fields = draft.fields
-    return check_in_content(
+    check_in = CheckIn(
         instrument,
+        date.fromisoformat(fields["day"]) if "day" in fields else today,
         {item.id: draft.answer(item.id) for item in instrument.items},
-        day=date.fromisoformat(fields["day"]) if "day" in fields else today,
-        today=today,
-        evidence={s.id: (fields.get(f"evidence {s.id}"), fields.get(f"link {s.id}")) for s in instrument.scales},
-        about={name: fields[name] for name in _ABOUT if name in fields},
+        {s.id: (fields.get(f"evidence {s.id}"), fields.get(f"link {s.id}")) for s in instrument.scales},
+        {name: fields[name] for name in _ABOUT if fields.get(name, SKIPPED) != SKIPPED},
     )
+    return check_in_content(check_in, today=today)
+
+
+def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.DataFrame:
+    """Return RESPONSES of the draft as it stands, in the order asked."""
+    rows = [
+        {"scale": item.scale, "item": item.id, "value": None if draft.answer(item.id) == NOT_APPLICABLE else draft.answer(item.id)}
+        for item in instrument.items
+    ]
+    whole = {"check_in": draft.record, "day": today, "rater": "self", "instrument": draft.instrument, "version": draft.version}
+    return frames.conform(pd.DataFrame(rows).assign(**whole), frames.RESPONSES, "RESPONSES")
 
 
 def seconds_per_item(draft: Draft) -> dict[str, float]:
@@ -126,12 +144,13 @@ def seconds_per_item(draft: Draft) -> dict[str, float]:
     return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
 
 
-def _start(connection: Connection, draft: Draft, instrument: tuple[Instrument, str], *, at: datetime) -> None:
-    if connection.execute(select(schema.draft.c.uid).where(schema.draft.c.uid == draft.uid)).first():
-        return
+def _is_open(connection: Connection, draft: Draft) -> bool:
+    return connection.execute(select(schema.draft.c.uid).where(schema.draft.c.uid == draft.uid)).first() is not None
+
+
+def _start(connection: Connection, draft: Draft, *, at: datetime) -> None:
     if connection.execute(select(schema.revision.c.id).where(schema.revision.c.uid == draft.uid)).first():
         raise InvalidRecord("This check-in was saved in another window. Reload the page to go on.")
-    remember_instrument(connection, *instrument, at=at)
     row = {
         "uid": draft.uid,
         "record_uid": draft.record,

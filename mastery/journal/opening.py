@@ -43,6 +43,11 @@ class Journal:
         """The one file that holds everything."""
         return self.folder / FILE_NAME
 
+    @property
+    def own_instruments(self) -> Path:
+        """The folder where the owner may put questionnaires of their own."""
+        return self.folder / "instruments"
+
 
 def open_journal(folder: Path, *, at: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
     """Open the journal in `folder`, making or migrating it when needed.
@@ -55,8 +60,8 @@ def open_journal(folder: Path, *, at: datetime, migrations: Sequence[Migration] 
     except OSError as error:
         raise JournalError(f"The folder {folder} cannot be made: {error.strerror}. Choose another with --data.") from error
     journal = Journal(folder, _engine(folder / FILE_NAME))
-    if journal.file.exists() and journal.file.stat().st_size == 0 and backup.backups(folder):
-        raise BrokenJournal(f"The journal file {journal.file} is empty although backups exist. It was left as it is.")
+    if not (journal.file.exists() and journal.file.stat().st_size) and backup.backups(folder):
+        raise BrokenJournal(f"The journal file {journal.file} is missing or empty, but there are backups of it.")
     _check(journal, newest=migrations[-1].version)
     _migrate(journal, at=at, migrations=migrations)
     return journal

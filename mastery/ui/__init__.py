@@ -1,0 +1,58 @@
+"""What pages share: opening, answering, choosing, drawing figures. The only library room that imports streamlit."""
+
+from mastery.ui.answering import (
+    FINISH,
+    Sitting,
+    day_input,
+    finish_step,
+    scale_step,
+    sit_down,
+    sit_down_again,
+    step_of,
+    tell_draft,
+)
+from mastery.ui.choices import (
+    answered_with,
+    cadence_days,
+    choose_cadence,
+    choose_check_ins,
+    choose_instrument,
+    choose_period,
+    choose_scale,
+    instrument_of,
+)
+from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
+from mastery.ui.figure import Figure, draw
+from mastery.ui.frame import Frames, load, open_page, remembered, today, welcome
+
+__all__ = [
+    "FINISH",
+    "Figure",
+    "Frames",
+    "Sitting",
+    "answered_with",
+    "cadence_days",
+    "check_in_view",
+    "choose_cadence",
+    "choose_check_ins",
+    "choose_earlier",
+    "choose_instrument",
+    "choose_period",
+    "choose_scale",
+    "day_input",
+    "draw",
+    "finish_step",
+    "instrument_of",
+    "load",
+    "offer_deleted",
+    "open_page",
+    "remembered",
+    "scale_step",
+    "show_earlier",
+    "sit_down",
+    "sit_down_again",
+    "step_of",
+    "tell_draft",
+    "today",
+    "welcome",
+]

@@ -8,9 +8,11 @@ from mastery.wording.figures import Row, count, day, listed, missing, number, si
 
 
 def change_words(row: Row) -> str:
-    """Return one CHANGE row in words for a chart: "+1.4, higher", "+0.3, no clear change", "not answered"."""
-    if missing(row["change"]):
+    """Return one CHANGE row in words for a chart: "+1.4, higher", "+0.3, no clear change", "not answered before"."""
+    if missing(row["before"]) and missing(row["after"]):
         return "not answered"
+    if missing(row["change"]):
+        return "not answered before" if missing(row["before"]) else "not answered after"
     return f"{signed(row['change'])}, {row['verdict']}"
 
 
@@ -62,7 +64,7 @@ def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 
 def _compared(row: Row | None, name: str) -> str:
-    if row is None or missing(row["before"]) and missing(row["after"]):
+    if row is None or (missing(row["before"]) and missing(row["after"])):
         return f"{name}: not answered."
     if missing(row["before"]) or missing(row["after"]):
         side = "before" if missing(row["after"]) else "after"

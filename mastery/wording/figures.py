@@ -62,8 +62,18 @@ def period(first: date, last: date, check_ins: int) -> str:
 
 def range_words(low: float, high: float, *, sign: bool = False) -> str:
     """Write an interval: "2.9 to 3.9", or with signs "−0.6 to +0.9"."""
-    write = signed if sign else number
+    write = limit if sign else number
     return f"{write(low)} to {write(high)}"
+
+
+def limit(value: float) -> str:
+    """Write the limit of a change's interval as `signed`, with two decimals where one would round it to nothing.
+
+    An interval from +0.04 excludes 0 and must not read as if it began there.
+    """
+    if signed(value) != "0.0" or value == 0:
+        return signed(value)
+    return f"{'+' if value > 0 else MINUS}{abs(value):.2f}"
 
 
 def missing(value: Any) -> bool:

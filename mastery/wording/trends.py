@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from mastery.wording.figures import Row, count, day, listed, missing, month, number, range_words, signed
+from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 
 FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
@@ -92,6 +92,12 @@ def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, st
     return " ".join(sentences)
 
 
+def lanes_caption(days: pd.Series) -> str:
+    """Name the period, unit and band of the lanes; `days` are the days of the check-ins shown."""
+    shown = period(days.min(), days.max(), len(days))
+    return f"{shown}. Scale 1 to 5. Dots: scores. Line: trend, with the band in which it likely lies (95 %)."
+
+
 def standing_text(standing: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Say where each scale of a STANDING frame stands, with its 95 % interval and day."""
     rows = {row["scale"]: row for row in standing.to_dict("records")}
@@ -145,4 +151,4 @@ def _have(how_many: int, verdict: str) -> str:
 
 
 def _between(low: float, high: float) -> str:
-    return f"{signed(low)} and {signed(high)}"
+    return f"{limit(low)} and {limit(high)}"

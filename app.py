@@ -1,0 +1,16 @@
+"""The front door: page frame and navigation."""
+
+import streamlit as st
+
+st.set_page_config(page_title="Mastery", page_icon="🧭", layout="wide")
+
+# A default page answers at "/" alone; behind a hidden start every page keeps its own address, Today too.
+start = st.Page(
+    lambda: st.switch_page("pages/today.py"), title="Mastery", url_path="start", default=True, visibility="hidden"
+)
+pages = [
+    st.Page("pages/today.py", title="Today", icon=":material/today:"),
+    st.Page("pages/check_in.py", title="Check in", icon=":material/edit_note:"),
+    st.Page("pages/progress.py", title="Progress", icon=":material/timeline:"),
+]
+st.navigation([start, *pages], position="top").run()

@@ -1,0 +1,28 @@
+"""One sitting's answers to an instrument, as they come from a draft, an import or the sample."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mastery.instruments.model import Instrument
+
+NOT_APPLICABLE = "does not apply"
+"""The answer of a person to whom a statement does not apply; kept apart from an answer not given."""
+
+Answer = int | str | None
+"""A level 1..5, "does not apply", or None for not answered."""
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """The answers of one sitting on the person's local calendar day `day`.
+
+    `answers` maps item id to answer; an item left out is not answered. `evidence` maps scale id to
+    (example, link). `about` may hold note, energy, stress, passion (1..5), in_trend (0 or 1), rater.
+    """
+
+    instrument: Instrument
+    day: date
+    answers: Mapping[str, Answer]
+    evidence: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    about: Mapping[str, str | int | None] = field(default_factory=dict)

@@ -1,0 +1,195 @@
+"""Answering a check-in: every answer goes to the draft on disk as it is given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from mastery import journal, wording
+from mastery.instruments import Instrument, Item
+from mastery.instruments.check_in import NOT_APPLICABLE
+from mastery.journal import SKIPPED, Draft, Journal
+from mastery.ui.focus import focus_heading
+from mastery.ui.frame import back_up, new_uid, now, telling, today
+
+FINISH = "finish"
+
+_CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
+_CONDITION_WORDS = {1: "1  very low", 2: "2  low", 3: "3  in between", 4: "4  high", 5: "5  very high"}
+_LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One check-in being answered: where it is kept, what is asked, what is given so far."""
+
+    store: Journal
+    instrument: Instrument
+    draft: Draft
+
+
+def sit_down(store: Journal, instrument: Instrument) -> Sitting:
+    """Return the sitting of a new check-in: the draft on disk, or a blank one."""
+    kept = journal.open_draft(store, instrument.id)
+    if kept and kept.version != instrument.version:
+        instrument = journal.kept_instrument(store, kept.instrument, kept.version)
+    # Chosen once a session, so that the controls keep their identity when the draft begins.
+    uid, record = st.session_state.setdefault(f"draft of {instrument.id}", (new_uid(), new_uid()))
+    return Sitting(store, instrument, kept or Draft(uid, record, instrument.id, instrument.version))
+
+
+def sit_down_again(store: Journal, record: str) -> Sitting:
+    """Return the sitting that corrects check-in `record`: the draft on disk, or what the check-in says now."""
+    uid = st.session_state.setdefault(f"draft of {record}", new_uid())
+    draft = journal.open_draft(store, "", record=record) or journal.correction(store, record, uid=uid)
+    return Sitting(store, journal.kept_instrument(store, draft.instrument, draft.version), draft)
+
+
+def tell_draft(sitting: Sitting) -> None:
+    """Say that a draft goes on, or that an earlier check-in is being corrected."""
+    if sitting.draft.base_rev:
+        kept = wording.day(date.fromisoformat(sitting.draft.fields["day"]))
+        st.info(f"You are correcting your check-in of {kept}. What it said before is kept.", icon=":material/edit:")
+    elif sitting.draft.given_at:
+        answered = sum(sitting.draft.answer(item.id) is not None for item in sitting.instrument.items)
+        st.caption(f"{answered} of {wording.count(len(sitting.instrument.items), 'question')} answered; kept as you go.")
+    else:
+        st.caption(
+            f"{wording.count(len(sitting.instrument.items), 'question')}, about "
+            f"{wording.count(sitting.instrument.minutes, 'minute')}. Each answer is kept as you give it."
+        )
+
+
+def day_input(sitting: Sitting) -> None:
+    """Draw the day that the check-in is for: today unless set back, never in the future."""
+    kept = sitting.draft.fields.get("day")
+    key = _show(sitting, "day", date.fromisoformat(kept) if kept else today())
+    words = {"min_value": date(1950, 1, 1), "max_value": max(today(), st.session_state[key]), "format": "DD/MM/YYYY"}
+    st.date_input("Day", key=key, on_change=_keep, args=(sitting, "day"), **words)
+
+
+def step_of(sitting: Sitting) -> str:
+    """Draw the steps of the check-in and return the one shown: a scale's id, or the finish.
+
+    A draft that is taken up again opens at the first scale with a statement not yet looked at.
+    """
+    key = f"step {sitting.draft.uid}"
+    if key not in st.session_state:
+        open_scales = (scale.id for scale in sitting.instrument.scales if _left(sitting, scale.id))
+        st.session_state[key] = next(open_scales, FINISH)
+    steps = _steps(sitting)
+    noun = sitting.instrument.noun.capitalize()
+    st.segmented_control(noun, list(steps), key=key, required=True, format_func=steps.__getitem__)
+    return str(st.session_state[key])
+
+
+def scale_step(sitting: Sitting, scale_id: str) -> None:
+    """Draw one scale: its statements, its example, and the way on."""
+    scale = next(one for one in sitting.instrument.scales if one.id == scale_id)
+    st.header(scale.name, anchor=False)
+    st.caption(f"{scale.about} Think of the time {sitting.instrument.window}.")
+    for item in sitting.instrument.items_of(scale.id):
+        _statement(sitting, item)
+    _text(sitting, f"evidence {scale.id}", "What is an example?", st.text_area)
+    _text(sitting, f"link {scale.id}", "A link to it, if there is one", st.text_input)
+    steps = list(_steps(sitting))
+    place = steps.index(scale.id)
+    with st.container(horizontal=True):
+        if place:
+            _go(sitting, "Back", steps[place - 1])
+        _go(sitting, "Next", steps[place + 1], primary=True)
+    focus_heading(f"{sitting.draft.uid} {scale.id}")
+
+
+def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
+    """Draw the last step: how things are overall, `questions` about hurried answers, the button that saves."""
+    st.header("How are things overall?", anchor=False)
+    if left := sum(sitting.draft.answer(item.id) is None for item in sitting.instrument.items):
+        st.caption(f"{wording.count(left, 'statement')} open. Open is kept as open, never counted as low.")
+    for field, label in _CONDITIONS.items():
+        _choice(sitting, field, label, {**_CONDITION_WORDS, SKIPPED: "–  Skip"}, horizontal=True)
+    _text(sitting, "note", "Anything to remember about this time?", st.text_area)
+    for question in questions:
+        st.warning(question, icon=":material/help:")
+    if questions or not sitting.draft.fields.get("in_trend", 1):
+        left_out = _show(sitting, "left out", not sitting.draft.fields.get("in_trend", 1))
+        st.checkbox("Leave this check-in out of the trend", key=left_out, on_change=_keep, args=(sitting, "left out"))
+    st.button("Save check-in", key="check_in_save", type="primary", on_click=_save, args=(sitting,))
+    if sitting.draft.given_at:
+        st.button("Throw this draft away", key="check_in_discard", type="tertiary", on_click=_discard, args=(sitting,))
+    focus_heading(f"{sitting.draft.uid} {FINISH}")
+
+
+def _statement(sitting: Sitting, item: Item) -> None:
+    words: dict[Any, str] = {level: f"{level}  {anchor}" for level, anchor in enumerate(item.anchors, 1)}
+    if item.may_not_apply:
+        words[NOT_APPLICABLE] = "–  Does not apply to me now"
+    words[SKIPPED] = "–  Skip this one"
+    _choice(sitting, f"item {item.id}", f"**{item.label}.** {item.stem}", words)
+
+
+def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], *, horizontal: bool = False) -> None:
+    key = _show(sitting, field, sitting.draft.fields.get(field))
+    keep = {"on_change": _keep, "args": (sitting, field)}
+    st.radio(label, list(words), index=None, key=key, format_func=words.__getitem__, horizontal=horizontal, **keep)
+
+
+def _text(sitting: Sitting, field: str, label: str, control: Any) -> None:
+    key = _show(sitting, field, sitting.draft.fields.get(field, ""))
+    control(label, key=key, max_chars=_LONGEST_TEXT, on_change=_keep, args=(sitting, field))
+
+
+def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> None:
+    look = "primary" if primary else "secondary"
+    st.button(label, key=f"check_in_{label}", type=look, on_click=_step_to, args=(sitting, step))
+
+
+def _show(sitting: Sitting, field: str, kept: Any) -> str:
+    """Return the key of a field's control, showing what is on disk: another window may have answered too."""
+    key = f"{field} {sitting.draft.uid}"
+    if key not in st.session_state or st.session_state[key] != kept:
+        st.session_state[key] = kept
+    return key
+
+
+def _steps(sitting: Sitting) -> dict[str, str]:
+    done = {scale.id: not _left(sitting, scale.id) for scale in sitting.instrument.scales}
+    names = {scale.id: f"{scale.name}{' ✓' * done[scale.id]}" for scale in sitting.instrument.scales}
+    return names | {FINISH: "Finish"}
+
+
+def _left(sitting: Sitting, scale: str) -> int:
+    return sum(f"item {item.id}" not in sitting.draft.fields for item in sitting.instrument.items_of(scale))
+
+
+def _step_to(sitting: Sitting, step: str) -> None:
+    st.session_state[f"step {sitting.draft.uid}"] = step
+
+
+def _keep(sitting: Sitting, field: str) -> None:
+    given = st.session_state[f"{field} {sitting.draft.uid}"]
+    values = {
+        "day": lambda: {"day": given.isoformat()},
+        "left out": lambda: {"in_trend": 0 if given else None},
+    }.get(field, lambda: {field: given or None})()
+    with telling():
+        journal.keep(sitting.store, sitting.draft, values, instrument=sitting.instrument, at=now())
+
+
+def _save(sitting: Sitting) -> None:
+    with telling():
+        journal.save_draft(sitting.store, sitting.draft, instrument=sitting.instrument, today=today(), at=now())
+        st.query_params.from_dict({"saved": sitting.draft.record})
+        for name in (sitting.instrument.id, sitting.draft.record):
+            st.session_state.pop(f"draft of {name}", None)
+        back_up(sitting.store)
+
+
+def _discard(sitting: Sitting) -> None:
+    with telling():
+        journal.discard(sitting.store, sitting.draft)
+        st.query_params.clear()
+        for name in (sitting.instrument.id, sitting.draft.record):
+            st.session_state.pop(f"draft of {name}", None)

@@ -1,0 +1,50 @@
+"""One figure on a page: its finding in words, the chart, and behind it the table and the downloads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery.sharing import images
+from mastery.ui.frame import today
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a figure consists of.
+
+    `heading` states the finding, `caption` names unit, period and band. `text` is read by a screen
+    reader in place of the chart. `table` is exactly what is plotted. `name` starts the file names.
+    """
+
+    chart: Any
+    table: pd.DataFrame
+    heading: str
+    caption: str
+    text: str
+    name: str
+
+
+def draw(figure: Figure) -> None:
+    """Draw `figure`, its table and downloads folded below it."""
+    st.subheader(figure.heading, anchor=False)
+    st.caption(figure.caption)
+    st.altair_chart(figure.chart, width="stretch", alt=figure.text, key=f"chart_{figure.name}")
+    with st.expander("In words, as a table, as a file"):
+        st.text(figure.text)
+        st.dataframe(figure.table, hide_index=True, alt=figure.heading)
+        with st.container(horizontal=True):
+            for suffix, label, mime, make in (
+                ("svg", "SVG", "image/svg+xml", lambda: images.svg(figure.chart).encode()),
+                ("png", "PNG", "image/png", lambda: images.png(figure.chart)),
+                ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
+            ):
+                st.download_button(
+                    f"Download {label}",
+                    make,
+                    file_name=images.file_name(figure.name, today(), suffix),
+                    mime=mime,
+                    key=f"download_{figure.name}_{suffix}",
+                    on_click="ignore",
+                )

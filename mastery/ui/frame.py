@@ -1,0 +1,179 @@
+"""What every page opens with: the whole frame, the journal, and sentences for what went wrong."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from mastery import journal, wording
+from mastery.journal import BrokenJournal, Journal, JournalError
+from mastery.place import data_folder, sample_folder
+from mastery.sample import sample_check_ins
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_LOOKING_AROUND = "look around"
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What the journal holds, as frames."""
+
+    check_ins: pd.DataFrame
+    responses: pd.DataFrame
+    evidence: pd.DataFrame
+
+
+def now() -> datetime:
+    """Return this instant with the machine's offset."""
+    return datetime.now().astimezone()
+
+
+def today() -> date:
+    """Return the person's local calendar day."""
+    return now().date()
+
+
+def new_uid() -> str:
+    """Return a fresh uid."""
+    return journal.new_uid(at=now(), entropy=os.urandom(10))
+
+
+def open_page(title: str) -> Journal:
+    """Draw the page's title and return the journal that it shows: the owner's, or the sample.
+
+    Stops the page with a sentence when the journal cannot be used.
+    """
+    _ensure_whole_frame()
+    st.title(title)
+    own = _own_journal()
+    if journal.preference(own, _LOOKING_AROUND) is None:
+        _tell_problem()
+        return own
+    sample = _open(sample_folder(own.folder), _signature(sample_folder(own.folder)))
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    left.info("**Sample data.** This is a made-up person's journal; nothing here is yours.", icon=":material/science:")
+    right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
+    _tell_problem()
+    return sample
+
+
+def load(store: Journal) -> Frames:
+    """Return the journal's frames, read once for each save."""
+    return _frames(store, str(store.file), journal.state(store))
+
+
+def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Return `function` remembering its results for the frames it was given."""
+    kept: Callable[_P, _R] = st.cache_data(function, show_spinner=False, max_entries=100)
+    return kept
+
+
+def welcome(store: Journal) -> None:
+    """Draw the first page of an empty journal: what this is, and the two ways to begin."""
+    st.write(
+        "Answer twenty questions about the last four weeks, now and then, and see over months and years what moved "
+        "and what did not. It takes about six minutes the first time. What you write stays in one folder on this machine."
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Start my first check-in", key="start", type="primary"):
+            st.switch_page("pages/check_in.py")
+        st.button("Look around with sample data", key="look_around", on_click=look_around, args=(store,))
+    st.caption(f"Your folder: {store.folder}")
+
+
+def look_around(store: Journal) -> None:
+    """Make the sample journal afresh and show it on every page until it is left."""
+    with telling():
+        folder = sample_folder(store.folder)
+        for old in folder.glob(f"{journal.FILE_NAME}*"):
+            old.unlink()
+        sample = journal.open_journal(folder, at=now())
+        journal.save_check_ins(sample, sample_check_ins(today=today()), today=today(), at=now())
+        journal.prefer(store, _LOOKING_AROUND, "yes", at=now())
+
+
+def leave_sample(store: Journal) -> None:
+    """Go back to the owner's own journal."""
+    with telling():
+        journal.prefer(store, _LOOKING_AROUND, None, at=now())
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Run a save; what goes wrong is told as a sentence at the top of the page, with nothing changed."""
+    try:
+        yield
+    except JournalError as problem:
+        st.session_state["problem"] = str(problem)
+
+
+def back_up(store: Journal) -> None:
+    """Make a checked backup after a save; a failure is told and does not touch what was saved."""
+    with telling():
+        journal.make_backup(store.file, at=now())
+
+
+def _ensure_whole_frame() -> None:
+    # Streamlit runs a file in pages/ without app.py when it is the first thing a fresh server is asked for.
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+def _own_journal() -> Journal:
+    folder = data_folder(os.environ, Path.home())
+    try:
+        return _open(folder, _signature(folder))
+    except BrokenJournal as problem:
+        st.error(str(problem), icon=":material/error:")
+        _offer_backup(folder)
+    except JournalError as problem:
+        st.error(str(problem), icon=":material/error:")
+    st.stop()
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: Path, _signature: tuple[int, ...]) -> Journal:
+    store = journal.open_journal(folder, at=now())
+    if wrong := journal.verify(store):
+        raise BrokenJournal(f"{len(wrong)} saved entries in {store.file} are not what was saved. It was left as it is.")
+    return store
+
+
+def _signature(folder: Path) -> tuple[int, ...]:
+    # A file put in the place of the journal (a restore, a sync) is opened and checked anew.
+    file = folder / journal.FILE_NAME
+    return (file.stat().st_ino,) if file.exists() else ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _frames(_store: Journal, file: str, state: int) -> Frames:
+    return Frames(journal.check_ins(_store), journal.responses(_store), journal.evidence(_store))
+
+
+def _offer_backup(folder: Path) -> None:
+    newest = journal.newest_whole_backup(folder)
+    if newest is None:
+        st.write(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
+        return
+    made = datetime.fromtimestamp(newest.stat().st_mtime).astimezone()
+    st.write(f"The newest whole backup was made on {wording.day(made)} at {made:%H:%M}. The damaged file is kept aside.")
+    st.button("Go on with that backup", key="restore", type="primary", on_click=_restore, args=(folder, newest))
+
+
+def _restore(folder: Path, newest: Path) -> None:
+    journal.restore(folder / journal.FILE_NAME, from_backup=newest, at=now())
+
+
+def _tell_problem() -> None:
+    if problem := st.session_state.pop("problem", None):
+        st.error(problem, icon=":material/error:")

@@ -1,0 +1,63 @@
+"""How am I doing?"""
+
+import streamlit as st
+
+from mastery import analysis, journal, ui, wording
+
+store = ui.open_page("How am I doing?")
+
+# Load
+frames = ui.load(store)
+view, check_in = ui.check_in_view(store, frames)
+
+if view == "saved":
+    # Compute
+    instrument = ui.instrument_of(store, frames.check_ins, check_in)
+    names = instrument.scale_names
+    scores = ui.remembered(analysis.scores)(frames.responses, instrument)
+    then = analysis.until(analysis.counted(scores, frames.check_ins), check_in)
+    change = analysis.latest_change(then)
+    with_mean = analysis.compared_with_mean(then)
+    step = analysis.next_step(frames.responses, scores, check_in=check_in)
+    answered = ui.answered_with(frames.check_ins, instrument)["day"]
+
+    # Draw
+    st.success("Your check-in is saved.", icon=":material/check:")
+    st.subheader(wording.since_last_sentence(change, names), anchor=False)
+    for row in change.to_dict("records"):
+        st.write(wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean))
+    if step:
+        st.subheader("One next step", anchor=False)
+        st.write(wording.next_level_sentence(instrument.item(step.item), step.value))
+    st.write(wording.next_check_in_sentence(answered.max().date(), ui.cadence_days(store), ui.today()))
+    st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
+    st.stop()
+
+if view == "earlier":
+    # Draw
+    chosen = ui.choose_earlier(store, frames.check_ins)
+    if chosen:
+        ui.show_earlier(store, frames, chosen)
+    ui.offer_deleted(store)
+    st.stop()
+
+# Draw
+if view == "correct":
+    sitting = ui.sit_down_again(store, check_in)
+else:
+    sitting = ui.sit_down(store, ui.choose_instrument(store))
+ui.tell_draft(sitting)
+ui.day_input(sitting)
+place = ui.step_of(sitting)
+if place != ui.FINISH:
+    ui.scale_step(sitting, place)
+    st.stop()
+
+# Compute
+instrument = sitting.instrument
+answers = journal.draft_responses(sitting.draft, instrument, today=ui.today())
+before = analysis.newest_answers(frames.responses, instrument.id, but=check_in)
+notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(sitting.draft))
+
+# Draw, save
+ui.finish_step(sitting, [wording.careless_sentence(note.kind, note.count, len(answers)) for note in notes])

@@ -1,0 +1,79 @@
+"""Am I really moving?"""
+
+import streamlit as st
+
+from mastery import analysis, charts, ui, wording
+
+store = ui.open_page("Am I really moving?")
+
+# Load
+frames = ui.load(store)
+if frames.check_ins.empty:
+    st.write("This page shows each element over time, with what can be said about it and what cannot yet.")
+    st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
+    st.stop()
+left, right = st.columns(2)
+with left:
+    instrument = ui.choose_instrument(store, frames.check_ins)
+with right:
+    check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument), ui.today())
+names = instrument.scale_names
+if check_ins.empty:
+    st.write("There is no check-in in this period. Choose a longer one.")
+    st.stop()
+
+# Compute
+scores = ui.remembered(analysis.scores)(frames.responses, instrument)
+scores = scores[scores["check_in"].isin(check_ins["check_in"])]
+responses = frames.responses[frames.responses["check_in"].isin(check_ins["check_in"])]
+counted = analysis.counted(scores, check_ins)
+trend = ui.remembered(analysis.trend)(counted)
+line = ui.remembered(analysis.trend_line)(counted)
+clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
+
+# Draw
+ui.draw(
+    ui.Figure(
+        chart=charts.lanes(scores, line, trend, scales=names),
+        table=charts.lanes_table(scores, line, trend, scales=names),
+        heading=wording.headline(trend, names, noun=instrument.noun),
+        caption=wording.lanes_caption(check_ins["day"]),
+        text=wording.lanes_text(scores, trend, names),
+        name="over time",
+    )
+)
+with st.expander("What can be said about each, in a sentence", expanded=True):
+    for row in trend.to_dict("records"):
+        st.write(wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])))
+st.space("medium")
+
+if len(check_ins) > 1:
+    before, after = ui.choose_check_ins(check_ins)
+    change = analysis.compare(scores, before=before, after=after)
+    ui.draw(
+        ui.Figure(
+            chart=charts.dumbbell(change, scales=names),
+            table=charts.dumbbell_table(change, scales=names),
+            heading=wording.dumbbell_heading(change, names, noun=instrument.noun),
+            caption="Two check-ins side by side, from 1 to 5. Pale bar: the difference that chance alone gives.",
+            text=wording.dumbbell_text(change, names),
+            name="two check-ins",
+        )
+    )
+    st.space("medium")
+
+scale = ui.choose_scale(instrument)
+answered = responses[(responses["scale"] == scale) & responses["value"].notna()]
+if answered.empty:
+    st.write(f"No question of {names[scale]} is answered in this period.")
+    st.stop()
+ui.draw(
+    ui.Figure(
+        chart=charts.items(responses, instrument=instrument, scale=scale),
+        table=charts.items_table(responses, instrument=instrument, scale=scale),
+        heading=f"The answers under “{names[scale]}”",
+        caption="Each answer from level 1 to level 5. Open where there was none.",
+        text=wording.items_text(responses, instrument=instrument, scale=scale),
+        name="answers",
+    )
+)

@@ -10,15 +10,19 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mastery.charts._style import CARD, INK, MUTED, RULE, SMALL, TEXT
+from mastery.charts._style import CARD, INK, MUTED, RULE, SMALL, TEXT, axis, x2_at, x_at
 
 HEADER, FOOT, GAP, EDGE = 34, 10, 8, 12
 """Heights of the name's line, the space under the marks and between two lanes; the inner edge at both sides (px)."""
 
+LEFT, RIGHT, ENDS = 36, 48, 40
+"""Room in px for the level's number at the left, the latest value at the right, and values at both ends of 1 to 5."""
+
 LEVELS = (1, 5)
 _STEPS = (1, 2, 3, 4, 5)
 _HEADROOM = 0.32
-_WIDE = 640
+_NAME_LETTER, _WORD_LETTER = 7.4, 5.8
+"""Mean width of a letter of the name and of the words in px, on the wide side, as the fonts differ by machine."""
 
 
 def place(names: Mapping[str, str], words: Mapping[str, tuple[str, str]], *, body: int) -> pd.DataFrame:
@@ -43,7 +47,7 @@ def height(lanes: pd.DataFrame) -> int:
 def on_lane(
     keys: "pd.Series[str]", levels: "pd.Series[float]", lanes: pd.DataFrame, *, body: int
 ) -> "pd.Series[float]":
-    """Return where levels (1..5) of lanes stand, in px from the top of the chart; beyond the lane they stop at its edge."""
+    """Return where levels (1..5) stand in their lanes, in px from the top of the chart, stopping at a lane's edge."""
     low, high = LEVELS[0] - _HEADROOM, LEVELS[1] + _HEADROOM
     down = (high - levels.clip(low, high)) / (high - low) * body
     return keys.map(lanes.set_index("key")["top"]).astype(float) + HEADER + down
@@ -55,25 +59,22 @@ def y(field: str, lanes: pd.DataFrame) -> alt.Y:
 
 
 def backdrop(lanes: pd.DataFrame) -> list[alt.Chart]:
-    """Return the cards, the names at the left and the words at the right (the long ones where there is room)."""
+    """Return the cards, the names at the left, the words at the right: the long ones where all fit beside the names."""
+    needed = (_NAME_LETTER * lanes["name"].str.len() + _WORD_LETTER * lanes["long"].str.len()).max()
+    words = f"(width > {needed + 3 * EDGE:.0f} ? datum.long : datum.short)"
+    left_over = alt.ExprRef(f"width - {3 * EDGE} - {_WORD_LETTER} * length{words}")
     base = alt.Chart(lanes)
-    cards = base.mark_rect(color=CARD, cornerRadius=6).encode(
-        x=alt.XValue(0), x2=alt.X2Value("width"), y=y("top", lanes), y2=alt.Y2("bottom:Q")
-    )
-    words = f"(width > {_WIDE} ? datum.long : datum.short)"
+    cards = base.mark_rect(color=CARD, cornerRadius=6)
     names = base.mark_text(
-        align="left",
-        baseline="top",
-        dy=10,
-        fontSize=TEXT,
-        fontWeight=600,
-        color=INK,
-        limit=alt.ExprRef(f"width - {3 * EDGE} - 6.2 * length{words}"),
-    ).encode(x=alt.XValue(EDGE), y=y("top", lanes), text=alt.Text("name:N"))
-    said = base.mark_text(align="right", baseline="top", dx=-EDGE, dy=11, fontSize=13, color=MUTED).encode(
-        x=alt.XValue("width"), y=y("top", lanes), text=alt.TextValue(alt.ExprRef(words))
+        align="left", baseline="top", dy=10, fontSize=TEXT, fontWeight=600, color=INK, limit=left_over
     )
-    return [cards, names, said]
+    said = base.mark_text(align="right", baseline="top", dx=-EDGE, dy=11, fontSize=TEXT - 1, color=MUTED)
+    top, right = y("top", lanes), x_at("width")
+    return [
+        cards.encode(x=x_at(0), x2=x2_at("width"), y=top, y2=alt.Y2("bottom:Q")),
+        names.encode(x=x_at(EDGE), y=top, text=alt.Text("name:N")),
+        said.encode(x=right, y=top, text=alt.TextValue(alt.ExprRef(words))),
+    ]
 
 
 def level_rules(lanes: pd.DataFrame, *, levels: Sequence[int], numbered: Sequence[int], body: int) -> list[alt.Chart]:
@@ -84,36 +85,26 @@ def level_rules(lanes: pd.DataFrame, *, levels: Sequence[int], numbered: Sequenc
     numbers = alt.Chart(rows[rows["level"].isin(numbered)]).mark_text(
         align="left", baseline="middle", fontSize=SMALL - 1, color=MUTED
     )
-    right = alt.X2Value(alt.ExprRef(f"width - {EDGE}"))
+    right = x2_at(alt.ExprRef(f"width - {RIGHT}"))
     return [
-        rules.encode(x=alt.XValue(EDGE + 14), x2=right, y=y("y", lanes)),
-        numbers.encode(x=alt.XValue(EDGE), y=y("y", lanes), text=alt.Text("level:N")),
+        rules.encode(x=x_at(EDGE + 14), x2=right, y=y("y", lanes)),
+        numbers.encode(x=x_at(EDGE), y=y("y", lanes), text=alt.Text("level:N")),
     ]
 
 
-def level_lines(lanes: pd.DataFrame, *, body: int) -> list[alt.Chart]:
+def level_lines(lanes: pd.DataFrame, *, body: int) -> alt.Chart:
     """Return thin upright lines at the levels 1 to 5 in each lane, for marks that run across."""
+    half = body / 2
     rows = pd.DataFrame(
-        [(lane.middle - body / 2, lane.middle + body / 2, level) for lane in lanes.itertuples() for level in _STEPS],
+        [(middle - half, middle + half, level) for middle in lanes["middle"] for level in _STEPS],
         columns=["top", "bottom", "level"],
     )
-    upright = alt.Chart(rows).mark_rule(color=RULE, strokeWidth=1)
-    return [upright.encode(x=across("level"), y=y("top", lanes), y2=alt.Y2("bottom:Q"))]
+    upright: alt.Chart = alt.Chart(rows).mark_rule(color=RULE, strokeWidth=1)
+    return upright.encode(x=across("level"), y=y("top", lanes), y2=alt.Y2("bottom:Q"))
 
 
-def across(field: str, *, edge: int = 2 * EDGE) -> alt.X:
-    """Return the channel of a level (1..5) that runs across the lane, with a number at each level below."""
-    axis = alt.Axis(
-        values=list(_STEPS),
-        format="d",
-        title=None,
-        domain=False,
-        ticks=False,
-        grid=False,
-        labelFontSize=SMALL,
-        labelColor=MUTED,
-        labelPadding=6,
-        labelFlush=False,
-    )
-    reach: list[Any] = [edge, alt.ExprRef(f"width - {edge}")]
-    return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=list(LEVELS), range=reach, nice=False, zero=False))
+def across(field: str) -> alt.X:
+    """Return the channel of a level (1..5) that runs across the lane, numbered below all lanes."""
+    reach: list[Any] = [ENDS, alt.ExprRef(f"width - {ENDS}")]
+    scale = alt.Scale(domain=list(LEVELS), range=reach, nice=False, zero=False)
+    return alt.X(f"{field}:Q", axis=axis(values=list(_STEPS), format="d"), scale=scale)

@@ -1,5 +1,8 @@
 """The look that all charts share: colours for both modes, the font, sizes, and the last touch to every chart."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 
 FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, sans-serif"
@@ -22,10 +25,52 @@ SELF = tone("#1C5FA8", "#6FB0F2")
 """The person's own answers, in every chart; 6.0:1 on the card in light, 7.4:1 in dark."""
 
 
-def finish(chart: alt.LayerChart, description: str, *, height: int) -> alt.LayerChart:
-    """Give a chart its text alternative, its height in px, and the shared font without frame or legend."""
-    return (
-        chart.properties(height=height, description=description)
-        .configure(font=FONT, padding=0)
-        .configure_view(stroke=None)
-    )
+def x_at(position: float | str | alt.ExprRef) -> alt.XValue:
+    """Return the channel of a place in px from the left; "width" is the right edge."""
+    return alt.XValue(position)  # type: ignore[no-untyped-call]
+
+
+def x2_at(position: float | str | alt.ExprRef) -> alt.X2Value:
+    """Return the channel of a mark's other end in px from the left; "width" is the right edge."""
+    return alt.X2Value(position)  # type: ignore[no-untyped-call]
+
+
+def axis(**own: Any) -> alt.Axis:
+    """Return an axis in the look of all axes: quiet labels, no line, no grid; `own` is added or replaces."""
+    look: dict[str, Any] = {
+        "title": None,
+        "domain": False,
+        "grid": False,
+        "ticks": False,
+        "tickColor": RULE,
+        "tickSize": 4,
+        "labelColor": MUTED,
+        "labelFontSize": SMALL,
+        "labelPadding": 6,
+        "labelFlush": False,
+        "labelOverlap": "parity",
+        "labelSeparation": 10,
+    }
+    return alt.Axis(**(look | own))
+
+
+def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: Sequence[str] = ()) -> alt.LayerChart:
+    """Lay the layers over each other and give them what every chart has.
+
+    That is a text alternative, a height in px, the shared font, no frame; and a `note` below that says how to
+    read the marks.
+    """
+    chart = alt.LayerChart(layer=list(layers), height=height, description=description)
+    if note:
+        chart.title = alt.Title(
+            list(note),
+            orient="bottom",
+            anchor="start",
+            offset=10,
+            fontSize=SMALL,
+            lineHeight=17,
+            fontWeight="normal",
+            color=MUTED,
+        )
+    chart.config = alt.Config(font=FONT, padding=0, view=alt.ViewConfig(stroke=None))
+    return chart

@@ -5,15 +5,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mastery.charts._lanes import EDGE
-from mastery.charts._style import MUTED, RULE, SMALL
+from mastery.charts._lanes import LEFT, RIGHT
+from mastery.charts._style import axis
 
 OPEN_GAP = 45
 """Days without a check-in beyond which points are not joined, unless the person's own rhythm is slower (own)."""
 
 _RHYTHM = 1.5
-_LEFT, _RIGHT = 3 * EDGE, 4 * EDGE
 _FEW_DAYS = 3
+_MOST_TICKS = 8
+_IN_MONTHS = 90
 
 
 def position(days: "pd.Series[Any]") -> "pd.Series[float]":
@@ -33,40 +34,37 @@ def segments(rows: pd.DataFrame, *, key: str, value: str) -> "pd.Series[str]":
     usual = gaps.groupby(ordered[key]).transform("median").fillna(0)
     opens = (gaps > (usual * _RHYTHM).clip(lower=OPEN_GAP)) | ~given
     stretch = opens.groupby(ordered[key]).cumsum()
-    return (ordered[key].astype(str) + " " + stretch.astype(str)).reindex(rows.index)
+    names: pd.Series[str] = ordered[key].astype(str) + " " + stretch.astype(str)
+    return names.reindex(rows.index)
 
 
-def x(field: str, days: "pd.Series[Any]", *, title: str | None = None) -> alt.X:
+def x(field: str, days: "pd.Series[Any]") -> alt.X:
     """Return the channel of a day's position over the period of `days`, with room for labels at both ends."""
     first, last = position(pd.Series([days.min(), days.max()]))
     if first == last:
         first, last = first - 15 * 864e5, last + 15 * 864e5
-    reach: list[Any] = [_LEFT, alt.ExprRef(f"width - {_RIGHT}")]
+    reach: list[Any] = [LEFT, alt.ExprRef(f"width - {RIGHT}")]
     scale = alt.Scale(type="utc", domain=[first, last], range=reach, nice=False)
-    return alt.X(f"{field}:T", axis=_axis(days, title), scale=scale)
+    where, written = ticks(days)
+    marks = axis(values=list(position(pd.Series(where))), format=written, ticks=True, labelPadding=4)
+    return alt.X(f"{field}:T", axis=marks, scale=scale)
 
 
-def _axis(days: "pd.Series[Any]", title: str | None) -> alt.Axis:
-    distinct = sorted(position(days.drop_duplicates()))
-    span = (distinct[-1] - distinct[0]) / 864e5
-    look: dict[str, Any] = {
-        "title": title,
-        "titleColor": MUTED,
-        "titleFontSize": SMALL,
-        "titleFontWeight": "normal",
-        "titlePadding": 8,
-        "domain": False,
-        "grid": False,
-        "tickColor": RULE,
-        "tickSize": 4,
-        "labelColor": MUTED,
-        "labelFontSize": SMALL,
-        "labelPadding": 4,
-        "labelFlush": False,
-        "labelOverlap": "greedy",
-        "labelSeparation": 12,
-    }
+def ticks(days: "pd.Series[Any]") -> tuple[list[pd.Timestamp], str]:
+    """Return where the axis of `days` is labelled, at most 8 times, and how.
+
+    Three days or fewer are labelled themselves ("6 Apr 2026"); up to 90 days every few days or weeks
+    ("6 Apr"); longer periods at the first of every first, second, third, sixth or twelfth month ("Apr 2026").
+    """
+    distinct = sorted(days.drop_duplicates())
+    first, last = distinct[0], distinct[-1]
     if len(distinct) <= _FEW_DAYS:
-        return alt.Axis(values=distinct, format="%-d %b %Y", **look)
-    few = alt.ExprRef("max(2, min(8, floor(width / 110)))")
-    return alt.Axis(tickCount=few, format="%b %Y" if span >= 150 else "%-d %b", **look)
+        return distinct, "%-d %b %Y"
+    span = (last - first).days
+    if span <= _IN_MONTHS:
+        step = next(step for step in (1, 2, 7, 14) if span < step * _MOST_TICKS)
+        return list(pd.date_range(first, last, freq=f"{step}D")), "%-d %b"
+    months = pd.date_range(first, last, freq="MS")
+    steps = (step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240) if len(months) <= step * _MOST_TICKS)
+    step = next(steps, 600)
+    return [month for month in months if (month.year * 12 + month.month - 1) % step == 0], "%b %Y"

@@ -7,12 +7,13 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import CARD, SELF, finish
-from mastery.wording import change_words, dumbbell_text, number
+from mastery.wording import change_words, day, dumbbell_text, number
 
 BODY = 30
 """Height of a lane's marks in px."""
 
 _DOT = 110
+_ASIDE = 10
 
 
 def dumbbell(change: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
@@ -21,64 +22,101 @@ def dumbbell(change: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerCha
     `change` is a CHANGE frame; `scales` maps scale to name in the order of the lanes. An occasion that
     was not answered has no mark, and the words at the right say so.
 
-    Raises ValueError when no scale has an answer on either occasion.
+    Raises ValueError when no scale has a score on either occasion.
     """
     rows = change[change["scale"].isin(list(scales)) & (change["before"].notna() | change["after"].notna())]
     if rows.empty:
         raise ValueError("dumbbell: change holds no score on either occasion; at least one is needed")
-    unanswered = dict.fromkeys(scales, ("not answered", "not answered"))
-    said = {row["scale"]: (change_words(row), change_words(row)) for row in rows.to_dict("records")}
-    lanes = _lanes.place(scales, unanswered | said, body=BODY)
-    marks = _marks(rows, lanes)
-    layers = [*_lanes.backdrop(lanes), *_lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]
-    return finish(alt.layer(*layers), dumbbell_text(change, scales), height=_lanes.height(lanes))
+    said = dict.fromkeys(scales, "not answered") | {row["scale"]: change_words(row) for row in rows.to_dict("records")}
+    lanes = _lanes.place(scales, {scale: (words, words) for scale, words in said.items()}, body=BODY)
+    layers = [
+        *_lanes.backdrop(lanes),
+        _lanes.level_lines(lanes, body=BODY),
+        *_spans(rows, lanes),
+        *_dots(_sides(rows, lanes), lanes),
+    ]
+    return finish(layers, dumbbell_text(change, scales), height=_lanes.height(lanes), note=_key(rows))
 
 
 def dumbbell_table(change: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
-    """Return what `dumbbell` plots: Name, Before, After, Change, Chance gives up to (±), In words."""
+    """Return what `dumbbell` plots, a row for each scale in order.
+
+    Columns: Name, Date before, Before, Date after, After, Change, Chance gives ±, In words.
+    """
     rows = change.set_index("scale").reindex(list(scales))
-    return pd.DataFrame(
-        {
-            "Name": list(scales.values()),
-            "Date before": rows["day_before"].array,
-            "Before": rows["before"].array,
-            "Date after": rows["day_after"].array,
-            "After": rows["after"].array,
-            "Change": rows["change"].array,
-            "Chance gives ±": rows["threshold"].array,
-            "In words": rows["verdict"].fillna("not answered").array,
-        }
-    )
+    columns = {
+        "Date before": "day_before",
+        "Before": "before",
+        "Date after": "day_after",
+        "After": "after",
+        "Change": "change",
+        "Chance gives ±": "threshold",
+        "In words": "verdict",
+    }
+    rows = rows.assign(verdict=rows["verdict"].fillna("not answered"))
+    return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
 
 
-def _marks(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
+def _key(rows: pd.DataFrame) -> list[str]:
+    """Say below the chart which mark is which day, and what the bar is."""
+    before, after = rows["day_before"].min(), rows["day_after"].max()
+    marks = [f"Hollow: {day(before)}." if pd.notna(before) else "", f"Filled: {day(after)}." if pd.notna(after) else ""]
+    return [" ".join(mark for mark in marks if mark), "Pale bar: what chance gives around the earlier score."]
+
+
+def _spans(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
+    """The bar of what chance gives, and the line from before to after."""
     low, high = _lanes.LEVELS
-    return pd.DataFrame(
+    marks = pd.DataFrame(
         {
             "y": rows["scale"].map(lanes.set_index("key")["middle"]),
             "before": rows["before"],
             "after": rows["after"],
             "low": (rows["before"] - rows["threshold"]).clip(low, high),
             "high": (rows["before"] + rows["threshold"]).clip(low, high),
-            "before_words": ["" if pd.isna(score) else number(score) for score in rows["before"]],
-            "after_words": ["" if pd.isna(score) else number(score) for score in rows["after"]],
         }
     )
-
-
-def _layers(marks: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     y = _lanes.y("y", lanes)
-    tooltip = [alt.Tooltip("before_words:N", title="Before"), alt.Tooltip("after_words:N", title="After")]
-    both = marks[marks["before"].notna() & marks["after"].notna()]
-    chance = alt.Chart(marks[marks["low"].notna()]).mark_rule(color=SELF, opacity=0.16, strokeWidth=16)
-    joined = alt.Chart(both).mark_rule(color=SELF, strokeWidth=2.5)
-    hollow = alt.Chart(marks[marks["before"].notna()]).mark_point(
-        shape="circle", size=_DOT, filled=True, fill=CARD, stroke=SELF, strokeWidth=2, opacity=1
-    )
-    solid = alt.Chart(marks[marks["after"].notna()]).mark_circle(size=_DOT, color=SELF, opacity=1)
+    chance = alt.Chart(marks[marks["low"].notna()]).mark_rule(color=SELF, opacity=0.16, strokeWidth=18)
+    joined = alt.Chart(marks.dropna(subset=["before", "after"])).mark_rule(color=SELF, strokeWidth=2.5)
     return [
         chance.encode(x=_lanes.across("low"), x2=alt.X2("high:Q"), y=y),
         joined.encode(x=_lanes.across("before"), x2=alt.X2("after:Q"), y=y),
-        hollow.encode(x=_lanes.across("before"), y=y, tooltip=tooltip),
-        solid.encode(x=_lanes.across("after"), y=y, tooltip=tooltip),
     ]
+
+
+def _sides(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
+    """One row a mark: name, side, score, the words beside it, `outward` (−1 left, 1 right) where they stand, y."""
+    sides = rows.melt(["scale", "day_before", "day_after"], ["before", "after"], "side", "score")
+    falls = sides["scale"].map(rows.set_index("scale")["change"]).fillna(0) < 0
+    sides["outward"] = (falls != (sides["side"] == "after")).map({True: 1, False: -1})
+    sides["name"] = sides["scale"].map(dict(zip(lanes["key"], lanes["name"], strict=True)))
+    sides["y"] = sides["scale"].map(lanes.set_index("key")["middle"])
+    sides = sides[sides["score"].notna()].reset_index(drop=True)
+    sides["value"] = [number(score) for score in sides["score"]]
+    sides["date"] = [day(row[f"day_{row['side']}"]) for row in sides.to_dict("records")]
+    return sides[["name", "side", "score", "value", "date", "outward", "y"]]
+
+
+def _dots(sides: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
+    x, y = _lanes.across("score"), _lanes.y("y", lanes)
+    tooltip = [
+        alt.Tooltip("name:N", title="Name"),
+        alt.Tooltip("date:N", title="Date"),
+        alt.Tooltip("value:N", title="Score"),
+    ]
+    before, after = (alt.Chart(sides[sides["side"] == side]) for side in ("before", "after"))
+    hollow = before.mark_point(size=_DOT, filled=True, fill=CARD, stroke=SELF, strokeWidth=2, opacity=1)
+    filled = after.mark_circle(size=_DOT, color=SELF, opacity=1)
+    return [
+        hollow.encode(x=x, y=y, tooltip=tooltip),
+        filled.encode(x=x, y=y, tooltip=tooltip),
+        *(_values(sides[sides["outward"] == way], way, lanes) for way in (-1, 1)),
+    ]
+
+
+def _values(sides: pd.DataFrame, way: int, lanes: pd.DataFrame) -> alt.Chart:
+    text: alt.Chart = alt.Chart(sides).mark_text(
+        align="left" if way > 0 else "right", dx=way * _ASIDE, fontSize=13, fontWeight=600, color=SELF
+    )
+    return text.encode(x=_lanes.across("score"), y=_lanes.y("y", lanes), text=alt.Text("value:N"))

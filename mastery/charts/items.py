@@ -1,18 +1,12 @@
 """The answers under one scale: each item over time on its five levels."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
 from mastery.charts._style import SELF, finish
+from mastery.instruments import Instrument, Item
 from mastery.wording import day, items_text
-
-if TYPE_CHECKING:
-    from mastery.instruments import Instrument, Item
 
 BODY = 64
 """Height of a lane's marks in px."""
@@ -38,7 +32,7 @@ def items(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> alt
         *_layers(points, lanes),
     ]
     text = items_text(responses, instrument=instrument, scale=scale)
-    return finish(alt.layer(*layers), text, height=_lanes.height(lanes))
+    return finish(layers, text, height=_lanes.height(lanes))
 
 
 def items_table(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> pd.DataFrame:
@@ -73,7 +67,7 @@ def _latest(points: pd.DataFrame, item: Item) -> tuple[str, str]:
     if answers.empty:
         return "not answered", "not answered"
     level = int(answers.iloc[-1])
-    return f"latest: {level}", f"latest: {level}, {item.anchors[level - 1]}"
+    return f"latest: {level}", f"latest: {level}, “{item.anchors[level - 1]}”"
 
 
 def _layers(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
@@ -83,7 +77,7 @@ def _layers(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     steps = base.mark_line(color=SELF, strokeWidth=1.5, opacity=0.6, interpolate="step-after").encode(
         x=x, y=y, detail=alt.Detail("stretch:N")
     )
-    dots = base.mark_circle(color=SELF, size=44, opacity=1).encode(
+    dots = base.mark_circle(color=SELF, size=44, opacity=0.7).encode(
         x=x,
         y=y,
         tooltip=[

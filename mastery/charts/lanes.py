@@ -9,14 +9,14 @@ from mastery.charts import _lanes, _time
 from mastery.charts._style import SELF, finish
 from mastery.wording import day, lanes_text, number, verdict_detail, verdict_words
 
-BODY = 84
+BODY = 96
 """Height of a lane's marks in px."""
 
 MANY = 120
 """More check-ins than this and a dot is the mean of a month: closer together they hide each other (own)."""
 
 _LINE_ROWS = 40
-_DOT = 44
+_DOT, _MONTH_DOT = 44, 24
 _HELD = ("rising", "falling", "steady")
 
 
@@ -38,15 +38,12 @@ def lanes(
     said = {row["scale"]: (verdict_words(row), verdict_detail(row)) for row in trend.to_dict("records")}
     rows = _lanes.place(scales, said, body=BODY)
     points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
-    monthly = "Each dot is the mean of a month" if _is_monthly(scores) else None
-    x = _time.x("x", points["day"], title=monthly)
-    layers = [
-        *_lanes.backdrop(rows),
-        *_lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY),
-        *_trend_layers(_line(line, trend, scales), x, rows),
-        *_point_layers(points, x, rows),
-    ]
-    return finish(alt.layer(*layers), lanes_text(scores, trend, scales), height=_lanes.height(rows))
+    x = _time.x("x", points["day"])
+    band, level = _trend_layers(_line(line, trend, scales), x, rows)
+    rules = _lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY)
+    layers = [*_lanes.backdrop(rows), *rules, band, *_point_layers(points, x, rows), level, *_latest(points, x, rows)]
+    note = ["Each dot is the mean of a month."] if _is_monthly(scores) else []
+    return finish(layers, lanes_text(scores, trend, scales), height=_lanes.height(rows), note=note)
 
 
 def lanes_table(
@@ -78,7 +75,7 @@ def _points(scores: pd.DataFrame, scales: Mapping[str, str]) -> pd.DataFrame:
     rows["stretch"] = _time.segments(rows, key="scale", value="score")
     rows = rows[rows["score"].notna()].sort_values(["scale", "day"], kind="stable", ignore_index=True)
     rows["x"] = _time.position(rows["day"])
-    rows["size"] = _DOT * rows["answered"] / rows["items"]
+    rows["size"] = (_MONTH_DOT if _is_monthly(scores) else _DOT) * rows["answered"] / rows["items"]
     rows["name"] = rows["scale"].map(dict(scales))
     rows["date"] = [day(moment) for moment in rows["day"]]
     rows["value"] = [number(score) for score in rows["score"]]
@@ -125,10 +122,10 @@ def _trend_layers(drawn: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt
 
 
 def _point_layers(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:
-    base = alt.Chart(points[["scale", "x", "y", "size", "stretch", "name", "date", "value", "given"]])
+    base = alt.Chart(points[["x", "y", "size", "stretch", "name", "date", "value", "given"]])
     y = _lanes.y("y", rows)
-    joined = base.mark_line(color=SELF, strokeWidth=1, opacity=0.45).encode(x=x, y=y, detail=alt.Detail("stretch:N"))
-    dots = base.mark_circle(color=SELF, opacity=0.85).encode(
+    joined = base.mark_line(color=SELF, strokeWidth=1, opacity=0.4).encode(x=x, y=y, detail=alt.Detail("stretch:N"))
+    dots = base.mark_circle(color=SELF, opacity=0.7).encode(
         x=x,
         y=y,
         size=alt.Size("size:Q", scale=None),
@@ -139,8 +136,13 @@ def _point_layers(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[al
             alt.Tooltip("given:N", title="Answered"),
         ],
     )
-    latest = alt.Chart(points.groupby("scale").tail(1)[["x", "y", "value"]])
-    label = latest.mark_text(align="left", dx=9, fontSize=13, fontWeight=600, color=SELF).encode(
-        x=x, y=y, text=alt.Text("value:N")
-    )
-    return [joined, dots, label]
+    return [joined, dots]
+
+
+def _latest(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:
+    """The latest score of each lane: a full dot with its number."""
+    base = alt.Chart(points.groupby("scale").tail(1)[["x", "y", "value"]])
+    y = _lanes.y("y", rows)
+    dot = base.mark_circle(color=SELF, opacity=1, size=_DOT).encode(x=x, y=y)
+    label = base.mark_text(align="left", dx=9, fontSize=13, fontWeight=600, color=SELF)
+    return [dot, label.encode(x=x, y=y, text=alt.Text("value:N"))]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import SELF, finish
-from mastery.wording import day, number, range_words, standing_text
+from mastery.wording import Row, day, number, range_words, standing_text
 
 BODY = 16
 """Height of a lane's marks in px."""
@@ -33,8 +33,8 @@ def standing(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerC
         words=[_likely(row) for row in rows.to_dict("records")],
         date=[day(moment) for moment in rows["day"]],
     )[["y", "low", "high", "score", "words", "date"]]
-    layers = [*_lanes.backdrop(lanes), *_lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]
-    return finish(alt.layer(*layers), standing_text(standing, scales), height=_lanes.height(lanes))
+    layers = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]
+    return finish(layers, standing_text(standing, scales), height=_lanes.height(lanes))
 
 
 def standing_table(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def standing_table(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.D
     return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
 
 
-def _likely(row: dict[str, object]) -> str:
+def _likely(row: Row) -> str:
     return f"{number(row['score'])} (likely {range_words(row['low'], row['high'])})"
 
 

@@ -1,5 +1,6 @@
 """Charts and tables as files: SVG, PNG and CSV of exactly what is on screen, on white."""
 
+import textwrap
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,15 @@ WIDTH = 760
 """Width of an image in px before scaling: text of 12 px stays readable on a page of A4 (own)."""
 
 _PADDING = 16
+_HEADING_LETTERS = 76
+_HEADING = {
+    "anchor": "start",
+    "fontSize": 17,
+    "fontWeight": 600,
+    "offset": 14,
+    "subtitlePadding": 6,
+    "color": "#14171B",
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,12 +38,11 @@ def csv(table: pd.DataFrame) -> bytes:
     """Return a table as CSV in UTF-8 with a byte-order mark, so that spreadsheets read its letters right.
 
     Days are written as 2026-04-06. A text that a spreadsheet would take for a formula gets an apostrophe
-    in front; numbers stay as they are.
+    in front; numbers stay as they are, to four decimals.
     """
-    guarded = table.assign(
-        **{name: table[name].map(_guard) for name in table if table[name].dtype in ("str", "object")}
-    )
-    return guarded.rename(columns=_guard).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+    texts = {name: table[name].map(_guard) for name in table.columns if table[name].dtype in ("str", "object")}
+    written = table.assign(**texts).rename(columns=_guard)
+    return written.to_csv(index=False, date_format="%Y-%m-%d", float_format=_number).encode("utf-8-sig")
 
 
 def file_name(title: str, day: date, suffix: str) -> str:
@@ -51,8 +60,13 @@ def _specification(chart: alt.LayerChart, heading: str) -> dict[str, Any]:
         "autosize": {"type": "fit-x", "contains": "padding"},
     }
     if heading:
-        specification["title"] = {"text": heading, "anchor": "start", "fontSize": 17, "fontWeight": 600, "offset": 12}
+        note = specification.get("title", {}).get("text", [])
+        specification["title"] = _HEADING | {"text": textwrap.wrap(heading, _HEADING_LETTERS), "subtitle": note}
     return specification
+
+
+def _number(value: object) -> str:
+    return f"{float(str(value)):.4f}".rstrip("0").rstrip(".")
 
 
 def _guard(cell: Any) -> Any:

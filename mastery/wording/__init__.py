@@ -13,7 +13,7 @@ from mastery.wording.check_ins import (
     next_check_in_sentence,
     next_level_sentence,
 )
-from mastery.wording.figures import count, day, listed, number, period, plural, range_words, signed
+from mastery.wording.figures import Row, count, day, listed, number, period, plural, range_words, signed
 from mastery.wording.trends import (
     FIRST_SIGHTING,
     headline,
@@ -27,6 +27,7 @@ from mastery.wording.trends import (
 
 __all__ = [
     "FIRST_SIGHTING",
+    "Row",
     "careless_sentence",
     "change_sentence",
     "change_words",

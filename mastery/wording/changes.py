@@ -1,6 +1,6 @@
 """What a comparison of two occasions says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -76,7 +76,7 @@ def _compared(row: Row | None, name: str) -> str:
     return f"{name}: {before}, {after}; {change_words(row)} ({chance})."
 
 
-def _moved(rows: list[dict[str, object]], names: Mapping[str, str]) -> list[str]:
+def _moved(rows: Sequence[Row], names: Mapping[str, str]) -> list[str]:
     verdicts = {row["scale"]: row["verdict"] for row in rows}
     higher = [f"“{name}”" for scale, name in names.items() if verdicts.get(scale) == "higher"]
     lower = [f"“{name}”" for scale, name in names.items() if verdicts.get(scale) == "lower"]

@@ -1,16 +1,11 @@
 """What is said around a check-in: when it is due, whether answers look hurried, what the next level is."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mastery.instruments import Instrument, Item
 from mastery.wording.figures import count, day, missing
-
-if TYPE_CHECKING:
-    from mastery.instruments import Instrument, Item
 
 
 def next_check_in_sentence(last: date | None, cadence_days: int, today: date) -> str:
@@ -32,13 +27,14 @@ def careless_sentence(kind: str, how_many: int, total: int) -> str:
     """
     out_of = f"{how_many} of {count(total, 'answer')}"
     match kind:
-        case "run":
+        case "same answer in a row":
             return f"You gave the same answer {how_many} times in a row. Is that right?"
-        case "repeat":
+        case "same as last time":
             return f"{out_of} are the same as last time. Is that right?"
-        case "fast":
+        case "answered quickly":
             return f"{out_of} took less than two seconds each. Is that right?"
-    raise ValueError(f"careless_sentence: kind is {kind!r}; it must be run, repeat or fast")
+    known = "same answer in a row, same as last time or answered quickly"
+    raise ValueError(f"careless_sentence: kind is {kind!r}; it must be {known}")
 
 
 def next_level_sentence(item: Item, value: int) -> str:

@@ -1,6 +1,6 @@
 """What a trend says: its verdict in two words, in a sentence, as a heading and as a chart's text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -132,15 +132,16 @@ def _too_early(row: Row, name: str, clear_by: date | None) -> str:
         case _:
             half = number((row["high"] - row["low"]) / 2)
             why = f"With {so_far} a change of up to {half} points could still be chance."
-    by = f" At your pace one full step should show by about {month(clear_by)}." if not missing(clear_by) else ""
-    return f"{start} {why}{by}"
+    if clear_by is None or missing(clear_by):
+        return f"{start} {why}"
+    return f"{start} {why} At your pace one full step should show by about {month(clear_by)}."
 
 
 def _first_sighting(row: Row) -> bool:
     return row["verdict"] in _MOVED and not missing(row["confirmed"]) and not row["confirmed"]
 
 
-def _moved_names(rows: list[dict[str, object]], verdict: str, names: Mapping[str, str]) -> list[str]:
+def _moved_names(rows: Sequence[Row], verdict: str, names: Mapping[str, str]) -> list[str]:
     clear = {row["scale"]: row for row in rows if row["verdict"] == verdict and row["holm"]}
     tag = {scale: " (first sighting)" if _first_sighting(row) else "" for scale, row in clear.items()}
     return [f"“{name}”{tag[scale]}" for scale, name in names.items() if scale in clear]

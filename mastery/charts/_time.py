@@ -39,15 +39,19 @@ def segments(rows: pd.DataFrame, *, key: str, value: str) -> "pd.Series[str]":
 
 
 def x(field: str, days: "pd.Series[Any]") -> alt.X:
-    """Return the channel of a day's position over the period of `days`, with room for labels at both ends."""
+    """Return the channel of a day's position over the period of `days`, with room for labels at both ends.
+
+    The scale is one of plain numbers: a time scale would read them in the browser's time zone.
+    """
     first, last = position(pd.Series([days.min(), days.max()]))
     if first == last:
         first, last = first - 15 * 864e5, last + 15 * 864e5
     reach: list[Any] = [LEFT, alt.ExprRef(f"width - {RIGHT}")]
-    scale = alt.Scale(type="utc", domain=[first, last], range=reach, nice=False)
+    scale = alt.Scale(domain=[first, last], range=reach, nice=False, zero=False)
     where, written = ticks(days)
-    marks = axis(values=list(position(pd.Series(where))), format=written, ticks=True, labelPadding=4)
-    return alt.X(f"{field}:T", axis=marks, scale=scale)
+    label = f"utcFormat(datum.value, '{written}')"
+    marks = axis(values=list(position(pd.Series(where))), labelExpr=label, ticks=True, labelPadding=4)
+    return alt.X(f"{field}:Q", axis=marks, scale=scale)
 
 
 def ticks(days: "pd.Series[Any]") -> tuple[list[pd.Timestamp], str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -19,13 +20,14 @@ def verdict_words(row: Row) -> str:
 
 
 def verdict_detail(row: Row) -> str:
-    """Return the verdict of one TREND row with the change and its 95 % interval, where they are known.
+    """Return the verdict of one TREND row with the change and its interval, where they are known.
 
     "rising: +1.2 (likely +0.4 to +2.0)"; the words alone when it is too early or every answer is identical.
+    The interval is the one of `verdict_sentence`.
     """
     if row["verdict"] == "too early to say" or row["reason"] == "identical" or missing(row["change"]):
         return verdict_words(row)
-    return f"{verdict_words(row)}: {signed(row['change'])} (likely {range_words(row['low'], row['high'], sign=True)})"
+    return f"{verdict_words(row)}: {signed(row['change'])} (likely {range_words(*_interval(row), sign=True)})"
 
 
 def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> str:
@@ -39,16 +41,16 @@ def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> st
     so_far = f"from {count(int(row['n']), 'check-in')}"
     match row["verdict"]:
         case "rising" | "falling":
-            likely = f"likely between {_between(row['low'], row['high'])}"
-            moved = f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({likely}), {so_far}."
+            moved = (
+                f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({_likely(row)}), {so_far}."
+            )
             return f"{moved} {FIRST_SIGHTING}" if _first_sighting(row) else moved
         case "steady" if row["reason"] == "identical":
             return f"{name} is steady: every answer{since} is identical, {so_far}."
         case "steady":
-            likely = f"likely between {_between(row['low90'], row['high90'])}"
-            return f"{name} is steady: any change{since} is smaller than one step ({likely}), {so_far}."
+            return f"{name} is steady: any change{since} is smaller than one step ({_likely(row)}), {so_far}."
         case "no clear direction":
-            anywhere = f"could be anywhere from {range_words(row['low'], row['high'], sign=True)} points"
+            anywhere = f"could be anywhere from {range_words(*_interval(row), sign=True)} points"
             return f"{name} shows no clear direction: the change{since} {anywhere}, {so_far}."
         case _:
             return _too_early(row, name, clear_by)
@@ -77,6 +79,13 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     return f"{together} {noun} has clearly moved {since}"
 
 
+def lanes_caption(days: "pd.Series[Any]") -> str:
+    """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown."""
+    shown = period(days.min(), days.max(), len(days))
+    line = "Line: trend, with the band in which it likely lies (95 %), dashed until it is clear."
+    return f"{shown}. Scale 1 to 5. Dots: scores. {line}"
+
+
 def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Say what the lanes show: first and last score with their days, and the verdict, of every scale.
 
@@ -90,12 +99,6 @@ def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, st
         said = verdict_sentence(verdicts[scale], name) if scale in verdicts and len(rows) else ""
         sentences.append(f"{ends} {said}".strip())
     return " ".join(sentences)
-
-
-def lanes_caption(days: pd.Series) -> str:
-    """Name the period, unit and band of the lanes; `days` are the days of the check-ins shown."""
-    shown = period(days.min(), days.max(), len(days))
-    return f"{shown}. Scale 1 to 5. Dots: scores. Line: trend, with the band in which it likely lies (95 %)."
 
 
 def standing_text(standing: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -151,5 +154,11 @@ def _have(how_many: int, verdict: str) -> str:
     return _MOVED[verdict] if how_many == 1 else _MOVED[verdict].replace("has", "have")
 
 
-def _between(low: float, high: float) -> str:
-    return f"{limit(low)} and {limit(high)}"
+def _interval(row: Row) -> tuple[float, float]:
+    """The 95 % interval of the change; for steady the 90 % interval, on which that verdict rests."""
+    return (row["low90"], row["high90"]) if row["verdict"] == "steady" else (row["low"], row["high"])
+
+
+def _likely(row: Row) -> str:
+    low, high = _interval(row)
+    return f"likely between {limit(low)} and {limit(high)}"

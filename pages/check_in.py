@@ -4,7 +4,7 @@ import streamlit as st
 
 from mastery import analysis, journal, ui, wording
 
-store = ui.open_page("How am I doing?")
+store = ui.open_page("How am I doing?", layout="centered")
 
 # Load
 frames = ui.load(store)
@@ -23,9 +23,11 @@ if view == "saved":
 
     # Draw
     st.success("Your check-in is saved.", icon=":material/check:")
-    st.subheader(wording.since_last_sentence(change, names), anchor=False)
-    for row in change.to_dict("records"):
-        st.write(wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean))
+    st.subheader(wording.since_last_sentence(change, names, many=bool(with_mean)), anchor=False)
+    ui.bullets(
+        wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
+        for row in change.to_dict("records")
+    )
     if step:
         st.subheader("One next step", anchor=False)
         st.write(wording.next_level_sentence(instrument.item(step.item), step.value))
@@ -42,12 +44,12 @@ if view == "earlier":
     st.stop()
 
 # Draw
-if view == "correct":
-    sitting = ui.sit_down_again(store, check_in)
-else:
-    sitting = ui.sit_down(store, ui.choose_instrument(store))
+left, right = st.columns([3, 2])
+with left:
+    sitting = ui.sit_down_again(store, check_in) if view == "correct" else ui.sit_down(store, ui.choose_instrument(store))
+with right:
+    ui.day_input(sitting)
 ui.tell_draft(sitting)
-ui.day_input(sitting)
 place = ui.step_of(sitting)
 if place != ui.FINISH:
     ui.scale_step(sitting, place)

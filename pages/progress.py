@@ -12,15 +12,10 @@ if frames.check_ins.empty:
     st.write("This page shows each element over time, with what can be said about it and what cannot yet.")
     st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
     st.stop()
-left, right = st.columns(2)
-with left:
+with st.container(horizontal=True):
     instrument = ui.choose_instrument(store, frames.check_ins)
-with right:
-    check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument), ui.today())
+    check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument))
 names = instrument.scale_names
-if check_ins.empty:
-    st.write("There is no check-in in this period. Choose a longer one.")
-    st.stop()
 
 # Compute
 scores = ui.remembered(analysis.scores)(frames.responses, instrument)
@@ -42,9 +37,10 @@ ui.draw(
         name="over time",
     )
 )
-with st.expander("What can be said about each, in a sentence", expanded=True):
-    for row in trend.to_dict("records"):
-        st.write(wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])))
+ui.bullets(
+    wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"]))
+    for row in trend.to_dict("records")
+)
 st.space("medium")
 
 if len(check_ins) > 1:

@@ -6,7 +6,6 @@ import pandas as pd
 from mastery.analysis import frames
 from mastery.analysis.history import Floats, dates, history
 from mastery.analysis.noise import FEWEST_OCCASIONS, SHARED, moderated
-from mastery.analysis.trends import trend_line
 
 DESIGN_SEM = 0.45
 """Scale points: standard error of one score when items have noise 0.6 and share a quarter of it. Source: own."""
@@ -20,11 +19,11 @@ _ROUNDING = 1e-9
 
 
 def standing(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the STANDING of each scale: its latest score with a 95 % interval for where the scale is.
+    """Return the STANDING of each scale: its latest score with a 95 % interval for what one check-in can tell.
 
-    scores: SCORES of one rater and instrument; the latest version counts. With a trend the interval is the
-    band of its line at the last occasion, so a single unusual score may lie outside it; before that it is
-    the score plus or minus 1.96 * 0.45. Both are kept within 1..5. A scale never scored has nulls.
+    scores: SCORES of one rater and instrument; the latest version counts.
+    The interval is the score plus or minus 1.96 * 0.45 points, kept within 1..5; a scale never scored has nulls.
+    A trend's band is narrower, but it tells where the line is: a score of today may well lie outside it.
     Raises ValueError for several raters or instruments in the frame.
     Source: own, docs/method.md.
     """
@@ -33,14 +32,14 @@ def standing(scores: pd.DataFrame) -> pd.DataFrame:
     some = last >= 0
     score = np.where(some, past.score[last, np.arange(len(last))], np.nan) if len(last) else np.empty(0)
     day = np.where(some, past.day[last], np.nan) if len(last) else np.empty(0)
-    line = trend_line(scores).drop_duplicates("scale", keep="last").set_index("scale").reindex(past.scales)
-    low, high = (line[name].to_numpy(dtype=float) for name in ("low", "high"))
-    low, high = (
-        np.where(np.isnan(low), score - _Z * DESIGN_SEM, low),
-        np.where(np.isnan(high), score + _Z * DESIGN_SEM, high),
-    )
-    columns = {"scale": np.array(past.scales, dtype=object), "day": dates(day), "score": score}
-    columns |= {"low": np.clip(low, _LOWEST, _HIGHEST), "high": np.clip(high, _LOWEST, _HIGHEST)}
+    low, high = (np.clip(score + side * _Z * DESIGN_SEM, _LOWEST, _HIGHEST) for side in (-1, 1))
+    columns = {
+        "scale": np.array(past.scales, dtype=object),
+        "day": dates(day),
+        "score": score,
+        "low": low,
+        "high": high,
+    }
     return frames.conform(pd.DataFrame(columns), frames.STANDING, "STANDING")
 
 

@@ -20,10 +20,11 @@ from mastery.ui.choices import (
     choose_period,
     choose_scale,
     instrument_of,
+    usual_period,
 )
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
 from mastery.ui.figure import Figure, draw
-from mastery.ui.frame import Frames, load, open_page, remembered, today, welcome
+from mastery.ui.frame import Frames, bullets, load, open_page, remembered, today, welcome
 
 __all__ = [
     "FINISH",
@@ -31,6 +32,7 @@ __all__ = [
     "Frames",
     "Sitting",
     "answered_with",
+    "bullets",
     "cadence_days",
     "check_in_view",
     "choose_cadence",
@@ -54,5 +56,6 @@ __all__ = [
     "step_of",
     "tell_draft",
     "today",
+    "usual_period",
     "welcome",
 ]

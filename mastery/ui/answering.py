@@ -17,7 +17,7 @@ from mastery.ui.frame import back_up, new_uid, now, telling, today
 FINISH = "finish"
 
 _CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
-_CONDITION_WORDS = {1: "1  very low", 2: "2  low", 3: "3  in between", 4: "4  high", 5: "5  very high"}
+_CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 _LONGEST_TEXT = 10_000
 
 
@@ -89,7 +89,8 @@ def scale_step(sitting: Sitting, scale_id: str) -> None:
     """Draw one scale: its statements, its example, and the way on."""
     scale = next(one for one in sitting.instrument.scales if one.id == scale_id)
     st.header(scale.name, anchor=False)
-    st.caption(f"{scale.about} Think of the time {sitting.instrument.window}.")
+    st.caption(f"{scale.about}")
+    st.write(f"What happened {sitting.instrument.window}? Choose the highest sentence that is true.")
     for item in sitting.instrument.items_of(scale.id):
         _statement(sitting, item)
     _text(sitting, f"evidence {scale.id}", "What is an example?", st.text_area)
@@ -109,7 +110,7 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
     if left := sum(sitting.draft.answer(item.id) is None for item in sitting.instrument.items):
         st.caption(f"{wording.count(left, 'statement')} open. Open is kept as open, never counted as low.")
     for field, label in _CONDITIONS.items():
-        _choice(sitting, field, label, {**_CONDITION_WORDS, SKIPPED: "–  Skip"}, horizontal=True)
+        _choice(sitting, field, label, {**_CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     _text(sitting, "note", "Anything to remember about this time?", st.text_area)
     for question in questions:
         st.warning(question, icon=":material/help:")
@@ -123,10 +124,10 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
 
 
 def _statement(sitting: Sitting, item: Item) -> None:
-    words: dict[Any, str] = {level: f"{level}  {anchor}" for level, anchor in enumerate(item.anchors, 1)}
+    words: dict[Any, str] = {level: f"{level} · {anchor}" for level, anchor in enumerate(item.anchors, 1)}
     if item.may_not_apply:
-        words[NOT_APPLICABLE] = "–  Does not apply to me now"
-    words[SKIPPED] = "–  Skip this one"
+        words[NOT_APPLICABLE] = "– Does not apply to me now"
+    words[SKIPPED] = "– Skip this one"
     _choice(sitting, f"item {item.id}", f"**{item.label}.** {item.stem}", words)
 
 

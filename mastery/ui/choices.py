@@ -1,7 +1,5 @@
 """What a person chooses above a figure: questionnaire, period, two check-ins, one scale, the cadence."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +10,9 @@ from mastery.ui.frame import now, telling
 
 CADENCES = {7: "every week", 14: "every two weeks", 28: "every four weeks", 56: "every eight weeks", 91: "every quarter"}
 _USUAL_CADENCE = 28
-_PERIODS = {0: "All of it", 183: "Last 6 months", 365: "Last 12 months", 730: "Last 2 years", 1826: "Last 5 years"}
+_PERIODS = {0: "All of it", 183: "The latest 6 months", 365: "The latest 12 months", 731: "The latest 2 years", 1827: "The latest 5 years"}
+# A straight line says little about a path of many years; two years are long enough to see one full step.
+_USUAL_PERIOD = 731
 
 
 def choose_instrument(store: Journal, check_ins: pd.DataFrame | None = None) -> Instrument:
@@ -45,14 +45,21 @@ def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFra
     return check_ins[(check_ins["instrument"] == instrument.id) & (check_ins["version"] == instrument.version)]
 
 
-def choose_period(check_ins: pd.DataFrame, today: date) -> pd.DataFrame:
+def usual_period(check_ins: pd.DataFrame) -> pd.DataFrame:
+    """Return the check-ins that are looked at unless chosen otherwise: the latest two years of them."""
+    return _latest(check_ins, _USUAL_PERIOD)
+
+
+def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
     """Draw the choice of period and return the check-ins in it; only periods that leave something out are offered."""
-    age = (pd.Timestamp(today) - check_ins["day"].min()).days
-    offered = [days for days in _PERIODS if days < age]
+    span = (check_ins["day"].max() - check_ins["day"].min()).days
+    offered = [days for days in _PERIODS if days < span]
     if len(offered) == 1:
         return check_ins
-    days = st.selectbox("Period", offered, key="period", format_func=_PERIODS.__getitem__, persist_state="session")
-    return check_ins[check_ins["day"] > pd.Timestamp(today) - pd.Timedelta(days=days)] if days else check_ins
+    usual = offered.index(_USUAL_PERIOD) if _USUAL_PERIOD in offered else 0
+    words = _PERIODS.__getitem__
+    days = st.selectbox("Period", offered, index=usual, key="period", format_func=words, persist_state="session")
+    return _latest(check_ins, days)
 
 
 def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
@@ -86,6 +93,10 @@ def choose_cadence(store: Journal) -> int:
         "How often", list(CADENCES), key="cadence", format_func=CADENCES.__getitem__, on_change=_keep_cadence, args=(store,)
     )
     return chosen
+
+
+def _latest(check_ins: pd.DataFrame, days: int) -> pd.DataFrame:
+    return check_ins[check_ins["day"] >= check_ins["day"].max() - pd.Timedelta(days=days)] if days else check_ins
 
 
 def _keep_cadence(store: Journal) -> None:

@@ -30,7 +30,7 @@ def draw(figure: Figure) -> None:
     """Draw `figure`, its table and downloads folded below it."""
     st.subheader(figure.heading, anchor=False)
     st.caption(figure.caption)
-    st.altair_chart(figure.chart, width="stretch", alt=figure.text, key=f"chart_{figure.name}")
+    st.altair_chart(figure.chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):
         st.text(figure.text)
         st.dataframe(figure.table, hide_index=True, alt=figure.heading)

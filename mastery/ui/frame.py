@@ -1,12 +1,13 @@
 """What every page opens with: the whole frame, the journal, and sentences for what went wrong."""
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -47,13 +48,14 @@ def new_uid() -> str:
     return journal.new_uid(at=now(), entropy=os.urandom(10))
 
 
-def open_page(title: str) -> Journal:
+def open_page(title: str, *, layout: Literal["wide", "centered"] = "wide") -> Journal:
     """Draw the page's title and return the journal that it shows: the owner's, or the sample.
 
-    Stops the page with a sentence when the journal cannot be used.
+    `layout` is "wide" for charts, "centered" for answering. Stops the page with a sentence when the journal cannot be used.
     """
     _ensure_whole_frame()
-    st.title(title)
+    st.set_page_config(layout=layout)
+    st.title(title, anchor=False)
     own = _own_journal()
     if journal.preference(own, _LOOKING_AROUND) is None:
         _tell_problem()
@@ -79,9 +81,12 @@ def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def welcome(store: Journal) -> None:
     """Draw the first page of an empty journal: what this is, and the two ways to begin."""
-    st.write(
-        "Answer twenty questions about the last four weeks, now and then, and see over months and years what moved "
-        "and what did not. It takes about six minutes the first time. What you write stays in one folder on this machine."
+    st.markdown(
+        "Answer twenty questions about the last four weeks, now and then, and see over months and years what moved.\n\n"
+        "1. **Check in.** Five levels to each question, each described. About five minutes; skipping is fine.\n"
+        "2. **See what moved.** From the fifth check-in on, each element over time, with how sure one can be. "
+        "Where chance would explain it, the page says so.\n"
+        "3. **Keep it.** Everything is one file in one folder on this machine. Nothing leaves it."
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start my first check-in", key="start", type="primary"):
@@ -105,6 +110,11 @@ def leave_sample(store: Journal) -> None:
     """Go back to the owner's own journal."""
     with telling():
         journal.prefer(store, _LOOKING_AROUND, None, at=now())
+
+
+def bullets(sentences: Iterable[str]) -> None:
+    """Draw sentences as a list, their letters taken as they are: names come from files that anyone may write."""
+    st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in sentences))
 
 
 @contextmanager
@@ -172,6 +182,10 @@ def _offer_backup(folder: Path) -> None:
 
 def _restore(folder: Path, newest: Path) -> None:
     journal.restore(folder / journal.FILE_NAME, from_backup=newest, at=now())
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|$~:])", r"\\\1", text)
 
 
 def _tell_problem() -> None:

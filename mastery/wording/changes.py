@@ -33,18 +33,22 @@ def change_sentence(row: Row, name: str, *, many: bool) -> str:
     return f"{name}: {number(row['after'])}, {signed(row['change'])} {against}; {within} the {threshold} that {usual}."
 
 
-def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not."""
+def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str], *, many: bool) -> str:
+    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not.
+
+    `many` as in `change_sentence`.
+    """
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
     if not rows:
         return "Nothing to compare yet: the second check-in gives the first comparison."
+    first = day(min(row["day_before"] for row in rows))
+    start = f"Against your mean since {first}" if many else f"Since the check-in of {first}"
     moved = _moved(rows, names)
-    since = f"Since {day(min(row['day_before'] for row in rows))}"
     if not moved:
-        return f"{since}, every change is within what chance gives."
+        return f"{start}, every change is within what chance gives."
     rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
     others = f"; {count(rest, 'other')} within what chance gives" if rest else ""
-    return f"{since}: {listed(moved)}{others}."
+    return f"{start}: {listed(moved)}{others}."
 
 
 def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:

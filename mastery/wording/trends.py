@@ -101,8 +101,13 @@ def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, st
     return " ".join(sentences)
 
 
+def standing_caption(last: date, noun: str) -> str:
+    """Name the day, unit and bar of the standing chart; `last` is the day of the newest check-in."""
+    return f"Where each {noun} stood on {day(last)}, from 1 to 5. Bar: how far one check-in can tell (95 %)."
+
+
 def standing_text(standing: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say where each scale of a STANDING frame stands, with its 95 % interval and day."""
+    """Say where each scale of a STANDING frame stands: its latest score with its day, its level with the 95 % interval."""
     rows = {row["scale"]: row for row in standing.to_dict("records")}
     return " ".join(_stands(rows.get(scale), name) for scale, name in names.items())
 
@@ -111,7 +116,7 @@ def _stands(row: Row | None, name: str) -> str:
     if row is None or missing(row["score"]):
         return f"{name}: not answered yet."
     likely = range_words(row["low"], row["high"])
-    return f"{name} stands at {number(row['score'])} (likely {likely}) on {day(row['day'])}."
+    return f"{name}: {number(row['score'])} on {day(row['day'])}; the level is likely {likely}."
 
 
 def _ends(rows: pd.DataFrame, name: str) -> str:

@@ -65,6 +65,6 @@ def day_numbers(days: pd.Series) -> Floats:
 
 
 def dates(numbers: Floats) -> NDArray[np.datetime64]:
-    """Return days since 1970-01-01 as dates, rounded to the whole day; NaN becomes not-a-time."""
-    whole = np.where(np.isnan(numbers), 0.0, np.rint(numbers)).astype(np.int64).astype("datetime64[D]")
+    """Return days since 1970-01-01 as dates, half a day rounded up; NaN becomes not-a-time."""
+    whole = np.where(np.isnan(numbers), 0.0, np.floor(numbers + 0.5)).astype(np.int64).astype("datetime64[D]")
     return np.where(np.isnan(numbers), np.datetime64("NaT", "D"), whole).astype("datetime64[s]")

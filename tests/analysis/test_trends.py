@@ -1,0 +1,242 @@
+import numpy as np
+import pandas as pd
+import pytest
+from dense_trend import cdf, mixture, quantile
+from dense_trend import trend as dense
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mastery.analysis import first_clear_day, frames, trend, trend_line
+
+START = pd.Timestamp("2024-01-01")
+
+
+def steps(seed, *, n=14, scales=3, missing=0.0):
+    """Days and scores in quarter points of a made-up person."""
+    rng = np.random.default_rng(seed)
+    days = np.cumsum(rng.integers(5, 60, n)).astype(float)
+    scores = rng.integers(4, 21, (n, scales)) / 4
+    scores[rng.random((n, scales)) < missing] = np.nan
+    return days, scores
+
+
+def rising(n=12, *, drift=0.2):
+    """Monthly scores of five scales; the first rises by `drift` a check-in, all have small noise."""
+    wave = np.array([0.1, -0.15, 0.05, 0.1, -0.1, 0.0, 0.15, -0.15])
+    scores = 3 + np.array([[wave[(i + 3 * k) % 8] for k in range(5)] for i in range(n)])
+    scores[:, 0] += drift * np.arange(n) - drift * n / 2
+    return 30.0 * np.arange(n), scores
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_change_and_intervals_agree_with_dense_matrices(scores_of, seed):
+    # Peer: dense_trend, an independent version with dense matrices, scipy.stats.t and brentq.
+    days, scores = steps(seed, scales=1 + seed % 5, missing=0.2 * (seed % 2))
+    found = trend(scores_of(days, scores)).set_index("scale")
+    expected = dense(days, scores)
+    for k in range(scores.shape[1]):
+        row = found.loc[f"s{k}"]
+        if k not in expected:
+            assert row["verdict"] == "too early to say"
+            assert pd.isna(row["change"])
+            continue
+        parts = expected[k]
+        assert row["change"] == pytest.approx(parts["change"], abs=1e-8)
+        assert row["p_rise"] == pytest.approx(parts["p_rise"], abs=1e-8)
+        for column, p in (("low", 0.025), ("high", 0.975), ("low90", 0.05), ("high90", 0.95)):
+            assert row[column] == pytest.approx(parts[f"q{p}"], abs=1e-6)
+        assert row["first_day"] == START + pd.Timedelta(days=np.floor(parts["first"] + 0.5))
+        assert row["last_day"] == START + pd.Timedelta(days=np.floor(parts["last"] + 0.5))
+        assert row["n"] == len(parts["days"])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_lines_band_agrees_with_dense_matrices(scores_of, seed):
+    # Peer: dense_trend, mixture of [1, t] beta.
+    days, scores = steps(seed, missing=0.2 * (seed % 2))
+    found = trend_line(scores_of(days, scores))
+    for k, parts in dense(days, scores).items():
+        rows = found[found["scale"] == f"s{k}"]
+        assert len(rows) == len(parts["days"])
+        for (_, row), day in zip(rows.iterrows(), parts["days"], strict=True):
+            assert row["day"] == START + pd.Timedelta(days=np.floor(day + 0.5))
+            time = (day - (parts["first"] + parts["last"]) / 2) / (parts["last"] - parts["first"])
+            level = mixture(parts, np.array([1.0, time]))
+            assert row["level"] == pytest.approx((level[0] * level[1]).sum())
+            assert row["low"] == pytest.approx(quantile(level, 0.025), abs=1e-6)
+            assert row["high"] == pytest.approx(quantile(level, 0.975), abs=1e-6)
+
+
+def test_a_rise_is_confirmed_and_passes_holm(scores_of):
+    found = trend(scores_of(*rising())).set_index("scale")
+    assert found.loc["s0", ["verdict", "reason"]].tolist() == ["rising", "interval above zero"]
+    assert found.loc["s0", "confirmed"]
+    assert found.loc["s0", "holm"]
+    assert found.loc["s1":, "verdict"].tolist() == ["steady"] * 4
+    assert found.loc["s1":, "confirmed"].isna().all()
+    assert not found.loc["s1":, "holm"].any()
+
+
+def test_a_direction_seen_once_is_a_first_sighting(scores_of):
+    # The same analysis on one occasion less has no direction, so the direction is not confirmed.
+    days, scores = rising(n=9, drift=0.0)
+    for n in range(5, 10):
+        assert trend(scores_of(days[:n], scores[:n]))["confirmed"].isna().all()
+    later = scores.copy()
+    later[4:, 0] += [0.3, 0.6, 0.8, 1.0, 1.4]
+    words = [trend(scores_of(days[:n], later[:n])).loc[0, ["verdict", "confirmed"]].tolist() for n in range(5, 10)]
+    first = next(i for i, (verdict, _) in enumerate(words) if verdict == "rising")
+    assert first > 0
+    assert not words[first][1]
+    assert all(verdict == "rising" and confirmed for verdict, confirmed in words[first + 1 :])
+    assert len(words[first + 1 :]) > 0
+
+
+def test_the_fifth_occasion_cannot_be_confirmed(scores_of):
+    days, scores = rising(n=5, drift=0.8)
+    found = trend(scores_of(days, scores)).loc[0]
+    assert found["verdict"] == "rising"
+    assert not found["confirmed"]
+
+
+def test_few_check_ins_and_a_short_span_are_too_early(scores_of):
+    few = trend(scores_of([0, 30, 60, 90], np.ones((4, 1))))
+    assert few.loc[0, ["verdict", "reason", "n", "span_days"]].tolist() == ["too early to say", "few check-ins", 4, 90]
+    # Hand calculation: 0 and 13 are one occasion on day 6.5, so five occasions span 49.5 days.
+    short = trend(scores_of([0, 13, 14, 28, 42, 56], np.array([[1.0], [1], [2], [3], [4], [5]])))
+    assert short.loc[0, ["verdict", "reason", "n", "span_days"]].tolist() == ["too early to say", "short span", 5, 49]
+    assert short.loc[0, ["change", "low", "high", "p_rise"]].isna().all()
+
+
+def test_identical_scores_everywhere_are_steady_without_an_interval(scores_of):
+    found = trend(scores_of(30 * np.arange(8), np.full((8, 5), 3.3)))
+    assert found["verdict"].tolist() == ["steady"] * 5
+    assert found["reason"].tolist() == ["identical"] * 5
+    assert found["change"].tolist() == [0.0] * 5
+    assert found[["low", "high", "low90", "high90", "p_rise"]].isna().all(axis=None)
+    assert trend_line(scores_of(30 * np.arange(8), np.full((8, 5), 3.3))).empty
+
+
+def test_one_identical_scale_takes_its_interval_from_the_others(scores_of):
+    days, scores = rising()
+    scores[:, 4] = 2.75
+    found = trend(scores_of(days, scores)).set_index("scale").loc["s4"]
+    assert found[["verdict", "reason", "change"]].tolist() == ["steady", "identical", 0.0]
+    assert found["low"] == pytest.approx(-found["high"], abs=1e-9)
+    assert found["high"] > 0.05
+
+
+def test_scores_exactly_on_a_line_have_an_interval_around_the_slope(scores_of):
+    # Hand calculation: 0.25 a check-in over 7 steps is 1.75.
+    found = trend(scores_of(30 * np.arange(8), 2 + 0.25 * np.arange(8)[:, None])).loc[0]
+    assert found[["change", "low", "high"]].tolist() == pytest.approx([1.75] * 3, abs=1e-3)
+    assert found["verdict"] == "rising"
+
+
+def test_a_trend_never_spans_two_versions(scores_of):
+    days, scores = rising()
+    old, new = scores_of(days, scores), scores_of(days + 400, scores, version="2")
+    both = pd.concat([old, new.assign(check_in="n" + new["check_in"])], ignore_index=True)
+    pd.testing.assert_frame_equal(trend(both), trend(new))
+    pd.testing.assert_frame_equal(trend_line(both), trend_line(new))
+
+
+@pytest.mark.parametrize("column", ["rater", "instrument"])
+@pytest.mark.parametrize("function", [trend, trend_line, first_clear_day])
+def test_several_raters_or_instruments_are_refused(scores_of, function, column):
+    frame = scores_of([0, 30], [[1.0], [2.0]])
+    mixed = pd.concat([frame, frame.assign(check_in="x" + frame["check_in"], **{column: "other"})], ignore_index=True)
+    with pytest.raises(ValueError, match=rf"SCORES\.{column}: .*other.* one {column}"):
+        function(mixed)
+
+
+def test_a_scale_twice_in_a_check_in_is_refused(scores_of):
+    frame = scores_of([0], [[1.0]])
+    with pytest.raises(ValueError, match="check-in c0 holds the scale s0 twice"):
+        trend(pd.concat([frame, frame], ignore_index=True))
+
+
+@pytest.mark.parametrize(
+    ("function", "schema"),
+    [(trend, frames.TREND), (trend_line, frames.LINE), (first_clear_day, frames.CLEAR_DAY)],
+)
+def test_nothing_in_gives_nothing_out(function, schema):
+    pd.testing.assert_frame_equal(function(frames.empty(frames.SCORES)), frames.empty(schema))
+
+
+def test_scales_never_scored_stay_in_the_table(scores_of):
+    found = trend(scores_of([0, 30], [[np.nan, 2.0], [np.nan, 3.0]]))
+    assert found["scale"].tolist() == ["s0", "s1"]
+    assert found["n"].tolist() == [0, 2]
+    assert found["first_day"].isna().tolist() == [True, False]
+
+
+def test_rows_in_any_order_give_the_same_trend(scores_of):
+    frame = scores_of(*steps(5))
+    shuffled = frame.sample(frac=1, random_state=3).sort_values("scale", kind="stable", ignore_index=True)
+    before = shuffled.copy(deep=True)
+    pd.testing.assert_frame_equal(trend(shuffled), trend(frame))
+    pd.testing.assert_frame_equal(shuffled, before)
+
+
+NUMBERS = ["change", "low", "high", "low90", "high90", "p_rise"]
+QUARTERS = st.integers(4, 20).map(lambda quarters: quarters / 4)
+HISTORIES = st.lists(
+    st.tuples(st.integers(0, 90), st.lists(st.one_of(st.none(), QUARTERS), min_size=2, max_size=2)), max_size=16
+)
+
+
+def unpack(history):
+    days = np.cumsum([gap for gap, _ in history])
+    return days, np.array([row for _, row in history], dtype=float).reshape(-1, 2)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HISTORIES)
+def test_any_history_gives_a_row_a_scale_and_ordered_intervals(scores_of, history):
+    days, scores = unpack(history)
+    frame = scores_of(days, scores)
+    found = trend(frame)
+    assert len(found) == (2 if history else 0)
+    known = found.dropna(subset="low")
+    assert (known["low"] <= known["low90"]).all()
+    assert (known["low90"] <= known["high90"]).all()
+    assert (known["high90"] <= known["high"]).all()
+    assert known["p_rise"].between(0, 1).all()
+    assert (found["n"] <= len(history)).all()
+    line = trend_line(frame)
+    assert set(line["scale"]) == set(known["scale"])
+    clear = first_clear_day(frame)
+    later = clear["day"].dropna() >= found.loc[clear["day"].notna(), "last_day"]
+    assert later.all()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), shift=st.integers(-3000, 3000), lift=st.floats(-1, 1))
+def test_moving_all_days_or_all_scores_leaves_the_change(scores_of, seed, shift, lift):
+    days, scores = steps(seed)
+    found = trend(scores_of(days, scores))[NUMBERS].to_numpy()
+    moved = trend(scores_of(days + shift, scores + lift))[NUMBERS].to_numpy()
+    assert moved == pytest.approx(found, abs=1e-6, nan_ok=True)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_time_run_backwards_turns_the_change_round(scores_of, seed):
+    # Days at least 14 apart: merging goes from the oldest, so it has a direction of its own.
+    rng = np.random.default_rng(seed)
+    days = np.cumsum(rng.integers(14, 80, 10))
+    scores = rng.integers(4, 21, (10, 3)) / 4
+    found = trend(scores_of(days, scores))
+    back = trend(scores_of((days[-1] - days)[::-1], scores[::-1]))
+    assert back["change"].to_numpy() == pytest.approx(-found["change"].to_numpy(), abs=1e-7)
+    assert back["low"].to_numpy() == pytest.approx(-found["high"].to_numpy(), abs=1e-6)
+    assert back["p_rise"].to_numpy() == pytest.approx(1 - found["p_rise"].to_numpy(), abs=1e-7)
+
+
+def test_probability_of_a_rise_is_that_of_the_mixture(scores_of):
+    # Peer: dense_trend.
+    days, scores = steps(3)
+    parts = dense(days, scores)[0]
+    found = trend(scores_of(days, scores)).loc[0]
+    assert found["p_rise"] == pytest.approx(1 - cdf(mixture(parts, np.array([0.0, 1.0])), 0.0))

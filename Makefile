@@ -1,0 +1,48 @@
+# Everything runs in .venv, which is built from a lock file and built again when that lock changes.
+
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+# The first Python of this machine that is new enough; `make PYTHON=/path/to/python run` names another.
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+
+LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal \
+	--python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types lock
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## start the dashboard on this machine and open it in the browser
+	@$(BIN)/python -m mastery run
+
+test: $(VENV)/test.stamp ## run every test, those in a browser too
+	@$(BIN)/python tests/find_chromium.py
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+
+check: lint types test ## lint, types and tests
+
+lint: $(VENV)/test.stamp ## look for mistakes and for formatting that differs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp ## check the types
+	$(BIN)/mypy
+
+lock: $(VENV)/test.stamp ## pin the newest versions that the requirements allow
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+
+$(VENV)/run.stamp: requirements.lock
+$(VENV)/test.stamp: requirements-dev.lock
+$(VENV)/run.stamp $(VENV)/test.stamp:
+	@test -n "$(PYTHON)" || { echo "Mastery needs Python 3.11 or newer, and none was found here." \
+		"Install it from https://www.python.org/downloads/, then run this again."; exit 1; }
+	@echo "Installing what $< names into $(VENV). This takes about a minute and happens again only when that file changes."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

@@ -87,7 +87,7 @@ class Fit:
     def change(self) -> Mixture:
         """Return the distribution of the change over the window, series ordered (scales, people)."""
         one, cross, two = self.precision
-        return self.mixture(self.slope, one / determinant(one, cross, two))
+        return self._mixture(self.slope, one / determinant(one, cross, two))
 
     def level_at(self, day: Floats) -> Mixture:
         """Return the distribution of the line's height at `day`, series ordered like `day`.
@@ -97,9 +97,9 @@ class Fit:
         one, cross, two = self.precision
         x = self.windows.clock(day)[:, None, :]
         variance = (two - 2 * x * cross + x * x * one) / determinant(one, cross, two)
-        return self.mixture(self.level + self.slope * x, np.maximum(variance, 0.0))
+        return self._mixture(self.level + self.slope * x, np.maximum(variance, 0.0))
 
-    def mixture(self, centre: Floats, factor: Floats) -> Mixture:
+    def _mixture(self, centre: Floats, factor: Floats) -> Mixture:
         """Return t distributions around `centre` with variance noise * factor (scales, cells, series)."""
         scale = np.sqrt(self.noise * factor)
         shape = np.broadcast_shapes(centre.shape, scale.shape)

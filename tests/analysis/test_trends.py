@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from dense_trend import cdf, mixture, quantile
+from dense_trend import CELLS, cdf, gls, mixture, noise_matrix, quantile
 from dense_trend import trend as dense
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -177,6 +177,41 @@ def test_rows_in_any_order_give_the_same_trend(scores_of):
     before = shuffled.copy(deep=True)
     pd.testing.assert_frame_equal(trend(shuffled), trend(frame))
     pd.testing.assert_frame_equal(shuffled, before)
+
+
+def clear_day_by_hand(parts, days, gap, *, last):
+    """First day, from `last` on, when noise laws with half of the weight have 2.8 standard errors within one point."""
+    for ahead in range(61):
+        extended = np.append(days, last + gap * np.arange(1, ahead + 1))
+        time = (extended - extended[0]) / (extended[-1] - extended[0])
+        within = 0.0
+        for (phi, eta, _), weight, variance in zip(CELLS, parts["weights"], parts["variances"], strict=True):
+            _, factor, _ = gls(time, np.zeros(len(time)), noise_matrix(extended, gap, phi, eta))
+            within += weight * (2.8 * np.sqrt(variance * factor[1, 1]) <= 1)
+        if within >= 0.5:
+            return extended[-1]
+    return None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_clear_day_agrees_with_dense_matrices(scores_of, seed):
+    # Peer: dense_trend's noise matrices, with the dates to come appended.
+    rng = np.random.default_rng(seed)
+    days = np.cumsum(rng.integers(20, 45, 8)).astype(float)
+    scores = 3 + rng.integers(-2, 3, (8, 3)) / (4 if seed % 2 else 2)
+    found = first_clear_day(scores_of(days, scores))["day"]
+    gap = np.median(np.diff(days))
+    for k, parts in dense(days, scores).items():
+        expected = clear_day_by_hand(parts, days, gap, last=days[-1])
+        if expected is None:
+            assert pd.isna(found[k])
+        else:
+            assert found[k] == START + pd.Timedelta(days=np.floor(expected + 0.5))
+
+
+def test_the_clear_day_of_a_quiet_scale_is_the_latest_occasion(scores_of):
+    days, scores = rising(n=24, drift=0.0)
+    assert first_clear_day(scores_of(days, scores))["day"].unique().tolist() == [START + pd.Timedelta(days=690)]
 
 
 NUMBERS = ["change", "low", "high", "low90", "high90", "p_rise"]

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
@@ -48,6 +48,7 @@ def test_a_scale_without_a_p_value_counts_among_the_scales():
     assert holm(np.array([0.024, np.nan])).tolist() == [True, False]
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
 def test_holm_agrees_with_statsmodels(p):
     # Peer: statsmodels.stats.multitest.multipletests.

@@ -56,6 +56,7 @@ def lanes_table(
     """
     points = _points(scores, scales)[["scale", "day", "score", "answered", "items"]]
     drawn = _line(line, trend, scales)[["scale", "day", "level", "low", "high"]]
+    points, drawn = (rows.astype({"scale": object}) for rows in (points, drawn))
     table = points.merge(drawn, on=["scale", "day"], how="outer")
     table["order"] = table["scale"].map({scale: order for order, scale in enumerate(scales)})
     table = table.sort_values(["order", "day"], kind="stable", ignore_index=True).drop(columns="order")

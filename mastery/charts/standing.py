@@ -14,7 +14,7 @@ BODY = 16
 
 
 def standing(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
-    """Draw a lane for each scale: a dot at its level and a bar over its 95 % interval.
+    """Draw a lane for each scale: a dot at its latest score and a bar over its 95 % interval.
 
     `standing` is a STANDING frame; `scales` maps scale to name in the order of the lanes.
 
@@ -30,7 +30,7 @@ def standing(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerC
         y=rows["scale"].map(lanes.set_index("key")["middle"]),
         low=rows["low"].clip(*_lanes.LEVELS),
         high=rows["high"].clip(*_lanes.LEVELS),
-        words=[_likely(row) for row in rows.to_dict("records")],
+        words=[said[scale][0] for scale in rows["scale"]],
         date=[day(moment) for moment in rows["day"]],
     )[["y", "low", "high", "score", "words", "date"]]
     layers = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]

@@ -21,7 +21,7 @@ _HEADING = {
     "subtitlePadding": 6,
     "color": "#14171B",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def svg(chart: alt.LayerChart, *, heading: str = "") -> str:
@@ -70,10 +70,13 @@ def _number(value: object) -> str:
 
 
 def _guard(cell: Any) -> Any:
-    if not isinstance(cell, str) or not cell.startswith(_FORMULA):
+    if not isinstance(cell, str):
         return cell
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return would begin a new row unquoted
+    if not text.startswith(_FORMULA):
+        return text
     try:
-        float(cell)
+        float(text)
     except ValueError:
-        return f"'{cell}"
-    return cell
+        return f"'{text}"
+    return text

@@ -107,7 +107,7 @@ def standing_caption(last: date, noun: str) -> str:
 
 
 def standing_text(standing: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say where each scale of a STANDING frame stands: its latest score with its day, its level with the 95 % interval."""
+    """Say where each scale of a STANDING frame stands: its latest score, its 95 % interval and its day."""
     rows = {row["scale"]: row for row in standing.to_dict("records")}
     return " ".join(_stands(rows.get(scale), name) for scale, name in names.items())
 
@@ -116,7 +116,7 @@ def _stands(row: Row | None, name: str) -> str:
     if row is None or missing(row["score"]):
         return f"{name}: not answered yet."
     likely = range_words(row["low"], row["high"])
-    return f"{name}: {number(row['score'])} on {day(row['day'])}; the level is likely {likely}."
+    return f"{name}: {number(row['score'])} (likely {likely}) on {day(row['day'])}."
 
 
 def _ends(rows: pd.DataFrame, name: str) -> str:

@@ -1,0 +1,120 @@
+"""Hand-made frames for the charts, and what a drawn chart holds."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+import altair as alt
+import pandas as pd
+import pytest
+import vl_convert
+
+from mastery.analysis import frames
+
+NAMES = {"a": "Being proactive", "b": "Connecting with others"}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answered: int = 4) -> pd.DataFrame:
+    rows = [
+        {
+            "check_in": f"c{place}",
+            "day": pd.Timestamp(day),
+            "rater": "self",
+            "instrument": "five-elements",
+            "version": "1",
+            "scale": scale,
+            "score": scores[place],
+            "answered": answered,
+            "items": 4,
+        }
+        for scale, scores in values.items()
+        for place, day in enumerate(days)
+    ]
+    return frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
+
+
+def _trend_row(scale: str, verdict: str, **cells: Any) -> dict[str, Any]:
+    row = {
+        "scale": scale,
+        "first_day": pd.Timestamp("2026-04-06"),
+        "last_day": pd.Timestamp("2026-09-21"),
+        "n": 7,
+        "span_days": 168,
+        "change": 1.2,
+        "low": 0.4,
+        "high": 2.0,
+        "low90": 0.5,
+        "high90": 1.9,
+        "p_rise": 0.99,
+        "verdict": verdict,
+        "confirmed": None,
+        "holm": False,
+        "reason": "interval spans zero",
+    }
+    return row | cells
+
+
+def _drawn(chart: alt.LayerChart, width: int = 760) -> ElementTree.Element:
+    specification = chart.to_dict() | {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+    return ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
+
+
+@pytest.fixture
+def names() -> dict[str, str]:
+    """Two scales in order."""
+    return NAMES
+
+
+@pytest.fixture
+def make_scores() -> Callable[..., pd.DataFrame]:
+    """Build SCORES from days and, for each scale, its scores."""
+    return _scores
+
+
+@pytest.fixture
+def make_trend() -> Callable[..., pd.DataFrame]:
+    """Build TREND from (scale, verdict, other cells)."""
+
+    def make(*rows: tuple[str, str, dict[str, Any]]) -> pd.DataFrame:
+        made = [_trend_row(scale, verdict, **cells) for scale, verdict, cells in rows]
+        return frames.conform(pd.DataFrame(made), frames.TREND, "TREND")
+
+    return make
+
+
+@pytest.fixture
+def texts() -> Callable[..., list[str]]:
+    """Return the texts that a chart draws at a width."""
+
+    def read(chart: alt.LayerChart, width: int = 760) -> list[str]:
+        return ["".join(text.itertext()) for text in _drawn(chart, width).iter(f"{SVG}text")]
+
+    return read
+
+
+@pytest.fixture
+def texts_without_ink() -> Callable[[alt.LayerChart], list[str]]:
+    """Return the texts of a chart that leave no mark when each is drawn alone in its own font."""
+
+    def read(chart: alt.LayerChart) -> list[str]:
+        nodes = [node for node in _drawn(chart).iter(f"{SVG}text") if "".join(node.itertext()).strip()]
+        return ["".join(node.itertext()) for node in nodes if not _ink("".join(node.itertext()), node.attrib)]
+
+    return read
+
+
+def _ink(text: str, look: dict[str, str]) -> bool:
+    family, size = look["font-family"], look["font-size"]
+    alone = ElementTree.Element("svg", xmlns="http://www.w3.org/2000/svg", width="900", height="40")
+    ElementTree.SubElement(alone, "rect", width="900", height="40", fill="#fff")
+    node = ElementTree.SubElement(alone, "text", {"x": "5", "y": "25", "font-family": family, "font-size": size})
+    blank = vl_convert.svg_to_png(ElementTree.tostring(alone, encoding="unicode"))
+    node.text = text
+    return vl_convert.svg_to_png(ElementTree.tostring(alone, encoding="unicode")) != blank
+
+
+@pytest.fixture
+def ink() -> Callable[[str, dict[str, str]], bool]:
+    """Tell whether a text drawn alone in a font leaves a mark."""
+    return _ink

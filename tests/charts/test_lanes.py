@@ -1,0 +1,171 @@
+"""The lanes: what is drawn, where, and that nothing is drawn that is not known."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from mastery import charts
+from mastery.analysis import frames
+
+MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
+
+
+@pytest.fixture
+def scores(make_scores):
+    return make_scores(MONTHS, {"a": [2, 2.25, 2.5, 2.5, 3, 3, 3.25], "b": [3, None, 3, 3.25, 3, 2.75, 3]})
+
+
+@pytest.fixture
+def trend(make_trend):
+    return make_trend(("a", "rising", {"confirmed": False, "holm": True}), ("b", "no clear direction", {}))
+
+
+@pytest.fixture
+def line():
+    rows = [("a", day, 2 + place * 0.2, 1.5, 3.5) for place, day in enumerate(MONTHS)]
+    frame = pd.DataFrame(rows, columns=frames.LINE.names)
+    return frames.conform(frame.assign(day=pd.to_datetime(frame["day"])), frames.LINE, "LINE")
+
+
+@pytest.fixture
+def chart(scores, line, trend, names):
+    return charts.lanes(scores, line, trend, scales=names)
+
+
+def test_a_chart_is_valid_and_carries_its_words(chart):
+    assert chart.to_dict()["description"] == (
+        "Being proactive: 2.0 on 6 Apr 2026, 3.3 on 21 Sep 2026. Being proactive has gone up: +1.2 points since "
+        "6 Apr 2026 (likely between +0.4 and +2.0), from 7 check-ins. First sighting: the next check-in will confirm "
+        "it or not. Connecting with others: 3.0 on 6 Apr 2026, 3.0 on 21 Sep 2026. Connecting with others shows no "
+        "clear direction: the change since 6 Apr 2026 could be anywhere from +0.4 to +2.0 points, from 7 check-ins."
+    )
+
+
+def test_words_at_the_right_are_short_where_there_is_little_room(chart, texts):
+    assert {"rising, first sighting", "no clear direction"} <= set(texts(chart, 380))
+    assert "rising, first sighting: +1.2 (likely +0.4 to +2.0)" in texts(chart, 1100)
+
+
+@pytest.mark.parametrize("width", [340, 380, 760, 1100])
+def test_names_are_whole_at_every_width(chart, names, texts, width):
+    assert set(names.values()) <= set(texts(chart, width))
+
+
+def test_every_label_leaves_a_mark(chart, texts_without_ink):
+    assert texts_without_ink(chart) == []
+
+
+def test_no_time_zone_can_move_a_day(chart):
+    """A temporal field or a time scale is read in the time zone of the browser."""
+    written = json.dumps(chart.to_dict())
+    assert '"temporal"' not in written
+    assert "T00:00:00" not in written
+
+
+def test_a_missing_score_is_no_dot_and_opens_the_line(chart):
+    points = _dataset(chart, "stretch")
+    of_b = [row for row in points if row["name"] == "Connecting with others"]
+    assert [row["date"] for row in of_b][:2] == ["6 Apr 2026", "1 Jun 2026"]
+    assert of_b[0]["stretch"] != of_b[1]["stretch"]
+    assert len({row["stretch"] for row in of_b[1:]}) == 1
+
+
+def test_a_dot_stands_where_its_score_says(chart):
+    """Lane 1 begins at 0, header 34 px, marks 96 px for 1 to 5 with 0.32 on both sides: 3.0 is in the middle, 82 px."""
+    points = _dataset(chart, "stretch")
+    middle = next(row for row in points if row["value"] == "3.0" and row["name"] == "Being proactive")
+    assert middle["y"] == pytest.approx(34 + 96 / 2)
+    top = next(row for row in points if row["value"] == "3.3" and row["name"] == "Being proactive")
+    assert middle["y"] - top["y"] == pytest.approx(0.25 / 4.64 * 96)
+
+
+def test_fewer_answers_make_a_smaller_dot(make_scores, trend, line, names):
+    scores = pd.concat(
+        [make_scores(MONTHS[:1], {"a": [3.0]}), make_scores(MONTHS[1:2], {"a": [3.0]}, answered=3).assign(check_in="x")]
+    )
+    first, second = _dataset(charts.lanes(scores, line, trend, scales=names), "stretch")
+    assert second["size"] / first["size"] == pytest.approx(3 / 4)
+    assert (first["given"], second["given"]) == ("4 of 4", "3 of 4")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("rising", True, False),
+        ("falling", True, False),
+        ("rising", False, True),
+        ("steady", None, False),
+        ("no clear direction", None, True),
+        ("too early to say", None, True),
+    ],
+)
+def test_the_line_is_dashed_until_its_verdict_holds(scores, line, make_trend, names, case):
+    verdict, confirmed, dashed = case
+    trend = make_trend(("a", verdict, {"confirmed": confirmed}))
+    rows = _dataset(charts.lanes(scores, line, trend, scales=names), "dashed")
+    assert {row["dashed"] for row in rows} == {dashed}
+
+
+def test_a_band_stops_at_the_edge_of_its_lane(scores, line, trend, names):
+    rows = _dataset(charts.lanes(scores, line.assign(low=-3.0, high=9.0), trend, scales=names), "dashed")
+    assert {row["y_high"] for row in rows} == {34.0}
+    assert {row["y_low"] for row in rows} == {34.0 + 96}
+
+
+@pytest.mark.parametrize("check_ins", [1, 2])
+def test_one_and_two_check_ins_are_dots_without_a_line(make_scores, make_trend, names, texts, check_ins):
+    scores = make_scores(MONTHS[:check_ins], {"a": [3.0] * check_ins, "b": [2.0] * check_ins})
+    trend = make_trend(*[(scale, "too early to say", {"reason": "few check-ins", "n": check_ins}) for scale in names])
+    drawn = texts(charts.lanes(scores, frames.empty(frames.LINE), trend, scales=names))
+    assert drawn.count("too early to say") == 2
+    assert "6 Apr 2026" in drawn
+
+
+def test_ten_years_of_weeks_are_months_and_stay_light(make_scores, make_trend, texts):
+    names = {f"s{place}": f"Scale {place}" for place in range(7)}
+    days = [str(day.date()) for day in pd.date_range("2017-01-02", periods=520, freq="7D")]
+    scores = make_scores(days, dict.fromkeys(names, [3.0] * 520))
+    line = pd.DataFrame(
+        [(scale, pd.Timestamp(day), 3.0, 2.5, 3.5) for scale in names for day in days], columns=frames.LINE.names
+    )
+    trend = make_trend(*[(scale, "steady", {}) for scale in names])
+    chart = charts.lanes(scores, line, trend, scales=names)
+    assert sum(len(rows) for rows in chart.to_dict()["datasets"].values()) < 3000
+    assert "Each dot is the mean of a month." in texts(chart)
+    table = charts.lanes_table(scores, line, trend, scales=names)
+    assert table["Score"].notna().sum() == 7 * 120
+    assert table.groupby("Name")["Trend"].count().max() <= 41
+    ends = table[table["Trend"].notna()].groupby("Name")["Date"].agg(["min", "max"])
+    assert set(ends["min"]) == {pd.Timestamp("2017-01-02")}
+    assert set(ends["max"]) == {pd.Timestamp("2026-12-14")}
+
+
+def test_the_table_holds_what_is_plotted(scores, line, trend, names):
+    table = charts.lanes_table(scores, line, trend, scales=names)
+    assert list(table) == ["Date", "Name", "Score", "Answered", "Asked", "Trend", "Trend low", "Trend high"]
+    assert list(table["Name"].drop_duplicates()) == list(names.values())
+    first = table.iloc[0]
+    assert (first["Date"], first["Score"], first["Answered"], first["Asked"]) == (pd.Timestamp("2026-04-06"), 2, 4, 4)
+    assert (first["Trend"], first["Trend low"], first["Trend high"]) == (2, 1.5, 3.5)
+    plotted = _dataset(charts.lanes(scores, line, trend, scales=names), "stretch")
+    assert len(plotted) == table["Score"].notna().sum() == 13
+
+
+def test_nothing_to_draw_is_an_error_and_an_empty_table(trend, names):
+    scores, line = frames.empty(frames.SCORES), frames.empty(frames.LINE)
+    with pytest.raises(ValueError, match="at least one check-in"):
+        charts.lanes(scores, line, trend, scales=names)
+    assert charts.lanes_table(scores, line, trend, scales=names).empty
+
+
+def test_the_frames_are_not_changed(scores, line, trend, names):
+    before = scores.copy(), line.copy(), trend.copy()
+    charts.lanes(scores, line, trend, scales=names)
+    charts.lanes_table(scores, line, trend, scales=names)
+    for now, then in zip((scores, line, trend), before, strict=True):
+        pd.testing.assert_frame_equal(now, then)
+
+
+def _dataset(chart, column):
+    return next(rows for rows in chart.to_dict()["datasets"].values() if rows and column in rows[0])

@@ -1,0 +1,39 @@
+"""Where each scale stands: dot, interval, number, and a scale without an answer."""
+
+import pandas as pd
+import pytest
+
+from mastery import charts
+from mastery.analysis import frames
+
+
+@pytest.fixture
+def standing():
+    rows = [("a", pd.Timestamp("2026-09-07"), 3.75, 3.1, 4.2), ("b", None, None, None, None)]
+    return frames.conform(pd.DataFrame(rows, columns=frames.STANDING.names), frames.STANDING, "STANDING")
+
+
+def test_number_and_interval_are_written(standing, names, texts):
+    assert {"3.8 (likely 3.1 to 4.2)", "not answered"} <= set(texts(charts.standing(standing, scales=names), 380))
+
+
+def test_the_description_says_the_same(standing, names):
+    assert charts.standing(standing, scales=names).to_dict()["description"] == (
+        "Being proactive: 3.8 (likely 3.1 to 4.2) on 7 Sep 2026. Connecting with others: not answered yet."
+    )
+
+
+def test_every_label_leaves_a_mark(standing, names, texts_without_ink):
+    assert texts_without_ink(charts.standing(standing, scales=names)) == []
+
+
+def test_the_table_keeps_a_scale_without_an_answer(standing, names):
+    table = charts.standing_table(standing, scales=names)
+    assert list(table) == ["Name", "Date", "Score", "Likely from", "Likely to"]
+    assert table.iloc[0].tolist() == ["Being proactive", pd.Timestamp("2026-09-07"), 3.75, 3.1, 4.2]
+    assert table.iloc[1, 1:].isna().all()
+
+
+def test_nothing_scored_is_an_error(names):
+    with pytest.raises(ValueError, match="no scale has a score"):
+        charts.standing(frames.empty(frames.STANDING), scales=names)

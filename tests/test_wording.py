@@ -1,0 +1,378 @@
+"""Every sentence: its exact words for hand-made rows, and the house rules over all of them."""
+
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mastery import wording
+from mastery.analysis import frames
+
+NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
+FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
+ITEM = SimpleNamespace(
+    id="P1", label="Steps you chose yourself", anchors=("None", "One", "One in two weeks", "One a week", "Most days")
+)
+FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously")
+
+
+def trend_row(verdict, **cells):
+    row = {
+        "scale": "a",
+        "first_day": FIRST,
+        "last_day": LAST,
+        "n": 12,
+        "span_days": 273,
+        "change": 1.2,
+        "low": 0.4,
+        "high": 2.0,
+        "low90": 0.5,
+        "high90": 1.9,
+        "p_rise": 0.99,
+        "verdict": verdict,
+        "confirmed": None,
+        "holm": False,
+        "reason": "interval spans zero",
+    }
+    return row | cells
+
+
+def trend(*rows):
+    return frames.conform(pd.DataFrame(rows, columns=frames.TREND.names), frames.TREND, "TREND")
+
+
+def change_row(before, after, verdict, threshold=1.25):
+    missing = before is None or after is None
+    return {
+        "scale": "a",
+        "day_before": None if before is None else FIRST,
+        "day_after": None if after is None else LAST,
+        "before": before,
+        "after": after,
+        "change": None if missing else after - before,
+        "threshold": threshold,
+        "verdict": verdict,
+    }
+
+
+def change(*rows):
+    return frames.conform(pd.DataFrame(rows, columns=frames.CHANGE.names), frames.CHANGE, "CHANGE")
+
+
+RISING = trend_row("rising", confirmed=True, holm=True, reason="interval above zero")
+SIGHTED = RISING | {"confirmed": False}
+FALLING = trend_row("falling", change=-0.8, low=-1.5, high=-0.1, confirmed=True, holm=True)
+STEADY = trend_row("steady", change=0.1, low=-1.1, high=1.2, low90=-0.4, high90=0.5, reason="full step ruled out")
+IDENTICAL = trend_row("steady", change=0.0, low=0.0, high=0.0, reason="identical")
+UNCLEAR = trend_row("no clear direction", change=0.2, low=-0.6, high=0.9)
+FEW = trend_row("too early to say", n=3, span_days=56, change=None, low=None, high=None, reason="few check-ins")
+SHORT = trend_row("too early to say", n=6, span_days=40, change=None, low=None, high=None, reason="short span")
+WIDE = trend_row("too early to say", n=6, change=0.3, low=-1.3, high=1.9, reason="interval wide")
+VERDICTS = [RISING, SIGHTED, FALLING, STEADY, IDENTICAL, UNCLEAR, FEW, SHORT, WIDE]
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0.0, "0.0"), (0.04, "0.0"), (0.05, "+0.1"), (1.25, "+1.3"), (-0.25, "−0.3"), (-0.04, "0.0"), (0.1 + 0.2, "+0.3")],
+)
+def test_changes_have_a_sign_and_halves_go_away_from_zero(value, written):
+    assert wording.signed(value) == written
+
+
+@pytest.mark.parametrize(("value", "written"), [(3.25, "3.3"), (3.0, "3.0"), (2.349, "2.3"), (-1.0, "−1.0")])
+def test_scores_have_one_decimal(value, written):
+    assert wording.number(value) == written
+
+
+def test_a_limit_that_excludes_zero_never_reads_as_zero():
+    assert wording.range_words(0.04, 1.2, sign=True) == "+0.04 to +1.2"
+    assert wording.range_words(-1.2, -0.02, sign=True) == "−1.2 to −0.02"
+    assert wording.range_words(0.0, 1.2, sign=True) == "0.0 to +1.2"
+
+
+def test_days_counts_and_lists():
+    assert wording.day(date(2026, 4, 6)) == "6 Apr 2026"
+    assert [wording.count(n, "check-in") for n in (0, 1, 2, 1040)] == [
+        "0 check-ins",
+        "1 check-in",
+        "2 check-ins",
+        "1,040 check-ins",
+    ]
+    assert wording.plural(2, "entry", "entries") == "entries"
+    assert [wording.listed(list("ABC")[:n]) for n in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
+
+
+def test_period():
+    assert wording.period(FIRST, LAST, 12) == "3 Mar 2026 to 1 Dec 2026, 12 check-ins"
+    assert wording.period(FIRST, FIRST, 1) == "3 Mar 2026, 1 check-in"
+
+
+@given(st.floats(-4, 4))
+def test_numbers_never_hold_a_hyphen_and_keep_their_size(value):
+    written = wording.signed(value)
+    assert "-" not in written
+    assert abs(float(written.replace("−", "-")) - value) <= 0.05 + 1e-9
+
+
+# Trends
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (
+            RISING,
+            "Being proactive has gone up: +1.2 points since 3 Mar 2026 (likely between +0.4 and +2.0), "
+            "from 12 check-ins.",
+        ),
+        (
+            SIGHTED,
+            "Being proactive has gone up: +1.2 points since 3 Mar 2026 (likely between +0.4 and +2.0), "
+            "from 12 check-ins. First sighting: the next check-in will confirm it or not.",
+        ),
+        (
+            FALLING,
+            "Being proactive has gone down: −0.8 points since 3 Mar 2026 (likely between −1.5 and −0.1), "
+            "from 12 check-ins.",
+        ),
+        (
+            STEADY,
+            "Being proactive is steady: any change since 3 Mar 2026 is smaller than one step "
+            "(likely between −0.4 and +0.5), from 12 check-ins.",
+        ),
+        (IDENTICAL, "Being proactive is steady: every answer since 3 Mar 2026 is identical, from 12 check-ins."),
+        (
+            UNCLEAR,
+            "Being proactive shows no clear direction: the change since 3 Mar 2026 could be anywhere from "
+            "−0.6 to +0.9 points, from 12 check-ins.",
+        ),
+        (FEW, "Being proactive: too early to say. 3 check-ins so far; a trend needs 5 over at least 8 weeks."),
+        (SHORT, "Being proactive: too early to say. 6 check-ins over 40 days; a trend needs at least 8 weeks."),
+        (
+            WIDE,
+            "Being proactive: too early to say. With 6 check-ins a change of up to 1.6 points could still be chance.",
+        ),
+    ],
+)
+def test_verdict_sentence(row, sentence):
+    assert wording.verdict_sentence(row, "Being proactive") == sentence
+    assert wording.verdict_sentence(trend(row).iloc[0], "Being proactive") == sentence
+
+
+def test_too_early_names_the_month_when_it_is_known():
+    sentence = wording.verdict_sentence(WIDE, "Being proactive", clear_by=date(2027, 5, 18))
+    assert sentence.endswith("At your pace one full step should show by about May 2027.")
+    assert "At your pace" not in wording.verdict_sentence(WIDE, "Being proactive", clear_by=pd.NaT)
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "detail"),
+    [
+        (RISING, "rising", "rising: +1.2 (likely +0.4 to +2.0)"),
+        (SIGHTED, "rising, first sighting", "rising, first sighting: +1.2 (likely +0.4 to +2.0)"),
+        (STEADY, "steady", "steady: +0.1 (likely −0.4 to +0.5)"),
+        (IDENTICAL, "steady", "steady"),
+        (UNCLEAR, "no clear direction", "no clear direction: +0.2 (likely −0.6 to +0.9)"),
+        (WIDE, "too early to say", "too early to say"),
+    ],
+)
+def test_verdict_in_few_words(row, words, detail):
+    assert (wording.verdict_words(row), wording.verdict_detail(row)) == (words, detail)
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        ([], "No check-ins yet"),
+        ([FEW | {"n": 0, "first_day": None, "last_day": None}], "No check-ins yet"),
+        ([FEW, WIDE | {"scale": "b"}], "Too early to say whether anything moved: 6 check-ins so far"),
+        ([RISING, UNCLEAR | {"scale": "b"}], "“Being proactive” has gone up since 3 Mar 2026"),
+        ([SIGHTED, UNCLEAR | {"scale": "b"}], "“Being proactive” (first sighting) has gone up since 3 Mar 2026"),
+        (
+            [RISING, RISING | {"scale": "b"}, FALLING | {"scale": "c"}],
+            "“Being proactive” and “Being focused” have gone up; “Getting informed” has gone down since 3 Mar 2026",
+        ),
+        ([UNCLEAR, WIDE | {"scale": "b"}], "No element has clearly moved since 3 Mar 2026"),
+        ([RISING | {"holm": False}], "Taken together, no element has clearly moved since 3 Mar 2026"),
+        ([STEADY, IDENTICAL | {"scale": "b"}], "Every element is steady since 3 Mar 2026"),
+    ],
+)
+def test_headline_names_what_stands_over_all_scales(rows, heading):
+    assert wording.headline(trend(*rows), NAMES) == heading
+
+
+def test_headline_uses_the_noun_of_the_questionnaire():
+    assert wording.headline(trend(UNCLEAR), NAMES, noun="step") == "No step has clearly moved since 3 Mar 2026"
+
+
+def test_lanes_text_says_unanswered_scales_too():
+    rows = [
+        ("x", FIRST, "self", "i", "1", "a", 2.5, 4, 4),
+        ("y", LAST, "self", "i", "1", "a", 3.75, 4, 4),
+        ("y", LAST, "self", "i", "1", "b", None, 1, 4),
+        ("y", LAST, "self", "i", "1", "c", 3.0, 4, 4),
+    ]
+    scores = frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
+    text = wording.lanes_text(scores, trend(FEW | {"n": 2}), NAMES)
+    assert text == (
+        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far; "
+        "a trend needs 5 over at least 8 weeks. Being focused: not answered yet. Getting informed: 3.0 on 1 Dec 2026."
+    )
+
+
+# Changes
+
+
+@pytest.mark.parametrize(
+    ("row", "many", "sentence"),
+    [
+        (
+            change_row(2.9, 3.4, "no clear change"),
+            False,
+            "Being focused: 3.4, +0.5 from last time; within the ±1.3 that chance gives.",
+        ),
+        (
+            change_row(2.0, 3.5, "higher"),
+            False,
+            "Being focused: 3.5, +1.5 from last time; above the ±1.3 that chance gives.",
+        ),
+        (
+            change_row(3.0, 3.9, "higher", 0.6),
+            True,
+            "Being focused: 3.9, +0.9 from your earlier mean; above the ±0.6 that is usual for you.",
+        ),
+        (
+            change_row(3.0, 2.1, "lower", 0.6),
+            True,
+            "Being focused: 2.1, −0.9 from your earlier mean; below the ±0.6 that is usual for you.",
+        ),
+        (change_row(None, 3.0, "not answered"), False, "Being focused: 3.0; nothing earlier to compare it with."),
+        (change_row(3.0, None, "not answered"), False, "Being focused: not answered this time."),
+    ],
+)
+def test_change_sentence(row, many, sentence):
+    assert wording.change_sentence(row, "Being focused", many=many) == sentence
+
+
+def test_since_last():
+    up, down = change_row(2.0, 3.5, "higher"), change_row(3.5, 2.0, "lower") | {"scale": "b"}
+    same = change_row(3.0, 3.25, "no clear change") | {"scale": "c"}
+    assert wording.since_last_sentence(change(up, down, same), NAMES, many=False) == (
+        "Since the check-in of 3 Mar 2026: “Being proactive” is higher and “Being focused” is lower; "
+        "1 other within what chance gives."
+    )
+    assert wording.since_last_sentence(change(same), NAMES, many=True) == (
+        "Against your mean since 3 Mar 2026, every change is within what chance gives."
+    )
+    assert wording.since_last_sentence(change(), NAMES, many=False) == (
+        "Nothing to compare yet: the second check-in gives the first comparison."
+    )
+
+
+def test_dumbbell_heading_and_text():
+    up, gone = change_row(2.0, 3.5, "higher"), change_row(3.0, None, "not answered") | {"scale": "b"}
+    assert wording.dumbbell_heading(change(up, gone), NAMES) == (
+        "“Being proactive” is higher between 3 Mar 2026 and 1 Dec 2026"
+    )
+    assert wording.dumbbell_heading(change(up | {"verdict": "no clear change"}), NAMES, noun="step") == (
+        "No step differs clearly between 3 Mar 2026 and 1 Dec 2026"
+    )
+    assert wording.dumbbell_heading(change(gone), NAMES) == "Nothing to compare: no answers in common"
+    assert wording.dumbbell_text(change(up, gone), NAMES) == (
+        "Being proactive: 2.0 on 3 Mar 2026, 3.5 on 1 Dec 2026; +1.5, higher (chance gives up to ±1.3). "
+        "Being focused: 3.0 on 3 Mar 2026, not answered on the later day. Getting informed: not answered."
+    )
+
+
+# Check-ins
+
+
+@pytest.mark.parametrize(
+    ("today", "sentence"),
+    [
+        (date(2026, 12, 1), "The next check-in is due on 29 Dec 2026."),
+        (date(2026, 12, 28), "The next check-in is due on 29 Dec 2026."),
+        (date(2026, 12, 29), "A check-in is due today."),
+        (date(2027, 3, 1), "A check-in was due on 29 Dec 2026; whenever you are ready."),
+    ],
+)
+def test_next_check_in(today, sentence):
+    assert wording.next_check_in_sentence(date(2026, 12, 1), 28, today) == sentence
+
+
+def test_next_check_in_before_the_first():
+    assert wording.next_check_in_sentence(None, 28, date(2026, 12, 1)) == "No check-ins yet."
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("same answer in a row", "You gave the same answer 12 times in a row. Is that right?"),
+        ("same as last time", "12 of 20 answers are the same as last time. Is that right?"),
+        ("answered quickly", "12 of 20 answers took less than two seconds each. Is that right?"),
+    ],
+)
+def test_careless_sentence_asks(kind, sentence):
+    assert wording.careless_sentence(kind, 12, 20) == sentence
+
+
+def test_an_unknown_kind_is_named():
+    with pytest.raises(ValueError, match="'hurried'"):
+        wording.careless_sentence("hurried", 12, 20)
+
+
+def test_next_level_quotes_the_level_above():
+    assert wording.next_level_sentence(ITEM, 2) == (
+        "“Steps you chose yourself” is at level 2. The next level: “One in two weeks”."
+    )
+    assert wording.next_level_sentence(ITEM, 5) == "“Steps you chose yourself” is at its highest level: “Most days”."
+
+
+# House rules over everything that can be said
+
+
+def everything_said():
+    sentences = [wording.verdict_sentence(row, "Being focused", clear_by=date(2027, 5, 1)) for row in VERDICTS]
+    sentences += [wording.verdict_detail(row) for row in VERDICTS]
+    sentences += [wording.headline(trend(row), NAMES) for row in VERDICTS]
+    pairs = [(2.0, 3.5, "higher"), (3.5, 2.0, "lower"), (3.0, 3.0, "no clear change"), (None, 3.0, "not answered")]
+    rows = [change_row(*pair) for pair in [*pairs, (3.0, None, "not answered"), (None, None, "not answered")]]
+    for row in rows:
+        sentences += [wording.change_sentence(row, "Being focused", many=many) for many in (True, False)]
+        sentences += [wording.since_last_sentence(change(row), NAMES, many=many) for many in (True, False)]
+        sentences += [say(change(row), NAMES) for say in (wording.dumbbell_heading, wording.dumbbell_text)]
+    kinds = ("same answer in a row", "same as last time", "answered quickly")
+    sentences += [wording.careless_sentence(kind, 12, 20) for kind in kinds]
+    todays = (date(2026, 12, 1), date(2026, 12, 29), date(2027, 3, 1))
+    sentences += [wording.next_check_in_sentence(date(2026, 12, 1), 28, today) for today in todays]
+    sentences += [wording.next_level_sentence(ITEM, level) for level in range(1, 6)]
+    standing = frames.conform(
+        pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=frames.STANDING.names), frames.STANDING, "STANDING"
+    )
+    sentences += [wording.standing_text(standing, NAMES), wording.standing_caption(LAST, "element")]
+    return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]))]
+
+
+@pytest.mark.parametrize("sentence", everything_said())
+def test_house_rules(sentence):
+    said = set(re.findall(r"[a-z]+", sentence.lower()))
+    assert not said & set(FORBIDDEN)
+    assert "!" not in sentence
+    assert not re.search(r"\d{4}-\d{2}", sentence)
+    assert not re.search(r"-\d", sentence)
+    assert not said & {"nan", "nat"}
+    assert "  " not in sentence
+
+
+@pytest.mark.parametrize("row", [row for row in VERDICTS if row["change"] is not None and row is not IDENTICAL])
+def test_no_change_is_said_without_its_interval(row):
+    """Every number of a verdict comes with the interval or the size that chance still allows."""
+    sentence = wording.verdict_sentence(row, "Being focused")
+    assert re.search(r"likely between|anywhere from|could still be chance", sentence)

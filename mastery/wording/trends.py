@@ -12,6 +12,7 @@ FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
 _LEAST_CHECK_INS = 5
 _LEAST_WEEKS = 8
+"""What a trend needs, as the trend's own rules say (docs/method.md)."""
 
 
 def verdict_words(row: Row) -> str:

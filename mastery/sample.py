@@ -38,12 +38,12 @@ _EXAMPLES = (
 
 def sample_check_ins(*, today: date, seed: int = SEED) -> list[CheckIn]:
     """Return two years of check-ins up to a few days before `today`: irregular, with a pause, notes and gaps."""
-    random = np.random.default_rng(seed)
+    chance = np.random.default_rng(seed)
     asked = instruments.load("five-elements")
     days = _days(today)
-    moods = random.normal(0, 0.25, len(days))
+    moods = chance.normal(0, 0.25, len(days))
     return [
-        _sitting(random, asked, place=(day, (day - days[0]).days / _SPAN_DAYS), mood=moods[number], number=number)
+        _sitting(chance, asked, place=(day, (day - days[0]).days / _SPAN_DAYS), mood=moods[number], number=number)
         for number, day in enumerate(days)
     ]
 
@@ -58,21 +58,21 @@ def _days(today: date) -> list[date]:
 
 
 def _sitting(
-    random: np.random.Generator, asked: Instrument, *, place: tuple[date, float], mood: float, number: int
+    chance: np.random.Generator, asked: Instrument, *, place: tuple[date, float], mood: float, number: int
 ) -> CheckIn:
     day, share = place
-    answers = {item.id: _answer(random, item, share=share, mood=mood) for item in asked.items}
+    answers = {item.id: _answer(chance, item, share=share, mood=mood) for item in asked.items}
     scale, text = _EXAMPLES[number % len(_EXAMPLES)]
-    conditions = {name: int(random.integers(2, 6)) for name in ("energy", "stress", "passion")}
+    conditions = {name: int(chance.integers(2, 6)) for name in ("energy", "stress", "passion")}
     return CheckIn(asked, day, answers, {scale: (text, None)} if number % 2 == 0 else {}, conditions if number % 3 else {})
 
 
-def _answer(random: np.random.Generator, item: Item, *, share: float, mood: float) -> Answer:
+def _answer(chance: np.random.Generator, item: Item, *, share: float, mood: float) -> Answer:
     start, turn, change = _STORY[item.scale]
     moved = change / (1 + np.exp(-(share - turn) * 9))
     if item.scale == "focused" and share > 0.8:
         moved = 0.0
-    level = start + moved + mood + random.normal(0, 0.55)
-    if item.may_not_apply and random.random() < 0.12:
+    level = start + moved + mood + chance.normal(0, 0.55)
+    if item.may_not_apply and chance.random() < 0.12:
         return NOT_APPLICABLE
-    return None if random.random() < 0.03 else int(np.clip(round(level), 1, 5))
+    return None if chance.random() < 0.03 else int(np.clip(round(level), 1, 5))

@@ -59,8 +59,7 @@ if len(check_ins) > 1:
     st.space("medium")
 
 scale = ui.choose_scale(instrument)
-answered = responses[(responses["scale"] == scale) & responses["value"].notna()]
-if answered.empty:
+if analysis.answers_to(responses, scale).empty:
     st.write(f"No question of {names[scale]} is answered in this period.")
     st.stop()
 ui.draw(

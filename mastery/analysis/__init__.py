@@ -4,12 +4,13 @@ from mastery.analysis.answering import Note, careless
 from mastery.analysis.change import compare, latest_change, standing
 from mastery.analysis.cohort import trend_arrays
 from mastery.analysis.scoring import counted, scores
-from mastery.analysis.sittings import Step, compared_with_mean, newest_answers, next_step, until
+from mastery.analysis.sittings import Step, answers_to, compared_with_mean, newest_answers, next_step, until
 from mastery.analysis.trends import first_clear_day, trend, trend_line
 
 __all__ = [
     "Note",
     "Step",
+    "answers_to",
     "careless",
     "compare",
     "compared_with_mean",

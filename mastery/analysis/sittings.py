@@ -39,6 +39,11 @@ def newest_answers(responses: pd.DataFrame, instrument_id: str, *, but: str | No
     return rows[rows["check_in"] == newest]
 
 
+def answers_to(responses: pd.DataFrame, scale: str) -> pd.DataFrame:
+    """Return the RESPONSES to items of `scale` that were answered."""
+    return responses[(responses["scale"] == scale) & responses["value"].notna()]
+
+
 def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -> Step | None:
     """Return the lowest answer of the scale that scored lowest in `check_in`; None without a score.
 
@@ -48,6 +53,6 @@ def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -
     if scored.empty:
         return None
     scale = scored.loc[scored["score"].idxmin(), "scale"]
-    own = (responses["check_in"] == check_in) & (responses["scale"] == scale) & responses["value"].notna()
-    lowest = responses.loc[responses.loc[own, "value"].astype(int).idxmin()]
+    given = answers_to(responses[responses["check_in"] == check_in], scale)
+    lowest = given.loc[given["value"].astype(int).idxmin()]
     return Step(str(lowest["item"]), int(lowest["value"]))

@@ -12,7 +12,7 @@ from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import SKIPPED, Draft, Journal
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, new_uid, now, telling, today
+from mastery.ui.frame import back_up, new_uid, now, plain, telling, today
 
 FINISH = "finish"
 
@@ -124,11 +124,12 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
 
 
 def _statement(sitting: Sitting, item: Item) -> None:
-    words: dict[Any, str] = {level: f"{level} · {anchor}" for level, anchor in enumerate(item.anchors, 1)}
+    words: dict[Any, str] = {level: f"{level} · {plain(anchor)}" for level, anchor in enumerate(item.anchors, 1)}
     if item.may_not_apply:
         words[NOT_APPLICABLE] = "– Does not apply to me now"
     words[SKIPPED] = "– Skip this one"
-    _choice(sitting, f"item {item.id}", f"**{item.label}.** {item.stem}", words)
+    st.markdown(f"**{plain(item.label)}**")
+    _choice(sitting, f"item {item.id}", plain(item.stem), words)
 
 
 def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], *, horizontal: bool = False) -> None:

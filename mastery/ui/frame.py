@@ -114,7 +114,12 @@ def leave_sample(store: Journal) -> None:
 
 def bullets(sentences: Iterable[str]) -> None:
     """Draw sentences as a list, their letters taken as they are: names come from files that anyone may write."""
-    st.markdown("\n".join(f"- {_plain(sentence)}" for sentence in sentences))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown shows its letters as they are, and fetches and links nothing."""
+    return re.sub(r"([\\`*_\[\]<>#$~|]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
 
 
 @contextmanager
@@ -182,10 +187,6 @@ def _offer_backup(folder: Path) -> None:
 
 def _restore(folder: Path, newest: Path) -> None:
     journal.restore(folder / journal.FILE_NAME, from_backup=newest, at=now())
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|$~:])", r"\\\1", text)
 
 
 def _tell_problem() -> None:

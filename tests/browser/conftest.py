@@ -1,0 +1,145 @@
+"""A private server and a real browser for each test; every request and console message is kept."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from find_chromium import executable
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# On a page's own address Streamlit first asks whether it is served below that path; the answer is no.
+_PROBE = re.compile(r"/(today|check_in|progress)/_stcore/(health|host-config)$")
+_SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
+  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
+  return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+    .every(chart => chart.querySelector('svg .mark-group, canvas'));
+}"""
+
+
+@dataclass
+class Server:
+    """The dashboard on a data folder of its own."""
+
+    data: Path
+    log: Path
+    port: int = 0
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, on the port of before where there was one, and wait until it answers."""
+        self.port = self.port or _free_port()
+        environment = {**os.environ, "MASTERY_DATA": str(self.data), "HOME": str(self.data.parent)}
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        end = monotonic() + 60
+        while not self._answers():
+            assert self.process.poll() is None, self.log.read_text()
+            assert monotonic() < end, "the server did not answer within a minute"
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """End the server; by default as hard as a power cut ends a process."""
+        if self.process:
+            self.process.send_signal(how)
+            self.process.wait(20)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as reply:
+                return bool(reply.status == 200)
+        except OSError:
+            return False
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with what it asked for and what it complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self, said: ConsoleMessage) -> None:
+        """Keep what the console complains of."""
+        if said.type == "error" and not _PROBE.search(said.location["url"]):
+            self.complaints.append(said.text)
+
+    def strangers(self) -> list[str]:
+        """Return the requests that went to anything but this machine."""
+        return [one for one in self.requests if not one.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+
+    def open(self, url: str) -> None:
+        """Go to `url` and wait until the page stands."""
+        self.page.goto(url)
+        self.page.wait_for_selector("h1")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and every chart is drawn."""
+        self.page.wait_for_function(_SETTLED, timeout=30_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "data", tmp_path / "server.log")
+    server.start()
+    yield server
+    server.kill(signal.SIGTERM)
+    assert "Traceback" not in server.log.read_text()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    contexts = []
+
+    def begin(**options: object) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("console", visit.listen)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        return visit
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

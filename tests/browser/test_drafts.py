@@ -1,0 +1,69 @@
+"""What was given is kept: through a killed server, a refresh, another page, another window."""
+
+from playwright.sync_api import Page, expect
+
+STEPS = "How regularly did you do something you had picked yourself"
+STARTED = "Of the steps that moved your work or studies forward"
+
+
+def answer(page: Page, question: str, words: str) -> None:
+    group = page.get_by_role("radiogroup", name=question)
+    group.get_by_text(words, exact=False).click()
+    expect(group.get_by_role("radio", name=words)).to_be_checked()
+
+
+def test_a_draft_survives_the_server_being_killed(server, visit):
+    one = visit()
+    one.open(f"{server.url}/check_in")
+    answer(one.page, STEPS, "4 ·")
+    answer(one.page, STARTED, "2 ·")
+    one.page.get_by_label("What is an example?").fill("Wrote to three people, „später“ 👍")
+    one.page.get_by_label("A link to it, if there is one").click()
+    expect(one.page.get_by_text("2 of 20 questions answered")).to_be_visible()
+    one.settle()
+    server.kill()
+    server.start()
+
+    again = visit()
+    again.open(f"{server.url}/check_in")
+    expect(again.page.get_by_role("link", name="Progress")).to_be_visible()
+    expect(again.page.get_by_text("2 of 20 questions answered")).to_be_visible()
+    steps = again.page.get_by_role("radiogroup", name=STEPS)
+    expect(steps.get_by_role("radio", name="4 ·")).to_be_checked()
+    expect(again.page.get_by_label("What is an example?")).to_have_value("Wrote to three people, „später“ 👍")
+    assert again.complaints == []
+
+
+def test_a_draft_survives_another_page_and_a_refresh(server, visit):
+    one = visit()
+    one.open(f"{server.url}/check_in")
+    answer(one.page, STEPS, "3 ·")
+    one.page.get_by_role("link", name="Progress").click(delay=30)
+    expect(one.page.get_by_role("heading", name="Am I really moving?")).to_be_visible()
+    one.settle()
+    one.page.get_by_role("link", name="Check in", exact=True).click(delay=30)
+    steps = one.page.get_by_role("radiogroup", name=STEPS)
+    expect(steps.get_by_role("radio", name="3 ·")).to_be_checked()
+    one.settle()
+    one.page.reload()
+    expect(steps.get_by_role("radio", name="3 ·")).to_be_checked()
+
+
+def test_two_windows_answer_one_check_in_and_save_it_once(server, visit):
+    left, right = visit(), visit()
+    left.open(f"{server.url}/check_in")
+    right.open(f"{server.url}/check_in")
+    answer(left.page, STEPS, "3 ·")
+    answer(right.page, STARTED, "5 ·")
+    expect(right.page.get_by_text("2 of 20 questions answered")).to_be_visible()
+    for window in (left, right):
+        window.page.get_by_role("radio", name="Finish").click()
+        expect(window.page.get_by_role("heading", name="How are things overall?")).to_be_visible()
+        window.settle()
+    for window in (left, right):
+        window.page.get_by_role("button", name="Save check-in").click()
+        expect(window.page.get_by_text("Your check-in is saved.")).to_be_visible()
+        window.settle()
+    left.open(f"{server.url}/today")
+    expect(left.page.get_by_text("1 check-in so far").first).to_be_visible()
+    assert left.complaints + right.complaints == []

@@ -1,0 +1,63 @@
+"""What a person does on the first day, by keyboard alone."""
+
+from playwright.sync_api import Page, expect
+
+ELEMENTS = ["Being proactive", "Connecting with others", "Getting informed", "Being focused", "Knowing your potential"]
+
+
+def press(page: Page, key: str, times: int = 1) -> None:
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def to(page: Page, role: str, name: str) -> None:
+    """Tab until the control with that role and name has the focus; fail after a whole round of the page."""
+    target = page.get_by_role(role, name=name, exact=True)
+    for _ in range(60):
+        if target.count() and target.first.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the {role} {name} cannot be reached by Tab")
+
+
+def test_a_whole_check_in_by_keyboard_is_there_after_a_refresh_and_on_progress(server, visit):
+    one = visit()
+    page = one.page
+    one.open(server.url)
+    to(page, "button", "Start my first check-in")
+    press(page, "Enter")
+
+    for place, element in enumerate(ELEMENTS):
+        expect(page.get_by_role("heading", name=element)).to_be_visible()
+        one.settle()
+        for question in range(4):
+            group = page.get_by_role("radiogroup").nth(question + 1)
+            while not group.evaluate("one => one.contains(document.activeElement)"):
+                press(page, "Tab")
+            press(page, "Space")
+            press(page, "ArrowDown", times=place % 3 + 1)
+            expect(group.get_by_role("radio").nth(place % 3 + 1)).to_be_checked()
+            one.settle()
+        to(page, "textbox", "What is an example?")
+        page.keyboard.type(f"Example for {element}")
+        to(page, "button", "Next")
+        press(page, "Enter")
+
+    expect(page.get_by_role("heading", name="How are things overall?")).to_be_visible()
+    one.settle()
+    to(page, "button", "Save check-in")
+    press(page, "Enter")
+    expect(page.get_by_text("Your check-in is saved.")).to_be_visible()
+    one.settle()
+    page.reload()
+    expect(page.get_by_text("Your check-in is saved.")).to_be_visible()
+    one.settle()
+    to(page, "link", "See it over time")
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name="Too early to say whether anything moved: 1 check-in so far")).to_be_visible()
+    one.settle()
+    said = page.locator("[role=graphics-document]").first.get_attribute("aria-label")
+    assert "Being proactive: 2.0 on" in said
+    assert "Getting informed: 4.0 on" in said
+    assert one.strangers() == []
+    assert one.complaints == []

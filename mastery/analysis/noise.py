@@ -224,7 +224,7 @@ def moderated(squares: Floats, nu: NDArray[np.int64], prior_df: Floats) -> Float
     squares, nu, prior_df (scales, ...): residual sum of squares, its degrees of freedom, and the degrees of
     freedom that the other scales together lend.
     s2_k = (SS_k + d0_k * sum of the others' SS / sum of the others' nu) / (nu_k + d0_k).
-    Source: the form is that of moderated variances (Smyth 2004); the weights are own, docs/method.md.
+    Source: the form is that of limma's `squeezeVar` (Smyth 2004), (df s2 + d0 s0) / (df + d0); the weights are own.
     """
     others = np.maximum(squares.sum(axis=0) - squares, 0.0) / _above(nu.sum(axis=0) - nu, 1.0)
     return np.asarray((squares + prior_df * others) / _above(nu + prior_df, 1.0))

@@ -1,6 +1,6 @@
 """Where it is kept: the only room that touches the database."""
 
-from mastery.journal.backup import backups, make_backup, newest_whole_backup, restore
+from mastery.journal.backup import make_backup, newest_whole_backup, restore
 from mastery.journal.check_ins import check_in_content, kept_instrument, save_check_ins
 from mastery.journal.drafts import (
     SKIPPED,
@@ -15,8 +15,10 @@ from mastery.journal.drafts import (
     seconds_per_item,
 )
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
+from mastery.journal.files import FILE_NAME, backups
 from mastery.journal.identity import new_uid
-from mastery.journal.opening import FILE_NAME, Journal, open_journal
+from mastery.journal.merging import Taken, conflicted_copies, merge_from
+from mastery.journal.opening import Journal, open_journal
 from mastery.journal.reads import check_ins, deleted_check_ins, evidence, prefer, preference, responses, state
 from mastery.journal.records import Revision, Save, delete, history, save, undo, verify
 
@@ -32,9 +34,11 @@ __all__ = [
     "NewerJournal",
     "Revision",
     "Save",
+    "Taken",
     "backups",
     "check_in_content",
     "check_ins",
+    "conflicted_copies",
     "correction",
     "delete",
     "deleted_check_ins",
@@ -46,6 +50,7 @@ __all__ = [
     "keep",
     "kept_instrument",
     "make_backup",
+    "merge_from",
     "new_uid",
     "newest_whole_backup",
     "open_draft",

@@ -1,107 +1,89 @@
 """Checked copies of the journal file, and going back to one of them."""
 
-import os
-import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
-from datetime import datetime
+import shutil
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from mastery.journal import files
 from mastery.journal.errors import JournalError
+from mastery.journal.files import backups
+from mastery.journal.opening import looking_into
+from mastery.journal.records import verify
 
 KEPT = 20
 """How many of the newest backups are kept, besides the first of each month (own)."""
 
-
-def backups(folder: Path) -> tuple[Path, ...]:
-    """Return the backup files of the journal in `folder`, newest first."""
-    return tuple(sorted((folder / "backups").glob("journal-*.sqlite"), reverse=True))
+_UNFINISHED_FOR = timedelta(days=1)
+"""After this time a copy begun and not finished is taken to be left by a killed program (own)."""
 
 
 def make_backup(file: Path, *, at: datetime) -> Path:
     """Copy the journal `file` into `backups/` beside it, check the copy, then give it its name.
 
-    Older copies beyond the newest 20 are removed, but for the first of each month.
-    Raises JournalError when the copy cannot be made or does not check; the journal is not touched.
+    Older copies beyond the newest 20 are removed, but for the first of each month and those made before
+    a migration. Raises JournalError when the copy cannot be made or does not check; the journal is not
+    touched and no older copy removed then.
     """
-    folder = file.parent / "backups"
-    target = folder / f"journal-{_stamp(at)}.sqlite"
-    copied = _copy(file, target)
-    for old in _superfluous(backups(file.parent)):
-        old.unlink(missing_ok=True)
+    copied = files.copy(file, f"journal-{files.stamp(at)}.sqlite")
+    if not is_whole(copied):
+        raise JournalError(
+            f"The backup {copied} does not say what was saved; older ones are kept. Start Mastery again."
+        )
+    unfinished = copied.parent.glob("journal-*.part")
+    left = [one for one in unfinished if one.name < f"journal-{files.stamp(at - _UNFINISHED_FOR)}"]
+    try:
+        for old in [*left, *_superfluous(files.for_rotation(backups(file.parent)))]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalError(
+            f"The backup {copied} was made, but older ones could not be removed: {error.strerror}."
+        ) from error
     return copied
 
 
-def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
-    """Copy the journal `file`, as it is at schema `version`, before it is migrated. Never removed."""
-    return _copy(file, file.parent / "backups" / f"before-migration-from-{version}-{_stamp(at)}.sqlite")
-
-
 def newest_whole_backup(folder: Path) -> Path | None:
-    """Return the newest backup in `folder` that checks, or None."""
-    return next((one for one in backups(folder) if _is_whole(one)), None)
+    """Return the newest copy in `folder` that checks and says what was saved, or None."""
+    return next((one for one in backups(folder) if is_whole(one)), None)
 
 
-def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
-    """Put `from_backup` in the place of the journal `file`; the file itself goes to `quarantine/`.
-
-    Returns where the old file is now. Nothing is deleted.
-    """
-    quarantine = file.parent / "quarantine"
-    quarantine.mkdir(mode=0o700, exist_ok=True)
-    kept = quarantine / f"{file.stem}-{_stamp(at)}{file.suffix}"
-    part = file.with_suffix(".restore")
-    part.write_bytes(from_backup.read_bytes())
-    _flush(part)
-    for name in (file.name, f"{file.name}-journal"):
-        if (file.parent / name).exists():
-            (file.parent / name).replace(kept.with_name(kept.name + name.removeprefix(file.name)))
-    part.replace(file)
-    _flush(file.parent)
-    return kept
-
-
-def _copy(file: Path, target: Path) -> Path:
-    part = target.with_suffix(".part")
+def is_whole(file: Path) -> bool:
+    """Return whether `file` is a journal in which every revision says what was saved."""
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        if not _is_whole(part):
-            raise JournalError(f"The backup {target} did not check and was not kept. The journal itself is saved.")
-        _flush(part)
-        part.replace(target)
-        _flush(target.parent)
-    except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
-        raise JournalError(f"No backup could be made in {target.parent}: {error}. The journal itself is saved.") from error
-    return target
-
-
-def _is_whole(file: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-            return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    except sqlite3.Error:
+        with looking_into(file) as journal:
+            return not verify(journal)
+    except JournalError:
         return False
 
 
-def _superfluous(newest_first: Iterable[Path]) -> list[Path]:
-    files = list(newest_first)
-    first_of_month = {file.name[: len("journal-2026-01")]: file for file in files}
-    return [file for file in files[KEPT:] if file not in first_of_month.values()]
+def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
+    """Put `from_backup` in the place of the broken journal `file`, which goes to `quarantine/`.
 
-
-def _flush(path: Path) -> None:
-    # Windows has no folder handles to flush.
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
+    Returns where the old file is now; nothing is deleted. Raises JournalError, with nothing changed, when
+    the backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
+    """
+    if file.is_file() and is_whole(file):
+        raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
+    quarantine = file.parent / "quarantine"
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        quarantine.mkdir(mode=0o700, exist_ok=True)
+        part = files.free_name(quarantine / f"restoring-{files.stamp(at)}.part")
+        shutil.copyfile(from_backup, part)
+        if not is_whole(part):
+            part.unlink()
+            raise JournalError(f"The backup {from_backup} is not whole, so it was not put in place. Choose another.")
+        files.flush(part)
+        kept = files.move_aside(file, to=quarantine, name=f"{file.stem}-{files.stamp(at)}{file.suffix}")
+        part.replace(file)
+        files.flush(file.parent)
+    except OSError as error:
+        raise JournalError(
+            f"The backup {from_backup} could not be put in the place of {file}: {error.strerror}. "
+            f"Allow writing to {file.parent}, then try again."
+        ) from error
+    return kept
 
 
-def _stamp(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H-%M-%S-%f")
+def _superfluous(newest_first: Sequence[Path]) -> list[Path]:
+    first_of_month = {file.name[: len("journal-2026-01")]: file for file in newest_first}
+    return [file for file in newest_first[KEPT:] if file not in first_of_month.values()]

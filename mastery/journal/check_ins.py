@@ -1,6 +1,5 @@
 """What a check-in must look like before it is kept, and the instruments that its answers belong to."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -8,11 +7,13 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, select
 
-from mastery.instruments import Instrument, definition_text, parse
+from mastery.instruments import DefinitionError, Instrument, definition_text, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
-from mastery.journal.errors import InvalidRecord
+from mastery.journal.content import canonical, canonical_text, wording_digest
+from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.schema import KINDS
 from mastery.journal.schema import instrument as instrument_table
 
 _NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
@@ -61,24 +62,27 @@ def save_check_ins(journal: Journal, check_ins: Sequence[CheckIn], *, today: dat
 
 
 def remember_instrument(connection: Connection, asked: Instrument, *, journal: Journal, at: datetime) -> None:
-    """Keep the definition of `asked` in the journal, so that its answers stay readable for ever."""
+    """Keep the definition of `asked` in the journal, so that its answers stay readable for ever.
+
+    Raises InvalidRecord when its file says something else by now.
+    """
     table = instrument_table
-    known = select(table).where(table.c.id == asked.id, table.c.version == asked.version)
+    known = select(table.c.id).where(table.c.id == asked.id, table.c.version == asked.version)
     if connection.execute(known).first() is None:
         row = {
             "id": asked.id,
             "version": asked.version,
             "title": asked.title,
-            "definition": definition_text(asked.id, folder=journal.own_instruments),
-            "first_used_at": at.isoformat(),
+            "definition": _definition(asked, journal=journal),
         }
-        connection.execute(table.insert(), row)
+        whole = {**row, "first_used_at": at.isoformat(), "sha256": wording_digest(row)}
+        connection.execute(table.insert(), whole)
 
 
 def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instrument:
     """Return the instrument as it was when its answers were given.
 
-    Raises InvalidRecord when the journal holds no answers to that version.
+    Raises InvalidRecord when the journal holds no answers to that version, JournalError when it cannot be understood.
     """
     table = instrument_table
     with reading(journal) as connection:
@@ -86,12 +90,31 @@ def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instr
         definition = connection.execute(query).scalar()
     if definition is None:
         raise InvalidRecord(f"This journal has no answers to version {version} of {instrument_id}.")
-    return parse(definition, file=f"{instrument_id}.toml")
+    try:
+        return parse(definition, file=f"{instrument_id}.toml")
+    except DefinitionError as error:
+        raise JournalError(f"The questionnaire kept in {journal.file} cannot be understood: {error}") from error
+
+
+def _definition(asked: Instrument, *, journal: Journal) -> str:
+    try:
+        definition = definition_text(asked.id, folder=journal.own_instruments)
+        same = parse(definition, file=f"{asked.id}.toml") == asked
+    except (DefinitionError, OSError) as error:
+        raise InvalidRecord(f"The wording of {asked.title} could not be kept, so nothing was saved: {error}") from error
+    if not same:
+        raise InvalidRecord(
+            f"The definition of {asked.title} was changed since the page was opened, so nothing was saved. "
+            "Reload the page, then answer again."
+        )
+    return definition
 
 
 def _named_by_content(content: dict[str, Any]) -> records.Save:
-    said = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return records.Save("check_in", str(uuid5(_NAMES, f"record {said}")), str(uuid5(_NAMES, f"revision {said}")), content)
+    said = canonical_text(canonical(KINDS["check_in"], content))
+    return records.Save(
+        "check_in", str(uuid5(_NAMES, f"record {said}")), str(uuid5(_NAMES, f"revision {said}")), content
+    )
 
 
 def _response(item: str, scale: str, answer: Answer) -> dict[str, Any]:

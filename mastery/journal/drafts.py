@@ -4,17 +4,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from mastery.analysis import frames
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
-from mastery.journal.errors import InvalidRecord
+from mastery.journal.errors import Conflict, InvalidRecord
 from mastery.journal.opening import Journal, reading, writing
 
 SKIPPED = "skip"
@@ -29,7 +30,7 @@ class Draft:
 
     `record` is the check-in it belongs to, `base_rev` the revision that it corrects (0 for a new one).
     `fields` holds what was given: "day", "note", …, "item P1", "evidence proactive", "link proactive".
-    `given_at` says when, as ISO instants with offset.
+    `given_at` says when, as ISO instants with offset; what a correction took over from the check-in has none.
     """
 
     uid: str
@@ -58,18 +59,15 @@ def open_draft(journal: Journal, instrument_id: str, *, record: str | None = Non
 def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrument: Instrument, at: datetime) -> None:
     """Keep `values` (field → value; None takes a field back) in `draft`, durably, starting it when it is new.
 
-    Raises InvalidRecord when the draft was saved in the meantime.
+    When another window has begun a draft of the same check-in meanwhile, that one goes on: there is never a second.
+    Raises InvalidRecord when the draft was saved in the meantime or its questionnaire has another version by now.
     """
     with writing(journal) as connection:
-        if not _is_open(connection, draft):
+        uid = _open_uid(connection, draft)
+        if uid is None:
             remember_instrument(connection, instrument, journal=journal, at=at)
-            _start(connection, draft, at=at)
-        table = schema.draft_field
-        for name, value in values.items():
-            connection.execute(delete(table).where(table.c.draft_uid == draft.uid, table.c.field == name))
-            if value is not None:
-                row = {"draft_uid": draft.uid, "field": name, "value": json.dumps(value), "given_at": at.isoformat()}
-                connection.execute(table.insert(), row)
+            uid = _start(connection, draft, at=at)
+        _put(connection, uid, values, given_at=at.isoformat())
 
 
 def correction(journal: Journal, record: str, *, uid: str) -> Draft:
@@ -86,7 +84,9 @@ def correction(journal: Journal, record: str, *, uid: str) -> Draft:
         answer = one["value"] if one["applies"] else NOT_APPLICABLE
         fields |= {f"item {one['item']}": answer} if answer is not None else {}
     for one in said["evidence"]:
-        fields |= {f"{kind} {one['scale']}": one[key] for kind, key in (("evidence", "text"), ("link", "link")) if one[key]}
+        fields |= {
+            f"{kind} {one['scale']}": one[key] for kind, key in (("evidence", "text"), ("link", "link")) if one[key]
+        }
     return Draft(uid, record, said["instrument"], said["version"], newest.rev, fields)
 
 
@@ -100,18 +100,24 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
     """Save the check-in of `draft` and drop the draft, in one transaction; 1 when new, 0 when saved before.
 
     What is saved is what is on disk, not what the caller holds.
-    Raises what `check_in_content` and `records.save` raise; the draft stays then.
+    Raises what `check_in_content` and `records.save` raise; the draft stays then. After a Conflict it is based
+    on the newer revision, so that saving it once more is a choice made knowing of that one.
     """
-    with writing(journal) as connection:
-        row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
-        if row is None:
-            return _need_saved(connection, draft)
-        kept = _load(connection, row)
-        content = draft_content(kept, instrument, today=today)
-        thing = records.Save("check_in", kept.record, kept.uid, content, kept.base_rev)
-        saved = records.add(connection, thing, at=at)
-        connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
-        return saved
+    try:
+        with writing(journal) as connection:
+            row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
+            if row is None:
+                return _need_saved(connection, draft)
+            kept = _load(connection, row)
+            _need_version(kept, instrument.version)
+            content = draft_content(kept, instrument, today=today)
+            thing = records.Save("check_in", kept.record, kept.uid, content, kept.base_rev)
+            saved = records.add(connection, thing, at=at)
+            connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
+            return saved
+    except Conflict:
+        _base_on_newest(journal, draft)
+        raise
 
 
 def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[str, Any]:
@@ -119,7 +125,7 @@ def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[
     fields = draft.fields
     check_in = CheckIn(
         instrument,
-        date.fromisoformat(fields["day"]) if "day" in fields else today,
+        _day(fields.get("day")) or today,
         {item.id: draft.answer(item.id) for item in instrument.items},
         {s.id: (fields.get(f"evidence {s.id}"), fields.get(f"link {s.id}")) for s in instrument.scales},
         {name: fields[name] for name in _ABOUT if fields.get(name, SKIPPED) != SKIPPED},
@@ -129,28 +135,55 @@ def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[
 
 def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.DataFrame:
     """Return RESPONSES of the draft as it stands, in the order asked."""
+    answers = {item.id: draft.answer(item.id) for item in instrument.items}
     rows = [
-        {"scale": item.scale, "item": item.id, "value": None if draft.answer(item.id) == NOT_APPLICABLE else draft.answer(item.id)}
+        (
+            *(draft.record, today, "self", draft.instrument, draft.version),
+            *(item.scale, item.id, None if answers[item.id] == NOT_APPLICABLE else answers[item.id]),
+        )
         for item in instrument.items
     ]
-    whole = {"check_in": draft.record, "day": today, "rater": "self", "instrument": draft.instrument, "version": draft.version}
-    return frames.conform(pd.DataFrame(rows).assign(**whole), frames.RESPONSES, "RESPONSES")
+    return frames.conform(pd.DataFrame(rows, columns=frames.RESPONSES.names), frames.RESPONSES, "RESPONSES")
 
 
 def seconds_per_item(draft: Draft) -> dict[str, float]:
     """Return item → seconds since the answer before it, for items with an answer before them."""
-    given = sorted((datetime.fromisoformat(when), name) for name, when in draft.given_at.items() if name.startswith("item "))
-    pairs = zip(given, given[1:], strict=False)
+    given = sorted(
+        (datetime.fromisoformat(when), name) for name, when in draft.given_at.items() if name.startswith("item ")
+    )
+    pairs = pairwise(given)
     return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
 
 
-def _is_open(connection: Connection, draft: Draft) -> bool:
-    return connection.execute(select(schema.draft.c.uid).where(schema.draft.c.uid == draft.uid)).first() is not None
+def _open_uid(connection: Connection, draft: Draft) -> str | None:
+    """Return the uid of the draft on disk that `draft` is, or that another window began in its place; None for none."""
+    table = schema.draft
+    if connection.execute(select(table.c.uid).where(table.c.uid == draft.uid)).first():
+        return draft.uid
+    if records.is_saved(connection, draft.uid):
+        raise InvalidRecord(
+            "This check-in was saved in another window, so what you entered here now was not added to it. "
+            "Reload the page to go on, or correct the check-in to add it."
+        )
+    same = (table.c.instrument == draft.instrument) & (table.c.base_rev == 0)
+    other = connection.execute(
+        select(table).where(table.c.record_uid == draft.record if draft.base_rev else same)
+    ).first()
+    if other is None:
+        return None
+    _need_version(draft, other.version)
+    return str(other.uid)
 
 
-def _start(connection: Connection, draft: Draft, *, at: datetime) -> None:
-    if connection.execute(select(schema.revision.c.id).where(schema.revision.c.uid == draft.uid)).first():
-        raise InvalidRecord("This check-in was saved in another window. Reload the page to go on.")
+def _need_version(draft: Draft, version: str) -> None:
+    if draft.version != version:
+        raise InvalidRecord(
+            f"This check-in was begun with version {draft.version} of its questionnaire, not {version}, "
+            "so nothing was changed. Reload the page to go on."
+        )
+
+
+def _start(connection: Connection, draft: Draft, *, at: datetime) -> str:
     row = {
         "uid": draft.uid,
         "record_uid": draft.record,
@@ -161,8 +194,26 @@ def _start(connection: Connection, draft: Draft, *, at: datetime) -> None:
     }
     connection.execute(schema.draft.insert(), row)
     for name, value in draft.fields.items():
-        field_row = {"draft_uid": draft.uid, "field": name, "value": json.dumps(value), "given_at": at.isoformat()}
-        connection.execute(schema.draft_field.insert(), field_row)
+        # What a correction takes over from the check-in was not given now: it has no instant.
+        _put(connection, draft.uid, {name: value}, given_at=draft.given_at.get(name))
+    return draft.uid
+
+
+def _put(connection: Connection, uid: str, values: Mapping[str, Any], *, given_at: str | None) -> None:
+    table = schema.draft_field
+    for name, value in values.items():
+        connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
+        if value is not None:
+            row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}
+            connection.execute(table.insert(), row)
+
+
+def _base_on_newest(journal: Journal, draft: Draft) -> None:
+    with writing(journal) as connection:
+        newest = records.newest_revision(connection, draft.record)
+        if newest is not None:
+            table = schema.draft
+            connection.execute(update(table).where(table.c.uid == draft.uid).values(base_rev=newest.rev))
 
 
 def _load(connection: Connection, row: Any) -> Draft:
@@ -175,11 +226,18 @@ def _load(connection: Connection, row: Any) -> Draft:
         row.version,
         row.base_rev,
         {one.field: json.loads(one.value) for one in fields},
-        {one.field: one.given_at for one in fields},
+        {one.field: one.given_at for one in fields if one.given_at},
     )
 
 
 def _need_saved(connection: Connection, draft: Draft) -> int:
-    if connection.execute(select(schema.revision.c.id).where(schema.revision.c.uid == draft.uid)).first() is None:
-        raise InvalidRecord("Nothing is answered yet. Answer at least one statement, then save.")
+    if not records.is_saved(connection, draft.uid):
+        raise InvalidRecord("Nothing is answered in this window yet. Answer at least one statement, then save.")
     return 0
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return None if given is None else date.fromisoformat(given)
+    except (TypeError, ValueError) as error:
+        raise InvalidRecord(f"The day was given as {given!r}; it is a date such as 2026-04-06.") from error

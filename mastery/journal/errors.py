@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 
 class JournalError(Exception):
     """The journal could not do what was asked; the message says why and what would help."""
@@ -25,26 +23,35 @@ class InvalidRecord(JournalError):
     """What should be saved is not valid; nothing was saved."""
 
 
-def explain(error: DBAPIError, file: Path) -> JournalError:
-    """Turn a database error into the sentence that a person can act on.
+NOT_SAVED = "so this was not saved"
+NOT_READ = "so it was not read"
+
+
+def explain(error: BaseException | None, file: Path, *, outcome: str) -> JournalError:
+    """Turn an error of SQLite into the sentence that a person can act on; `outcome` is NOT_SAVED or NOT_READ.
 
     The names are SQLite's result codes (sqlite.org/rescode.html).
     """
-    code = getattr(error.orig, "sqlite_errorname", "") or ""
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    code = getattr(error, "sqlite_errorname", None) or ""
+    # Python, not SQLite, finds bytes that are not text; that error has no code.
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "Could not decode" in str(error):
         return BrokenJournal(f"The journal file {file} is damaged and cannot be read. It was left as it is.")
-    return JournalError(_sentence(code, file) or f"The journal {file} could not be used: {error.orig}.")
+    if code.startswith("SQLITE_CONSTRAINT"):
+        return InvalidRecord(f"A value breaks a rule of the journal, {outcome}: {error}.")
+    return JournalError(_sentence(code, file, outcome) or f"The journal {file} could not be used, {outcome}: {error}.")
 
 
-def _sentence(code: str, file: Path) -> str | None:
+def _sentence(code: str, file: Path, outcome: str) -> str | None:
     if code.startswith("SQLITE_FULL"):
-        return f"The disk with {file.parent} is full, so this was not saved. Free some space, then save again."
+        return f"The disk with {file.parent} is full, {outcome}. Free some space, then try again."
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
-        return f"{file} cannot be written to, so this was not saved. Allow writing to {file.parent}, then save again."
+        return f"{file} cannot be written to, {outcome}. Allow writing to it and to {file.parent}, then try again."
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return f"Another program has held {file} for half a minute, so this was not saved. Close it, then save again."
+        return f"Another program has held {file} for half a minute, {outcome}. Close it, then try again."
     if code.startswith("SQLITE_CANTOPEN"):
-        return f"{file} cannot be opened. Check that the folder {file.parent} exists and that you may read and write it."
+        return (
+            f"{file} cannot be opened, {outcome}. Check that it exists and that you may read and write {file.parent}."
+        )
     if code.startswith("SQLITE_IOERR"):
-        return f"The disk did not read or write {file} as asked, so this was not saved. Check the disk, then save again."
+        return f"The disk did not read or write {file} as asked, {outcome}. Check the disk, then try again."
     return None

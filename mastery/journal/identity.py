@@ -7,10 +7,12 @@ from uuid import UUID
 def new_uid(*, at: datetime, entropy: bytes) -> str:
     """Return a UUID version 7 (RFC 9562, section 5.7) for the instant `at` and ten random bytes.
 
-    Raises ValueError when `at` has no offset or `entropy` is not ten bytes long.
+    Raises ValueError when `at` has no offset or lies before 1970, or `entropy` is not ten bytes long.
     """
     if at.tzinfo is None:
         raise ValueError(f"the instant {at} has no offset; give one with a time zone")
+    if at.timestamp() < 0:
+        raise ValueError(f"the instant {at} lies before 1970; uids count from there")
     if len(entropy) != 10:
         raise ValueError(f"{len(entropy)} random bytes were given; a uid takes 10")
     whole = int(at.timestamp() * 1000).to_bytes(6, "big") + entropy

@@ -1,7 +1,8 @@
 """The steps that bring a journal file to the present schema, oldest first.
 
 A released step is never edited: a later change is a further step. Each runs in one transaction with
-its own row in `migration`, so that a file is always wholly at one version.
+its own row in `migration`, so that a file is always wholly at one version. A new column of a body or part
+table may be null: digests leave empty columns out, so those made before still hold.
 """
 
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ _CHECK_INS = (
     "CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT",
     """CREATE TABLE instrument (
         id TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL, definition TEXT NOT NULL,
-        first_used_at TEXT NOT NULL, PRIMARY KEY (id, version)) STRICT""",
+        first_used_at TEXT NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        PRIMARY KEY (id, version)) STRICT""",
     "CREATE TABLE kind (name TEXT NOT NULL PRIMARY KEY) STRICT",
     "INSERT INTO kind VALUES ('check_in')",
     """CREATE TABLE record (
@@ -64,8 +66,11 @@ _CHECK_INS = (
         FOREIGN KEY (instrument, version) REFERENCES instrument (id, version)) STRICT""",
     """CREATE TABLE draft_field (
         draft_uid TEXT NOT NULL REFERENCES draft (uid) ON DELETE CASCADE, field TEXT NOT NULL,
-        value TEXT NOT NULL, given_at TEXT NOT NULL, PRIMARY KEY (draft_uid, field)) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE preference (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, chosen_at TEXT NOT NULL) STRICT",
+        value TEXT NOT NULL, given_at TEXT, PRIMARY KEY (draft_uid, field)) STRICT, WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX draft_of_record ON draft (record_uid)",
+    "CREATE UNIQUE INDEX draft_of_instrument ON draft (instrument) WHERE base_rev = 0",
+    """CREATE TABLE preference (
+        name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, chosen_at TEXT NOT NULL) STRICT""",
     """CREATE VIEW current_revision AS
         SELECT revision.*, record.kind FROM revision JOIN record ON record.uid = revision.record_uid
         WHERE revision.op <> 'delete' AND NOT EXISTS (

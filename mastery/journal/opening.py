@@ -1,22 +1,28 @@
 """Opening the journal: the connection's settings, the checks before use, the migrations."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
-from mastery.journal import backup, schema
-from mastery.journal.errors import BrokenJournal, JournalError, NewerJournal, explain
+from mastery.journal import files, schema
+from mastery.journal.errors import (
+    NOT_READ,
+    NOT_SAVED,
+    BrokenJournal,
+    InvalidRecord,
+    JournalError,
+    NewerJournal,
+    explain,
+)
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
-
-FILE_NAME = "journal.sqlite"
 
 # EXTRA flushes the folder too: with FULL the last save can come back undone after a power cut.
 # DELETE keeps the journal one whole file between saves, so that a copy or a sync takes all of it.
@@ -28,20 +34,19 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
 )
-_WAIT_SECONDS = 30
 
 
 @dataclass(frozen=True)
 class Journal:
-    """An open journal: its folder and its engine. Made by `open_journal`."""
+    """An open journal: the one file that holds everything, and its engine. Made by `open_journal`."""
 
-    folder: Path
+    file: Path
     engine: Engine
 
     @property
-    def file(self) -> Path:
-        """The one file that holds everything."""
-        return self.folder / FILE_NAME
+    def folder(self) -> Path:
+        """The folder that the file lies in."""
+        return self.file.parent
 
     @property
     def own_instruments(self) -> Path:
@@ -55,26 +60,51 @@ def open_journal(folder: Path, *, at: datetime, migrations: Sequence[Migration] 
     `at` is the present instant with offset; it stamps migrations and the copy made before them.
     Raises JournalError (folder cannot be used), BrokenJournal, NewerJournal; nothing is changed then.
     """
+    file = folder / files.FILE_NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_when_new(file)
     except OSError as error:
-        raise JournalError(f"The folder {folder} cannot be made: {error.strerror}. Choose another with --data.") from error
-    journal = Journal(folder, _engine(folder / FILE_NAME))
-    if not (journal.file.exists() and journal.file.stat().st_size) and backup.backups(folder):
-        raise BrokenJournal(f"The journal file {journal.file} is missing or empty, but there are backups of it.")
-    _check(journal, newest=migrations[-1].version)
-    _migrate(journal, at=at, migrations=migrations)
+        raise JournalError(
+            f"The folder {folder} cannot be used: {error.strerror}. Choose another with --data, or allow writing to it."
+        ) from error
+    journal = Journal(file, _engine(partial(files.connect, file, mode="rw"), NullPool))
+    found = _check(journal, newest=migrations[-1].version)
+    pending = [step for step in migrations if step.version > found]
+    if pending and found:
+        files.copy_before_migration(file, version=found, at=at)
+    _migrate(journal, pending, applied_at=at.isoformat())
     return journal
 
 
 @contextmanager
+def looking_into(file: Path) -> Iterator[Journal]:
+    """Open a copy in memory of the journal `file`, checked and brought to the present schema; `file` stays as it is.
+
+    Raises BrokenJournal, NewerJournal, JournalError when it is no journal or cannot be read.
+    """
+    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+        try:
+            with closing(files.connect(file, mode="ro")) as source:
+                source.backup(memory)
+        except sqlite3.Error as error:
+            raise explain(error, file, outcome=NOT_READ) from error
+        journal = Journal(file, _engine(lambda: memory, StaticPool))
+        found = _check(journal, newest=MIGRATIONS[-1].version)
+        if not found:
+            raise BrokenJournal(f"The journal file {file} is empty.")
+        _migrate(journal, [step for step in MIGRATIONS if step.version > found], applied_at="in memory")
+        yield journal
+
+
+@contextmanager
 def reading(journal: Journal) -> Iterator[Connection]:
-    """Open a connection for reading; errors come out as sentences."""
+    """Open a connection that sees one state of the journal; errors come out as sentences."""
     try:
         with journal.engine.connect() as connection:
             yield connection
     except DBAPIError as error:
-        raise explain(error, journal.file) from error
+        raise explain(error.orig, journal.file, outcome=NOT_READ) from error
 
 
 @contextmanager
@@ -84,17 +114,34 @@ def writing(journal: Journal) -> Iterator[Connection]:
         with journal.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
             yield connection
     except DBAPIError as error:
-        raise explain(error, journal.file) from error
+        raise explain(error.orig, journal.file, outcome=NOT_SAVED) from error
+    except UnicodeEncodeError as error:
+        before = error.object[max(0, error.start - 20) : error.start]
+        raise InvalidRecord(
+            f"After “{before}” the text holds half a character, so this was not saved. Remove it, then try again."
+        ) from error
 
 
-def _engine(file: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False}
-    )
+def _make_when_new(file: Path) -> None:
+    """Make the empty file of a new journal; refuse when one that was there is gone."""
+    # Listed before the file is looked at: another process may be making it right now.
+    copies = files.backups(file.parent)
+    if file.is_dir():
+        raise JournalError(f"{file} is a folder, but the journal is a file. Move that folder away, then try again.")
+    if file.exists() and file.stat().st_size:
+        return
+    if copies:
+        raise BrokenJournal(f"The journal file {file} is missing or empty, but there are backups of it.")
+    if not file.exists() and (leftover := file.with_name(f"{file.name}-journal")).exists():
+        raise BrokenJournal(f"The journal file {file} is missing, but {leftover.name}, which belongs to it, is there.")
+    file.touch(mode=0o600)
+
+
+def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
 
     @event.listens_for(engine, "connect")
     def _settings(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
         with closing(connection.cursor()) as cursor:
             for pragma in _PRAGMAS:
                 cursor.execute(pragma)
@@ -107,43 +154,38 @@ def _engine(file: Path) -> Engine:
     return engine
 
 
-def _check(journal: Journal, *, newest: int) -> None:
+def _check(journal: Journal, *, newest: int) -> int:
+    """Return the schema version of a journal that is whole and ours; 0 for an empty file."""
     with reading(journal) as connection:
-        state = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+        # Not quick_check: that one does not hold the numbers of revisions against their index.
+        state = connection.execute(text("PRAGMA integrity_check(1)")).scalar_one()
         application = connection.execute(text("PRAGMA application_id")).scalar_one()
-        tables = connection.execute(text("SELECT count(*) FROM sqlite_schema")).scalar_one()
-        if state != "ok":
-            raise BrokenJournal(f"The journal file {journal.file} is damaged: {state}. It was left as it is.")
-        if tables and application != APPLICATION_ID:
+        tables = set(connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).scalars())
+        if application != APPLICATION_ID and (tables or application):
             raise JournalError(f"{journal.file} is a database of another program. Choose another folder with --data.")
-        found = _version(connection) if tables else 0
+        if state != "ok" or (tables and schema.migration.name not in tables):
+            raise BrokenJournal(f"The journal file {journal.file} is damaged: {state}. It was left as it is.")
+        found = _version(connection)
     if found > newest:
         raise NewerJournal(
             f"The journal {journal.file} is at version {found}; this Mastery knows versions up to {newest}. "
             "It was left as it is. Update Mastery, then open it again."
         )
+    return found
 
 
 def _version(connection: Connection) -> int:
-    return int(connection.execute(text("SELECT coalesce(max(version), 0) FROM migration")).scalar_one())
-
-
-def _present_version(connection: Connection) -> int:
     exists = connection.execute(text("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'")).scalar_one()
-    return _version(connection) if exists else 0
+    newest = text("SELECT coalesce(max(version), 0) FROM migration")
+    return int(connection.execute(newest).scalar_one()) if exists else 0
 
 
-def _migrate(journal: Journal, *, at: datetime, migrations: Sequence[Migration]) -> None:
-    with reading(journal) as connection:
-        found = _present_version(connection)
-    pending = [step for step in migrations if step.version > found]
-    if pending and found:
-        backup.copy_before_migration(journal.file, version=found, at=at)
-    for step in pending:
+def _migrate(journal: Journal, steps: Sequence[Migration], *, applied_at: str) -> None:
+    for step in steps:
         with writing(journal) as connection:
             # Another process may have done this step while we waited for the lock.
-            if _present_version(connection) < step.version:
+            if _version(connection) < step.version:
                 for statement in step.statements:
                     connection.exec_driver_sql(statement)
-                row: dict[str, Any] = {"version": step.version, "name": step.name, "applied_at": at.isoformat()}
-                connection.execute(schema.migration.insert(), row)
+                row = {"version": step.version, "name": step.name, "applied_at": applied_at}
+                connection.execute(schema.migration.insert(), [row])

@@ -9,11 +9,14 @@ from sqlalchemy import delete, select, text
 
 from mastery.analysis import frames
 from mastery.journal import schema
+from mastery.journal.errors import BrokenJournal
 from mastery.journal.opening import Journal, reading, writing
 
+# CROSS JOIN keeps SQLite to this order: it would else look up for each response whether its revision is current.
 _RESPONSES = """
 SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
-FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id JOIN response AS a ON a.revision_id = r.id
+FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id
+CROSS JOIN response AS a ON a.revision_id = r.id
 ORDER BY c.day, r.record_uid, a.item
 """
 _CHECK_INS = """
@@ -24,14 +27,16 @@ ORDER BY c.day, r.record_uid
 """
 _EVIDENCE = """
 SELECT r.record_uid, e.scale, e.text, e.link
-FROM current_revision AS r JOIN evidence AS e ON e.revision_id = r.id
+FROM current_revision AS r CROSS JOIN evidence AS e ON e.revision_id = r.id
 ORDER BY r.record_uid, e.scale
 """
 _DELETED = """
 SELECT r.record_uid, r.rev, c.day, c.instrument, r.saved_at FROM revision AS r
-JOIN revision AS b ON b.record_uid = r.record_uid AND b.rev = r.was_rev JOIN check_in AS c ON c.revision_id = b.id
+JOIN revision AS b ON b.record_uid = r.record_uid
+    AND b.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')
+JOIN check_in AS c ON c.revision_id = b.id
 WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid)
-ORDER BY r.saved_at DESC
+ORDER BY r.saved_at DESC, r.id DESC
 """
 
 
@@ -56,9 +61,11 @@ def deleted_check_ins(journal: Journal) -> pd.DataFrame:
 
 
 def state(journal: Journal) -> int:
-    """Return a number that grows with every save; frames read at the same number are the same."""
+    """Return a number that grows with every save; frames read at the same number, from any file, are the same."""
     with reading(journal) as connection:
-        return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM revision")).scalar_one())
+        newest = connection.execute(text("SELECT id, sha256 FROM revision ORDER BY id DESC LIMIT 1")).first()
+    # Counted alone, a file that a sync put in the place of this one could have the same number.
+    return 0 if newest is None else int(newest.id) << 64 | int(newest.sha256[:16], 16)
 
 
 def preference(journal: Journal, name: str) -> str | None:
@@ -81,7 +88,10 @@ def _frame(journal: Journal, query: str, contract: pa.Schema) -> pd.DataFrame:
     with reading(journal) as connection:
         rows: Sequence[Sequence[object]] = connection.exec_driver_sql(query).all()
     columns = zip(*rows, strict=True) if rows else [[] for _ in contract]
-    arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]
+    try:
+        arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]
+    except pa.ArrowInvalid as error:
+        raise BrokenJournal(f"The journal file {journal.file} holds what cannot be read: {error}.") from error
     return frames.to_pandas(pa.table(arrays, schema=contract))
 
 

@@ -1,21 +1,17 @@
 """Saving, correcting, deleting and undoing records of every kind, as revisions that are never rewritten."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, select, text
 
+from mastery.journal.content import Content, canonical, contents, digest, wording_digest, write
 from mastery.journal.errors import Conflict, InvalidRecord
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.schema import KINDS, Kind, record, revision
-
-Content = Mapping[str, Any]
-"""A record's content: the columns of its body table, and for each part table its name with a list of rows."""
+from mastery.journal.schema import KINDS, Kind, draft_field, instrument, record, revision
 
 
 @dataclass(frozen=True)
@@ -52,13 +48,13 @@ def save(journal: Journal, things: Sequence[Save], *, at: datetime) -> int:
 
 def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", was_rev: int | None = None) -> int:
     """Write one revision inside the caller's transaction; 1 when it is new, 0 when it was there already."""
-    if connection.execute(select(revision.c.id).where(revision.c.uid == thing.revision)).first():
+    if is_saved(connection, thing.revision):
         return 0
+    kind = _known(thing.kind)
+    content = None if op == "delete" else canonical(kind, thing.content)
     _need_base(connection, thing)
-    kind = KINDS[thing.kind]
     if thing.base_rev == 0:
         connection.execute(record.insert(), {"uid": thing.record, "kind": thing.kind, "created_at": at.isoformat()})
-    content = None if op == "delete" else canonical(kind, thing.content)
     row = {
         "uid": thing.revision,
         "record_uid": thing.record,
@@ -66,121 +62,132 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
         "op": op,
         "saved_at": at.isoformat(),
         "was_rev": was_rev,
-        "sha256": digest(thing.revision, thing.record, op, content),
     }
-    key = connection.execute(revision.insert(), row).inserted_primary_key
-    if content is not None and key is not None:
-        _write(connection, kind, content, revision_id=key[0])
+    write_revision(connection, kind, row, content=content)
     return 1
 
 
-def delete(journal: Journal, uid: str, *, base_rev: int, revision_uid: str, at: datetime) -> None:
-    """Delete the record `uid`: a revision that says so; all earlier ones stay.
+def write_revision(connection: Connection, kind: Kind, row: Mapping[str, Any], *, content: Content | None) -> None:
+    """Write the revision `row`, with the digest made here, and its canonical `content` (None for a deletion)."""
+    whole = {**row, "sha256": digest(row, content)}
+    revision_id = connection.execute(revision.insert().returning(revision.c.id), whole).scalar_one()
+    if content is not None:
+        write(connection, kind, content, revision_id=revision_id)
 
-    Raises Conflict when the record has a newer revision than `base_rev`.
+
+def is_saved(connection: Connection, revision_uid: str) -> bool:
+    """Return whether the revision with this uid is in the journal."""
+    return connection.execute(select(revision.c.id).where(revision.c.uid == revision_uid)).first() is not None
+
+
+def delete(journal: Journal, uid: str, *, base_rev: int, revision_uid: str, at: datetime) -> None:
+    """Delete the record `uid`: a revision that says so; all earlier ones stay. Deleting a deleted record does nothing.
+
+    Raises Conflict when the record has a newer revision than `base_rev`, InvalidRecord when there is no such record.
     """
     with writing(journal) as connection:
-        thing = Save(_kind_of(connection, uid), uid, revision_uid, {}, base_rev)
-        add(connection, thing, at=at, op="delete", was_rev=base_rev)
+        kind = _kind_of(connection, uid)
+        if newest_revision(connection, uid).op != "delete":
+            add(connection, Save(kind.name, uid, revision_uid, {}, base_rev), at=at, op="delete", was_rev=base_rev)
 
 
 def undo(journal: Journal, uid: str, *, revision_uid: str, at: datetime) -> None:
     """Take back the newest revision of the record `uid`: what the one before it said becomes a new revision.
 
+    Taking back a deletion brings the record back; taking back an undo returns what that undo took back.
+    Nothing happens when the record says already what it would say then.
     Raises InvalidRecord when there is nothing before it.
     """
-    said = history(journal, uid)
-    earlier = next((one for one in reversed(said[:-1]) if one.content is not None), None)
-    if earlier is None or earlier.content is None:
-        raise InvalidRecord("There is no earlier version to go back to; delete the record instead.")
     with writing(journal) as connection:
-        thing = Save(_kind_of(connection, uid), uid, revision_uid, earlier.content, said[-1].rev)
-        add(connection, thing, at=at, op="undo", was_rev=earlier.rev)
+        if is_saved(connection, revision_uid):
+            return
+        kind = _kind_of(connection, uid)
+        *before, newest = _history(connection, kind, uid)
+        earlier = next((one for one in reversed(before) if one.content is not None), None)
+        if earlier is None or earlier.content is None:
+            raise InvalidRecord("There is no earlier version to go back to; delete the record instead.")
+        if earlier.content != newest.content:
+            thing = Save(kind.name, uid, revision_uid, earlier.content, newest.rev)
+            add(connection, thing, at=at, op="undo", was_rev=earlier.rev)
 
 
 def history(journal: Journal, uid: str) -> tuple[Revision, ...]:
-    """Return every revision of the record `uid`, oldest first."""
+    """Return every revision of the record `uid`, oldest first.
+
+    Raises InvalidRecord when there is no such record.
+    """
     with reading(journal) as connection:
-        kind = KINDS[_kind_of(connection, uid)]
-        rows = connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
-        return tuple(Revision(r.rev, r.op, r.saved_at, _read(connection, kind, r)) for r in rows)
+        return _history(connection, _kind_of(connection, uid), uid)
+
+
+def newest_revision(connection: Connection, uid: str) -> Any:
+    """Return the row of the newest revision of the record `uid`, or None."""
+    return connection.execute(
+        select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev.desc()).limit(1)
+    ).first()
 
 
 def verify(journal: Journal) -> tuple[str, ...]:
-    """Return a sentence for each revision whose content no longer matches the digest made when it was saved."""
+    """Return a sentence for each part of the journal that is not what was saved: the digests say so."""
     with reading(journal) as connection:
-        rows = connection.execute(select(revision, record.c.kind).join(record)).all()
-        return tuple(
-            f"Revision {r.rev} of {r.kind} {r.record_uid}, saved {r.saved_at}, is not what was saved."
-            for r in rows
-            if digest(r.uid, r.record_uid, r.op, _read(connection, KINDS[r.kind], r)) != r.sha256
-        )
+        saved = {kind.name: contents(connection, kind) for kind in KINDS.values()}
+        rows = [dict(row) for row in connection.execute(select(revision, record.c.kind).join(record)).mappings()]
+        lost = connection.execute(text("PRAGMA foreign_key_check")).all()
+        wordings = [dict(row) for row in connection.execute(select(instrument)).mappings()]
+        fields = connection.execute(select(draft_field)).all()
+    revised = (
+        f"Revision {row['rev']} of {row['kind']} {row['record_uid']}, saved {row['saved_at']}, is not what was saved."
+        for row in rows
+        if digest(row, saved.get(row["kind"], {}).get(row["id"])) != row["sha256"]
+    )
+    alone = (f"A row of {table} belongs to nothing in {parent}." for table, _, parent, _ in lost)
+    reworded = (
+        f"The wording of {row['id']} {row['version']} is not what was kept."
+        for row in wordings
+        if wording_digest(row) != row["sha256"]
+    )
+    garbled = (f"The draft's {row.field} cannot be read." for row in fields if not _is_json(row.value))
+    return (*revised, *alone, *reworded, *garbled)
 
 
-def canonical(kind: Kind, content: Content) -> dict[str, Any]:
-    """Return `content` with every column of its kind present and parts in key order, so that equal means equal.
-
-    Raises InvalidRecord naming a column that the kind does not have.
-    """
-    known = {*_columns(kind.body), *(part.name for part in kind.parts)}
-    if unknown := sorted(set(content) - known):
-        raise InvalidRecord(f"A {kind.name} has no {', '.join(unknown)}; it has {', '.join(sorted(known))}.")
-    body = {name: content.get(name) for name in _columns(kind.body)}
-    return body | {part.name: _sorted_rows(part, content.get(part.name, ())) for part in kind.parts}
+def _history(connection: Connection, kind: Kind, uid: str) -> tuple[Revision, ...]:
+    said = contents(connection, kind, record_uid=uid)
+    rows = connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
+    return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
 
 
-def digest(revision_uid: str, record_uid: str, op: str, content: Content | None) -> str:
-    """Return the SHA-256 of one revision over its identity and its canonical content."""
-    whole = json.dumps([revision_uid, record_uid, op, content], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+def _is_json(value: str) -> bool:
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _need_base(connection: Connection, thing: Save) -> None:
-    newest = connection.execute(
-        select(revision.c.rev).where(revision.c.record_uid == thing.record).order_by(revision.c.rev.desc()).limit(1)
-    ).scalar()
-    if (newest or 0) != thing.base_rev:
+    newest = newest_revision(connection, thing.record)
+    if (newest.rev if newest else 0) != thing.base_rev:
+        if newest and newest.op == "delete":
+            raise Conflict(
+                "This was deleted in another window since you opened it, so nothing was saved. "
+                "Bring it back first, then save once more."
+            )
         raise Conflict(
             "This was changed in another window since you opened it, so nothing was overwritten. "
             "Open it again to see both, then save once more."
         )
+    if newest and (kind := _kind_of(connection, thing.record)).name != thing.kind:
+        raise InvalidRecord(f"The record {thing.record} is a {kind.name}, not a {thing.kind}.")
 
 
-def _write(connection: Connection, kind: Kind, content: Content, *, revision_id: int) -> None:
-    try:
-        for table, rows in [(kind.body, [content]), *((part, content[part.name]) for part in kind.parts)]:
-            if rows:
-                names = _columns(table)
-                values = [{"revision_id": revision_id} | {name: row[name] for name in names} for row in rows]
-                connection.execute(table.insert(), values)
-    except IntegrityError as error:
-        raise InvalidRecord(f"The {kind.name} was not saved, because a value is out of its range: {error.orig}.") from error
+def _known(kind: str) -> Kind:
+    if kind not in KINDS:
+        raise InvalidRecord(f"There is no kind of record called {kind}; there is {', '.join(KINDS)}.")
+    return KINDS[kind]
 
 
-def _read(connection: Connection, kind: Kind, row: Any) -> Content | None:
-    if row.op == "delete":
-        return None
-    body = connection.execute(select(kind.body).where(kind.body.c.revision_id == row.id)).mappings().first()
-    content: dict[str, Any] = dict(body or {})
-    content.pop("revision_id", None)
-    for part in kind.parts:
-        rows = connection.execute(select(part).where(part.c.revision_id == row.id)).mappings()
-        content[part.name] = [{name: one[name] for name in _columns(part)} for one in rows]
-    return canonical(kind, content)
-
-
-def _sorted_rows(part: Table, rows: Iterable[Content]) -> list[dict[str, Any]]:
-    names = _columns(part)
-    keys = [column.name for column in part.primary_key if column.name != "revision_id"]
-    return sorted(({name: row.get(name) for name in names} for row in rows), key=lambda row: [str(row[k]) for k in keys])
-
-
-def _columns(table: Table) -> list[str]:
-    return [column.name for column in table.columns if column.name != "revision_id"]
-
-
-def _kind_of(connection: Connection, uid: str) -> str:
+def _kind_of(connection: Connection, uid: str) -> Kind:
     found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
     if found is None:
         raise InvalidRecord("That record is not in this journal; it may belong to another one.")
-    return str(found)
+    return _known(str(found))

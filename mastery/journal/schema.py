@@ -21,7 +21,7 @@ def _number(*names: str, key: bool = False) -> list[Column[int]]:
 
 migration = Table("migration", metadata, *_number("version", key=True), *_text("name", "applied_at"))
 instrument = Table(
-    "instrument", metadata, *_text("id", "version", key=True), *_text("title", "definition", "first_used_at")
+    "instrument", metadata, *_text("id", "version", key=True), *_text("title", "definition", "first_used_at", "sha256")
 )
 kind = Table("kind", metadata, *_text("name", key=True))
 record = Table("record", metadata, *_text("uid", key=True), *_text("kind", "created_at"))

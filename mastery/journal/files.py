@@ -1,0 +1,116 @@
+"""The journal as a file: opening it, copying it whole, finding a free name, flushing it to the disk."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from mastery.journal.errors import JournalError
+
+FILE_NAME = "journal.sqlite"
+WAIT_SECONDS = 30
+"""How long a connection waits for another program to let go of the file (own)."""
+
+_BEFORE_MIGRATION = "-before-migration-from-"
+
+
+def connect(file: Path, *, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
+    """Open the SQLite file `file`, which must exist: a lost file never becomes a new, empty one.
+
+    Raises sqlite3.Error.
+    """
+    uri = f"{file.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+
+
+def backups(folder: Path) -> tuple[Path, ...]:
+    """Return all copies of the journal in `folder`, newest first; those made before a migration too."""
+    return tuple(sorted((folder / "backups").glob("journal-*.sqlite"), reverse=True))
+
+
+def for_rotation(copies: tuple[Path, ...]) -> list[Path]:
+    """Return those of `copies` that may be removed one day: not the ones made before a migration."""
+    return [one for one in copies if _BEFORE_MIGRATION not in one.name]
+
+
+def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
+    """Copy the journal `file`, as it is at schema `version`, before it is migrated. Never removed."""
+    return copy(file, f"journal-{stamp(at)}{_BEFORE_MIGRATION}{version}.sqlite")
+
+
+def copy(file: Path, name: str) -> Path:
+    """Copy the journal `file` whole into `backups/` beside it, durably, and return the copy, called `name`.
+
+    Raises JournalError when the copy cannot be made or does not check; nothing of it is left then.
+    """
+    folder = file.parent / "backups"
+    part = None
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        target = folder / name
+        part = free_name(target.with_suffix(".part"))
+        # Opened for writing: what a killed program left half done is rolled back first.
+        with closing(connect(file, mode="rw")) as source, closing(sqlite3.connect(part)) as copied:
+            source.backup(copied)
+            state = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if state != "ok":
+            raise JournalError(f"The copy in {folder} did not check and was not kept: {state}.")
+        flush(part)
+        part.replace(target)
+        flush(folder)
+    except (OSError, sqlite3.Error) as error:
+        raise JournalError(
+            f"No copy of {file} could be made in {folder}: {error}. The journal itself is safe."
+        ) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    return target
+
+
+def move_aside(file: Path, *, to: Path, name: str) -> Path:
+    """Move `file`, with the rollback journal that belongs to it, into the folder `to`, and return where it is now.
+
+    It is called `name` there, numbered if taken. Raises OSError.
+    """
+    to.mkdir(mode=0o700, exist_ok=True)
+    kept = free_name(to / name)
+    # Without the file that it belongs to, the rollback journal does nothing; beside another file it would destroy it.
+    for ending in ("", "-journal"):
+        source = file.with_name(file.name + ending)
+        if source.exists():
+            source.replace(kept.with_name(kept.name + ending))
+    flush(to)
+    flush(file.parent)
+    return kept
+
+
+def free_name(path: Path) -> Path:
+    """Return `path`, made empty, or the same with the first number that makes it a name not taken. Raises OSError."""
+    for number in count(1):
+        free = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        try:
+            free.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        return free
+    raise AssertionError("counting ends nowhere")
+
+
+def flush(path: Path) -> None:
+    """Force a file, or a folder's list of files, to the disk. Raises OSError."""
+    if os.name == "nt" and path.is_dir():  # Windows has no folder handles to flush.
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def stamp(at: datetime) -> str:
+    """Return the instant `at` for a file name: in UTC, so that names sort as time runs, and without colons."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")

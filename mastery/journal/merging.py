@@ -1,0 +1,161 @@
+"""Journals that a synced folder left side by side: finding them, and taking over what each one holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, func, select
+
+from mastery.journal import files
+from mastery.journal.content import Content, contents
+from mastery.journal.errors import BrokenJournal, JournalError
+from mastery.journal.migrations import APPLICATION_ID
+from mastery.journal.opening import Journal, looking_into, reading, writing
+from mastery.journal.records import newest_revision, verify, write_revision
+from mastery.journal.schema import KINDS, Kind, draft, instrument, record, revision
+
+_NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
+_SQLITE = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = slice(68, 72)  # sqlite.org/fileformat.html, section 1.3
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What merging took over from another journal file.
+
+    `records` and `revisions` were not known here. `changed_twice` records were changed in both; the revision saved
+    last stands, the others are in their history. `instruments` came with their wording; `other_wordings` have the
+    same version here with another wording, which stands. `drafts` of the other file were not merged: they are in
+    `kept`, where the file lies now.
+    """
+
+    records: int
+    revisions: int
+    changed_twice: int
+    instruments: int
+    other_wordings: int
+    drafts: int
+    kept: Path
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One revision in the other file: its kind, its row, its content (None for a deletion)."""
+
+    kind: Kind
+    row: dict[str, Any]
+    content: Content | None
+
+
+def conflicted_copies(folder: Path) -> tuple[Path, ...]:
+    """Return the journals beside the one in `folder`, whatever a sync program called them.
+
+    They are known by SQLite's application_id; backups, quarantine and the sample lie in folders of their own.
+    """
+    beside = (one for one in folder.glob("*") if one.name != files.FILE_NAME)
+    return tuple(sorted(one for one in beside if one.is_file() and _is_journal(one)))
+
+
+def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
+    """Take over into `journal` all that `other_file` holds and it does not, in one transaction.
+
+    Revisions are known by their uid, so merging again takes nothing. Where both have a revision of the same number,
+    the other's is kept as a further one; the revision saved last stands. Drafts and preferences stay as they are here.
+    Then `other_file` goes to `quarantine/`. Raises BrokenJournal when either is not what was saved, NewerJournal,
+    JournalError; nothing is changed then.
+    """
+    if other_file.exists() and other_file.samefile(journal.file):
+        raise JournalError(f"{other_file} is the open journal itself. Choose the other file.")
+    with looking_into(other_file) as other:
+        for one in (journal, other):
+            if wrong := verify(one):
+                raise BrokenJournal(f"{one.file} was not merged, because it is damaged: {wrong[0]}")
+        with reading(other) as theirs, writing(journal) as ours:
+            taken = _take(ours, theirs, at=at)
+    try:
+        kept = files.move_aside(other_file, to=journal.folder / "quarantine", name=other_file.name)
+    except OSError as error:
+        raise JournalError(
+            f"All of {other_file} was taken over, but it could not be moved to {journal.folder / 'quarantine'}: "
+            f"{error.strerror}. Move it away by hand."
+        ) from error
+    return Taken(**taken, kept=kept)
+
+
+def _is_journal(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(100)
+    except OSError:
+        return False
+    return head.startswith(_SQLITE) and head[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
+    instruments, other_wordings = _take_instruments(ours, theirs)
+    known = set(ours.execute(select(record.c.uid)).scalars())
+    things = [dict(row) for row in theirs.execute(select(record)).mappings()]
+    if new := [row for row in things if row["uid"] not in known]:
+        ours.execute(record.insert(), new)
+    counts = [_take_record(ours, row["uid"], revisions=_revisions(theirs, row), at=at) for row in things]
+    return {
+        "records": len(new),
+        "revisions": sum(revisions for revisions, _ in counts),
+        "changed_twice": sum(twice for _, twice in counts),
+        "instruments": instruments,
+        "other_wordings": other_wordings,
+        "drafts": theirs.execute(select(func.count()).select_from(draft)).scalar_one(),
+    }
+
+
+def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
+    here = {(row.id, row.version): row.sha256 for row in ours.execute(select(instrument))}
+    rows = [dict(row) for row in theirs.execute(select(instrument)).mappings()]
+    if new := [row for row in rows if (row["id"], row["version"]) not in here]:
+        ours.execute(instrument.insert(), new)
+    other = [row for row in rows if here.get((row["id"], row["version"]), row["sha256"]) != row["sha256"]]
+    return len(new), len(other)
+
+
+def _revisions(theirs: Connection, thing: dict[str, Any]) -> list[_Said]:
+    kind, uid = KINDS[thing["kind"]], thing["uid"]
+    said = contents(theirs, kind, record_uid=uid)
+    rows = theirs.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).mappings()
+    return [_Said(kind, dict(row), said.get(row["id"])) for row in rows]
+
+
+def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: datetime) -> tuple[int, bool]:
+    """Take over the revisions not known here; return how many, and whether the record was changed in both."""
+    newest = newest_revision(ours, uid)
+    here = {row.uid: row.rev for row in ours.execute(select(revision).where(revision.c.record_uid == uid))}
+    number: dict[int | None, int | None] = {None: None}  # their number → the number here
+    top = len(here)
+    for one in revisions:
+        if one.row["uid"] not in here:
+            top += 1
+            row = {**one.row, "rev": top, "was_rev": number.get(one.row["was_rev"])}
+            del row["id"]
+            write_revision(ours, one.kind, row, content=one.content)
+        number[one.row["rev"]] = here.get(one.row["uid"], top)
+    twice = top > len(here) and newest is not None and newest.uid not in {one.row["uid"] for one in revisions}
+    if twice:
+        _let_last_saved_stand(ours, uid, revisions[0].kind, at=at)
+    return top - len(here), twice
+
+
+def _let_last_saved_stand(ours: Connection, uid: str, kind: Kind, *, at: datetime) -> None:
+    rows = ours.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
+    newest = rows[-1]
+    last = max(rows, key=lambda row: (datetime.fromisoformat(row.saved_at), row.rev))
+    if last is not newest:
+        again = {
+            "uid": str(uuid5(_NAMES, f"{last.uid} after {newest.uid}")),
+            "record_uid": uid,
+            "rev": newest.rev + 1,
+            "op": "delete" if last.op == "delete" else "undo",
+            "saved_at": at.isoformat(),
+            "was_rev": last.rev,
+        }
+        write_revision(ours, kind, again, content=contents(ours, kind, record_uid=uid).get(last.id))

@@ -64,7 +64,9 @@ def _sitting(
     answers = {item.id: _answer(chance, item, share=share, mood=mood) for item in asked.items}
     scale, text = _EXAMPLES[number % len(_EXAMPLES)]
     conditions = {name: int(chance.integers(2, 6)) for name in ("energy", "stress", "passion")}
-    return CheckIn(asked, day, answers, {scale: (text, None)} if number % 2 == 0 else {}, conditions if number % 3 else {})
+    return CheckIn(
+        asked, day, answers, {scale: (text, None)} if number % 2 == 0 else {}, conditions if number % 3 else {}
+    )
 
 
 def _answer(chance: np.random.Generator, item: Item, *, share: float, mood: float) -> Answer:

@@ -46,7 +46,9 @@ if view == "earlier":
 # Draw
 left, right = st.columns([3, 2])
 with left:
-    sitting = ui.sit_down_again(store, check_in) if view == "correct" else ui.sit_down(store, ui.choose_instrument(store))
+    sitting = (
+        ui.sit_down_again(store, check_in) if view == "correct" else ui.sit_down(store, ui.choose_instrument(store))
+    )
 with right:
     ui.day_input(sitting)
 ui.tell_draft(sitting)

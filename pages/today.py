@@ -52,5 +52,6 @@ st.page_link("pages/progress.py", label="See it over time", icon=":material/time
 st.subheader(f"At the check-in of {wording.day(last)}", anchor=False)
 st.write(wording.since_last_sentence(change, names, many=bool(with_mean)))
 ui.bullets(
-    wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean) for row in change.to_dict("records")
+    wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
+    for row in change.to_dict("records")
 )

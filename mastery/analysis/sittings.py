@@ -17,31 +17,27 @@ class Step:
 
 def until(scores: pd.DataFrame, check_in: str) -> pd.DataFrame:
     """Return the SCORES up to the day of `check_in`, that check-in last; empty when it is not in the frame."""
-    own = scores["check_in"] == check_in
-    if not own.any():
-        return scores[own]
-    earlier = scores[(scores["day"] <= scores.loc[own, "day"].iloc[0]) & ~own]
-    return pd.concat([earlier, scores[own]], ignore_index=True)
+    own = scores[scores["check_in"] == check_in]
+    earlier = scores[(scores["day"] <= own["day"].max()) & (scores["check_in"] != check_in)]
+    known: pd.DataFrame = pd.concat([earlier, own], ignore_index=True)
+    return known
 
 
 def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
     """Return the scales of SCORES with five scores or more: their newest is held against their own earlier mean."""
-    count = scores.groupby("scale")["score"].count()
-    return frozenset(count[count >= FEWEST_OCCASIONS].index)
+    scored = scores[scores["score"].notna()]["scale"].value_counts()
+    return frozenset(map(str, scored[scored >= FEWEST_OCCASIONS].index))
 
 
-def newest_answers(responses: pd.DataFrame, instrument_id: str, *, but: str | None = None) -> pd.DataFrame:
+def newest_answers(responses: pd.DataFrame, instrument_id: str, *, but: str = "") -> pd.DataFrame:
     """Return the RESPONSES of the newest check-in with an instrument, leaving out check-in `but`."""
-    rows = responses[(responses["instrument"] == instrument_id) & (responses["check_in"] != (but or ""))]
-    if rows.empty:
-        return rows
-    newest = rows.loc[rows["day"] == rows["day"].max(), "check_in"].iloc[-1]
-    return rows[rows["check_in"] == newest]
+    rows = responses.query("instrument == @instrument_id and check_in != @but")
+    return rows[rows["check_in"].isin(rows["check_in"].tail(1))]
 
 
 def answers_to(responses: pd.DataFrame, scale: str) -> pd.DataFrame:
     """Return the RESPONSES to items of `scale` that were answered."""
-    return responses[(responses["scale"] == scale) & responses["value"].notna()]
+    return responses.query("scale == @scale and value.notna()")
 
 
 def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -> Step | None:
@@ -49,10 +45,9 @@ def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -
 
     The first in the order of the frames where several are equally low. A suggestion to look at, no verdict.
     """
-    scored = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
+    scored = scores.query("check_in == @check_in and score.notna()").sort_values("score", kind="stable")
     if scored.empty:
         return None
-    scale = scored.loc[scored["score"].idxmin(), "scale"]
-    given = answers_to(responses[responses["check_in"] == check_in], scale)
-    lowest = given.loc[given["value"].astype(int).idxmin()]
-    return Step(str(lowest["item"]), int(lowest["value"]))
+    own = responses.query("check_in == @check_in")
+    given = answers_to(own, str(scored["scale"].iloc[0])).sort_values("value", kind="stable")
+    return Step(str(given["item"].iloc[0]), int(given["value"].iloc[0]))

@@ -2,9 +2,8 @@
 
 import textwrap
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-import altair as alt
 import pandas as pd
 import vl_convert
 
@@ -24,12 +23,19 @@ _HEADING = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
-def svg(chart: alt.LayerChart, *, heading: str = "") -> str:
+class Drawing(Protocol):
+    """A chart of `mastery.charts`."""
+
+    def to_dict(self, *, validate: bool) -> dict[str, Any]:
+        """Return the Vega-Lite specification."""
+
+
+def svg(chart: Drawing, *, heading: str = "") -> str:
     """Return the chart as SVG text on white, 760 px wide, with `heading` above it."""
     return vl_convert.vegalite_to_svg(_specification(chart, heading))
 
 
-def png(chart: alt.LayerChart, *, heading: str = "", scale: float = 2) -> bytes:
+def png(chart: Drawing, *, heading: str = "", scale: float = 2) -> bytes:
     """Return the chart as a PNG on white; `scale` is pixels for each px of the SVG."""
     return vl_convert.vegalite_to_png(_specification(chart, heading), scale=scale)
 
@@ -51,7 +57,7 @@ def file_name(title: str, day: date, suffix: str) -> str:
     return f"{'-'.join([*(words or ['chart']), day.isoformat()])}.{suffix}"
 
 
-def _specification(chart: alt.LayerChart, heading: str) -> dict[str, Any]:
+def _specification(chart: Drawing, heading: str) -> dict[str, Any]:
     specification = chart.to_dict(validate=False)
     specification |= {
         "width": WIDTH,

@@ -19,6 +19,7 @@ FINISH = "finish"
 _CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 _CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 _LONGEST_TEXT = 10_000
+_EARLIEST = date(1950, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def tell_draft(sitting: Sitting) -> None:
         st.info(f"You are correcting your check-in of {kept}. What it said before is kept.", icon=":material/edit:")
     elif sitting.draft.given_at:
         answered = sum(sitting.draft.answer(item.id) is not None for item in sitting.instrument.items)
-        st.caption(f"{answered} of {wording.count(len(sitting.instrument.items), 'question')} answered; kept as you go.")
+        st.caption(
+            f"{answered} of {wording.count(len(sitting.instrument.items), 'question')} answered; kept as you go."
+        )
     else:
         st.caption(
             f"{wording.count(len(sitting.instrument.items), 'question')}, about "
@@ -66,20 +69,23 @@ def day_input(sitting: Sitting) -> None:
     """Draw the day that the check-in is for: today unless set back, never in the future."""
     kept = sitting.draft.fields.get("day")
     key = _show(sitting, "day", date.fromisoformat(kept) if kept else today())
-    words = {"min_value": date(1950, 1, 1), "max_value": max(today(), st.session_state[key]), "format": "DD/MM/YYYY"}
-    st.date_input("Day", key=key, on_change=_keep, args=(sitting, "day"), **words)
+    st.date_input(
+        "Day", key=key, min_value=_EARLIEST, max_value=max(today(), st.session_state[key]), format="DD/MM/YYYY",
+        on_change=_keep, args=(sitting, "day"),
+    )  # fmt: skip
 
 
 def step_of(sitting: Sitting) -> str:
     """Draw the steps of the check-in and return the one shown: a scale's id, or the finish.
 
-    A draft that is taken up again opens at the first scale with a statement not yet looked at.
+    A draft that is taken up again opens at the first scale with a statement not yet looked at, a correction
+    at the first scale.
     """
     key = f"step {sitting.draft.uid}"
+    steps = _steps(sitting)
     if key not in st.session_state:
         open_scales = (scale.id for scale in sitting.instrument.scales if _left(sitting, scale.id))
-        st.session_state[key] = next(open_scales, FINISH)
-    steps = _steps(sitting)
+        st.session_state[key] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
     noun = sitting.instrument.noun.capitalize()
     st.segmented_control(noun, list(steps), key=key, required=True, format_func=steps.__getitem__)
     return str(st.session_state[key])
@@ -134,8 +140,10 @@ def _statement(sitting: Sitting, item: Item) -> None:
 
 def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], *, horizontal: bool = False) -> None:
     key = _show(sitting, field, sitting.draft.fields.get(field))
-    keep = {"on_change": _keep, "args": (sitting, field)}
-    st.radio(label, list(words), index=None, key=key, format_func=words.__getitem__, horizontal=horizontal, **keep)
+    st.radio(
+        label, list(words), index=None, key=key, format_func=words.__getitem__, horizontal=horizontal,
+        on_change=_keep, args=(sitting, field),
+    )  # fmt: skip
 
 
 def _text(sitting: Sitting, field: str, label: str, control: Any) -> None:
@@ -144,8 +152,10 @@ def _text(sitting: Sitting, field: str, label: str, control: Any) -> None:
 
 
 def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> None:
-    look = "primary" if primary else "secondary"
-    st.button(label, key=f"check_in_{label}", type=look, on_click=_step_to, args=(sitting, step))
+    st.button(
+        label, key=f"check_in_{label}", type="primary" if primary else "secondary",
+        on_click=_step_to, args=(sitting, step),
+    )  # fmt: skip
 
 
 def _show(sitting: Sitting, field: str, kept: Any) -> str:
@@ -172,10 +182,14 @@ def _step_to(sitting: Sitting, step: str) -> None:
 
 def _keep(sitting: Sitting, field: str) -> None:
     given = st.session_state[f"{field} {sitting.draft.uid}"]
-    values = {
-        "day": lambda: {"day": given.isoformat()},
-        "left out": lambda: {"in_trend": 0 if given else None},
-    }.get(field, lambda: {field: given or None})()
+    values: dict[str, Any]
+    match field:
+        case "day":
+            values = {field: given.isoformat()}
+        case "left out":
+            values = {"in_trend": 0 if given else None}
+        case _:
+            values = {field: given or None}
     with telling():
         journal.keep(sitting.store, sitting.draft, values, instrument=sitting.instrument, at=now())
 

@@ -8,9 +8,21 @@ from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.frame import now, telling
 
-CADENCES = {7: "every week", 14: "every two weeks", 28: "every four weeks", 56: "every eight weeks", 91: "every quarter"}
+CADENCES = {
+    7: "every week",
+    14: "every two weeks",
+    28: "every four weeks",
+    56: "every eight weeks",
+    91: "every quarter",
+}
 _USUAL_CADENCE = 28
-_PERIODS = {0: "All of it", 183: "The latest 6 months", 365: "The latest 12 months", 731: "The latest 2 years", 1827: "The latest 5 years"}
+_PERIODS = {
+    0: "All of it",
+    183: "The latest 6 months",
+    365: "The latest 12 months",
+    731: "The latest 2 years",
+    1827: "The latest 5 years",
+}
 # A straight line says little about a path of many years; two years are long enough to see one full step.
 _USUAL_PERIOD = 731
 
@@ -36,7 +48,7 @@ def choose_instrument(store: Journal, check_ins: pd.DataFrame | None = None) -> 
 
 def instrument_of(store: Journal, check_ins: pd.DataFrame, check_in: str) -> Instrument:
     """Return the instrument, in its version, that `check_in` was answered with."""
-    row = check_ins.set_index("check_in").loc[check_in]
+    row = check_ins[check_ins["check_in"] == check_in].to_dict("records")[0]
     return journal.kept_instrument(store, row["instrument"], row["version"])
 
 
@@ -64,7 +76,7 @@ def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
 
 def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
     """Draw the choice of two check-ins and return them, the earlier first: by default the first and the newest."""
-    names = {row.check_in: wording.day(row.day) for row in check_ins.itertuples()}
+    names: dict[str, str] = {row["check_in"]: wording.day(row["day"]) for row in check_ins.to_dict("records")}
     order = list(names)
     left, right = st.columns(2)
     first = left.selectbox("Compare", order, index=0, key="compare_first", format_func=names.__getitem__)
@@ -90,7 +102,12 @@ def choose_cadence(store: Journal) -> int:
     chosen = cadence_days(store)
     st.session_state.setdefault("cadence", chosen)
     st.selectbox(
-        "How often", list(CADENCES), key="cadence", format_func=CADENCES.__getitem__, on_change=_keep_cadence, args=(store,)
+        "How often",
+        list(CADENCES),
+        key="cadence",
+        format_func=CADENCES.__getitem__,
+        on_change=_keep_cadence,
+        args=(store,),
     )
     return chosen
 

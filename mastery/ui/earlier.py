@@ -6,7 +6,7 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.ui.frame import Frames, back_up, new_uid, now, telling
+from mastery.ui.frame import Frames, back_up, new_uid, now, plain, telling
 
 
 def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
@@ -32,12 +32,12 @@ def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
 def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
     """Draw the choice among all check-ins, newest first, and return the one chosen."""
     title = {
-        pair: journal.kept_instrument(store, *pair).title
-        for pair in check_ins[["instrument", "version"]].drop_duplicates().itertuples(index=False, name=None)
+        (one["instrument"], one["version"]): journal.kept_instrument(store, one["instrument"], one["version"]).title
+        for one in check_ins[["instrument", "version"]].drop_duplicates().to_dict("records")
     }
-    names = {
-        row.check_in: f"{wording.day(row.day)} · {title[(row.instrument, row.version)]}"
-        for row in check_ins.iloc[::-1].itertuples()
+    names: dict[str, str] = {
+        row["check_in"]: f"{wording.day(row['day'])} · {title[(row['instrument'], row['version'])]}"
+        for row in check_ins.iloc[::-1].to_dict("records")
     }
     return st.selectbox(
         "Earlier check-in", list(names), index=None, key="earlier_check_in", format_func=names.__getitem__,
@@ -47,12 +47,12 @@ def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
 
 def show_earlier(store: Journal, frames: Frames, check_in: str) -> None:
     """Draw what `check_in` says, with the ways to correct or delete it."""
-    row = frames.check_ins.set_index("check_in").loc[check_in]
+    row = frames.check_ins[frames.check_ins["check_in"] == check_in].to_dict("records")[0]
     instrument = journal.kept_instrument(store, row["instrument"], row["version"])
     st.dataframe(_answers(frames, check_in, instrument), hide_index=True, alt="The answers of this check-in")
-    for given in frames.evidence[frames.evidence["check_in"] == check_in].itertuples():
-        st.caption(instrument.scale_names[given.scale])
-        st.text("\n".join(part for part in (given.text, given.link) if isinstance(part, str)))
+    for given in frames.evidence[frames.evidence["check_in"] == check_in].to_dict("records"):
+        st.caption(f"{plain(instrument.scale_names[given['scale']])}, an example")
+        st.text("\n".join(part for part in (given["text"], given["link"]) if isinstance(part, str)))
     if isinstance(row["note"], str):
         st.caption("Note")
         st.text(row["note"])
@@ -63,10 +63,11 @@ def show_earlier(store: Journal, frames: Frames, check_in: str) -> None:
 
 def offer_deleted(store: Journal) -> None:
     """Draw, for each deleted check-in, the way to bring it back."""
-    for row in journal.deleted_check_ins(store).itertuples():
+    for row in journal.deleted_check_ins(store).to_dict("records"):
+        check_in = row["check_in"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Deleted: the check-in of {wording.day(row.day)}.")
-            st.button("Bring it back", key=f"undo_{row.check_in}", on_click=_bring_back, args=(store, row.check_in))
+            st.text(f"Deleted: the check-in of {wording.day(row['day'])}.")
+            st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
 
 
 def _answers(frames: Frames, check_in: str, instrument: Instrument) -> pd.DataFrame:

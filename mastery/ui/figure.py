@@ -36,8 +36,8 @@ def draw(figure: Figure) -> None:
         st.dataframe(figure.table, hide_index=True, alt=figure.heading)
         with st.container(horizontal=True):
             for suffix, label, mime, make in (
-                ("svg", "SVG", "image/svg+xml", lambda: images.svg(figure.chart).encode()),
-                ("png", "PNG", "image/png", lambda: images.png(figure.chart)),
+                ("svg", "SVG", "image/svg+xml", lambda: images.svg(figure.chart, heading=figure.heading).encode()),
+                ("png", "PNG", "image/png", lambda: images.png(figure.chart, heading=figure.heading)),
                 ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
             ):
                 st.download_button(

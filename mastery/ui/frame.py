@@ -51,7 +51,7 @@ def new_uid() -> str:
 def open_page(title: str, *, layout: Literal["wide", "centered"] = "wide") -> Journal:
     """Draw the page's title and return the journal that it shows: the owner's, or the sample.
 
-    `layout` is "wide" for charts, "centered" for answering. Stops the page with a sentence when the journal cannot be used.
+    `layout` is "wide" for charts, "centered" for answering. Stops with a sentence when the journal cannot be used.
     """
     _ensure_whole_frame()
     st.set_page_config(layout=layout)
@@ -75,8 +75,7 @@ def load(store: Journal) -> Frames:
 
 def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Return `function` remembering its results for the frames it was given."""
-    kept: Callable[_P, _R] = st.cache_data(function, show_spinner=False, max_entries=100)
-    return kept
+    return st.cache_data(show_spinner=False, max_entries=100)(function)
 
 
 def welcome(store: Journal) -> None:
@@ -181,7 +180,9 @@ def _offer_backup(folder: Path) -> None:
         st.write(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
         return
     made = datetime.fromtimestamp(newest.stat().st_mtime).astimezone()
-    st.write(f"The newest whole backup was made on {wording.day(made)} at {made:%H:%M}. The damaged file is kept aside.")
+    st.write(
+        f"The newest whole backup was made on {wording.day(made)} at {made:%H:%M}. The damaged file is kept aside."
+    )
     st.button("Go on with that backup", key="restore", type="primary", on_click=_restore, args=(folder, newest))
 
 

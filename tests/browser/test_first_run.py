@@ -54,7 +54,9 @@ def test_a_whole_check_in_by_keyboard_is_there_after_a_refresh_and_on_progress(s
     one.settle()
     to(page, "link", "See it over time")
     press(page, "Enter")
-    expect(page.get_by_role("heading", name="Too early to say whether anything moved: 1 check-in so far")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Too early to say whether anything moved: 1 check-in so far")
+    ).to_be_visible()
     one.settle()
     said = page.locator("[role=graphics-document]").first.get_attribute("aria-label")
     assert "Being proactive: 2.0 on" in said

@@ -1,12 +1,14 @@
 """Every page stands by its own address, in both themes, wide and narrow, readable for everyone."""
 
+from datetime import datetime
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from mastery.__main__ import main
+from mastery import journal
+from mastery.sample import sample_check_ins
 
 TITLES = {"today": "What now?", "check_in": "How am I doing?", "progress": "Am I really moving?"}
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -17,7 +19,9 @@ STREAMLITS_OWN = {"svg-img-alt"}
 
 @pytest.fixture
 def with_sample(server):
-    main(["sample", "--into", str(server.data)], standalone_mode=False)
+    today = datetime.now().astimezone()
+    store = journal.open_journal(server.data, at=today)
+    journal.save_check_ins(store, sample_check_ins(today=today.date()), today=today.date(), at=today)
     return server
 
 

@@ -1,0 +1,69 @@
+"""The dashboard run in this process, on a data folder of its own."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Journal
+
+ROOT = Path(__file__).parents[2]
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+PAGES = ("today", "check_in", "progress")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+    monkeypatch.setenv("MASTERY_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def store(data: Path) -> Journal:
+    return journal.open_journal(data, at=AT)
+
+
+@pytest.fixture
+def show(data: Path) -> Callable[[str], AppTest]:
+    """Return a function that opens a page as a person does who types its address."""
+
+    def opened(page: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app.switch_page(f"pages/{page}.py")
+        return app.run()
+
+    return opened
+
+
+def weekly(many: int, *, level: int = 3, today: date | None = None) -> list[CheckIn]:
+    """Return `many` check-ins, one a week up to today, every statement at `level`, one higher in each third week."""
+    asked = instruments.load("five-elements")
+    last = today or datetime.now().astimezone().date()
+    return [
+        CheckIn(asked, last - timedelta(weeks=back), {item.id: level + (back % 3 == 0) for item in asked.items})
+        for back in range(many)
+    ]
+
+
+@pytest.fixture
+def fill(store: Journal) -> Callable[[int], Journal]:
+    """Return a function that fills the journal with so many check-ins."""
+
+    def filled(many: int) -> Journal:
+        today = datetime.now().astimezone().date()
+        journal.save_check_ins(store, weekly(many), today=today, at=AT)
+        return store
+
+    return filled

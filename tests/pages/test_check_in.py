@@ -1,0 +1,178 @@
+"""Answering, saving, correcting, deleting and bringing back, as the page does it."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from mastery import instruments, journal
+
+ELEMENTS = ("proactive", "connecting", "informed", "focused", "potential")
+
+
+def radio(app, item: str):
+    return next(one for one in app.radio if one.key.startswith(f"item {item} "))
+
+
+def answer(app, item: str, value):
+    return radio(app, item).set_value(value).run()
+
+
+def finish(app):
+    next(one for one in app.segmented_control if one.key.startswith("step ")).set_value("finish").run()
+    return app
+
+
+def save(app):
+    app.button(key="check_in_save").click().run()
+    return app
+
+
+def test_nothing_is_preset(show):
+    app = show("check_in")
+    assert len(app.radio) == 4
+    assert [one.value for one in app.radio] == [None] * 4
+    assert [one.value for one in finish(app).radio] == [None] * 3
+
+
+def test_an_answer_is_on_disk_as_it_is_given(show, store):
+    app = answer(show("check_in"), "P1", 4)
+    answer(app, "P2", "does not apply")
+    draft = journal.open_draft(store, "five-elements")
+    assert draft.answer("P1") == 4
+    assert draft.answer("P2") == "does not apply"
+    again = show("check_in")
+    assert radio(again, "P1").value == 4
+    assert radio(again, "P2").value == "does not apply"
+    assert radio(again, "P3").value is None
+
+
+def test_a_skipped_statement_is_kept_as_open(show, store):
+    app = answer(show("check_in"), "P1", 4)
+    app = answer(app, "P2", 2)
+    app = answer(app, "P2", "skip")
+    save(finish(app))
+    values = journal.responses(store).set_index("item")["value"]
+    assert values["P1"] == 4
+    assert values.drop("P1").isna().all()
+
+
+def test_a_check_in_is_saved_once(show, store):
+    app = finish(answer(show("check_in"), "P1", 4))
+    twin = finish(show("check_in"))
+    for window in (app, twin):
+        assert "Your check-in is saved." in [one.value for one in save(window).success]
+    assert len(journal.check_ins(store)) == 1
+    assert len(journal.backups(store.folder)) >= 1
+
+
+def test_nothing_is_saved_without_an_answer(show, store):
+    app = save(finish(show("check_in")))
+    assert "Answer at least one" in app.error[0].value
+    assert journal.check_ins(store).empty
+
+
+def test_earlier_answers_are_hidden_while_answering_and_told_after(show, fill):
+    fill(1)
+    app = show("check_in")
+    assert all(one.value is None for one in app.radio)
+    for step in ELEMENTS:
+        next(one for one in app.segmented_control if one.key.startswith("step ")).set_value(step).run()
+        for item in instruments.load("five-elements").items_of(step):
+            answer(app, item.id, 4)
+    app = save(finish(app))
+    told = "\n".join(one.value for one in app.markdown)
+    assert "Being proactive: 4.0, 0.0 from last time; within the ±1.2" in told or "±1.3" in told
+    assert "The next level" in told
+
+
+def test_a_day_can_be_set_back(show, store):
+    app = answer(show("check_in"), "P1", 4)
+    day = datetime.now().astimezone().date() - timedelta(days=40)
+    app.date_input[0].set_value(day).run()
+    save(finish(app))
+    assert journal.check_ins(store)["day"].dt.date.tolist() == [day]
+
+
+def test_evidence_conditions_and_note_are_kept(show, store):
+    app = answer(show("check_in"), "P1", 4)
+    app.text_area[0].set_value("Wrote the plan\nand sent it 👍").run()
+    app.text_input[0].set_value("https://example.org/plan").run()
+    finish(app)
+    next(one for one in app.radio if one.key.startswith("energy ")).set_value(2).run()
+    app.text_area[0].set_value('A note, with "quotes"').run()
+    save(app)
+    row = journal.check_ins(store).iloc[0]
+    assert (row["energy"], row["note"]) == (2, 'A note, with "quotes"')
+    assert journal.evidence(store)[["scale", "text", "link"]].to_numpy().tolist() == [
+        ["proactive", "Wrote the plan\nand sent it 👍", "https://example.org/plan"]
+    ]
+
+
+def test_hurried_answers_raise_a_question_and_can_be_left_out(show, store):
+    app = show("check_in")
+    for step in ELEMENTS:
+        next(one for one in app.segmented_control if one.key.startswith("step ")).set_value(step).run()
+        for item in instruments.load("five-elements").items_of(step):
+            answer(app, item.id, 3)
+    finish(app)
+    assert any("20 times in a row" in one.value for one in app.warning)
+    app.checkbox[0].check().run()
+    save(app)
+    assert not journal.check_ins(store)["in_trend"].iloc[0]
+
+
+def test_another_questionnaire_has_a_draft_of_its_own(show, store):
+    app = answer(show("check_in"), "P1", 4)
+    app.selectbox(key="questionnaire").set_value("five-elements-pulse").run()
+    assert [one.value for one in app.radio] == [None]
+    answer(app, "P", 2)
+    assert journal.open_draft(store, "five-elements").answer("P1") == 4
+    assert journal.open_draft(store, "five-elements-pulse").answer("P") == 2
+
+
+def test_an_earlier_check_in_is_corrected_and_what_it_said_is_kept(show, fill):
+    store = fill(2)
+    check_in = journal.check_ins(store)["check_in"].iloc[0]
+    app = show("check_in")
+    app.segmented_control(key="view").set_value("earlier").run()
+    app.selectbox(key="earlier_check_in").set_value(check_in).run()
+    assert app.dataframe[0].value.shape == (20, 3)
+    app.button(key="earlier_correct").click().run()
+    assert "correcting" in app.info[0].value
+    assert radio(app, "P1").value == 3
+    app = save(finish(answer(app, "P1", 5)))
+    assert not app.error
+    said = journal.responses(store).set_index(["check_in", "item"])["value"]
+    assert said[(check_in, "P1")] == 5
+    assert said[(check_in, "P2")] == 3
+    assert len(journal.history(store, check_in)) == 2
+    assert len(journal.check_ins(store)) == 2
+
+
+def test_an_earlier_check_in_is_deleted_and_brought_back(show, fill):
+    store = fill(2)
+    check_in = journal.check_ins(store)["check_in"].iloc[0]
+    app = show("check_in")
+    app.segmented_control(key="view").set_value("earlier").run()
+    app.selectbox(key="earlier_check_in").set_value(check_in).run()
+    app.button(key="earlier_delete").click().run()
+    assert len(journal.check_ins(store)) == 1
+    app.button(key=f"undo_{check_in}").click().run()
+    assert set(journal.check_ins(store)["check_in"]) >= {check_in}
+    assert len(journal.check_ins(store)) == 2
+
+
+def test_a_draft_can_be_thrown_away(show, store):
+    app = finish(answer(show("check_in"), "P1", 4))
+    app.button(key="check_in_discard").click().run()
+    assert journal.open_draft(store, "five-elements") is None
+    assert radio(show("check_in"), "P1").value is None
+
+
+def test_a_save_that_fails_is_told_and_keeps_the_draft(show, store):
+    app = finish(answer(show("check_in"), "P1", 4))
+    with sqlite3.connect(store.file) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON revision BEGIN SELECT RAISE(ABORT, 'no'); END")
+    app = save(app)
+    assert not app.exception
+    assert app.error
+    assert journal.open_draft(store, "five-elements").answer("P1") == 4

@@ -1,0 +1,152 @@
+"""Every page with no, one, two, many and ten years of check-ins, and with a journal that cannot be used."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from mastery import journal
+
+PAGES = ("today", "check_in", "progress")
+
+
+def words(app) -> str:
+    """Return all text of a page."""
+    kinds = (
+        app.title,
+        app.header,
+        app.subheader,
+        app.markdown,
+        app.caption,
+        app.text,
+        app.info,
+        app.error,
+        app.success,
+    )
+    return "\n".join(one.value for kind in kinds for one in kind)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("many", [0, 1, 2, 6, 26, 520])
+def test_a_page_stands(show, fill, page, many):
+    fill(many) if many else None
+    app = show(page)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert not app.error
+
+
+def test_an_empty_journal_says_what_comes_and_offers_the_next_step(show):
+    assert [one.label for one in show("today").button] == ["Start my first check-in", "Look around with sample data"]
+    progress = show("progress")
+    assert "each element over time" in words(progress)
+    assert not progress.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [
+        (1, "too early to say. 1 check-in so far; a trend needs 5 over at least 8 weeks."),
+        (2, "too early to say. 1 check-in so far; a trend needs 5 over at least 8 weeks."),
+        (6, "too early to say. 3 check-ins so far; a trend needs 5 over at least 8 weeks."),
+        (26, "is steady"),
+    ],
+)
+def test_progress_says_what_can_be_said(show, fill, many, said):
+    # Check-ins less than 14 days apart count as one: 26 weekly ones are 13.
+    fill(many)
+    assert said in words(show("progress"))
+
+
+def test_today_names_the_next_day_by_the_chosen_cadence(show, fill):
+    fill(1)
+    app = show("today")
+    before = words(app)
+    assert "The next check-in is due on" in before
+    app.selectbox(key="cadence").set_value(7).run()
+    assert words(app) != before
+    assert show("today").selectbox(key="cadence").value == 7
+
+
+def test_every_chart_has_its_words_and_its_table(show, fill):
+    fill(26)
+    for page, charts in (("today", 1), ("progress", 3)):
+        app = show(page)
+        assert len(app.get("vega_lite_chart")) == charts
+        assert len(app.get("download_button")) == 3 * charts
+        assert len(app.dataframe) == charts
+        assert all("Being proactive" in one.value or "Steps you chose" in one.value for one in app.text)
+
+
+def test_a_newer_journal_is_left_alone(show, store):
+    with sqlite3.connect(store.file) as connection:
+        connection.execute("INSERT INTO migration VALUES (99, 'from the future', '2030-01-01T00:00:00+00:00')")
+    before = store.file.read_bytes()
+    for page in PAGES:
+        app = show(page)
+        assert "Update Mastery" in app.error[0].value
+        assert not app.exception
+    assert store.file.read_bytes() == before
+
+
+def test_a_damaged_journal_is_left_alone_until_a_backup_is_chosen(show, fill, data: Path):
+    store = fill(3)
+    journal.make_backup(store.file, at=store_time())
+    whole = store.file.read_bytes()
+    damaged = whole[: len(whole) // 2]
+    store.file.write_bytes(damaged)
+    app = show("today")
+    assert "damaged" in app.error[0].value
+    assert not app.exception
+    assert store.file.read_bytes() == damaged
+    app.button(key="restore").click().run()
+    assert not app.error
+    assert len(journal.check_ins(journal.open_journal(data, at=store_time()))) == 3
+    assert [file.read_bytes() for file in (data / "quarantine").glob("*.sqlite")] == [damaged]
+
+
+def test_a_journal_that_vanished_is_not_silently_begun_anew(show, fill, data: Path):
+    store = fill(3)
+    journal.make_backup(store.file, at=store_time())
+    store.file.unlink()
+    app = show("today")
+    assert "missing" in app.error[0].value
+    assert not store.file.exists()
+
+
+def test_a_file_of_another_program_is_left_alone(show, data: Path):
+    data.mkdir()
+    with sqlite3.connect(data / journal.FILE_NAME) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    app = show("progress")
+    assert "another program" in app.error[0].value
+    assert not app.exception
+
+
+def test_a_folder_that_cannot_be_made_is_named(show, data: Path):
+    data.parent.mkdir(exist_ok=True)
+    data.write_text("a file where the folder should be")
+    app = show("today")
+    assert str(data) in app.error[0].value
+    assert not app.exception
+
+
+def test_the_sample_is_apart_and_marked(show, data: Path):
+    app = show("today")
+    app.button(key="look_around").click().run()
+    assert "Sample data" in app.info[0].value
+    for page in PAGES:
+        assert "Sample data" in show(page).info[0].value
+    app = show("progress")
+    app.button(key="leave_sample").click().run()
+    assert not app.info
+    assert journal.check_ins(journal.open_journal(data, at=store_time())).empty
+    shutil.rmtree(data / "sample")
+    assert not show("today").exception
+
+
+def store_time():
+    from datetime import UTC, datetime
+
+    return datetime(2026, 1, 5, 9, tzinfo=UTC)

@@ -1,0 +1,381 @@
+"""The command line as a person uses it: every command, and every mistake as one sentence with nothing changed."""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from mastery import instruments, journal, ui
+from mastery.__main__ import cli
+from mastery.analysis import frames
+from mastery.launch import FIRST_PORT, free_port, open_browser
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ["backup", "check", "import", "run", "sample", "trend"]
+SAME_PORTS = pytest.mark.xdist_group("ports")
+WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
+
+
+def command(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words], catch_exceptions=False)
+
+
+def process(*words: str | Path, first: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process of its own, which calls `first` before it starts."""
+    line = [sys.executable, "-m", "mastery", *map(str, words)]
+    return subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, preexec_fn=first)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "journal"
+    assert command("sample", "--into", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def sample(made: Path, tmp_path: Path) -> Path:
+    """The folder of a sample journal that the test may change."""
+    return shutil.copytree(made, tmp_path / "sample")
+
+
+def test_help_names_every_command() -> None:
+    said = process("--help")
+    assert said.returncode == 0
+    listed = said.stdout.split("Commands:")[1].split("\n")
+    assert [line.split()[0] for line in listed if line.strip()] == COMMANDS
+    assert sorted(cli.commands) == COMMANDS
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = {"pandas", "streamlit", "sqlalchemy", "altair", "scipy"}
+    code = f"import sys, mastery.__main__; print({heavy} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_the_folder(name: str) -> None:
+    assert "--data FOLDER" in command(name, "--help").output
+
+
+def test_the_folder_may_stand_before_or_after_the_command(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = command("--data", sample, "check"), command("check", "--data", sample)
+    monkeypatch.setenv("MASTERY_DATA", str(sample))
+    assert command("check").output == before.output == after.output
+    assert str(sample / "journal.sqlite") in before.output
+
+
+def test_sample_goes_beside_the_journal_by_default(tmp_path: Path) -> None:
+    assert command("sample", "--data", tmp_path).exit_code == 0
+    assert (tmp_path / "sample" / "journal.sqlite").exists()
+    assert not (tmp_path / "journal.sqlite").exists()
+
+
+def test_sample_refuses_a_folder_that_is_not_empty(sample: Path) -> None:
+    before = content(sample)
+    said = command("sample", "--into", sample)
+    assert said.exit_code == 1
+    assert "is not empty, so nothing was written" in said.output
+    assert content(sample) == before
+
+
+@pytest.mark.parametrize("file", [WIDE, "day;item;value\n2026-01-05;P1;3\n2026-02-05;P1;4\n"])
+def test_import_brings_in_all_once_and_backs_up(tmp_path: Path, file: str) -> None:
+    (tmp_path / "in.csv").write_text(file)
+    first = command("import", tmp_path / "in.csv", "--data", tmp_path)
+    again = command("import", tmp_path / "in.csv", "--data", tmp_path)
+    assert first.output.startswith("2 check-ins brought in, 0 had been brought in before.\nBackup: ")
+    assert again.output == "0 check-ins brought in, 2 had been brought in before.\n"
+    assert len(journal.backups(tmp_path)) == 1
+
+
+def test_import_takes_the_questionnaire_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(WIDE)
+    said = command("import", tmp_path / "in.csv", "--instrument", "five-steps", "--data", tmp_path)
+    assert said.exit_code == 1
+    assert "line 1, column P1: five-steps has no item “P1”" in said.output
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2999-03-05,3,4", "line 4, column day: 2999-03-05 is in the future"),
+        ("2026-03-05,6,4", "line 4, column P1: 6 is not a whole number from 1 to 5"),
+        ("05/03/2026,6,4", "right would be 2026-03-05 or 2026-05-03"),
+        ("2026-03-05,3,4,5", "line 4: there are 4 cells, but the first line names 3"),
+    ],
+)
+def test_a_wrong_file_changes_nothing(sample: Path, row: str, said: str) -> None:
+    before = content(sample)
+    file = sample.parent / "in.csv"
+    file.write_text(f"{WIDE}{row}\n")
+    refused = process("import", file, "--data", sample)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Error: Nothing was brought in from {file}.\n")
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert content(sample) == before
+
+
+def test_a_wrong_file_makes_no_journal(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("day,Z\n2026-01-05,3\n")
+    assert command("import", tmp_path / "in.csv", "--data", tmp_path / "new").exit_code == 1
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(("name", "said"), [("none.csv", "No such file"), (".", "irectory")])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, said: str) -> None:
+    refused = command("import", tmp_path / name, "--data", tmp_path)
+    assert refused.exit_code == 1
+    assert refused.output.startswith(f"Error: {tmp_path / name} cannot be used: ")
+    assert said in refused.output
+
+
+def test_a_broken_questionnaire_of_ones_own_is_named(tmp_path: Path) -> None:
+    (tmp_path / "instruments").mkdir()
+    (tmp_path / "instruments" / "mine.toml").write_text("id = 3")
+    (tmp_path / "in.csv").write_text(WIDE)
+    refused = command("import", tmp_path / "in.csv", "--data", tmp_path)
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: mine.toml")
+
+
+def test_trend_says_what_the_pages_say(sample: Path) -> None:
+    lines = command("trend", "--data", sample).output.splitlines()
+    assert lines[0] == "Five elements of mastery"
+    heads, rule, *rows = lines[3:10]
+    starts = [0, *(place + 2 for place, one in enumerate(rule) if rule[place : place + 2] == "  ")]
+    assert [heads[start:].split("  ")[0] for start in starts] == [
+        "Element",
+        "Change",
+        "Likely (95 %)",
+        "Verdict",
+        "Check-ins",
+        "From",
+        "To",
+    ]
+    assert all(row[start - 1] == " " and row[start] != " " for row in rows for start in starts[1:])
+    assert [row[: starts[1]].strip() for row in rows] == list(sample_names())
+    assert all(any(line.startswith(name) and line.endswith(".") for line in lines[10:]) for name in sample_names())
+
+
+def sample_names() -> list[str]:
+    return list(instruments.load("five-elements").scale_names.values())
+
+
+def test_trend_as_json_has_every_column(sample: Path) -> None:
+    rows = json.loads(command("trend", "--json", "--data", sample).stdout)
+    assert [list(row) for row in rows] == [frames.TREND.names] * 5
+    assert [row["scale"] for row in rows] == ["proactive", "connecting", "informed", "focused", "potential"]
+    assert all(date.fromisoformat(row["first_day"]) < date.fromisoformat(row["last_day"]) for row in rows)
+    assert {row["confirmed"] for row in rows if row["verdict"] == "steady"} == {None}
+
+
+def test_trend_looks_back_as_far_as_the_pages(tmp_path: Path) -> None:
+    last = date(2026, 1, 5)
+    days = [last - timedelta(days=ago) for ago in (2000, 1500, 732, 731, 500, 400, 300, 200, 0)]
+    rows = "".join(f"{day},{','.join('3' * 20)}\n" for day in days)
+    items = ",".join(f"{scale}{number}" for scale in "PCIFK" for number in range(1, 5))
+    (tmp_path / "in.csv").write_text(f"day,{items}\n{rows}")
+    command("import", tmp_path / "in.csv", "--data", tmp_path)
+    check_ins = journal.check_ins(
+        journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
+    )
+    shown = ui.usual_period(check_ins)
+    (row, *_) = json.loads(command("trend", "--json", "--data", tmp_path).stdout)
+    assert (row["first_day"], row["n"]) == (str(shown["day"].min().date()), len(shown)) == ("2024-01-05", 6)
+
+
+def test_trend_of_a_questionnaire_not_answered_lists_those_that_are(sample: Path) -> None:
+    said = command("trend", "--instrument", "five-steps", "--data", sample)
+    assert said.exit_code == 1
+    assert said.output == "Error: five-steps has no check-ins here; there are some with five-elements.\n"
+
+
+def test_trend_of_an_empty_journal(tmp_path: Path) -> None:
+    journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
+    assert command("trend", "--data", tmp_path).output == "Five elements of mastery: no check-ins yet.\n"
+    assert json.loads(command("trend", "--json", "--data", tmp_path).stdout) == []
+    assert "There is no questionnaire" in command("trend", "--instrument", "none", "--data", tmp_path).output
+
+
+def test_check_counts_and_lists_backups(sample: Path) -> None:
+    assert "0 backups in" in command("check", "--data", sample).output
+    made = command("backup", "--data", sample).output
+    listed = command("check", "--data", sample)
+    assert listed.exit_code == 0
+    assert "is whole: 26 check-ins, each as it was saved." in listed.output
+    assert Path(made.removeprefix("Backup: ").strip()).name in listed.output
+
+
+def test_check_finds_what_was_changed_behind_its_back(sample: Path) -> None:
+    with sqlite3.connect(sample / "journal.sqlite") as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE response SET value = 5 WHERE applies = 1")
+    connection.close()
+    said = command("check", "--data", sample)
+    assert said.exit_code == 1
+    assert "is not what was saved; it was left as it is." in said.output
+
+
+@pytest.mark.parametrize("name", ["trend", "check", "backup"])
+def test_a_command_that_reads_makes_no_journal(tmp_path: Path, name: str) -> None:
+    said = command(name, "--data", tmp_path / "none")
+    assert said.exit_code == 1
+    assert said.output == f"Error: There is no journal in {tmp_path / 'none'}. Name its folder with --data.\n"
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("name", ["trend", "check", "backup"])
+@pytest.mark.parametrize("state", ["broken", "newer", "foreign", "lost"])
+def test_a_journal_that_cannot_be_used_is_left_as_it_is(sample: Path, name: str, state: str) -> None:
+    spoil(sample, state)
+    before = content(sample)
+    said = command(name, "--data", sample)
+    assert said.exit_code == 1
+    assert said.stderr.startswith("Error: ")
+    assert str(sample) in said.stderr
+    assert said.stdout == ""
+    assert content(sample) == before
+
+
+@pytest.mark.parametrize("state", ["broken", "newer", "foreign", "lost"])
+def test_nothing_is_brought_into_a_journal_that_cannot_be_used(sample: Path, state: str) -> None:
+    spoil(sample, state)
+    before = content(sample)
+    (sample.parent / "in.csv").write_text(WIDE)
+    said = process("import", sample.parent / "in.csv", "--data", sample)
+    assert said.returncode == 1
+    assert said.stderr.startswith("Error: ")
+    assert str(sample) in said.stderr
+    assert "Traceback" not in said.stderr
+    assert said.stdout == ""
+    assert content(sample) == before
+
+
+def spoil(folder: Path, state: str) -> None:
+    file = folder / "journal.sqlite"
+    match state:
+        case "broken":
+            whole = file.read_bytes()
+            file.write_bytes(whole[:4096] + bytes(8192) + whole[12288:])
+        case "newer":
+            with sqlite3.connect(file) as connection:
+                connection.execute("INSERT INTO migration VALUES (999, 'later', '2030-01-01T00:00:00+00:00')")
+            connection.close()
+        case "foreign":
+            file.unlink()
+            with sqlite3.connect(file) as connection:
+                connection.execute("CREATE TABLE other (id)")
+            connection.close()
+        case _:
+            command("backup", "--data", folder)
+            file.unlink()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "in.csv").write_text(WIDE)
+    said = process("import", tmp_path / "in.csv", "--data", tmp_path / "file" / "folder")
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"Error: The folder {tmp_path / 'file' / 'folder'} cannot be used: ")
+    assert "Traceback" not in said.stderr
+
+
+def test_a_full_disk_saves_nothing(sample: Path) -> None:
+    import resource
+
+    items = ",".join(f"{scale}{number}" for scale in "PCIFK" for number in range(1, 5))
+    rows = "".join(f"{date(2020, 1, 1) + timedelta(days=day)},{','.join('3' * 20)}\n" for day in range(200))
+    (sample.parent / "in.csv").write_text(f"day,{items}\n{rows}")
+    before = content(sample)
+    room = len(before["journal.sqlite"]) + 4096
+
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    said = process("import", sample.parent / "in.csv", "--data", sample, first=fill)
+    assert said.returncode == 1
+    assert "so this was not saved" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert content(sample) == before
+
+
+@pytest.fixture
+def running(sample: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A dashboard started from another folder, and its address."""
+    line = [sys.executable, "-m", "mastery", "run", "--no-browser", "--data", str(sample)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        line,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        assert server.stdout
+        first = server.stdout.readline()
+        yield server, first.removeprefix("Mastery is running at ").split()[0]
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def status(address: str, path: str) -> int:
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=30)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+@SAME_PORTS
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_run_serves_this_machine_until_it_is_ended(
+    running: tuple[subprocess.Popen[str], str], how: signal.Signals
+) -> None:
+    server, address = running
+    assert address.startswith("http://127.0.0.1:")
+    assert [status(address, path) for path in ("/_stcore/health", "/", "/today")] == [200, 200, 200]
+    # Ctrl-C reaches every process of the terminal, SIGTERM the one that it is sent to.
+    os.killpg(server.pid, how) if how is signal.SIGINT else server.send_signal(how)
+    said, _ = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert said.splitlines()[-1] == "Mastery has ended."
+    assert "Traceback" not in said
+    with pytest.raises(ConnectionRefusedError):
+        status(address, "/_stcore/health")
+
+
+@SAME_PORTS
+def test_a_port_in_use_is_left_to_its_program() -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", taken := free_port()))
+        other.listen()
+        assert free_port() > taken >= FIRST_PORT
+
+
+def test_no_browser_is_opened_where_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert not open_browser("http://127.0.0.1:1", {})

@@ -65,12 +65,12 @@ def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
     if file.is_file() and is_whole(file):
         raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
     quarantine = file.parent / "quarantine"
+    part = None
     try:
         quarantine.mkdir(mode=0o700, exist_ok=True)
         part = files.free_name(quarantine / f"restoring-{files.stamp(at)}.part")
         shutil.copyfile(from_backup, part)
         if not is_whole(part):
-            part.unlink()
             raise JournalError(f"The backup {from_backup} is not whole, so it was not put in place. Choose another.")
         files.flush(part)
         kept = files.move_aside(file, to=quarantine, name=f"{file.stem}-{files.stamp(at)}{file.suffix}")
@@ -81,6 +81,9 @@ def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
             f"The backup {from_backup} could not be put in the place of {file}: {error.strerror}. "
             f"Allow writing to {file.parent}, then try again."
         ) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
     return kept
 
 

@@ -33,8 +33,9 @@ def explain(error: BaseException | None, file: Path, *, outcome: str) -> Journal
     The names are SQLite's result codes (sqlite.org/rescode.html).
     """
     code = getattr(error, "sqlite_errorname", None) or ""
-    # Python, not SQLite, finds bytes that are not text; that error has no code.
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "Could not decode" in str(error):
+    # Python, not SQLite, finds bytes that are not text, in a value or in SQLite's own message about the damage.
+    no_text = isinstance(error, UnicodeDecodeError) or "Could not decode" in str(error)
+    if no_text or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return BrokenJournal(f"The journal file {file} is damaged and cannot be read. It was left as it is.")
     if code.startswith("SQLITE_CONSTRAINT"):
         return InvalidRecord(f"A value breaks a rule of the journal, {outcome}: {error}.")

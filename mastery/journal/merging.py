@@ -139,23 +139,27 @@ def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: date
             del row["id"]
             write_revision(ours, one.kind, row, content=one.content)
         number[one.row["rev"]] = here.get(one.row["uid"], top)
-    twice = top > len(here) and newest is not None and newest.uid not in {one.row["uid"] for one in revisions}
-    if twice:
-        _let_last_saved_stand(ours, uid, revisions[0].kind, at=at)
-    return top - len(here), twice
+    taken = top - len(here)
+    if not taken or newest is None:
+        return taken, False
+    # Theirs that know our newest revision were made after it; else the clocks must say which side was last.
+    known = newest.uid in {one.row["uid"] for one in revisions}
+    _let_stand(ours, uid, revisions[0].kind, last=revisions[-1].row["uid"] if known else None, at=at)
+    return taken, not known
 
 
-def _let_last_saved_stand(ours: Connection, uid: str, kind: Kind, *, at: datetime) -> None:
+def _let_stand(ours: Connection, uid: str, kind: Kind, *, last: str | None, at: datetime) -> None:
+    """Make the revision `last`, or the one saved last, stand: repeat it when another has the highest number."""
     rows = ours.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
     newest = rows[-1]
-    last = max(rows, key=lambda row: (datetime.fromisoformat(row.saved_at), row.rev))
-    if last is not newest:
+    stands = max(rows, key=lambda row: (row.uid == last, datetime.fromisoformat(row.saved_at), row.rev))
+    if stands is not newest:
         again = {
-            "uid": str(uuid5(_NAMES, f"{last.uid} after {newest.uid}")),
+            "uid": str(uuid5(_NAMES, f"{stands.uid} after {newest.uid}")),
             "record_uid": uid,
             "rev": newest.rev + 1,
-            "op": "delete" if last.op == "delete" else "undo",
+            "op": "delete" if stands.op == "delete" else "undo",
             "saved_at": at.isoformat(),
-            "was_rev": last.rev,
+            "was_rev": stands.rev,
         }
-        write_revision(ours, kind, again, content=contents(ours, kind, record_uid=uid).get(last.id))
+        write_revision(ours, kind, again, content=contents(ours, kind, record_uid=uid).get(stands.id))

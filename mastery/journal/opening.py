@@ -87,7 +87,7 @@ def looking_into(file: Path) -> Iterator[Journal]:
         try:
             with closing(files.connect(file, mode="ro")) as source:
                 source.backup(memory)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise explain(error, file, outcome=NOT_READ) from error
         journal = Journal(file, _engine(lambda: memory, StaticPool))
         found = _check(journal, newest=MIGRATIONS[-1].version)
@@ -103,8 +103,8 @@ def reading(journal: Journal) -> Iterator[Connection]:
     try:
         with journal.engine.connect() as connection:
             yield connection
-    except DBAPIError as error:
-        raise explain(error.orig, journal.file, outcome=NOT_READ) from error
+    except (DBAPIError, UnicodeDecodeError) as error:
+        raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_READ) from error
 
 
 @contextmanager
@@ -113,8 +113,8 @@ def writing(journal: Journal) -> Iterator[Connection]:
     try:
         with journal.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
             yield connection
-    except DBAPIError as error:
-        raise explain(error.orig, journal.file, outcome=NOT_SAVED) from error
+    except (DBAPIError, UnicodeDecodeError) as error:
+        raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_SAVED) from error
     except UnicodeEncodeError as error:
         before = error.object[max(0, error.start - 20) : error.start]
         raise InvalidRecord(
@@ -138,13 +138,17 @@ def _make_when_new(file: Path) -> None:
 
 
 def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
-
-    @event.listens_for(engine, "connect")
-    def _settings(connection: sqlite3.Connection, _record: object) -> None:
-        with closing(connection.cursor()) as cursor:
+    def connected() -> sqlite3.Connection:
+        connection = connect()
+        try:
             for pragma in _PRAGMAS:
-                cursor.execute(pragma)
+                connection.execute(pragma)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine("sqlite://", creator=connected, poolclass=pool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

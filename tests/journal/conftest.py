@@ -1,0 +1,36 @@
+"""What the tests of the journal share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from journal_maker import opened
+
+from mastery.journal import Journal
+
+_HERE = Path(__file__).parent
+_PATH = os.pathsep.join((str(_HERE), str(_HERE.parents[1])))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Journal:
+    """Return a journal with one check-in of 1 January 2020."""
+    return opened(tmp_path / "data")
+
+
+@pytest.fixture
+def elsewhere() -> Callable[..., list[str]]:
+    """Return a function that runs a script in a process of its own and returns the lines that it printed."""
+
+    def run(script: str, *words: object) -> list[str]:
+        command = [sys.executable, "-c", script, *map(str, words)]
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONPATH": _PATH}, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    return run

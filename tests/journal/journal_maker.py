@@ -1,0 +1,91 @@
+"""Check-ins and journals for the tests of the journal; run as a program it makes tests/data/journal-v1.sqlite."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from mastery import instruments, journal
+from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
+from mastery.journal import Draft, Journal, Save
+
+AT = datetime(2026, 4, 6, 12, 30, tzinfo=UTC)
+TODAY = date(2026, 4, 6)
+FIVE = instruments.load("five-elements")
+DATA = Path(__file__).parents[1] / "data"
+_numbers = count(1)
+
+
+def uid() -> str:
+    """Return a uid never returned before."""
+    return journal.new_uid(at=AT, entropy=next(_numbers).to_bytes(10, "big"))
+
+
+def check_in(*, day: date = TODAY, level: int = 3, note: str | None = None, **about: Any) -> CheckIn:
+    """Return a check-in with every statement answered with `level`."""
+    said = {"note": note, **about}
+    return CheckIn(FIVE, day, {item.id: level for item in FIVE.items}, {}, said)
+
+
+def content(**said: Any) -> dict[str, Any]:
+    """Return the content of `check_in(**said)`."""
+    return journal.check_in_content(check_in(**said), today=TODAY)
+
+
+def opened(folder: Path) -> Journal:
+    """Return a journal in `folder` that knows the five elements, with one check-in of 1 January 2020 in it."""
+    store = journal.open_journal(folder, at=AT)
+    journal.save_check_ins(store, [check_in(day=date(2020, 1, 1))], today=TODAY, at=AT)
+    return store
+
+
+def saved(store: Journal, *, record: str | None = None, base_rev: int = 0, **said: Any) -> Save:
+    """Save a check-in, or a correction of `record`, and return what was saved."""
+    thing = Save("check_in", record or uid(), uid(), content(**said), base_rev)
+    assert journal.save(store, [thing], at=AT) == 1
+    return thing
+
+
+def draft(*, record: str | None = None) -> Draft:
+    """Return a blank draft of a new check-in."""
+    return Draft(uid(), record or uid(), FIVE.id, FIVE.version)
+
+
+def keep(store: Journal, one: Draft, values: Mapping[str, Any], *, at: datetime = AT) -> None:
+    """Keep `values` in the draft `one`."""
+    journal.keep(store, one, values, instrument=FIVE, at=at)
+
+
+def notes(store: Journal) -> list[str]:
+    """Return the notes of all check-ins in order of time; "" where there is none."""
+    return list(journal.check_ins(store)["note"].fillna(""))
+
+
+def flip(file: Path, *, byte: int, bit: int) -> None:
+    """Turn one bit of `file` over."""
+    data = bytearray(file.read_bytes())
+    data[byte] ^= 1 << bit
+    file.write_bytes(data)
+
+
+def make_version_1() -> None:
+    """Make the stored file of schema version 1: corrected, deleted, with an example, a draft and a choice."""
+    with tempfile.TemporaryDirectory() as name:
+        store = journal.open_journal(Path(name), at=AT)
+        example = CheckIn(FIVE, TODAY, {"P1": 4, "P2": NOT_APPLICABLE}, {"proactive": ("Wrote it down.", "a.md")})
+        plain = [check_in(day=TODAY - timedelta(days=28), level=2, note="first", energy=3), example]
+        journal.save_check_ins(store, plain, today=TODAY, at=AT)
+        corrected = saved(store, day=TODAY - timedelta(days=14), note="as typed")
+        saved(store, record=corrected.record, base_rev=1, day=TODAY - timedelta(days=14), note="as meant")
+        gone = saved(store, day=TODAY - timedelta(days=7), note="gone")
+        journal.delete(store, gone.record, base_rev=1, revision_uid=uid(), at=AT)
+        keep(store, draft(), {"item P1": 5, "note": "half done"})
+        journal.prefer(store, "cadence", "14", at=AT)
+        shutil.copyfile(store.file, DATA / "journal-v1.sqlite")
+
+
+if __name__ == "__main__":
+    make_version_1()

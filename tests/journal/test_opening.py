@@ -1,0 +1,323 @@
+"""Opening: made once, never replaced, every refusal a sentence, nothing changed by it."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from journal_maker import AT, TODAY, content, opened, saved, uid
+from sqlalchemy import text
+
+from mastery import journal
+from mastery.journal import BrokenJournal, Journal, JournalError, NewerJournal, Save, opening
+from mastery.journal.migrations import MIGRATIONS, Migration
+from mastery.journal.opening import reading, writing
+
+Elsewhere = Callable[..., list[str]]
+SECOND = Migration(2, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
+FAILING = Migration(2, "half way", ("ALTER TABLE check_in ADD COLUMN mood TEXT", "SELECT no_such_column"))
+
+
+@pytest.mark.parametrize("use", [reading, writing])
+def test_every_connection_is_durable_and_waits(store: Journal, use: Callable[..., object]) -> None:
+    # synchronous 3 is EXTRA (sqlite.org/pragma.html#pragma_synchronous).
+    wanted = {
+        "journal_mode": "delete",
+        "synchronous": 3,
+        "fullfsync": 1,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+        "busy_timeout": 30_000,
+    }
+    with use(store) as connection:  # type: ignore[attr-defined]
+        found = {name: connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in wanted}
+    assert found == wanted
+
+
+def test_a_new_folder_gets_a_private_journal_with_its_version(tmp_path: Path) -> None:
+    store = journal.open_journal(tmp_path / "a" / "b", at=AT)
+    with reading(store) as connection:
+        rows = connection.execute(text("SELECT * FROM migration")).all()
+    assert rows == [(1, "check-ins, drafts, preferences", AT.isoformat())]
+    assert sorted(one.name for one in store.folder.iterdir()) == ["journal.sqlite"]
+    if os.name == "posix":
+        assert store.file.stat().st_mode & 0o777 == 0o600
+        assert store.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    store = opened(tmp_path / "50 % off? #1 — ü;&")
+    assert len(journal.check_ins(store)) == 1
+    assert journal.make_backup(store.file, at=AT).is_file()
+    assert [one.name for one in tmp_path.iterdir()] == [store.folder.name]
+
+
+def test_opening_again_changes_nothing(store: Journal) -> None:
+    before = store.file.read_bytes()
+    journal.open_journal(store.folder, at=AT)
+    assert store.file.read_bytes() == before
+
+
+def test_an_empty_file_without_backups_becomes_a_journal(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").touch()
+    assert journal.verify(opened(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_a_lost_journal_with_backups_is_not_made_anew(store: Journal, left: str) -> None:
+    journal.make_backup(store.file, at=AT)
+    store.file.unlink()
+    if left == "an empty file":
+        store.file.touch()
+    with pytest.raises(BrokenJournal, match="missing or empty, but there are backups"):
+        journal.open_journal(store.folder, at=AT)
+    assert store.file.exists() == (left == "an empty file")
+
+
+def test_a_lost_journal_whose_rollback_journal_is_left_is_not_made_anew(tmp_path: Path) -> None:
+    left = tmp_path / "journal.sqlite-journal"
+    left.write_bytes(b"what it was")
+    with pytest.raises(BrokenJournal, match=r"is missing, but journal\.sqlite-journal"):
+        journal.open_journal(tmp_path, at=AT)
+    assert left.read_bytes() == b"what it was"
+    assert not (tmp_path / "journal.sqlite").exists()
+
+
+def test_a_journal_deleted_while_open_is_told_and_not_made_anew(store: Journal) -> None:
+    store.file.unlink()
+    for use in (
+        lambda: journal.check_ins(store),
+        lambda: journal.state(store),
+        lambda: journal.save(store, [Save("check_in", uid(), uid(), content())], at=AT),
+        lambda: journal.make_backup(store.file, at=AT),
+    ):
+        with pytest.raises(JournalError):
+            use()
+        assert not store.file.exists()
+    assert list((store.folder / "backups").iterdir()) == []
+
+
+def test_another_file_in_its_place_has_another_state(store: Journal, tmp_path: Path) -> None:
+    other = opened(tmp_path / "other")
+    saved(store, note="mine")
+    saved(other, note="theirs")
+    before = journal.state(store)
+    other.file.replace(store.file)
+    assert journal.state(store) != before
+    assert list(journal.check_ins(store)["note"].dropna()) == ["theirs"]
+
+
+def test_the_state_grows_with_every_save(store: Journal) -> None:
+    states = [journal.state(store)]
+    for _ in range(5):
+        saved(store)
+        states.append(journal.state(store))
+    assert states == sorted(set(states))
+
+
+def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").mkdir()
+    with pytest.raises(JournalError, match="is a folder, but the journal is a file"):
+        journal.open_journal(tmp_path, at=AT)
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(JournalError, match="cannot be used"):
+        journal.open_journal(tmp_path / "file" / "data", at=AT)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE bookmark (url TEXT)")
+    before = file.read_bytes()
+    with pytest.raises(JournalError, match="a database of another program"):
+        journal.open_journal(tmp_path, at=AT)
+    assert file.read_bytes() == before
+
+
+def test_a_text_file_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite"
+    file.write_text("Dear diary, " * 500)
+    with pytest.raises(BrokenJournal, match="damaged"):
+        journal.open_journal(tmp_path, at=AT)
+    assert file.read_text() == "Dear diary, " * 500
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_truncated_journal_is_refused_and_left_as_it_is(store: Journal, share: float) -> None:
+    data = store.file.read_bytes()
+    store.file.write_bytes(data[: int(len(data) * share)])
+    before = store.file.read_bytes()
+    with pytest.raises(BrokenJournal, match="damaged"):
+        journal.open_journal(store.folder, at=AT)
+    assert store.file.read_bytes() == before
+
+
+def test_a_newer_journal_is_refused_and_left_as_it_is(store: Journal) -> None:
+    journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, SECOND))
+    before = store.file.read_bytes()
+    with pytest.raises(NewerJournal, match="at version 2; this Mastery knows versions up to 1"):
+        journal.open_journal(store.folder, at=AT)
+    assert store.file.read_bytes() == before
+
+
+def test_a_journal_in_another_mode_comes_back_to_one_file(store: Journal) -> None:
+    with closing(sqlite3.connect(store.file)) as connection:
+        assert connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    again = journal.open_journal(store.folder, at=AT)
+    saved(again)
+    assert [one.name for one in store.folder.iterdir()] == ["journal.sqlite"]
+    assert len(journal.check_ins(again)) == 2
+
+
+def test_what_a_killed_program_left_half_written_is_rolled_back(store: Journal, elsewhere: Elsewhere) -> None:
+    elsewhere(
+        "import os, sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('PRAGMA cache_size = 1')\n"
+        "c.execute('BEGIN IMMEDIATE')\n"
+        "[c.execute('INSERT INTO preference VALUES (?, ?, 1)', (f'n{n}', 'x' * 3000)) for n in range(50)]\n"
+        "os._exit(0)",
+        store.file,
+    )
+    assert store.file.with_name("journal.sqlite-journal").stat().st_size
+    assert journal.make_backup(store.file, at=AT).is_file()
+    again = journal.open_journal(store.folder, at=AT)
+    assert journal.preference(again, "n0") is None
+    assert len(journal.check_ins(again)) == 1
+    assert journal.verify(again) == ()
+
+
+def test_a_migration_keeps_a_copy_and_everything_saved(store: Journal) -> None:
+    journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, SECOND))
+    (copy,) = journal.backups(store.folder)
+    assert copy.name == "journal-2026-04-06T12-30-00-000000-before-migration-from-1.sqlite"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT max(version) FROM migration").fetchone() == (1,)
+    with closing(sqlite3.connect(store.file)) as connection:
+        assert connection.execute("SELECT name FROM migration ORDER BY version").fetchall()[-1] == ("a mood",)
+        assert connection.execute("SELECT count(*), count(mood) FROM check_in").fetchone() == (1, 0)
+    assert journal.verify(store) == ()
+
+
+def test_a_failed_migration_leaves_the_old_version_whole(store: Journal) -> None:
+    before = store.file.read_bytes()
+    with pytest.raises(JournalError, match="no_such_column"):
+        journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, FAILING))
+    assert store.file.read_bytes() == before
+    assert len(journal.backups(store.folder)) == 1
+    assert journal.verify(journal.open_journal(store.folder, at=AT)) == ()
+
+
+def test_without_room_for_the_copy_nothing_is_migrated(store: Journal) -> None:
+    (store.folder / "backups").write_text("a file where the folder should be")
+    before = store.file.read_bytes()
+    with pytest.raises(JournalError, match="No copy of"):
+        journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, SECOND))
+    assert store.file.read_bytes() == before
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from journal_maker import AT, content, opened, uid
+from mastery import journal
+home = Path(sys.argv[1])
+opened(home / "first use, so that all is imported")
+store = opened(home / "data")
+os.mkdir(home / "none yet")
+for one in (store.file, store.folder, home / "none yet"):
+    os.chmod(one, 0o444 if one.is_file() else 0o555)
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+tries = [
+    lambda: len(journal.check_ins(journal.open_journal(home / "data", at=AT))),
+    lambda: journal.save(store, [journal.Save("check_in", uid(), uid(), content())], at=AT),
+    lambda: journal.make_backup(store.file, at=AT),
+    lambda: journal.restore(store.file, from_backup=store.file, at=AT),
+    lambda: journal.open_journal(home / "none yet", at=AT),
+    lambda: journal.open_journal(home / "none yet" / "deeper", at=AT),
+]
+for one in tries:
+    try:
+        print(one())
+    except journal.JournalError as error:
+        print(type(error).__name__, str(error).replace(str(home), ""))
+"""
+
+
+def test_a_folder_that_cannot_be_written_to_is_read_and_told(elsewhere: Elsewhere) -> None:
+    # Not in tmp_path: the folders above it are closed to the user whom root becomes here.
+    with tempfile.TemporaryDirectory() as home:
+        Path(home).chmod(0o755)
+        read, save, backup, restore, new, deeper = elsewhere(READ_ONLY, home)
+        kept = sorted(str(one.relative_to(home)) for one in Path(home).rglob("*") if "first use" not in str(one))
+        Path(home, "data").chmod(0o755)
+    assert read == "1"
+    assert save.startswith("JournalError /data/journal.sqlite cannot be written to, so this was not saved. Allow")
+    assert backup.startswith("JournalError No copy of /data/journal.sqlite could be made in /data/backups")
+    assert restore.startswith("JournalError The journal /data/journal.sqlite is whole")
+    assert new.startswith("JournalError The folder /none yet cannot be used: Permission denied.")
+    assert deeper.startswith("JournalError The folder /none yet/deeper cannot be used: Permission denied.")
+    assert kept == ["data", "data/journal.sqlite", "none yet"]
+
+
+def test_a_full_file_system_is_told_and_reading_goes_on(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = store.file.stat().st_size // 4096
+    monkeypatch.setattr(opening, "_PRAGMAS", (*opening._PRAGMAS, f"PRAGMA max_page_count = {pages}"))
+    before = store.file.read_bytes()
+    thing = Save("check_in", uid(), uid(), content(note="long " * 10_000))
+    with pytest.raises(JournalError, match=r"is full, so this was not saved\. Free some space, then try again"):
+        journal.save(store, [thing], at=AT)
+    assert store.file.read_bytes() == before
+    assert len(journal.check_ins(store)) == 1
+    monkeypatch.undo()
+    assert journal.save(store, [thing], at=AT) == 1
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from journal_maker import AT, content, opened, uid
+from mastery import journal
+store = opened(Path(sys.argv[1]))
+before = store.file.read_bytes()
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (len(before), hard))
+thing = journal.Save("check_in", uid(), uid(), content(note="long " * 10_000))
+for one in (lambda: journal.save(store, [thing], at=AT), lambda: journal.make_backup(store.file, at=AT).name):
+    try:
+        print(one())
+    except journal.JournalError as error:
+        print(error)
+print(store.file.read_bytes() == before, len(journal.check_ins(store)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+print(journal.save(store, [thing], at=AT), len(journal.check_ins(store)), journal.verify(store))
+"""
+
+
+def test_a_disk_that_takes_no_more_loses_nothing(tmp_path: Path, elsewhere: Elsewhere) -> None:
+    save, backup, same, after = elsewhere(FULL, tmp_path)
+    assert "so this was not saved" in save
+    assert backup == "journal-2026-04-06T12-30-00-000000.sqlite"
+    assert same == "True 1"
+    assert after == "1 2 ()"
+
+
+def test_a_held_journal_is_told_after_the_wait(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mastery.journal.files.WAIT_SECONDS", 0)
+    with closing(sqlite3.connect(store.file, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(JournalError, match=r"Another program has held .* so this was not saved"):
+            saved(store)
+        with pytest.raises(JournalError, match=r"Another program has held .* so it was not read"):
+            journal.check_ins(store)
+        holder.execute("ROLLBACK")
+    saved(store, day=TODAY)

@@ -1,0 +1,107 @@
+"""The frames that pages get: their columns, their types, any text as it was typed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journal_maker import AT, FIVE, TODAY, check_in, saved, uid
+from sqlalchemy import text
+
+from mastery import journal
+from mastery.analysis import frames
+from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
+from mastery.journal import Journal, reads
+from mastery.journal.opening import reading
+
+TYPED = [
+    *("a, b", '"quoted"', "two\nlines", "cr\rlf\r\n", "👩🏽‍🚀", "مرحبا بالعالم", "nul \x00 inside", " "),
+    "'; DROP TABLE record; --",
+]
+TEXTS = st.text(st.characters(codec="utf-8")) | st.sampled_from(TYPED)
+ANSWERS = st.dictionaries(
+    st.sampled_from([item.id for item in FIVE.items]),
+    st.none() | st.integers(1, 5) | st.just(NOT_APPLICABLE),
+    min_size=1,
+).filter(lambda answers: any(isinstance(one, int) for one in answers.values()))
+CONTRACTS = [
+    (journal.responses, frames.RESPONSES),
+    (journal.check_ins, frames.CHECK_INS),
+    (journal.evidence, frames.EVIDENCE),
+    (journal.deleted_check_ins, frames.DELETED),
+]
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize(("read", "contract"), CONTRACTS)
+def test_frames_keep_their_contract(
+    tmp_path_factory: pytest.TempPathFactory, read: Callable[[Journal], pd.DataFrame], contract: pa.Schema, full: bool
+) -> None:
+    store = journal.open_journal(tmp_path_factory.mktemp("data"), at=AT)
+    if full:
+        example = CheckIn(FIVE, TODAY, {"P1": 3}, {"proactive": ("An example.", None)}, {"energy": 2})
+        journal.save_check_ins(store, [example], today=TODAY, at=AT)
+        journal.delete(store, saved(store).record, base_rev=1, revision_uid=uid(), at=AT)
+    frame = read(store)
+    assert frame.empty is not full
+    pd.testing.assert_frame_equal(frame, frames.conform(frame, contract, "frame"))
+    pd.testing.assert_series_equal(frame.dtypes, frames.empty(contract).dtypes)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(st.tuples(TEXTS, TEXTS, TEXTS), ANSWERS, st.dates(max_value=TODAY))
+def test_what_was_typed_comes_back(
+    store: Journal, typed: tuple[str, str, str], answers: dict[str, int | str | None], day: date
+) -> None:
+    note, example, link = typed
+    one = CheckIn(FIVE, day, answers, {"focused": (example, link)}, {"note": note})
+    record, revision = uid(), uid()
+    said = journal.check_in_content(one, today=TODAY)
+    journal.save(store, [journal.Save("check_in", record, revision, said)], at=AT)
+    row = journal.check_ins(store).set_index("check_in").loc[record]
+    assert (row["note"], row["day"].date()) == (note, day)
+    found = journal.evidence(store).query("check_in == @record")
+    assert found[["scale", "text", "link"]].values.tolist() == ([["focused", example, link]] if example or link else [])
+    values = journal.responses(store).query("check_in == @record").set_index("item")["value"].dropna().to_dict()
+    assert values == {item: value for item, value in answers.items() if isinstance(value, int)}
+    assert journal.verify(store) == ()
+
+
+def test_check_ins_come_oldest_first(store: Journal) -> None:
+    for days in (3, 1, 2):
+        saved(store, day=TODAY - timedelta(days=days))
+    days = journal.check_ins(store)["day"]
+    assert days.is_monotonic_increasing
+    assert journal.responses(store)["day"].drop_duplicates().tolist() == days.tolist()
+
+
+def test_only_the_newest_revision_is_read(store: Journal) -> None:
+    thing = saved(store, level=1)
+    saved(store, record=thing.record, base_rev=1, level=5)
+    values = journal.responses(store).query("check_in == @thing.record")["value"]
+    assert values.tolist() == [5] * len(FIVE.items)
+    assert journal.check_ins(store)["rev"].tolist() == [1, 2]
+
+
+def test_responses_are_found_by_their_revision_not_one_by_one(store: Journal) -> None:
+    with reading(store) as connection:
+        plan = [row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {reads._RESPONSES}"))]
+    assert "SEARCH a USING PRIMARY KEY (revision_id=?)" in plan
+    assert any(step.startswith("SEARCH later USING COVERING INDEX") for step in plan)
+    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN revision"]
+
+
+def test_a_choice_is_kept_changed_and_taken_back(store: Journal) -> None:
+    assert journal.preference(store, "cadence") is None
+    for value in ("7", "14", None):
+        journal.prefer(store, "cadence", value, at=AT)
+        assert journal.preference(store, "cadence") == value
+
+
+def test_the_same_check_ins_brought_in_again_add_nothing(store: Journal) -> None:
+    several = [check_in(day=TODAY - timedelta(days=n), note=f"{n}") for n in range(3)]
+    counts = [journal.save_check_ins(store, several, today=TODAY, at=AT) for _ in range(2)]
+    assert counts == [3, 0]

@@ -1,0 +1,72 @@
+"""The tables that queries see are the tables that the migrations make, in every version ever released."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from journal_maker import AT, DATA
+from sqlalchemy import Integer
+
+from mastery import journal
+from mastery.journal import Journal, schema
+from mastery.journal.migrations import MIGRATIONS
+from mastery.journal.schema import KINDS, metadata
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+def test_a_table_is_what_the_migrations_make(store: Journal, table: object) -> None:
+    assert isinstance(table, type(schema.record))
+    with closing(sqlite3.connect(store.file)) as connection:
+        made = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
+        (options,) = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", [table.name]).fetchall()
+    declared = [
+        (one.name, "INTEGER" if isinstance(one.type, Integer) else "TEXT", one.primary_key) for one in table.columns
+    ]
+    assert [(name, kind, place > 0) for _, name, kind, _, _, place in made] == declared
+    # A lone INTEGER PRIMARY KEY is SQLite's rowid, which is never null.
+    keys = [(kind, needed) for _, _, kind, needed, _, place in made if place]
+    assert all(needed for _, needed in keys) or keys == [("INTEGER", 0)]
+    assert options == (1,)
+
+
+def test_no_table_is_unknown_to_queries(store: Journal) -> None:
+    with closing(sqlite3.connect(store.file)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        kinds = connection.execute("SELECT name FROM kind").fetchall()
+    assert {name for (name,) in names} == set(metadata.tables)
+    assert {name for (name,) in kinds} == set(KINDS)
+
+
+@pytest.mark.parametrize("verb", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", ["record", "revision", "check_in", "response", "evidence"])
+def test_what_was_saved_cannot_be_rewritten(tmp_path: Path, table: str, verb: str) -> None:
+    file = Path(shutil.copy(DATA / "journal-v1.sqlite", tmp_path))
+    with closing(sqlite3.connect(file)) as connection:
+        column = connection.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
+        with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):
+            connection.execute(verb.format(table).replace("rowid", column))
+
+
+def test_versions_are_numbered_without_gaps() -> None:
+    assert [step.version for step in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+    assert len({step.name for step in MIGRATIONS}) == len(MIGRATIONS)
+
+
+def test_the_stored_file_of_version_1_opens_and_reads(tmp_path: Path) -> None:
+    shutil.copy(DATA / "journal-v1.sqlite", tmp_path / "journal.sqlite")
+    store = journal.open_journal(tmp_path, at=AT)
+    assert journal.verify(store) == ()
+    check_ins = journal.check_ins(store)
+    assert [f"{day:%d %b}" for day in check_ins["day"]] == ["09 Mar", "23 Mar", "06 Apr"]
+    assert list(check_ins["note"].fillna("")) == ["first", "as meant", ""]
+    assert list(check_ins["energy"].fillna(0)) == [3, 0, 0]
+    assert list(journal.evidence(store)["text"]) == ["Wrote it down."]
+    assert journal.responses(store)["value"].value_counts().to_dict() == {2: 20, 3: 20, 4: 1}
+    assert len(journal.deleted_check_ins(store)) == 1
+    draft = journal.open_draft(store, "five-elements")
+    assert draft is not None
+    assert draft.fields == {"item P1": 5, "note": "half done"}
+    assert journal.preference(store, "cadence") == "14"
+    assert journal.kept_instrument(store, "five-elements", check_ins["version"][0]).scale_names["proactive"]

@@ -130,7 +130,8 @@ def sample(folder: Path, into: Path | None) -> None:
         store.file.unlink()
         raise
     click.echo(f"{made} check-ins of a made-up person are in {target}.")
-    click.echo(f"Look at them with: mastery run --data {shlex.quote(str(target))}")
+    program = click.get_current_context().find_root().info_name
+    click.echo(f"Look at them with: {program} run --data {shlex.quote(str(target))}")
 
 
 @cli.command("import")
@@ -222,7 +223,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    cli(prog_name="mastery")
+    cli()
 
 
 def _now() -> datetime:
@@ -242,7 +243,7 @@ def _whole(store: "Journal") -> "Journal":
     from mastery import journal
 
     if wrong := journal.verify(store):
-        remedy = "Start the dashboard with `mastery run` to go on with the newest whole backup."
+        remedy = "Start the dashboard to go on with the newest whole backup."
         found = "\n".join(wrong[:20])
         raise click.ClickException(f"{store.file} is not what was saved; it was left as it is. {remedy}\n{found}")
     return store

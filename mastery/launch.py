@@ -1,11 +1,9 @@
 """Starting the dashboard on this machine, opening it, and ending it cleanly."""
 
-import http.client
 import signal
 import socket
 import subprocess
 import sys
-import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,12 +11,11 @@ from pathlib import Path
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
 _PORTS = 100
-_START_SECONDS = 120
 _END_SECONDS = 10
 
 
 class NotStarted(Exception):
-    """The dashboard did not start; the message says what happened."""
+    """The dashboard did not start or ended by itself; the message says what happened."""
 
 
 def free_port() -> int:
@@ -26,35 +23,30 @@ def free_port() -> int:
 
     Raises NotStarted when the hundred from there on are all in use.
     """
-    for port in range(FIRST_PORT, FIRST_PORT + _PORTS):
-        try:
-            socket.create_server((HOST, port)).close()
-        except OSError:
-            continue
-        return port
-    raise NotStarted(
-        f"Every port from {FIRST_PORT} to {FIRST_PORT + _PORTS - 1} is in use; end a program that uses one."
-    )
+    free = (port for port in range(FIRST_PORT, FIRST_PORT + _PORTS) if _is_free(port))
+    port = next(free, None)
+    if port is None:
+        last = FIRST_PORT + _PORTS - 1
+        raise NotStarted(
+            f"Every port from {FIRST_PORT} to {last} is in use. End a program that uses one, then try again."
+        )
+    return port
 
 
 def serve(front_door: Path, *, environment: Mapping[str, str], started: Callable[[str], None]) -> None:
     """Run the dashboard until it is interrupted (Ctrl-C, SIGTERM); call `started` with its address once it answers.
 
     The look and the privacy settings come from `.streamlit/config.toml` beside `front_door`.
-    Raises NotStarted when it ends by itself or does not answer in time.
+    Raises NotStarted when it ends by itself.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    port = free_port()
-    with subprocess.Popen(_command(front_door, port), env=dict(environment), stdout=subprocess.DEVNULL) as server:
-        try:
-            _wait_until_healthy(server, port)
-            started(f"http://{HOST}:{port}")
-            if code := server.wait():
-                raise NotStarted(f"The dashboard ended by itself (code {code}); what it said stands above.")
-        except KeyboardInterrupt:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    try:
+        while not _served(front_door, free_port(), environment, started):
             pass
-        finally:
-            _end(server)
+    except KeyboardInterrupt:
+        return
 
 
 def open_browser(address: str, environment: Mapping[str, str]) -> bool:
@@ -64,39 +56,59 @@ def open_browser(address: str, environment: Mapping[str, str]) -> bool:
     return webbrowser.open(address)
 
 
+def _served(front_door: Path, port: int, environment: Mapping[str, str], started: Callable[[str], None]) -> bool:
+    """Serve at `port` until interrupted; False when another program took the port first."""
+    # In a session of its own it does not get the terminal's Ctrl-C: that would print a traceback while it starts.
+    with subprocess.Popen(
+        _command(front_door, port),
+        env=dict(environment),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            answers = False
+            for line in server.stdout:
+                # Once it listens it prints its address. Asking the port could be answered by another program.
+                if not answers and f":{port}" in line:
+                    answers = True
+                    started(f"http://{HOST}:{port}")
+            code = server.wait()
+        finally:
+            _end(server)
+    if answers or _is_free(port):
+        raise NotStarted(f"The dashboard ended by itself (code {code}); what it said stands above.")
+    return False
+
+
 def _command(front_door: Path, port: int) -> list[str]:
     # -P keeps the folder one happens to be in from lending its modules; headless, as we open the browser.
-    options = {"server.address": HOST, "server.port": str(port), "server.headless": "true", "logger.level": "warning"}
+    options = {
+        "server.address": HOST,
+        "server.port": str(port),
+        "server.headless": "true",
+        "logger.level": "warning",
+        "logger.hideWelcomeMessage": "false",
+    }
     named = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-P", "-m", "streamlit", "run", str(front_door), *named]
 
 
-def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            raise NotStarted(f"The dashboard did not start (code {server.returncode}); what it said stands above.")
-        if _is_healthy(port):
-            return
-        time.sleep(0.05)
-    raise NotStarted(f"The dashboard did not answer within {_START_SECONDS} seconds and was ended.")
-
-
-def _is_healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+def _is_free(port: int) -> bool:
     try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
+        socket.create_server((HOST, port)).close()
+    except OSError:
         return False
-    finally:
-        connection.close()
+    return True
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
+def _end(server: subprocess.Popen[str]) -> None:
+    if server.poll() is not None:
+        return
     # A second Ctrl-C must not leave the server behind.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     server.terminate()
     try:
         server.wait(_END_SECONDS)

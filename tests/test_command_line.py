@@ -319,25 +319,39 @@ def test_a_full_disk_saves_nothing(sample: Path) -> None:
     assert content(sample) == before
 
 
+class Dashboard:
+    """A dashboard started from another folder; its address is known once it says so."""
+
+    def __init__(self, data: Path, *, cwd: Path) -> None:
+        line = [sys.executable, "-m", "mastery", "run", "--no-browser", "--data", str(data)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        to_us = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        self.process = subprocess.Popen(line, cwd=cwd, env=environment, text=True, **to_us)
+
+    def address(self) -> str:
+        assert self.process.stdout
+        first = next(line for line in self.process.stdout if line.startswith("Mastery is running at "))
+        return first.removeprefix("Mastery is running at ").split()[0]
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> str:
+        self.process.send_signal(how)
+        said, _ = self.process.communicate(timeout=30)
+        return said
+
+
 @pytest.fixture
-def running(sample: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A dashboard started from another folder, and its address."""
-    line = [sys.executable, "-m", "mastery", "run", "--no-browser", "--data", str(sample)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        line,
-        cwd=tmp_path,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    ) as server:
-        assert server.stdout
-        first = server.stdout.readline()
-        yield server, first.removeprefix("Mastery is running at ").split()[0]
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
+def start(sample: Path, tmp_path: Path) -> Iterator[Callable[[], Dashboard]]:
+    """Return a function that starts the dashboard on the sample; what still runs after the test is ended."""
+    began: list[Dashboard] = []
+
+    def begin() -> Dashboard:
+        began.append(Dashboard(sample, cwd=tmp_path))
+        return began[-1]
+
+    yield begin
+    for one in began:
+        if one.process.poll() is None:
+            one.end()
 
 
 def status(address: str, path: str) -> int:
@@ -350,21 +364,26 @@ def status(address: str, path: str) -> int:
 
 
 @SAME_PORTS
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_run_serves_this_machine_until_it_is_ended(
-    running: tuple[subprocess.Popen[str], str], how: signal.Signals
-) -> None:
-    server, address = running
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_run_serves_this_machine_until_it_is_ended(start: Callable[[], Dashboard], how: signal.Signals) -> None:
+    dashboard = start()
+    address = dashboard.address()
     assert address.startswith("http://127.0.0.1:")
     assert [status(address, path) for path in ("/_stcore/health", "/", "/today")] == [200, 200, 200]
-    # Ctrl-C reaches every process of the terminal, SIGTERM the one that it is sent to.
-    os.killpg(server.pid, how) if how is signal.SIGINT else server.send_signal(how)
-    said, _ = server.communicate(timeout=30)
-    assert server.returncode == 0
+    said = dashboard.end(how)
+    assert dashboard.process.returncode == 0
     assert said.splitlines()[-1] == "Mastery has ended."
     assert "Traceback" not in said
     with pytest.raises(ConnectionRefusedError):
         status(address, "/_stcore/health")
+
+
+@SAME_PORTS
+def test_two_started_at_once_both_run(start: Callable[[], Dashboard]) -> None:
+    both = [start(), start()]
+    addresses = {one.address() for one in both}
+    assert len(addresses) == 2
+    assert {status(address, "/_stcore/health") for address in addresses} == {200}
 
 
 @SAME_PORTS

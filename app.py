@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="Mastery", page_icon="🧭", layout="wide")
+# Before the navigation: a page's own icon would otherwise become the tab's, fetched from a host of fonts.
+st.set_page_config(page_title="Mastery", page_icon="🧭")
 
 # A default page answers at "/" alone; behind a hidden start every page keeps its own address, Today too.
 start = st.Page(
@@ -13,4 +14,6 @@ pages = [
     st.Page("pages/check_in.py", title="Check in", icon=":material/edit_note:"),
     st.Page("pages/progress.py", title="Progress", icon=":material/timeline:"),
 ]
-st.navigation([start, *pages], position="top").run()
+page = st.navigation([start, *pages], position="top")
+st.set_page_config(layout="centered" if page.url_path == "check_in" else "wide")
+page.run()

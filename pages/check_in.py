@@ -4,7 +4,7 @@ import streamlit as st
 
 from mastery import analysis, journal, ui, wording
 
-store = ui.open_page("How am I doing?", layout="centered")
+store = ui.open_page("How am I doing?")
 
 # Load
 frames = ui.load(store)
@@ -23,13 +23,13 @@ if view == "saved":
 
     # Draw
     st.success("Your check-in is saved.", icon=":material/check:")
-    st.subheader(wording.since_last_sentence(change, names, many=bool(with_mean)), anchor=False)
+    st.header(wording.since_last_sentence(change, names, many=bool(with_mean)), anchor=False)
     ui.bullets(
         wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
         for row in change.to_dict("records")
     )
     if step:
-        st.subheader("One next step", anchor=False)
+        st.header("One next step", anchor=False)
         st.write(wording.next_level_sentence(instrument.item(step.item), step.value))
     st.write(wording.next_check_in_sentence(answered.max().date(), ui.cadence_days(store), ui.today()))
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")

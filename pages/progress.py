@@ -27,36 +27,40 @@ line = ui.remembered(analysis.trend_line)(counted)
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
 
 # Draw
-ui.draw(
-    ui.Figure(
-        chart=charts.lanes(scores, line, trend, scales=names),
-        table=charts.lanes_table(scores, line, trend, scales=names),
-        heading=wording.headline(trend, names, noun=instrument.noun),
-        caption=wording.lanes_caption(check_ins["day"]),
-        text=wording.lanes_text(scores, trend, names),
-        name="over time",
-    )
-)
-ui.bullets(
-    wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"]))
-    for row in trend.to_dict("records")
-)
-st.space("medium")
-
-if len(check_ins) > 1:
-    before, after = ui.choose_check_ins(check_ins)
-    change = analysis.compare(scores, before=before, after=after)
+if scores["score"].notna().any():
     ui.draw(
         ui.Figure(
-            chart=charts.dumbbell(change, scales=names),
-            table=charts.dumbbell_table(change, scales=names),
-            heading=wording.dumbbell_heading(change, names, noun=instrument.noun),
-            caption="Two check-ins side by side, from 1 to 5. Pale bar: the difference that chance alone gives.",
-            text=wording.dumbbell_text(change, names),
-            name="two check-ins",
+            chart=charts.lanes(scores, line, trend, scales=names),
+            table=charts.lanes_table(scores, line, trend, scales=names),
+            heading=wording.headline(trend, names, noun=instrument.noun),
+            caption=wording.lanes_caption(check_ins["day"]),
+            text=wording.lanes_text(scores, trend, names),
+            name="over time",
         )
     )
+    ui.bullets(
+        wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"]))
+        for row in trend.to_dict("records")
+    )
     st.space("medium")
+
+    if len(check_ins) > 1:
+        before, after = ui.choose_check_ins(check_ins)
+        change = analysis.compare(scores, before=before, after=after)
+    if len(check_ins) > 1 and change[["before", "after"]].notna().any(axis=None):
+        ui.draw(
+            ui.Figure(
+                chart=charts.dumbbell(change, scales=names),
+                table=charts.dumbbell_table(change, scales=names),
+                heading=wording.dumbbell_heading(change, names, noun=instrument.noun),
+                caption="Two check-ins side by side, from 1 to 5. Pale bar: the difference that chance alone gives.",
+                text=wording.dumbbell_text(change, names),
+                name="two check-ins",
+            )
+        )
+        st.space("medium")
+else:
+    st.write(wording.no_score_sentence(instrument))
 
 scale = ui.choose_scale(instrument)
 if analysis.answers_to(responses, scale).empty:

@@ -33,6 +33,9 @@ with right:
 left.markdown(f"**{wording.next_check_in_sentence(last, cadence, ui.today())}**")
 left.page_link("pages/check_in.py", label="Check in", icon=":material/edit_note:")
 
+if not scores["score"].notna().any():
+    st.write(wording.no_score_sentence(instrument))
+    st.stop()
 ui.draw(
     ui.Figure(
         chart=charts.standing(standing, scales=names),
@@ -49,7 +52,7 @@ ui.bullets(
 )
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
 
-st.subheader(f"At the check-in of {wording.day(last)}", anchor=False)
+st.header(f"At the check-in of {wording.day(last)}", anchor=False)
 st.write(wording.since_last_sentence(change, names, many=bool(with_mean)))
 ui.bullets(
     wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)

@@ -13,6 +13,7 @@ from mastery.journal.drafts import (
     open_draft,
     save_draft,
     seconds_per_item,
+    was_saved,
 )
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
 from mastery.journal.files import FILE_NAME, backups
@@ -66,4 +67,5 @@ __all__ = [
     "state",
     "undo",
     "verify",
+    "was_saved",
 ]

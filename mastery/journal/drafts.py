@@ -70,6 +70,12 @@ def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrumen
         _put(connection, uid, values, given_at=at.isoformat())
 
 
+def was_saved(journal: Journal, uid: str) -> bool:
+    """Tell whether the draft `uid` was saved, here or in another window."""
+    with reading(journal) as connection:
+        return connection.execute(select(schema.revision.c.id).where(schema.revision.c.uid == uid)).first() is not None
+
+
 def correction(journal: Journal, record: str, *, uid: str) -> Draft:
     """Return a new draft holding what check-in `record` says now, to be corrected.
 

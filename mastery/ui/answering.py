@@ -37,7 +37,10 @@ def sit_down(store: Journal, instrument: Instrument) -> Sitting:
     if kept and kept.version != instrument.version:
         instrument = journal.kept_instrument(store, kept.instrument, kept.version)
     # Chosen once a session, so that the controls keep their identity when the draft begins.
-    uid, record = st.session_state.setdefault(f"draft of {instrument.id}", (new_uid(), new_uid()))
+    key = f"draft of {instrument.id}"
+    if key not in st.session_state or journal.was_saved(store, st.session_state[key][0]):
+        st.session_state[key] = (new_uid(), new_uid())
+    uid, record = st.session_state[key]
     return Sitting(store, instrument, kept or Draft(uid, record, instrument.id, instrument.version))
 
 
@@ -81,14 +84,19 @@ def step_of(sitting: Sitting) -> str:
     A draft that is taken up again opens at the first scale with a statement not yet looked at, a correction
     at the first scale.
     """
-    key = f"step {sitting.draft.uid}"
+    place, key = f"place {sitting.draft.uid}", f"step {sitting.draft.uid}"
     steps = _steps(sitting)
-    if key not in st.session_state:
+    if place not in st.session_state:
         open_scales = (scale.id for scale in sitting.instrument.scales if _left(sitting, scale.id))
-        st.session_state[key] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
+        st.session_state[place] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
+    # A tick makes another option of it, and Streamlit would begin the control anew: the place is kept apart.
+    st.session_state[key] = st.session_state[place]
     noun = sitting.instrument.noun.capitalize()
-    st.segmented_control(noun, list(steps), key=key, required=True, format_func=steps.__getitem__)
-    return str(st.session_state[key])
+    st.radio(
+        noun, list(steps), key=key, format_func=steps.__getitem__, horizontal=True,
+        on_change=_step_chosen, args=(sitting,),
+    )  # fmt: skip
+    return str(st.session_state[place])
 
 
 def scale_step(sitting: Sitting, scale_id: str) -> None:
@@ -134,8 +142,9 @@ def _statement(sitting: Sitting, item: Item) -> None:
     if item.may_not_apply:
         words[NOT_APPLICABLE] = "– Does not apply to me now"
     words[SKIPPED] = "– Skip this one"
-    st.markdown(f"**{plain(item.label)}**")
-    _choice(sitting, f"item {item.id}", plain(item.stem), words)
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{plain(item.label)}**")
+        _choice(sitting, f"item {item.id}", plain(item.stem), words)
 
 
 def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], *, horizontal: bool = False) -> None:
@@ -177,7 +186,11 @@ def _left(sitting: Sitting, scale: str) -> int:
 
 
 def _step_to(sitting: Sitting, step: str) -> None:
-    st.session_state[f"step {sitting.draft.uid}"] = step
+    st.session_state[f"place {sitting.draft.uid}"] = step
+
+
+def _step_chosen(sitting: Sitting) -> None:
+    _step_to(sitting, st.session_state[f"step {sitting.draft.uid}"])
 
 
 def _keep(sitting: Sitting, field: str) -> None:

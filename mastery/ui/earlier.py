@@ -22,10 +22,7 @@ def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
     if not known and journal.deleted_check_ins(store).empty:
         return "new", ""
     views = {"new": "New check-in", "earlier": "Earlier check-ins"}
-    st.segmented_control(
-        "View", list(views), default="new", required=True, key="view", bind="query-params",
-        format_func=views.__getitem__, label_visibility="collapsed",
-    )  # fmt: skip
+    st.radio("View", list(views), key="view", bind="query-params", format_func=views.__getitem__, horizontal=True)
     return str(st.session_state["view"]), ""
 
 

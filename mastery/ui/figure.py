@@ -28,7 +28,7 @@ class Figure:
 
 def draw(figure: Figure) -> None:
     """Draw `figure`, its table and downloads folded below it."""
-    st.subheader(figure.heading, anchor=False)
+    st.header(figure.heading, anchor=False)
     st.caption(figure.caption)
     st.altair_chart(figure.chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):

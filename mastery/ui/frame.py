@@ -2,12 +2,13 @@
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -48,17 +49,17 @@ def new_uid() -> str:
     return journal.new_uid(at=now(), entropy=os.urandom(10))
 
 
-def open_page(title: str, *, layout: Literal["wide", "centered"] = "wide") -> Journal:
+def open_page(title: str) -> Journal:
     """Draw the page's title and return the journal that it shows: the owner's, or the sample.
 
-    `layout` is "wide" for charts, "centered" for answering. Stops with a sentence when the journal cannot be used.
+    Stops with a sentence when the journal cannot be used.
     """
     _ensure_whole_frame()
-    st.set_page_config(layout=layout)
     st.title(title, anchor=False)
     own = _own_journal()
     if journal.preference(own, _LOOKING_AROUND) is None:
         _tell_problem()
+        _offer_copies(own)
         return own
     sample = _open(sample_folder(own.folder), _signature(sample_folder(own.folder)))
     left, right = st.columns([4, 1], vertical_alignment="center")
@@ -98,8 +99,7 @@ def look_around(store: Journal) -> None:
     """Make the sample journal afresh and show it on every page until it is left."""
     with telling():
         folder = sample_folder(store.folder)
-        for old in folder.glob(f"{journal.FILE_NAME}*"):
-            old.unlink()
+        shutil.rmtree(folder, ignore_errors=True)
         sample = journal.open_journal(folder, at=now())
         journal.save_check_ins(sample, sample_check_ins(today=today()), today=today(), at=now())
         journal.prefer(store, _LOOKING_AROUND, "yes", at=now())
@@ -186,10 +186,32 @@ def _offer_backup(folder: Path) -> None:
     st.button("Go on with that backup", key="restore", type="primary", on_click=_restore, args=(folder, newest))
 
 
+def _offer_copies(store: Journal) -> None:
+    for other in journal.conflicted_copies(store.folder):
+        st.warning(
+            f"Another journal lies in your folder: {plain(other.name)}. A sync program may have put it there; "
+            "it may hold check-ins that are missing here.",
+            icon=":material/sync_problem:",
+        )
+        st.button("Take over what it holds", key=f"merge_{other.name}", on_click=_merge, args=(store, other))
+
+
+def _merge(store: Journal, other: Path) -> None:
+    with telling():
+        taken = journal.merge_from(store, other, at=now())
+        found = wording.count(taken.revisions, "saved entry", "saved entries")
+        st.session_state["told"] = f"{found} taken over. The other file is kept in {taken.kept.parent}."
+        back_up(store)
+
+
 def _restore(folder: Path, newest: Path) -> None:
-    journal.restore(folder / journal.FILE_NAME, from_backup=newest, at=now())
+    with telling():
+        kept = journal.restore(folder / journal.FILE_NAME, from_backup=newest, at=now())
+        st.session_state["told"] = f"The backup is your journal now. The damaged file is kept in {kept.parent}."
 
 
 def _tell_problem() -> None:
     if problem := st.session_state.pop("problem", None):
         st.error(problem, icon=":material/error:")
+    if told := st.session_state.pop("told", None):
+        st.success(told, icon=":material/check:")

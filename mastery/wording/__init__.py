@@ -12,6 +12,7 @@ from mastery.wording.check_ins import (
     items_text,
     next_check_in_sentence,
     next_level_sentence,
+    no_score_sentence,
 )
 from mastery.wording.figures import Row, count, day, listed, number, period, plural, range_words, signed
 from mastery.wording.trends import (
@@ -43,6 +44,7 @@ __all__ = [
     "listed",
     "next_check_in_sentence",
     "next_level_sentence",
+    "no_score_sentence",
     "number",
     "period",
     "plural",

@@ -20,6 +20,15 @@ def next_check_in_sentence(last: date | None, cadence_days: int, today: date) ->
     return f"A check-in was due on {day(due)}; whenever you are ready."
 
 
+def no_score_sentence(instrument: Instrument) -> str:
+    """Say why nothing is drawn although there are answers: no scale has enough of them for a score."""
+    fewest = min(scale.minimum_answered for scale in instrument.scales)
+    return (
+        f"No {instrument.noun} has a score yet. It takes {count(fewest, 'answer')} to one {instrument.noun}; "
+        "what you answered is kept."
+    )
+
+
 def careless_sentence(kind: str, how_many: int, total: int) -> str:
     """Say what looks hurried in a check-in of `total` answers; `kind` is the kind of an analysis note.
 

@@ -14,7 +14,7 @@ from time import monotonic
 
 import pytest
 from find_chromium import executable
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -27,6 +27,7 @@ FLAGS = [
 ]
 # On a page's own address Streamlit first asks whether it is served below that path; the answer is no.
 _PROBE = re.compile(r"/(today|check_in|progress)/_stcore/(health|host-config)$")
+expect.set_options(timeout=20_000)
 _SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testScriptState !== 'notRunning') return false;

@@ -12,12 +12,17 @@ def radio(app, item: str):
     return next(one for one in app.radio if one.key.startswith(f"item {item} "))
 
 
+def asked(app):
+    """Return the controls that ask for an answer, without those that lead through the page."""
+    return [one for one in app.radio if not one.key.startswith(("step ", "view"))]
+
+
 def answer(app, item: str, value):
     return radio(app, item).set_value(value).run()
 
 
 def finish(app):
-    next(one for one in app.segmented_control if one.key.startswith("step ")).set_value("finish").run()
+    next(one for one in app.radio if one.key.startswith("step ")).set_value("finish").run()
     return app
 
 
@@ -28,9 +33,8 @@ def save(app):
 
 def test_nothing_is_preset(show):
     app = show("check_in")
-    assert len(app.radio) == 4
-    assert [one.value for one in app.radio] == [None] * 4
-    assert [one.value for one in finish(app).radio] == [None] * 3
+    assert [one.value for one in asked(app)] == [None] * 4
+    assert [one.value for one in asked(finish(app))] == [None] * 3
 
 
 def test_an_answer_is_on_disk_as_it_is_given(show, store):
@@ -73,9 +77,9 @@ def test_nothing_is_saved_without_an_answer(show, store):
 def test_earlier_answers_are_hidden_while_answering_and_told_after(show, fill):
     fill(1)
     app = show("check_in")
-    assert all(one.value is None for one in app.radio)
+    assert all(one.value is None for one in asked(app))
     for step in ELEMENTS:
-        next(one for one in app.segmented_control if one.key.startswith("step ")).set_value(step).run()
+        next(one for one in app.radio if one.key.startswith("step ")).set_value(step).run()
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 4)
     app = save(finish(app))
@@ -110,7 +114,7 @@ def test_evidence_conditions_and_note_are_kept(show, store):
 def test_hurried_answers_raise_a_question_and_can_be_left_out(show, store):
     app = show("check_in")
     for step in ELEMENTS:
-        next(one for one in app.segmented_control if one.key.startswith("step ")).set_value(step).run()
+        next(one for one in app.radio if one.key.startswith("step ")).set_value(step).run()
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 3)
     finish(app)
@@ -123,7 +127,7 @@ def test_hurried_answers_raise_a_question_and_can_be_left_out(show, store):
 def test_another_questionnaire_has_a_draft_of_its_own(show, store):
     app = answer(show("check_in"), "P1", 4)
     app.selectbox(key="questionnaire").set_value("five-elements-pulse").run()
-    assert [one.value for one in app.radio] == [None]
+    assert [one.value for one in asked(app)] == [None]
     answer(app, "P", 2)
     assert journal.open_draft(store, "five-elements").answer("P1") == 4
     assert journal.open_draft(store, "five-elements-pulse").answer("P") == 2
@@ -133,7 +137,7 @@ def test_an_earlier_check_in_is_corrected_and_what_it_said_is_kept(show, fill):
     store = fill(2)
     check_in = journal.check_ins(store)["check_in"].iloc[0]
     app = show("check_in")
-    app.segmented_control(key="view").set_value("earlier").run()
+    app.radio(key="view").set_value("earlier").run()
     app.selectbox(key="earlier_check_in").set_value(check_in).run()
     assert app.dataframe[0].value.shape == (20, 3)
     app.button(key="earlier_correct").click().run()
@@ -152,7 +156,7 @@ def test_an_earlier_check_in_is_deleted_and_brought_back(show, fill):
     store = fill(2)
     check_in = journal.check_ins(store)["check_in"].iloc[0]
     app = show("check_in")
-    app.segmented_control(key="view").set_value("earlier").run()
+    app.radio(key="view").set_value("earlier").run()
     app.selectbox(key="earlier_check_in").set_value(check_in).run()
     app.button(key="earlier_delete").click().run()
     assert len(journal.check_ins(store)) == 1
@@ -176,3 +180,15 @@ def test_a_save_that_fails_is_told_and_keeps_the_draft(show, store):
     assert not app.exception
     assert app.error
     assert journal.open_draft(store, "five-elements").answer("P1") == 4
+
+
+def test_a_window_left_behind_begins_anew_after_the_other_saved(show, store):
+    left = answer(show("check_in"), "P1", 4)
+    right = show("check_in")
+    save(finish(left))
+    answer(right, "P2", 2)
+    assert "another window" in right.error[0].value
+    assert radio(right, "P1").value is None
+    answer(right, "P2", 3)
+    assert not right.error
+    assert journal.open_draft(store, "five-elements").answer("P2") == 3

@@ -2,11 +2,15 @@
 
 import shutil
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from mastery import journal
+from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 PAGES = ("today", "check_in", "progress")
 
@@ -35,6 +39,18 @@ def test_a_page_stands(show, fill, page, many):
     assert not app.exception
     assert len(app.title) == 1
     assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_when_no_element_has_a_score(show, store, page):
+    asked = instruments.load("five-elements")
+    today = datetime.now().astimezone().date()
+    for back in (0, 30):
+        one = CheckIn(asked, today - timedelta(days=back), {"P1": 3, "C1": 4})
+        journal.save_check_ins(store, [one], today=today, at=AT)
+    app = show(page)
+    assert not app.exception
+    assert page == "check_in" or "No element has a score yet." in words(app)
 
 
 def test_an_empty_journal_says_what_comes_and_offers_the_next_step(show):
@@ -92,7 +108,7 @@ def test_a_newer_journal_is_left_alone(show, store):
 
 def test_a_damaged_journal_is_left_alone_until_a_backup_is_chosen(show, fill, data: Path):
     store = fill(3)
-    journal.make_backup(store.file, at=store_time())
+    journal.make_backup(store.file, at=AT)
     whole = store.file.read_bytes()
     damaged = whole[: len(whole) // 2]
     store.file.write_bytes(damaged)
@@ -102,13 +118,13 @@ def test_a_damaged_journal_is_left_alone_until_a_backup_is_chosen(show, fill, da
     assert store.file.read_bytes() == damaged
     app.button(key="restore").click().run()
     assert not app.error
-    assert len(journal.check_ins(journal.open_journal(data, at=store_time()))) == 3
+    assert len(journal.check_ins(journal.open_journal(data, at=AT))) == 3
     assert [file.read_bytes() for file in (data / "quarantine").glob("*.sqlite")] == [damaged]
 
 
 def test_a_journal_that_vanished_is_not_silently_begun_anew(show, fill, data: Path):
     store = fill(3)
-    journal.make_backup(store.file, at=store_time())
+    journal.make_backup(store.file, at=AT)
     store.file.unlink()
     app = show("today")
     assert "missing" in app.error[0].value
@@ -141,12 +157,32 @@ def test_the_sample_is_apart_and_marked(show, data: Path):
     app = show("progress")
     app.button(key="leave_sample").click().run()
     assert not app.info
-    assert journal.check_ins(journal.open_journal(data, at=store_time())).empty
+    assert journal.check_ins(journal.open_journal(data, at=AT)).empty
     shutil.rmtree(data / "sample")
     assert not show("today").exception
 
 
-def store_time():
-    from datetime import UTC, datetime
+def test_a_conflicted_copy_is_told_and_taken_over(show, fill, tmp_path, data: Path):
+    fill(2)
+    other = journal.open_journal(tmp_path / "other", at=AT)
+    today = datetime.now().astimezone().date()
+    one = CheckIn(instruments.load("five-elements"), today - timedelta(days=300), {"P1": 5})
+    journal.save_check_ins(other, [one], today=today, at=AT)
+    other.file.rename(data / "journal (conflicted copy).sqlite")
+    app = show("today")
+    assert "conflicted copy" in app.warning[0].value
+    next(button for button in app.button if button.label == "Take over what it holds").click().run()
+    assert not app.warning
+    assert "taken over" in app.success[0].value
+    assert len(journal.check_ins(journal.open_journal(data, at=AT))) == 3
 
-    return datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+def test_the_sample_can_be_looked_at_again_after_a_save_in_it(show, data: Path):
+    app = show("today")
+    app.button(key="look_around").click().run()
+    sample = journal.open_journal(data / "sample", at=AT)
+    journal.make_backup(sample.file, at=AT)
+    app.button(key="leave_sample").click().run()
+    app.button(key="look_around").click().run()
+    assert "Sample data" in app.info[0].value
+    assert not app.error

@@ -51,6 +51,9 @@ CHECK_INS = _schema(
 EVIDENCE = _schema(check_in=_TEXT, scale=_TEXT, text=(_TEXT, "null"), link=(_TEXT, "null"))
 """What the person wrote as an example, key (check_in, scale)."""
 
+LOOK_BACKS = _schema(check_in=_TEXT, day=_DAY, scale=_TEXT, value=_COUNT, of_check_in=_TEXT, of_day=_DAY)
+"""Where the person, at `check_in`, places the earlier `of_check_in` in hindsight, 1..5, key (check_in, scale)."""
+
 DELETED = _schema(check_in=_TEXT, rev=_COUNT, day=_DAY, instrument=_TEXT, saved_at=_TEXT)
 """Check-ins that were deleted and can be brought back, key check_in. `saved_at` is when it was deleted."""
 

@@ -18,9 +18,19 @@ from mastery.journal.drafts import (
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
 from mastery.journal.files import FILE_NAME, backups
 from mastery.journal.identity import new_uid
+from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import Taken, conflicted_copies, merge_from
 from mastery.journal.opening import Journal, open_journal
-from mastery.journal.reads import check_ins, deleted_check_ins, evidence, prefer, preference, responses, state
+from mastery.journal.reads import (
+    check_ins,
+    deleted_check_ins,
+    evidence,
+    look_backs,
+    prefer,
+    preference,
+    responses,
+    state,
+)
 from mastery.journal.records import Revision, Save, delete, history, save, undo, verify
 
 __all__ = [
@@ -32,6 +42,7 @@ __all__ = [
     "InvalidRecord",
     "Journal",
     "JournalError",
+    "LookBack",
     "NewerJournal",
     "Revision",
     "Save",
@@ -50,6 +61,7 @@ __all__ = [
     "history",
     "keep",
     "kept_instrument",
+    "look_backs",
     "make_backup",
     "merge_from",
     "new_uid",
@@ -63,6 +75,7 @@ __all__ = [
     "save",
     "save_check_ins",
     "save_draft",
+    "save_look_back",
     "seconds_per_item",
     "state",
     "undo",

@@ -16,6 +16,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.errors import Conflict, InvalidRecord
+from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 
 SKIPPED = "skip"
@@ -105,7 +106,7 @@ def discard(journal: Journal, draft: Draft) -> None:
 def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today: date, at: datetime) -> int:
     """Save the check-in of `draft` and drop the draft, in one transaction; 1 when new, 0 when saved before.
 
-    What is saved is what is on disk, not what the caller holds.
+    What is saved is what is on disk, not what the caller holds; a look-back given with the check-in stays with it.
     Raises what `check_in_content` and `records.save` raise; the draft stays then. After a Conflict it is based
     on the newer revision, so that saving it once more is a choice made knowing of that one.
     """
@@ -117,6 +118,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
             kept = _load(connection, row)
             _need_version(kept, instrument.version)
             content = draft_content(kept, instrument, today=today)
+            content["look_back"] = look_back_rows(connection, kept.record)
             thing = records.Save("check_in", kept.record, kept.uid, content, kept.base_rev)
             saved = records.add(connection, thing, at=at)
             connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))

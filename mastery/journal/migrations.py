@@ -60,6 +60,10 @@ _CHECK_INS = (
     """CREATE TABLE evidence (
         revision_id INTEGER NOT NULL REFERENCES revision (id), scale TEXT NOT NULL, text TEXT, link TEXT,
         PRIMARY KEY (revision_id, scale)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE look_back (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), scale TEXT NOT NULL,
+        value INTEGER NOT NULL CHECK (value BETWEEN 1 AND 5), of_record TEXT NOT NULL REFERENCES record (uid),
+        PRIMARY KEY (revision_id, scale)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE draft (
         uid TEXT NOT NULL PRIMARY KEY, record_uid TEXT NOT NULL, base_rev INTEGER NOT NULL CHECK (base_rev >= 0),
         instrument TEXT NOT NULL, version TEXT NOT NULL, started_at TEXT NOT NULL,
@@ -76,7 +80,7 @@ _CHECK_INS = (
         WHERE revision.op <> 'delete' AND NOT EXISTS (
             SELECT 1 FROM revision AS later
             WHERE later.record_uid = revision.record_uid AND later.rev > revision.rev)""",
-    *append_only("record", "revision", "check_in", "response", "evidence"),
+    *append_only("record", "revision", "check_in", "response", "evidence", "look_back"),
 )
 
 MIGRATIONS = (Migration(1, "check-ins, drafts, preferences", _CHECK_INS),)

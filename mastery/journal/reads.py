@@ -30,6 +30,13 @@ SELECT r.record_uid, e.scale, e.text, e.link
 FROM current_revision AS r CROSS JOIN evidence AS e ON e.revision_id = r.id
 ORDER BY r.record_uid, e.scale
 """
+_LOOK_BACKS = """
+SELECT r.record_uid, c.day, l.scale, l.value, l.of_record, e.day
+FROM current_revision AS r CROSS JOIN look_back AS l ON l.revision_id = r.id
+JOIN check_in AS c ON c.revision_id = r.id
+JOIN current_revision AS o ON o.record_uid = l.of_record JOIN check_in AS e ON e.revision_id = o.id
+ORDER BY c.day, r.record_uid, l.scale
+"""
 _DELETED = """
 SELECT r.record_uid, r.rev, c.day, c.instrument, r.saved_at FROM revision AS r
 JOIN revision AS b ON b.record_uid = r.record_uid
@@ -53,6 +60,11 @@ def check_ins(journal: Journal) -> pd.DataFrame:
 def evidence(journal: Journal) -> pd.DataFrame:
     """Return EVIDENCE: the examples given with each check-in."""
     return _frame(journal, _EVIDENCE, frames.EVIDENCE)
+
+
+def look_backs(journal: Journal) -> pd.DataFrame:
+    """Return LOOK_BACKS; those at a check-in that was deleted are left out until it is brought back."""
+    return _frame(journal, _LOOK_BACKS, frames.LOOK_BACKS)
 
 
 def deleted_check_ins(journal: Journal) -> pd.DataFrame:

@@ -54,6 +54,14 @@ response = Table(
 evidence = Table(
     "evidence", metadata, *_number("revision_id", key=True), *_text("scale", key=True), *_text("text", "link")
 )
+look_back = Table(
+    "look_back",
+    metadata,
+    *_number("revision_id", key=True),
+    *_text("scale", key=True),
+    *_number("value"),
+    *_text("of_record"),
+)
 draft = Table(
     "draft",
     metadata,
@@ -75,4 +83,4 @@ class Kind:
     parts: tuple[Table, ...] = ()
 
 
-KINDS = {one.name: one for one in (Kind("check_in", check_in, (response, evidence)),)}
+KINDS = {one.name: one for one in (Kind("check_in", check_in, (response, evidence, look_back)),)}

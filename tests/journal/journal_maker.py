@@ -10,7 +10,7 @@ from typing import Any
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
-from mastery.journal import Draft, Journal, Save
+from mastery.journal import Draft, Journal, LookBack, Save
 
 AT = datetime(2026, 4, 6, 12, 30, tzinfo=UTC)
 TODAY = date(2026, 4, 6)
@@ -72,7 +72,7 @@ def flip(file: Path, *, byte: int, bit: int) -> None:
 
 
 def make_version_1() -> None:
-    """Make the stored file of schema version 1: corrected, deleted, with an example, a draft and a choice."""
+    """Make the stored file of schema version 1: corrected, deleted, an example, a look-back, a draft and a choice."""
     with tempfile.TemporaryDirectory() as name:
         store = journal.open_journal(Path(name), at=AT)
         example = CheckIn(FIVE, TODAY, {"P1": 4, "P2": NOT_APPLICABLE}, {"proactive": ("Wrote it down.", "a.md")})
@@ -80,6 +80,8 @@ def make_version_1() -> None:
         journal.save_check_ins(store, plain, today=TODAY, at=AT)
         corrected = saved(store, day=TODAY - timedelta(days=14), note="as typed")
         saved(store, record=corrected.record, base_rev=1, day=TODAY - timedelta(days=14), note="as meant")
+        (first, *_, last) = journal.check_ins(store)["check_in"]
+        journal.save_look_back(store, LookBack(last, first, {"proactive": 1}, uid(), base_rev=1), at=AT)
         gone = saved(store, day=TODAY - timedelta(days=7), note="gone")
         journal.delete(store, gone.record, base_rev=1, revision_uid=uid(), at=AT)
         keep(store, draft(), {"item P1": 5, "note": "half done"})

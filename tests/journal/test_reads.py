@@ -14,7 +14,7 @@ from sqlalchemy import text
 from mastery import journal
 from mastery.analysis import frames
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
-from mastery.journal import Journal, reads
+from mastery.journal import Journal, LookBack, reads
 from mastery.journal.opening import reading
 
 TYPED = [
@@ -31,6 +31,7 @@ CONTRACTS = [
     (journal.responses, frames.RESPONSES),
     (journal.check_ins, frames.CHECK_INS),
     (journal.evidence, frames.EVIDENCE),
+    (journal.look_backs, frames.LOOK_BACKS),
     (journal.deleted_check_ins, frames.DELETED),
 ]
 
@@ -44,6 +45,8 @@ def test_frames_keep_their_contract(
     if full:
         example = CheckIn(FIVE, TODAY, {"P1": 3}, {"proactive": ("An example.", None)}, {"energy": 2})
         journal.save_check_ins(store, [example], today=TODAY, at=AT)
+        first, later = journal.check_ins(store)["check_in"].iloc[0], saved(store)
+        journal.save_look_back(store, LookBack(later.record, first, {"proactive": 2}, uid(), base_rev=1), at=AT)
         journal.delete(store, saved(store).record, base_rev=1, revision_uid=uid(), at=AT)
     frame = read(store)
     assert frame.empty is not full

@@ -40,7 +40,7 @@ def test_no_table_is_unknown_to_queries(store: Journal) -> None:
 
 
 @pytest.mark.parametrize("verb", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
-@pytest.mark.parametrize("table", ["record", "revision", "check_in", "response", "evidence"])
+@pytest.mark.parametrize("table", ["record", "revision", "check_in", "response", "evidence", "look_back"])
 def test_what_was_saved_cannot_be_rewritten(tmp_path: Path, table: str, verb: str) -> None:
     file = Path(shutil.copy(DATA / "journal-v1.sqlite", tmp_path))
     with closing(sqlite3.connect(file)) as connection:
@@ -63,6 +63,9 @@ def test_the_stored_file_of_version_1_opens_and_reads(tmp_path: Path) -> None:
     assert list(check_ins["note"].fillna("")) == ["first", "as meant", ""]
     assert list(check_ins["energy"].fillna(0)) == [3, 0, 0]
     assert list(journal.evidence(store)["text"]) == ["Wrote it down."]
+    assert journal.look_backs(store)[["day", "value", "of_day"]].astype(str).values.tolist() == [
+        ["2026-04-06", "1", "2026-03-09"]
+    ]
     assert journal.responses(store)["value"].value_counts().to_dict() == {2: 20, 3: 20, 4: 1}
     assert len(journal.deleted_check_ins(store)) == 1
     draft = journal.open_draft(store, "five-elements")

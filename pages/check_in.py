@@ -15,11 +15,11 @@ if view == "saved":
     instrument = ui.instrument_of(store, frames.check_ins, check_in)
     names = instrument.scale_names
     scores = ui.remembered(analysis.scores)(frames.responses, instrument)
-    then = analysis.until(analysis.counted(scores, frames.check_ins), check_in)
+    answered = ui.answered_with(frames.check_ins, instrument)
+    then = analysis.until(analysis.counted(scores, ui.usual_period(answered)), check_in)
     change = analysis.latest_change(then)
     with_mean = analysis.compared_with_mean(then)
     step = analysis.next_step(frames.responses, scores, check_in=check_in)
-    answered = ui.answered_with(frames.check_ins, instrument)["day"]
 
     # Draw
     st.success("Your check-in is saved.", icon=":material/check:")
@@ -31,7 +31,7 @@ if view == "saved":
     if step:
         st.header("One next step", anchor=False)
         st.write(wording.next_level_sentence(instrument.item(step.item), step.value))
-    st.write(wording.next_check_in_sentence(answered.max().date(), ui.cadence_days(store), ui.today()))
+    st.write(wording.next_check_in_sentence(answered["day"].max().date(), ui.cadence_days(store), ui.today()))
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
     st.stop()
 

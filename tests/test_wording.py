@@ -169,6 +169,26 @@ def test_verdict_sentence(row, sentence):
 def test_too_early_names_the_month_when_it_is_known():
     sentence = wording.verdict_sentence(WIDE, "Being proactive", clear_by=date(2027, 5, 18))
     assert sentence.endswith("At your pace one full step should show by about May 2027.")
+
+
+def test_a_full_step_far_ahead_is_said_in_years():
+    row = trend_row("too early to say", reason="interval wide")
+    far = wording.verdict_sentence(row, "Being focused", clear_by=date(2028, 12, 20))
+    assert far.endswith("At your pace one full step should show in about 2 years.")
+
+
+def test_the_caption_says_when_close_check_ins_count_as_one():
+    days = pd.Series(pd.to_datetime(["2026-03-03", "2026-03-10", "2026-06-01"]))
+    assert "within two weeks count as one" in wording.lanes_caption(days)
+    assert "within two weeks" not in wording.lanes_caption(days[[0, 2]])
+
+
+@pytest.mark.parametrize(
+    ("change", "threshold", "said"),
+    [(1.24, 1.16, ("+1.24", "1.16")), (-1.02, 1.04, ("−1.02", "1.04")), (0.5, 1.25, ("+0.5", "1.3"))],
+)
+def test_a_change_and_its_threshold_never_look_equal(change, threshold, said):
+    assert wording.figures.told_apart(change, threshold) == said
     assert "At your pace" not in wording.verdict_sentence(WIDE, "Being proactive", clear_by=pd.NaT)
 
 

@@ -37,11 +37,10 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
 
 
 def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
-    """Return SCORES without the check-ins that the person left out of the trend (CHECK_INS.in_trend False)."""
+    """Return the SCORES of those CHECK_INS that count in the trend: given, and not left out of it by the person."""
     kept = frames.conform(scores, frames.SCORES, "SCORES")
-    known = frames.conform(check_ins, frames.CHECK_INS, "CHECK_INS")
-    left_out = known.loc[~known["in_trend"], "check_in"]
-    return kept[~kept["check_in"].isin(left_out)].reset_index(drop=True)
+    given = frames.conform(check_ins, frames.CHECK_INS, "CHECK_INS")
+    return kept[kept["check_in"].isin(given.loc[given["in_trend"], "check_in"])].reset_index(drop=True)
 
 
 def _centred(rows: pd.DataFrame) -> pd.DataFrame:

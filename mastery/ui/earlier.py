@@ -8,6 +8,8 @@ from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.frame import Frames, back_up, new_uid, now, plain, telling
 
+_NEW, _EARLIER = "New check-in", "Earlier check-ins"
+
 
 def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
     """Return what the check-in page shows, with the check-in that it is about.
@@ -21,9 +23,8 @@ def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
             return view, str(named)
     if not known and journal.deleted_check_ins(store).empty:
         return "new", ""
-    views = {"new": "New check-in", "earlier": "Earlier check-ins"}
-    st.radio("View", list(views), key="view", bind="query-params", format_func=views.__getitem__, horizontal=True)
-    return str(st.session_state["view"]), ""
+    view = st.radio("View", [_NEW, _EARLIER], key="view", bind="query-params", horizontal=True)
+    return "earlier" if view == _EARLIER else "new", ""
 
 
 def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:

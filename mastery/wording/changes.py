@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from mastery.wording.figures import Row, count, day, listed, missing, number, signed
+from mastery.wording.figures import Row, count, day, listed, missing, number, signed, told_apart
 
 
 def change_words(row: Row) -> str:
@@ -29,8 +29,8 @@ def change_sentence(row: Row, name: str, *, many: bool) -> str:
     against = "from your earlier mean" if many else "from last time"
     usual = "is usual for you" if many else "chance gives"
     within = {"higher": "above", "lower": "below"}.get(row["verdict"], "within")
-    threshold = f"±{number(row['threshold'])}"
-    return f"{name}: {number(row['after'])}, {signed(row['change'])} {against}; {within} the {threshold} that {usual}."
+    change, threshold = told_apart(row["change"], row["threshold"])
+    return f"{name}: {number(row['after'])}, {change} {against}; {within} the ±{threshold} that {usual}."
 
 
 def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str], *, many: bool) -> str:

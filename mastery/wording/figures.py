@@ -76,6 +76,14 @@ def limit(value: float) -> str:
     return f"{'+' if value > 0 else MINUS}{abs(value):.2f}"
 
 
+def told_apart(change: float, threshold: float) -> tuple[str, str]:
+    """Write a change and the threshold it is held to, with a second decimal where one would make them look equal."""
+    if number(abs(change)) != number(threshold):
+        return signed(change), number(threshold)
+    sign = MINUS if change < 0 else "+"
+    return f"{sign}{abs(change):.2f}", f"{threshold:.2f}"
+
+
 def missing(value: Any) -> bool:
     """Tell whether a cell holds nothing."""
     return bool(pd.isna(value))

@@ -12,6 +12,8 @@ FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
 _LEAST_CHECK_INS = 5
 _LEAST_WEEKS = 8
+_DAYS_A_YEAR = 365
+_OCCASION = pd.Timedelta(days=14)
 """What a trend needs, as the trend's own rules say (docs/method.md)."""
 
 
@@ -81,10 +83,11 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
 
 
 def lanes_caption(days: "pd.Series[Any]") -> str:
-    """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown."""
+    """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first."""
     shown = period(days.min(), days.max(), len(days))
+    close = " Check-ins within two weeks count as one." if (days.diff() < _OCCASION).any() else ""
     line = "Line: trend, with the band in which it likely lies (95 %), dashed until it is clear."
-    return f"{shown}. Scale 1 to 5. Dots: scores. {line}"
+    return f"{shown}. Scale 1 to 5. Dots: scores. {line}{close}"
 
 
 def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -143,7 +146,15 @@ def _too_early(row: Row, name: str, clear_by: date | None) -> str:
             why = f"With {so_far} a change of up to {half} points could still be chance."
     if clear_by is None or missing(clear_by):
         return f"{start} {why}"
-    return f"{start} {why} At your pace one full step should show by about {month(clear_by)}."
+    return f"{start} {why} At your pace one full step should show {_when(clear_by, row['last_day'])}."
+
+
+def _when(clear_by: date, last: date) -> str:
+    """Say a day ahead as roughly as it is known: the month within a year, then the number of years."""
+    days = (pd.Timestamp(clear_by) - pd.Timestamp(last)).days
+    if days < _DAYS_A_YEAR:
+        return f"by about {month(clear_by)}"
+    return f"in about {count(round(days / _DAYS_A_YEAR), 'year')}"
 
 
 def _first_sighting(row: Row) -> bool:

@@ -137,7 +137,7 @@ def test_an_earlier_check_in_is_corrected_and_what_it_said_is_kept(show, fill):
     store = fill(2)
     check_in = journal.check_ins(store)["check_in"].iloc[0]
     app = show("check_in")
-    app.radio(key="view").set_value("earlier").run()
+    app.radio(key="view").set_value("Earlier check-ins").run()
     app.selectbox(key="earlier_check_in").set_value(check_in).run()
     assert app.dataframe[0].value.shape == (20, 3)
     app.button(key="earlier_correct").click().run()
@@ -156,7 +156,7 @@ def test_an_earlier_check_in_is_deleted_and_brought_back(show, fill):
     store = fill(2)
     check_in = journal.check_ins(store)["check_in"].iloc[0]
     app = show("check_in")
-    app.radio(key="view").set_value("earlier").run()
+    app.radio(key="view").set_value("Earlier check-ins").run()
     app.selectbox(key="earlier_check_in").set_value(check_in).run()
     app.button(key="earlier_delete").click().run()
     assert len(journal.check_ins(store)) == 1

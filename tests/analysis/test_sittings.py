@@ -1,0 +1,78 @@
+"""Picking out what one sitting needs; expected rows read off small frames by hand."""
+
+import pandas as pd
+import pytest
+
+from mastery.analysis import answers_to, compared_with_mean, frames, newest_answers, next_step, until
+
+
+def scores_of(*rows):
+    """Return SCORES from (check_in, day, scale, score)."""
+    frame = pd.DataFrame(rows, columns=["check_in", "day", "scale", "score"]).assign(
+        rater="self", instrument="five", version="1", answered=4, items=4
+    )
+    return frames.conform(frame, frames.SCORES, "SCORES")
+
+
+def responses_of(*rows):
+    """Return RESPONSES from (check_in, day, scale, item, value)."""
+    frame = pd.DataFrame(rows, columns=["check_in", "day", "scale", "item", "value"]).assign(
+        rater="self", instrument="five", version="1"
+    )
+    return frames.conform(frame, frames.RESPONSES, "RESPONSES")
+
+
+SCORES = scores_of(
+    ("a", "2026-01-01", "x", 3.0),
+    ("a", "2026-01-01", "y", 2.0),
+    ("b", "2026-02-01", "x", 4.0),
+    ("b", "2026-02-01", "y", None),
+    ("c", "2026-03-01", "x", 5.0),
+)
+RESPONSES = responses_of(
+    ("a", "2026-01-01", "x", "x1", 3),
+    ("a", "2026-01-01", "y", "y1", 4),
+    ("a", "2026-01-01", "y", "y2", 1),
+    ("a", "2026-01-01", "y", "y3", 1),
+    ("b", "2026-02-01", "x", "x1", 4),
+    ("b", "2026-02-01", "y", "y1", None),
+)
+
+
+def test_until_leaves_out_what_came_later_and_ends_with_the_check_in_itself():
+    assert until(SCORES, "b")["check_in"].tolist() == ["a", "a", "b", "b"]
+    assert until(SCORES, "a")["check_in"].tolist() == ["a", "a"]
+
+
+def test_until_puts_the_check_in_last_among_those_of_the_same_day():
+    twins = scores_of(("a", "2026-01-01", "x", 3.0), ("b", "2026-01-01", "x", 4.0))
+    assert until(twins, "a")["check_in"].tolist() == ["b", "a"]
+
+
+def test_until_an_unknown_check_in_is_empty():
+    assert until(SCORES, "nobody").empty
+
+
+@pytest.mark.parametrize(("many", "known"), [(4, frozenset()), (5, frozenset({"x"}))])
+def test_the_newest_of_five_scores_is_held_against_a_mean(many, known):
+    rows = [(f"c{n}", f"2026-01-{n + 1:02}", "x", 3.0) for n in range(many)]
+    assert compared_with_mean(scores_of(*rows, ("z", "2026-02-01", "y", None))) == known
+
+
+def test_the_newest_answers_are_those_of_the_last_check_in_but_the_one_left_out():
+    assert newest_answers(RESPONSES, "five")["check_in"].unique().tolist() == ["b"]
+    assert newest_answers(RESPONSES, "five", but="b")["check_in"].unique().tolist() == ["a"]
+    assert newest_answers(RESPONSES, "six").empty
+
+
+def test_answers_to_a_scale_leave_out_what_is_open():
+    assert answers_to(RESPONSES, "y")["item"].tolist() == ["y1", "y2", "y3"]
+
+
+def test_the_next_step_is_the_first_lowest_answer_of_the_lowest_scale():
+    step = next_step(RESPONSES, SCORES, check_in="a")
+    assert (step.item, step.value) == ("y2", 1)
+
+
+def test_there_is_no_next_step_without_a_score():
+    assert next_step(RESPONSES, scores_of(("d", "2026-04-01", "x", None)), check_in="d") is None

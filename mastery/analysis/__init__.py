@@ -3,6 +3,7 @@
 from mastery.analysis.answering import Note, careless
 from mastery.analysis.change import compare, latest_change, standing
 from mastery.analysis.cohort import trend_arrays
+from mastery.analysis.look_back import look_back_due, shift
 from mastery.analysis.scoring import counted, scores
 from mastery.analysis.sittings import Step, answers_to, compared_with_mean, newest_answers, next_step, until
 from mastery.analysis.trends import first_clear_day, trend, trend_line
@@ -17,9 +18,11 @@ __all__ = [
     "counted",
     "first_clear_day",
     "latest_change",
+    "look_back_due",
     "newest_answers",
     "next_step",
     "scores",
+    "shift",
     "standing",
     "trend",
     "trend_arrays",

@@ -94,6 +94,16 @@ def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
     return _changes(past.scales, days, np.array([before, past.score[-1]]), threshold)
 
 
+def verdicts(change: Floats, threshold: Floats) -> np.ndarray:
+    """Return "higher" or "lower" where a change reaches its threshold, else "no clear change"; NaN is "not answered".
+
+    Both in scale points.
+    """
+    clear = np.abs(change) >= threshold - _ROUNDING
+    sides = [np.isnan(change), clear & (change > 0), clear]
+    return np.select(sides, ["not answered", "higher", "lower"], default="no clear change")
+
+
 def _own_threshold(earlier: Floats, long: np.ndarray) -> Floats:
     """Return how far a new score may lie from the earlier mean by chance, 5 in 100 times (scales,).
 
@@ -115,12 +125,9 @@ def _own_threshold(earlier: Floats, long: np.ndarray) -> Floats:
 def _changes(scales: list[str], days: Floats, values: Floats, threshold: Floats) -> pd.DataFrame:
     """Lay out two rows of days and scores (before, after) as CHANGE."""
     change = values[1] - values[0]
-    clear = np.abs(change) >= threshold - _ROUNDING
-    words = np.select(
-        [np.isnan(change), clear & (change > 0), clear], ["not answered", "higher", "lower"], default="no clear change"
-    )
     columns = {"scale": np.array(scales, dtype=object), "day_before": dates(days[0]), "day_after": dates(days[1])}
-    columns |= {"before": values[0], "after": values[1], "change": change, "threshold": threshold, "verdict": words}
+    columns |= {"before": values[0], "after": values[1], "change": change, "threshold": threshold}
+    columns |= {"verdict": verdicts(change, threshold)}
     return frames.conform(pd.DataFrame(columns), frames.CHANGE, "CHANGE")
 
 

@@ -109,6 +109,24 @@ CHANGE = _schema(
 )
 """Two occasions compared, key scale. `threshold` is the smallest change that chance would rarely give (5 %)."""
 
+SHIFT = _schema(
+    check_in=_TEXT,
+    judged_on=_DAY,
+    scale=_TEXT,
+    day=_DAY,
+    then=(_NUMBER, "null"),
+    judged=_NUMBER,
+    difference=(_NUMBER, "null"),
+    threshold=_NUMBER,
+    verdict=_TEXT,
+    now=(_NUMBER, "null"),
+    change=(_NUMBER, "null"),
+    adjusted=(_NUMBER, "null"),
+)
+"""How far the person's own standard moved, key (scale, day): the score `then` on `day`, and where that day was `judged`
+to be in hindsight at `check_in` on `judged_on`. `difference` is judged − then. With the score `now` at that check-in,
+`change` is now − then, `adjusted` is now − judged. Scale points."""
+
 CLEAR_DAY = _schema(scale=_TEXT, day=(_DAY, "null"))
 """The day by which a change of a full step should show at the present pace, key scale; null for none in sight."""
 

@@ -23,15 +23,15 @@ if view == "saved":
 
     # Draw
     st.success("Your check-in is saved.", icon=":material/check:")
-    st.header(wording.since_last_sentence(change, names, many=bool(with_mean)), anchor=False)
+    ui.heading(wording.since_last_sentence(change, names, many=bool(with_mean)))
     ui.bullets(
         wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
         for row in change.to_dict("records")
     )
     if step:
-        st.header("One next step", anchor=False)
-        st.write(wording.next_level_sentence(instrument.item(step.item), step.value))
-    st.write(wording.next_check_in_sentence(answered["day"].max().date(), ui.cadence_days(store), ui.today()))
+        ui.heading("One next step")
+        ui.say(wording.next_level_sentence(instrument.item(step.item), step.value))
+    ui.say(wording.next_check_in_sentence(answered["day"].max().date(), ui.cadence_days(store), ui.today()))
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
     st.stop()
 

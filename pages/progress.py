@@ -9,7 +9,7 @@ store = ui.open_page("Am I really moving?")
 # Load
 frames = ui.load(store)
 if frames.check_ins.empty:
-    st.write("This page shows each element over time, with what can be said about it and what cannot yet.")
+    ui.say("This page shows each element over time, with what can be said about it and what cannot yet.")
     st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
     st.stop()
 with st.container(horizontal=True):
@@ -60,11 +60,11 @@ if scores["score"].notna().any():
         )
         st.space("medium")
 else:
-    st.write(wording.no_score_sentence(instrument))
+    ui.say(wording.no_score_sentence(instrument))
 
 scale = ui.choose_scale(instrument)
 if analysis.answers_to(responses, scale).empty:
-    st.write(f"No question of {names[scale]} is answered in this period.")
+    ui.say(f"No question of {names[scale]} is answered in this period.")
     st.stop()
 ui.draw(
     ui.Figure(

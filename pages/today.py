@@ -34,7 +34,7 @@ left.markdown(f"**{wording.next_check_in_sentence(last, cadence, ui.today())}**"
 left.page_link("pages/check_in.py", label="Check in", icon=":material/edit_note:")
 
 if not scores["score"].notna().any():
-    st.write(wording.no_score_sentence(instrument))
+    ui.say(wording.no_score_sentence(instrument))
     st.stop()
 ui.draw(
     ui.Figure(
@@ -52,8 +52,8 @@ ui.bullets(
 )
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
 
-st.header(f"At the check-in of {wording.day(last)}", anchor=False)
-st.write(wording.since_last_sentence(change, names, many=bool(with_mean)))
+ui.heading(f"At the check-in of {wording.day(last)}")
+ui.say(wording.since_last_sentence(change, names, many=bool(with_mean)))
 ui.bullets(
     wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
     for row in change.to_dict("records")

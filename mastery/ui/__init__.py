@@ -24,7 +24,7 @@ from mastery.ui.choices import (
 )
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
 from mastery.ui.figure import Figure, draw
-from mastery.ui.frame import Frames, bullets, load, open_page, remembered, today, welcome
+from mastery.ui.frame import Frames, bullets, heading, load, open_page, remembered, say, today, welcome
 
 __all__ = [
     "FINISH",
@@ -44,11 +44,13 @@ __all__ = [
     "day_input",
     "draw",
     "finish_step",
+    "heading",
     "instrument_of",
     "load",
     "offer_deleted",
     "open_page",
     "remembered",
+    "say",
     "scale_step",
     "show_earlier",
     "sit_down",

@@ -12,7 +12,7 @@ from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import SKIPPED, Draft, Journal
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, new_uid, now, plain, telling, today
+from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, telling, today
 
 FINISH = "finish"
 
@@ -91,7 +91,7 @@ def step_of(sitting: Sitting) -> str:
         st.session_state[place] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
     # A tick makes another option of it, and Streamlit would begin the control anew: the place is kept apart.
     st.session_state[key] = st.session_state[place]
-    noun = sitting.instrument.noun.capitalize()
+    noun = plain(sitting.instrument.noun.capitalize())
     st.radio(
         noun, list(steps), key=key, format_func=steps.__getitem__, horizontal=True,
         on_change=_step_chosen, args=(sitting,),
@@ -102,9 +102,9 @@ def step_of(sitting: Sitting) -> str:
 def scale_step(sitting: Sitting, scale_id: str) -> None:
     """Draw one scale: its statements, its example, and the way on."""
     scale = next(one for one in sitting.instrument.scales if one.id == scale_id)
-    st.header(scale.name, anchor=False)
-    st.caption(f"{scale.about}")
-    st.write(f"What happened {sitting.instrument.window}? Choose the highest sentence that is true.")
+    heading(scale.name)
+    st.caption(plain(scale.about))
+    say(f"What happened {sitting.instrument.window}? Choose the highest sentence that is true.")
     for item in sitting.instrument.items_of(scale.id):
         _statement(sitting, item)
     _text(sitting, f"evidence {scale.id}", "What is an example?", st.text_area)
@@ -120,7 +120,7 @@ def scale_step(sitting: Sitting, scale_id: str) -> None:
 
 def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
     """Draw the last step: how things are overall, `questions` about hurried answers, the button that saves."""
-    st.header("How are things overall?", anchor=False)
+    heading("How are things overall?")
     if left := sum(sitting.draft.answer(item.id) is None for item in sitting.instrument.items):
         st.caption(f"{wording.count(left, 'statement')} open. Open is kept as open, never counted as low.")
     for field, label in _CONDITIONS.items():
@@ -177,7 +177,7 @@ def _show(sitting: Sitting, field: str, kept: Any) -> str:
 
 def _steps(sitting: Sitting) -> dict[str, str]:
     done = {scale.id: not _left(sitting, scale.id) for scale in sitting.instrument.scales}
-    names = {scale.id: f"{scale.name}{' ✓' * done[scale.id]}" for scale in sitting.instrument.scales}
+    names = {scale.id: f"{plain(scale.name)}{' ✓' * done[scale.id]}" for scale in sitting.instrument.scales}
     return names | {FINISH: "Finish"}
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from mastery import instruments, journal, wording
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.ui.frame import now, telling
+from mastery.ui.frame import now, plain, telling
 
 CADENCES = {
     7: "every week",
@@ -88,7 +88,7 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
 def choose_scale(instrument: Instrument) -> str:
     """Draw the choice of one scale and return its id."""
     names = instrument.scale_names
-    noun = instrument.noun.capitalize()
+    noun = plain(instrument.noun.capitalize())
     return st.selectbox(noun, list(names), key="scale", format_func=names.__getitem__, persist_state="session")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery.sharing import images
-from mastery.ui.frame import today
+from mastery.ui.frame import heading, plain, today
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Figure:
 
 def draw(figure: Figure) -> None:
     """Draw `figure`, its table and downloads folded below it."""
-    st.header(figure.heading, anchor=False)
-    st.caption(figure.caption)
+    heading(figure.heading)
+    st.caption(plain(figure.caption))
     st.altair_chart(figure.chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):
         st.text(figure.text)

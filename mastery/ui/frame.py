@@ -111,13 +111,26 @@ def leave_sample(store: Journal) -> None:
         journal.prefer(store, _LOOKING_AROUND, None, at=now())
 
 
+def heading(text: str) -> None:
+    """Draw a section's heading, its letters taken as they are."""
+    st.header(plain(text), anchor=False)
+
+
+def say(sentence: str) -> None:
+    """Draw a sentence, its letters taken as they are."""
+    st.markdown(plain(sentence))
+
+
 def bullets(sentences: Iterable[str]) -> None:
-    """Draw sentences as a list, their letters taken as they are: names come from files that anyone may write."""
+    """Draw sentences as a list, their letters taken as they are."""
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
 def plain(text: str) -> str:
-    """Return `text` so that Markdown shows its letters as they are, and fetches and links nothing."""
+    """Return `text` so that Markdown shows its letters as they are, and fetches and links nothing.
+
+    Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
+    """
     return re.sub(r"([\\`*_\[\]<>#$~|]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
 
 

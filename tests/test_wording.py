@@ -355,6 +355,66 @@ def test_next_level_quotes_the_level_above():
     assert wording.next_level_sentence(ITEM, 5) == "“Steps you chose yourself” is at its highest level: “Most days”."
 
 
+# Looking back
+
+
+def shift_row(then, judged, now, verdict="no clear change"):
+    row = {"check_in": "c1", "judged_on": LAST, "scale": "b", "day": FIRST, "then": then, "judged": judged, "now": now}
+    row |= {"threshold": 1.25, "verdict": verdict, "difference": None if then is None else judged - then}
+    row["change"] = None if then is None or now is None else now - then
+    return row | {"adjusted": None if now is None else now - judged}
+
+
+LOWER = shift_row(4.0, 2.0, 3.0, "lower")
+SHIFTS = [
+    LOWER,
+    shift_row(2.6, 2.0, None),
+    shift_row(1.5, 4.0, 4.0, "higher"),
+    shift_row(3.0, 3.0, 3.0),
+    shift_row(None, 3.0, 3.0, "not answered"),
+]
+
+
+SAID = [
+    "You now judge yourself of 3 Mar 2026 2.0 lower on “Being focused” than you did then: 2.0, not 4.0; more than the "
+    "±1.3 that chance gives. From 3 Mar 2026 to 1 Dec 2026: −1.0 by your scores, +1.0 from where you now place that "
+    "day; chance gives up to ±1.3.",
+    "You now judge yourself of 3 Mar 2026 0.6 lower on “Being focused” than you did then: 2.0, not 2.6; within the "
+    "±1.3 that chance gives.",
+    "You now judge yourself of 3 Mar 2026 2.5 higher on “Being focused” than you did then: 4.0, not 1.5; more than the "
+    "±1.3 that chance gives. From 3 Mar 2026 to 1 Dec 2026: +2.5 by your scores, 0.0 from where you now place that "
+    "day; chance gives up to ±1.3.",
+    "You now judge yourself of 3 Mar 2026 on “Being focused” as you did then: 3.0. From 3 Mar 2026 to 1 Dec 2026: 0.0 "
+    "by your scores, 0.0 from where you now place that day; chance gives up to ±1.3.",
+    "You now place yourself of 3 Mar 2026 at 3.0 on “Being focused”; no score then.",
+]
+
+
+@pytest.mark.parametrize(("row", "sentence"), list(zip(SHIFTS, SAID, strict=True)))
+def test_look_back_sentence(row, sentence):
+    """The first: answered 4, looked back at as 2, now 3; both changes are said, −1 and +1."""
+    assert wording.look_back_sentence(row, "Being focused") == sentence
+
+
+def test_the_lanes_name_their_rings():
+    scores = pd.DataFrame([("b", FIRST, 4.0), ("b", LAST, 3.0)], columns=["scale", "day", "score"])
+    rings = pd.DataFrame([LOWER, LOWER | {"then": None, "day": LAST}])
+    names = {"b": "Being focused"}
+    said = wording.lanes_text(scores, trend(FALLING).iloc[:0], names, look_backs=rings)
+    assert said == (
+        "Being focused: 4.0 on 3 Mar 2026, 3.0 on 1 Dec 2026. Looking back on 1 Dec 2026, you placed 3 Mar 2026 at 2.0 "
+        "(the score then: 4.0, chance gives up to ±1.3). Looking back on 1 Dec 2026, you placed 1 Dec 2026 at 2.0 "
+        "(no score then)."
+    )
+    assert wording.lanes_text(scores, trend(FALLING).iloc[:0], names, look_backs=rings.iloc[:0]) == (
+        "Being focused: 4.0 on 3 Mar 2026, 3.0 on 1 Dec 2026."
+    )
+
+
+def test_look_back_question():
+    assert wording.look_back_question(FIRST) == "Knowing what you know now, where were you on 3 Mar 2026?"
+
+
 # House rules over everything that can be said
 
 
@@ -373,6 +433,8 @@ def everything_said():
     todays = (date(2026, 12, 1), date(2026, 12, 29), date(2027, 3, 1))
     sentences += [wording.next_check_in_sentence(date(2026, 12, 1), 28, today) for today in todays]
     sentences += [wording.next_level_sentence(ITEM, level) for level in range(1, 6)]
+    sentences += [wording.look_back_sentence(row, "Being focused") for row in SHIFTS]
+    sentences.append(wording.look_back_question(FIRST))
     standing = frames.conform(
         pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=frames.STANDING.names), frames.STANDING, "STANDING"
     )

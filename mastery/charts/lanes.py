@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
+from mastery.analysis import frames
 from mastery.charts import _lanes, _time
 from mastery.charts._style import SELF, finish
 from mastery.wording import day, lanes_text, number, verdict_detail, verdict_words
@@ -16,19 +17,25 @@ MANY = 120
 """More check-ins than this and a dot is the mean of a month: closer together they hide each other (own)."""
 
 _LINE_ROWS = 40
-_DOT, _MONTH_DOT = 44, 24
+_DOT, _MONTH_DOT, _RING = 44, 24, 110
 _HELD = ("rising", "falling", "steady")
 
 
 def lanes(
-    scores: pd.DataFrame, line: pd.DataFrame, trend: pd.DataFrame, *, scales: Mapping[str, str]
+    scores: pd.DataFrame,
+    line: pd.DataFrame,
+    trend: pd.DataFrame,
+    *,
+    scales: Mapping[str, str],
+    look_backs: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
-    """Draw a lane for each scale: dots are scores, the line with its 95 % band is the trend.
+    """Draw a lane for each scale: dots are scores, the line with its 95 % band is the trend, rings are look-backs.
 
     `scores`, `line` and `trend` are SCORES, LINE and TREND frames; `scales` maps scale to name in the
     order of the lanes. A dot is smaller when fewer items were answered. Points are not joined across a
     missing score or a long silence. The line is dashed unless its verdict holds: a direction that the
-    next check-in has confirmed, or steady. Every lane has the same range, 1 to 5.
+    next check-in has confirmed, or steady. Every lane has the same range, 1 to 5. `look_backs` is a SHIFT
+    frame, None for none: a hollow ring stands where the person later placed that day.
 
     Raises ValueError when no scale has a score.
     """
@@ -41,27 +48,39 @@ def lanes(
     x = _time.x("x", points["day"])
     band, level = _trend_layers(_line(line, trend, scales), x, rows)
     rules = _lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY)
+    rings = _rings(look_backs, scales)
     layers = [*_lanes.backdrop(rows), *rules, band, *_point_layers(points, x, rows), level, *_latest(points, x, rows)]
+    layers += [_ring_layer(rings, x, rows)] if len(rings) else []
     note = ["Each dot is the mean of a month."] if _is_monthly(scores) else []
-    return finish(layers, lanes_text(scores, trend, scales), height=_lanes.height(rows), note=note)
+    note += ["Ring: how you judged that day later, looking back."] if len(rings) else []
+    said_of_all = lanes_text(scores, trend, scales, look_backs=look_backs)
+    return finish(layers, said_of_all, height=_lanes.height(rows), note=note)
 
 
 def lanes_table(
-    scores: pd.DataFrame, line: pd.DataFrame, trend: pd.DataFrame, *, scales: Mapping[str, str]
+    scores: pd.DataFrame,
+    line: pd.DataFrame,
+    trend: pd.DataFrame,
+    *,
+    scales: Mapping[str, str],
+    look_backs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return what `lanes` plots from the same frames: a row for each dot and each point of the line.
+    """Return what `lanes` plots from the same frames: a row for each dot, each point of the line and each ring.
 
-    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high; a row holds what is drawn
-    on that day, and the rest is empty.
+    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high, and with look-backs also
+    Looking back; a row holds what is drawn on that day, and the rest is empty.
     """
     points = _points(scores, scales)[["scale", "day", "score", "answered", "items"]]
     drawn = _line(line, trend, scales)[["scale", "day", "level", "low", "high"]]
     points, drawn = (rows.astype({"scale": object}) for rows in (points, drawn))
     table = points.merge(drawn, on=["scale", "day"], how="outer")
+    rings = _rings(look_backs, scales)[["scale", "day", "judged"]].astype({"scale": object})
+    table = table.merge(rings, on=["scale", "day"], how="outer") if len(rings) else table
     table["order"] = table["scale"].map({scale: order for order, scale in enumerate(scales)})
     table = table.sort_values(["order", "day"], kind="stable", ignore_index=True).drop(columns="order")
     table["scale"] = table["scale"].map(dict(scales))
     names = ["Name", "Date", "Score", "Answered", "Asked", "Trend", "Trend low", "Trend high"]
+    names += ["Looking back"] if len(rings) else []
     return table.set_axis(names, axis="columns")[["Date", *[name for name in names if name != "Date"]]]
 
 
@@ -102,6 +121,35 @@ def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str]) ->
     held = trend["verdict"].isin(_HELD) & trend["confirmed"].fillna(True).astype(bool)
     rows["dashed"] = ~rows["scale"].isin(trend.loc[held, "scale"])
     return rows.assign(x=_time.position(rows["day"]))
+
+
+def _rings(look_backs: pd.DataFrame | None, scales: Mapping[str, str]) -> pd.DataFrame:
+    """One row a ring: the SHIFT row with its x and the words of its tooltip."""
+    shift = frames.empty(frames.SHIFT) if look_backs is None else look_backs
+    rows = shift[shift["scale"].isin(list(scales))].reset_index(drop=True)
+    rows["x"] = _time.position(rows["day"])
+    rows["name"] = rows["scale"].map(dict(scales))
+    rows["date"] = [day(moment) for moment in rows["day"]]
+    rows["placed"] = [number(level) for level in rows["judged"]]
+    rows["looked"] = [day(moment) for moment in rows["judged_on"]]
+    return rows
+
+
+def _ring_layer(rings: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> alt.Chart:
+    drawn = rings[["x", "name", "date", "placed", "looked"]].copy()
+    drawn["y"] = _lanes.on_lane(rings["scale"], rings["judged"], rows, body=BODY)
+    ring = alt.Chart(drawn).mark_point(shape="circle", filled=False, color=SELF, size=_RING, strokeWidth=1.75)
+    layer: alt.Chart = ring.encode(
+        x=x,
+        y=_lanes.y("y", rows),
+        tooltip=[
+            alt.Tooltip("name:N", title="Name"),
+            alt.Tooltip("date:N", title="Date"),
+            alt.Tooltip("placed:N", title="Looking back"),
+            alt.Tooltip("looked:N", title="Looked back on"),
+        ],
+    )
+    return layer
 
 
 def _trend_layers(drawn: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:

@@ -15,6 +15,7 @@ from mastery.wording.check_ins import (
     no_score_sentence,
 )
 from mastery.wording.figures import Row, count, day, listed, number, period, plural, range_words, signed
+from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.trends import (
     FIRST_SIGHTING,
     headline,
@@ -42,6 +43,8 @@ __all__ = [
     "lanes_caption",
     "lanes_text",
     "listed",
+    "look_back_question",
+    "look_back_sentence",
     "next_check_in_sentence",
     "next_level_sentence",
     "no_score_sentence",

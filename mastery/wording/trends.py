@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
+from mastery.wording.look_back import ring_sentence
 
 FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
@@ -90,10 +91,13 @@ def lanes_caption(days: "pd.Series[Any]") -> str:
     return f"{shown}. Scale 1 to 5. Dots: scores. {line}{close}"
 
 
-def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say what the lanes show: first and last score with their days, and the verdict, of every scale.
+def lanes_text(
+    scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str], *, look_backs: pd.DataFrame | None = None
+) -> str:
+    """Say what the lanes show: first and last score with their days, the verdict and the look-backs of every scale.
 
-    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes.
+    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes;
+    `look_backs` is a SHIFT frame, None for none.
     """
     verdicts = {row["scale"]: row for row in trend.to_dict("records")}
     sentences = []
@@ -101,7 +105,8 @@ def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, st
         rows = scores[(scores["scale"] == scale) & scores["score"].notna()].sort_values("day", kind="stable")
         ends = _ends(rows, name)
         said = verdict_sentence(verdicts[scale], name) if scale in verdicts and len(rows) else ""
-        sentences.append(f"{ends} {said}".strip())
+        rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
+        sentences.append(" ".join([f"{ends} {said}".strip(), *map(ring_sentence, rings)]))
     return " ".join(sentences)
 
 

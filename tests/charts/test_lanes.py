@@ -152,6 +152,61 @@ def test_the_table_holds_what_is_plotted(scores, line, trend, names):
     assert len(plotted) == table["Score"].notna().sum() == 13
 
 
+@pytest.fixture
+def look_backs():
+    """Scale a of 6 Apr 2026, scored 2, looked back at as 4; scale b of 4 May 2026, not scored, as 1."""
+    rows = [("a", MONTHS[0], 2.0, 4.0, 3.25, "higher"), ("b", MONTHS[1], None, 1.0, 3.0, "not answered")]
+    frame = pd.DataFrame(rows, columns=["scale", "day", "then", "judged", "now", "verdict"])
+    frame = frame.assign(
+        check_in="c6", judged_on=pd.Timestamp(MONTHS[-1]), threshold=1.25, day=pd.to_datetime(frame["day"])
+    )
+    frame["difference"], frame["change"] = frame["judged"] - frame["then"], frame["now"] - frame["then"]
+    return frames.conform(frame.assign(adjusted=frame["now"] - frame["judged"]), frames.SHIFT, "SHIFT")
+
+
+@pytest.fixture
+def with_rings(scores, line, trend, names, look_backs):
+    return charts.lanes(scores, line, trend, scales=names, look_backs=look_backs)
+
+
+def test_a_look_back_is_a_hollow_ring_at_the_earlier_day(with_rings, texts):
+    rings = _dataset(with_rings, "placed")
+    days = {row["date"]: row["x"] for row in _dataset(with_rings, "stretch")}
+    assert [(row["name"], row["date"], row["placed"]) for row in rings] == [
+        ("Being proactive", "6 Apr 2026", "4.0"),
+        ("Connecting with others", "4 May 2026", "1.0"),
+    ]
+    assert rings[0]["x"] == days["6 Apr 2026"]
+    # Lane 1 as in test_a_dot_stands_where_its_score_says: 4 stands one level above the middle.
+    assert rings[0]["y"] == pytest.approx(34 + 96 / 2 - 96 / 4.64)
+    (mark,) = [layer["mark"] for layer in with_rings.to_dict()["layer"] if layer["mark"].get("shape") == "circle"]
+    assert mark["filled"] is False
+    assert "Ring: how you judged that day later, looking back." in texts(with_rings)
+
+
+def test_look_backs_are_in_the_words_and_the_table_and_change_nothing_else(scores, line, trend, names, look_backs):
+    plain, with_rings = (charts.lanes(scores, line, trend, scales=names, look_backs=one) for one in (None, look_backs))
+    ring = "Looking back on 21 Sep 2026, you placed 6 Apr 2026 at 4.0 (the score then: 2.0, chance gives up to ±1.3)."
+    assert ring in with_rings.to_dict()["description"]
+    for column in ("stretch", "dashed"):
+        assert _dataset(plain, column) == _dataset(with_rings, column)
+    table = charts.lanes_table(scores, line, trend, scales=names, look_backs=look_backs)
+    without = charts.lanes_table(scores, line, trend, scales=names)
+    of_scores = table[table[["Score", "Trend"]].notna().any(axis=1)]
+    of_scores = of_scores.drop(columns="Looking back").reset_index(drop=True)
+    pd.testing.assert_frame_equal(of_scores, without, check_dtype=False)
+    assert table["Looking back"].dropna().tolist() == [4, 1]
+    first = table.iloc[0]
+    assert (first["Date"], first["Score"], first["Looking back"]) == (pd.Timestamp("2026-04-06"), 2, 4)
+
+
+def test_without_look_backs_nothing_of_them_is_drawn(scores, line, trend, names):
+    none = frames.empty(frames.SHIFT)
+    plain, empty = (charts.lanes(scores, line, trend, scales=names, look_backs=one) for one in (None, none))
+    assert plain.to_dict() == empty.to_dict()
+    assert "Looking back" not in charts.lanes_table(scores, line, trend, scales=names, look_backs=none)
+
+
 def test_nothing_to_draw_is_an_error_and_an_empty_table(trend, names):
     scores, line = frames.empty(frames.SCORES), frames.empty(frames.LINE)
     with pytest.raises(ValueError, match="at least one check-in"):

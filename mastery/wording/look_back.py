@@ -1,0 +1,51 @@
+"""What is asked and said when a person looks back: that the own standard moved, never that the score did."""
+
+from datetime import date
+
+from mastery.wording.figures import Row, day, missing, number, signed
+
+
+def look_back_question(of_day: date) -> str:
+    """Ask where the person was on the day of an earlier check-in, judged by what is known now."""
+    return f"Knowing what you know now, where were you on {day(of_day)}?"
+
+
+def look_back_sentence(row: Row, name: str) -> str:
+    """Say one SHIFT row: how far the standard moved, whether chance would give that, and the change by either standard.
+
+    `name` is the scale's name.
+    """
+    if missing(row["then"]):
+        return f"You now place yourself of {day(row['day'])} at {number(row['judged'])} on “{name}”; no score then."
+    return " ".join(part for part in (_moved(row, name), _either(row)) if part)
+
+
+def ring_sentence(row: Row) -> str:
+    """Say one SHIFT row as it is drawn: the day, where it was placed and when, beside the score of the day."""
+    then = "no score then" if missing(row["then"]) else f"the score then: {number(row['then'])}, {_chance(row)}"
+    return f"Looking back on {day(row['judged_on'])}, you placed {day(row['day'])} at {number(row['judged'])} ({then})."
+
+
+def _moved(row: Row, name: str) -> str:
+    far = number(abs(row["difference"]))
+    if far == "0.0":
+        return f"You now judge yourself of {day(row['day'])} on “{name}” as you did then: {number(row['then'])}."
+    side = "lower" if row["difference"] < 0 else "higher"
+    levels = f"{number(row['judged'])}, not {number(row['then'])}"
+    within = "within" if row["verdict"] == "no clear change" else "more than"
+    chance = f"{within} the ±{number(row['threshold'])} that chance gives"
+    return (
+        f"You now judge yourself of {day(row['day'])} {far} {side} on “{name}” than you did then: {levels}; {chance}."
+    )
+
+
+def _either(row: Row) -> str:
+    if missing(row["change"]):
+        return ""
+    since = f"From {day(row['day'])} to {day(row['judged_on'])}"
+    adjusted = f"{signed(row['adjusted'])} from where you now place that day"
+    return f"{since}: {signed(row['change'])} by your scores, {adjusted}; {_chance(row)}."
+
+
+def _chance(row: Row) -> str:
+    return f"chance gives up to ±{number(row['threshold'])}"

@@ -19,20 +19,30 @@ if view == "saved":
     then = analysis.until(analysis.counted(scores, ui.usual_period(answered)), check_in)
     change = analysis.latest_change(then)
     with_mean = analysis.compared_with_mean(then)
+    due = analysis.look_back_due(frames.look_backs, scores, check_in=check_in, today=ui.today())
+    looked_back = analysis.shift(frames.look_backs, scores).query("check_in == @check_in")
     step = analysis.next_step(frames.responses, scores, check_in=check_in)
+    wanted = ui.look_back_wanted(store)
 
     # Draw
     st.success("Your check-in is saved.", icon=":material/check:")
+    if wanted and due:
+        ui.ask_look_back(store, frames, check_in=check_in, of_check_in=due)
     ui.heading(wording.since_last_sentence(change, names, many=bool(with_mean)))
     ui.bullets(
         wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
         for row in change.to_dict("records")
     )
+    if wanted and len(looked_back):
+        ui.heading("Looking back")
+        ui.bullets(wording.look_back_sentence(row, names[row["scale"]]) for row in looked_back.to_dict("records"))
     if step:
         ui.heading("One next step")
         ui.say(wording.next_level_sentence(instrument.item(step.item), step.value))
     ui.say(wording.next_check_in_sentence(answered["day"].max().date(), ui.cadence_days(store), ui.today()))
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
+    ui.choose_look_back(store)
+    ui.focus_heading(f"saved {check_in} {wanted and due}")
     st.stop()
 
 if view == "earlier":

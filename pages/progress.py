@@ -21,6 +21,7 @@ names = instrument.scale_names
 scores = ui.remembered(analysis.scores)(frames.responses, instrument)
 scores = scores[scores["check_in"].isin(check_ins["check_in"])]
 responses = frames.responses[frames.responses["check_in"].isin(check_ins["check_in"])]
+look_backs = analysis.shift(frames.look_backs, scores)
 counted = analysis.counted(scores, check_ins)
 trend = ui.remembered(analysis.trend)(counted)
 line = ui.remembered(analysis.trend_line)(counted)
@@ -30,11 +31,11 @@ clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["
 if scores["score"].notna().any():
     ui.draw(
         ui.Figure(
-            chart=charts.lanes(scores, line, trend, scales=names),
-            table=charts.lanes_table(scores, line, trend, scales=names),
+            chart=charts.lanes(scores, line, trend, scales=names, look_backs=look_backs),
+            table=charts.lanes_table(scores, line, trend, scales=names, look_backs=look_backs),
             heading=wording.headline(trend, names, noun=instrument.noun),
             caption=wording.lanes_caption(check_ins["day"]),
-            text=wording.lanes_text(scores, trend, names),
+            text=wording.lanes_text(scores, trend, names, look_backs=look_backs),
             name="over time",
         )
     )

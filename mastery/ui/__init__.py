@@ -24,7 +24,9 @@ from mastery.ui.choices import (
 )
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
 from mastery.ui.figure import Figure, draw
+from mastery.ui.focus import focus_heading
 from mastery.ui.frame import Frames, bullets, heading, load, open_page, remembered, say, today, welcome
+from mastery.ui.look_back import ask_look_back, choose_look_back, look_back_wanted
 
 __all__ = [
     "FINISH",
@@ -32,6 +34,7 @@ __all__ = [
     "Frames",
     "Sitting",
     "answered_with",
+    "ask_look_back",
     "bullets",
     "cadence_days",
     "check_in_view",
@@ -39,14 +42,17 @@ __all__ = [
     "choose_check_ins",
     "choose_earlier",
     "choose_instrument",
+    "choose_look_back",
     "choose_period",
     "choose_scale",
     "day_input",
     "draw",
     "finish_step",
+    "focus_heading",
     "heading",
     "instrument_of",
     "load",
+    "look_back_wanted",
     "offer_deleted",
     "open_page",
     "remembered",

@@ -32,6 +32,7 @@ class Frames:
     check_ins: pd.DataFrame
     responses: pd.DataFrame
     evidence: pd.DataFrame
+    look_backs: pd.DataFrame
 
 
 def now() -> datetime:
@@ -184,7 +185,9 @@ def _signature(folder: Path) -> tuple[int, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _frames(_store: Journal, file: str, state: int) -> Frames:
-    return Frames(journal.check_ins(_store), journal.responses(_store), journal.evidence(_store))
+    return Frames(
+        journal.check_ins(_store), journal.responses(_store), journal.evidence(_store), journal.look_backs(_store)
+    )
 
 
 def _offer_backup(folder: Path) -> None:

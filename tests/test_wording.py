@@ -377,15 +377,13 @@ SHIFTS = [
 
 SAID = [
     "You now judge yourself of 3 Mar 2026 2.0 lower on “Being focused” than you did then: 2.0, not 4.0; more than the "
-    "±1.3 that chance gives. From 3 Mar 2026 to 1 Dec 2026: −1.0 by your scores, +1.0 from where you now place that "
-    "day; chance gives up to ±1.3.",
+    "±1.3 that chance gives. Since then: −1.0 from 4.0, +1.0 from 2.0 (each ±1.3).",
     "You now judge yourself of 3 Mar 2026 0.6 lower on “Being focused” than you did then: 2.0, not 2.6; within the "
     "±1.3 that chance gives.",
     "You now judge yourself of 3 Mar 2026 2.5 higher on “Being focused” than you did then: 4.0, not 1.5; more than the "
-    "±1.3 that chance gives. From 3 Mar 2026 to 1 Dec 2026: +2.5 by your scores, 0.0 from where you now place that "
-    "day; chance gives up to ±1.3.",
-    "You now judge yourself of 3 Mar 2026 on “Being focused” as you did then: 3.0. From 3 Mar 2026 to 1 Dec 2026: 0.0 "
-    "by your scores, 0.0 from where you now place that day; chance gives up to ±1.3.",
+    "±1.3 that chance gives. Since then: +2.5 from 1.5, 0.0 from 4.0 (each ±1.3).",
+    "You now judge yourself of 3 Mar 2026 on “Being focused” as you did then: 3.0. Since then: 0.0 from 3.0, 0.0 from "
+    "3.0 (each ±1.3).",
     "You now place yourself of 3 Mar 2026 at 3.0 on “Being focused”; no score then.",
 ]
 

@@ -22,7 +22,8 @@ def look_back_sentence(row: Row, name: str) -> str:
 
 def ring_sentence(row: Row) -> str:
     """Say one SHIFT row as it is drawn: the day, where it was placed and when, beside the score of the day."""
-    then = "no score then" if missing(row["then"]) else f"the score then: {number(row['then'])}, {_chance(row)}"
+    chance = f"chance gives up to ±{number(row['threshold'])}"
+    then = "no score then" if missing(row["then"]) else f"the score then: {number(row['then'])}, {chance}"
     return f"Looking back on {day(row['judged_on'])}, you placed {day(row['day'])} at {number(row['judged'])} ({then})."
 
 
@@ -42,10 +43,6 @@ def _moved(row: Row, name: str) -> str:
 def _either(row: Row) -> str:
     if missing(row["change"]):
         return ""
-    since = f"From {day(row['day'])} to {day(row['judged_on'])}"
-    adjusted = f"{signed(row['adjusted'])} from where you now place that day"
-    return f"{since}: {signed(row['change'])} by your scores, {adjusted}; {_chance(row)}."
-
-
-def _chance(row: Row) -> str:
-    return f"chance gives up to ±{number(row['threshold'])}"
+    changes = ((row["change"], row["then"]), (row["adjusted"], row["judged"]))
+    since = ", ".join(f"{signed(change)} from {number(level)}" for change, level in changes)
+    return f"Since then: {since} (each ±{number(row['threshold'])})."

@@ -49,12 +49,13 @@ def lanes(
     band, level = _trend_layers(_line(line, trend, scales), x, rows)
     rules = _lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY)
     rings = _rings(look_backs, scales)
-    layers = [*_lanes.backdrop(rows), *rules, band, *_point_layers(points, x, rows), level, *_latest(points, x, rows)]
-    layers += [_ring_layer(rings, x, rows)] if len(rings) else []
+    # Below the dots: where nothing moved the ring stands around its dot.
+    hollow = [_ring_layer(rings, x, rows)] if len(rings) else []
+    marks = [band, *hollow, *_point_layers(points, x, rows), level, *_latest(points, x, rows)]
     note = ["Each dot is the mean of a month."] if _is_monthly(scores) else []
     note += ["Ring: how you judged that day later, looking back."] if len(rings) else []
-    said_of_all = lanes_text(scores, trend, scales, look_backs=look_backs)
-    return finish(layers, said_of_all, height=_lanes.height(rows), note=note)
+    text = lanes_text(scores, trend, scales, look_backs=look_backs)
+    return finish([*_lanes.backdrop(rows), *rules, *marks], text, height=_lanes.height(rows), note=note)
 
 
 def lanes_table(
@@ -138,7 +139,7 @@ def _rings(look_backs: pd.DataFrame | None, scales: Mapping[str, str]) -> pd.Dat
 def _ring_layer(rings: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> alt.Chart:
     drawn = rings[["x", "name", "date", "placed", "looked"]].copy()
     drawn["y"] = _lanes.on_lane(rings["scale"], rings["judged"], rows, body=BODY)
-    ring = alt.Chart(drawn).mark_point(shape="circle", filled=False, color=SELF, size=_RING, strokeWidth=1.75)
+    ring = alt.Chart(drawn).mark_point(shape="circle", filled=False, color=SELF, opacity=1, size=_RING)
     layer: alt.Chart = ring.encode(
         x=x,
         y=_lanes.y("y", rows),

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from mastery import ui
+
 # Before the navigation: a page's own icon would otherwise become the tab's, fetched from a host of fonts.
 st.set_page_config(page_title="Mastery", page_icon="🧭")
 
@@ -16,4 +18,5 @@ pages = [
 ]
 page = st.navigation([start, *pages], position="top")
 st.set_page_config(layout="centered" if page.url_path == "check_in" else "wide")
-page.run()
+with ui.guarded():
+    page.run()

@@ -16,7 +16,7 @@ if view == "saved":
     names = instrument.scale_names
     scores = ui.remembered(analysis.scores)(frames.responses, instrument)
     answered = ui.answered_with(frames.check_ins, instrument)
-    then = analysis.until(analysis.counted(scores, ui.usual_period(answered)), check_in)
+    then = analysis.until(analysis.counted(scores, ui.usual_period(answered, until=check_in)), check_in)
     change = analysis.latest_change(then)
     with_mean = analysis.compared_with_mean(then)
     due = analysis.look_back_due(frames.look_backs, scores, check_in=check_in, today=ui.today())
@@ -28,7 +28,7 @@ if view == "saved":
     st.success("Your check-in is saved.", icon=":material/check:")
     if wanted and due:
         ui.ask_look_back(store, frames, check_in=check_in, of_check_in=due)
-    ui.heading(wording.since_last_sentence(change, names, many=bool(with_mean)))
+    ui.heading(wording.left_out_sentence() if then.empty else wording.since_last_sentence(change, names))
     ui.bullets(
         wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
         for row in change.to_dict("records")
@@ -49,7 +49,7 @@ if view == "earlier":
     # Draw
     chosen = ui.choose_earlier(store, frames.check_ins)
     if chosen:
-        ui.show_earlier(store, frames, chosen)
+        ui.show_earlier(store, chosen)
     ui.offer_deleted(store)
     st.stop()
 
@@ -70,8 +70,8 @@ if place != ui.FINISH:
 # Compute
 instrument = sitting.instrument
 answers = journal.draft_responses(sitting.draft, instrument, today=ui.today())
-before = analysis.newest_answers(frames.responses, instrument.id, but=check_in)
+before = analysis.answers_before(frames.responses, answers)
 notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(sitting.draft))
 
 # Draw, save
-ui.finish_step(sitting, [wording.careless_sentence(note.kind, note.count, len(answers)) for note in notes])
+ui.finish_step(sitting, [wording.careless_sentence(note.kind, note.count, answers["value"].count()) for note in notes])

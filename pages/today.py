@@ -52,8 +52,11 @@ ui.bullets(
 )
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
 
-ui.heading(f"At the check-in of {wording.day(last)}")
-ui.say(wording.since_last_sentence(change, names, many=bool(with_mean)))
+if counted.empty:
+    ui.say(wording.left_out_sentence())
+    st.stop()
+ui.heading(f"At the check-in of {wording.day(counted['day'].max())}")
+ui.say(wording.since_last_sentence(change, names))
 ui.bullets(
     wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
     for row in change.to_dict("records")

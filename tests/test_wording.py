@@ -153,7 +153,11 @@ def test_numbers_never_hold_a_hyphen_and_keep_their_size(value):
             "Being proactive shows no clear direction: the change since 3 Mar 2026 could be anywhere from "
             "−0.6 to +0.9 points, from 12 check-ins.",
         ),
-        (FEW, "Being proactive: too early to say. 3 check-ins so far; a trend needs 5 over at least 8 weeks."),
+        (
+            FEW,
+            "Being proactive: too early to say. 3 check-ins so far, those within two weeks counted as one; "
+            "a trend needs 5 over at least 8 weeks.",
+        ),
         (SHORT, "Being proactive: too early to say. 6 check-ins over 40 days; a trend needs at least 8 weeks."),
         (
             WIDE,
@@ -212,7 +216,7 @@ def test_verdict_in_few_words(row, words, detail):
     [
         ([], "No check-ins yet"),
         ([FEW | {"n": 0, "first_day": None, "last_day": None}], "No check-ins yet"),
-        ([FEW, WIDE | {"scale": "b"}], "Too early to say whether anything moved: 6 check-ins so far"),
+        ([FEW, WIDE | {"scale": "b"}], "Too early to say whether anything moved"),
         ([RISING, UNCLEAR | {"scale": "b"}], "“Being proactive” has gone up since 3 Mar 2026"),
         ([SIGHTED, UNCLEAR | {"scale": "b"}], "“Being proactive” (first sighting) has gone up since 3 Mar 2026"),
         (
@@ -242,7 +246,7 @@ def test_lanes_text_says_unanswered_scales_too():
     scores = frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
     text = wording.lanes_text(scores, trend(FEW | {"n": 2}), NAMES)
     assert text == (
-        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far; "
+        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far, those within two weeks counted as one; "
         "a trend needs 5 over at least 8 weeks. Being focused: not answered yet. Getting informed: 3.0 on 1 Dec 2026."
     )
 
@@ -284,14 +288,11 @@ def test_change_sentence(row, many, sentence):
 def test_since_last():
     up, down = change_row(2.0, 3.5, "higher"), change_row(3.5, 2.0, "lower") | {"scale": "b"}
     same = change_row(3.0, 3.25, "no clear change") | {"scale": "c"}
-    assert wording.since_last_sentence(change(up, down, same), NAMES, many=False) == (
-        "Since the check-in of 3 Mar 2026: “Being proactive” is higher and “Being focused” is lower; "
-        "1 other within what chance gives."
+    assert wording.since_last_sentence(change(up, down, same), NAMES) == (
+        "“Being proactive” is higher and “Being focused” is lower than before; 1 other within what chance gives."
     )
-    assert wording.since_last_sentence(change(same), NAMES, many=True) == (
-        "Against your mean since 3 Mar 2026, every change is within what chance gives."
-    )
-    assert wording.since_last_sentence(change(), NAMES, many=False) == (
+    assert wording.since_last_sentence(change(same), NAMES) == ("Every change is within what chance gives.")
+    assert wording.since_last_sentence(change(), NAMES) == (
         "Nothing to compare yet: the second check-in gives the first comparison."
     )
 
@@ -424,7 +425,7 @@ def everything_said():
     rows = [change_row(*pair) for pair in [*pairs, (3.0, None, "not answered"), (None, None, "not answered")]]
     for row in rows:
         sentences += [wording.change_sentence(row, "Being focused", many=many) for many in (True, False)]
-        sentences += [wording.since_last_sentence(change(row), NAMES, many=many) for many in (True, False)]
+        sentences += [wording.since_last_sentence(change(row), NAMES)]
         sentences += [say(change(row), NAMES) for say in (wording.dumbbell_heading, wording.dumbbell_text)]
     kinds = ("same answer in a row", "same as last time", "answered quickly")
     sentences += [wording.careless_sentence(kind, 12, 20) for kind in kinds]
@@ -456,3 +457,11 @@ def test_no_change_is_said_without_its_interval(row):
     """Every number of a verdict comes with the interval or the size that chance still allows."""
     sentence = wording.verdict_sentence(row, "Being focused")
     assert re.search(r"likely between|anywhere from|could still be chance", sentence)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.04, "+0.04"), (-0.04, "−0.04"), (0.97, "+0.97"), (-1.04, "−1.04"), (1.0, "+1.0"), (0.0, "0.0")],
+)
+def test_a_limit_is_never_moved_onto_the_value_it_excludes(value, said):
+    assert wording.figures.limit(value) == said

@@ -5,12 +5,13 @@ from mastery.analysis.change import compare, latest_change, standing
 from mastery.analysis.cohort import trend_arrays
 from mastery.analysis.look_back import look_back_due, shift
 from mastery.analysis.scoring import counted, scores
-from mastery.analysis.sittings import Step, answers_to, compared_with_mean, newest_answers, next_step, until
+from mastery.analysis.sittings import Step, answers_before, answers_to, compared_with_mean, next_step, until
 from mastery.analysis.trends import first_clear_day, trend, trend_line
 
 __all__ = [
     "Note",
     "Step",
+    "answers_before",
     "answers_to",
     "careless",
     "compare",
@@ -19,7 +20,6 @@ __all__ = [
     "first_clear_day",
     "latest_change",
     "look_back_due",
-    "newest_answers",
     "next_step",
     "scores",
     "shift",

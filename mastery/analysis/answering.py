@@ -32,11 +32,11 @@ def careless(responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mappin
     """Return what about the answers of one check-in is worth a question; usually nothing.
 
     responses, previous: RESPONSES of this check-in, in the order asked, and of the one before (may be empty).
-    seconds: time spent on each item, by item id; items without a time do not count.
+    seconds: time spent on each item, by item id; items without a time are taken as not quick.
 
     A run of 12 equal answers, skipped items left out; 9 in 10 answers equal to last time, when at least 20
-    items are answered both times (fewer items agree too easily by chance); more than half of the timed
-    items answered in under 2 seconds.
+    items are answered both times (fewer items agree too easily by chance); more than half of the answered
+    items timed under 2 seconds.
     Source: own thresholds from simulated honest answers, docs/method.md.
     """
     now = _answers(responses)
@@ -44,11 +44,11 @@ def careless(responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mappin
     both = [item for item in now if item in before]
     run = max((len(list(equal)) for _, equal in groupby(now.values())), default=0)
     same = sum(now[item] == before[item] for item in both)
-    quick = sum(spent < QUICK_SECONDS for spent in seconds.values())
+    quick = sum(spent < QUICK_SECONDS for item, spent in seconds.items() if item in now)
     notes = (
         (run >= LONG_RUN, Note("same answer in a row", run)),
         (len(both) >= FEWEST_COMPARED and same >= SAME_SHARE * len(both), Note("same as last time", same)),
-        (quick > len(seconds) / 2, Note("answered quickly", quick)),
+        (quick > len(now) / 2, Note("answered quickly", quick)),
     )
     return tuple(note for holds, note in notes if holds)
 

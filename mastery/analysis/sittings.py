@@ -29,10 +29,16 @@ def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
     return frozenset(map(str, scored[scored >= FEWEST_OCCASIONS].index))
 
 
-def newest_answers(responses: pd.DataFrame, instrument_id: str, *, but: str = "") -> pd.DataFrame:
-    """Return the RESPONSES of the newest check-in with an instrument, leaving out check-in `but`."""
-    rows = responses.query("instrument == @instrument_id and check_in != @but")
-    return rows[rows["check_in"].isin(rows["check_in"].tail(1))]
+def answers_before(responses: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the RESPONSES of the check-in before `answers`, with the same instrument; empty without one.
+
+    responses: oldest first. answers: RESPONSES of one check-in, which may be in `responses` too.
+    """
+    own = answers.iloc[0]
+    before = (responses["day"] <= own["day"]) & (responses["check_in"] != own["check_in"])
+    rows = responses[before & (responses["instrument"] == own["instrument"])]
+    newest: pd.DataFrame = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
+    return newest
 
 
 def answers_to(responses: pd.DataFrame, scale: str) -> pd.DataFrame:

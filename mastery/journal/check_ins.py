@@ -64,11 +64,17 @@ def save_check_ins(journal: Journal, check_ins: Sequence[CheckIn], *, today: dat
 def remember_instrument(connection: Connection, asked: Instrument, *, journal: Journal, at: datetime) -> None:
     """Keep the definition of `asked` in the journal, so that its answers stay readable for ever.
 
-    Raises InvalidRecord when its file says something else by now.
+    Raises InvalidRecord when its file says something else by now, or when the journal has that version in other words.
     """
     table = instrument_table
-    known = select(table.c.id).where(table.c.id == asked.id, table.c.version == asked.version)
-    if connection.execute(known).first() is None:
+    known = select(table.c.definition).where(table.c.id == asked.id, table.c.version == asked.version)
+    kept = connection.execute(known).scalar()
+    if kept is not None and parse(kept, file=f"{asked.id}.toml") != asked:
+        raise InvalidRecord(
+            f"{asked.title} says something else than when version {asked.version} was first answered, so nothing was "
+            "saved. Give its definition a new version: earlier answers stay with the earlier wording."
+        )
+    if kept is None:
         row = {
             "id": asked.id,
             "version": asked.version,

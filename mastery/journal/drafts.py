@@ -142,11 +142,12 @@ def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[
 
 
 def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.DataFrame:
-    """Return RESPONSES of the draft as it stands, in the order asked."""
+    """Return RESPONSES of the draft as it stands, in the order asked; it is for `today` unless set back."""
     answers = {item.id: draft.answer(item.id) for item in instrument.items}
+    day = _day(draft.fields.get("day")) or today
     rows = [
         (
-            *(draft.record, today, "self", draft.instrument, draft.version),
+            *(draft.record, day, "self", draft.instrument, draft.version),
             *(item.scale, item.id, None if answers[item.id] == NOT_APPLICABLE else answers[item.id]),
         )
         for item in instrument.items

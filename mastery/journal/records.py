@@ -174,7 +174,7 @@ def _need_base(connection: Connection, thing: Save) -> None:
             )
         raise Conflict(
             "This was changed in another window since you opened it, so nothing was overwritten. "
-            "Open it again to see both, then save once more."
+            "Look at what it says now, then save once more if yours should stand."
         )
     if newest and (kind := _kind_of(connection, thing.record)).name != thing.kind:
         raise InvalidRecord(f"The record {thing.record} is a {kind.name}, not a {thing.kind}.")

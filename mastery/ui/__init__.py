@@ -25,7 +25,7 @@ from mastery.ui.choices import (
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
 from mastery.ui.figure import Figure, draw
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import Frames, bullets, heading, load, open_page, remembered, say, today, welcome
+from mastery.ui.frame import Frames, bullets, guarded, heading, load, open_page, remembered, say, today, welcome
 from mastery.ui.look_back import ask_look_back, choose_look_back, look_back_wanted
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "draw",
     "finish_step",
     "focus_heading",
+    "guarded",
     "heading",
     "instrument_of",
     "load",

@@ -16,8 +16,8 @@ from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, telling
 
 FINISH = "finish"
 
-_CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
-_CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
+CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
+CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 _LONGEST_TEXT = 10_000
 _EARLIEST = date(1950, 1, 1)
 
@@ -123,8 +123,8 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
     heading("How are things overall?")
     if left := sum(sitting.draft.answer(item.id) is None for item in sitting.instrument.items):
         st.caption(f"{wording.count(left, 'statement')} open. Open is kept as open, never counted as low.")
-    for field, label in _CONDITIONS.items():
-        _choice(sitting, field, label, {**_CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
+    for field, label in CONDITIONS.items():
+        _choice(sitting, field, label, {**CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     _text(sitting, "note", "Anything to remember about this time?", st.text_area)
     for question in questions:
         st.warning(question, icon=":material/help:")
@@ -170,7 +170,8 @@ def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> No
 def _show(sitting: Sitting, field: str, kept: Any) -> str:
     """Return the key of a field's control, showing what is on disk: another window may have answered too."""
     key = f"{field} {sitting.draft.uid}"
-    if key not in st.session_state or st.session_state[key] != kept:
+    unkept = key in st.session_state.get("unkept", set())
+    if key not in st.session_state or (st.session_state[key] != kept and not unkept):
         st.session_state[key] = kept
     return key
 
@@ -203,8 +204,13 @@ def _keep(sitting: Sitting, field: str) -> None:
             values = {"in_trend": 0 if given else None}
         case _:
             values = {field: given or None}
+    # What could not be kept stays in its control, so that it can be given again.
+    unkept = st.session_state.setdefault("unkept", set())
+    key = f"{field} {sitting.draft.uid}"
+    unkept.add(key)
     with telling():
         journal.keep(sitting.store, sitting.draft, values, instrument=sitting.instrument, at=now())
+        unkept.discard(key)
 
 
 def _save(sitting: Sitting) -> None:

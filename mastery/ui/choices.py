@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import instruments, journal, wording
-from mastery.instruments import Instrument
+from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.ui.frame import now, plain, telling
 
@@ -30,20 +30,17 @@ _USUAL_PERIOD = 731
 def choose_instrument(store: Journal, check_ins: pd.DataFrame | None = None) -> Instrument:
     """Draw the choice of questionnaire and return it: any, or with `check_ins` the ones answered there.
 
-    With `check_ins` it is the version that was answered last.
+    With `check_ins` it is the version that was answered last. A questionnaire of one's own that cannot be read is
+    told and left out.
     """
-    known = instruments.available(folder=store.own_instruments)
-    if check_ins is None:
-        offered = {name: instruments.load(name, folder=store.own_instruments) for name in known}
-    else:
-        newest = check_ins.drop_duplicates("instrument", keep="last").set_index("instrument")["version"]
-        order = [name for name in known if name in newest.index] + [name for name in newest.index if name not in known]
-        offered = {name: journal.kept_instrument(store, name, newest[name]) for name in order}
+    offered = _definitions(store) if check_ins is None else _answered(store, check_ins)
     titles = {name: one.title for name, one in offered.items()}
-    key = "questionnaire_answered" if check_ins is not None else "questionnaire"
+    key = "questionnaire" if check_ins is None else "questionnaire_answered"
+    if st.session_state.get(key) not in titles:
+        st.session_state[key] = next(iter(titles))
     if len(titles) > 1:
         st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
-    return offered[st.session_state.get(key, next(iter(offered)))]
+    return offered[st.session_state[key]]
 
 
 def instrument_of(store: Journal, check_ins: pd.DataFrame, check_in: str) -> Instrument:
@@ -57,8 +54,10 @@ def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFra
     return check_ins[(check_ins["instrument"] == instrument.id) & (check_ins["version"] == instrument.version)]
 
 
-def usual_period(check_ins: pd.DataFrame) -> pd.DataFrame:
-    """Return the check-ins that are looked at unless chosen otherwise: the latest two years of them."""
+def usual_period(check_ins: pd.DataFrame, *, until: str | None = None) -> pd.DataFrame:
+    """Return the check-ins that are looked at unless chosen otherwise: the latest two years, up to check-in `until`."""
+    if until:
+        check_ins = check_ins[check_ins["day"] <= check_ins.loc[check_ins["check_in"] == until, "day"].max()]
     return _latest(check_ins, _USUAL_PERIOD)
 
 
@@ -74,9 +73,18 @@ def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
     return _latest(check_ins, days)
 
 
+def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
+    """Return check-in → its day, with "number 2 of that day" and so on: Streamlit tells options apart by their text."""
+    place = check_ins.groupby("day").cumcount() + 1
+    return {
+        row["check_in"]: wording.day(row["day"]) + (f", number {number} of that day" if number > 1 else "")
+        for row, number in zip(check_ins.to_dict("records"), place, strict=True)
+    }
+
+
 def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
     """Draw the choice of two check-ins and return them, the earlier first: by default the first and the newest."""
-    names: dict[str, str] = {row["check_in"]: wording.day(row["day"]) for row in check_ins.to_dict("records")}
+    names = day_names(check_ins)
     order = list(names)
     left, right = st.columns(2)
     first = left.selectbox("Compare", order, index=0, key="compare_first", format_func=names.__getitem__)
@@ -114,6 +122,28 @@ def choose_cadence(store: Journal) -> int:
 
 def _latest(check_ins: pd.DataFrame, days: int) -> pd.DataFrame:
     return check_ins[check_ins["day"] >= check_ins["day"].max() - pd.Timedelta(days=days)] if days else check_ins
+
+
+def _definitions(store: Journal) -> dict[str, Instrument]:
+    offered = {name: instruments.load(name) for name in instruments.available()}
+    try:
+        own = [name for name in instruments.available(folder=store.own_instruments) if name not in offered]
+    except DefinitionError as problem:
+        st.warning(plain(str(problem)), icon=":material/error:")
+        return offered
+    for name in own:
+        try:
+            offered[name] = instruments.load(name, folder=store.own_instruments)
+        except DefinitionError as problem:
+            st.warning(plain(str(problem)), icon=":material/error:")
+    return offered
+
+
+def _answered(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:
+    newest = check_ins.drop_duplicates("instrument", keep="last").set_index("instrument")["version"]
+    built_in = [name for name in instruments.available() if name in newest.index]
+    order = [*built_in, *(name for name in newest.index if name not in built_in)]
+    return {name: journal.kept_instrument(store, name, newest[name]) for name in order}
 
 
 def _keep_cadence(store: Journal) -> None:

@@ -1,11 +1,17 @@
 """Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from mastery import journal, wording
-from mastery.instruments import Instrument
+from mastery.instruments import Instrument, Item
+from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
+from mastery.ui.answering import CONDITION_WORDS, CONDITIONS
+from mastery.ui.choices import day_names
 from mastery.ui.frame import Frames, back_up, new_uid, now, plain, telling
 
 _NEW, _EARLIER = "New check-in", "Earlier check-ins"
@@ -33,8 +39,9 @@ def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
         (one["instrument"], one["version"]): journal.kept_instrument(store, one["instrument"], one["version"]).title
         for one in check_ins[["instrument", "version"]].drop_duplicates().to_dict("records")
     }
+    days = day_names(check_ins)
     names: dict[str, str] = {
-        row["check_in"]: f"{wording.day(row['day'])} · {title[(row['instrument'], row['version'])]}"
+        row["check_in"]: f"{days[row['check_in']]} · {title[(row['instrument'], row['version'])]}"
         for row in check_ins.iloc[::-1].to_dict("records")
     }
     return st.selectbox(
@@ -43,20 +50,26 @@ def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
     )  # fmt: skip
 
 
-def show_earlier(store: Journal, frames: Frames, check_in: str) -> None:
+def show_earlier(store: Journal, check_in: str) -> None:
     """Draw what `check_in` says, with the ways to correct or delete it."""
-    row = frames.check_ins[frames.check_ins["check_in"] == check_in].to_dict("records")[0]
-    instrument = journal.kept_instrument(store, row["instrument"], row["version"])
-    st.dataframe(_answers(frames, check_in, instrument), hide_index=True, alt="The answers of this check-in")
-    for given in frames.evidence[frames.evidence["check_in"] == check_in].to_dict("records"):
+    newest = journal.history(store, check_in)[-1]
+    said = newest.content or {}
+    instrument = journal.kept_instrument(store, said["instrument"], said["version"])
+    st.dataframe(_answers(said, instrument), hide_index=True, alt="The answers of this check-in")
+    for given in said["evidence"]:
         st.caption(f"{plain(instrument.scale_names[given['scale']])}, an example")
-        st.text("\n".join(part for part in (given["text"], given["link"]) if isinstance(part, str)))
-    if isinstance(row["note"], str):
+        st.text("\n".join(part for part in (given["text"], given["link"]) if part))
+    for field, label in CONDITIONS.items():
+        if said[field]:
+            st.text(f"{label}: {CONDITION_WORDS[said[field]]}")
+    if said["note"]:
         st.caption("Note")
-        st.text(row["note"])
+        st.text(said["note"])
+    if not said["in_trend"]:
+        st.caption("This check-in is left out of the trend.")
     with st.container(horizontal=True):
         st.button("Correct it", key="earlier_correct", on_click=_correct, args=(check_in,))
-        st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, int(row["rev"])))
+        st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, newest.rev))
 
 
 def offer_deleted(store: Journal) -> None:
@@ -68,14 +81,20 @@ def offer_deleted(store: Journal) -> None:
             st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
 
 
-def _answers(frames: Frames, check_in: str, instrument: Instrument) -> pd.DataFrame:
-    given = frames.responses[frames.responses["check_in"] == check_in].set_index("item")["value"]
-    rows = []
-    for item in instrument.items:
-        value = given.get(item.id)
-        words = "not answered" if pd.isna(value) else f"{value}  {item.anchors[int(value) - 1]}"
-        rows.append((instrument.scale_names[item.scale], item.label, words))
-    return pd.DataFrame(rows, columns=[instrument.noun.capitalize(), "Statement", "Answer"])
+def _answers(said: Mapping[str, Any], instrument: Instrument) -> pd.DataFrame:
+    given = {one["item"]: one for one in said["response"]}
+    rows = [
+        (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
+    ]
+    return pd.DataFrame(rows, columns=[instrument.noun.capitalize(), "Question", "Answer"])
+
+
+def _answer(item: Item, given: Mapping[str, Any] | None) -> str:
+    if given and not given["applies"]:
+        return NOT_APPLICABLE
+    if not given or given["value"] is None:
+        return "not answered"
+    return f"{given['value']} · {item.anchors[given['value'] - 1]}"
 
 
 def _leave() -> None:

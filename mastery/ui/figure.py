@@ -33,7 +33,7 @@ def draw(figure: Figure) -> None:
     st.altair_chart(figure.chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):
         st.text(figure.text)
-        st.dataframe(figure.table, hide_index=True, alt=figure.heading)
+        st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
         with st.container(horizontal=True):
             for suffix, label, mime, make in (
                 ("svg", "SVG", "image/svg+xml", lambda: images.svg(figure.chart, heading=figure.heading).encode()),
@@ -48,3 +48,12 @@ def draw(figure: Figure) -> None:
                     key=f"download_{figure.name}_{suffix}",
                     on_click="ignore",
                 )
+
+
+def _formats(table: pd.DataFrame) -> dict[str, Any]:
+    days = {
+        name: st.column_config.DateColumn(format="D MMM YYYY") for name in map(str, table.select_dtypes("datetime"))
+    }
+    return days | {
+        name: st.column_config.NumberColumn(format="%.1f") for name in map(str, table.select_dtypes("float"))
+    }

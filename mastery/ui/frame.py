@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from mastery import journal, wording
+from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, Journal, JournalError
 from mastery.place import data_folder, sample_folder
 from mastery.sample import sample_check_ins
@@ -53,21 +54,31 @@ def new_uid() -> str:
 def open_page(title: str) -> Journal:
     """Draw the page's title and return the journal that it shows: the owner's, or the sample.
 
-    Stops with a sentence when the journal cannot be used.
+    Raises JournalError when the journal cannot be used; `guarded` tells it.
     """
     _ensure_whole_frame()
     st.title(title, anchor=False)
-    own = _own_journal()
+    own = _opened(_own_folder())
     if journal.preference(own, _LOOKING_AROUND) is None:
         _tell_problem()
         _offer_copies(own)
         return own
-    sample = _open(sample_folder(own.folder), _signature(sample_folder(own.folder)))
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.info("**Sample data.** This is a made-up person's journal; nothing here is yours.", icon=":material/science:")
     right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
     _tell_problem()
-    return sample
+    return _opened(sample_folder(own.folder))
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Run a page; a journal or questionnaire that cannot be read becomes a sentence, and a backup is offered."""
+    try:
+        yield
+    except (JournalError, DefinitionError) as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+        if isinstance(problem, BrokenJournal):
+            _offer_backup(_own_folder())
 
 
 def load(store: Journal) -> Frames:
@@ -92,13 +103,14 @@ def welcome(store: Journal) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start my first check-in", key="start", type="primary"):
             st.switch_page("pages/check_in.py")
-        st.button("Look around with sample data", key="look_around", on_click=look_around, args=(store,))
-    st.caption(f"Your folder: {store.folder}")
+        st.button("Look around with sample data", key="look_around", on_click=look_around)
+    st.caption(f"This folder: {plain(str(store.folder))}")
 
 
-def look_around(store: Journal) -> None:
+def look_around() -> None:
     """Make the sample journal afresh and show it on every page until it is left."""
     with telling():
+        store = _opened(_own_folder())
         folder = sample_folder(store.folder)
         shutil.rmtree(folder, ignore_errors=True)
         sample = journal.open_journal(folder, at=now())
@@ -128,11 +140,11 @@ def bullets(sentences: Iterable[str]) -> None:
 
 
 def plain(text: str) -> str:
-    """Return `text` so that Markdown shows its letters as they are, and fetches and links nothing.
+    """Return `text` so that Markdown shows its letters as they are and fetches nothing.
 
     Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
     """
-    return re.sub(r"([\\`*_\[\]<>#$~|]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>#$~|&]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
 
 
 @contextmanager
@@ -157,20 +169,22 @@ def _ensure_whole_frame() -> None:
         st.rerun()
 
 
-def _own_journal() -> Journal:
-    folder = data_folder(os.environ, Path.home())
-    try:
-        return _open(folder, _signature(folder))
-    except BrokenJournal as problem:
-        st.error(str(problem), icon=":material/error:")
-        _offer_backup(folder)
-    except JournalError as problem:
-        st.error(str(problem), icon=":material/error:")
-    st.stop()
+def _own_folder() -> Path:
+    return data_folder(os.environ, Path.home())
+
+
+def _opened(folder: Path) -> Journal:
+    # What is not there yet has no signature to be remembered by.
+    signature = _signature(folder)
+    return _remembered_journal(folder, signature) if signature else _whole_journal(folder)
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: Path, _signature: tuple[int, ...]) -> Journal:
+def _remembered_journal(folder: Path, signature: tuple[int, ...]) -> Journal:
+    return _whole_journal(folder)
+
+
+def _whole_journal(folder: Path) -> Journal:
     store = journal.open_journal(folder, at=now())
     if wrong := journal.verify(store):
         raise BrokenJournal(f"{len(wrong)} saved entries in {store.file} are not what was saved. It was left as it is.")
@@ -193,7 +207,7 @@ def _frames(_store: Journal, file: str, state: int) -> Frames:
 def _offer_backup(folder: Path) -> None:
     newest = journal.newest_whole_backup(folder)
     if newest is None:
-        st.write(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
+        say(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
         return
     made = datetime.fromtimestamp(newest.stat().st_mtime).astimezone()
     st.write(
@@ -228,6 +242,6 @@ def _restore(folder: Path, newest: Path) -> None:
 
 def _tell_problem() -> None:
     if problem := st.session_state.pop("problem", None):
-        st.error(problem, icon=":material/error:")
+        st.error(plain(problem), icon=":material/error:")
     if told := st.session_state.pop("told", None):
-        st.success(told, icon=":material/check:")
+        st.success(plain(told), icon=":material/check:")

@@ -10,6 +10,7 @@ from mastery.wording.changes import (
 from mastery.wording.check_ins import (
     careless_sentence,
     items_text,
+    left_out_sentence,
     next_check_in_sentence,
     next_level_sentence,
     no_score_sentence,
@@ -42,6 +43,7 @@ __all__ = [
     "items_text",
     "lanes_caption",
     "lanes_text",
+    "left_out_sentence",
     "listed",
     "look_back_question",
     "look_back_sentence",

@@ -33,22 +33,17 @@ def change_sentence(row: Row, name: str, *, many: bool) -> str:
     return f"{name}: {number(row['after'])}, {change} {against}; {within} the ±{threshold} that {usual}."
 
 
-def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str], *, many: bool) -> str:
-    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not.
-
-    `many` as in `change_sentence`.
-    """
+def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not."""
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
     if not rows:
         return "Nothing to compare yet: the second check-in gives the first comparison."
-    first = day(min(row["day_before"] for row in rows))
-    start = f"Against your mean since {first}" if many else f"Since the check-in of {first}"
     moved = _moved(rows, names)
     if not moved:
-        return f"{start}, every change is within what chance gives."
+        return "Every change is within what chance gives."
     rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
     others = f"; {count(rest, 'other')} within what chance gives" if rest else ""
-    return f"{start}: {listed(moved)}{others}."
+    return f"{listed(moved)} than before{others}."
 
 
 def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:

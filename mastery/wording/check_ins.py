@@ -29,6 +29,11 @@ def no_score_sentence(instrument: Instrument) -> str:
     )
 
 
+def left_out_sentence() -> str:
+    """Say that a check-in does not take part in comparisons."""
+    return "This check-in is left out of the trend, so it is not compared with the others."
+
+
 def careless_sentence(kind: str, how_many: int, total: int) -> str:
     """Say what looks hurried in a check-in of `total` answers; `kind` is the kind of an analysis note.
 

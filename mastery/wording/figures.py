@@ -67,11 +67,12 @@ def range_words(low: float, high: float, *, sign: bool = False) -> str:
 
 
 def limit(value: float) -> str:
-    """Write the limit of a change's interval as `signed`, with two decimals where one would round it to nothing.
+    """Write the limit of a change's interval as `signed`, with two decimals where one would move it onto 0 or ±1.
 
-    An interval from +0.04 excludes 0 and must not read as if it began there.
+    An interval from +0.04 excludes 0, one up to +0.97 excludes a full step; neither must read as if it did not.
     """
-    if signed(value) != "0.0" or value == 0:
+    edges = {"0.0": 0.0, "+1.0": 1.0, f"{MINUS}1.0": -1.0}
+    if edges.get(signed(value), value) == value:
         return signed(value)
     return f"{'+' if value > 0 else MINUS}{abs(value):.2f}"
 

@@ -75,8 +75,7 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     if parts:
         return f"{'; '.join(parts)} {since}"
     if all(row["verdict"] == "too early to say" for row in rows):
-        check_ins = count(max(int(row["n"]) for row in rows), "check-in")
-        return f"Too early to say whether anything moved: {check_ins} so far"
+        return "Too early to say whether anything moved"
     if all(row["verdict"] == "steady" for row in rows):
         return f"Every {noun} is steady {since}"
     together = "Taken together, no" if any(row["verdict"] in _MOVED for row in rows) else "No"
@@ -142,7 +141,8 @@ def _too_early(row: Row, name: str, clear_by: date | None) -> str:
     so_far = count(int(row["n"]), "check-in")
     match row["reason"]:
         case "few check-ins":
-            why = f"{so_far} so far; a trend needs {_LEAST_CHECK_INS} over at least {_LEAST_WEEKS} weeks."
+            why = f"{so_far} so far, those within two weeks counted as one; "
+            why += f"a trend needs {_LEAST_CHECK_INS} over at least {_LEAST_WEEKS} weeks."
         case "short span":
             days = count(int(row["span_days"]), "day")
             why = f"{so_far} over {days}; a trend needs at least {_LEAST_WEEKS} weeks."

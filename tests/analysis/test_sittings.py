@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery.analysis import answers_to, compared_with_mean, frames, newest_answers, next_step, until
+from mastery.analysis import answers_before, answers_to, compared_with_mean, frames, next_step, until
 
 
 def scores_of(*rows):
@@ -59,10 +59,12 @@ def test_the_newest_of_five_scores_is_held_against_a_mean(many, known):
     assert compared_with_mean(scores_of(*rows, ("z", "2026-02-01", "y", None))) == known
 
 
-def test_the_newest_answers_are_those_of_the_last_check_in_but_the_one_left_out():
-    assert newest_answers(RESPONSES, "five")["check_in"].unique().tolist() == ["b"]
-    assert newest_answers(RESPONSES, "five", but="b")["check_in"].unique().tolist() == ["a"]
-    assert newest_answers(RESPONSES, "six").empty
+def test_the_answers_before_are_those_of_the_check_in_before_and_never_later_ones():
+    draft = responses_of(("new", "2026-05-01", "x", "x1", 2))
+    assert answers_before(RESPONSES, draft)["check_in"].unique().tolist() == ["b"]
+    assert answers_before(RESPONSES, RESPONSES[RESPONSES["check_in"] == "b"])["check_in"].unique().tolist() == ["a"]
+    assert answers_before(RESPONSES, RESPONSES[RESPONSES["check_in"] == "a"]).empty
+    assert answers_before(RESPONSES, draft.assign(instrument="six")).empty
 
 
 def test_answers_to_a_scale_leave_out_what_is_open():

@@ -32,7 +32,9 @@ def test_a_whole_check_in_by_keyboard_is_there_after_a_refresh_and_on_progress(s
         one.settle()
         for question in range(4):
             group = page.get_by_role("radiogroup").nth(question + 1)
-            while not group.evaluate("one => one.contains(document.activeElement)"):
+            for _ in range(20):
+                if group.evaluate("one => one.contains(document.activeElement)"):
+                    break
                 press(page, "Tab")
             press(page, "Space")
             press(page, "ArrowDown", times=place % 3 + 1)
@@ -54,9 +56,7 @@ def test_a_whole_check_in_by_keyboard_is_there_after_a_refresh_and_on_progress(s
     one.settle()
     to(page, "link", "See it over time")
     press(page, "Enter")
-    expect(
-        page.get_by_role("heading", name="Too early to say whether anything moved: 1 check-in so far")
-    ).to_be_visible()
+    expect(page.get_by_role("heading", name="Too early to say whether anything moved")).to_be_visible()
     one.settle()
     said = page.locator("[role=graphics-document]").first.get_attribute("aria-label")
     assert "Being proactive: 2.0 on" in said

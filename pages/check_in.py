@@ -28,7 +28,8 @@ if view == "saved":
     st.success("Your check-in is saved.", icon=":material/check:")
     if wanted and due:
         ui.ask_look_back(store, frames, check_in=check_in, of_check_in=due)
-    ui.heading(wording.left_out_sentence() if then.empty else wording.since_last_sentence(change, names))
+    ui.heading("What this check-in says")
+    ui.say(wording.left_out_sentence() if then.empty else wording.since_last_sentence(change, names))
     ui.bullets(
         wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
         for row in change.to_dict("records")

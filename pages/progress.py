@@ -34,21 +34,18 @@ if scores["score"].notna().any():
             chart=charts.lanes(scores, line, trend, scales=names, look_backs=look_backs),
             table=charts.lanes_table(scores, line, trend, scales=names, look_backs=look_backs),
             heading=wording.headline(trend, names, noun=instrument.noun),
-            caption=wording.lanes_caption(check_ins["day"]),
+            caption=wording.lanes_caption(check_ins["day"], with_line=not line.empty),
             text=wording.lanes_text(scores, trend, names, look_backs=look_backs),
             name="over time",
         )
     )
-    ui.bullets(
-        wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"]))
-        for row in trend.to_dict("records")
-    )
+    ui.bullets(wording.verdict_sentences(trend, names, clear_by=clear_by))
     st.space("medium")
 
-    if len(check_ins) > 1:
-        before, after = ui.choose_check_ins(check_ins)
+    comparable = check_ins[check_ins["check_in"].isin(analysis.scored(scores))]
+    if len(comparable) > 1:
+        before, after = ui.choose_check_ins(comparable)
         change = analysis.compare(scores, before=before, after=after)
-    if len(check_ins) > 1 and change[["before", "after"]].notna().any(axis=None):
         ui.draw(
             ui.Figure(
                 chart=charts.dumbbell(change, scales=names),

@@ -31,7 +31,8 @@ left, right = st.columns([3, 1], vertical_alignment="bottom")
 with right:
     cadence = ui.choose_cadence(store)
 left.markdown(f"**{wording.next_check_in_sentence(last, cadence, ui.today())}**")
-left.page_link("pages/check_in.py", label="Check in", icon=":material/edit_note:")
+if left.button("Check in", key="today_check_in", type="primary"):
+    st.switch_page("pages/check_in.py")
 
 if not scores["score"].notna().any():
     ui.say(wording.no_score_sentence(instrument))
@@ -46,10 +47,7 @@ ui.draw(
         name="where you stand",
     )
 )
-ui.bullets(
-    wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"]))
-    for row in trend.to_dict("records")
-)
+ui.bullets([*wording.verdict_sentences(trend, names, clear_by=clear_by), *wording.close_sentence(recent["day"])])
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
 
 if counted.empty:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mastery import wording
-from mastery.analysis import frames
+from mastery.analysis import frames, noise, occasions
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
@@ -105,13 +105,13 @@ def test_days_counts_and_lists():
         "2 check-ins",
         "1,040 check-ins",
     ]
-    assert wording.plural(2, "entry", "entries") == "entries"
-    assert [wording.listed(list("ABC")[:n]) for n in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
+    assert wording.figures.plural(2, "entry", "entries") == "entries"
+    assert [wording.figures.listed(list("ABC")[:n]) for n in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
 
 
 def test_period():
-    assert wording.period(FIRST, LAST, 12) == "3 Mar 2026 to 1 Dec 2026, 12 check-ins"
-    assert wording.period(FIRST, FIRST, 1) == "3 Mar 2026, 1 check-in"
+    assert wording.figures.period(FIRST, LAST, 12) == "3 Mar 2026 to 1 Dec 2026, 12 check-ins"
+    assert wording.figures.period(FIRST, FIRST, 1) == "3 Mar 2026, 1 check-in"
 
 
 @given(st.floats(-4, 4))
@@ -183,8 +183,9 @@ def test_a_full_step_far_ahead_is_said_in_years():
 
 def test_the_caption_says_when_close_check_ins_count_as_one():
     days = pd.Series(pd.to_datetime(["2026-03-03", "2026-03-10", "2026-06-01"]))
-    assert "within two weeks count as one" in wording.lanes_caption(days)
-    assert "within two weeks" not in wording.lanes_caption(days[[0, 2]])
+    assert "within two weeks count as one" in wording.lanes_caption(days, with_line=True)
+    assert "Line" not in wording.lanes_caption(days, with_line=False)
+    assert "within two weeks" not in wording.lanes_caption(days[[0, 2]], with_line=True)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,8 @@ def test_lanes_text_says_unanswered_scales_too():
     scores = frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
     text = wording.lanes_text(scores, trend(FEW | {"n": 2}), NAMES)
     assert text == (
-        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far, those within two weeks counted as one; "
+        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far, "
+        "those within two weeks counted as one; "
         "a trend needs 5 over at least 8 weeks. Being focused: not answered yet. Getting informed: 3.0 on 1 Dec 2026."
     )
 
@@ -289,7 +291,8 @@ def test_since_last():
     up, down = change_row(2.0, 3.5, "higher"), change_row(3.5, 2.0, "lower") | {"scale": "b"}
     same = change_row(3.0, 3.25, "no clear change") | {"scale": "c"}
     assert wording.since_last_sentence(change(up, down, same), NAMES) == (
-        "“Being proactive” is higher and “Being focused” is lower than before; 1 other within what chance gives."
+        "“Being proactive” is higher and “Being focused” is lower than before; 1 other is within what chance gives. "
+        "Among 3 looked at at once, chance alone names one now and then."
     )
     assert wording.since_last_sentence(change(same), NAMES) == ("Every change is within what chance gives.")
     assert wording.since_last_sentence(change(), NAMES) == (
@@ -300,7 +303,7 @@ def test_since_last():
 def test_dumbbell_heading_and_text():
     up, gone = change_row(2.0, 3.5, "higher"), change_row(3.0, None, "not answered") | {"scale": "b"}
     assert wording.dumbbell_heading(change(up, gone), NAMES) == (
-        "“Being proactive” is higher between 3 Mar 2026 and 1 Dec 2026"
+        "“Being proactive” is higher on 1 Dec 2026 than on 3 Mar 2026"
     )
     assert wording.dumbbell_heading(change(up | {"verdict": "no clear change"}), NAMES, noun="step") == (
         "No step differs clearly between 3 Mar 2026 and 1 Dec 2026"
@@ -438,7 +441,7 @@ def everything_said():
         pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=frames.STANDING.names), frames.STANDING, "STANDING"
     )
     sentences += [wording.standing_text(standing, NAMES), wording.standing_caption(LAST, "element")]
-    return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]))]
+    return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]), with_line=True)]
 
 
 @pytest.mark.parametrize("sentence", everything_said())
@@ -465,3 +468,30 @@ def test_no_change_is_said_without_its_interval(row):
 )
 def test_a_limit_is_never_moved_onto_the_value_it_excludes(value, said):
     assert wording.figures.limit(value) == said
+
+
+def test_the_words_know_the_numbers_of_the_trend():
+    assert wording.trends.LEAST_CHECK_INS == noise.FEWEST_OCCASIONS
+    assert wording.trends.LEAST_WEEKS * 7 == noise.SHORTEST_SPAN
+    assert wording.trends.OCCASION.days == occasions.MERGE_DAYS
+
+
+def test_a_direction_that_the_others_make_doubtful_says_so():
+    alone = trend_row("rising", confirmed=True, holm=False)
+    assert wording.verdict_words(alone) == "rising, taken alone"
+    assert "chance could still explain it" in wording.verdict_sentence(alone, "Being focused")
+    assert "chance" not in wording.verdict_sentence(alone | {"holm": True}, "Being focused")
+
+
+def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():
+    few = FEW | {"n": 1}
+    said = wording.verdict_sentences(trend(few, few | {"scale": "b"}), NAMES, clear_by=pd.Series(dtype=object))
+    assert said == [
+        "Too early to say. 1 check-in so far, those within two weeks counted as one; a trend needs 5 over at least 8 weeks."
+    ]
+    two = wording.verdict_sentences(trend(few, FEW | {"scale": "b"}), NAMES, clear_by=pd.Series(dtype=object))
+    assert len(two) == 2
+
+
+def test_a_scale_never_answered_is_said_to_be_so():
+    assert wording.verdict_sentence(FEW | {"n": 0}, "Being focused") == "Being focused: not answered yet."

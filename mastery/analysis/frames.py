@@ -146,8 +146,7 @@ def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:
     """Turn an Arrow table into the pandas types named in this module's docstring."""
-    nullable: dict[pa.DataType, pd.api.extensions.ExtensionDtype] = {}
-    frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=nullable.get)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
     for field in table.schema:
         if field.nullable and pa.types.is_integer(field.type):
             frame[field.name] = table[field.name].to_pandas(types_mapper={field.type: pd.Int64Dtype()}.get)

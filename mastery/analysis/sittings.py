@@ -23,6 +23,11 @@ def until(scores: pd.DataFrame, check_in: str) -> pd.DataFrame:
     return known
 
 
+def scored(scores: pd.DataFrame) -> frozenset[str]:
+    """Return the check-ins of SCORES with a score on any scale."""
+    return frozenset(map(str, scores[scores["score"].notna()]["check_in"]))
+
+
 def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
     """Return the scales of SCORES with five scores or more: their newest is held against their own earlier mean."""
     scored = scores[scores["score"].notna()]["scale"].value_counts()

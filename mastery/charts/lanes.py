@@ -118,6 +118,7 @@ def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str]) ->
     within = rows.groupby("scale").cumcount()
     last = rows.groupby("scale")["day"].transform("size") - 1
     step = (last // (_LINE_ROWS - 1)).clip(lower=1)
+    rows[["low", "high"]] = rows[["low", "high"]].clip(*_lanes.LEVELS)
     rows = rows[(within % step == 0) | (within == last)].reset_index(drop=True)
     held = trend["verdict"].isin(_HELD) & trend["confirmed"].fillna(True).astype(bool)
     rows["dashed"] = ~rows["scale"].isin(trend.loc[held, "scale"])

@@ -1,4 +1,4 @@
-"""What comes in and goes out whole: files of other programs turned into check-ins."""
+"""What comes in: tables of other programs turned into check-ins."""
 
 from mastery.exchange.rows import Unreadable
 from mastery.exchange.table import read_check_ins

@@ -69,7 +69,7 @@ def remember_instrument(connection: Connection, asked: Instrument, *, journal: J
     table = instrument_table
     known = select(table.c.definition).where(table.c.id == asked.id, table.c.version == asked.version)
     kept = connection.execute(known).scalar()
-    if kept is not None and parse(kept, file=f"{asked.id}.toml") != asked:
+    if kept is not None and _understood(kept, asked.id, journal) != asked:
         raise InvalidRecord(
             f"{asked.title} says something else than when version {asked.version} was first answered, so nothing was "
             "saved. Give its definition a new version: earlier answers stay with the earlier wording."
@@ -96,6 +96,10 @@ def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instr
         definition = connection.execute(query).scalar()
     if definition is None:
         raise InvalidRecord(f"This journal has no answers to version {version} of {instrument_id}.")
+    return _understood(definition, instrument_id, journal)
+
+
+def _understood(definition: str, instrument_id: str, journal: Journal) -> Instrument:
     try:
         return parse(definition, file=f"{instrument_id}.toml")
     except DefinitionError as error:

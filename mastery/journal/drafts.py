@@ -74,7 +74,7 @@ def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrumen
 def was_saved(journal: Journal, uid: str) -> bool:
     """Tell whether the draft `uid` was saved, here or in another window."""
     with reading(journal) as connection:
-        return connection.execute(select(schema.revision.c.id).where(schema.revision.c.uid == uid)).first() is not None
+        return records.is_saved(connection, uid)
 
 
 def correction(journal: Journal, record: str, *, uid: str) -> Draft:

@@ -37,6 +37,8 @@ def explain(error: BaseException | None, file: Path, *, outcome: str) -> Journal
     no_text = isinstance(error, UnicodeDecodeError) or "Could not decode" in str(error)
     if no_text or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return BrokenJournal(f"The journal file {file} is damaged and cannot be read. It was left as it is.")
+    if "no such table" in str(error):
+        return BrokenJournal(f"The journal file {file} was emptied or replaced while it was in use, {outcome}.")
     if code.startswith("SQLITE_CONSTRAINT"):
         return InvalidRecord(f"A value breaks a rule of the journal, {outcome}: {error}.")
     return JournalError(_sentence(code, file, outcome) or f"The journal {file} could not be used, {outcome}: {error}.")

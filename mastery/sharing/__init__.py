@@ -1,1 +1,1 @@
-"""What leaves: reports and images, reduced to what the person chose to show."""
+"""What leaves: charts and tables as files."""

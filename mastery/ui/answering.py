@@ -19,7 +19,7 @@ FINISH = "finish"
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 _LONGEST_TEXT = 10_000
-_EARLIEST = date(1950, 1, 1)
+_EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Sitting:
 
 def sit_down(store: Journal, instrument: Instrument) -> Sitting:
     """Return the sitting of a new check-in: the draft on disk, or a blank one."""
+    _begin()
     kept = journal.open_draft(store, instrument.id)
     if kept and kept.version != instrument.version:
         instrument = journal.kept_instrument(store, kept.instrument, kept.version)
@@ -46,6 +47,7 @@ def sit_down(store: Journal, instrument: Instrument) -> Sitting:
 
 def sit_down_again(store: Journal, record: str) -> Sitting:
     """Return the sitting that corrects check-in `record`: the draft on disk, or what the check-in says now."""
+    _begin()
     uid = st.session_state.setdefault(f"draft of {record}", new_uid())
     draft = journal.open_draft(store, "", record=record) or journal.correction(store, record, uid=uid)
     return Sitting(store, journal.kept_instrument(store, draft.instrument, draft.version), draft)
@@ -53,18 +55,17 @@ def sit_down_again(store: Journal, record: str) -> Sitting:
 
 def tell_draft(sitting: Sitting) -> None:
     """Say that a draft goes on, or that an earlier check-in is being corrected."""
+    questions = wording.count(len(sitting.instrument.items), "question")
     if sitting.draft.base_rev:
         kept = wording.day(date.fromisoformat(sitting.draft.fields["day"]))
         st.info(f"You are correcting your check-in of {kept}. What it said before is kept.", icon=":material/edit:")
     elif sitting.draft.given_at:
         answered = sum(sitting.draft.answer(item.id) is not None for item in sitting.instrument.items)
-        st.caption(
-            f"{answered} of {wording.count(len(sitting.instrument.items), 'question')} answered; kept as you go."
-        )
+        st.caption(f"{answered} of {questions} answered; kept as you go.")
     else:
+        minutes = wording.count(sitting.instrument.minutes, "minute")
         st.caption(
-            f"{wording.count(len(sitting.instrument.items), 'question')}, about "
-            f"{wording.count(sitting.instrument.minutes, 'minute')}. Each answer is kept as you give it."
+            f"{questions}, about {minutes}. Each answer is kept as you give it, a text when you leave its field."
         )
 
 
@@ -122,7 +123,7 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
     """Draw the last step: how things are overall, `questions` about hurried answers, the button that saves."""
     heading("How are things overall?")
     if left := sum(sitting.draft.answer(item.id) is None for item in sitting.instrument.items):
-        st.caption(f"{wording.count(left, 'statement')} open. Open is kept as open, never counted as low.")
+        st.caption(f"{wording.count(left, 'question')} without an answer. That is kept as open, never counted as low.")
     for field, label in CONDITIONS.items():
         _choice(sitting, field, label, {**CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     _text(sitting, "note", "Anything to remember about this time?", st.text_area)
@@ -170,10 +171,18 @@ def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> No
 def _show(sitting: Sitting, field: str, kept: Any) -> str:
     """Return the key of a field's control, showing what is on disk: another window may have answered too."""
     key = f"{field} {sitting.draft.uid}"
-    unkept = key in st.session_state.get("unkept", set())
-    if key not in st.session_state or (st.session_state[key] != kept and not unkept):
+    # A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
+    # already: that would take back what is being typed.
+    anew = key not in st.session_state or key not in st.session_state["drawn before"]
+    if key not in st.session_state.get("unkept", set()) and (anew or st.session_state[key] != kept):
         st.session_state[key] = kept
+    st.session_state["drawn"].add(key)
     return key
+
+
+def _begin() -> None:
+    st.session_state["drawn before"] = st.session_state.get("drawn", set())
+    st.session_state["drawn"] = set()
 
 
 def _steps(sitting: Sitting) -> dict[str, str]:
@@ -196,6 +205,8 @@ def _step_chosen(sitting: Sitting) -> None:
 
 def _keep(sitting: Sitting, field: str) -> None:
     given = st.session_state[f"{field} {sitting.draft.uid}"]
+    if given is None:  # No control of this page can be emptied by a person: the browser has forgotten it.
+        return
     values: dict[str, Any]
     match field:
         case "day":

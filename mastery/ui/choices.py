@@ -65,7 +65,7 @@ def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
     """Draw the choice of period and return the check-ins in it; only periods that leave something out are offered."""
     span = (check_ins["day"].max() - check_ins["day"].min()).days
     offered = [days for days in _PERIODS if days < span]
-    if len(offered) == 1:
+    if len(offered) <= 1:
         return check_ins
     usual = offered.index(_USUAL_PERIOD) if _USUAL_PERIOD in offered else 0
     words = _PERIODS.__getitem__
@@ -83,12 +83,13 @@ def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
 
 
 def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
-    """Draw the choice of two check-ins and return them, the earlier first: by default the first and the newest."""
+    """Draw the choice of two different check-ins, and return the earlier first: unless chosen, first and newest."""
     names = day_names(check_ins)
     order = list(names)
     left, right = st.columns(2)
     first = left.selectbox("Compare", order, index=0, key="compare_first", format_func=names.__getitem__)
-    second = right.selectbox("with", order, index=len(order) - 1, key="compare_second", format_func=names.__getitem__)
+    others = [one for one in order if one != first]
+    second = right.selectbox("with", others, index=len(others) - 1, key="compare_second", format_func=names.__getitem__)
     before, after = sorted((first, second), key=order.index)
     return before, after
 

@@ -23,10 +23,12 @@ def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
     "saved" after one was saved, "correct" while one is corrected, else by choice "earlier" or "new".
     """
     known = set(frames.check_ins["check_in"])
-    for view in ("saved", "correct"):
+    for view, way_out in (("saved", "New check-in"), ("correct", "Back without saving")):
         if (named := st.query_params.get(view)) in known:
-            st.button("New check-in", key="check_in_again", icon=":material/add:", on_click=_leave)
+            st.button(way_out, key="check_in_leave", on_click=_leave)
             return view, str(named)
+        if named:
+            st.info("That check-in was deleted, or it is not in this journal.", icon=":material/info:")
     if not known and journal.deleted_check_ins(store).empty:
         return "new", ""
     view = st.radio("View", [_NEW, _EARLIER], key="view", bind="query-params", horizontal=True)
@@ -55,7 +57,7 @@ def show_earlier(store: Journal, check_in: str) -> None:
     newest = journal.history(store, check_in)[-1]
     said = newest.content or {}
     instrument = journal.kept_instrument(store, said["instrument"], said["version"])
-    st.dataframe(_answers(said, instrument), hide_index=True, alt="The answers of this check-in")
+    st.dataframe(_answers(said, instrument), hide_index=True, height="content", alt="The answers of this check-in")
     for given in said["evidence"]:
         st.caption(f"{plain(instrument.scale_names[given['scale']])}, an example")
         st.text("\n".join(part for part in (given["text"], given["link"]) if part))

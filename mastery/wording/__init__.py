@@ -1,4 +1,4 @@
-"""What the numbers say: every sentence on screen, in a chart's description or in a report that depends on data."""
+"""What the numbers say: every sentence on screen, or in a chart's description that depends on data."""
 
 from mastery.wording.changes import (
     change_sentence,
@@ -15,10 +15,10 @@ from mastery.wording.check_ins import (
     next_level_sentence,
     no_score_sentence,
 )
-from mastery.wording.figures import Row, count, day, listed, number, period, plural, range_words, signed
+from mastery.wording.figures import Row, count, day, number, range_words, signed
 from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.trends import (
-    FIRST_SIGHTING,
+    close_sentence,
     headline,
     lanes_caption,
     lanes_text,
@@ -26,15 +26,16 @@ from mastery.wording.trends import (
     standing_text,
     verdict_detail,
     verdict_sentence,
+    verdict_sentences,
     verdict_words,
 )
 
 __all__ = [
-    "FIRST_SIGHTING",
     "Row",
     "careless_sentence",
     "change_sentence",
     "change_words",
+    "close_sentence",
     "count",
     "day",
     "dumbbell_heading",
@@ -44,15 +45,12 @@ __all__ = [
     "lanes_caption",
     "lanes_text",
     "left_out_sentence",
-    "listed",
     "look_back_question",
     "look_back_sentence",
     "next_check_in_sentence",
     "next_level_sentence",
     "no_score_sentence",
     "number",
-    "period",
-    "plural",
     "range_words",
     "signed",
     "since_last_sentence",
@@ -60,5 +58,6 @@ __all__ = [
     "standing_text",
     "verdict_detail",
     "verdict_sentence",
+    "verdict_sentences",
     "verdict_words",
 ]

@@ -42,8 +42,9 @@ def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str]) -> str:
     if not moved:
         return "Every change is within what chance gives."
     rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
-    others = f"; {count(rest, 'other')} within what chance gives" if rest else ""
-    return f"{listed(moved)} than before{others}."
+    others = f"; {count(rest, 'other is', 'others are')} within what chance gives" if rest else ""
+    among = f" Among {len(rows)} looked at at once, chance alone names one now and then." if len(rows) > 1 else ""
+    return f"{listed(moved)} than before{others}.{among}"
 
 
 def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
@@ -51,9 +52,11 @@ def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: st
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
     if not rows:
         return "Nothing to compare: no answers in common"
-    between = f"between {day(min(row['day_before'] for row in rows))} and {day(max(row['day_after'] for row in rows))}"
+    before, after = day(min(row["day_before"] for row in rows)), day(max(row["day_after"] for row in rows))
     moved = _moved(rows, names)
-    return f"{listed(moved)} {between}" if moved else f"No {noun} differs clearly {between}"
+    if moved:
+        return f"{listed(moved)} on {after} than on {before}"
+    return f"No {noun} differs clearly between {before} and {after}"
 
 
 def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 MINUS = "−"
+_MOST_DIGITS = 6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -72,17 +73,21 @@ def limit(value: float) -> str:
     An interval from +0.04 excludes 0, one up to +0.97 excludes a full step; neither must read as if it did not.
     """
     edges = {"0.0": 0.0, "+1.0": 1.0, f"{MINUS}1.0": -1.0}
-    if edges.get(signed(value), value) == value:
+    edge = edges.get(signed(value), value)
+    if edge == value:
         return signed(value)
-    return f"{'+' if value > 0 else MINUS}{abs(value):.2f}"
+    digits = next((one for one in range(2, _MOST_DIGITS) if round(value, one) != edge), _MOST_DIGITS)
+    return f"{'+' if value > 0 else MINUS}{abs(value):.{digits}f}"
 
 
 def told_apart(change: float, threshold: float) -> tuple[str, str]:
-    """Write a change and the threshold it is held to, with a second decimal where one would make them look equal."""
+    """Write a change and the threshold it is held to, with as many decimals as keep them from looking equal."""
     if number(abs(change)) != number(threshold):
         return signed(change), number(threshold)
+    apart = (one for one in range(2, _MOST_DIGITS) if round(abs(change), one) != round(threshold, one))
+    digits = next(apart, _MOST_DIGITS)
     sign = MINUS if change < 0 else "+"
-    return f"{sign}{abs(change):.2f}", f"{threshold:.2f}"
+    return f"{sign}{abs(change):.{digits}f}", f"{threshold:.{digits}f}"
 
 
 def missing(value: Any) -> bool:

@@ -10,16 +10,22 @@ from mastery.wording.figures import Row, count, day, limit, listed, missing, mon
 from mastery.wording.look_back import ring_sentence
 
 FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
+TAKEN_ALONE = "Looked at together with the others, chance could still explain it."
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
-_LEAST_CHECK_INS = 5
-_LEAST_WEEKS = 8
 _DAYS_A_YEAR = 365
-_OCCASION = pd.Timedelta(days=14)
-"""What a trend needs, as the trend's own rules say (docs/method.md)."""
+LEAST_CHECK_INS = 5
+LEAST_WEEKS = 8
+OCCASION = pd.Timedelta(days=14)
+"""What a trend needs and what counts as one occasion: the numbers of `mastery.analysis`, which a test holds equal."""
 
 
 def verdict_words(row: Row) -> str:
-    """Return the verdict of one TREND row, tagged "first sighting" while a direction is not confirmed."""
+    """Return the verdict of one TREND row, tagged "first sighting" while a direction is not confirmed.
+
+    A direction that does not pass Holm's test over all scales is tagged "taken alone" instead.
+    """
+    if row["verdict"] in _MOVED and not row["holm"]:
+        return f"{row['verdict']}, taken alone"
     return f"{row['verdict']}, first sighting" if _first_sighting(row) else str(row["verdict"])
 
 
@@ -41,6 +47,8 @@ def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> st
     pace, used while it is too early to say. "Likely" is the 95 % interval; for *steady* it is the
     90 % interval, on which that verdict rests (docs/method.md).
     """
+    if not row["n"]:
+        return f"{name}: not answered yet."
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), 'check-in')}"
     match row["verdict"]:
@@ -48,7 +56,8 @@ def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> st
             moved = (
                 f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({_likely(row)}), {so_far}."
             )
-            return f"{moved} {FIRST_SIGHTING}" if _first_sighting(row) else moved
+            together = "" if row["holm"] else f" {TAKEN_ALONE}"
+            return f"{moved}{together} {FIRST_SIGHTING}" if _first_sighting(row) else f"{moved}{together}"
         case "steady" if row["reason"] == "identical":
             return f"{name} is steady: every answer{since} is identical, {so_far}."
         case "steady":
@@ -82,12 +91,28 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     return f"{together} {noun} has clearly moved {since}"
 
 
-def lanes_caption(days: "pd.Series[Any]") -> str:
-    """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first."""
-    shown = period(days.min(), days.max(), len(days))
-    close = " Check-ins within two weeks count as one." if (days.diff() < _OCCASION).any() else ""
-    line = "Line: trend, with the band in which it likely lies (95 %), dashed until it is clear."
-    return f"{shown}. Scale 1 to 5. Dots: scores. {line}{close}"
+def lanes_caption(days: "pd.Series[Any]", *, with_line: bool) -> str:
+    """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first.
+
+    `with_line` says whether any trend is drawn.
+    """
+    said = [f"{period(days.min(), days.max(), len(days))}. Scale 1 to 5. Dots: scores."]
+    if with_line:
+        said.append("Line: trend, with the band in which it likely lies (95 %), dashed until it is clear.")
+    return " ".join([*said, *close_sentence(days)])
+
+
+def close_sentence(days: "pd.Series[Any]") -> tuple[str, ...]:
+    """Say that check-ins close to each other count as one, where there are any; `days` oldest first."""
+    return ("Check-ins within two weeks count as one.",) if (days.diff() < OCCASION).any() else ()
+
+
+def verdict_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, clear_by: "pd.Series[Any]") -> list[str]:
+    """Say each row of a TREND frame; one sentence for all while it is too early for every scale alike."""
+    rows = trend.to_dict("records")
+    if len({(row["reason"], row["n"]) for row in rows}) == 1 and rows[0]["reason"] == "few check-ins" and rows[0]["n"]:
+        return [verdict_sentence(rows[0], "All of them").replace("All of them: too", "Too", 1)]
+    return [verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
 
 
 def lanes_text(
@@ -142,10 +167,10 @@ def _too_early(row: Row, name: str, clear_by: date | None) -> str:
     match row["reason"]:
         case "few check-ins":
             why = f"{so_far} so far, those within two weeks counted as one; "
-            why += f"a trend needs {_LEAST_CHECK_INS} over at least {_LEAST_WEEKS} weeks."
+            why += f"a trend needs {LEAST_CHECK_INS} over at least {LEAST_WEEKS} weeks."
         case "short span":
             days = count(int(row["span_days"]), "day")
-            why = f"{so_far} over {days}; a trend needs at least {_LEAST_WEEKS} weeks."
+            why = f"{so_far} over {days}; a trend needs at least {LEAST_WEEKS} weeks."
         case _:
             half = number((row["high"] - row["low"]) / 2)
             why = f"With {so_far} a change of up to {half} points could still be chance."

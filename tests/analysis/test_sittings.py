@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery.analysis import answers_before, answers_to, compared_with_mean, frames, next_step, until
+from mastery.analysis import answers_before, answers_to, compared_with_mean, frames, next_step, scored, until
 
 
 def scores_of(*rows):
@@ -47,6 +47,11 @@ def test_until_leaves_out_what_came_later_and_ends_with_the_check_in_itself():
 def test_until_puts_the_check_in_last_among_those_of_the_same_day():
     twins = scores_of(("a", "2026-01-01", "x", 3.0), ("b", "2026-01-01", "x", 4.0))
     assert until(twins, "a")["check_in"].tolist() == ["b", "a"]
+
+
+def test_scored_are_the_check_ins_with_any_score():
+    only_open = scores_of(("d", "2026-04-01", "x", None))
+    assert scored(pd.concat([SCORES, only_open])) == {"a", "b", "c"}
 
 
 def test_until_an_unknown_check_in_is_empty():

@@ -1,6 +1,10 @@
 """What was given is kept: through a killed server, a refresh, another page, another window."""
 
+from datetime import datetime
+
 from playwright.sync_api import Page, expect
+
+from mastery import journal
 
 STEPS = "How regularly did you do something you had picked yourself"
 STARTED = "Of the steps that moved your work or studies forward"
@@ -66,7 +70,51 @@ def test_two_windows_answer_one_check_in_and_save_it_once(server, visit):
         window.settle()
     left.open(f"{server.url}/today")
     expect(left.page.get_by_text("No element has a score yet.")).to_be_visible()
-    left.open(f"{server.url}/check_in?view=earlier")
+    left.open(f"{server.url}/check_in")
+    left.page.get_by_text("Earlier check-ins", exact=True).click()
     left.page.get_by_label("Earlier check-in", exact=True).click()
     expect(left.page.get_by_role("option")).to_have_count(1)
     assert left.complaints + right.complaints == []
+
+
+def test_going_back_shows_what_was_given_and_loses_nothing(server, visit):
+    one = visit()
+    page = one.page
+    one.open(f"{server.url}/check_in")
+    answer(page, STEPS, "4 ·")
+    page.get_by_label("What is an example?").fill("An example")
+    page.get_by_label("A link to it, if there is one").fill("https://example.org")
+    page.get_by_role("button", name="Next").click(delay=30)
+    expect(page.get_by_role("heading", name="Connecting with others")).to_be_visible()
+    one.settle()
+    for _ in range(2):
+        page.get_by_role("button", name="Back").click(delay=30)
+        expect(page.get_by_role("heading", name="Being proactive")).to_be_visible()
+        one.settle()
+        steps = page.get_by_role("radiogroup", name=STEPS)
+        expect(steps.get_by_role("radio", name="4 ·")).to_be_checked()
+        expect(page.get_by_label("What is an example?")).to_have_value("An example")
+        page.get_by_label("What is an example?").click()
+        page.keyboard.press("Tab")
+        page.get_by_role("button", name="Next").click(delay=30)
+        expect(page.get_by_role("heading", name="Connecting with others")).to_be_visible()
+        one.settle()
+    page.get_by_text("Finish", exact=True).click()
+    expect(page.get_by_role("heading", name="How are things overall?")).to_be_visible()
+    one.settle()
+    answer(page, "Energy", "2 ·")
+    one.settle()
+    page.get_by_text("Getting informed", exact=True).click()
+    expect(page.get_by_role("heading", name="Getting informed")).to_be_visible()
+    one.settle()
+    page.get_by_text("Finish", exact=True).click()
+    energy = page.get_by_role("radiogroup", name="Energy")
+    expect(energy.get_by_role("radio", name="2 ·")).to_be_checked()
+    one.settle()
+    draft = journal.open_draft(journal.open_journal(server.data, at=datetime.now().astimezone()), "five-elements")
+    assert draft.fields == {
+        "item P1": 4,
+        "evidence proactive": "An example",
+        "link proactive": "https://example.org",
+        "energy": 2,
+    }

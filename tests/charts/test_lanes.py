@@ -107,10 +107,14 @@ def test_the_line_is_dashed_until_its_verdict_holds(scores, line, make_trend, na
     assert {row["dashed"] for row in rows} == {dashed}
 
 
-def test_a_band_stops_at_the_edge_of_its_lane(scores, line, trend, names):
-    rows = _dataset(charts.lanes(scores, line.assign(low=-3.0, high=9.0), trend, scales=names), "dashed")
-    assert {row["y_high"] for row in rows} == {34.0}
-    assert {row["y_low"] for row in rows} == {34.0 + 96}
+def test_a_band_stops_at_the_ends_of_the_scale(scores, line, trend, names):
+    wide = line.assign(low=-3.0, high=9.0)
+    rows = _dataset(charts.lanes(scores, wide, trend, scales=names), "dashed")
+    to_the_ends = _dataset(charts.lanes(scores, line.assign(low=1.0, high=5.0), trend, scales=names), "dashed")
+    assert [(row["y_low"], row["y_high"]) for row in rows] == [(row["y_low"], row["y_high"]) for row in to_the_ends]
+    table = charts.lanes_table(scores, wide, trend, scales=names)
+    assert set(table["Trend low"].dropna()) == {1.0}
+    assert set(table["Trend high"].dropna()) == {5.0}
 
 
 @pytest.mark.parametrize("check_ins", [1, 2])

@@ -78,6 +78,15 @@ def test_a_wording_that_changed_under_the_page_is_not_kept_for_another(store: Jo
     assert len(journal.check_ins(store)) == 1
 
 
+def test_other_words_under_an_answered_version_are_refused_and_change_nothing(store: Journal) -> None:
+    before = own(store, title="Mine")
+    journal.save_check_ins(store, [CheckIn(before, TODAY, {"P1": 3})], today=TODAY, at=AT)
+    after = own(store, title="Mine, in other words")
+    with pytest.raises(InvalidRecord, match="Give its definition a new version"):
+        journal.save_check_ins(store, [CheckIn(after, TODAY, {"P1": 5})], today=TODAY, at=AT)
+    assert journal.kept_instrument(store, "mine", before.version) == before
+
+
 def test_a_version_without_answers_is_not_known(store: Journal) -> None:
     with pytest.raises(InvalidRecord, match="no answers to version 99 of five-elements"):
         journal.kept_instrument(store, "five-elements", "99")

@@ -249,7 +249,6 @@ def test_a_check_in_left_out_of_the_trend_says_so(show, fill):
             answer(app, item.id, 3)
     finish(app).checkbox[0].check().run()
     app = save(app)
-    assert "This check-in is left out of the trend, so it is not compared with the others." in [
-        h.value for h in app.header
-    ]
+    told = [one.value for one in app.markdown]
+    assert "This check-in is left out of the trend, so it is not compared with the others." in told
     assert len(journal.check_ins(store)) == 7

@@ -487,7 +487,8 @@ def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():
     few = FEW | {"n": 1}
     said = wording.verdict_sentences(trend(few, few | {"scale": "b"}), NAMES, clear_by=pd.Series(dtype=object))
     assert said == [
-        "Too early to say. 1 check-in so far, those within two weeks counted as one; a trend needs 5 over at least 8 weeks."
+        "Too early to say. 1 check-in so far, those within two weeks counted as one; "
+        "a trend needs 5 over at least 8 weeks."
     ]
     two = wording.verdict_sentences(trend(few, FEW | {"scale": "b"}), NAMES, clear_by=pd.Series(dtype=object))
     assert len(two) == 2

@@ -1,7 +1,8 @@
 """Answering a check-in: every answer goes to the draft on disk as it is given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,9 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
-from mastery.journal import SKIPPED, Draft, Journal
+from mastery.journal import SKIPPED, Draft, Journal, JournalError
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, telling, today
+from mastery.ui.frame import back_up, heading, new_uid, newly_shown, now, plain, say, telling, today
 
 FINISH = "finish"
 
@@ -31,23 +32,34 @@ class Sitting:
     draft: Draft
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """A control that stands on the page: what it is for, and the value that disk and control last agreed on."""
+
+    sitting: Sitting
+    field: str
+    agreed: Any
+
+
 def sit_down(store: Journal, instrument: Instrument) -> Sitting:
     """Return the sitting of a new check-in: the draft on disk, or a blank one."""
-    _begin()
+    _keep_what_was_missed()
     kept = journal.open_draft(store, instrument.id)
     if kept and kept.version != instrument.version:
         instrument = journal.kept_instrument(store, kept.instrument, kept.version)
     # Chosen once a session, so that the controls keep their identity when the draft begins.
     key = f"draft of {instrument.id}"
-    if key not in st.session_state or journal.was_saved(store, st.session_state[key][0]):
-        st.session_state[key] = (new_uid(), new_uid())
-    uid, record = st.session_state[key]
+    uid, record = st.session_state.setdefault(key, (new_uid(), new_uid()))
+    if journal.was_saved(store, uid):  # In another window, or a second press broke off what follows the save.
+        st.session_state.pop(key)
+        _show_saved(record)
+        st.rerun()
     return Sitting(store, instrument, kept or Draft(uid, record, instrument.id, instrument.version))
 
 
 def sit_down_again(store: Journal, record: str) -> Sitting:
     """Return the sitting that corrects check-in `record`: the draft on disk, or what the check-in says now."""
-    _begin()
+    _keep_what_was_missed()
     uid = st.session_state.setdefault(f"draft of {record}", new_uid())
     draft = journal.open_draft(store, "", record=record) or journal.correction(store, record, uid=uid)
     return Sitting(store, journal.kept_instrument(store, draft.instrument, draft.version), draft)
@@ -75,7 +87,7 @@ def day_input(sitting: Sitting) -> None:
     key = _show(sitting, "day", date.fromisoformat(kept) if kept else today())
     st.date_input(
         "Day", key=key, min_value=_EARLIEST, max_value=max(today(), st.session_state[key]), format="DD/MM/YYYY",
-        on_change=_keep, args=(sitting, "day"),
+        on_change=_keep_given,
     )  # fmt: skip
 
 
@@ -92,6 +104,7 @@ def step_of(sitting: Sitting) -> str:
         st.session_state[place] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
     # A tick makes another option of it, and Streamlit would begin the control anew: the place is kept apart.
     st.session_state[key] = st.session_state[place]
+    newly_shown(f"{sitting.draft.uid} {st.session_state[place]}")
     noun = plain(sitting.instrument.noun.capitalize())
     st.radio(
         noun, list(steps), key=key, format_func=steps.__getitem__, horizontal=True,
@@ -131,7 +144,7 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
         st.warning(question, icon=":material/help:")
     if questions or not sitting.draft.fields.get("in_trend", 1):
         left_out = _show(sitting, "left out", not sitting.draft.fields.get("in_trend", 1))
-        st.checkbox("Leave this check-in out of the trend", key=left_out, on_change=_keep, args=(sitting, "left out"))
+        st.checkbox("Leave this check-in out of the trend", key=left_out, on_change=_keep_given)
     st.button("Save check-in", key="check_in_save", type="primary", on_click=_save, args=(sitting,))
     if sitting.draft.given_at:
         st.button("Throw this draft away", key="check_in_discard", type="tertiary", on_click=_discard, args=(sitting,))
@@ -152,13 +165,13 @@ def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], 
     key = _show(sitting, field, sitting.draft.fields.get(field))
     st.radio(
         label, list(words), index=None, key=key, format_func=words.__getitem__, horizontal=horizontal,
-        on_change=_keep, args=(sitting, field),
+        on_change=_keep_given,
     )  # fmt: skip
 
 
 def _text(sitting: Sitting, field: str, label: str, control: Any) -> None:
     key = _show(sitting, field, sitting.draft.fields.get(field, ""))
-    control(label, key=key, max_chars=_LONGEST_TEXT, on_change=_keep, args=(sitting, field))
+    control(label, key=key, max_chars=_LONGEST_TEXT, on_change=_keep_given)
 
 
 def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> None:
@@ -169,20 +182,53 @@ def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> No
 
 
 def _show(sitting: Sitting, field: str, kept: Any) -> str:
-    """Return the key of a field's control, showing what is on disk: another window may have answered too."""
+    """Return the key of a field's control, which shows what is on disk: another window may have answered too.
+
+    A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
+    already: that would take back what is given meanwhile.
+    """
+    standing = st.session_state["standing"]
     key = f"{field} {sitting.draft.uid}"
-    # A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
-    # already: that would take back what is being typed.
-    anew = key not in st.session_state or key not in st.session_state["drawn before"]
-    if key not in st.session_state.get("unkept", set()) and (anew or st.session_state[key] != kept):
+    if key not in standing or standing[key].agreed != kept:
         st.session_state[key] = kept
-    st.session_state["drawn"].add(key)
+        standing[key] = _Standing(sitting, field, kept)
     return key
 
 
-def _begin() -> None:
-    st.session_state["drawn before"] = st.session_state.get("drawn", set())
-    st.session_state["drawn"] = set()
+def _keep_what_was_missed() -> None:
+    """Keep what a callback did not come to: Streamlit may break one off when the next event comes.
+
+    The values themselves arrive with every event. A failure was told by the callback; the next event tries again.
+    """
+    with suppress(JournalError):
+        _keep_all()
+
+
+def _keep_given() -> None:
+    with telling():
+        _keep_all()
+
+
+def _keep_all() -> None:
+    """Keep on disk every value that differs from what disk and control last agreed on."""
+    standing: dict[str, _Standing] = st.session_state.get("standing", {})
+    for key, control in list(standing.items()):
+        given = st.session_state.get(key)
+        if given is None or given == control.agreed:  # None: no control here can be emptied by a person.
+            continue
+        sitting, values = control.sitting, _values(control.field, given)
+        journal.keep(sitting.store, sitting.draft, values, instrument=sitting.instrument, at=now())
+        standing[key] = replace(control, agreed=given)
+
+
+def _values(field: str, given: Any) -> dict[str, Any]:
+    match field:
+        case "day":
+            return {field: given.isoformat()}
+        case "left out":
+            return {"in_trend": 0 if given else None}
+        case _:
+            return {field: given or None}
 
 
 def _steps(sitting: Sitting) -> dict[str, str]:
@@ -203,39 +249,27 @@ def _step_chosen(sitting: Sitting) -> None:
     _step_to(sitting, st.session_state[f"step {sitting.draft.uid}"])
 
 
-def _keep(sitting: Sitting, field: str) -> None:
-    given = st.session_state[f"{field} {sitting.draft.uid}"]
-    if given is None:  # No control of this page can be emptied by a person: the browser has forgotten it.
-        return
-    values: dict[str, Any]
-    match field:
-        case "day":
-            values = {field: given.isoformat()}
-        case "left out":
-            values = {"in_trend": 0 if given else None}
-        case _:
-            values = {field: given or None}
-    # What could not be kept stays in its control, so that it can be given again.
-    unkept = st.session_state.setdefault("unkept", set())
-    key = f"{field} {sitting.draft.uid}"
-    unkept.add(key)
-    with telling():
-        journal.keep(sitting.store, sitting.draft, values, instrument=sitting.instrument, at=now())
-        unkept.discard(key)
-
-
 def _save(sitting: Sitting) -> None:
+    _keep_given()
     with telling():
         journal.save_draft(sitting.store, sitting.draft, instrument=sitting.instrument, today=today(), at=now())
-        st.query_params.from_dict({"saved": sitting.draft.record})
-        for name in (sitting.instrument.id, sitting.draft.record):
-            st.session_state.pop(f"draft of {name}", None)
         back_up(sitting.store)
+        _show_saved(sitting.draft.record)
+        _forget(sitting)
+
+
+def _show_saved(record: str) -> None:
+    st.query_params.from_dict({"saved": record})
+
+
+def _forget(sitting: Sitting) -> None:
+    newly_shown("nothing")
+    for name in (sitting.instrument.id, sitting.draft.record):
+        st.session_state.pop(f"draft of {name}", None)
 
 
 def _discard(sitting: Sitting) -> None:
     with telling():
         journal.discard(sitting.store, sitting.draft)
+        _forget(sitting)
         st.query_params.clear()
-        for name in (sitting.instrument.id, sitting.draft.record):
-            st.session_state.pop(f"draft of {name}", None)

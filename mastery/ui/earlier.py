@@ -12,7 +12,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.answering import CONDITION_WORDS, CONDITIONS
 from mastery.ui.choices import day_names
-from mastery.ui.frame import Frames, back_up, new_uid, now, plain, telling
+from mastery.ui.frame import Frames, back_up, new_uid, newly_shown, now, plain, telling
 
 _NEW, _EARLIER = "New check-in", "Earlier check-ins"
 
@@ -26,13 +26,18 @@ def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
     for view, way_out in (("saved", "New check-in"), ("correct", "Back without saving")):
         if (named := st.query_params.get(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)
+            if view == "saved":
+                newly_shown(view)
             return view, str(named)
         if named:
             st.info("That check-in was deleted, or it is not in this journal.", icon=":material/info:")
     if not known and journal.deleted_check_ins(store).empty:
         return "new", ""
     view = st.radio("View", [_NEW, _EARLIER], key="view", bind="query-params", horizontal=True)
-    return "earlier" if view == _EARLIER else "new", ""
+    if view == _EARLIER:
+        newly_shown(view)
+        return "earlier", ""
+    return "new", ""
 
 
 def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:

@@ -57,6 +57,9 @@ def open_page(title: str) -> Journal:
     Raises JournalError when the journal cannot be used; `guarded` tells it.
     """
     _ensure_whole_frame()
+    if st.session_state.get("page") != title:
+        st.session_state["page"] = title
+        newly_shown(title)
     st.title(title, anchor=False)
     own = _opened(_own_folder())
     if journal.preference(own, _LOOKING_AROUND) is None:
@@ -79,6 +82,13 @@ def guarded() -> Iterator[None]:
         st.error(plain(str(problem)), icon=":material/error:")
         if isinstance(problem, BrokenJournal):
             _offer_backup(_own_folder())
+
+
+def newly_shown(what: str) -> None:
+    """Forget which controls stand on the page when something else is shown than in the run before."""
+    if st.session_state.get("shown") != what:
+        st.session_state["shown"] = what
+        st.session_state["standing"] = {}
 
 
 def load(store: Journal) -> Frames:

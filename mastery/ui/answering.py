@@ -102,8 +102,9 @@ def step_of(sitting: Sitting) -> str:
     if place not in st.session_state:
         open_scales = (scale.id for scale in sitting.instrument.scales if _left(sitting, scale.id))
         st.session_state[place] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
-    # A tick makes another option of it, and Streamlit would begin the control anew: the place is kept apart.
-    st.session_state[key] = st.session_state[place]
+    # The control follows the place, which "Next" and "Back" move too; the browser may at times forget the control's.
+    if st.session_state.get(key) != st.session_state[place]:
+        st.session_state[key] = st.session_state[place]
     newly_shown(f"{sitting.draft.uid} {st.session_state[place]}")
     noun = plain(sitting.instrument.noun.capitalize())
     st.radio(
@@ -232,9 +233,7 @@ def _values(field: str, given: Any) -> dict[str, Any]:
 
 
 def _steps(sitting: Sitting) -> dict[str, str]:
-    done = {scale.id: not _left(sitting, scale.id) for scale in sitting.instrument.scales}
-    names = {scale.id: f"{plain(scale.name)}{' ✓' * done[scale.id]}" for scale in sitting.instrument.scales}
-    return names | {FINISH: "Finish"}
+    return {scale.id: plain(scale.name) for scale in sitting.instrument.scales} | {FINISH: "Finish"}
 
 
 def _left(sitting: Sitting, scale: str) -> int:
@@ -246,7 +245,8 @@ def _step_to(sitting: Sitting, step: str) -> None:
 
 
 def _step_chosen(sitting: Sitting) -> None:
-    _step_to(sitting, st.session_state[f"step {sitting.draft.uid}"])
+    if (chosen := st.session_state.get(f"step {sitting.draft.uid}")) in _steps(sitting):
+        _step_to(sitting, chosen)
 
 
 def _save(sitting: Sitting) -> None:

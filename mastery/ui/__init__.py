@@ -2,7 +2,6 @@
 
 from mastery.ui.answering import (
     FINISH,
-    Sitting,
     day_input,
     finish_step,
     scale_step,
@@ -25,14 +24,12 @@ from mastery.ui.choices import (
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
 from mastery.ui.figure import Figure, draw
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import Frames, bullets, guarded, heading, load, open_page, remembered, say, today, welcome
+from mastery.ui.frame import bullets, guarded, heading, load, open_page, remembered, say, today, welcome
 from mastery.ui.look_back import ask_look_back, choose_look_back, look_back_wanted
 
 __all__ = [
     "FINISH",
     "Figure",
-    "Frames",
-    "Sitting",
     "answered_with",
     "ask_look_back",
     "bullets",

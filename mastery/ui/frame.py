@@ -28,11 +28,10 @@ _LOOKING_AROUND = "look around"
 
 @dataclass(frozen=True)
 class Frames:
-    """What the journal holds, as frames."""
+    """What pages compute from, read from the journal."""
 
     check_ins: pd.DataFrame
     responses: pd.DataFrame
-    evidence: pd.DataFrame
     look_backs: pd.DataFrame
 
 
@@ -209,9 +208,7 @@ def _signature(folder: Path) -> tuple[int, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _frames(_store: Journal, file: str, state: int) -> Frames:
-    return Frames(
-        journal.check_ins(_store), journal.responses(_store), journal.evidence(_store), journal.look_backs(_store)
-    )
+    return Frames(journal.check_ins(_store), journal.responses(_store), journal.look_backs(_store))
 
 
 def _offer_backup(folder: Path) -> None:

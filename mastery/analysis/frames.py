@@ -5,8 +5,13 @@ In pandas a `date32` column is `datetime64`, a nullable integer is `Int64`, a nu
 `boolean`, text is `str`.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 import pyarrow as pa
+
+from mastery import kinds
 
 
 def _schema(**columns: pa.DataType | tuple[pa.DataType, str]) -> pa.Schema:
@@ -131,6 +136,36 @@ CLEAR_DAY = _schema(scale=_TEXT, day=(_DAY, "null"))
 """The day by which a change of a full step should show at the present pace, key scale; null for none in sight."""
 
 
+_KEPT = {"day": _DAY, "whole": _COUNT, "number": _NUMBER, "flag": _FLAG}
+
+
+def _fields(fields: Iterable[kinds.Field]) -> dict[str, pa.DataType | tuple[pa.DataType, str]]:
+    return {
+        one.name: _KEPT.get(one.type, _TEXT) if one.required else (_KEPT.get(one.type, _TEXT), "null") for one in fields
+    }
+
+
+RECORDS = {
+    name: _schema(**{name: _TEXT, "rev": _COUNT, "saved_at": _TEXT, **_fields(kind.fields)})
+    for name, kind in kinds.KINDS.items()
+}
+"""One row a record as it stands now, for each kind of record (`mastery.kinds`), key called as the kind.
+
+Then `rev`, the number of its newest revision, `saved_at`, an instant with offset, and the kind's fields: "day" as
+date32, "whole" as int64, "number" as float64, "flag" as bool, all else as text; nullable unless required.
+"""
+
+PARTS = {
+    part.name: _schema(**{name: _TEXT, **_fields(part.fields)})
+    for name, kind in kinds.KINDS.items()
+    for part in kind.parts
+}
+"""One row a part of a record, for each kind of part, key (the record's kind, `part.key`)."""
+
+DELETED_RECORDS = _schema(record=_TEXT, kind=_TEXT, rev=_COUNT, title=(_TEXT, "null"), deleted_at=_TEXT)
+"""Records that were deleted and can be brought back, key record. `title` is what they were called."""
+
+
 def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
     """Return `frame` with exactly the columns and types of `schema`, in its order.
 
@@ -155,6 +190,11 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `frame` in plain Python: a missing value is None, a day is a date, a whole number an int."""
+    return [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def empty(schema: pa.Schema) -> pd.DataFrame:
     """Return the frame of `schema` without rows."""
     return to_pandas(schema.empty_table())
@@ -172,3 +212,9 @@ def _column(series: pd.Series, field: pa.Field, name: str) -> pa.Array:
             f"{name}.{field.name}: row {int(series.isna().to_numpy().argmax())} is empty; it must have a value"
         )
     return array
+
+
+def _plain(value: Any) -> Any:
+    if value is None or pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value

@@ -1,0 +1,77 @@
+"""What a journal holds beside check-ins: the kinds of record, their fields, their rules."""
+
+from mastery.kinds.checking import content, problems
+from mastery.kinds.goals import (
+    CREDENTIAL,
+    FOCUS,
+    GOAL,
+    GOAL_STATES,
+    GOAL_TYPES,
+    MEASURED_BY,
+    PLAN_ITEM,
+    PLAN_KINDS,
+    PLAN_STATUSES,
+    PROGRESS_POINT,
+    VISION,
+)
+from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKind
+from mastery.kinds.model import Field, Kind, Part
+from mastery.kinds.people import PERSON, PROFILE, RELATIONS
+from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
+from mastery.kinds.strengths import ENERGIES, MOTIVE, MOTIVE_SORTS, PLANS, STRENGTH, STRENGTH_KINDS, STRENGTH_RATING
+
+KINDS = {
+    one.name: one
+    for one in (
+        PERSON,
+        PROFILE,
+        STRENGTH,
+        STRENGTH_RATING,
+        MOTIVE,
+        VISION,
+        FOCUS,
+        GOAL,
+        PROGRESS_POINT,
+        PLAN_ITEM,
+        CREDENTIAL,
+        ENTRY,
+        REVIEW,
+    )
+}
+
+__all__ = [
+    "CREDENTIAL",
+    "DIRECTIONS",
+    "ENERGIES",
+    "ENTRY",
+    "ENTRY_KINDS",
+    "FOCUS",
+    "GOAL",
+    "GOAL_STATES",
+    "GOAL_TYPES",
+    "KINDS",
+    "MEASURED_BY",
+    "MOTIVE",
+    "MOTIVE_SORTS",
+    "PERSON",
+    "PLANS",
+    "PLAN_ITEM",
+    "PLAN_KINDS",
+    "PLAN_STATUSES",
+    "PROFILE",
+    "PROGRESS_POINT",
+    "RELATIONS",
+    "REVIEW",
+    "REVIEW_CHOICES",
+    "STRENGTH",
+    "STRENGTH_KINDS",
+    "STRENGTH_RATING",
+    "VISION",
+    "WAYS",
+    "EntryKind",
+    "Field",
+    "Kind",
+    "Part",
+    "content",
+    "problems",
+]

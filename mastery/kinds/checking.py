@@ -1,0 +1,73 @@
+"""Turning what was typed into a record's content, and saying what is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from mastery.kinds.model import Field, Kind
+
+
+def content(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `values` as a record keeps them: days as ISO text, flags as 0 or 1, blank text as nothing."""
+    return {name: _kept(value) for name, value in values.items()}
+
+
+def problems(kind: Kind, said: Mapping[str, Any], *, today: date) -> tuple[str, ...]:
+    """Return a sentence for each thing that is wrong with the content `said` of a record of `kind`; none when whole.
+
+    Looks at each field by itself and at the kind's rules; whether a link leads anywhere, the journal knows.
+    """
+    found = [*_of_fields(kind.fields, said, today=today)]
+    for part in kind.parts:
+        for row in said.get(part.name) or ():
+            found += _of_fields(part.fields, row, today=today)
+    return (*found, *(sentence for rule in kind.rules if (sentence := rule(said, today))))
+
+
+def _of_fields(fields: Iterable[Field], said: Mapping[str, Any], *, today: date) -> list[str]:
+    return [sentence for field in fields if (sentence := _of_field(field, said.get(field.name), today=today))]
+
+
+def _of_field(field: Field, value: Any, *, today: date) -> str | None:
+    if value is None:
+        return f"{field.label} is empty. Fill it in." if field.required else None
+    if field.type == "choice" and value not in field.choices:
+        return f"{field.label} has no choice {value}; there is {', '.join(field.choices)}."
+    if field.type == "day":
+        return _of_day(field, value, today=today)
+    if field.type == "flag" and value not in (0, 1):
+        return f"{field.label} was given as {value!r}; it is yes (1) or no (0)."
+    return _of_number(field, value) if field.type in ("whole", "number") else None
+
+
+def _of_day(field: Field, value: Any, *, today: date) -> str | None:
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return f"{field.label} was given as {value!r}; a day is written 2026-04-06."
+    if day.isoformat() != value:
+        return f"{field.label} was given as {value!r}; a day is written 2026-04-06."
+    if field.past and day > today:
+        return f"{field.label} lies in the future. Choose today or an earlier day."
+    return None
+
+
+def _of_number(field: Field, value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"{field.label} was given as {value!r}; it takes a number."
+    low, high = field.low, field.high
+    if (low is None or value >= low) and (high is None or value <= high):
+        return None
+    if low is not None and high is not None:
+        return f"{field.label} is {value:g}; it can be from {low:g} to {high:g}."
+    return f"{field.label} is {value:g}; it can be {low:g} or more."
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value.strip() or None
+    return [content(one) for one in value] if isinstance(value, list) else value

@@ -192,7 +192,7 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of `frame` in plain Python: a missing value is None, a day is a date, a whole number an int."""
-    return [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def empty(schema: pa.Schema) -> pd.DataFrame:

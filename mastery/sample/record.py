@@ -1,0 +1,98 @@
+"""From a line of the story to a record: days counted back from today, links by name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from mastery import kinds
+
+_NAMESPACE = UUID("6d617374-6572-7900-8000-5a3b1e000000")
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a record said before, and the day on which that was written."""
+
+    content: Mapping[str, Any]
+    said_on: date
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of the made-up person: its newest content, the day of that, and what it said before, oldest first."""
+
+    kind: str
+    uid: str
+    content: Mapping[str, Any]
+    said_on: date
+    earlier: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing told `ago` days before today, and what was `later` changed in it: (days before today, fields).
+
+    Days among the fields are days before today (below zero: ahead), links are names of lines.
+    """
+
+    kind: str
+    name: str
+    ago: int
+    fields: Mapping[str, Any]
+    later: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+
+
+def told(kind: str, name: str, ago: int, **fields: Any) -> Line:
+    """Return the line of a record of `kind` that is called `name` in links."""
+    return Line(kind, name, ago, fields)
+
+
+def entry(kind: str, ago: int, title: str, **fields: Any) -> Line:
+    """Return the line of a logbook entry, written on its day and called by its title in links."""
+    return Line("entry", title, ago, {"kind": kind, "day": ago, "title": title, **fields})
+
+
+def later(line: Line, ago: int, **fields: Any) -> Line:
+    """Return `line` with `fields` changed `ago` days before today."""
+    return Line(line.kind, line.name, line.ago, line.fields, (*line.later, (ago, fields)))
+
+
+def uid(kind: str, name: str) -> str:
+    """Return the uid of the record of `kind` that the story calls `name`: always the same."""
+    return kinds.KINDS[kind].only or str(uuid5(_NAMESPACE, f"{kind}/{name}"))
+
+
+def records(lines: Iterable[Line], *, today: date) -> list[Record]:
+    """Return a record for each line, by the day on which it was first written: none names one that comes after it."""
+    order = list(kinds.KINDS)
+    sorted_lines = sorted(lines, key=lambda line: (-line.ago, order.index(line.kind)))
+    return [_record(line, today) for line in sorted_lines]
+
+
+def _record(line: Line, today: date) -> Record:
+    versions, fields = [], dict(line.fields)
+    for ago, changed in ((line.ago, {}), *line.later):
+        fields |= changed
+        versions.append(Version(kinds.content(_resolved(line.kind, fields, today)), today - timedelta(days=ago)))
+    *earlier, now = versions
+    return Record(line.kind, uid(line.kind, line.name), now.content, now.said_on, tuple(earlier))
+
+
+def _resolved(kind: str, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+    resolved = dict(fields)
+    for field in kinds.KINDS[kind].fields:
+        value = fields.get(field.name)
+        if field.type == "day" and value is not None:
+            resolved[field.name] = today - timedelta(days=value)
+        elif field.type == "link" and value is not None:
+            resolved[field.name] = uid(field.links_to, value)
+    for part in kinds.KINDS[kind].parts:
+        resolved[part.name] = [_named(row) for row in fields.get(part.name, ())]
+    return resolved
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of a part; a record is named there as "goal/exam"."""
+    return {name: uid(*value.split("/", 1)) if name == "record" else value for name, value in row.items()}

@@ -61,21 +61,16 @@ class Windows:
         return (day - (self.first + self.last) / 2) / np.maximum(self.span, 1.0)
 
 
-@dataclass(frozen=True)
-class Fit:
-    """The lines of all cells. Time runs from -1/2 at the first to +1/2 at the last occasion of a scale.
+@dataclass(frozen=True, kw_only=True)
+class Pooled:
+    """What all scales of a person together say of their noise.
 
-    weight (cells, people). level, slope, noise (scales, cells, people): height in the middle of the
-    window, change over the window and noise variance, in scale points.
-    precision: X'V^-1X as (11, 12, 22), each (1 or scales, cells, people). df (scales, people).
+    weight (cells, people). noise (scales, cells, people): noise variance. df (scales, people).
     """
 
     windows: Windows
     weight: Floats
-    level: Floats
-    slope: Floats
     noise: Floats
-    precision: tuple[Floats, Floats, Floats]
     df: Floats
 
     @property
@@ -84,10 +79,33 @@ class Fit:
         silent = self.windows.identical & (self.noise.max(axis=1) <= _NO_NOISE)
         return np.asarray(self.windows.passes & ~silent)
 
+    def mixture(self, centre: Floats, factor: Floats) -> Mixture:
+        """Return t distributions around `centre` with variance noise * factor (scales, cells, series)."""
+        scale = np.sqrt(self.noise * factor)
+        shape = np.broadcast_shapes(centre.shape, scale.shape)
+        flat = (len(_CELLS), -1)
+        df = np.broadcast_to(self.df, (shape[0], shape[2])).reshape(-1)
+        parts = (np.broadcast_to(part, shape).swapaxes(0, 1).reshape(flat) for part in (self.weight, centre, scale))
+        weight, centre, scale = parts
+        return Mixture(weight, centre, scale, df)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit(Pooled):
+    """The lines of all cells. Time runs from -1/2 at the first to +1/2 at the last occasion of a scale.
+
+    level, slope (scales, cells, people): height in the middle of the window and change over the window, in
+    scale points. precision: X'V^-1X as (11, 12, 22), each (1 or scales, cells, people).
+    """
+
+    level: Floats
+    slope: Floats
+    precision: tuple[Floats, Floats, Floats]
+
     def change(self) -> Mixture:
         """Return the distribution of the change over the window, series ordered (scales, people)."""
         one, cross, two = self.precision
-        return self._mixture(self.slope, one / determinant(one, cross, two))
+        return self.mixture(self.slope, one / determinant(one, cross, two))
 
     def level_at(self, day: Floats) -> Mixture:
         """Return the distribution of the line's height at `day`, series ordered like `day`.
@@ -97,17 +115,7 @@ class Fit:
         one, cross, two = self.precision
         x = self.windows.clock(day)[:, None, :]
         variance = (two - 2 * x * cross + x * x * one) / determinant(one, cross, two)
-        return self._mixture(self.level + self.slope * x, np.maximum(variance, 0.0))
-
-    def _mixture(self, centre: Floats, factor: Floats) -> Mixture:
-        """Return t distributions around `centre` with variance noise * factor (scales, cells, series)."""
-        scale = np.sqrt(self.noise * factor)
-        shape = np.broadcast_shapes(centre.shape, scale.shape)
-        flat = (len(_CELLS), -1)
-        df = np.broadcast_to(self.df, (shape[0], shape[2])).reshape(-1)
-        parts = (np.broadcast_to(part, shape).swapaxes(0, 1).reshape(flat) for part in (self.weight, centre, scale))
-        weight, centre, scale = parts
-        return Mixture(weight, centre, scale, df)
+        return self.mixture(self.level + self.slope * x, np.maximum(variance, 0.0))
 
 
 def windows(occasions: Occasions) -> Windows:
@@ -202,20 +210,31 @@ def _posterior(sums: _Sums, seen: Windows) -> Fit:
     size = determinant(one, cross, two)
     slope = (one * sums.by_time - cross * sums.by_one) / size
     level = (two * sums.by_one - cross * sums.by_time) / size
+    left = sums.squares - level * sums.by_one - slope * sums.by_time
+    pooled = pool(seen, sums.log_v + np.log(size), left, columns=2)
+    level = level + seen.mean[:, None, :]
+    return Fit(level=level, slope=slope, precision=sums.precision, **vars(pooled))
+
+
+def pool(seen: Windows, log_size: Floats, left: Floats, *, columns: int) -> Pooled:
+    """Weigh the cells and find the noise of each scale, from the fits of all scales that pass the gate.
+
+    log_size: log |V| + log |X'V^-1X|; left: residual sum of squares, both (1 or scales, cells, people).
+    columns: those of X.
+    """
     passes = seen.passes[:, None, :]
-    left = np.maximum(sums.squares - level * sums.by_one - slope * sums.by_time, 0.0) * passes
-    nu = np.where(seen.passes, seen.n - 2, 0)
+    left = np.maximum(left, 0.0) * passes
+    nu = np.where(seen.passes, seen.n - columns, 0)
     scales = _above(seen.passes.sum(axis=0), 1.0)
     effective = scales / (1 + SHARED * (scales - 1))
-    pooled = left.sum(axis=0) / _above(nu.sum(axis=0), 1.0)
-    fits = sums.log_v + np.log(size) + nu[:, None, :] * np.log(_above(pooled, _NO_NOISE))
+    together = left.sum(axis=0) / _above(nu.sum(axis=0), 1.0)
+    fits = log_size + nu[:, None, :] * np.log(_above(together, _NO_NOISE))
     log_weight = -0.5 * (effective / scales) * (fits * passes).sum(axis=0) + _LOG_PRIOR
     weight = np.exp(log_weight - log_weight.max(axis=0))
-    prior_df = (effective - 1) * (nu.sum(axis=0) - nu) / _above(scales - 1, 1.0)
-    noise = moderated(left, nu[:, None, :], prior_df[:, None, :])
-    df = _above(nu + prior_df, 1.0)
-    level = level + seen.mean[:, None, :]
-    return Fit(seen, weight / weight.sum(axis=0), level, slope, _above(noise, _NO_NOISE), sums.precision, df)
+    lent = (effective - 1) * (nu.sum(axis=0) - nu) / _above(scales - 1, 1.0)
+    noise = moderated(left, nu[:, None, :], lent[:, None, :])
+    weight = weight / weight.sum(axis=0)
+    return Pooled(windows=seen, weight=weight, noise=_above(noise, _NO_NOISE), df=_above(nu + lent, 1.0))
 
 
 def moderated(squares: Floats, nu: NDArray[np.int64], prior_df: Floats) -> Floats:

@@ -21,13 +21,17 @@ from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import Taken, conflicted_copies, merge_from
 from mastery.journal.opening import Journal, open_journal
 from mastery.journal.reads import (
+    Snapshot,
     check_ins,
+    deleted,
     deleted_check_ins,
     evidence,
     look_backs,
     prefer,
     preference,
+    records_of,
     responses,
+    snapshot,
     state,
 )
 from mastery.journal.records import Revision, Save, delete, history, save, undo, verify
@@ -45,6 +49,7 @@ __all__ = [
     "NewerJournal",
     "Revision",
     "Save",
+    "Snapshot",
     "Taken",
     "backups",
     "check_in_content",
@@ -52,6 +57,7 @@ __all__ = [
     "conflicted_copies",
     "correction",
     "delete",
+    "deleted",
     "deleted_check_ins",
     "discard",
     "draft_responses",
@@ -68,6 +74,7 @@ __all__ = [
     "open_journal",
     "prefer",
     "preference",
+    "records_of",
     "responses",
     "restore",
     "save",
@@ -75,6 +82,7 @@ __all__ = [
     "save_draft",
     "save_look_back",
     "seconds_per_item",
+    "snapshot",
     "state",
     "undo",
     "verify",

@@ -13,7 +13,7 @@ from mastery.journal import records
 from mastery.journal.content import canonical, canonical_text, wording_digest
 from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.schema import KINDS
+from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
 
 _NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
@@ -121,7 +121,7 @@ def _definition(asked: Instrument, *, journal: Journal) -> str:
 
 
 def _named_by_content(content: dict[str, Any]) -> records.Save:
-    said = canonical_text(canonical(KINDS["check_in"], content))
+    said = canonical_text(canonical(TABLES["check_in"], content))
     return records.Save(
         "check_in", str(uuid5(_NAMES, f"record {said}")), str(uuid5(_NAMES, f"revision {said}")), content
     )

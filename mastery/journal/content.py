@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Table, select
+from sqlalchemy import Column, Connection, Double, Integer, Table, select
 
 from mastery.journal.errors import InvalidRecord
-from mastery.journal.schema import Kind, revision
+from mastery.journal.schema import Tables, revision
 
 Content = Mapping[str, Any]
 """A record's content: the columns of its body table, and for each part table its name with a list of rows."""
@@ -17,15 +18,15 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 _WHOLE_NUMBERS = range(-(2**63), 2**63)  # SQLite's INTEGER
 
 
-def canonical(kind: Kind, content: Content) -> dict[str, Any]:
+def canonical(tables: Tables, content: Content) -> dict[str, Any]:
     """Return `content` with every column of its kind present, as the journal gives it back: equal means equal.
 
     Raises InvalidRecord naming a column that the kind does not have, or a value that is not of its column's type.
     """
-    known = [*columns(kind.body), *(part.name for part in kind.parts)]
-    _need_known(kind.name, content, known)
-    body = {name: _plain(column, content.get(name)) for name, column in columns(kind.body).items()}
-    return body | {part.name: _rows(part, content.get(part.name) or ()) for part in kind.parts}
+    known = [*columns(tables.body), *(part.name for part in tables.parts)]
+    _need_known(tables.name, content, known)
+    body = {name: _plain(column, content.get(name)) for name, column in columns(tables.body).items()}
+    return body | {part.name: _rows(part, content.get(part.name) or ()) for part in tables.parts}
 
 
 def canonical_text(content: Content | None) -> str:
@@ -50,13 +51,13 @@ def columns(table: Table) -> dict[str, Column[Any]]:
     return {column.name: column for column in table.columns if column.name != "revision_id"}
 
 
-def contents(connection: Connection, kind: Kind, *, record_uid: str | None = None) -> dict[int, dict[str, Any]]:
-    """Return revision id → canonical content of every revision of `kind`, or of one record; deletions have none."""
-    body = list(columns(kind.body))
+def contents(connection: Connection, tables: Tables, *, record_uid: str | None = None) -> dict[int, dict[str, Any]]:
+    """Return revision id → canonical content of every revision in `tables`, or of one record; deletions have none."""
+    body = list(columns(tables.body))
     said = {
-        number: dict(zip(body, values, strict=True)) for number, *values in _read(connection, kind.body, record_uid)
+        number: dict(zip(body, values, strict=True)) for number, *values in _read(connection, tables.body, record_uid)
     }
-    for part in kind.parts:
+    for part in tables.parts:
         for content in said.values():
             content[part.name] = []
         names = list(columns(part))
@@ -66,9 +67,9 @@ def contents(connection: Connection, kind: Kind, *, record_uid: str | None = Non
     return said
 
 
-def write(connection: Connection, kind: Kind, content: Content, *, revision_id: int) -> None:
+def write(connection: Connection, tables: Tables, content: Content, *, revision_id: int) -> None:
     """Write the canonical `content` of one revision."""
-    for table, rows in [(kind.body, [content]), *((part, content[part.name]) for part in kind.parts)]:
+    for table, rows in [(tables.body, [content]), *((part, content[part.name]) for part in tables.parts)]:
         if rows:
             values = [{"revision_id": revision_id} | {name: row[name] for name in columns(table)} for row in rows]
             connection.execute(table.insert(), values)
@@ -104,6 +105,10 @@ def _plain(column: Column[Any], value: Any) -> Any:
         if isinstance(value, int | float) and value % 1 == 0 and int(value) in _WHOLE_NUMBERS:
             return int(value)
         raise InvalidRecord(f"{column.name} was given as {value!r}; it takes a whole number.")
+    if isinstance(column.type, Double):
+        if isinstance(value, int | float) and math.isfinite(value):
+            return float(value) + 0.0  # SQLite keeps no minus before a zero
+        raise InvalidRecord(f"{column.name} was given as {value!r}; it takes a number.")
     if isinstance(value, str):
         return str(value)
     raise InvalidRecord(f"{column.name} was given as {value!r}; it takes text.")

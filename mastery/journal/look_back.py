@@ -11,7 +11,7 @@ from mastery.journal import records
 from mastery.journal.content import contents
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.opening import Journal, writing
-from mastery.journal.schema import KINDS
+from mastery.journal.schema import TABLES
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def look_back_rows(connection: Connection, record: str) -> list[dict[str, Any]]:
 
 def _said(connection: Connection, record: str) -> dict[str, Any]:
     """Return what `record` said last, before a deletion too; empty when it is not in the journal."""
-    said = contents(connection, KINDS["check_in"], record_uid=record)
+    said = contents(connection, TABLES["check_in"], record_uid=record)
     return said[max(said)] if said else {}
 
 

@@ -14,7 +14,7 @@ from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.migrations import APPLICATION_ID
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import newest_revision, verify, write_revision
-from mastery.journal.schema import KINDS, Kind, draft, instrument, record, revision
+from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
 _SQLITE = b"SQLite format 3\x00"
@@ -42,9 +42,9 @@ class Taken:
 
 @dataclass(frozen=True)
 class _Said:
-    """One revision in the other file: its kind, its row, its content (None for a deletion)."""
+    """One revision in the other file: its tables, its row, its content (None for a deletion)."""
 
-    kind: Kind
+    tables: Tables
     row: dict[str, Any]
     content: Content | None
 
@@ -120,10 +120,10 @@ def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
 
 
 def _revisions(theirs: Connection, thing: dict[str, Any]) -> list[_Said]:
-    kind, uid = KINDS[thing["kind"]], thing["uid"]
-    said = contents(theirs, kind, record_uid=uid)
+    tables, uid = TABLES[thing["kind"]], thing["uid"]
+    said = contents(theirs, tables, record_uid=uid)
     rows = theirs.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).mappings()
-    return [_Said(kind, dict(row), said.get(row["id"])) for row in rows]
+    return [_Said(tables, dict(row), said.get(row["id"])) for row in rows]
 
 
 def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: datetime) -> tuple[int, bool]:
@@ -137,18 +137,18 @@ def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: date
             top += 1
             row = {**one.row, "rev": top, "was_rev": number.get(one.row["was_rev"])}
             del row["id"]
-            write_revision(ours, one.kind, row, content=one.content)
+            write_revision(ours, one.tables, row, content=one.content)
         number[one.row["rev"]] = here.get(one.row["uid"], top)
     taken = top - len(here)
     if not taken or newest is None:
         return taken, False
     # Theirs that know our newest revision were made after it; else the clocks must say which side was last.
     known = newest.uid in {one.row["uid"] for one in revisions}
-    _let_stand(ours, uid, revisions[0].kind, last=revisions[-1].row["uid"] if known else None, at=at)
+    _let_stand(ours, uid, revisions[0].tables, last=revisions[-1].row["uid"] if known else None, at=at)
     return taken, not known
 
 
-def _let_stand(ours: Connection, uid: str, kind: Kind, *, last: str | None, at: datetime) -> None:
+def _let_stand(ours: Connection, uid: str, tables: Tables, *, last: str | None, at: datetime) -> None:
     """Make the revision `last`, or the one saved last, stand: repeat it when another has the highest number."""
     rows = ours.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
     newest = rows[-1]
@@ -162,4 +162,4 @@ def _let_stand(ours: Connection, uid: str, kind: Kind, *, last: str | None, at: 
             "saved_at": at.isoformat(),
             "was_rev": stands.rev,
         }
-        write_revision(ours, kind, again, content=contents(ours, kind, record_uid=uid).get(stands.id))
+        write_revision(ours, tables, again, content=contents(ours, tables, record_uid=uid).get(stands.id))

@@ -83,4 +83,97 @@ _CHECK_INS = (
     *append_only("record", "revision", "check_in", "response", "evidence", "look_back"),
 )
 
-MIGRATIONS = (Migration(1, "check-ins, drafts, preferences", _CHECK_INS),)
+
+def _day(name: str, *, needed: bool = False) -> str:
+    form = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+    return f"{name} TEXT{' NOT NULL' if needed else ''} CHECK ({name} GLOB '{form}')"
+
+
+_PLAN_AND_LOGBOOK = (
+    "INSERT INTO kind VALUES ('person'), ('profile'), ('strength'), ('strength_rating'), ('motive'), ('vision'), "
+    "('focus'), ('goal'), ('progress_point'), ('entry'), ('plan_item'), ('credential'), ('review')",
+    """CREATE TABLE person (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), name TEXT NOT NULL, relation TEXT NOT NULL,
+        role TEXT, cadence_days INTEGER CHECK (cadence_days BETWEEN 1 AND 730), ask TEXT, questions TEXT,
+        note TEXT, in_touch INTEGER NOT NULL CHECK (in_touch IN (0, 1))) STRICT""",
+    """CREATE TABLE profile (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), name TEXT, headline TEXT,
+        statement TEXT) STRICT""",
+    """CREATE TABLE profile_left_out (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), record TEXT NOT NULL,
+        PRIMARY KEY (revision_id, record)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE strength (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), name TEXT NOT NULL, kind TEXT, scale TEXT,
+        plan TEXT, evidence TEXT, energy TEXT, watched INTEGER NOT NULL CHECK (watched IN (0, 1))) STRICT""",
+    f"""CREATE TABLE strength_rating (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id),
+        strength TEXT NOT NULL REFERENCES record (uid), {_day("day", needed=True)},
+        value INTEGER NOT NULL CHECK (value BETWEEN 1 AND 5), note TEXT) STRICT""",
+    """CREATE TABLE motive (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), name TEXT NOT NULL, sort TEXT NOT NULL,
+        note TEXT) STRICT""",
+    """CREATE TABLE vision (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), statement TEXT NOT NULL) STRICT""",
+    """CREATE TABLE vision_target (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), scale TEXT NOT NULL,
+        level REAL NOT NULL CHECK (level BETWEEN 1 AND 5),
+        PRIMARY KEY (revision_id, scale)) STRICT, WITHOUT ROWID""",
+    f"""CREATE TABLE focus (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), {_day("since", needed=True)}, scale TEXT,
+        strength TEXT REFERENCES record (uid), why TEXT) STRICT""",
+    f"""CREATE TABLE goal (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), statement TEXT NOT NULL, type TEXT,
+        scale TEXT, strength TEXT REFERENCES record (uid), vision_part TEXT, measured_by TEXT, measure TEXT,
+        unit TEXT, baseline REAL, target REAL, {_day("start")}, {_day("due")}, why TEXT,
+        confidence INTEGER CHECK (confidence BETWEEN 1 AND 5), first_step TEXT, {_day("first_step_on")},
+        state TEXT NOT NULL, {_day("closed_on")}, outcome TEXT) STRICT""",
+    f"""CREATE TABLE progress_point (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), goal TEXT NOT NULL REFERENCES record (uid),
+        {_day("day", needed=True)}, value REAL NOT NULL, note TEXT) STRICT""",
+    f"""CREATE TABLE entry (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), kind TEXT NOT NULL,
+        {_day("day", needed=True)}, title TEXT NOT NULL, text TEXT, scale TEXT,
+        strength TEXT REFERENCES record (uid), goal TEXT REFERENCES record (uid),
+        person TEXT REFERENCES record (uid), way TEXT, minutes INTEGER CHECK (minutes BETWEEN 1 AND 10080),
+        quality INTEGER CHECK (quality BETWEEN 1 AND 5), stretch INTEGER CHECK (stretch IN (0, 1)), lesson TEXT,
+        next_action TEXT, {_day("next_on")}, {_day("back_on")}, role TEXT, direction TEXT, response TEXT,
+        options TEXT, known TEXT, missing TEXT, chosen TEXT, expected TEXT, {_day("look_back_on")},
+        outcome TEXT, link TEXT) STRICT""",
+    f"""CREATE TABLE plan_item (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), goal TEXT REFERENCES record (uid),
+        kind TEXT NOT NULL, title TEXT NOT NULL, {_day("due")}, hours REAL CHECK (hours >= 0),
+        cost REAL CHECK (cost >= 0), status TEXT NOT NULL, {_day("done_on")}, outcome TEXT,
+        entry TEXT REFERENCES record (uid)) STRICT""",
+    f"""CREATE TABLE credential (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), name TEXT NOT NULL, issuer TEXT,
+        {_day("issued")}, {_day("expires")}, note TEXT) STRICT""",
+    f"""CREATE TABLE review (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), {_day("day", needed=True)}, {_day("since")},
+        lesson TEXT, scale TEXT, why TEXT, {_day("next_on")}) STRICT""",
+    """CREATE TABLE review_choice (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), record TEXT NOT NULL, choice TEXT NOT NULL,
+        PRIMARY KEY (revision_id, record)) STRICT, WITHOUT ROWID""",
+    *append_only(
+        "person",
+        "profile",
+        "profile_left_out",
+        "strength",
+        "strength_rating",
+        "motive",
+        "vision",
+        "vision_target",
+        "focus",
+        "goal",
+        "progress_point",
+        "entry",
+        "plan_item",
+        "credential",
+        "review",
+        "review_choice",
+    ),
+)
+
+MIGRATIONS = (
+    Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
+    Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
+)

@@ -1,12 +1,14 @@
 """Reading the journal as frames; the columns are declared in `mastery.analysis.frames`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import delete, select, text
+from sqlalchemy import Connection, delete, select, text
 
+from mastery import kinds
 from mastery.analysis import frames
 from mastery.journal import schema
 from mastery.journal.errors import BrokenJournal
@@ -47,29 +49,77 @@ ORDER BY r.saved_at DESC, r.id DESC
 """
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """What pages compute from, as the journal stood at one moment.
+
+    CHECK_INS, RESPONSES and LOOK_BACKS; `records` holds RECORDS by kind, `parts` PARTS by their name.
+    """
+
+    check_ins: pd.DataFrame
+    responses: pd.DataFrame
+    look_backs: pd.DataFrame
+    records: Mapping[str, pd.DataFrame]
+    parts: Mapping[str, pd.DataFrame]
+
+
+def snapshot(journal: Journal) -> Snapshot:
+    """Return everything that stands in the journal now, read in one transaction."""
+    with reading(journal) as connection:
+        return Snapshot(
+            _frame(journal, connection, _CHECK_INS, frames.CHECK_INS),
+            _frame(journal, connection, _RESPONSES, frames.RESPONSES),
+            _frame(journal, connection, _LOOK_BACKS, frames.LOOK_BACKS),
+            {name: _frame(journal, connection, _records(kind), frames.RECORDS[name]) for name, kind in _KINDS},
+            {
+                part.name: _frame(journal, connection, _parts(kind, part), frames.PARTS[part.name])
+                for _, kind in _KINDS
+                for part in kind.parts
+            },
+        )
+
+
+def records_of(journal: Journal, kind: str) -> pd.DataFrame:
+    """Return RECORDS of `kind`: each record as it stands now; those that belong to a deleted one are left out."""
+    return _read(journal, _records(kinds.KINDS[kind]), frames.RECORDS[kind])
+
+
+def deleted(journal: Journal, kind: str) -> pd.DataFrame:
+    """Return DELETED_RECORDS of `kind`, newest deletion first."""
+    title = kinds.KINDS[kind].title
+    query = f"""
+        SELECT r.record_uid, '{kind}', r.rev, b.{title}, r.saved_at FROM revision AS r
+        JOIN revision AS before ON before.record_uid = r.record_uid AND before.rev = (
+            SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')
+        JOIN {kind} AS b ON b.revision_id = before.id
+        WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid)
+        ORDER BY r.saved_at DESC, r.id DESC"""
+    return _read(journal, query, frames.DELETED_RECORDS)
+
+
 def responses(journal: Journal) -> pd.DataFrame:
     """Return RESPONSES: every item of every check-in as it stands now."""
-    return _frame(journal, _RESPONSES, frames.RESPONSES)
+    return _read(journal, _RESPONSES, frames.RESPONSES)
 
 
 def check_ins(journal: Journal) -> pd.DataFrame:
     """Return CHECK_INS, oldest first."""
-    return _frame(journal, _CHECK_INS, frames.CHECK_INS)
+    return _read(journal, _CHECK_INS, frames.CHECK_INS)
 
 
 def evidence(journal: Journal) -> pd.DataFrame:
     """Return EVIDENCE: the examples given with each check-in."""
-    return _frame(journal, _EVIDENCE, frames.EVIDENCE)
+    return _read(journal, _EVIDENCE, frames.EVIDENCE)
 
 
 def look_backs(journal: Journal) -> pd.DataFrame:
     """Return LOOK_BACKS; those at a check-in that was deleted are left out until it is brought back."""
-    return _frame(journal, _LOOK_BACKS, frames.LOOK_BACKS)
+    return _read(journal, _LOOK_BACKS, frames.LOOK_BACKS)
 
 
 def deleted_check_ins(journal: Journal) -> pd.DataFrame:
     """Return DELETED: check-ins that were deleted and can be brought back, newest deletion first."""
-    return _frame(journal, _DELETED, frames.DELETED)
+    return _read(journal, _DELETED, frames.DELETED)
 
 
 def state(journal: Journal) -> int:
@@ -96,9 +146,39 @@ def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> N
             connection.execute(schema.preference.insert(), row)
 
 
-def _frame(journal: Journal, query: str, contract: pa.Schema) -> pd.DataFrame:
+_KINDS = tuple(kinds.KINDS.items())
+
+
+def _records(kind: kinds.Kind) -> str:
+    """Return the query of RECORDS; body first, so that SQLite looks up one revision for each row."""
+    columns = ", ".join(f"b.{one.name}" for one in kind.fields)
+    owners = [one.name for one in kind.fields if one.bond == "owned"]
+    there = (
+        f"(b.{name} IS NULL OR EXISTS (SELECT 1 FROM current_revision AS o WHERE o.record_uid = b.{name}))"
+        for name in owners
+    )
+    where = f"WHERE {' AND '.join(there)}" if owners else ""
+    order = ", ".join([*(f"b.{name}" for name in kind.order), "r.record_uid"])
+    return f"""
+        SELECT r.record_uid, r.rev, r.saved_at, {columns}
+        FROM {kind.name} AS b CROSS JOIN current_revision AS r ON r.id = b.revision_id {where} ORDER BY {order}"""
+
+
+def _parts(kind: kinds.Kind, part: kinds.Part) -> str:
+    columns = ", ".join(f"p.{one.name}" for one in part.fields)
+    return f"""
+        SELECT r.record_uid, {columns}
+        FROM {part.name} AS p CROSS JOIN current_revision AS r ON r.id = p.revision_id
+        ORDER BY r.record_uid, p.{part.key}"""
+
+
+def _read(journal: Journal, query: str, contract: pa.Schema) -> pd.DataFrame:
     with reading(journal) as connection:
-        rows: Sequence[Sequence[object]] = connection.exec_driver_sql(query).all()
+        return _frame(journal, connection, query, contract)
+
+
+def _frame(journal: Journal, connection: Connection, query: str, contract: pa.Schema) -> pd.DataFrame:
+    rows: Sequence[Sequence[object]] = connection.exec_driver_sql(query).all()
     columns = zip(*rows, strict=True) if rows else [[] for _ in contract]
     try:
         arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]

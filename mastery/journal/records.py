@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
+from mastery import kinds
 from mastery.journal.content import Content, canonical, contents, digest, wording_digest, write
 from mastery.journal.errors import Conflict, InvalidRecord
+from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.schema import KINDS, Kind, draft_field, instrument, record, revision
+from mastery.journal.schema import TABLES, Tables, draft_field, instrument, record, revision
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def save(journal: Journal, things: Sequence[Save], *, at: datetime) -> int:
 
     What was saved before under the same revision uid is left as it is, so saving twice makes one.
     Raises Conflict when a record has a newer revision than `base_rev`, InvalidRecord when a value
-    breaks a rule of its table, JournalError when it cannot be written; nothing is saved then.
+    breaks a rule of its kind or names a record that is not there, JournalError when it cannot be written;
+    nothing is saved then.
     """
     with writing(journal) as connection:
         return sum(add(connection, one, at=at) for one in things)
@@ -50,9 +53,13 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
     """Write one revision inside the caller's transaction; 1 when it is new, 0 when it was there already."""
     if is_saved(connection, thing.revision):
         return 0
-    kind = _known(thing.kind)
-    content = None if op == "delete" else canonical(kind, thing.content)
+    tables = _known(thing.kind)
+    if op == "save" and thing.kind in kinds.KINDS:
+        need_whole(thing.kind, thing.record, thing.content, today=at.date())
+    content = None if op == "delete" else canonical(tables, thing.content)
     _need_base(connection, thing)
+    if content is not None:
+        need_links(connection, thing.kind, content)
     if thing.base_rev == 0:
         connection.execute(record.insert(), {"uid": thing.record, "kind": thing.kind, "created_at": at.isoformat()})
     row = {
@@ -63,16 +70,16 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
         "saved_at": at.isoformat(),
         "was_rev": was_rev,
     }
-    write_revision(connection, kind, row, content=content)
+    write_revision(connection, tables, row, content=content)
     return 1
 
 
-def write_revision(connection: Connection, kind: Kind, row: Mapping[str, Any], *, content: Content | None) -> None:
+def write_revision(connection: Connection, tables: Tables, row: Mapping[str, Any], *, content: Content | None) -> None:
     """Write the revision `row`, with the digest made here, and its canonical `content` (None for a deletion)."""
     whole = {**row, "sha256": digest(row, content)}
     revision_id = connection.execute(revision.insert().returning(revision.c.id), whole).scalar_one()
     if content is not None:
-        write(connection, kind, content, revision_id=revision_id)
+        write(connection, tables, content, revision_id=revision_id)
 
 
 def is_saved(connection: Connection, revision_uid: str) -> bool:
@@ -83,12 +90,14 @@ def is_saved(connection: Connection, revision_uid: str) -> bool:
 def delete(journal: Journal, uid: str, *, base_rev: int, revision_uid: str, at: datetime) -> None:
     """Delete the record `uid`: a revision that says so; all earlier ones stay. Deleting a deleted record does nothing.
 
-    Raises Conflict when the record has a newer revision than `base_rev`, InvalidRecord when there is no such record.
+    Raises Conflict when the record has a newer revision than `base_rev`, InvalidRecord when there is no such record
+    or others name it.
     """
     with writing(journal) as connection:
-        kind = _kind_of(connection, uid)
+        kind = kind_of(connection, uid)
         if newest_revision(connection, uid).op != "delete":
-            add(connection, Save(kind.name, uid, revision_uid, {}, base_rev), at=at, op="delete", was_rev=base_rev)
+            need_unnamed(connection, uid, kind)
+            add(connection, Save(kind, uid, revision_uid, {}, base_rev), at=at, op="delete", was_rev=base_rev)
 
 
 def undo(journal: Journal, uid: str, *, revision_uid: str, at: datetime) -> None:
@@ -96,18 +105,18 @@ def undo(journal: Journal, uid: str, *, revision_uid: str, at: datetime) -> None
 
     Taking back a deletion brings the record back; taking back an undo returns what that undo took back.
     Nothing happens when the record says already what it would say then.
-    Raises InvalidRecord when there is nothing before it.
+    Raises InvalidRecord when there is nothing before it, or it named a record that was deleted since.
     """
     with writing(journal) as connection:
         if is_saved(connection, revision_uid):
             return
-        kind = _kind_of(connection, uid)
-        *before, newest = _history(connection, kind, uid)
+        kind = kind_of(connection, uid)
+        *before, newest = _history(connection, TABLES[kind], uid)
         earlier = next((one for one in reversed(before) if one.content is not None), None)
         if earlier is None or earlier.content is None:
             raise InvalidRecord("There is no earlier version to go back to; delete the record instead.")
         if earlier.content != newest.content:
-            thing = Save(kind.name, uid, revision_uid, earlier.content, newest.rev)
+            thing = Save(kind, uid, revision_uid, earlier.content, newest.rev)
             add(connection, thing, at=at, op="undo", was_rev=earlier.rev)
 
 
@@ -117,7 +126,7 @@ def history(journal: Journal, uid: str) -> tuple[Revision, ...]:
     Raises InvalidRecord when there is no such record.
     """
     with reading(journal) as connection:
-        return _history(connection, _kind_of(connection, uid), uid)
+        return _history(connection, TABLES[kind_of(connection, uid)], uid)
 
 
 def newest_revision(connection: Connection, uid: str) -> Any:
@@ -130,7 +139,7 @@ def newest_revision(connection: Connection, uid: str) -> Any:
 def verify(journal: Journal) -> tuple[str, ...]:
     """Return a sentence for each part of the journal that is not what was saved: the digests say so."""
     with reading(journal) as connection:
-        saved = {kind.name: contents(connection, kind) for kind in KINDS.values()}
+        saved = {name: contents(connection, tables) for name, tables in TABLES.items()}
         rows = [dict(row) for row in connection.execute(select(revision, record.c.kind).join(record)).mappings()]
         lost = connection.execute(text("PRAGMA foreign_key_check")).all()
         wordings = [dict(row) for row in connection.execute(select(instrument)).mappings()]
@@ -150,8 +159,8 @@ def verify(journal: Journal) -> tuple[str, ...]:
     return (*revised, *alone, *reworded, *garbled)
 
 
-def _history(connection: Connection, kind: Kind, uid: str) -> tuple[Revision, ...]:
-    said = contents(connection, kind, record_uid=uid)
+def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision, ...]:
+    said = contents(connection, tables, record_uid=uid)
     rows = connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
     return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
 
@@ -176,18 +185,11 @@ def _need_base(connection: Connection, thing: Save) -> None:
             "This was changed in another window since you opened it, so nothing was overwritten. "
             "Look at what it says now, then save once more if yours should stand."
         )
-    if newest and (kind := _kind_of(connection, thing.record)).name != thing.kind:
-        raise InvalidRecord(f"The record {thing.record} is a {kind.name}, not a {thing.kind}.")
+    if newest and (kind := kind_of(connection, thing.record)) != thing.kind:
+        raise InvalidRecord(f"The record {thing.record} is a {kind}, not a {thing.kind}.")
 
 
-def _known(kind: str) -> Kind:
-    if kind not in KINDS:
-        raise InvalidRecord(f"There is no kind of record called {kind}; there is {', '.join(KINDS)}.")
-    return KINDS[kind]
-
-
-def _kind_of(connection: Connection, uid: str) -> Kind:
-    found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
-    if found is None:
-        raise InvalidRecord("That record is not in this journal; it may belong to another one.")
-    return _known(str(found))
+def _known(kind: str) -> Tables:
+    if kind not in TABLES:
+        raise InvalidRecord(f"There is no kind of record called {kind}; there is {', '.join(TABLES)}.")
+    return TABLES[kind]

@@ -1,12 +1,16 @@
 """The tables of the journal as queries see them; `migrations.py` makes them, with their rules.
 
 The spine (`record`, `revision`) is the same for every kind of record. Each kind adds one body table
-and any number of part tables, all keyed by the revision that they belong to.
+and any number of part tables, all keyed by the revision that they belong to; those of `mastery.kinds`
+follow from its fields.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Double, ForeignKey, Integer, MetaData, Table, Text
+
+from mastery import kinds
 
 metadata = MetaData()
 
@@ -74,13 +78,31 @@ draft_field = Table("draft_field", metadata, *_text("draft_uid", "field", key=Tr
 preference = Table("preference", metadata, *_text("name", key=True), *_text("value", "chosen_at"))
 
 
+_COLUMN = {"whole": Integer, "flag": Integer, "number": Double}
+
+
 @dataclass(frozen=True)
-class Kind:
-    """One kind of record: its body table (one row a revision) and its part tables (many rows a revision)."""
+class Tables:
+    """Where one kind of record is kept: its body table (one row a revision) and its part tables (many rows)."""
 
     name: str
     body: Table
     parts: tuple[Table, ...] = ()
 
 
-KINDS = {one.name: one for one in (Kind("check_in", check_in, (response, evidence, look_back)),)}
+def _columns(fields: Iterable[kinds.Field], *, key: str = "") -> list[Column[object]]:
+    return [Column(one.name, _COLUMN.get(one.type, Text), primary_key=one.name == key) for one in fields]
+
+
+def _tables(kind: kinds.Kind) -> Tables:
+    body = Table(kind.name, metadata, *_number("revision_id", key=True), *_columns(kind.fields))
+    parts = (
+        Table(part.name, metadata, *_number("revision_id", key=True), *_columns(part.fields, key=part.key))
+        for part in kind.parts
+    )
+    return Tables(kind.name, body, tuple(parts))
+
+
+TABLES = {"check_in": Tables("check_in", check_in, (response, evidence, look_back))} | {
+    name: _tables(kind) for name, kind in kinds.KINDS.items()
+}

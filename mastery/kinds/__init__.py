@@ -20,24 +20,23 @@ from mastery.kinds.people import PERSON, PROFILE, RELATIONS
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
 from mastery.kinds.strengths import ENERGIES, MOTIVE, MOTIVE_SORTS, PLANS, STRENGTH, STRENGTH_KINDS, STRENGTH_RATING
 
-KINDS = {
-    one.name: one
-    for one in (
-        PERSON,
-        PROFILE,
-        STRENGTH,
-        STRENGTH_RATING,
-        MOTIVE,
-        VISION,
-        FOCUS,
-        GOAL,
-        PROGRESS_POINT,
-        PLAN_ITEM,
-        CREDENTIAL,
-        ENTRY,
-        REVIEW,
-    )
-}
+_ALL = (
+    PERSON,
+    PROFILE,
+    STRENGTH,
+    STRENGTH_RATING,
+    MOTIVE,
+    VISION,
+    FOCUS,
+    GOAL,
+    PROGRESS_POINT,
+    ENTRY,
+    PLAN_ITEM,
+    CREDENTIAL,
+    REVIEW,
+)
+KINDS = {one.name: one for one in _ALL}
+"""Every kind by its name; a kind comes after those that its records name."""
 
 __all__ = [
     "CREDENTIAL",

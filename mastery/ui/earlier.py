@@ -9,15 +9,15 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
-from mastery.journal import Journal
+from mastery.journal import Journal, Snapshot
 from mastery.ui.answering import CONDITION_WORDS, CONDITIONS
 from mastery.ui.choices import day_names
-from mastery.ui.frame import Frames, back_up, new_uid, newly_shown, now, plain, telling
+from mastery.ui.frame import back_up, new_uid, newly_shown, now, plain, telling
 
 _NEW, _EARLIER = "New check-in", "Earlier check-ins"
 
 
-def check_in_view(store: Journal, frames: Frames) -> tuple[str, str]:
+def check_in_view(store: Journal, frames: Snapshot) -> tuple[str, str]:
     """Return what the check-in page shows, with the check-in that it is about.
 
     "saved" after one was saved, "correct" while one is corrected, else by choice "earlier" or "new".

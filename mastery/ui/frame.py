@@ -5,18 +5,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from mastery import journal, wording
 from mastery.instruments import DefinitionError
-from mastery.journal import BrokenJournal, Journal, JournalError
+from mastery.journal import BrokenJournal, Journal, JournalError, Snapshot
 from mastery.place import data_folder, sample_folder
 from mastery.sample import sample_check_ins
 
@@ -24,15 +22,6 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _LOOKING_AROUND = "look around"
-
-
-@dataclass(frozen=True)
-class Frames:
-    """What pages compute from, read from the journal."""
-
-    check_ins: pd.DataFrame
-    responses: pd.DataFrame
-    look_backs: pd.DataFrame
 
 
 def now() -> datetime:
@@ -90,8 +79,8 @@ def newly_shown(what: str) -> None:
         st.session_state["standing"] = {}
 
 
-def load(store: Journal) -> Frames:
-    """Return the journal's frames, read once for each save."""
+def load(store: Journal) -> Snapshot:
+    """Return what stands in the journal, read once for each save."""
     return _frames(store, str(store.file), journal.state(store))
 
 
@@ -207,8 +196,8 @@ def _signature(folder: Path) -> tuple[int, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _frames(_store: Journal, file: str, state: int) -> Frames:
-    return Frames(journal.check_ins(_store), journal.responses(_store), journal.look_backs(_store))
+def _frames(_store: Journal, file: str, state: int) -> Snapshot:
+    return journal.snapshot(_store)
 
 
 def _offer_backup(folder: Path) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import streamlit as st
 
 from mastery import journal, wording
-from mastery.journal import SKIPPED, Journal, LookBack
+from mastery.journal import SKIPPED, Journal, LookBack, Snapshot
 from mastery.ui.choices import instrument_of
-from mastery.ui.frame import Frames, back_up, heading, new_uid, now, plain, telling
+from mastery.ui.frame import back_up, heading, new_uid, now, plain, telling
 
 _WANTED = "look back"
 _LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully", SKIPPED: "– Skip"}
@@ -28,7 +28,7 @@ def choose_look_back(store: Journal) -> None:
     )  # fmt: skip
 
 
-def ask_look_back(store: Journal, frames: Frames, *, check_in: str, of_check_in: str) -> None:
+def ask_look_back(store: Journal, frames: Snapshot, *, check_in: str, of_check_in: str) -> None:
     """Ask where the person was, in hindsight, on the day of `of_check_in`: a level for each scale, none preset."""
     rows = frames.check_ins.set_index("check_in")
     instrument = instrument_of(store, frames.check_ins, check_in)

@@ -13,6 +13,8 @@ from mastery import journal
 from mastery.journal import Journal, JournalError, backup, opening
 from mastery.journal.migrations import MIGRATIONS, Migration
 
+NEXT = MIGRATIONS[-1].version + 1
+
 
 def names(folder: Path) -> list[str]:
     return [one.name for one in journal.backups(folder)]
@@ -59,7 +61,7 @@ def test_the_twenty_newest_and_the_first_of_each_month_are_kept(store: Journal) 
 
 
 def test_copies_before_a_migration_are_never_removed(store: Journal) -> None:
-    second = Migration(2, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
+    second = Migration(NEXT, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
     journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, second))
     (before,) = names(store.folder)
     shutil.copyfile(store.folder / "backups" / before, store.file)
@@ -93,7 +95,7 @@ def test_the_newest_whole_backup_passes_over_damaged_ones(store: Journal) -> Non
 
 def test_a_backup_of_an_earlier_version_is_whole(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     made = journal.make_backup(store.file, at=AT)
-    second = Migration(2, "a later table", ("CREATE TABLE later (n INTEGER) STRICT",))
+    second = Migration(NEXT, "a later table", ("CREATE TABLE later (n INTEGER) STRICT",))
     monkeypatch.setattr(opening, "MIGRATIONS", (*MIGRATIONS, second))
     before = made.read_bytes()
     assert journal.newest_whole_backup(store.folder) == made

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from journal_maker import content
 
 from mastery.journal.content import canonical, canonical_text, digest
-from mastery.journal.schema import KINDS
+from mastery.journal.schema import TABLES
 
-CHECK_IN = KINDS["check_in"]
+CHECK_IN = TABLES["check_in"]
 ROW = {"uid": "u", "record_uid": "r", "op": "save", "saved_at": "2026-04-06T12:30:00+00:00"}
 
 

@@ -17,8 +17,9 @@ from mastery.journal.migrations import MIGRATIONS, Migration
 from mastery.journal.opening import reading, writing
 
 Elsewhere = Callable[..., list[str]]
-SECOND = Migration(2, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
-FAILING = Migration(2, "half way", ("ALTER TABLE check_in ADD COLUMN mood TEXT", "SELECT no_such_column"))
+THIS = MIGRATIONS[-1].version
+NEXT = Migration(THIS + 1, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
+FAILING = Migration(THIS + 1, "half way", ("ALTER TABLE check_in ADD COLUMN mood TEXT", "SELECT no_such_column"))
 
 
 @pytest.mark.parametrize("use", [reading, writing])
@@ -42,7 +43,7 @@ def test_a_new_folder_gets_a_private_journal_with_its_version(tmp_path: Path) ->
     store = journal.open_journal(tmp_path / "a" / "b", at=AT)
     with reading(store) as connection:
         rows = connection.execute(text("SELECT * FROM migration")).all()
-    assert rows == [(1, "check-ins, drafts, preferences", AT.isoformat())]
+    assert rows == [(step.version, step.name, AT.isoformat()) for step in MIGRATIONS]
     assert sorted(one.name for one in store.folder.iterdir()) == ["journal.sqlite"]
     if os.name == "posix":
         assert store.file.stat().st_mode & 0o777 == 0o600
@@ -161,9 +162,9 @@ def test_a_truncated_journal_is_refused_and_left_as_it_is(store: Journal, share:
 
 
 def test_a_newer_journal_is_refused_and_left_as_it_is(store: Journal) -> None:
-    journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, SECOND))
+    journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, NEXT))
     before = store.file.read_bytes()
-    with pytest.raises(NewerJournal, match="at version 2; this Mastery knows versions up to 1"):
+    with pytest.raises(NewerJournal, match=f"at version {THIS + 1}; this Mastery knows versions up to {THIS}"):
         journal.open_journal(store.folder, at=AT)
     assert store.file.read_bytes() == before
 
@@ -196,11 +197,11 @@ def test_what_a_killed_program_left_half_written_is_rolled_back(store: Journal, 
 
 
 def test_a_migration_keeps_a_copy_and_everything_saved(store: Journal) -> None:
-    journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, SECOND))
+    journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, NEXT))
     (copy,) = journal.backups(store.folder)
-    assert copy.name == "journal-2026-04-06T12-30-00-000000-before-migration-from-1.sqlite"
+    assert copy.name == f"journal-2026-04-06T12-30-00-000000-before-migration-from-{THIS}.sqlite"
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT max(version) FROM migration").fetchone() == (1,)
+        assert connection.execute("SELECT max(version) FROM migration").fetchone() == (THIS,)
     with closing(sqlite3.connect(store.file)) as connection:
         assert connection.execute("SELECT name FROM migration ORDER BY version").fetchall()[-1] == ("a mood",)
         assert connection.execute("SELECT count(*), count(mood) FROM check_in").fetchone() == (1, 0)
@@ -220,7 +221,7 @@ def test_without_room_for_the_copy_nothing_is_migrated(store: Journal) -> None:
     (store.folder / "backups").write_text("a file where the folder should be")
     before = store.file.read_bytes()
     with pytest.raises(JournalError, match="No copy of"):
-        journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, SECOND))
+        journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, NEXT))
     assert store.file.read_bytes() == before
 
 

@@ -159,8 +159,8 @@ def test_what_breaks_a_rule_is_refused_whole(store: Journal, wrong: dict[str, An
 
 
 def test_a_kind_that_there_is_not_is_refused(store: Journal) -> None:
-    with pytest.raises(InvalidRecord, match="no kind of record called goal; there is check_in"):
-        journal.save(store, [Save("goal", uid(), uid(), {})], at=AT)
+    with pytest.raises(InvalidRecord, match="no kind of record called wish; there is check_in, person"):
+        journal.save(store, [Save("wish", uid(), uid(), {})], at=AT)
 
 
 def test_numbers_come_back_as_they_were_checked(store: Journal) -> None:

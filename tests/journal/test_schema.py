@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from journal_maker import AT, DATA
-from sqlalchemy import Integer
+from sqlalchemy import Double, Integer, Text
 
 from mastery import journal
 from mastery.journal import Journal, schema
 from mastery.journal.migrations import MIGRATIONS
-from mastery.journal.schema import KINDS, metadata
+from mastery.journal.schema import TABLES, metadata
 
 
 @pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
@@ -21,9 +21,8 @@ def test_a_table_is_what_the_migrations_make(store: Journal, table: object) -> N
     with closing(sqlite3.connect(store.file)) as connection:
         made = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
         (options,) = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", [table.name]).fetchall()
-    declared = [
-        (one.name, "INTEGER" if isinstance(one.type, Integer) else "TEXT", one.primary_key) for one in table.columns
-    ]
+    kept = {Integer: "INTEGER", Double: "REAL", Text: "TEXT"}
+    declared = [(one.name, kept[type(one.type)], one.primary_key) for one in table.columns]
     assert [(name, kind, place > 0) for _, name, kind, _, _, place in made] == declared
     # A lone INTEGER PRIMARY KEY is SQLite's rowid, which is never null.
     keys = [(kind, needed) for _, _, kind, needed, _, place in made if place]
@@ -36,7 +35,7 @@ def test_no_table_is_unknown_to_queries(store: Journal) -> None:
         names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         kinds = connection.execute("SELECT name FROM kind").fetchall()
     assert {name for (name,) in names} == set(metadata.tables)
-    assert {name for (name,) in kinds} == set(KINDS)
+    assert {name for (name,) in kinds} == set(TABLES)
 
 
 @pytest.mark.parametrize("verb", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])

@@ -1,0 +1,181 @@
+"""Records of every kind: saved, read as frames, named by others, hidden with what they belong to."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from journal_maker import AT, uid
+
+from mastery import journal, kinds
+from mastery.analysis import frames
+from mastery.journal import InvalidRecord, Journal, Save
+
+WHOLE: dict[str, dict[str, Any]] = {
+    "person": {"name": "Ana", "relation": "mentor", "in_touch": 1, "cadence_days": 30},
+    "profile": {"name": "A", "profile_left_out": [{"record": "x"}]},
+    "strength": {"name": "Delegating", "watched": 1},
+    "strength_rating": {"day": "2026-04-01", "value": 2},
+    "motive": {"name": "Teaching", "sort": "energises"},
+    "vision": {"statement": "Lead a team.", "vision_target": [{"scale": "focused", "level": 4.5}]},
+    "focus": {"since": "2026-04-01", "scale": "focused"},
+    "goal": {"statement": "Give 4 talks", "state": "active", "baseline": 0, "target": 4},
+    "progress_point": {"day": "2026-04-01", "value": 1.5},
+    "plan_item": {"kind": "course", "title": "Course", "status": "planned", "hours": 3},
+    "credential": {"name": "Licence", "expires": "2027-01-01"},
+    "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
+    "review": {"day": "2026-04-01", "review_choice": [{"record": "x", "choice": "keep"}]},
+}
+PARENTS = {"strength_rating": "strength", "progress_point": "goal"}
+
+
+def keep(store: Journal, what: str, /, *, record: str | None = None, base_rev: int = 0, **said: Any) -> str:
+    """Save a record of kind `what`, whole but for what is given, and return its uid."""
+    content = WHOLE[what] | ({PARENTS[what]: keep(store, PARENTS[what])} if what in PARENTS else {}) | said
+    thing = Save(what, record or kinds.KINDS[what].only or uid(), uid(), content, base_rev)
+    assert journal.save(store, [thing], at=AT) == 1
+    return thing.record
+
+
+def uids(store: Journal, kind: str) -> list[str]:
+    return list(journal.records_of(store, kind)[kind])
+
+
+def delete(store: Journal, record: str, *, base_rev: int = 1) -> None:
+    journal.delete(store, record, base_rev=base_rev, revision_uid=uid(), at=AT)
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_a_record_of_each_kind_comes_back_as_it_was_saved(store: Journal, kind: str) -> None:
+    record = keep(store, kind)
+    seen = journal.snapshot(store)
+    (row,) = frames.rows(seen.records[kind])
+    assert row[kind] == record
+    assert row["rev"] == 1
+    for name, value in WHOLE[kind].items():
+        if isinstance(value, list):
+            (part,) = frames.rows(seen.parts[name])
+            assert part == {kind: record, **value[0]}
+        else:
+            assert row[name] == (date.fromisoformat(value) if kinds.KINDS[kind].field(name).type == "day" else value)
+    assert journal.verify(store) == ()
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_an_empty_journal_has_the_columns_of_each_kind(store: Journal, kind: str) -> None:
+    assert journal.records_of(store, kind).equals(frames.empty(frames.RECORDS[kind]))
+    assert journal.deleted(store, kind).empty
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_a_deleted_record_is_listed_and_comes_back(store: Journal, kind: str) -> None:
+    record = keep(store, kind)
+    delete(store, record)
+    assert uids(store, kind) == []
+    assert frames.rows(journal.deleted(store, kind)[["record", "kind", "rev"]]) == [
+        {"record": record, "kind": kind, "rev": 2}
+    ]
+    journal.undo(store, record, revision_uid=uid(), at=AT)
+    assert uids(store, kind) == [record]
+    assert journal.deleted(store, kind).empty
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "sentence"),
+    [
+        ("goal", {"baseline": 4, "target": 4}, "Baseline and target are both 4"),
+        ("goal", {"start": "2026-05-01", "due": "2026-05-01"}, "due on or before its start"),
+        ("goal", {"statement": None}, "Goal is empty"),
+        ("goal", {"state": "reached"}, "has the day when that was"),
+        ("goal", {"confidence": 6}, "from 1 to 5"),
+        ("goal", {"scale": "charm"}, "no element called charm; there is proactive"),
+        ("vision", {"statement": None}, "My vision is empty"),
+        ("vision", {"vision_target": [{"scale": "charm", "level": 3}]}, "no element called charm"),
+        ("vision", {"vision_target": [{"scale": "focused", "level": 5.5}]}, r"Target level is 5\.5; it can be from 1"),
+        ("plan_item", {"hours": -1}, "Hours is -1; it can be 0 or more"),
+        ("plan_item", {"cost": float("nan")}, "Cost"),
+        ("entry", {"minutes": -20}, "Minutes is -20"),
+        ("entry", {"day": "2026-04-07"}, "lies in the future"),
+        ("entry", {"day": "6 April"}, "a day is written 2026-04-06"),
+        ("entry", {"kind": "setback", "back_on": "2026-03-01"}, "back on track before it happened"),
+        ("entry", {"kind": "gossip"}, "Kind has no choice gossip; there is practice"),
+        ("entry", {"goal": "no-such-uid"}, "names no goal of this journal"),
+        ("entry", {"wish": "x"}, "has no wish"),
+        ("credential", {"issued": "2026-04-01", "expires": "2026-03-01"}, "expires before it was issued"),
+        ("focus", {"scale": None}, "Choose what to focus on"),
+        ("strength_rating", {"value": 0}, "from 1 to 5"),
+        ("strength_rating", {"strength": None}, "Strength or weakness is empty"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_and_nothing_is_saved(
+    store: Journal, kind: str, said: dict[str, Any], sentence: str
+) -> None:
+    parents = {PARENTS[kind]: keep(store, PARENTS[kind])} if kind in PARENTS else {}
+    before = journal.state(store)
+    thing = Save(kind, kinds.KINDS[kind].only or uid(), uid(), WHOLE[kind] | parents | said)
+    with pytest.raises(InvalidRecord, match=sentence):
+        journal.save(store, [thing], at=AT)
+    assert journal.state(store) == before
+
+
+def test_a_person_who_gave_feedback_cannot_vanish(store: Journal) -> None:
+    ana = keep(store, "person")
+    said = keep(store, "entry", kind="feedback", person=ana)
+    with pytest.raises(InvalidRecord, match=r"named by 1 logbook entry, so it was not deleted\. Say that you are no"):
+        delete(store, ana)
+    delete(store, said)
+    delete(store, ana)
+    with pytest.raises(InvalidRecord, match="was deleted meanwhile"):
+        journal.undo(store, said, revision_uid=uid(), at=AT)
+    journal.undo(store, ana, revision_uid=uid(), at=AT)
+    journal.undo(store, said, revision_uid=uid(), at=AT)
+    assert uids(store, "entry") == [said]
+
+
+def test_what_belongs_to_a_goal_goes_and_comes_with_it(store: Journal) -> None:
+    goal = keep(store, "goal")
+    point = keep(store, "progress_point", goal=goal)
+    item = keep(store, "plan_item", goal=goal)
+    alone = keep(store, "plan_item")
+    delete(store, goal)
+    assert uids(store, "progress_point") == []
+    assert uids(store, "plan_item") == [alone]
+    journal.undo(store, goal, revision_uid=uid(), at=AT)
+    assert uids(store, "progress_point") == [point]
+    assert set(uids(store, "plan_item")) == {item, alone}
+
+
+def test_a_plan_item_outlives_the_entry_that_it_came_from(store: Journal) -> None:
+    setback = keep(store, "entry", kind="setback")
+    item = keep(store, "plan_item", entry=setback)
+    delete(store, setback)
+    keep(store, "plan_item", record=item, base_rev=1, entry=setback, status="done")
+    assert uids(store, "plan_item") == [item]
+
+
+def test_a_link_leads_to_its_kind_alone(store: Journal) -> None:
+    ana = keep(store, "person")
+    with pytest.raises(InvalidRecord, match="Goal names no goal of this journal"):
+        keep(store, "entry", goal=ana)
+
+
+def test_there_is_one_vision(store: Journal) -> None:
+    keep(store, "vision")
+    with pytest.raises(InvalidRecord, match="A journal has one vision"):
+        keep(store, "vision", record=uid())
+    keep(store, "vision", base_rev=1, statement="Lead a larger team.")
+    said = [one.content["statement"] for one in journal.history(store, kinds.VISION.only) if one.content]
+    assert said == ["Lead a team.", "Lead a larger team."]
+
+
+def test_a_snapshot_is_of_one_moment(store: Journal) -> None:
+    keep(store, "goal")
+    seen = journal.snapshot(store)
+    keep(store, "goal")
+    assert len(seen.records["goal"]) == 1
+    assert len(seen.check_ins) == 1
+    assert set(seen.records) == set(kinds.KINDS)
+
+
+def test_minus_nought_is_nought(store: Journal) -> None:
+    keep(store, "goal", baseline=-0.0)
+    assert journal.verify(store) == ()

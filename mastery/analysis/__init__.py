@@ -1,30 +1,61 @@
 """What it means: frame in, frame out; every number with its uncertainty."""
 
 from mastery.analysis.answering import Note, careless
+from mastery.analysis.attention import attention
 from mastery.analysis.change import compare, latest_change, standing
 from mastery.analysis.cohort import trend_arrays
+from mastery.analysis.effort import effort, effort_against_gap, effort_by_week, effort_note
+from mastery.analysis.entries import find_entries
+from mastery.analysis.events import events_of, periods_of, step_after
+from mastery.analysis.focus import Focus, current_focus
+from mastery.analysis.logbook import feedback_by_role, lessons, recovery
 from mastery.analysis.look_back import look_back_due, shift
+from mastery.analysis.people import contacts
 from mastery.analysis.scoring import counted, scores
 from mastery.analysis.sittings import Step, answers_before, answers_to, compared_with_mean, next_step, scored, until
+from mastery.analysis.smart import Judgement, judge
+from mastery.analysis.strengths import crossings, movement, strength_trend
 from mastery.analysis.trends import first_clear_day, trend, trend_line
+from mastery.analysis.vision import tension
 
 __all__ = [
+    "Focus",
+    "Judgement",
     "Note",
     "Step",
     "answers_before",
     "answers_to",
+    "attention",
     "careless",
     "compare",
     "compared_with_mean",
+    "contacts",
     "counted",
+    "crossings",
+    "current_focus",
+    "effort",
+    "effort_against_gap",
+    "effort_by_week",
+    "effort_note",
+    "events_of",
+    "feedback_by_role",
+    "find_entries",
     "first_clear_day",
+    "judge",
     "latest_change",
+    "lessons",
     "look_back_due",
+    "movement",
     "next_step",
+    "periods_of",
+    "recovery",
     "scored",
     "scores",
     "shift",
     "standing",
+    "step_after",
+    "strength_trend",
+    "tension",
     "trend",
     "trend_arrays",
     "trend_line",

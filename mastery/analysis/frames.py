@@ -135,6 +135,133 @@ to be in hindsight at `check_in` on `judged_on`. `difference` is judged − then
 CLEAR_DAY = _schema(scale=_TEXT, day=(_DAY, "null"))
 """The day by which a change of a full step should show at the present pace, key scale; null for none in sight."""
 
+STEP = _schema(
+    scale=_TEXT,
+    n_before=_COUNT,
+    n_after=_COUNT,
+    step=(_NUMBER, "null"),
+    low=(_NUMBER, "null"),
+    high=(_NUMBER, "null"),
+    verdict=_TEXT,
+    reason=_TEXT,
+)
+"""One row a scale: how much higher it stands after a period than a line foretells, in scale points, with its 95 %
+interval, from `n_before` and `n_after` occasions."""
+
+EVENTS = _schema(entry=_TEXT, day=_DAY, kind=_TEXT, scale=(_TEXT, "null"), title=_TEXT)
+"""What the logbook marks in time, key entry. `kind` is "win", "setback" or "new role"; `scale` null for no element."""
+
+PERIODS = _schema(goal=_TEXT, scale=(_TEXT, "null"), start=_DAY, end=_DAY, statement=_TEXT, state=_TEXT)
+"""When each goal was worked on, key goal: `start` to `end`, which is still to come for an active one that is due."""
+
+MOVEMENT = _schema(
+    strength=_TEXT,
+    name=_TEXT,
+    first_day=(_DAY, "null"),
+    first=(_COUNT, "null"),
+    day=(_DAY, "null"),
+    rating=(_COUNT, "null"),
+    ratings=_COUNT,
+    standing=_TEXT,
+)
+"""One row a strength or weakness: its `first` and newest `rating` (1..5) with their days, key strength.
+
+`standing` is "weakness", "developing", "strength" or "not rated yet".
+"""
+
+CROSSINGS = _schema(strength=_TEXT, day=_DAY, before=_TEXT, after=_TEXT, confirmed=(_FLAG, "null"))
+"""The days on which a strength's standing changed, key (strength, day).
+
+`confirmed`: the next rating agrees (True) or does not (False); null while there is no next one, a first sighting.
+"""
+
+TENSION = _schema(
+    scale=_TEXT,
+    day=(_DAY, "null"),
+    target=(_NUMBER, "null"),
+    score=(_NUMBER, "null"),
+    low=(_NUMBER, "null"),
+    high=(_NUMBER, "null"),
+    gap=(_NUMBER, "null"),
+    reached=_TEXT,
+)
+"""Each scale's latest score with its 95 % interval against the vision's target, key scale, widest gap first.
+
+`gap` is target − score in scale points. `reached` is "below target", "at target within chance", "above target",
+"not rated" or "no target".
+"""
+
+EFFORT = _schema(
+    scale=(_TEXT, "null"),
+    practice_minutes=_COUNT,
+    learning_minutes=_COUNT,
+    minutes=_COUNT,
+    practice=_COUNT,
+    learning=_COUNT,
+    entries=_COUNT,
+    without_minutes=_COUNT,
+    share=(_NUMBER, "null"),
+)
+"""Logged practice and learning of each scale, key scale; null for entries that name none.
+
+`share` (0..1) is of the minutes that name a scale; null without any. `without_minutes` are entries that say no minutes.
+"""
+
+EFFORT_GAP = _schema(
+    scale=_TEXT,
+    minutes=_COUNT,
+    entries=_COUNT,
+    without_minutes=_COUNT,
+    share=(_NUMBER, "null"),
+    gap=(_NUMBER, "null"),
+    rank=(_COUNT, "null"),
+    widest=_FLAG,
+)
+"""Each scale's share of the effort (0..1) beside its gap to the vision (scale points), key scale, widest gap first.
+
+`rank` 1 is the widest gap. `widest` marks the gaps beyond chance that chance cannot tell from the widest one.
+"""
+
+EFFORT_WEEKS = _schema(week=_DAY, kind=_TEXT, minutes=_COUNT, entries=_COUNT, without_minutes=_COUNT)
+"""Practice and learning by week, key (week, kind); `week` is its Monday. Weeks without any have rows of 0."""
+
+RECOVERY = _schema(entry=_TEXT, title=_TEXT, day=_DAY, back_on=(_DAY, "null"), days=(_COUNT, "null"), lesson=_FLAG)
+"""Each setback with the days until back on track (null while open) and whether a lesson is written, key entry."""
+
+LESSONS = _schema(
+    entry=_TEXT,
+    kind=_TEXT,
+    day=_DAY,
+    title=_TEXT,
+    lesson=(_TEXT, "null"),
+    next_action=(_TEXT, "null"),
+    plan_item=(_TEXT, "null"),
+    status=(_TEXT, "null"),
+)
+"""Entries with a lesson or a next action, each with the plan items that came from it, key (entry, plan_item)."""
+
+FEEDBACK = _schema(role=_TEXT, entries=_COUNT, strength=_COUNT, improve=_COUNT, unsaid=_COUNT, answered=_COUNT)
+"""Feedback received by the giver's role ("not said" where there is none), key role.
+
+`strength` + `improve` + `unsaid` = `entries`; `answered` have a response.
+"""
+
+CONTACTS = _schema(
+    person=_TEXT, name=_TEXT, last=(_DAY, "null"), due=(_DAY, "null"), overdue=(_COUNT, "null"), code=_TEXT
+)
+"""When each person was last spoken to and when next, key person, longest overdue first.
+
+`overdue` is in days, 0 on the day, null when not due. `code` is "due", "not due", "no cadence" or "never spoken".
+"""
+
+ATTENTION = _schema(code=_TEXT, kind=_TEXT, record=_TEXT, title=_TEXT, day=_DAY, days=_COUNT)
+"""What asks for attention, key (code, record): first what is due or overdue, then what is open, then what comes.
+
+`code` is "plan item", "goal", "first step", "person", "never spoken", "credential", "decision", "review" (`day` is when
+it is due), "setback" or "feedback" (`day` is since when it is open). `kind` is the record's kind. `days` is from today
+to `day`, negative for a day that has passed.
+"""
+
 
 _KEPT = {"day": _DAY, "whole": _COUNT, "number": _NUMBER, "flag": _FLAG}
 

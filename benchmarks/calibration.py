@@ -39,8 +39,12 @@ class Cell:
     phi: float
 
 
-def simulate(cell: Cell, rng: np.random.Generator, *, runs: int, drift: float) -> tuple[Floats, Floats]:
+def simulate(
+    cell: Cell, rng: np.random.Generator, *, runs: int, drift: float, step: float = 0.0
+) -> tuple[Floats, Floats]:
     """Return days (runs, n) and scores (runs, n, scales); the first scale drifts by `drift` points a year.
+
+    Before the second half of the check-ins the first scale also steps up by `step` points.
 
     answer = clip(round(level + drift + item offset + mood + item noise), 1, 5); a score is the mean of 4.
     Level U(2.2, 3.8), item offset sd 0.4. Noise of an item has sd 0.6 before rounding: in law D0 all of it
@@ -60,7 +64,9 @@ def simulate(cell: Cell, rng: np.random.Generator, *, runs: int, drift: float) -
     level = rng.uniform(2.2, 3.8, (runs, 1, SCALES, 1)) + rng.normal(0, OFFSET, (runs, 1, SCALES, ITEMS))
     years = (days - (days[:, :1] + days[:, -1:]) / 2) / 365.25
     slope = np.array([drift] + [0.0] * (SCALES - 1))
-    answers = np.clip(np.rint(level + years[:, :, None, None] * slope[:, None] + noise), 1, 5)
+    moved = years[:, :, None] * slope
+    moved[:, cell.n // 2 :, 0] += step
+    answers = np.clip(np.rint(level + moved[:, :, :, None] + noise), 1, 5)
     return days, answers.mean(axis=3)
 
 

@@ -1,0 +1,82 @@
+"""Strengths and weaknesses: where each stands, the days on which that changed, and its trend."""
+
+import numpy as np
+import pandas as pd
+
+from mastery.analysis import frames
+from mastery.analysis.trends import trend
+
+_WEAKNESS_UP_TO, _STRENGTH_FROM = 2, 4
+NOT_RATED = "not rated yet"
+_ORDER = {"weakness": 0, "developing": 1, "strength": 2}
+
+
+def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
+    """Return MOVEMENT: one row for each strength, in the order of `strengths`.
+
+    strengths, ratings: RECORDS["strength"] and RECORDS["strength_rating"]. Of several ratings on one day the one saved
+    last counts. A rating of 1 or 2 stands for a weakness, 3 for developing, 4 or 5 for a strength. One rating is one
+    answer, in whole levels: a step of one is no more than chance may give, `strength_trend` says what is.
+    Source: own.
+    """
+    daily = _daily(ratings).groupby("strength")
+    first = daily[["day", "value"]].first().rename(columns={"day": "first_day", "value": "first"})
+    newest = daily[["day", "value"]].last().rename(columns={"value": "rating"})
+    known = strengths["strength"]
+    rows = pd.concat([first, newest], axis="columns").reindex(known).reset_index()
+    rows["name"], rows["ratings"] = strengths["name"].array, daily.size().reindex(known, fill_value=0).array
+    rows["standing"] = _standing(rows["rating"])
+    whole = {name: rows[name].astype("Int64") for name in ("first", "rating")}
+    return frames.conform(rows.assign(**whole), frames.MOVEMENT, "MOVEMENT")
+
+
+def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Return CROSSINGS: each day on which a strength's standing changed, oldest first.
+
+    ratings: RECORDS["strength_rating"]. A crossing is `confirmed` when the next rating stands where it led to, or
+    further the same way; null, a first sighting, until there is a next one.
+    Source: own.
+    """
+    rows = _daily(ratings)
+    rows["after"] = _standing(rows["value"])
+    rows["place"] = rows["after"].map(_ORDER)
+    by = rows.groupby("strength")
+    rows["before"], rows["earlier"], rows["next"] = by["after"].shift(), by["place"].shift(), by["place"].shift(-1)
+    rows = rows[rows["before"].notna() & (rows["before"] != rows["after"])].reset_index(drop=True)
+    way = np.sign(rows["place"] - rows["earlier"])
+    agrees = ((rows["next"] - rows["place"]) * way >= 0).astype("boolean")
+    rows["confirmed"] = agrees.mask(rows["next"].isna())
+    rows = rows.sort_values(["day", "strength"], kind="stable")
+    return frames.conform(rows, frames.CROSSINGS, "CROSSINGS")
+
+
+def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Return the TREND of the ratings, where `scale` is the strength; strengths never rated have no row.
+
+    ratings: RECORDS["strength_rating"]. Each strength counts as a scale of one statement in `analysis.trend`: those
+    rated on the same days lend each other what they know of the noise, those rated on other days are laid on their
+    own days. However many there are, they count as four at most, K / (1 + 0.25 (K − 1)), so that a long register
+    makes no single trend look surer.
+    Source: own method, docs/method.md.
+    """
+    rows = _daily(ratings).rename(columns={"strength": "scale", "value": "score"})
+    rows["check_in"] = rows["day"].dt.strftime("%Y-%m-%d")
+    rows = rows.assign(rater="self", instrument="strengths", version="1", answered=1, items=1)
+    return trend(frames.conform(rows, frames.SCORES, "SCORES"))
+
+
+def _daily(ratings: pd.DataFrame) -> pd.DataFrame:
+    """The rating that counts for each strength and day, oldest first."""
+    rows = frames.conform(ratings, frames.RECORDS["strength_rating"], "STRENGTH_RATING")
+    rows = rows.sort_values(["day", "saved_at"], kind="stable").drop_duplicates(["strength", "day"], keep="last")
+    return rows[["strength", "day", "value"]].reset_index(drop=True)
+
+
+def _standing(ratings: pd.Series) -> pd.Series:
+    value = pd.to_numeric(ratings).astype(float)
+    named = np.select(
+        [value.isna(), value <= _WEAKNESS_UP_TO, value >= _STRENGTH_FROM],
+        [NOT_RATED, "weakness", "strength"],
+        default="developing",
+    )
+    return pd.Series(named, index=ratings.index, dtype=object)

@@ -1,0 +1,114 @@
+"""Ratings of strengths: where each stands, when that changed, and what is a trend."""
+
+import itertools
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from record_maker import records
+
+from mastery.analysis import crossings, frames, movement, strength_trend, trend
+
+
+def rated(*rows):
+    """RECORDS["strength_rating"] from (strength, day, value)."""
+    return records("strength_rating", *({"strength": s, "day": d, "value": v} for s, d, v in rows))
+
+
+def strengths(*names):
+    return records("strength", *({"name": name, "watched": True} for name in names))
+
+
+def test_first_and_newest_rating_with_their_days():
+    found = movement(
+        strengths("Delegating", "Planning"),
+        rated(("strength0", "2026-03-03", 3), ("strength0", "2026-01-05", 2), ("strength0", "2026-05-04", 4)),
+    )
+    delegating, planning = frames.rows(found)
+    assert (delegating["first"], delegating["rating"], delegating["ratings"]) == (2, 4, 3)
+    assert (str(delegating["first_day"]), str(delegating["day"])) == ("2026-01-05", "2026-05-04")
+    assert delegating["standing"] == "strength"
+    assert (planning["name"], planning["rating"], planning["ratings"]) == ("Planning", None, 0)
+    assert planning["standing"] == "not rated yet"
+
+
+@pytest.mark.parametrize(
+    ("value", "standing"), [(1, "weakness"), (2, "weakness"), (3, "developing"), (4, "strength"), (5, "strength")]
+)
+def test_the_newest_rating_says_where_it_stands(value, standing):
+    found = movement(strengths("Delegating"), rated(("strength0", "2026-01-05", value)))
+    assert found["standing"].tolist() == [standing]
+
+
+def test_of_two_ratings_on_a_day_the_one_saved_last_counts():
+    ratings = rated(("strength0", "2026-01-05", 5), ("strength0", "2026-01-05", 2))
+    assert movement(strengths("Delegating"), ratings)[["rating", "ratings"]].values.tolist() == [[2, 1]]
+    assert crossings(ratings).empty
+
+
+def test_a_crossing_is_a_first_sighting_until_the_next_rating_agrees():
+    # 2 → 3 on 3 Mar and no rating since.
+    (row,) = frames.rows(crossings(rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3))))
+    assert (str(row["day"]), row["before"], row["after"]) == ("2026-03-03", "weakness", "developing")
+    assert row["confirmed"] is None
+
+
+@pytest.mark.parametrize(("following", "confirmed"), [(3, True), (4, True), (5, True), (2, False), (1, False)])
+def test_the_next_rating_confirms_a_rise_unless_it_goes_back(following, confirmed):
+    ratings = rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3), ("a", "2026-05-04", following))
+    assert bool(crossings(ratings)["confirmed"].iloc[0]) is confirmed
+
+
+@pytest.mark.parametrize(("following", "confirmed"), [(3, True), (1, True), (4, False)])
+def test_the_next_rating_confirms_a_fall_unless_it_goes_back(following, confirmed):
+    ratings = rated(("a", "2026-01-05", 4), ("a", "2026-03-03", 3), ("a", "2026-05-04", following))
+    assert bool(crossings(ratings)["confirmed"].iloc[0]) is confirmed
+
+
+def test_a_change_within_a_standing_is_no_crossing():
+    assert crossings(rated(("a", "2026-01-05", 1), ("a", "2026-03-03", 2), ("b", "2026-03-03", 5))).empty
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 2000), st.integers(1, 5)), max_size=40))
+def test_crossings_lead_from_the_first_standing_to_the_newest(rows):
+    days = [(s, pd.Timestamp("2020-01-01") + pd.Timedelta(days=day), value) for s, day, value in rows]
+    ratings = rated(*days)
+    names = records("strength", *({"strength": s, "name": s, "watched": True} for s in "abc"))
+    for row in frames.rows(movement(names, ratings)):
+        path = [one for one in frames.rows(crossings(ratings)) if one["strength"] == row["strength"]]
+        assert all(one["after"] == two["before"] for one, two in itertools.pairwise(path))
+        assert all(one["before"] != one["after"] for one in path)
+        assert not path or path[-1]["after"] == row["standing"]
+
+
+def test_strengths_rated_on_the_same_days_are_pooled_as_scales(scores_of):
+    # The same numbers as scores of a questionnaire: the trend of those is held against an independent one elsewhere.
+    values = [[2, 4], [2, 4], [3, 4], [3, 3], [4, 4], [4, 4], [5, 4]]
+    days = [0, 40, 80, 120, 160, 200, 240]
+    dates = [pd.Timestamp("2024-01-01") + pd.Timedelta(days=day) for day in days]
+    ratings = rated(*((f"s{k}", dates[i], row[k]) for i, row in enumerate(values) for k in (1, 0)))
+    found = strength_trend(ratings).sort_values("scale", ignore_index=True)
+    pd.testing.assert_frame_equal(found, trend(scores_of(days, values)))
+    assert found.loc[0, "verdict"] == "rising"
+
+
+def test_strengths_rated_on_other_days_keep_their_own_windows():
+    rows = [("a", f"2025-{month:02d}-01", 2 + month % 2) for month in range(1, 9)]
+    rows += [("b", f"2025-{month:02d}-16", 3) for month in range(3, 8)]
+    found = strength_trend(rated(*rows)).set_index("scale")
+    assert found["n"].to_dict() == {"a": 8, "b": 5}
+    # 1 Jan to 1 Aug 2025 and 16 Mar to 16 Jul 2025.
+    assert found["span_days"].to_dict() == {"a": 212, "b": 122}
+
+
+def test_one_step_of_one_rating_is_never_a_trend():
+    rows = [("a", f"2025-{month:02d}-01", 3) for month in range(1, 8)]
+    found = strength_trend(rated(*rows, ("a", "2025-08-01", 4)))
+    assert found["verdict"].tolist() not in (["rising"], ["falling"])
+
+
+def test_nothing_in_gives_nothing_out():
+    pd.testing.assert_frame_equal(crossings(rated()), frames.empty(frames.CROSSINGS))
+    pd.testing.assert_frame_equal(movement(strengths(), rated()), frames.empty(frames.MOVEMENT))
+    pd.testing.assert_frame_equal(strength_trend(rated()), frames.empty(frames.TREND))

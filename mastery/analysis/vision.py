@@ -1,0 +1,40 @@
+"""The vision against now: how far each element is from where the person wants it."""
+
+import numpy as np
+import pandas as pd
+
+from mastery.analysis import frames
+
+
+def tension(standing: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Return TENSION: each scale of either frame against its target, widest gap first.
+
+    standing: STANDING. targets: PARTS["vision_target"] of one vision.
+    gap = target − score, in scale points. A target is "below target" or "above target" when the 95 % interval of the
+    score lies wholly on that side of it, otherwise "at target within chance". Scales without a score or without a
+    target have no gap and come last, in the order of `standing`, then of `targets`.
+    Raises ValueError when a scale has two targets.
+    Source: own; the interval is that of `standing`.
+    """
+    wanted = frames.conform(targets, frames.PARTS["vision_target"], "VISION_TARGET")[["scale", "level"]]
+    twice = wanted["scale"].duplicated()
+    if twice.any():
+        scale = wanted.loc[twice, "scale"].iloc[0]
+        raise ValueError(f"VISION_TARGET: the scale {scale} has two targets; tension needs those of one vision")
+    order = dict.fromkeys([*standing["scale"], *wanted["scale"]])
+    known = frames.conform(standing, frames.STANDING, "STANDING").set_index("scale").reindex(list(order))
+    rows = known.rename_axis("scale").reset_index()
+    rows["target"] = rows["scale"].map(wanted.set_index("scale")["level"]).astype(float)
+    rows["gap"] = rows["target"] - rows["score"]
+    rows["reached"] = _reached(rows)
+    rows = rows.sort_values("gap", ascending=False, kind="stable", na_position="last")
+    return frames.conform(rows, frames.TENSION, "TENSION")
+
+
+def _reached(rows: pd.DataFrame) -> "pd.Series[str]":
+    codes = np.select(
+        [rows["score"].isna(), rows["target"].isna(), rows["high"] < rows["target"], rows["low"] > rows["target"]],
+        ["not rated", "no target", "below target", "above target"],
+        default="at target within chance",
+    )
+    return pd.Series(codes, index=rows.index, dtype=object)

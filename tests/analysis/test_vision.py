@@ -1,0 +1,53 @@
+"""The vision against now."""
+
+import pandas as pd
+import pytest
+from record_maker import parts
+
+from mastery.analysis import frames, standing, tension
+
+
+def targets(**levels):
+    return parts("vision_target", *({"vision": "v", "scale": scale, "level": level} for scale, level in levels.items()))
+
+
+def test_the_widest_gap_comes_first(scores_of):
+    now = standing(scores_of([0], [[2.0, 3.5, 1.5, 4.0]]))
+    found = tension(now, targets(s1=4, s0=4, s2=5))
+    # Hand calculation: 5 − 1.5, 4 − 2, 4 − 3.5; s3 has no target.
+    assert found["scale"].tolist() == ["s2", "s0", "s1", "s3"]
+    assert found["gap"].tolist()[:3] == [3.5, 2.0, 0.5]
+    assert found["reached"].tolist() == ["below target", "below target", "at target within chance", "no target"]
+
+
+@pytest.mark.parametrize(
+    ("score", "reached"),
+    [
+        # 1.96 · 0.45 = 0.882 either side: 2.1 reaches to 2.98, 2.2 to 3.08, 3.8 down to 2.92, 3.9 down to 3.02.
+        (2.1, "below target"),
+        (2.2, "at target within chance"),
+        (3.8, "at target within chance"),
+        (3.9, "above target"),
+        (None, "not rated"),
+    ],
+)
+def test_a_target_is_judged_with_the_interval(scores_of, score, reached):
+    found = tension(standing(scores_of([0], [[score, 3.0]])), targets(s0=3))
+    assert found.set_index("scale").loc["s0", "reached"] == reached
+
+
+def test_a_target_without_any_check_in_is_kept():
+    found = tension(frames.empty(frames.STANDING), targets(proactive=4))
+    assert found[["scale", "target", "reached"]].values.tolist() == [["proactive", 4.0, "not rated"]]
+    assert found["gap"].isna().all()
+
+
+def test_two_targets_for_one_element_are_told():
+    twice = pd.concat([targets(s0=3), targets(s0=4)], ignore_index=True)
+    with pytest.raises(ValueError, match="s0 has two targets"):
+        tension(frames.empty(frames.STANDING), twice)
+
+
+def test_nothing_in_gives_nothing_out():
+    found = tension(frames.empty(frames.STANDING), targets())
+    pd.testing.assert_frame_equal(found, frames.empty(frames.TENSION))

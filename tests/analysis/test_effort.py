@@ -1,0 +1,139 @@
+"""Effort by element, by week, and beside the gaps."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from record_maker import parts, records
+
+from mastery.analysis import effort, effort_against_gap, effort_by_week, effort_note, frames, standing, tension
+
+
+def logged(*rows):
+    """RECORDS["entry"] from (kind, day, scale, minutes)."""
+    return records(
+        "entry", *({"kind": k, "day": d, "scale": s, "minutes": m, "title": "Something"} for k, d, s, m in rows)
+    )
+
+
+def tense(scores_of, scores, level):
+    """TENSION of s0, s1, ... with one target level for all."""
+    rows = ({"vision": "v", "scale": f"s{place}", "level": level} for place in range(len(scores)))
+    return tension(standing(scores_of([0], [scores])), parts("vision_target", *rows))
+
+
+def test_minutes_count_and_share_by_element():
+    entries = logged(
+        ("practice", "2026-04-01", "s0", 60),
+        ("practice", "2026-04-02", "s0", None),
+        ("learning", "2026-04-03", "s1", 30),
+        ("learning", "2026-04-03", "s0", 30),
+        ("learning", "2026-04-03", None, 500),
+        ("care", "2026-04-03", "s1", 500),
+    )
+    first, second, unnamed = frames.rows(effort(entries))
+    assert (first["scale"], first["practice_minutes"], first["learning_minutes"], first["minutes"]) == (
+        "s0",
+        60,
+        30,
+        90,
+    )
+    assert (first["practice"], first["learning"], first["entries"], first["without_minutes"]) == (2, 1, 3, 1)
+    # 90 of 120 minutes that name an element.
+    assert (first["share"], second["share"], unnamed["share"]) == (0.75, 0.25, None)
+    assert (unnamed["scale"], unnamed["minutes"]) == (None, 500)
+
+
+def test_both_days_of_a_period_count():
+    entries = logged(*(("practice", f"2026-04-{day:02d}", "s0", 1) for day in range(1, 11)))
+    assert effort(entries, first=date(2026, 4, 3), last=date(2026, 4, 5))["minutes"].tolist() == [3]
+    assert effort(entries, first=date(2026, 4, 9))["minutes"].tolist() == [2]
+    assert effort(entries, last=date(2026, 3, 31)).empty
+
+
+def test_entries_without_any_minutes_have_no_share(scores_of):
+    spent = effort(logged(("practice", "2026-04-01", "s0", None)))
+    assert spent[["minutes", "entries", "without_minutes"]].values.tolist() == [[0, 1, 1]]
+    assert spent["share"].isna().all()
+    against = effort_against_gap(spent, tense(scores_of, [2.0, 3.0], 5))
+    assert against["share"].isna().all()
+    assert effort_note(against) == "no minutes"
+
+
+def test_most_effort_on_the_top_element_raises_the_note(scores_of):
+    # 80 of 100 minutes on s0, the highest; s1 with 1.5 of 4 has the widest gap.
+    spent = effort(logged(("practice", "2026-04-01", "s0", 80), ("practice", "2026-04-01", "s1", 20)))
+    against = effort_against_gap(spent, tense(scores_of, [4.5, 1.5, 3.5], 4))
+    assert against[["scale", "rank", "widest"]].values.tolist() == [["s1", 1, True], ["s2", 2, False], ["s0", 3, False]]
+    assert against["share"].tolist() == [0.2, 0.0, 0.8]
+    assert effort_note(against) == "elsewhere"
+
+
+def test_most_effort_on_the_widest_gap_raises_none(scores_of):
+    spent = effort(logged(("practice", "2026-04-01", "s0", 20), ("practice", "2026-04-01", "s1", 80)))
+    assert effort_note(effort_against_gap(spent, tense(scores_of, [4.5, 1.5, 3.5], 4))) == "on the widest gaps"
+
+
+def test_gaps_that_chance_cannot_tell_apart_are_widest_together(scores_of):
+    # Targets of 5: gaps 3.0, 1.8 and 1.7; 3.0 − 1.25 = 1.75.
+    against = effort_against_gap(effort(logged()), tense(scores_of, [2.0, 3.2, 3.3], 5))
+    assert against["widest"].tolist() == [True, True, False]
+
+
+def test_a_gap_within_chance_is_not_called_wide(scores_of):
+    spent = effort(logged(("practice", "2026-04-01", "s0", 80)))
+    assert effort_note(effort_against_gap(spent, tense(scores_of, [4.5, 3.5], 4))) == "no gap beyond chance"
+
+
+def test_effort_on_an_element_without_a_gap_comes_last():
+    spent = effort(logged(("practice", "2026-04-01", "s9", 80)))
+    against = effort_against_gap(spent, frames.empty(frames.TENSION))
+    assert against[["scale", "share", "widest"]].values.tolist() == [["s9", 1.0, False]]
+    assert against["rank"].isna().all()
+
+
+def test_weeks_begin_on_monday_and_pauses_are_rows():
+    # 1 and 5 Apr 2026 are a Wednesday and a Sunday; 20 Apr is a Monday.
+    entries = logged(
+        ("practice", "2026-04-01", "s0", 60),
+        ("practice", "2026-04-05", None, None),
+        ("learning", "2026-04-20", "s0", 15),
+    )
+    rows = [tuple(row.values()) for row in frames.rows(effort_by_week(entries))]
+    assert rows == [
+        (date(2026, 3, 30), "practice", 60, 2, 1),
+        (date(2026, 3, 30), "learning", 0, 0, 0),
+        (date(2026, 4, 6), "practice", 0, 0, 0),
+        (date(2026, 4, 6), "learning", 0, 0, 0),
+        (date(2026, 4, 13), "practice", 0, 0, 0),
+        (date(2026, 4, 13), "learning", 0, 0, 0),
+        (date(2026, 4, 20), "practice", 0, 0, 0),
+        (date(2026, 4, 20), "learning", 15, 1, 0),
+    ]
+
+
+@pytest.mark.parametrize(("until", "weeks"), [("2026-04-05", 1), ("2026-04-06", 2), ("2026-03-01", 1)])
+def test_the_weeks_may_run_until_today(until, weeks):
+    found = effort_by_week(logged(("practice", "2026-04-01", "s0", 60)), until=date.fromisoformat(until))
+    assert found["week"].nunique() == weeks
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.none() | st.integers(1, 600)), max_size=60))
+def test_no_minute_is_lost_over_ten_years(rows):
+    start = date(2016, 1, 1)
+    entries = logged(*(("practice", start + timedelta(days=day), "s0", minutes) for day, minutes in rows))
+    weeks = effort_by_week(entries)
+    assert weeks["minutes"].sum() == sum(minutes or 0 for _, minutes in rows) == effort(entries)["minutes"].sum()
+    assert weeks["entries"].sum() == len(rows)
+    assert (weeks["week"].drop_duplicates().diff().dropna() == pd.Timedelta(days=7)).all()
+
+
+def test_nothing_in_gives_nothing_out():
+    pd.testing.assert_frame_equal(effort(logged()), frames.empty(frames.EFFORT))
+    pd.testing.assert_frame_equal(
+        effort_by_week(logged(("win", "2026-04-01", "s0", None))), frames.empty(frames.EFFORT_WEEKS)
+    )
+    none = effort_against_gap(effort(logged()), frames.empty(frames.TENSION))
+    pd.testing.assert_frame_equal(none, frames.empty(frames.EFFORT_GAP))

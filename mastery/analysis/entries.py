@@ -1,0 +1,40 @@
+"""Finding entries of the logbook."""
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mastery.kinds import ENTRY
+
+_WRITTEN = tuple(field.name for field in ENTRY.fields if field.type in ("text", "paragraph"))
+_NAMES = tuple(field.name for field in ENTRY.fields if field.type in ("element", "link"))
+
+
+def find_entries(
+    entries: pd.DataFrame, *, kinds: Collection[str] = (), text: str = "", **named: str | None
+) -> pd.DataFrame:
+    """Return the entries that meet every condition given, newest first.
+
+    entries: RECORDS["entry"]. No `kinds` means all of them. `text` is looked for as it stands, upper and lower case
+    alike, in everything that was written in an entry. `named` are `scale`, `strength`, `goal` and `person` with the id
+    that an entry must name; None for any.
+    Raises ValueError for a name that is none of these.
+    """
+    if unknown := set(named) - set(_NAMES):
+        raise ValueError(f"find_entries: {', '.join(sorted(unknown))}; an entry names {', '.join(_NAMES)}")
+    found = entries["kind"].isin(list(kinds)) | (not kinds)
+    for column, value in named.items():
+        found &= entries[column].isin([value]) | (value is None)
+    rows = entries[found]
+    if wanted := text.strip().casefold():
+        rows = rows[_holds(rows, wanted)]
+    return rows.sort_values(["day", "saved_at", "entry"], ascending=[False, False, True], ignore_index=True)
+
+
+def _holds(rows: pd.DataFrame, wanted: str) -> NDArray[np.bool_]:
+    held = np.zeros(len(rows), dtype=bool)
+    for column in _WRITTEN:
+        held |= np.array([isinstance(said, str) and wanted in said.casefold() for said in rows[column]], dtype=bool)
+    return held

@@ -1,0 +1,61 @@
+"""What the logbook tells: recovery from setbacks, lessons that became actions, who gives feedback."""
+
+import pandas as pd
+
+from mastery import kinds
+from mastery.analysis import frames
+
+LESSON_KINDS = ("setback", "feedback", "learning")
+NOT_SAID = "not said"
+
+
+def recovery(entries: pd.DataFrame) -> pd.DataFrame:
+    """Return RECOVERY: each setback with the days from it until back on track, oldest first.
+
+    entries: RECORDS["entry"]. `days` is null while a setback is open.
+    Source: own.
+    """
+    rows = entries[entries["kind"] == "setback"].sort_values(["day", "entry"], kind="stable")
+    days = (rows["back_on"] - rows["day"]).dt.days.astype("Int64")
+    return frames.conform(rows.assign(days=days, lesson=rows["lesson"].notna()), frames.RECOVERY, "RECOVERY")
+
+
+def lessons(entries: pd.DataFrame, plan_items: pd.DataFrame) -> pd.DataFrame:
+    """Return LESSONS: setbacks, feedback and learning with a lesson or a next action, newest first.
+
+    entries, plan_items: RECORDS["entry"] and RECORDS["plan_item"]. An entry has a row for each plan item that came
+    from it, or one row without.
+    Source: own.
+    """
+    said = entries["lesson"].notna() | entries["next_action"].notna()
+    rows = entries[said & entries["kind"].isin(LESSON_KINDS)].sort_values(
+        ["day", "entry"], ascending=[False, True], kind="stable"
+    )
+    became = plan_items.loc[plan_items["entry"].notna(), ["entry", "plan_item", "status"]]
+    rows = rows[["entry", "kind", "day", "title", "lesson", "next_action"]].merge(became, on="entry", how="left")
+    return frames.conform(rows, frames.LESSONS, "LESSONS")
+
+
+def feedback_by_role(entries: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Return FEEDBACK: what was received by the giver's role, most first.
+
+    entries, people: RECORDS["entry"] and RECORDS["person"]. The role is what the person is to you, else the role that
+    the entry says, else "not said".
+    Source: own.
+    """
+    rows = entries[entries["kind"] == "feedback"]
+    relation = people.set_index("person")["relation"].map(dict(kinds.RELATIONS))
+    role = rows["person"].map(relation).fillna(rows["role"]).fillna(NOT_SAID)
+    counted = pd.DataFrame(
+        {
+            "role": role,
+            "entries": 1,
+            "strength": (rows["direction"] == "strength").astype("int64"),
+            "improve": (rows["direction"] == "improve").astype("int64"),
+            "unsaid": rows["direction"].isna().astype("int64"),
+            "answered": rows["response"].notna().astype("int64"),
+        }
+    )
+    sums = counted.groupby("role", as_index=False).sum()
+    sums = sums.sort_values(["entries", "role"], ascending=[False, True], kind="stable")
+    return frames.conform(sums, frames.FEEDBACK, "FEEDBACK")

@@ -103,7 +103,7 @@ _PEOPLE = (
         role="Leads three teams at a hospital group",
         cadence_days=42,
         ask="An hour every six weeks on leading people who were my peers.",
-        questions="How do you hand over work that you do faster yourself?\nWhen did you last change a decision, and how?",
+        questions="How do you hand over work that you do faster yourself?\nWhen did you last take a decision back?",
         note="Prefers one real case to a list of topics.",
         in_touch=True,
     ),
@@ -168,17 +168,23 @@ _MOTIVES = (
 )
 
 _PROFILE = later(
-    told(
-        "profile",
-        "profile",
-        560,
-        name="Runa Velde",
-        headline="Developer for forms that have to work at seven in the morning",
-        statement="I find out why a form fails the person in front of it, and I stay until it does not.",
+    later(
+        told(
+            "profile",
+            "profile",
+            560,
+            name="Runa Velde",
+            headline="Developer for forms that have to work at seven in the morning",
+            statement="I find out why a form fails the person in front of it, and I stay until it does not.",
+        ),
+        118,
+        headline="I lead the team that keeps the claims forms working and usable for everyone",
+        statement="I find out why a form fails the person in front of it, and help five people to do the same. "
+        "I say what is not known, and I hand work over before I am asked to.",
     ),
-    118,
-    headline="I lead the team that keeps the claims forms working and usable for everyone",
-    statement="I find out why a form fails the person in front of it, and help five people to do the same. "
-    "I say what is not known, and I hand work over before I am asked to.",
-    profile_left_out=[{"record": "entry/Ran ten kilometres without a stop"}, {"record": "credential/first aid"}],
+    22,
+    profile_left_out=[
+        {"record": "entry/Mina joined after her trial months and chose our team"},
+        {"record": "credential/first aid"},
+    ],
 )

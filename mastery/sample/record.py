@@ -10,6 +10,10 @@ from mastery import kinds
 
 _NAMESPACE = UUID("6d617374-6572-7900-8000-5a3b1e000000")
 
+# Plan items and profiles name entries, so they come late.
+_LATE = ("plan_item", "review", "profile")
+_ORDER = (*(kind for kind in kinds.KINDS if kind not in _LATE), *_LATE)
+
 
 @dataclass(frozen=True)
 class Version:
@@ -44,17 +48,17 @@ class Line:
     later: tuple[tuple[int, Mapping[str, Any]], ...] = ()
 
 
-def told(kind: str, name: str, ago: int, **fields: Any) -> Line:
+def told(kind: str, name: str, ago: int, /, **fields: Any) -> Line:
     """Return the line of a record of `kind` that is called `name` in links."""
     return Line(kind, name, ago, fields)
 
 
-def entry(kind: str, ago: int, title: str, **fields: Any) -> Line:
+def entry(kind: str, ago: int, title: str, /, **fields: Any) -> Line:
     """Return the line of a logbook entry, written on its day and called by its title in links."""
     return Line("entry", title, ago, {"kind": kind, "day": ago, "title": title, **fields})
 
 
-def later(line: Line, ago: int, **fields: Any) -> Line:
+def later(line: Line, ago: int, /, **fields: Any) -> Line:
     """Return `line` with `fields` changed `ago` days before today."""
     return Line(line.kind, line.name, line.ago, line.fields, (*line.later, (ago, fields)))
 
@@ -65,10 +69,8 @@ def uid(kind: str, name: str) -> str:
 
 
 def records(lines: Iterable[Line], *, today: date) -> list[Record]:
-    """Return a record for each line, by the day on which it was first written: none names one that comes after it."""
-    order = list(kinds.KINDS)
-    sorted_lines = sorted(lines, key=lambda line: (-line.ago, order.index(line.kind)))
-    return [_record(line, today) for line in sorted_lines]
+    """Return a record for each line, so that none names one that comes after it; of one kind the oldest comes first."""
+    return [_record(line, today) for line in sorted(lines, key=lambda line: (_ORDER.index(line.kind), -line.ago))]
 
 
 def _record(line: Line, today: date) -> Record:

@@ -7,7 +7,8 @@ from mastery.analysis.cohort import trend_arrays
 from mastery.analysis.effort import effort, effort_against_gap, effort_by_week, effort_note
 from mastery.analysis.entries import find_entries
 from mastery.analysis.events import events_of, periods_of, step_after
-from mastery.analysis.focus import Focus, current_focus
+from mastery.analysis.focus import current_focus
+from mastery.analysis.forecast import forecast, forecast_path
 from mastery.analysis.logbook import feedback_by_role, lessons, recovery
 from mastery.analysis.look_back import look_back_due, shift
 from mastery.analysis.people import contacts
@@ -19,7 +20,6 @@ from mastery.analysis.trends import first_clear_day, trend, trend_line
 from mastery.analysis.vision import tension
 
 __all__ = [
-    "Focus",
     "Judgement",
     "Note",
     "Step",
@@ -41,6 +41,8 @@ __all__ = [
     "feedback_by_role",
     "find_entries",
     "first_clear_day",
+    "forecast",
+    "forecast_path",
     "judge",
     "latest_change",
     "lessons",

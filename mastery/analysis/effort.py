@@ -43,7 +43,8 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
     Source: own; 1.25 is the threshold of `compare`.
     """
     spent = effort[effort["scale"].notna()].set_index("scale")
-    gaps = tension.set_index("scale")[["gap", "reached"]]
+    gaps = tension.assign(gap_low=tension["target"] - tension["high"], gap_high=tension["target"] - tension["low"])
+    gaps = gaps.set_index("scale")[["gap", "gap_low", "gap_high", "reached"]]
     order = list(dict.fromkeys([*gaps.index, *spent.index]))
     rows = gaps.reindex(order).join(spent[["minutes", "entries", "without_minutes", "share"]])
     rows = rows.rename_axis("scale").reset_index()

@@ -214,12 +214,15 @@ EFFORT_GAP = _schema(
     without_minutes=_COUNT,
     share=(_NUMBER, "null"),
     gap=(_NUMBER, "null"),
+    gap_low=(_NUMBER, "null"),
+    gap_high=(_NUMBER, "null"),
     rank=(_COUNT, "null"),
     widest=_FLAG,
 )
-"""Each scale's share of the effort (0..1) beside its gap to the vision (scale points), key scale, widest gap first.
+"""Each scale's share of the effort (0..1) beside its gap to the vision, key scale, widest gap first.
 
-`rank` 1 is the widest gap. `widest` marks the gaps beyond chance that chance cannot tell from the widest one.
+The gap has its 95 % interval, in scale points. `rank` 1 is the widest gap. `widest` marks the gaps beyond chance that
+chance cannot tell from the widest one.
 """
 
 EFFORT_WEEKS = _schema(week=_DAY, kind=_TEXT, minutes=_COUNT, entries=_COUNT, without_minutes=_COUNT)
@@ -246,6 +249,26 @@ FEEDBACK = _schema(role=_TEXT, entries=_COUNT, strength=_COUNT, improve=_COUNT, 
 `strength` + `improve` + `unsaid` = `entries`; `answered` have a response.
 """
 
+FOCUS = _schema(
+    focus=_TEXT,
+    since=_DAY,
+    scale=(_TEXT, "null"),
+    strength=(_TEXT, "null"),
+    why=(_TEXT, "null"),
+    score=(_NUMBER, "null"),
+    low=(_NUMBER, "null"),
+    high=(_NUMBER, "null"),
+    target=(_NUMBER, "null"),
+    gap=(_NUMBER, "null"),
+    reached=(_TEXT, "null"),
+    rating=(_COUNT, "null"),
+    standing=(_TEXT, "null"),
+)
+"""The current focus, at most one row: an element, a strength or weakness, or both.
+
+score to reached are those of TENSION, null without an element that is in it; rating and standing those of MOVEMENT.
+"""
+
 CONTACTS = _schema(
     person=_TEXT, name=_TEXT, last=(_DAY, "null"), due=(_DAY, "null"), overdue=(_COUNT, "null"), code=_TEXT
 )
@@ -261,6 +284,32 @@ ATTENTION = _schema(code=_TEXT, kind=_TEXT, record=_TEXT, title=_TEXT, day=_DAY,
 it is due), "setback" or "feedback" (`day` is since when it is open). `kind` is the record's kind. `days` is from today
 to `day`, negative for a day that has passed.
 """
+
+
+FORECAST = _schema(
+    goal=_TEXT,
+    state=_TEXT,
+    n=_COUNT,
+    day=(_DAY, "null"),
+    value=(_NUMBER, "null"),
+    time_gone=(_NUMBER, "null"),
+    way_gone=(_NUMBER, "null"),
+    median=(_NUMBER, "null"),
+    low=(_NUMBER, "null"),
+    high=(_NUMBER, "null"),
+    p_hit=(_NUMBER, "null"),
+    reached_on=(_DAY, "null"),
+    pace_needed=(_NUMBER, "null"),
+    pace_so_far=(_NUMBER, "null"),
+)
+"""One row a goal, key goal. `n` counts the days measured after the start; `value` on `day` is the latest, the baseline
+on the start while there is none. `time_gone` and `way_gone` are shares of the time to the due day and of the way from
+baseline to target. `median`, `low` and `high` (10 and 90 %) are where it may stand on the due day, `p_hit` the chance
+that the target is reached then. Values are in the goal's unit, the two paces in that unit a week."""
+
+GOAL_PATH = _schema(goal=_TEXT, part=_TEXT, day=_DAY, value=_NUMBER, low=(_NUMBER, "null"), high=(_NUMBER, "null"))
+"""What is drawn of a goal, key (goal, part, day), in the goal's unit. Parts: "measured" (the baseline on the start, then
+each day), "way" (straight from the baseline to the target on the due day), "range" (median, low, high on that day)."""
 
 
 _KEPT = {"day": _DAY, "whole": _COUNT, "number": _NUMBER, "flag": _FLAG}

@@ -68,6 +68,8 @@ def test_most_effort_on_the_top_element_raises_the_note(scores_of):
     against = effort_against_gap(spent, tense(scores_of, [4.5, 1.5, 3.5], 4))
     assert against[["scale", "rank", "widest"]].values.tolist() == [["s1", 1, True], ["s2", 2, False], ["s0", 3, False]]
     assert against["share"].tolist() == [0.2, 0.0, 0.8]
+    # 4 − 1.5 ± 1.96 · 0.45, with the score's interval ending at 1.
+    assert against.loc[0, ["gap_low", "gap", "gap_high"]].tolist() == pytest.approx([1.618, 2.5, 3.0])
     assert effort_note(against) == "elsewhere"
 
 

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pandas as pd
 from record_maker import parts, records
 
 from mastery.analysis import current_focus, frames, movement, standing, tension
+
+NONE = frames.empty(frames.TENSION), frames.empty(frames.MOVEMENT)
 
 
 def test_an_element_has_its_gap_to_the_vision(scores_of):
@@ -12,22 +15,26 @@ def test_an_element_has_its_gap_to_the_vision(scores_of):
         standing(scores_of([0], [[2.0, 3.0]])), parts("vision_target", {"vision": "v", "scale": "s0", "level": 4})
     )
     kept = records("focus", {"since": "2026-04-01", "scale": "s0", "why": "It pays"})
-    found = current_focus(kept, gaps, frames.empty(frames.MOVEMENT))
-    assert (found.record, found.since, found.scale, found.why) == ("focus0", date(2026, 4, 1), "s0", "It pays")
-    assert (found.score, found.target, found.gap, found.reached) == (2.0, 4.0, 2.0, "below target")
-    assert (found.rating, found.standing) == (None, None)
+    (found,) = frames.rows(current_focus(kept, gaps, NONE[1]))
+    assert (found["focus"], found["since"], found["scale"]) == ("focus0", date(2026, 4, 1), "s0")
+    assert (found["score"], found["target"], found["gap"]) == (2.0, 4.0, 2.0)
+    assert (found["why"], found["reached"]) == ("It pays", "below target")
+    assert (found["rating"], found["standing"]) == (None, None)
 
 
 def test_a_strength_has_its_standing():
     names = records("strength", {"name": "Delegating", "watched": True})
     rated = movement(names, records("strength_rating", {"strength": "strength0", "day": "2026-03-01", "value": 2}))
     kept = records("focus", {"since": "2026-04-01", "strength": "strength0"})
-    found = current_focus(kept, frames.empty(frames.TENSION), rated)
-    assert (found.strength, found.rating, found.standing, found.gap) == ("strength0", 2, "weakness", None)
+    (found,) = frames.rows(current_focus(kept, NONE[0], rated))
+    assert (found["strength"], found["rating"], found["standing"]) == ("strength0", 2, "weakness")
+    assert found["gap"] is None
 
 
-def test_no_focus_is_none_and_an_element_never_rated_has_no_gap():
-    none = frames.empty(frames.TENSION), frames.empty(frames.MOVEMENT)
-    assert current_focus(records("focus"), *none) is None
-    found = current_focus(records("focus", {"since": "2026-04-01", "scale": "s0"}), *none)
-    assert (found.scale, found.gap, found.reached) == ("s0", None, None)
+def test_an_element_never_rated_has_no_gap():
+    (found,) = frames.rows(current_focus(records("focus", {"since": "2026-04-01", "scale": "s0"}), *NONE))
+    assert (found["scale"], found["gap"], found["reached"]) == ("s0", None, None)
+
+
+def test_nothing_in_gives_nothing_out():
+    pd.testing.assert_frame_equal(current_focus(records("focus"), *NONE), frames.empty(frames.FOCUS))

@@ -1,17 +1,31 @@
 """How it looks: pure functions from frames to charts, each with its text alternative, and to the tables they plot."""
 
+from mastery.charts._events import events_table
 from mastery.charts.dumbbell import dumbbell, dumbbell_table
+from mastery.charts.effort import effort, effort_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.standing import standing, standing_table
+from mastery.charts.strengths import strengths, strengths_table
+from mastery.charts.vision import tension, tension_table
+from mastery.charts.weeks import weeks, weeks_table
 
 __all__ = [
     "dumbbell",
     "dumbbell_table",
+    "effort",
+    "effort_table",
+    "events_table",
     "items",
     "items_table",
     "lanes",
     "lanes_table",
     "standing",
     "standing_table",
+    "strengths",
+    "strengths_table",
+    "tension",
+    "tension_table",
+    "weeks",
+    "weeks_table",
 ]

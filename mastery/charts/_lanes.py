@@ -5,6 +5,7 @@ top of the chart; across it is on the scale of the chart that uses the lanes.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -25,17 +26,28 @@ _NAME_LETTER, _WORD_LETTER = 7.4, 5.8
 """Mean width of a letter of the name and of the words in px, on the wide side, as the fonts differ by machine."""
 
 
-def place(names: Mapping[str, str], words: Mapping[str, tuple[str, str]], *, body: int) -> pd.DataFrame:
+def place(
+    names: Mapping[str, str],
+    words: Mapping[str, tuple[str, str]],
+    *,
+    body: int,
+    feet: Mapping[str, int] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Lay out one lane for each name; `words` holds for each key what stands at the right, short and long.
 
-    Returns key, name, short, long, top, bottom, and `middle`, the middle of the marks' `body`, in px.
+    `body` is the height of the marks and `feet` that of the space under them, where it is not the usual one, in px.
+    Returns key, name, short, long, top, bottom, `middle` and `under`, the middle and the end of the body, in px,
+    and `levels`: whether the levels 1 to 5 run there.
     """
     lanes = pd.DataFrame({"key": list(names), "name": list(names.values())})
     lanes["short"] = [words.get(key, ("", ""))[0] for key in names]
     lanes["long"] = [words.get(key, ("", ""))[1] for key in names]
-    lanes["top"] = [float(index * (HEADER + body + FOOT + GAP)) for index in range(len(names))]
-    lanes["bottom"] = lanes["top"] + HEADER + body + FOOT
+    tall = HEADER + body + pd.Series([feet.get(key, FOOT) for key in names], dtype=float)
+    lanes["bottom"] = (tall + GAP).cumsum() - GAP
+    lanes["top"] = lanes["bottom"] - tall
     lanes["middle"] = lanes["top"] + HEADER + body / 2
+    lanes["under"] = lanes["top"] + HEADER + body
+    lanes["levels"] = True
     return lanes
 
 
@@ -79,7 +91,8 @@ def backdrop(lanes: pd.DataFrame) -> list[alt.Chart]:
 
 def level_rules(lanes: pd.DataFrame, *, levels: Sequence[int], numbered: Sequence[int], body: int) -> list[alt.Chart]:
     """Return thin rules along each lane at `levels`, with a number at the left of those in `numbered`."""
-    rows = pd.DataFrame([(key, level) for key in lanes["key"] for level in levels], columns=["key", "level"])
+    keys = lanes.loc[lanes["levels"], "key"]
+    rows = pd.DataFrame([(key, level) for key in keys for level in levels], columns=["key", "level"])
     rows["y"] = on_lane(rows["key"], rows["level"].astype(float), lanes, body=body)
     rules = alt.Chart(rows).mark_rule(color=RULE, strokeWidth=1)
     numbers = alt.Chart(rows[rows["level"].isin(numbered)]).mark_text(

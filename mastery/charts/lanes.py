@@ -1,14 +1,15 @@
 """The lanes: each scale over time, with its raw scores, its trend with band, and its verdict."""
 
 from collections.abc import Mapping
+from typing import Unpack
 
 import altair as alt
 import pandas as pd
 
 from mastery.analysis import frames
-from mastery.charts import _lanes, _time
+from mastery.charts import _events, _lanes, _time
 from mastery.charts._style import SELF, finish
-from mastery.wording import day, lanes_text, number, verdict_detail, verdict_words
+from mastery.wording import Marks, day, lanes_text, number, verdict_detail, verdict_words
 
 BODY = 96
 """Height of a lane's marks in px."""
@@ -22,20 +23,18 @@ _HELD = ("rising", "falling", "steady")
 
 
 def lanes(
-    scores: pd.DataFrame,
-    line: pd.DataFrame,
-    trend: pd.DataFrame,
-    *,
-    scales: Mapping[str, str],
-    look_backs: pd.DataFrame | None = None,
+    scores: pd.DataFrame, line: pd.DataFrame, trend: pd.DataFrame, *, scales: Mapping[str, str], **marks: Unpack[Marks]
 ) -> alt.LayerChart:
     """Draw a lane for each scale: dots are scores, the line with its 95 % band is the trend, rings are look-backs.
 
     `scores`, `line` and `trend` are SCORES, LINE and TREND frames; `scales` maps scale to name in the
     order of the lanes. A dot is smaller when fewer items were answered. Points are not joined across a
     missing score or a long silence. The line is dashed unless its verdict holds: a direction that the
-    next check-in has confirmed, or steady. Every lane has the same range, 1 to 5. `look_backs` is a SHIFT
-    frame, None for none: a hollow ring stands where the person later placed that day.
+    next check-in has confirmed, or steady. Every lane has the same range, 1 to 5.
+
+    `look_backs` is a SHIFT frame: a hollow ring stands where the person later placed that day. `events` and
+    `periods` are EVENTS and PERIODS: from the first score on they stand under their lane, those of no scale in a
+    strip below all lanes, and the axis reaches the latest of them.
 
     Raises ValueError when no scale has a score.
     """
@@ -43,19 +42,22 @@ def lanes(
     if points.empty:
         raise ValueError("lanes: scores holds no score; at least one check-in with answers is needed")
     said = {row["scale"]: (verdict_words(row), verdict_detail(row)) for row in trend.to_dict("records")}
-    rows = _lanes.place(scales, said, body=BODY)
+    here = _events.marked(scores, scales, **marks)
+    rows = _events.with_strip(_lanes.place(scales, said, body=BODY, feet=here.feet()), here)
     points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
-    x = _time.x("x", points["day"])
+    days = here.days(points["day"])
+    x = _time.x("x", days)
     band, level = _trend_layers(_line(line, trend, scales), x, rows)
     rules = _lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY)
-    rings = _rings(look_backs, scales)
+    rings = _rings(marks.get("look_backs"), scales)
     # Below the dots: where nothing moved the ring stands around its dot.
     hollow = [_ring_layer(rings, x, rows)] if len(rings) else []
-    marks = [band, *hollow, *_point_layers(points, x, rows), level, *_latest(points, x, rows)]
+    drawn = [*rules, *_events.layers(here, x, rows, days=days), band, *hollow, *_point_layers(points, x, rows), level]
     note = ["Each dot is the mean of a month."] if _is_monthly(scores) else []
     note += ["Ring: how you judged that day later, looking back."] if len(rings) else []
-    text = lanes_text(scores, trend, scales, look_backs=look_backs)
-    return finish([*_lanes.backdrop(rows), *rules, *marks], text, height=_lanes.height(rows), note=note)
+    layers = [*_lanes.backdrop(rows), *drawn, *_latest(points, x, rows)]
+    text = lanes_text(scores, trend, scales, **marks)
+    return finish(layers, text, height=_lanes.height(rows), note=note + _events.note(here))
 
 
 def lanes_table(

@@ -1,5 +1,6 @@
 """What the numbers say: every sentence on screen, or in a chart's description that depends on data."""
 
+from mastery.wording.attention import attention_headline, attention_sentence
 from mastery.wording.changes import (
     change_sentence,
     change_words,
@@ -15,8 +16,45 @@ from mastery.wording.check_ins import (
     next_level_sentence,
     no_score_sentence,
 )
+from mastery.wording.effort import (
+    duration,
+    effort_headline,
+    effort_sentence,
+    effort_text,
+    effort_words,
+    kind_words,
+    weeks_caption,
+    weeks_headline,
+    weeks_text,
+)
+from mastery.wording.events import (
+    AFTER_IS_NOT_BECAUSE,
+    Marks,
+    days_words,
+    marks_since,
+    quoted,
+    step_sentences,
+    step_words,
+)
 from mastery.wording.figures import Row, count, day, number, range_words, signed
+from mastery.wording.focus import focus_sentence
+from mastery.wording.logbook import (
+    feedback_row_sentence,
+    feedback_sentence,
+    lessons_sentence,
+    recovery_sentence,
+    setback_sentence,
+)
 from mastery.wording.look_back import look_back_question, look_back_sentence
+from mastery.wording.people import contact_sentence
+from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
+from mastery.wording.strengths import (
+    crossing_sentence,
+    movement_sentence,
+    strengths_caption,
+    strengths_headline,
+    strengths_text,
+)
 from mastery.wording.trends import (
     close_sentence,
     headline,
@@ -29,35 +67,76 @@ from mastery.wording.trends import (
     verdict_sentences,
     verdict_words,
 )
+from mastery.wording.vision import tension_caption, tension_headline, tension_sentence, tension_text, tension_words
 
 __all__ = [
+    "AFTER_IS_NOT_BECAUSE",
+    "NO_NAME",
+    "PROFILE_HEADINGS",
+    "Marks",
     "Row",
+    "attention_headline",
+    "attention_sentence",
     "careless_sentence",
     "change_sentence",
     "change_words",
     "close_sentence",
+    "contact_sentence",
     "count",
+    "crossing_sentence",
     "day",
+    "days_words",
     "dumbbell_heading",
     "dumbbell_text",
+    "duration",
+    "effort_headline",
+    "effort_sentence",
+    "effort_text",
+    "effort_words",
+    "feedback_row_sentence",
+    "feedback_sentence",
+    "focus_sentence",
     "headline",
     "items_text",
+    "kind_words",
     "lanes_caption",
     "lanes_text",
     "left_out_sentence",
+    "lessons_sentence",
     "look_back_question",
     "look_back_sentence",
+    "marks_since",
+    "movement_sentence",
     "next_check_in_sentence",
     "next_level_sentence",
     "no_score_sentence",
     "number",
+    "profile_limit",
+    "profile_line",
+    "profile_source",
+    "quoted",
     "range_words",
+    "recovery_sentence",
+    "setback_sentence",
     "signed",
     "since_last_sentence",
     "standing_caption",
     "standing_text",
+    "step_sentences",
+    "step_words",
+    "strengths_caption",
+    "strengths_headline",
+    "strengths_text",
+    "tension_caption",
+    "tension_headline",
+    "tension_sentence",
+    "tension_text",
+    "tension_words",
     "verdict_detail",
     "verdict_sentence",
     "verdict_sentences",
     "verdict_words",
+    "weeks_caption",
+    "weeks_headline",
+    "weeks_text",
 ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
+from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
 
@@ -115,23 +116,26 @@ def verdict_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, clear_by
     return [verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
 
 
-def lanes_text(
-    scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str], *, look_backs: pd.DataFrame | None = None
-) -> str:
-    """Say what the lanes show: first and last score with their days, the verdict and the look-backs of every scale.
+def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str], **marks: Unpack[Marks]) -> str:
+    """Say what the lanes show: first and last score with their days, the verdict and the marks of every scale.
 
-    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes;
-    `look_backs` is a SHIFT frame, None for none.
+    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes. Events
+    and goals count from the first score on, as in the lanes.
     """
     verdicts = {row["scale"]: row for row in trend.to_dict("records")}
-    sentences = []
+    given = scores[scores["score"].notna()].sort_values("day", kind="stable")
+    look_backs = marks.get("look_backs")
+    events, periods = marks_since(given["day"].min(), **marks)
+    sentences: list[str] = []
     for scale, name in names.items():
-        rows = scores[(scores["scale"] == scale) & scores["score"].notna()].sort_values("day", kind="stable")
-        ends = _ends(rows, name)
+        rows = given[given["scale"] == scale]
         said = verdict_sentence(verdicts[scale], name) if scale in verdicts and len(rows) else ""
         rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
-        sentences.append(" ".join([f"{ends} {said}".strip(), *map(ring_sentence, rings)]))
-    return " ".join(sentences)
+        marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
+        sentences += [_ends(rows, name), said, *map(ring_sentence, rings), marked]
+    loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
+    sentences += [f"Without an element. {loose}"] if loose else []
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def standing_caption(last: date, noun: str) -> str:

@@ -1,0 +1,145 @@
+"""What is said of goals and events beside the scores: how these stood after one, and what is marked on the lanes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypedDict, Unpack
+
+import pandas as pd
+
+from mastery.analysis import frames
+from mastery.kinds import GOAL_STATES
+from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
+
+AFTER_IS_NOT_BECAUSE = "After is not because of: whatever else happened in those weeks is in it too."
+LEAST_ON_A_SIDE = 5
+"""Check-ins that a step needs before and after: the number of `mastery.analysis`, which a test holds equal."""
+
+_MOST_LETTERS = 60
+_MOST_GOALS = 3
+_STOOD = {"higher after": "stood higher", "lower after": "stood lower"}
+
+
+class Marks(TypedDict, total=False):
+    """What may be drawn beside the scores: a SHIFT, an EVENTS and a PERIODS frame, each None or absent for none."""
+
+    look_backs: pd.DataFrame | None
+    events: pd.DataFrame | None
+    periods: pd.DataFrame | None
+
+
+def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> list[str]:
+    """Say a STEP frame: the scale of the period first, then the others.
+
+    `names` maps scale to name in order; `period` is a PERIODS row, or has its `statement`, `scale` (null for none),
+    `start` and `end`. "Likely" is the 95 % interval.
+    """
+    rows = {row["scale"]: row for row in steps.to_dict("records") if row["scale"] in names}
+    after = f"After {quoted(period['statement'])} ({days_words(period['start'], period['end'])})"
+    own = None if missing(period["scale"]) else rows.pop(period["scale"], None)
+    others = [rows[scale] for scale in names if scale in rows]
+    if own is None:
+        return [f"{after}: {' '.join(_together(others, names))}"] if others else []
+    said = [_own(own, names[own["scale"]], after)]
+    return said + ([f"The other elements: {' '.join(_together(others, names))}"] if others else [])
+
+
+def step_words(row: Row) -> str:
+    """Return one STEP row with its interval: "higher after: +0.6 (likely +0.1 to +1.1)"."""
+    if missing(row["low"]):
+        return str(row["verdict"])
+    return f"{row['verdict']}: {signed(row['step'])} (likely {range_words(row['low'], row['high'], sign=True)})"
+
+
+def marks_since(first: date, **marks: Unpack[Marks]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the EVENTS from the day `first` on, and the PERIODS that reach it."""
+    given = (marks.get("events"), marks.get("periods"))
+    events, periods = (
+        frames.empty(schema) if frame is None else frame
+        for frame, schema in zip(given, (frames.EVENTS, frames.PERIODS), strict=True)
+    )
+    first = pd.Timestamp(first)
+    return (
+        events[events["day"] >= first].reset_index(drop=True),
+        periods[periods["end"] >= first].reset_index(drop=True),
+    )
+
+
+def marks_words(events: pd.DataFrame, periods: pd.DataFrame) -> str:
+    """Count the EVENTS, naming the latest, and name the goals of PERIODS; empty for none of both."""
+    return " ".join(part for part in (_events(events), _goals(periods)) if part)
+
+
+def quoted(statement: str) -> str:
+    """Return the first line of a text in quotes, cut after a word where it is longer than 60 letters."""
+    line = statement.strip().partition("\n")[0].strip()
+    if len(line) <= _MOST_LETTERS:
+        return f"“{line}”"
+    whole = line[:_MOST_LETTERS].rpartition(" ")[0] or line[:_MOST_LETTERS]
+    return f"“{whole.rstrip(' ,;:.')}…”"
+
+
+def days_words(start: date, end: date) -> str:
+    """Write a period as "3 Mar to 6 Jun 2026", with both years where they differ; one day as "6 Jun 2026"."""
+    if start == end:
+        return day(end)
+    first = day(start).removesuffix(f" {end.year}")
+    return f"{first} to {day(end)}"
+
+
+def _own(row: Row, name: str, after: str) -> str:
+    counted = f"{count(int(row['n_before']), 'check-in')} before, {row['n_after']} after"
+    match row["verdict"]:
+        case "higher after" | "lower after":
+            beside = "A rise or fall already under way is not counted in."
+            return f"{after} “{name}” {_STOOD[row['verdict']]}: {_far(row)}; {counted}. {beside}"
+        case "no clear difference" if missing(row["low"]):
+            return f"{after} “{name}” shows no difference: every answer is identical; {counted}."
+        case "no clear difference":
+            anywhere = range_words(row["low"], row["high"], sign=True)
+            return f"{after} “{name}” shows no clear difference: anywhere from {anywhere} points; {counted}."
+        case _:
+            return f"{after} it is too early to say for “{name}”: {_wanting(row)}."
+
+
+def _wanting(row: Row) -> str:
+    needs = f"it needs {LEAST_ON_A_SIDE} check-ins before and {LEAST_ON_A_SIDE} after, each two weeks from the last"
+    have = "is" if row["n_before"] == 1 else "are"
+    return f"{needs}; there {have} {row['n_before']} before and {row['n_after']} after"
+
+
+def _far(row: Row) -> str:
+    return f"{signed(row['step'])} points (likely between {limit(row['low'])} and {limit(row['high'])})"
+
+
+def _together(rows: Sequence[Row], names: Mapping[str, str]) -> list[str]:
+    """Say several rows: those with a difference one by one, the rest as lists."""
+    said = [
+        f"“{names[row['scale']]}” {_STOOD[row['verdict']]}: {_far(row)}." for row in rows if row["verdict"] in _STOOD
+    ]
+    for verdict in ("no clear difference", "too early to say"):
+        alike = [f"“{names[row['scale']]}”" for row in rows if row["verdict"] == verdict]
+        start = verdict.capitalize() + (" for" if verdict == "too early to say" else " in")
+        said += [f"{start} {listed(alike)}."] if alike else []
+    return said
+
+
+def _events(events: pd.DataFrame) -> str:
+    if events.empty:
+        return ""
+    kinds = [(kind, int((events["kind"] == kind).sum())) for kind in ("win", "setback", "new role")]
+    counts = listed([count(how_many, kind) for kind, how_many in kinds if how_many])
+    latest = events.sort_values("day", kind="stable").iloc[-1]
+    named = f"{quoted(latest['title'])} on {day(latest['day'])}"
+    return f"Marked: {counts}, {named}." if len(events) == 1 else f"Marked: {counts}, the latest {named}."
+
+
+def _goals(periods: pd.DataFrame) -> str:
+    if periods.empty:
+        return ""
+    rows = periods.sort_values(["start", "end"], kind="stable").to_dict("records")
+    said = [
+        f"{quoted(row['statement'])} ({days_words(row['start'], row['end'])}, {GOAL_STATES[row['state']].lower()})"
+        for row in rows[-_MOST_GOALS:]
+    ]
+    more = [f"{count(len(rows) - _MOST_GOALS, 'earlier one')}"] if len(rows) > _MOST_GOALS else []
+    return f"{'Goal' if len(rows) == 1 else 'Goals'}: {listed([*said, *more])}."

@@ -12,6 +12,7 @@ from mastery.analysis.forecast import forecast, forecast_path
 from mastery.analysis.logbook import feedback_by_role, lessons, recovery
 from mastery.analysis.look_back import look_back_due, shift
 from mastery.analysis.people import contacts
+from mastery.analysis.profile import profile_lines
 from mastery.analysis.scoring import counted, scores
 from mastery.analysis.sittings import Step, answers_before, answers_to, compared_with_mean, next_step, scored, until
 from mastery.analysis.smart import Judgement, judge
@@ -50,6 +51,7 @@ __all__ = [
     "movement",
     "next_step",
     "periods_of",
+    "profile_lines",
     "recovery",
     "scored",
     "scores",

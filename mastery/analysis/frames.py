@@ -285,6 +285,27 @@ it is due), "setback" or "feedback" (`day` is since when it is open). `kind` is 
 to `day`, negative for a day that has passed.
 """
 
+PROFILE_LINES = _schema(
+    section=_TEXT,
+    kind=_TEXT,
+    record=_TEXT,
+    text=(_TEXT, "null"),
+    detail=(_TEXT, "null"),
+    scale=(_TEXT, "null"),
+    entry_kind=(_TEXT, "null"),
+    day=(_DAY, "null"),
+    value=(_COUNT, "null"),
+    left_out=_FLAG,
+    shown=_FLAG,
+)
+"""One row a line of the profile in the order of the page, key (section, record), with the record that it comes from.
+
+`section` is "name", "headline", "statement", "values", "strengths", "proof", "credentials" or "now". `text` is null
+for a focus on an element alone, which `scale` names. `day` is when a strength was last rated, a thing was done, a
+credential expires, a goal is due, a focus was set; `value` the newest rating, 1..5. `shown` is False for lines that
+the owner left out and for those that no longer fit.
+"""
+
 
 FORECAST = _schema(
     goal=_TEXT,

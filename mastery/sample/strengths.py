@@ -83,16 +83,21 @@ _STRENGTHS = (
         evidence="The import meeting ran ninety minutes and ended with a date for another one.",
         watched=True,
     ),
-    told(
-        "strength",
-        "feedback",
-        643,
-        name="Giving feedback that people can act on",
-        kind="people",
-        scale="connecting",
-        plan="address",
-        evidence="Jon called my review remarks precise, but hard to act on.",
-        watched=True,
+    later(
+        told(
+            "strength",
+            "feedback",
+            643,
+            name="Giving feedback that people can act on",
+            kind="people",
+            scale="connecting",
+            plan="address",
+            evidence="Jon called my review remarks precise, but hard to act on.",
+            watched=True,
+        ),
+        118,
+        plan="build_on",
+        evidence="Four people changed how they work within a week of a remark, and one of them came back for more.",
     ),
     later(
         told(

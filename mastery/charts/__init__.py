@@ -6,6 +6,7 @@ from mastery.charts.effort import effort, effort_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.standing import standing, standing_table
+from mastery.charts.steps import steps, steps_table
 from mastery.charts.strengths import strengths, strengths_table
 from mastery.charts.vision import tension, tension_table
 from mastery.charts.weeks import weeks, weeks_table
@@ -22,6 +23,8 @@ __all__ = [
     "lanes_table",
     "standing",
     "standing_table",
+    "steps",
+    "steps_table",
     "strengths",
     "strengths_table",
     "tension",

@@ -38,9 +38,9 @@ def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row
     own = None if missing(period["scale"]) else rows.pop(period["scale"], None)
     others = [rows[scale] for scale in names if scale in rows]
     if own is None:
-        return [f"{after}: {' '.join(_together(others, names))}"] if others else []
+        return [f"{after}: {_together(others, names)}."] if others else []
     said = [_own(own, names[own["scale"]], after)]
-    return said + ([f"The other elements: {' '.join(_together(others, names))}"] if others else [])
+    return said + ([f"The other elements: {_together(others, names)}."] if others else [])
 
 
 def step_words(row: Row) -> str:
@@ -111,16 +111,15 @@ def _far(row: Row) -> str:
     return f"{signed(row['step'])} points (likely between {limit(row['low'])} and {limit(row['high'])})"
 
 
-def _together(rows: Sequence[Row], names: Mapping[str, str]) -> list[str]:
+def _together(rows: Sequence[Row], names: Mapping[str, str]) -> str:
     """Say several rows: those with a difference one by one, the rest as lists."""
     said = [
-        f"“{names[row['scale']]}” {_STOOD[row['verdict']]}: {_far(row)}." for row in rows if row["verdict"] in _STOOD
+        f"“{names[row['scale']]}” {_STOOD[row['verdict']]}: {_far(row)}" for row in rows if row["verdict"] in _STOOD
     ]
-    for verdict in ("no clear difference", "too early to say"):
+    for verdict, link in (("no clear difference", "in"), ("too early to say", "for")):
         alike = [f"“{names[row['scale']]}”" for row in rows if row["verdict"] == verdict]
-        start = verdict.capitalize() + (" for" if verdict == "too early to say" else " in")
-        said += [f"{start} {listed(alike)}."] if alike else []
-    return said
+        said += [f"{verdict} {link} {listed(alike)}"] if alike else []
+    return "; ".join(said)
 
 
 def _events(events: pd.DataFrame) -> str:

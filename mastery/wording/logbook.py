@@ -1,0 +1,68 @@
+"""What the logbook says: recovery from setbacks, lessons, feedback."""
+
+import pandas as pd
+
+from mastery.wording.figures import Row, count, day, listed, missing
+
+_FEWEST = 3
+
+
+def setback_sentence(row: Row) -> str:
+    """Say one RECOVERY row: when it happened, and since when the person is back on track or that it is open."""
+    start = f"“{row['title']}” on {day(row['day'])}"
+    if missing(row["days"]):
+        return f"{start}: open since then."
+    if row["days"] == 0:
+        return f"{start}: back on track the same day."
+    return f"{start}: back on track on {day(row['back_on'])}, after {count(int(row['days']), 'day')}."
+
+
+def recovery_sentence(recovery: pd.DataFrame) -> str:
+    """Say how long the person took to be back on track; a median takes three setbacks, fewer are listed."""
+    if recovery.empty:
+        return "No setback logged."
+    days = recovery["days"].dropna().astype(int)
+    still = len(recovery) - len(days)
+    left = f" {count(still, 'setback is', 'setbacks are')} open." if still else ""
+    if days.empty:
+        return left.strip()
+    if len(days) < _FEWEST:
+        took = listed([count(one, "day") for one in days])
+        return f"{count(len(days), 'setback')} with a day back on track: after {took}. Too few for a median.{left}"
+    middle = f"{days.median():g} {'day' if days.median() == 1 else 'days'}"
+    spread = f"the shortest {days.min()}, the longest {days.max()}"
+    return f"You were back on track after {middle} in the median of {len(days)} setbacks ({spread}).{left}"
+
+
+def lessons_sentence(lessons: pd.DataFrame) -> str:
+    """Say how many entries of a LESSONS frame became a plan item, and how many have a next action alone."""
+    if lessons.empty:
+        return "No lesson or next action logged."
+    entries = lessons.drop_duplicates("entry")
+    planned, action = entries["plan_item"].notna(), entries["next_action"].notna()
+    became = f"{int(planned.sum())} became a plan item"
+    named = f"{int((~planned & action).sum())} name a next action"
+    return f"Of {count(len(entries), 'entry', 'entries')} with a lesson or a next action {became}, {named}."
+
+
+def feedback_row_sentence(row: Row) -> str:
+    """Say one FEEDBACK row: how much from that role, about what, and how much is answered."""
+    about = [f"{row['strength']} about a strength"] if row["strength"] else []
+    about += [f"{row['improve']} about something to work on"] if row["improve"] else []
+    about += [f"{row['unsaid']} not said about which"] if row["unsaid"] else []
+    who = "Role not said" if row["role"] == "not said" else row["role"]
+    return f"{who}: {count(int(row['entries']), 'entry', 'entries')}, {listed(about)}; {row['answered']} answered."
+
+
+def feedback_sentence(feedback: pd.DataFrame) -> str:
+    """Say a FEEDBACK frame as a whole: how much, from how many roles, and how much is answered."""
+    if feedback.empty:
+        return "No feedback logged."
+    entries, answered = int(feedback["entries"].sum()), int(feedback["answered"].sum())
+    named = int((feedback["role"] != "not said").sum())
+    roles = f" from {count(named, 'role')}" if named else ""
+    strength, improve = int(feedback["strength"].sum()), int(feedback["improve"].sum())
+    return (
+        f"{count(entries, 'entry', 'entries')} of feedback{roles}: {strength} about a strength, "
+        f"{improve} about something to work on. {answered} answered."
+    )

@@ -1,0 +1,55 @@
+"""What the ratings of strengths and weaknesses say."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from mastery.wording.figures import Row, count, day, listed, missing
+
+_AGREES = {True: "the next rating agrees", False: "the next rating does not agree", None: "one rating says so so far"}
+_COUNTED = (("strength", "strengths"), ("developing", "developing"), ("weakness", "weaknesses"))
+
+
+def movement_sentence(row: Row) -> str:
+    """Say one MOVEMENT row: the newest rating, what it stands for, and the first one."""
+    if missing(row["rating"]):
+        return f"“{row['name']}” is not rated yet."
+    newest = f"“{row['name']}”: {row['standing']}, rated {row['rating']} of 5 on {day(row['day'])}"
+    if row["ratings"] == 1:
+        return f"{newest}, the one rating so far."
+    return f"{newest}; the first of {row['ratings']} ratings was {row['first']} on {day(row['first_day'])}."
+
+
+def crossing_sentence(row: Row, name: str) -> str:
+    """Say one CROSSINGS row: from where to where, on which day, and whether the next rating agrees."""
+    agrees = _AGREES[None if missing(row["confirmed"]) else bool(row["confirmed"])]
+    return f"“{name}” moved from {row['before']} to {row['after']} on {day(row['day'])} ({agrees})."
+
+
+def strengths_headline(movement: pd.DataFrame) -> str:
+    """Return the heading of the register: how many of a MOVEMENT frame stand where."""
+    if movement.empty:
+        return "No strength or weakness named yet"
+    standing = movement["standing"]
+    parts = [count(int((standing == one).sum()), one, many) for one, many in _COUNTED if (standing == one).any()]
+    unrated = int((standing == "not rated yet").sum())
+    said = [listed(parts)] if parts else []
+    return "; ".join([*said, *([f"{unrated} not rated yet"] if unrated else [])])
+
+
+def strengths_caption() -> str:
+    """Name the unit and the bands of the ratings' chart."""
+    return (
+        "Your ratings, from 1 to 5. Bands: weakness 1 and 2, developing 3, strength 4 and 5. One rating is one answer."
+    )
+
+
+def strengths_text(movement: pd.DataFrame, crossings: pd.DataFrame) -> str:
+    """Say each strength of a MOVEMENT frame with the days on which its standing changed (CROSSINGS)."""
+    names: Mapping[str, str] = dict(zip(movement["strength"], movement["name"], strict=True))
+    moved = {strength: rows.to_dict("records") for strength, rows in crossings.groupby("strength")}
+    sentences = []
+    for row in movement.to_dict("records"):
+        key = row["strength"]
+        sentences += [movement_sentence(row), *(crossing_sentence(one, names[key]) for one in moved.get(key, []))]
+    return " ".join(sentences)

@@ -1,0 +1,71 @@
+"""What the vision against now says."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from mastery.wording.figures import Row, listed, missing, number, range_words
+
+_NO_GAP = {"no target": "no target", "not rated": "not answered"}
+
+
+def tension_words(row: Row) -> tuple[str, str]:
+    """Return one TENSION row in words for a chart, short and long.
+
+    "2.0 below" and "2.0 below the target"; "within chance" and "at the target, within chance".
+    """
+    match row["reached"]:
+        case "below target":
+            short = f"{number(row['gap'])} below"
+        case "above target":
+            short = f"{number(-row['gap'])} above"
+        case "at target within chance":
+            return "within chance", "at the target, within chance"
+        case _:
+            return (_NO_GAP[row["reached"]],) * 2
+    return short, f"{short} the target"
+
+
+def tension_sentence(row: Row, name: str) -> str:
+    """Say one TENSION row: the score with its 95 % interval, the target, and whether chance could explain the gap."""
+    if missing(row["score"]):
+        target = "no target" if missing(row["target"]) else f"the target is {number(row['target'])}"
+        return f"{name}: not answered yet; {target}."
+    return f"{name}: {against_target(row)}."
+
+
+def against_target(row: Row) -> str:
+    """Say the score of one TENSION or FOCUS row with its interval, and how it stands to the target."""
+    now = f"{number(row['score'])} (likely {range_words(row['low'], row['high'])})"
+    match row["reached"]:
+        case "no target":
+            return f"{now}; no target"
+        case "at target within chance":
+            return f"{now}; the target of {number(row['target'])} is within what chance gives"
+    return f"{now}; {tension_words(row)[1]} of {number(row['target'])}"
+
+
+def tension_headline(tension: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
+    """Return the heading of the vision against now: which scales of a TENSION frame are below their target."""
+    rows = [row for row in tension.to_dict("records") if row["scale"] in names]
+    if all(missing(row["target"]) for row in rows):
+        return "No target set yet"
+    if all(missing(row["gap"]) for row in rows):
+        return "The targets stand; no score to hold them against yet"
+    below = [f"“{names[row['scale']]}”" for row in rows if row["reached"] == "below target"]
+    if not below:
+        return f"No {noun} is below its target by more than chance gives"
+    return f"{listed(below)} {'is' if len(below) == 1 else 'are'} below target by more than chance gives"
+
+
+def tension_caption() -> str:
+    """Name the unit and marks of the vision's chart."""
+    return (
+        "From 1 to 5, widest gap first. Dot: latest score, with how far one check-in can tell (95 %). Diamond: target."
+    )
+
+
+def tension_text(tension: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say each row of a TENSION frame in its order."""
+    rows = [row for row in tension.to_dict("records") if row["scale"] in names]
+    return " ".join(tension_sentence(row, names[row["scale"]]) for row in rows)

@@ -1,0 +1,365 @@
+"""What is said about strengths, vision, effort, logbook, people and what asks for attention: exact words."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from mastery import wording
+from mastery.analysis import frames
+
+FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously", "streak")
+NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
+MOVED = {
+    "strength": "s",
+    "name": "Delegating",
+    "first_day": pd.Timestamp("2026-01-05"),
+    "first": 2,
+    "day": pd.Timestamp("2026-03-03"),
+    "rating": 3,
+    "ratings": 4,
+    "standing": "developing",
+}
+CROSSED = {"strength": "s", "day": pd.Timestamp("2026-03-03"), "before": "weakness", "after": "developing"}
+
+
+def framed(schema, *rows, **shared):
+    frame = pd.DataFrame([shared | row for row in rows], columns=schema.names)
+    frame = frame.assign(**{one.name: pd.to_datetime(frame[one.name]) for one in schema if "date" in str(one.type)})
+    return frames.conform(frame, schema, "made by hand")
+
+
+def tense(scale, score, target, reached):
+    low, high = (None, None) if score is None else (score - 0.9, score + 0.9)
+    gap = None if score is None or target is None else target - score
+    return {"scale": scale, "score": score, "low": low, "high": high, "target": target, "gap": gap, "reached": reached}
+
+
+BELOW = tense("a", 2.0, 4.0, "below target")
+NEAR = tense("b", 3.5, 4.0, "at target within chance")
+ABOVE = tense("c", 4.0, 2.5, "above target")
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({}, "“Delegating”: developing, rated 3 of 5 on 3 Mar 2026; the first of 4 ratings was 2 on 5 Jan 2026."),
+        ({"ratings": 1}, "“Delegating”: developing, rated 3 of 5 on 3 Mar 2026, the one rating so far."),
+        ({"rating": None, "ratings": 0}, "“Delegating” is not rated yet."),
+    ],
+)
+def test_movement(cells, sentence):
+    assert wording.movement_sentence(MOVED | cells) == sentence
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "tag"),
+    [(None, "one rating says so so far"), (True, "the next rating agrees"), (False, "the next rating does not agree")],
+)
+def test_a_crossing_says_whether_the_next_rating_agrees(confirmed, tag):
+    sentence = f"“Delegating” moved from weakness to developing on 3 Mar 2026 ({tag})."
+    assert wording.crossing_sentence(CROSSED | {"confirmed": confirmed}, "Delegating") == sentence
+
+
+def test_strengths_as_a_whole():
+    none = {"rating": None, "ratings": 0, "standing": "not rated yet", "strength": "t", "name": "Planning"}
+    movement = framed(frames.MOVEMENT, MOVED, MOVED | none, MOVED | {"strength": "u", "standing": "weakness"})
+    assert wording.strengths_headline(movement) == "1 developing and 1 weakness; 1 not rated yet"
+    assert wording.strengths_headline(movement.iloc[1:2]) == "1 not rated yet"
+    assert wording.strengths_headline(movement.iloc[:0]) == "No strength or weakness named yet"
+    crossings = framed(frames.CROSSINGS, CROSSED | {"confirmed": None})
+    text = wording.strengths_text(movement.iloc[:2], crossings)
+    assert text.endswith("(one rating says so so far). “Planning” is not rated yet.")
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "sentence"),
+    [
+        (
+            BELOW,
+            ("2.0 below", "2.0 below the target"),
+            "Name: 2.0 (likely 1.1 to 2.9); 2.0 below the target of 4.0.",
+        ),
+        (
+            NEAR,
+            ("within chance", "at the target, within chance"),
+            "Name: 3.5 (likely 2.6 to 4.4); the target of 4.0 is within what chance gives.",
+        ),
+        (
+            ABOVE,
+            ("1.5 above", "1.5 above the target"),
+            "Name: 4.0 (likely 3.1 to 4.9); 1.5 above the target of 2.5.",
+        ),
+        (tense("a", 3.0, None, "no target"), ("no target", "no target"), "Name: 3.0 (likely 2.1 to 3.9); no target."),
+        (
+            tense("a", None, 4.0, "not rated"),
+            ("not answered", "not answered"),
+            "Name: not answered yet; the target is 4.0.",
+        ),
+        (
+            tense("a", None, None, "not rated"),
+            ("not answered", "not answered"),
+            "Name: not answered yet; no target.",
+        ),
+    ],
+)
+def test_tension(row, words, sentence):
+    assert wording.tension_words(row) == words
+    assert wording.tension_sentence(row, "Name") == sentence
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        ([BELOW, NEAR], "“Being proactive” is below target by more than chance gives"),
+        (
+            [BELOW, BELOW | {"scale": "c"}],
+            "“Being proactive” and “Getting informed” are below target by more than chance gives",
+        ),
+        ([NEAR, ABOVE], "No element is below its target by more than chance gives"),
+        ([tense("a", 3.0, None, "no target")], "No target set yet"),
+        ([tense("a", None, 4.0, "not rated")], "The targets stand; no score to hold them against yet"),
+        ([], "No target set yet"),
+    ],
+)
+def test_tension_headline(rows, heading):
+    assert wording.tension_headline(framed(frames.TENSION, *rows), NAMES) == heading
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (200, "3 h 20 min"), (72000, "1,200 h")]
+)
+def test_duration(minutes, written):
+    assert wording.duration(minutes) == written
+
+
+SPENT = {"entries": 3, "without_minutes": 0, "rank": None, "widest": False}
+TOP = SPENT | {"scale": "b", "minutes": 80, "share": 0.8, "gap": -0.5, "gap_low": -1.4, "gap_high": 0.4}
+WIDE = SPENT | {"scale": "a", "minutes": 20, "share": 0.2, "gap": 2.5, "gap_low": 1.6, "gap_high": 3.0, "widest": True}
+BARE = SPENT | {"scale": "c", "minutes": 0, "entries": 1, "without_minutes": 1, "share": None, "gap": None}
+
+
+@pytest.mark.parametrize(
+    ("row", "short", "sentence"),
+    [
+        (
+            WIDE,
+            "20 %, gap 2.5",
+            "Name: 20 % of the effort (20 min, 3 entries); gap 2.5 points (likely 1.6 to 3.0).",
+        ),
+        (
+            TOP,
+            "80 %, gap −0.5",
+            "Name: 80 % of the effort (1 h 20 min, 3 entries); gap −0.5 points (likely −1.4 to 0.4).",
+        ),
+        (
+            BARE,
+            "no minutes, no gap known",
+            "Name: no minutes (0 min, 1 entry, 1 without minutes); no gap known.",
+        ),
+    ],
+)
+def test_effort(row, short, sentence):
+    assert wording.effort_words(row)[0] == short
+    assert wording.effort_sentence(row, "Name") == sentence
+
+
+@pytest.mark.parametrize(
+    ("note", "heading"),
+    [
+        ("elsewhere", "Most of the effort went elsewhere; 20 % went to the widest gap, “Being proactive”"),
+        ("on the widest gaps", "20 % of the effort went to the widest gap, “Being proactive”"),
+        ("no gap beyond chance", "Most minutes went to “Being focused”; no gap is wider than chance gives"),
+        ("no minutes", "No minutes of practice or learning logged"),
+    ],
+)
+def test_effort_headline(note, heading):
+    assert wording.effort_headline(framed(frames.EFFORT_GAP, WIDE, TOP), NAMES, note=note) == heading
+
+
+def test_two_widest_gaps_are_named_together():
+    against = framed(frames.EFFORT_GAP, WIDE, WIDE | {"scale": "c"}, TOP)
+    said = wording.effort_headline(against, NAMES, note="elsewhere")
+    assert said.endswith("40 % went to the widest gaps, “Being proactive” and “Getting informed”")
+
+
+def test_an_unknown_note_is_an_error():
+    with pytest.raises(ValueError, match="note is 'nowhere'"):
+        wording.effort_headline(framed(frames.EFFORT_GAP, WIDE), NAMES, note="nowhere")
+
+
+def weeks(*entries):
+    rows = [
+        {"week": pd.Timestamp("2026-03-30") + pd.Timedelta(weeks=place), "kind": kind, "entries": count}
+        for place, count in enumerate(entries)
+        for kind in ("practice", "learning")
+    ]
+    return framed(frames.EFFORT_WEEKS, *(row | {"minutes": 30 * row["entries"], "without_minutes": 0} for row in rows))
+
+
+def test_weeks():
+    assert wording.weeks_headline(weeks(1, 0, 0, 2)) == "2 of 4 weeks have practice or learning"
+    assert wording.weeks_headline(weeks(1)) == "1 of 1 week has practice or learning"
+    assert wording.weeks_headline(weeks()) == "No practice or learning logged yet"
+    assert wording.weeks_text(weeks(1, 0, 0, 2)) == (
+        "Weeks from 30 Mar 2026 to 20 Apr 2026: 2 of 4 weeks have practice or learning. "
+        "Practice: 1 h 30 min, 3 entries. Learning: 1 h 30 min, 3 entries. Longest pause: 2 weeks."
+    )
+    assert "pause" not in wording.weeks_text(weeks(1, 1))
+
+
+def setback(days):
+    back = None if days is None else pd.Timestamp("2026-03-03") + pd.Timedelta(days=days)
+    return {"entry": f"e{days}", "title": "Late", "day": pd.Timestamp("2026-03-03"), "back_on": back, "days": days}
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (None, "“Late” on 3 Mar 2026: open since then."),
+        (0, "“Late” on 3 Mar 2026: back on track the same day."),
+        (12, "“Late” on 3 Mar 2026: back on track on 15 Mar 2026, after 12 days."),
+    ],
+)
+def test_setback(days, sentence):
+    assert wording.setback_sentence(setback(days)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ([], "No setback logged."),
+        ([None], "1 setback is open."),
+        ([4], "1 setback with a day back on track: after 4 days. Too few for a median."),
+        (
+            [4, 1, None],
+            "2 setbacks with a day back on track: after 4 days and 1 day. Too few for a median. 1 setback is open.",
+        ),
+        (
+            [4, 10, 1],
+            "You were back on track after 4 days in the median of 3 setbacks (the shortest 1, the longest 10).",
+        ),
+        (
+            [4, 7, 1, 20],
+            "You were back on track after 5.5 days in the median of 4 setbacks (the shortest 1, the longest 20).",
+        ),
+    ],
+)
+def test_recovery_has_a_median_from_three_on(days, sentence):
+    rows = [setback(one) | {"lesson": False} for one in days]
+    assert wording.recovery_sentence(framed(frames.RECOVERY, *rows)) == sentence
+
+
+def test_lessons():
+    shared = {"kind": "setback", "day": pd.Timestamp("2026-03-03"), "title": "Late"}
+    rows = (
+        {"entry": "1", "plan_item": "p", "next_action": "Do"},
+        {"entry": "1", "plan_item": "q", "next_action": "Do"},
+        {"entry": "2", "next_action": "Do"},
+        {"entry": "3", "lesson": "Ask"},
+    )
+    assert wording.lessons_sentence(framed(frames.LESSONS, *rows, **shared)) == (
+        "Of 3 entries with a lesson or a next action 1 became a plan item, 1 name a next action."
+    )
+    assert wording.lessons_sentence(framed(frames.LESSONS)) == "No lesson or next action logged."
+
+
+def test_feedback():
+    rows = (
+        {"role": "Manager", "entries": 3, "strength": 1, "improve": 2, "unsaid": 0, "answered": 1},
+        {"role": "not said", "entries": 1, "strength": 0, "improve": 0, "unsaid": 1, "answered": 0},
+    )
+    assert [wording.feedback_row_sentence(row) for row in rows] == [
+        "Manager: 3 entries, 1 about a strength and 2 about something to work on; 1 answered.",
+        "Role not said: 1 entry, 1 not said about which; 0 answered.",
+    ]
+    assert wording.feedback_sentence(framed(frames.FEEDBACK, *rows)) == (
+        "4 entries of feedback from 1 role: 1 about a strength, 2 about something to work on. 1 answered."
+    )
+    assert wording.feedback_sentence(framed(frames.FEEDBACK)) == "No feedback logged."
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"code": "never spoken"}, "Ada: no contact logged yet; due now."),
+        ({"code": "no cadence", "last": None, "due": None}, "Ada: no contact logged yet; no next day set."),
+        ({"code": "no cadence", "due": None}, "Ada: last spoken to on 1 Mar 2026; no next day set."),
+        ({"code": "not due"}, "Ada: last spoken to on 1 Mar 2026; next on 31 Mar 2026."),
+        ({"code": "due", "overdue": 0}, "Ada: last spoken to on 1 Mar 2026; due today."),
+        ({"code": "due", "overdue": 1}, "Ada: last spoken to on 1 Mar 2026; due on 31 Mar 2026, 1 day ago."),
+    ],
+)
+def test_contact(cells, sentence):
+    row = {"name": "Ada", "last": date(2026, 3, 1), "due": date(2026, 3, 31), "overdue": None}
+    assert wording.contact_sentence(row | cells) == sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "sentence"),
+    [
+        ("plan item", 14, "“X” is due on 3 Mar 2026, in 14 days."),
+        ("plan item", 0, "“X” is due today."),
+        ("plan item", -1, "“X” was due on 3 Mar 2026, 1 day ago."),
+        ("goal", -30, "The goal “X” was due on 3 Mar 2026, 30 days ago."),
+        ("first step", 2, "The first step “X” is set for 3 Mar 2026, in 2 days."),
+        ("first step", 0, "The first step “X” is set for today."),
+        ("first step", -2, "The first step “X” was set for 3 Mar 2026, 2 days ago."),
+        ("person", -2, "X was due to be spoken to on 3 Mar 2026, 2 days ago."),
+        ("never spoken", 0, "X: no contact logged yet."),
+        ("credential", 60, "“X” expires on 3 Mar 2026, in 60 days."),
+        ("credential", -60, "“X” expired on 3 Mar 2026, 60 days ago."),
+        ("decision", 0, "The look back at “X” is due today."),
+        ("review", 5, "The next review is due on 3 Mar 2026, in 5 days."),
+        ("setback", -9, "The setback “X” of 3 Mar 2026 is open, without a lesson."),
+        ("feedback", -9, "The feedback “X” of 3 Mar 2026 has no answer yet."),
+    ],
+)
+def test_attention(code, days, sentence):
+    row = {"code": code, "title": "X", "day": date(2026, 3, 3), "days": days}
+    assert wording.attention_sentence(row) == sentence
+
+
+def test_a_title_with_braces_is_quoted_as_it_stands():
+    row = {"code": "plan item", "title": "{day}", "day": date(2026, 3, 3), "days": 0}
+    assert wording.attention_sentence(row) == "“{day}” is due today."
+
+
+def test_an_unknown_code_is_an_error():
+    with pytest.raises(ValueError, match="code is 'rent'"):
+        wording.attention_sentence({"code": "rent", "title": "X", "day": date(2026, 3, 3), "days": 0})
+
+
+def test_attention_as_a_whole():
+    assert [wording.attention_headline(n) for n in (0, 1, 2)] == [
+        "Nothing is due",
+        "1 thing asks for attention",
+        "2 things ask for attention",
+    ]
+
+
+def test_focus():
+    row = BELOW | {"since": date(2026, 4, 1), "scale": "a", "strength": "s", "rating": 2, "standing": "weakness"}
+    assert wording.focus_sentence(row, NAMES | {"s": "Delegating"}) == (
+        "Your focus since 1 Apr 2026: “Being proactive” and “Delegating”. It stands at 2.0 (likely 1.1 to 2.9); "
+        "2.0 below the target of 4.0. Your newest rating of “Delegating” is 2 of 5: weakness."
+    )
+    row |= {"strength": None, "score": None}
+    assert wording.focus_sentence(row, NAMES) == "Your focus since 1 Apr 2026: “Being proactive”."
+
+
+def test_no_fixed_sentence_praises_blames_or_shouts():
+    movement = framed(frames.MOVEMENT, MOVED)
+    said = [
+        wording.strengths_caption(),
+        wording.tension_caption(),
+        wording.weeks_caption(weeks(1, 2)),
+        wording.strengths_text(movement, framed(frames.CROSSINGS)),
+        wording.tension_text(framed(frames.TENSION, BELOW, NEAR, ABOVE), NAMES),
+        wording.effort_text(framed(frames.EFFORT_GAP, WIDE, TOP, BARE), NAMES),
+    ]
+    for text in said:
+        words = set(re.findall(r"[a-z]+", text.lower()))
+        assert not words & set(FORBIDDEN)
+        assert not re.search(r"!|-\d|\d{4}-\d\d", text)

@@ -141,7 +141,8 @@ def test_the_wheel_holds_the_whole_dashboard_and_nothing_else(wheel: Path) -> No
         f"mastery/dashboard/{one.relative_to(ROOT)}" for one in [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]
     }
     definitions = {str(one.relative_to(ROOT)) for one in (ROOT / "mastery").rglob("*.toml")}
-    modules = {str(one.relative_to(ROOT)) for one in (ROOT / "mastery").rglob("*.py")}
+    code = [one for suffix in ("py", "typ") for one in (ROOT / "mastery").rglob(f"*.{suffix}")]
+    modules = {str(one.relative_to(ROOT)) for one in code}
     expected = dashboard | definitions | modules | {"mastery/dashboard/.streamlit/config.toml"}
     assert len(definitions) >= 6
     assert {name for name in names if ".dist-info/" not in name} == expected

@@ -1,1 +1,1 @@
-"""What leaves: charts and tables as files."""
+"""What leaves: charts, tables and the profile as files."""

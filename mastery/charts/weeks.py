@@ -1,0 +1,113 @@
+"""Effort by week: the minutes of practice and of learning, pauses left open."""
+
+import altair as alt
+import pandas as pd
+
+from mastery.charts import _lanes, _time
+from mastery.charts._style import MUTED, RULE, SELF, SMALL, finish, x2_at, x_at
+from mastery.wording import day, duration, kind_words, weeks_text
+
+BODY = 88
+"""Height of a lane's marks in px."""
+
+MANY = 104
+"""More weeks than this and a bar is a month: two years of weeks have bars of about 2 px on a narrow screen (own)."""
+
+_NAMES = {"practice": "Practice", "learning": "Learning"}
+_BARS = 72
+_UNDER = 5
+"""Height of the fullest bar, and how far below the foot a tick stands (px)."""
+
+_FEWEST = pd.Timedelta(weeks=12)
+_BETWEEN = 0.12
+_LEAST = 60
+
+
+def weeks(weeks: pd.DataFrame) -> alt.LayerChart:
+    """Draw a lane for practice and one for learning: a bar of minutes for each week, or month when there are many.
+
+    `weeks` is an EFFORT_WEEKS frame. Both lanes have the same height for a minute, up to the fullest bar. A tick at
+    the foot marks entries without minutes.
+
+    Raises ValueError when there is no week.
+    """
+    if weeks.empty:
+        raise ValueError("weeks: there is no week; at least one entry of practice or learning is needed")
+    said = {kind: kind_words(weeks[weeks["kind"] == kind]) for kind in _NAMES}
+    lanes = _lanes.place(_NAMES, {kind: (words.split(",")[0], words) for kind, words in said.items()}, body=BODY)
+    bars = _bars(weeks)
+    most = max(int(bars["minutes"].max()), _LEAST)
+    foot = bars["kind"].map(lanes.set_index("key")["top"]).astype(float) + _lanes.HEADER + BODY
+    bars["foot"], bars["top"] = foot, foot - bars["minutes"] / most * _BARS
+    layers = [*_lanes.backdrop(lanes), *_rules(lanes, most), *_marks(bars, lanes)]
+    return finish(layers, weeks_text(weeks), height=_lanes.height(lanes), note=_key(weeks))
+
+
+def weeks_table(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Return what `weeks` plots: From, Until, Kind, Minutes, Entries, Without minutes."""
+    bars = _bars(weeks)
+    columns = {"From": "start", "Until": "last", "Kind": "name", "Minutes": "minutes", "Entries": "entries"}
+    return pd.DataFrame(
+        {name: bars[key] for name, key in columns.items()} | {"Without minutes": bars["without_minutes"]}
+    )
+
+
+def _key(weeks: pd.DataFrame) -> list[str]:
+    """Say below the chart what a bar and a tick are."""
+    unit = f"Each bar is a month: there are more than {MANY} weeks." if _is_monthly(weeks) else "Each bar is a week."
+    return [unit, *(["Tick below a bar: entries without minutes."] if weeks["without_minutes"].any() else [])]
+
+
+def _is_monthly(weeks: pd.DataFrame) -> bool:
+    return bool(weeks["week"].nunique() > MANY)
+
+
+def _bars(weeks: pd.DataFrame) -> pd.DataFrame:
+    """One row a bar: kind, name, start, last (its days), minutes, entries, without_minutes, and x to x2.
+
+    A week belongs to the month of its Monday.
+    """
+    monthly = _is_monthly(weeks)
+    start = weeks["week"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s") if monthly else weeks["week"]
+    sums = ["minutes", "entries", "without_minutes"]
+    bars = weeks.assign(start=start).groupby(["kind", "start"], as_index=False, sort=False)[sums].sum()
+    end = bars["start"] + (pd.offsets.MonthBegin(1) if monthly else pd.Timedelta(days=7))
+    first, last = _time.position(bars["start"]), _time.position(end)
+    room = (last - first) * _BETWEEN
+    words = [duration(minutes) for minutes in bars["minutes"]]
+    bars = bars.assign(last=end - pd.Timedelta(days=1), end=end, x=first + room, x2=last - room, words=words)
+    return bars.assign(name=bars["kind"].map(_NAMES).astype(object), date=[day(one) for one in bars["start"]])
+
+
+def _rules(lanes: pd.DataFrame, most: int) -> list[alt.Chart]:
+    """The foot and the top of each lane, with the minutes that the top stands for."""
+    foot = lanes["top"] + _lanes.HEADER + BODY
+    rows = pd.DataFrame(
+        {"y": pd.concat([foot, foot - _BARS]), "words": ["0"] * len(lanes) + [duration(most)] * len(lanes)}
+    )
+    rules = alt.Chart(rows).mark_rule(color=RULE, strokeWidth=1)
+    words = alt.Chart(rows[rows["words"] != "0"]).mark_text(
+        align="left", baseline="bottom", dy=-3, fontSize=SMALL - 1, color=MUTED
+    )
+    y, left = _lanes.y("y", lanes), x_at(_lanes.EDGE)
+    right = x2_at(alt.ExprRef(f"width - {_lanes.EDGE}"))
+    return [rules.encode(x=left, x2=right, y=y), words.encode(x=left, y=y, text=alt.Text("words:N"))]
+
+
+def _marks(bars: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
+    last = bars["end"].max()
+    x = _time.x("x", pd.Series([min(bars["start"].min(), last - _FEWEST), *bars["start"], last]))
+    drawn = bars[["x", "x2", "foot", "top", "entries", "without_minutes", "words", "name", "date"]]
+    drawn = drawn.assign(under=drawn["foot"] + _UNDER)
+    bar = alt.Chart(drawn[drawn["top"] < drawn["foot"]]).mark_rect(color=SELF, opacity=0.85)
+    tick = alt.Chart(drawn[drawn["without_minutes"] > 0]).mark_rule(color=SELF, strokeWidth=3, opacity=1)
+    tooltip = [
+        alt.Tooltip("name:N", title="Kind"),
+        alt.Tooltip("date:N", title="From"),
+        alt.Tooltip("words:N", title="Logged"),
+        alt.Tooltip("entries:Q", title="Entries"),
+    ]
+    return [
+        bar.encode(x=x, x2=alt.X2("x2:Q"), y=_lanes.y("top", lanes), y2=alt.Y2("foot:Q"), tooltip=tooltip),
+        tick.encode(x=x, x2=alt.X2("x2:Q"), y=_lanes.y("under", lanes), tooltip=tooltip),
+    ]

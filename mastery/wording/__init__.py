@@ -38,6 +38,15 @@ from mastery.wording.events import (
 )
 from mastery.wording.figures import Row, count, day, number, range_words, signed
 from mastery.wording.focus import focus_sentence
+from mastery.wording.forecast import (
+    amount,
+    estimate,
+    forecast_sentence,
+    forecast_words,
+    goal_caption,
+    goal_text,
+    path_text,
+)
 from mastery.wording.logbook import (
     feedback_row_sentence,
     feedback_sentence,
@@ -48,6 +57,7 @@ from mastery.wording.logbook import (
 from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.people import contact_sentence
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
+from mastery.wording.smart import smart_heading, smart_sentence
 from mastery.wording.strengths import (
     crossing_sentence,
     movement_sentence,
@@ -75,6 +85,7 @@ __all__ = [
     "PROFILE_HEADINGS",
     "Marks",
     "Row",
+    "amount",
     "attention_headline",
     "attention_sentence",
     "careless_sentence",
@@ -93,9 +104,14 @@ __all__ = [
     "effort_sentence",
     "effort_text",
     "effort_words",
+    "estimate",
     "feedback_row_sentence",
     "feedback_sentence",
     "focus_sentence",
+    "forecast_sentence",
+    "forecast_words",
+    "goal_caption",
+    "goal_text",
     "headline",
     "items_text",
     "kind_words",
@@ -111,6 +127,7 @@ __all__ = [
     "next_level_sentence",
     "no_score_sentence",
     "number",
+    "path_text",
     "profile_limit",
     "profile_line",
     "profile_source",
@@ -120,6 +137,8 @@ __all__ = [
     "setback_sentence",
     "signed",
     "since_last_sentence",
+    "smart_heading",
+    "smart_sentence",
     "standing_caption",
     "standing_text",
     "step_sentences",

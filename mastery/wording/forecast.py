@@ -1,0 +1,211 @@
+"""What the forecast of a goal says: how likely the target is, where it may stand, what it needs a week."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from mastery.wording.figures import MINUS, Row, count, day, missing
+
+FEWEST_POINTS, SHORTEST_DAYS = 2, 14
+"""What a forecast needs: the numbers of `mastery.analysis.forecast`, which a test holds equal."""
+
+OLD_DAYS = 28
+"""Days after which the age of the latest measurement is said (own)."""
+
+_CHANCES = ((0.10, "very unlikely"), (0.35, "unlikely"), (0.65, "could go either way"), (0.90, "likely"))
+_SHARES = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2))
+_SURE = (0.02, 0.98)
+_CLOSED = {"reached": "Reached", "dropped": "Dropped"}
+_MOST_DIGITS = 6
+
+Goal = Mapping[str, Any]
+"""A goal's fields by name in plain values; None for nothing."""
+
+
+def chance_words(p: float) -> str:
+    """Return a chance in coarse words: very unlikely below 10 %, unlikely, could go either way, likely, very likely."""
+    if p == _CHANCES[2][0]:
+        return _CHANCES[2][1]
+    return next((words for below, words in _CHANCES if p < below or (p == below and below > 0.5)), "very likely")
+
+
+def chance_share(p: float) -> str:
+    """Return a chance as counts: "about 1 in 4", "about 3 in 4", and at the ends "at most 1 in 50"."""
+    if p <= _SURE[0]:
+        return "at most 1 in 50"
+    if p >= _SURE[1]:
+        return "at least 49 in 50"
+    small = min(p, 1 - p)
+    part, whole = min(_SHARES, key=lambda share: abs(share[0] / share[1] - small))
+    return f"about {part if p <= 1 / 2 else whole - part} in {whole}"
+
+
+def forecast_words(row: Row) -> str:
+    """Return the state of one FORECAST row in a few words for a list: "likely, about 3 in 4", "too early to say"."""
+    match row["state"]:
+        case "range":
+            return f"{chance_words(row['p_hit'])}, {chance_share(row['p_hit'])}"
+        case "reached":
+            return f"reached on {day(row['reached_on'])}"
+        case "too early" | "pace alone":
+            return "too early to say"
+        case state:
+            return str(state)
+
+
+def forecast_sentence(row: Row, goal: Goal, *, today: date) -> str:
+    """Say one FORECAST row in sentences. `goal` is the goal's own row, in plain values.
+
+    The range is the one from 10 to 90 %: as things have gone, 8 in 10 goals would end in it (docs/method.md).
+    """
+    match row["state"]:
+        case "closed":
+            on = "" if missing(goal["closed_on"]) else f" on {day(goal['closed_on'])}"
+            return f"{_CLOSED.get(goal['state'], 'Closed')}{on}."
+        case "done or not":
+            due = "" if missing(goal["due"]) else f" It is due on {day(goal['due'])}."
+            return f"Done or not: there is no way in between to forecast.{due}"
+        case "not measured":
+            return "No forecast: it needs a measure with baseline and target, a start, and a due day after it."
+        case "reached":
+            return f"Reached on {day(row['reached_on'])}: {_at(row, goal)}.{_late(row, goal)}"
+        case "past due":
+            return f"Was due on {day(goal['due'])}; {_result(row, goal)}."
+        case "not started":
+            return f"Starts on {day(goal['start'])}. {_needs(row, goal)} from then until {day(goal['due'])}."
+        case "range":
+            return f"{_likely(row, goal)}{_age(row, today)}"
+        case _:
+            return f"{_too_early(row, goal)}{_age(row, today)}"
+
+
+def path_text(path: pd.DataFrame, goal: Goal) -> str:
+    """Say what the chart of one goal shows: start, latest measurement, target, and the range on the due day.
+
+    `path` is the goal's GOAL_PATH.
+    """
+    measured, reach = path[path["part"] == "measured"], path[path["part"] == "range"]
+    first, last = measured.iloc[0], measured.iloc[-1]
+    said = [f"Start: {amount(first['value'], goal)} on {day(first['day'])}."]
+    if len(measured) > 1:
+        said.append(f"Latest: {amount(last['value'], goal)} on {day(last['day'])}.")
+    said.append(f"Target: {amount(goal['target'], goal)} by {day(goal['due'])}.")
+    for low, high in zip(reach["low"], reach["high"], strict=True):
+        said.append(f"Likely between {estimate(low, goal)} and {estimate(high, goal)} then (8 in 10).")
+    return " ".join(said)
+
+
+def goal_text(path: pd.DataFrame, row: Row, goal: Goal) -> str:
+    """Say what the chart of one goal shows, and the chance in the FORECAST `row` where there is one."""
+    chance = f" Reaching the target: {forecast_words(row)}." if row["state"] == "range" else ""
+    return f"{path_text(path, goal)}{chance}"
+
+
+def goal_caption(goal: Goal) -> str:
+    """Name the period, unit and marks of a goal's chart."""
+    unit = f" Unit: {_unit(goal)}." if _unit(goal) else ""
+    marks = "Dots: what was measured. Dashed: the straight way to the target. Bar: where 8 in 10 would end."
+    return f"{day(goal['start'])} to {day(goal['due'])}.{unit} {marks}"
+
+
+def amount(value: float, goal: Goal) -> str:
+    """Write a value as it was measured, with its unit where the goal has one: "40 words a minute"."""
+    return _with_unit(f"{value:,.6g}".replace("-", MINUS), goal)
+
+
+def estimate(value: float, goal: Goal) -> str:
+    """Write a value that was reckoned, without its unit, with as many decimals as the way is long.
+
+    A way of 10 and more has none, of 1 and more one, of 0.1 and more two.
+    """
+    return _rounded(value, _digits(abs(goal["target"] - goal["baseline"])))
+
+
+def _likely(row: Row, goal: Goal) -> str:
+    p, low, high = row["p_hit"], estimate(row["low"], goal), estimate(row["high"], goal)
+    chance = chance_words(p)
+    target, due = amount(goal["target"], goal), day(goal["due"])
+    verb = chance if chance.startswith("could") else f"is {chance}"
+    heads = f"If it goes on much as so far, reaching {target} by {due} {verb} ({chance_share(p)})"
+    stands = f"it would likely stand between {low} and {high} then"
+    return f"{heads}; {stands}. {_needs(row, goal)} from now.{_so_far(row, goal)}"
+
+
+def _age(row: Row, today: date) -> str:
+    """How old the latest measurement is, where it is older than four weeks."""
+    days = 0 if missing(row["day"]) or not row["n"] else (today - _plain(row["day"])).days
+    return f" The latest measurement is {count(days, 'day')} old." if days > OLD_DAYS else ""
+
+
+def _too_early(row: Row, goal: Goal) -> str:
+    if row["state"] == "pace alone":
+        why = f"{count(int(row['n']), 'measurement')} so far; a forecast needs {FEWEST_POINTS}."
+    else:
+        why = f"A forecast needs {FEWEST_POINTS} measurements over {SHORTEST_DAYS} days and a tenth of the time."
+    needed = "" if missing(row["pace_needed"]) else f" {_needs(row, goal)} from now until {day(goal['due'])}."
+    return f"Too early to say. {why}{needed}{_so_far(row, goal)}"
+
+
+def _needs(row: Row, goal: Goal) -> str:
+    if missing(row["pace_needed"]):
+        return f"It is due today, {amount(abs(goal['target'] - row['value']), goal)} away"
+    return f"It needs {_pace(row['pace_needed'], goal)} a week"
+
+
+def _so_far(row: Row, goal: Goal) -> str:
+    return "" if missing(row["pace_so_far"]) else f" So far: {_pace(row['pace_so_far'], goal)} a week."
+
+
+def _pace(value: float, goal: Goal) -> str:
+    """A pace in three figures at most, signed where the goal falls or the pace goes the other way."""
+    digits = max(_digits(abs(value)), 0)
+    signed = goal["target"] < goal["baseline"] or value < 0
+    written = _rounded(value, digits)
+    plus = "+" if signed and value > 0 and written != "0" else ""
+    return _with_unit(f"{plus}{written}", goal)
+
+
+def _at(row: Row, goal: Goal) -> str:
+    return f"{amount(row['value'], goal)} on {day(row['day'])}"
+
+
+def _late(row: Row, goal: Goal) -> str:
+    days = (_plain(row["reached_on"]) - _plain(goal["due"])).days
+    return f" That was {count(days, 'day')} after the due day." if days > 0 else ""
+
+
+def _result(row: Row, goal: Goal) -> str:
+    of = f"of {amount(goal['target'], goal)}, from {amount(goal['baseline'], goal)}"
+    if not row["n"]:
+        return f"nothing was measured after the start; the target was {amount(goal['target'], goal)}"
+    return f"it stood at {_rounded_value(row['value'])} {of}, on {day(row['day'])}"
+
+
+def _plain(value: Any) -> date:
+    return date(value.year, value.month, value.day)
+
+
+def _rounded_value(value: float) -> str:
+    return f"{value:,.6g}".replace("-", MINUS)
+
+
+def _with_unit(figure: str, goal: Goal) -> str:
+    return f"{figure} {_unit(goal)}".rstrip()
+
+
+def _unit(goal: Goal) -> str:
+    return " ".join(str(goal["unit"] or "").split())
+
+
+def _digits(size: float) -> int:
+    return min(max(1 - math.floor(math.log10(size)), 0), _MOST_DIGITS) if size > 0 else 0
+
+
+def _rounded(value: float, digits: int) -> str:
+    written = f"{value:,.{digits}f}"
+    if float(written.replace(",", "")) == 0:
+        return "0"
+    return written.replace("-", MINUS)

@@ -1,0 +1,66 @@
+"""Effort by week as drawn."""
+
+import pandas as pd
+import pytest
+
+from mastery import charts
+from mastery.analysis import frames
+
+MONDAY = pd.Timestamp("2016-01-04")
+
+
+def weeks(how_many, minutes=30):
+    rows = [
+        {"week": MONDAY + pd.Timedelta(weeks=place), "kind": kind, "minutes": minutes, "entries": 2}
+        for place in range(how_many)
+        for kind in ("practice", "learning")
+    ]
+    frame = pd.DataFrame(rows, columns=frames.EFFORT_WEEKS.names).assign(without_minutes=1)
+    return frames.conform(frame, frames.EFFORT_WEEKS, "EFFORT_WEEKS")
+
+
+@pytest.mark.parametrize(
+    ("how_many", "bars", "note"), [(1, 1, "a week."), (104, 104, "a week."), (105, 25, "more than 104 weeks.")]
+)
+def test_weeks_become_months_beyond_two_years(texts, how_many, bars, note):
+    # 105 Mondays from 4 Jan 2016 end on 1 Jan 2018: 25 months.
+    found = weeks(how_many)
+    table = charts.weeks_table(found)
+    assert (table["Kind"] == "Practice").sum() == bars
+    assert table["Minutes"].sum() == how_many * 2 * 30
+    assert note in "".join(texts(charts.weeks(found)))
+
+
+def test_ten_years_fit(texts):
+    drawn = texts(charts.weeks(weeks(520)), 328)
+    assert {"Practice", "Learning"} <= set(drawn)
+    assert charts.weeks_table(weeks(520))["Minutes"].max() == 5 * 30
+
+
+def test_both_kinds_have_the_same_height_for_a_minute():
+    found = weeks(3)
+    found["minutes"] = [120, 60, 0, 0, 30, 60]
+    rows = next(rows for rows in charts.weeks(found).to_dict()["datasets"].values() if rows and "foot" in rows[0])
+    # 72 px for the fullest bar of 120 minutes.
+    assert sorted(row["foot"] - row["top"] for row in rows) == pytest.approx([18, 36, 36, 72])
+
+
+def test_a_bar_is_a_week_and_the_table_says_its_days():
+    first = charts.weeks_table(weeks(1)).iloc[0]
+    assert (first["From"], first["Until"]) == (MONDAY, MONDAY + pd.Timedelta(days=6))
+
+
+def test_entries_without_minutes_are_seen(texts):
+    found = weeks(2, minutes=0)
+    assert "Tick below a bar: entries without minutes." in "".join(texts(charts.weeks(found)))
+    assert "Tick" not in "".join(texts(charts.weeks(found.assign(without_minutes=0))))
+
+
+def test_every_label_leaves_a_mark(texts_without_ink):
+    assert texts_without_ink(charts.weeks(weeks(30))) == []
+
+
+def test_no_week_is_an_error():
+    with pytest.raises(ValueError, match="at least one entry"):
+        charts.weeks(frames.empty(frames.EFFORT_WEEKS))
+    assert charts.weeks_table(frames.empty(frames.EFFORT_WEEKS)).empty

@@ -53,7 +53,7 @@ _CONTACTS: tuple[tuple[int, str, str | None, str, str], ...] = (
 
 _NEXT = {
     78: {"next_action": "Ask for her page on the two gaps.", "next_on": 33},
-    63: {"next_action": "Bring the list of skipped fields.", "next_on": 7},
+    63: {"next_action": "Bring the list of skipped fields.", "next_on": -9},
     40: {"next_action": "One story of handing over, told from the other's side.", "next_on": -4},
     30: {"next_action": "First report by Jon, looked at together.", "next_on": 16},
     15: {"next_action": "Bring the page on what comes first.", "next_on": -2},
@@ -101,6 +101,7 @@ _FEEDBACK = (
         scale="informed",
         direction="strength",
         text="“Rarely do we get a list that somebody had used.”",
+        response="Offered the table for the next office they visit.",
     ),
     entry(
         "feedback",

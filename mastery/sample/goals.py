@@ -37,7 +37,7 @@ _VISION = later(
         {"scale": "connecting", "level": 4.5},
         {"scale": "informed", "level": 4.0},
         {"scale": "focused", "level": 4.0},
-        {"scale": "potential", "level": 4.0},
+        {"scale": "potential", "level": 4.5},
     ],
 )
 
@@ -190,7 +190,7 @@ _GOALS = (
             "goal",
             "rounds",
             112,
-            statement="Bring review rounds down from 3.8 to 2.0 for each change in the team",
+            statement="Reduce review rounds from 3.8 to 2.0 for each change in the team",
             type="change",
             scale="potential",
             strength="feedback",

@@ -202,7 +202,7 @@ def test_setbacks_end_but_for_one_without_a_lesson(made):
 def test_feedback_comes_from_several_and_some_is_not_answered(made):
     feedback = entries(made, "feedback")
     assert len({one.content.get("person") or one.content["role"] for one in feedback}) >= 6
-    assert sum(not one.content.get("response") for one in feedback) == 3
+    assert sum(not one.content.get("response") for one in feedback) == 2
 
 
 def test_today_has_something_due(made):
@@ -221,7 +221,7 @@ def test_people_are_overdue_in_time_and_no_longer_in_touch(made):
         one for one in people if one.content["in_touch"] and (TODAY - last[one.uid]).days > one.content["cadence_days"]
     ]
     assert sum(not one.content["in_touch"] for one in people) == 1
-    assert 0 < len(overdue) < len(people) - 2
+    assert [one.content["name"] for one in overdue] == ["Ines Calder"]
     assert any((day(one, "next_on") or TODAY) > TODAY for one in entries(made, "contact"))
 
 

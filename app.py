@@ -14,9 +14,13 @@ start = st.Page(
 pages = [
     st.Page("pages/today.py", title="Today", icon=":material/today:"),
     st.Page("pages/check_in.py", title="Check in", icon=":material/edit_note:"),
+    st.Page("pages/strengths.py", title="Strengths", icon=":material/balance:"),
     st.Page("pages/progress.py", title="Progress", icon=":material/timeline:"),
+    st.Page("pages/goals.py", title="Goals", icon=":material/flag:"),
+    st.Page("pages/logbook.py", title="Logbook", icon=":material/menu_book:"),
+    st.Page("pages/review.py", title="Review", icon=":material/checklist:"),
 ]
 page = st.navigation([start, *pages], position="top")
-st.set_page_config(layout="centered" if page.url_path == "check_in" else "wide")
+st.set_page_config(layout="wide" if page.url_path in ("today", "progress", "strengths") else "centered")
 with ui.guarded():
     page.run()

@@ -114,10 +114,10 @@ def run(folder: Path, no_browser: bool) -> None:
 def sample(folder: Path, into: Path | None) -> None:
     """Write the journal of a made-up person.
 
-    It holds two years of check-ins and needs a new or empty folder.
+    It holds two years of everything and needs a new or empty folder.
     """
     from mastery import journal
-    from mastery.sample import sample_check_ins
+    from mastery.sample import fill
 
     target = sample_folder(folder) if into is None else into.expanduser().absolute()
     if target.exists() and any(one for one in target.iterdir() if not one.name.startswith(".")):
@@ -125,11 +125,11 @@ def sample(folder: Path, into: Path | None) -> None:
     now = _now()
     store = journal.open_journal(target, at=now)
     try:
-        made = journal.save_check_ins(store, sample_check_ins(today=now.date()), today=now.date(), at=now)
+        check_ins, records = fill(store, at=now)
     except journal.JournalError:
         store.file.unlink()
         raise
-    click.echo(f"{made} check-ins of a made-up person are in {target}.")
+    click.echo(f"{check_ins} check-ins and {records} other records of a made-up person are in {target}.")
     program = click.get_current_context().find_root().info_name
     click.echo(f"Look at them with: {program} run --data {shlex.quote(str(target))}")
 

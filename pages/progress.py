@@ -16,27 +16,41 @@ with st.container(horizontal=True):
     instrument = ui.choose_instrument(store, frames.check_ins)
     check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument))
 names = instrument.scale_names
+scores = ui.remembered(analysis.scores)(frames.responses, instrument)
+view = ui.choose_view(("Over time", "Vision and effort", "After a goal"), key="progress_view")
+
+# Draw
+if view == "Vision and effort":
+    ui.show_tension(frames, scores, names)
+    st.stop()
+if view == "After a goal":
+    ui.show_after(frames, analysis.counted(scores, frames.check_ins), names)
+    st.stop()
 
 # Compute
-scores = ui.remembered(analysis.scores)(frames.responses, instrument)
 scores = scores[scores["check_in"].isin(check_ins["check_in"])]
 responses = frames.responses[frames.responses["check_in"].isin(check_ins["check_in"])]
 look_backs = analysis.shift(frames.look_backs, scores)
 counted = analysis.counted(scores, check_ins)
 trend = ui.remembered(analysis.trend)(counted)
 line = ui.remembered(analysis.trend_line)(counted)
+events = analysis.events_of(frames.records["entry"])
+periods = analysis.periods_of(frames.records["goal"], today=ui.today())
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
 
 # Draw
 if scores["score"].notna().any():
     ui.draw(
         ui.Figure(
-            chart=charts.lanes(scores, line, trend, scales=names, look_backs=look_backs),
+            chart=charts.lanes(
+                scores, line, trend, scales=names, look_backs=look_backs, events=events, periods=periods
+            ),
             table=charts.lanes_table(scores, line, trend, scales=names, look_backs=look_backs),
             heading=wording.headline(trend, names, noun=instrument.noun),
             caption=wording.lanes_caption(check_ins["day"], with_line=not line.empty),
-            text=wording.lanes_text(scores, trend, names, look_backs=look_backs),
+            text=wording.lanes_text(scores, trend, names, look_backs=look_backs, events=events, periods=periods),
             name="over time",
+            marks=charts.events_table(scores, scales=names, events=events, periods=periods),
         )
     )
     ui.bullets(wording.verdict_sentences(trend, names, clear_by=clear_by))

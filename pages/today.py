@@ -10,6 +10,7 @@ store = ui.open_page("What now?")
 frames = ui.load(store)
 if frames.check_ins.empty:
     ui.welcome(store)
+    ui.tell_attention(frames)
     st.stop()
 instrument = ui.choose_instrument(store, frames.check_ins)
 names = instrument.scale_names
@@ -36,6 +37,7 @@ if left.button("Check in", key="today_check_in", type="primary"):
 
 if not scores["score"].notna().any():
     ui.say(wording.no_score_sentence(instrument))
+    ui.tell_attention(frames)
     st.stop()
 ui.draw(
     ui.Figure(
@@ -49,6 +51,8 @@ ui.draw(
 )
 ui.bullets([*wording.verdict_sentences(trend, names, clear_by=clear_by), *wording.close_sentence(recent["day"])])
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
+ui.tell_focus(frames, standing)
+ui.tell_attention(frames)
 
 if counted.empty:
     ui.say(wording.left_out_sentence())

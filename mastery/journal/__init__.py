@@ -34,7 +34,7 @@ from mastery.journal.reads import (
     snapshot,
     state,
 )
-from mastery.journal.records import Revision, Save, delete, history, save, undo, verify
+from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo, verify
 
 __all__ = [
     "FILE_NAME",
@@ -79,6 +79,7 @@ __all__ = [
     "restore",
     "save",
     "save_check_ins",
+    "save_dated",
     "save_draft",
     "save_look_back",
     "seconds_per_item",

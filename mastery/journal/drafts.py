@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
+from uuid import UUID, uuid5
 
 import pandas as pd
 from sqlalchemy import Connection, delete, select, update
@@ -16,12 +17,14 @@ from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.errors import Conflict, InvalidRecord
+from mastery.journal.links import is_current
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 
 SKIPPED = "skip"
 """What a draft holds for a question looked at and passed over; in the check-in it is not answered."""
 
+_RATING = "rating "
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
 
 
@@ -30,7 +33,8 @@ class Draft:
     """A check-in not yet saved. `uid` becomes the uid of its revision, so it can be saved once only.
 
     `record` is the check-in it belongs to, `base_rev` the revision that it corrects (0 for a new one).
-    `fields` holds what was given: "day", "note", …, "item P1", "evidence proactive", "link proactive".
+    `fields` holds what was given: "day", "note", …, "item P1", "evidence proactive", "link proactive", and
+    "rating <uid>" for a strength or weakness that is rated in the same sitting.
     `given_at` says when, as ISO instants with offset; what a correction took over from the check-in has none.
     """
 
@@ -104,7 +108,9 @@ def discard(journal: Journal, draft: Draft) -> None:
 
 
 def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today: date, at: datetime) -> int:
-    """Save the check-in of `draft` and drop the draft, in one transaction; 1 when new, 0 when saved before.
+    """Save the check-in of `draft`, with its ratings, and drop the draft, in one transaction.
+
+    Returns 1 when the check-in is new, 0 when it was saved before.
 
     What is saved is what is on disk, not what the caller holds; a look-back given with the check-in stays with it.
     Raises what `check_in_content` and `records.save` raise; the draft stays then. After a Conflict it is based
@@ -121,6 +127,8 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
             content["look_back"] = look_back_rows(connection, kept.record)
             thing = records.Save("check_in", kept.record, kept.uid, content, kept.base_rev)
             saved = records.add(connection, thing, at=at)
+            for rating in _ratings(connection, kept, day=content["day"]):
+                records.add(connection, rating, at=at)
             connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
             return saved
     except Conflict:
@@ -182,6 +190,25 @@ def _open_uid(connection: Connection, draft: Draft) -> str | None:
         return None
     _need_version(draft, other.version)
     return str(other.uid)
+
+
+def _ratings(connection: Connection, draft: Draft, *, day: str) -> list[records.Save]:
+    """Return the ratings given in the sitting, under uids made from the draft's; a deleted strength has none."""
+    given = {
+        name.removeprefix(_RATING): value
+        for name, value in draft.fields.items()
+        if name.startswith(_RATING) and value != SKIPPED
+    }
+    return [
+        records.Save(
+            "strength_rating",
+            str(uuid5(UUID(draft.uid), f"rating {strength}")),
+            str(uuid5(UUID(draft.uid), f"revision of rating {strength}")),
+            {"strength": strength, "day": day, "value": value},
+        )
+        for strength, value in given.items()
+        if is_current(connection, strength)
+    ]
 
 
 def _need_version(draft: Draft, version: str) -> None:

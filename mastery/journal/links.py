@@ -10,6 +10,12 @@ from mastery.journal.content import Content
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.schema import TABLES, record
 
+_UNNAME = "Take it out of those first."
+_ANOTHER_WAY = {
+    "person": "Say that you are no longer in touch instead: what they told you stays, and the reminders end.",
+    "goal": "Drop the goal instead: it keeps what belongs to it, and is no longer active.",
+}
+
 _current = table("current_revision", column("id"), column("record_uid"))
 
 
@@ -19,6 +25,11 @@ def kind_of(connection: Connection, uid: str) -> str:
     if found is None:
         raise InvalidRecord("That record is not in this journal; it may belong to another one.")
     return str(found)
+
+
+def is_current(connection: Connection, uid: str) -> bool:
+    """Tell whether the record `uid` is in the journal and was not deleted."""
+    return connection.execute(select(_current.c.id).where(_current.c.record_uid == uid)).first() is not None
 
 
 def need_whole(kind: str, uid: str, content: Content, *, today: date) -> None:
@@ -39,7 +50,7 @@ def need_links(connection: Connection, kind: str, content: Content) -> None:
         found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
         if found != field.links_to:
             raise InvalidRecord(f"{field.label} names no {noun} of this journal. Choose one from the list.")
-        if field.bond != "loose" and not _is_current(connection, uid):
+        if field.bond != "loose" and not is_current(connection, uid):
             raise InvalidRecord(
                 f"The {noun} that this belongs to was deleted meanwhile. Bring it back first, then save."
             )
@@ -59,20 +70,9 @@ def need_unnamed(connection: Connection, uid: str, kind: str) -> None:
         )
 
 
-_UNNAME = "Take it out of those first."
-_ANOTHER_WAY = {
-    "person": "Say that you are no longer in touch instead: what they told you stays, and the reminders end.",
-    "goal": "Drop the goal instead: it keeps what belongs to it, and is no longer active.",
-}
-
-
 def _links(kind: str) -> Iterator[kinds.Field]:
     if kind in kinds.KINDS:
         yield from (field for field in kinds.KINDS[kind].fields if field.type == "link")
-
-
-def _is_current(connection: Connection, uid: str) -> bool:
-    return connection.execute(select(_current.c.id).where(_current.c.record_uid == uid)).first() is not None
 
 
 def _naming(connection: Connection, kind: kinds.Kind, field: kinds.Field, uid: str) -> int:

@@ -45,8 +45,13 @@ def save(journal: Journal, things: Sequence[Save], *, at: datetime) -> int:
     breaks a rule of its kind or names a record that is not there, JournalError when it cannot be written;
     nothing is saved then.
     """
+    return save_dated(journal, [(one, at) for one in things])
+
+
+def save_dated(journal: Journal, things: Sequence[tuple[Save, datetime]]) -> int:
+    """Save things that were written at different instants, each with its own; else as `save`."""
     with writing(journal) as connection:
-        return sum(add(connection, one, at=at) for one in things)
+        return sum(add(connection, one, at=at) for one, at in things)
 
 
 def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", was_rev: int | None = None) -> int:

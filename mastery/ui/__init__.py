@@ -1,39 +1,41 @@
-"""What pages share: opening, answering, choosing, drawing figures. The only library room that imports streamlit."""
+"""What pages share: opening, answering, choosing, drawing figures, records. The only library room with streamlit."""
 
-from mastery.ui.answering import (
-    FINISH,
-    day_input,
-    finish_step,
-    scale_step,
-    sit_down,
-    sit_down_again,
-    step_of,
-    tell_draft,
-)
+from mastery.ui.answering import day_input, sit_down, sit_down_again
+from mastery.ui.attention import tell_attention, tell_focus
 from mastery.ui.choices import (
     answered_with,
-    cadence_days,
     choose_cadence,
     choose_check_ins,
     choose_instrument,
     choose_period,
     choose_scale,
-    instrument_of,
     usual_period,
 )
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
+from mastery.ui.fields import options_of
 from mastery.ui.figure import Figure, draw
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import bullets, guarded, heading, load, open_page, remembered, say, today, welcome
-from mastery.ui.look_back import ask_look_back, choose_look_back, look_back_wanted
+from mastery.ui.goals import goal_begun, list_goals, show_goal, write_goal
+from mastery.ui.listing import opened
+from mastery.ui.logbook import find, list_entries, new_entry, offer_deleted_entries, show_entry
+from mastery.ui.look_back import choose_look_back
+from mastery.ui.patterns import show_patterns
+from mastery.ui.people import list_people, show_person
+from mastery.ui.plan import list_credentials, list_plan, show_plan_item
+from mastery.ui.profile import show_profile
+from mastery.ui.progress import show_after, show_tension
+from mastery.ui.review import offer_review, review_begun, show_review, walk
+from mastery.ui.sitting import answer, tell_check_in
+from mastery.ui.strengths import list_strengths, show_motives, show_strength, watched
+from mastery.ui.views import choose_view
+from mastery.ui.vision import focus_form, show_vision
 
 __all__ = [
-    "FINISH",
     "Figure",
+    "answer",
     "answered_with",
-    "ask_look_back",
     "bullets",
-    "cadence_days",
     "check_in_view",
     "choose_cadence",
     "choose_check_ins",
@@ -42,26 +44,54 @@ __all__ = [
     "choose_look_back",
     "choose_period",
     "choose_scale",
+    "choose_view",
     "day_input",
     "draw",
-    "finish_step",
+    "find",
+    "focus_form",
     "focus_heading",
+    "goal_begun",
     "guarded",
     "heading",
-    "instrument_of",
+    "list_credentials",
+    "list_entries",
+    "list_goals",
+    "list_people",
+    "list_plan",
+    "list_strengths",
     "load",
-    "look_back_wanted",
+    "new_entry",
     "offer_deleted",
+    "offer_deleted_entries",
+    "offer_review",
     "open_page",
+    "opened",
+    "options_of",
     "remembered",
+    "review_begun",
     "say",
-    "scale_step",
+    "show_after",
     "show_earlier",
+    "show_entry",
+    "show_goal",
+    "show_motives",
+    "show_patterns",
+    "show_person",
+    "show_plan_item",
+    "show_profile",
+    "show_review",
+    "show_strength",
+    "show_tension",
+    "show_vision",
     "sit_down",
     "sit_down_again",
-    "step_of",
-    "tell_draft",
+    "tell_attention",
+    "tell_check_in",
+    "tell_focus",
     "today",
     "usual_period",
+    "walk",
+    "watched",
     "welcome",
+    "write_goal",
 ]

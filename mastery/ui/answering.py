@@ -16,20 +16,29 @@ from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, heading, new_uid, newly_shown, now, plain, say, telling, today
 
 FINISH = "finish"
+RATINGS = "ratings"
 
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
+_RATING_WORDS: dict[Any, str] = {
+    1: "1 · holds me back", 2: "2 · rather weak", 3: "3 · in between", 4: "4 · rather strong",
+    5: "5 · a strength of mine", SKIPPED: "– Skip",
+}  # fmt: skip
 _LONGEST_TEXT = 10_000
 _EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """One check-in being answered: where it is kept, what is asked, what is given so far."""
+    """One check-in being answered: where it is kept, what is asked, what is given so far.
+
+    `watched` are the strengths and weaknesses that are rated in the same sitting, by their uid.
+    """
 
     store: Journal
     instrument: Instrument
     draft: Draft
+    watched: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class _Standing:
     agreed: Any
 
 
-def sit_down(store: Journal, instrument: Instrument) -> Sitting:
+def sit_down(store: Journal, instrument: Instrument, watched: Mapping[str, str]) -> Sitting:
     """Return the sitting of a new check-in: the draft on disk, or a blank one."""
     _keep_what_was_missed()
     kept = journal.open_draft(store, instrument.id)
@@ -54,7 +63,7 @@ def sit_down(store: Journal, instrument: Instrument) -> Sitting:
         st.session_state.pop(key)
         _show_saved(record)
         st.rerun()
-    return Sitting(store, instrument, kept or Draft(uid, record, instrument.id, instrument.version))
+    return Sitting(store, instrument, kept or Draft(uid, record, instrument.id, instrument.version), watched)
 
 
 def sit_down_again(store: Journal, record: str) -> Sitting:
@@ -62,7 +71,7 @@ def sit_down_again(store: Journal, record: str) -> Sitting:
     _keep_what_was_missed()
     uid = st.session_state.setdefault(f"draft of {record}", new_uid())
     draft = journal.open_draft(store, "", record=record) or journal.correction(store, record, uid=uid)
-    return Sitting(store, journal.kept_instrument(store, draft.instrument, draft.version), draft)
+    return Sitting(store, journal.kept_instrument(store, draft.instrument, draft.version), draft, {})
 
 
 def tell_draft(sitting: Sitting) -> None:
@@ -99,7 +108,7 @@ def step_of(sitting: Sitting) -> str:
     """
     place, key = f"place {sitting.draft.uid}", f"step {sitting.draft.uid}"
     steps = _steps(sitting)
-    if place not in st.session_state:
+    if st.session_state.get(place) not in steps:
         open_scales = (scale.id for scale in sitting.instrument.scales if _left(sitting, scale.id))
         st.session_state[place] = next(iter(steps)) if sitting.draft.base_rev else next(open_scales, FINISH)
     # The control follows the place, which "Next" and "Back" move too; the browser may at times forget the control's.
@@ -131,6 +140,18 @@ def scale_step(sitting: Sitting, scale_id: str) -> None:
             _go(sitting, "Back", steps[place - 1])
         _go(sitting, "Next", steps[place + 1], primary=True)
     focus_heading(f"{sitting.draft.uid} {scale.id}")
+
+
+def ratings_step(sitting: Sitting) -> None:
+    """Draw the strengths and weaknesses that are watched, to be rated as they are now; earlier ratings stay hidden."""
+    heading("Strengths and weaknesses you watch")
+    for uid, name in sitting.watched.items():
+        _choice(sitting, f"rating {uid}", plain(name), _RATING_WORDS, horizontal=True)
+    steps = list(_steps(sitting))
+    with st.container(horizontal=True):
+        _go(sitting, "Back", steps[-3])
+        _go(sitting, "Next", FINISH, primary=True)
+    focus_heading(f"{sitting.draft.uid} {RATINGS}")
 
 
 def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
@@ -233,7 +254,8 @@ def _values(field: str, given: Any) -> dict[str, Any]:
 
 
 def _steps(sitting: Sitting) -> dict[str, str]:
-    return {scale.id: plain(scale.name) for scale in sitting.instrument.scales} | {FINISH: "Finish"}
+    rated = {RATINGS: "Strengths"} if sitting.watched else {}
+    return {scale.id: plain(scale.name) for scale in sitting.instrument.scales} | rated | {FINISH: "Finish"}
 
 
 def _left(sitting: Sitting, scale: str) -> int:

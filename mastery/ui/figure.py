@@ -15,7 +15,8 @@ class Figure:
     """What a figure consists of.
 
     `heading` states the finding, `caption` names unit, period and band. `text` is read by a screen
-    reader in place of the chart. `table` is exactly what is plotted. `name` starts the file names.
+    reader in place of the chart. `table` is exactly what is plotted; `marks` is a second table, of what stands beside
+    it. `name` starts the file names.
     """
 
     chart: Any
@@ -24,6 +25,7 @@ class Figure:
     caption: str
     text: str
     name: str
+    marks: pd.DataFrame | None = None
 
 
 def draw(figure: Figure) -> None:
@@ -34,6 +36,11 @@ def draw(figure: Figure) -> None:
     with st.expander("In words, as a table, as a file"):
         st.text(figure.text)
         st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
+        if figure.marks is not None and len(figure.marks):
+            st.dataframe(
+                figure.marks, hide_index=True, alt="Wins, setbacks, new roles and goals",
+                column_config=_formats(figure.marks),
+            )  # fmt: skip
         with st.container(horizontal=True):
             for suffix, label, mime, make in (
                 ("svg", "SVG", "image/svg+xml", lambda: images.svg(figure.chart, heading=figure.heading).encode()),

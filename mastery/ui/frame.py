@@ -16,7 +16,7 @@ from mastery import journal, wording
 from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, Journal, JournalError, Snapshot
 from mastery.place import data_folder, sample_folder
-from mastery.sample import sample_check_ins
+from mastery.sample import fill
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -112,7 +112,7 @@ def look_around() -> None:
         folder = sample_folder(store.folder)
         shutil.rmtree(folder, ignore_errors=True)
         sample = journal.open_journal(folder, at=now())
-        journal.save_check_ins(sample, sample_check_ins(today=today()), today=today(), at=now())
+        fill(sample, at=now())
         journal.prefer(store, _LOOKING_AROUND, "yes", at=now())
 
 
@@ -239,5 +239,7 @@ def _restore(folder: Path, newest: Path) -> None:
 def _tell_problem() -> None:
     if problem := st.session_state.pop("problem", None):
         st.error(plain(problem), icon=":material/error:")
+    if said := st.session_state.pop("toast", None):
+        st.toast(said, icon=":material/check:")
     if told := st.session_state.pop("told", None):
         st.success(plain(told), icon=":material/check:")

@@ -1,0 +1,35 @@
+"""What asks for attention today, each with the way to it, and the one focus."""
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Snapshot
+from mastery.ui.fields import options_of
+from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.listing import page_of
+from mastery.ui.profile import PAGE_OF
+
+
+def tell_attention(frames: Snapshot) -> None:
+    """Draw what is due, open or coming, each with a link to its record; nothing when there is nothing."""
+    found = analysis.attention(frames.records, today=today())
+    if found.empty:
+        return
+    heading(wording.attention_headline(len(found)))
+    for row in page_of(found, key="attention_page", size=10):
+        st.page_link(
+            PAGE_OF[row["kind"]], label=plain(wording.attention_sentence(row)),
+            query_params={row["kind"]: row["record"]},
+        )  # fmt: skip
+
+
+def tell_focus(frames: Snapshot, standing: pd.DataFrame) -> None:
+    """Say what the one focus is and where it stands, or offer to choose one once there is a vision."""
+    tension = analysis.tension(standing, frames.parts["vision_target"])
+    movement = analysis.movement(frames.records["strength"], frames.records["strength_rating"])
+    options = options_of(frames)
+    for row in contracts.rows(analysis.current_focus(frames.records["focus"], tension, movement)):
+        heading("Your focus")
+        say(wording.focus_sentence(row, {**options["element"], **options["strength"]}))

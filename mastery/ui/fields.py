@@ -1,0 +1,164 @@
+"""The fields of a record as controls: nothing is preset that a person has not given."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import instruments, kinds
+from mastery.journal import Snapshot
+from mastery.kinds import Field, Kind
+from mastery.ui.frame import plain, today
+
+Options = Mapping[str, Mapping[Any, str]]
+"""What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
+
+_NO_YES = {0: "No", 1: "Yes"}
+_FEW = 6
+_ROW = 3
+_EARLIEST, _YEARS_AHEAD = date(1970, 1, 1), 30
+_LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True)
+class Form:
+    """What one form asks: the fields `names` of a record of `kind`, under the keys that begin with `key`.
+
+    `labels` and `choices` say other words or fewer choices for a field. `given` is what the controls show at first,
+    `fixed` what is saved besides. `row` is the record that is corrected, as a plain row; None for a new one.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    key: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    choices: Options = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] | None = None
+
+
+def options_of(frames: Snapshot) -> Options:
+    """Return what links and elements can be chosen from: everything that stands in the journal."""
+    return {"element": instruments.load("five-elements").scale_names} | {
+        name: titles(frames.records[name], name) for name in ("strength", "goal", "person", "entry")
+    }
+
+
+def titles(frame: pd.DataFrame, kind: str) -> dict[str, str]:
+    """Return record → what it is called, shortened; equal names get a number: Streamlit tells options apart by text."""
+    place = frame.groupby(kinds.KINDS[kind].title).cumcount() + 1
+    return {
+        uid: shortened(str(title)) + (f" ({number})" if number > 1 else "")
+        for uid, title, number in zip(frame[kind], frame[kinds.KINDS[kind].title], place, strict=True)
+    }
+
+
+def shortened(text: str) -> str:
+    """Return the first line of `text`, cut at a word when it is long."""
+    first = text.strip().split("\n")[0]
+    return first if len(first) <= _LONGEST_TITLE else first[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def draw_fields(form: Form, options: Options, *, uid: str) -> dict[str, Any]:
+    """Draw the controls of `form` for the record `uid` and return what they hold; short ones stand side by side."""
+    values: dict[str, Any] = {}
+    fields = [form.kind.field(name) for name in form.names]
+    for wide, group in groupby(fields, key=lambda one: _is_wide(one, form)):
+        for few in _by(list(group), 1 if wide else _ROW):
+            columns = st.columns(len(few)) if len(few) > 1 else [st.container()]
+            for column, one in zip(columns, few, strict=True):
+                with column:
+                    values[one.name] = _control(one, form, options, key=f"{form.key}_{one.name}_{uid}")
+    return values
+
+
+def _is_wide(one: Field, form: Form) -> bool:
+    return one.type in ("text", "paragraph") or (one.required and _few(one, form.choices.get(one.name, one.choices)))
+
+
+def _few(one: Field, choices: Mapping[Any, str]) -> bool:
+    return (one.type == "choice" and len(choices) <= _FEW) or _is_level(one)
+
+
+def _is_level(one: Field) -> bool:
+    return one.type == "whole" and (one.low, one.high) == (1, 5)
+
+
+def _by(fields: list[Field], many: int) -> Iterator[list[Field]]:
+    return (fields[start : start + many] for start in range(0, len(fields), many))
+
+
+def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
+    label = plain(form.labels.get(one.name, one.label))
+    first = (form.row or form.given).get(one.name)
+    match one.type:
+        case "text" if one.name in form.choices:
+            return st.selectbox(
+                label, list(form.choices[one.name]), index=None, key=key, accept_new_options=True, placeholder="–",
+                persist_state="session",
+            ) if first is None else st.text_input(label, first, key=key, persist_state="session")  # fmt: skip
+        case "text":
+            return st.text_input(label, first or "", key=key, help=one.help or None, persist_state="session")
+        case "paragraph":
+            return st.text_area(label, first or "", key=key, help=one.help or None, persist_state="session", height=90)
+        case "day":
+            return _day(one, label, first, key=key)
+        case "flag" if one.required:
+            return st.checkbox(label, bool(first), key=key, help=one.help or None, persist_state="session")
+        case "whole" | "number" if not _is_level(one):
+            step = 1 if one.type == "whole" else None
+            return st.number_input(
+                label, value=first, step=step, key=key, help=one.help or None, format=None if step else "%g",
+                persist_state="session",
+            )  # fmt: skip
+    return _choice(one, label, _choices(one, form, options), first, key=key)
+
+
+def _day(one: Field, label: str, first: date | None, *, key: str) -> date | None:
+    latest = today() if one.past else today().replace(year=today().year + _YEARS_AHEAD, day=1)
+    return st.date_input(
+        label, first, key=key, min_value=min(first or _EARLIEST, _EARLIEST), max_value=max(first or latest, latest),
+        format="DD/MM/YYYY", help=one.help or None, persist_state="session",
+    )  # fmt: skip
+
+
+def _choices(one: Field, form: Form, options: Options) -> dict[Any, str]:
+    if one.name in form.choices:
+        return dict(form.choices[one.name])
+    if one.type == "choice":
+        return dict(one.choices)
+    if one.type in ("element", "link"):
+        return dict(options[one.links_to or "element"])
+    return _NO_YES if one.type == "flag" else {level: str(level) for level in range(1, 6)}
+
+
+def _choice(one: Field, label: str, words: dict[Any, str], first: Any, *, key: str) -> Any:
+    if first is not None and first not in words:
+        words[first] = "what was chosen before, removed since" if one.type == "link" else str(first)
+    index = list(words).index(first) if first is not None else None
+    shown = {value: plain(text) for value, text in words.items()}
+    if one.required and _few(one, words):
+        return st.radio(
+            label, list(words), index=index, key=key, format_func=shown.__getitem__, horizontal=True,
+            help=one.help or None, persist_state="session",
+        )  # fmt: skip
+    # Not a radio: what was chosen there could not be taken back.
+    return st.selectbox(
+        label, list(words), index=index, key=key, format_func=words.__getitem__, help=one.help or None,
+        placeholder="–", persist_state="session",
+    )  # fmt: skip
+
+
+def kept_of(row: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+    """Return the content of the record that the plain `row` stands for, without its parts."""
+    return {one.name: row.get(one.name) for one in kind.fields}
+
+
+def names_of(fields: Iterable[Field]) -> tuple[str, ...]:
+    """Return the names of `fields`."""
+    return tuple(one.name for one in fields)

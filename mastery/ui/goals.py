@@ -1,0 +1,224 @@
+"""Goals: asking for one letter by letter, following it, closing it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, charts, journal, kinds, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Journal, Snapshot
+from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
+from mastery.ui.fields import Form, draw_fields, options_of, shortened
+from mastery.ui.figure import Figure, draw
+from mastery.ui.frame import bullets, heading, plain, say, today
+from mastery.ui.listing import close_button, open_button, open_record, page_of
+from mastery.ui.plan import list_plan
+from mastery.ui.records import add, delete_button, form_state, offer_deleted_records, record_form, save_button
+
+_LETTERS = {
+    "S": ("Specific", ("statement", "type")),
+    "M": ("Measurable", ("measured_by", "measure", "unit", "baseline", "target")),
+    "A": ("Attainable", ("confidence", "first_step_on", "first_step")),
+    "R": ("Relevant", ("scale", "strength", "vision_part", "why")),
+    "T": ("Time-bound", ("start", "due")),
+}
+_NEW = "new goal"
+_FEW_ACTIVE = 3
+
+
+def begin_goal(given: Mapping[str, Any]) -> None:
+    """Show the form of a new goal, on the page of goals, with what is `given` filled in."""
+    st.session_state[_NEW] = {"start": today(), **given}
+    st.switch_page("pages/goals.py")
+
+
+def goal_begun() -> bool:
+    """Tell whether a new goal is being written."""
+    return _NEW in st.session_state
+
+
+def write_goal(store: Journal, frames: Snapshot) -> None:
+    """Draw the form of a new goal, letter by letter, with what the checker says to each."""
+    st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
+    heading("A new goal")
+    form = Form(GOAL, (), "goals_new", given=st.session_state[_NEW], fixed={"state": "active"})
+    _letters(store, frames, form, then=_show_saved)
+
+
+def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> None:
+    """Draw the active goals, each with where it may end, then the closed ones, folded."""
+    goals = frames.records["goal"]
+    active = goals[goals["state"] == "active"]
+    if st.button("New goal", key="goal_new", type="primary"):
+        begin_goal({})
+    if len(active) > _FEW_ACTIVE:
+        st.info(wording.many_goals_sentence(len(active)), icon=":material/info:")
+    if active.empty:
+        say("No goal is active. A goal says what you will have done, by when, and how you will know.")
+    said = {row["goal"]: row for row in contracts.rows(forecasts)}
+    for row in page_of(active, key="goals_page"):
+        with st.container(border=True):
+            open_button(shortened(plain(row["statement"])), GOAL, row["goal"], key=f"open_{row['goal']}")
+            say(wording.forecast_sentence(said[row["goal"]], row, today=today()))
+    closed = goals[goals["state"] != "active"].sort_values("closed_on", ascending=False, kind="stable")
+    if len(closed):
+        with st.expander(f"Closed: {wording.count(len(closed), 'goal')}"):
+            for row in page_of(closed, key="closed_page"):
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    open_button(shortened(plain(row["statement"])), GOAL, row["goal"], key=f"open_{row['goal']}")
+                    st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
+    offer_deleted_records(store, GOAL)
+
+
+def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one goal: what it says, how far it is, its plan, and the ways to close, correct or delete it."""
+    close_button("All goals", key="goal_close")
+    heading(shortened(row["statement"]))
+    if shortened(row["statement"]) != row["statement"].strip():
+        st.text(row["statement"])
+    bullets(wording.goal_facts(row, options_of(frames)))
+    _ways_to_close(store, row)
+    _progress(store, frames, row)
+    list_plan(store, frames, goal=row["goal"])
+    with st.expander("Is it SMART?"):
+        judged = analysis.judge(row, today=today())
+        say(wording.smart_heading(judged))
+        bullets(wording.smart_sentence(one, row) for one in judged)
+    with st.expander("Correct or change this goal"):
+        goal_form(store, frames, row=row, key="goals_edit")
+    _earlier(store, row)
+    delete_button(store, GOAL, row, key="goal_delete")
+
+
+def goal_form(store: Journal, frames: Snapshot, *, row: Mapping[str, Any], key: str) -> None:
+    """Draw the form that corrects or changes the goal `row`, letter by letter."""
+    _letters(store, frames, Form(GOAL, (), key, row=row))
+
+
+def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[str], None] | None = None) -> None:
+    vision = frames.records["vision"]["statement"]
+    lines = {line.strip(): line.strip() for text in vision for line in text.splitlines() if line.strip()}
+    form = replace(form, choices={"vision_part": lines} if lines else {})
+    uid = form_state(form)["form"]
+    values: dict[str, Any] = {}
+    places = {}
+    for letter, (name, fields) in _LETTERS.items():
+        st.markdown(f"**{name}**")
+        values |= draw_fields(replace(form, names=fields), options_of(frames), uid=uid)
+        places[letter] = st.empty()
+    judged = analysis.judge(values, today=today())
+    for one in judged:
+        mark = ":material/check:" if one.met else ":material/help:"
+        places[one.letter].markdown(f"{mark} {plain(wording.smart_sentence(one, values))}")
+    say(wording.smart_heading(judged))
+    st.caption("This is advice. A goal can be saved as it is.")
+    names = tuple(name for _, fields in _LETTERS.values() for name in fields)
+    save_button(store, replace(form, names=names), values, label="Save goal", then=then)
+
+
+def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    goals, points = frames.records["goal"], frames.records["progress_point"]
+    goal, own = goals[goals["goal"] == row["goal"]], points[points["goal"] == row["goal"]]
+    (found,) = contracts.rows(analysis.forecast(goal, own, today=today()))
+    sentence = wording.forecast_sentence(found, row, today=today())
+    path = analysis.forecast_path(goal, own, today=today())
+    if path.empty:
+        say(sentence)
+    else:
+        draw(
+            Figure(
+                chart=charts.goal(path, row=row),
+                table=charts.goal_table(path, row=row),
+                heading=sentence,
+                caption=wording.goal_caption(row),
+                text=wording.goal_text(path, found, row),
+                name="goal",
+            )
+        )
+    if row["measured_by"] == "done":
+        return
+    with st.expander("Note where it stands", expanded=row["state"] == "active" and row["target"] is not None):
+        form = Form(
+            PROGRESS_POINT,
+            ("day", "value", "note"),
+            "goals_point",
+            labels={"value": f"Value, in {row['unit']}" if row["unit"] else "Value"},
+            given={"day": today()},
+            fixed={"goal": row["goal"]},
+        )
+        record_form(store, form, {}, save="Save progress point")
+    if own.empty:
+        return
+    with st.expander(wording.count(len(own), "progress point")):
+        for point in page_of(own.sort_values("day", ascending=False, kind="stable"), key=f"points_{row['goal']}"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(f"{wording.day(point['day'])}: {point['value']:g} {row['unit'] or ''}")
+                st.caption(plain(point["note"] or ""))
+                delete_button(store, PROGRESS_POINT, point, key=f"delete_{point['progress_point']}")
+    offer_deleted_records(store, PROGRESS_POINT)
+
+
+def _ways_to_close(store: Journal, row: Mapping[str, Any]) -> None:
+    if row["state"] == "reached":
+        st.button(
+            "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win, args=(store, row)
+        )
+    if row["state"] != "active":
+        st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
+        if row["outcome"]:
+            st.text(row["outcome"])
+        return
+    with st.expander("Close this goal"):
+        names = ("state", "closed_on", "outcome")
+        states = {name: label for name, label in GOAL_STATES.items() if name != "active"}
+        form = Form(
+            GOAL, names, "goals_close", labels={"state": "How did it end?"}, choices={"state": states},
+            row={**row, "state": None, "closed_on": today()},
+        )  # fmt: skip
+        record_form(store, form, {}, save="Close goal")
+
+
+def _earlier(store: Journal, row: Mapping[str, Any]) -> None:
+    *before, _ = journal.history(store, row["goal"])
+    said = [one for one in before if one.content]
+    if said:
+        with st.expander(f"What it said before: {wording.count(len(said), 'version')}"):
+            for one in reversed(said):
+                st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
+                content = one.content or {}
+                st.text("\n".join(_lines(content)))
+
+
+def _lines(content: Mapping[str, Any]) -> Iterator[str]:
+    for field in kinds.GOAL.fields:
+        if content.get(field.name) is not None and field.type != "link":
+            yield f"{field.label}: {field.choices.get(content[field.name], content[field.name])}"
+
+
+def _win(store: Journal, row: Mapping[str, Any]) -> None:
+    with _toasted("It is in your logbook as a win."):
+        add(
+            store, ENTRY, kind="win", day=row["closed_on"], title=shortened(row["statement"]), goal=row["goal"],
+            scale=row["scale"], strength=row["strength"], text=row["outcome"],
+        )  # fmt: skip
+
+
+@contextmanager
+def _toasted(sentence: str) -> Iterator[None]:
+    yield
+    if "problem" not in st.session_state:
+        st.session_state["toast"] = sentence
+
+
+def _leave() -> None:
+    st.session_state.pop(_NEW, None)
+    st.session_state.pop("goals_new", None)
+
+
+def _show_saved(uid: str) -> None:
+    st.session_state.pop(_NEW, None)
+    open_record(GOAL, uid)

@@ -1,0 +1,171 @@
+"""The logbook: writing an entry down, finding it again, reading and correcting it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, kinds, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Journal, Snapshot
+from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
+from mastery.ui.fields import Form, Options, options_of, shortened
+from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.records import add, change, delete_button, offer_deleted_records, record_form
+
+_SAVED = "entries_saved"
+_LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
+
+
+def new_entry(store: Journal, options: Options) -> None:
+    """Draw the choice of what to write down and, once chosen, its form."""
+    # A control that stands cannot be told to be empty: after a save a fresh one takes its place.
+    key = f"entry_kind_{st.session_state.setdefault(_SAVED, 0)}"
+    chosen = st.radio(
+        "What do you want to write down?", list(_LABELS), index=None, key=key, horizontal=True,
+        format_func=_LABELS.__getitem__, persist_state="session",
+    )  # fmt: skip
+    if chosen is None:
+        st.caption("Choose a kind; its own few fields follow.")
+        return
+    entry_form(store, ENTRY_KINDS[chosen], options, key=f"new_{chosen}")
+
+
+def entry_form(
+    store: Journal, kind: EntryKind, options: Options, *, key: str, row: Mapping[str, Any] | None = None
+) -> None:
+    """Draw the form of one kind of entry: a new one of today, or the correction of the plain `row`."""
+    st.caption(kind.about)
+    form = Form(
+        ENTRY,
+        ("title", "day", *kind.fields),
+        f"logbook_{key}",
+        labels=kind.labels,
+        choices={"way": kind.ways},
+        given={"day": today()},
+        fixed={"kind": kind.name},
+        row=row,
+    )
+    record_form(store, form, options, save="Save entry", then=_forget_kind)
+
+
+def find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """Draw the filters and return the entries that pass them, newest first."""
+    with st.expander("Find", icon=":material/search:"):
+        text = st.text_input("Text in any field", key="find_text", persist_state="session")
+        left, right = st.columns(2)
+        chosen = left.multiselect(
+            "Kinds", list(_LABELS), key="find_kinds", format_func=_LABELS.__getitem__, persist_state="session"
+        )
+        scale = _one_of(right, "Element", "find_scale", options["element"])
+        goal = _one_of(left, "Goal", "find_goal", options["goal"])
+        person = _one_of(right, "Person", "find_person", options["person"])
+    return analysis.find_entries(entries, kinds=chosen, scale=scale, goal=goal, person=person, text=text)
+
+
+def list_entries(found: pd.DataFrame, options: Options) -> None:
+    """Draw one page of entries, each with the way to open it."""
+    if found.empty:
+        say("No entry fits. Take a filter back, or write the first one down.")
+        return
+    st.caption(wording.count(len(found), "entry", "entries"))
+    for row in page_of(found, key="entries_page"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            open_button(shortened(plain(row["title"])), ENTRY, row["entry"], key=f"open_{row['entry']}")
+            st.caption(_about(row, options))
+
+
+def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one entry: what it says, what came from it, and the ways to go on, correct or delete it."""
+    options = options_of(frames)
+    kind = ENTRY_KINDS[row["kind"]]
+    close_button("All entries", key="entry_close")
+    heading(row["title"])
+    st.caption(_about(row, options))
+    for name in kind.fields:
+        if (said := _said(name, row, options, kind)) is not None:
+            st.caption(plain(kind.labels.get(name, ENTRY.field(name).label)))
+            st.text(said)
+    _ways_on(store, frames, row)
+    with st.expander("Correct this entry"):
+        entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
+    delete_button(store, ENTRY, row, key="entry_delete")
+
+
+def offer_deleted_entries(store: Journal) -> None:
+    """Draw the deleted entries with the way to bring each back."""
+    offer_deleted_records(store, ENTRY)
+
+
+def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    if row["kind"] == "setback" and row["back_on"] is None:
+        st.button(
+            "Back on track today", key="entry_back", on_click=change, args=(store, ENTRY, row),
+            kwargs={"back_on": today()},
+        )  # fmt: skip
+    items = frames.records["plan_item"]
+    came = contracts.rows(items[items["entry"] == row["entry"]])
+    for item in came:
+        st.page_link(
+            "pages/goals.py",
+            label=f"In your plan: {plain(shortened(item['title']))} ({kinds.PLAN_STATUSES[item['status']].lower()})",
+            query_params={"plan_item": item["plan_item"]},
+        )
+    if action := row["next_action"] or row["lesson"]:
+        st.button(
+            "Make it a plan item" if not came else "Make another plan item of it",
+            key="entry_plan", on_click=_plan, args=(store, row, action),
+        )  # fmt: skip
+
+
+def _plan(store: Journal, row: Mapping[str, Any], action: str) -> None:
+    add(
+        store, PLAN_ITEM, kind="other", title=shortened(action), status="planned", goal=row["goal"], entry=row["entry"],
+        outcome=None,
+    )  # fmt: skip
+    st.session_state["toast"] = "It is in your plan, on Goals."
+
+
+def _about(row: Mapping[str, Any], options: Options) -> str:
+    named = [
+        options["element"].get(row["scale"]),
+        options["person"].get(row["person"]),
+        options["goal"].get(row["goal"]),
+    ]
+    minutes = [wording.count(row["minutes"], "minute")] if row["minutes"] else []
+    return plain(" · ".join([wording.day(row["day"]), _LABELS[row["kind"]], *minutes, *(one for one in named if one)]))
+
+
+def _said(name: str, row: Mapping[str, Any], options: Options, kind: EntryKind) -> str | None:
+    value, field = row[name], ENTRY.field(name)
+    if value is None or name in ("scale", "person", "goal", "minutes"):
+        return None
+    match field.type:
+        case "day":
+            return wording.day(value)
+        case "choice":
+            return (kind.ways if name == "way" else field.choices).get(value, str(value))
+        case "flag":
+            return "Yes" if value else "No"
+        case "link":
+            return options[field.links_to].get(value, "removed since")
+    return str(value)
+
+
+def _one_of(place: Any, label: str, key: str, names: Mapping[str, str]) -> str | None:
+    chosen: str | None = place.selectbox(
+        label,
+        list(names),
+        index=None,
+        key=key,
+        format_func=names.__getitem__,
+        placeholder="Any",
+        persist_state="session",
+    )
+    return chosen
+
+
+def _forget_kind(_uid: str) -> None:
+    st.session_state[_SAVED] = st.session_state.get(_SAVED, 0) + 1

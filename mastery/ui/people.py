@@ -1,0 +1,66 @@
+"""People: mentors, peers and contacts, when they were spoken to, what to bring."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Journal, Snapshot
+from mastery.kinds import PERSON, RELATIONS
+from mastery.ui.fields import Form, Options, names_of, options_of
+from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.logbook import list_entries
+from mastery.ui.records import delete_button, offer_deleted_records, record_form
+
+
+def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
+    """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
+    people = frames.records["person"]
+    if people.empty:
+        say("Nobody is here yet. Write down a mentor, a peer or a contact, and what you want to ask them.")
+    contacts = analysis.contacts(people, frames.records["entry"], today=today())
+    relations = people.set_index("person")["relation"]
+    for row in page_of(contacts, key="people_page"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            open_button(plain(row["name"]), PERSON, row["person"], key=f"open_{row['person']}")
+            st.caption(plain(f"{RELATIONS[relations[row['person']]]} · {wording.contact_sentence(row)}"))
+    _out_of_touch(people)
+    with st.expander("Add someone", expanded=people.empty):
+        form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
+        record_form(store, form, options, save="Save person")
+    offer_deleted_records(store, PERSON)
+
+
+def show_person(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one person: what to ask and bring, every entry that names them, and the ways to correct or delete."""
+    options = options_of(frames)
+    close_button("All people", key="person_close")
+    heading(row["name"])
+    st.caption(plain(" · ".join(one for one in (RELATIONS[row["relation"]], row["role"]) if one)))
+    contacts = analysis.contacts(frames.records["person"], frames.records["entry"], today=today())
+    for contact in contracts.rows(contacts[contacts["person"] == row["person"]]):
+        say(wording.contact_sentence(contact))
+    for name in ("ask", "questions", "note"):
+        if row[name]:
+            st.caption(plain(PERSON.field(name).label))
+            st.text(row[name])
+    entries = analysis.find_entries(frames.records["entry"], person=row["person"])
+    if not entries.empty:
+        heading("What there was")
+        list_entries(entries, options)
+    with st.expander("Correct what is written here"):
+        form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
+        record_form(store, form, options, save="Save person")
+    delete_button(store, PERSON, row, key="person_delete")
+
+
+def _out_of_touch(people: pd.DataFrame) -> None:
+    rest = contracts.rows(people[~people["in_touch"].astype(bool)])
+    if rest:
+        with st.expander(f"No longer in touch: {wording.count(len(rest), 'person', 'people')}"):
+            for row in rest:
+                open_button(plain(row["name"]), PERSON, row["person"], key=f"open_{row['person']}")

@@ -1,0 +1,122 @@
+"""The plan: what is to be done for a goal, or on its own; and the credentials that one holds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Journal, Snapshot
+from mastery.kinds import CREDENTIAL, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
+from mastery.ui.fields import Form, names_of, options_of, shortened
+from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.records import change, delete_button, offer_deleted_records, record_form
+
+_OPEN = ("planned", "doing")
+_NEW = ("kind", "title", "due", "hours", "cost", "status")
+_ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
+
+
+def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> None:
+    """Draw the plan of `goal`, or of everything: what is open by due day, what is closed folded, a form for more."""
+    items = frames.records["plan_item"]
+    items = items[items["goal"] == goal] if goal else items
+    goals = options_of(frames)["goal"] if goal is None else {}
+    heading("Plan")
+    is_open = items["status"].isin(_OPEN)
+    if not is_open.any():
+        say("Nothing is planned. A course, a book, a conversation, a project: what is the next step?")
+    for row in page_of(items[is_open], key=f"plan_{goal}"):
+        _plan_row(store, row, goals)
+    closed = items[~is_open].sort_values("done_on", ascending=False, kind="stable")
+    if len(closed):
+        with st.expander(f"Done or dropped: {wording.count(len(closed), 'plan item')}"):
+            for row in page_of(closed, key=f"plan_closed_{goal}"):
+                _plan_row(store, row, goals)
+    with st.expander("Add to the plan"):
+        names = _NEW if goal else ("kind", "title", "goal", *_NEW[2:])
+        form = Form(
+            PLAN_ITEM, names, f"goals_plan_{goal}", given={"status": "planned"}, fixed={"goal": goal} if goal else {}
+        )
+        record_form(store, form, options_of(frames), save="Save plan item")
+    offer_deleted_records(store, PLAN_ITEM)
+
+
+def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one plan item with what it came from, and the ways to correct or delete it."""
+    close_button("All of the plan", key="plan_close")
+    heading(row["title"])
+    st.caption(plain(_about(row, options_of(frames)["goal"])))
+    if row["goal"]:
+        st.page_link("pages/goals.py", label="The goal that it serves", query_params={"goal": row["goal"]})
+    entries = frames.records["entry"]
+    for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
+        st.page_link(
+            "pages/logbook.py", label=f"Came from: {plain(shortened(entry['title']))}",
+            query_params={"entry": entry["entry"]},
+        )  # fmt: skip
+    _buttons(store, row)
+    plan_form(store, frames, row, key="goals_plan_edit")
+    delete_button(store, PLAN_ITEM, row, key="plan_delete")
+
+
+def plan_form(store: Journal, frames: Snapshot, row: Mapping[str, Any], *, key: str) -> None:
+    """Draw the form that corrects or changes the plan item `row`."""
+    record_form(store, Form(PLAN_ITEM, _ALL, key, row=row), options_of(frames), save="Save plan item")
+
+
+def list_credentials(store: Journal, frames: Snapshot) -> None:
+    """Draw degrees, certificates and licences with their days, and the form for a new one."""
+    held = frames.records["credential"]
+    for row in contracts.rows(held[held["credential"] == st.query_params.get("credential")]):
+        close_button("All credentials", key="credential_close")
+        form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential_edit", row=row)
+        record_form(store, form, {}, save="Save credential")
+        delete_button(store, CREDENTIAL, row, key="credential_delete")
+        return
+    if held.empty:
+        say("No credential is here yet: a degree, a certificate, a licence. Today tells in time when one expires.")
+    for row in page_of(_by_expiry(held), key="credentials_page"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            open_button(plain(row["name"]), CREDENTIAL, row["credential"], key=f"open_{row['credential']}")
+            st.caption(plain(wording.credential_sentence(row, today=today())))
+    with st.expander("Add a credential", expanded=held.empty):
+        record_form(
+            store, Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential"), {}, save="Save credential"
+        )
+    offer_deleted_records(store, CREDENTIAL)
+
+
+def _plan_row(store: Journal, row: Mapping[str, Any], goals: Mapping[str, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        open_button(plain(shortened(row["title"])), PLAN_ITEM, row["plan_item"], key=f"open_{row['plan_item']}")
+        st.caption(plain(_about(row, goals)))
+        _buttons(store, row)
+
+
+def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
+    if row["status"] == "planned":
+        st.button(
+            "Begin", key=f"begin_{row['plan_item']}", on_click=change, args=(store, PLAN_ITEM, row),
+            kwargs={"status": "doing"},
+        )  # fmt: skip
+    if row["status"] in _OPEN:
+        st.button(
+            "Done", key=f"done_{row['plan_item']}", on_click=change, args=(store, PLAN_ITEM, row),
+            kwargs={"status": "done", "done_on": today()},
+        )  # fmt: skip
+
+
+def _about(row: Mapping[str, Any], goals: Mapping[str, str]) -> str:
+    said = [PLAN_KINDS[row["kind"]], PLAN_STATUSES[row["status"]].lower()]
+    said += [f"due {wording.day(row['due'])}"] if row["due"] and row["status"] in _OPEN else []
+    said += [f"on {wording.day(row['done_on'])}"] if row["done_on"] else []
+    said += [f"{row['hours']:g} hours"] if row["hours"] else []
+    return " · ".join([*said, *([goals[row["goal"]]] if row["goal"] in goals else [])])
+
+
+def _by_expiry(held: pd.DataFrame) -> pd.DataFrame:
+    return held.sort_values("expires", kind="stable", na_position="last")

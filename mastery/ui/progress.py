@@ -1,0 +1,85 @@
+"""Progress beyond the trend: vision against now, effort against gap, and what stood differently after a goal."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, charts, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Snapshot
+from mastery.ui.fields import shortened
+from mastery.ui.figure import Figure, draw
+from mastery.ui.frame import bullets, remembered, say, today
+
+
+def show_tension(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Draw the vision against now, and below it where practice and learning went beside those gaps."""
+    targets = frames.parts["vision_target"]
+    if targets.empty:
+        say("Vision against now is shown here once an element has a target level.")
+        st.page_link("pages/goals.py", label="Write down the vision", query_params={"vision": "new"})
+        return
+    tension = analysis.tension(remembered(analysis.standing)(scores), targets)
+    draw(
+        Figure(
+            chart=charts.tension(tension, scales=names),
+            table=charts.tension_table(tension, scales=names),
+            heading=wording.tension_headline(tension, names),
+            caption=wording.tension_caption(),
+            text=wording.tension_text(tension, names),
+            name="vision against now",
+        )
+    )
+    st.space("medium")
+    entries = frames.records["entry"]
+    against = analysis.effort_against_gap(analysis.effort(entries, first=_year_ago()), tension)
+    if not against["entries"].any():
+        say("Effort against gap is shown here once practice or learning names an element.")
+        return
+    draw(
+        Figure(
+            chart=charts.effort(against, scales=names),
+            table=charts.effort_table(against, scales=names),
+            heading=wording.effort_headline(against, names, note=analysis.effort_note(against)),
+            caption="Practice and learning of the latest 12 months beside the gap to the target, widest gap first.",
+            text=wording.effort_text(against, names),
+            name="effort against gap",
+        )
+    )
+
+
+def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Draw how each element stood after a closed goal, beside a line that was under way."""
+    goals = frames.records["goal"]
+    closed = goals[(goals["state"] != "active") & goals["start"].notna()]
+    periods = analysis.periods_of(closed, today=today()).set_index("goal", drop=False)
+    if periods.empty:
+        say(
+            "How the elements stood after a goal is shown here once a goal with a start day is closed. "
+            "It takes five check-ins before and five after."
+        )
+        return
+    newest_first = periods.sort_values("end", ascending=False, kind="stable")
+    labels = {uid: shortened(text) for uid, text in zip(newest_first["goal"], newest_first["statement"], strict=True)}
+    chosen = st.selectbox("After which goal?", list(labels), key="after_goal", format_func=labels.__getitem__)
+    (period,) = contracts.rows(periods[periods["goal"] == chosen])
+    step = remembered(analysis.step_after)(scores, start=period["start"], end=period["end"])
+    sentences = wording.step_sentences(step, names, period=period)
+    if not step["step"].notna().any():
+        bullets(sentences)
+        return
+    draw(
+        Figure(
+            chart=charts.steps(step, scales=names, period=period),
+            table=charts.steps_table(step, scales=names, period=period),
+            heading=sentences[0],
+            caption=f"Points above or below a straight line, with 95 % intervals. {wording.AFTER_IS_NOT_BECAUSE}",
+            text="\n".join(sentences),
+            name="after the goal",
+        )
+    )
+
+
+def _year_ago() -> "pd.Timestamp":
+    return pd.Timestamp(today()) - pd.Timedelta(days=365)

@@ -1,0 +1,134 @@
+"""Saving, changing, deleting and bringing back records of any kind."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from mastery import journal, kinds, wording
+from mastery.journal import Conflict, Journal, JournalError, Save
+from mastery.kinds import Kind
+from mastery.ui.fields import Form, Options, draw_fields, kept_of, shortened
+from mastery.ui.frame import back_up, new_uid, now, plain, telling
+
+_SHOWN_DELETED = 20
+
+
+def record_form(
+    store: Journal, form: Form, options: Options, *, save: str = "Save", then: Callable[[str], None] | None = None
+) -> None:
+    """Draw `form` with the button that saves it as one revision; `then` is called with the uid of what was saved.
+
+    What is wrong is said below the button, and everything typed stays. What another window saved meanwhile is shown,
+    and saving once more lets this stand.
+    """
+    opened = form_state(form)
+    values = draw_fields(form, options, uid=opened["form"])
+    save_button(store, form, values, label=save, then=then)
+
+
+def form_state(form: Form) -> dict[str, Any]:
+    """Return what `form` was opened with: its uids, so that a retry cannot double what it saves, and the revision.
+
+    "form" is a uid of this opening, so that controls drawn for the next one begin afresh.
+    """
+    uid = form.row[form.kind.name] if form.row else form.kind.only
+    opened: dict[str, Any] | None = st.session_state.get(form.key)
+    if opened is None or (uid and opened["record"] != uid):
+        rev = form.row["rev"] if form.row else 0
+        opened = {"record": uid or new_uid(), "revision": new_uid(), "base_rev": rev, "form": new_uid()}
+        st.session_state[form.key] = opened
+    return opened
+
+
+def save_button(
+    store: Journal,
+    form: Form,
+    values: Mapping[str, Any],
+    *,
+    label: str = "Save",
+    then: Callable[[str], None] | None = None,
+) -> None:
+    """Draw the button that saves `values` with what `form` fixes."""
+    if not st.button(label, key=f"{form.key}_save", type="primary"):
+        return
+    opened = form_state(form)
+    content = kinds.content((kept_of(form.row, form.kind) if form.row else {}) | {**values, **form.fixed})
+    thing = Save(form.kind.name, opened["record"], opened["revision"], content, opened["base_rev"])
+    try:
+        journal.save(store, [thing], at=now())
+    except JournalError as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+        if isinstance(problem, Conflict):
+            _show_other(store, form, opened, content)
+        return
+    back_up(store)
+    del st.session_state[form.key]
+    st.session_state["toast"] = "Saved."
+    if then:
+        then(opened["record"])
+    st.rerun()
+
+
+def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any) -> None:
+    """Save the record of the plain `row` with `changes`; for the buttons that do one thing."""
+    with telling():
+        content = kinds.content(kept_of(row, kind) | changes)
+        journal.save(store, [Save(kind.name, row[kind.name], new_uid(), content, row["rev"])], at=now())
+        back_up(store)
+
+
+def add(store: Journal, kind: Kind, /, **said: Any) -> str:
+    """Save a new record of `kind` and return its uid; for the buttons that do one thing."""
+    uid = kind.only or new_uid()
+    with telling():
+        journal.save(store, [Save(kind.name, uid, new_uid(), kinds.content(said))], at=now())
+        back_up(store)
+    return uid
+
+
+def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: str) -> None:
+    """Draw the button that deletes the record of the plain `row`; it can be brought back."""
+    st.button(
+        "Delete", key=key, icon=":material/delete:", on_click=_delete, args=(store, kind, row[kind.name], row["rev"])
+    )
+
+
+def offer_deleted_records(store: Journal, kind: Kind) -> None:
+    """Draw, folded, the deleted records of `kind` with the way to bring each back."""
+    gone = journal.deleted(store, kind.name)
+    if gone.empty:
+        return
+    with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"):
+        if len(gone) > _SHOWN_DELETED:
+            st.caption(f"The {_SHOWN_DELETED} deleted last of {len(gone)}.")
+        for row in gone.head(_SHOWN_DELETED).to_dict("records"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(shortened(str(row["title"] or kind.noun)))
+                st.button(
+                    "Bring it back", key=f"undo_{row['record']}", on_click=_bring_back, args=(store, row["record"])
+                )
+
+
+def _show_other(store: Journal, form: Form, opened: dict[str, Any], mine: Mapping[str, Any]) -> None:
+    newest = journal.history(store, opened["record"])[-1]
+    if newest.content is None:
+        return
+    for name in form.names:
+        if (theirs := newest.content[name]) != mine.get(name):
+            st.text(f"Saved now, {form.labels.get(name, form.kind.field(name).label)}: {theirs or '–'}")
+    st.session_state[form.key] = opened | {"base_rev": newest.rev, "revision": new_uid()}
+
+
+def _delete(store: Journal, kind: Kind, uid: str, rev: int) -> None:
+    with telling():
+        journal.delete(store, uid, base_rev=rev, revision_uid=new_uid(), at=now())
+        st.query_params.pop(kind.name, None)
+        st.session_state["toast"] = "Deleted. It can be brought back below the list."
+        back_up(store)
+
+
+def _bring_back(store: Journal, uid: str) -> None:
+    with telling():
+        journal.undo(store, uid, revision_uid=new_uid(), at=now())
+        back_up(store)

@@ -1,0 +1,275 @@
+"""The periodic review: rate, look back at goals and plan, lessons, next focus, next date; then what was decided."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, journal, kinds, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Journal, JournalError, Save, Snapshot
+from mastery.kinds import ENTRY_KINDS, GOAL, PLAN_ITEM, REVIEW, REVIEW_CHOICES
+from mastery.ui.answering import day_input, sit_down
+from mastery.ui.choices import choose_instrument
+from mastery.ui.fields import kept_of, options_of, shortened
+from mastery.ui.focus import focus_heading
+from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
+from mastery.ui.goals import goal_form
+from mastery.ui.listing import close_button, open_button, only, open_record, page_of
+from mastery.ui.logbook import entry_form
+from mastery.ui.plan import plan_form
+from mastery.ui.records import delete_button, offer_deleted_records
+from mastery.ui.sitting import answer, tell_check_in
+from mastery.ui.strengths import watched
+from mastery.ui.vision import focus_form
+
+STEPS = {
+    "rate": "Rate",
+    "plan": "Goals and plan",
+    "lessons": "Lessons",
+    "focus": "Focus",
+    "date": "Next date",
+}
+_KEPT = "review"
+_QUARTER = timedelta(days=91)
+_OPEN = ("planned", "doing")
+
+
+def offer_review(store: Journal, frames: Snapshot) -> None:
+    """Draw what a review is, the way to begin one, and the earlier ones."""
+    reviews = frames.records["review"].sort_values("day", ascending=False, kind="stable")
+    say(
+        "Every few months: rate where you stand, look back at goals and plan, keep what was learned, choose the next "
+        "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
+    )
+    st.button("Begin a review", key="review_begin", type="primary", on_click=_begin, args=(store,))
+    for row in page_of(reviews, key="reviews_page"):
+        open_button(f"Review of {wording.day(row['day'])}", REVIEW, row["review"], key=f"open_{row['review']}")
+    offer_deleted_records(store, REVIEW)
+
+
+def review_begun(store: Journal) -> bool:
+    """Tell whether a review is under way."""
+    return journal.preference(store, _KEPT) is not None
+
+
+def walk(store: Journal, frames: Snapshot) -> None:
+    """Draw the step of the review that is under way; what is given is kept on disk at once."""
+    kept = _kept(store)
+    step = kept["step"]
+    st.session_state["review_step"] = step
+    st.radio(
+        "Step", list(STEPS), key="review_step", format_func=STEPS.__getitem__, horizontal=True,
+        on_change=_step_chosen, args=(store,),
+    )  # fmt: skip
+    since = _since(frames)
+    match step:
+        case "rate":
+            _rate(store, frames)
+        case "plan":
+            _plan(store, frames, kept)
+        case "lessons":
+            _lessons(store, frames, kept, since)
+        case "focus":
+            focus_form(store, frames, key="review_focus")
+        case "date":
+            _date(store, kept)
+    _ways_on(store, frames, kept)
+    if step != "rate":  # The check-in there has its own.
+        focus_heading(f"review {kept['uid']} {step}")
+
+
+def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw what was decided at one review."""
+    close_button("All reviews", key="review_close")
+    heading(f"Decided on {wording.day(row['day'])}")
+    choices = frames.parts["review_choice"]
+    named = _named(frames)
+    for choice, label in REVIEW_CHOICES.items():
+        records = choices[(choices["review"] == row["review"]) & (choices["choice"] == choice)]["record"]
+        if len(records):
+            st.caption(label)
+            bullets(named.get(uid, "removed since") for uid in records)
+    if row["lesson"]:
+        st.caption("What you take from this time")
+        st.text(row["lesson"])
+    if row["scale"]:
+        st.caption("Focus")
+        say(options_of(frames)["element"].get(row["scale"], row["scale"]))
+    if row["why"]:
+        st.text(row["why"])
+    if row["next_on"]:
+        say(f"Next review on {wording.day(row['next_on'])}.")
+    delete_button(store, REVIEW, row, key="review_delete")
+
+
+def _rate(store: Journal, frames: Snapshot) -> None:
+    done = frames.check_ins[frames.check_ins["day"] == pd.Timestamp(today())]
+    if len(done):
+        st.success("You have checked in today.", icon=":material/check:")
+        tell_check_in(store, frames, str(done["check_in"].iloc[-1]))
+        return
+    left, right = st.columns([3, 2])
+    with left:
+        sitting = sit_down(store, choose_instrument(store), watched(frames))
+    with right:
+        day_input(sitting)
+    answer(sitting, frames)
+
+
+def _plan(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
+    heading("Keep, change or drop")
+    goals, items = frames.records["goal"], frames.records["plan_item"]
+    goals, items = goals[goals["state"] == "active"], items[items["status"].isin(_OPEN)]
+    if goals.empty and items.empty:
+        say("No goal is active and nothing is planned.")
+    said = analysis.forecast(goals, frames.records["progress_point"], today=today())
+    for row, found in zip(contracts.rows(goals), contracts.rows(said), strict=True):
+        sentence = wording.forecast_sentence(found, row, today=today())
+        if _choose(store, kept, row["goal"], row["statement"], sentence) == "change":
+            with st.expander("Change this goal", expanded=True):
+                goal_form(store, frames, row=row, key=f"review_{row['goal']}")
+    for row in contracts.rows(items):
+        due = f"Due {wording.day(row['due'])}." if row["due"] else ""
+        if _choose(store, kept, row["plan_item"], row["title"], due) == "change":
+            with st.expander("Change this plan item", expanded=True):
+                plan_form(store, frames, row, key=f"review_{row['plan_item']}")
+
+
+def _choose(store: Journal, kept: dict[str, Any], uid: str, title: str, sentence: str) -> str | None:
+    st.markdown(f"**{plain(shortened(title))}**")
+    if sentence:
+        st.caption(plain(sentence))
+    standing = kept["choices"].get(uid)
+    chosen = st.radio(
+        f"What about “{plain(shortened(title))}”?", list(REVIEW_CHOICES),
+        index=list(REVIEW_CHOICES).index(standing) if standing else None,
+        key=f"review_{kept['uid']}_{uid}", format_func=REVIEW_CHOICES.__getitem__, horizontal=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if chosen and chosen != standing:
+        kept["choices"][uid] = chosen
+        _keep(store, kept)
+    return chosen
+
+
+def _lessons(store: Journal, frames: Snapshot, kept: dict[str, Any], since: date | None) -> None:
+    heading("What was learned")
+    entries = frames.records["entry"]
+    open_ones = entries[(entries["kind"] == "setback") & entries["lesson"].isna()]
+    for row in page_of(open_ones, key="review_open", size=5):
+        with st.expander(f"Setback without a lesson: {plain(shortened(row['title']))}"):
+            entry_form(store, ENTRY_KINDS["setback"], options_of(frames), key=f"review_{row['entry']}", row=row)
+    told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
+    if len(told):
+        st.caption(f"Lessons written down since {wording.day(since)}" if since else "Lessons written down so far")
+        for row in page_of(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10):
+            st.text(f"{wording.day(row['day'])}: {row['lesson']}")
+    lesson = st.text_area("What do you take from this time?", kept.get("lesson") or "", key=f"lesson_{kept['uid']}")
+    if lesson != (kept.get("lesson") or ""):
+        _keep(store, kept | {"lesson": lesson})
+
+
+def _date(store: Journal, kept: dict[str, Any]) -> None:
+    heading("When do you look again?")
+    standing = date.fromisoformat(kept["next_on"]) if kept.get("next_on") else today() + _QUARTER
+    chosen = st.date_input(
+        "Next review on", standing, key=f"next_{kept['uid']}", min_value=today(), format="DD/MM/YYYY"
+    )
+    if chosen and chosen.isoformat() != kept.get("next_on"):
+        kept["next_on"] = chosen.isoformat()
+        _keep(store, kept)
+
+
+def _ways_on(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
+    steps = list(STEPS)
+    place = steps.index(kept["step"])
+    with st.container(horizontal=True):
+        if place:
+            st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
+        if place + 1 < len(steps):
+            st.button("Next step", key="review_next", type="primary", on_click=_go, args=(store, steps[place + 1]))
+        else:
+            st.button("Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, frames))
+        st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_discard, args=(store,))
+
+
+def _finish(store: Journal, frames: Snapshot) -> None:
+    kept = _kept(store)
+    focus = only(frames.records["focus"]) or {"scale": None, "why": None}
+    said = {
+        "day": today(),
+        "since": _since(frames),
+        "lesson": kept.get("lesson"),
+        "scale": focus["scale"],
+        "why": focus["why"],
+        "next_on": kept.get("next_on"),
+        "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],
+    }
+    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *_drops(frames, kept)]
+    try:
+        journal.save(store, things, at=now())
+    except JournalError as problem:
+        st.session_state["problem"] = str(problem)
+        return
+    _discard(store)
+    back_up(store)
+    open_record(REVIEW, kept["uid"])
+
+
+def _drops(frames: Snapshot, kept: Mapping[str, Any]) -> list[Save]:
+    dropped = [uid for uid, choice in kept["choices"].items() if choice == "drop"]
+    goals, items = frames.records["goal"], frames.records["plan_item"]
+    goals = goals[goals["goal"].isin(dropped) & (goals["state"] == "active")]
+    items = items[items["plan_item"].isin(dropped) & items["status"].isin(_OPEN)]
+    changes = [(GOAL, row, {"state": "dropped", "closed_on": today()}) for row in contracts.rows(goals)]
+    changes += [(PLAN_ITEM, row, {"status": "dropped"}) for row in contracts.rows(items)]
+    return [
+        Save(kind.name, row[kind.name], new_uid(), kinds.content(kept_of(row, kind) | change), row["rev"])
+        for kind, row, change in changes
+    ]
+
+
+def _named(frames: Snapshot) -> dict[str, str]:
+    goals, items = frames.records["goal"], frames.records["plan_item"]
+    return dict(zip(goals["goal"], goals["statement"], strict=True)) | dict(
+        zip(items["plan_item"], items["title"], strict=True)
+    )
+
+
+def _since(frames: Snapshot) -> date | None:
+    reviews = frames.records["review"]
+    return None if reviews.empty else reviews["day"].max().date()
+
+
+def _kept(store: Journal) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(journal.preference(store, _KEPT) or "{}")
+    return kept
+
+
+def _keep(store: Journal, kept: Mapping[str, Any]) -> None:
+    with telling():
+        journal.prefer(store, _KEPT, json.dumps(kept), at=now())
+
+
+def _begin(store: Journal) -> None:
+    _keep(
+        store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", "choices": {}, "lesson": "", "next_on": None}
+    )
+
+
+def _go(store: Journal, step: str) -> None:
+    _keep(store, _kept(store) | {"step": step})
+
+
+def _step_chosen(store: Journal) -> None:
+    if (chosen := st.session_state.get("review_step")) in STEPS:
+        _go(store, chosen)
+
+
+def _discard(store: Journal) -> None:
+    with telling():
+        journal.prefer(store, _KEPT, None, at=now())

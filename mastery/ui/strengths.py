@@ -1,0 +1,134 @@
+"""Strengths and weaknesses: the register, one of them with its ratings, what drives a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, wording
+from mastery.analysis import frames as contracts
+from mastery.journal import Journal, Snapshot
+from mastery.kinds import (
+    ENERGIES,
+    MOTIVE,
+    MOTIVE_SORTS,
+    PLANS,
+    STRENGTH,
+    STRENGTH_KINDS,
+    STRENGTH_RATING,
+)
+from mastery.ui.fields import Form, Options, names_of, options_of
+from mastery.ui.frame import bullets, heading, plain, say, today
+from mastery.ui.goals import begin_goal
+from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.records import delete_button, offer_deleted_records, record_form
+
+_RATING_WORDS = {
+    1: "1 · holds me back",
+    2: "2 · rather weak",
+    3: "3 · in between",
+    4: "4 · rather strong",
+    5: "5 · a strength of mine",
+}
+
+
+def watched(frames: Snapshot) -> dict[str, str]:
+    """Return the strengths and weaknesses that are rated at check-ins, by their uid."""
+    register = frames.records["strength"]
+    return {row["strength"]: row["name"] for row in register[register["watched"]].to_dict("records")}
+
+
+def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, options: Options) -> None:
+    """Draw the register, each with where it stands, and the form for a new one."""
+    for row in page_of(movement, key="strengths_page"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            open_button(plain(row["name"]), STRENGTH, row["strength"], key=f"open_{row['strength']}")
+            st.caption(plain(wording.movement_sentence(row)))
+    with st.expander("Name a strength or a weakness", expanded=movement.empty):
+        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
+        record_form(store, form, options, save="Save strength or weakness")
+    offer_deleted_records(store, STRENGTH)
+
+
+def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one strength or weakness: what is written, what moved, its ratings, and the ways to go on."""
+    options = options_of(frames)
+    ratings = frames.records["strength_rating"]
+    own = ratings[ratings["strength"] == row["strength"]]
+    close_button("All strengths and weaknesses", key="strength_close")
+    heading(row["name"])
+    said = [
+        STRENGTH_KINDS.get(row["kind"]),
+        options["element"].get(row["scale"]),
+        PLANS.get(row["plan"]),
+        ENERGIES.get(row["energy"]),
+    ]
+    st.caption(plain(" · ".join(one for one in said if one)))
+    if row["evidence"]:
+        st.text(row["evidence"])
+    bullets(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own)))
+    _goals_of(frames, row)
+    st.button(
+        "Make this a goal", key="strength_goal", icon=":material/flag:", on_click=begin_goal,
+        args=({"strength": row["strength"], "scale": row["scale"], "type": "skill"},),
+    )  # fmt: skip
+    _ratings(store, own, row)
+    with st.expander("Correct what is written here"):
+        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
+        record_form(store, form, options, save="Save strength or weakness")
+    delete_button(store, STRENGTH, row, key="strength_delete")
+
+
+def show_motives(store: Journal, frames: Snapshot) -> None:
+    """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
+    motives = frames.records["motive"]
+    chosen = contracts.rows(motives[motives["motive"] == st.query_params.get("motive")])
+    for row in chosen:
+        close_button("All of them", key="motive_close")
+        form = Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive_edit", row=row)
+        record_form(store, form, {}, save="Save it")
+        delete_button(store, MOTIVE, row, key="motive_delete")
+        return
+    if motives.empty:
+        say("Nothing is here yet. What matters to you in your work, what gives you energy, what takes it?")
+    for sort, label in MOTIVE_SORTS.items():
+        rows = contracts.rows(motives[motives["sort"] == sort])
+        if rows:
+            heading(label)
+        for row in rows:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                open_button(plain(row["name"]), MOTIVE, row["motive"], key=f"open_{row['motive']}")
+                st.caption(plain(row["note"] or ""))
+    with st.expander("Add one", expanded=motives.empty):
+        record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
+    offer_deleted_records(store, MOTIVE)
+
+
+def _goals_of(frames: Snapshot, row: Mapping[str, Any]) -> None:
+    goals = frames.records["goal"]
+    for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
+        st.page_link(
+            "pages/goals.py", label=f"Goal: {plain(goal['statement'])}", query_params={"goal": goal["goal"]}
+        )  # fmt: skip
+
+
+def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
+    heading("Ratings")
+    with st.expander("Rate it as it is now", expanded=own.empty):
+        form = Form(
+            STRENGTH_RATING,
+            ("day", "value", "note"),
+            "strengths_rating",
+            choices={"value": _RATING_WORDS},
+            given={"day": today()},
+            fixed={"strength": row["strength"]},
+        )
+        record_form(store, form, {}, save="Save rating")
+    newest_first = own.sort_values("day", ascending=False, kind="stable")
+    for rating in page_of(newest_first, key=f"ratings_{row['strength']}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{wording.day(rating['day'])}: {_RATING_WORDS[rating['value']]}")
+            st.caption(plain(rating["note"] or ""))
+            delete_button(store, STRENGTH_RATING, rating, key=f"delete_{rating['strength_rating']}")
+    offer_deleted_records(store, STRENGTH_RATING)

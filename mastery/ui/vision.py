@@ -1,0 +1,55 @@
+"""The vision with its targets, and the one focus."""
+
+import streamlit as st
+
+from mastery import journal, kinds, wording
+from mastery.journal import Journal, Snapshot
+from mastery.kinds import FOCUS, VISION
+from mastery.ui.fields import Form, draw_fields, options_of
+from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.listing import only
+from mastery.ui.records import form_state, record_form, save_button
+
+_LEVELS = {half / 2: f"{half / 2:g}" for half in range(2, 11)}
+
+
+def show_vision(store: Journal, frames: Snapshot) -> None:
+    """Draw the vision to be written or changed, with a target for each element, and what it said before."""
+    row = only(frames.records["vision"])
+    if row is None:
+        say("Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?")
+    form = Form(VISION, ("statement",), "goals_vision", row=row)
+    opened = form_state(form)
+    values = draw_fields(form, {}, uid=opened["form"])
+    targets = dict(zip(frames.parts["vision_target"]["scale"], frames.parts["vision_target"]["level"], strict=True))
+    st.caption("The level at which you want each element to be, from 1 to 5. An element may stay without.")
+    chosen = {}
+    elements = options_of(frames)["element"]
+    for column, (scale, name) in zip(st.columns(len(elements)), elements.items(), strict=True):
+        levels = list(_LEVELS)
+        index = levels.index(targets[scale]) if targets.get(scale) in _LEVELS else None
+        chosen[scale] = column.selectbox(
+            plain(name), levels, index=index, key=f"target_{scale}_{opened['revision']}",
+            format_func=_LEVELS.__getitem__, placeholder="–", persist_state="session",
+        )  # fmt: skip
+    values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
+    save_button(store, form, values, label="Save vision")
+    _earlier(store, row is not None)
+
+
+def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
+    """Draw the one current focus, to be chosen or changed."""
+    row = only(frames.records["focus"])
+    heading("The one focus")
+    st.caption("One thing at a time: an element, or a strength or weakness of yours.")
+    form = Form(FOCUS, ("scale", "strength", "why", "since"), key, given={"since": today()}, row=row)
+    record_form(store, form, options_of(frames), save="Save focus")
+
+
+def _earlier(store: Journal, is_there: bool) -> None:
+    before = [one for one in journal.history(store, kinds.VISION.only)[:-1] if one.content] if is_there else []
+    if before:
+        with st.expander(f"What it said before: {wording.count(len(before), 'version')}"):
+            for one in reversed(before):
+                st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
+                st.text((one.content or {})["statement"])

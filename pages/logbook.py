@@ -1,0 +1,42 @@
+"""What did I do, and what did I learn?"""
+
+import streamlit as st
+
+from mastery import kinds, ui
+
+store = ui.open_page("What did I do, and what did I learn?")
+
+# Load
+frames = ui.load(store)
+entries = frames.records["entry"]
+options = ui.options_of(frames)
+view = ui.choose_view(
+    ("Entries", "What it adds up to", "People", "Profile"),
+    key="logbook_view",
+    holding={"entry": "Entries", "person": "People"},
+)
+
+# Draw
+if view == "People":
+    person = ui.opened(frames.records["person"], kinds.PERSON)
+    if person:
+        ui.show_person(store, frames, person)
+    else:
+        ui.list_people(store, frames, options)
+    st.stop()
+if view == "Profile":
+    ui.show_profile(store, frames)
+    st.stop()
+if view == "What it adds up to":
+    ui.show_patterns(frames)
+    st.stop()
+entry = ui.opened(entries, kinds.ENTRY)
+if entry:
+    ui.show_entry(store, frames, entry)
+    st.stop()
+ui.new_entry(store, options)
+if entries.empty:
+    ui.say("Nothing is written down yet. A sentence about today is enough to begin with.")
+else:
+    ui.list_entries(ui.find(entries, options), options)
+ui.offer_deleted_entries(store)

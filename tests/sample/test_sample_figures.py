@@ -57,6 +57,11 @@ def test_todays_list_has_something_of_everything_that_it_can_hold(records):
     assert codes >= {"plan item", "goal", "person", "credential", "decision", "setback", "feedback"}
 
 
+def test_one_person_is_overdue(records):
+    waiting = analysis.contacts(records["person"], records["entry"], today=TODAY)
+    assert waiting.loc[waiting["code"] == "due", "name"].tolist() == ["Ines Calder"]
+
+
 def test_forecasts_are_a_range_too_early_and_reached(records):
     told = analysis.forecast(records["goal"], records["progress_point"], today=TODAY)
     by_goal = told.set_index("goal")["state"].to_dict()

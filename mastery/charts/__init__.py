@@ -3,6 +3,7 @@
 from mastery.charts._events import events_table
 from mastery.charts.dumbbell import dumbbell, dumbbell_table
 from mastery.charts.effort import effort, effort_table
+from mastery.charts.forecast import goal, goal_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.standing import standing, standing_table
@@ -17,6 +18,8 @@ __all__ = [
     "effort",
     "effort_table",
     "events_table",
+    "goal",
+    "goal_table",
     "items",
     "items_table",
     "lanes",

@@ -260,7 +260,7 @@ def test_lessons():
         {"entry": "3", "lesson": "Ask"},
     )
     assert wording.lessons_sentence(framed(frames.LESSONS, *rows, **shared)) == (
-        "Of 3 entries with a lesson or a next action 1 became a plan item, 1 name a next action."
+        "Of 3 entries with a lesson or a next action 1 became a plan item, 1 more has a next action."
     )
     assert wording.lessons_sentence(framed(frames.LESSONS)) == "No lesson or next action logged."
 

@@ -41,7 +41,8 @@ def lessons_sentence(lessons: pd.DataFrame) -> str:
     entries = lessons.drop_duplicates("entry")
     planned, action = entries["plan_item"].notna(), entries["next_action"].notna()
     became = f"{int(planned.sum())} became a plan item"
-    named = f"{int((~planned & action).sum())} name a next action"
+    others = int((~planned & action).sum())
+    named = f"{others} more {'has' if others == 1 else 'have'} a next action"
     return f"Of {count(len(entries), 'entry', 'entries')} with a lesson or a next action {became}, {named}."
 
 

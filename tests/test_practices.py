@@ -1,0 +1,55 @@
+"""docs/practices.md: every row leads to a page and to a test that exist, and every source text has its rows."""
+
+import ast
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "docs" / "practices.md").read_text()
+SOURCES = ("000", "001", "002", "003", "004")
+_ROW = re.compile(r"^\| (\d{3}) [^|]+ \| ([^|]+) \| `(pages/\w+\.py)`: [^|]+ \| `(tests/[\w/]+\.py)(?:::(\w+))?` \|$")
+
+
+class Row(NamedTuple):
+    source: str
+    practice: str
+    page: str
+    file: str
+    test: str | None
+
+
+def rows() -> list[Row]:
+    """Return the rows of the table; a line of the table that is not one raises ValueError."""
+    lines = [line for line in TEXT.splitlines() if line.startswith("|")][2:]
+    found = [(line, _ROW.match(line)) for line in lines]
+    broken = [line for line, match in found if match is None]
+    if broken:
+        raise ValueError(f"docs/practices.md: not a row: {broken[0]}")
+    return [Row(*match.groups()) for _, match in found if match]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.source} {row.practice}")
+def test_a_row_leads_to_a_page_and_a_test_that_exist(row: Row) -> None:
+    assert (ROOT / row.page).is_file()
+    assert (ROOT / row.file).is_file()
+    if row.test:
+        tree = ast.parse((ROOT / row.file).read_text())
+        assert row.test in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_source_text_has_rows_in_order_and_no_row_is_twice() -> None:
+    told = rows()
+    assert sorted({row.source for row in told}) == list(SOURCES)
+    assert [row.source for row in told] == sorted(row.source for row in told)
+    assert len({(row.source, row.practice) for row in told}) == len(told)
+
+
+def test_every_page_carries_a_practice() -> None:
+    assert {row.page for row in rows()} == {f"pages/{one.name}" for one in (ROOT / "pages").glob("*.py")}
+
+
+def test_the_practices_are_in_our_own_words(shared_runs) -> None:
+    assert shared_runs(TEXT) == []

@@ -46,7 +46,7 @@ ABOVE = tense("c", 4.0, 2.5, "above target")
     [
         ({}, "“Delegating”: developing, rated 3 of 5 on 3 Mar 2026; the first of 4 ratings was 2 on 5 Jan 2026."),
         ({"ratings": 1}, "“Delegating”: developing, rated 3 of 5 on 3 Mar 2026, the one rating so far."),
-        ({"rating": None, "ratings": 0}, "“Delegating” is not rated yet."),
+        ({"rating": None, "ratings": 0}, "“Delegating”: not rated yet."),
     ],
 )
 def test_movement(cells, sentence):
@@ -70,7 +70,7 @@ def test_strengths_as_a_whole():
     assert wording.strengths_headline(movement.iloc[:0]) == "No strength or weakness named yet"
     crossings = framed(frames.CROSSINGS, CROSSED | {"confirmed": None})
     text = wording.strengths_text(movement.iloc[:2], crossings)
-    assert text.endswith("(one rating says so so far). “Planning” is not rated yet.")
+    assert text.endswith("(one rating says so so far). “Planning”: not rated yet.")
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,26 @@
 """What asks for attention today, each with the way to it, and the one focus."""
 
 import pandas as pd
-import streamlit as st
 
 from mastery import analysis, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Snapshot
 from mastery.ui.fields import options_of
-from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import page_of
-from mastery.ui.profile import PAGE_OF
+from mastery.ui.frame import heading, say, today
+from mastery.ui.listing import paged, row_of
+
+_ICONS = {
+    "plan item": ":material/checklist:",
+    "goal": ":material/flag:",
+    "first step": ":material/flag:",
+    "person": ":material/person:",
+    "never spoken": ":material/person:",
+    "credential": ":material/badge:",
+    "decision": ":material/alt_route:",
+    "review": ":material/event_repeat:",
+    "setback": ":material/replay:",
+    "feedback": ":material/forum:",
+}
 
 
 def tell_attention(frames: Snapshot) -> None:
@@ -18,11 +29,9 @@ def tell_attention(frames: Snapshot) -> None:
     if found.empty:
         return
     heading(wording.attention_headline(len(found)))
-    for row in page_of(found, key="attention_page", size=10):
-        st.page_link(
-            PAGE_OF[row["kind"]], label=plain(wording.attention_sentence(row)),
-            query_params={row["kind"]: row["record"]},
-        )  # fmt: skip
+    with paged(found, key="attention_page", size=8) as rows:
+        for row in rows:
+            row_of(wording.attention_sentence(row), row["kind"], row["record"], icon=_ICONS[row["code"]])
 
 
 def tell_focus(frames: Snapshot, standing: pd.DataFrame) -> None:

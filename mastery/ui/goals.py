@@ -15,9 +15,9 @@ from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.fields import Form, draw_fields, options_of, shortened
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, heading, plain, say, today
-from mastery.ui.listing import close_button, open_button, open_record, page_of
+from mastery.ui.listing import close_button, open_record, paged, row_of
 from mastery.ui.plan import list_plan
-from mastery.ui.records import add, delete_button, form_state, offer_deleted_records, record_form, save_button
+from mastery.ui.records import add, delete_button, form_state, line, offer_deleted_records, record_form, save_button
 
 _LETTERS = {
     "S": ("Specific", ("statement", "type")),
@@ -60,17 +60,17 @@ def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> Non
     if active.empty:
         say("No goal is active. A goal says what you will have done, by when, and how you will know.")
     said = {row["goal"]: row for row in contracts.rows(forecasts)}
-    for row in page_of(active, key="goals_page"):
-        with st.container(border=True):
-            open_button(shortened(plain(row["statement"])), GOAL, row["goal"], key=f"open_{row['goal']}")
-            say(wording.forecast_sentence(said[row["goal"]], row, today=today()))
+    with paged(active, key="goals_page") as rows:
+        for row in rows:
+            sentence = wording.forecast_sentence(said[row["goal"]], row, today=today())
+            row_of(shortened(row["statement"]), "goal", row["goal"], about=sentence)
     closed = goals[goals["state"] != "active"].sort_values("closed_on", ascending=False, kind="stable")
     if len(closed):
-        with st.expander(f"Closed: {wording.count(len(closed), 'goal')}"):
-            for row in page_of(closed, key="closed_page"):
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    open_button(shortened(plain(row["statement"])), GOAL, row["goal"], key=f"open_{row['goal']}")
-                    st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
+        title = f"Closed: {wording.count(len(closed), 'goal')}"
+        with st.expander(title), paged(closed, key="closed_page") as rows:
+            for row in rows:
+                about = f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}"
+                row_of(shortened(row["statement"]), "goal", row["goal"], about=about)
     offer_deleted_records(store, GOAL)
 
 
@@ -114,7 +114,8 @@ def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[st
     for one in judged:
         mark = ":material/check:" if one.met else ":material/help:"
         places[one.letter].markdown(f"{mark} {plain(wording.smart_sentence(one, values))}")
-    say(wording.smart_heading(judged))
+    if values["statement"].strip():
+        say(f"{wording.smart_heading(judged)}.")
     st.caption("This is advice. A goal can be saved as it is.")
     names = tuple(name for _, fields in _LETTERS.values() for name in fields)
     save_button(store, replace(form, names=names), values, label="Save goal", then=then)
@@ -133,12 +134,13 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
             Figure(
                 chart=charts.goal(path, row=row),
                 table=charts.goal_table(path, row=row),
-                heading=sentence,
+                heading=wording.forecast_headline(found),
                 caption=wording.goal_caption(row),
                 text=wording.goal_text(path, found, row),
                 name="goal",
             )
         )
+        say(sentence)
     if row["measured_by"] == "done":
         return
     with st.expander("Note where it stands", expanded=row["state"] == "active" and row["target"] is not None):
@@ -154,11 +156,11 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     if own.empty:
         return
     with st.expander(wording.count(len(own), "progress point")):
-        for point in page_of(own.sort_values("day", ascending=False, kind="stable"), key=f"points_{row['goal']}"):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(f"{wording.day(point['day'])}: {point['value']:g} {row['unit'] or ''}")
-                st.caption(plain(point["note"] or ""))
-                delete_button(store, PROGRESS_POINT, point, key=f"delete_{point['progress_point']}")
+        newest_first = own.sort_values("day", ascending=False, kind="stable")
+        with paged(newest_first, key=f"points_{row['goal']}") as points_shown:
+            for point in points_shown:
+                said = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
+                line(store, PROGRESS_POINT, point, said=said)
     offer_deleted_records(store, PROGRESS_POINT)
 
 

@@ -1,5 +1,7 @@
 """Lists: one page of rows at a time, and the one record that the address names."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -8,19 +10,46 @@ import streamlit as st
 from mastery import kinds
 from mastery.analysis import frames
 from mastery.kinds import Kind
+from mastery.ui.frame import plain
 
-_PAGE = 25
+_PAGE = 20
+
+PAGE_OF = {
+    "entry": "pages/logbook.py",
+    "person": "pages/logbook.py",
+    "goal": "pages/goals.py",
+    "plan_item": "pages/goals.py",
+    "credential": "pages/goals.py",
+    "focus": "pages/goals.py",
+    "vision": "pages/goals.py",
+    "strength": "pages/strengths.py",
+    "motive": "pages/strengths.py",
+    "review": "pages/review.py",
+}
+"""Where a record of each kind is opened."""
 
 
-def page_of(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> list[dict[str, Any]]:
-    """Draw which rows of `frame` are shown, with the way to the others, and return them as plain rows."""
+@contextmanager
+def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[dict[str, Any]]]:
+    """Give one page of `frame` as plain rows, to be drawn inside; which rows these are, and the others, stand below."""
+    body = st.container(gap="small")
     pages = max(1, -(-len(frame) // size))
     number = 1
     if pages > 1:
         # The number of pages is part of the key: a filter that leaves fewer would else leave the choice out of range.
         number = st.pagination(pages, key=f"{key}_{pages}")
         st.caption(f"{(number - 1) * size + 1:,}–{min(number * size, len(frame)):,} of {len(frame):,}")
-    return frames.rows(frame.iloc[(number - 1) * size : number * size])
+    with body:
+        yield frames.rows(frame.iloc[(number - 1) * size : number * size])
+
+
+def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None = None) -> None:
+    """Draw one row of a list: what the record `uid` is called, which opens it on its page, and a line about it."""
+    with st.container(gap=None, width="stretch"):
+        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", icon=icon):
+            st.switch_page(PAGE_OF[kind], query_params={kind: uid})
+        if about:
+            st.caption(plain(about))
 
 
 def only(frame: pd.DataFrame) -> dict[str, Any] | None:
@@ -41,11 +70,6 @@ def opened(frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:
     if row is None:
         st.info(f"That {kind.noun} was deleted, or it is not in this journal.", icon=":material/info:")
     return row
-
-
-def open_button(label: str, kind: Kind, uid: str, *, key: str, primary: bool = False) -> None:
-    """Draw the button that opens the record `uid` on this page."""
-    st.button(label, key=key, type="primary" if primary else "secondary", on_click=open_record, args=(kind, uid))
 
 
 def close_button(label: str, *, key: str) -> None:

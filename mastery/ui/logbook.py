@@ -12,7 +12,7 @@ from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui.fields import Form, Options, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import add, change, delete_button, offer_deleted_records, record_form
 
 _SAVED = "entries_saved"
@@ -71,10 +71,9 @@ def list_entries(found: pd.DataFrame, options: Options) -> None:
         say("No entry fits. Take a filter back, or write the first one down.")
         return
     st.caption(wording.count(len(found), "entry", "entries"))
-    for row in page_of(found, key="entries_page"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            open_button(shortened(plain(row["title"])), ENTRY, row["entry"], key=f"open_{row['entry']}")
-            st.caption(_about(row, options))
+    with paged(found, key="entries_page") as rows:
+        for row in rows:
+            row_of(shortened(row["title"]), "entry", row["entry"], about=_about(row, options))
 
 
 def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
@@ -83,7 +82,7 @@ def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None
     kind = ENTRY_KINDS[row["kind"]]
     close_button("All entries", key="entry_close")
     heading(row["title"])
-    st.caption(_about(row, options))
+    st.caption(plain(_about(row, options)))
     for name in kind.fields:
         if (said := _said(name, row, options, kind)) is not None:
             st.caption(plain(kind.labels.get(name, ENTRY.field(name).label)))
@@ -108,11 +107,8 @@ def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     items = frames.records["plan_item"]
     came = contracts.rows(items[items["entry"] == row["entry"]])
     for item in came:
-        st.page_link(
-            "pages/goals.py",
-            label=f"In your plan: {plain(shortened(item['title']))} ({kinds.PLAN_STATUSES[item['status']].lower()})",
-            query_params={"plan_item": item["plan_item"]},
-        )
+        status = kinds.PLAN_STATUSES[item["status"]].lower()
+        row_of(f"In your plan: {shortened(item['title'])} ({status})", "plan_item", item["plan_item"])
     if action := row["next_action"] or row["lesson"]:
         st.button(
             "Make it a plan item" if not came else "Make another plan item of it",
@@ -135,7 +131,7 @@ def _about(row: Mapping[str, Any], options: Options) -> str:
         options["goal"].get(row["goal"]),
     ]
     minutes = [wording.count(row["minutes"], "minute")] if row["minutes"] else []
-    return plain(" · ".join([wording.day(row["day"]), _LABELS[row["kind"]], *minutes, *(one for one in named if one)]))
+    return " · ".join([wording.day(row["day"]), _LABELS[row["kind"]], *minutes, *(one for one in named if one)])
 
 
 def _said(name: str, row: Mapping[str, Any], options: Options, kind: EntryKind) -> str | None:

@@ -5,7 +5,7 @@ from mastery.analysis import frames as contracts
 from mastery.journal import Snapshot
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, heading, say, today
-from mastery.ui.listing import page_of
+from mastery.ui.listing import paged
 
 
 def show_patterns(frames: Snapshot) -> None:
@@ -32,7 +32,8 @@ def show_patterns(frames: Snapshot) -> None:
     else:
         say(wording.recovery_sentence(recovery))
         say(wording.lessons_sentence(analysis.lessons(entries, frames.records["plan_item"])))
-        bullets(wording.setback_sentence(row) for row in page_of(recovery, key="recovery_page", size=10))
+        with paged(recovery, key="recovery_page", size=10) as rows:
+            bullets(wording.setback_sentence(row) for row in rows)
     heading("Who gives feedback")
     feedback = analysis.feedback_by_role(entries, frames.records["person"])
     if feedback.empty:

@@ -12,7 +12,7 @@ from mastery.journal import Journal, Snapshot
 from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.fields import Form, Options, names_of, options_of
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.logbook import list_entries
 from mastery.ui.records import delete_button, offer_deleted_records, record_form
 
@@ -24,10 +24,10 @@ def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
         say("Nobody is here yet. Write down a mentor, a peer or a contact, and what you want to ask them.")
     contacts = analysis.contacts(people, frames.records["entry"], today=today())
     relations = people.set_index("person")["relation"]
-    for row in page_of(contacts, key="people_page"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            open_button(plain(row["name"]), PERSON, row["person"], key=f"open_{row['person']}")
-            st.caption(plain(f"{RELATIONS[relations[row['person']]]} · {wording.contact_sentence(row)}"))
+    with paged(contacts, key="people_page") as rows:
+        for row in rows:
+            about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_sentence(row)}"
+            row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
     with st.expander("Add someone", expanded=people.empty):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
@@ -63,4 +63,4 @@ def _out_of_touch(people: pd.DataFrame) -> None:
     if rest:
         with st.expander(f"No longer in touch: {wording.count(len(rest), 'person', 'people')}"):
             for row in rest:
-                open_button(plain(row["name"]), PERSON, row["person"], key=f"open_{row['person']}")
+                row_of(row["name"], "person", row["person"])

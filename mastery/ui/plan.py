@@ -12,7 +12,7 @@ from mastery.journal import Journal, Snapshot
 from mastery.kinds import CREDENTIAL, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import close_button, open_button, page_of
+from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import change, delete_button, offer_deleted_records, record_form
 
 _OPEN = ("planned", "doing")
@@ -29,12 +29,14 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
     is_open = items["status"].isin(_OPEN)
     if not is_open.any():
         say("Nothing is planned. A course, a book, a conversation, a project: what is the next step?")
-    for row in page_of(items[is_open], key=f"plan_{goal}"):
-        _plan_row(store, row, goals)
+    with paged(items[is_open], key=f"plan_{goal}") as rows:
+        for row in rows:
+            _plan_row(store, row, goals)
     closed = items[~is_open].sort_values("done_on", ascending=False, kind="stable")
     if len(closed):
-        with st.expander(f"Done or dropped: {wording.count(len(closed), 'plan item')}"):
-            for row in page_of(closed, key=f"plan_closed_{goal}"):
+        title = f"Done or dropped: {wording.count(len(closed), 'plan item')}"
+        with st.expander(title), paged(closed, key=f"plan_closed_{goal}") as rows:
+            for row in rows:
                 _plan_row(store, row, goals)
     with st.expander("Add to the plan"):
         names = _NEW if goal else ("kind", "title", "goal", *_NEW[2:])
@@ -51,13 +53,10 @@ def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> 
     heading(row["title"])
     st.caption(plain(_about(row, options_of(frames)["goal"])))
     if row["goal"]:
-        st.page_link("pages/goals.py", label="The goal that it serves", query_params={"goal": row["goal"]})
+        row_of("The goal that it serves", "goal", row["goal"])
     entries = frames.records["entry"]
     for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
-        st.page_link(
-            "pages/logbook.py", label=f"Came from: {plain(shortened(entry['title']))}",
-            query_params={"entry": entry["entry"]},
-        )  # fmt: skip
+        row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
     _buttons(store, row)
     plan_form(store, frames, row, key="goals_plan_edit")
     delete_button(store, PLAN_ITEM, row, key="plan_delete")
@@ -79,10 +78,10 @@ def list_credentials(store: Journal, frames: Snapshot) -> None:
         return
     if held.empty:
         say("No credential is here yet: a degree, a certificate, a licence. Today tells in time when one expires.")
-    for row in page_of(_by_expiry(held), key="credentials_page"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            open_button(plain(row["name"]), CREDENTIAL, row["credential"], key=f"open_{row['credential']}")
-            st.caption(plain(wording.credential_sentence(row, today=today())))
+    with paged(_by_expiry(held), key="credentials_page") as rows:
+        for row in rows:
+            about = wording.credential_sentence(row, today=today())
+            row_of(row["name"], "credential", row["credential"], about=about)
     with st.expander("Add a credential", expanded=held.empty):
         record_form(
             store, Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential"), {}, save="Save credential"
@@ -92,8 +91,7 @@ def list_credentials(store: Journal, frames: Snapshot) -> None:
 
 def _plan_row(store: Journal, row: Mapping[str, Any], goals: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        open_button(plain(shortened(row["title"])), PLAN_ITEM, row["plan_item"], key=f"open_{row['plan_item']}")
-        st.caption(plain(_about(row, goals)))
+        row_of(shortened(row["title"]), "plan_item", row["plan_item"], about=_about(row, goals))
         _buttons(store, row)
 
 

@@ -13,22 +13,8 @@ from mastery.kinds import PROFILE
 from mastery.sharing import images, profile
 from mastery.ui.fields import Form, names_of, options_of
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import only
+from mastery.ui.listing import only, row_of
 from mastery.ui.records import change, record_form
-
-PAGE_OF = {
-    "entry": "pages/logbook.py",
-    "person": "pages/logbook.py",
-    "goal": "pages/goals.py",
-    "plan_item": "pages/goals.py",
-    "credential": "pages/goals.py",
-    "focus": "pages/goals.py",
-    "vision": "pages/goals.py",
-    "strength": "pages/strengths.py",
-    "motive": "pages/strengths.py",
-    "review": "pages/review.py",
-}
-"""Where a record of each kind is opened."""
 
 
 def show_profile(store: Journal, frames: Snapshot) -> None:
@@ -77,11 +63,9 @@ def _line(
     store: Journal, line: Mapping[str, Any], names: Mapping[str, str], row: Mapping[str, Any] | None, out: list[str]
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            PAGE_OF[line["kind"]], label=plain(wording.profile_line(line, names)),
-            query_params={line["kind"]: line["record"]},
+        row_of(
+            wording.profile_line(line, names), line["kind"], line["record"], about=wording.profile_source(line)
         )  # fmt: skip
-        st.caption(plain(wording.profile_source(line)))
         left = [uid for uid in out if uid != line["record"]]
         label = "Put back" if line["left_out"] else "Leave out"
         st.button(

@@ -94,6 +94,16 @@ def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: st
     )
 
 
+def line(store: Journal, kind: Kind, row: Mapping[str, Any], *, said: str) -> None:
+    """Draw a small record as one line: what it says, its note, the button that deletes it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None, width="stretch"):
+            st.text(said)
+            if row["note"]:
+                st.caption(plain(row["note"]))
+        delete_button(store, kind, row, key=f"delete_{row[kind.name]}")
+
+
 def offer_deleted_records(store: Journal, kind: Kind) -> None:
     """Draw, folded, the deleted records of `kind` with the way to bring each back."""
     gone = journal.deleted(store, kind.name)

@@ -18,7 +18,7 @@ from mastery.ui.fields import kept_of, options_of, shortened
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
 from mastery.ui.goals import goal_form
-from mastery.ui.listing import close_button, open_button, only, open_record, page_of
+from mastery.ui.listing import close_button, only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
 from mastery.ui.records import delete_button, offer_deleted_records
@@ -46,8 +46,9 @@ def offer_review(store: Journal, frames: Snapshot) -> None:
         "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
     )
     st.button("Begin a review", key="review_begin", type="primary", on_click=_begin, args=(store,))
-    for row in page_of(reviews, key="reviews_page"):
-        open_button(f"Review of {wording.day(row['day'])}", REVIEW, row["review"], key=f"open_{row['review']}")
+    with paged(reviews, key="reviews_page") as rows:
+        for row in rows:
+            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"])
     offer_deleted_records(store, REVIEW)
 
 
@@ -160,14 +161,16 @@ def _lessons(store: Journal, frames: Snapshot, kept: dict[str, Any], since: date
     heading("What was learned")
     entries = frames.records["entry"]
     open_ones = entries[(entries["kind"] == "setback") & entries["lesson"].isna()]
-    for row in page_of(open_ones, key="review_open", size=5):
-        with st.expander(f"Setback without a lesson: {plain(shortened(row['title']))}"):
-            entry_form(store, ENTRY_KINDS["setback"], options_of(frames), key=f"review_{row['entry']}", row=row)
+    with paged(open_ones, key="review_open", size=5) as rows:
+        for row in rows:
+            with st.expander(f"Setback without a lesson: {plain(shortened(row['title']))}"):
+                entry_form(store, ENTRY_KINDS["setback"], options_of(frames), key=f"review_{row['entry']}", row=row)
     told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
     if len(told):
         st.caption(f"Lessons written down since {wording.day(since)}" if since else "Lessons written down so far")
-        for row in page_of(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10):
-            st.text(f"{wording.day(row['day'])}: {row['lesson']}")
+        with paged(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
+            for row in rows:
+                st.text(f"{wording.day(row['day'])}: {row['lesson']}")
     lesson = st.text_area("What do you take from this time?", kept.get("lesson") or "", key=f"lesson_{kept['uid']}")
     if lesson != (kept.get("lesson") or ""):
         _keep(store, kept | {"lesson": lesson})

@@ -18,11 +18,11 @@ from mastery.kinds import (
     STRENGTH_KINDS,
     STRENGTH_RATING,
 )
-from mastery.ui.fields import Form, Options, names_of, options_of
+from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import bullets, heading, plain, say, today
 from mastery.ui.goals import begin_goal
-from mastery.ui.listing import close_button, open_button, page_of
-from mastery.ui.records import delete_button, offer_deleted_records, record_form
+from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.records import delete_button, line, offer_deleted_records, record_form
 
 _RATING_WORDS = {
     1: "1 · holds me back",
@@ -41,10 +41,9 @@ def watched(frames: Snapshot) -> dict[str, str]:
 
 def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, options: Options) -> None:
     """Draw the register, each with where it stands, and the form for a new one."""
-    for row in page_of(movement, key="strengths_page"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            open_button(plain(row["name"]), STRENGTH, row["strength"], key=f"open_{row['strength']}")
-            st.caption(plain(wording.movement_sentence(row)))
+    with paged(movement, key="strengths_page") as rows:
+        for row in rows:
+            row_of(row["name"], "strength", row["strength"], about=wording.movement_words(row))
     with st.expander("Name a strength or a weakness", expanded=movement.empty):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
         record_form(store, form, options, save="Save strength or weakness")
@@ -97,9 +96,7 @@ def show_motives(store: Journal, frames: Snapshot) -> None:
         if rows:
             heading(label)
         for row in rows:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                open_button(plain(row["name"]), MOTIVE, row["motive"], key=f"open_{row['motive']}")
-                st.caption(plain(row["note"] or ""))
+            row_of(row["name"], "motive", row["motive"], about=row["note"] or "")
     with st.expander("Add one", expanded=motives.empty):
         record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
     offer_deleted_records(store, MOTIVE)
@@ -108,9 +105,7 @@ def show_motives(store: Journal, frames: Snapshot) -> None:
 def _goals_of(frames: Snapshot, row: Mapping[str, Any]) -> None:
     goals = frames.records["goal"]
     for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
-        st.page_link(
-            "pages/goals.py", label=f"Goal: {plain(goal['statement'])}", query_params={"goal": goal["goal"]}
-        )  # fmt: skip
+        row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
 
 
 def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
@@ -126,9 +121,8 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         )
         record_form(store, form, {}, save="Save rating")
     newest_first = own.sort_values("day", ascending=False, kind="stable")
-    for rating in page_of(newest_first, key=f"ratings_{row['strength']}"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{wording.day(rating['day'])}: {_RATING_WORDS[rating['value']]}")
-            st.caption(plain(rating["note"] or ""))
-            delete_button(store, STRENGTH_RATING, rating, key=f"delete_{rating['strength_rating']}")
+    with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
+        for rating in rows:
+            said = f"{wording.day(rating['day'])}: {_RATING_WORDS[rating['value']]}"
+            line(store, STRENGTH_RATING, rating, said=said)
     offer_deleted_records(store, STRENGTH_RATING)

@@ -56,6 +56,12 @@ def forecast_words(row: Row) -> str:
             return str(state)
 
 
+def forecast_headline(row: Row) -> str:
+    """Return the heading of a goal's chart: "By the due day: likely, about 3 in 4", "Too early to say"."""
+    words = forecast_words(row)
+    return f"Reaching it by the due day: {words}" if row["state"] == "range" else words[:1].upper() + words[1:]
+
+
 def forecast_sentence(row: Row, goal: Goal, *, today: date) -> str:
     """Say one FORECAST row in sentences. `goal` is the goal's own row, in plain values.
 

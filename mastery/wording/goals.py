@@ -15,12 +15,12 @@ def goal_facts(goal: Row, options: Mapping[str, Mapping[str, str]]) -> list[str]
     facts = [GOAL_TYPES[goal["type"]]] if goal["type"] else []
     facts += [f"Measure: {measure_words(goal)}"] if goal["measure"] or goal["target"] is not None else []
     if goal["start"] or goal["due"]:
-        facts.append(" ".join(part for part in (_from(goal["start"]), _until(goal["due"])) if part))
+        facts.append(", ".join(part for part in (_from(goal["start"]), _until(goal["due"])) if part))
     named = (options["element"].get(goal["scale"]), options["strength"].get(goal["strength"]), goal["vision_part"])
     facts += [f"Serves: {', '.join(one for one in named if one)}"] if any(named) else []
     facts += [f"Why: {goal['why']}"] if goal["why"] else []
     facts += [f"Confidence: {goal['confidence']} of 5"] if goal["confidence"] else []
-    facts += [f"First step: {goal['first_step']}{_on(goal['first_step_on'])}"] if goal["first_step"] else []
+    facts += [f"First step{_on(goal['first_step_on'])}: {goal['first_step']}"] if goal["first_step"] else []
     return facts
 
 
@@ -55,11 +55,11 @@ def instant_day(instant: str) -> str:
 
 
 def _from(start: date | None) -> str:
-    return f"from {day(start)}" if start else ""
+    return f"From {day(start)}" if start else ""
 
 
 def _until(due: date | None) -> str:
-    return f"due {day(due)}" if due else ""
+    return f"due on {day(due)}" if due else ""
 
 
 def _on(when: date | None) -> str:

@@ -11,13 +11,18 @@ _COUNTED = (("strength", "strengths"), ("developing", "developing"), ("weakness"
 
 
 def movement_sentence(row: Row) -> str:
-    """Say one MOVEMENT row: the newest rating, what it stands for, and the first one."""
+    """Say one MOVEMENT row with its name: the newest rating, what it stands for, and the first one."""
+    return f"“{row['name']}”: {movement_words(row)}."
+
+
+def movement_words(row: Row) -> str:
+    """Return one MOVEMENT row in words for a list, below its name."""
     if missing(row["rating"]):
-        return f"“{row['name']}” is not rated yet."
-    newest = f"“{row['name']}”: {row['standing']}, rated {row['rating']} of 5 on {day(row['day'])}"
+        return "not rated yet"
+    newest = f"{row['standing']}, rated {row['rating']} of 5 on {day(row['day'])}"
     if row["ratings"] == 1:
-        return f"{newest}, the one rating so far."
-    return f"{newest}; the first of {row['ratings']} ratings was {row['first']} on {day(row['first_day'])}."
+        return f"{newest}, the one rating so far"
+    return f"{newest}; the first of {row['ratings']} ratings was {row['first']} on {day(row['first_day'])}"
 
 
 def crossing_sentence(row: Row, name: str) -> str:

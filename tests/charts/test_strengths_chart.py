@@ -45,7 +45,7 @@ def test_what_is_not_rated_has_words_and_no_lane(texts):
     moved = analysis.movement(records("strength", *({"name": n, "watched": True} for n in ("One", "Two"))), ratings)
     chart = charts.strengths(moved, ratings, crossings, trend)
     assert "Two" not in texts(chart)
-    assert "“Two” is not rated yet." in chart.to_dict()["description"]
+    assert "“Two”: not rated yet." in chart.to_dict()["description"]
 
 
 def test_of_two_ratings_on_a_day_the_last_is_drawn():

@@ -1,0 +1,60 @@
+"""Holding a frame to its contract."""
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+
+def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
+    """Return `frame` with exactly the columns and types of `schema`, in its order.
+
+    Raises ValueError naming the frame and column when a column is missing, cannot be read as its
+    type, or holds a null where none may be.
+    """
+    missing = [column for column in schema.names if column not in frame.columns]
+    if missing:
+        raise ValueError(f"{name}: column {', '.join(missing)} is missing; it needs {', '.join(schema.names)}")
+    columns = [_column(frame[field.name], field, name) for field in schema]
+    return to_pandas(pa.table(columns, schema=schema))
+
+
+def to_pandas(table: pa.Table) -> pd.DataFrame:
+    """Turn an Arrow table into the pandas types named in this module's docstring."""
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    for field in table.schema:
+        if field.nullable and pa.types.is_integer(field.type):
+            frame[field.name] = table[field.name].to_pandas(types_mapper={field.type: pd.Int64Dtype()}.get)
+        elif field.nullable and pa.types.is_boolean(field.type):
+            frame[field.name] = table[field.name].to_pandas(types_mapper={field.type: pd.BooleanDtype()}.get)
+    return frame
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `frame` in plain Python: a missing value is None, a day is a date, a whole number an int."""
+    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def empty(schema: pa.Schema) -> pd.DataFrame:
+    """Return the frame of `schema` without rows."""
+    return to_pandas(schema.empty_table())
+
+
+def _column(series: pd.Series, field: pa.Field, name: str) -> pa.Array:
+    try:
+        array = pa.Array.from_pandas(series)
+        if not array.type.equals(field.type):
+            array = array.cast(field.type)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise ValueError(f"{name}.{field.name}: {error}; it must be {field.type}") from error
+    if array.null_count and not field.nullable:
+        raise ValueError(
+            f"{name}.{field.name}: row {int(series.isna().to_numpy().argmax())} is empty; it must have a value"
+        )
+    return array
+
+
+def _plain(value: Any) -> Any:
+    if value is None or pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value

@@ -180,5 +180,8 @@ baseline to target. `median`, `low` and `high` (10 and 90 %) are where it may st
 that the target is reached then. Values are in the goal's unit, the two paces in that unit a week."""
 
 GOAL_PATH = schema(goal=TEXT, part=TEXT, day=DAY, value=NUMBER, low=(NUMBER, "null"), high=(NUMBER, "null"))
-"""What is drawn of a goal, key (goal, part, day), in the goal's unit. Parts: "measured" (baseline on the start, then each
-day), "way" (straight from the baseline to the target on the due day), "range" (median, low, high then)."""
+"""What is drawn of a goal, key (goal, part, day), in the goal's unit.
+
+Parts: "measured" (the baseline on the start, then each day), "way" (from the baseline to the target on the due day),
+"range" (median, low, high on that day).
+"""

@@ -6,8 +6,8 @@ from mastery import analysis, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Snapshot
 from mastery.ui.fields import options_of
-from mastery.ui.frame import heading, say, today
-from mastery.ui.listing import paged, row_of
+from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.listing import PAGE_OF, paged
 
 _ICONS = {
     "plan item": ":material/checklist:",
@@ -31,7 +31,10 @@ def tell_attention(frames: Snapshot) -> None:
     heading(wording.attention_headline(len(found)))
     with paged(found, key="attention_page", size=8) as rows:
         for row in rows:
-            row_of(wording.attention_sentence(row), row["kind"], row["record"], icon=_ICONS[row["code"]])
+            st.page_link(
+                PAGE_OF[row["kind"]], label=plain(wording.attention_sentence(row)), icon=_ICONS[row["code"]],
+                query_params={row["kind"]: row["record"]},
+            )  # fmt: skip
 
 
 def tell_focus(frames: Snapshot, standing: pd.DataFrame) -> None:

@@ -1,6 +1,7 @@
 """What asks for attention today, each with the way to it, and the one focus."""
 
 import pandas as pd
+import streamlit as st
 
 from mastery import analysis, wording
 from mastery.analysis import frames as contracts

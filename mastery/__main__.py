@@ -1,7 +1,5 @@
-"""The command line: start the dashboard, bring check-ins in, print the trend, look after the journal."""
+"""The command line: start the dashboard, write down, bring in, print trend and goals, look after the journal."""
 
-import json
-import math
 import os
 import shlex
 import sys
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from mastery.instruments import Instrument
     from mastery.journal import Journal
-    from mastery.wording import Row
 
 # Everything heavy is imported by the command that needs it, so that --help answers at once.
 
@@ -53,8 +50,9 @@ def _told() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.launch import NotStarted
+    from mastery.quick_entry import Unclear
 
-    return Unreadable, DefinitionError, JournalError, NotStarted
+    return Unreadable, DefinitionError, JournalError, NotStarted, Unclear
 
 
 def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
@@ -175,7 +173,7 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
 
     It is that of the latest two years, as on the pages.
     """
-    from mastery import analysis, journal
+    from mastery import analysis, journal, printing
 
     store = _existing(folder)
     asked, check_ins = _answered(store, instrument)
@@ -184,7 +182,69 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     counted = analysis.counted(recent, check_ins)
     table = analysis.trend(counted)
     clear_by = analysis.first_clear_day(counted).set_index("scale")["day"]
-    click.echo(_records(table) if as_json else _lines(table, asked, clear_by))
+    click.echo(printing.json_records(table) if as_json else printing.trend_lines(table, asked, clear_by))
+
+
+@cli.command()
+@click.option("--all", "closed_too", is_flag=True, help="The closed ones too.")
+@click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
+@_data
+@click.pass_obj
+def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
+    """Print the active goals and where each may end.
+
+    It is the forecast of the page Goals.
+    """
+    from mastery import analysis, journal, printing
+
+    store, today = _existing(folder), _now().date()
+    every = journal.records_of(store, "goal")
+    shown = every if closed_too else every[every["state"] == "active"]
+    forecasts = analysis.forecast(shown, journal.records_of(store, "progress_point"), today=today)
+    if as_json:
+        told = shown.drop(columns=["rev", "saved_at"])
+        click.echo(printing.json_records(told.merge(forecasts.rename(columns={"state": "forecast"}), on="goal")))
+    elif shown.empty:
+        click.echo("No goal is here yet." if every.empty else "No goal is active. Closed ones are shown with --all.")
+    else:
+        click.echo(printing.goal_lines(shown, forecasts, today=today))
+
+
+@cli.command()
+@click.argument("kind")
+@click.argument("title")
+@click.option("--day", metavar="DAY", help="When it was, as 2026-04-06. Default: today.")
+@click.option("--minutes", type=int, help="How long it took.")
+@click.option("--element", "scale", metavar="NAME", help="The element, or how a word of it begins.")
+@click.option("--goal", metavar="TEXT", help="The goal, or how it begins.")
+@click.option("--person", metavar="NAME", help="The person, or how a name of theirs begins.")
+@click.option("--text", help="Details.")
+@click.option("--quality", type=int, help="Of practice, from 1 to 5.")
+@click.option("--stretch/--no-stretch", default=None, help="Whether it was outside the comfort zone.")
+@click.option("--lesson", metavar="TEXT", help="What you learned.")
+@click.option("--next", "next_action", metavar="TEXT", help="What comes next.")
+@_data
+@click.pass_obj
+def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) -> None:
+    """Write an entry of the logbook down.
+
+    KIND is practice, learning, experience, contact, feedback, win, setback, decision, care, contribution or note;
+    TITLE says in short what it was. Each kind takes its own few options.
+    """
+    from mastery import instruments, journal, kinds, printing, quick_entry
+
+    given = {name: value for name, value in said.items() if value is not None}
+    kind = quick_entry.kind_called(kind, given)
+    elements = {"scale": instruments.load("five-elements").scale_names}
+    given, now = quick_entry.named(given, elements), _now()
+    store = _whole(journal.open_journal(folder, at=now))
+    known = {name: _called(store, name) for name in ("person", "goal")}
+    whole = {"kind": kind, "day": day or now.date(), "title": title, **quick_entry.named(given, known)}
+    content = kinds.content(whole)
+    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    journal.save(store, [journal.Save("entry", record, revision, content)], at=now)
+    click.echo(printing.entry_lines(content, {**elements["scale"], **known["person"], **known["goal"]}))
+    click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
 
 
 @cli.command()
@@ -198,9 +258,10 @@ def check(folder: Path) -> None:
     from mastery import journal, wording
 
     store = _existing(folder)
-    click.echo(
-        f"{store.file} is whole: {wording.count(len(journal.check_ins(store)), 'check-in')}, each as it was saved."
-    )
+    found = journal.snapshot(store)
+    check_ins = wording.count(len(found.check_ins), "check-in")
+    others = wording.count(sum(map(len, found.records.values())), "other record")
+    click.echo(f"{store.file} is whole: {check_ins} and {others}, each as it was saved.")
     copies = journal.backups(folder)
     click.echo(f"{wording.count(len(copies), 'backup')} in {folder / 'backups'}{', newest first:' if copies else '.'}")
     for copy in copies:
@@ -249,6 +310,14 @@ def _whole(store: "Journal") -> "Journal":
     return store
 
 
+def _called(store: "Journal", kind: str) -> dict[str, str]:
+    """Return what each record of `kind` is called, by its uid."""
+    from mastery import journal, kinds
+
+    found = journal.records_of(store, kind)
+    return dict(zip(found[kind], found[kinds.KINDS[kind].title], strict=True))
+
+
 def _answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.DataFrame"]:
     """Return the instrument in the version answered last, and its check-ins of the latest two years."""
     from mastery import instruments, journal
@@ -262,47 +331,6 @@ def _answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.Data
         return instruments.load(instrument, folder=store.own_instruments), every
     asked = journal.kept_instrument(store, instrument, answered["version"].iloc[-1])
     return asked, answered[answered["day"] >= answered["day"].max() - _PERIOD]
-
-
-def _records(table: "pd.DataFrame") -> str:
-    """Write a TREND frame as JSON: days as ISO text, null where there is nothing."""
-    days = {name: table[name].dt.strftime("%Y-%m-%d") for name in ("first_day", "last_day")}
-    cells = table.assign(**days).astype(object)
-    return json.dumps(cells.where(cells.notna(), None).to_dict("records"), indent=2, allow_nan=False)
-
-
-def _lines(table: "pd.DataFrame", asked: "Instrument", clear_by: "pd.Series") -> str:
-    """Write a TREND frame for people: heading, aligned columns, and a sentence for each scale."""
-    from mastery import wording
-
-    names = asked.scale_names
-    rows = table.to_dict("records")
-    if not rows:
-        return f"{asked.title}: no check-ins yet."
-    heads = [asked.noun.capitalize(), "Change", "Likely (95 %)", "Verdict", "Check-ins", "From", "To"]
-    cells = [[names[row["scale"]], *_numbers(row), wording.verdict_words(row), *_extent(row)] for row in rows]
-    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    aligned = [
-        "  ".join(map(str.ljust, line, widths)).rstrip() for line in [heads, ["─" * width for width in widths], *cells]
-    ]
-    said = [wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
-    heading = wording.headline(table, names, noun=asked.noun)
-    return "\n".join([asked.title, f"{heading}.", "", *aligned, "", *said])
-
-
-def _numbers(row: "Row") -> list[str]:
-    from mastery import wording
-
-    change = "" if math.isnan(row["change"]) else wording.signed(row["change"])
-    likely = "" if math.isnan(row["low"]) else wording.range_words(row["low"], row["high"], sign=True)
-    return [change, likely]
-
-
-def _extent(row: "Row") -> list[str]:
-    from mastery import wording
-
-    days = [wording.day(row[end]) if row["n"] else "" for end in ("first_day", "last_day")]
-    return [str(row["n"]), *days]
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from mastery.analysis import frames
 from mastery.launch import FIRST_PORT, free_port, open_browser
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ["backup", "check", "import", "run", "sample", "trend"]
+COMMANDS = ["backup", "check", "goals", "import", "log", "run", "sample", "trend"]
 SAME_PORTS = pytest.mark.xdist_group("ports")
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
 
@@ -221,7 +221,7 @@ def test_check_counts_and_lists_backups(sample: Path) -> None:
     made = command("backup", "--data", sample).output
     listed = command("check", "--data", sample)
     assert listed.exit_code == 0
-    assert "is whole: 26 check-ins, each as it was saved." in listed.output
+    assert "is whole: 26 check-ins and 356 other records, each as it was saved." in listed.output
     assert Path(made.removeprefix("Backup: ").strip()).name in listed.output
 
 
@@ -236,7 +236,7 @@ def test_check_finds_what_was_changed_behind_its_back(sample: Path) -> None:
     assert "is not what was saved; it was left as it is." in said.output
 
 
-@pytest.mark.parametrize("name", ["trend", "check", "backup"])
+@pytest.mark.parametrize("name", ["trend", "goals", "check", "backup"])
 def test_a_command_that_reads_makes_no_journal(tmp_path: Path, name: str) -> None:
     said = command(name, "--data", tmp_path / "none")
     assert said.exit_code == 1
@@ -244,7 +244,7 @@ def test_a_command_that_reads_makes_no_journal(tmp_path: Path, name: str) -> Non
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("name", ["trend", "check", "backup"])
+@pytest.mark.parametrize("name", ["trend", "goals", "check", "backup"])
 @pytest.mark.parametrize("state", ["broken", "newer", "foreign", "lost"])
 def test_a_journal_that_cannot_be_used_is_left_as_it_is(sample: Path, name: str, state: str) -> None:
     spoil(sample, state)

@@ -1,0 +1,95 @@
+"""Frames as a terminal shows them: aligned tables with a sentence for each row, and records for programs."""
+
+import json
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from mastery import wording
+from mastery.analysis import frames
+from mastery.instruments import Instrument
+from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
+
+_LONGEST = 60
+
+
+def json_records(table: pd.DataFrame) -> str:
+    """Write a frame as JSON, a record a row: days as ISO text, null where there is nothing."""
+    days = {name: table[name].dt.strftime("%Y-%m-%d") for name in map(str, table.select_dtypes("datetime"))}
+    cells = table.assign(**days).astype(object)
+    return json.dumps(cells.where(cells.notna(), None).to_dict("records"), indent=2, allow_nan=False)
+
+
+def trend_lines(table: pd.DataFrame, asked: Instrument, clear_by: pd.Series) -> str:
+    """Write a TREND frame for people; `clear_by` is scale → the day by which a full step should show."""
+    names = asked.scale_names
+    rows = table.to_dict("records")
+    if not rows:
+        return f"{asked.title}: no check-ins yet."
+    heads = [asked.noun.capitalize(), "Change", "Likely (95 %)", "Verdict", "Check-ins", "From", "To"]
+    cells = [[names[row["scale"]], *_numbers(row), wording.verdict_words(row), *_extent(row)] for row in rows]
+    said = [wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
+    heading = wording.headline(table, names, noun=asked.noun)
+    return "\n".join([asked.title, f"{heading}.", "", *_aligned(heads, cells), "", *said])
+
+
+def goal_lines(goals: pd.DataFrame, forecasts: pd.DataFrame, *, today: date) -> str:
+    """Write goals for people, each with its due day and where it may end: RECORDS["goal"] and their FORECAST."""
+    found = {row["goal"]: row for row in frames.rows(forecasts)}
+    pairs = [(row, found[row["goal"]]) for row in frames.rows(goals)]
+    cells = [[one_line(row["statement"]), _due(row), _forecast(said, row)] for row, said in pairs]
+    told = [f"{one_line(row['statement'])}: {wording.forecast_sentence(said, row, today=today)}" for row, said in pairs]
+    return "\n".join([*_aligned(["Goal", "Due", "Forecast"], cells), "", *told])
+
+
+def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Write what an entry of the logbook says, a line a field; `names` is what an element or record is called."""
+    kind = ENTRY_KINDS[content["kind"]]
+    lines = [f"Saved: {kind.label}, {wording.day(date.fromisoformat(content['day']))}"]
+    for name in ("title", *kind.fields):
+        if (value := content.get(name)) is not None:
+            field = ENTRY.field(name)
+            said = ("No", "Yes")[value] if field.type == "flag" else names.get(value, str(value))
+            lines.append(f"  {kind.labels.get(name, field.label)}: {_printable(said)}")
+    return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """Return the first line of `text`, cut when it is long."""
+    first = _printable(text.strip().split("\n")[0])
+    return first if len(first) <= _LONGEST else f"{first[: _LONGEST - 2].rstrip()} …"
+
+
+def _aligned(heads: list[str], cells: Sequence[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    return [
+        "  ".join(map(str.ljust, line, widths)).rstrip() for line in [heads, ["─" * width for width in widths], *cells]
+    ]
+
+
+def _printable(text: str) -> str:
+    # An entry may come from anywhere; a terminal obeys control characters.
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+
+
+def _numbers(row: wording.Row) -> list[str]:
+    change = "" if math.isnan(row["change"]) else wording.signed(row["change"])
+    likely = "" if math.isnan(row["low"]) else wording.range_words(row["low"], row["high"], sign=True)
+    return [change, likely]
+
+
+def _extent(row: wording.Row) -> list[str]:
+    days = [wording.day(row[end]) if row["n"] else "" for end in ("first_day", "last_day")]
+    return [str(row["n"]), *days]
+
+
+def _due(goal: Mapping[str, Any]) -> str:
+    return wording.day(goal["due"]) if goal["due"] else ""
+
+
+def _forecast(row: Mapping[str, Any], goal: Mapping[str, Any]) -> str:
+    return wording.forecast_words(row) if goal["state"] == "active" else GOAL_STATES[goal["state"]].lower()

@@ -1,4 +1,4 @@
-"""Check-ins and journals for the tests of the journal; run as a program it makes tests/data/journal-v1.sqlite."""
+"""Records and journals for the tests of the journal; run as a program it makes the newest stored file."""
 
 import shutil
 import tempfile
@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from mastery import instruments, journal
+from mastery import instruments, journal, kinds
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
 from mastery.journal import Draft, Journal, LookBack, Save
 
@@ -17,6 +17,22 @@ TODAY = date(2026, 4, 6)
 FIVE = instruments.load("five-elements")
 DATA = Path(__file__).parents[1] / "data"
 _numbers = count(1)
+WHOLE: dict[str, dict[str, Any]] = {
+    "person": {"name": "Ana", "relation": "mentor", "in_touch": 1, "cadence_days": 30},
+    "profile": {"name": "A", "profile_left_out": [{"record": "x"}]},
+    "strength": {"name": "Delegating", "watched": 1},
+    "strength_rating": {"day": "2026-04-01", "value": 2},
+    "motive": {"name": "Teaching", "sort": "energises"},
+    "vision": {"statement": "Lead a team.", "vision_target": [{"scale": "focused", "level": 4.5}]},
+    "focus": {"since": "2026-04-01", "scale": "focused"},
+    "goal": {"statement": "Give 4 talks", "state": "active", "baseline": 0, "target": 4},
+    "progress_point": {"day": "2026-04-01", "value": 1.5},
+    "plan_item": {"kind": "course", "title": "Course", "status": "planned", "hours": 3},
+    "credential": {"name": "Licence", "expires": "2027-01-01"},
+    "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
+    "review": {"day": "2026-04-01", "review_choice": [{"record": "x", "choice": "keep"}]},
+}
+PARENTS = {"strength_rating": "strength", "progress_point": "goal"}
 
 
 def uid() -> str:
@@ -47,6 +63,14 @@ def saved(store: Journal, *, record: str | None = None, base_rev: int = 0, **sai
     thing = Save("check_in", record or uid(), uid(), content(**said), base_rev)
     assert journal.save(store, [thing], at=AT) == 1
     return thing
+
+
+def keep_record(store: Journal, what: str, /, *, record: str | None = None, base_rev: int = 0, **said: Any) -> str:
+    """Save a record of kind `what`, whole but for what is given, and return its uid."""
+    content = WHOLE[what] | ({PARENTS[what]: keep_record(store, PARENTS[what])} if what in PARENTS else {}) | said
+    thing = Save(what, record or kinds.KINDS[what].only or uid(), uid(), content, base_rev)
+    assert journal.save(store, [thing], at=AT) == 1
+    return thing.record
 
 
 def draft(*, record: str | None = None) -> Draft:
@@ -89,5 +113,20 @@ def make_version_1() -> None:
         shutil.copyfile(store.file, DATA / "journal-v1.sqlite")
 
 
+def make_version_2() -> None:
+    """Make the stored file of schema version 2: that of version 1 with each kind, a correction, a deletion."""
+    while next(_numbers) < 1000:  # The first ones are in the file of version 1.
+        pass
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copyfile(DATA / "journal-v1.sqlite", Path(name) / "journal.sqlite")
+        store = journal.open_journal(Path(name), at=AT)
+        for kind in kinds.KINDS:
+            keep_record(store, kind)
+        keep_record(store, "vision", base_rev=1, statement="Lead a larger team.")
+        gone = keep_record(store, "entry", title="gone")
+        journal.delete(store, gone, base_rev=1, revision_uid=uid(), at=AT)
+        shutil.copyfile(store.file, DATA / "journal-v2.sqlite")
+
+
 if __name__ == "__main__":
-    make_version_1()
+    make_version_2()

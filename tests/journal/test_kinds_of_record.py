@@ -4,36 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from journal_maker import AT, uid
+from journal_maker import AT, PARENTS, WHOLE, keep_record, uid
 
 from mastery import journal, kinds
 from mastery.analysis import frames
 from mastery.journal import InvalidRecord, Journal, Save
-
-WHOLE: dict[str, dict[str, Any]] = {
-    "person": {"name": "Ana", "relation": "mentor", "in_touch": 1, "cadence_days": 30},
-    "profile": {"name": "A", "profile_left_out": [{"record": "x"}]},
-    "strength": {"name": "Delegating", "watched": 1},
-    "strength_rating": {"day": "2026-04-01", "value": 2},
-    "motive": {"name": "Teaching", "sort": "energises"},
-    "vision": {"statement": "Lead a team.", "vision_target": [{"scale": "focused", "level": 4.5}]},
-    "focus": {"since": "2026-04-01", "scale": "focused"},
-    "goal": {"statement": "Give 4 talks", "state": "active", "baseline": 0, "target": 4},
-    "progress_point": {"day": "2026-04-01", "value": 1.5},
-    "plan_item": {"kind": "course", "title": "Course", "status": "planned", "hours": 3},
-    "credential": {"name": "Licence", "expires": "2027-01-01"},
-    "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
-    "review": {"day": "2026-04-01", "review_choice": [{"record": "x", "choice": "keep"}]},
-}
-PARENTS = {"strength_rating": "strength", "progress_point": "goal"}
-
-
-def keep(store: Journal, what: str, /, *, record: str | None = None, base_rev: int = 0, **said: Any) -> str:
-    """Save a record of kind `what`, whole but for what is given, and return its uid."""
-    content = WHOLE[what] | ({PARENTS[what]: keep(store, PARENTS[what])} if what in PARENTS else {}) | said
-    thing = Save(what, record or kinds.KINDS[what].only or uid(), uid(), content, base_rev)
-    assert journal.save(store, [thing], at=AT) == 1
-    return thing.record
 
 
 def uids(store: Journal, kind: str) -> list[str]:
@@ -46,7 +21,7 @@ def delete(store: Journal, record: str, *, base_rev: int = 1) -> None:
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_a_record_of_each_kind_comes_back_as_it_was_saved(store: Journal, kind: str) -> None:
-    record = keep(store, kind)
+    record = keep_record(store, kind)
     seen = journal.snapshot(store)
     (row,) = frames.rows(seen.records[kind])
     assert row[kind] == record
@@ -68,7 +43,7 @@ def test_an_empty_journal_has_the_columns_of_each_kind(store: Journal, kind: str
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_a_deleted_record_is_listed_and_comes_back(store: Journal, kind: str) -> None:
-    record = keep(store, kind)
+    record = keep_record(store, kind)
     delete(store, record)
     assert uids(store, kind) == []
     assert frames.rows(journal.deleted(store, kind)[["record", "kind", "rev"]]) == [
@@ -109,7 +84,7 @@ def test_a_deleted_record_is_listed_and_comes_back(store: Journal, kind: str) ->
 def test_what_is_wrong_is_said_and_nothing_is_saved(
     store: Journal, kind: str, said: dict[str, Any], sentence: str
 ) -> None:
-    parents = {PARENTS[kind]: keep(store, PARENTS[kind])} if kind in PARENTS else {}
+    parents = {PARENTS[kind]: keep_record(store, PARENTS[kind])} if kind in PARENTS else {}
     before = journal.state(store)
     thing = Save(kind, kinds.KINDS[kind].only or uid(), uid(), WHOLE[kind] | parents | said)
     with pytest.raises(InvalidRecord, match=sentence):
@@ -118,8 +93,8 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(
 
 
 def test_a_person_who_gave_feedback_cannot_vanish(store: Journal) -> None:
-    ana = keep(store, "person")
-    said = keep(store, "entry", kind="feedback", person=ana)
+    ana = keep_record(store, "person")
+    said = keep_record(store, "entry", kind="feedback", person=ana)
     with pytest.raises(InvalidRecord, match=r"named by 1 logbook entry, so it was not deleted\. Say that you are no"):
         delete(store, ana)
     delete(store, said)
@@ -132,10 +107,10 @@ def test_a_person_who_gave_feedback_cannot_vanish(store: Journal) -> None:
 
 
 def test_what_belongs_to_a_goal_goes_and_comes_with_it(store: Journal) -> None:
-    goal = keep(store, "goal")
-    point = keep(store, "progress_point", goal=goal)
-    item = keep(store, "plan_item", goal=goal)
-    alone = keep(store, "plan_item")
+    goal = keep_record(store, "goal")
+    point = keep_record(store, "progress_point", goal=goal)
+    item = keep_record(store, "plan_item", goal=goal)
+    alone = keep_record(store, "plan_item")
     delete(store, goal)
     assert uids(store, "progress_point") == []
     assert uids(store, "plan_item") == [alone]
@@ -145,37 +120,37 @@ def test_what_belongs_to_a_goal_goes_and_comes_with_it(store: Journal) -> None:
 
 
 def test_a_plan_item_outlives_the_entry_that_it_came_from(store: Journal) -> None:
-    setback = keep(store, "entry", kind="setback")
-    item = keep(store, "plan_item", entry=setback)
+    setback = keep_record(store, "entry", kind="setback")
+    item = keep_record(store, "plan_item", entry=setback)
     delete(store, setback)
-    keep(store, "plan_item", record=item, base_rev=1, entry=setback, status="done")
+    keep_record(store, "plan_item", record=item, base_rev=1, entry=setback, status="done")
     assert uids(store, "plan_item") == [item]
 
 
 def test_a_link_leads_to_its_kind_alone(store: Journal) -> None:
-    ana = keep(store, "person")
+    ana = keep_record(store, "person")
     with pytest.raises(InvalidRecord, match="Goal names no goal of this journal"):
-        keep(store, "entry", goal=ana)
+        keep_record(store, "entry", goal=ana)
 
 
 def test_there_is_one_vision(store: Journal) -> None:
-    keep(store, "vision")
+    keep_record(store, "vision")
     with pytest.raises(InvalidRecord, match="A journal has one vision"):
-        keep(store, "vision", record=uid())
-    keep(store, "vision", base_rev=1, statement="Lead a larger team.")
+        keep_record(store, "vision", record=uid())
+    keep_record(store, "vision", base_rev=1, statement="Lead a larger team.")
     said = [one.content["statement"] for one in journal.history(store, kinds.VISION.only) if one.content]
     assert said == ["Lead a team.", "Lead a larger team."]
 
 
 def test_a_snapshot_is_of_one_moment(store: Journal) -> None:
-    keep(store, "goal")
+    keep_record(store, "goal")
     seen = journal.snapshot(store)
-    keep(store, "goal")
+    keep_record(store, "goal")
     assert len(seen.records["goal"]) == 1
     assert len(seen.check_ins) == 1
     assert set(seen.records) == set(kinds.KINDS)
 
 
 def test_minus_nought_is_nought(store: Journal) -> None:
-    keep(store, "goal", baseline=-0.0)
+    keep_record(store, "goal", baseline=-0.0)
     assert journal.verify(store) == ()

@@ -63,9 +63,9 @@ def _line(
     store: Journal, line: Mapping[str, Any], names: Mapping[str, str], row: Mapping[str, Any] | None, out: list[str]
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        row_of(
-            wording.profile_line(line, names), line["kind"], line["record"], about=wording.profile_source(line)
-        )  # fmt: skip
+        # All that leaves in the file stands here, what happened too.
+        about = "\n\n".join(one for one in (line["detail"], wording.profile_source(line)) if one)
+        row_of(wording.profile_line(line, names), line["kind"], line["record"], about=about)
         left = [uid for uid in out if uid != line["record"]]
         label = "Put back" if line["left_out"] else "Leave out"
         st.button(

@@ -1,4 +1,4 @@
-"""How often the forecast of a goal is right, against a plain regression line and the pace so far.
+"""How often the forecast of a goal is right, against a regression line, the pace so far, and these two together.
 
     python benchmarks/forecast.py [--runs 500] [--seed 1]
 
@@ -20,15 +20,17 @@ Floats = NDArray[np.float64]
 Truth = Callable[[Floats, np.random.Generator], Floats]
 
 POINTS, GONE = range(2, 13), (0.3, 0.6)
-ENDS = (0.1, 1.4)
-NOISE = (0.0, 0.1)
+ENDS = (0.0, 1.5)
+"""Where a goal ends, as a share of the way."""
+NOISE = (0.0, 0.15)
+"""The sd of what is measured of a goal, as a share of the way."""
 GRID = 200
 """Steps of the time of a goal on which the walks and milestones are drawn."""
 _LEAST = 1e-9
 
 
 def linear(u: Floats, rng: np.random.Generator) -> Floats:
-    """Return the way gone at each share u (points, goals) of the time: an even pace that ends at U(.1, 1.4)."""
+    """Return the way gone at each share u (points, goals) of the time: an even pace."""
     return np.asarray(u * ends(u, rng))
 
 
@@ -44,18 +46,18 @@ def saturating(u: Floats, rng: np.random.Generator) -> Floats:
 
 
 def deadline_rush(u: Floats, rng: np.random.Generator) -> Floats:
-    """Less at first, most at the end: u to the power of U(1.5, 2.5)."""
-    return np.asarray(ends(u, rng) * u ** rng.uniform(1.5, 2.5, u.shape[1]))
+    """Little at first, most at the end: u to the power of U(2, 3)."""
+    return np.asarray(ends(u, rng) * u ** rng.uniform(2, 3, u.shape[1]))
 
 
 def late_rush(u: Floats, rng: np.random.Generator) -> Floats:
-    """Next to nothing until shortly before the end: u to the power of U(2.5, 4); counted by itself alone."""
-    return np.asarray(ends(u, rng) * u ** rng.uniform(2.5, 4, u.shape[1]))
+    """Next to nothing until shortly before the end: u to the power of U(3, 5); counted by itself alone."""
+    return np.asarray(ends(u, rng) * u ** rng.uniform(3, 5, u.shape[1]))
 
 
 def random_walk(u: Floats, rng: np.random.Generator) -> Floats:
-    """A pace that ends at U(.1, 1.4) in the mean, and a walk with sd U(.1, .4) over the whole time on top."""
-    steps = rng.normal(size=(GRID, u.shape[1])) / np.sqrt(GRID) * rng.uniform(0.1, 0.4, u.shape[1])
+    """An even pace, and a walk with sd U(.2, .6) over the whole time on top."""
+    steps = rng.normal(size=(GRID, u.shape[1])) / np.sqrt(GRID) * rng.uniform(0.2, 0.6, u.shape[1])
     walk = np.concatenate([np.zeros((1, u.shape[1])), np.cumsum(steps, axis=0)])
     return np.asarray(u * ends(u, rng) + np.take_along_axis(walk, np.rint(u * GRID).astype(int), axis=0))
 
@@ -107,9 +109,17 @@ def pace_so_far(u: Floats, v: Floats) -> Mixture:
     return Mixture(np.ones((1, len(scale))), centre[None], scale[None], np.full(len(scale), float(df)))
 
 
+def line_and_pace(u: Floats, v: Floats) -> Mixture:
+    """Return the regression line and the pace so far, a half each."""
+    line, pace = regression_line(u, v), pace_so_far(u, v)
+    centre, scale = np.concatenate([line.centre, pace.centre]), np.concatenate([line.scale, pace.scale])
+    return Mixture(np.full(centre.shape, 0.5), centre, scale, line.df)
+
+
 METHODS: dict[str, Callable[[Floats, Floats], Mixture]] = {
     "regression line": regression_line,
     "pace so far": pace_so_far,
+    "line and pace, a half each": line_and_pace,
     "mixture with doubt about the pace": mixture,
 }
 
@@ -134,17 +144,17 @@ def simulate(
     """Return u, v (points + 1, goals) with the baseline, and the end (goals,), of goals not reached yet.
 
     The last of the points lies at `gone`, the others anywhere before it, no two closer than a hundredth of the time
-    where that leaves room; each is measured with noise of sd U(0, .1) of the way, the end without.
+    where that leaves room. All of them and the end are measured with one noise, of sd U(0, .15) of the way.
     """
     inner = np.sort(rng.uniform(0, 1, (points - 1, runs)), axis=0)
     gap = min(0.01, gone / (2 * points))
     inner = inner * (gone - points * gap) + gap * np.arange(1, points)[:, None]
     u = np.concatenate([np.zeros((1, runs)), inner, np.full((1, runs), gone)])
     whole = truth(np.concatenate([u, np.ones((1, runs))]), rng)
-    noise = rng.normal(size=(points, runs)) * rng.uniform(*NOISE, runs)
-    v = np.concatenate([np.zeros((1, runs)), whole[1:-1] + noise])
+    measured = whole[1:] + rng.normal(size=(points + 1, runs)) * rng.uniform(*NOISE, runs)
+    v = np.concatenate([np.zeros((1, runs)), measured[:-1]])
     going = v[-1] < 1
-    return u[:, going], v[:, going], whole[-1, going]
+    return u[:, going], v[:, going], measured[-1, going]
 
 
 def cells(truth: Truth, rng: np.random.Generator, *, runs: int) -> Iterator[tuple[Floats, Floats, Floats]]:
@@ -181,7 +191,7 @@ HEAD = "80 % range covers, % | median width | Brier | sure and wrong, % |\n| ---
 @click.option("--runs", default=500, show_default=True, help="Simulated goals a cell.")
 @click.option("--seed", default=1, show_default=True, help="Seed of the random numbers.")
 def main(runs: int, seed: int) -> None:
-    """Measure three ways to forecast where a goal ends."""
+    """Measure four ways to forecast where a goal ends."""
     rng = np.random.default_rng(seed)
     found: dict[tuple[str, str], list[Found]] = {(method, truth): [] for method in METHODS for truth in TRUTHS}
     for name, truth in TRUTHS.items():

@@ -121,7 +121,8 @@ def _plan(store: Journal, row: Mapping[str, Any], action: str) -> None:
         store, PLAN_ITEM, kind="other", title=shortened(action), status="planned", goal=row["goal"], entry=row["entry"],
         outcome=None,
     )  # fmt: skip
-    st.session_state["toast"] = "It is in your plan, on Goals."
+    if "problem" not in st.session_state:
+        st.session_state["toast"] = "It is in your plan, on Goals."
 
 
 def _about(row: Mapping[str, Any], options: Options) -> str:

@@ -13,7 +13,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.forecast import SURE, mixture
+from mastery.analysis.forecast import SURE, chance, mixture
 from mastery.analysis.mixture import Mixture
 
 Floats = NDArray[np.float64]
@@ -168,7 +168,8 @@ def ask(method: Callable[[Floats, Floats], Mixture], u: Floats, v: Floats, end: 
     """Return what `method` says of goals that end at `end`."""
     said = method(u, v)
     low, high = said.quantile(0.1), said.quantile(0.9)
-    return Found((low <= end) & (end <= high), high - low, np.clip(1 - said.cdf(1.0), *SURE), end >= 1)
+    said_of = chance(said, u) if method is mixture else np.clip(1 - said.cdf(1.0), *SURE)
+    return Found((low <= end) & (end <= high), high - low, said_of, end >= 1)
 
 
 def joined(parts: list[Found]) -> Found:

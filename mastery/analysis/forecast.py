@@ -22,8 +22,12 @@ PACE_DOUBT, LEAST_DOUBT = 0.25, 0.02
 
 _LEVELS = {"median": 0.5, "low": 0.1, "high": 0.9}
 
-SURE = (0.02, 0.98)
-"""A chance is never said to be outside these (own)."""
+SURE, SURE_EARLY, HALF = (0.02, 0.98), (0.1, 0.9), 0.5
+"""A chance is never said to be outside the first pair, and until half of the time is gone not outside the second: nobody
+can see a rush before the due day coming (own)."""
+
+_FARTHEST = 1e6
+"""A value lies at most so many ways off the baseline; beyond that the reckoning would overflow (own)."""
 
 
 def forecast(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> pd.DataFrame:
@@ -92,6 +96,16 @@ def mixture(u: Floats, v: Floats) -> Mixture:
     centre = np.stack([v.mean(axis=0) + slope * ahead, reached + pace * left, reached + pace * left / 2])
     scale = np.sqrt(np.stack([line, goes_on, goes_on]))
     return Mixture(np.full(centre.shape, 1 / 3), centre, scale, np.full(u.shape[1], float(df)))
+
+
+def chance(mixed: Mixture, u: Floats) -> Floats:
+    """Return the chance of each goal that the target is reached, within what may be said at that time.
+
+    mixed: what `mixture` returns; u (points, goals): shares of the time, as there.
+    """
+    early = u[-1] < HALF
+    low, high = (np.where(early, soon, later) for soon, later in zip(SURE_EARLY, SURE, strict=True))
+    return np.asarray(np.clip(1 - mixed.cdf(1.0), low, high))
 
 
 def _by_goal(points: pd.DataFrame, today: date) -> dict[str, Points]:
@@ -170,9 +184,10 @@ def _range(goal: Mapping[str, Any], measured: Points) -> dict[str, float]:
     later = [(day, value) for day, value in measured if day > start]
     u = np.array([0.0, *((day - start).days / (due - start).days for day, _ in later)])[:, None]
     v = np.array([0.0, *((value - baseline) / (target - baseline) for _, value in later)])[:, None]
+    v = v.clip(-_FARTHEST, _FARTHEST)
     mixed = mixture(u, v)
     ends = {name: baseline + (target - baseline) * float(mixed.quantile(p)[0]) for name, p in _LEVELS.items()}
     ends["low"], ends["high"] = sorted((ends["low"], ends["high"]))
     if goal["measured_by"] == "count" and target > baseline:
         ends = {name: max(end, later[-1][1]) for name, end in ends.items()}
-    return ends | {"p_hit": float(np.clip(1 - mixed.cdf(1.0)[0], *SURE))}
+    return ends | {"p_hit": float(chance(mixed, u)[0])}

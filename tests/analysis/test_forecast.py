@@ -213,6 +213,12 @@ def test_without_a_way_there_is_no_path():
     assert forecast_path(goals({"due": None}), points((20, 2)), today=DUE).empty
 
 
+def test_until_half_of_the_time_is_gone_no_chance_is_called_extreme():
+    still = [(day, 0.0) for day in (10, 20, 30, 40, 49)]
+    assert of(still, after=49)["p_hit"] == 0.1
+    assert of([*still, (60, 0.0)], after=60)["p_hit"] == 0.02
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     measured=st.lists(st.tuples(st.integers(-20, 130), st.floats(-1e6, 1e6)), max_size=8),

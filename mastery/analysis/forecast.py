@@ -23,8 +23,8 @@ PACE_DOUBT, LEAST_DOUBT = 0.25, 0.02
 _LEVELS = {"median": 0.5, "low": 0.1, "high": 0.9}
 
 SURE, SURE_EARLY, HALF = (0.02, 0.98), (0.1, 0.9), 0.5
-"""A chance is never said to be outside the first pair, and until half of the time is gone not outside the second: nobody
-can see a rush before the due day coming (own)."""
+"""A chance is never said to be outside the first pair, and until half of the time is gone not outside the second, as a
+rush before the due day cannot be seen coming (own)."""
 
 _FARTHEST = 1e6
 """A value lies at most so many ways off the baseline; beyond that the reckoning would overflow (own)."""

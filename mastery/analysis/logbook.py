@@ -45,7 +45,7 @@ def feedback_by_role(entries: pd.DataFrame, people: pd.DataFrame) -> pd.DataFram
     """
     rows = entries[entries["kind"] == "feedback"]
     relation = people.set_index("person")["relation"].map(dict(kinds.RELATIONS))
-    role = rows["person"].map(relation).fillna(rows["role"]).fillna(NOT_SAID)
+    role = rows["person"].map(relation).astype("str").fillna(rows["role"]).fillna(NOT_SAID)
     counted = pd.DataFrame(
         {
             "role": role,

@@ -32,7 +32,7 @@ def show_patterns(frames: Snapshot) -> None:
     else:
         say(wording.recovery_sentence(recovery))
         say(wording.lessons_sentence(analysis.lessons(entries, frames.records["plan_item"])))
-        with paged(recovery, key="recovery_page", size=10) as rows:
+        with paged(recovery.iloc[::-1], key="recovery_page", size=10) as rows:
             bullets(wording.setback_sentence(row) for row in rows)
     heading("Who gives feedback")
     feedback = analysis.feedback_by_role(entries, frames.records["person"])

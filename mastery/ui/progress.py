@@ -8,7 +8,7 @@ import streamlit as st
 from mastery import analysis, charts, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Snapshot
-from mastery.ui.fields import shortened
+from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, remembered, say, today
 
@@ -61,7 +61,7 @@ def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str])
         )
         return
     newest_first = periods.sort_values("end", ascending=False, kind="stable")
-    labels = {uid: shortened(text) for uid, text in zip(newest_first["goal"], newest_first["statement"], strict=True)}
+    labels = titles(newest_first, "goal")
     chosen = st.selectbox("After which goal?", list(labels), key="after_goal", format_func=labels.__getitem__)
     (period,) = contracts.rows(periods[periods["goal"] == chosen])
     step = remembered(analysis.step_after)(scores, start=period["start"], end=period["end"])

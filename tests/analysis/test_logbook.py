@@ -57,6 +57,11 @@ def test_feedback_is_counted_by_what_the_giver_is_to_you():
     ]
 
 
+def test_feedback_is_counted_where_no_person_is_known():
+    entries = records("entry", {"kind": "feedback", "day": "2026-03-01", "title": "Said", "role": "Reviewer"})
+    assert feedback_by_role(entries, records("person"))["role"].tolist() == ["Reviewer"]
+
+
 def test_nothing_in_gives_nothing_out():
     entries, people, items = records("entry"), records("person"), records("plan_item")
     pd.testing.assert_frame_equal(recovery(entries), frames.empty(frames.RECOVERY))

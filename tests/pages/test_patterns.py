@@ -1,0 +1,87 @@
+"""What the logbook adds up to: effort by week, setbacks and lessons, feedback by the giver's role."""
+
+from datetime import datetime
+
+import pytest
+from record_pages import days, keep, opened, words
+
+from mastery.sample import fill
+
+
+def patterns():
+    app = opened("logbook")
+    return app.radio(key="logbook_view").set_value("What it adds up to").run()
+
+
+def entry(store, kind, title="x", ago=1, /, **said):
+    return keep(store, "entry", kind=kind, title=title, day=days(-ago), **said)
+
+
+@pytest.mark.usefixtures("store")
+def test_each_part_says_what_it_needs():
+    app = patterns()
+    assert not app.exception
+    for said in (
+        "Effort by week is shown here once practice or learning is written down.",
+        "No setback is written down.",
+        "No feedback is written down. Whom could you ask for some?",
+    ):
+        assert said in words(app)
+
+
+def test_effort_by_week_has_its_chart_words_and_table(store):
+    entry(store, "practice", minutes=50)
+    entry(store, "learning", "y", 8, minutes=70)
+    app = patterns()
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 1
+    assert app.dataframe[0].value["Minutes"].sum() == 120
+
+
+def test_feedback_is_counted_by_what_the_giver_is(store):
+    ann = keep(store, "person", name="Ann", relation="mentor", in_touch=1)
+    entry(store, "feedback", person=ann, direction="strength", response="Thanked her")
+    entry(store, "feedback", person=ann, direction="improve")
+    entry(store, "feedback", role="A customer")
+    entry(store, "feedback")
+    said = words(patterns())
+    assert "4 entries of feedback from 2 roles: 1 about a strength, 1 about something to work on. 1 answered." in said
+    assert "Mentor or coach: 2 entries, 1 about a strength and 1 about something to work on; 1 answered." in said
+    assert "A customer: 1 entry, 1 not said about which; 0 answered." in said
+    assert "Role not said: 1 entry" in said
+
+
+def test_setbacks_have_their_days_and_the_open_ones_are_said(store):
+    for ago, back in ((30, 28), (60, 50), (90, 60)):
+        entry(store, "setback", f"Setback {ago}", ago, back_on=days(-back), lesson="Ask")
+    entry(store, "setback", "Still open", 2)
+    said = words(patterns())
+    assert "You were back on track after 10 days in the median of 3 setbacks (the shortest 2, the longest 30)." in said
+    assert "1 setback is open." in said
+    assert "“Still open” on" in said
+    assert "Of 3 entries with a lesson or a next action 0 became a plan item" in said
+
+
+def test_setbacks_are_paged_with_the_newest_first(store):
+    for number in range(12):
+        entry(store, "setback", f"Setback {number}", number + 1)
+    said = words(patterns())
+    assert "1–10 of 12" in said
+    assert "“Setback 0”" in said
+    assert "“Setback 11”" not in said
+
+
+def test_letters_are_shown_as_letters(store):
+    entry(store, "setback", "*a* <b>x</b> :smile: مرحبا 🎓")
+    entry(store, "feedback", role="*role* [l](http://e.test)")
+    said = words(patterns())
+    assert "“\\*a\\* \\<b\\>x\\</b\\> \\:smile: مرحبا 🎓”" in said
+    assert "\\*role\\* \\[l\\](http://e.test): 1 entry" in said
+
+
+def test_the_sample_stands(store):
+    fill(store, at=datetime.now().astimezone())
+    app = patterns()
+    assert not app.exception
+    assert "You were back on track after" in words(app)
+    assert len(app.get("vega_lite_chart")) == 1

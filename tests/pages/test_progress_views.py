@@ -1,0 +1,153 @@
+"""Progress beyond the trend: vision against now, effort against gap, after a goal, and what is marked on the lanes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from record_pages import days, keep, opened, today, view, words
+
+from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
+from mastery.sample import fill as fill_sample
+
+TENSION, AFTER = "Vision and effort", "After a goal"
+
+
+def vision(store, **levels):
+    targets = [{"scale": scale, "level": level} for scale, level in levels.items()]
+    return keep(store, "vision", statement="A team", vision_target=targets)
+
+
+def entry(store, kind, ago=3, /, title="x", **said):
+    return keep(store, "entry", kind=kind, title=title, day=days(-ago), **said)
+
+
+@pytest.mark.usefixtures("store")
+def test_without_check_ins_the_page_says_what_comes():
+    app = opened("progress")
+    assert not app.exception
+    assert "each element over time" in words(app)
+
+
+def test_without_targets_the_vision_is_asked_for(fill):
+    fill(3)
+    app = view("progress", TENSION)
+    assert not app.exception
+    assert "Vision against now is shown here once an element has a target level." in words(app)
+    (link,) = app.get("page_link")
+    assert link.page == "goals"
+    assert not app.get("vega_lite_chart")
+
+
+def test_with_targets_the_vision_stands_against_now_and_effort_is_asked_for(store, fill):
+    fill(3)
+    vision(store, focused=5.0, informed=3.0)
+    app = view("progress", TENSION)
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "Effort against gap is shown here once practice or learning names an element." in words(app)
+    table = app.dataframe[0].value
+    assert table.iloc[0, 0] == "Being focused"
+
+
+def test_effort_stands_against_the_gap(store, fill):
+    fill(3)
+    vision(store, focused=5.0, informed=3.0)
+    entry(store, "practice", scale="informed", minutes=90)
+    entry(store, "practice", 400, scale="focused", minutes=900)
+    app = view("progress", TENSION)
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 2
+    told = app.dataframe[1].value.set_index("Element" if "Element" in app.dataframe[1].value else "Name")
+    assert told.loc["Getting informed", "Minutes"] == 90
+    assert told.loc["Being focused", "Minutes"] == 0
+
+
+def test_after_a_goal_without_a_closed_one_says_what_it_takes(store, fill):
+    fill(3)
+    keep(store, "goal", statement="Running", state="active", start=days(-9))
+    app = view("progress", AFTER)
+    assert not app.exception
+    assert "once a goal with a start day is closed. It takes five check-ins before and five after." in words(app)
+
+
+def test_after_a_goal_with_few_check_ins_is_too_early(store, fill):
+    fill(6)
+    keep(store, "goal", statement="Closed", state="reached", start=days(-30), closed_on=days(-10))
+    app = view("progress", AFTER)
+    assert not app.exception
+    assert "oo early" in words(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_after_a_goal_is_drawn_with_enough_on_both_sides(store):
+    asked = instruments.load("five-elements")
+    every = [
+        CheckIn(asked, today() - timedelta(weeks=back), {item.id: 3 + (back % 2) for item in asked.items})
+        for back in range(0, 60, 3)
+    ]
+    journal.save_check_ins(store, every, today=today(), at=datetime.now().astimezone())
+    keep(store, "goal", statement="*Closed* 🎓", state="reached", start=days(-240), closed_on=days(-180))
+    keep(store, "goal", statement="Dropped", state="dropped", start=days(-20), closed_on=days(-10))
+    app = view("progress", AFTER)
+    assert app.selectbox(key="after_goal").options == ["Dropped", "*Closed* 🎓"]
+    app.selectbox(key="after_goal").select_index(1).run()
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "Points above or below a straight line" in words(app)
+
+
+def test_two_goals_of_the_same_words_are_told_apart(store, fill):
+    fill(6)
+    for start in (60, 30):
+        keep(store, "goal", statement="Give a talk", state="reached", start=days(-start), closed_on=days(5 - start))
+    app = view("progress", AFTER)
+    assert not app.exception
+    assert len(set(app.selectbox(key="after_goal").options)) == 2
+
+
+def test_what_happened_is_marked_on_the_lanes_and_listed(store, fill):
+    fill(26)
+    entry(store, "win", 20, title="It is *out*", scale="focused")
+    entry(store, "setback", 40, title="The demo broke")
+    entry(store, "experience", 60, title="Lead", way="new_role")
+    entry(store, "note", 10, title="Unmarked")
+    keep(
+        store, "goal", statement="Give a talk", state="reached", start=days(-100), closed_on=days(-50), scale="focused"
+    )
+    app = opened("progress")
+    assert not app.exception
+    marks = app.dataframe[1].value
+    assert len(marks) == 4
+    told = marks.to_csv()
+    for title in ("It is *out*", "The demo broke", "Lead", "Give a talk"):
+        assert title in told
+    assert "Unmarked" not in told
+    drawn = app.get("vega_lite_chart")[0].proto
+    assert "It is *out*" in str(drawn)
+
+
+def test_without_events_there_is_no_second_table(fill):
+    fill(26)
+    app = opened("progress")
+    assert len(app.dataframe) == len(app.get("vega_lite_chart"))
+
+
+def test_the_sample_stands_in_every_view(store):
+    fill_sample(store, at=datetime.now().astimezone())
+    for name, charts in ((TENSION, 2), (AFTER, 1)):
+        app = view("progress", name)
+        assert not app.exception
+        assert not app.error
+        assert len(app.get("vega_lite_chart")) == charts
+    app = opened("progress")
+    for goal in view("progress", AFTER).selectbox(key="after_goal").options:
+        assert goal
+    assert not app.exception
+
+
+def test_a_goal_closed_on_its_first_day_stands(store, fill):
+    fill(26)
+    day = (today() - timedelta(days=60)).isoformat()
+    keep(store, "goal", statement="At once", state="dropped", start=day, closed_on=day)
+    assert not view("progress", AFTER).exception
+    assert not opened("progress").exception

@@ -1,5 +1,6 @@
 """The fields of a record as controls: nothing is preset that a person has not given."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import instruments, kinds
+from mastery import instruments, kinds, wording
 from mastery.journal import Snapshot
 from mastery.kinds import Field, Kind
 from mastery.ui.frame import plain, today
@@ -51,11 +52,17 @@ def options_of(frames: Snapshot) -> Options:
 
 def titles(frame: pd.DataFrame, kind: str) -> dict[str, str]:
     """Return record → what it is called, shortened; equal names get a number: Streamlit tells options apart by text."""
-    place = frame.groupby(kinds.KINDS[kind].title).cumcount() + 1
-    return {
-        uid: shortened(str(title)) + (f" ({number})" if number > 1 else "")
-        for uid, title, number in zip(frame[kind], frame[kinds.KINDS[kind].title], place, strict=True)
-    }
+    named: dict[str, str] = {}
+    taken: set[str] = set()
+    places: Counter[str] = Counter()
+    for uid, title in zip(frame[kind], frame[kinds.KINDS[kind].title], strict=True):
+        text = first = shortened(str(title))
+        while text in taken:
+            places[first] += 1
+            text = f"{first} ({places[first] + 1})"
+        taken.add(text)
+        named[uid] = text
+    return named
 
 
 def shortened(text: str) -> str:
@@ -64,8 +71,26 @@ def shortened(text: str) -> str:
     return first if len(first) <= _LONGEST_TITLE else first[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
-def draw_fields(form: Form, options: Options, *, uid: str) -> dict[str, Any]:
-    """Draw the controls of `form` for the record `uid` and return what they hold; short ones stand side by side."""
+def words_of(one: Field, value: Any, options: Options) -> str:
+    """Return the kept `value` of the field `one` as it is read."""
+    match one.type:
+        case _ if value is None:
+            return "–"
+        case "day":
+            return wording.day(date.fromisoformat(str(value)))
+        case "choice":
+            return one.choices.get(value, str(value))
+        case "flag":
+            return _NO_YES[int(value)]
+        case "element" | "link":
+            return options.get(one.links_to or "element", {}).get(value, "removed since")
+        case "whole" | "number":
+            return f"{value:,.10g}".replace("-", "−")
+    return str(value)
+
+
+def draw_fields(form: Form, options: Options, *, opened: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw the controls of `form` as `opened` by `form_state` and return what they hold; short ones side by side."""
     values: dict[str, Any] = {}
     fields = [form.kind.field(name) for name in form.names]
     for wide, group in groupby(fields, key=lambda one: _is_wide(one, form)):
@@ -73,7 +98,9 @@ def draw_fields(form: Form, options: Options, *, uid: str) -> dict[str, Any]:
             columns = st.columns(len(few)) if len(few) > 1 else [st.container()]
             for column, one in zip(columns, few, strict=True):
                 with column:
-                    values[one.name] = _control(one, form, options, key=f"{form.key}_{one.name}_{uid}")
+                    key = f"{form.key}_{one.name}_{opened['form']}"
+                    values[one.name] = _control(one, form, options, key=key)
+                    opened["shown"].setdefault(key, values[one.name])
     return values
 
 
@@ -112,8 +139,9 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
             return st.checkbox(label, bool(first), key=key, help=one.help or None, persist_state="session")
         case "whole" | "number" if not _is_level(one):
             step = 1 if one.type == "whole" else None
+            _begin_with(first if step or first is None else float(first), key)
             return st.number_input(
-                label, value=first, step=step, key=key, help=one.help or None, format=None if step else "%g",
+                label, value=None, step=step, key=key, help=one.help or None, format=None if step else "%g",
                 persist_state="session",
             )  # fmt: skip
     return _choice(one, label, _choices(one, form, options), first, key=key)
@@ -121,8 +149,9 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
 
 def _day(one: Field, label: str, first: date | None, *, key: str) -> date | None:
     latest = today() if one.past else today().replace(year=today().year + _YEARS_AHEAD, day=1)
+    _begin_with(first, key)
     return st.date_input(
-        label, first, key=key, min_value=min(first or _EARLIEST, _EARLIEST), max_value=max(first or latest, latest),
+        label, None, key=key, min_value=min(first or _EARLIEST, _EARLIEST), max_value=max(first or latest, latest),
         format="DD/MM/YYYY", help=one.help or None, persist_state="session",
     )  # fmt: skip
 
@@ -138,20 +167,28 @@ def _choices(one: Field, form: Form, options: Options) -> dict[Any, str]:
 
 
 def _choice(one: Field, label: str, words: dict[Any, str], first: Any, *, key: str) -> Any:
-    if first is not None and first not in words:
-        words[first] = "what was chosen before, removed since" if one.type == "link" else str(first)
-    index = list(words).index(first) if first is not None else None
-    shown = {value: plain(text) for value, text in words.items()}
+    for value in (first, st.session_state.get(key)):  # What is chosen here may be removed in another window.
+        if value is not None and value not in words:
+            words[value] = "what was chosen before, removed since" if one.type == "link" else str(value)
     if one.required and _few(one, words):
+        index = list(words).index(first) if first is not None else None
+        shown = {value: plain(text) for value, text in words.items()}
         return st.radio(
             label, list(words), index=index, key=key, format_func=shown.__getitem__, horizontal=True,
             help=one.help or None, persist_state="session",
         )  # fmt: skip
     # Not a radio: what was chosen there could not be taken back.
+    _begin_with(first, key)
     return st.selectbox(
-        label, list(words), index=index, key=key, format_func=words.__getitem__, help=one.help or None,
+        label, list(words), index=None, key=key, format_func=words.__getitem__, help=one.help or None,
         placeholder="–", persist_state="session",
     )  # fmt: skip
+
+
+def _begin_with(first: Any, key: str) -> None:
+    # Not as the control's default: with one it could not be emptied again.
+    if first is not None:
+        st.session_state.setdefault(key, first)
 
 
 def kept_of(row: Mapping[str, Any], kind: Kind) -> dict[str, Any]:

@@ -12,12 +12,21 @@ from mastery import analysis, charts, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
-from mastery.ui.fields import Form, draw_fields, options_of, shortened
+from mastery.ui.fields import Form, Options, draw_fields, options_of, shortened, words_of
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, heading, plain, say, today
 from mastery.ui.listing import close_button, open_record, paged, row_of
 from mastery.ui.plan import list_plan
-from mastery.ui.records import add, delete_button, form_state, line, offer_deleted_records, record_form, save_button
+from mastery.ui.records import (
+    add,
+    change,
+    delete_button,
+    form_state,
+    line,
+    offer_deleted_records,
+    record_form,
+    save_button,
+)
 
 _LETTERS = {
     "S": ("Specific", ("statement", "type")),
@@ -28,6 +37,7 @@ _LETTERS = {
 }
 _NEW = "new goal"
 _FEW_ACTIVE = 3
+_OPENED = ("goal", "plan_item", "vision", "credential")
 
 
 def begin_goal(given: Mapping[str, Any]) -> None:
@@ -38,14 +48,15 @@ def begin_goal(given: Mapping[str, Any]) -> None:
 
 def goal_begun() -> bool:
     """Tell whether a new goal is being written."""
-    return _NEW in st.session_state
+    # A record that the address names goes before.
+    return _NEW in st.session_state and not any(kind in st.query_params for kind in _OPENED)
 
 
 def write_goal(store: Journal, frames: Snapshot) -> None:
     """Draw the form of a new goal, letter by letter, with what the checker says to each."""
     st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
     heading("A new goal")
-    form = Form(GOAL, (), "goals_new", given=st.session_state[_NEW], fixed={"state": "active"})
+    form = Form(GOAL, (), _new_key(), given=st.session_state[_NEW], fixed={"state": "active"})
     _letters(store, frames, form, then=_show_saved)
 
 
@@ -81,7 +92,7 @@ def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     if shortened(row["statement"]) != row["statement"].strip():
         st.text(row["statement"])
     bullets(wording.goal_facts(row, options_of(frames)))
-    _ways_to_close(store, row)
+    _ways_to_close(store, frames, row)
     _progress(store, frames, row)
     list_plan(store, frames, goal=row["goal"])
     with st.expander("Is it SMART?"):
@@ -90,7 +101,7 @@ def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         bullets(wording.smart_sentence(one, row) for one in judged)
     with st.expander("Correct or change this goal"):
         goal_form(store, frames, row=row, key="goals_edit")
-    _earlier(store, row)
+    _earlier(store, row, options_of(frames))
     delete_button(store, GOAL, row, key="goal_delete")
 
 
@@ -102,13 +113,13 @@ def goal_form(store: Journal, frames: Snapshot, *, row: Mapping[str, Any], key: 
 def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[str], None] | None = None) -> None:
     vision = frames.records["vision"]["statement"]
     lines = {line.strip(): line.strip() for text in vision for line in text.splitlines() if line.strip()}
-    form = replace(form, choices={"vision_part": lines} if lines else {})
-    uid = form_state(form)["form"]
+    form = replace(form, choices={"vision_part": lines})
+    opened = form_state(form)
     values: dict[str, Any] = {}
     places = {}
     for letter, (name, fields) in _LETTERS.items():
         st.markdown(f"**{name}**")
-        values |= draw_fields(replace(form, names=fields), options_of(frames), uid=uid)
+        values |= draw_fields(replace(form, names=fields), options_of(frames), opened=opened)
         places[letter] = st.empty()
     judged = analysis.judge(values, today=today())
     for one in judged:
@@ -147,12 +158,17 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         form = Form(
             PROGRESS_POINT,
             ("day", "value", "note"),
-            "goals_point",
+            f"goals_point_{row['goal']}",
             labels={"value": f"Value, in {row['unit']}" if row["unit"] else "Value"},
             given={"day": today()},
             fixed={"goal": row["goal"]},
         )
         record_form(store, form, {}, save="Save progress point")
+    _points(store, own, row)
+    offer_deleted_records(store, PROGRESS_POINT, goal=row["goal"])
+
+
+def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
     if own.empty:
         return
     with st.expander(wording.count(len(own), "progress point")):
@@ -161,44 +177,59 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
             for point in points_shown:
                 said = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
                 line(store, PROGRESS_POINT, point, said=said)
-    offer_deleted_records(store, PROGRESS_POINT)
 
 
-def _ways_to_close(store: Journal, row: Mapping[str, Any]) -> None:
-    if row["state"] == "reached":
-        st.button(
-            "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win, args=(store, row)
-        )
+def closing(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what closing the goal `row` changes besides: one that has not begun begins on the day of closing."""
+    return {"start": today()} if row["start"] and row["start"] > today() else {}
+
+
+def _ways_to_close(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     if row["state"] != "active":
-        st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
-        if row["outcome"]:
-            st.text(row["outcome"])
+        _closed(store, frames, row)
         return
     with st.expander("Close this goal"):
         names = ("state", "closed_on", "outcome")
         states = {name: label for name, label in GOAL_STATES.items() if name != "active"}
         form = Form(
             GOAL, names, "goals_close", labels={"state": "How did it end?"}, choices={"state": states},
-            row={**row, "state": None, "closed_on": today()},
+            row={**row, "state": None, "closed_on": today()}, fixed=closing(row),
         )  # fmt: skip
         record_form(store, form, {}, save="Close goal")
 
 
-def _earlier(store: Journal, row: Mapping[str, Any]) -> None:
+def _closed(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
+    if row["outcome"]:
+        st.text(row["outcome"])
+    entries = frames.records["entry"]
+    wins = entries[(entries["kind"] == "win") & (entries["goal"] == row["goal"])]
+    for win in contracts.rows(wins):
+        row_of(f"In your logbook: {shortened(win['title'])}", "entry", win["entry"])
+    if row["state"] == "reached" and wins.empty:
+        st.button(
+            "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win, args=(store, row)
+        )
+    st.button(
+        "Take it up again", key="goal_again", on_click=change, args=(store, GOAL, row),
+        kwargs={"state": "active", "closed_on": None},
+    )  # fmt: skip
+
+
+def _earlier(store: Journal, row: Mapping[str, Any], options: Options) -> None:
     *before, _ = journal.history(store, row["goal"])
     said = [one for one in before if one.content]
     if said:
         with st.expander(f"What it said before: {wording.count(len(said), 'version')}"):
             for one in reversed(said):
                 st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
-                content = one.content or {}
-                st.text("\n".join(_lines(content)))
+                st.text("\n".join(_lines(one.content or {}, options)))
 
 
-def _lines(content: Mapping[str, Any]) -> Iterator[str]:
+def _lines(content: Mapping[str, Any], options: Options) -> Iterator[str]:
     for field in kinds.GOAL.fields:
-        if content.get(field.name) is not None and field.type != "link":
-            yield f"{field.label}: {field.choices.get(content[field.name], content[field.name])}"
+        if content.get(field.name) is not None:
+            yield f"{field.label}: {words_of(field, content[field.name], options)}"
 
 
 def _win(store: Journal, row: Mapping[str, Any]) -> None:
@@ -217,8 +248,15 @@ def _toasted(sentence: str) -> Iterator[None]:
 
 
 def _leave() -> None:
+    st.session_state.pop(_new_key(), None)
     st.session_state.pop(_NEW, None)
-    st.session_state.pop("goals_new", None)
+
+
+def _new_key() -> str:
+    """Return the key of the new goal's form: what was typed of a goal for one weakness is not shown at another."""
+    given = st.session_state.get(_NEW, {})
+    named = given.get("strength") or given.get("scale")
+    return f"goals_new_{named}" if named else "goals_new"
 
 
 def _show_saved(uid: str) -> None:

@@ -12,7 +12,7 @@ from mastery.journal import Journal, Snapshot
 from mastery.kinds import CREDENTIAL, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.listing import close_button, opened, paged, row_of
 from mastery.ui.records import change, delete_button, offer_deleted_records, record_form
 
 _OPEN = ("planned", "doing")
@@ -44,13 +44,15 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
             PLAN_ITEM, names, f"goals_plan_{goal}", given={"status": "planned"}, fixed={"goal": goal} if goal else {}
         )
         record_form(store, form, options_of(frames), save="Save plan item")
-    offer_deleted_records(store, PLAN_ITEM)
+    offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
 
 
 def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one plan item with what it came from, and the ways to correct or delete it."""
     close_button("All of the plan", key="plan_close")
-    heading(row["title"])
+    heading(shortened(row["title"]))
+    if shortened(row["title"]) != row["title"]:
+        st.text(row["title"])
     st.caption(plain(_about(row, options_of(frames)["goal"])))
     if row["goal"]:
         row_of("The goal that it serves", "goal", row["goal"])
@@ -70,7 +72,7 @@ def plan_form(store: Journal, frames: Snapshot, row: Mapping[str, Any], *, key: 
 def list_credentials(store: Journal, frames: Snapshot) -> None:
     """Draw degrees, certificates and licences with their days, and the form for a new one."""
     held = frames.records["credential"]
-    for row in contracts.rows(held[held["credential"] == st.query_params.get("credential")]):
+    if row := opened(held, CREDENTIAL):
         close_button("All credentials", key="credential_close")
         form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential_edit", row=row)
         record_form(store, form, {}, save="Save credential")
@@ -81,7 +83,7 @@ def list_credentials(store: Journal, frames: Snapshot) -> None:
     with paged(_by_expiry(held), key="credentials_page") as rows:
         for row in rows:
             about = wording.credential_sentence(row, today=today())
-            row_of(row["name"], "credential", row["credential"], about=about)
+            row_of(shortened(row["name"]), "credential", row["credential"], about=about)
     with st.expander("Add a credential", expanded=held.empty):
         record_form(
             store, Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential"), {}, save="Save credential"

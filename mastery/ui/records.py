@@ -1,15 +1,15 @@
 """Saving, changing, deleting and bringing back records of any kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from mastery import journal, kinds, wording
 from mastery.journal import Conflict, Journal, JournalError, Save
-from mastery.kinds import Kind
-from mastery.ui.fields import Form, Options, draw_fields, kept_of, shortened
-from mastery.ui.frame import back_up, new_uid, now, plain, telling
+from mastery.kinds import Kind, Part
+from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
+from mastery.ui.frame import back_up, load, new_uid, now, plain, telling
 
 _SHOWN_DELETED = 20
 
@@ -23,22 +23,27 @@ def record_form(
     and saving once more lets this stand.
     """
     opened = form_state(form)
-    values = draw_fields(form, options, uid=opened["form"])
+    values = draw_fields(form, options, opened=opened)
     save_button(store, form, values, label=save, then=then)
 
 
 def form_state(form: Form) -> dict[str, Any]:
     """Return what `form` was opened with: its uids, so that a retry cannot double what it saves, and the revision.
 
-    "form" is a uid of this opening, so that controls drawn for the next one begin afresh.
+    "form" is a uid of this opening, so that controls drawn for the next one begin afresh; "shown" is what each control
+    showed at first. A form in which nothing was changed opens afresh when its record was saved elsewhere meanwhile.
     """
     uid = form.row[form.kind.name] if form.row else form.kind.only
+    rev = form.row["rev"] if form.row else 0
     opened: dict[str, Any] | None = st.session_state.get(form.key)
-    if opened is None or (uid and opened["record"] != uid):
-        rev = form.row["rev"] if form.row else 0
-        opened = {"record": uid or new_uid(), "revision": new_uid(), "base_rev": rev, "form": new_uid()}
+    if opened is None or (uid and opened["record"] != uid) or (opened["base_rev"] != rev and not _is_changed(opened)):
+        opened = {"record": uid or new_uid(), "revision": new_uid(), "base_rev": rev, "form": new_uid(), "shown": {}}
         st.session_state[form.key] = opened
     return opened
+
+
+def _is_changed(opened: Mapping[str, Any]) -> bool:
+    return any(st.session_state.get(key, shown) != shown for key, shown in opened["shown"].items())
 
 
 def save_button(
@@ -104,9 +109,11 @@ def line(store: Journal, kind: Kind, row: Mapping[str, Any], *, said: str) -> No
         delete_button(store, kind, row, key=f"delete_{row[kind.name]}")
 
 
-def offer_deleted_records(store: Journal, kind: Kind) -> None:
-    """Draw, folded, the deleted records of `kind` with the way to bring each back."""
+def offer_deleted_records(store: Journal, kind: Kind, **owner: str) -> None:
+    """Draw, folded, the deleted records of `kind` with the way to bring each back; with `owner` those that name it."""
     gone = journal.deleted(store, kind.name)
+    if owner:
+        gone = gone[[_said_last(store, uid).items() >= owner.items() for uid in gone["record"]]]
     if gone.empty:
         return
     with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"):
@@ -114,19 +121,37 @@ def offer_deleted_records(store: Journal, kind: Kind) -> None:
             st.caption(f"The {_SHOWN_DELETED} deleted last of {len(gone)}.")
         for row in gone.head(_SHOWN_DELETED).to_dict("records"):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(shortened(str(row["title"] or kind.noun)))
+                st.text(shortened(words_of(kind.field(kind.title), row["title"] or None, {})))
                 st.button(
                     "Bring it back", key=f"undo_{row['record']}", on_click=_bring_back, args=(store, row["record"])
                 )
+
+
+def _said_last(store: Journal, uid: str) -> Mapping[str, Any]:
+    """Return what the deleted record `uid` said before."""
+    return next((one.content for one in reversed(journal.history(store, uid)) if one.content), {})
+
+
+def part_words(part: Part, rows: Iterable[Mapping[str, Any]], options: Options) -> str:
+    """Return the `rows` of a part as they are read: "Being proactive 4, Being focused 3.5"."""
+    rows = sorted(rows, key=lambda row: str(row[part.key]))
+    said = (" ".join(words_of(field, row[field.name], options) for field in part.fields) for row in rows)
+    return ", ".join(said) or "–"
 
 
 def _show_other(store: Journal, form: Form, opened: dict[str, Any], mine: Mapping[str, Any]) -> None:
     newest = journal.history(store, opened["record"])[-1]
     if newest.content is None:
         return
-    for name in form.names:
-        if (theirs := newest.content[name]) != mine.get(name):
-            st.text(f"Saved now, {form.labels.get(name, form.kind.field(name).label)}: {theirs or '–'}")
+    options = options_of(load(store))
+    for field in (form.kind.field(name) for name in form.names):
+        if (theirs := newest.content[field.name]) != mine.get(field.name):
+            label = form.labels.get(field.name, field.label)
+            st.text(f"Saved now, {label}: {words_of(field, theirs, options)}")
+    for part in form.kind.parts:
+        said = part_words(part, newest.content[part.name], options)
+        if part.name in mine and said != part_words(part, mine[part.name], options):
+            st.text(f"Saved now: {said}")
     st.session_state[form.key] = opened | {"base_rev": newest.rev, "revision": new_uid()}
 
 

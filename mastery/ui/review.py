@@ -17,7 +17,7 @@ from mastery.ui.choices import choose_instrument
 from mastery.ui.fields import kept_of, options_of, shortened
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
-from mastery.ui.goals import goal_form
+from mastery.ui.goals import closing, goal_form
 from mastery.ui.listing import close_button, only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
@@ -59,6 +59,7 @@ def review_begun(store: Journal) -> bool:
 
 def walk(store: Journal, frames: Snapshot) -> None:
     """Draw the step of the review that is under way; what is given is kept on disk at once."""
+    _keep_given(store)  # Streamlit may break a callback off when the next event comes.
     kept = _kept(store)
     step = kept["step"]
     st.session_state["review_step"] = step
@@ -121,7 +122,7 @@ def _rate(store: Journal, frames: Snapshot) -> None:
     answer(sitting, frames)
 
 
-def _plan(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
+def _plan(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     heading("Keep, change or drop")
     goals, items = frames.records["goal"], frames.records["plan_item"]
     goals, items = goals[goals["state"] == "active"], items[items["status"].isin(_OPEN)]
@@ -140,24 +141,20 @@ def _plan(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
                 plan_form(store, frames, row, key=f"review_{row['plan_item']}")
 
 
-def _choose(store: Journal, kept: dict[str, Any], uid: str, title: str, sentence: str) -> str | None:
+def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
     st.markdown(f"**{plain(shortened(title))}**")
     if sentence:
         st.caption(plain(sentence))
-    standing = kept["choices"].get(uid)
+    key = _control_key(kept, uid, kept["choices"].get(uid))
     chosen = st.radio(
-        f"What about “{plain(shortened(title))}”?", list(REVIEW_CHOICES),
-        index=list(REVIEW_CHOICES).index(standing) if standing else None,
-        key=f"review_{kept['uid']}_{uid}", format_func=REVIEW_CHOICES.__getitem__, horizontal=True,
-        label_visibility="collapsed",
+        f"What about “{plain(shortened(title))}”?", list(REVIEW_CHOICES), index=None, key=key,
+        format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
+        on_change=_keep_given, args=(store,),
     )  # fmt: skip
-    if chosen and chosen != standing:
-        kept["choices"][uid] = chosen
-        _keep(store, kept)
     return chosen
 
 
-def _lessons(store: Journal, frames: Snapshot, kept: dict[str, Any], since: date | None) -> None:
+def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
     heading("What was learned")
     entries = frames.records["entry"]
     open_ones = entries[(entries["kind"] == "setback") & entries["lesson"].isna()]
@@ -171,20 +168,18 @@ def _lessons(store: Journal, frames: Snapshot, kept: dict[str, Any], since: date
         with paged(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
             for row in rows:
                 st.text(f"{wording.day(row['day'])}: {row['lesson']}")
-    lesson = st.text_area("What do you take from this time?", kept.get("lesson") or "", key=f"lesson_{kept['uid']}")
-    if lesson != (kept.get("lesson") or ""):
-        _keep(store, kept | {"lesson": lesson})
+    key = _control_key(kept, "lesson", kept["lesson"])
+    st.text_area("What do you take from this time?", key=key, on_change=_keep_given, args=(store,))
 
 
-def _date(store: Journal, kept: dict[str, Any]) -> None:
+def _date(store: Journal, kept: Mapping[str, Any]) -> None:
     heading("When do you look again?")
-    standing = date.fromisoformat(kept["next_on"]) if kept.get("next_on") else today() + _QUARTER
-    chosen = st.date_input(
-        "Next review on", standing, key=f"next_{kept['uid']}", min_value=today(), format="DD/MM/YYYY"
-    )
-    if chosen and chosen.isoformat() != kept.get("next_on"):
-        kept["next_on"] = chosen.isoformat()
-        _keep(store, kept)
+    # A review may be left for longer than its own next date.
+    standing = max(date.fromisoformat(kept["next_on"]), today()) if kept["next_on"] else None
+    st.date_input(
+        "Next review on", key=_control_key(kept, "next_on", standing), min_value=today(), format="DD/MM/YYYY",
+        on_change=_keep_given, args=(store,),
+    )  # fmt: skip
 
 
 def _ways_on(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
@@ -201,7 +196,10 @@ def _ways_on(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
 
 
 def _finish(store: Journal, frames: Snapshot) -> None:
+    _keep_given(store)
     kept = _kept(store)
+    if not kept:  # Pressed twice, or ended in another window.
+        return
     focus = only(frames.records["focus"]) or {"scale": None, "why": None}
     said = {
         "day": today(),
@@ -209,7 +207,7 @@ def _finish(store: Journal, frames: Snapshot) -> None:
         "lesson": kept.get("lesson"),
         "scale": focus["scale"],
         "why": focus["why"],
-        "next_on": kept.get("next_on"),
+        "next_on": kept["next_on"] and max(kept["next_on"], today().isoformat()),
         "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],
     }
     things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *_drops(frames, kept)]
@@ -228,7 +226,7 @@ def _drops(frames: Snapshot, kept: Mapping[str, Any]) -> list[Save]:
     goals, items = frames.records["goal"], frames.records["plan_item"]
     goals = goals[goals["goal"].isin(dropped) & (goals["state"] == "active")]
     items = items[items["plan_item"].isin(dropped) & items["status"].isin(_OPEN)]
-    changes = [(GOAL, row, {"state": "dropped", "closed_on": today()}) for row in contracts.rows(goals)]
+    changes = [(GOAL, row, {"state": "dropped", "closed_on": today(), **closing(row)}) for row in contracts.rows(goals)]
     changes += [(PLAN_ITEM, row, {"status": "dropped"}) for row in contracts.rows(items)]
     return [
         Save(kind.name, row[kind.name], new_uid(), kinds.content(kept_of(row, kind) | change), row["rev"])
@@ -258,14 +256,59 @@ def _keep(store: Journal, kept: Mapping[str, Any]) -> None:
         journal.prefer(store, _KEPT, json.dumps(kept), at=now())
 
 
+def _control_key(kept: Mapping[str, Any], field: str, standing: Any) -> str:
+    """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
+    key = f"{_given_prefix(kept)}{field}"
+    agreed = f"agreed {key}"
+    if key not in st.session_state or st.session_state[agreed] != standing:
+        st.session_state[key] = standing
+        st.session_state[agreed] = standing
+    return key
+
+
+def _given_prefix(kept: Mapping[str, Any]) -> str:
+    return f"review {kept['uid']} given "
+
+
+def _keep_given(store: Journal) -> None:
+    """Keep on disk every value that differs from what disk and control last agreed on."""
+    kept = _kept(store)
+    if not kept:
+        return
+    prefix = _given_prefix(kept)
+    for key in [str(name) for name in st.session_state if str(name).startswith(prefix)]:
+        given, field = st.session_state[key], key.removeprefix(prefix)
+        if given == st.session_state[f"agreed {key}"] or (given is None and field != "next_on"):
+            continue
+        match field:
+            case "lesson":
+                kept[field] = given
+            case "next_on":
+                kept[field] = given and given.isoformat()
+            case _:
+                kept["choices"][field] = given
+        st.session_state[f"agreed {key}"] = given
+        _keep(store, kept)
+
+
 def _begin(store: Journal) -> None:
-    _keep(
-        store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", "choices": {}, "lesson": "", "next_on": None}
-    )
+    if not _kept(store):  # Another window may have begun one.
+        next_on = (today() + _QUARTER).isoformat()
+        kept = {
+            "uid": new_uid(),
+            "revision": new_uid(),
+            "step": "rate",
+            "choices": {},
+            "lesson": "",
+            "next_on": next_on,
+        }
+        _keep(store, kept)
 
 
 def _go(store: Journal, step: str) -> None:
-    _keep(store, _kept(store) | {"step": step})
+    _keep_given(store)
+    if kept := _kept(store):  # It may have been ended in another window.
+        _keep(store, kept | {"step": step})
 
 
 def _step_chosen(store: Journal) -> None:

@@ -21,7 +21,7 @@ from mastery.kinds import (
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import bullets, heading, plain, say, today
 from mastery.ui.goals import begin_goal
-from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.listing import close_button, opened, paged, row_of
 from mastery.ui.records import delete_button, line, offer_deleted_records, record_form
 
 _RATING_WORDS = {
@@ -43,7 +43,7 @@ def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, opt
     """Draw the register, each with where it stands, and the form for a new one."""
     with paged(movement, key="strengths_page") as rows:
         for row in rows:
-            row_of(row["name"], "strength", row["strength"], about=wording.movement_words(row))
+            row_of(shortened(row["name"]), "strength", row["strength"], about=wording.movement_words(row))
     with st.expander("Name a strength or a weakness", expanded=movement.empty):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
         record_form(store, form, options, save="Save strength or weakness")
@@ -56,7 +56,9 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     ratings = frames.records["strength_rating"]
     own = ratings[ratings["strength"] == row["strength"]]
     close_button("All strengths and weaknesses", key="strength_close")
-    heading(row["name"])
+    heading(shortened(row["name"]))
+    if shortened(row["name"]) != row["name"]:
+        st.text(row["name"])
     said = [
         STRENGTH_KINDS.get(row["kind"]),
         options["element"].get(row["scale"]),
@@ -68,10 +70,8 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
         st.text(row["evidence"])
     bullets(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own)))
     _goals_of(frames, row)
-    st.button(
-        "Make this a goal", key="strength_goal", icon=":material/flag:", on_click=begin_goal,
-        args=({"strength": row["strength"], "scale": row["scale"], "type": "skill"},),
-    )  # fmt: skip
+    if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
+        begin_goal({"strength": row["strength"], "scale": row["scale"], "type": "skill"})
     _ratings(store, own, row)
     with st.expander("Correct what is written here"):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
@@ -82,8 +82,7 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
 def show_motives(store: Journal, frames: Snapshot) -> None:
     """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
     motives = frames.records["motive"]
-    chosen = contracts.rows(motives[motives["motive"] == st.query_params.get("motive")])
-    for row in chosen:
+    if row := opened(motives, MOTIVE):
         close_button("All of them", key="motive_close")
         form = Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive_edit", row=row)
         record_form(store, form, {}, save="Save it")
@@ -96,7 +95,7 @@ def show_motives(store: Journal, frames: Snapshot) -> None:
         if rows:
             heading(label)
         for row in rows:
-            row_of(row["name"], "motive", row["motive"], about=row["note"] or "")
+            row_of(shortened(row["name"]), "motive", row["motive"], about=shortened(row["note"] or ""))
     with st.expander("Add one", expanded=motives.empty):
         record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
     offer_deleted_records(store, MOTIVE)
@@ -114,7 +113,7 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         form = Form(
             STRENGTH_RATING,
             ("day", "value", "note"),
-            "strengths_rating",
+            f"strengths_rating_{row['strength']}",
             choices={"value": _RATING_WORDS},
             given={"day": today()},
             fixed={"strength": row["strength"]},
@@ -125,4 +124,4 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         for rating in rows:
             said = f"{wording.day(rating['day'])}: {_RATING_WORDS[rating['value']]}"
             line(store, STRENGTH_RATING, rating, said=said)
-    offer_deleted_records(store, STRENGTH_RATING)
+    offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])

@@ -8,9 +8,9 @@ from mastery.kinds import FOCUS, VISION
 from mastery.ui.fields import Form, draw_fields, options_of
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import only
-from mastery.ui.records import form_state, record_form, save_button
+from mastery.ui.records import form_state, part_words, record_form, save_button
 
-_LEVELS = {half / 2: f"{half / 2:g}" for half in range(2, 11)}
+_LEVELS = tuple(half / 2 for half in range(2, 11))
 
 
 def show_vision(store: Journal, frames: Snapshot) -> None:
@@ -20,21 +20,26 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
         say("Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?")
     form = Form(VISION, ("statement",), "goals_vision", row=row)
     opened = form_state(form)
-    values = draw_fields(form, {}, uid=opened["form"])
+    values = draw_fields(form, {}, opened=opened)
     targets = dict(zip(frames.parts["vision_target"]["scale"], frames.parts["vision_target"]["level"], strict=True))
     st.caption("The level at which you want each element to be, from 1 to 5. An element may stay without.")
     chosen = {}
     elements = options_of(frames)["element"]
     for column, (scale, name) in zip(st.columns(len(elements)), elements.items(), strict=True):
-        levels = list(_LEVELS)
-        index = levels.index(targets[scale]) if targets.get(scale) in _LEVELS else None
+        standing = targets.get(scale)
+        levels = sorted({*_LEVELS, *([standing] if standing else [])})
+        key = f"target_{scale}_{opened['form']}"
+        if key not in st.session_state:
+            st.session_state[key] = standing  # Not as a preset, so that it can be taken back.
         chosen[scale] = column.selectbox(
-            plain(name), levels, index=index, key=f"target_{scale}_{opened['revision']}",
-            format_func=_LEVELS.__getitem__, placeholder="–", persist_state="session",
+            plain(name), levels, index=None, key=key,
+            format_func="{:g}".format, placeholder="–", persist_state="session",
         )  # fmt: skip
+        opened["shown"].setdefault(key, chosen[scale])
     values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
     save_button(store, form, values, label="Save vision")
-    _earlier(store, row is not None)
+    if row is not None:
+        _earlier(store, frames)
 
 
 def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
@@ -46,10 +51,14 @@ def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
     record_form(store, form, options_of(frames), save="Save focus")
 
 
-def _earlier(store: Journal, is_there: bool) -> None:
-    before = [one for one in journal.history(store, kinds.VISION.only)[:-1] if one.content] if is_there else []
+def _earlier(store: Journal, frames: Snapshot) -> None:
+    before = [one for one in journal.history(store, kinds.VISION.only)[:-1] if one.content]
     if before:
+        (part,) = VISION.parts
         with st.expander(f"What it said before: {wording.count(len(before), 'version')}"):
             for one in reversed(before):
+                content = one.content or {}
                 st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
-                st.text((one.content or {})["statement"])
+                st.text(content["statement"])
+                if content[part.name]:
+                    st.text(f"Targets: {part_words(part, content[part.name], options_of(frames))}")

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from mastery import instruments, journal
@@ -21,6 +23,28 @@ PAGES = ("today", "check_in", "progress")
 def _fresh_caches() -> None:
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a window stay on its page from its second run on, as a browser does.
+
+    AppTest begins each run as a fresh server does, where the page runs twice and the press of a button is lost.
+    """
+    run, stay = AppTest._run, PagesManager.set_current_page_script_hash
+
+    def run_once(app: AppTest, *args: Any, **named: Any) -> AppTest:
+        run(app, *args, **named)
+        app._page_hash = ""
+        return app
+
+    def stay_on(manager: PagesManager, page: str) -> None:
+        stay(manager, page)
+        if page:
+            PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(AppTest, "_run", run_once)
+    monkeypatch.setattr(PagesManager, "set_current_page_script_hash", stay_on)
 
 
 @pytest.fixture

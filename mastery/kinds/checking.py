@@ -15,13 +15,15 @@ def content(values: Mapping[str, Any]) -> dict[str, Any]:
 def problems(kind: Kind, said: Mapping[str, Any], *, today: date) -> tuple[str, ...]:
     """Return a sentence for each thing that is wrong with the content `said` of a record of `kind`; none when whole.
 
-    Looks at each field by itself and at the kind's rules; whether a link leads anywhere, the journal knows.
+    Looks at each field by itself and, when all are right, at the kind's rules; whether a link leads anywhere, the
+    journal knows.
     """
     found = [*_of_fields(kind.fields, said, today=today)]
     for part in kind.parts:
         for row in said.get(part.name) or ():
             found += _of_fields(part.fields, row, today=today)
-    return (*found, *(sentence for rule in kind.rules if (sentence := rule(said, today))))
+    # A rule compares fields, so it needs each to hold what it is for.
+    return tuple(found) or tuple(sentence for rule in kind.rules if (sentence := rule(said, today)))
 
 
 def _of_fields(fields: Iterable[Field], said: Mapping[str, Any], *, today: date) -> list[str]:

@@ -40,7 +40,7 @@ def test_the_advice_follows_what_is_typed_and_never_blocks(store):
     assert not app.error
     (row,) = rows(store, "goal")
     assert (row["statement"], row["target"], row["state"]) == ("Complete a course on public speaking", 4.0, "active")
-    assert app.query_params["goal"] == [row["goal"]]
+    assert app.query_params["goal"] == row["goal"]
     fresh = press(press(app, "goal_close"), "goal_new")
     assert at(fresh, "goals_new_statement_").value == ""
 

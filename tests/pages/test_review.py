@@ -1,0 +1,183 @@
+"""The review: walked step by step, kept on disk, decided once."""
+
+from datetime import timedelta
+
+from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, words
+
+from mastery import journal
+from mastery.analysis import frames
+
+
+def begun():
+    return press(opened("review"), "review_begin")
+
+
+def step(app, name):
+    return app.radio(key="review_step").set_value(name).run()
+
+
+def choice(app, record):
+    (found,) = [one for one in app.radio if one.key.startswith("review ") and one.key.endswith(record)]
+    return found
+
+
+def lesson(app):
+    return at(app, "review ")
+
+
+def choices(store):
+    return {row["record"]: row["choice"] for row in frames.rows(journal.snapshot(store).parts["review_choice"])}
+
+
+def test_an_empty_journal_is_reviewed_from_end_to_end(store):
+    app = opened("review")
+    assert "Every few months" in words(app)
+    app = press(app, "review_begin")
+    for heading in ("Keep, change or drop", "What was learned", "The one focus", "When do you look again?"):
+        app = press(app, "review_next")
+        assert not app.exception
+        assert heading in [one.value for one in app.header]
+    assert lesson(app).value == today() + timedelta(days=91)
+    app = press(app, "review_save")
+    (row,) = rows(store, "review")
+    assert (row["day"], row["since"], row["lesson"], row["next_on"]) == (
+        *(today(), None, None),
+        today() + timedelta(days=91),
+    )
+    assert app.query_params["review"] == row["review"]
+
+
+def test_a_review_left_is_taken_up_in_a_new_window(store):
+    one = goal(store)
+    app = step(begun(), "plan")
+    assert choice(app, one).value is None
+    choice(app, one).set_value("keep").run()
+    app = step(app, "lessons")
+    lesson(app).set_value("Promise after counting.")
+    press(app, "review_next")  # Typed and pressed at once: nothing is lost.
+    again = opened("review")
+    assert again.radio(key="review_step").value == "focus"
+    assert lesson(step(again, "lessons")).value == "Promise after counting."
+    assert choice(step(again, "plan"), one).value == "keep"
+    assert rows(store, "review") == []
+
+
+def test_a_drop_drops_at_the_end_and_the_end_tells_what_was_decided(store):
+    kept, gone, later = (
+        goal(store, "Keep me"),
+        goal(store, "Drop me"),
+        goal(store, "Later", start=days(9), due=days(99)),
+    )
+    item = keep(store, "plan_item", kind="book", title="A book", status="planned")
+    keep(store, "focus", since=days(0), scale="focused", why="Too much at once.")
+    app = step(begun(), "plan")
+    for record, chosen in ((kept, "keep"), (gone, "drop"), (later, "drop"), (item, "drop")):
+        choice(app, record).set_value(chosen)
+    app = step(app.run(), "date")
+    assert {row["state"] for row in rows(store, "goal")} == {"active"}
+    app = press(app, "review_save")
+    assert not app.error
+    assert {row["goal"]: row["state"] for row in rows(store, "goal")} == {
+        **{kept: "active", gone: "dropped"},
+        later: "dropped",
+    }
+    assert rows(store, "plan_item")[0]["status"] == "dropped"
+    assert choices(store) == {kept: "keep", gone: "drop", later: "drop", item: "drop"}
+    said = words(app)
+    for text in ("Keep me", "Drop me", "A book", "Being focused", "Too much at once.", "Next review on"):
+        assert text in said
+    app = press(app, "review_close")
+    assert "review_begin" in keys(app)
+    assert any(one.label.startswith("Review of ") for one in app.button)
+
+
+def test_change_draws_a_form_and_the_walk_goes_on(store):
+    one = goal(store)
+    app = step(begun(), "plan")
+    choice(app, one).set_value("change").run()
+    at(app, f"review_{one}_statement_").set_value("Give two talks")
+    app = press(app, f"review_{one}_save")
+    assert rows(store, "goal")[0]["statement"] == "Give two talks"
+    assert app.radio(key="review_step").value == "plan"
+    assert choice(app, one).value == "change"
+    assert at(app, f"review_{one}_statement_").value == "Give two talks"
+
+
+def test_two_windows_walk_one_review(store):
+    one = goal(store)
+    mine = step(begun(), "plan")
+    theirs = opened("review")
+    choice(theirs, one).set_value("keep").run()
+    assert choice(mine.run(), one).value == "keep"
+    choice(mine, one).set_value("drop").run()
+    assert choice(theirs.run(), one).value == "drop"
+    press(step(theirs, "date"), "review_save")
+    mine = press(mine, "review_next")
+    assert not mine.exception
+    assert "review_begin" in keys(mine)
+    assert len(rows(store, "review")) == 1
+    assert rows(store, "goal")[0]["rev"] == 2
+
+
+def test_a_review_ended_in_another_window_is_not_saved_again_nor_begun_over(store):
+    waiting = opened("review")
+    mine = step(begun(), "date")
+    theirs = opened("review")
+    press(theirs, "review_save")
+    mine = press(mine, "review_save")
+    assert not mine.exception
+    assert len(rows(store, "review")) == 1
+    app = step(press(opened("review"), "review_begin"), "lessons")
+    lesson(app).set_value("Kept.").run()
+    waiting = press(waiting, "review_begin")
+    assert lesson(waiting).value == "Kept."
+
+
+def test_a_lesson_of_another_window_is_not_written_over(store):
+    mine = step(begun(), "lessons")
+    theirs = opened("review")
+    lesson(theirs).set_value("Theirs.").run()
+    assert lesson(mine.run()).value == "Theirs."
+    assert lesson(opened("review")).value == "Theirs."
+
+
+def test_what_another_window_deleted_does_not_stop_the_end(store):
+    one = goal(store)
+    app = step(begun(), "plan")
+    choice(app, one).set_value("drop").run()
+    delete(store, one)
+    app = press(step(app, "date"), "review_save")
+    assert not app.error
+    assert "removed since" in words(app)
+
+
+def test_a_setback_without_a_lesson_gets_one_on_the_way(store):
+    one = keep(store, "entry", kind="setback", day=days(-3), title="The release failed")
+    app = step(begun(), "lessons")
+    assert "Setback without a lesson: The release failed" in words(app)
+    at(app, f"logbook_review_{one}_lesson_").set_value("Rehearse it.")
+    app = press(app, f"logbook_review_{one}_save")
+    assert rows(store, "entry")[0]["lesson"] == "Rehearse it."
+    assert "Setback without a lesson" not in words(app)
+    assert "Rehearse it." in words(app)
+
+
+def test_a_review_is_thrown_away(store):
+    app = press(begun(), "review_discard")
+    assert "review_begin" in keys(app)
+    assert rows(store, "review") == []
+    assert "review_begin" in keys(opened("review"))
+
+
+def test_a_review_is_deleted_and_brought_back(store):
+    one = keep(store, "review", day="2026-01-02", lesson="Count first.", scale="focused")
+    app = opened("review", review=one)
+    assert "Decided on 2 Jan 2026" in words(app)
+    assert "Count first." in words(app)
+    press(app, "review_delete")
+    assert rows(store, "review") == []
+    app = opened("review", review=one)
+    assert "That review was deleted" in app.info[0].value
+    assert "2 Jan 2026" in [text.value for text in app.text]
+    press(app, f"undo_{one}")
+    assert rows(store, "review")[0]["lesson"] == "Count first."

@@ -1,0 +1,148 @@
+"""Ten years of everything: every page and view stands, lists are paged to their end, filters find what there is."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from record_pages import at, opened, rows, today, view, words
+
+from benchmarks import ten_years
+from mastery import journal
+from mastery.kinds import ENTRY_KINDS
+
+VIEWS = [
+    ("strengths", "What drives me"),
+    ("progress", "Vision and effort"),
+    ("progress", "After a goal"),
+    ("goals", "Plan"),
+    ("goals", "Vision and focus"),
+    ("goals", "Credentials"),
+    ("logbook", "What it adds up to"),
+    ("logbook", "People"),
+    ("logbook", "Profile"),
+]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("ten years") / "data"
+    now = datetime.now().astimezone()
+    store = journal.open_journal(folder, at=now)
+    ten_years.fill(store, at=now)
+    store.engine.dispose()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def store(whole, data):
+    shutil.copytree(whole, data)
+    st.cache_resource.clear()
+    return journal.open_journal(data, at=datetime.now().astimezone())
+
+
+def turned(app, key, number):
+    """The page after its list under `key` is turned to page `number`."""
+    app.session_state[key] = number
+    return app.run()
+
+
+@pytest.mark.parametrize("page", ["today", "check_in", "strengths", "progress", "goals", "logbook", "review"])
+def test_every_page_stands(page):
+    app = opened(page)
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize(("page", "name"), VIEWS)
+def test_every_view_stands(page, name):
+    app = view(page, name)
+    assert not app.exception
+    assert not app.error
+
+
+def test_a_progress_of_all_years_stands():
+    app = opened("progress")
+    app.selectbox(key="period").set_value(0).run()
+    assert not app.exception
+    assert app.get("vega_lite_chart")
+
+
+def test_entries_are_paged_from_the_first_to_the_last():
+    app = opened("logbook")
+    assert "3,000 entries" in words(app)
+    assert "1–20 of 3,000" in words(app)
+    first = titles(app)
+    assert len(first) == 20
+    assert "2999" in first[0]
+    app = turned(app, "entries_page_150", 150)
+    assert not app.exception
+    assert "2,981–3,000 of 3,000" in words(app)
+    assert len(titles(app)) == 20
+    assert " 0: " in titles(app)[-1]
+
+
+def titles(app):
+    return [one.label for one in app.button if one.key.startswith("open_entry_")]
+
+
+def test_a_filter_that_leaves_fewer_pages_shows_the_first_of_them():
+    app = turned(opened("logbook"), "entries_page_150", 150)
+    at(app, "find_text").set_value("Details of entry 2999.").run()
+    assert not app.exception
+    assert "1 entry" in words(app)
+    assert len(titles(app)) == 1
+
+
+@pytest.mark.parametrize("kind", ENTRY_KINDS)
+def test_filters_by_kind_find_all_of_it(store, kind):
+    many = sum(row["kind"] == kind for row in rows(store, "entry"))
+    app = opened("logbook")
+    app.multiselect(key="find_kinds").set_value([kind]).run()
+    assert f"1–20 of {many}" in words(app)
+
+
+def test_filters_together(store):
+    every = rows(store, "entry")
+    one = next(row for row in every if row["kind"] == "learning" and row["scale"] and row["goal"])
+    wanted = [row["entry"] for row in every if all(row[name] == one[name] for name in ("kind", "scale", "goal"))]
+    app = opened("logbook")
+    app.multiselect(key="find_kinds").set_value([one["kind"]])
+    at(app, "find_scale").set_value(one["scale"])
+    at(app, "find_goal").set_value(one["goal"]).run()
+    found = [one.key.removeprefix("open_entry_") for one in app.button if one.key.startswith("open_entry_")]
+    assert found == wanted[::-1]
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "first", "key", "last"),
+    [
+        ("logbook", "People", "1–20 of 35", "people_page_2", "21–35 of 35"),
+        ("goals", "Goals", "1–20 of 54", "closed_page_3", "41–54 of 54"),
+        ("goals", "Plan", "1–20 of 40", "plan_None_2", "21–40 of 40"),
+        ("goals", "Plan", "1–20 of 360", "plan_closed_None_18", "341–360 of 360"),
+        ("logbook", "What it adds up to", "1–10 of 214", "recovery_page_22", "211–214 of 214"),
+    ],
+)
+def test_lists_are_paged_to_their_end(page, name, first, key, last):
+    app = view(page, name)
+    assert first in words(app)
+    app = turned(app, key, int(key.rsplit("_", 1)[1]))
+    assert not app.exception
+    assert last in words(app)
+
+
+def test_today_tells_the_whole_count():
+    app = opened("today")
+    (headline,) = [one.value for one in app.header if "attention" in one.value]
+    many = headline.split()[0]
+    assert f"1–8 of {many}" in words(app)
+
+
+def test_records_of_the_first_year_open(store):
+    for kind, page in (("entry", "logbook"), ("goal", "goals"), ("person", "logbook"), ("strength", "strengths")):
+        app = opened(page, **{kind: f"{kind} 0"})
+        assert not app.exception
+        assert not app.info
+    assert rows(store, "entry")[0]["day"].year <= today().year - 9

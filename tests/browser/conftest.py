@@ -8,13 +8,18 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from find_chromium import executable
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from mastery import journal
+from mastery.sample import fill
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -26,7 +31,8 @@ FLAGS = [
     "--no-first-run",
 ]
 # On a page's own address Streamlit first asks whether it is served below that path; the answer is no.
-_PROBE = re.compile(r"/(today|check_in|progress)/_stcore/(health|host-config)$")
+_PAGES = "|".join(page.stem for page in (ROOT / "pages").glob("*.py"))
+_PROBE = re.compile(rf"/({_PAGES})/_stcore/(health|host-config)$")
 expect.set_options(timeout=20_000)
 _SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -100,6 +106,12 @@ class Visit:
         self.page.wait_for_selector("h1")
         self.settle()
 
+    def view(self, name: str, landmark: str) -> None:
+        """Choose the view `name` of the page and wait until it stands, which shows by the text `landmark`."""
+        self.page.get_by_role("radiogroup", name="View").get_by_text(name, exact=True).click()
+        expect(self.page.get_by_text(landmark, exact=True).first).to_be_visible()
+        self.settle()
+
     def settle(self) -> None:
         """Wait until the script has run and every chart is drawn."""
         self.page.wait_for_function(_SETTLED, timeout=30_000)
@@ -115,11 +127,25 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "data", tmp_path / "server.log")
-    server.start()
-    yield server
-    server.kill(signal.SIGTERM)
-    assert "Traceback" not in server.log.read_text()
+    with _serving(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server on an empty journal for all tests that change nothing."""
+    with _serving(tmp_path_factory.mktemp("empty")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def with_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server on the journal of the sample for all tests that change nothing."""
+    folder = tmp_path_factory.mktemp("sample")
+    today = datetime.now().astimezone()
+    fill(journal.open_journal(folder / "data", at=today), at=today)
+    with _serving(folder) as server:
+        yield server
 
 
 @pytest.fixture
@@ -138,6 +164,15 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield begin
     for context in contexts:
         context.close()
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Server]:
+    server = Server(folder / "data", folder / "server.log")
+    server.start()
+    yield server
+    server.kill(signal.SIGTERM)
+    assert "Traceback" not in server.log.read_text()
 
 
 def _free_port() -> int:

@@ -1,23 +1,9 @@
 """What a person does on the first day, by keyboard alone."""
 
-from playwright.sync_api import Page, expect
+from by_hand import press, take, to
+from playwright.sync_api import expect
 
 ELEMENTS = ["Being proactive", "Connecting with others", "Getting informed", "Being focused", "Knowing your potential"]
-
-
-def press(page: Page, key: str, times: int = 1) -> None:
-    for _ in range(times):
-        page.keyboard.press(key)
-
-
-def to(page: Page, role: str, name: str) -> None:
-    """Tab until the control with that role and name has the focus; fail after a whole round of the page."""
-    target = page.get_by_role(role, name=name, exact=True)
-    for _ in range(60):
-        if target.count() and target.first.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the {role} {name} cannot be reached by Tab")
 
 
 def test_a_whole_check_in_by_keyboard_is_there_after_a_refresh_and_on_progress(server, visit):
@@ -31,14 +17,7 @@ def test_a_whole_check_in_by_keyboard_is_there_after_a_refresh_and_on_progress(s
         expect(page.get_by_role("heading", name=element)).to_be_visible()
         one.settle()
         for question in range(4):
-            group = page.get_by_role("radiogroup").nth(question + 1)
-            for _ in range(20):
-                if group.evaluate("one => one.contains(document.activeElement)"):
-                    break
-                press(page, "Tab")
-            press(page, "Space")
-            press(page, "ArrowDown", times=place % 3 + 1)
-            expect(group.get_by_role("radio").nth(place % 3 + 1)).to_be_checked()
+            take(page, page.get_by_role("radiogroup").nth(question + 1), place % 3 + 1)
             one.settle()
         to(page, "textbox", "What is an example?")
         page.keyboard.type(f"Example for {element}")

@@ -1,31 +1,85 @@
 """Every page stands by its own address, in both themes, wide and narrow, readable for everyone."""
 
-from datetime import datetime
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
-from mastery import journal
-from mastery.sample import sample_check_ins
-
-TITLES = {"today": "What now?", "check_in": "How am I doing?", "progress": "Am I really moving?"}
+TITLES = {
+    "today": "What now?",
+    "check_in": "How am I doing?",
+    "strengths": "What am I good at, what holds me back?",
+    "progress": "Am I really moving?",
+    "goals": "Where do I want to be, and how?",
+    "logbook": "What did I do, and what did I learn?",
+    "review": "What do I keep, what do I change?",
+}
+# The views of a page beside its first, each with a text that stands there alone, whatever the journal holds.
+VIEWS = {
+    "strengths": {"What drives me": "Add one"},
+    "goals": {
+        "Plan": "Add to the plan",
+        "Vision and focus": "The one focus",
+        "Credentials": "Add a credential",
+    },
+    "logbook": {
+        "What it adds up to": "Who gives feedback",
+        "People": "Add someone",
+        "Profile": "Your own words for this page",
+    },
+}
+VIEWS_OF_CHECK_INS = {
+    "check_in": {"Earlier check-ins": "Earlier check-in"},
+    "progress": {
+        "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
+        "widest gap first.",
+        "After a goal": "After which goal?",
+    },
+}
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 # What axe finds in Streamlit's own controls, on any page of any app: the drawing of a chart holds images
 # without a name of their own (the chart as a whole has one).
 STREAMLITS_OWN = {"svg-img-alt"}
+WIDE, NARROW = 1280, 420
+# A chart takes a moment to follow the window.
+FITS = "width => document.querySelector('[data-testid=\"stMain\"]').scrollWidth <= width"
 
 
-@pytest.fixture
-def with_sample(server):
-    today = datetime.now().astimezone()
-    store = journal.open_journal(server.data, at=today)
-    journal.save_check_ins(store, sample_check_ins(today=today.date()), today=today.date(), at=today)
-    return server
+def examine(visit, where, widths):
+    """Assert that what stands fits into each of `widths` and that axe, which looks at headings too, finds nothing."""
+    visit.page.evaluate(AXE)
+    visit.page.mouse.move(0, 0)  # Nothing is looked at as it is under the pointer.
+    for width in widths:
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        try:
+            visit.page.wait_for_function(FITS, arg=width)
+        except TimeoutError as problem:
+            raise AssertionError(f"{where} does not fit into {width} px") from problem
+        visit.settle()
+        found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        wrong = {rule["id"]: [node["target"] for node in rule["nodes"]] for rule in found}
+        assert {rule: nodes for rule, nodes in wrong.items() if rule not in STREAMLITS_OWN} == {}, f"{where}, {width}"
 
 
-@pytest.mark.parametrize("page", TITLES)
+def examine_all(visit, url, *, views, widths):
+    """Examine every page by its own address, and its views."""
+    for page, title in TITLES.items():
+        visit.page.set_viewport_size({"width": WIDE, "height": 900})
+        visit.open(f"{url}/{page}")
+        expect(visit.page.get_by_role("heading", name=title)).to_be_visible()
+        assert visit.page.url == f"{url}/{page}"
+        examine(visit, page, widths)
+        for view, landmark in views.get(page, {}).items():
+            visit.page.set_viewport_size({"width": WIDE, "height": 900})
+            visit.view(view, landmark)
+            examine(visit, f"{page}, {view}", widths)
+    assert visit.strangers() == []
+    assert visit.complaints == []
+
+
+# A fresh server meets its first request before it knows the navigation: once for a page of each width.
+@pytest.mark.parametrize("page", ["today", "goals"])
 def test_a_page_asked_for_first_has_the_whole_frame(server, visit, page):
     one = visit()
     one.open(f"{server.url}/{page}")
@@ -38,19 +92,15 @@ def test_a_page_asked_for_first_has_the_whole_frame(server, visit, page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 420])
-def test_pages_fit_and_are_accessible(with_sample, visit, scheme, width):
-    one = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
-    for page in TITLES:
-        one.open(f"{with_sample.url}/{page}")
-        inside = one.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
-        assert inside <= width, f"{page} is {inside} px wide"
-        one.page.evaluate(AXE)
-        found = one.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        wrong = {rule["id"]: [node["target"] for node in rule["nodes"]] for rule in found}
-        assert {rule: where for rule, where in wrong.items() if rule not in STREAMLITS_OWN} == {}, page
-    assert one.strangers() == []
-    assert one.complaints == []
+def test_pages_of_a_full_journal_fit_and_are_accessible(with_sample, visit, scheme):
+    examine_all(
+        visit(color_scheme=scheme), with_sample.url, views={**VIEWS, **VIEWS_OF_CHECK_INS}, widths=(WIDE, NARROW)
+    )
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", NARROW), ("dark", WIDE)])
+def test_pages_of_an_empty_journal_fit_and_are_accessible(empty, visit, scheme, width):
+    examine_all(visit(color_scheme=scheme), empty.url, views=VIEWS, widths=(width,))
 
 
 def test_downloads_are_what_is_plotted(with_sample, visit):

@@ -1,0 +1,66 @@
+"""What hands do on a page, by keyboard or by mouse, each ending when the page shows that it was done."""
+
+from datetime import date
+
+from playwright.sync_api import Locator, Page, expect
+
+_ROUND = 120
+"""More presses of Tab than any page has stops."""
+
+
+def press(page: Page, key: str, times: int = 1) -> None:
+    """Press `key` so often."""
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def reach(page: Page, target: Locator) -> None:
+    """Tab until `target` or something in it has the focus; fail after a whole round of the page."""
+    for _ in range(_ROUND):
+        if target.count() and target.first.evaluate("one => one.contains(document.activeElement)"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} cannot be reached by Tab")
+
+
+def to(page: Page, role: str, name: str) -> None:
+    """Tab until the control with that role and name has the focus."""
+    reach(page, page.get_by_role(role, name=name, exact=True))
+
+
+def take(page: Page, group: Locator, place: int) -> None:
+    """Choose by keyboard the option at `place` (from 0) of a radio group in which nothing is chosen."""
+    reach(page, group)
+    press(page, "Space")
+    press(page, "ArrowDown", times=place)
+    expect(group.get_by_role("radio").nth(place)).to_be_checked()
+
+
+def find(page: Page, name: str, option: str) -> None:
+    """Choose by keyboard an option of a list by typing what it is called."""
+    to(page, "combobox", name)
+    page.keyboard.type(option)
+    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    press(page, "Enter")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def choose(page: Page, name: str, option: str) -> None:
+    """Choose by mouse an option of a list."""
+    page.get_by_role("combobox", name=name, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def write(page: Page, name: str, text: str) -> None:
+    """Write `text` in a field and leave it."""
+    field = page.get_by_label(name, exact=True)
+    field.fill(text)
+    field.press("Tab")
+
+
+def write_day(page: Page, name: str, day: date) -> None:
+    """Write `day` in a field for days, by keyboard."""
+    page.get_by_role("group", name=name, exact=True).get_by_role("spinbutton").first.focus()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    page.keyboard.press("Escape")  # The day counts once the calendar, which opens by itself, is closed.

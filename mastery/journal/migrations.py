@@ -149,7 +149,7 @@ _PLAN_AND_LOGBOOK = (
         {_day("issued")}, {_day("expires")}, note TEXT) STRICT""",
     f"""CREATE TABLE review (
         revision_id INTEGER PRIMARY KEY REFERENCES revision (id), {_day("day", needed=True)}, {_day("since")},
-        lesson TEXT, scale TEXT, why TEXT, {_day("next_on")}) STRICT""",
+        lesson TEXT, scale TEXT, strength TEXT REFERENCES record (uid), why TEXT, {_day("next_on")}) STRICT""",
     """CREATE TABLE review_choice (
         revision_id INTEGER NOT NULL REFERENCES revision (id), record TEXT NOT NULL, choice TEXT NOT NULL,
         PRIMARY KEY (revision_id, record)) STRICT, WITHOUT ROWID""",

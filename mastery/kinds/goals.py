@@ -77,6 +77,7 @@ VISION = Kind(
     parts=(
         Part(
             "vision_target",
+            "Targets",
             "scale",
             (
                 Field("scale", "Element", "element", required=True),

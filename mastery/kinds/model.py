@@ -39,6 +39,7 @@ class Part:
     """Rows that belong to a record, told apart by the field `key`."""
 
     name: str
+    label: str
     key: str
     fields: tuple[Field, ...]
 

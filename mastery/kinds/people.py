@@ -40,5 +40,5 @@ PROFILE = Kind(
         Field("headline", "What I do, in one line"),
         Field("statement", "What I stand for", "paragraph"),
     ),
-    parts=(Part("profile_left_out", "record", (Field("record", "Left out", required=True),)),),
+    parts=(Part("profile_left_out", "Left out", "record", (Field("record", "Left out", required=True),)),),
 )

@@ -1,6 +1,6 @@
 """The periodic review: what was looked at, kept, changed, dropped, and what comes next."""
 
-from mastery.kinds.model import Field, Kind, Part, element
+from mastery.kinds.model import Field, Kind, Part, element, link
 
 REVIEW_CHOICES = {"keep": "Keep", "change": "Change", "drop": "Drop"}
 
@@ -15,12 +15,14 @@ REVIEW = Kind(
         Field("since", "Looking back to", "day"),
         Field("lesson", "What I take from this time", "paragraph"),
         element("Focus until the next review"),
+        link("strength", "Strength or weakness in focus", bond="loose"),
         Field("why", "Why this, now", "paragraph"),
         Field("next_on", "Next review on", "day"),
     ),
     parts=(
         Part(
             "review_choice",
+            "Choices",
             "record",
             (
                 Field("record", "Goal or plan item", required=True),

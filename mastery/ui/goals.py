@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, journal, kinds, wording
+from mastery import analysis, charts, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
-from mastery.ui.fields import Form, Options, draw_fields, options_of, shortened, words_of
+from mastery.ui.fields import Form, draw_fields, options_of, shortened
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, heading, plain, say, today
 from mastery.ui.listing import close_button, open_record, paged, row_of
@@ -21,6 +21,7 @@ from mastery.ui.records import (
     add,
     change,
     delete_button,
+    earlier_versions,
     form_state,
     line,
     offer_deleted_records,
@@ -101,7 +102,7 @@ def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         bullets(wording.smart_sentence(one, row) for one in judged)
     with st.expander("Correct or change this goal"):
         goal_form(store, frames, row=row, key="goals_edit")
-    _earlier(store, row, options_of(frames))
+    earlier_versions(store, GOAL, row["goal"], options_of(frames))
     delete_button(store, GOAL, row, key="goal_delete")
 
 
@@ -214,22 +215,6 @@ def _closed(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         "Take it up again", key="goal_again", on_click=change, args=(store, GOAL, row),
         kwargs={"state": "active", "closed_on": None},
     )  # fmt: skip
-
-
-def _earlier(store: Journal, row: Mapping[str, Any], options: Options) -> None:
-    *before, _ = journal.history(store, row["goal"])
-    said = [one for one in before if one.content]
-    if said:
-        with st.expander(f"What it said before: {wording.count(len(said), 'version')}"):
-            for one in reversed(said):
-                st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
-                st.text("\n".join(_lines(one.content or {}, options)))
-
-
-def _lines(content: Mapping[str, Any], options: Options) -> Iterator[str]:
-    for field in kinds.GOAL.fields:
-        if content.get(field.name) is not None:
-            yield f"{field.label}: {words_of(field, content[field.name], options)}"
 
 
 def _win(store: Journal, row: Mapping[str, Any]) -> None:

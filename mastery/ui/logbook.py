@@ -13,7 +13,7 @@ from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui.fields import Form, Options, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import close_button, paged, row_of
-from mastery.ui.records import add, change, delete_button, offer_deleted_records, record_form
+from mastery.ui.records import add, change, delete_button, earlier_versions, offer_deleted_records, record_form
 
 _SAVED = "entries_saved"
 _LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
@@ -90,6 +90,7 @@ def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None
     _ways_on(store, frames, row)
     with st.expander("Correct this entry"):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
+    earlier_versions(store, ENTRY, row["entry"], options)
     delete_button(store, ENTRY, row, key="entry_delete")
 
 

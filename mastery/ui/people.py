@@ -14,7 +14,7 @@ from mastery.ui.fields import Form, Options, names_of, options_of
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.logbook import list_entries
-from mastery.ui.records import delete_button, offer_deleted_records, record_form
+from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
 
 
 def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
@@ -55,6 +55,7 @@ def show_person(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     with st.expander("Correct what is written here"):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
         record_form(store, form, options, save="Save person")
+    earlier_versions(store, PERSON, row["person"], options)
     delete_button(store, PERSON, row, key="person_delete")
 
 

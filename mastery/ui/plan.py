@@ -13,7 +13,7 @@ from mastery.kinds import CREDENTIAL, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import close_button, opened, paged, row_of
-from mastery.ui.records import change, delete_button, offer_deleted_records, record_form
+from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, record_form
 
 _OPEN = ("planned", "doing")
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
@@ -61,6 +61,7 @@ def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> 
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
     _buttons(store, row)
     plan_form(store, frames, row, key="goals_plan_edit")
+    earlier_versions(store, PLAN_ITEM, row["plan_item"], options_of(frames))
     delete_button(store, PLAN_ITEM, row, key="plan_delete")
 
 

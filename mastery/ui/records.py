@@ -1,6 +1,6 @@
 """Saving, changing, deleting and bringing back records of any kind."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import streamlit as st
@@ -130,6 +130,26 @@ def offer_deleted_records(store: Journal, kind: Kind, **owner: str) -> None:
 def _said_last(store: Journal, uid: str) -> Mapping[str, Any]:
     """Return what the deleted record `uid` said before."""
     return next((one.content for one in reversed(journal.history(store, uid)) if one.content), {})
+
+
+def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> None:
+    """Draw, folded, what the record `uid` said before, newest first; nothing when it was never changed."""
+    said = [one for one in journal.history(store, uid)[:-1] if one.content]
+    if not said:
+        return
+    with st.expander(f"What it said before: {wording.count(len(said), 'version')}"):
+        for one in reversed(said):
+            st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
+            st.text("\n".join(_lines(kind, one.content or {}, options)))
+
+
+def _lines(kind: Kind, content: Mapping[str, Any], options: Options) -> Iterator[str]:
+    for field in kind.fields:
+        if content.get(field.name) is not None:
+            yield f"{field.label}: {words_of(field, content[field.name], options)}"
+    for part in kind.parts:
+        if content.get(part.name):
+            yield f"{part.label}: {part_words(part, content[part.name], options)}"
 
 
 def part_words(part: Part, rows: Iterable[Mapping[str, Any]], options: Options) -> str:

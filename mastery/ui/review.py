@@ -98,9 +98,11 @@ def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     if row["lesson"]:
         st.caption("What you take from this time")
         st.text(row["lesson"])
-    if row["scale"]:
+    if row["scale"] or row["strength"]:
+        options = options_of(frames)
         st.caption("Focus")
-        say(options_of(frames)["element"].get(row["scale"], row["scale"]))
+        chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
+        bullets(names.get(uid, "removed since") for names, uid in chosen if uid)
     if row["why"]:
         st.text(row["why"])
     if row["next_on"]:
@@ -200,12 +202,13 @@ def _finish(store: Journal, frames: Snapshot) -> None:
     kept = _kept(store)
     if not kept:  # Pressed twice, or ended in another window.
         return
-    focus = only(frames.records["focus"]) or {"scale": None, "why": None}
+    focus = only(frames.records["focus"]) or dict.fromkeys(("scale", "strength", "why"))
     said = {
         "day": today(),
         "since": _since(frames),
         "lesson": kept.get("lesson"),
         "scale": focus["scale"],
+        "strength": focus["strength"],
         "why": focus["why"],
         "next_on": kept["next_on"] and max(kept["next_on"], today().isoformat()),
         "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],

@@ -19,10 +19,10 @@ from mastery.kinds import (
     STRENGTH_RATING,
 )
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
-from mastery.ui.frame import bullets, heading, plain, say, today
+from mastery.ui.frame import bullets, heading, plain, remembered, say, today
 from mastery.ui.goals import begin_goal
 from mastery.ui.listing import close_button, opened, paged, row_of
-from mastery.ui.records import delete_button, line, offer_deleted_records, record_form
+from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, record_form
 
 _RATING_WORDS = {
     1: "1 · holds me back",
@@ -68,7 +68,16 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     st.caption(plain(" · ".join(one for one in said if one)))
     if row["evidence"]:
         st.text(row["evidence"])
-    bullets(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own)))
+    trend = remembered(analysis.strength_trend)(ratings)
+    bullets(
+        [
+            *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
+            *(
+                wording.verdict_sentence(one, "As a whole", each="rating")
+                for one in trend[trend["scale"] == row["strength"]].to_dict("records")
+            ),
+        ]
+    )
     _goals_of(frames, row)
     if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
         begin_goal({"strength": row["strength"], "scale": row["scale"], "type": "skill"})
@@ -76,6 +85,7 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     with st.expander("Correct what is written here"):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
         record_form(store, form, options, save="Save strength or weakness")
+    earlier_versions(store, STRENGTH, row["strength"], options)
     delete_button(store, STRENGTH, row, key="strength_delete")
 
 

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from mastery import journal, kinds, wording
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import FOCUS, VISION
 from mastery.ui.fields import Form, draw_fields, options_of
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import only
-from mastery.ui.records import form_state, part_words, record_form, save_button
+from mastery.ui.records import earlier_versions, form_state, record_form, save_button
 
 _LEVELS = tuple(half / 2 for half in range(2, 11))
 
@@ -39,7 +38,7 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
     values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
     save_button(store, form, values, label="Save vision")
     if row is not None:
-        _earlier(store, frames)
+        earlier_versions(store, VISION, VISION.only, options_of(frames))
 
 
 def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
@@ -49,16 +48,3 @@ def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
     st.caption("One thing at a time: an element, or a strength or weakness of yours.")
     form = Form(FOCUS, ("scale", "strength", "why", "since"), key, given={"since": today()}, row=row)
     record_form(store, form, options_of(frames), save="Save focus")
-
-
-def _earlier(store: Journal, frames: Snapshot) -> None:
-    before = [one for one in journal.history(store, kinds.VISION.only)[:-1] if one.content]
-    if before:
-        (part,) = VISION.parts
-        with st.expander(f"What it said before: {wording.count(len(before), 'version')}"):
-            for one in reversed(before):
-                content = one.content or {}
-                st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
-                st.text(content["statement"])
-                if content[part.name]:
-                    st.text(f"Targets: {part_words(part, content[part.name], options_of(frames))}")

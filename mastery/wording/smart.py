@@ -138,7 +138,9 @@ def _relevant(one: Judged, goal: Mapping[str, Any]) -> str:
     link = "tie it to an element, to a strength or weakness, or to a part of your vision"
     match one.code:
         case "relevant":
-            return f"it is tied to your picture of yourself, and you say why: “{_short(_own(goal, 'why'))}”."
+            return (
+                f"it is tied to your picture of yourself, and you say why: “{_short(_own(goal, 'why').rstrip('.'))}”."
+            )
         case "link missing":
             return f"you say why; {link}, so that its effect can be seen there."
         case "why missing":

@@ -41,24 +41,25 @@ def verdict_detail(row: Row) -> str:
     return f"{verdict_words(row)}: {signed(row['change'])} (likely {range_words(*_interval(row), sign=True)})"
 
 
-def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> str:
+def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None, each: str = "check-in") -> str:
     """Say one TREND row in a sentence, with the interval that carries it.
 
     `name` is the scale's name; `clear_by` the day by which one full step should show at the present
-    pace, used while it is too early to say. "Likely" is the 95 % interval; for *steady* it is the
-    90 % interval, on which that verdict rests (docs/method.md).
+    pace, used while it is too early to say; `each` is what is counted. "Likely" is the 95 % interval; for
+    *steady* it is the 90 % interval, on which that verdict rests (docs/method.md).
     """
     if not row["n"]:
         return f"{name}: not answered yet."
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
-    so_far = f"from {count(int(row['n']), 'check-in')}"
+    so_far = f"from {count(int(row['n']), each)}"
     match row["verdict"]:
         case "rising" | "falling":
             moved = (
                 f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({_likely(row)}), {so_far}."
             )
             together = "" if row["holm"] else f" {TAKEN_ALONE}"
-            return f"{moved}{together} {FIRST_SIGHTING}" if _first_sighting(row) else f"{moved}{together}"
+            sighting = f" {FIRST_SIGHTING.replace('check-in', each)}" if _first_sighting(row) else ""
+            return f"{moved}{together}{sighting}"
         case "steady" if row["reason"] == "identical":
             return f"{name} is steady: every answer{since} is identical, {so_far}."
         case "steady":
@@ -67,7 +68,7 @@ def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None) -> st
             anywhere = f"could be anywhere from {range_words(*_interval(row), sign=True)} points"
             return f"{name} shows no clear direction: the change{since} {anywhere}, {so_far}."
         case _:
-            return _too_early(row, name, clear_by)
+            return _too_early(row, name, clear_by, each)
 
 
 def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
@@ -165,9 +166,9 @@ def _ends(rows: pd.DataFrame, name: str) -> str:
     return f"{name}: {number(first['score'])} on {day(first['day'])}, {number(last['score'])} on {day(last['day'])}."
 
 
-def _too_early(row: Row, name: str, clear_by: date | None) -> str:
+def _too_early(row: Row, name: str, clear_by: date | None, each: str) -> str:
     start = f"{name}: too early to say."
-    so_far = count(int(row["n"]), "check-in")
+    so_far = count(int(row["n"]), each)
     match row["reason"]:
         case "few check-ins":
             why = f"{so_far} so far, those within two weeks counted as one; "

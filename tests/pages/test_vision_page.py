@@ -37,8 +37,7 @@ def test_what_the_vision_said_before_is_shown_and_a_target_can_be_taken_back(sto
     app = press(app, "goals_vision_save")
     assert targets(store) == {"focused": 4.2}
     assert "What it said before: 1 version" in words(app)
-    assert "I lead a team." in [one.value for one in app.text]
-    assert "Targets: Being focused 4.2" in [one.value for one in app.text]
+    assert "My vision: I lead a team.\nTargets: Being focused 4.2" in [one.value for one in app.text]
     at(app, "target_focused_").set_value(None)
     press(app, "goals_vision_save")
     assert targets(store) == {}

@@ -46,7 +46,8 @@ def draw(figure: Figure) -> None:
     """Draw `figure`, its table and downloads folded below it."""
     heading(figure.heading)
     st.caption(plain(figure.caption))
-    st.altair_chart(_Unchecked(figure.chart), width="stretch", key=f"chart_{figure.name}")
+    chart: Any = _Unchecked(figure.chart)
+    st.altair_chart(chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):
         st.text(figure.text)
         st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))

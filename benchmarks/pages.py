@@ -27,7 +27,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "today": (),
     "check_in": (),
     "strengths": ("Strengths and weaknesses", "What drives me"),
-    "progress": ("Over time", "Vision and effort", "After a goal"),
+    "progress": ("Over time", "Vision and effort", "After a goal or practice"),
     "goals": ("Goals", "Plan", "Vision and focus", "Credentials"),
     "logbook": ("Entries", "What it adds up to", "People", "Profile"),
     "review": (),

@@ -12,20 +12,20 @@ if frames.check_ins.empty:
     ui.say("This page shows each element over time, with what can be said about it and what cannot yet.")
     st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
     st.stop()
-with st.container(horizontal=True):
-    instrument = ui.choose_instrument(store, frames.check_ins)
-    check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument))
+instrument = ui.choose_instrument(store, frames.check_ins)
 names = instrument.scale_names
 scores = ui.remembered(analysis.scores)(frames.responses, instrument)
-view = ui.choose_view(("Over time", "Vision and effort", "After a goal"), key="progress_view")
+view = ui.choose_view(("Over time", "Vision and effort", "After a goal or practice"), key="progress_view")
 
 # Draw
 if view == "Vision and effort":
     ui.show_tension(frames, scores, names)
     st.stop()
-if view == "After a goal":
+if view == "After a goal or practice":
     ui.show_after(frames, analysis.counted(scores, frames.check_ins), names)
     st.stop()
+
+check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument))
 
 # Compute
 scores = scores[scores["check_in"].isin(check_ins["check_in"])]

@@ -2,6 +2,7 @@
 
 from mastery.analysis.answering import Note, careless
 from mastery.analysis.attention import attention
+from mastery.analysis.blocks import practice_blocks
 from mastery.analysis.change import compare, latest_change, standing
 from mastery.analysis.cohort import trend_arrays
 from mastery.analysis.effort import effort, effort_against_gap, effort_by_week, effort_note
@@ -51,6 +52,7 @@ __all__ = [
     "movement",
     "next_step",
     "periods_of",
+    "practice_blocks",
     "profile_lines",
     "recovery",
     "scored",

@@ -21,8 +21,8 @@ _DOT = 110
 def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.LayerChart:
     """Draw a lane for each scale: a dot at its step and a bar over the 95 % interval, around a line at 0.
 
-    `step` is a STEP frame; `scales` maps scale to name; `period` is the PERIODS row of the goal. The scale of the
-    goal stands first, has a diamond for its dot and says so. A scale for which it is too early has its words alone.
+    `step` is a STEP frame; `scales` maps scale to name; `period` is the PERIODS row of the goal or practice. Its scale
+    stands first, has a diamond for its dot and says so. A scale for which it is too early has its words alone.
 
     Raises ValueError when it is too early for every scale.
     """
@@ -47,7 +47,7 @@ def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.
     reach = max(_LEAST_REACH, math.ceil(marks[["low", "high"]].abs().to_numpy().max() * 2) / 2)
     layers = [*_lanes.backdrop(lanes), *_levels(lanes, reach), *_marks(marks, lanes, reach)]
     note = ["Dot: points higher or lower after.", "Bar: the range in which it likely lies (95 %)."]
-    note += ["Diamond: the element of the goal."] if marks["own"].any() else []
+    note += ["Diamond: the element it was for."] if marks["own"].any() else []
     text = " ".join([*step_sentences(step, scales, period=period), AFTER_IS_NOT_BECAUSE])
     return finish(layers, text, height=_lanes.height(lanes), note=note)
 
@@ -75,7 +75,8 @@ def steps_table(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -
 def _named(scales: Mapping[str, str], period: Row) -> dict[str, str]:
     """The names in their order here: that of the goal first, told apart in words."""
     own = period["scale"]
-    first = {own: f"{scales[own]} (the goal)"} if own in scales else {}
+    what = "the practice" if period["state"] == "practice" else "the goal"
+    first = {own: f"{scales[own]} ({what})"} if own in scales else {}
     return first | {scale: name for scale, name in scales.items() if scale not in first}
 
 

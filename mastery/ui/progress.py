@@ -1,6 +1,7 @@
 """Progress beyond the trend: vision against now, effort against gap, and what stood differently after a goal."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -50,19 +51,21 @@ def show_tension(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str
 
 
 def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """Draw how each element stood after a closed goal, beside a line that was under way."""
+    """Draw how each element stood after a closed goal or a block of practice, beside a line that was under way."""
     goals = frames.records["goal"]
     closed = goals[(goals["state"] != "active") & goals["start"].notna()]
-    periods = analysis.periods_of(closed, today=today()).set_index("goal", drop=False)
+    ended = analysis.periods_of(closed, today=today()).sort_values("end", ascending=False, kind="stable")
+    practised = analysis.practice_blocks(frames.records["entry"], names)
+    periods = pd.concat([one for one in (ended, practised) if len(one)] or [ended], ignore_index=True)
     if periods.empty:
         say(
-            "How the elements stood after a goal is shown here once a goal with a start day is closed. "
-            "It takes five check-ins before and five after."
+            "How the elements stood after a goal or a block of practice is shown here once a goal with a start day is "
+            "closed, or an element was practised three times within some weeks. It takes five check-ins before and "
+            "five after."
         )
         return
-    newest_first = periods.sort_values("end", ascending=False, kind="stable")
-    labels = titles(newest_first, "goal")
-    chosen = st.selectbox("After which goal?", list(labels), key="after_goal", format_func=labels.__getitem__)
+    labels = titles(ended, "goal") | {row["goal"]: _block_label(row) for row in contracts.rows(practised)}
+    chosen = st.selectbox("After what?", list(labels), key="after_goal", format_func=labels.__getitem__)
     (period,) = contracts.rows(periods[periods["goal"] == chosen])
     step = remembered(analysis.step_after)(scores, start=period["start"], end=period["end"])
     sentences = wording.step_sentences(step, names, period=period)
@@ -79,6 +82,10 @@ def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str])
             name="after the goal",
         )
     )
+
+
+def _block_label(block: Mapping[str, Any]) -> str:
+    return f"{block['statement']}, {wording.days_words(block['start'], block['end'])}"
 
 
 def _year_ago() -> "pd.Timestamp":

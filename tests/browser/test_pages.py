@@ -34,7 +34,7 @@ VIEWS_OF_CHECK_INS = {
     "progress": {
         "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
         "widest gap first.",
-        "After a goal": "After which goal?",
+        "After a goal or practice": "After what?",
     },
 }
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()

@@ -8,7 +8,13 @@ import pytest
 from mastery import charts, wording
 from mastery.analysis import frames
 
-PERIOD = {"statement": "Give three talks", "scale": "b", "start": date(2026, 3, 3), "end": date(2026, 6, 6)}
+PERIOD = {
+    "statement": "Give three talks",
+    "scale": "b",
+    "start": date(2026, 3, 3),
+    "end": date(2026, 6, 6),
+    "state": "reached",
+}
 ROWS = [
     ("a", 7, 6, 0.2, -0.4, 0.9, "no clear difference", "interval spans zero"),
     ("b", 7, 6, 0.6, 0.1, 1.1, "higher after", "interval above zero"),
@@ -42,7 +48,7 @@ def test_the_element_of_the_goal_is_first_and_a_diamond(chart, texts):
     assert own["y"] < other["y"]
     drawn = texts(chart, 360)
     assert {"Connecting with others (the goal)", "Being proactive", "higher after", "no clear difference"} <= set(drawn)
-    assert [one for one in drawn if "Diamond: the element of the goal." in one]
+    assert [one for one in drawn if "Diamond: the element it was for." in one]
     assert "higher after: +0.6 (likely +0.1 to +1.1)" in texts(chart, 1100)
 
 
@@ -110,3 +116,8 @@ def test_the_frame_is_not_changed(step, names):
     charts.steps(step, scales=names, period=PERIOD)
     charts.steps_table(step, scales=names, period=PERIOD)
     pd.testing.assert_frame_equal(step, before)
+
+
+def test_practice_is_told_from_a_goal(step, names, texts):
+    chart = charts.steps(step, scales=names, period=PERIOD | {"state": "practice"})
+    assert "Connecting with others (the practice)" in texts(chart)

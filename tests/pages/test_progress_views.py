@@ -9,7 +9,7 @@ from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.sample import fill as fill_sample
 
-TENSION, AFTER = "Vision and effort", "After a goal"
+TENSION, AFTER = "Vision and effort", "After a goal or practice"
 
 
 def vision(store, **levels):
@@ -67,7 +67,7 @@ def test_after_a_goal_without_a_closed_one_says_what_it_takes(store, fill):
     keep(store, "goal", statement="Running", state="active", start=days(-9))
     app = view("progress", AFTER)
     assert not app.exception
-    assert "once a goal with a start day is closed. It takes five check-ins before and five after." in words(app)
+    assert "It takes five check-ins before and five after." in words(app)
 
 
 def test_after_a_goal_with_few_check_ins_is_too_early(store, fill):
@@ -151,3 +151,20 @@ def test_a_goal_closed_on_its_first_day_stands(store, fill):
     keep(store, "goal", statement="At once", state="dropped", start=day, closed_on=day)
     assert not view("progress", AFTER).exception
     assert not opened("progress").exception
+
+
+def test_a_block_of_practice_is_offered_and_drawn(store):
+    asked = instruments.load("five-elements")
+    every = [
+        CheckIn(asked, today() - timedelta(weeks=back), {item.id: 2 + (back < 20) for item in asked.items})
+        for back in range(0, 40, 3)
+    ]
+    journal.save_check_ins(store, every, today=today(), at=datetime.now().astimezone())
+    for ago in (150, 140, 130):
+        entry(store, "practice", ago, scale="focused")
+    app = view("progress", AFTER)
+    (label,) = app.selectbox(key="after_goal").options
+    assert label.startswith("Practice in Being focused, 3 entries, ")
+    assert not app.exception
+    assert "Practice in Being focused, 3 entries" in words(app)
+    assert len(app.get("vega_lite_chart")) == 1

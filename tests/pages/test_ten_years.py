@@ -15,7 +15,7 @@ from mastery.kinds import ENTRY_KINDS
 VIEWS = [
     ("strengths", "What drives me"),
     ("progress", "Vision and effort"),
-    ("progress", "After a goal"),
+    ("progress", "After a goal or practice"),
     ("goals", "Plan"),
     ("goals", "Vision and focus"),
     ("goals", "Credentials"),

@@ -7,11 +7,14 @@ from mastery.analysis import frames
 from mastery.analysis.history import Floats, dates, history
 from mastery.analysis.noise import FEWEST_OCCASIONS, SHARED, moderated
 
-DESIGN_SEM = 0.45
-"""Scale points: standard error of one score when items have noise 0.6 and share a quarter of it. Source: own."""
+DESIGN_SEM, DESIGN_ITEMS = 0.45, 4
+"""Scale points: standard error of one score of four items. Source: own."""
 
 TWO_POINT_THRESHOLD = 1.25
 """Scale points: 1.96 * sqrt(2) * 0.45, the change between two check-ins that chance gives once in twenty."""
+
+_SHARED_NOISE, _OWN_NOISE = 0.09, 0.27 + 1 / 12
+"""Variance of an answer: noise of 0.6, a quarter shared by a scale's items; the rest is the item's, with rounding."""
 
 _Z = 1.96
 _LOWEST, _HIGHEST = 1.0, 5.0
@@ -22,7 +25,8 @@ def standing(scores: pd.DataFrame) -> pd.DataFrame:
     """Return the STANDING of each scale: its latest score with a 95 % interval for what one check-in can tell.
 
     scores: SCORES of one rater and instrument; the latest version counts.
-    The interval is the score plus or minus 1.96 * 0.45 points, kept within 1..5; a scale never scored has nulls.
+    The interval is the score plus or minus 1.96 standard errors (`standard_error`: 0.45 points with four items
+    answered), kept within 1..5; a scale never scored has nulls.
     A trend's band is narrower, but it tells where the line is: a score of today may well lie outside it.
     Raises ValueError for several raters or instruments in the frame.
     Source: own, docs/method.md.
@@ -32,7 +36,8 @@ def standing(scores: pd.DataFrame) -> pd.DataFrame:
     some = last >= 0
     score = np.where(some, past.score[last, np.arange(len(last))], np.nan) if len(last) else np.empty(0)
     day = np.where(some, past.day[last], np.nan) if len(last) else np.empty(0)
-    low, high = (np.clip(score + side * _Z * DESIGN_SEM, _LOWEST, _HIGHEST) for side in (-1, 1))
+    error = standard_error(past.answered[last, np.arange(len(last))]) if len(last) else np.empty(0)
+    low, high = (np.clip(score + side * _Z * error, _LOWEST, _HIGHEST) for side in (-1, 1))
     columns = {
         "scale": np.array(past.scales, dtype=object),
         "day": dates(day),
@@ -46,8 +51,8 @@ def standing(scores: pd.DataFrame) -> pd.DataFrame:
 def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
     """Return the CHANGE between two check-ins, named by their ids.
 
-    A difference of 1.25 points or more is "higher" or "lower", a smaller one "no clear change"; a scale
-    without a score at either check-in is "not answered".
+    A difference of 1.25 points or more, with four items answered at both (`two_point_threshold`), is "higher" or
+    "lower", a smaller one "no clear change"; a scale without a score at either check-in is "not answered".
 
     Raises ValueError when an id is not in the frame, or when the two differ in rater, instrument or version.
     Source: own threshold, docs/method.md.
@@ -62,7 +67,7 @@ def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
     past = history(frame)
     rows = [int(np.flatnonzero(past.check_ins == name)[0]) for name in (before, after)]
     earlier, later = past.score[rows[0]], past.score[rows[1]]
-    threshold = np.full(len(past.scales), TWO_POINT_THRESHOLD)
+    threshold = two_point_threshold(past.answered[rows[0]], past.answered[rows[1]])
     days = np.repeat(past.day[rows][:, None], len(past.scales), axis=1)
     return _changes(past.scales, days, np.array([earlier, later]), threshold)
 
@@ -70,7 +75,7 @@ def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
 def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
     """Return the CHANGE of the newest check-in against what came before, scale by scale.
 
-    With fewer than 5 scores of a scale: against the one before, threshold 1.25 points. With 5 or more:
+    With fewer than 5 scores of a scale: against the one before, threshold as in `compare`. With 5 or more:
     against the mean of all earlier ones (`before`; `day_before` is the first day), threshold
     t * s * sqrt(1 + 1/(n-1)), with s from the earlier scores of this and, by less weight, of the other scales.
     Empty while there is a single check-in.
@@ -89,9 +94,32 @@ def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
     long = count + 1 >= FEWEST_OCCASIONS
     before = np.where(long, mean, earlier[place, np.arange(len(place))])
     day_before = np.where(count > 0, np.where(long, first, past.day[place]), np.nan)
-    threshold = np.where(long, _own_threshold(earlier, long), TWO_POINT_THRESHOLD)
+    two = two_point_threshold(past.answered[place, np.arange(len(place))], past.answered[-1])
+    threshold = np.where(long, _own_threshold(earlier, long, without_noise=two), two)
     days = np.array([day_before, np.full(len(place), past.day[-1])])
     return _changes(past.scales, days, np.array([before, past.score[-1]]), threshold)
+
+
+def standard_error(answered: Floats) -> Floats:
+    """Return the standard error of a score, in scale points, by how many items it is the mean of (NaN or 0: NaN).
+
+    0.45 * sqrt((0.09 + 0.3533 / k) / (0.09 + 0.3533 / 4)): 0.45 of four items, 0.71 of one. An answer has noise 0.6,
+    of which a quarter (0.09) is shared by the items; the rest (0.27) and that of rounding (1/12) average out.
+    Source: own, docs/method.md.
+    """
+    items = np.where(answered > 0, answered, np.nan)
+    return np.asarray(DESIGN_SEM * np.sqrt(_variance(items) / _variance(np.array(float(DESIGN_ITEMS)))))
+
+
+def two_point_threshold(before: Floats, after: Floats) -> Floats:
+    """Return the change between two scores that chance gives once in twenty, by the items answered in each.
+
+    Scale points: 1.25 with four items in both, growing as the standard error of the difference does; 1.25 where one of
+    the two has none.
+    Source: own, docs/method.md.
+    """
+    errors = np.sqrt((standard_error(before) ** 2 + standard_error(after) ** 2) / 2)
+    return np.where(np.isnan(errors), TWO_POINT_THRESHOLD, TWO_POINT_THRESHOLD * errors / DESIGN_SEM)
 
 
 def verdicts(change: Floats, threshold: Floats) -> np.ndarray:
@@ -104,10 +132,14 @@ def verdicts(change: Floats, threshold: Floats) -> np.ndarray:
     return np.select(sides, ["not answered", "higher", "lower"], default="no clear change")
 
 
-def _own_threshold(earlier: Floats, long: np.ndarray) -> Floats:
+def _variance(items: Floats) -> Floats:
+    return np.asarray(_SHARED_NOISE + _OWN_NOISE / items)
+
+
+def _own_threshold(earlier: Floats, long: np.ndarray, *, without_noise: Floats) -> Floats:
     """Return how far a new score may lie from the earlier mean by chance, 5 in 100 times (scales,).
 
-    earlier (n - 1, scales). Scores without any variation say nothing about noise: the two-point threshold stands.
+    earlier (n - 1, scales). Scores without any variation say nothing about noise: `without_noise` stands.
     """
     from scipy.special import stdtrit
 
@@ -119,7 +151,7 @@ def _own_threshold(earlier: Floats, long: np.ndarray) -> Floats:
     prior_df = (scales / (1 + SHARED * (scales - 1)) - 1) * (nu.sum() - nu) / max(scales - 1, 1)
     variance = moderated(squares, nu, prior_df)
     far = stdtrit(np.maximum(nu + prior_df, 1), 0.975) * np.sqrt(variance * (1 + 1 / np.maximum(count, 1)))
-    return np.where(variance > _ROUNDING, far, TWO_POINT_THRESHOLD)
+    return np.where(variance > _ROUNDING, far, without_noise)
 
 
 def _changes(scales: list[str], days: Floats, values: Floats, threshold: Floats) -> pd.DataFrame:

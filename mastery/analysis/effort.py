@@ -40,7 +40,7 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
     effort: EFFORT. tension: TENSION. Scales of `effort` that `tension` does not hold come last.
     A gap is among the `widest` when its score is below the target beyond chance and the gap is less than 1.25 points
     narrower than the widest such gap: less than that, chance gives between two scores.
-    Source: own; 1.25 is the threshold of `compare`.
+    Source: own; 1.25 is the threshold of `compare` with four items.
     """
     spent = effort[effort["scale"].notna()].set_index("scale")
     gaps = tension.assign(gap_low=tension["target"] - tension["high"], gap_high=tension["target"] - tension["low"])

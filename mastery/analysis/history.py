@@ -16,13 +16,14 @@ class History:
     """Scores of one rater with one version of one instrument, check-ins oldest first.
 
     scales: ids in the order of the frame. check_ins (n,): ids. day (n,): days since 1970-01-01.
-    score (n, scales): scale points, NaN where a scale has no score.
+    score (n, scales): scale points, NaN where a scale has no score. answered (n, scales): items behind each score.
     """
 
     scales: list[str]
     check_ins: NDArray[np.object_]
     day: Floats
     score: Floats
+    answered: Floats
 
 
 def history(scores: pd.DataFrame) -> History:
@@ -38,9 +39,10 @@ def history(scores: pd.DataFrame) -> History:
     sittings = frame[["check_in", "day"]].drop_duplicates("check_in").sort_values("day", kind="stable")
     check_ins = sittings["check_in"].to_numpy(dtype=object)
     places, scales = pd.factorize(frame["scale"])
-    values = np.full((len(check_ins), len(scales)), np.nan)
-    values[pd.Index(check_ins).get_indexer(frame["check_in"]), places] = frame["score"]
-    return History([str(scale) for scale in scales], check_ins, day_numbers(sittings["day"]), values)
+    score, answered = np.full((2, len(check_ins), len(scales)), np.nan)
+    cells = pd.Index(check_ins).get_indexer(frame["check_in"]), places
+    score[cells], answered[cells] = frame["score"], frame["answered"]
+    return History([str(scale) for scale in scales], check_ins, day_numbers(sittings["day"]), score, answered)
 
 
 def latest_version(scores: pd.DataFrame) -> pd.DataFrame:

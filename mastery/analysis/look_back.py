@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from mastery.analysis import frames
-from mastery.analysis.change import TWO_POINT_THRESHOLD, verdicts
+from mastery.analysis.change import two_point_threshold, verdicts
 
 DAYS_BETWEEN = 183
 """Days after a look-back before the next one is asked for: half a year. Source: own."""
@@ -20,8 +19,8 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
 
     difference = judged − then: the standard moved, whatever else did. change = now − then, adjusted = now − judged:
     answered 4, looked back at as 2, now 3, the change is −1 and the adjusted change +1.
-    `threshold` is the 1.25 points of two check-ins; a look-back is one answer in whole levels and its own noise is
-    not known, so that this is the least that chance gives.
+    `threshold` is that of two check-ins with as many items answered as then (1.25 points of four); a look-back is one
+    answer in whole levels and its own noise is not known, so that this is the least that chance gives.
     Nothing of it goes into a score, a trend, a standing or a change.
     Raises ValueError when a frame breaks its contract.
     Source: Howard et al. 1979 for the idea, own threshold; docs/method.md.
@@ -29,15 +28,18 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     given = frames.conform(look_backs, frames.LOOK_BACKS, "LOOK_BACKS").rename(
         columns={"day": "judged_on", "of_day": "day", "value": "judged"}
     )
-    known = frames.conform(scores, frames.SCORES, "SCORES")[["check_in", "scale", "score"]]
-    then = known.rename(columns={"check_in": "of_check_in", "score": "then"})
-    now = known.rename(columns={"score": "now"})
+    known = frames.conform(scores, frames.SCORES, "SCORES")
+    then = known[["check_in", "scale", "score", "answered"]].rename(
+        columns={"check_in": "of_check_in", "score": "then"}
+    )
+    now = known[["check_in", "scale", "score"]].rename(columns={"score": "now"})
     rows = then.merge(given, on=["of_check_in", "scale"]).merge(now, on=["check_in", "scale"], how="left")
     latest = rows.sort_values("judged_on", kind="stable").drop_duplicates(["scale", "day"], keep="last").index
     rows = rows[rows.index.isin(latest)].sort_values("day", kind="stable", ignore_index=True)
     rows["difference"] = rows["judged"] - rows["then"]
     rows["change"], rows["adjusted"] = rows["now"] - rows["then"], rows["now"] - rows["judged"]
-    rows["threshold"] = np.full(len(rows), TWO_POINT_THRESHOLD)
+    answered = rows["answered"].to_numpy(dtype=float)
+    rows["threshold"] = two_point_threshold(answered, answered)
     rows["verdict"] = verdicts(rows["difference"].to_numpy(dtype=float), rows["threshold"].to_numpy())
     return frames.conform(rows, frames.SHIFT, "SHIFT")
 

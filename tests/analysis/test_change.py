@@ -105,6 +105,31 @@ def test_standing_says_what_one_check_in_can_tell_however_many_there_are(scores_
     assert [found["score"], found["low"], found["high"]] == pytest.approx([3, 2.118, 3.882])
 
 
+def test_a_score_of_one_statement_is_told_less_closely(scores_of):
+    # Hand calculation: .45 * sqrt((.09 + .353333) / (.09 + .353333 / 4)) = .45 * sqrt(.443333 / .178333) = .709515;
+    # 3 -+ 1.96 * .709515 = 1.390650; threshold 1.25 * .709515 / .45 = 1.970875.
+    frame = scores_of([0, 30], [[1.0, 1.0], [3.0, 2.95]], answered=1, items=1)
+    found = standing(frame).loc[0]
+    assert [found["low"], found["high"]] == pytest.approx([3 - 1.390650, 3 + 1.390650], abs=1e-5)
+    for change in (compare(frame, before="c0", after="c1"), latest_change(frame)):
+        assert change["threshold"].tolist() == pytest.approx([1.970875] * 2, abs=1e-5)
+        assert change["verdict"].tolist() == ["higher", "no clear change"]
+
+
+def test_a_skipped_statement_widens_what_chance_gives(scores_of):
+    # Hand calculation for three of four at one of them: SEM^2 .2025 and .2025 * (.09 + .117778) / .178333 = .235933;
+    # threshold 1.25 * sqrt((.2025 + .235933) / 2 / .2025) = 1.300570.
+    frame = scores_of([0, 30], [[1.0], [3.0]])
+    frame["answered"] = [4, 3]
+    assert compare(frame, before="c0", after="c1")["threshold"].tolist() == pytest.approx([1.300570], abs=1e-5)
+
+
+def test_scores_of_one_statement_without_noise_keep_their_threshold(scores_of):
+    found = latest_change(scores_of(MONTHS, np.append(np.full(7, 3.0), 4.9)[:, None], answered=1, items=1))
+    assert found["threshold"].tolist() == pytest.approx([1.970875], abs=1e-5)
+    assert found["verdict"].tolist() == ["no clear change"]
+
+
 @pytest.mark.parametrize(("function", "schema"), [(standing, frames.STANDING), (latest_change, frames.CHANGE)])
 def test_nothing_in_gives_nothing_out(function, schema):
     pd.testing.assert_frame_equal(function(frames.empty(frames.SCORES)), frames.empty(schema))

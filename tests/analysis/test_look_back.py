@@ -38,6 +38,14 @@ def test_a_shift_is_held_to_one_and_a_quarter(scores_of, then, verdict):
     assert found["verdict"].tolist() == [verdict]
 
 
+def test_a_shift_of_one_statement_is_held_to_more(scores_of):
+    # Hand calculation in test_change.py: 1.970875 with one item answered.
+    scores = scores_of([0, 30], [[3.9], [3.0]], answered=1, items=1)
+    (row,) = shift(as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores).to_dict("records")
+    assert row["threshold"] == pytest.approx(1.970875, abs=1e-5)
+    assert row["verdict"] == "no clear change"
+
+
 def test_a_scale_not_scored_now_still_has_its_shift(scores_of):
     found = shift(as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores_of([0, 30], [[4.0], [np.nan]]))
     assert found["difference"].tolist() == [-2]

@@ -115,7 +115,8 @@ def _about(row: Mapping[str, Any], goals: Mapping[str, str]) -> str:
     said = [PLAN_KINDS[row["kind"]], PLAN_STATUSES[row["status"]].lower()]
     said += [f"due {wording.day(row['due'])}"] if row["due"] and row["status"] in _OPEN else []
     said += [f"on {wording.day(row['done_on'])}"] if row["done_on"] else []
-    said += [f"{row['hours']:g} hours"] if row["hours"] else []
+    said += [f"{row['hours']:g} {wording.plural(row['hours'], 'hour')}"] if row["hours"] else []
+    said += [f"cost {row['cost']:g}"] if row["cost"] else []
     return " · ".join([*said, *([goals[row["goal"]]] if row["goal"] in goals else [])])
 
 

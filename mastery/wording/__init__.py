@@ -36,7 +36,7 @@ from mastery.wording.events import (
     step_sentences,
     step_words,
 )
-from mastery.wording.figures import Row, count, day, number, range_words, signed
+from mastery.wording.figures import Row, count, day, number, plural, range_words, signed
 from mastery.wording.focus import focus_sentence
 from mastery.wording.forecast import (
     amount,
@@ -140,6 +140,7 @@ __all__ = [
     "profile_limit",
     "profile_line",
     "profile_source",
+    "plural",
     "quoted",
     "range_words",
     "recovery_sentence",

@@ -312,7 +312,7 @@ def test_contact(cells, sentence):
         ("credential", -60, "“X” expired on 3 Mar 2026, 60 days ago."),
         ("decision", 0, "The look back at “X” is due today."),
         ("review", 5, "The next review is due on 3 Mar 2026, in 5 days."),
-        ("setback", -9, "The setback “X” of 3 Mar 2026 is open, without a lesson."),
+        ("setback", -9, "The setback “X” of 3 Mar 2026 has no lesson yet."),
         ("feedback", -9, "The feedback “X” of 3 Mar 2026 has no answer yet."),
     ],
 )

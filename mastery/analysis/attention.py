@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mastery.analysis import frames
 from mastery.analysis.people import contacts
@@ -13,7 +14,13 @@ from mastery.analysis.people import contacts
 SOON_DAYS, GOAL_DAYS, CREDENTIAL_DAYS = 14, 28, 90
 """Days ahead from which a plan item, first step or review, a goal, and a credential are listed. Source: own."""
 
-_OPEN_PLAN = ("planned", "doing")
+EXPIRED_DAYS = 90
+"""Days for which an expired credential stays listed. Source: own."""
+
+DOING_KINDS = ("practice", "learning", "experience", "contact", "contribution", "win")
+"""Kinds of entry that show something done for the goal they name."""
+
+_OPEN_PLAN, _TAKEN_PLAN = ("planned", "doing"), ("doing", "done")
 _SINCE = ("setback", "feedback")
 
 
@@ -24,10 +31,11 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
     review.
 
     A plan item is listed while planned or under way and its goal, if any, is active, from 14 days before it is due; an
-    active goal from 28 days before; its first step from 14 days before until an entry names the goal or a progress
-    point is on or after that day; a person when due by `contacts`; a credential from 90 days before it expires; a
-    decision from its look-back day on without an outcome; the next review of the newest one from 14 days before.
-    Open are setbacks neither back on track nor with a lesson, and feedback without a response.
+    active goal from 28 days before; its first step from 14 days before until one of `DOING_KINDS` names the goal on or
+    after its start, a plan item of it is under way or done, or a progress point is on or after the step's day; a person
+    when due by `contacts`; a credential from 90 days before it expires until 90 days after, unless one of the same name
+    expires later or never; a decision from its look-back day on without an outcome; the next review of the newest one
+    from 14 days before. Open are setbacks without a lesson, and feedback without a response.
     Source: own.
     """
     entries = records["entry"]
@@ -36,10 +44,10 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
         "plan item": ("plan_item", _plan_items(records["plan_item"], active), "due", "title", SOON_DAYS),
         "goal": ("goal", active, "due", "statement", GOAL_DAYS),
         "first step": ("goal", _first_steps(active, records), "first_step_on", "first_step", SOON_DAYS),
-        "credential": ("credential", records["credential"], "expires", "name", CREDENTIAL_DAYS),
+        "credential": ("credential", _credentials(records["credential"], today), "expires", "name", CREDENTIAL_DAYS),
         "decision": ("entry", _open(entries, "decision", "outcome"), "look_back_on", "title", 0),
         "review": ("review", _newest(records["review"]), "next_on", "", SOON_DAYS),
-        "setback": ("entry", _open(entries, "setback", "lesson", "back_on"), "day", "title", 0),
+        "setback": ("entry", _open(entries, "setback", "lesson"), "day", "title", 0),
         "feedback": ("entry", _open(entries, "feedback", "response"), "day", "title", 0),
     }
     found = [
@@ -68,14 +76,31 @@ def _plan_items(plan_items: pd.DataFrame, active: pd.DataFrame) -> pd.DataFrame:
 
 def _first_steps(active: pd.DataFrame, records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The active goals with a first step that nothing shows as taken."""
-    latest = records["progress_point"].groupby("goal")["day"].max().reindex(active["goal"]).to_numpy()
-    taken = active["goal"].isin(records["entry"]["goal"].dropna()) | (latest >= active["first_step_on"].to_numpy())
-    return active[~taken]
+    entries, items = records["entry"], records["plan_item"]
+    measured = _latest(records["progress_point"], active) >= active["first_step_on"].to_numpy()
+    start = active["start"].fillna(pd.Timestamp.min).to_numpy()
+    done = _latest(entries[entries["kind"].isin(DOING_KINDS)], active) >= start
+    begun = active["goal"].isin(items.loc[items["status"].isin(_TAKEN_PLAN), "goal"].dropna())
+    return active[~(measured | done | begun)]
 
 
-def _open(entries: pd.DataFrame, kind: str, *fields: str) -> pd.DataFrame:
-    """The entries of a kind in which none of `fields` is filled in."""
-    return entries[(entries["kind"] == kind) & entries[list(fields)].isna().all(axis=1)]
+def _latest(rows: pd.DataFrame, goals: pd.DataFrame) -> NDArray[np.datetime64]:
+    """The latest day of the rows that name each goal."""
+    return rows.groupby("goal")["day"].max().reindex(goals["goal"]).to_numpy()
+
+
+def _credentials(credentials: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Those not long expired, of each name the one that holds longest."""
+    name = credentials["name"].str.casefold()
+    until = credentials["expires"].fillna(pd.Timestamp.max)
+    last = until.groupby(name).transform("max")
+    kept = credentials["expires"] >= pd.Timestamp(today) - pd.Timedelta(days=EXPIRED_DAYS)
+    return credentials[kept & (until == last)]
+
+
+def _open(entries: pd.DataFrame, kind: str, field: str) -> pd.DataFrame:
+    """The entries of a kind in which `field` is not filled in."""
+    return entries[(entries["kind"] == kind) & entries[field].isna()]
 
 
 def _newest(reviews: pd.DataFrame) -> pd.DataFrame:

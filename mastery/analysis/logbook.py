@@ -5,7 +5,6 @@ import pandas as pd
 from mastery import kinds
 from mastery.analysis import frames
 
-LESSON_KINDS = ("setback", "feedback", "learning")
 NOT_SAID = "not said"
 
 
@@ -21,16 +20,14 @@ def recovery(entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def lessons(entries: pd.DataFrame, plan_items: pd.DataFrame) -> pd.DataFrame:
-    """Return LESSONS: setbacks, feedback and learning with a lesson or a next action, newest first.
+    """Return LESSONS: the entries with a lesson or a next action, newest first.
 
     entries, plan_items: RECORDS["entry"] and RECORDS["plan_item"]. An entry has a row for each plan item that came
     from it, or one row without.
     Source: own.
     """
     said = entries["lesson"].notna() | entries["next_action"].notna()
-    rows = entries[said & entries["kind"].isin(LESSON_KINDS)].sort_values(
-        ["day", "entry"], ascending=[False, True], kind="stable"
-    )
+    rows = entries[said].sort_values(["day", "entry"], ascending=[False, True], kind="stable")
     became = plan_items.loc[plan_items["entry"].notna(), ["entry", "plan_item", "status"]]
     rows = rows[["entry", "kind", "day", "title", "lesson", "next_action"]].merge(became, on="entry", how="left")
     return frames.conform(rows, frames.LESSONS, "LESSONS")

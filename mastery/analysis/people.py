@@ -14,7 +14,7 @@ def contacts(people: pd.DataFrame, entries: pd.DataFrame, *, today: date) -> pd.
     """Return CONTACTS of those in touch, longest overdue first, then soonest, then by name.
 
     people, entries: RECORDS["person"] and RECORDS["entry"]. `last` is the newest contact, feedback or learning that
-    names the person. `due` is the day that the latest contact set for the next one, when nothing came since; else
+    names the person. `due` is the day that the latest of these set for the next one; else
     `last` plus the person's cadence; today for someone with a cadence whom no entry names. `overdue` is today − due.
     Source: own.
     """
@@ -23,7 +23,7 @@ def contacts(people: pd.DataFrame, entries: pd.DataFrame, *, today: date) -> pd.
     met = entries[entries["kind"].isin(CONTACT_KINDS) & entries["person"].notna()]
     met = met.sort_values(["day", "saved_at"], kind="stable")
     rows["last"] = met.groupby("person")["day"].max().reindex(rows["person"]).to_numpy()
-    agreed = met[met["kind"] == "contact"].drop_duplicates("person", keep="last").set_index("person")["next_on"]
+    agreed = met.drop_duplicates("person", keep="last").set_index("person")["next_on"]
     agreed = agreed.reindex(rows["person"]).reset_index(drop=True)
     usual = rows["last"] + pd.to_timedelta(rows["cadence_days"].astype("float"), unit="D")
     never = rows["last"].isna() & rows["cadence_days"].notna()

@@ -20,7 +20,7 @@ def attention_sentence(row: Row) -> str:
     """
     match row["code"]:
         case "setback":
-            return f"The setback “{row['title']}” of {day(row['day'])} is open, without a lesson."
+            return f"The setback “{row['title']}” of {day(row['day'])} has no lesson yet."
         case "feedback":
             return f"The feedback “{row['title']}” of {day(row['day'])} has no answer yet."
         case "never spoken":

@@ -59,10 +59,46 @@ def test_an_active_goal_is_listed_from_four_weeks_before(due, count):
 def test_a_first_step_is_listed_until_something_shows_it_taken():
     goal = GOAL | {"first_step": "Ask for a slot", "first_step_on": "2026-04-28"}
     assert listed(goal=[goal]) == [("first step", "goal0", -2)]
-    assert listed(goal=[goal], entry=[ENTRY | {"kind": "practice", "day": "2026-04-01", "goal": "goal0"}]) == []
     point = {"goal": "goal0", "value": 1.0}
     assert listed(goal=[goal], progress_point=[point | {"day": "2026-04-28"}]) == []
     assert len(listed(goal=[goal], progress_point=[point | {"day": "2026-04-27"}])) == 1
+
+
+STEP = GOAL | {"first_step": "Ask for a slot", "first_step_on": "2026-04-28", "start": "2026-04-01"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "count"),
+    [
+        ("practice", "2026-04-01", 0),
+        ("learning", "2026-04-01", 0),
+        ("experience", "2026-04-10", 0),
+        ("contact", "2026-04-10", 0),
+        ("contribution", "2026-04-10", 0),
+        ("win", "2026-04-10", 0),
+        ("practice", "2026-03-31", 1),
+        ("note", "2026-04-10", 1),
+        ("decision", "2026-04-10", 1),
+        ("setback", "2026-04-10", 1),
+        ("feedback", "2026-04-10", 1),
+        ("care", "2026-04-10", 1),
+    ],
+)
+def test_a_first_step_is_taken_by_doing_something_since_the_start(kind, day, count):
+    told = {"lesson": "Ask", "response": "Thanks"}
+    assert len(listed(goal=[STEP], entry=[ENTRY | told | {"kind": kind, "day": day, "goal": "goal0"}])) == count
+    assert len(listed(goal=[STEP], entry=[ENTRY | told | {"kind": kind, "day": day, "goal": "goal9"}])) == 1
+
+
+def test_without_a_start_any_day_counts_as_taken():
+    done = ENTRY | {"kind": "practice", "day": "2020-01-01", "goal": "goal0"}
+    assert listed(goal=[STEP | {"start": None}], entry=[done]) == []
+
+
+@pytest.mark.parametrize(("status", "count"), [("planned", 1), ("doing", 0), ("done", 0), ("dropped", 1)])
+def test_a_first_step_is_taken_by_a_plan_item_under_way(status, count):
+    found = listed(goal=[STEP], plan_item=[ITEM | {"goal": "goal0", "status": status}])
+    assert len([code for code, _, _ in found if code == "first step"]) == count
 
 
 def test_a_first_step_without_words_is_called_by_its_goal():
@@ -72,9 +108,9 @@ def test_a_first_step_without_words_is_called_by_its_goal():
 
 @pytest.mark.parametrize(
     ("cells", "count"),
-    [({}, 1), ({"lesson": "Ask"}, 0), ({"back_on": "2026-04-10"}, 0), ({"next_action": "Write"}, 1)],
+    [({}, 1), ({"lesson": "Ask"}, 0), ({"back_on": "2026-04-10"}, 1), ({"next_action": "Write"}, 1)],
 )
-def test_a_setback_is_open_without_lesson_and_end(cells, count):
+def test_a_setback_is_open_until_it_has_a_lesson(cells, count):
     assert len(listed(entry=[ENTRY | {"kind": "setback", "day": "2026-04-01"} | cells])) == count
 
 
@@ -96,9 +132,30 @@ def test_a_decision_is_listed_from_its_look_back_day(cells, count):
     assert len(listed(entry=[ENTRY | {"kind": "decision", "day": "2026-04-01"} | cells])) == count
 
 
-@pytest.mark.parametrize(("expires", "count"), [("2026-07-29", 1), ("2026-07-30", 0), ("2025-01-01", 1), (None, 0)])
+@pytest.mark.parametrize(("expires", "count"), [("2026-07-29", 1), ("2026-07-30", 0), (None, 0)])
 def test_a_credential_is_listed_ninety_days_before(expires, count):
     assert len(listed(credential=[{"name": "First aid", "expires": expires}])) == count
+
+
+@pytest.mark.parametrize(("expires", "count"), [("2026-01-30", 1), ("2026-01-29", 0), ("2025-01-01", 0)])
+def test_an_expired_credential_is_listed_for_ninety_days(expires, count):
+    # 30 Jan is 90 days before 30 Apr: 1 + 28 + 31 + 30.
+    assert len(listed(credential=[{"name": "First aid", "expires": expires}])) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "expires", "found"),
+    [
+        ("first AID", "2028-04-01", []),
+        ("first AID", None, []),
+        ("first AID", "2026-05-10", [("credential", "credential1", 10)]),
+        ("first AID", "2026-04-01", [("credential", "credential0", -10)]),
+        ("Driving", "2028-04-01", [("credential", "credential0", -10)]),
+    ],
+)
+def test_a_credential_that_was_renewed_is_not_listed(name, expires, found):
+    told = [{"name": "First aid", "expires": "2026-04-20"}, {"name": name, "expires": expires}]
+    assert listed(credential=told) == found
 
 
 def test_the_newest_review_says_when_the_next_is():

@@ -27,6 +27,7 @@ def test_lessons_are_shown_with_the_plan_items_that_came_of_them():
         {"kind": "feedback", "day": "2026-03-02", "title": "Unclear", "next_action": "Write first"},
         {"kind": "learning", "day": "2026-03-03", "title": "Book"},
         {"kind": "experience", "day": "2026-03-04", "title": "Project", "lesson": "Ask early"},
+        {"kind": "contact", "day": "2026-03-05", "title": "Ada", "next_action": "Send the draft"},
     )
     items = records(
         "plan_item",
@@ -35,7 +36,13 @@ def test_lessons_are_shown_with_the_plan_items_that_came_of_them():
         {"kind": "book", "title": "Other", "status": "done"},
     )
     rows = [(row["entry"], row["plan_item"], row["status"]) for row in frames.rows(lessons(entries, items))]
-    assert rows == [("entry1", None, None), ("entry0", "plan_item0", "doing"), ("entry0", "plan_item1", "done")]
+    assert rows == [
+        ("entry4", None, None),
+        ("entry3", None, None),
+        ("entry1", None, None),
+        ("entry0", "plan_item0", "doing"),
+        ("entry0", "plan_item1", "done"),
+    ]
 
 
 def test_feedback_is_counted_by_what_the_giver_is_to_you():

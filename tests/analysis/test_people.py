@@ -50,6 +50,19 @@ def test_a_day_set_is_over_once_something_came_after_it():
     assert one(entries)[1:] == (None, None, "no cadence")
 
 
+@pytest.mark.parametrize("kind", ["contact", "feedback", "learning"])
+def test_a_day_set_is_over_once_there_was_contact_before_it(kind):
+    # 1 Mar set 10 May; on 20 Mar they spoke: 20 Mar + 30 days = 19 Apr, 11 days before 30 Apr.
+    entries = spoken(("contact", "2026-03-01", "2026-05-10"), (kind, "2026-03-20", None))
+    assert one(entries, cadence_days=30) == (date(2026, 3, 20), date(2026, 4, 19), 11, "due")
+    assert one(entries)[1:] == (None, None, "no cadence")
+
+
+def test_a_note_does_not_end_a_day_set():
+    entries = spoken(("contact", "2026-03-01", "2026-05-10"), ("note", "2026-03-20", None))
+    assert one(entries, cadence_days=30)[1] == date(2026, 5, 10)
+
+
 def test_due_today_is_due():
     assert one(spoken(("contact", "2026-04-01", "2026-04-30")))[2:] == (0, "due")
     assert one(spoken(("contact", "2026-04-01", "2026-05-01")))[2:] == (None, "not due")

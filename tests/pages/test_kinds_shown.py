@@ -35,7 +35,11 @@ def test_a_strength_is_of_a_kind(store, name, label):
 
 @pytest.mark.parametrize(
     ("page", "key"),
-    [("strengths", "strengths_new_scale_"), ("goals", "goals_focus_scale_"), ("logbook", "logbook_new_practice_scale_")],
+    [
+        ("strengths", "strengths_new_scale_"),
+        ("goals", "goals_focus_scale_"),
+        ("logbook", "logbook_new_practice_scale_"),
+    ],
 )
 @pytest.mark.usefixtures("store")
 def test_the_five_elements_are_offered_on_every_page(page, key):

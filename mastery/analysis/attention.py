@@ -78,7 +78,7 @@ def _first_steps(active: pd.DataFrame, records: Mapping[str, pd.DataFrame]) -> p
     """The active goals with a first step that nothing shows as taken."""
     entries, items = records["entry"], records["plan_item"]
     measured = _latest(records["progress_point"], active) >= active["first_step_on"].to_numpy()
-    start = active["start"].fillna(pd.Timestamp.min).to_numpy()
+    start = active["start"].fillna(pd.Timestamp(date.min)).to_numpy()
     done = _latest(entries[entries["kind"].isin(DOING_KINDS)], active) >= start
     begun = active["goal"].isin(items.loc[items["status"].isin(_TAKEN_PLAN), "goal"].dropna())
     return active[~(measured | done | begun)]
@@ -92,7 +92,7 @@ def _latest(rows: pd.DataFrame, goals: pd.DataFrame) -> NDArray[np.datetime64]:
 def _credentials(credentials: pd.DataFrame, today: date) -> pd.DataFrame:
     """Those not long expired, of each name the one that holds longest."""
     name = credentials["name"].str.casefold()
-    until = credentials["expires"].fillna(pd.Timestamp.max)
+    until = credentials["expires"].fillna(pd.Timestamp(date.max))
     last = until.groupby(name).transform("max")
     kept = credentials["expires"] >= pd.Timestamp(today) - pd.Timedelta(days=EXPIRED_DAYS)
     return credentials[kept & (until == last)]

@@ -32,6 +32,24 @@ def is_current(connection: Connection, uid: str) -> bool:
     return connection.execute(select(_current.c.id).where(_current.c.record_uid == uid)).first() is not None
 
 
+def standing(connection: Connection) -> set[str]:
+    """Return the records that are in the journal and were not deleted."""
+    return set(connection.execute(select(_current.c.record_uid)).scalars())
+
+
+def linked(connection: Connection, bond: kinds.Bond) -> Iterator[tuple[str, str]]:
+    """Give (record, the one that it names) for each link of this `bond` in the records that were not deleted."""
+    for kind in kinds.KINDS.values():
+        body = TABLES[kind.name].body
+        for field in _links(kind.name):
+            if field.bond == bond:
+                names = body.c[field.name]
+                query = select(_current.c.record_uid, names).join_from(
+                    body, _current, _current.c.id == body.c.revision_id
+                )
+                yield from ((one, named) for one, named in connection.execute(query.where(names.is_not(None))))
+
+
 def need_whole(kind: str, uid: str, content: Content, *, today: date) -> None:
     """Raise InvalidRecord with a sentence for each thing that is wrong with `content` of record `uid` by itself."""
     if kinds.KINDS[kind].only not in ("", uid):

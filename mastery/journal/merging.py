@@ -1,5 +1,6 @@
 """Journals that a synced folder left side by side: finding them, and taking over what each one holds."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,10 @@ from sqlalchemy import Connection, func, select
 from mastery.journal import files
 from mastery.journal.content import Content, contents
 from mastery.journal.errors import BrokenJournal, JournalError
+from mastery.journal.links import kind_of, linked, standing
 from mastery.journal.migrations import APPLICATION_ID
 from mastery.journal.opening import Journal, looking_into, reading, writing
-from mastery.journal.records import newest_revision, verify, write_revision
+from mastery.journal.records import is_saved, newest_revision, verify, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
@@ -26,14 +28,16 @@ class Taken:
     """What merging took over from another journal file.
 
     `records` and `revisions` were not known here. `changed_twice` records were changed in both; the revision saved
-    last stands, the others are in their history. `instruments` came with their wording; `other_wordings` have the
-    same version here with another wording, which stands. `drafts` of the other file were not merged: they are in
-    `kept`, where the file lies now.
+    last stands, the others are in their history. `brought_back` records were deleted in one of the two while the other
+    wrote down something that names them or belongs to them. `instruments` came with their wording; `other_wordings`
+    have the same version here with another wording, which stands. `drafts` of the other file were not merged: they are
+    in `kept`, where the file lies now.
     """
 
     records: int
     revisions: int
     changed_twice: int
+    brought_back: int
     instruments: int
     other_wordings: int
     drafts: int
@@ -62,9 +66,10 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
     """Take over into `journal` all that `other_file` holds and it does not, in one transaction.
 
     Revisions are known by their uid, so merging again takes nothing. Where both have a revision of the same number,
-    the other's is kept as a further one; the revision saved last stands. Drafts and preferences stay as they are here.
-    Then `other_file` goes to `quarantine/`. Raises BrokenJournal when either is not what was saved, NewerJournal,
-    JournalError; nothing is changed then.
+    or say different things under one uid, the other's is kept as a further one; the revision saved last stands.
+    What was deleted in one and is needed by what the other wrote meanwhile is brought back. Drafts and preferences
+    stay as they are here. Then `other_file` goes to `quarantine/`. Raises BrokenJournal when either is not what was
+    saved, NewerJournal, JournalError; nothing is changed then.
     """
     if other_file.exists() and other_file.samefile(journal.file):
         raise JournalError(f"{other_file} is the open journal itself. Choose the other file.")
@@ -94,6 +99,7 @@ def _is_journal(file: Path) -> bool:
 
 
 def _take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
+    sides = [(standing(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = set(ours.execute(select(record.c.uid)).scalars())
     things = [dict(row) for row in theirs.execute(select(record)).mappings()]
@@ -104,6 +110,7 @@ def _take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, in
         "records": len(new),
         "revisions": sum(revisions for revisions, _ in counts),
         "changed_twice": sum(twice for _, twice in counts),
+        "brought_back": _bring_back(ours, _parted(ours, sides), at=at),
         "instruments": instruments,
         "other_wordings": other_wordings,
         "drafts": theirs.execute(select(func.count()).select_from(draft)).scalar_one(),
@@ -129,37 +136,109 @@ def _revisions(theirs: Connection, thing: dict[str, Any]) -> list[_Said]:
 def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: datetime) -> tuple[int, bool]:
     """Take over the revisions not known here; return how many, and whether the record was changed in both."""
     newest = newest_revision(ours, uid)
-    here = {row.uid: row.rev for row in ours.execute(select(revision).where(revision.c.record_uid == uid))}
+    known = _known(ours, uid, revisions)
     number: dict[int | None, int | None] = {None: None}  # their number → the number here
-    top = len(here)
+    top = newest.rev if newest else 0
     for one in revisions:
-        if one.row["uid"] not in here:
-            top += 1
-            row = {**one.row, "rev": top, "was_rev": number.get(one.row["was_rev"])}
+        rev = known.get(one.row["uid"])
+        if rev is None:
+            rev = top = top + 1
+            row = {**one.row, "uid": _name_here(ours, one), "rev": rev, "was_rev": number.get(one.row["was_rev"])}
             del row["id"]
             write_revision(ours, one.tables, row, content=one.content)
-        number[one.row["rev"]] = here.get(one.row["uid"], top)
-    taken = top - len(here)
+        number[one.row["rev"]] = rev
+    taken = top - (newest.rev if newest else 0)
     if not taken or newest is None:
         return taken, False
     # Theirs that know our newest revision were made after it; else the clocks must say which side was last.
-    known = newest.uid in {one.row["uid"] for one in revisions}
-    _let_stand(ours, uid, revisions[0].tables, last=revisions[-1].row["uid"] if known else None, at=at)
-    return taken, not known
+    after = newest.rev in number.values()
+    _let_stand(ours, uid, revisions[0].tables, last=number[revisions[-1].row["rev"]] if after else None, at=at)
+    return taken, not after
 
 
-def _let_stand(ours: Connection, uid: str, tables: Tables, *, last: str | None, at: datetime) -> None:
-    """Make the revision `last`, or the one saved last, stand: repeat it when another has the highest number."""
-    rows = ours.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
-    newest = rows[-1]
-    stands = max(rows, key=lambda row: (row.uid == last, datetime.fromisoformat(row.saved_at), row.rev))
-    if stands is not newest:
-        again = {
-            "uid": str(uuid5(_NAMES, f"{stands.uid} after {newest.uid}")),
-            "record_uid": uid,
-            "rev": newest.rev + 1,
-            "op": "delete" if stands.op == "delete" else "undo",
-            "saved_at": at.isoformat(),
-            "was_rev": stands.rev,
-        }
-        write_revision(ours, tables, again, content=contents(ours, tables, record_uid=uid).get(stands.id))
+def _known(ours: Connection, uid: str, revisions: list[_Said]) -> dict[str, int]:
+    """Return their uid → number here, of those `revisions` of the record `uid` that are here already."""
+    here = {row.uid: row for row in _rows(ours, uid)}
+    renamed = {_renamed(row.sha256): row for row in here.values()}
+    known = {}
+    for one in revisions:
+        row = here.get(one.row["uid"])
+        if row and not _says(ours, row, one):
+            # Finished in both copies from the same beginning, under one uid; each says its own.
+            row = here.get(_renamed(one.row["sha256"]))
+        elif row is None:
+            row = renamed.get(one.row["uid"])
+        if row:
+            known[one.row["uid"]] = row.rev
+    return known
+
+
+def _says(ours: Connection, row: Any, one: _Said) -> bool:
+    same: bool = row.sha256 == one.row["sha256"]
+    return same or contents(ours, one.tables, record_uid=row.record_uid).get(row.id) == one.content
+
+
+def _name_here(ours: Connection, one: _Said) -> str:
+    uid: str = one.row["uid"]
+    return _renamed(one.row["sha256"]) if is_saved(ours, uid) else uid
+
+
+def _renamed(sha256: str) -> str:
+    return str(uuid5(_NAMES, sha256))
+
+
+def _let_stand(ours: Connection, uid: str, tables: Tables, *, last: int | None, at: datetime) -> None:
+    """Make the revision numbered `last`, or else the one saved last, stand."""
+    rows = _rows(ours, uid)
+    stands = max(rows, key=lambda row: (row.rev == last, datetime.fromisoformat(row.saved_at), row.rev))
+    if stands is not rows[-1]:
+        _repeat(ours, tables, stands, after=rows[-1], at=at)
+
+
+def _repeat(ours: Connection, tables: Tables, stands: Any, *, after: Any, at: datetime) -> None:
+    """Write what the revision `stands` says once more, `after` the newest one."""
+    again = {
+        "uid": str(uuid5(_NAMES, f"{stands.uid} after {after.uid}")),
+        "record_uid": after.record_uid,
+        "rev": after.rev + 1,
+        "op": "delete" if stands.op == "delete" else "undo",
+        "saved_at": at.isoformat(),
+        "was_rev": stands.rev,
+    }
+    write_revision(ours, tables, again, content=contents(ours, tables, record_uid=after.record_uid).get(stands.id))
+
+
+def _rows(connection: Connection, uid: str) -> Sequence[Any]:
+    return connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
+
+
+def _changes(connection: Connection) -> dict[str, str]:
+    """Return revision → record."""
+    return {row.uid: row.record_uid for row in connection.execute(select(revision.c.uid, revision.c.record_uid))}
+
+
+def _parted(ours: Connection, sides: Sequence[tuple[set[str], Mapping[str, str]]]) -> set[str]:
+    """Return the records that stood in one of the `sides` when something that belongs to them was written there alone.
+
+    A side is what stood in it and its revisions, before the merge.
+    """
+    (_, here), (_, there) = sides
+    alone = [{side[one] for one in side.keys() - other.keys()} for side, other in ((here, there), (there, here))]
+    return {
+        owner
+        for record, owner in linked(ours, "owned")
+        for (stood, _), changed in zip(sides, alone, strict=True)
+        if record in changed and owner in stood
+    }
+
+
+def _bring_back(ours: Connection, parted: set[str], *, at: datetime) -> int:
+    """Bring back the deleted records among `parted`, and those that what stands now names; return how many."""
+    many = 0
+    while gone := (parted | {named for _, named in linked(ours, "named")}) - standing(ours):
+        for uid in sorted(gone):
+            *before, newest = _rows(ours, uid)
+            last = next(row for row in reversed(before) if row.op != "delete")
+            _repeat(ours, TABLES[kind_of(ours, uid)], last, after=newest, at=at)
+        many += len(gone)
+    return many

@@ -15,7 +15,7 @@ from mastery.kinds.goals import (
     VISION,
 )
 from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKind
-from mastery.kinds.model import Field, Kind, Part
+from mastery.kinds.model import Bond, Field, Kind, Part
 from mastery.kinds.people import PERSON, PROFILE, RELATIONS
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
 from mastery.kinds.strengths import ENERGIES, MOTIVE, MOTIVE_SORTS, PLANS, STRENGTH, STRENGTH_KINDS, STRENGTH_RATING
@@ -67,6 +67,7 @@ __all__ = [
     "STRENGTH_RATING",
     "VISION",
     "WAYS",
+    "Bond",
     "EntryKind",
     "Field",
     "Kind",

@@ -8,13 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_maker import AT, FIVE, content, draft, keep, notes, opened, saved, uid
+from journal_maker import AT, FIVE, check_in, content, draft, keep, keep_record, notes, opened, saved, uid
 
 from mastery import journal
 from mastery.journal import BrokenJournal, Journal, JournalError, NewerJournal, Save
 
 LATER = AT + timedelta(hours=1)
-NOTHING = {"records": 0, "revisions": 0, "changed_twice": 0, "instruments": 0, "other_wordings": 0, "drafts": 0}
+NAMES = ("records", "revisions", "changed_twice", "brought_back", "instruments", "other_wordings", "drafts")
+NOTHING = dict.fromkeys(NAMES, 0)
 
 
 @pytest.fixture
@@ -178,3 +179,100 @@ def test_what_cannot_be_read_is_not_merged(store: Journal) -> None:
     with pytest.raises(NewerJournal, match="at version 99"):
         journal.merge_from(store, file, at=AT)
     assert file.exists()
+
+
+def held(store: Journal, kind: str) -> list[str]:
+    return list(journal.records_of(store, kind)[kind])
+
+
+def remove(store: Journal, record: str) -> None:
+    journal.delete(store, record, base_rev=1, revision_uid=uid(), at=AT)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Journal, Journal, dict[str, str]]:
+    """Return two copies of one journal with a goal, a step of it, a person and a strength, by kind."""
+    ours = opened(tmp_path / "ours")
+    kept = {kind: keep_record(ours, kind) for kind in ("person", "strength")}
+    kept["goal"] = keep_record(ours, "goal", strength=kept["strength"])
+    kept["plan_item"] = keep_record(ours, "plan_item", goal=kept["goal"])
+    shutil.copytree(ours.folder, tmp_path / "theirs")
+    return ours, journal.open_journal(tmp_path / "theirs", at=AT), kept
+
+
+@pytest.mark.parametrize("deletes_here", [True, False])
+def test_what_one_side_deleted_and_the_other_named_is_back(
+    two: tuple[Journal, Journal, dict[str, str]], deletes_here: bool
+) -> None:
+    ours, theirs, kept = two
+    deletes, writes = (ours, theirs) if deletes_here else (theirs, ours)
+    for kind in ("goal", "strength", "person"):  # The goal names the strength, so it goes first.
+        remove(deletes, kept[kind])
+    said = keep_record(writes, "entry", kind="feedback", person=kept["person"], goal=kept["goal"])
+    assert merge(ours, theirs)["brought_back"] == 3
+    for kind in ("goal", "strength", "person", "plan_item"):
+        assert held(ours, kind) == [kept[kind]]
+    assert held(ours, "entry") == [said]
+    ops = [one.op for one in journal.history(ours, kept["goal"])]
+    assert ops == ["save", "delete", "undo"]
+    assert journal.verify(ours) == ()
+    assert merge(ours, theirs) == NOTHING
+    merge(theirs, ours)
+    assert held(theirs, "goal") == [kept["goal"]]
+    assert merge(theirs, ours) == merge(ours, theirs) == NOTHING
+
+
+@pytest.mark.parametrize("deletes_here", [True, False])
+def test_what_belongs_to_a_goal_that_one_side_deleted_brings_it_back(
+    two: tuple[Journal, Journal, dict[str, str]], deletes_here: bool
+) -> None:
+    ours, theirs, kept = two
+    deletes, writes = (ours, theirs) if deletes_here else (theirs, ours)
+    remove(deletes, kept["goal"])
+    step = keep_record(writes, "plan_item", goal=kept["goal"])
+    assert merge(ours, theirs)["brought_back"] == 1
+    assert held(ours, "goal") == [kept["goal"]]
+    assert set(held(ours, "plan_item")) == {kept["plan_item"], step}
+
+
+@pytest.mark.parametrize("deletes_here", [True, False])
+def test_a_goal_deleted_with_all_that_belongs_to_it_stays_deleted(
+    two: tuple[Journal, Journal, dict[str, str]], deletes_here: bool
+) -> None:
+    ours, theirs, kept = two
+    deletes, other = (ours, theirs) if deletes_here else (theirs, ours)
+    keep_record(deletes, "plan_item", goal=kept["goal"])
+    remove(deletes, kept["goal"])
+    keep_record(other, "motive")
+    assert merge(ours, theirs)["brought_back"] == 0
+    assert held(ours, "goal") == held(ours, "plan_item") == []
+    assert len(journal.deleted(ours, "goal")) == 1
+
+
+@pytest.mark.parametrize(("our_minute", "their_minute", "stands"), [(1, 2, "theirs"), (2, 1, "ours")])
+def test_what_was_begun_once_and_finished_in_both_is_kept_twice(
+    apart: tuple[Journal, Journal, str], our_minute: int, their_minute: int, stands: str
+) -> None:
+    ours, theirs, _ = apart
+    record, revision = uid(), uid()
+    for store, minute, lesson in ((ours, our_minute, "ours"), (theirs, their_minute, "theirs")):
+        thing = Save("review", record, revision, {"day": "2026-04-01", "lesson": lesson})
+        journal.save(store, [thing], at=AT + timedelta(minutes=minute))
+    assert merge(ours, theirs) == {**NOTHING, "revisions": 1, "changed_twice": 1}
+    lessons = [one.content and one.content["lesson"] for one in journal.history(ours, record)]
+    assert lessons == ["ours", "theirs"] + ["ours"] * (stands == "ours")
+    assert merge(ours, theirs) == NOTHING
+    merge(theirs, ours)
+    merge(ours, theirs)
+    assert merge(theirs, ours) == merge(ours, theirs) == NOTHING
+    for store in (ours, theirs):
+        assert list(journal.records_of(store, "review")["lesson"]) == [stands]
+        assert journal.verify(store) == ()
+
+
+def test_the_same_check_in_brought_in_on_both_sides_is_one(apart: tuple[Journal, Journal, str]) -> None:
+    ours, theirs, _ = apart
+    for store, minute in ((ours, 1), (theirs, 2)):
+        at = AT + timedelta(minutes=minute)
+        journal.save_check_ins(store, [check_in(note="from a file")], today=AT.date(), at=at)
+    assert merge(ours, theirs) == NOTHING

@@ -209,9 +209,10 @@ def test_weeks():
     assert "pause" not in wording.weeks_text(weeks(1, 1))
 
 
-def setback(days):
+def setback(days, so_far=None):
     back = None if days is None else pd.Timestamp("2026-03-03") + pd.Timedelta(days=days)
-    return {"entry": f"e{days}", "title": "Late", "day": pd.Timestamp("2026-03-03"), "back_on": back, "days": days}
+    told = {"entry": f"e{days}", "title": "Late", "day": pd.Timestamp("2026-03-03"), "back_on": back, "days": days}
+    return told | {"so_far": so_far}
 
 
 @pytest.mark.parametrize(
@@ -249,6 +250,37 @@ def test_setback(days, sentence):
 def test_recovery_has_a_median_from_three_on(days, sentence):
     rows = [setback(one) | {"lesson": False} for one in days]
     assert wording.recovery_sentence(framed(frames.RECOVERY, *rows)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "so_far", "sentence"),
+    [
+        # 1, 2, 3 and 510 five times: the fourth and the fifth are 510, and both may grow.
+        (
+            [1, 2, 3],
+            [510] * 5,
+            "In the median of 8 setbacks it takes at least 510 days to be back on track, counting the 5 open ones "
+            "with their days so far. Of the 3 that are over the shortest took 1 day, the longest 3.",
+        ),
+        # 1, 2, 3, 4, 500: the third is 3, however long the open one lasts.
+        (
+            [1, 2, 3, 4],
+            [500],
+            "In the median of 5 setbacks it takes 3 days to be back on track, counting the open one with its days so "
+            "far. Of the 4 that are over the shortest took 1 day, the longest 4.",
+        ),
+        # 2, 2, 10, 30: (2 + 10) / 2 = 6 at least; were the open one the longest, (10 + 30) / 2.
+        (
+            [2, 10, 30],
+            [2],
+            "In the median of 4 setbacks it takes at least 6 days to be back on track, counting the open one with its "
+            "days so far. Of the 3 that are over the shortest took 2 days, the longest 30.",
+        ),
+    ],
+)
+def test_open_setbacks_count_with_their_days_so_far(days, so_far, sentence):
+    rows = [setback(one) for one in days] + [setback(None, one) | {"entry": f"o{i}"} for i, one in enumerate(so_far)]
+    assert wording.recovery_sentence(framed(frames.RECOVERY, *rows, lesson=False)) == sentence
 
 
 def test_lessons():

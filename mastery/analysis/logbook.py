@@ -1,5 +1,7 @@
 """What the logbook tells: recovery from setbacks, lessons that became actions, who gives feedback."""
 
+from datetime import date
+
 import pandas as pd
 
 from mastery import kinds
@@ -8,15 +10,17 @@ from mastery.analysis import frames
 NOT_SAID = "not said"
 
 
-def recovery(entries: pd.DataFrame) -> pd.DataFrame:
+def recovery(entries: pd.DataFrame, *, today: date) -> pd.DataFrame:
     """Return RECOVERY: each setback with the days from it until back on track, oldest first.
 
-    entries: RECORDS["entry"]. `days` is null while a setback is open.
+    entries: RECORDS["entry"]. While a setback is open `days` is null and `so_far` counts until `today`.
     Source: own.
     """
     rows = entries[entries["kind"] == "setback"].sort_values(["day", "entry"], kind="stable")
     days = (rows["back_on"] - rows["day"]).dt.days.astype("Int64")
-    return frames.conform(rows.assign(days=days, lesson=rows["lesson"].notna()), frames.RECOVERY, "RECOVERY")
+    so_far = (pd.Timestamp(today) - rows["day"]).dt.days.clip(lower=0).astype("Int64").where(days.isna())
+    rows = rows.assign(days=days, so_far=so_far, lesson=rows["lesson"].notna())
+    return frames.conform(rows, frames.RECOVERY, "RECOVERY")
 
 
 def lessons(entries: pd.DataFrame, plan_items: pd.DataFrame) -> pd.DataFrame:

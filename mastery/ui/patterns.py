@@ -26,7 +26,7 @@ def show_patterns(frames: Snapshot) -> None:
             )
         )
     heading("Setbacks and what came of them")
-    recovery = analysis.recovery(entries)
+    recovery = analysis.recovery(entries, today=today())
     if recovery.empty:
         say("No setback is written down.")
     else:

@@ -1,5 +1,7 @@
 """What the logbook says: recovery from setbacks, lessons, feedback."""
 
+import math
+
 import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing
@@ -18,7 +20,11 @@ def setback_sentence(row: Row) -> str:
 
 
 def recovery_sentence(recovery: pd.DataFrame) -> str:
-    """Say how long the person took to be back on track; a median takes three setbacks, fewer are listed."""
+    """Say how long the person took to be back on track; a median takes three setbacks that are over, fewer are listed.
+
+    `recovery` is a RECOVERY frame. An open one took at least its days so far, so that the median is a lower bound where
+    the open ones could move it.
+    """
     if recovery.empty:
         return "No setback logged."
     days = recovery["days"].dropna().astype(int)
@@ -29,9 +35,19 @@ def recovery_sentence(recovery: pd.DataFrame) -> str:
     if len(days) < _FEWEST:
         took = listed([count(one, "day") for one in days])
         return f"{count(len(days), 'setback')} with a day back on track: after {took}. Too few for a median.{left}"
-    middle = f"{days.median():g} {'day' if days.median() == 1 else 'days'}"
-    spread = f"the shortest {days.min()}, the longest {days.max()}"
-    return f"You were back on track after {middle} in the median of {len(days)} setbacks ({spread}).{left}"
+    if not still:
+        spread = f"the shortest {days.min()}, the longest {days.max()}"
+        return f"You were back on track after {_days(days.median())} in the median of {len(days)} setbacks ({spread})."
+    least = recovery["days"].fillna(recovery["so_far"]).astype(float).median()
+    most = recovery["days"].astype(float).fillna(math.inf).median()
+    middle = _days(least) if least == most else f"at least {_days(least)}"
+    counted = "the open one with its" if still == 1 else f"the {still} open ones with their"
+    whole = f"In the median of {len(recovery)} setbacks it takes {middle} to be back on track, counting {counted} days so far."
+    return f"{whole} Of the {len(days)} that are over the shortest took {_days(days.min())}, the longest {days.max()}."
+
+
+def _days(many: float) -> str:
+    return f"{many:g} {'day' if many == 1 else 'days'}"
 
 
 def lessons_sentence(lessons: pd.DataFrame) -> str:

@@ -1,5 +1,7 @@
 """Recovery, lessons that became actions, feedback by role."""
 
+from datetime import date
+
 import pandas as pd
 from record_maker import records
 
@@ -14,9 +16,11 @@ def test_recovery_counts_days_from_the_setback_to_being_back():
         {"kind": "win", "day": "2026-02-20", "title": "Shipped"},
         {"kind": "setback", "day": "2026-04-01", "title": "Same day", "back_on": "2026-04-01"},
     )
-    found = recovery(entries)
+    found = recovery(entries, today=date(2026, 4, 30))
     assert found["title"].tolist() == ["Ill", "Talk declined", "Same day"]
     assert [row["days"] for row in frames.rows(found)] == [None, 14, 0]
+    # 20 Feb to 30 Apr: 8 + 31 + 30 days.
+    assert [row["so_far"] for row in frames.rows(found)] == [69, None, None]
     assert found["lesson"].tolist() == [False, True, False]
 
 
@@ -71,6 +75,6 @@ def test_feedback_is_counted_where_no_person_is_known():
 
 def test_nothing_in_gives_nothing_out():
     entries, people, items = records("entry"), records("person"), records("plan_item")
-    pd.testing.assert_frame_equal(recovery(entries), frames.empty(frames.RECOVERY))
+    pd.testing.assert_frame_equal(recovery(entries, today=date(2026, 4, 30)), frames.empty(frames.RECOVERY))
     pd.testing.assert_frame_equal(lessons(entries, items), frames.empty(frames.LESSONS))
     pd.testing.assert_frame_equal(feedback_by_role(entries, people), frames.empty(frames.FEEDBACK))

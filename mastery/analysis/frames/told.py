@@ -82,8 +82,19 @@ chance cannot tell from the widest one.
 EFFORT_WEEKS = schema(week=DAY, kind=TEXT, minutes=COUNT, entries=COUNT, without_minutes=COUNT)
 """Practice and learning by week, key (week, kind); `week` is its Monday. Weeks without any have rows of 0."""
 
-RECOVERY = schema(entry=TEXT, title=TEXT, day=DAY, back_on=(DAY, "null"), days=(COUNT, "null"), lesson=FLAG)
-"""Each setback with the days until back on track (null while open) and whether a lesson is written, key entry."""
+RECOVERY = schema(
+    entry=TEXT,
+    title=TEXT,
+    day=DAY,
+    back_on=(DAY, "null"),
+    days=(COUNT, "null"),
+    so_far=(COUNT, "null"),
+    lesson=FLAG,
+)
+"""Each setback with the days until back on track (null while open) and whether a lesson is written, key entry.
+
+`so_far` are the days that an open one has lasted, null once it is over.
+"""
 
 LESSONS = schema(
     entry=TEXT,

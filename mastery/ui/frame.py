@@ -142,7 +142,10 @@ def plain(text: str) -> str:
 
     Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
     """
-    return re.sub(r"([\\`*_\[\]<>#$~|&]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
+    escaped = re.sub(r"([\\`*_\[\]<>#$~|&]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
+    # Streamlit makes a link of a bare address even where each letter is escaped; a word joiner, which is not seen,
+    # takes the address apart.
+    return re.sub(r"(?=://|@)|(?<=www)(?=\.)", "\u2060", escaped, flags=re.IGNORECASE)
 
 
 @contextmanager

@@ -84,17 +84,18 @@ def records_of(journal: Journal, kind: str) -> pd.DataFrame:
     return _read(journal, _records(kinds.KINDS[kind]), frames.RECORDS[kind])
 
 
-def deleted(journal: Journal, kind: str) -> pd.DataFrame:
-    """Return DELETED_RECORDS of `kind`, newest deletion first."""
-    title = kinds.KINDS[kind].title
+def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
+    """Return DELETED_RECORDS of `kind`, newest deletion first; with `owner`, link=uid, those that named it last."""
+    one = kinds.KINDS[kind]
+    named = "".join(f" AND b.{one.field(name).name} = ?" for name in owner)
     query = f"""
-        SELECT r.record_uid, '{kind}', r.rev, b.{title}, r.saved_at FROM revision AS r
+        SELECT r.record_uid, '{kind}', r.rev, b.{one.title}, r.saved_at FROM revision AS r
         JOIN revision AS before ON before.record_uid = r.record_uid AND before.rev = (
             SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')
         JOIN {kind} AS b ON b.revision_id = before.id
-        WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid)
+        WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid){named}
         ORDER BY r.saved_at DESC, r.id DESC"""
-    return _read(journal, query, frames.DELETED_RECORDS)
+    return _read(journal, query, frames.DELETED_RECORDS, tuple(owner.values()))
 
 
 def responses(journal: Journal) -> pd.DataFrame:
@@ -172,13 +173,17 @@ def _parts(kind: kinds.Kind, part: kinds.Part) -> str:
         ORDER BY r.record_uid, p.{part.key}"""
 
 
-def _read(journal: Journal, query: str, contract: pa.Schema) -> pd.DataFrame:
+def _read(journal: Journal, query: str, contract: pa.Schema, given: tuple[str, ...] = ()) -> pd.DataFrame:
     with reading(journal) as connection:
-        return _frame(journal, connection, query, contract)
+        rows = connection.exec_driver_sql(query, given).all()
+        return _framed(journal, rows, contract)
 
 
 def _frame(journal: Journal, connection: Connection, query: str, contract: pa.Schema) -> pd.DataFrame:
-    rows: Sequence[Sequence[object]] = connection.exec_driver_sql(query).all()
+    return _framed(journal, connection.exec_driver_sql(query).all(), contract)
+
+
+def _framed(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.Schema) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else [[] for _ in contract]
     try:
         arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]

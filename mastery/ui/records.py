@@ -10,8 +10,7 @@ from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.frame import back_up, load, new_uid, now, plain, telling
-
-_SHOWN_DELETED = 20
+from mastery.ui.listing import paged
 
 
 def record_form(
@@ -111,25 +110,17 @@ def line(store: Journal, kind: Kind, row: Mapping[str, Any], *, said: str) -> No
 
 def offer_deleted_records(store: Journal, kind: Kind, **owner: str) -> None:
     """Draw, folded, the deleted records of `kind` with the way to bring each back; with `owner` those that name it."""
-    gone = journal.deleted(store, kind.name)
-    if owner:
-        gone = gone[[_said_last(store, uid).items() >= owner.items() for uid in gone["record"]]]
+    gone = journal.deleted(store, kind.name, **owner)
     if gone.empty:
         return
-    with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"):
-        if len(gone) > _SHOWN_DELETED:
-            st.caption(f"The {_SHOWN_DELETED} deleted last of {len(gone)}.")
-        for row in gone.head(_SHOWN_DELETED).to_dict("records"):
+    key = " ".join(("deleted", kind.name, *owner.values()))
+    with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"), paged(gone, key=key) as rows:
+        for row in rows:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(shortened(words_of(kind.field(kind.title), row["title"] or None, {})))
                 st.button(
                     "Bring it back", key=f"undo_{row['record']}", on_click=_bring_back, args=(store, row["record"])
                 )
-
-
-def _said_last(store: Journal, uid: str) -> Mapping[str, Any]:
-    """Return what the deleted record `uid` said before."""
-    return next((one.content for one in reversed(journal.history(store, uid)) if one.content), {})
 
 
 def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> None:

@@ -119,6 +119,21 @@ def test_what_belongs_to_a_goal_goes_and_comes_with_it(store: Journal) -> None:
     assert set(uids(store, "plan_item")) == {item, alone}
 
 
+def test_what_was_deleted_is_asked_for_by_what_it_belonged_to(store: Journal) -> None:
+    first, second = keep_record(store, "goal"), keep_record(store, "goal")
+    moved = keep_record(store, "plan_item", goal=first)
+    keep_record(store, "plan_item", record=moved, base_rev=1, goal=second)
+    points = [keep_record(store, "progress_point", goal=goal, value=2) for goal in (first, second, first)]
+    for point in points:
+        delete(store, point)
+    delete(store, moved, base_rev=2)
+    assert set(journal.deleted(store, "progress_point", goal=first)["record"]) == {points[0], points[2]}
+    assert list(journal.deleted(store, "plan_item", goal=second)["record"]) == [moved]
+    assert journal.deleted(store, "plan_item", goal=first).empty
+    with pytest.raises(KeyError, match="has no field wish"):
+        journal.deleted(store, "plan_item", wish="x")
+
+
 def test_a_plan_item_outlives_the_entry_that_it_came_from(store: Journal) -> None:
     setback = keep_record(store, "entry", kind="setback")
     item = keep_record(store, "plan_item", entry=setback)

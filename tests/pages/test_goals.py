@@ -302,3 +302,17 @@ def test_an_address_of_another_journal_is_told(store):
     for page, kind in (("goals", "goal"), ("goals", "credential"), ("goals", "plan_item"), ("strengths", "motive")):
         assert "is not in this journal" in opened(page, **{kind: uid()}).info[0].value
     assert journal.verify(store) == ()
+
+
+def test_every_deleted_record_can_be_brought_back(store):
+    one = goal(store)
+    gone = [keep(store, "progress_point", goal=one, day=days(-number), value=number) for number in range(23)]
+    for point in gone:
+        delete(store, point)
+    app = opened("goals", goal=one)
+    assert "Deleted: 23 progress points" in words(app)
+    assert "1–20 of 23" in words(app)
+    assert f"undo_{gone[0]}" not in keys(app)
+    app.session_state[f"deleted progress_point {one}_2"] = 2
+    press(app.run(), f"undo_{gone[0]}")
+    assert [row["progress_point"] for row in rows(store, "progress_point")] == [gone[0]]

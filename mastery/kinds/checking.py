@@ -57,6 +57,8 @@ def _of_day(field: Field, value: Any, *, today: date) -> str | None:
 def _of_number(field: Field, value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"{field.label} was given as {value!r}; it takes a number."
+    if field.type == "whole" and value % 1 != 0:
+        return f"{field.label} is {value:g}; it takes a whole number."
     low, high = field.low, field.high
     if (low is None or value >= low) and (high is None or value <= high):
         return None

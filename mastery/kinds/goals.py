@@ -53,6 +53,12 @@ def _closed_has_day(content: Mapping[str, Any], _today: date) -> str | None:
     return "A goal that is reached or dropped has the day when that was; an active one has none."
 
 
+def _done_has_day(content: Mapping[str, Any], _today: date) -> str | None:
+    if (content.get("status") == "done") == (content.get("done_on") is not None):
+        return None
+    return "A plan item that is done has the day when that was in Done on; any other has none."
+
+
 def _focus_names_one(content: Mapping[str, Any], _today: date) -> str | None:
     if content.get("scale") or content.get("strength"):
         return None
@@ -175,6 +181,7 @@ PLAN_ITEM = Kind(
         Field("outcome", "What came of it", "paragraph"),
         link("entry", "Came from", bond="loose"),
     ),
+    rules=(_done_has_day,),
 )
 
 CREDENTIAL = Kind(

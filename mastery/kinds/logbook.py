@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from mastery.kinds.model import Field, Kind, element, level, link, not_before
 
@@ -108,6 +110,15 @@ ENTRY_KINDS = {one.name: one for one in _KINDS}
 WAYS = {way: label for one in _KINDS for way, label in one.ways.items()}
 DIRECTIONS = {"strength": "A strength", "improve": "Something to work on"}
 
+
+def _way_of_kind(content: Mapping[str, Any], _today: date) -> str | None:
+    way, kind = content.get("way"), ENTRY_KINDS[content["kind"]]
+    if way is None or way in kind.ways:
+        return None
+    has = f"it has {', '.join(kind.ways.values())}" if kind.ways else "it has none"
+    return f"“{WAYS[way]}” is not a choice of an entry of the kind {kind.label}; {has}."
+
+
 ENTRY = Kind(
     "entry",
     "logbook entry",
@@ -147,5 +158,6 @@ ENTRY = Kind(
         not_before("back_on", "day", "You were back on track before it happened. Mend one of the two days."),
         not_before("next_on", "day", "The next contact lies before this one. Mend one of the two days."),
         not_before("look_back_on", "day", "The look back lies before the decision. Mend one of the two days."),
+        _way_of_kind,
     ),
 )

@@ -102,7 +102,7 @@ def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
     if row["status"] == "planned":
         st.button(
             "Begin", key=f"begin_{row['plan_item']}", on_click=change, args=(store, PLAN_ITEM, row),
-            kwargs={"status": "doing"},
+            kwargs={"status": "doing", "done_on": None},
         )  # fmt: skip
     if row["status"] in _OPEN:
         st.button(

@@ -230,7 +230,7 @@ def _drops(frames: Snapshot, kept: Mapping[str, Any]) -> list[Save]:
     goals = goals[goals["goal"].isin(dropped) & (goals["state"] == "active")]
     items = items[items["plan_item"].isin(dropped) & items["status"].isin(_OPEN)]
     changes = [(GOAL, row, {"state": "dropped", "closed_on": today(), **closing(row)}) for row in contracts.rows(goals)]
-    changes += [(PLAN_ITEM, row, {"status": "dropped"}) for row in contracts.rows(items)]
+    changes += [(PLAN_ITEM, row, {"status": "dropped", "done_on": None}) for row in contracts.rows(items)]
     return [
         Save(kind.name, row[kind.name], new_uid(), kinds.content(kept_of(row, kind) | change), row["rev"])
         for kind, row, change in changes

@@ -138,7 +138,7 @@ def test_a_plan_item_outlives_the_entry_that_it_came_from(store: Journal) -> Non
     setback = keep_record(store, "entry", kind="setback")
     item = keep_record(store, "plan_item", entry=setback)
     delete(store, setback)
-    keep_record(store, "plan_item", record=item, base_rev=1, entry=setback, status="done")
+    keep_record(store, "plan_item", record=item, base_rev=1, entry=setback, status="done", done_on="2026-04-06")
     assert uids(store, "plan_item") == [item]
 
 

@@ -63,6 +63,8 @@ def test_each_field_takes_what_it_is_for_and_no_more(kind, field):
         case "whole" | "number":
             assert "takes a number" in about(kind, field, "many")[0]
             assert "takes a number" in about(kind, field, True)[0]
+            odd = [one for value in (1.5, float("nan")) for one in about(kind, field, value) if "a whole number" in one]
+            assert len(odd) == (2 if field.type == "whole" else 0)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +105,15 @@ def test_numbers_have_their_bounds(kind, name, low, high):
         ("entry", {"kind": "setback", "back_on": "2026-03-31"}, "back on track before it happened"),
         ("entry", {"kind": "contact", "next_on": "2026-03-31"}, "next contact lies before this one"),
         ("entry", {"kind": "decision", "look_back_on": "2026-03-31"}, "look back lies before the decision"),
+        ("plan_item", {"status": "done"}, "is done has the day when that was"),
+        ("plan_item", {"done_on": "2026-04-01"}, "any other has none"),
+        ("plan_item", {"status": "dropped", "done_on": "2026-04-01"}, "any other has none"),
+        (
+            "entry",
+            {"kind": "learning", "way": "rest"},
+            "“Rest” is not a choice of an entry of the kind Learning; it has Read",
+        ),
+        ("entry", {"kind": "note", "way": "read"}, "“Read” is not a choice of an entry of the kind Note; it has none."),
     ],
 )
 def test_each_rule_says_its_sentence(kind, said, sentence):
@@ -119,6 +130,8 @@ def test_each_rule_says_its_sentence(kind, said, sentence):
         ("focus", {"scale": None, "strength": "x"}),
         ("credential", {"issued": "2026-03-01", "expires": "2026-03-01"}),
         ("entry", {"kind": "setback", "back_on": "2026-04-01"}),
+        ("entry", {"kind": "learning", "way": "read", "minutes": 30.0}),
+        ("plan_item", {"status": "done", "done_on": "2026-04-01"}),
     ],
 )
 def test_what_keeps_to_the_rules_is_whole(kind, said):

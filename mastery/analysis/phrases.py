@@ -27,6 +27,7 @@ SPANS = {"day": 0, "week": 0, "month": 1, "quarter": 3, "year": 12}
 """Spans of time in months; days and weeks are counted in days."""
 MONTHS = {name.lower(): place for place, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: place for name, place in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = {name.lower(): place for place, name in enumerate(calendar.day_name)}
 VAGUE_TIMES = phrases("as soon as possible|asap|soon|someday|some day|one day|eventually")
 IRREGULAR = {
     "given": "give", "gave": "give", "written": "write", "wrote": "write", "held": "hold", "led": "lead",
@@ -152,11 +153,14 @@ def _span(words: Sequence[str], at: int, anchor: date) -> Time | None:
 
 
 def _calendar(words: Sequence[str], at: int, place: int, *, anchor: date) -> Time | None:
-    """A time by name: "March 2027", "15 March", "Q2", "the end of the year", "2027-03-01"."""
+    """A time by name: "March 2027", "15 March", "Friday", "Q2", "the end of the year", "2027-03-01"."""
     here = [*words[place : place + 6], *[""] * 6]
     if iso := _ISO.fullmatch(here[0]):
         day = _day(*map(int, iso.groups()))
         return Time(at, place + 1, day) if day else None
+    named = here[0] in ("this", "next") and here[1] in WEEKDAYS
+    if named or here[0] in WEEKDAYS:
+        return _weekday(words, at, place + named, anchor=anchor)
     if here[0] in ("this", "next") and here[1] in SPANS:
         return Time(at, place + 2, _end_of(here[1], anchor, ahead=here[0] == "next"))
     if here[0] in SPANS and place > at and words[place - 1] in ("the", "of"):
@@ -173,6 +177,16 @@ def _calendar(words: Sequence[str], at: int, place: int, *, anchor: date) -> Tim
             return _named(at, end, here[after + 1 :], month=MONTHS[here[after]], day=int(here[0]), anchor=anchor)
     year = _year(here[0])
     return Time(at, place + 1, date(year, 12, 31)) if year else None
+
+
+def _weekday(words: Sequence[str], at: int, place: int, *, anchor: date) -> Time:
+    """ "Friday", the next one after `anchor`, or the date that follows it: "Friday, 3 July 2026"."""
+    rest = place + 1 + (list(words[place + 1 : place + 2]) == [","])
+    more = rest < len(words) and words[rest] not in (*WEEKDAYS, "this", "next")
+    if more and (dated := _calendar(words, at, rest, anchor=anchor)):
+        return dated
+    ahead = (WEEKDAYS[words[place]] - anchor.weekday() - 1) % 7 + 1
+    return Time(at, place + 1, date.fromordinal(min(anchor.toordinal() + ahead, date.max.toordinal())))
 
 
 def _month_first(at: int, place: int, here: Sequence[str], *, anchor: date) -> Time | None:
@@ -214,7 +228,9 @@ def _month_end(day: date, months: int) -> date:
 
 
 def _start_of(words: Sequence[str], place: int, day: date) -> date:
-    """ "Before March" ends where March begins; before a day of the month, on the day before."""
+    """ "Before March" ends where March begins; before a day of the month or of the week, on the day before."""
+    if words[place] in WEEKDAYS or (words[place] in ("this", "next") and words[place + 1] in WEEKDAYS):
+        return day - timedelta(days=day > date.min)
     if words[place].isdigit() or _ISO.fullmatch(words[place]):
         whole_year = _year(words[place]) is not None
         return day.replace(month=1, day=1) if whole_year else day - timedelta(days=day > date.min)

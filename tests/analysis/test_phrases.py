@@ -34,6 +34,18 @@ NAMED = [
     ("before 1 Oct 2026", date(2026, 9, 30)),
     ("before 2027", date(2027, 1, 1)),
     ("in 2027", date(2027, 12, 31)),
+    # ANCHOR is a Monday: the Friday after it is 5 June, the next Monday 8 June.
+    ("by Friday", date(2026, 6, 5)),
+    ("until Monday", date(2026, 6, 8)),
+    ("by Tuesday", date(2026, 6, 2)),
+    ("next Sunday", date(2026, 6, 7)),
+    ("by this Friday", date(2026, 6, 5)),
+    ("before Friday", date(2026, 6, 4)),
+    ("before next Friday", date(2026, 6, 4)),
+    ("by the end of Friday", date(2026, 6, 5)),
+    ("by Friday 3 July 2026", date(2026, 7, 3)),
+    ("by Friday, 3 July", date(2026, 7, 3)),
+    ("before Friday, 3 July", date(2026, 7, 2)),
 ]
 
 
@@ -44,10 +56,31 @@ def test_a_named_time_ends_on_its_day(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["by 31 February 2027", "by 2027-02-30", "by giving talks", "in 3 talks", "for March", "by 20 %", "in time"]
+    "text",
+    [
+        "by 31 February 2027",
+        "by 2027-02-30",
+        "by giving talks",
+        "in 3 talks",
+        "for March",
+        "by 20 %",
+        "in time",
+        "on Fridays",
+    ],
 )
 def test_what_names_no_time(text):
     assert times(tokens(text), ANCHOR) == []
+
+
+@pytest.mark.parametrize("text", ["by 1/12/2026", "by 12/1/26", "by 2026/12/1", "by 1.12.2026"])
+def test_a_date_that_is_read_in_two_ways_is_not_read(text):
+    assert times(tokens(text), ANCHOR) == []
+
+
+def test_many_weekdays_are_read_one_by_one():
+    found = times(tokens("by Friday " * 3000), ANCHOR)
+    assert {one.day for one in found} == {date(2026, 6, 5)}
+    assert len(times(tokens("by Friday, " + "next Friday, " * 3000), ANCHOR)) == 3001
 
 
 def test_a_month_without_its_last_days():

@@ -40,7 +40,8 @@ class Revision:
 def save(journal: Journal, things: Sequence[Save], *, at: datetime) -> int:
     """Save all of `things` in one durable transaction and return how many were new.
 
-    What was saved before under the same revision uid is left as it is, so saving twice makes one.
+    What was saved before under the same revision uid is left as it is, so saving twice makes one. A record of a kind
+    that says already what it would say then gets no further revision.
     Raises Conflict when a record has a newer revision than `base_rev`, InvalidRecord when a value
     breaks a rule of its kind or names a record that is not there, JournalError when it cannot be written;
     nothing is saved then.
@@ -55,7 +56,7 @@ def save_dated(journal: Journal, things: Sequence[tuple[Save, datetime]]) -> int
 
 
 def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", was_rev: int | None = None) -> int:
-    """Write one revision inside the caller's transaction; 1 when it is new, 0 when it was there already."""
+    """Write one revision inside the caller's transaction; 1 when it is new, 0 when it, or what it says, was there."""
     if is_saved(connection, thing.revision):
         return 0
     tables = _known(thing.kind)
@@ -63,6 +64,8 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
         need_whole(thing.kind, thing.record, thing.content, today=at.date())
     content = None if op == "delete" else canonical(tables, thing.content)
     _need_base(connection, thing)
+    if op == "save" and thing.kind in kinds.KINDS and thing.base_rev and content == _said(connection, tables, thing):
+        return 0
     if content is not None:
         need_links(connection, thing.kind, content)
     if thing.base_rev == 0:
@@ -168,6 +171,12 @@ def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision
     said = contents(connection, tables, record_uid=uid)
     rows = connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
     return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
+
+
+def _said(connection: Connection, tables: Tables, thing: Save) -> Content | None:
+    """Return what the record of `thing` says now."""
+    newest = newest_revision(connection, thing.record)
+    return contents(connection, tables, record_uid=thing.record).get(newest.id)
 
 
 def _is_json(value: str) -> bool:

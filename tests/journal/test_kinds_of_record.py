@@ -169,3 +169,12 @@ def test_a_snapshot_is_of_one_moment(store: Journal) -> None:
 def test_minus_nought_is_nought(store: Journal) -> None:
     keep_record(store, "goal", baseline=-0.0)
     assert journal.verify(store) == ()
+
+
+def test_what_a_record_says_already_is_not_saved_again(store: Journal) -> None:
+    goal = keep_record(store, "goal", target=4)
+    again = Save("goal", goal, uid(), WHOLE["goal"] | {"target": 4.0}, 1)
+    assert journal.save(store, [again], at=AT) == 0
+    assert len(journal.history(store, goal)) == 1
+    keep_record(store, "goal", record=goal, base_rev=1, target=5)
+    assert [one.content and one.content["target"] for one in journal.history(store, goal)] == [4, 5]

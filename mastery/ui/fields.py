@@ -130,13 +130,16 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
                 persist_state="session",
             ) if first is None else st.text_input(label, first, key=key, persist_state="session")  # fmt: skip
         case "text":
-            return st.text_input(label, first or "", key=key, help=one.help or None, persist_state="session")
+            _begin_with(first, key)
+            return st.text_input(label, key=key, help=one.help or None, persist_state="session")
         case "paragraph":
-            return st.text_area(label, first or "", key=key, help=one.help or None, persist_state="session", height=90)
+            _begin_with(first, key)
+            return st.text_area(label, key=key, help=one.help or None, persist_state="session", height=90)
         case "day":
             return _day(one, label, first, key=key)
         case "flag" if one.required:
-            return st.checkbox(label, bool(first), key=key, help=one.help or None, persist_state="session")
+            _begin_with(bool(first), key)
+            return st.checkbox(label, key=key, help=one.help or None, persist_state="session")
         case "whole" | "number" if not _is_level(one):
             step = 1 if one.type == "whole" else None
             _begin_with(first if step or first is None else float(first), key)
@@ -170,15 +173,14 @@ def _choice(one: Field, label: str, words: dict[Any, str], first: Any, *, key: s
     for value in (first, st.session_state.get(key)):  # What is chosen here may be removed in another window.
         if value is not None and value not in words:
             words[value] = "what was chosen before, removed since" if one.type == "link" else str(value)
+    _begin_with(first, key)
     if one.required and _few(one, words):
-        index = list(words).index(first) if first is not None else None
         shown = {value: plain(text) for value, text in words.items()}
         return st.radio(
-            label, list(words), index=index, key=key, format_func=shown.__getitem__, horizontal=True,
+            label, list(words), index=None, key=key, format_func=shown.__getitem__, horizontal=True,
             help=one.help or None, persist_state="session",
         )  # fmt: skip
     # Not a radio: what was chosen there could not be taken back.
-    _begin_with(first, key)
     return st.selectbox(
         label, list(words), index=None, key=key, format_func=words.__getitem__, help=one.help or None,
         placeholder="–", persist_state="session",
@@ -186,7 +188,7 @@ def _choice(one: Field, label: str, words: dict[Any, str], first: Any, *, key: s
 
 
 def _begin_with(first: Any, key: str) -> None:
-    # Not as the control's default: with one it could not be emptied again.
+    # Not as the control's default: with one it could not be emptied again, nor told what was saved meanwhile.
     if first is not None:
         st.session_state.setdefault(key, first)
 

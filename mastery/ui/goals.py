@@ -155,21 +155,21 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         say(sentence)
     if row["measured_by"] == "done":
         return
+    form = Form(
+        PROGRESS_POINT,
+        ("day", "value", "note"),
+        f"goals_point_{row['goal']}",
+        labels={"value": f"Value, in {row['unit']}" if row["unit"] else "Value"},
+        given={"day": today()},
+        fixed={"goal": row["goal"]},
+    )
     with st.expander("Note where it stands", expanded=row["state"] == "active" and row["target"] is not None):
-        form = Form(
-            PROGRESS_POINT,
-            ("day", "value", "note"),
-            f"goals_point_{row['goal']}",
-            labels={"value": f"Value, in {row['unit']}" if row["unit"] else "Value"},
-            given={"day": today()},
-            fixed={"goal": row["goal"]},
-        )
         record_form(store, form, {}, save="Save progress point")
-    _points(store, own, row)
+    _points(store, own, row, form)
     offer_deleted_records(store, PROGRESS_POINT, goal=row["goal"])
 
 
-def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
+def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any], form: Form) -> None:
     if own.empty:
         return
     with st.expander(wording.count(len(own), "progress point")):
@@ -177,7 +177,7 @@ def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         with paged(newest_first, key=f"points_{row['goal']}") as points_shown:
             for point in points_shown:
                 said = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
-                line(store, PROGRESS_POINT, point, said=said)
+                line(store, form, point, said=said)
 
 
 def closing(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Saving, changing, deleting and bringing back records of any kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,8 @@ from mastery.kinds import Kind, Part
 from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.frame import back_up, load, new_uid, now, plain, telling
 from mastery.ui.listing import paged
+
+_CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
 
 
 def record_form(
@@ -31,6 +34,7 @@ def form_state(form: Form) -> dict[str, Any]:
 
     "form" is a uid of this opening, so that controls drawn for the next one begin afresh; "shown" is what each control
     showed at first. A form in which nothing was changed opens afresh when its record was saved elsewhere meanwhile.
+    "news" is what was saved of the record in this session, for the controls that were not touched.
     """
     uid = form.row[form.kind.name] if form.row else form.kind.only
     rev = form.row["rev"] if form.row else 0
@@ -38,7 +42,20 @@ def form_state(form: Form) -> dict[str, Any]:
     if opened is None or (uid and opened["record"] != uid) or (opened["base_rev"] != rev and not _is_changed(opened)):
         opened = {"record": uid or new_uid(), "revision": new_uid(), "base_rev": rev, "form": new_uid(), "shown": {}}
         st.session_state[form.key] = opened
+    for name, value in opened.pop("news", {}).items():
+        key = f"{form.key}_{name}_{opened['form']}"
+        if key in opened["shown"] and st.session_state.get(key) == opened["shown"][key]:
+            st.session_state[key] = opened["shown"][key] = value
     return opened
+
+
+def _carry_on(uid: str, rev: int, changed: Mapping[str, Any]) -> None:
+    """Let the forms that stand on revision `rev` of the record `uid` go on from the next: it is of no other window."""
+    for key in list(st.session_state):
+        opened = st.session_state[key]
+        if isinstance(opened, dict) and opened.get("record") == uid and opened.get("base_rev") == rev:
+            news = {**opened.get("news", {}), **changed}
+            st.session_state[key] = opened | {"base_rev": rev + 1, "news": news}
 
 
 def _is_changed(opened: Mapping[str, Any]) -> bool:
@@ -57,10 +74,11 @@ def save_button(
     if not st.button(label, key=f"{form.key}_save", type="primary"):
         return
     opened = form_state(form)
-    content = kinds.content((kept_of(form.row, form.kind) if form.row else {}) | {**values, **form.fixed})
+    before, said = form.row or {}, {**values, **form.fixed}
+    content = kinds.content((kept_of(before, form.kind) if before else {}) | said)
     thing = Save(form.kind.name, opened["record"], opened["revision"], content, opened["base_rev"])
     try:
-        journal.save(store, [thing], at=now())
+        saved = journal.save(store, [thing], at=now())
     except JournalError as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         if isinstance(problem, Conflict):
@@ -68,7 +86,9 @@ def save_button(
         return
     back_up(store)
     del st.session_state[form.key]
-    st.session_state["toast"] = "Saved."
+    if saved:
+        _carry_on(thing.record, thing.base_rev, {name: said[name] for name in said if said[name] != before.get(name)})
+    st.session_state["toast"] = "Saved." if saved else "Nothing was changed."
     if then:
         then(opened["record"])
     st.rerun()
@@ -78,7 +98,8 @@ def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any
     """Save the record of the plain `row` with `changes`; for the buttons that do one thing."""
     with telling():
         content = kinds.content(kept_of(row, kind) | changes)
-        journal.save(store, [Save(kind.name, row[kind.name], new_uid(), content, row["rev"])], at=now())
+        if journal.save(store, [Save(kind.name, row[kind.name], new_uid(), content, row["rev"])], at=now()):
+            _carry_on(row[kind.name], row["rev"], changes)
         back_up(store)
 
 
@@ -98,14 +119,24 @@ def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: st
     )
 
 
-def line(store: Journal, kind: Kind, row: Mapping[str, Any], *, said: str) -> None:
-    """Draw a small record as one line: what it says, its note, the button that deletes it."""
+def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> None:
+    """Draw the small record `row` as one line: what it says, its note, the buttons that correct and delete it.
+
+    It is corrected in place, by what `form` asks of a new one.
+    """
+    uid = row[form.kind.name]
+    corrected = st.session_state.get(_CORRECTED) == uid
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
             st.text(said)
             if row["note"]:
                 st.caption(plain(row["note"]))
-        delete_button(store, kind, row, key=f"delete_{row[kind.name]}")
+        label = "Back without saving" if corrected else "Correct"
+        st.button(label, key=f"correct_{uid}", on_click=_correct, args=(None if corrected else uid,))
+        delete_button(store, form.kind, row, key=f"delete_{uid}")
+    if corrected:
+        own = replace(form, key=_CORRECTED_FORM, row=row)
+        record_form(store, own, {}, save="Save correction", then=lambda _: _correct(None))
 
 
 def offer_deleted_records(store: Journal, kind: Kind, **owner: str) -> None:
@@ -139,7 +170,7 @@ def _lines(kind: Kind, content: Mapping[str, Any], options: Options) -> Iterator
         if content.get(field.name) is not None:
             yield f"{field.label}: {words_of(field, content[field.name], options)}"
     for part in kind.parts:
-        if content.get(part.name):
+        if content.get(part.name) and part.key != "record":  # Those name records that may be gone since.
             yield f"{part.label}: {part_words(part, content[part.name], options)}"
 
 
@@ -164,6 +195,11 @@ def _show_other(store: Journal, form: Form, opened: dict[str, Any], mine: Mappin
         if part.name in mine and said != part_words(part, mine[part.name], options):
             st.text(f"Saved now: {said}")
     st.session_state[form.key] = opened | {"base_rev": newest.rev, "revision": new_uid()}
+
+
+def _correct(uid: str | None) -> None:
+    st.session_state[_CORRECTED] = uid
+    st.session_state.pop(_CORRECTED_FORM, None)
 
 
 def _delete(store: Journal, kind: Kind, uid: str, rev: int) -> None:

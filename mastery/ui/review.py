@@ -14,14 +14,14 @@ from mastery.journal import Journal, JournalError, Save, Snapshot
 from mastery.kinds import ENTRY_KINDS, GOAL, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.answering import day_input, sit_down
 from mastery.ui.choices import choose_instrument
-from mastery.ui.fields import kept_of, options_of, shortened
+from mastery.ui.fields import Form, kept_of, options_of, shortened
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
 from mastery.ui.goals import closing, goal_form
 from mastery.ui.listing import close_button, only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
-from mastery.ui.records import delete_button, offer_deleted_records
+from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import watched
 from mastery.ui.vision import focus_form
@@ -77,6 +77,7 @@ def walk(store: Journal, frames: Snapshot) -> None:
             _lessons(store, frames, kept, since)
         case "focus":
             focus_form(store, frames, key="review_focus")
+            st.caption("The focus counts once it is saved; the review notes the one that is saved at its end.")
         case "date":
             _date(store, kept)
     _ways_on(store, frames, kept)
@@ -107,6 +108,11 @@ def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
         st.text(row["why"])
     if row["next_on"]:
         say(f"Next review on {wording.day(row['next_on'])}.")
+    with st.expander("Correct what is written here"):
+        own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
+        form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
+        record_form(store, form, {}, save="Save review")
+    earlier_versions(store, REVIEW, row["review"], options_of(frames))
     delete_button(store, REVIEW, row, key="review_delete")
 
 

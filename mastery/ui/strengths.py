@@ -119,19 +119,19 @@ def _goals_of(frames: Snapshot, row: Mapping[str, Any]) -> None:
 
 def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
     heading("Ratings")
+    form = Form(
+        STRENGTH_RATING,
+        ("day", "value", "note"),
+        f"strengths_rating_{row['strength']}",
+        choices={"value": _RATING_WORDS},
+        given={"day": today()},
+        fixed={"strength": row["strength"]},
+    )
     with st.expander("Rate it as it is now", expanded=own.empty):
-        form = Form(
-            STRENGTH_RATING,
-            ("day", "value", "note"),
-            f"strengths_rating_{row['strength']}",
-            choices={"value": _RATING_WORDS},
-            given={"day": today()},
-            fixed={"strength": row["strength"]},
-        )
         record_form(store, form, {}, save="Save rating")
     newest_first = own.sort_values("day", ascending=False, kind="stable")
     with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
         for rating in rows:
             said = f"{wording.day(rating['day'])}: {_RATING_WORDS[rating['value']]}"
-            line(store, STRENGTH_RATING, rating, said=said)
+            line(store, form, rating, said=said)
     offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])

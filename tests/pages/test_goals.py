@@ -316,3 +316,35 @@ def test_every_deleted_record_can_be_brought_back(store):
     app.session_state[f"deleted progress_point {one}_2"] = 2
     press(app.run(), f"undo_{gone[0]}")
     assert [row["progress_point"] for row in rows(store, "progress_point")] == [gone[0]]
+
+
+def test_a_progress_point_is_corrected_in_its_place(store):
+    one = goal(store, unit="talks")
+    point, other = (keep(store, "progress_point", goal=one, day=days(-n), value=n, note="x") for n in (1, 2))
+    app = press(opened("goals", goal=one), f"correct_{point}")
+    assert at(app, "corrected_value_").value == 1
+    app = press(app, f"correct_{other}")
+    assert at(app, "corrected_value_").value == 2
+    at(app, "corrected_value_").set_value(7.5)
+    app = press(app, "corrected_save")
+    assert not app.error
+    said = {
+        row["progress_point"]: (row["value"], row["goal"], row["note"], row["rev"])
+        for row in rows(store, "progress_point")
+    }
+    assert said == {point: (1, one, "x", 1), other: (7.5, one, "x", 2)}
+    assert "corrected_save" not in keys(app)
+    app = press(press(app, f"correct_{point}"), f"correct_{point}")
+    assert "corrected_save" not in keys(app)
+
+
+def test_what_is_typed_at_a_goal_that_is_closed_meanwhile_goes_on(store):
+    one = goal(store)
+    app = opened("goals", goal=one)
+    at(app, "goals_edit_why_").set_value("To be heard.").run()
+    at(app, "goals_close_state_").set_value("reached")
+    app = press(app, "goals_close_save")
+    app = press(app, "goals_edit_save")
+    assert not app.error
+    (row,) = rows(store, "goal")
+    assert (row["why"], row["state"], row["closed_on"]) == ("To be heard.", "reached", today())

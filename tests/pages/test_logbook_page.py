@@ -324,3 +324,13 @@ def test_the_sample_stands_in_every_view_and_opened(store):
             assert not shown.exception
             assert row["title"].split(".")[0] in words(shown).replace("\\", "")
     assert seen == set(ENTRY_KINDS)
+
+
+def test_back_on_track_beside_what_is_typed_is_no_other_window(store):
+    one = keep(store, "entry", kind="setback", day=days(-3), title="The release failed")
+    app = opened("logbook", entry=one)
+    at(app, f"logbook_edit_{one}_lesson_").set_value("Rehearse it.").run()
+    app = press(press(app, "entry_back"), f"logbook_edit_{one}_save")
+    assert not app.error
+    (row,) = rows(store, "entry")
+    assert (row["lesson"], row["back_on"]) == ("Rehearse it.", today())

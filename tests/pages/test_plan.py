@@ -162,3 +162,46 @@ def test_a_credential_is_corrected_deleted_and_brought_back(store):
     assert "That credential was deleted" in app.info[0].value
     press(app, f"undo_{one}")
     assert rows(store, "credential")[0]["expires"] == date(2029, 1, 1)
+
+
+def test_what_is_typed_beside_a_button_goes_on_from_what_it_did(store):
+    one = item(store)
+    app = opened("goals", plan_item=one)
+    at(app, "goals_plan_edit_title_").set_value("Read two books").run()
+    app = press(app, f"done_{one}")
+    assert at(app, "goals_plan_edit_title_").value == "Read two books"
+    assert at(app, "goals_plan_edit_status_").value == "done"
+    app = press(app, "goals_plan_edit_save")
+    assert not app.error
+    assert not app.warning
+    (row,) = rows(store, "plan_item")
+    assert (row["title"], row["status"], row["done_on"]) == ("Read two books", "done", today())
+
+
+def test_what_is_chosen_stands_before_what_a_button_did(store):
+    one = item(store)
+    app = opened("goals", plan_item=one)
+    at(app, "goals_plan_edit_status_").set_value("dropped").run()
+    app = press(app, f"begin_{one}")
+    assert at(app, "goals_plan_edit_status_").value == "dropped"
+    press(app, "goals_plan_edit_save")
+    assert rows(store, "plan_item")[0]["status"] == "dropped"
+
+
+def test_saving_what_it_says_already_is_no_new_version(store):
+    one = item(store, due=days(3), hours=2)
+    app = press(opened("goals", plan_item=one), "goals_plan_edit_save")
+    assert not app.error
+    assert rows(store, "plan_item")[0]["rev"] == 1
+    assert "What it said before" not in words(app)
+
+
+def test_done_without_a_day_is_asked_for(store):
+    one = item(store)
+    app = opened("goals", plan_item=one)
+    at(app, "goals_plan_edit_status_").set_value("done")
+    app = press(app, "goals_plan_edit_save")
+    assert "has the day when that was" in app.error[0].value
+    at(app, "goals_plan_edit_done_on_").set_value(today())
+    assert not press(app, "goals_plan_edit_save").error
+    assert rows(store, "plan_item")[0]["status"] == "done"

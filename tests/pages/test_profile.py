@@ -117,3 +117,13 @@ def test_the_sample_stands_and_says_what_no_longer_fits(store):
     assert not app.exception
     assert "The newest 8 of" in words(app)
     assert len(app.get("download_button")) == 2
+
+
+def test_a_line_left_out_while_a_name_is_typed_is_no_other_window(store, drafted):
+    _, uid = drafted["proof"]
+    app = profile()
+    at(app, "logbook_profile_name_").set_value("Ann Berg").run()
+    app = press(press(app, f"out_{uid}"), "logbook_profile_save")
+    assert not app.error
+    assert rows(store, "profile")[0]["name"] == "Ann Berg"
+    assert journal.snapshot(store).parts["profile_left_out"]["record"].tolist() == [uid]

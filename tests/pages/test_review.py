@@ -181,3 +181,23 @@ def test_a_review_is_deleted_and_brought_back(store):
     assert "2 Jan 2026" in [text.value for text in app.text]
     press(app, f"undo_{one}")
     assert rows(store, "review")[0]["lesson"] == "Count first."
+
+
+def test_a_review_is_corrected_and_keeps_what_was_chosen(store):
+    kept = goal(store, "Keep me")
+    chosen = [{"record": kept, "choice": "keep"}]
+    one = keep(store, "review", day="2026-01-02", lesson="Count frist.", scale="focused", review_choice=chosen)
+    app = opened("review", review=one)
+    at(app, "review_edit_lesson_").set_value("Count first.")
+    at(app, "review_edit_next_on_").set_value(today() + timedelta(days=30))
+    app = press(app, "review_edit_save")
+    assert not app.error
+    (row,) = rows(store, "review")
+    assert (row["lesson"], row["next_on"], row["scale"]) == ("Count first.", today() + timedelta(days=30), "focused")
+    assert choices(store) == {kept: "keep"}
+    assert "What it said before: 1 version" in words(app)
+    assert "What I take from this time: Count frist." in words(app)
+
+
+def test_the_focus_step_says_when_the_focus_counts(store):
+    assert "The focus counts once it is saved" in words(step(begun(), "focus"))

@@ -148,3 +148,15 @@ def test_what_drives_a_person_is_written_corrected_deleted_and_brought_back(stor
     assert "That motive was deleted" in app.info[0].value
     press(app, f"undo_{row['motive']}")
     assert rows(store, "motive")[0]["name"] == "Teaching"
+
+
+def test_a_rating_is_corrected_in_its_place(store):
+    one = keep(store, "strength", name="Delegating", watched=1)
+    rating = keep(store, "strength_rating", strength=one, day=days(-1), value=2)
+    app = press(opened("strengths", strength=one), f"correct_{rating}")
+    assert at(app, "corrected_value_").value == 2
+    at(app, "corrected_value_").set_value(4)
+    app = press(app, "corrected_save")
+    assert not app.error
+    (row,) = rows(store, "strength_rating")
+    assert (row["strength_rating"], row["value"], row["strength"], row["rev"]) == (rating, 4, one, 2)

@@ -19,7 +19,7 @@ view = ui.choose_view(("Over time", "Vision and effort", "After a goal or practi
 
 # Draw
 if view == "Vision and effort":
-    ui.show_tension(frames, scores, names)
+    ui.show_tension(frames)
     st.stop()
 if view == "After a goal or practice":
     ui.show_after(frames, analysis.counted(scores, frames.check_ins), names)

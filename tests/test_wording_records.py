@@ -146,12 +146,12 @@ BARE = SPENT | {"scale": "c", "minutes": 0, "entries": 1, "without_minutes": 1, 
         (
             WIDE,
             "20 %, gap 2.5",
-            "Name: 20 % of the effort (20 min, 3 entries); gap 2.5 points (likely 1.6 to 3.0).",
+            "Name: 20 % of the named minutes (20 min, 3 entries); gap 2.5 points (likely 1.6 to 3.0).",
         ),
         (
             TOP,
             "80 %, gap −0.5",
-            "Name: 80 % of the effort (1 h 20 min, 3 entries); gap −0.5 points (likely −1.4 to 0.4).",
+            "Name: 80 % of the named minutes (1 h 20 min, 3 entries); gap −0.5 points (likely −1.4 to 0.4).",
         ),
         (
             BARE,
@@ -170,12 +170,58 @@ def test_effort(row, short, sentence):
     [
         ("elsewhere", "Most of the effort went elsewhere; 20 % went to the widest gap, “Being proactive”"),
         ("on the widest gaps", "20 % of the effort went to the widest gap, “Being proactive”"),
-        ("no gap beyond chance", "Most minutes went to “Being focused”; no gap is wider than chance gives"),
+        ("no gap beyond chance", "“Being focused” has the most minutes; no gap is wider than chance gives"),
         ("no minutes", "No minutes of practice or learning logged"),
     ],
 )
 def test_effort_headline(note, heading):
     assert wording.effort_headline(framed(frames.EFFORT_GAP, WIDE, TOP), NAMES, note=note) == heading
+
+
+UNNAMED = {"scale": None, "minutes": 1000, "entries": 4, "without_minutes": 1, "widest": False}
+
+
+@pytest.mark.parametrize(
+    ("note", "heading"),
+    [
+        (
+            "elsewhere",
+            "Most of the minutes that name an element went elsewhere; 20 % went to the widest gap, “Being proactive”; "
+            "16 h 40 min name none",
+        ),
+        (
+            "on the widest gaps",
+            "20 % of the minutes that name an element went to the widest gap, “Being proactive”; 16 h 40 min name none",
+        ),
+        (
+            "no gap beyond chance",
+            "“Being focused” has the most minutes; no gap is wider than chance gives; 16 h 40 min name none",
+        ),
+        (
+            "too little named",
+            "Too little is named to say where the effort went: 1 h 40 min name an element, 16 h 40 min name none; "
+            "1 of 10 entries say no minutes",
+        ),
+    ],
+)
+def test_effort_headline_says_what_names_no_element(note, heading):
+    # 80 + 20 = 100 minutes are 1 h 40 min; 1,000 are 16 h 40 min; 3 + 3 + 4 entries.
+    assert wording.effort_headline(framed(frames.EFFORT_GAP, WIDE, TOP, UNNAMED), NAMES, note=note) == heading
+
+
+def test_what_names_no_element_is_said_last():
+    said = wording.effort_text(framed(frames.EFFORT_GAP, TOP, UNNAMED), NAMES)
+    assert said.endswith("No element named: 16 h 40 min, 4 entries, 1 without minutes; not part of the shares.")
+
+
+def test_no_element_without_minutes_has_the_most():
+    against = framed(frames.EFFORT_GAP, BARE, UNNAMED)
+    said = wording.effort_headline(against, NAMES, note="no gap beyond chance")
+    assert said == "No gap is wider than chance gives; 16 h 40 min name none"
+    both = framed(frames.EFFORT_GAP, TOP, TOP | {"scale": "a"})
+    assert wording.effort_headline(both, NAMES, note="no gap beyond chance").startswith(
+        "“Being focused” and “Being proactive” have the most minutes; "
+    )
 
 
 def test_two_widest_gaps_are_named_together():

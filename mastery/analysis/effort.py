@@ -37,7 +37,7 @@ def effort(entries: pd.DataFrame, *, first: date | None = None, last: date | Non
 def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFrame:
     """Return EFFORT_GAP: each scale's share of the effort beside its gap, in the order of `tension`.
 
-    effort: EFFORT. tension: TENSION. Scales of `effort` that `tension` does not hold come last.
+    effort: EFFORT. tension: TENSION. Scales of `effort` that `tension` does not hold come last, then what names none.
     A gap is among the `widest` when its score is below the target beyond chance and the gap is less than 1.25 points
     narrower than the widest such gap: less than that, chance gives between two scores.
     Source: own; 1.25 is the threshold of `compare` with four items.
@@ -51,6 +51,7 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
     counts = {name: rows[name].fillna(0).astype("int64") for name in ("minutes", "entries", "without_minutes")}
     rows = rows.assign(**counts)
     rows["share"] = rows["share"].fillna(0.0) if rows["minutes"].sum() else float("nan")
+    rows = pd.concat([rows, effort.loc[effort["scale"].isna(), list(rows.columns.intersection(effort.columns))]])
     rows["rank"] = rows["gap"].rank(method="min", ascending=False).astype("Int64")
     beyond = rows["gap"].where(rows["reached"] == "below target")
     rows["widest"] = beyond > beyond.max() - TWO_POINT_THRESHOLD
@@ -58,14 +59,19 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
 
 
 def effort_note(against: pd.DataFrame) -> str:
-    """Return what the shares of effort say: "no minutes", "no gap beyond chance", "elsewhere" or "on the widest gaps".
+    """Return what the shares of effort say.
 
-    against: EFFORT_GAP. "elsewhere" when more than half of the minutes went to elements whose gap is not among the
-    widest.
+    "no minutes", "too little named", "no gap beyond chance", "elsewhere" or "on the widest gaps".
+    against: EFFORT_GAP. "too little named" when more than half of the minutes name no element, or more than half of the
+    entries say no minutes; "elsewhere" when more than half of the minutes that name an element went to those whose gap
+    is not among the widest.
     Source: own.
     """
-    if not against["minutes"].sum():
+    whole, unnamed = against["minutes"].sum(), against.loc[against["scale"].isna(), "minutes"].sum()
+    if not whole:
         return "no minutes"
+    if unnamed > _MOST * whole or against["without_minutes"].sum() > _MOST * against["entries"].sum():
+        return "too little named"
     if not against["widest"].any():
         return "no gap beyond chance"
     return "elsewhere" if against.loc[~against["widest"], "share"].sum() > _MOST else "on the widest gaps"

@@ -20,7 +20,7 @@ _HALF = 0.94
 """How much of a half its marks take, so that the two do not touch."""
 
 _WIDEST = 4.0
-_HALVES = ((0.0, "share of the effort"), (2 - _HALF, "gap to the vision"))
+_HALVES = ((0.0, "share of named minutes"), (2 - _HALF, "gap to the vision"))
 
 
 def effort(against: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
@@ -40,15 +40,18 @@ def effort(against: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChar
     rows["y"] = lanes["top"] + _lanes.HEADER + _DOWN
     layers = [*_lanes.backdrop(lanes), *_captions(lanes), *_shares(rows, lanes), *_gaps(rows, lanes)]
     note = ["Left: share of the minutes. Right: gap in points;", "pale bar: likely range (95 %), line: no gap."]
-    return finish(layers, effort_text(rows, scales), height=_lanes.height(lanes), note=note)
+    return finish(layers, effort_text(against, scales), height=_lanes.height(lanes), note=note)
 
 
 def effort_table(against: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
-    """Return what `effort` plots: Name, Minutes, Entries, Without minutes, Share, Gap, Gap from, Gap to, Widest."""
-    rows = against[against["scale"].isin(list(scales))].reset_index(drop=True)
+    """Return what `effort` plots: Name, Minutes, Entries, Without minutes, Share, Gap, Gap from, Gap to, Widest.
+
+    What names no scale has the last row.
+    """
+    rows = against[against["scale"].isin(list(scales)) | against["scale"].isna()].reset_index(drop=True)
     columns = {"Minutes": "minutes", "Entries": "entries", "Without minutes": "without_minutes", "Share": "share"}
     columns |= {"Gap": "gap", "Gap from": "gap_low", "Gap to": "gap_high", "Widest": "widest"}
-    names = rows["scale"].map(dict(scales)).astype(object)
+    names = rows["scale"].map(dict(scales)).astype(object).where(rows["scale"].notna(), "None named")
     return pd.DataFrame({"Name": names} | {name: rows[key] for name, key in columns.items()})
 
 

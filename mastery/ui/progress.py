@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, wording
+from mastery import analysis, charts, instruments, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Snapshot
 from mastery.ui.fields import titles
@@ -14,13 +14,19 @@ from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, remembered, say, today
 
 
-def show_tension(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """Draw the vision against now, and below it where practice and learning went beside those gaps."""
+def show_tension(frames: Snapshot) -> None:
+    """Draw the vision against now, and below it where practice and learning went beside those gaps.
+
+    Targets belong to the five elements, so that the scores are theirs whatever questionnaire is chosen.
+    """
     targets = frames.parts["vision_target"]
     if targets.empty:
         say("Vision against now is shown here once an element has a target level.")
         st.page_link("pages/goals.py", label="Write down the vision", query_params={"vision": "new"})
         return
+    elements = instruments.load("five-elements")
+    names = elements.scale_names
+    scores = remembered(analysis.scores)(frames.responses, elements)
     tension = analysis.tension(remembered(analysis.standing)(scores), targets)
     draw(
         Figure(
@@ -35,7 +41,7 @@ def show_tension(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str
     st.space("medium")
     entries = frames.records["entry"]
     against = analysis.effort_against_gap(analysis.effort(entries, first=_year_ago()), tension)
-    if not against["entries"].any():
+    if not against.loc[against["scale"].notna(), "entries"].any():
         say("Effort against gap is shown here once practice or learning names an element.")
         return
     draw(
@@ -43,7 +49,8 @@ def show_tension(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str
             chart=charts.effort(against, scales=names),
             table=charts.effort_table(against, scales=names),
             heading=wording.effort_headline(against, names, note=analysis.effort_note(against)),
-            caption="Practice and learning of the latest 12 months beside the gap to the target, widest gap first.",
+            caption="Practice and learning of the latest 12 months beside the gap to the target, widest gap first. "
+            "Shares are of the minutes that name an element.",
             text=wording.effort_text(against, names),
             name="effort against gap",
         )

@@ -1,6 +1,6 @@
 """What logged practice and learning say: where they went, and in which weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -40,14 +40,17 @@ def effort_words(row: Row) -> tuple[str, str]:
 
 def effort_sentence(row: Row, name: str) -> str:
     """Say one EFFORT_GAP row: the share of the effort with its minutes and entries, and the gap with its interval."""
-    spent = "no minutes" if missing(row["share"]) else f"{percent(row['share'])} of the effort"
-    entries = count(int(row["entries"]), "entry", "entries")
-    unsaid = f", {row['without_minutes']} without minutes" if row["without_minutes"] else ""
+    spent = "no minutes" if missing(row["share"]) else f"{percent(row['share'])} of the named minutes"
     if missing(row["gap"]):
         gap = "no gap known"
     else:
         gap = f"gap {number(row['gap'])} points (likely {range_words(row['gap_low'], row['gap_high'])})"
-    return f"{name}: {spent} ({duration(row['minutes'])}, {entries}{unsaid}); {gap}."
+    return f"{name}: {spent} ({_spent(row)}); {gap}."
+
+
+def _spent(row: Row) -> str:
+    unsaid = f", {row['without_minutes']} without minutes" if row["without_minutes"] else ""
+    return f"{duration(row['minutes'])}, {count(int(row['entries']), 'entry', 'entries')}{unsaid}"
 
 
 def effort_headline(against: pd.DataFrame, names: Mapping[str, str], *, note: str) -> str:
@@ -60,24 +63,48 @@ def effort_headline(against: pd.DataFrame, names: Mapping[str, str], *, note: st
     widest = [row for row in rows if row["widest"]]
     named = listed([f"“{names[row['scale']]}”" for row in widest])
     gaps = f"the widest gap, {named}" if len(widest) == 1 else f"the widest gaps, {named}"
+    share = percent(sum(row["share"] for row in widest))
+    none = int(against.loc[against["scale"].isna(), "minutes"].sum())
+    effort, rest = ("the minutes that name an element", f"; {duration(none)} name none") if none else ("the effort", "")
     match note:
         case "elsewhere":
-            return f"Most of the effort went elsewhere; {percent(sum(row['share'] for row in widest))} went to {gaps}"
+            return f"Most of {effort} went elsewhere; {share} went to {gaps}{rest}"
         case "on the widest gaps":
-            return f"{percent(sum(row['share'] for row in widest))} of the effort went to {gaps}"
+            return f"{share} of {effort} went to {gaps}{rest}"
         case "no gap beyond chance":
-            most = max(rows, key=lambda row: row["minutes"])
-            return f"Most minutes went to “{names[most['scale']]}”; no gap is wider than chance gives"
+            return f"{_most_minutes(rows, names)}{rest}"
+        case "too little named":
+            return _too_little(against)
         case "no minutes":
             return "No minutes of practice or learning logged"
-    known = "elsewhere, on the widest gaps, no gap beyond chance or no minutes"
+    known = "elsewhere, on the widest gaps, no gap beyond chance, too little named or no minutes"
     raise ValueError(f"effort_headline: note is {note!r}; it must be {known}")
 
 
+def _most_minutes(rows: Sequence[Row], names: Mapping[str, str]) -> str:
+    none = "no gap is wider than chance gives"
+    most = max((row["minutes"] for row in rows), default=0)
+    first = [f"“{names[row['scale']]}”" for row in rows if row["minutes"] == most]
+    if not most:
+        return none[:1].upper() + none[1:]
+    return f"{listed(first)} {'has' if len(first) == 1 else 'have'} the most minutes; {none}"
+
+
+def _too_little(against: pd.DataFrame) -> str:
+    """Say how much of an EFFORT_GAP frame names an element, and how many entries say no minutes."""
+    minutes = against.groupby(against["scale"].notna())["minutes"].sum().reindex([True, False], fill_value=0)
+    named, none = (duration(int(one)) for one in minutes)
+    unsaid, entries = int(against["without_minutes"].sum()), int(against["entries"].sum())
+    without = f"; {unsaid} of {count(entries, 'entry', 'entries')} say no minutes" if unsaid else ""
+    return f"Too little is named to say where the effort went: {named} name an element, {none} name none{without}"
+
+
 def effort_text(against: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say each row of an EFFORT_GAP frame in its order."""
-    rows = [row for row in against.to_dict("records") if row["scale"] in names]
-    return " ".join(effort_sentence(row, names[row["scale"]]) for row in rows)
+    """Say each row of an EFFORT_GAP frame in its order, and last what names no element."""
+    rows = against.to_dict("records")
+    said = [effort_sentence(row, names[row["scale"]]) for row in rows if row["scale"] in names]
+    said += [f"No element named: {_spent(row)}; not part of the shares." for row in rows if missing(row["scale"])]
+    return " ".join(said)
 
 
 def weeks_headline(weeks: pd.DataFrame) -> str:

@@ -42,8 +42,9 @@ def recovery_sentence(recovery: pd.DataFrame) -> str:
     most = recovery["days"].astype(float).fillna(math.inf).median()
     middle = _days(least) if least == most else f"at least {_days(least)}"
     counted = "the open one with its" if still == 1 else f"the {still} open ones with their"
-    whole = f"In the median of {len(recovery)} setbacks it takes {middle} to be back on track, counting {counted} days so far."
-    return f"{whole} Of the {len(days)} that are over the shortest took {_days(days.min())}, the longest {days.max()}."
+    whole = f"In the median of {len(recovery)} setbacks it takes {middle} to be back on track"
+    spread = f"the shortest took {_days(days.min())}, the longest {days.max()}"
+    return f"{whole}, counting {counted} days so far. Of the {len(days)} that are over {spread}."
 
 
 def _days(many: float) -> str:

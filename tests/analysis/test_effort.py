@@ -78,6 +78,32 @@ def test_most_effort_on_the_widest_gap_raises_none(scores_of):
     assert effort_note(effort_against_gap(spent, tense(scores_of, [4.5, 1.5, 3.5], 4))) == "on the widest gaps"
 
 
+def note_of(scores_of, *rows):
+    return effort_note(effort_against_gap(effort(logged(*rows)), tense(scores_of, [4.5, 1.5, 3.5], 4)))
+
+
+@pytest.mark.parametrize(
+    ("named", "unnamed", "note"),
+    [(100, 100, "on the widest gaps"), (100, 101, "too little named"), (10, 1000, "too little named")],
+)
+def test_minutes_that_name_no_element_leave_nothing_to_find(scores_of, named, unnamed, note):
+    rows = (("practice", "2026-04-01", "s1", named), ("practice", "2026-04-02", None, unnamed))
+    assert note_of(scores_of, *rows) == note
+
+
+@pytest.mark.parametrize(("unsaid", "note"), [(2, "on the widest gaps"), (3, "too little named")])
+def test_entries_without_minutes_leave_nothing_to_find(scores_of, unsaid, note):
+    said = [("practice", "2026-04-01", "s1", 60)] * 2
+    assert note_of(scores_of, *said, *[("learning", "2026-04-02", "s0", None)] * unsaid) == note
+
+
+def test_what_names_no_element_is_the_last_row_without_a_share(scores_of):
+    entries = logged(("practice", "2026-04-01", "s1", 10), ("practice", "2026-04-02", None, 1000))
+    against = effort_against_gap(effort(entries), tense(scores_of, [4.5, 1.5], 4))
+    rows = [(row["scale"], row["minutes"], row["share"], row["widest"]) for row in frames.rows(against)]
+    assert rows == [("s1", 10, 1.0, True), ("s0", 0, 0.0, False), (None, 1000, None, False)]
+
+
 def test_gaps_that_chance_cannot_tell_apart_are_widest_together(scores_of):
     # Targets of 5: gaps 3.0, 1.8 and 1.7; 3.0 − 1.25 = 1.75.
     against = effort_against_gap(effort(logged()), tense(scores_of, [2.0, 3.2, 3.3], 5))

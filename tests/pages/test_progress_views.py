@@ -62,6 +62,35 @@ def test_effort_stands_against_the_gap(store, fill):
     assert told.loc["Being focused", "Minutes"] == 0
 
 
+def test_effort_that_names_no_element_is_said_beside_the_shares(store, fill):
+    fill(3)
+    vision(store, focused=5.0)
+    entry(store, "practice", scale="focused", minutes=10)
+    entry(store, "practice", minutes=1000)
+    said = words(view("progress", TENSION))
+    assert "10 min name an element, 16 h 40 min name none" in said
+    assert "100 % of the named minutes (10 min, 1 entry)" in said
+
+
+def test_vision_and_effort_are_of_the_five_elements_whatever_is_chosen(store, fill):
+    fill(3)
+    steps = instruments.load("five-steps")
+    answered = [CheckIn(steps, today() - timedelta(days=2), {item.id: 3 for item in steps.items})]
+    journal.save_check_ins(store, answered, today=today(), at=datetime.now().astimezone())
+    vision(store, focused=5.0)
+    entry(store, "practice", scale="focused", minutes=90)
+    app = opened("progress")
+    app.selectbox(key="questionnaire_answered").set_value("five-steps").run()
+    app.radio(key="progress_view").set_value(TENSION).run()
+    assert not app.exception
+    assert app.selectbox(key="questionnaire_answered").value == "five-steps"
+    told = app.dataframe[0].value
+    assert told.iloc[0, 0] == "Being focused"
+    assert told["Score"].notna().all()
+    assert "No target set yet" not in words(app)
+    assert "Passion" not in words(app)
+
+
 def test_after_a_goal_without_a_closed_one_says_what_it_takes(store, fill):
     fill(3)
     keep(store, "goal", statement="Running", state="active", start=days(-9))

@@ -94,6 +94,6 @@ def test_strengths_stand_in_every_place(records):
 
 
 def test_setbacks_took_from_days_to_months_and_a_lesson_became_a_plan_item(records):
-    days = analysis.recovery(records["entry"])["days"].dropna()
+    days = analysis.recovery(records["entry"], today=TODAY)["days"].dropna()
     assert days.min() < 7 < 90 < days.max()
     assert analysis.lessons(records["entry"], records["plan_item"])["plan_item"].notna().sum() == 1

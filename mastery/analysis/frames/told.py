@@ -62,7 +62,7 @@ EFFORT = schema(
 """
 
 EFFORT_GAP = schema(
-    scale=TEXT,
+    scale=(TEXT, "null"),
     minutes=COUNT,
     entries=COUNT,
     without_minutes=COUNT,
@@ -75,6 +75,7 @@ EFFORT_GAP = schema(
 )
 """Each scale's share of the effort (0..1) beside its gap to the vision, key scale, widest gap first.
 
+`share` is of the minutes that name a scale; what names none has the last row, with a null scale, share and gap.
 The gap has its 95 % interval, in scale points. `rank` 1 is the widest gap. `widest` marks the gaps beyond chance that
 chance cannot tell from the widest one.
 """

@@ -17,7 +17,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.errors import Conflict, InvalidRecord
-from mastery.journal.links import is_current
+from mastery.journal.links import is_current, standing
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 
@@ -136,6 +136,19 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
         raise
 
 
+def ratings_of(journal: Journal, check_in: str) -> int:
+    """Return how many ratings given in the sitting of `check_in` are in the journal now."""
+    record, revision = schema.record.c, schema.revision.c
+    with reading(journal) as connection:
+        # The draft gave its uid to the first revision, and ratings are never given while one is corrected.
+        uid = connection.execute(
+            select(revision.uid).where(revision.record_uid == check_in, revision.rev == 1)
+        ).scalar()
+        strengths = connection.execute(select(record.uid).where(record.kind == "strength")).scalars()
+        stands = standing(connection)
+        return sum({one, _rating_of(one, str(uid))} <= stands for one in strengths) if uid else 0
+
+
 def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[str, Any]:
     """Return the check-in that `draft` makes; raises what `check_in_content` raises."""
     fields = draft.fields
@@ -202,13 +215,17 @@ def _ratings(connection: Connection, draft: Draft, *, day: str) -> list[records.
     return [
         records.Save(
             "strength_rating",
-            str(uuid5(UUID(draft.uid), f"rating {strength}")),
+            _rating_of(strength, draft.uid),
             str(uuid5(UUID(draft.uid), f"revision of rating {strength}")),
             {"strength": strength, "day": day, "value": value},
         )
         for strength, value in given.items()
         if is_current(connection, strength)
     ]
+
+
+def _rating_of(strength: str, draft_uid: str) -> str:
+    return str(uuid5(UUID(draft_uid), f"rating {strength}"))
 
 
 def _need_version(draft: Draft, version: str) -> None:

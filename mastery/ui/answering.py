@@ -80,6 +80,7 @@ def tell_draft(sitting: Sitting) -> None:
     if sitting.draft.base_rev:
         kept = wording.day(date.fromisoformat(sitting.draft.fields["day"]))
         st.info(f"You are correcting your check-in of {kept}. What it said before is kept.", icon=":material/edit:")
+        tell_ratings(sitting.store, sitting.draft.record)
     elif sitting.draft.given_at:
         answered = sum(sitting.draft.answer(item.id) is not None for item in sitting.instrument.items)
         st.caption(f"{answered} of {questions} answered; kept as you go.")
@@ -87,6 +88,16 @@ def tell_draft(sitting: Sitting) -> None:
         minutes = wording.count(sitting.instrument.minutes, "minute")
         st.caption(
             f"{questions}, about {minutes}. Each answer is kept as you give it, a text when you leave its field."
+        )
+
+
+def tell_ratings(store: Journal, check_in: str) -> None:
+    """Say, where a check-in is corrected or deleted, what becomes of the ratings given in its sitting."""
+    if many := journal.ratings_of(store, check_in):
+        given = wording.count(many, "rating")
+        st.caption(
+            f"In the same sitting: {given} of strengths and weaknesses. A rating is a record of its own and stays as "
+            "it is when this check-in is corrected or deleted; it is corrected or deleted at its strength."
         )
 
 

@@ -10,7 +10,7 @@ from mastery import journal, wording
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal, Snapshot
-from mastery.ui.answering import CONDITION_WORDS, CONDITIONS
+from mastery.ui.answering import CONDITION_WORDS, CONDITIONS, tell_ratings
 from mastery.ui.choices import day_names
 from mastery.ui.frame import back_up, new_uid, newly_shown, now, plain, telling
 
@@ -74,6 +74,7 @@ def show_earlier(store: Journal, check_in: str) -> None:
         st.text(said["note"])
     if not said["in_trend"]:
         st.caption("This check-in is left out of the trend.")
+    tell_ratings(store, check_in)
     with st.container(horizontal=True):
         st.button("Correct it", key="earlier_correct", on_click=_correct, args=(check_in,))
         st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, newest.rev))

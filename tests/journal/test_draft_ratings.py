@@ -61,3 +61,21 @@ def test_a_rating_without_an_answer_is_no_check_in(store: Journal) -> None:
     with pytest.raises(InvalidRecord, match="No statement is answered yet"):
         save(store, one)
     assert ratings(store) == []
+
+
+def test_the_ratings_of_a_sitting_are_counted_as_they_stand(store: Journal) -> None:
+    one, other, first, second = draft(), draft(), strength(store), strength(store)
+    keep(store, one, {"item P1": 4, f"rating {first}": 2, f"rating {second}": 3})
+    save(store, one)
+    keep(store, other, {"item P1": 5})
+    save(store, other)
+    assert [journal.ratings_of(store, record) for record in (one.record, other.record, uid())] == [2, 0, 0]
+    keep(store, journal.correction(store, one.record, uid=uid()), {"item P1": 5})
+    (again,) = [journal.open_draft(store, FIVE.id, record=one.record)]
+    assert again is not None
+    save(store, again)
+    assert journal.ratings_of(store, one.record) == 2
+    journal.delete(store, ratings(store)[0]["strength_rating"], base_rev=1, revision_uid=uid(), at=AT)
+    assert journal.ratings_of(store, one.record) == 1
+    journal.delete(store, ratings(store)[0]["strength"], base_rev=1, revision_uid=uid(), at=AT)
+    assert journal.ratings_of(store, one.record) == 0

@@ -1,6 +1,6 @@
 """Strengths and weaknesses rated in the sitting of a check-in."""
 
-from record_pages import delete, keep, opened, press, rows, today
+from record_pages import delete, keep, opened, press, rows, today, words
 
 from mastery import journal
 
@@ -98,3 +98,22 @@ def test_a_rating_alone_is_no_check_in(store):
     assert "No statement is answered yet" in app.error[0].value
     assert rows(store, "strength_rating") == []
     assert control(step(app, "ratings"), f"rating {one} ").value == 3
+
+
+def test_what_becomes_of_the_ratings_is_said_where_a_check_in_is_corrected_and_deleted(store):
+    sentence = "In the same sitting: 1 rating of strengths and weaknesses."
+    app = step(answered(), "finish")
+    press(app, "check_in_save")
+    (plain,) = journal.check_ins(store)["check_in"]
+    one = watched(store)
+    app = step(answered(), "ratings")
+    control(app, f"rating {one} ").set_value(2).run()
+    press(step(app, "finish"), "check_in_save")
+    (rated,) = set(journal.check_ins(store)["check_in"]) - {plain}
+    for record, said in ((plain, False), (rated, True)):
+        app = opened("check_in", correct=record)
+        assert (sentence in words(app)) == said
+        app = opened("check_in", view="Earlier check-ins")
+        assert (sentence in words(app.selectbox(key="earlier_check_in").set_value(record).run())) == said
+    press(app, "earlier_delete")
+    assert [row["strength"] for row in rows(store, "strength_rating")] == [one]

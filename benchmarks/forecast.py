@@ -168,7 +168,7 @@ def ask(method: Callable[[Floats, Floats], Mixture], u: Floats, v: Floats, end: 
     """Return what `method` says of goals that end at `end`."""
     said = method(u, v)
     low, high = said.quantile(0.1), said.quantile(0.9)
-    said_of = chance(said, u) if method is mixture else np.clip(1 - said.cdf(1.0), *SURE)
+    said_of = chance(said, u[-1]) if method is mixture else np.clip(1 - said.cdf(1.0), *SURE)
     return Found((low <= end) & (end <= high), high - low, said_of, end >= 1)
 
 

@@ -98,15 +98,19 @@ def test_headings():
     [
         (0.02, "very unlikely", "at most 1 in 50"),
         (0.099, "very unlikely", "about 1 in 10"),
-        (0.10, "unlikely", "about 1 in 10"),
+        (0.021, "very unlikely", "about 1 in 50"),
+        (0.10, "unlikely", "at most 1 in 10"),
+        (0.101, "unlikely", "about 1 in 10"),
         (0.26, "unlikely", "about 1 in 4"),
         (0.349, "unlikely", "about 1 in 3"),
-        (0.35, "could go either way", "about 1 in 3"),
+        (0.35, "could go either way", "about 2 in 5"),
         (0.51, "could go either way", "about 1 in 2"),
-        (0.65, "could go either way", "about 2 in 3"),
+        (0.64, "could go either way", "about 3 in 5"),
+        (0.65, "could go either way", "about 3 in 5"),
         (0.66, "likely", "about 2 in 3"),
         (0.75, "likely", "about 3 in 4"),
-        (0.90, "likely", "about 9 in 10"),
+        (0.899, "likely", "about 9 in 10"),
+        (0.90, "likely", "at least 9 in 10"),
         (0.91, "very likely", "about 9 in 10"),
         (0.98, "very likely", "at least 49 in 50"),
     ],
@@ -213,7 +217,19 @@ def test_the_charts_text_says_what_is_drawn():
 
 def test_an_old_measurement_says_its_age():
     said_later = wording.forecast_sentence(RANGE, GOAL, today=date(2026, 7, 20))
-    assert said_later.endswith("The latest measurement is 61 days old.")
+    assert said_later.endswith("The latest measurement is 61 days old; range and chance are as of then.")
+    early = wording.forecast_sentence(SAID[8][0], GOAL, today=date(2026, 7, 20))
+    assert early.endswith("The latest measurement is 61 days old.")
+
+
+@given(p=st.floats(0.02, 0.98))
+def test_the_count_of_a_chance_has_the_word_of_the_chance(p):
+    how, part, _, whole = said.chance_share(p).rsplit(" ", 3)
+    limits = {"very unlikely": (0, 0.1), "unlikely": (0.1, 0.35), "could go either way": (0.35, 0.65)}
+    limits |= {"likely": (0.65, 0.9), "very likely": (0.9, 1)}
+    low, high = limits[said.chance_words(p)]
+    assert low <= int(part) / int(whole) <= high
+    assert how in ("about", "at most", "at least")
 
 
 def test_the_words_know_the_numbers_of_the_forecast():

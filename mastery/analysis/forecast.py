@@ -24,7 +24,7 @@ _LEVELS = {"median": 0.5, "low": 0.1, "high": 0.9}
 
 SURE, SURE_EARLY, HALF = (0.02, 0.98), (0.1, 0.9), 0.5
 """A chance is never said to be outside the first pair, and until half of the time is gone not outside the second, as a
-rush before the due day cannot be seen coming (own)."""
+rush before the due day cannot be seen coming (own). One that is clipped is said as "at most" or "at least"."""
 
 _FARTHEST = 1e6
 """A value lies at most so many ways off the baseline; beyond that the reckoning would overflow (own)."""
@@ -41,10 +41,12 @@ def forecast(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> pd.Da
     "past due", "not started", "too early", "pace alone" (one day measured), "range". Only "range" has a median, a
     range and a chance. `reached_on` is the first day of those at the target up to the latest.
 
-    Notes: with u the share of the time and v the share of the way, baseline (0, 0), n points with it, h = 1 - u_n and
-    mu = v_n / u_n, three t distributions with max(n - 2, 1) degrees of freedom count a third each: the least-squares
-    line at u = 1; the pace so far, v_n + mu h; half that pace. Each is widened by the doubt about the pace
-    (`mixture`). A count that rises alone never ends below its present value.
+    Notes: with u the share of the time and v the share of the way, point 0 at u = 0 what was measured on the start or
+    else the baseline, n points with it, h = 1 - u_n and mu = (v_n - v_0) / u_n, three t distributions with
+    max(n - 2, 1) degrees of freedom count a third each: the least-squares line at u = 1; the pace so far, v_n + mu h;
+    half that pace. Each is widened by the doubt about the pace (`mixture`). All of it is as of the latest point; how
+    far the chance is held back (`chance`) is as of `today`. A count that rises alone never ends below its present
+    value.
 
     Source: own; the formula, its measured rates and its limits are in docs/method.md.
     """
@@ -79,10 +81,10 @@ def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> 
 def mixture(u: Floats, v: Floats) -> Mixture:
     """Return where v may stand at u = 1, for goals with the same number of points.
 
-    u, v (points, goals): shares of the time and of the way, at least three points, the first at 0, u rising.
+    u, v (points, goals): shares of the time and of the way, at least three points, the first at u = 0, u rising.
     """
     n, last, reached = len(u), u[-1], v[-1]
-    left, pace, df = 1 - last, reached / last, max(n - 2, 1)
+    left, pace, df = 1 - last, (reached - v[0]) / last, max(n - 2, 1)
     doubt = (PACE_DOUBT * np.abs(pace) * left) ** 2 + LEAST_DOUBT**2
     across = u - u.mean(axis=0)
     spread = (across**2).sum(axis=0)
@@ -98,12 +100,12 @@ def mixture(u: Floats, v: Floats) -> Mixture:
     return Mixture(np.full(centre.shape, 1 / 3), centre, scale, np.full(u.shape[1], float(df)))
 
 
-def chance(mixed: Mixture, u: Floats) -> Floats:
+def chance(mixed: Mixture, gone: Floats) -> Floats:
     """Return the chance of each goal that the target is reached, within what may be said at that time.
 
-    mixed: what `mixture` returns; u (points, goals): shares of the time, as there.
+    mixed: what `mixture` returns; gone (goals,): the share of the time that is gone today.
     """
-    early = u[-1] < HALF
+    early = gone < HALF
     low, high = (np.where(early, soon, later) for soon, later in zip(SURE_EARLY, SURE, strict=True))
     return np.asarray(np.clip(1 - mixed.cdf(1.0), low, high))
 
@@ -139,7 +141,7 @@ def _row(goal: Mapping[str, Any], points: Points, today: date) -> dict[str, Any]
     measured = _since(goal, points)
     row |= _standing(goal, measured, today)
     row["state"] = _closed(goal) or _state(goal, row, today)
-    return row | _range(goal, measured) if row["state"] == "range" else row
+    return row | _range(goal, measured, row["time_gone"]) if row["state"] == "range" else row
 
 
 def _closed(goal: Mapping[str, Any]) -> str:
@@ -161,7 +163,7 @@ def _standing(goal: Mapping[str, Any], measured: Points, today: date) -> dict[st
         "way_gone": (value - baseline) / (target - baseline),
         "reached_on": shares[short][0] if short < len(shares) else None,
         "pace_needed": 7 * (target - value) / (due - max(today, start)).days if open_days > 0 else None,
-        "pace_so_far": 7 * (value - baseline) / (day - start).days if day > start else None,
+        "pace_so_far": 7 * (value - _first(goal, measured)) / (day - start).days if day > start else None,
     }
 
 
@@ -179,15 +181,21 @@ def _state(goal: Mapping[str, Any], row: Mapping[str, Any], today: date) -> str:
     return "range" if row["n"] >= FEWEST_POINTS else "pace alone"
 
 
-def _range(goal: Mapping[str, Any], measured: Points) -> dict[str, float]:
+def _first(goal: Mapping[str, Any], measured: Points) -> float:
+    """What was measured on the start, or else the baseline."""
+    return float(dict(measured).get(goal["start"], goal["baseline"]))
+
+
+def _range(goal: Mapping[str, Any], measured: Points, gone: float) -> dict[str, float]:
     start, due, baseline, target = (goal[name] for name in ("start", "due", "baseline", "target"))
     later = [(day, value) for day, value in measured if day > start]
     u = np.array([0.0, *((day - start).days / (due - start).days for day, _ in later)])[:, None]
-    v = np.array([0.0, *((value - baseline) / (target - baseline) for _, value in later)])[:, None]
+    values = np.array([_first(goal, measured), *(value for _, value in later)])
+    v = ((values - baseline) / (target - baseline))[:, None]
     v = v.clip(-_FARTHEST, _FARTHEST)
     mixed = mixture(u, v)
     ends = {name: baseline + (target - baseline) * float(mixed.quantile(p)[0]) for name, p in _LEVELS.items()}
     ends["low"], ends["high"] = sorted((ends["low"], ends["high"]))
     if goal["measured_by"] == "count" and target > baseline:
         ends = {name: max(end, later[-1][1]) for name, end in ends.items()}
-    return ends | {"p_hit": float(chance(mixed, u)[0])}
+    return ends | {"p_hit": float(chance(mixed, np.array([gone]))[0])}

@@ -16,8 +16,11 @@ OLD_DAYS = 28
 """Days after which the age of the latest measurement is said (own)."""
 
 _CHANCES = ((0.10, "very unlikely"), (0.35, "unlikely"), (0.65, "could go either way"), (0.90, "likely"))
-_SHARES = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2))
-_SURE = (0.02, 0.98)
+_BANDS = ((0.0, 0.10), (0.10, 0.35), (0.35, 0.65), (0.65, 0.90), (0.90, 1.0))
+_WORDS = (*(words for _, words in _CHANCES), "very likely")
+_SMALL = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2))
+_SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
+_MOST, _LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
 _MOST_DIGITS = 6
 
@@ -33,14 +36,18 @@ def chance_words(p: float) -> str:
 
 
 def chance_share(p: float) -> str:
-    """Return a chance as counts: "about 1 in 4", "about 3 in 4", and at the ends "at most 1 in 50"."""
-    if p <= _SURE[0]:
-        return "at most 1 in 50"
-    if p >= _SURE[1]:
-        return "at least 49 in 50"
-    small = min(p, 1 - p)
-    part, whole = min(_SHARES, key=lambda share: abs(share[0] / share[1] - small))
-    return f"about {part if p <= 1 / 2 else whole - part} in {whole}"
+    """Return a chance as counts: "about 1 in 4", and where the forecast holds it back "at most 1 in 50", "at least …".
+
+    The count lies in the band of the chance's word, its limits included.
+    """
+    if p in _MOST:
+        return f"at most {_MOST[p]}"
+    if p in _LEAST:
+        return f"at least {_LEAST[p]}"
+    low, high = _BANDS[_WORDS.index(chance_words(p))]
+    inside = [(part, whole) for part, whole in _SHARES if low <= part / whole <= high]
+    part, whole = min(inside, key=lambda share: abs(share[0] / share[1] - p))
+    return f"about {part} in {whole}"
 
 
 def forecast_words(row: Row) -> str:
@@ -141,9 +148,10 @@ def _likely(row: Row, goal: Goal) -> str:
 
 
 def _age(row: Row, today: date) -> str:
-    """How old the latest measurement is, where it is older than four weeks."""
+    """How old the latest measurement is, and with it the chance, where it is older than four weeks."""
     days = 0 if missing(row["day"]) or not row["n"] else (today - _plain(row["day"])).days
-    return f" The latest measurement is {count(days, 'day')} old." if days > OLD_DAYS else ""
+    as_of = "; range and chance are as of then" if row["state"] == "range" else ""
+    return f" The latest measurement is {count(days, 'day')} old{as_of}." if days > OLD_DAYS else ""
 
 
 def _too_early(row: Row, goal: Goal) -> str:

@@ -125,7 +125,7 @@ def test_a_whole_review_by_keyboard_says_what_was_decided(server, store, visit):
     expect(page.get_by_role("heading").get_by_text(f"Decided on {wording.day(NOW)}")).to_be_visible()
     for title in (KEPT, DROPPED, SHORTER):
         expect(page.get_by_role("listitem").filter(has_text=title)).to_be_visible()
-    expect(page.get_by_text(LESSON, exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stText").get_by_text(LESSON, exact=True)).to_be_visible()
     expect(page.get_by_text("Being focused", exact=True)).to_be_visible()
     expect(page.get_by_text(f"Next review on {wording.day(again)}.")).to_be_visible()
     one.settle()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, wording
+from mastery import analysis, charts, journal, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
@@ -147,7 +147,7 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
                 chart=charts.goal(path, row=row),
                 table=charts.goal_table(path, row=row),
                 heading=wording.forecast_headline(found),
-                caption=wording.goal_caption(row),
+                caption=wording.goal_caption(row, with_range=found["state"] == "range"),
                 text=wording.goal_text(path, found, row),
                 name="goal",
             )
@@ -209,19 +209,21 @@ def _closed(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         row_of(f"In your logbook: {shortened(win['title'])}", "entry", win["entry"])
     if row["state"] == "reached" and wins.empty:
         st.button(
-            "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win, args=(store, row)
-        )
+            "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win,
+            args=(store, row, journal.state(store)),
+        )  # fmt: skip
     st.button(
         "Take it up again", key="goal_again", on_click=change, args=(store, GOAL, row),
         kwargs={"state": "active", "closed_on": None},
     )  # fmt: skip
 
 
-def _win(store: Journal, row: Mapping[str, Any]) -> None:
+def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
     with _toasted("It is in your logbook as a win."):
         add(
-            store, ENTRY, kind="win", day=row["closed_on"], title=shortened(row["statement"]), goal=row["goal"],
-            scale=row["scale"], strength=row["strength"], text=row["outcome"],
+            store, ENTRY, source=row["goal"], drawn=drawn, kind="win", day=row["closed_on"],
+            title=shortened(row["statement"]), goal=row["goal"], scale=row["scale"],
+            strength=row["strength"], text=row["outcome"],
         )  # fmt: skip
 
 

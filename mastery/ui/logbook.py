@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, kinds, wording
+from mastery import analysis, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
@@ -113,14 +113,15 @@ def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     if action := row["next_action"] or row["lesson"]:
         st.button(
             "Make it a plan item" if not came else "Make another plan item of it",
-            key="entry_plan", on_click=_plan, args=(store, row, action),
+            # Another key for each, so that a second press of the one that was there makes no other item.
+            key=f"entry_plan_{len(came)}", on_click=_plan, args=(store, row, action, journal.state(store)),
         )  # fmt: skip
 
 
-def _plan(store: Journal, row: Mapping[str, Any], action: str) -> None:
+def _plan(store: Journal, row: Mapping[str, Any], action: str, drawn: int) -> None:
     add(
-        store, PLAN_ITEM, kind="other", title=shortened(action), status="planned", goal=row["goal"], entry=row["entry"],
-        outcome=None,
+        store, PLAN_ITEM, source=row["entry"], drawn=drawn, kind="other", title=shortened(action), status="planned",
+        goal=row["goal"], entry=row["entry"], outcome=None,
     )  # fmt: skip
     if "problem" not in st.session_state:
         st.session_state["toast"] = "It is in your plan, on Goals."

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID, uuid5
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from mastery.ui.frame import back_up, load, new_uid, now, plain, telling
 from mastery.ui.listing import paged
 
 _CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
+_NAMES = UUID("5c1d8a52-7a0e-5b57-9d0c-2f4be1f0a6d3")
 
 
 def record_form(
@@ -71,9 +73,29 @@ def save_button(
     then: Callable[[str], None] | None = None,
 ) -> None:
     """Draw the button that saves `values` with what `form` fixes."""
-    if not st.button(label, key=f"{form.key}_save", type="primary"):
-        return
     opened = form_state(form)
+    opened["drawn"] = form, values
+    if st.button(label, key=f"{form.key}_save", type="primary") and _save(store, form, values):
+        if then:
+            then(opened["record"])
+        st.rerun()
+
+
+def save_touched(store: Journal, keys: Iterable[str]) -> bool:
+    """Save the forms under `keys` in which something was changed, as they were last drawn.
+
+    Returns whether all of them could be saved; what is wrong is said here, and everything typed stays.
+    """
+    done = True
+    for key in keys:
+        opened = st.session_state.get(key)
+        if opened and "drawn" in opened and _is_changed(opened):
+            done = _save(store, *opened["drawn"]) and done
+    return done
+
+
+def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
+    opened = st.session_state[form.key]
     before, said = form.row or {}, {**values, **form.fixed}
     content = kinds.content((kept_of(before, form.kind) if before else {}) | said)
     thing = Save(form.kind.name, opened["record"], opened["revision"], content, opened["base_rev"])
@@ -83,33 +105,40 @@ def save_button(
         st.error(plain(str(problem)), icon=":material/error:")
         if isinstance(problem, Conflict):
             _show_other(store, form, opened, content)
-        return
+        return False
     back_up(store)
     del st.session_state[form.key]
     if saved:
         _carry_on(thing.record, thing.base_rev, {name: said[name] for name in said if said[name] != before.get(name)})
     st.session_state["toast"] = "Saved." if saved else "Nothing was changed."
-    if then:
-        then(opened["record"])
-    st.rerun()
+    return True
 
 
 def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any) -> None:
-    """Save the record of the plain `row` with `changes`; for the buttons that do one thing."""
+    """Save the record of the plain `row` with `changes`; for the buttons that do one thing.
+
+    Nothing happens when the record says so already: the button was pressed more than once.
+    """
     with telling():
+        newest, asked = journal.history(store, row[kind.name])[-1].content, kinds.content(changes)
+        if newest and asked.items() <= {name: newest.get(name) for name in asked}.items():
+            return
         content = kinds.content(kept_of(row, kind) | changes)
         if journal.save(store, [Save(kind.name, row[kind.name], new_uid(), content, row["rev"])], at=now()):
             _carry_on(row[kind.name], row["rev"], changes)
         back_up(store)
 
 
-def add(store: Journal, kind: Kind, /, **said: Any) -> str:
-    """Save a new record of `kind` and return its uid; for the buttons that do one thing."""
-    uid = kind.only or new_uid()
+def add(store: Journal, kind: Kind, /, *, source: str, drawn: int, **said: Any) -> None:
+    """Save a new record of `kind`; for the buttons that do one thing.
+
+    One button makes one record, however often it is pressed: the uids are made from the record `source` that it
+    belongs to and from the state of the journal that it was `drawn` at.
+    """
+    uid, revision = (str(uuid5(_NAMES, f"{one} of {kind.name} {source} {drawn}")) for one in ("record", "revision"))
     with telling():
-        journal.save(store, [Save(kind.name, uid, new_uid(), kinds.content(said))], at=now())
+        journal.save(store, [Save(kind.name, uid, revision, kinds.content(said))], at=now())
         back_up(store)
-    return uid
 
 
 def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: str) -> None:

@@ -219,10 +219,10 @@ def test_a_filter_taken_back_shows_all_again(many):
 def test_from_setback_to_lesson_to_plan_item_and_back_on_track(store):
     uid = entry(store, "setback", "The demo broke", 12, text="Twice")
     app = opened("logbook", entry=uid)
-    assert "entry_plan" not in keys(app)
+    assert "entry_plan_0" not in keys(app)
     at(app, f"logbook_edit_{uid}_lesson_").set_value("Ask a week earlier")
     press(app, f"logbook_edit_{uid}_save")
-    press(app, "entry_plan")
+    press(app, "entry_plan_0")
     assert not app.exception
     (item,) = rows(store, "plan_item")
     assert (item["title"], item["status"], item["entry"]) == ("Ask a week earlier", "planned", uid)
@@ -241,7 +241,7 @@ def test_from_setback_to_lesson_to_plan_item_and_back_on_track(store):
 
 def test_the_next_action_goes_into_the_plan_before_the_lesson(store):
     uid = entry(store, "setback", "Late", lesson="It was too much", next_action="Say no to one thing")
-    press(opened("logbook", entry=uid), "entry_plan")
+    press(opened("logbook", entry=uid), "entry_plan_0")
     assert [row["title"] for row in rows(store, "plan_item")] == ["Say no to one thing"]
 
 
@@ -250,7 +250,7 @@ def test_the_next_action_goes_into_the_plan_before_the_lesson(store):
 )
 def test_learning_and_feedback_go_into_the_plan_with_their_goal(store, links, kind, said):
     uid = entry(store, kind, "x", goal=links["goal"], **said)
-    press(opened("logbook", entry=uid), "entry_plan")
+    press(opened("logbook", entry=uid), "entry_plan_0")
     (item,) = rows(store, "plan_item")
     assert (item["title"], item["goal"], item["entry"]) == (*said.values(), links["goal"], uid)
 
@@ -260,7 +260,7 @@ def test_a_plan_item_that_cannot_be_saved_is_not_said_to_be_there(store, links):
     app = opened("logbook", entry=uid)
     keep(store, "entry", record=uid, base_rev=1, kind="learning", title="x", day=days(0), lesson="Read it")
     delete(store, links["goal"])
-    press(app, "entry_plan")
+    press(app, "entry_plan_0")
     assert rows(store, "plan_item") == []
     assert "was deleted meanwhile" in app.error[0].value
     assert [one.value for one in app.toast] == []
@@ -268,7 +268,7 @@ def test_a_plan_item_that_cannot_be_saved_is_not_said_to_be_there(store, links):
 
 def test_a_long_lesson_is_whole_in_the_entry_and_short_in_the_plan(store):
     uid = entry(store, "setback", "x", lesson="word " * 60)
-    app = press(opened("logbook", entry=uid), "entry_plan")
+    app = press(opened("logbook", entry=uid), "entry_plan_0")
     assert len(rows(store, "plan_item")[0]["title"]) <= 82
     assert ("word " * 60).strip() in words(app)
 

@@ -212,7 +212,7 @@ def test_the_charts_text_says_what_is_drawn():
         "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Likely between "
         "5 and 11 then (8 in 10). Reaching the target: unlikely, about 1 in 4."
     )
-    assert wording.goal_caption(GOAL).startswith("1 Jan 2026 to 1 Dec 2026. Unit: talks.")
+    assert wording.goal_caption(GOAL, with_range=False).endswith("Dashed: the straight way to the target.")
 
 
 def test_an_old_measurement_says_its_age():
@@ -247,7 +247,7 @@ def everything_said():
     for cells, goal, _ in SAID:
         yield wording.forecast_sentence(cells, goal, today=TODAY)
         yield wording.forecast_words(cells)
-        yield wording.goal_caption(goal)
+        yield wording.goal_caption(goal, with_range=True)
         yield wording.goal_text(PATH, cells, goal)
 
 

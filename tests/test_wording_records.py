@@ -83,7 +83,7 @@ def test_strengths_as_a_whole():
         ),
         (
             NEAR,
-            ("within chance", "at the target, within chance"),
+            ("0.5 below, within chance", "0.5 below the target, within chance"),
             "Name: 3.5 (likely 2.6 to 4.4); the target of 4.0 is within what chance gives.",
         ),
         (
@@ -361,7 +361,7 @@ def test_feedback():
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"code": "never spoken"}, "Ada: no contact logged yet; due now."),
+        ({"code": "never spoken"}, "Ada: no contact logged yet."),
         ({"code": "no cadence", "last": None, "due": None}, "Ada: no contact logged yet; no next day set."),
         ({"code": "no cadence", "due": None}, "Ada: last spoken to on 1 Mar 2026; no next day set."),
         ({"code": "not due"}, "Ada: last spoken to on 1 Mar 2026; next on 31 Mar 2026."),
@@ -375,38 +375,36 @@ def test_contact(cells, sentence):
 
 
 @pytest.mark.parametrize(
-    ("code", "days", "sentence"),
+    ("code", "days", "label", "detail"),
     [
-        ("plan item", 14, "“X” is due on 3 Mar 2026, in 14 days."),
-        ("plan item", 0, "“X” is due today."),
-        ("plan item", -1, "“X” was due on 3 Mar 2026, 1 day ago."),
-        ("goal", -30, "The goal “X” was due on 3 Mar 2026, 30 days ago."),
-        ("first step", 2, "The first step “X” is set for 3 Mar 2026, in 2 days."),
-        ("first step", 0, "The first step “X” is set for today."),
-        ("first step", -2, "The first step “X” was set for 3 Mar 2026, 2 days ago."),
-        ("person", -2, "X was due to be spoken to on 3 Mar 2026, 2 days ago."),
-        ("never spoken", 0, "X: no contact logged yet."),
-        ("credential", 60, "“X” expires on 3 Mar 2026, in 60 days."),
-        ("credential", -60, "“X” expired on 3 Mar 2026, 60 days ago."),
-        ("decision", 0, "The look back at “X” is due today."),
-        ("review", 5, "The next review is due on 3 Mar 2026, in 5 days."),
-        ("setback", -9, "The setback “X” of 3 Mar 2026 has no lesson yet."),
-        ("feedback", -9, "The feedback “X” of 3 Mar 2026 has no answer yet."),
+        ("plan item", 14, "“X”", "due on 3 Mar 2026, in 14 days"),
+        ("plan item", 0, "“X”", "due today"),
+        ("plan item", -1, "“X”", "was due on 3 Mar 2026, 1 day ago"),
+        ("goal", -30, "Goal “X”", "was due on 3 Mar 2026, 30 days ago"),
+        ("first step", 2, "First step “X”", "due on 3 Mar 2026, in 2 days"),
+        ("person", -2, "X", "was due on 3 Mar 2026, 2 days ago"),
+        ("never spoken", 0, "X", "no contact logged yet"),
+        ("credential", 60, "“X”", "expires on 3 Mar 2026, in 60 days"),
+        ("credential", -60, "“X”", "expired on 3 Mar 2026, 60 days ago"),
+        ("decision", 0, "Look back at “X”", "due today"),
+        ("review", 5, "Next review", "due on 3 Mar 2026, in 5 days"),
+        ("setback", -9, "Setback “X”", "of 3 Mar 2026, no lesson yet"),
+        ("feedback", -9, "Feedback “X”", "of 3 Mar 2026, no answer yet"),
     ],
 )
-def test_attention(code, days, sentence):
+def test_attention(code, days, label, detail):
     row = {"code": code, "title": "X", "day": date(2026, 3, 3), "days": days}
-    assert wording.attention_sentence(row) == sentence
+    assert (wording.attention_label(row), wording.attention_detail(row)) == (label, detail)
 
 
-def test_a_title_with_braces_is_quoted_as_it_stands():
-    row = {"code": "plan item", "title": "{day}", "day": date(2026, 3, 3), "days": 0}
-    assert wording.attention_sentence(row) == "“{day}” is due today."
+def test_a_long_title_is_cut_after_a_word_and_braces_stand():
+    row = {"code": "goal", "title": "{day} of the one who hands over the work", "day": date(2026, 3, 3), "days": 0}
+    assert wording.attention_label(row) == "Goal “{day} of the one who hands…”"
 
 
 def test_an_unknown_code_is_an_error():
     with pytest.raises(ValueError, match="code is 'rent'"):
-        wording.attention_sentence({"code": "rent", "title": "X", "day": date(2026, 3, 3), "days": 0})
+        wording.attention_label({"code": "rent", "title": "X", "day": date(2026, 3, 3), "days": 0})
 
 
 def test_attention_as_a_whole():
@@ -420,8 +418,8 @@ def test_attention_as_a_whole():
 def test_focus():
     row = BELOW | {"since": date(2026, 4, 1), "scale": "a", "strength": "s", "rating": 2, "standing": "weakness"}
     assert wording.focus_sentence(row, NAMES | {"s": "Delegating"}) == (
-        "Your focus since 1 Apr 2026: “Being proactive” and “Delegating”. It stands at 2.0 (likely 1.1 to 2.9); "
-        "2.0 below the target of 4.0. Your newest rating of “Delegating” is 2 of 5: weakness."
+        "Your focus since 1 Apr 2026: “Being proactive” and “Delegating”. “Being proactive” stands at 2.0 (likely "
+        "1.1 to 2.9); 2.0 below the target of 4.0. Your newest rating of “Delegating” is 2 of 5: weakness."
     )
     row |= {"strength": None, "score": None}
     assert wording.focus_sentence(row, NAMES) == "Your focus since 1 Apr 2026: “Being proactive”."

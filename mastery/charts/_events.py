@@ -100,7 +100,8 @@ def note(here: Marked) -> list[str]:
     """Say below the chart what the marks are."""
     ways = {"win": "Up: a win.", "setback": "Down: a setback.", "new role": "Diamond: a new role."}
     said = [words for kind, words in ways.items() if (here.events["kind"] == kind).any()]
-    said += ["Bar: a goal."] if len(here.periods) else []
+    dashed = " Dashed: dropped." if len(here.periods) and (here.periods["state"] == "dropped").any() else ""
+    said += [f"Bar: a goal.{dashed}"] if len(here.periods) else []
     months = ["A tick stands for a month, taller for more."] if _is_monthly(here.events) else []
     return [" ".join(said[place : place + 2]) for place in range(0, len(said), 2)] + months
 

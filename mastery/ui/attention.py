@@ -32,10 +32,12 @@ def tell_attention(frames: Snapshot) -> None:
     heading(wording.attention_headline(len(found)))
     with paged(found, key="attention_page", size=8) as rows:
         for row in rows:
-            st.page_link(
-                PAGE_OF[row["kind"]], label=plain(wording.attention_sentence(row)), icon=_ICONS[row["code"]],
-                query_params={row["kind"]: row["record"]},
-            )  # fmt: skip
+            with st.container(gap=None):
+                st.page_link(
+                    PAGE_OF[row["kind"]], label=plain(wording.attention_label(row)), icon=_ICONS[row["code"]],
+                    query_params={row["kind"]: row["record"]},
+                )  # fmt: skip
+                st.caption(plain(wording.attention_detail(row)))
 
 
 def tell_focus(frames: Snapshot, standing: pd.DataFrame) -> None:

@@ -26,7 +26,7 @@ def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
     relations = people.set_index("person")["relation"]
     with paged(contacts, key="people_page") as rows:
         for row in rows:
-            about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_sentence(row)}"
+            about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
             row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
     with st.expander("Add someone", expanded=people.empty):

@@ -83,12 +83,13 @@ def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str])
         Figure(
             chart=charts.steps(step, scales=names, period=period),
             table=charts.steps_table(step, scales=names, period=period),
-            heading=sentences[0],
+            heading=wording.step_headline(step, names, period=period),
             caption=f"Points above or below a straight line, with 95 % intervals. {wording.AFTER_IS_NOT_BECAUSE}",
             text="\n".join(sentences),
             name="after the goal",
         )
     )
+    bullets(sentences)
 
 
 def _block_label(block: Mapping[str, Any]) -> str:

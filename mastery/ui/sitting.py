@@ -74,7 +74,7 @@ def _suggest(frames: Snapshot, instrument: Instrument, scores: pd.DataFrame, che
     wide = tension[(tension["reached"] == "below target") & ~tension["scale"].isin(goals["scale"])]
     if len(waiting):
         row = waiting.iloc[0]
-        say(wording.attention_sentence(row))
+        say(f"{wording.attention_label(row)} {wording.attention_detail(row)}.")
         st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
     elif len(wide):
         scale = wide.iloc[0]["scale"]

@@ -1,6 +1,6 @@
 """What the numbers say: every sentence on screen, or in a chart's description that depends on data."""
 
-from mastery.wording.attention import attention_headline, attention_sentence
+from mastery.wording.attention import attention_detail, attention_headline, attention_label
 from mastery.wording.changes import (
     change_sentence,
     change_words,
@@ -33,6 +33,7 @@ from mastery.wording.events import (
     days_words,
     marks_since,
     quoted,
+    step_headline,
     step_sentences,
     step_words,
 )
@@ -57,7 +58,7 @@ from mastery.wording.logbook import (
     setback_sentence,
 )
 from mastery.wording.look_back import look_back_question, look_back_sentence
-from mastery.wording.people import contact_sentence
+from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
 from mastery.wording.smart import smart_heading, smart_sentence
 from mastery.wording.strengths import (
@@ -89,13 +90,15 @@ __all__ = [
     "Marks",
     "Row",
     "amount",
+    "attention_detail",
     "attention_headline",
-    "attention_sentence",
+    "attention_label",
     "careless_sentence",
     "change_sentence",
     "change_words",
     "close_sentence",
     "contact_sentence",
+    "contact_words",
     "count",
     "credential_sentence",
     "crossing_sentence",
@@ -151,6 +154,7 @@ __all__ = [
     "smart_sentence",
     "standing_caption",
     "standing_text",
+    "step_headline",
     "step_sentences",
     "step_words",
     "strengths_caption",

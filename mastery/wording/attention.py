@@ -1,40 +1,52 @@
 """What is said about what asks for attention today."""
 
+from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day
 
-_ABOUT = {
-    "plan item": ("“{title}” is due", "“{title}” was due"),
-    "goal": ("The goal “{title}” is due", "The goal “{title}” was due"),
-    "first step": ("The first step “{title}” is set for", "The first step “{title}” was set for"),
-    "person": ("{title} is due to be spoken to", "{title} was due to be spoken to"),
-    "credential": ("“{title}” expires", "“{title}” expired"),
-    "decision": ("The look back at “{title}” is due", "The look back at “{title}” was due"),
-    "review": ("The next review is due", "The next review was due"),
+_MOST_LETTERS = 30
+_LABELS = {
+    "plan item": "",
+    "goal": "Goal ",
+    "first step": "First step ",
+    "credential": "",
+    "decision": "Look back at ",
+    "setback": "Setback ",
+    "feedback": "Feedback ",
 }
+_PEOPLE = ("person", "never spoken")
 
 
-def attention_sentence(row: Row) -> str:
-    """Say one ATTENTION row: what it is, the day, and how far off that is.
+def attention_label(row: Row) -> str:
+    """Return what one ATTENTION row is about, short enough for a line on a phone: "Goal “Give four talks”".
 
     Raises ValueError for an unknown code.
     """
+    code, title = row["code"], quoted(str(row["title"]), most=_MOST_LETTERS)
+    if code == "review":
+        return "Next review"
+    if code in _PEOPLE:
+        return title[1:-1]
+    if code not in _LABELS:
+        known = ", ".join([*_LABELS, *_PEOPLE, "review"])
+        raise ValueError(f"attention_label: code is {code!r}; it must be one of {known}")
+    return f"{_LABELS[code]}{title}"
+
+
+def attention_detail(row: Row) -> str:
+    """Return what is due or open of one ATTENTION row, below its label: "was due on 16 Nov 2026, 6 days ago"."""
     match row["code"]:
         case "setback":
-            return f"The setback “{row['title']}” of {day(row['day'])} has no lesson yet."
+            return f"of {day(row['day'])}, no lesson yet"
         case "feedback":
-            return f"The feedback “{row['title']}” of {day(row['day'])} has no answer yet."
+            return f"of {day(row['day'])}, no answer yet"
         case "never spoken":
-            return f"{row['title']}: no contact logged yet."
-    if row["code"] not in _ABOUT:
-        known = ", ".join([*_ABOUT, "never spoken", "setback", "feedback"])
-        raise ValueError(f"attention_sentence: code is {row['code']!r}; it must be one of {known}")
-    ahead, past = _ABOUT[row["code"]]
+            return "no contact logged yet"
+    expiry = row["code"] == "credential"
     days = int(row["days"])
-    joint = "" if ahead.endswith(" for") else " on"
     if days < 0:
-        return f"{past.format(title=row['title'])}{joint} {day(row['day'])}, {count(-days, 'day')} ago."
-    said = ahead.format(title=row["title"])
-    return f"{said} today." if days == 0 else f"{said}{joint} {day(row['day'])}, in {count(days, 'day')}."
+        return f"{'expired' if expiry else 'was due'} on {day(row['day'])}, {count(-days, 'day')} ago"
+    verb = "expires" if expiry else "due"
+    return f"{verb} today" if days == 0 else f"{verb} on {day(row['day'])}, in {count(days, 'day')}"
 
 
 def attention_headline(how_many: int) -> str:

@@ -43,6 +43,19 @@ def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row
     return said + ([f"The other elements: {_together(others, names)}."] if others else [])
 
 
+def step_headline(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> str:
+    """Return the heading of a STEP frame: what stood differently after the period, in its own scale first."""
+    own = steps[steps["scale"] == period["scale"]]
+    after = f"after {quoted(period['statement'])}"
+    if own.empty:
+        return f"How the elements stood {after}"
+    row = own.iloc[0]
+    name = f"“{names[row['scale']]}”"
+    if row["verdict"] in _STOOD:
+        return f"{name} {_STOOD[row['verdict']]} {after}"
+    return f"{name}: {row['verdict']} {after}"
+
+
 def step_words(row: Row) -> str:
     """Return one STEP row with its interval: "higher after: +0.6 (likely +0.1 to +1.1)"."""
     if missing(row["low"]):
@@ -69,12 +82,12 @@ def marks_words(events: pd.DataFrame, periods: pd.DataFrame) -> str:
     return " ".join(part for part in (_events(events), _goals(periods)) if part)
 
 
-def quoted(statement: str) -> str:
-    """Return the first line of a text in quotes, cut after a word where it is longer than 60 letters."""
+def quoted(statement: str, *, most: int = _MOST_LETTERS) -> str:
+    """Return the first line of a text in quotes, cut after a word where it is longer than `most` letters."""
     line = statement.strip().partition("\n")[0].strip()
-    if len(line) <= _MOST_LETTERS:
+    if len(line) <= most:
         return f"“{line}”"
-    whole = line[:_MOST_LETTERS].rpartition(" ")[0] or line[:_MOST_LETTERS]
+    whole = line[:most].rpartition(" ")[0] or line[:most]
     return f"“{whole.rstrip(' ,;:.')}…”"
 
 

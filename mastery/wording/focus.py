@@ -12,12 +12,12 @@ def focus_sentence(row: Row, names: Mapping[str, str]) -> str:
     `names` maps scale and strength to name.
     """
     what = [f"“{names[row[one]]}”" for one in ("scale", "strength") if not missing(row[one])]
-    stands = [one for one in (_element(row), _strength(row, names)) if one]
+    stands = [one for one in (_element(row, names.get(row["scale"], "")), _strength(row, names)) if one]
     return " ".join([f"Your focus since {day(row['since'])}: {listed(what)}.", *stands])
 
 
-def _element(row: Row) -> str:
-    return "" if missing(row["scale"]) or missing(row["score"]) else f"It stands at {against_target(row)}."
+def _element(row: Row, name: str) -> str:
+    return "" if missing(row["scale"]) or missing(row["score"]) else f"“{name}” stands at {against_target(row)}."
 
 
 def _strength(row: Row, names: Mapping[str, str]) -> str:

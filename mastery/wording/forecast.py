@@ -79,7 +79,8 @@ def forecast_sentence(row: Row, goal: Goal, *, today: date) -> str:
             on = "" if missing(goal["closed_on"]) else f" on {day(goal['closed_on'])}"
             return f"{_CLOSED.get(goal['state'], 'Closed')}{on}."
         case "done or not":
-            due = "" if missing(goal["due"]) else f" It is due on {day(goal['due'])}."
+            was = "was" if not missing(goal["due"]) and goal["due"] < today else "is"
+            due = "" if missing(goal["due"]) else f" It {was} due on {day(goal['due'])}."
             return f"Done or not: there is no way in between to forecast.{due}"
         case "not measured":
             return "No forecast: it needs a measure with baseline and target, a start, and a due day after it."
@@ -117,10 +118,11 @@ def goal_text(path: pd.DataFrame, row: Row, goal: Goal) -> str:
     return f"{path_text(path, goal)}{chance}"
 
 
-def goal_caption(goal: Goal) -> str:
-    """Name the period, unit and marks of a goal's chart."""
+def goal_caption(goal: Goal, *, with_range: bool) -> str:
+    """Name the period, unit and marks of a goal's chart; `with_range` says whether the range is drawn."""
     unit = f" Unit: {_unit(goal)}." if _unit(goal) else ""
-    marks = "Dots: what was measured. Dashed: the straight way to the target. Bar: where 8 in 10 would end."
+    marks = "Dots: what was measured. Dashed: the straight way to the target."
+    marks += " Bar: where 8 in 10 would end." if with_range else ""
     return f"{day(goal['start'])} to {day(goal['due'])}.{unit} {marks}"
 
 

@@ -12,7 +12,7 @@ _NO_GAP = {"no target": "no target", "not rated": "not answered"}
 def tension_words(row: Row) -> tuple[str, str]:
     """Return one TENSION row in words for a chart, short and long.
 
-    "2.0 below" and "2.0 below the target"; "within chance" and "at the target, within chance".
+    "2.0 below" and "2.0 below the target"; "0.8 below, within chance" and "0.8 below the target, within chance".
     """
     match row["reached"]:
         case "below target":
@@ -20,7 +20,11 @@ def tension_words(row: Row) -> tuple[str, str]:
         case "above target":
             short = f"{number(-row['gap'])} above"
         case "at target within chance":
-            return "within chance", "at the target, within chance"
+            apart = number(abs(row["gap"]))
+            side = "below" if row["gap"] > 0 else "above"
+            if apart == number(0):
+                return "at the target", "at the target"
+            return f"{apart} {side}, within chance", f"{apart} {side} the target, within chance"
         case _:
             return (_NO_GAP[row["reached"]],) * 2
     return short, f"{short} the target"

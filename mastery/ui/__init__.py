@@ -11,6 +11,7 @@ from mastery.ui.choices import (
     choose_scale,
     usual_period,
 )
+from mastery.ui.decided import show_review
 from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
 from mastery.ui.fields import options_of
 from mastery.ui.figure import Figure, draw
@@ -25,7 +26,7 @@ from mastery.ui.people import list_people, show_person
 from mastery.ui.plan import list_credentials, list_plan, show_plan_item
 from mastery.ui.profile import show_profile
 from mastery.ui.progress import show_after, show_tension
-from mastery.ui.review import offer_review, review_begun, show_review, walk
+from mastery.ui.review import offer_review, review_begun, walk
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import list_strengths, show_motives, show_strength, watched
 from mastery.ui.views import choose_view

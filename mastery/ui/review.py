@@ -1,4 +1,4 @@
-"""The periodic review: rate, look back at goals and plan, lessons, next focus, next date; then what was decided."""
+"""The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
 
 import json
 from collections.abc import Mapping
@@ -14,14 +14,15 @@ from mastery.journal import Journal, JournalError, Save, Snapshot
 from mastery.kinds import ENTRY_KINDS, GOAL, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.answering import day_input, sit_down
 from mastery.ui.choices import choose_instrument
-from mastery.ui.fields import Form, kept_of, options_of, shortened
+from mastery.ui.decided import titles_of
+from mastery.ui.fields import kept_of, options_of, shortened
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
+from mastery.ui.frame import back_up, heading, load, new_uid, now, plain, say, telling, today
 from mastery.ui.goals import closing, goal_form
-from mastery.ui.listing import close_button, only, open_record, paged, row_of
+from mastery.ui.listing import only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
-from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
+from mastery.ui.records import offer_deleted_records, save_touched
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import watched
 from mastery.ui.vision import focus_form
@@ -34,6 +35,7 @@ STEPS = {
     "date": "Next date",
 }
 _KEPT = "review"
+_FOCUS = "review_focus"
 _QUARTER = timedelta(days=91)
 _OPEN = ("planned", "doing")
 
@@ -76,44 +78,13 @@ def walk(store: Journal, frames: Snapshot) -> None:
         case "lessons":
             _lessons(store, frames, kept, since)
         case "focus":
-            focus_form(store, frames, key="review_focus")
-            st.caption("The focus counts once it is saved; the review notes the one that is saved at its end.")
+            focus_form(store, frames, key=_FOCUS)
         case "date":
             _date(store, kept)
-    _ways_on(store, frames, kept)
+    _ways_on(store, kept)
+    _leave(store, frames, kept)
     if step != "rate":  # The check-in there has its own.
         focus_heading(f"review {kept['uid']} {step}")
-
-
-def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
-    """Draw what was decided at one review."""
-    close_button("All reviews", key="review_close")
-    heading(f"Decided on {wording.day(row['day'])}")
-    choices = frames.parts["review_choice"]
-    named = _named(frames)
-    for choice, label in REVIEW_CHOICES.items():
-        records = choices[(choices["review"] == row["review"]) & (choices["choice"] == choice)]["record"]
-        if len(records):
-            st.caption(label)
-            bullets(named.get(uid, "removed since") for uid in records)
-    if row["lesson"]:
-        st.caption("What you take from this time")
-        st.text(row["lesson"])
-    if row["scale"] or row["strength"]:
-        options = options_of(frames)
-        st.caption("Focus")
-        chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
-        bullets(names.get(uid, "removed since") for names, uid in chosen if uid)
-    if row["why"]:
-        st.text(row["why"])
-    if row["next_on"]:
-        say(f"Next review on {wording.day(row['next_on'])}.")
-    with st.expander("Correct what is written here"):
-        own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
-        form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
-        record_form(store, form, {}, save="Save review")
-    earlier_versions(store, REVIEW, row["review"], options_of(frames))
-    delete_button(store, REVIEW, row, key="review_delete")
 
 
 def _rate(store: Journal, frames: Snapshot) -> None:
@@ -190,7 +161,7 @@ def _date(store: Journal, kept: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _ways_on(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
+def _ways_on(store: Journal, kept: Mapping[str, Any]) -> None:
     steps = list(STEPS)
     place = steps.index(kept["step"])
     with st.container(horizontal=True):
@@ -199,15 +170,47 @@ def _ways_on(store: Journal, frames: Snapshot, kept: dict[str, Any]) -> None:
         if place + 1 < len(steps):
             st.button("Next step", key="review_next", type="primary", on_click=_go, args=(store, steps[place + 1]))
         else:
-            st.button("Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, frames))
+            st.button("Finish the review", key="review_save", type="primary", on_click=_finish, args=(store,))
         st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_discard, args=(store,))
 
 
-def _finish(store: Journal, frames: Snapshot) -> None:
+def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+    """Go to the step that was asked for, once what was typed into the forms of this one is saved.
+
+    Here and not where the button is pressed: only a form that was drawn says what it holds.
+    """
+    key = _wanted_key(kept)
+    if key not in st.session_state:
+        return
+    if save_touched(store, _forms(frames, kept)):
+        if standing := _kept(store):  # It may have been ended in another window.
+            _keep(store, standing | {"step": st.session_state[key]})
+        del st.session_state[key]
+        st.rerun()
+    del st.session_state[key]
+    st.toast("This step stays: what you typed could not be saved yet. Why stands below.", icon=":material/error:")
+
+
+def _forms(frames: Snapshot, kept: Mapping[str, Any]) -> list[str]:
+    """Return the keys of the forms that the step may have drawn."""
+    match kept["step"]:
+        case "plan":
+            standing = titles_of(frames)
+            chosen = kept["choices"].items()
+            return [f"review_{uid}" for uid, choice in chosen if choice == "change" and uid in standing]
+        case "lessons":
+            return [f"logbook_review_{uid}" for uid in frames.records["entry"]["entry"]]
+        case "focus":
+            return [_FOCUS]
+    return []
+
+
+def _finish(store: Journal) -> None:
     _keep_given(store)
     kept = _kept(store)
     if not kept:  # Pressed twice, or ended in another window.
         return
+    frames = load(store)
     focus = only(frames.records["focus"]) or dict.fromkeys(("scale", "strength", "why"))
     said = {
         "day": today(),
@@ -241,13 +244,6 @@ def _drops(frames: Snapshot, kept: Mapping[str, Any]) -> list[Save]:
         Save(kind.name, row[kind.name], new_uid(), kinds.content(kept_of(row, kind) | change), row["rev"])
         for kind, row, change in changes
     ]
-
-
-def _named(frames: Snapshot) -> dict[str, str]:
-    goals, items = frames.records["goal"], frames.records["plan_item"]
-    return dict(zip(goals["goal"], goals["statement"], strict=True)) | dict(
-        zip(items["plan_item"], items["title"], strict=True)
-    )
 
 
 def _since(frames: Snapshot) -> date | None:
@@ -317,7 +313,11 @@ def _begin(store: Journal) -> None:
 def _go(store: Journal, step: str) -> None:
     _keep_given(store)
     if kept := _kept(store):  # It may have been ended in another window.
-        _keep(store, kept | {"step": step})
+        st.session_state[_wanted_key(kept)] = step
+
+
+def _wanted_key(kept: Mapping[str, Any]) -> str:
+    return f"review {kept['uid']} wanted"
 
 
 def _step_chosen(store: Journal) -> None:

@@ -199,5 +199,58 @@ def test_a_review_is_corrected_and_keeps_what_was_chosen(store):
     assert "What I take from this time: Count frist." in words(app)
 
 
-def test_the_focus_step_says_when_the_focus_counts(store):
-    assert "The focus counts once it is saved" in words(step(begun(), "focus"))
+def test_a_focus_that_is_chosen_is_saved_when_the_step_is_left(store):
+    keep(store, "focus", since=days(-90), scale="proactive")
+    app = step(begun(), "focus")
+    at(app, "review_focus_scale_").set_value("focused")
+    app = press(app, "review_next")  # Chosen and pressed at once.
+    assert app.radio(key="review_step").value == "date"
+    (row,) = rows(store, "focus")
+    assert (row["scale"], row["rev"]) == ("focused", 2)
+    app = press(app, "review_save")
+    assert rows(store, "review")[0]["scale"] == "focused"
+    assert "Being focused" in words(app)
+
+
+def test_the_forms_of_a_step_are_saved_by_every_way_out_of_it(store):
+    one = goal(store)
+    item = keep(store, "plan_item", kind="book", title="A book", status="planned")
+    entry = keep(store, "entry", kind="setback", day=days(-3), title="The release failed")
+    app = step(begun(), "plan")
+    choice(app, one).set_value("change")
+    choice(app, item).set_value("change").run()
+    at(app, f"review_{one}_statement_").set_value("Give two talks")
+    at(app, f"review_{item}_title_").set_value("A short book")
+    app = step(app, "lessons")
+    assert app.radio(key="review_step").value == "lessons"
+    assert rows(store, "goal")[0]["statement"] == "Give two talks"
+    assert rows(store, "plan_item")[0]["title"] == "A short book"
+    at(app, f"logbook_review_{entry}_lesson_").set_value("Rehearse it.")
+    app = press(app, "review_back")
+    assert app.radio(key="review_step").value == "plan"
+    assert rows(store, "entry")[0]["lesson"] == "Rehearse it."
+
+
+def test_a_step_whose_forms_are_untouched_saves_nothing_when_it_is_left(store):
+    one = goal(store)
+    app = step(begun(), "plan")
+    choice(app, one).set_value("change").run()
+    app = step(step(app, "focus"), "date")
+    assert app.radio(key="review_step").value == "date"
+    assert rows(store, "goal")[0]["rev"] == 1
+    assert rows(store, "focus") == []
+
+
+def test_a_step_stays_while_what_was_typed_there_cannot_be_saved(store):
+    one = goal(store)
+    app = step(begun(), "plan")
+    choice(app, one).set_value("change").run()
+    at(app, f"review_{one}_statement_").set_value("")
+    app = press(app, "review_next")
+    assert len(app.error) == 1
+    assert app.radio(key="review_step").value == "plan"
+    at(app, f"review_{one}_statement_").set_value("Give two talks")
+    app = press(app, "review_next")
+    assert not app.error
+    assert app.radio(key="review_step").value == "lessons"
+    assert rows(store, "goal")[0]["statement"] == "Give two talks"

@@ -102,6 +102,9 @@ def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
     try:
         saved = journal.save(store, [thing], at=now())
     except JournalError as problem:
+        if not opened["base_rev"] and not _is_changed(opened):  # As after a save: the button was pressed once more.
+            st.caption("Nothing is filled in yet.")
+            return False
         st.error(plain(str(problem)), icon=":material/error:")
         if isinstance(problem, Conflict):
             _show_other(store, form, opened, content)

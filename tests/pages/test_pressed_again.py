@@ -1,6 +1,6 @@
 """A button that is pressed twice, in one window or in two that show the same, does its thing once."""
 
-from record_pages import days, goal, keep, opened, press, rows, words
+from record_pages import at, days, goal, keep, opened, press, rows, words
 
 from mastery import journal
 
@@ -42,3 +42,15 @@ def test_done_pressed_again_changes_nothing_and_says_nothing(store):
     assert not twin.error
     assert f"done_{one}" not in [button.key for button in twin.button]
     assert [one.rev for one in journal.history(store, one)] == [1, 2]
+
+
+def test_save_pressed_again_is_no_mistake(store):
+    one = goal(store, measured_by="number", baseline=0, target=4, start=days(-100), due=days(100))
+    app = opened("goals", goal=one)
+    at(app, f"goals_point_{one}_value_").set_value(2.0)
+    app = press(press(app, f"goals_point_{one}_save"), f"goals_point_{one}_save")
+    assert not app.error
+    assert "Nothing is filled in yet." in words(app)
+    assert [row["value"] for row in rows(store, "progress_point")] == [2.0]
+    at(app, f"goals_point_{one}_note_").set_value("After the fair.")
+    assert "Value is empty" in press(app, f"goals_point_{one}_save").error[0].value

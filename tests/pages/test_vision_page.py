@@ -70,6 +70,8 @@ def test_an_untouched_vision_follows_another_window(store):
 def test_the_focus_is_one_thing_and_can_change(store):
     strength = keep(store, "strength", name="Saying no", watched=1)
     app = view("goals", WHERE)
+    assert "Nothing is filled in yet." in words(press(app, "goals_focus_save"))
+    at(app, "goals_focus_why_").set_value("So that I rest.")
     app = press(app, "goals_focus_save")
     assert "Choose what to focus on: an element, or a strength or weakness." in app.error[0].value
     assert rows(store, "focus") == []

@@ -10,6 +10,7 @@ store = ui.open_page("What now?")
 frames = ui.load(store)
 if frames.check_ins.empty:
     ui.welcome(store)
+    ui.tell_focus(frames)
     ui.tell_attention(frames)
     st.stop()
 instrument = ui.choose_instrument(store, frames.check_ins)
@@ -58,6 +59,7 @@ if counted.empty:
     ui.say(wording.left_out_sentence())
     st.stop()
 ui.heading(f"At the check-in of {wording.day(counted['day'].max())}")
+st.caption("One check-in beside those before it; the verdicts above look at all of them.")
 ui.say(wording.since_last_sentence(change, names))
 ui.bullets(
     wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)

@@ -40,9 +40,10 @@ def tell_attention(frames: Snapshot) -> None:
                 st.caption(plain(wording.attention_detail(row)))
 
 
-def tell_focus(frames: Snapshot, standing: pd.DataFrame) -> None:
-    """Say what the one focus is and where it stands, or offer to choose one once there is a vision."""
-    tension = analysis.tension(standing, frames.parts["vision_target"])
+def tell_focus(frames: Snapshot, standing: pd.DataFrame | None = None) -> None:
+    """Say what the one focus is and, with the STANDING of its element, where it stands."""
+    known = contracts.empty(contracts.STANDING) if standing is None else standing
+    tension = analysis.tension(known, frames.parts["vision_target"])
     movement = analysis.movement(frames.records["strength"], frames.records["strength_rating"])
     options = options_of(frames)
     for row in contracts.rows(analysis.current_focus(frames.records["focus"], tension, movement)):

@@ -229,7 +229,12 @@ def _merge(store: Journal, other: Path) -> None:
     with telling():
         taken = journal.merge_from(store, other, at=now())
         found = wording.count(taken.revisions, "saved entry", "saved entries")
-        st.session_state["told"] = f"{found} taken over. The other file is kept in {taken.kept.parent}."
+        both = f" {wording.count(taken.changed_twice, 'record')} changed in both; the change saved last stands."
+        back = f" {wording.count(taken.brought_back, 'deleted record')} brought back, as others name it."
+        st.session_state["told"] = (
+            f"{found} taken over.{both if taken.changed_twice else ''}{back if taken.brought_back else ''} "
+            f"The other file is kept in {taken.kept.parent}."
+        )
         back_up(store)
 
 

@@ -116,3 +116,9 @@ def test_the_sample_stands(store):
     assert not app.exception
     assert "ask for attention" in words(app)
     assert "Your focus" in words(app)
+
+
+def test_the_focus_is_told_before_the_first_check_in(store):
+    keep(store, "focus", since=days(-3), scale="focused", why="Too many projects")
+    assert "Your focus since" in words(opened("today"))
+    assert "“Being focused”" in words(opened("today"))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, journal, wording
+from mastery import analysis, charts, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
@@ -128,7 +128,8 @@ def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[st
         places[one.letter].markdown(f"{mark} {plain(wording.smart_sentence(one, values))}")
     if values["statement"].strip():
         say(f"{wording.smart_heading(judged)}.")
-    st.caption("This is advice. A goal can be saved as it is.")
+    wrong = kinds.problems(GOAL, kinds.content({**(form.row or {}), **values, **form.fixed}), today=today())
+    st.caption(plain(" ".join(wrong)) if wrong else "This is advice. A goal can be saved as it is.")
     names = tuple(name for _, fields in _LETTERS.values() for name in fields)
     save_button(store, replace(form, names=names), values, label="Save goal", then=then)
 

@@ -26,13 +26,13 @@ if view == "Credentials":
     ui.list_credentials(store, frames)
     st.stop()
 if view == "Plan":
-    item = ui.opened(frames.records["plan_item"], kinds.PLAN_ITEM)
+    item = ui.opened(store, frames.records["plan_item"], kinds.PLAN_ITEM)
     if item:
         ui.show_plan_item(store, frames, item)
     else:
         ui.list_plan(store, frames)
     st.stop()
-goal = ui.opened(frames.records["goal"], kinds.GOAL)
+goal = ui.opened(store, frames.records["goal"], kinds.GOAL)
 if goal:
     ui.show_goal(store, frames, goal)
     st.stop()

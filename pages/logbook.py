@@ -18,7 +18,7 @@ view = ui.choose_view(
 
 # Draw
 if view == "People":
-    person = ui.opened(frames.records["person"], kinds.PERSON)
+    person = ui.opened(store, frames.records["person"], kinds.PERSON)
     if person:
         ui.show_person(store, frames, person)
     else:
@@ -30,7 +30,7 @@ if view == "Profile":
 if view == "What it adds up to":
     ui.show_patterns(frames)
     st.stop()
-entry = ui.opened(entries, kinds.ENTRY)
+entry = ui.opened(store, entries, kinds.ENTRY)
 if entry:
     ui.show_entry(store, frames, entry)
     st.stop()

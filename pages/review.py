@@ -10,7 +10,7 @@ store = ui.open_page("What do I keep, what do I change?")
 frames = ui.load(store)
 
 # Draw, save
-opened = ui.opened(frames.records["review"], kinds.REVIEW)
+opened = ui.opened(store, frames.records["review"], kinds.REVIEW)
 if opened:
     ui.show_review(store, frames, opened)
     st.stop()

@@ -20,7 +20,7 @@ view = ui.choose_view(
 if view == "What drives me":
     ui.show_motives(store, frames)
     st.stop()
-opened = ui.opened(register, kinds.STRENGTH)
+opened = ui.opened(store, register, kinds.STRENGTH)
 if opened:
     ui.show_strength(store, frames, opened)
     st.stop()

@@ -1,4 +1,4 @@
-"""Lists: one page of rows at a time, and the one record that the address names."""
+"""Lists: one page of rows at a time, and the way to the one record that the address names."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,20 +59,6 @@ def only(frame: pd.DataFrame) -> dict[str, Any] | None:
     """Return the one row of `frame` as a plain row, None when it has none."""
     rows = frames.rows(frame)
     return rows[0] if rows else None
-
-
-def opened(frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:
-    """Return the record of `frame` that the page's address names, as a plain row; None for none.
-
-    One that is not there is told.
-    """
-    named = st.query_params.get(kind.name)
-    if named is None:
-        return None
-    row = only(frame[frame[kind.name] == named])
-    if row is None:
-        st.info(f"That {kind.noun} was deleted, or it is not in this journal.", icon=":material/info:")
-    return row
 
 
 def close_button(label: str, *, key: str) -> None:

@@ -12,8 +12,8 @@ from mastery.journal import Journal, Snapshot
 from mastery.kinds import CREDENTIAL, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import close_button, opened, paged, row_of
-from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, record_form
+from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, opened, record_form
 
 _OPEN = ("planned", "doing")
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
@@ -73,7 +73,7 @@ def plan_form(store: Journal, frames: Snapshot, row: Mapping[str, Any], *, key: 
 def list_credentials(store: Journal, frames: Snapshot) -> None:
     """Draw degrees, certificates and licences with their days, and the form for a new one."""
     held = frames.records["credential"]
-    if row := opened(held, CREDENTIAL):
+    if row := opened(store, held, CREDENTIAL):
         close_button("All credentials", key="credential_close")
         form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential_edit", row=row)
         record_form(store, form, {}, save="Save credential")

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 from uuid import UUID, uuid5
 
+import pandas as pd
 import streamlit as st
 
 from mastery import journal, kinds, wording
@@ -12,7 +14,7 @@ from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.frame import back_up, load, new_uid, now, plain, telling
-from mastery.ui.listing import paged
+from mastery.ui.listing import only, paged
 
 _CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
 _NAMES = UUID("5c1d8a52-7a0e-5b57-9d0c-2f4be1f0a6d3")
@@ -142,6 +144,34 @@ def add(store: Journal, kind: Kind, /, *, source: str, drawn: int, **said: Any) 
     with telling():
         journal.save(store, [Save(kind.name, uid, revision, kinds.content(said))], at=now())
         back_up(store)
+
+
+def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:
+    """Return the record of `frame` that the page's address names, as a plain row; None for none.
+
+    One that is not there is told, with the way to bring it back and with what was typed of it in this window.
+    """
+    named = st.query_params.get(kind.name)
+    if named is None:
+        return None
+    row = only(frame[frame[kind.name] == named])
+    if row is None:
+        st.info(f"That {kind.noun} was deleted, or it is not in this journal.", icon=":material/info:")
+        if named in set(journal.deleted(store, kind.name)["record"]):
+            _show_typed(kind, named)
+            st.button("Bring it back", key="bring_back", type="primary", on_click=_bring_back, args=(store, named))
+    return row
+
+
+def _show_typed(kind: Kind, uid: str) -> None:
+    state = st.session_state
+    forms = [one for one in (state[key] for key in list(state)) if isinstance(one, dict) and one.get("record") == uid]
+    written = [field for field in kind.fields if field.type in ("text", "paragraph")]
+    for form, field in product(forms, written):
+        for key, shown in form["shown"].items():
+            if key.endswith(f"_{field.name}_{form['form']}") and state.get(key, shown) != shown:
+                st.caption(f"What you typed, {field.label}:")
+                st.text(state[key])
 
 
 def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: str) -> None:

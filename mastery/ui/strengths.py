@@ -21,8 +21,8 @@ from mastery.kinds import (
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import bullets, heading, plain, remembered, say, today
 from mastery.ui.goals import begin_goal
-from mastery.ui.listing import close_button, opened, paged, row_of
-from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, record_form
+from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, opened, record_form
 
 _RATING_WORDS = {
     1: "1 · holds me back",
@@ -92,7 +92,7 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
 def show_motives(store: Journal, frames: Snapshot) -> None:
     """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
     motives = frames.records["motive"]
-    if row := opened(motives, MOTIVE):
+    if row := opened(store, motives, MOTIVE):
         close_button("All of them", key="motive_close")
         form = Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive_edit", row=row)
         record_form(store, form, {}, save="Save it")

@@ -21,10 +21,14 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
     opened = form_state(form)
     values = draw_fields(form, {}, opened=opened)
     targets = dict(zip(frames.parts["vision_target"]["scale"], frames.parts["vision_target"]["level"], strict=True))
-    st.caption("The level at which you want each element to be, from 1 to 5. An element may stay without.")
+    st.caption(
+        "The level at which you want each element to be, from 1 to 5. An element may stay without; "
+        "the vision needs its statement to be saved."
+    )
     chosen = {}
     elements = options_of(frames)["element"]
-    for column, (scale, name) in zip(st.columns(len(elements)), elements.items(), strict=True):
+    columns = st.columns(len(elements), vertical_alignment="bottom")
+    for column, (scale, name) in zip(columns, elements.items(), strict=True):
         standing = targets.get(scale)
         levels = sorted({*_LEVELS, *([standing] if standing else [])})
         key = f"target_{scale}_{opened['form']}"

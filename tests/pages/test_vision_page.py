@@ -15,6 +15,7 @@ def targets(store):
 def test_the_vision_is_written_with_its_targets(store):
     app = view("goals", WHERE)
     assert "Goals serve a vision" in words(app)
+    assert "the vision needs its statement to be saved" in words(app)
     assert all(at(app, f"target_{scale}_").value is None for scale in ("proactive", "potential"))
     at(app, "target_focused_").set_value(4.5)
     app = press(app, "goals_vision_save")
@@ -96,3 +97,10 @@ def test_ten_thousand_letters_and_signs_are_kept_as_they_are(store):
     assert rows(store, "vision")[0]["statement"] == text.strip()
     keep(store, "goal", statement=text, state="active", vision_part=text.strip(), due=days(90))
     assert not opened("goals").exception
+
+
+def test_the_targets_stand_on_one_line(store):
+    app = view("goals", WHERE)
+    columns = [one for one in app.columns if one.selectbox and one.selectbox[0].key.startswith("target_")]
+    assert [one.proto.vertical_alignment for one in columns] == [one.proto.BOTTOM for one in columns]
+    assert len(columns) == 5

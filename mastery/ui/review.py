@@ -11,14 +11,14 @@ import streamlit as st
 from mastery import analysis, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, JournalError, Save, Snapshot
-from mastery.kinds import ENTRY_KINDS, GOAL, PLAN_ITEM, REVIEW, REVIEW_CHOICES
+from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
 from mastery.ui.answering import day_input, sit_down
 from mastery.ui.choices import choose_instrument
-from mastery.ui.decided import titles_of
-from mastery.ui.fields import kept_of, options_of, shortened
+from mastery.ui.decided import decided_words, drops, note_left, open_goals, open_items, titles_of, without_lesson
+from mastery.ui.fields import options_of, shortened
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, heading, load, new_uid, now, plain, say, telling, today
-from mastery.ui.goals import closing, goal_form
+from mastery.ui.goals import goal_form
 from mastery.ui.listing import only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
@@ -37,7 +37,6 @@ STEPS = {
 _KEPT = "review"
 _FOCUS = "review_focus"
 _QUARTER = timedelta(days=91)
-_OPEN = ("planned", "doing")
 
 
 def offer_review(store: Journal, frames: Snapshot) -> None:
@@ -50,7 +49,7 @@ def offer_review(store: Journal, frames: Snapshot) -> None:
     st.button("Begin a review", key="review_begin", type="primary", on_click=_begin, args=(store,))
     with paged(reviews, key="reviews_page") as rows:
         for row in rows:
-            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"])
+            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decided_words(frames, row))
     offer_deleted_records(store, REVIEW)
 
 
@@ -81,14 +80,14 @@ def walk(store: Journal, frames: Snapshot) -> None:
             focus_form(store, frames, key=_FOCUS)
         case "date":
             _date(store, kept)
-    _ways_on(store, kept)
+    _ways_on(store, frames, kept)
     _leave(store, frames, kept)
     if step != "rate":  # The check-in there has its own.
         focus_heading(f"review {kept['uid']} {step}")
 
 
 def _rate(store: Journal, frames: Snapshot) -> None:
-    done = frames.check_ins[frames.check_ins["day"] == pd.Timestamp(today())]
+    done = _of_today(frames)
     if len(done):
         st.success("You have checked in today.", icon=":material/check:")
         tell_check_in(store, frames, str(done["check_in"].iloc[-1]))
@@ -101,23 +100,47 @@ def _rate(store: Journal, frames: Snapshot) -> None:
     answer(sitting, frames)
 
 
+def _of_today(frames: Snapshot) -> pd.DataFrame:
+    return frames.check_ins[frames.check_ins["day"] == pd.Timestamp(today())]
+
+
 def _plan(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     heading("Keep, change or drop")
-    goals, items = frames.records["goal"], frames.records["plan_item"]
-    goals, items = goals[goals["state"] == "active"], items[items["status"].isin(_OPEN)]
+    goals, items = open_goals(frames), open_items(frames)
     if goals.empty and items.empty:
         say("No goal is active and nothing is planned.")
-    said = analysis.forecast(goals, frames.records["progress_point"], today=today())
-    for row, found in zip(contracts.rows(goals), contracts.rows(said), strict=True):
-        sentence = wording.forecast_sentence(found, row, today=today())
-        if _choose(store, kept, row["goal"], row["statement"], sentence) == "change":
-            with st.expander("Change this goal", expanded=True):
-                goal_form(store, frames, row=row, key=f"review_{row['goal']}")
-    for row in contracts.rows(items):
-        due = f"Due {wording.day(row['due'])}." if row["due"] else ""
-        if _choose(store, kept, row["plan_item"], row["title"], due) == "change":
-            with st.expander("Change this plan item", expanded=True):
-                plan_form(store, frames, row, key=f"review_{row['plan_item']}")
+    said = contracts.rows(analysis.forecast(goals, frames.records["progress_point"], today=today()))
+    of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
+    of_items = {row["plan_item"]: row for row in contracts.rows(items)}
+    with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
+        for uid in (row["record"] for row in rows):
+            if uid in of_goals:
+                _goal(store, frames, kept, *of_goals[uid])
+            else:
+                _item(store, frames, kept, of_items[uid])
+
+
+def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
+    """Return record: each goal with its plan items after it, then the items that serve none of `goals`."""
+    own = [uid for goal in goals["goal"] for uid in (goal, *items.loc[items["goal"] == goal, "plan_item"])]
+    return pd.DataFrame({"record": [*own, *items.loc[~items["goal"].isin(goals["goal"]), "plan_item"]]})
+
+
+def _goal(
+    store: Journal, frames: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
+) -> None:
+    sentence = wording.forecast_sentence(found, row, today=today())
+    if _choose(store, kept, row["goal"], row["statement"], sentence) == "change":
+        with st.expander("Change this goal", expanded=True):
+            goal_form(store, frames, row=row, key=f"review_{row['goal']}")
+
+
+def _item(store: Journal, frames: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    said = [f"For: {options_of(frames)['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
+    said += [PLAN_STATUSES[row["status"]], *([f"due {wording.day(row['due'])}"] if row["due"] else [])]
+    if _choose(store, kept, row["plan_item"], row["title"], " · ".join(said)) == "change":
+        with st.expander("Change this plan item", expanded=True):
+            plan_form(store, frames, row, key=f"review_{row['plan_item']}")
 
 
 def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
@@ -136,8 +159,7 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
 def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
     heading("What was learned")
     entries = frames.records["entry"]
-    open_ones = entries[(entries["kind"] == "setback") & entries["lesson"].isna()]
-    with paged(open_ones, key="review_open", size=5) as rows:
+    with paged(without_lesson(frames), key="review_open", size=5) as rows:
         for row in rows:
             with st.expander(f"Setback without a lesson: {plain(shortened(row['title']))}"):
                 entry_form(store, ENTRY_KINDS["setback"], options_of(frames), key=f"review_{row['entry']}", row=row)
@@ -161,17 +183,27 @@ def _date(store: Journal, kept: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _ways_on(store: Journal, kept: Mapping[str, Any]) -> None:
-    steps = list(STEPS)
-    place = steps.index(kept["step"])
+def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+    place = (steps := list(STEPS)).index(kept["step"])
+    unsaved = kept["step"] == "rate" and _of_today(frames).empty  # The check-in has a "Next" of its own.
+    asked = f"review {kept['uid']} discard"
     with st.container(horizontal=True):
         if place:
             st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
         if place + 1 < len(steps):
-            st.button("Next step", key="review_next", type="primary", on_click=_go, args=(store, steps[place + 1]))
+            st.button(
+                "Leave the check-in for later" if unsaved else "Next step", key="review_next",
+                type="secondary" if unsaved else "primary", on_click=_go, args=(store, steps[place + 1]),
+            )  # fmt: skip
         else:
-            st.button("Finish the review", key="review_save", type="primary", on_click=_finish, args=(store,))
-        st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_discard, args=(store,))
+            st.button(
+                "Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, kept["uid"])
+            )
+        if st.button("Throw this review away", key="review_discard", type="tertiary"):
+            st.session_state[asked] = not st.session_state.get(asked)
+    if st.session_state.get(asked):
+        say("What you chose and wrote in this review goes for good. Records that you saved on the way stay.")
+        st.button("Really throw it away", key="review_discard_really", on_click=_discard, args=(store,))
 
 
 def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
@@ -205,12 +237,13 @@ def _forms(frames: Snapshot, kept: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def _finish(store: Journal) -> None:
+def _finish(store: Journal, uid: str) -> None:
     _keep_given(store)
-    kept = _kept(store)
-    if not kept:  # Pressed twice, or ended in another window.
+    kept, frames = _kept(store), load(store)
+    if kept.get("uid") != uid:  # Pressed twice, or ended in another window.
+        if uid in set(frames.records["review"]["review"]):
+            open_record(REVIEW, uid)
         return
-    frames = load(store)
     focus = only(frames.records["focus"]) or dict.fromkeys(("scale", "strength", "why"))
     said = {
         "day": today(),
@@ -222,28 +255,16 @@ def _finish(store: Journal) -> None:
         "next_on": kept["next_on"] and max(kept["next_on"], today().isoformat()),
         "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],
     }
-    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *_drops(frames, kept)]
+    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *drops(frames, kept["choices"])]
     try:
         journal.save(store, things, at=now())
     except JournalError as problem:
         st.session_state["problem"] = str(problem)
         return
+    note_left(store, frames, uid, decided=kept["choices"])
     _discard(store)
     back_up(store)
-    open_record(REVIEW, kept["uid"])
-
-
-def _drops(frames: Snapshot, kept: Mapping[str, Any]) -> list[Save]:
-    dropped = [uid for uid, choice in kept["choices"].items() if choice == "drop"]
-    goals, items = frames.records["goal"], frames.records["plan_item"]
-    goals = goals[goals["goal"].isin(dropped) & (goals["state"] == "active")]
-    items = items[items["plan_item"].isin(dropped) & items["status"].isin(_OPEN)]
-    changes = [(GOAL, row, {"state": "dropped", "closed_on": today(), **closing(row)}) for row in contracts.rows(goals)]
-    changes += [(PLAN_ITEM, row, {"status": "dropped", "done_on": None}) for row in contracts.rows(items)]
-    return [
-        Save(kind.name, row[kind.name], new_uid(), kinds.content(kept_of(row, kind) | change), row["rev"])
-        for kind, row, change in changes
-    ]
+    open_record(REVIEW, uid)
 
 
 def _since(frames: Snapshot) -> date | None:
@@ -299,15 +320,8 @@ def _keep_given(store: Journal) -> None:
 def _begin(store: Journal) -> None:
     if not _kept(store):  # Another window may have begun one.
         next_on = (today() + _QUARTER).isoformat()
-        kept = {
-            "uid": new_uid(),
-            "revision": new_uid(),
-            "step": "rate",
-            "choices": {},
-            "lesson": "",
-            "next_on": next_on,
-        }
-        _keep(store, kept)
+        given = {"choices": {}, "lesson": "", "next_on": next_on}
+        _keep(store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", **given})
 
 
 def _go(store: Journal, step: str) -> None:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, words
 
-from mastery import journal
+from mastery import journal, wording
 from mastery.analysis import frames
+from mastery.kinds import PLAN_STATUSES
 
 
 def begun():
@@ -126,7 +127,9 @@ def test_a_review_ended_in_another_window_is_not_saved_again_nor_begun_over(stor
     press(theirs, "review_save")
     mine = press(mine, "review_save")
     assert not mine.exception
-    assert len(rows(store, "review")) == 1
+    (row,) = rows(store, "review")
+    assert mine.query_params["review"] == row["review"]
+    assert f"Decided on {wording.day(today())}" in words(mine)
     app = step(press(opened("review"), "review_begin"), "lessons")
     lesson(app).set_value("Kept.").run()
     waiting = press(waiting, "review_begin")
@@ -164,6 +167,8 @@ def test_a_setback_without_a_lesson_gets_one_on_the_way(store):
 
 def test_a_review_is_thrown_away(store):
     app = press(begun(), "review_discard")
+    assert "review_begin" not in keys(app)
+    app = press(app, "review_discard_really")
     assert "review_begin" in keys(app)
     assert rows(store, "review") == []
     assert "review_begin" in keys(opened("review"))
@@ -254,3 +259,75 @@ def test_a_step_stays_while_what_was_typed_there_cannot_be_saved(store):
     assert not app.error
     assert app.radio(key="review_step").value == "lessons"
     assert rows(store, "goal")[0]["statement"] == "Give two talks"
+
+
+def test_the_throwing_away_of_a_review_is_taken_back(store):
+    app = press(begun(), "review_discard")
+    app = press(app, "review_discard")
+    assert "review_discard_really" not in keys(app)
+    assert "review_next" in keys(app)
+
+
+def test_the_end_of_a_review_says_what_was_left_open(store):
+    one = goal(store)
+    goal(store, "Give a talk")
+    keep(store, "plan_item", kind="book", title="A book", status="planned")
+    keep(store, "plan_item", kind="book", title="Read long ago", status="dropped")
+    keep(store, "entry", kind="setback", day=days(-3), title="The release failed")
+    keep(store, "entry", kind="setback", day=days(-3), title="The talk failed", lesson="Rehearse it.")
+    app = begun()
+    at(app, "item P1 ").set_value(3)
+    app = step(app.run(), "plan")
+    choice(app, one).set_value("keep").run()
+    said = words(press(step(app, "date"), "review_save"))
+    assert "A check-in is begun and not saved." in said
+    assert "1 active goal without a choice." in said
+    assert "1 open plan item without a choice." in said
+    assert "1 setback without a lesson." in said
+
+
+def test_the_end_of_a_review_that_left_nothing_says_nothing_of_it(store):
+    assert "Left open" not in words(press(step(begun(), "date"), "review_save"))
+
+
+def test_the_way_past_an_unsaved_check_in_is_not_called_next(store, fill):
+    app = begun()
+    assert app.button(key="review_next").label == "Leave the check-in for later"
+    assert press(app, "review_next").button(key="review_next").label == "Next step"
+    fill(1)
+    assert step(opened("review"), "rate").button(key="review_next").label == "Next step"
+
+
+def test_plan_items_stand_below_their_goal_with_their_status(store):
+    first, second = goal(store, "First"), goal(store, "Second")
+    closed = goal(store, "Closed", state="dropped", closed_on=days(-1))
+    book = {"kind": "book", "status": "planned"}
+    loose = keep(store, "plan_item", title="Loose", **book)
+    left = keep(store, "plan_item", title="Of a closed one", goal=closed, **book)
+    of_second = keep(store, "plan_item", title="Two", goal=second, **book)
+    of_first = keep(store, "plan_item", title="One", goal=first, **book | {"status": "doing"}, due=days(9))
+    app = step(begun(), "plan")
+    shown = [one.key.split()[-1] for one in app.radio if one.key.startswith("review ")]
+    assert shown[:4] in ([first, of_first, second, of_second], [second, of_second, first, of_first])
+    assert set(shown[4:]) == {loose, left}
+    said = words(app)
+    assert f"For: First · {PLAN_STATUSES['doing']} · due {wording.day(today() + timedelta(days=9))}" in said
+    assert f"For: Closed · {PLAN_STATUSES['planned']}" in said
+
+
+def test_what_is_decided_on_is_paged(store):
+    many = [goal(store, f"Goal {place}") for place in range(17)]
+    app = step(begun(), "plan")
+    shown = [one.key.split()[-1] for one in app.radio if one.key.startswith("review ")]
+    assert len(shown) == 15
+    assert "1–15 of 17" in words(app)
+    assert set(shown) < set(many)
+
+
+def test_the_list_of_reviews_says_what_was_decided(store):
+    chosen = [{"record": goal(store), "choice": choice} for choice in ("keep", "keep", "drop")]
+    keep(store, "review", day="2026-01-02", scale="focused", review_choice=chosen)
+    keep(store, "review", day="2025-10-02")
+    said = words(opened("review"))
+    assert "Focus: Being focused · 2 kept, 1 dropped" in said
+    assert "Review of 2 Oct 2025" in said

@@ -93,22 +93,24 @@ def list_credentials(store: Journal, frames: Snapshot) -> None:
 
 
 def _plan_row(store: Journal, row: Mapping[str, Any], goals: Mapping[str, str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        row_of(shortened(row["title"]), "plan_item", row["plan_item"], about=_about(row, goals))
+    row_of(shortened(row["title"]), "plan_item", row["plan_item"], about=_about(row, goals))
+    if row["status"] in _OPEN:
         _buttons(store, row)
 
 
 def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
-    if row["status"] == "planned":
-        st.button(
-            "Begin", key=f"begin_{row['plan_item']}", on_click=change, args=(store, PLAN_ITEM, row),
-            kwargs={"status": "doing", "done_on": None},
-        )  # fmt: skip
-    if row["status"] in _OPEN:
-        st.button(
-            "Done", key=f"done_{row['plan_item']}", on_click=change, args=(store, PLAN_ITEM, row),
-            kwargs={"status": "done", "done_on": today()},
-        )  # fmt: skip
+    # Below what the item says: beside it they leave the words no room on a phone.
+    with st.container(horizontal=True):
+        if row["status"] == "planned":
+            st.button(
+                "Begin", key=f"begin_{row['plan_item']}", type="tertiary", icon=":material/play_arrow:",
+                on_click=change, args=(store, PLAN_ITEM, row), kwargs={"status": "doing", "done_on": None},
+            )  # fmt: skip
+        if row["status"] in _OPEN:
+            st.button(
+                "Done", key=f"done_{row['plan_item']}", type="tertiary", icon=":material/check:",
+                on_click=change, args=(store, PLAN_ITEM, row), kwargs={"status": "done", "done_on": today()},
+            )  # fmt: skip
 
 
 def _about(row: Mapping[str, Any], goals: Mapping[str, str]) -> str:

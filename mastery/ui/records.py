@@ -194,8 +194,10 @@ def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> No
             if row["note"]:
                 st.caption(plain(row["note"]))
         label = "Back without saving" if corrected else "Correct"
-        st.button(label, key=f"correct_{uid}", on_click=_correct, args=(None if corrected else uid,))
-        delete_button(store, form.kind, row, key=f"delete_{uid}")
+        st.button(label, key=f"correct_{uid}", type="tertiary", on_click=_correct, args=(None if corrected else uid,))
+        st.button(
+            "Delete", key=f"delete_{uid}", type="tertiary", on_click=_delete, args=(store, form.kind, uid, row["rev"])
+        )
     if corrected:
         own = replace(form, key=_CORRECTED_FORM, row=row)
         record_form(store, own, {}, save="Save correction", then=lambda _: _correct(None))

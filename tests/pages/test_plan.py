@@ -209,3 +209,25 @@ def test_done_without_a_day_is_asked_for(store):
     at(app, "goals_plan_edit_done_on_").set_value(today())
     assert not press(app, "goals_plan_edit_save").error
     assert rows(store, "plan_item")[0]["status"] == "done"
+
+
+def test_the_buttons_of_a_step_stand_below_its_words(store):
+    one = keep(store, "plan_item", kind="course", title="A course", status="planned")
+    done = keep(store, "plan_item", kind="book", title="A book", status="done", done_on=days(-1))
+    app = view("goals", "Plan")
+    assert [key for key in keys(app) if one in key] == [f"open_plan_item_{one}", f"begin_{one}", f"done_{one}"]
+    assert [key for key in keys(app) if done in key] == [f"open_plan_item_{done}"]
+    rows_of_buttons = [
+        [button.key for button in block.button]
+        for block in app.get("flex_container")
+        if block.proto.flex_container.direction == block.proto.flex_container.HORIZONTAL
+    ]
+    assert [f"begin_{one}", f"done_{one}"] in rows_of_buttons
+
+
+def test_what_a_row_says_is_cut_late(store):
+    long = "word " * 60
+    keep(store, "plan_item", kind="course", title=long, status="planned")
+    label = next(button.label for button in view("goals", "Plan").button if button.key.startswith("open_"))
+    assert label.endswith("word …")
+    assert 110 < len(label) <= 122

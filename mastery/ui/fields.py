@@ -22,7 +22,7 @@ _NO_YES = {0: "No", 1: "Yes"}
 _FEW = 6
 _ROW = 3
 _EARLIEST, _YEARS_AHEAD = date(1970, 1, 1), 30
-_LONGEST_TITLE = 80
+_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
             return st.text_input(label, key=key, help=one.help or None, persist_state="session")
         case "paragraph":
             _begin_with(first, key)
-            return st.text_area(label, key=key, help=one.help or None, persist_state="session", height=90)
+            return st.text_area(label, key=key, help=one.help or None, persist_state="session", height="content")
         case "day":
             return _day(one, label, first, key=key)
         case "flag" if one.required:

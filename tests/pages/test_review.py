@@ -331,3 +331,17 @@ def test_the_list_of_reviews_says_what_was_decided(store):
     said = words(opened("review"))
     assert "Focus: Being focused · 2 kept, 1 dropped" in said
     assert "Review of 2 Oct 2025" in said
+
+
+def test_a_focus_that_another_window_saved_is_shown_before_this_one_stands(store):
+    keep(store, "focus", since=days(-90), scale="proactive")
+    app = step(begun(), "focus")
+    at(app, "review_focus_scale_").set_value("focused").run()
+    keep(store, "focus", base_rev=1, since=days(-90), scale="informed")
+    app = press(app, "review_next")
+    assert app.radio(key="review_step").value == "focus"
+    assert "Saved now, Element: Getting informed" in words(app)
+    assert rows(store, "focus")[0]["scale"] == "informed"
+    app = press(app, "review_next")
+    assert app.radio(key="review_step").value == "date"
+    assert rows(store, "focus")[0]["scale"] == "focused"

@@ -92,7 +92,11 @@ def save_touched(store: Journal, keys: Iterable[str]) -> bool:
     for key in keys:
         opened = st.session_state.get(key)
         if opened and "drawn" in opened and _is_changed(opened):
-            done = _save(store, *opened["drawn"]) and done
+            form, values = opened["drawn"]
+            if not _save(store, form, values):
+                done = False
+                if form.row and not form.kind.only:  # Several may be open at once.
+                    st.caption(plain(f"In “{shortened(str(form.row[form.kind.title]))}”."))
     return done
 
 

@@ -253,6 +253,7 @@ def test_a_step_stays_while_what_was_typed_there_cannot_be_saved(store):
     at(app, f"review_{one}_statement_").set_value("")
     app = press(app, "review_next")
     assert len(app.error) == 1
+    assert "In “Give four talks”." in words(app)
     assert app.radio(key="review_step").value == "plan"
     at(app, f"review_{one}_statement_").set_value("Give two talks")
     app = press(app, "review_next")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mastery.analysis import frames
 from mastery.analysis.people import contacts
+from mastery.kinds import OPEN_STATUSES
 
 SOON_DAYS, GOAL_DAYS, CREDENTIAL_DAYS = 14, 28, 90
 """Days ahead from which a plan item, first step or review, a goal, and a credential are listed. Source: own."""
@@ -20,7 +21,7 @@ EXPIRED_DAYS = 90
 DOING_KINDS = ("practice", "learning", "experience", "contact", "contribution", "win")
 """Kinds of entry that show something done for the goal they name."""
 
-_OPEN_PLAN, _TAKEN_PLAN = ("planned", "doing"), ("doing", "done")
+_TAKEN_PLAN = ("doing", "done")
 _SINCE = ("setback", "feedback")
 
 
@@ -71,7 +72,7 @@ def _listed(rows: pd.DataFrame, *, code: str, kind: str, columns: tuple[str, str
 
 def _plan_items(plan_items: pd.DataFrame, active: pd.DataFrame) -> pd.DataFrame:
     runs = plan_items["goal"].isna() | plan_items["goal"].isin(active["goal"])
-    return plan_items[runs & plan_items["status"].isin(_OPEN_PLAN)]
+    return plan_items[runs & plan_items["status"].isin(OPEN_STATUSES)]
 
 
 def _first_steps(active: pd.DataFrame, records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from mastery.kinds.goals import (
     GOAL_STATES,
     GOAL_TYPES,
     MEASURED_BY,
+    OPEN_STATUSES,
     PLAN_ITEM,
     PLAN_KINDS,
     PLAN_STATUSES,
@@ -18,7 +19,16 @@ from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKin
 from mastery.kinds.model import Bond, Field, Kind, Part
 from mastery.kinds.people import PERSON, PROFILE, RELATIONS
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
-from mastery.kinds.strengths import ENERGIES, MOTIVE, MOTIVE_SORTS, PLANS, STRENGTH, STRENGTH_KINDS, STRENGTH_RATING
+from mastery.kinds.strengths import (
+    ENERGIES,
+    MOTIVE,
+    MOTIVE_SORTS,
+    PLANS,
+    RATING_WORDS,
+    STRENGTH,
+    STRENGTH_KINDS,
+    STRENGTH_RATING,
+)
 
 _ALL = (
     PERSON,
@@ -52,6 +62,7 @@ __all__ = [
     "MEASURED_BY",
     "MOTIVE",
     "MOTIVE_SORTS",
+    "OPEN_STATUSES",
     "PERSON",
     "PLANS",
     "PLAN_ITEM",
@@ -59,6 +70,7 @@ __all__ = [
     "PLAN_STATUSES",
     "PROFILE",
     "PROGRESS_POINT",
+    "RATING_WORDS",
     "RELATIONS",
     "REVIEW",
     "REVIEW_CHOICES",

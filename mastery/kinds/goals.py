@@ -30,6 +30,7 @@ PLAN_KINDS = {
     "practice": "Practice",
     "other": "Another step",
 }
+OPEN_STATUSES = ("planned", "doing")
 PLAN_STATUSES = {"planned": "Planned", "doing": "Under way", "done": "Done", "dropped": "Dropped"}
 
 

@@ -5,6 +5,13 @@ from mastery.kinds.model import Field, Kind, element, level, link
 STRENGTH_KINDS = {"technical": "Technical", "people": "With people", "self": "With myself"}
 PLANS = {"build_on": "Build on it", "address": "Address it"}
 ENERGIES = {"energises": "Gives energy", "drains": "Drains energy"}
+RATING_WORDS = {
+    1: "1 · holds me back",
+    2: "2 · rather weak",
+    3: "3 · in between",
+    4: "4 · rather strong",
+    5: "5 · a strength of mine",
+}
 MOTIVE_SORTS = {"value": "A value of mine", "energises": "Gives energy", "drains": "Drains energy"}
 
 STRENGTH = Kind(

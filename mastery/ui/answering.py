@@ -12,6 +12,7 @@ from mastery import journal, wording
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import SKIPPED, Draft, Journal, JournalError
+from mastery.kinds import RATING_WORDS
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, heading, new_uid, newly_shown, now, plain, say, telling, today
 
@@ -20,10 +21,6 @@ RATINGS = "ratings"
 
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
-_RATING_WORDS: dict[Any, str] = {
-    1: "1 · holds me back", 2: "2 · rather weak", 3: "3 · in between", 4: "4 · rather strong",
-    5: "5 · a strength of mine", SKIPPED: "– Skip",
-}  # fmt: skip
 _LONGEST_TEXT = 10_000
 _EARLIEST = date(1900, 1, 1)
 
@@ -157,7 +154,7 @@ def ratings_step(sitting: Sitting) -> None:
     """Draw the strengths and weaknesses that are watched, to be rated as they are now; earlier ratings stay hidden."""
     heading("Strengths and weaknesses you watch")
     for uid, name in sitting.watched.items():
-        _choice(sitting, f"rating {uid}", plain(name), _RATING_WORDS, horizontal=True)
+        _choice(sitting, f"rating {uid}", plain(name), {**RATING_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     steps = list(_steps(sitting))
     with st.container(horizontal=True):
         _go(sitting, "Back", steps[-3])

@@ -11,7 +11,7 @@ from mastery import instruments, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save, Snapshot
-from mastery.kinds import GOAL, PLAN_ITEM, REVIEW, REVIEW_CHOICES
+from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.fields import Form, kept_of, options_of
 from mastery.ui.frame import bullets, heading, new_uid, say, today
 from mastery.ui.goals import closing
@@ -89,7 +89,7 @@ def open_goals(frames: Snapshot) -> pd.DataFrame:
 def open_items(frames: Snapshot) -> pd.DataFrame:
     """Return the plan items that a review decides on: those neither done nor dropped."""
     items = frames.records["plan_item"]
-    return items[items["status"].isin(("planned", "doing"))]
+    return items[items["status"].isin(OPEN_STATUSES)]
 
 
 def without_lesson(frames: Snapshot) -> pd.DataFrame:

@@ -9,13 +9,12 @@ import streamlit as st
 from mastery import wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
-from mastery.kinds import CREDENTIAL, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
+from mastery.kinds import CREDENTIAL, OPEN_STATUSES, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, opened, record_form
 
-_OPEN = ("planned", "doing")
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
 
@@ -26,7 +25,7 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
     items = items[items["goal"] == goal] if goal else items
     goals = options_of(frames)["goal"] if goal is None else {}
     heading("Plan")
-    is_open = items["status"].isin(_OPEN)
+    is_open = items["status"].isin(OPEN_STATUSES)
     if not is_open.any():
         say("Nothing is planned. A course, a book, a conversation, a project: what is the next step?")
     with paged(items[is_open], key=f"plan_{goal}") as rows:
@@ -94,7 +93,7 @@ def list_credentials(store: Journal, frames: Snapshot) -> None:
 
 def _plan_row(store: Journal, row: Mapping[str, Any], goals: Mapping[str, str]) -> None:
     row_of(shortened(row["title"]), "plan_item", row["plan_item"], about=_about(row, goals))
-    if row["status"] in _OPEN:
+    if row["status"] in OPEN_STATUSES:
         _buttons(store, row)
 
 
@@ -106,7 +105,7 @@ def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
                 "Begin", key=f"begin_{row['plan_item']}", type="tertiary", icon=":material/play_arrow:",
                 on_click=change, args=(store, PLAN_ITEM, row), kwargs={"status": "doing", "done_on": None},
             )  # fmt: skip
-        if row["status"] in _OPEN:
+        if row["status"] in OPEN_STATUSES:
             st.button(
                 "Done", key=f"done_{row['plan_item']}", type="tertiary", icon=":material/check:",
                 on_click=change, args=(store, PLAN_ITEM, row), kwargs={"status": "done", "done_on": today()},
@@ -115,7 +114,7 @@ def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
 
 def _about(row: Mapping[str, Any], goals: Mapping[str, str]) -> str:
     said = [PLAN_KINDS[row["kind"]], PLAN_STATUSES[row["status"]].lower()]
-    said += [f"due {wording.day(row['due'])}"] if row["due"] and row["status"] in _OPEN else []
+    said += [f"due {wording.day(row['due'])}"] if row["due"] and row["status"] in OPEN_STATUSES else []
     said += [f"on {wording.day(row['done_on'])}"] if row["done_on"] else []
     said += [f"{row['hours']:g} {wording.plural(row['hours'], 'hour')}"] if row["hours"] else []
     said += [f"cost {row['cost']:g}"] if row["cost"] else []

@@ -14,6 +14,7 @@ from mastery.kinds import (
     MOTIVE,
     MOTIVE_SORTS,
     PLANS,
+    RATING_WORDS,
     STRENGTH,
     STRENGTH_KINDS,
     STRENGTH_RATING,
@@ -23,14 +24,6 @@ from mastery.ui.frame import bullets, heading, plain, remembered, say, today
 from mastery.ui.goals import begin_goal
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, opened, record_form
-
-_RATING_WORDS = {
-    1: "1 · holds me back",
-    2: "2 · rather weak",
-    3: "3 · in between",
-    4: "4 · rather strong",
-    5: "5 · a strength of mine",
-}
 
 
 def watched(frames: Snapshot) -> dict[str, str]:
@@ -123,7 +116,7 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         STRENGTH_RATING,
         ("day", "value", "note"),
         f"strengths_rating_{row['strength']}",
-        choices={"value": _RATING_WORDS},
+        choices={"value": RATING_WORDS},
         given={"day": today()},
         fixed={"strength": row["strength"]},
     )
@@ -132,6 +125,6 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
     newest_first = own.sort_values("day", ascending=False, kind="stable")
     with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
         for rating in rows:
-            said = f"{wording.day(rating['day'])}: {_RATING_WORDS[rating['value']]}"
+            said = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
             line(store, form, rating, said=said)
     offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])

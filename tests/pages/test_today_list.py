@@ -29,7 +29,8 @@ def due(store, code):
         case "never spoken":
             return "person", person(store, cadence_days=7), ("Ann", "no contact logged yet")
         case "credential":
-            return "credential", keep(store, "credential", name="Licence", expires=days(60)), ("“Licence”", "expires on")
+            uid = keep(store, "credential", name="Licence", expires=days(60))
+            return "credential", uid, ("“Licence”", "expires on")
         case "decision":
             uid = entry(store, "decision", look_back_on=days(0))
             return "entry", uid, ("Look back at “Which team”", "due today")

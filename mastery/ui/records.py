@@ -124,12 +124,13 @@ def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
 
 
 def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any) -> None:
-    """Save the record of the plain `row` with `changes`; for the buttons that do one thing.
+    """Save the record of the plain `row`, new where its `rev` is 0, with `changes`; for the buttons that do one thing.
 
     Nothing happens when the record says so already: the button was pressed more than once.
     """
     with telling():
-        newest, asked = journal.history(store, row[kind.name])[-1].content, kinds.content(changes)
+        newest = journal.history(store, row[kind.name])[-1].content if row["rev"] else None
+        asked = kinds.content(changes)
         if newest and asked.items() <= {name: newest.get(name) for name in asked}.items():
             return
         content = kinds.content(kept_of(row, kind) | changes)

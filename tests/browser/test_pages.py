@@ -33,7 +33,7 @@ VIEWS_OF_CHECK_INS = {
     "check_in": {"Earlier check-ins": "Earlier check-in"},
     "progress": {
         "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
-        "widest gap first.",
+        "widest gap first. Shares are of the minutes that name an element.",
         "After a goal or practice": "After what?",
     },
 }

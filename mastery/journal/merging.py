@@ -15,7 +15,7 @@ from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.links import kind_of, linked, standing
 from mastery.journal.migrations import APPLICATION_ID
 from mastery.journal.opening import Journal, looking_into, reading, writing
-from mastery.journal.records import is_saved, newest_revision, verify, write_revision
+from mastery.journal.records import is_saved, newest_revision, revisions_of, verify, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
@@ -129,8 +129,7 @@ def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
 def _revisions(theirs: Connection, thing: dict[str, Any]) -> list[_Said]:
     tables, uid = TABLES[thing["kind"]], thing["uid"]
     said = contents(theirs, tables, record_uid=uid)
-    rows = theirs.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).mappings()
-    return [_Said(tables, dict(row), said.get(row["id"])) for row in rows]
+    return [_Said(tables, dict(row._mapping), said.get(row.id)) for row in revisions_of(theirs, uid)]
 
 
 def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: datetime) -> tuple[int, bool]:
@@ -158,7 +157,7 @@ def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: date
 
 def _known(ours: Connection, uid: str, revisions: list[_Said]) -> dict[str, int]:
     """Return their uid → number here, of those `revisions` of the record `uid` that are here already."""
-    here = {row.uid: row for row in _rows(ours, uid)}
+    here = {row.uid: row for row in revisions_of(ours, uid)}
     renamed = {_renamed(row.sha256): row for row in here.values()}
     known = {}
     for one in revisions:
@@ -189,7 +188,7 @@ def _renamed(sha256: str) -> str:
 
 def _let_stand(ours: Connection, uid: str, tables: Tables, *, last: int | None, at: datetime) -> None:
     """Make the revision numbered `last`, or else the one saved last, stand."""
-    rows = _rows(ours, uid)
+    rows = revisions_of(ours, uid)
     stands = max(rows, key=lambda row: (row.rev == last, datetime.fromisoformat(row.saved_at), row.rev))
     if stands is not rows[-1]:
         _repeat(ours, tables, stands, after=rows[-1], at=at)
@@ -206,10 +205,6 @@ def _repeat(ours: Connection, tables: Tables, stands: Any, *, after: Any, at: da
         "was_rev": stands.rev,
     }
     write_revision(ours, tables, again, content=contents(ours, tables, record_uid=after.record_uid).get(stands.id))
-
-
-def _rows(connection: Connection, uid: str) -> Sequence[Any]:
-    return connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
 
 
 def _changes(connection: Connection) -> dict[str, str]:
@@ -237,7 +232,7 @@ def _bring_back(ours: Connection, parted: set[str], *, at: datetime) -> int:
     many = 0
     while gone := (parted | {named for _, named in linked(ours, "named")}) - standing(ours):
         for uid in sorted(gone):
-            *before, newest = _rows(ours, uid)
+            *before, newest = revisions_of(ours, uid)
             last = next(row for row in reversed(before) if row.op != "delete")
             _repeat(ours, TABLES[kind_of(ours, uid)], last, after=newest, at=at)
         many += len(gone)

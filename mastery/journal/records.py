@@ -63,8 +63,9 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
     if op == "save" and thing.kind in kinds.KINDS:
         need_whole(thing.kind, thing.record, thing.content, today=at.date())
     content = None if op == "delete" else canonical(tables, thing.content)
-    _need_base(connection, thing)
-    if op == "save" and thing.kind in kinds.KINDS and thing.base_rev and content == _said(connection, tables, thing):
+    newest = _need_base(connection, thing)
+    may_be_said = op == "save" and thing.kind in kinds.KINDS and newest
+    if may_be_said and content == contents(connection, tables, record_uid=thing.record).get(newest.id):
         return 0
     if content is not None:
         need_links(connection, thing.kind, content)
@@ -144,6 +145,11 @@ def newest_revision(connection: Connection, uid: str) -> Any:
     ).first()
 
 
+def revisions_of(connection: Connection, uid: str) -> Sequence[Any]:
+    """Return the rows of every revision of the record `uid`, oldest first."""
+    return connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
+
+
 def verify(journal: Journal) -> tuple[str, ...]:
     """Return a sentence for each part of the journal that is not what was saved: the digests say so."""
     with reading(journal) as connection:
@@ -169,14 +175,7 @@ def verify(journal: Journal) -> tuple[str, ...]:
 
 def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision, ...]:
     said = contents(connection, tables, record_uid=uid)
-    rows = connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
-    return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
-
-
-def _said(connection: Connection, tables: Tables, thing: Save) -> Content | None:
-    """Return what the record of `thing` says now."""
-    newest = newest_revision(connection, thing.record)
-    return contents(connection, tables, record_uid=thing.record).get(newest.id)
+    return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in revisions_of(connection, uid))
 
 
 def _is_json(value: str) -> bool:
@@ -187,7 +186,8 @@ def _is_json(value: str) -> bool:
     return True
 
 
-def _need_base(connection: Connection, thing: Save) -> None:
+def _need_base(connection: Connection, thing: Save) -> Any:
+    """Return the row of the revision that `thing` starts from, None for a new record; it must be the newest."""
     newest = newest_revision(connection, thing.record)
     if (newest.rev if newest else 0) != thing.base_rev:
         if newest and newest.op == "delete":
@@ -201,6 +201,7 @@ def _need_base(connection: Connection, thing: Save) -> None:
         )
     if newest and (kind := kind_of(connection, thing.record)) != thing.kind:
         raise InvalidRecord(f"The record {thing.record} is a {kind}, not a {thing.kind}.")
+    return newest
 
 
 def _known(kind: str) -> Tables:

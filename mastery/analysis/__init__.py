@@ -10,19 +10,18 @@ from mastery.analysis.entries import find_entries
 from mastery.analysis.events import events_of, periods_of, step_after
 from mastery.analysis.focus import current_focus
 from mastery.analysis.forecast import forecast, forecast_path
-from mastery.analysis.logbook import feedback_by_role, lessons, recovery
+from mastery.analysis.logbook import feedback_by_role, lessons, recovery, without_lesson
 from mastery.analysis.look_back import look_back_due, shift
 from mastery.analysis.people import contacts
 from mastery.analysis.profile import profile_lines
 from mastery.analysis.scoring import counted, scores
 from mastery.analysis.sittings import Step, answers_before, answers_to, compared_with_mean, next_step, scored, until
-from mastery.analysis.smart import Judgement, judge
+from mastery.analysis.smart import judge
 from mastery.analysis.strengths import crossings, movement, strength_trend
 from mastery.analysis.trends import first_clear_day, trend, trend_line
 from mastery.analysis.vision import tension
 
 __all__ = [
-    "Judgement",
     "Note",
     "Step",
     "answers_before",
@@ -66,4 +65,5 @@ __all__ = [
     "trend_arrays",
     "trend_line",
     "until",
+    "without_lesson",
 ]

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mastery.analysis import frames
+from mastery.analysis.logbook import without_lesson
 from mastery.analysis.people import contacts
 from mastery.kinds import OPEN_STATUSES
 
@@ -48,7 +49,7 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
         "credential": ("credential", _credentials(records["credential"], today), "expires", "name", CREDENTIAL_DAYS),
         "decision": ("entry", _open(entries, "decision", "outcome"), "look_back_on", "title", 0),
         "review": ("review", _newest(records["review"]), "next_on", "", SOON_DAYS),
-        "setback": ("entry", _open(entries, "setback", "lesson"), "day", "title", 0),
+        "setback": ("entry", without_lesson(entries), "day", "title", 0),
         "feedback": ("entry", _open(entries, "feedback", "response"), "day", "title", 0),
     }
     found = [

@@ -23,6 +23,11 @@ def recovery(entries: pd.DataFrame, *, today: date) -> pd.DataFrame:
     return frames.conform(rows, frames.RECOVERY, "RECOVERY")
 
 
+def without_lesson(entries: pd.DataFrame) -> pd.DataFrame:
+    """Return the setbacks in RECORDS["entry"] of which no lesson is written down."""
+    return entries[(entries["kind"] == "setback") & entries["lesson"].isna()]
+
+
 def lessons(entries: pd.DataFrame, plan_items: pd.DataFrame) -> pd.DataFrame:
     """Return LESSONS: the entries with a lesson or a next action, newest first.
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import instruments, journal, kinds, wording
+from mastery import analysis, instruments, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save, Snapshot
@@ -92,12 +92,6 @@ def open_items(frames: Snapshot) -> pd.DataFrame:
     return items[items["status"].isin(OPEN_STATUSES)]
 
 
-def without_lesson(frames: Snapshot) -> pd.DataFrame:
-    """Return the setbacks of which no lesson is written down."""
-    entries = frames.records["entry"]
-    return entries[(entries["kind"] == "setback") & entries["lesson"].isna()]
-
-
 def titles_of(frames: Snapshot) -> dict[str, str]:
     """Return what a review decides on: goal or plan item → what it is called."""
     goals, items = frames.records["goal"], frames.records["plan_item"]
@@ -120,7 +114,7 @@ def _left(store: Journal, frames: Snapshot, decided: Mapping[str, str]) -> Itera
         yield f"{wording.count(many, 'active goal')} without a choice."
     if many := int((~items.isin(decided)).sum()):
         yield f"{wording.count(many, 'open plan item')} without a choice."
-    if many := len(without_lesson(frames)):
+    if many := len(analysis.without_lesson(frames.records["entry"])):
         yield f"{wording.count(many, 'setback')} without a lesson."
 
 

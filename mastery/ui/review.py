@@ -14,8 +14,8 @@ from mastery.journal import Journal, JournalError, Save, Snapshot
 from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
 from mastery.ui.answering import day_input, sit_down
 from mastery.ui.choices import choose_instrument
-from mastery.ui.decided import decided_words, drops, note_left, open_goals, open_items, titles_of, without_lesson
-from mastery.ui.fields import options_of, shortened
+from mastery.ui.decided import decided_words, drops, note_left, open_goals, open_items, titles_of
+from mastery.ui.fields import Options, options_of, shortened
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import back_up, heading, load, new_uid, now, plain, say, telling, today
 from mastery.ui.goals import goal_form
@@ -112,12 +112,13 @@ def _plan(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     said = contracts.rows(analysis.forecast(goals, frames.records["progress_point"], today=today()))
     of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
     of_items = {row["plan_item"]: row for row in contracts.rows(items)}
+    options = options_of(frames)
     with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
         for uid in (row["record"] for row in rows):
             if uid in of_goals:
                 _goal(store, frames, kept, *of_goals[uid])
             else:
-                _item(store, frames, kept, of_items[uid])
+                _item(store, options, kept, of_items[uid])
 
 
 def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
@@ -135,12 +136,12 @@ def _goal(
             goal_form(store, frames, row=row, key=f"review_{row['goal']}")
 
 
-def _item(store: Journal, frames: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any]) -> None:
-    said = [f"For: {options_of(frames)['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
+def _item(store: Journal, options: Options, kept: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    said = [f"For: {options['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
     said += [PLAN_STATUSES[row["status"]], *([f"due {wording.day(row['due'])}"] if row["due"] else [])]
     if _choose(store, kept, row["plan_item"], row["title"], " · ".join(said)) == "change":
         with st.expander("Change this plan item", expanded=True):
-            plan_form(store, frames, row, key=f"review_{row['plan_item']}")
+            plan_form(store, options, row, key=f"review_{row['plan_item']}")
 
 
 def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
@@ -158,11 +159,11 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
 
 def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
     heading("What was learned")
-    entries = frames.records["entry"]
-    with paged(without_lesson(frames), key="review_open", size=5) as rows:
+    entries, options = frames.records["entry"], options_of(frames)
+    with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
         for row in rows:
             with st.expander(f"Setback without a lesson: {plain(shortened(row['title']))}"):
-                entry_form(store, ENTRY_KINDS["setback"], options_of(frames), key=f"review_{row['entry']}", row=row)
+                entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
     told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
     if len(told):
         st.caption(f"Lessons written down since {wording.day(since)}" if since else "Lessons written down so far")

@@ -16,7 +16,7 @@ OLD_DAYS = 28
 """Days after which the age of the latest measurement is said (own)."""
 
 _CHANCES = ((0.10, "very unlikely"), (0.35, "unlikely"), (0.65, "could go either way"), (0.90, "likely"))
-_BANDS = ((0.0, 0.10), (0.10, 0.35), (0.35, 0.65), (0.65, 0.90), (0.90, 1.0))
+_EDGES = (0.0, *(edge for edge, _ in _CHANCES), 1.0)
 _WORDS = (*(words for _, words in _CHANCES), "very likely")
 _SMALL = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2))
 _SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
@@ -44,7 +44,8 @@ def chance_share(p: float) -> str:
         return f"at most {_MOST[p]}"
     if p in _LEAST:
         return f"at least {_LEAST[p]}"
-    low, high = _BANDS[_WORDS.index(chance_words(p))]
+    place = _WORDS.index(chance_words(p))
+    low, high = _EDGES[place : place + 2]
     inside = [(part, whole) for part, whole in _SHARES if low <= part / whole <= high]
     part, whole = min(inside, key=lambda share: abs(share[0] / share[1] - p))
     return f"about {part} in {whole}"
@@ -128,7 +129,7 @@ def goal_caption(goal: Goal, *, with_range: bool) -> str:
 
 def amount(value: float, goal: Goal) -> str:
     """Write a value as it was measured, with its unit where the goal has one: "40 words a minute"."""
-    return _with_unit(f"{value:,.6g}".replace("-", MINUS), goal)
+    return _with_unit(_figure(value), goal)
 
 
 def estimate(value: float, goal: Goal) -> str:
@@ -197,14 +198,14 @@ def _result(row: Row, goal: Goal) -> str:
     of = f"of {amount(goal['target'], goal)}, from {amount(goal['baseline'], goal)}"
     if not row["n"]:
         return f"nothing was measured after the start; the target was {amount(goal['target'], goal)}"
-    return f"it stood at {_rounded_value(row['value'])} {of}, on {day(row['day'])}"
+    return f"it stood at {_figure(row['value'])} {of}, on {day(row['day'])}"
 
 
 def _plain(value: Any) -> date:
     return date(value.year, value.month, value.day)
 
 
-def _rounded_value(value: float) -> str:
+def _figure(value: float) -> str:
     return f"{value:,.6g}".replace("-", MINUS)
 
 

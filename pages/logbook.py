@@ -39,4 +39,4 @@ if entries.empty:
     ui.say("Nothing is written down yet. A sentence about today is enough to begin with.")
 else:
     ui.list_entries(ui.find(entries, options), options)
-ui.offer_deleted_entries(store)
+ui.offer_deleted_records(store, kinds.ENTRY)

@@ -24,16 +24,16 @@ opened = ui.opened(store, register, kinds.STRENGTH)
 if opened:
     ui.show_strength(store, frames, opened)
     st.stop()
+movement = analysis.movement(register, ratings)
 if register.empty:
     ui.say(
         "Name what you are good at and what holds you back, and rate each now and then. This page shows which moved, "
         "and a weakness can become a goal."
     )
-    ui.list_strengths(store, frames, analysis.movement(register, ratings), options)
+    ui.list_strengths(store, frames, movement, options)
     st.stop()
 
 # Compute
-movement = analysis.movement(register, ratings)
 crossings = analysis.crossings(ratings)
 trend = ui.remembered(analysis.strength_trend)(ratings)
 

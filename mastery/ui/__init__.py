@@ -18,14 +18,14 @@ from mastery.ui.figure import Figure, draw
 from mastery.ui.focus import focus_heading
 from mastery.ui.frame import bullets, guarded, heading, load, open_page, remembered, say, today, welcome
 from mastery.ui.goals import goal_begun, list_goals, show_goal, write_goal
-from mastery.ui.logbook import find, list_entries, new_entry, offer_deleted_entries, show_entry
+from mastery.ui.logbook import find, list_entries, new_entry, show_entry
 from mastery.ui.look_back import choose_look_back
 from mastery.ui.patterns import show_patterns
 from mastery.ui.people import list_people, show_person
 from mastery.ui.plan import list_credentials, list_plan, show_plan_item
 from mastery.ui.profile import show_profile
 from mastery.ui.progress import show_after, show_tension
-from mastery.ui.records import opened
+from mastery.ui.records import offer_deleted_records, opened
 from mastery.ui.review import offer_review, review_begun, walk
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import list_strengths, show_motives, show_strength, watched
@@ -63,7 +63,7 @@ __all__ = [
     "load",
     "new_entry",
     "offer_deleted",
-    "offer_deleted_entries",
+    "offer_deleted_records",
     "offer_review",
     "open_page",
     "opened",

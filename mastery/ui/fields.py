@@ -124,11 +124,11 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
     label = plain(form.labels.get(one.name, one.label))
     first = (form.row or form.given).get(one.name)
     match one.type:
-        case "text" if one.name in form.choices:
+        case "text" if one.name in form.choices and first is None:
             return st.selectbox(
                 label, list(form.choices[one.name]), index=None, key=key, accept_new_options=True, placeholder="–",
                 persist_state="session",
-            ) if first is None else st.text_input(label, first, key=key, persist_state="session")  # fmt: skip
+            )  # fmt: skip
         case "text":
             _begin_with(first, key)
             return st.text_input(label, key=key, help=one.help or None, persist_state="session")

@@ -1,7 +1,6 @@
 """Goals: asking for one letter by letter, following it, closing it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.fields import Form, draw_fields, options_of, shortened
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, heading, plain, say, today
-from mastery.ui.listing import close_button, open_record, paged, row_of
+from mastery.ui.listing import close_button, open_record, paged, row_of, title
 from mastery.ui.plan import list_plan
 from mastery.ui.records import (
     add,
@@ -78,8 +77,8 @@ def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> Non
             row_of(shortened(row["statement"]), "goal", row["goal"], about=sentence)
     closed = goals[goals["state"] != "active"].sort_values("closed_on", ascending=False, kind="stable")
     if len(closed):
-        title = f"Closed: {wording.count(len(closed), 'goal')}"
-        with st.expander(title), paged(closed, key="closed_page") as rows:
+        label = f"Closed: {wording.count(len(closed), 'goal')}"
+        with st.expander(label), paged(closed, key="closed_page") as rows:
             for row in rows:
                 about = f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}"
                 row_of(shortened(row["statement"]), "goal", row["goal"], about=about)
@@ -88,11 +87,10 @@ def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> Non
 
 def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one goal: what it says, how far it is, its plan, and the ways to close, correct or delete it."""
+    options = options_of(frames)
     close_button("All goals", key="goal_close")
-    heading(shortened(row["statement"]))
-    if shortened(row["statement"]) != row["statement"].strip():
-        st.text(row["statement"])
-    bullets(wording.goal_facts(row, options_of(frames)))
+    title(row["statement"])
+    bullets(wording.goal_facts(row, options))
     _ways_to_close(store, frames, row)
     _progress(store, frames, row)
     list_plan(store, frames, goal=row["goal"])
@@ -102,7 +100,7 @@ def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         bullets(wording.smart_sentence(one, row) for one in judged)
     with st.expander("Correct or change this goal"):
         goal_form(store, frames, row=row, key="goals_edit")
-    earlier_versions(store, GOAL, row["goal"], options_of(frames))
+    earlier_versions(store, GOAL, row["goal"], options)
     delete_button(store, GOAL, row, key="goal_delete")
 
 
@@ -115,12 +113,12 @@ def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[st
     vision = frames.records["vision"]["statement"]
     lines = {line.strip(): line.strip() for text in vision for line in text.splitlines() if line.strip()}
     form = replace(form, choices={"vision_part": lines})
-    opened = form_state(form)
+    opened, options = form_state(form), options_of(frames)
     values: dict[str, Any] = {}
     places = {}
     for letter, (name, fields) in _LETTERS.items():
         st.markdown(f"**{name}**")
-        values |= draw_fields(replace(form, names=fields), options_of(frames), opened=opened)
+        values |= draw_fields(replace(form, names=fields), options, opened=opened)
         places[letter] = st.empty()
     judged = analysis.judge(values, today=today())
     for one in judged:
@@ -220,19 +218,14 @@ def _closed(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
 
 
 def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
-    with _toasted("It is in your logbook as a win."):
-        add(
-            store, ENTRY, source=row["goal"], drawn=drawn, kind="win", day=row["closed_on"],
-            title=shortened(row["statement"]), goal=row["goal"], scale=row["scale"],
-            strength=row["strength"], text=row["outcome"],
-        )  # fmt: skip
-
-
-@contextmanager
-def _toasted(sentence: str) -> Iterator[None]:
-    yield
-    if "problem" not in st.session_state:
-        st.session_state["toast"] = sentence
+    said = {
+        "kind": "win",
+        "day": row["closed_on"],
+        "title": shortened(row["statement"]),
+        "text": row["outcome"],
+        **{name: row[name] for name in ("goal", "scale", "strength")},
+    }
+    add(store, ENTRY, said, drawn=f"{row['goal']} {drawn}", done="It is in your logbook as a win.")
 
 
 def _leave() -> None:

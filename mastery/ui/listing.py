@@ -10,7 +10,8 @@ import streamlit as st
 from mastery import kinds
 from mastery.analysis import frames
 from mastery.kinds import Kind
-from mastery.ui.frame import plain
+from mastery.ui.fields import shortened
+from mastery.ui.frame import heading, plain
 
 _PAGE = 20
 
@@ -53,6 +54,13 @@ def row_of(label: str, kind: str, uid: str, *, about: str = "") -> None:
             st.switch_page(PAGE_OF[kind], query_params={kind: uid})
         if about:
             st.caption(plain(about))
+
+
+def title(text: str) -> None:
+    """Draw what the opened record is called as a heading, and the whole of it below where that is cut."""
+    heading(shortened(text))
+    if shortened(text) != text.strip():
+        st.text(text)
 
 
 def only(frame: pd.DataFrame) -> dict[str, Any] | None:

@@ -10,12 +10,15 @@ from mastery import analysis, journal, kinds, wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
-from mastery.ui.fields import Form, Options, options_of, shortened
+from mastery.ui.fields import Form, Options, options_of, shortened, words_of
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import close_button, paged, row_of
-from mastery.ui.records import add, change, delete_button, earlier_versions, offer_deleted_records, record_form
+from mastery.ui.records import add, change, delete_button, earlier_versions, record_form
 
 _SAVED = "entries_saved"
+_IN_ABOUT = ("scale", "person", "goal", "minutes")
+"""What the line below an entry's title says already."""
+
 _LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
 
 
@@ -84,19 +87,15 @@ def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None
     heading(row["title"])
     st.caption(plain(_about(row, options)))
     for name in kind.fields:
-        if (said := _said(name, row, options, kind)) is not None:
-            st.caption(plain(kind.labels.get(name, ENTRY.field(name).label)))
-            st.text(said)
+        field = ENTRY.field(name)
+        if row[name] is not None and name not in _IN_ABOUT:
+            st.caption(plain(kind.labels.get(name, field.label)))
+            st.text(words_of(field, row[name], options))
     _ways_on(store, frames, row)
     with st.expander("Correct this entry"):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
     earlier_versions(store, ENTRY, row["entry"], options)
     delete_button(store, ENTRY, row, key="entry_delete")
-
-
-def offer_deleted_entries(store: Journal) -> None:
-    """Draw the deleted entries with the way to bring each back."""
-    offer_deleted_records(store, ENTRY)
 
 
 def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
@@ -119,12 +118,14 @@ def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
 
 
 def _plan(store: Journal, row: Mapping[str, Any], action: str, drawn: int) -> None:
-    add(
-        store, PLAN_ITEM, source=row["entry"], drawn=drawn, kind="other", title=shortened(action), status="planned",
-        goal=row["goal"], entry=row["entry"], outcome=None,
-    )  # fmt: skip
-    if "problem" not in st.session_state:
-        st.session_state["toast"] = "It is in your plan, on Goals."
+    said = {
+        "kind": "other",
+        "title": shortened(action),
+        "status": "planned",
+        "goal": row["goal"],
+        "entry": row["entry"],
+    }
+    add(store, PLAN_ITEM, said, drawn=f"{row['entry']} {drawn}", done="It is in your plan, on Goals.")
 
 
 def _about(row: Mapping[str, Any], options: Options) -> str:
@@ -135,22 +136,6 @@ def _about(row: Mapping[str, Any], options: Options) -> str:
     ]
     minutes = [wording.count(row["minutes"], "minute")] if row["minutes"] else []
     return " · ".join([wording.day(row["day"]), _LABELS[row["kind"]], *minutes, *(one for one in named if one)])
-
-
-def _said(name: str, row: Mapping[str, Any], options: Options, kind: EntryKind) -> str | None:
-    value, field = row[name], ENTRY.field(name)
-    if value is None or name in ("scale", "person", "goal", "minutes"):
-        return None
-    match field.type:
-        case "day":
-            return wording.day(value)
-        case "choice":
-            return (kind.ways if name == "way" else field.choices).get(value, str(value))
-        case "flag":
-            return "Yes" if value else "No"
-        case "link":
-            return options[field.links_to].get(value, "removed since")
-    return str(value)
 
 
 def _one_of(place: Any, label: str, key: str, names: Mapping[str, str]) -> str | None:

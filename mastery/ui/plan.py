@@ -10,9 +10,9 @@ from mastery import wording
 from mastery.analysis import frames as contracts
 from mastery.journal import Journal, Snapshot
 from mastery.kinds import CREDENTIAL, OPEN_STATUSES, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
-from mastery.ui.fields import Form, names_of, options_of, shortened
+from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today
-from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.listing import close_button, paged, row_of, title
 from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, opened, record_form
 
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
@@ -23,7 +23,8 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
     """Draw the plan of `goal`, or of everything: what is open by due day, what is closed folded, a form for more."""
     items = frames.records["plan_item"]
     items = items[items["goal"] == goal] if goal else items
-    goals = options_of(frames)["goal"] if goal is None else {}
+    options = options_of(frames)
+    goals = options["goal"] if goal is None else {}
     heading("Plan")
     is_open = items["status"].isin(OPEN_STATUSES)
     if not is_open.any():
@@ -33,8 +34,8 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
             _plan_row(store, row, goals)
     closed = items[~is_open].sort_values("done_on", ascending=False, kind="stable")
     if len(closed):
-        title = f"Done or dropped: {wording.count(len(closed), 'plan item')}"
-        with st.expander(title), paged(closed, key=f"plan_closed_{goal}") as rows:
+        label = f"Done or dropped: {wording.count(len(closed), 'plan item')}"
+        with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
             for row in rows:
                 _plan_row(store, row, goals)
     with st.expander("Add to the plan"):
@@ -42,31 +43,30 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
         form = Form(
             PLAN_ITEM, names, f"goals_plan_{goal}", given={"status": "planned"}, fixed={"goal": goal} if goal else {}
         )
-        record_form(store, form, options_of(frames), save="Save plan item")
+        record_form(store, form, options, save="Save plan item")
     offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
 
 
 def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one plan item with what it came from, and the ways to correct or delete it."""
+    options = options_of(frames)
     close_button("All of the plan", key="plan_close")
-    heading(shortened(row["title"]))
-    if shortened(row["title"]) != row["title"]:
-        st.text(row["title"])
-    st.caption(plain(_about(row, options_of(frames)["goal"])))
+    title(row["title"])
+    st.caption(plain(_about(row, options["goal"])))
     if row["goal"]:
         row_of("The goal that it serves", "goal", row["goal"])
     entries = frames.records["entry"]
     for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
     _buttons(store, row)
-    plan_form(store, frames, row, key="goals_plan_edit")
-    earlier_versions(store, PLAN_ITEM, row["plan_item"], options_of(frames))
+    plan_form(store, options, row, key="goals_plan_edit")
+    earlier_versions(store, PLAN_ITEM, row["plan_item"], options)
     delete_button(store, PLAN_ITEM, row, key="plan_delete")
 
 
-def plan_form(store: Journal, frames: Snapshot, row: Mapping[str, Any], *, key: str) -> None:
+def plan_form(store: Journal, options: Options, row: Mapping[str, Any], *, key: str) -> None:
     """Draw the form that corrects or changes the plan item `row`."""
-    record_form(store, Form(PLAN_ITEM, _ALL, key, row=row), options_of(frames), save="Save plan item")
+    record_form(store, Form(PLAN_ITEM, _ALL, key, row=row), options, save="Save plan item")
 
 
 def list_credentials(store: Journal, frames: Snapshot) -> None:

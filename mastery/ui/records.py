@@ -139,16 +139,18 @@ def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any
         back_up(store)
 
 
-def add(store: Journal, kind: Kind, /, *, source: str, drawn: int, **said: Any) -> None:
-    """Save a new record of `kind`; for the buttons that do one thing.
+def add(store: Journal, kind: Kind, said: Mapping[str, Any], *, drawn: str, done: str) -> None:
+    """Save what is `said` as a new record of `kind` and say that it is `done`; for the buttons that do one thing.
 
-    One button makes one record, however often it is pressed: the uids are made from the record `source` that it
-    belongs to and from the state of the journal that it was `drawn` at.
+    One button makes one record, however often it is pressed: the uids are made from `drawn`, the record that it belongs
+    to and the state of the journal that it was drawn at.
     """
-    uid, revision = (str(uuid5(_NAMES, f"{one} of {kind.name} {source} {drawn}")) for one in ("record", "revision"))
+    uid, revision = (str(uuid5(_NAMES, f"{one} of {kind.name} {drawn}")) for one in ("record", "revision"))
     with telling():
         journal.save(store, [Save(kind.name, uid, revision, kinds.content(said))], at=now())
         back_up(store)
+    if "problem" not in st.session_state:
+        st.session_state["toast"] = done
 
 
 def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:

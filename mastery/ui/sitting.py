@@ -43,11 +43,12 @@ def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
     then = analysis.until(analysis.counted(scores, usual_period(answered, until=check_in)), check_in)
     _look_back(store, frames, scores, check_in)
     heading("What this check-in says")
-    say(wording.left_out_sentence() if then.empty else wording.since_last_sentence(analysis.latest_change(then), names))
+    change = analysis.latest_change(then)
+    say(wording.left_out_sentence() if then.empty else wording.since_last_sentence(change, names))
     with_mean = analysis.compared_with_mean(then)
     bullets(
         wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
-        for row in analysis.latest_change(then).to_dict("records")
+        for row in change.to_dict("records")
     )
     looked_back = analysis.shift(frames.look_backs, scores).query("check_in == @check_in")
     if look_back_wanted(store) and len(looked_back):

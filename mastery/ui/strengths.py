@@ -22,7 +22,7 @@ from mastery.kinds import (
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import bullets, heading, plain, remembered, say, today
 from mastery.ui.goals import begin_goal
-from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.listing import close_button, paged, row_of, title
 from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, opened, record_form
 
 
@@ -49,9 +49,7 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     ratings = frames.records["strength_rating"]
     own = ratings[ratings["strength"] == row["strength"]]
     close_button("All strengths and weaknesses", key="strength_close")
-    heading(shortened(row["name"]))
-    if shortened(row["name"]) != row["name"]:
-        st.text(row["name"])
+    title(row["name"])
     said = [
         STRENGTH_KINDS.get(row["kind"]),
         options["element"].get(row["scale"]),

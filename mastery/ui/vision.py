@@ -26,7 +26,8 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
         "the vision needs its statement to be saved."
     )
     chosen = {}
-    elements = options_of(frames)["element"]
+    options = options_of(frames)
+    elements = options["element"]
     columns = st.columns(len(elements), vertical_alignment="bottom")
     for column, (scale, name) in zip(columns, elements.items(), strict=True):
         standing = targets.get(scale)
@@ -42,7 +43,7 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
     values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
     save_button(store, form, values, label="Save vision")
     if row is not None:
-        earlier_versions(store, VISION, VISION.only, options_of(frames))
+        earlier_versions(store, VISION, VISION.only, options)
 
 
 def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:

@@ -260,8 +260,9 @@ def check(folder: Path) -> None:
     store = _existing(folder)
     found = journal.snapshot(store)
     check_ins = wording.count(len(found.check_ins), "check-in")
+    replies = wording.count(len(found.replies), "reply", "replies")
     others = wording.count(sum(map(len, found.records.values())), "other record")
-    click.echo(f"{store.file} is whole: {check_ins} and {others}, each as it was saved.")
+    click.echo(f"{store.file} is whole: {check_ins}, {replies} and {others}, each as it was saved.")
     copies = journal.backups(folder)
     click.echo(f"{wording.count(len(copies), 'backup')} in {folder / 'backups'}{', newest first:' if copies else '.'}")
     for copy in copies:

@@ -221,7 +221,7 @@ def test_check_counts_and_lists_backups(sample: Path) -> None:
     made = command("backup", "--data", sample).output
     listed = command("check", "--data", sample)
     assert listed.exit_code == 0
-    assert "is whole: 26 check-ins and 356 other records, each as it was saved." in listed.output
+    assert "is whole: 26 check-ins, 3 replies and 366 other records, each as it was saved." in listed.output
     assert Path(made.removeprefix("Backup: ").strip()).name in listed.output
 
 

@@ -18,7 +18,8 @@ class CheckIn:
     """The answers of one sitting on the person's local calendar day `day`.
 
     `answers` maps item id to answer; an item left out is not answered. `evidence` maps scale id to
-    (example, link). `about` may hold note, energy, stress, passion (1..5), in_trend (0 or 1), rater.
+    (example, link). `about` may hold note, energy, stress, passion (1..5), in_trend (0 or 1), and of a check-in of
+    somebody else rater, report, who, written_at; their comments stand in place of the examples.
     """
 
     instrument: Instrument

@@ -1,7 +1,7 @@
 """Where it is kept: the only room that touches the database."""
 
 from mastery.journal.backup import make_backup, newest_whole_backup, restore
-from mastery.journal.check_ins import check_in_content, kept_instrument, save_check_ins
+from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.drafts import (
     SKIPPED,
     Draft,
@@ -22,15 +22,16 @@ from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import Taken, conflicted_copies, merge_from
 from mastery.journal.opening import Journal, open_journal
 from mastery.journal.reads import (
-    Snapshot,
     check_ins,
     deleted,
     deleted_check_ins,
+    deleted_replies,
     evidence,
     look_backs,
     prefer,
     preference,
     records_of,
+    replies,
     responses,
     snapshot,
     state,
@@ -50,7 +51,6 @@ __all__ = [
     "NewerJournal",
     "Revision",
     "Save",
-    "Snapshot",
     "Taken",
     "backups",
     "check_in_content",
@@ -60,11 +60,13 @@ __all__ = [
     "delete",
     "deleted",
     "deleted_check_ins",
+    "deleted_replies",
     "discard",
     "draft_responses",
     "evidence",
     "history",
     "keep",
+    "keep_instrument",
     "kept_instrument",
     "look_backs",
     "make_backup",
@@ -77,6 +79,7 @@ __all__ = [
     "preference",
     "ratings_of",
     "records_of",
+    "replies",
     "responses",
     "restore",
     "save",
@@ -84,6 +87,7 @@ __all__ = [
     "save_dated",
     "save_draft",
     "save_look_back",
+    "save_reply",
     "seconds_per_item",
     "snapshot",
     "state",

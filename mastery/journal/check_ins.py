@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from mastery.instruments import DefinitionError, Instrument, definition_text, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
-from mastery.journal.content import canonical, canonical_text, wording_digest
+from mastery.journal.content import canonical, canonical_text, contents, wording_digest
 from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES
@@ -22,7 +22,8 @@ _NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
     """Return the record content of `check_in`, every item of its instrument with a row.
 
-    Raises InvalidRecord for a day after `today`, an unknown item or scale, a value out of range, or no answer.
+    Raises InvalidRecord for a day after `today`, an unknown item or scale, a value out of range, or no answer; another
+    rater may have left a comment alone.
     """
     asked = check_in.instrument
     if check_in.day > today:
@@ -31,9 +32,10 @@ def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
         known = ", ".join(item.id for item in asked.items)
         raise InvalidRecord(f"{asked.title} has no statement {', '.join(unknown)}; it has {known}.")
     rows = [_response(item.id, item.scale, check_in.answers.get(item.id)) for item in asked.items]
-    if not any(row["value"] for row in rows):
-        raise InvalidRecord("No statement is answered yet. Answer at least one, then save.")
     evidence = {scale: pair for scale, pair in check_in.evidence.items() if any(pair)}
+    is_comment = "rater" in check_in.about and bool(evidence or check_in.about.get("note"))
+    if not any(row["value"] for row in rows) and not is_comment:
+        raise InvalidRecord("No statement is answered yet. Answer at least one, then save.")
     if strangers := sorted(set(evidence) - set(asked.scale_names)):
         raise InvalidRecord(f"{asked.title} has no {asked.noun} {', '.join(strangers)}.")
     return {
@@ -59,6 +61,37 @@ def save_check_ins(journal: Journal, check_ins: Sequence[CheckIn], *, today: dat
             remember_instrument(connection, asked, journal=journal, at=at)
         things = [_named_by_content(check_in_content(one, today=today)) for one in check_ins]
         return sum(records.add(connection, thing, at=at) for thing in things)
+
+
+def save_reply(journal: Journal, reply: CheckIn, *, record: str, today: date, at: datetime) -> int:
+    """Save what another rater answered as the check-in `record`; 1 when it says something new, 0 when it is there.
+
+    `reply.about` names the rater, a person of the journal, and may hold report, who and written_at. What the record
+    said before, or its deletion, stays as an earlier revision. Raises InvalidRecord, JournalError; nothing is saved
+    then.
+    """
+    content = check_in_content(reply, today=today)
+    with writing(journal) as connection:
+        remember_instrument(connection, reply.instrument, journal=journal, at=at)
+        newest = records.newest_revision(connection, record)
+        said = contents(connection, TABLES["check_in"], record_uid=record).get(newest.id) if newest else None
+        whole = canonical(TABLES["check_in"], content)
+        if said == whole:
+            return 0
+        after = newest.uid if newest else ""
+        revision = str(uuid5(_NAMES, f"reply {record} after {after} {canonical_text(whole)}"))
+        return records.add(
+            connection, records.Save("check_in", record, revision, content, newest.rev if newest else 0), at=at
+        )
+
+
+def keep_instrument(journal: Journal, instrument: Instrument, *, at: datetime) -> None:
+    """Keep the definition of `instrument`, so that replies to a report that asks it can be read for ever.
+
+    Raises InvalidRecord as `remember_instrument` does, JournalError when it cannot be written.
+    """
+    with writing(journal) as connection:
+        remember_instrument(connection, instrument, journal=journal, at=at)
 
 
 def remember_instrument(connection: Connection, asked: Instrument, *, journal: Journal, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """What a record may say, and which records it may name: no link leads nowhere, nothing that is named can vanish."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, column, select, table, text
@@ -14,6 +15,30 @@ _UNNAME = "Take it out of those first."
 _ANOTHER_WAY = {
     "person": "Say that you are no longer in touch instead: what they told you stays, and the reminders end.",
     "goal": "Drop the goal instead: it keeps what belongs to it, and is no longer active.",
+}
+
+SELF = "self"
+"""The rater of the owner's own check-ins; any other is the uid of a person."""
+
+
+@dataclass(frozen=True)
+class _Namer:
+    """A kind of record that names others: what one is called, what several are, and the fields that are links."""
+
+    noun: str
+    plural: str
+    links: tuple[kinds.Field, ...]
+
+
+_RATER = kinds.link("person", "Rater", required=True)
+_NAMERS = {
+    # The owner's own check-ins name nobody; those of others are called replies.
+    "check_in": _Namer(
+        "reply", "replies", (replace(_RATER, name="rater"), kinds.link("report", "Report", bond="loose"))
+    )
+} | {
+    name: _Namer(kind.noun, kind.plural, tuple(one for one in kind.fields if one.type == "link"))
+    for name, kind in kinds.KINDS.items()
 }
 
 _current = table("current_revision", column("id"), column("record_uid"))
@@ -39,15 +64,16 @@ def standing(connection: Connection) -> set[str]:
 
 def linked(connection: Connection, bond: kinds.Bond) -> Iterator[tuple[str, str]]:
     """Give (record, the one that it names) for each link of this `bond` in the records that were not deleted."""
-    for kind in kinds.KINDS.values():
-        body = TABLES[kind.name].body
-        for field in _links(kind.name):
+    for kind, namer in _NAMERS.items():
+        body = TABLES[kind].body
+        for field in namer.links:
             if field.bond == bond:
                 names = body.c[field.name]
                 query = select(_current.c.record_uid, names).join_from(
                     body, _current, _current.c.id == body.c.revision_id
                 )
-                yield from ((one, named) for one, named in connection.execute(query.where(names.is_not(None))))
+                # Nothing is not unlike the owner either, so that empty links are left out.
+                yield from ((one, named) for one, named in connection.execute(query.where(names != SELF)))
 
 
 def need_whole(kind: str, uid: str, content: Content, *, today: date) -> None:
@@ -61,8 +87,8 @@ def need_whole(kind: str, uid: str, content: Content, *, today: date) -> None:
 
 def need_links(connection: Connection, kind: str, content: Content) -> None:
     """Raise InvalidRecord when `content` names a record that is not there, was deleted, or is of another kind."""
-    for field in _links(kind):
-        if (uid := content[field.name]) is None:
+    for field in _NAMERS[kind].links:
+        if (uid := content[field.name]) in (None, SELF):
             continue
         noun = kinds.KINDS[field.links_to].noun
         found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
@@ -77,10 +103,10 @@ def need_links(connection: Connection, kind: str, content: Content) -> None:
 def need_unnamed(connection: Connection, uid: str, kind: str) -> None:
     """Raise InvalidRecord, with what names it, when the record `uid` of `kind` is named by others."""
     naming = []
-    for other in kinds.KINDS.values():
-        for field in _links(other.name):
-            if field.links_to == kind and field.bond == "named" and (many := _naming(connection, other, field, uid)):
-                naming.append(f"{many} {other.noun if many == 1 else other.plural}")
+    for name, namer in _NAMERS.items():
+        for field in namer.links:
+            if field.links_to == kind and field.bond == "named" and (many := _naming(connection, name, field, uid)):
+                naming.append(f"{many} {namer.noun if many == 1 else namer.plural}")
     if naming:
         noun = kinds.KINDS[kind].noun
         raise InvalidRecord(
@@ -88,13 +114,8 @@ def need_unnamed(connection: Connection, uid: str, kind: str) -> None:
         )
 
 
-def _links(kind: str) -> Iterator[kinds.Field]:
-    if kind in kinds.KINDS:
-        yield from (field for field in kinds.KINDS[kind].fields if field.type == "link")
-
-
-def _naming(connection: Connection, kind: kinds.Kind, field: kinds.Field, uid: str) -> int:
-    body = TABLES[kind.name].body
+def _naming(connection: Connection, kind: str, field: kinds.Field, uid: str) -> int:
+    body = TABLES[kind].body
     query = (
         select(text("count(*)"))
         .select_from(body.join(_current, _current.c.id == body.c.revision_id))

@@ -173,7 +173,34 @@ _PLAN_AND_LOGBOOK = (
     ),
 )
 
+_MENTOR = (
+    "INSERT INTO kind VALUES ('meeting'), ('report')",
+    "ALTER TABLE check_in ADD COLUMN report TEXT REFERENCES record (uid)",
+    "ALTER TABLE check_in ADD COLUMN who TEXT",
+    "ALTER TABLE check_in ADD COLUMN written_at TEXT",
+    "ALTER TABLE plan_item ADD COLUMN meeting TEXT REFERENCES record (uid)",
+    f"""CREATE TABLE meeting (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), person TEXT NOT NULL REFERENCES record (uid),
+        {_day("day", needed=True)}, questions TEXT, note TEXT) STRICT""",
+    f"""CREATE TABLE report (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), number TEXT NOT NULL,
+        person TEXT NOT NULL REFERENCES record (uid), meeting TEXT REFERENCES record (uid),
+        {_day("day", needed=True)}, name TEXT NOT NULL, {_day("since", needed=True)}, instrument TEXT NOT NULL,
+        version TEXT NOT NULL, statements TEXT NOT NULL, blind INTEGER NOT NULL CHECK (blind IN (0, 1)),
+        blur TEXT NOT NULL, notes INTEGER NOT NULL CHECK (notes IN (0, 1)), shown TEXT NOT NULL,
+        {_day("delete_after")}) STRICT""",
+    """CREATE TABLE report_scale (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), scale TEXT NOT NULL,
+        PRIMARY KEY (revision_id, scale)) STRICT, WITHOUT ROWID""",
+    f"""CREATE TABLE report_file (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), flavour TEXT NOT NULL, {_day("day", needed=True)},
+        size INTEGER NOT NULL CHECK (size > 0), sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        PRIMARY KEY (revision_id, flavour)) STRICT, WITHOUT ROWID""",
+    *append_only("meeting", "report", "report_scale", "report_file"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
+    Migration(3, "replies of others, reports, meetings", _MENTOR),
 )

@@ -1,7 +1,6 @@
 """Reading the journal as frames; the columns are declared in `mastery.analysis.frames`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -12,25 +11,41 @@ from mastery import kinds
 from mastery.analysis import frames
 from mastery.journal import schema
 from mastery.journal.errors import BrokenJournal
+from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading, writing
 
-# CROSS JOIN keeps SQLite to this order: it would else look up for each response whether its revision is current.
-_RESPONSES = """
-SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
-FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id
-CROSS JOIN response AS a ON a.revision_id = r.id
-ORDER BY c.day, r.record_uid, a.item
-"""
-_CHECK_INS = """
+_OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
+
+
+def _responses(whose: str) -> str:
+    # CROSS JOIN keeps SQLite to this order: it would else look up for each response whether its revision is current.
+    return f"""
+        SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
+        FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id AND {whose}
+        CROSS JOIN response AS a ON a.revision_id = r.id
+        ORDER BY c.day, r.record_uid, a.item"""
+
+
+def _evidence(whose: str) -> str:
+    return f"""
+        SELECT r.record_uid, e.scale, e.text, e.link
+        FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id AND {whose}
+        CROSS JOIN evidence AS e ON e.revision_id = r.id
+        ORDER BY r.record_uid, e.scale"""
+
+
+_RESPONSES, _REPLY_RESPONSES = _responses(_OWN), _responses(_OTHERS)
+_EVIDENCE, _REPLY_COMMENTS = _evidence(_OWN), _evidence(_OTHERS)
+_CHECK_INS = f"""
 SELECT r.record_uid, r.rev, c.day, c.rater, c.instrument, c.version, c.note, c.energy, c.stress, c.passion,
        c.in_trend, r.saved_at
-FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN}
 ORDER BY c.day, r.record_uid
 """
-_EVIDENCE = """
-SELECT r.record_uid, e.scale, e.text, e.link
-FROM current_revision AS r CROSS JOIN evidence AS e ON e.revision_id = r.id
-ORDER BY r.record_uid, e.scale
+_REPLIES = f"""
+SELECT r.record_uid, r.rev, c.day, c.rater, c.report, c.who, c.written_at, c.instrument, c.version, c.note, r.saved_at
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OTHERS}
+ORDER BY c.day, r.record_uid
 """
 _LOOK_BACKS = """
 SELECT r.record_uid, c.day, l.scale, l.value, l.of_record, e.day
@@ -39,37 +54,29 @@ JOIN check_in AS c ON c.revision_id = r.id
 JOIN current_revision AS o ON o.record_uid = l.of_record JOIN check_in AS e ON e.revision_id = o.id
 ORDER BY c.day, r.record_uid, l.scale
 """
-_DELETED = """
-SELECT r.record_uid, r.rev, c.day, c.instrument, r.saved_at FROM revision AS r
-JOIN revision AS b ON b.record_uid = r.record_uid
-    AND b.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')
-JOIN check_in AS c ON c.revision_id = b.id
-WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid)
-ORDER BY r.saved_at DESC, r.id DESC
-"""
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """What pages compute from, as the journal stood at one moment.
-
-    CHECK_INS, RESPONSES and LOOK_BACKS; `records` holds RECORDS by kind, `parts` PARTS by their name.
-    """
-
-    check_ins: pd.DataFrame
-    responses: pd.DataFrame
-    look_backs: pd.DataFrame
-    records: Mapping[str, pd.DataFrame]
-    parts: Mapping[str, pd.DataFrame]
+def _deleted(whose: str) -> str:
+    return f"""
+        SELECT r.record_uid, r.rev, c.day, c.rater, c.instrument, r.saved_at FROM revision AS r
+        JOIN revision AS b ON b.record_uid = r.record_uid
+            AND b.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')
+        JOIN check_in AS c ON c.revision_id = b.id AND {whose}
+        WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid)
+        ORDER BY r.saved_at DESC, r.id DESC"""
 
 
-def snapshot(journal: Journal) -> Snapshot:
+def snapshot(journal: Journal) -> frames.Snapshot:
     """Return everything that stands in the journal now, read in one transaction."""
     with reading(journal) as connection:
-        return Snapshot(
+        return frames.Snapshot(
             _frame(journal, connection, _CHECK_INS, frames.CHECK_INS),
             _frame(journal, connection, _RESPONSES, frames.RESPONSES),
+            _frame(journal, connection, _EVIDENCE, frames.EVIDENCE),
             _frame(journal, connection, _LOOK_BACKS, frames.LOOK_BACKS),
+            _frame(journal, connection, _REPLIES, frames.REPLIES),
+            _frame(journal, connection, _REPLY_RESPONSES, frames.RESPONSES),
+            _frame(journal, connection, _REPLY_COMMENTS, frames.EVIDENCE),
             {name: _frame(journal, connection, _records(kind), frames.RECORDS[name]) for name, kind in _KINDS},
             {
                 part.name: _frame(journal, connection, _parts(kind, part), frames.PARTS[part.name])
@@ -99,18 +106,23 @@ def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
 
 
 def responses(journal: Journal) -> pd.DataFrame:
-    """Return RESPONSES: every item of every check-in as it stands now."""
+    """Return RESPONSES: every item of every check-in of the owner's as it stands now."""
     return _read(journal, _RESPONSES, frames.RESPONSES)
 
 
 def check_ins(journal: Journal) -> pd.DataFrame:
-    """Return CHECK_INS, oldest first."""
+    """Return CHECK_INS: the owner's own, oldest first."""
     return _read(journal, _CHECK_INS, frames.CHECK_INS)
 
 
 def evidence(journal: Journal) -> pd.DataFrame:
-    """Return EVIDENCE: the examples given with each check-in."""
+    """Return EVIDENCE: the examples given with each check-in of the owner's."""
     return _read(journal, _EVIDENCE, frames.EVIDENCE)
+
+
+def replies(journal: Journal) -> pd.DataFrame:
+    """Return REPLIES: the check-ins of others, oldest first."""
+    return _read(journal, _REPLIES, frames.REPLIES)
 
 
 def look_backs(journal: Journal) -> pd.DataFrame:
@@ -119,8 +131,13 @@ def look_backs(journal: Journal) -> pd.DataFrame:
 
 
 def deleted_check_ins(journal: Journal) -> pd.DataFrame:
-    """Return DELETED: check-ins that were deleted and can be brought back, newest deletion first."""
-    return _read(journal, _DELETED, frames.DELETED)
+    """Return DELETED: check-ins of the owner's that can be brought back, newest deletion first."""
+    return _read(journal, _deleted(_OWN), frames.DELETED)
+
+
+def deleted_replies(journal: Journal) -> pd.DataFrame:
+    """Return DELETED: check-ins of others that can be brought back, newest deletion first."""
+    return _read(journal, _deleted(_OTHERS), frames.DELETED)
 
 
 def state(journal: Journal) -> int:

@@ -46,6 +46,7 @@ check_in = Table(
     *_number("revision_id", key=True),
     *_text("day", "rater", "instrument", "version", "note"),
     *_number("energy", "stress", "passion", "in_trend"),
+    *_text("report", "who", "written_at"),
 )
 response = Table(
     "response",

@@ -16,7 +16,8 @@ from mastery.kinds.goals import (
     VISION,
 )
 from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKind
-from mastery.kinds.model import Bond, Field, Kind, Part
+from mastery.kinds.mentor import BLURS, FLAVOURS, MEETING, MOST_QUESTIONS, REPORT, STATEMENTS
+from mastery.kinds.model import Bond, Field, Kind, Part, link
 from mastery.kinds.people import PERSON, PROFILE, RELATIONS
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
 from mastery.kinds.strengths import (
@@ -41,25 +42,31 @@ _ALL = (
     GOAL,
     PROGRESS_POINT,
     ENTRY,
+    MEETING,
     PLAN_ITEM,
     CREDENTIAL,
     REVIEW,
+    REPORT,
 )
 KINDS = {one.name: one for one in _ALL}
 """Every kind by its name; a kind comes after those that its records name."""
 
 __all__ = [
+    "BLURS",
     "CREDENTIAL",
     "DIRECTIONS",
     "ENERGIES",
     "ENTRY",
     "ENTRY_KINDS",
+    "FLAVOURS",
     "FOCUS",
     "GOAL",
     "GOAL_STATES",
     "GOAL_TYPES",
     "KINDS",
     "MEASURED_BY",
+    "MEETING",
+    "MOST_QUESTIONS",
     "MOTIVE",
     "MOTIVE_SORTS",
     "OPEN_STATUSES",
@@ -72,8 +79,10 @@ __all__ = [
     "PROGRESS_POINT",
     "RATING_WORDS",
     "RELATIONS",
+    "REPORT",
     "REVIEW",
     "REVIEW_CHOICES",
+    "STATEMENTS",
     "STRENGTH",
     "STRENGTH_KINDS",
     "STRENGTH_RATING",
@@ -85,5 +94,6 @@ __all__ = [
     "Kind",
     "Part",
     "content",
+    "link",
     "problems",
 ]

@@ -181,6 +181,7 @@ PLAN_ITEM = Kind(
         Field("done_on", "Done on", "day", past=True),
         Field("outcome", "What came of it", "paragraph"),
         link("entry", "Came from", bond="loose"),
+        link("meeting", "Agreed at", bond="loose"),
     ),
     rules=(_done_has_day,),
 )

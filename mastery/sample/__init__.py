@@ -5,7 +5,8 @@ Runa mends insurance forms at the start and leads the team that keeps them at th
 
 from mastery.sample.check_ins import SEED, sample_check_ins
 from mastery.sample.filling import fill
+from mastery.sample.mentor import sample_replies
 from mastery.sample.record import Record, Version
 from mastery.sample.story import sample_records
 
-__all__ = ["SEED", "Record", "Version", "fill", "sample_check_ins", "sample_records"]
+__all__ = ["SEED", "Record", "Version", "fill", "sample_check_ins", "sample_records", "sample_replies"]

@@ -48,6 +48,18 @@ def sample_check_ins(*, today: date, seed: int = SEED) -> list[CheckIn]:
     ]
 
 
+def level_at(scale: str, ago: int) -> float:
+    """Return the level at which the story has `scale` so many days before today."""
+    return _level(scale, (_SPAN_DAYS - ago) / _SPAN_DAYS)
+
+
+def _level(scale: str, share: float) -> float:
+    start, turn, change = _STORY[scale]
+    # The dip is over in the last fifth.
+    gone = scale == "focused" and share > 0.8
+    return start if gone else start + change / (1 + float(np.exp(-(share - turn) * 9)))
+
+
 def _days(today: date) -> list[date]:
     days, day, number = [], today - timedelta(days=_SPAN_DAYS), 0
     while day < today - timedelta(days=3):
@@ -70,11 +82,7 @@ def _sitting(
 
 
 def _answer(chance: np.random.Generator, item: Item, *, share: float, mood: float) -> Answer:
-    start, turn, change = _STORY[item.scale]
-    moved = change / (1 + np.exp(-(share - turn) * 9))
-    if item.scale == "focused" and share > 0.8:
-        moved = 0.0
-    level = start + moved + mood + chance.normal(0, 0.55)
+    level = _level(item.scale, share) + mood + chance.normal(0, 0.55)
     if item.may_not_apply and chance.random() < 0.12:
         return NOT_APPLICABLE
     return None if chance.random() < 0.03 else int(np.clip(round(level), 1, 5))

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from mastery import journal
 from mastery.journal import Journal, Save
 from mastery.sample.check_ins import SEED, sample_check_ins
+from mastery.sample.mentor import sample_replies
 from mastery.sample.record import Record
 from mastery.sample.story import sample_records
 
@@ -22,6 +23,8 @@ def fill(store: Journal, *, at: datetime, seed: int = SEED) -> tuple[int, int]:
     made = journal.save_check_ins(store, sample_check_ins(today=today, seed=seed), today=today, at=at)
     told = sample_records(today=today, seed=seed)
     journal.save_dated(store, [pair for one in told for pair in _revisions(one, at)])
+    for record, reply in sample_replies(today=today):
+        journal.save_reply(store, reply, record=record, today=today, at=at)
     return made, len(told)
 
 

@@ -65,7 +65,8 @@ def later(line: Line, ago: int, /, **fields: Any) -> Line:
 
 def uid(kind: str, name: str) -> str:
     """Return the uid of the record of `kind` that the story calls `name`: always the same."""
-    return kinds.KINDS[kind].only or str(uuid5(_NAMESPACE, f"{kind}/{name}"))
+    only = kinds.KINDS[kind].only if kind in kinds.KINDS else ""
+    return only or str(uuid5(_NAMESPACE, f"{kind}/{name}"))
 
 
 def records(lines: Iterable[Line], *, today: date) -> list[Record]:
@@ -83,16 +84,19 @@ def _record(line: Line, today: date) -> Record:
 
 
 def _resolved(kind: str, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
-    resolved = dict(fields)
-    for field in kinds.KINDS[kind].fields:
-        value = fields.get(field.name)
-        if field.type == "day" and value is not None:
-            resolved[field.name] = today - timedelta(days=value)
-        elif field.type == "link" and value is not None:
-            resolved[field.name] = uid(field.links_to, value)
-    for part in kinds.KINDS[kind].parts:
-        resolved[part.name] = [_named(row) for row in fields.get(part.name, ())]
+    one = kinds.KINDS[kind]
+    resolved = {**fields, **_meant(one.fields, fields, today)}
+    for part in one.parts:
+        rows = fields.get(part.name, ())
+        resolved[part.name] = [_named({**row, **_meant(part.fields, row, today)}) for row in rows]
     return resolved
+
+
+def _meant(asked: Iterable[kinds.Field], said: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return the days and links among `said` as they are kept."""
+    given = [(field, said[field.name]) for field in asked if said.get(field.name) is not None]
+    days = {field.name: today - timedelta(days=value) for field, value in given if field.type == "day"}
+    return days | {field.name: uid(field.links_to, value) for field, value in given if field.type == "link"}
 
 
 def _named(row: Mapping[str, Any]) -> dict[str, Any]:

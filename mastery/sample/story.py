@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mastery.sample import company, decisions, goals, growth, people, plans, practice, reviews, strengths, work
+from mastery.sample import company, decisions, goals, growth, mentor, people, plans, practice, reviews, strengths, work
 from mastery.sample.check_ins import SEED
 from mastery.sample.record import Record, records
 
@@ -24,5 +24,6 @@ def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
         *growth.lines(),
         *company.lines(),
         *reviews.lines(),
+        *mentor.lines(),
     )
     return records(told, today=today)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from mastery import analysis, wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Snapshot
+from mastery.analysis.frames import Snapshot
 from mastery.ui.fields import options_of
 from mastery.ui.frame import heading, plain, say, today
 from mastery.ui.listing import PAGE_OF, paged

@@ -9,8 +9,9 @@ import streamlit as st
 
 from mastery import analysis, instruments, journal, kinds, wording
 from mastery.analysis import frames as contracts
+from mastery.analysis.frames import Snapshot
 from mastery.instruments import DefinitionError
-from mastery.journal import Journal, Save, Snapshot
+from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.fields import Form, kept_of, options_of
 from mastery.ui.frame import bullets, heading, new_uid, say, today

@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import journal, wording
+from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
-from mastery.journal import Journal, Snapshot
+from mastery.journal import Journal
 from mastery.ui.answering import CONDITION_WORDS, CONDITIONS, tell_ratings
 from mastery.ui.choices import day_names
 from mastery.ui.frame import back_up, new_uid, newly_shown, now, plain, telling

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import instruments, kinds, wording
-from mastery.journal import Snapshot
+from mastery.analysis.frames import Snapshot
 from mastery.kinds import Field, Kind
 from mastery.ui.frame import plain, today
 

@@ -13,8 +13,9 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from mastery import journal, wording
+from mastery.analysis.frames import Snapshot
 from mastery.instruments import DefinitionError
-from mastery.journal import BrokenJournal, Journal, JournalError, Snapshot
+from mastery.journal import BrokenJournal, Journal, JournalError
 from mastery.place import data_folder, sample_folder
 from mastery.sample import fill
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from mastery import analysis, charts, journal, kinds, wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Journal, Snapshot
+from mastery.analysis.frames import Snapshot
+from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.fields import Form, draw_fields, options_of, shortened
 from mastery.ui.figure import Figure, draw

@@ -8,7 +8,8 @@ import streamlit as st
 
 from mastery import analysis, journal, kinds, wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Journal, Snapshot
+from mastery.analysis.frames import Snapshot
+from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui.fields import Form, Options, options_of, shortened, words_of
 from mastery.ui.frame import heading, plain, say, today

@@ -6,7 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from mastery import journal, wording
-from mastery.journal import SKIPPED, Journal, LookBack, Snapshot
+from mastery.analysis.frames import Snapshot
+from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.choices import instrument_of
 from mastery.ui.frame import back_up, heading, new_uid, now, plain, telling
 

@@ -2,7 +2,7 @@
 
 from mastery import analysis, charts, wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Snapshot
+from mastery.analysis.frames import Snapshot
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, heading, say, today
 from mastery.ui.listing import paged

@@ -8,7 +8,8 @@ import streamlit as st
 
 from mastery import wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Journal, Snapshot
+from mastery.analysis.frames import Snapshot
+from mastery.journal import Journal
 from mastery.kinds import CREDENTIAL, OPEN_STATUSES, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import heading, plain, say, today

@@ -8,7 +8,7 @@ import streamlit as st
 
 from mastery import analysis, charts, instruments, wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Snapshot
+from mastery.analysis.frames import Snapshot
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import bullets, remembered, say, today

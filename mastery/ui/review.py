@@ -10,7 +10,8 @@ import streamlit as st
 
 from mastery import analysis, journal, kinds, wording
 from mastery.analysis import frames as contracts
-from mastery.journal import Journal, JournalError, Save, Snapshot
+from mastery.analysis.frames import Snapshot
+from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
 from mastery.ui.answering import day_input, sit_down
 from mastery.ui.choices import choose_instrument

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, journal, wording
+from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
-from mastery.journal import Journal, Snapshot
+from mastery.journal import Journal
 from mastery.ui.answering import (
     FINISH,
     RATINGS,

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from mastery.journal import Journal, Snapshot
+from mastery.analysis.frames import Snapshot
+from mastery.journal import Journal
 from mastery.kinds import FOCUS, VISION
 from mastery.ui.fields import Form, draw_fields, options_of
 from mastery.ui.frame import heading, plain, say, today

@@ -31,8 +31,24 @@ WHOLE: dict[str, dict[str, Any]] = {
     "credential": {"name": "Licence", "expires": "2027-01-01"},
     "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
     "review": {"day": "2026-04-01", "review_choice": [{"record": "x", "choice": "keep"}]},
+    "meeting": {"day": "2026-05-01", "questions": "What do I not see?"},
+    "report": {
+        "number": "R7K29QFM3D8XA0B4",
+        "day": "2026-04-01",
+        "name": "Runa",
+        "since": "2025-04-01",
+        "instrument": FIVE.id,
+        "version": FIVE.version,
+        "statements": "all",
+        "blind": 1,
+        "blur": "none",
+        "notes": 0,
+        "shown": "Over time",
+        "report_scale": [{"scale": "focused"}],
+        "report_file": [{"flavour": "mail", "day": "2026-04-01", "size": 9, "sha256": "0" * 64}],
+    },
 }
-PARENTS = {"strength_rating": "strength", "progress_point": "goal"}
+PARENTS = {"strength_rating": "strength", "progress_point": "goal", "meeting": "person", "report": "person"}
 
 
 def uid() -> str:
@@ -67,10 +83,20 @@ def saved(store: Journal, *, record: str | None = None, base_rev: int = 0, **sai
 
 def keep_record(store: Journal, what: str, /, *, record: str | None = None, base_rev: int = 0, **said: Any) -> str:
     """Save a record of kind `what`, whole but for what is given, and return its uid."""
-    content = WHOLE[what] | ({PARENTS[what]: keep_record(store, PARENTS[what])} if what in PARENTS else {}) | said
+    parent = PARENTS.get(what)
+    content = WHOLE[what] | ({parent: keep_record(store, parent)} if parent and parent not in said else {}) | said
     thing = Save(what, record or kinds.KINDS[what].only or uid(), uid(), content, base_rev)
     assert journal.save(store, [thing], at=AT) == 1
     return thing.record
+
+
+def reply(store: Journal, rater: str, *, record: str | None = None, level: int = 2, **about: Any) -> str:
+    """Save a check-in that `rater` gave, every statement answered with `level`, and return its uid."""
+    said = {"rater": rater, "who": "Ana", "written_at": AT.isoformat(), **about}
+    one = CheckIn(FIVE, TODAY, {item.id: level for item in FIVE.items}, {"focused": ("Clear on Mondays.", None)}, said)
+    record = record or uid()
+    journal.save_reply(store, one, record=record, today=TODAY, at=AT)
+    return record
 
 
 def draft(*, record: str | None = None) -> Draft:
@@ -113,20 +139,20 @@ def make_version_1() -> None:
         shutil.copyfile(store.file, DATA / "journal-v1.sqlite")
 
 
-def make_version_2() -> None:
-    """Make the stored file of schema version 2: that of version 1 with each kind, a correction, a deletion."""
-    while next(_numbers) < 1000:  # The first ones are in the file of version 1.
+def make_version_3() -> None:
+    """Make the stored file of schema version 3: that of version 2 with a meeting, a report and a reply to it."""
+    while next(_numbers) < 2000:  # The first ones are in the files of the versions before.
         pass
     with tempfile.TemporaryDirectory() as name:
-        shutil.copyfile(DATA / "journal-v1.sqlite", Path(name) / "journal.sqlite")
+        shutil.copyfile(DATA / "journal-v2.sqlite", Path(name) / "journal.sqlite")
         store = journal.open_journal(Path(name), at=AT)
-        for kind in kinds.KINDS:
-            keep_record(store, kind)
-        keep_record(store, "vision", base_rev=1, statement="Lead a larger team.")
-        gone = keep_record(store, "entry", title="gone")
-        journal.delete(store, gone, base_rev=1, revision_uid=uid(), at=AT)
-        shutil.copyfile(store.file, DATA / "journal-v2.sqlite")
+        ana = keep_record(store, "person", name="Ana Lind")
+        meeting = keep_record(store, "meeting", person=ana)
+        report = keep_record(store, "report", person=ana, meeting=meeting)
+        keep_record(store, "plan_item", title="Ask Jon", meeting=meeting)
+        reply(store, ana, report=report, note="Go on.")
+        shutil.copyfile(store.file, DATA / "journal-v3.sqlite")
 
 
 if __name__ == "__main__":
-    make_version_2()
+    make_version_3()

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_maker import AT, FIVE, TODAY, check_in, saved, uid
+from journal_maker import AT, FIVE, TODAY, check_in, keep_record, reply, saved, uid
 from sqlalchemy import text
 
 from mastery import journal
@@ -33,6 +33,8 @@ CONTRACTS = [
     (journal.evidence, frames.EVIDENCE),
     (journal.look_backs, frames.LOOK_BACKS),
     (journal.deleted_check_ins, frames.DELETED),
+    (journal.replies, frames.REPLIES),
+    (journal.deleted_replies, frames.DELETED),
 ]
 
 
@@ -47,7 +49,10 @@ def test_frames_keep_their_contract(
         journal.save_check_ins(store, [example], today=TODAY, at=AT)
         first, later = journal.check_ins(store)["check_in"].iloc[0], saved(store)
         journal.save_look_back(store, LookBack(later.record, first, {"proactive": 2}, uid(), base_rev=1), at=AT)
-        journal.delete(store, saved(store).record, base_rev=1, revision_uid=uid(), at=AT)
+        ana = keep_record(store, "person")
+        for gone in (saved(store).record, reply(store, ana)):
+            journal.delete(store, gone, base_rev=1, revision_uid=uid(), at=AT)
+        reply(store, ana, report=keep_record(store, "report", person=ana))
     frame = read(store)
     assert frame.empty is not full
     pd.testing.assert_frame_equal(frame, frames.conform(frame, contract, "frame"))

@@ -43,7 +43,7 @@ def test_no_table_is_unknown_to_queries(store: Journal) -> None:
 @pytest.mark.parametrize("verb", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 @pytest.mark.parametrize("table", ["record", "revision", *KEPT])
 def test_what_was_saved_cannot_be_rewritten(tmp_path: Path, table: str, verb: str) -> None:
-    file = Path(shutil.copy(DATA / "journal-v2.sqlite", tmp_path))
+    file = Path(shutil.copy(DATA / "journal-v3.sqlite", tmp_path))
     with closing(sqlite3.connect(file)) as connection:
         column = connection.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
         with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):
@@ -82,10 +82,23 @@ def test_the_stored_file_of_version_2_opens_and_reads(tmp_path: Path) -> None:
     assert journal.verify(store) == ()
     seen = journal.snapshot(store)
     # Two kinds belong to another record, which was saved with them.
-    assert {kind: len(rows) for kind, rows in seen.records.items()} == dict.fromkeys(kinds.KINDS, 1) | {
-        "strength": 2,
-        "goal": 2,
-    }
+    expected = dict.fromkeys(kinds.KINDS, 1) | {"strength": 2, "goal": 2, "meeting": 0, "report": 0}
+    assert {kind: len(rows) for kind, rows in seen.records.items()} == expected
     assert list(seen.records["vision"]["statement"]) == ["Lead a larger team."]
     assert [len(journal.history(store, kinds.VISION.only)), len(seen.check_ins)] == [2, 3]
     assert list(journal.deleted(store, "entry")["title"]) == ["gone"]
+
+
+def test_the_stored_file_of_version_3_opens_and_reads(tmp_path: Path) -> None:
+    shutil.copy(DATA / "journal-v3.sqlite", tmp_path / "journal.sqlite")
+    store = journal.open_journal(tmp_path, at=AT)
+    assert journal.verify(store) == ()
+    seen = journal.snapshot(store)
+    (meeting,), (report,) = seen.records["meeting"]["meeting"], seen.records["report"]["report"]
+    assert list(seen.records["report"]["meeting"]) == [meeting]
+    assert set(seen.records["plan_item"]["meeting"].dropna()) == {meeting}
+    assert seen.replies[["report", "who", "note"]].values.tolist() == [[report, "Ana", "Go on."]]
+    assert list(seen.reply_comments["text"]) == ["Clear on Mondays."]
+    assert seen.reply_responses["value"].tolist() == [2] * 20
+    assert set(seen.responses["rater"]) == {"self"}
+    assert [len(rows) for rows in (seen.check_ins, seen.parts["report_scale"], seen.parts["report_file"])] == [3, 1, 1]

@@ -22,6 +22,12 @@ WHOLE = {
     "credential": {"name": "Licence"},
     "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
     "review": {"day": "2026-04-01"},
+    "meeting": {"person": "x", "day": "2026-05-01"},
+    "report": {
+        **{"number": "R7K29QFM3D8XA0B4", "person": "x", "day": "2026-04-01", "name": "Runa", "since": "2025-04-01"},
+        **{"instrument": "five-elements", "version": "1", "statements": "all", "blind": 0, "blur": "none"},
+        **{"notes": 0, "shown": "Over time"},
+    },
 }
 FIELDS = [(kind, field) for kind in kinds.KINDS.values() for field in kind.fields]
 NAMES = [f"{kind.name} {field.name}" for kind, field in FIELDS]
@@ -113,6 +119,9 @@ def test_numbers_have_their_bounds(kind, name, low, high):
             {"kind": "learning", "way": "rest"},
             "“Rest” is not a choice of an entry of the kind Learning; it has Read",
         ),
+        ("meeting", {"questions": "One?\nTwo?\n\nThree?\nFour?"}, "These are 4 questions. Keep the 3 that matter most"),
+        ("report", {"delete_after": "2026-03-31"}, "to be deleted before it was made"),
+        ("report", {"since": "2026-04-02"}, "looks back to a day after it was made"),
         ("entry", {"kind": "note", "way": "read"}, "“Read” is not a choice of an entry of the kind Note; it has none."),
     ],
 )
@@ -132,6 +141,8 @@ def test_each_rule_says_its_sentence(kind, said, sentence):
         ("entry", {"kind": "setback", "back_on": "2026-04-01"}),
         ("entry", {"kind": "learning", "way": "read", "minutes": 30.0}),
         ("plan_item", {"status": "done", "done_on": "2026-04-01"}),
+        ("meeting", {"questions": "One?\n\nTwo?\nThree?\n"}),
+        ("report", {"delete_after": "2026-04-01", "since": "2026-04-01"}),
     ],
 )
 def test_what_keeps_to_the_rules_is_whole(kind, said):
@@ -149,6 +160,7 @@ def test_what_keeps_to_the_rules_is_whole(kind, said):
         ("vision", {"vision_target": [{"scale": None, "level": 3}]}, "Element is empty"),
         ("review", {"review_choice": [{"record": "x", "choice": "sell"}]}, "Choice has no choice sell"),
         ("profile", {"profile_left_out": [{"record": None}]}, "Left out is empty"),
+        ("report", {"report_file": [{"flavour": "fax", "day": "2026-04-01", "size": 1, "sha256": "x"}]}, "choice fax"),
     ],
 )
 def test_the_rows_of_a_record_are_looked_at_too(kind, rows, sentence):

@@ -13,7 +13,9 @@ from mastery.analysis.frames.kept import (
     LOOK_BACKS,
     PARTS,
     RECORDS,
+    REPLIES,
     RESPONSES,
+    Snapshot,
 )
 from mastery.analysis.frames.measured import CHANGE, CLEAR_DAY, LINE, SCORES, SHIFT, STANDING, STEP, TREND
 from mastery.analysis.frames.shaping import conform, empty, rows, to_pandas
@@ -64,6 +66,7 @@ __all__ = [
     "PROFILE_LINES",
     "RECORDS",
     "RECOVERY",
+    "REPLIES",
     "RESPONSES",
     "SCORES",
     "SHIFT",
@@ -71,6 +74,7 @@ __all__ = [
     "STEP",
     "TENSION",
     "TREND",
+    "Snapshot",
     "conform",
     "empty",
     "rows",

@@ -1,7 +1,9 @@
 """What comes out of the journal: check-ins, and records of every kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+import pandas as pd
 import pyarrow as pa
 
 from mastery import kinds
@@ -36,12 +38,28 @@ CHECK_INS = schema(
 """One row a check-in, key check_in. `saved_at` is an instant with offset (ISO 8601)."""
 
 EVIDENCE = schema(check_in=TEXT, scale=TEXT, text=(TEXT, "null"), link=(TEXT, "null"))
-"""What the person wrote as an example, key (check_in, scale)."""
+"""What was written to a scale, key (check_in, scale): an example of the owner's, or the comment of another rater."""
+
+REPLIES = schema(
+    check_in=TEXT,
+    rev=COUNT,
+    day=DAY,
+    rater=TEXT,
+    report=(TEXT, "null"),
+    who=(TEXT, "null"),
+    written_at=(TEXT, "null"),
+    instrument=TEXT,
+    version=TEXT,
+    note=(TEXT, "null"),
+    saved_at=TEXT,
+)
+"""One row a check-in of another rater, key check_in. `rater` is the person that the owner took it from, `report` the
+one it answers, `who` the name that the reply gives, `written_at` when it was written by its own clock."""
 
 LOOK_BACKS = schema(check_in=TEXT, day=DAY, scale=TEXT, value=COUNT, of_check_in=TEXT, of_day=DAY)
 """Where the person, at `check_in`, places the earlier `of_check_in` in hindsight, 1..5, key (check_in, scale)."""
 
-DELETED = schema(check_in=TEXT, rev=COUNT, day=DAY, instrument=TEXT, saved_at=TEXT)
+DELETED = schema(check_in=TEXT, rev=COUNT, day=DAY, rater=TEXT, instrument=TEXT, saved_at=TEXT)
 """Check-ins that were deleted and can be brought back, key check_in. `saved_at` is when it was deleted."""
 
 _KEPT = {"day": DAY, "whole": COUNT, "number": NUMBER, "flag": FLAG}
@@ -72,3 +90,22 @@ PARTS = {
 
 DELETED_RECORDS = schema(record=TEXT, kind=TEXT, rev=COUNT, title=(TEXT, "null"), deleted_at=TEXT)
 """Records that were deleted and can be brought back, key record. `title` is what they were called."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What pages and reports compute from, as the journal stood at one moment.
+
+    CHECK_INS, RESPONSES, EVIDENCE and LOOK_BACKS are the owner's own. REPLIES are the check-ins of others, with their
+    RESPONSES and, as EVIDENCE, their comments. `records` holds RECORDS by kind, `parts` PARTS by their name.
+    """
+
+    check_ins: pd.DataFrame
+    responses: pd.DataFrame
+    evidence: pd.DataFrame
+    look_backs: pd.DataFrame
+    replies: pd.DataFrame
+    reply_responses: pd.DataFrame
+    reply_comments: pd.DataFrame
+    records: Mapping[str, pd.DataFrame]
+    parts: Mapping[str, pd.DataFrame]

@@ -1,0 +1,83 @@
+"""Meetings with a mentor, and the reports that were shared: the ledger."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mastery.kinds.model import Field, Kind, Part, link, not_before
+
+MOST_QUESTIONS = 3
+"""Questions to bring to one meeting: more are rarely answered (own)."""
+
+FLAVOURS = {"mail": "For e-mail", "reply": "With reply buttons", "pdf": "PDF"}
+BLURS = {
+    "none": "As entered",
+    "half": "Half points, days by week",
+    "whole": "Whole points, days by month",
+}
+STATEMENTS = {"all": "Every statement", "one": "One statement for each element", "none": "Nothing"}
+
+
+def _few_questions(content: Mapping[str, Any], _today: date) -> str | None:
+    asked = [line for line in (content.get("questions") or "").splitlines() if line.strip()]
+    if len(asked) <= MOST_QUESTIONS:
+        return None
+    return f"These are {len(asked)} questions. Keep the {MOST_QUESTIONS} that matter most; the others can wait."
+
+
+MEETING = Kind(
+    "meeting",
+    "meeting",
+    "meetings",
+    title="day",
+    order=("day",),
+    fields=(
+        link("person", "With", required=True),
+        Field("day", "Day", "day", required=True),
+        Field("questions", "My questions", "paragraph", help="Up to three, one a line. They open the report."),
+        Field("note", "What was said", "paragraph", help="Stays here. A report never holds it."),
+    ),
+    rules=(_few_questions,),
+)
+
+REPORT = Kind(
+    "report",
+    "report",
+    "reports",
+    title="number",
+    order=("day",),
+    fields=(
+        Field("number", "Report number", required=True),
+        link("person", "For", required=True),
+        link("meeting", "For the meeting of", bond="loose"),
+        Field("day", "Made on", "day", required=True, past=True),
+        Field("name", "My name in it", required=True),
+        Field("since", "Looking back to", "day", required=True),
+        Field("instrument", "Questionnaire", required=True),
+        Field("version", "Version of the questionnaire", required=True),
+        Field("statements", "Asks for", "choice", required=True, choices=STATEMENTS),
+        Field("blind", "Asks before it shows", "flag", required=True),
+        Field("blur", "How exact", "choice", required=True, choices=BLURS),
+        Field("notes", "With notes", "flag", required=True),
+        Field("shown", "What it shows", "paragraph", required=True),
+        Field("delete_after", "Asked to delete it after", "day"),
+    ),
+    parts=(
+        Part("report_scale", "Elements", "scale", (Field("scale", "Element", required=True),)),
+        Part(
+            "report_file",
+            "Files",
+            "flavour",
+            (
+                Field("flavour", "File", "choice", required=True, choices=FLAVOURS),
+                Field("day", "Taken along on", "day", required=True, past=True),
+                Field("size", "Bytes", "whole", required=True, low=1),
+                Field("sha256", "SHA-256", required=True),
+            ),
+        ),
+    ),
+    rules=(
+        not_before("delete_after", "day", "The report is to be deleted before it was made. Choose a later day."),
+        not_before("day", "since", "The report looks back to a day after it was made. Choose an earlier day."),
+    ),
+)

@@ -1,0 +1,165 @@
+"""The mentor: meetings, what was agreed, the reports that went out, and the answers that came back."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+
+from mastery import instruments
+from mastery.instruments import Item
+from mastery.instruments.check_in import Answer, CheckIn
+from mastery.sample.check_ins import level_at
+from mastery.sample.record import Line, later, told, uid
+
+_SEED = 20261125
+
+# How the mentor sees each element, beside how the person does: the rises as she does, the focus lower for long.
+_SEES = {"proactive": 0.1, "connecting": 0.2, "informed": 0.0, "focused": -1.1, "potential": 0.6}
+
+# What somebody outside cannot tell.
+_UNSEEN = ("C4", "K4", "I2")
+
+_HOURS = {
+    131: "How do I give work away that I do faster?\nWhat would you have stopped by now?",
+    88: "Who decides what waits?\nWhat do I say yes to without noticing?",
+    40: "What did the third review tell that I do not hear?\nHow do you keep mornings free?\nWhat am I too proud of?",
+    -4: "Which of my tasks would you take from me first?\nIs the fourth talk worth it?\nWhat do you see that I do not?",
+}
+_SAID = {
+    131: "Begin with the task that would hurt most to give away.",
+    88: "She had the same year. Write down who decided, the last ten times.",
+    40: "What am I afraid to lose? The thanks, I think.",
+}
+_ANSWERS = (
+    (
+        131,
+        {"connecting": "You found the platform people by yourself. That was new."},
+        "Good hour. Give the Monday report away before we meet again.",
+    ),
+    (
+        88,
+        {"focused": "Four projects at once is nobody's plan. Which one would you miss?"},
+        "You decide well when you notice that you are deciding.",
+    ),
+    (
+        40,
+        {
+            "focused": "Two mornings went to other people's fires again. I would guard them harder.",
+            "potential": "You explain better than you think. Farid told me so.",
+        },
+        "You ask for less help than you give. Turn that round once.",
+    ),
+)
+
+
+def lines() -> tuple[Line, ...]:
+    """Return the meetings, the plan items agreed there, and the reports."""
+    meetings = (
+        told("meeting", _called(ago), ago + 5, person="amara", day=ago, questions=asked)
+        for ago, asked in _HOURS.items()
+    )
+    noted = (later(one, one.ago - 5, note=_SAID[one.ago - 5]) if one.ago - 5 in _SAID else one for one in meetings)
+    return (*noted, *_AGREED, *(_report(ago) for ago, _, _ in _ANSWERS))
+
+
+def sample_replies(*, today: date) -> list[tuple[str, CheckIn]]:
+    """Return the mentor's replies, oldest first, each with the uid that its check-in has."""
+    return [_reply(ago, comments, note, today=today) for ago, comments, note in _ANSWERS]
+
+
+def _called(ago: int) -> str:
+    return f"hour {ago}"
+
+
+_AGREED = (
+    later(
+        told(
+            "plan_item",
+            "monday report",
+            131,
+            kind="other",
+            title="Give the Monday report to Farid for good",
+            due=100,
+            status="planned",
+            meeting=_called(131),
+        ),
+        103,
+        status="done",
+        done_on=103,
+        outcome="He found two numbers nobody needed.",
+    ),
+    told(
+        "plan_item",
+        "guard mornings",
+        39,
+        goal="order",
+        kind="practice",
+        title="Two mornings a week without a meeting, said aloud in planning",
+        due=-3,
+        hours=1,
+        status="planned",
+        meeting=_called(40),
+    ),
+    told(
+        "plan_item",
+        "ask once",
+        39,
+        kind="other",
+        title="Ask one person for help before offering mine",
+        due=-20,
+        status="planned",
+        meeting=_called(40),
+    ),
+)
+
+
+def _report(ago: int) -> Line:
+    scales = instruments.load("five-elements").scale_names
+    return told(
+        "report",
+        _report_called(ago),
+        ago + 2,
+        number=_number(ago),
+        person="amara",
+        meeting=_called(ago),
+        day=ago + 2,
+        name="Runa",
+        since=ago + 365,
+        instrument="five-elements",
+        version="1",
+        statements="all",
+        blind=False,
+        blur="none",
+        notes=False,
+        shown="Agenda\nOver time\nVision against now\nGoals",
+        report_scale=[{"scale": scale} for scale in scales],
+        report_file=[{"flavour": "reply", "day": ago + 2, "size": 181_204, "sha256": f"{ago:064x}"}],
+    )
+
+
+def _report_called(ago: int) -> str:
+    return f"for the hour {ago}"
+
+
+def _number(ago: int) -> str:
+    return f"RVNASAMP1E{ago:06d}"
+
+
+def _reply(ago: int, comments: Mapping[str, str], note: str, *, today: date) -> tuple[str, CheckIn]:
+    chance = np.random.default_rng([_SEED, ago])
+    asked, day = instruments.load("five-elements"), today - timedelta(days=ago + 1)
+    answers = {item.id: _answer(chance, item, ago=ago) for item in asked.items}
+    about = {
+        "rater": uid("person", "amara"),
+        "report": uid("report", _report_called(ago)),
+        "who": "Amara",
+        "written_at": f"{datetime.combine(day, time(20, 10)).isoformat()}+00:00",
+        "note": note,
+    }
+    given = {scale: (text, None) for scale, text in comments.items()}
+    return uid("check_in", f"reply of the hour {ago}"), CheckIn(asked, day, answers, given, about)
+
+
+def _answer(chance: np.random.Generator, item: Item, *, ago: int) -> Answer:
+    level = level_at(item.scale, ago) + _SEES[item.scale] + chance.normal(0, 0.5)
+    return None if item.id in _UNSEEN else int(np.clip(round(level), 1, 5))

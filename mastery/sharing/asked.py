@@ -1,0 +1,52 @@
+"""What a report asks the mentor: the one thing that the form, the reply and its reader agree on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mastery.instruments import Instrument, Item
+
+NUMBER_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U, so that a number read aloud is heard right (crockford.com/base32.html)."""
+
+NUMBER_LENGTH = 16
+"""Letters of a report's number: 80 random bits, which nobody guesses (own)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one report asks, and of whom it is asked.
+
+    `number` is the report's, `name` what the owner is called in it, `items` the statements asked, in order, all of
+    `instrument`. `day` is when it was made, `delete_after` when it asks to be deleted, `address` an e-mail address of
+    the owner's for the answer; both may be empty.
+    """
+
+    number: str
+    name: str
+    instrument: Instrument
+    items: tuple[Item, ...]
+    day: date
+    delete_after: date | None = None
+    address: str = ""
+
+    @property
+    def scales(self) -> dict[str, str]:
+        """The name of each scale that has a statement among those asked, by its id, in order."""
+        named = self.instrument.scale_names
+        return {item.scale: named[item.scale] for item in self.items}
+
+
+def number_from(entropy: bytes) -> str:
+    """Return a report's number made of ten random bytes.
+
+    Raises ValueError when `entropy` is not ten bytes long.
+    """
+    if len(entropy) != NUMBER_LENGTH * 5 // 8:
+        raise ValueError(f"{len(entropy)} random bytes were given; a report's number takes {NUMBER_LENGTH * 5 // 8}")
+    whole = int.from_bytes(entropy, "big")
+    return "".join(NUMBER_LETTERS[whole >> 5 * place & 31] for place in reversed(range(NUMBER_LENGTH)))
+
+
+def grouped(number: str) -> str:
+    """Return a number as it is read aloud, four letters at a time: "R7K2-9QFM-3D8X-A0B4"."""
+    return "-".join(number[start : start + 4] for start in range(0, len(number), 4))

@@ -1,6 +1,19 @@
 """What is asked: instruments, their scales and their items, read from one TOML file each."""
 
-from mastery.instruments.loader import DefinitionError, available, definition_text, load, parse
+from mastery.instruments._checks import DefinitionError
+from mastery.instruments.for_others import Statement, for_others
+from mastery.instruments.loader import available, definition_text, load, parse
 from mastery.instruments.model import Instrument, Item, Scale
 
-__all__ = ["DefinitionError", "Instrument", "Item", "Scale", "available", "definition_text", "load", "parse"]
+__all__ = [
+    "DefinitionError",
+    "Instrument",
+    "Item",
+    "Scale",
+    "Statement",
+    "available",
+    "definition_text",
+    "for_others",
+    "load",
+    "parse",
+]

@@ -1,0 +1,100 @@
+"""How an instrument asks about somebody else: each item's wording for another rater, read from one TOML file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mastery.instruments._checks import (
+    check_anchors,
+    check_table,
+    first_duplicate,
+    place,
+    refusal,
+    table_of,
+    text_of,
+)
+from mastery.instruments.loader import BUILT_IN
+from mastery.instruments.model import Instrument
+
+_FOLDER = "for_others"
+_NAME = "{name}"
+_KEYS: Mapping[str, type] = {"id": str, "version": str, "items": list}
+_ITEM_KEYS: Mapping[str, type] = {"id": str, "label": str, "stem": str, "anchors": list}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One item as it is asked about somebody else, who has a name in it; `anchors` holds level 1 first."""
+
+    label: str
+    stem: str
+    anchors: tuple[str, ...]
+
+
+def for_others(instrument: Instrument, *, name: str, folder: Path | None = None) -> dict[str, Statement]:
+    """Return item id → how the item is asked about `name`, in the order asked.
+
+    Empty when this version of the instrument has no such wording. The wording is built in or lies in the folder
+    `for_others` of the owner's `folder` (neither need exist). `name` is any text and stands as it is given.
+
+    Raises
+    ------
+    DefinitionError
+        The file is broken, is not about every item of the instrument, or takes the place of a built-in one.
+    """
+    path = _file(instrument.id, folder)
+    if path is None:
+        return {}
+    file = f"{_FOLDER}/{path.name}"
+    table = table_of(text_of(path, file=file), file=file)
+    check_table(table, where=file, kinds=_KEYS)
+    if table["id"] != instrument.id:
+        raise refusal(file, f'the id is "{table["id"]}"', f'make it "{instrument.id}", or rename the file')
+    if table["version"] != instrument.version:
+        return {}
+    entries = {entry["id"]: entry for entry in _checked(table["items"], instrument, file=file)}
+    return {item.id: _statement(entries[item.id], name) for item in instrument.items}
+
+
+def _file(id: str, folder: Path | None) -> Path | None:
+    """Return the file with the wording for others; None when there is none."""
+    built_in = BUILT_IN / _FOLDER / f"{id}.toml"
+    own = folder / _FOLDER / f"{id}.toml" if folder else None
+    if own is None or not own.is_file():
+        return built_in if built_in.is_file() else None
+    if (BUILT_IN / own.name).is_file():
+        right = "remove the file, or give it the id of a questionnaire of your own"
+        raise refusal(f"{_FOLDER}/{own.name}", f'"{id}" is the id of a built-in questionnaire', right)
+    return own
+
+
+def _checked(entries: list[Any], instrument: Instrument, *, file: str) -> list[dict[str, Any]]:
+    """Return the entries once each is whole and they are about every item of the instrument."""
+    ids = [item.id for item in instrument.items]
+    for number, entry in enumerate(entries, 1):
+        _check_entry(entry, ids, where=place(file, "item", entry, number))
+    given = [entry["id"] for entry in entries]
+    twice = first_duplicate(given)
+    if twice is not None:
+        raise refusal(file, f'two items have the id "{twice}"', "keep one of them")
+    missing = next((id for id in ids if id not in given), None)
+    if missing is not None:
+        raise refusal(file, f'item "{missing}" is missing', "add it as [[items]] with its label, stem and anchors")
+    return entries
+
+
+def _check_entry(entry: Any, ids: list[str], *, where: str) -> None:
+    check_table(entry, where=where, kinds=_ITEM_KEYS)
+    if entry["id"] not in ids:
+        raise refusal(where, "the questionnaire has no such item", f"choose one of {', '.join(ids)}")
+    check_anchors(entry["anchors"], where=where)
+    for text in (entry["label"], entry["stem"], *entry["anchors"]):
+        if any(brace in text.replace(_NAME, "") for brace in "{}"):
+            right = f"write {_NAME} where the name stands, and no other brace"
+            raise refusal(where, f'"{text}" holds a brace that nothing stands for', right)
+
+
+def _statement(entry: Mapping[str, Any], name: str) -> Statement:
+    label, stem, *anchors = (text.replace(_NAME, name) for text in (entry["label"], entry["stem"], *entry["anchors"]))
+    return Statement(label, stem, tuple(anchors))

@@ -13,8 +13,9 @@ from mastery.analysis.logbook import without_lesson
 from mastery.analysis.people import contacts
 from mastery.kinds import OPEN_STATUSES
 
-SOON_DAYS, GOAL_DAYS, CREDENTIAL_DAYS = 14, 28, 90
-"""Days ahead from which a plan item, first step or review, a goal, and a credential are listed. Source: own."""
+SOON_DAYS, MEETING_DAYS, GOAL_DAYS, CREDENTIAL_DAYS = 14, 7, 28, 90
+"""Days ahead from which a plan item, first step or review, a meeting, a goal, and a credential are listed. Source: own.
+"""
 
 EXPIRED_DAYS = 90
 """Days for which an expired credential stays listed. Source: own."""
@@ -29,15 +30,16 @@ _SINCE = ("setback", "feedback")
 def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFrame:
     """Return ATTENTION: what is due or overdue, longest first; then what is open, oldest first; then what comes.
 
-    records: the frames of RECORDS by kind; needed are goal, plan_item, progress_point, entry, person, credential and
-    review.
+    records: the frames of RECORDS by kind; needed are goal, plan_item, progress_point, entry, person, credential,
+    review and meeting.
 
     A plan item is listed while planned or under way and its goal, if any, is active, from 14 days before it is due; an
     active goal from 28 days before; its first step from 14 days before until one of `DOING_KINDS` names the goal on or
     after its start, a plan item of it is under way or done, or a progress point is on or after the step's day; a person
     when due by `contacts`; a credential from 90 days before it expires until 90 days after, unless one of the same name
     expires later or never; a decision from its look-back day on without an outcome; the next review of the newest one
-    from 14 days before. Open are setbacks without a lesson, and feedback without a response.
+    from 14 days before; a meeting, called as its person, from 7 days before until its day. Open are setbacks without a
+    lesson, and feedback without a response.
     Source: own.
     """
     entries = records["entry"]
@@ -49,6 +51,7 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
         "credential": ("credential", _credentials(records["credential"], today), "expires", "name", CREDENTIAL_DAYS),
         "decision": ("entry", _open(entries, "decision", "outcome"), "look_back_on", "title", 0),
         "review": ("review", _newest(records["review"]), "next_on", "", SOON_DAYS),
+        "meeting": ("meeting", _meetings(records, today), "day", "name", MEETING_DAYS),
         "setback": ("entry", without_lesson(entries), "day", "title", 0),
         "feedback": ("entry", _open(entries, "feedback", "response"), "day", "title", 0),
     }
@@ -58,6 +61,13 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
     ]
     found.append(_people(contacts(records["person"], entries, today=today)))
     return _in_order(pd.concat([one for one in found if len(one)] or found, ignore_index=True), today)
+
+
+def not_renewed(credentials: pd.DataFrame) -> pd.DataFrame:
+    """Return RECORDS["credential"] without those that another of the same name outlasts."""
+    name = credentials["name"].str.casefold()
+    until = credentials["expires"].fillna(pd.Timestamp(date.max))
+    return credentials[until == until.groupby(name).transform("max")]
 
 
 def _listed(rows: pd.DataFrame, *, code: str, kind: str, columns: tuple[str, str], until: date) -> pd.DataFrame:
@@ -93,11 +103,8 @@ def _latest(rows: pd.DataFrame, goals: pd.DataFrame) -> NDArray[np.datetime64]:
 
 def _credentials(credentials: pd.DataFrame, today: date) -> pd.DataFrame:
     """Those not long expired, of each name the one that holds longest."""
-    name = credentials["name"].str.casefold()
-    until = credentials["expires"].fillna(pd.Timestamp(date.max))
-    last = until.groupby(name).transform("max")
-    kept = credentials["expires"] >= pd.Timestamp(today) - pd.Timedelta(days=EXPIRED_DAYS)
-    return credentials[kept & (until == last)]
+    longest = not_renewed(credentials)
+    return longest[longest["expires"] >= pd.Timestamp(today) - pd.Timedelta(days=EXPIRED_DAYS)]
 
 
 def _open(entries: pd.DataFrame, kind: str, field: str) -> pd.DataFrame:
@@ -107,6 +114,12 @@ def _open(entries: pd.DataFrame, kind: str, field: str) -> pd.DataFrame:
 
 def _newest(reviews: pd.DataFrame) -> pd.DataFrame:
     return reviews.sort_values(["day", "saved_at"], kind="stable").tail(1)
+
+
+def _meetings(records: Mapping[str, pd.DataFrame], today: date) -> pd.DataFrame:
+    """The meetings of today and later, with the name of the person."""
+    rows = records["meeting"][records["meeting"]["day"] >= pd.Timestamp(today)]
+    return rows.merge(records["person"][["person", "name"]], on="person")
 
 
 def _people(rows: pd.DataFrame) -> pd.DataFrame:

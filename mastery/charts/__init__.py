@@ -1,9 +1,11 @@
 """How it looks: pure functions from frames to charts, each with its text alternative, and to the tables they plot."""
 
 from mastery.charts._events import events_table
+from mastery.charts.agreement import agreement, agreement_table
 from mastery.charts.dumbbell import dumbbell, dumbbell_table
 from mastery.charts.effort import effort, effort_table
 from mastery.charts.forecast import goal, goal_table
+from mastery.charts.goals import goals, goals_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.standing import standing, standing_table
@@ -13,6 +15,8 @@ from mastery.charts.vision import tension, tension_table
 from mastery.charts.weeks import weeks, weeks_table
 
 __all__ = [
+    "agreement",
+    "agreement_table",
     "dumbbell",
     "dumbbell_table",
     "effort",
@@ -20,6 +24,8 @@ __all__ = [
     "events_table",
     "goal",
     "goal_table",
+    "goals",
+    "goals_table",
     "items",
     "items_table",
     "lanes",

@@ -24,6 +24,9 @@ CARD = tone("#F6F7F9", "#181D24")
 SELF = tone("#1C5FA8", "#6FB0F2")
 """The person's own answers, in every chart; 6.0:1 on the card in light, 7.4:1 in dark."""
 
+OTHER = tone("#B8400E", "#F4A06B")
+"""Another rater's answers, in every chart; 5.2:1 on the card in light, 8.1:1 in dark."""
+
 
 def x_at(position: float | str | alt.ExprRef) -> alt.XValue:
     """Return the channel of a place in px from the left; "width" is the right edge."""

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.analysis import frames
-from mastery.charts import _events, _lanes, _time
+from mastery.charts import _events, _lanes, _others, _time
 from mastery.charts._style import SELF, finish
 from mastery.wording import Marks, day, lanes_text, number, verdict_detail, verdict_words
 
@@ -34,7 +34,9 @@ def lanes(
 
     `look_backs` is a SHIFT frame: a hollow ring stands where the person later placed that day. `events` and
     `periods` are EVENTS and PERIODS: from the first score on they stand under their lane, those of no scale in a
-    strip below all lanes, and the axis reaches the latest of them.
+    strip below all lanes, and the axis reaches the latest of them. `others` is OTHERS: a mark in a second colour stands
+    at each score that another rater gave, with a stem to the level of the own one nearest in time, and the axis reaches
+    it.
 
     Raises ValueError when no scale has a score.
     """
@@ -45,7 +47,8 @@ def lanes(
     here = _events.marked(scores, scales, **marks)
     rows = _events.with_strip(_lanes.place(scales, said, body=BODY, feet=here.feet()), here)
     points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
-    days = here.days(points["day"])
+    seen = _others.rated(points, scales, marks.get("others"))
+    days = here.days(pd.concat([points["day"], seen.rows["day"]], ignore_index=True))
     x = _time.x("x", days)
     band, level = _trend_layers(_line(line, trend, scales), x, rows)
     rules = _lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY)
@@ -53,37 +56,36 @@ def lanes(
     # Below the dots: where nothing moved the ring stands around its dot.
     hollow = [_ring_layer(rings, x, rows)] if len(rings) else []
     drawn = [*rules, *_events.layers(here, x, rows, days=days), band, *hollow, *_point_layers(points, x, rows), level]
+    drawn += _others.layers(seen, x, rows, body=BODY)
     note = ["Each dot is the mean of a month."] if _is_monthly(scores) else []
     note += ["Ring: how you judged that day later, looking back."] if len(rings) else []
-    layers = [*_lanes.backdrop(rows), *drawn, *_latest(points, x, rows)]
-    text = lanes_text(scores, trend, scales, **marks)
-    return finish(layers, text, height=_lanes.height(rows), note=note + _events.note(here))
+    note += [*seen.note(), *_events.note(here)]
+    layers = [*_lanes.backdrop(rows), *drawn, *_latest(points, x, rows, seen)]
+    return finish(layers, lanes_text(scores, trend, scales, **marks), height=_lanes.height(rows), note=note)
 
 
 def lanes_table(
-    scores: pd.DataFrame,
-    line: pd.DataFrame,
-    trend: pd.DataFrame,
-    *,
-    scales: Mapping[str, str],
-    look_backs: pd.DataFrame | None = None,
+    scores: pd.DataFrame, line: pd.DataFrame, trend: pd.DataFrame, *, scales: Mapping[str, str], **marks: Unpack[Marks]
 ) -> pd.DataFrame:
-    """Return what `lanes` plots from the same frames: a row for each dot, each point of the line and each ring.
+    """Return what `lanes` plots from the same frames: a row for each dot, point of the line, ring and mark of a rater.
 
-    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high, and with look-backs also
-    Looking back; a row holds what is drawn on that day, and the rest is empty.
+    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high, with look-backs also Looking back, and
+    Score by … for each other rater; a row holds what is drawn on that day, and the rest is empty. Events and periods
+    have a table of their own.
     """
     points = _points(scores, scales)[["scale", "day", "score", "answered", "items"]]
     drawn = _line(line, trend, scales)[["scale", "day", "level", "low", "high"]]
     points, drawn = (rows.astype({"scale": object}) for rows in (points, drawn))
     table = points.merge(drawn, on=["scale", "day"], how="outer")
-    rings = _rings(look_backs, scales)[["scale", "day", "judged"]].astype({"scale": object})
+    rings = _rings(marks.get("look_backs"), scales)[["scale", "day", "judged"]].astype({"scale": object})
     table = table.merge(rings, on=["scale", "day"], how="outer") if len(rings) else table
+    seen = _others.by_rater(points, scales, marks.get("others"))
+    table = table.merge(seen, on=["scale", "day"], how="outer") if len(seen) else table
     table["order"] = table["scale"].map({scale: order for order, scale in enumerate(scales)})
     table = table.sort_values(["order", "day"], kind="stable", ignore_index=True).drop(columns="order")
     table["scale"] = table["scale"].map(dict(scales))
     names = ["Name", "Date", "Score", "Answered", "Asked", "Trend", "Trend low", "Trend high"]
-    names += ["Looking back"] if len(rings) else []
+    names += [*(["Looking back"] if len(rings) else []), *seen.columns[2:]]
     return table.set_axis(names, axis="columns")[["Date", *[name for name in names if name != "Date"]]]
 
 
@@ -192,10 +194,12 @@ def _point_layers(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[al
     return [joined, dots]
 
 
-def _latest(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:
-    """The latest score of each lane: a full dot with its number."""
+def _latest(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame, seen: _others.Rated) -> list[alt.Chart]:
+    """The latest score of each lane: a full dot with its number, which joins those of other raters at the edge."""
     base = alt.Chart(points.groupby("scale").tail(1)[["x", "y", "value"]])
     y = _lanes.y("y", rows)
     dot = base.mark_circle(color=SELF, opacity=1, size=_DOT).encode(x=x, y=y)
+    if len(seen.rows):
+        return [dot, *_others.latest(seen, points, rows, body=BODY)]
     label = base.mark_text(align="left", dx=9, fontSize=13, fontWeight=600, color=SELF)
     return [dot, label.encode(x=x, y=y, text=alt.Text("value:N"))]

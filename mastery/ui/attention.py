@@ -19,6 +19,7 @@ _ICONS = {
     "credential": ":material/badge:",
     "decision": ":material/alt_route:",
     "review": ":material/event_repeat:",
+    "meeting": ":material/event:",
     "setback": ":material/replay:",
     "feedback": ":material/forum:",
 }

@@ -26,6 +26,8 @@ PAGE_OF = {
     "strength": "pages/strengths.py",
     "motive": "pages/strengths.py",
     "review": "pages/review.py",
+    "meeting": "pages/mentor.py",
+    "report": "pages/mentor.py",
 }
 """Where a record of each kind is opened."""
 

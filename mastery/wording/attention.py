@@ -26,8 +26,10 @@ def attention_label(row: Row) -> str:
         return "Next review"
     if code in _PEOPLE:
         return title[1:-1]
+    if code == "meeting":
+        return f"Meeting with {title[1:-1]}"
     if code not in _LABELS:
-        known = ", ".join([*_LABELS, *_PEOPLE, "review"])
+        known = ", ".join([*_LABELS, *_PEOPLE, "meeting", "review"])
         raise ValueError(f"attention_label: code is {code!r}; it must be one of {known}")
     return f"{_LABELS[code]}{title}"
 
@@ -41,8 +43,10 @@ def attention_detail(row: Row) -> str:
             return f"of {day(row['day'])}, no answer yet"
         case "never spoken":
             return "no contact logged yet"
-    expiry = row["code"] == "credential"
     days = int(row["days"])
+    if row["code"] == "meeting":
+        return "today" if days == 0 else f"on {day(row['day'])}, in {count(days, 'day')}"
+    expiry = row["code"] == "credential"
     if days < 0:
         return f"{'expired' if expiry else 'was due'} on {day(row['day'])}, {count(-days, 'day')} ago"
     verb = "expires" if expiry else "due"

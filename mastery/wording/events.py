@@ -20,11 +20,12 @@ _STOOD = {"higher after": "stood higher", "lower after": "stood lower"}
 
 
 class Marks(TypedDict, total=False):
-    """What may be drawn beside the scores: a SHIFT, an EVENTS and a PERIODS frame, each None or absent for none."""
+    """What may be drawn beside the scores: SHIFT, EVENTS, PERIODS and OTHERS, each None or absent for none."""
 
     look_backs: pd.DataFrame | None
     events: pd.DataFrame | None
     periods: pd.DataFrame | None
+    others: pd.DataFrame | None
 
 
 def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
+from mastery.wording.others import beside, others_sentences
 
 FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
 TAKEN_ALONE = "Looked at together with the others, chance could still explain it."
@@ -120,20 +121,22 @@ def verdict_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, clear_by
 def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str], **marks: Unpack[Marks]) -> str:
     """Say what the lanes show: first and last score with their days, the verdict and the marks of every scale.
 
-    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes. Events
-    and goals count from the first score on, as in the lanes.
+    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes. Events,
+    goals and the scores of others count from the first score on, as in the lanes.
     """
     verdicts = {row["scale"]: row for row in trend.to_dict("records")}
     given = scores[scores["score"].notna()].sort_values("day", kind="stable")
     look_backs = marks.get("look_backs")
     events, periods = marks_since(given["day"].min(), **marks)
+    ratings = beside(given, marks.get("others"))
     sentences: list[str] = []
     for scale, name in names.items():
         rows = given[given["scale"] == scale]
         said = verdict_sentence(verdicts[scale], name) if scale in verdicts and len(rows) else ""
         rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
         marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
-        sentences += [_ends(rows, name), said, *map(ring_sentence, rings), marked]
+        seen = others_sentences(ratings[ratings["scale"] == scale])
+        sentences += [_ends(rows, name), said, *map(ring_sentence, rings), *seen, marked]
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
     sentences += [f"Without an element. {loose}"] if loose else []
     return " ".join(sentence for sentence in sentences if sentence)

@@ -172,6 +172,23 @@ def test_people_are_listed_when_due():
     assert listed(person=[ada], entry=[spoken | {"day": "2026-04-25"}]) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2026-05-07", [("meeting", "meeting0", 7)]),
+        ("2026-05-08", []),
+        ("2026-04-30", [("meeting", "meeting0", 0)]),
+        ("2026-04-29", []),
+    ],
+)
+def test_a_meeting_is_listed_from_a_week_before_until_its_day(day, found):
+    ada = {"name": "Ada", "relation": "mentor", "in_touch": True}
+    made = {"person": records("person", ada), "meeting": records("meeting", {"person": "person0", "day": day})}
+    told = frames.rows(attention(no_records() | made, today=TODAY))
+    assert [(row["code"], row["record"], row["days"]) for row in told] == found
+    assert [(row["kind"], row["title"]) for row in told] == [("meeting", "Ada")] * len(found)
+
+
 def test_due_comes_first_then_what_is_open_then_what_comes():
     found = listed(
         plan_item=[ITEM | {"due": "2026-05-02"}, ITEM | {"due": "2026-04-29"}],

@@ -38,7 +38,7 @@ def test_the_formula_gives_the_extremes_of_the_standard():
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", ["INK", "MUTED", "SELF"])
+@pytest.mark.parametrize("name", ["INK", "MUTED", "SELF", "OTHER"])
 def test_text_in_charts_reads_on_page_and_card(theme, mode, name):
     colour = _pair(getattr(_style, name))[mode]
     for ground in (theme[mode]["backgroundColor"], theme[mode]["secondaryBackgroundColor"]):

@@ -17,10 +17,25 @@ from mastery.analysis.frames.kept import (
     RESPONSES,
     Snapshot,
 )
-from mastery.analysis.frames.measured import CHANGE, CLEAR_DAY, LINE, SCORES, SHIFT, STANDING, STEP, TREND
+from mastery.analysis.frames.measured import (
+    AGREEMENT,
+    AGREEMENT_ITEMS,
+    CHANGE,
+    CLEAR_DAY,
+    LINE,
+    OTHERS,
+    SCORES,
+    SHIFT,
+    STANDING,
+    STEP,
+    TREND,
+    LevelsApart,
+    Overall,
+)
 from mastery.analysis.frames.shaping import conform, empty, rows, to_pandas
 from mastery.analysis.frames.told import (
     ATTENTION,
+    CALENDAR,
     CONTACTS,
     CROSSINGS,
     EFFORT,
@@ -36,11 +51,15 @@ from mastery.analysis.frames.told import (
     PERIODS,
     PROFILE_LINES,
     RECOVERY,
+    SINCE_MET,
     TENSION,
 )
 
 __all__ = [
+    "AGREEMENT",
+    "AGREEMENT_ITEMS",
     "ATTENTION",
+    "CALENDAR",
     "CHANGE",
     "CHECK_INS",
     "CLEAR_DAY",
@@ -61,6 +80,7 @@ __all__ = [
     "LINE",
     "LOOK_BACKS",
     "MOVEMENT",
+    "OTHERS",
     "PARTS",
     "PERIODS",
     "PROFILE_LINES",
@@ -70,10 +90,13 @@ __all__ = [
     "RESPONSES",
     "SCORES",
     "SHIFT",
+    "SINCE_MET",
     "STANDING",
     "STEP",
     "TENSION",
     "TREND",
+    "LevelsApart",
+    "Overall",
     "Snapshot",
     "conform",
     "empty",

@@ -1,4 +1,6 @@
-"""What is made of check-ins: scores, trends, changes."""
+"""What is made of check-ins: scores, trends, changes, and how two raters differ."""
+
+from dataclasses import dataclass
 
 from mastery.analysis.frames.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
 
@@ -85,3 +87,47 @@ STEP = schema(
 )
 """One row a scale: how much higher it stands after a period than a line foretells, in scale points, with its 95 %
 interval, from `n_before` and `n_after` occasions."""
+
+AGREEMENT = schema(
+    rater=TEXT,
+    scale=TEXT,
+    first_day=(DAY, "null"),
+    last_day=(DAY, "null"),
+    occasions=COUNT,
+    items=COUNT,
+    own=(NUMBER, "null"),
+    other=(NUMBER, "null"),
+    difference=(NUMBER, "null"),
+    low=(NUMBER, "null"),
+    high=(NUMBER, "null"),
+    verdict=TEXT,
+)
+"""How another rater sees each scale beside the owner, key (rater, scale): the means `own` and `other` over the paired
+`occasions` and all `items` compared in them, and other − own with its 95 % interval, in scale points.
+
+`first_day` and `last_day` are those of the owner's check-ins. `verdict` is "sees it higher", "sees it lower", "no clear
+difference" or "too few answers", which has no numbers."""
+
+AGREEMENT_ITEMS = schema(rater=TEXT, scale=TEXT, item=TEXT, day=DAY, own=COUNT, other=COUNT, apart=COUNT)
+"""What both answered on the latest paired occasion, 1..5, and how many levels `apart`, key (rater, item)."""
+
+OTHERS = schema(rater=TEXT, name=TEXT, check_in=TEXT, day=DAY, scale=TEXT, score=NUMBER)
+"""The scores of other raters, called by `name`, in scale points, key (rater, check_in, scale)."""
+
+
+@dataclass(frozen=True)
+class LevelsApart:
+    """How many statements two raters answered with the same level, one level apart, and two or more apart."""
+
+    same: int
+    one: int
+    more: int
+
+
+@dataclass(frozen=True)
+class Overall:
+    """The mean difference of another rater over all scales, in scale points, with its 95 % interval."""
+
+    difference: float
+    low: float
+    high: float

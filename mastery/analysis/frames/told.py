@@ -144,9 +144,32 @@ CONTACTS = schema(person=TEXT, name=TEXT, last=(DAY, "null"), due=(DAY, "null"),
 ATTENTION = schema(code=TEXT, kind=TEXT, record=TEXT, title=TEXT, day=DAY, days=COUNT)
 """What asks for attention, key (code, record): first what is due or overdue, then what is open, then what comes.
 
-`code` is "plan item", "goal", "first step", "person", "never spoken", "credential", "decision", "review" (`day` is when
-it is due), "setback" or "feedback" (`day` is since when it is open). `kind` is the record's kind. `days` is from today
-to `day`, negative for a day that has passed.
+`code` is "plan item", "goal", "first step", "person", "never spoken", "credential", "decision", "review", "meeting"
+(`day` is when it is due), "setback" or "feedback" (`day` is since when it is open). `kind` is the record's kind. `days`
+is from today to `day`, negative for a day that has passed.
+"""
+
+SINCE_MET = schema(
+    code=TEXT,
+    kind=TEXT,
+    record=TEXT,
+    title=TEXT,
+    day=(DAY, "null"),
+    status=(TEXT, "null"),
+    detail=(TEXT, "null"),
+)
+"""What there was since a meeting, key (code, record), in the order of an agenda.
+
+`code` is "agreed" (`day` is when it was done, else when it is due), "goal reached", "goal dropped" (closed), "new
+role", "win", "setback", "lesson", "plan done", "goal begun" (its start) or "goal due". `kind` is the record's kind,
+`status` that of a plan item, `detail` the text of a lesson.
+"""
+
+CALENDAR = schema(code=TEXT, record=TEXT, title=TEXT, day=DAY, state=(TEXT, "null"), rev=COUNT, saved_at=TEXT)
+"""The days of records that belong in a calendar, key (code, record), earliest first.
+
+`code` is "meeting", "goal", "plan item", "credential" or "review", whose `title` is empty. `state` says how it ended
+("reached", "dropped" or "done"), null while it holds. `rev` and `saved_at` are those of the record.
 """
 
 PROFILE_LINES = schema(

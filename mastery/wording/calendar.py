@@ -1,0 +1,60 @@
+"""What is said in a calendar, and of the file that brings it there."""
+
+from datetime import date
+
+import pandas as pd
+
+from mastery.wording.figures import Row, count, day, listed, missing
+
+CHECK_IN_TITLE = "Mastery check-in"
+_TITLES = {
+    "meeting": "Meeting with {title}",
+    "goal": "Goal due: {title}",
+    "plan item": "Due: {title}",
+    "credential": "Expires: {title}",
+    "review": "Mastery review",
+}
+_COUNTED = {
+    "meeting": ("meeting", "meetings"),
+    "goal": ("due day of a goal", "due days of goals"),
+    "plan item": ("due day of a plan item", "due days of plan items"),
+    "credential": ("expiry of a credential", "expiries of credentials"),
+    "review": ("review", "reviews"),
+}
+
+_IMPORTED = (
+    "It has titles and names of people, and no notes. Importing it again moves what has changed. What you delete here "
+    "stays in the calendar until you delete it there."
+)
+
+
+def calendar_title(row: Row) -> str:
+    """Return what one CALENDAR row is called in a calendar: "Goal due: …", and "Reached: …" once it has ended.
+
+    Raises ValueError for an unknown code.
+    """
+    if row["code"] not in _TITLES:
+        raise ValueError(f"calendar_title: code is {row['code']!r}; it must be one of {', '.join(_TITLES)}")
+    title = str(row["title"])
+    if missing(row["state"]):
+        return _TITLES[row["code"]].replace("{title}", title)
+    return f"{row['state'].capitalize()}: {title or _TITLES[row['code']]}"
+
+
+def calendar_sentence(days: pd.DataFrame, *, next_check_in: date | None, cadence_days: int) -> str:
+    """Say what a calendar file holds, and what happens when it is imported again; `days` is a CALENDAR frame.
+
+    `next_check_in` is None when none is due; after it there is one every `cadence_days`.
+    """
+    held = days.loc[days["state"].isna(), "code"].tolist()
+    said = [f"a check-in on {day(next_check_in)} and every {_days(cadence_days)} after it"] if next_check_in else []
+    said += [count(held.count(code), *words) for code, words in _COUNTED.items() if code in held]
+    if not said:
+        return "Nothing lies ahead that a calendar could hold."
+    ended = len(days) - len(held)
+    marked = f" {count(ended, 'day')} of something that has ended {'is' if ended == 1 else 'are'} marked as cancelled."
+    return f"The file holds {listed(said)}.{marked if ended else ''} {_IMPORTED}"
+
+
+def _days(cadence_days: int) -> str:
+    return "day" if cadence_days == 1 else count(cadence_days, "day")

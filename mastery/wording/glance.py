@@ -1,0 +1,134 @@
+"""All goals at a glance: each in a line, together in a heading, in words that serve in a file somebody else reads."""
+
+import pandas as pd
+
+from mastery.analysis import frames
+from mastery.kinds import GOAL_STATES
+from mastery.wording.events import quoted
+from mastery.wording.figures import MINUS, Row, count, day, listed, missing
+from mastery.wording.forecast import Goal, amount, chance_words, estimate, forecast_words
+
+_CHANCES = ("very likely", "likely", "could go either way", "unlikely", "very unlikely")
+_IN_TIME = {words: words if words.startswith("could") else f"{words} in time" for words in _CHANCES}
+_ACTIVE = {
+    **_IN_TIME,
+    "reached": "at the target",
+    "too early": "too early to say",
+    "not started": "not started",
+    "past due": "past due",
+    "no measure": "without a measure",
+}
+_SAME = {"pace alone": "too early", "done or not": "no measure", "not measured": "no measure"}
+
+
+def goals_in_order(goals: pd.DataFrame) -> pd.DataFrame:
+    """Return RECORDS["goal"] as they are shown: the active ones by due day, then the closed ones, newest first."""
+    closed = goals["closed_on"].max() - goals["closed_on"]
+    rows = goals.assign(shut=goals["state"] != "active", ago=closed)
+    rows = rows.sort_values(["shut", "ago", "due", "start", "goal"], kind="stable", ignore_index=True)
+    return rows.drop(columns=["shut", "ago"])
+
+
+def goal_words(row: Row, goal: Goal) -> str:
+    """Return how a goal stands in a few words: "likely, about 3 in 4", "reached on 6 Apr 2026", "not done yet".
+
+    `row` is its FORECAST row.
+    """
+    match row["state"]:
+        case "closed":
+            return f"{GOAL_STATES[goal['state']].lower()} on {day(goal['closed_on'])}"
+        case "done or not":
+            return "not done yet"
+    return forecast_words(row)
+
+
+def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
+    """Return a goal's due day, and with it in the long form its way and its range then, for a chart.
+
+    "due 6 Apr 2026", and "from 0 to 10 talks, due 6 Apr 2026; likely 5 to 11 then".
+    """
+    due = "no due day" if missing(goal["due"]) else f"due {day(goal['due'])}"
+    if missing(row["way_gone"]):
+        return due, due
+    then = f"; likely {_range(row, goal)} then" if row["state"] == "range" else ""
+    return due, f"from {_way(goal)}, {due}{then}"
+
+
+def goals_headline(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
+    """Return the heading of all goals: how many are active and how these stand, how many are closed.
+
+    `forecasts` is a FORECAST frame, `goals` RECORDS["goal"].
+    """
+    active, states = _states(forecasts, goals)
+    standing = [f"{how_many} {_ACTIVE[name]}" for name in _ACTIVE if (how_many := active.count(name))]
+    closed = [f"{how_many} {name}" for name in ("reached", "dropped") if (how_many := states.count(name))]
+    if not active and not closed:
+        return "No goal yet"
+    said = f"{count(len(active), 'active goal')}: {', '.join(standing)}" if active else "No goal is active"
+    return f"{said}; closed: {listed(closed)}" if closed else said
+
+
+def goals_caption(*, with_range: bool) -> str:
+    """Name the unit and the marks of the chart of all goals; `with_range` says whether a range is drawn."""
+    said = (
+        "Share of the way from the baseline (0 %) to the target (100 %). Dot: latest measurement. Thin line: where an "
+        "even pace would stand now."
+    )
+    return f"{said} Pale bar: where 8 in 10 would end on the due day; its tick: the middle." if with_range else said
+
+
+def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
+    """Say each goal in the order shown: where it stands, how much of way and time is gone, where it may end.
+
+    `forecasts` is a FORECAST frame with a row for each of `goals`, RECORDS["goal"].
+    """
+    found = {row["goal"]: row for row in frames.rows(forecasts)}
+    return " ".join(goal_sentence(found[goal["goal"]], goal) for goal in frames.rows(goals_in_order(goals)))
+
+
+def goal_sentence(row: Row, goal: Goal) -> str:
+    """Say one goal with its FORECAST row: "“Give ten talks”: 4 talks on 20 May 2026, 40 % of the way …"."""
+    name, words = quoted(goal["statement"]), goal_words(row, goal)
+    if missing(row["way_gone"]):
+        return f"{name}: {words}; {goal_way_words(row, goal)[0]}."
+    if row["state"] == "not started":
+        return f"{name}: from {_way(goal)}; starts on {day(goal['start'])}, due {day(goal['due'])}."
+    stands = f"{amount(row['value'], goal)} on {day(row['day'])}" if row["n"] else "nothing measured since the start"
+    way = f"{stands}, {share_words(row['way_gone'])} of the way from {_way(goal)}"
+    match row["state"]:
+        case "closed":
+            return f"{name}: {words}; {way}."
+        case "past due":
+            return f"{name}: {way}; was due on {day(goal['due'])}."
+        case "range":
+            then = f"Likely {_range(row, goal)} then (8 in 10); reaching the target: {words}."
+            return f"{name}: {way}; {_time(row, goal)}. {then}"
+    return f"{name}: {way}; {_time(row, goal)}; {words}."
+
+
+def share_words(share: float) -> str:
+    """Write a share of the way or of the time as a whole percentage: "72 %", "−10 %"."""
+    return f"{share * 100:,.0f} %".replace("-", MINUS)
+
+
+def _states(forecasts: pd.DataFrame, goals: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """How each active goal stands, as a key of `_ACTIVE`, and the states of all."""
+    found = {row["goal"]: row for row in frames.rows(forecasts)}
+    active = [_standing(found[goal]) for goal in goals.loc[goals["state"] == "active", "goal"]]
+    return active, goals["state"].tolist()
+
+
+def _standing(row: Row) -> str:
+    return chance_words(row["p_hit"]) if row["state"] == "range" else _SAME.get(row["state"], row["state"])
+
+
+def _time(row: Row, goal: Goal) -> str:
+    return f"{share_words(min(row['time_gone'], 1))} of the time until {day(goal['due'])} is gone"
+
+
+def _way(goal: Goal) -> str:
+    return f"{amount(goal['baseline'], {'unit': None})} to {amount(goal['target'], goal)}"
+
+
+def _range(row: Row, goal: Goal) -> str:
+    return f"{estimate(row['low'], goal)} to {estimate(row['high'], goal)}"

@@ -1,0 +1,122 @@
+"""What a report says around its figures: whose it is, what it holds, what was left out, how it is read.
+
+The one it is for reads it, so that the owner has a name in every sentence.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from mastery.instruments import Instrument
+from mastery.wording.figures import count, day
+
+NO_CHECK_INS = "No check-ins in this period"
+NOTHING_TOLD = "Nothing of this kind in this period"
+OPEN_LATER = "Open this after the answer is sent"
+
+_EXACT = {
+    "half": "Scores are rounded to half points, and days to the Monday of their week.",
+    "whole": "Scores are rounded to whole points, and days to the first of their month.",
+}
+_FROM_THESE = "What is said here is computed from these."
+
+
+def report_title(name: str, mentor: str) -> str:
+    """Return the title of a report, which tells nothing of what is in it."""
+    return f"{possessive(name)} report for {mentor}"
+
+
+def report_about(since: date, until: date) -> str:
+    """Say which time a report is about."""
+    return f"{day(since)} to {day(until)}"
+
+
+def report_asides(
+    name: str, whole: Instrument, *, shown: int, blur: str = "none", delete_after: date | None = None
+) -> list[str]:
+    """Say what was left out of a report about `shown` scales of `whole`, how exact it is, and how long it may be kept.
+
+    `blur` is a key of `kinds.BLURS`.
+    """
+    said = [f"{name} chose what is in this file. Everything else stays with {name}."]
+    if shown < len(whole.scales):
+        about = count(shown, whole.noun, whole.plural)
+        said.append(f"Some {whole.plural} were left out: this is about {about} of {len(whole.scales)}.")
+    said += [f"{_EXACT[blur]} {_FROM_THESE}"] if blur in _EXACT else []
+    said += [f"Please delete this file after {day(delete_after)}."] if delete_after else []
+    return said
+
+
+def blind_sentence(name: str, mentor: str) -> str:
+    """Say why the answer is asked for before anything is shown."""
+    return f"{name} asks for the view of {mentor} first: an answer given after seeing another is drawn towards it."
+
+
+def report_foot(number: str) -> list[str]:
+    """Say how a report is read, and what it does not do."""
+    return [
+        "Levels run from 1 to 5, each described in the questionnaire. “Likely” names a range that is right 19 times in "
+        "20. A direction is named where chance alone would rarely give it; else it is too early to say.",
+        "After is not because of: nothing here says what caused what.",
+        f"Report {number}. This file fetches nothing and sends nothing.",
+    ]
+
+
+def questions_heading(name: str, mentor: str) -> str:
+    """Return the heading of the questions that the owner brings."""
+    return f"What {name} wants to ask {mentor}"
+
+
+def agenda_headline(mentor: str, *, meets_on: date | None, questions: int) -> str:
+    """Return the heading of the agenda: for which meeting it is, or how many questions there are."""
+    if meets_on:
+        return f"For the meeting with {mentor} on {day(meets_on)}"
+    return count(questions, "question") if questions else "What is on the table"
+
+
+def told_headline(kinds: Sequence[str]) -> str:
+    """Count what happened: `kinds` are those of the entries, "win", "setback", "new role", "lesson"."""
+    named = {"win": "win", "setback": "setback", "new role": "new role", "lesson": "lesson"}
+    said = [count(kinds.count(kind), word) for kind, word in named.items() if kind in kinds]
+    return ", ".join(said) or NOTHING_TOLD
+
+
+def notes_headline(notes: int) -> str:
+    """Return the heading of the notes that were chosen to be shown."""
+    return count(notes, "note") if notes else "No notes in this period"
+
+
+def shown_words(sections: Sequence[str], *, elements: Sequence[str], entries: int, goals: int) -> str:
+    """Return what a report shows, for the ledger: its sections, elements, and how many entries and goals it names."""
+    said = [", ".join(sections), f"Elements: {', '.join(elements)}"]
+    named = [*([count(entries, "entry", "entries")] if entries else []), *([count(goals, "goal")] if goals else [])]
+    return "\n".join([*said, *([f"Named: {', '.join(named)}"] if named else [])])
+
+
+def answer_heading(name: str) -> str:
+    """Return the heading of what the one it is for is asked."""
+    return f"Your view of {name}"
+
+
+def answer_sentences(name: str, *, window: str, number: str) -> list[str]:
+    """Say how to answer on paper, or in plain text."""
+    return [
+        f"Think of {name} {window}. Mark for each statement the answer that comes nearest, and none where you saw and "
+        "heard too little.",
+        f"Give the marked pages back to {name}, or fill in the lines at the end and send them by e-mail. "
+        f"This is report {number}.",
+    ]
+
+
+def comment_label(name: str) -> str:
+    """Return the label of the lines for a comment on one element."""
+    return f"Comment on {name}:"
+
+
+def by_mail_heading(name: str) -> str:
+    """Return the heading of the lines that are filled in and sent."""
+    return f"The same in plain text, to copy into an e-mail to {name}"
+
+
+def possessive(name: str) -> str:
+    """Return a name as its owner's: “Runa’s”, “Jens’”."""
+    return f"{name}’" if name.endswith(("s", "S")) else f"{name}’s"

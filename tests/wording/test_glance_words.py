@@ -1,0 +1,179 @@
+"""What is said of all goals together: exact words, and nothing that speaks to the reader."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+from record_maker import records
+
+from mastery import wording
+from mastery.analysis import forecast, frames
+
+FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously")
+GOAL = {
+    "goal": "g",
+    "statement": "Give ten talks",
+    "state": "active",
+    "closed_on": None,
+    "baseline": 0.0,
+    "target": 10.0,
+    "unit": "talks",
+    "start": date(2026, 1, 1),
+    "due": date(2026, 12, 1),
+}
+ROW = dict.fromkeys(frames.FORECAST.names) | {
+    "goal": "g",
+    "n": 3,
+    "day": date(2026, 5, 20),
+    "value": 4.0,
+    "time_gone": 0.417,
+    "way_gone": 0.4,
+}
+RANGE = ROW | {"state": "range", "median": 8.1, "low": 5.24, "high": 11.36, "p_hit": 0.26}
+NO_WAY = dict.fromkeys(frames.FORECAST.names) | {"goal": "g", "n": 0}
+WAY = "4 talks on 20 May 2026, 40 % of the way from 0 to 10 talks"
+GONE = "42 % of the time until 1 Dec 2026 is gone"
+CLOSED = GOAL | {"state": "dropped", "closed_on": date(2026, 6, 1)}
+SAID = [
+    (
+        RANGE,
+        GOAL,
+        "unlikely, about 1 in 4",
+        f"{WAY}; {GONE}. Likely 5 to 11 then (8 in 10); reaching the target: unlikely, about 1 in 4.",
+    ),
+    (ROW | {"state": "too early"}, GOAL, "too early to say", f"{WAY}; {GONE}; too early to say."),
+    (
+        ROW | {"state": "pace alone", "n": 0, "way_gone": 0.0},
+        GOAL,
+        "too early to say",
+        f"nothing measured since the start, 0 % of the way from 0 to 10 talks; {GONE}; too early to say.",
+    ),
+    (
+        ROW | {"state": "reached", "value": 12.0, "way_gone": 1.2, "reached_on": date(2026, 5, 20)},
+        GOAL,
+        "reached on 20 May 2026",
+        f"12 talks on 20 May 2026, 120 % of the way from 0 to 10 talks; {GONE}; reached on 20 May 2026.",
+    ),
+    (ROW | {"state": "past due", "time_gone": 1.2}, GOAL, "past due", f"{WAY}; was due on 1 Dec 2026."),
+    (
+        ROW | {"state": "not started", "n": 0},
+        GOAL,
+        "not started",
+        "from 0 to 10 talks; starts on 1 Jan 2026, due 1 Dec 2026.",
+    ),
+    (ROW | {"state": "closed"}, CLOSED, "dropped on 1 Jun 2026", f"dropped on 1 Jun 2026; {WAY}."),
+    (NO_WAY | {"state": "closed"}, CLOSED, "dropped on 1 Jun 2026", "dropped on 1 Jun 2026; due 1 Dec 2026."),
+    (NO_WAY | {"state": "done or not"}, GOAL, "not done yet", "not done yet; due 1 Dec 2026."),
+    (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, "not measured", "not measured; no due day."),
+]
+
+
+@pytest.mark.parametrize(("row", "goal", "words", "sentence"), SAID)
+def test_each_goal(row, goal, words, sentence):
+    assert wording.goal_words(row, goal) == words
+    assert wording.goal_sentence(row, goal) == f"“Give ten talks”: {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("row", "goal", "words"),
+    [
+        (RANGE, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026; likely 5 to 11 then")),
+        (ROW | {"state": "too early"}, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026")),
+        (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, ("no due day", "no due day")),
+    ],
+)
+def test_the_way_of_a_goal(row, goal, words):
+    assert wording.goal_way_words(row, goal) == words
+
+
+def together(*rows):
+    """FORECAST and RECORDS["goal"] of goals from (state of the goal, cells of the forecast)."""
+    closed = {"reached": "2026-04-01", "dropped": "2026-03-01"}
+    goals = records("goal", *({"statement": "x", "state": state, "closed_on": closed.get(state)} for state, _ in rows))
+    told = [
+        dict.fromkeys(frames.FORECAST.names) | {"goal": f"goal{i}", "n": 0} | row for i, (_, row) in enumerate(rows)
+    ]
+    frame = pd.DataFrame(told, columns=frames.FORECAST.names)
+    numbers = {one.name: frame[one.name].astype(float) for one in frames.FORECAST if str(one.type) == "double"}
+    return frames.conform(frame.assign(**numbers), frames.FORECAST, "FORECAST"), goals
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        ([], "No goal yet"),
+        ([("reached", {"state": "closed"})], "No goal is active; closed: 1 reached"),
+        ([("active", {"state": "range", "p_hit": 0.75})], "1 active goal: 1 likely in time"),
+        (
+            [
+                ("active", {"state": "range", "p_hit": 0.75}),
+                ("active", {"state": "range", "p_hit": 0.5}),
+                ("active", {"state": "range", "p_hit": 0.7}),
+                ("active", {"state": "too early"}),
+                ("active", {"state": "pace alone"}),
+                ("active", {"state": "done or not"}),
+                ("active", {"state": "not measured"}),
+                ("active", {"state": "past due"}),
+                ("active", {"state": "reached"}),
+                ("active", {"state": "not started"}),
+                ("dropped", {"state": "closed"}),
+                ("reached", {"state": "closed"}),
+                ("reached", {"state": "closed"}),
+            ],
+            "10 active goals: 2 likely in time, 1 could go either way, 1 at the target, 2 too early to say, "
+            "1 not started, 1 past due, 2 without a measure; closed: 2 reached and 1 dropped",
+        ),
+    ],
+)
+def test_the_heading_counts_how_the_goals_stand(rows, heading):
+    assert wording.goals_headline(*together(*rows)) == heading
+
+
+@pytest.mark.parametrize(
+    ("p", "words"),
+    [
+        (0.05, "very unlikely in time"),
+        (0.2, "unlikely in time"),
+        (0.5, "could go either way"),
+        (0.95, "very likely in time"),
+    ],
+)
+def test_every_chance_has_its_words_in_the_heading(p, words):
+    said = wording.goals_headline(*together(("active", {"state": "range", "p_hit": p})))
+    assert said == f"1 active goal: 1 {words}"
+
+
+def test_active_goals_come_first_by_due_day_then_the_newest_closed():
+    goals = records(
+        "goal",
+        {"statement": "Later closed", "state": "reached", "closed_on": "2026-04-01", "due": "2026-01-01"},
+        {"statement": "No due day", "state": "active"},
+        {"statement": "Earlier closed", "state": "dropped", "closed_on": "2025-04-01", "due": "2025-01-01"},
+        {"statement": "Due later", "state": "active", "due": "2026-09-01"},
+        {"statement": "Due soon", "state": "active", "due": "2026-05-01"},
+    )
+    in_order = ["Due soon", "Due later", "No due day", "Later closed", "Earlier closed"]
+    assert wording.goals_in_order(goals)["statement"].tolist() == in_order
+    assert list(wording.goals_in_order(goals)) == list(goals)
+    said = wording.goals_text(forecast(goals, records("progress_point"), today=date(2026, 4, 30)), goals)
+    assert [said.index(one) for one in in_order] == sorted(said.index(one) for one in in_order)
+
+
+def test_the_caption_names_the_range_where_it_is_drawn():
+    assert "Pale bar" in wording.goals_caption(with_range=True)
+    assert "Pale bar" not in wording.goals_caption(with_range=False)
+
+
+def everything_said():
+    yield from (wording.goal_sentence(row, goal) for row, goal, _, _ in SAID)
+    yield from (word for row, goal, _, _ in SAID for word in wording.goal_way_words(row, goal))
+    yield wording.goals_caption(with_range=True)
+    yield wording.goals_headline(*together(("active", {"state": "past due"}), ("dropped", {"state": "closed"})))
+
+
+@pytest.mark.parametrize("sentence", list(everything_said()))
+def test_nothing_speaks_to_the_reader_praises_or_blames(sentence):
+    words = set(re.findall(r"[a-z]+", sentence.lower()))
+    assert not words & {*FORBIDDEN, "you", "your", "i", "my", "nan", "none", "nat"}
+    assert not re.search(r"!|-\d|\d{4}-\d\d|  ", sentence)

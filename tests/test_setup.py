@@ -141,7 +141,8 @@ def test_the_wheel_holds_the_whole_dashboard_and_nothing_else(wheel: Path) -> No
         f"mastery/dashboard/{one.relative_to(ROOT)}" for one in [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]
     }
     definitions = {str(one.relative_to(ROOT)) for one in (ROOT / "mastery").rglob("*.toml")}
-    code = [one for suffix in ("py", "typ") for one in (ROOT / "mastery").rglob(f"*.{suffix}")]
+    suffixes = ("py", "typ", "jinja", "css", "js", "ttf", "txt")
+    code = [one for suffix in suffixes for one in (ROOT / "mastery").rglob(f"*.{suffix}")]
     modules = {str(one.relative_to(ROOT)) for one in code}
     expected = dashboard | definitions | modules | {"mastery/dashboard/.streamlit/config.toml"}
     assert len(definitions) >= 6

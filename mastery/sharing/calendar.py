@@ -1,0 +1,87 @@
+"""The days ahead as a calendar file (iCalendar, RFC 5545), which can be imported again and again."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+import pandas as pd
+from icalendar import Calendar, Event
+
+from mastery import wording
+from mastery.analysis import calendar_days, frames
+
+_MAKER = "-//Mastery//Calendar//EN"
+_CHECK_IN = "next-check-in"
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_MINUTE = 60
+
+
+def calendar(
+    records: Mapping[str, pd.DataFrame], *, next_check_in: date | None, cadence_days: int, at: datetime
+) -> bytes:
+    """Return the days ahead as an iCalendar file of all-day events: the next check-ins, and `calendar_days` on `at`.
+
+    records: RECORDS by kind. `next_check_in` comes again every `cadence_days`; one that is overdue stands on the day of
+    `at`, and None is left out. `at` is an instant with an offset, whose day is the owner's.
+
+    Importing the file again updates what an earlier one brought: an event keeps its UID, made of the record's uid, its
+    SEQUENCE rises with the record's revisions, and DTSTAMP with each file. What has ended meanwhile comes once more
+    with STATUS:CANCELLED and its state in the title, as long as its day lies ahead: some programs hide such an event
+    and some show it as any other, so that the title has to say it (RFC 5545, 3.8.1.11). What was deleted is not in the
+    file, and stays in a calendar until it is deleted there.
+
+    Of each record there is its title and no other text; nobody is shown as busy (TRANSP), and a shared calendar is
+    asked not to show the title (CLASS). There are no alarms: the calendar has the owner's own.
+
+    Raises ValueError for an instant without an offset, and for a cadence below one day.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"calendar: at is {at.isoformat()}, without an offset; it needs one")
+    if cadence_days < 1:
+        raise ValueError(f"calendar: cadence_days is {cadence_days}; it must be at least 1")
+    made = Calendar()
+    made.add("prodid", _MAKER)
+    made.add("version", "2.0")
+    if next_check_in:
+        made.add_component(_check_in(max(next_check_in, at.date()), cadence_days, at))
+    for row in frames.rows(calendar_days(records, today=at.date())):
+        made.add_component(_of_record(row, at))
+    return bytes(made.to_ical())
+
+
+def _check_in(day: date, cadence_days: int, at: datetime) -> Event:
+    """The check-ins from `day` on; no record counts its changes, so that the minute of the file does."""
+    event = _event(f"{_CHECK_IN}@mastery", wording.CHECK_IN_TITLE, day, at)
+    event.add("sequence", int(at.timestamp()) // _MINUTE)
+    event.add("rrule", {"freq": "daily", "interval": cadence_days})
+    return event
+
+
+def _of_record(row: wording.Row, at: datetime) -> Event:
+    """One CALENDAR row."""
+    event = _event(f"{row['record']}@mastery", wording.calendar_title(row), row["day"], at)
+    event.add("sequence", row["rev"] - 1)
+    event.add("last-modified", datetime.fromisoformat(row["saved_at"]).astimezone(UTC))
+    if row["state"]:
+        event.add("status", "CANCELLED")
+    return event
+
+
+def _event(uid: str, title: str, day: date, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", day)
+    if day < date.max:
+        event.add("dtend", day + timedelta(days=1))
+    event.add("summary", _line(title))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, without letters that RFC 5545 forbids in one (3.3.11)."""
+    line = " ".join(_CONTROLS.sub(" ", text).split())
+    # icalendar takes a backslash before N for a line break; an invisible joiner between them keeps both.
+    return line.replace("\\N", "\\\u2060N")

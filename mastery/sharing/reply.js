@@ -1,0 +1,138 @@
+// Turns what the form holds into the text of a reply to copy, save or share. It sends nothing.
+"use strict";
+const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const at = (name) => document.getElementById(`reply-${name}`);
+const asked = JSON.parse(document.getElementById("asked").textContent);
+const form = at("form");
+const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => LETTERS[byte & 31]).join("");
+let made = new Date(), text = "", refusal = "", unsent = false;
+
+const encoded = (string) => new TextEncoder().encode(string);
+const grouped = (letters, size) => letters.match(RegExp(`.{1,${size}}`, "g")).join("-");
+const two = (number) => String(number | 0).padStart(2, "0");
+
+// What hides or reorders text goes; the reader takes out the same.
+const plain = (field) => field.value.replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n")
+  .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g, "").replace(/\t/g, " ").trim();
+
+function instant() {
+  const ahead = -made.getTimezoneOffset(), zone = Math.abs(ahead);
+  const local = new Date(+made + ahead * 6e4).toISOString().slice(0, 19);
+  return `${local}${ahead < 0 ? "-" : "+"}${two(zone / 60)}:${two(zone % 60)}`;
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+  }
+  return ~crc >>> 0;
+}
+
+function given() {
+  const answers = { __proto__: null }, comments = { __proto__: null };
+  for (const { name, value } of form.querySelectorAll("input:checked")) if (value) answers[name] = Number(value);
+  for (const field of form.querySelectorAll("[data-comment]")) {
+    if (plain(field)) comments[field.dataset.comment] = plain(field);
+  }
+  return { f: "mastery-reply", v: 1, report: asked.number, reply: id, made: instant(),
+    who: plain(at("who")), answers, comments, overall: plain(at("overall")) };
+}
+
+function readable({ who, answers, comments, overall }) {
+  const day = `${made.getDate()} ${made.toDateString().slice(4, 7)} ${made.getFullYear()}`;
+  const lines = [`About ${asked.name}, report ${grouped(asked.number, 4)}`, `From ${who || "somebody"}, ${day}`, ""];
+  for (const { scale, name, items } of asked.groups) {
+    lines.push(name);
+    for (const item of items) lines.push(`${item.number}. ${item.label}: ${answers[item.id] || "cannot tell"}`);
+    if (comments[scale]) lines.push(`Comment: ${comments[scale]}`);
+    lines.push("");
+  }
+  if (overall) lines.push(`Overall: ${overall}`, "");
+  return lines.join("\n").replace(/MASTERY/g, "Mastery");
+}
+
+function block(reply, bytes) {
+  const letters = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  const check = crc32(bytes).toString(16).padStart(8, "0");
+  return ["-----BEGIN MASTERY REPLY-----", readable(reply), `data: v1 ${check}`, ...letters.match(/.{1,64}/g),
+    "-----END MASTERY REPLY-----", ""].join("\n");
+}
+
+function phoneCode(answers) {
+  const big = BigInt, { letters, check, group } = asked.code;
+  const levels = asked.items.map((item) => answers[item] || 0);
+  const bits = big.asUintN(check, big(crc32(encoded(`${asked.number} ${levels.join("")}`))));
+  let whole = (levels.reduce((sum, level) => sum * big(6) + big(level), big(0)) << big(check)) | bits, code = "";
+  for (; code.length < letters; whole >>= big(5)) code = LETTERS[Number(whole & big(31))] + code;
+  return grouped(code, group);
+}
+
+function refused(reply, bytes) {
+  for (const field of form.querySelectorAll("[maxlength]")) {
+    const { length } = plain(field), most = field.maxLength;
+    if (length > most) return `One text has ${length} characters, and ${most} fit. Shorten it.`;
+  }
+  if (bytes.length > asked.bytes) return "The comments are too long together. Shorten one of them.";
+  if (Object.keys({ ...reply.answers, ...reply.comments }).length || reply.overall) return "";
+  return "Nothing is filled in yet. Choose an answer or write a comment.";
+}
+
+function update() {
+  const reply = given(), bytes = encoded(JSON.stringify(reply)), answered = Object.keys(reply.answers).length;
+  refusal = refused(reply, bytes);
+  text = at("text").value = refusal ? "" : block(reply, bytes);
+  at("count").textContent = `${answered} of ${asked.items.length} answered`;
+  const code = answered ? phoneCode(reply.answers) : "";
+  at("code").textContent = code || "there is none yet";
+  at("spoken").textContent = code.replace(/./g, (letter) => (letter === "-" ? "," : ` ${asked.spoken[letter] || letter}`));
+}
+
+const say = (sentence) => (at("status").textContent = sentence);
+const done = (sentence) => {
+  unsent = false;
+  say(sentence);
+};
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    at("sent").open = true;
+    at("text").select();
+    if (!document.execCommand("copy")) return say("This page cannot copy. Copy the chosen text by hand.");
+    at("copy").focus();
+  }
+  done(`Copied. Paste it into an e-mail to ${asked.name}.`);
+}
+
+function save() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = `reply-${asked.number}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 6e4);
+  done(`Saved as ${link.download}. Send it to ${asked.name}.`);
+}
+
+const share = () => navigator.share({ text }).then(
+  () => done("Shared."), () => say("Not shared. Copy the reply or save it."));
+
+for (const [name, act] of Object.entries({ copy, save, share })) {
+  at(name).addEventListener("click", () => (refusal ? say(refusal) : act()));
+}
+form.addEventListener("input", () => {
+  made = new Date();
+  unsent = true;
+  say("");
+  update();
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+addEventListener("beforeunload", (event) => {
+  if (unsent) event.returnValue = "?";
+});
+at("share").hidden = !navigator.share;
+at("lines").open = false;
+document.documentElement.classList.add("js");
+update();

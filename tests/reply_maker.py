@@ -1,0 +1,64 @@
+"""Reports that ask, and replies to them, for the tests of the way out and back."""
+
+import base64
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from zlib import crc32
+
+from mastery import instruments
+from mastery.sharing.asked import Asked
+from mastery.sharing.replied import Reply
+
+TODAY = date(2026, 5, 6)
+MADE = "2026-05-03T18:04:11+02:00"
+FIVE = instruments.load("five-elements")
+EVERY = Asked("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, date(2026, 4, 6), date(2026, 11, 30), "runa@example.org")
+ONE_EACH = replace(EVERY, number="5WTE0Z7C1NHQ6P2V", items=tuple(FIVE.items_of(one.id)[0] for one in FIVE.scales))
+REPORTS = (EVERY, ONE_EACH)
+STATEMENTS = instruments.for_others(FIVE, name="Runa")
+CONTENT = {
+    "f": "mastery-reply",
+    "v": 1,
+    "report": EVERY.number,
+    "reply": "0123456789ABCDEF",
+    "made": MADE,
+    "who": "Amara",
+    "answers": {"P1": 4, "P2": 3, "C1": 5, "F4": 1},
+    "comments": {"focused": "Two mornings went to other people's fires.\nGuard them."},
+    "overall": "Ask for help – once.",
+}
+
+
+def reply(asked=EVERY, **changed):
+    """The reply that CONTENT says, to `asked`, with what is `changed`."""
+    said = {
+        "answers": CONTENT["answers"],
+        "comments": CONTENT["comments"],
+        "who": CONTENT["who"],
+        "overall": CONTENT["overall"],
+        "made": datetime.fromisoformat(MADE),
+    }
+    return Reply(asked, CONTENT["reply"], "data", **{**said, **changed})
+
+
+def content(**changed):
+    """CONTENT as JSON with what is `changed`; a key that is given None is left out."""
+    said = {key: one for key, one in {**CONTENT, **changed}.items() if one is not None}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def letters_of(whole):
+    """The lines of base64 that carry these bytes, without what fills the last one."""
+    letters = base64.urlsafe_b64encode(whole).decode().rstrip("=")
+    return "\n".join(letters[start : start + 64] for start in range(0, len(letters), 64))
+
+
+def block_of(said=None, *, version=1, checksum=None):
+    """A block that carries `said`, text or bytes, by default CONTENT, whatever a reader thinks of it."""
+    whole = said if isinstance(said, bytes) else (content() if said is None else said).encode()
+    checksum = f"{crc32(whole):08x}" if checksum is None else checksum
+    return (
+        f"-----BEGIN MASTERY REPLY-----\nAbout Runa, report R7K2-9QFM-3D8X-A0B4\n1. Steps: 4\n\n"
+        f"data: v{version} {checksum}\n{letters_of(whole)}\n-----END MASTERY REPLY-----\n"
+    )

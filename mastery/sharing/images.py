@@ -1,5 +1,6 @@
-"""Charts and tables as files: SVG, PNG and CSV of exactly what is on screen, on white."""
+"""Charts and tables as files: SVG, PNG, PDF and CSV of exactly what is on screen, on white."""
 
+import re
 import textwrap
 from datetime import date
 from typing import Any, Protocol
@@ -20,6 +21,8 @@ _HEADING = {
     "subtitlePadding": 6,
     "color": "#14171B",
 }
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]+\ufe0f?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
@@ -40,6 +43,32 @@ def png(chart: Drawing, *, heading: str = "", scale: float = 2) -> bytes:
     return vl_convert.vegalite_to_png(_specification(chart, heading), scale=scale)
 
 
+def pdf(chart: Drawing, *, heading: str = "") -> bytes:
+    """Return the chart as a PDF of its own size, its text selectable."""
+    return vl_convert.vegalite_to_pdf(_specification(chart, heading))
+
+
+def drawable(part: Any) -> Any:
+    """Return a part of a specification with every text as it can be drawn.
+
+    Control letters, which no image may hold (XML 1.0, 2.2), end vl-convert and this process with it; they go. Letters
+    beyond U+FFFF, emoji among them, become "·": where a text is cut to its room Vega may cut one in half, and half a
+    letter makes the whole image fail. The font that is drawn with has none of them anyway.
+    """
+    if isinstance(part, str):
+        return _BEYOND.sub("·", writable(part))
+    if isinstance(part, list):
+        return [drawable(one) for one in part]
+    if isinstance(part, dict):
+        return {name: drawable(one) for name, one in part.items()}
+    return part
+
+
+def writable(text: str) -> str:
+    """Return a text without the control letters that neither an image nor a page may hold."""
+    return _UNWRITABLE.sub("", text)
+
+
 def csv(table: pd.DataFrame) -> bytes:
     """Return a table as CSV in UTF-8 with a byte-order mark, so that spreadsheets read its letters right.
 
@@ -58,7 +87,7 @@ def file_name(title: str, day: date, suffix: str) -> str:
 
 
 def _specification(chart: Drawing, heading: str) -> dict[str, Any]:
-    specification = chart.to_dict(validate=False)
+    specification: dict[str, Any] = drawable(chart.to_dict(validate=False))
     specification |= {
         "width": WIDTH,
         "background": "#FFFFFF",
@@ -67,7 +96,8 @@ def _specification(chart: Drawing, heading: str) -> dict[str, Any]:
     }
     if heading:
         note = specification.get("title", {}).get("text", [])
-        specification["title"] = _HEADING | {"text": textwrap.wrap(heading, _HEADING_LETTERS), "subtitle": note}
+        lines = textwrap.wrap(drawable(heading), _HEADING_LETTERS)
+        specification["title"] = _HEADING | {"text": lines, "subtitle": note}
     return specification
 
 

@@ -1,0 +1,42 @@
+"""Less exact on purpose: half or whole points, and days by week or by month."""
+
+import numpy as np
+import pandas as pd
+
+STEPS = {"none": 0.0, "half": 0.5, "whole": 1.0}
+"""Scale points that scores are rounded to, by kind of blur (own)."""
+
+_CALENDAR = {"half": "W-SUN", "whole": "M"}
+_ROUNDING = 1e-9
+
+
+def days(frame: pd.DataFrame, blur: str) -> pd.DataFrame:
+    """Return `frame` with every day as the Monday of its week, or as the first of its month."""
+    if blur not in _CALENDAR:
+        return frame
+    found = frame.select_dtypes("datetime").columns
+    return frame.assign(**{str(name): _first(frame[name], blur) for name in found})
+
+
+def points(frame: pd.DataFrame, blur: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return `frame` with the numbers in `columns` rounded to half or whole scale points, halves upwards."""
+    step = STEPS[blur]
+    if not step:
+        return frame
+    return frame.assign(**{name: np.floor(frame[name] / step + 0.5 + _ROUNDING) * step for name in columns})
+
+
+def outward(frame: pd.DataFrame, blur: str, *, low: str, high: str) -> pd.DataFrame:
+    """Return `frame` with the interval from column `low` to `high` widened to half or whole scale points.
+
+    An interval that was rounded to the nearest could leave out what the exact one holds.
+    """
+    step = STEPS[blur]
+    if not step:
+        return frame
+    down, up = np.floor(frame[low] / step + _ROUNDING) * step, np.ceil(frame[high] / step - _ROUNDING) * step
+    return frame.assign(**{low: down, high: up})
+
+
+def _first(column: "pd.Series[pd.Timestamp]", blur: str) -> "pd.Series[pd.Timestamp]":
+    return column.dt.to_period(_CALENDAR[blur]).dt.start_time.dt.as_unit("s")

@@ -1,0 +1,115 @@
+"""From what is shown to a file that may leave: the page, the answer that it asks for, the last look at it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mastery import wording
+from mastery.analysis.frames import Snapshot
+from mastery.instruments import Instrument, Item
+from mastery.sharing import reply_form
+from mastery.sharing.asked import Asked, grouped
+from mastery.sharing.leaks import blanked, leaks
+from mastery.sharing.page import Page
+from mastery.sharing.questions import Statements
+from mastery.sharing.report import Answer, report_html
+from mastery.sharing.report_pdf import pdf_text, report_pdf
+from mastery.sharing.sections import sections
+from mastery.sharing.shown import Shown
+
+_NO_SCORES = ("agenda",)
+"""Sections that may stand before an answer that is to be given unseen: they hold no score."""
+
+
+class Leak(Exception):
+    """Something that was left out stands in the finished file, which is not given out; the message names what."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one report is made of: what is shown, the `number` it has, and how its statements are worded for others.
+
+    `whole` is the instrument with every scale, shown or not.
+    """
+
+    number: str
+    shown: Shown
+    whole: Instrument
+    statements: Statements
+
+    @property
+    def asked(self) -> Asked:
+        """What the report asks: every statement of the scales shown, the first of each, or none."""
+        choices = self.shown.choices
+        items = asked_items(self.whole, set(choices.scales), choices.statements)
+        return Asked(self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address)
+
+    @cached_property
+    def page(self) -> Page:
+        """The report as parts."""
+        choices, made = self.shown.choices, sections(self.shown)
+        blind = choices.blind and choices.statements != "none"
+        first = tuple(one for one in made if not blind or one.key in _NO_SCORES)
+        asides = wording.report_asides(
+            choices.name, self.whole, shown=len(self.shown.names), blur=choices.blur, delete_after=choices.delete_after
+        )
+        asides += [wording.blind_sentence(choices.name, self.shown.mentor)] if blind else []
+        return Page(
+            wording.report_title(choices.name, self.shown.mentor),
+            wording.report_about(choices.since, choices.day),
+            tuple(asides),
+            first,
+            tuple(one for one in made if one not in first),
+            wording.OPEN_LATER,
+            tuple(wording.report_foot(grouped(self.number))),
+            {} if blind else {one.key: f"{one.label}: {one.heading}" for one in made},
+        )
+
+
+def asked_items(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
+    """Return the items that a report about `scales` asks: "all" of them, the first of each scale ("one"), or "none"."""
+    items = tuple(item for item in instrument.items if item.scale in scales)
+    first = {item.scale: item for item in reversed(items)}
+    match statements:
+        case "all":
+            return items
+        case "one":
+            return tuple(first[scale] for scale in instrument.scale_names if scale in first)
+    return ()
+
+
+def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
+    """Return the finished file of one flavour: "mail" and "reply" are HTML without and with the script, "pdf" a PDF.
+
+    Raises Leak, and gives nothing, when something of `journal` that is not in what is shown stands in the file.
+    """
+    file = _file(report, flavour)
+
+    def machine() -> str:
+        return _text(_file(replace(report, shown=blanked(report.shown)), flavour), flavour)
+
+    if found := leaks(_text(file, flavour), journal, report.shown, machine=machine):
+        raise Leak(" ".join(found))
+    return file
+
+
+def _file(report: Report, flavour: str) -> bytes:
+    asked = report.asked
+    if flavour == "pdf":
+        return report_pdf(report.page, asked=asked if asked.items else None, statements=report.statements)
+    return report_html(report.page, _answer(asked, report.statements, scripted=flavour == "reply"))
+
+
+def _answer(asked: Asked, statements: Statements, *, scripted: bool) -> Answer:
+    if not asked.items:
+        return Answer(Markup())
+    section = reply_form.answer_section(asked, statements, scripted=scripted)
+    if not scripted:
+        return Answer(section, reply_form.style())
+    return Answer(section, reply_form.style(), reply_form.script(), reply_form.data_block(asked, statements))
+
+
+def _text(file: bytes, flavour: str) -> str:
+    return pdf_text(file) if flavour == "pdf" else file.decode()

@@ -1,0 +1,96 @@
+"""The report as a PDF: set by typst from the same parts and drawings, tagged, without a time stamp."""
+
+import io
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typst
+from pypdf import PdfReader, PdfWriter
+
+from mastery import wording
+from mastery.sharing.asked import Asked, grouped
+from mastery.sharing.page import Page, Section
+from mastery.sharing.questions import Statements, groups
+from mastery.sharing.reply_text import fillable_text
+
+_HERE = Path(__file__).parent
+_FONTS = [_HERE / "fonts"]
+_CIPHER = "AES-256"
+
+
+def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements | None = None) -> bytes:
+    """Return the report as a tagged PDF of A4 pages; with `asked` it ends with the statements and the lines to send.
+
+    What people wrote goes in as data and is never read as marks. Letters that the bundled font lacks come from the
+    fonts of this machine. Nothing is fetched, and the same page gives the same bytes.
+    """
+    said = {
+        "title": page.title,
+        "about": page.about,
+        "asides": page.asides,
+        "sections": [_section(one) for one in page.sections],
+        "answer": _answer(asked, statements or {}),
+        "foot": page.foot,
+    }
+    pdf = typst.compile(
+        _HERE / "report.typ", format="pdf", sys_inputs={"report": json.dumps(said)},
+        font_paths=_FONTS,
+    )  # fmt: skip
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"typst gave {type(pdf).__name__} for the report; it must give one file")
+    return pdf
+
+
+def locked(pdf: bytes, *, password: str) -> bytes:
+    """Return the PDF encrypted with AES-256, so that no program opens it without `password`; its tags stay.
+
+    Raises ValueError when the password is empty.
+    """
+    if not password:
+        raise ValueError("the password is empty; a PDF is locked with one of at least one letter")
+    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    writer.encrypt(password, algorithm=_CIPHER)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def pdf_text(pdf: bytes) -> str:
+    """Return the text of a PDF that is not locked, page by page."""
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def _section(section: Section) -> dict[str, Any]:
+    figure = section.figure
+    return {
+        **{name: getattr(section, name) for name in ("label", "heading", "caption", "sentences")},
+        "drawing": figure.wide.on_white() if figure else "",
+        "text": figure.text if figure else "",
+        "groups": [asdict(one) | {"plain": one.plain} for one in section.groups],
+        "tables": [asdict(one) for one in section.tables],
+    }
+
+
+def _answer(asked: Asked | None, statements: Statements) -> dict[str, Any]:
+    """Return how the file asks for an answer: the statements with boxes, and the lines to send."""
+    if asked is None:
+        return {"heading": "", "sentences": (), "groups": [], "text": "", "by_mail": ""}
+    return {
+        "heading": wording.answer_heading(asked.name),
+        "sentences": wording.answer_sentences(asked.name, window=asked.instrument.window, number=grouped(asked.number)),
+        "groups": [
+            {
+                "name": group.name,
+                "questions": [
+                    {"number": one.number, "stem": one.wording.stem, "anchors": one.wording.anchors}
+                    for one in group.questions
+                ],
+                "comment": wording.comment_label(group.name),
+            }
+            for group in groups(asked, statements)
+        ],
+        "text": fillable_text(asked, statements),
+        "by_mail": wording.by_mail_heading(asked.name),
+    }

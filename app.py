@@ -18,6 +18,7 @@ pages = [
     st.Page("pages/progress.py", title="Progress", icon=":material/timeline:"),
     st.Page("pages/goals.py", title="Goals", icon=":material/flag:"),
     st.Page("pages/logbook.py", title="Logbook", icon=":material/menu_book:"),
+    st.Page("pages/mentor.py", title="Mentor", icon=":material/forum:"),
     st.Page("pages/review.py", title="Review", icon=":material/checklist:"),
 ]
 page = st.navigation([start, *pages], position="top")

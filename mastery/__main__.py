@@ -3,7 +3,8 @@
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _PERIOD = timedelta(days=731)
 """What the pages look back on unless chosen otherwise."""
+
+MOST_READ = 70_000
+"""Bytes of a reply that are read: more is no reply (own)."""
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -51,8 +55,10 @@ def _told() -> tuple[type[Exception], ...]:
     from mastery.journal import JournalError
     from mastery.launch import NotStarted
     from mastery.quick_entry import Unclear
+    from mastery.sharing.build import Leak
+    from mastery.sharing.replied import BadReply
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, Unclear
+    return Unreadable, DefinitionError, JournalError, NotStarted, Unclear, Leak, BadReply
 
 
 def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
@@ -248,6 +254,70 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) ->
 
 
 @cli.command()
+@click.option("--out", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
+@click.option("--flavour", type=click.Choice(["mail", "reply", "pdf"]), default="mail", show_default=True, help="Kind.")
+@click.option("--for", "whom", metavar="NAME", help="Whom it is for. Default: the only mentor.")
+@click.option("--name", metavar="NAME", help="What you are called in it. Default: the first name of your profile.")
+@click.option("--since", metavar="DAY", help="How far back, as 2026-04-06. Default: a year.")
+@click.option("--elements", metavar="NAMES", help="The elements shown, with commas. Default: all of them.")
+@click.option("--include-notes", is_flag=True, help="Show the notes and examples of your check-ins too.")
+@_data
+@click.pass_obj
+def report(folder: Path, /, out: Path, flavour: str, **said: Any) -> None:
+    """Write a report for a mentor into a file.
+
+    It names the active goals and what was agreed with the mentor, and no entry of the logbook: those are chosen line
+    by line in the dashboard. The file is searched for what was left out, and written down in the ledger.
+    """
+    from mastery import instruments, journal, ledger, quick_report
+    from mastery.sharing.asked import number_from
+    from mastery.sharing.build import Report, build
+    from mastery.sharing.shown import shown
+
+    store, now = _existing(folder), _now()
+    known, whole = journal.snapshot(store), instruments.load("five-elements")
+    choices = quick_report.choices_of(quick_report.Wishes(**said), known, names=whole.scale_names, day=now.date())
+    worded = instruments.for_others(whole, name=choices.name)
+    labels = {item: statement.label for item, statement in worded.items()}
+    made = Report(number_from(os.urandom(10)), shown(known, choices, whole, labels=labels), whole, worded)
+    file, target = build(made, known, flavour=flavour), out.expanduser()
+    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    with _beside(target, file):
+        ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)
+    click.echo(f"{target}: {len(file) / 1024:,.0f} KB for {made.shown.mentor}. Look at it before you send it.")
+    click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--yes", is_flag=True, help="Keep it without being asked.")
+@_data
+@click.pass_obj
+def reply(folder: Path, file: str, yes: bool) -> None:
+    """Take over what a mentor answered, from FILE, or from - for what is piped in.
+
+    What it says is printed first. Nothing is kept unless you say so.
+    """
+    from mastery import journal, ledger, printing
+    from mastery.sharing.replied import standing
+    from mastery.sharing.reply import read_reply
+
+    store, now = _existing(folder), _now()
+    known = journal.snapshot(store)
+    reports, deleted = ledger.asked_reports(store, known)
+    with click.open_file(file, "rb") as opened:
+        given = opened.read(MOST_READ)
+    found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
+    how = standing(found, ledger.kept(store, found))
+    click.echo(printing.reply_lines(found, how))
+    if how in ("same", "older") or not (yes or click.confirm("Keep it?")):
+        click.echo("Nothing was kept.")
+        return
+    ledger.keep(store, known, found, at=now)
+    click.echo(f"Kept.\nBackup: {journal.make_backup(store.file, at=now)}")
+
+
+@cli.command()
 @_data
 @click.pass_obj
 def check(folder: Path) -> None:
@@ -309,6 +379,18 @@ def _whole(store: "Journal") -> "Journal":
         found = "\n".join(wrong[:20])
         raise click.ClickException(f"{store.file} is not what was saved; it was left as it is. {remedy}\n{found}")
     return store
+
+
+@contextmanager
+def _beside(target: Path, file: bytes) -> Iterator[None]:
+    """Write `file` beside `target`, and put it in its place once what is done meanwhile went well."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_bytes(file)
+        yield
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _called(store: "Journal", kind: str) -> dict[str, str]:

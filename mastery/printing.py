@@ -13,6 +13,8 @@ from mastery import wording
 from mastery.analysis import frames
 from mastery.instruments import Instrument
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
+from mastery.sharing.asked import grouped
+from mastery.sharing.replied import STANDING_WORDS, Reply, Standing
 
 _LONGEST = 60
 
@@ -56,6 +58,23 @@ def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
             said = ("No", "Yes")[value] if field.type == "flag" else names.get(value, str(value))
             lines.append(f"  {kind.labels.get(name, field.label)}: {_printable(said)}")
     return "\n".join(lines)
+
+
+def reply_lines(reply: Reply, how: Standing) -> str:
+    """Write what a mentor answered, a line a statement, and how it stands to what is kept."""
+    asked = reply.asked
+    lines = [f"A reply to report {grouped(asked.number)}, from {_printable(reply.who) or 'somebody without a name'}"]
+    for scale, name in asked.scales.items():
+        lines.append(name)
+        for item in (one for one in asked.items if one.scale == scale):
+            level = reply.answers.get(item.id)
+            said = f"{level}, {item.anchors[level - 1]}" if level else "not answered"
+            lines.append(f"  {item.label}: {said}")
+        if scale in reply.comments:
+            lines.append(f"  Comment: {_printable(reply.comments[scale])}")
+    lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
+    lines += [f"Not understood, and left out: {_printable(one)}" for one in reply.unread]
+    return "\n".join([*lines, *reply.notes, STANDING_WORDS[how]])
 
 
 def one_line(text: str) -> str:

@@ -36,19 +36,19 @@ trend = ui.remembered(analysis.trend)(counted)
 line = ui.remembered(analysis.trend_line)(counted)
 events = analysis.events_of(frames.records["entry"])
 periods = analysis.periods_of(frames.records["goal"], today=ui.today())
+others = ui.of_period(analysis.others_scores(frames.reply_responses, instrument, frames.records["person"]), check_ins)
+marks = {"look_backs": look_backs, "events": events, "periods": periods, "others": others}
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
 
 # Draw
 if scores["score"].notna().any():
     ui.draw(
         ui.Figure(
-            chart=charts.lanes(
-                scores, line, trend, scales=names, look_backs=look_backs, events=events, periods=periods
-            ),
-            table=charts.lanes_table(scores, line, trend, scales=names, look_backs=look_backs),
+            chart=charts.lanes(scores, line, trend, scales=names, **marks),
+            table=charts.lanes_table(scores, line, trend, scales=names, **marks),
             heading=wording.headline(trend, names, noun=instrument.noun),
             caption=wording.lanes_caption(check_ins["day"], with_line=not line.empty),
-            text=wording.lanes_text(scores, trend, names, look_backs=look_backs, events=events, periods=periods),
+            text=wording.lanes_text(scores, trend, names, **marks),
             name="over time",
             marks=charts.events_table(scores, scales=names, events=events, periods=periods),
         )

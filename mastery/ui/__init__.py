@@ -9,6 +9,7 @@ from mastery.ui.choices import (
     choose_instrument,
     choose_period,
     choose_scale,
+    of_period,
     usual_period,
 )
 from mastery.ui.decided import show_review
@@ -20,13 +21,17 @@ from mastery.ui.frame import bullets, guarded, heading, load, open_page, remembe
 from mastery.ui.goals import goal_begun, list_goals, show_goal, write_goal
 from mastery.ui.logbook import find, list_entries, new_entry, show_entry
 from mastery.ui.look_back import choose_look_back
+from mastery.ui.meetings import list_meetings, show_meeting
 from mastery.ui.patterns import show_patterns
 from mastery.ui.people import list_people, show_person
 from mastery.ui.plan import list_credentials, list_plan, show_plan_item
 from mastery.ui.profile import show_profile
 from mastery.ui.progress import show_after, show_tension
 from mastery.ui.records import offer_deleted_records, opened
+from mastery.ui.replies import show_replies
+from mastery.ui.reporting import show_report
 from mastery.ui.review import offer_review, review_begun, walk
+from mastery.ui.shared import list_reports, show_shared
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import list_strengths, show_motives, show_strength, watched
 from mastery.ui.views import choose_view
@@ -57,11 +62,14 @@ __all__ = [
     "list_credentials",
     "list_entries",
     "list_goals",
+    "list_meetings",
     "list_people",
     "list_plan",
+    "list_reports",
     "list_strengths",
     "load",
     "new_entry",
+    "of_period",
     "offer_deleted",
     "offer_deleted_records",
     "offer_review",
@@ -75,12 +83,16 @@ __all__ = [
     "show_earlier",
     "show_entry",
     "show_goal",
+    "show_meeting",
     "show_motives",
     "show_patterns",
     "show_person",
     "show_plan_item",
     "show_profile",
+    "show_replies",
+    "show_report",
     "show_review",
+    "show_shared",
     "show_strength",
     "show_tension",
     "show_vision",

@@ -73,6 +73,12 @@ def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
     return _latest(check_ins, days)
 
 
+def of_period(rows: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
+    """Return the `rows` of the days from the first of `check_ins` on."""
+    inside: pd.DataFrame = rows[rows["day"] >= check_ins["day"].min()]
+    return inside.reset_index(drop=True)
+
+
 def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
     """Return check-in → its day, with "number 2 of that day" and so on: Streamlit tells options apart by their text."""
     place = check_ins.groupby("day").cumcount() + 1

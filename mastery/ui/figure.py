@@ -1,5 +1,6 @@
 """One figure on a page: its finding in words, the chart, and behind it the table and the downloads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,19 +58,27 @@ def draw(figure: Figure) -> None:
                 column_config=_formats(figure.marks),
             )  # fmt: skip
         with st.container(horizontal=True):
-            for suffix, label, mime, make in (
-                ("svg", "SVG", "image/svg+xml", lambda: images.svg(figure.chart, heading=figure.heading).encode()),
-                ("png", "PNG", "image/png", lambda: images.png(figure.chart, heading=figure.heading)),
-                ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
-            ):
+            for name, label, mime, make in _files(figure):
                 st.download_button(
                     f"Download {label}",
                     make,
-                    file_name=images.file_name(figure.name, today(), suffix),
+                    file_name=images.file_name(figure.name, today(), name.split()[0]),
                     mime=mime,
-                    key=f"download_{figure.name}_{suffix}",
+                    key=f"download_{figure.name}_{name}",
                     on_click="ignore",
                 )
+
+
+def _files(figure: Figure) -> tuple[tuple[str, str, str, Callable[[], bytes]], ...]:
+    """Return each kind of file: its ending with what tells it from another, its label, its type, how it is made."""
+    chart, heading = figure.chart, figure.heading
+    return (
+        ("svg", "SVG", "image/svg+xml", lambda: images.svg(chart, heading=heading).encode()),
+        ("png", "PNG", "image/png", lambda: images.png(chart, heading=heading)),
+        ("png large", "PNG for slides", "image/png", lambda: images.png(chart, heading=heading, scale=3)),
+        ("pdf", "PDF", "application/pdf", lambda: images.pdf(chart, heading=heading)),
+        ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
+    )
 
 
 def _formats(table: pd.DataFrame) -> dict[str, Any]:

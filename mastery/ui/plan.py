@@ -59,6 +59,9 @@ def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> 
     entries = frames.records["entry"]
     for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
+    meetings = frames.records["meeting"]
+    for meeting in contracts.rows(meetings[meetings["meeting"] == row["meeting"]]):
+        row_of(f"Agreed at the meeting of {wording.day(meeting['day'])}", "meeting", meeting["meeting"])
     _buttons(store, row)
     plan_form(store, options, row, key="goals_plan_edit")
     earlier_versions(store, PLAN_ITEM, row["plan_item"], options)

@@ -10,7 +10,6 @@ from mastery.instruments import Instrument
 from mastery.wording.figures import count, day
 
 NO_CHECK_INS = "No check-ins in this period"
-NOTHING_TOLD = "Nothing of this kind in this period"
 OPEN_LATER = "Open this after the answer is sent"
 
 _EXACT = {
@@ -77,12 +76,7 @@ def told_headline(kinds: Sequence[str]) -> str:
     """Count what happened: `kinds` are those of the entries, "win", "setback", "new role", "lesson"."""
     named = {"win": "win", "setback": "setback", "new role": "new role", "lesson": "lesson"}
     said = [count(kinds.count(kind), word) for kind, word in named.items() if kind in kinds]
-    return ", ".join(said) or NOTHING_TOLD
-
-
-def notes_headline(notes: int) -> str:
-    """Return the heading of the notes that were chosen to be shown."""
-    return count(notes, "note") if notes else "No notes in this period"
+    return ", ".join(said)
 
 
 def shown_words(sections: Sequence[str], *, elements: Sequence[str], entries: int, goals: int) -> str:

@@ -91,7 +91,7 @@ def test_every_chart_has_its_words_and_its_table(show, fill):
     for page, charts in (("today", 1), ("progress", 3)):
         app = show(page)
         assert len(app.get("vega_lite_chart")) == charts
-        assert len(app.get("download_button")) == 3 * charts
+        assert len(app.get("download_button")) == 5 * charts
         assert len(app.dataframe) == charts
         told = [one.value for one in app.text]
         assert len(told) == charts

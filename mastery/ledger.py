@@ -1,0 +1,125 @@
+"""The ledger: writing down what was shared, and letting in what answers it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mastery import journal, kinds, wording
+from mastery.analysis import frames
+from mastery.analysis.frames import Snapshot
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Journal, Save
+from mastery.sharing.asked import Asked
+from mastery.sharing.build import Report, asked_items
+from mastery.sharing.choices import SECTIONS
+from mastery.sharing.replied import Kept, Reply, reply_uid
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file of a report that was taken along: its flavour and its bytes as they left."""
+
+    flavour: str
+    file: bytes
+
+
+def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str, str], at: datetime) -> None:
+    """Write into the ledger that the file `taken` of `report` left on the day of `at`, and keep what it asks.
+
+    uids: those of the report's record, the same for each of its files, and of the revision. A flavour taken again
+    counts by its newest file. Raises JournalError, with nothing written, when it cannot be saved.
+    """
+    record, revision = uids
+    journal.keep_instrument(store, report.whole, at=at)
+    standing = journal.records_of(store, "report")
+    known = journal.history(store, record) if record in set(standing["report"]) else ()
+    before = known[-1].content["report_file"] if known and known[-1].content else ()
+    file = {
+        "flavour": taken.flavour,
+        "day": at.date().isoformat(),
+        "size": len(taken.file),
+        "sha256": hashlib.sha256(taken.file).hexdigest(),
+    }
+    files = [*(one for one in before if one["flavour"] != taken.flavour), file]
+    content = kinds.content(_content(report)) | {"report_file": files}
+    journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
+
+
+def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[str, date]]:
+    """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
+    scales = known.parts["report_scale"]
+    asked = [
+        _asked(store, row, set(scales.loc[scales["report"] == row["report"], "scale"]))
+        for row in frames.rows(known.records["report"])
+    ]
+    gone = frames.rows(journal.deleted(store, "report"))
+    return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
+
+
+def report_of(reply: Reply, known: Snapshot) -> dict[str, Any]:
+    """Return the record of the report that `reply` answers, in plain values.
+
+    Raises ValueError when it is not in the ledger, which `read_reply` does not let happen.
+    """
+    for row in frames.rows(known.records["report"]):
+        if row["number"] == reply.asked.number:
+            return row
+    raise ValueError(f"report {reply.asked.number} is not in the ledger; a reply is read against the reports in it")
+
+
+def kept(store: Journal, reply: Reply) -> Kept | None:
+    """Return what the journal holds of `reply`, None when it was never kept or is deleted."""
+    if reply_uid(reply) not in set(journal.replies(store)["check_in"]):
+        return None
+    said = journal.history(store, reply_uid(reply))[-1].content or {}
+    return Kept(
+        said["who"] or "",
+        {one["item"]: one["value"] for one in said["response"] if one["value"] is not None},
+        {one["scale"]: one["text"] for one in said["evidence"]},
+        said["note"] or "",
+        said["written_at"],
+    )
+
+
+def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
+    """Save `reply` as a check-in of the person whom its report was for; 1 when it says something new.
+
+    Raises JournalError, with nothing saved, when it cannot be saved.
+    """
+    report = report_of(reply, known)
+    about = {
+        "rater": report["person"],
+        "report": report["report"],
+        "who": reply.who or None,
+        "written_at": reply.made.isoformat() if reply.made else None,
+        "note": reply.overall or None,
+    }
+    comments = {scale: (text, None) for scale, text in reply.comments.items()}
+    one = CheckIn(reply.asked.instrument, reply.day(at.date()), dict(reply.answers), comments, about)
+    return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
+
+
+def _asked(store: Journal, row: Mapping[str, Any], scales: set[str]) -> Asked:
+    instrument = journal.kept_instrument(store, row["instrument"], row["version"])
+    items = asked_items(instrument, scales, row["statements"])
+    return Asked(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
+
+
+def _content(report: Report) -> dict[str, Any]:
+    choices = report.shown.choices
+    shows = wording.shown_words(
+        [SECTIONS[key] for key in SECTIONS if key in choices.sections],
+        elements=list(report.shown.names.values()), entries=len(report.shown.told), goals=len(report.shown.goals),
+    )  # fmt: skip
+    chosen = ("person", "meeting", "day", "name", "since", "statements", "blind", "blur", "delete_after")
+    return {
+        **{name: getattr(choices, name) for name in chosen},
+        "number": report.number,
+        "instrument": report.whole.id,
+        "version": report.whole.version,
+        "notes": "notes" in choices.sections,
+        "shown": shows,
+        "report_scale": [{"scale": scale} for scale in choices.scales],
+    }

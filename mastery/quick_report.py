@@ -1,0 +1,72 @@
+"""A report as it is wished for on the command line: everybody and everything by what it is called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mastery.analysis import frames
+from mastery.analysis.frames import Snapshot
+from mastery.quick_entry import Unclear, called
+from mastery.sharing.choices import USUAL_SECTIONS, Choices, usual_lines
+
+_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was said of a report; None where nothing was: whom it is for, the owner's name, since when, of what."""
+
+    whom: str | None = None
+    name: str | None = None
+    since: str | None = None
+    elements: str | None = None
+    include_notes: bool = False
+
+
+def choices_of(wishes: Wishes, known: Snapshot, *, names: Mapping[str, str], day: date) -> Choices:
+    """Return the choices that `wishes` make on `day`; `names` is element → what it is called.
+
+    Raises Unclear when somebody or something is not there, or there is more than one of that name.
+    """
+    person, since = _person(wishes, known), _since(wishes, day)
+    parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
+    chosen = {called(part, names, noun="element") for part in parts}
+    return Choices(
+        _name(wishes, known),
+        person,
+        day,
+        since,
+        frozenset((*USUAL_SECTIONS, *(["notes"] if wishes.include_notes else []))),
+        tuple(scale for scale in names if scale in chosen or not chosen),
+        **usual_lines(known, person=person, since=since, day=day),
+    )
+
+
+def _person(wishes: Wishes, known: Snapshot) -> str:
+    people = known.records["person"]
+    if wishes.whom is not None:
+        return called(wishes.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
+    mentors = frames.rows(people[people["relation"] == "mentor"])
+    if len(mentors) != 1:
+        there = f"There is {'; '.join(one['name'] for one in mentors)}." if mentors else "No mentor is here yet."
+        raise Unclear(f"Say with --for whom the report is for. {there}")
+    return str(mentors[0]["person"])
+
+
+def _name(wishes: Wishes, known: Snapshot) -> str:
+    said = [wishes.name, *known.records["profile"]["name"].dropna()]
+    if first := next((one.strip() for one in said if one and one.strip()), ""):
+        return first if wishes.name else first.split()[0]
+    raise Unclear("Say with --name what you are called in the report. A first name is enough.")
+
+
+def _since(wishes: Wishes, day: date) -> date:
+    if wishes.since is None:
+        return day - _YEAR
+    try:
+        since = date.fromisoformat(wishes.since)
+    except ValueError as error:
+        raise Unclear(f"--since was given as “{wishes.since}”; a day is written 2026-04-06.") from error
+    if since > day:
+        raise Unclear(f"--since is {wishes.since}, which is still to come. A report looks back.")
+    return since

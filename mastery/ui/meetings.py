@@ -1,0 +1,126 @@
+"""Meetings: when, with whom, what to ask, what there was since, what was agreed."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, wording
+from mastery.analysis import frames as contracts
+from mastery.analysis.frames import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import MEETING, PLAN_ITEM
+from mastery.sharing.calendar import calendar
+from mastery.ui.choices import cadence_days
+from mastery.ui.fields import Form, Options, names_of, options_of
+from mastery.ui.frame import bullets, heading, now, plain, say, today
+from mastery.ui.listing import close_button, paged, row_of
+from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
+
+_AGREED = ("title", "due", "goal")
+
+
+def list_meetings(store: Journal, frames: Snapshot) -> None:
+    """Draw the meetings, those to come first, the form for another, and the days as a calendar file."""
+    meetings, options = frames.records["meeting"], options_of(frames)
+    if meetings.empty:
+        say("Write down when you meet, and up to three questions. They open the report; what is agreed opens the next.")
+    ahead = meetings["day"] >= pd.Timestamp(today())
+    for label, rows, key in (
+        ("To come", meetings[ahead], "meetings_ahead"),
+        ("So far", meetings[~ahead].iloc[::-1], "meetings_past"),
+    ):
+        if len(rows):
+            heading(label)
+            with paged(rows, key=key) as shown:
+                for row in shown:
+                    row_of(_called(row, options), "meeting", row["meeting"], about=_about(frames, row))
+    with st.expander("Write a meeting down", expanded=meetings.empty):
+        form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
+        record_form(store, form, options, save="Save meeting")
+    offer_deleted_records(store, MEETING)
+    _calendar(store, frames)
+
+
+def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one meeting: its questions, what there was since the one before, what was agreed, and the ways on."""
+    options = options_of(frames)
+    close_button("All meetings", key="meeting_close")
+    heading(_called(row, options))
+    if questions := analysis.agenda(row):
+        st.caption("My questions")
+        st.text("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
+    if row["note"]:
+        st.caption("What was said")
+        st.text(row["note"])
+    if row["day"] >= today() and st.button("Prepare the report for it", key="meeting_report", type="primary"):
+        prepare(row)
+    _since(frames, row)
+    _agreed(store, frames, row, options)
+    with st.expander("Correct this meeting"):
+        form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
+        record_form(store, form, options, save="Save meeting")
+    earlier_versions(store, MEETING, row["meeting"], options)
+    delete_button(store, MEETING, row, key="meeting_delete")
+
+
+def prepare(row: Mapping[str, Any]) -> None:
+    """Go to the report with the meeting of the plain `row` chosen."""
+    st.session_state["mentor_person"] = row["person"]
+    st.session_state[f"mentor_meeting_{row['person']}"] = row["meeting"]
+    st.session_state["mentor_view"] = "Report"
+    st.query_params.pop("meeting", None)
+    st.rerun()
+
+
+def _called(row: Mapping[str, Any], options: Options) -> str:
+    return f"{wording.day(row['day'])}, {options['person'].get(row['person'], 'somebody removed since')}"
+
+
+def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
+    items = frames.records["plan_item"]
+    agreed = items[items["meeting"] == row["meeting"]]
+    said = [wording.count(len(analysis.agenda(row)), "question")]
+    said += [f"{wording.count(len(agreed), 'step')} agreed"] if len(agreed) else []
+    return " · ".join(said)
+
+
+def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
+    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], before=row["day"])
+    until = min(row["day"], today())
+    since: date = last["day"] if last else until - timedelta(days=365)
+    found = analysis.since_met(frames.records, person=row["person"], since=since, today=until)
+    heading(wording.since_headline(found, since=since))
+    with paged(found, key="meeting_since", size=15) as rows:
+        bullets(wording.since_line(one) for one in rows)
+    st.caption("Yours to see. Into the report goes what you choose there, line by line.")
+
+
+def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: Options) -> None:
+    heading("Agreed at this meeting")
+    items = frames.records["plan_item"]
+    for item in contracts.rows(items[items["meeting"] == row["meeting"]]):
+        about = f"due {wording.day(item['due'])}" if item["due"] else ""
+        row_of(item["title"], "plan_item", item["plan_item"], about=about)
+    form = Form(
+        PLAN_ITEM, _AGREED, "mentor_agreed", labels={"title": "What was agreed"},
+        fixed={"meeting": row["meeting"], "kind": "other", "status": "planned"},
+    )  # fmt: skip
+    record_form(store, form, options, save="Save agreed step")
+    st.caption("Each is a step of your plan, on Goals, and opens the next report.")
+
+
+def _calendar(store: Journal, frames: Snapshot) -> None:
+    with st.expander("The days for your calendar", icon=":material/calendar_month:"):
+        cadence = cadence_days(store)
+        last = frames.check_ins["day"].max()
+        coming = today() if frames.check_ins.empty else last.date() + timedelta(days=cadence)
+        days = analysis.calendar_days(frames.records, today=today())
+        say(plain(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence)))
+        st.download_button(
+            "Download the calendar file",
+            calendar(frames.records, next_check_in=coming, cadence_days=cadence, at=now()),
+            file_name="mastery.ics", mime="text/calendar", key="mentor_calendar", on_click="ignore",
+        )  # fmt: skip

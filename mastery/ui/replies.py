@@ -1,0 +1,184 @@
+"""What others answered: taking a reply over, reading it, and both views side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, charts, journal, ledger, wording
+from mastery.analysis import frames as contracts
+from mastery.analysis.frames import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.sharing.asked import Asked, grouped
+from mastery.sharing.replied import STANDING_WORDS, BadReply, Reply, standing
+from mastery.sharing.reply import read_reply
+from mastery.ui.fields import titles
+from mastery.ui.figure import Figure, draw
+from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
+from mastery.ui.listing import paged
+
+_TAKEN = "mentor_taken"
+
+
+def show_replies(store: Journal, frames: Snapshot) -> None:
+    """Draw both views of each mentor who answered, their replies, and the way to take one over."""
+    _take_over(store, frames)
+    raters = list(dict.fromkeys(frames.replies["rater"]))
+    if not raters:
+        say("Once a mentor has answered a report, both views stand here side by side, each with how sure one can be.")
+        return
+    people = frames.records["person"]
+    names = titles(people[people["person"].isin(raters)], "person")
+    rater = st.selectbox(
+        "Whose view", list(names), key="mentor_rater", format_func=names.__getitem__, persist_state="session"
+    )
+    own = frames.replies[frames.replies["rater"] == rater]
+    for instrument in _answered(store, own):
+        _both_views(frames, rater, instrument)
+    heading("Replies")
+    with paged(own.iloc[::-1], key="mentor_replies", size=10) as rows:
+        for row in rows:
+            _reply(store, frames, row)
+    _offer_deleted(store)
+
+
+def _take_over(store: Journal, frames: Snapshot) -> None:
+    with st.expander("Take a reply over", icon=":material/mark_email_read:", expanded=frames.replies.empty):
+        key = f"mentor_reply_{st.session_state.setdefault(_TAKEN, 0)}"
+        pasted = st.text_area(
+            "Paste what the mentor sent", key=f"{key}_text", height=160, max_chars=64_000, persist_state="session",
+            help="The whole message, or the code that was read to you over the phone.",
+        )  # fmt: skip
+        file = st.file_uploader("Or the file that was saved", type=["txt"], key=f"{key}_file", max_upload_size=1)
+        given: str | bytes | None = file.getvalue() if file else pasted
+        if not given:
+            st.caption("A report must stand in “Shared so far”: its number is what lets an answer in.")
+            return
+        asked, deleted = ledger.asked_reports(store, frames)
+        try:
+            reply = read_reply(given, reports=asked, today=today(), deleted=deleted)
+        except BadReply as problem:
+            st.error(plain(str(problem)), icon=":material/error:")
+            return
+        _preview(store, frames, reply)
+
+
+def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
+    whom = plain(titles(frames.records["person"], "person")[ledger.report_of(reply, frames)["person"]])
+    claimed = f"It calls itself a reply from {plain(reply.who)}" if reply.who else "It gives no name"
+    say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
+    st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
+    _tell_answers(reply.asked, reply.answers, reply.comments, reply.overall)
+    for line in reply.unread:
+        st.text(f"Not understood, and left out: {line}")
+    bullets([*reply.notes, STANDING_WORDS[(how := standing(reply, ledger.kept(store, reply)))]])
+    if how in ("new", "newer"):
+        st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, frames, reply))
+
+
+def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
+    with telling():
+        ledger.keep(store, frames, reply, at=now())
+        st.session_state[_TAKEN] += 1
+        st.session_state["toast"] = "The reply is in your journal."
+        back_up(store)
+
+
+def _tell_answers(asked: Asked, answers: Mapping[str, int], comments: Mapping[str, str], overall: str) -> None:
+    rows = [
+        (asked.scales[item.scale], item.label, f"{answers[item.id]} · {item.anchors[answers[item.id] - 1]}")
+        for item in asked.items
+        if item.id in answers
+    ]
+    noun = asked.instrument.noun.capitalize()
+    st.dataframe(
+        pd.DataFrame(rows, columns=[noun, "Statement", "Answer"]), hide_index=True, alt="The answers of this reply",
+    )  # fmt: skip
+    st.caption(f"{wording.count(len(rows), 'statement')} of {len(asked.items)} answered.")
+    for scale, text in comments.items():
+        st.caption(plain(f"About {asked.scales.get(scale, scale)}"))
+        st.text(text)
+    if overall:
+        st.caption("Overall")
+        st.text(overall)
+
+
+def _answered(store: Journal, replies: pd.DataFrame) -> list[Instrument]:
+    pairs = replies[["instrument", "version"]].drop_duplicates("instrument", keep="last").itertuples(index=False)
+    return [journal.kept_instrument(store, id, version) for id, version in pairs]
+
+
+def _both_views(frames: Snapshot, rater: str, instrument: Instrument) -> None:
+    names, other = instrument.scale_names, analysis.rater_names(frames.records["person"], [rater])[rater]
+    found = analysis.agreement(frames.responses, frames.reply_responses, instrument, raters=[rater])
+    if not found["difference"].notna().any():
+        say(wording.agreement_headline(found, names, other=other))
+        return
+    draw(
+        Figure(
+            chart=charts.agreement(found, scales=names, other=other),
+            table=charts.agreement_table(found, scales=names, other=other),
+            heading=wording.agreement_headline(found, names, other=other),
+            caption=wording.agreement_caption(found, other=other),
+            text=wording.agreement_text(found, names, other=other),
+            name="two views",
+        )
+    )
+    in_order = wording.agreement_in_order(found, names).to_dict("records")
+    over = analysis.overall(found)
+    bullets(
+        [
+            *(wording.agreement_sentence(row, names[row["scale"]], other=other) for row in in_order),
+            *([wording.overall_sentence(over, other=other, plural=instrument.plural)] if over else []),
+        ]
+    )
+    _to_talk_about(frames, rater, instrument)
+    st.caption(plain(wording.AGREEMENT_CONTEXT))
+
+
+def _to_talk_about(frames: Snapshot, rater: str, instrument: Instrument) -> None:
+    pairs = analysis.agreement_items(frames.responses, frames.reply_responses, instrument, raters=[rater])
+    other = analysis.rater_names(frames.records["person"], [rater])[rater]
+    heading("To talk about")
+    say(wording.counts_sentence(analysis.agreement_counts(pairs), other=other))
+    gaps = contracts.rows(analysis.widest(pairs))
+    bullets(wording.gap_sentence(row, instrument.item(row["item"]).label, other=other) for row in gaps)
+    if gaps:
+        st.caption(wording.GAPS_ARE_QUESTIONS)
+
+
+def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    instrument = journal.kept_instrument(store, row["instrument"], row["version"])
+    given = frames.reply_responses[frames.reply_responses["check_in"] == row["check_in"]]
+    answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
+    comments = frames.reply_comments[frames.reply_comments["check_in"] == row["check_in"]]
+    asked = Asked("", "", instrument, tuple(instrument.items), row["day"])
+    with st.expander(f"{wording.day(row['day'])}: {wording.count(len(answers), 'statement')} answered"):
+        _tell_answers(asked, answers, dict(zip(comments["scale"], comments["text"], strict=True)), row["note"] or "")
+        st.button(
+            "Delete this reply", key=f"delete_{row['check_in']}", icon=":material/delete:", on_click=_delete,
+            args=(store, row["check_in"], row["rev"]),
+        )  # fmt: skip
+
+
+def _offer_deleted(store: Journal) -> None:
+    for row in contracts.rows(journal.deleted_replies(store)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"Deleted: the reply of {wording.day(row['day'])}.")
+            st.button(
+                "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
+            )
+
+
+def _delete(store: Journal, check_in: str, rev: int) -> None:
+    with telling():
+        journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
+        back_up(store)
+
+
+def _bring_back(store: Journal, check_in: str) -> None:
+    with telling():
+        journal.undo(store, check_in, revision_uid=new_uid(), at=now())
+        back_up(store)

@@ -1,0 +1,152 @@
+"""Making a report: the preview that is the file itself, and taking it along, which is written into the ledger."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from mastery import instruments, journal
+from mastery.analysis.frames import Snapshot
+from mastery.instruments import DefinitionError, Instrument
+from mastery.journal import Journal, JournalError
+from mastery.kinds import FLAVOURS
+from mastery.ledger import Taken, write_down
+from mastery.sharing.asked import grouped, number_from
+from mastery.sharing.build import Leak, Report, build
+from mastery.sharing.choices import Choices
+from mastery.sharing.questions import Statements
+from mastery.sharing.report_pdf import locked, pdf_text
+from mastery.sharing.shown import shown
+from mastery.ui.choosing import choose_person, choose_shown, what_is_missing
+from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, today
+
+_MADE = "mentor_made"
+_MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
+_HEIGHT = 640
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A finished report: its record's uid, what it was made of, and its file by flavour."""
+
+    uid: str
+    report: Report
+    state: int
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def show_report(store: Journal, frames: Snapshot) -> None:
+    """Draw the way to a report: whom it is for, what it shows, the preview, taking it along."""
+    person = choose_person(frames)
+    if person is None:
+        say("Choose whom the report is for. What leaves is what you see here before it goes.")
+        return
+    choices, instrument = choose_shown(store, frames, person)
+    made: _Made | None = st.session_state.get(_MADE)
+    current = made and made.report.shown.choices == choices and made.state == journal.state(store)
+    if missing := what_is_missing(choices):
+        st.caption(plain(missing))
+    weight: Any = "secondary" if current else "primary"
+    pressed = st.button("Make the report", key="mentor_make", type=weight, disabled=bool(missing))
+    if pressed and _make(store, frames, choices, instrument):
+        st.rerun()
+    if made and not current:
+        st.caption("The choices or the journal changed since the report was made. Make it again to see it as it is.")
+    elif made:
+        _preview(made)
+        _take_along(store, made)
+
+
+def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instrument) -> bool:
+    statements = _statements(store, instrument, choices.name)
+    labels = {item: statement.label for item, statement in statements.items()}
+    number = number_from(os.urandom(10))
+    with st.spinner("Drawing, and looking through every file for what was left out …"):
+        report = Report(number, shown(frames, choices, instrument, labels=labels), instrument, statements)
+        try:
+            files = {flavour: build(report, frames, flavour=flavour) for flavour in FLAVOURS}
+        except Leak as problem:
+            st.session_state.pop(_MADE, None)
+            st.error(f"No file is offered. {plain(str(problem))}", icon=":material/error:")
+            return False
+    st.session_state[_MADE] = _Made(new_uid(), report, journal.state(store), files)
+    return True
+
+
+def _statements(store: Journal, instrument: Instrument, name: str) -> Statements:
+    try:
+        return instruments.for_others(instrument, name=name, folder=store.own_instruments)
+    except DefinitionError as problem:
+        st.warning(f"{plain(str(problem))} The report asks in your own words instead.", icon=":material/error:")
+        return {}
+
+
+def _preview(made: _Made) -> None:
+    heading("This is what leaves")
+    st.caption(
+        f"Report {grouped(made.report.number)}. Each file was searched for everything of yours that was left out, and "
+        "nothing of it was found. What you see is the file itself."
+    )
+    flavour = st.segmented_control(
+        "File", list(FLAVOURS), key="mentor_flavour", default="mail", format_func=FLAVOURS.__getitem__, required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if flavour == "pdf":
+        st.caption("The same parts and drawings on A4. Every word that is in the PDF:")
+        with st.container(height=_HEIGHT, border=True):
+            st.text(pdf_text(made.files["pdf"]))
+    else:
+        with st.container(border=True):
+            st.iframe(made.files[flavour or "mail"].decode(), height=_HEIGHT, alt="The report as it leaves")
+
+
+def _take_along(store: Journal, made: _Made) -> None:
+    heading("Take it along")
+    st.caption(
+        "Some mail programs throw HTML files away: the PDF with an answer in plain text is as good a way. "
+        "Reply buttons suit a chat, a shared folder or a stick."
+    )
+    password = _password(made)
+    with st.container(horizontal=True):
+        for flavour, label in FLAVOURS.items():
+            file = made.files[flavour]
+            if flavour == "pdf" and password:
+                file = _locked(made.report.number, file, password)
+            st.download_button(
+                f"Download: {label}", file, file_name=_file_name(flavour), mime=_MIME[flavour],
+                key=f"mentor_download_{flavour}", on_click=_write_down, args=(store, made, flavour, file),
+            )  # fmt: skip
+    st.caption("What you take along is written down under “Shared so far”, so that its answer is known.")
+
+
+def _password(made: _Made) -> str:
+    if not st.checkbox("Lock the PDF with a password", key="mentor_lock"):
+        return ""
+    key = f"mentor_password {made.uid}"
+    password = grouped(st.session_state.setdefault(key, number_from(os.urandom(10))))
+    st.code(password, language=None)
+    st.caption("Tell it by another way than the file takes. It is kept nowhere: without it nobody can open the PDF.")
+    return password
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _locked(number: str, file: bytes, password: str) -> bytes:
+    return locked(file, password=password)
+
+
+def _file_name(flavour: str) -> str:
+    return f"report-{today().isoformat()}.{'pdf' if flavour == 'pdf' else 'html'}"
+
+
+def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
+    try:
+        write_down(store, made.report, Taken(flavour, file), uids=(made.uid, new_uid()), at=now())
+    except JournalError as problem:
+        st.session_state["problem"] = f"{problem} Do not send the file: its answer could not be taken over."
+        return
+    # The ledger is a part of the journal, and not of what the report was made from.
+    st.session_state[_MADE] = replace(made, state=journal.state(store))
+    back_up(store)
+    st.session_state["toast"] = "Written down under “Shared so far”."

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -25,6 +24,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _TOO_SHORT = 3
 """Letters below which a text stands in any file by itself (own)."""
 
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2} [A-Z][a-z]{2} \d{4}|\d{4}-\d\d-\d\d)(?!\d)")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
@@ -46,6 +46,8 @@ def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], s
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {text: what for text, what in found.items() if text not in by_itself}
+    if _exact_days(file, journal, shown):
+        found[""] = "an exact day"
     said = {f"{what[0].upper()}{what[1:]} was left out, but stands in the file." for what in found.values()}
     return tuple(sorted(said))
 
@@ -95,8 +97,6 @@ def _left_out(journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
         yield from ((uid, "the identity of a record") for uid in frame["check_in"])
     for kind in kinds.KINDS.values():
         yield from _of_kind(journal.records[kind.name], kind)
-    if shown.choices.blur != "none":
-        yield from _days(journal, shown)
 
 
 def _of_kind(records: pd.DataFrame, kind: kinds.Kind) -> Iterator[tuple[str, str]]:
@@ -107,14 +107,16 @@ def _of_kind(records: pd.DataFrame, kind: kinds.Kind) -> Iterator[tuple[str, str
     yield from ((uid, "the identity of a record") for uid in records[kind.name])
 
 
-def _days(journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
-    """Yield the exact days of check-ins and entries that no frame shown holds, as they are written."""
-    told = {day.date() for day in _days_in(shown)} | {shown.choices.day, shown.choices.since}
-    for frame in (journal.check_ins, journal.records["entry"]):
-        for moment in frame["day"].drop_duplicates():
-            day: date = moment.date()
-            if day not in told:
-                yield from ((written, "an exact day") for written in (wording.day(day), day.isoformat()))
+def _exact_days(file: str, journal: Snapshot, shown: Shown) -> set[str]:
+    """Return the days of check-ins and entries that stand in `file` exactly though days were to be less exact."""
+    if shown.choices.blur == "none":
+        return set()
+    told = {moment.date() for moment in _days_in(shown)} | {shown.choices.day, shown.choices.since, shown.met_since}
+    exact = {moment.date() for frame in (journal.check_ins, journal.records["entry"]) for moment in frame["day"]}
+    written = {one for day in exact - told for one in (wording.day(day), day.isoformat())}
+    # Somebody's own words may hold a day.
+    named = {one for text in _shown_texts(shown) for one in _DAY.findall(text)}
+    return written & set(_DAY.findall(file)) - named
 
 
 def _days_in(shown: Shown) -> Iterator[pd.Timestamp]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 import numpy as np
 
@@ -49,6 +50,13 @@ _ANSWERS = (
         },
         "You ask for less help than you give. Turn that round once.",
     ),
+)
+
+
+_SHOWN = (
+    "Agenda, Over time, Vision against now, Goals\n"
+    "Elements: Being proactive, Connecting with others, Getting informed, Being focused, Knowing your potential\n"
+    "Named: 4 goals"
 )
 
 
@@ -131,9 +139,16 @@ def _report(ago: int) -> Line:
         blind=False,
         blur="none",
         notes=False,
-        shown="Agenda\nOver time\nVision against now\nGoals",
+        shown=_SHOWN,
         report_scale=[{"scale": scale} for scale in scales],
-        report_file=[{"flavour": "reply", "day": ago + 2, "size": 181_204, "sha256": f"{ago:064x}"}],
+        report_file=[
+            {
+                "flavour": "reply",
+                "day": ago + 2,
+                "size": 181_204,
+                "sha256": sha256(f"report {ago}".encode()).hexdigest(),
+            }
+        ],
     )
 
 

@@ -12,7 +12,7 @@ from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, REPORT, STATEMENTS
 from mastery.sharing.asked import grouped
 from mastery.ui.fields import Options, options_of
-from mastery.ui.frame import heading, say
+from mastery.ui.frame import bullets, heading, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import delete_button, offer_deleted_records
 
@@ -34,14 +34,15 @@ def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     close_button("All reports", key="report_close")
     heading(_called(row, options))
     st.caption(f"Report {grouped(row['number'])}")
-    for label, said in _facts(row):
-        st.text(f"{label}: {said}")
+    bullets(f"{label}: {said}" for label, said in _facts(row))
     st.caption("What it showed")
     st.text(row["shown"])
     st.caption("Files")
     for file in _files(frames, row):
-        st.text(f"{FLAVOURS[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes")
-        st.code(file["sha256"], language=None)
+        said = (
+            f"{FLAVOURS[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
+        )
+        st.text(f"{said}\n{file['sha256']}")
     replies = frames.replies[frames.replies["report"] == row["report"]]
     st.caption("Replies")
     if replies.empty:

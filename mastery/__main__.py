@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _PERIOD = timedelta(days=731)
 """What the pages look back on unless chosen otherwise."""
 
-MOST_READ = 70_000
-"""Bytes of a reply that are read: more is no reply (own)."""
+MOST_READ = 131_075
+"""Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
+"""
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -45,7 +46,9 @@ class _Telling(click.Group):
             raise
         except Exception as error:
             if isinstance(error, _told()):
-                raise click.ClickException(str(error)) from error
+                from mastery.printing import printable
+
+                raise click.ClickException(printable(str(error))) from error
             raise
 
 
@@ -269,7 +272,7 @@ def report(folder: Path, /, out: Path, flavour: str, **said: Any) -> None:
     It names the active goals and what was agreed with the mentor, and no entry of the logbook: those are chosen line
     by line in the dashboard. The file is searched for what was left out, and written down in the ledger.
     """
-    from mastery import instruments, journal, ledger, quick_report
+    from mastery import instruments, journal, ledger, printing, quick_report
     from mastery.sharing.asked import number_from
     from mastery.sharing.build import Report, build
     from mastery.sharing.shown import shown
@@ -284,7 +287,8 @@ def report(folder: Path, /, out: Path, flavour: str, **said: Any) -> None:
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     with _beside(target, file):
         ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)
-    click.echo(f"{target}: {len(file) / 1024:,.0f} KB for {made.shown.mentor}. Look at it before you send it.")
+    mentor = printing.printable(made.shown.mentor)
+    click.echo(f"{target}: {len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it.")
     click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
 
 
@@ -310,7 +314,12 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = standing(found, ledger.kept(store, found))
     click.echo(printing.reply_lines(found, how))
-    if how in ("same", "older") or not (yes or click.confirm("Keep it?")):
+    try:
+        wanted = how in ("new", "newer") and (yes or click.confirm("Keep it?"))
+    except click.Abort as unanswered:
+        click.echo()
+        raise click.ClickException("Nothing was kept: nobody answered. With --yes nobody is asked.") from unanswered
+    if not wanted:
         click.echo("Nothing was kept.")
         return
     ledger.keep(store, known, found, at=now)

@@ -86,9 +86,14 @@ def kept(store: Journal, reply: Reply) -> Kept | None:
 def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
     """Save `reply` as a check-in of the person whom its report was for; 1 when it says something new.
 
-    Raises JournalError, with nothing saved, when it cannot be saved.
+    Raises JournalError, with nothing saved, when it cannot be saved or the report was deleted since it was `known`.
     """
     report = report_of(reply, known)
+    if report["report"] not in set(journal.records_of(store, "report")["report"]):
+        raise journal.InvalidRecord(
+            "The report that this answers was deleted meanwhile, so nothing was saved. Bring it back first, then take "
+            "the reply over."
+        )
     about = {
         "rater": report["person"],
         "report": report["report"],

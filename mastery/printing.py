@@ -83,6 +83,11 @@ def one_line(text: str) -> str:
     return first if len(first) <= _LONGEST else f"{first[: _LONGEST - 2].rstrip()} …"
 
 
+def printable(text: str) -> str:
+    """Return `text`, line by line, without the letters that a terminal obeys."""
+    return "\n".join(map(_printable, text.split("\n")))
+
+
 def _aligned(heads: list[str], cells: Sequence[list[str]]) -> list[str]:
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     return [

@@ -156,6 +156,10 @@ def _report_called(ago: int) -> str:
     return f"for the hour {ago}"
 
 
+def _fingerprint(ago: int) -> str:
+    return sha256(f"report {ago}".encode()).hexdigest()
+
+
 def _number(ago: int) -> str:
     return f"RVNASAMP1E{ago:06d}"
 

@@ -1,5 +1,7 @@
 """Less exact on purpose: half or whole points, and days by week or by month."""
 
+from datetime import date, timedelta
+
 import numpy as np
 import pandas as pd
 
@@ -16,6 +18,13 @@ def days(frame: pd.DataFrame, blur: str) -> pd.DataFrame:
         return frame
     found = frame.select_dtypes("datetime").columns
     return frame.assign(**{str(name): _first(frame[name], blur) for name in found})
+
+
+def day(value: date, blur: str) -> date:
+    """Return a single day as `days` makes it."""
+    if blur == "none":
+        return value
+    return value.replace(day=1) if blur == "whole" else value - timedelta(days=value.weekday())
 
 
 def points(frame: pd.DataFrame, blur: str, columns: tuple[str, ...]) -> pd.DataFrame:

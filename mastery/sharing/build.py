@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mastery import wording
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument, Item
-from mastery.sharing import reply_form
+from mastery.sharing import blur, reply_form
 from mastery.sharing.asked import Asked, grouped
 from mastery.sharing.leaks import blanked, leaks
 from mastery.sharing.page import Page
@@ -58,7 +58,7 @@ class Report:
         asides += [wording.blind_sentence(choices.name, self.shown.mentor)] if blind else []
         return Page(
             wording.report_title(choices.name, self.shown.mentor),
-            wording.report_about(choices.since, choices.day),
+            wording.report_about(blur.day(choices.since, choices.blur), choices.day),
             tuple(asides),
             first,
             tuple(one for one in made if one not in first),
@@ -88,9 +88,10 @@ def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
     file = _file(report, flavour)
 
     def machine() -> str:
-        return _text(_file(replace(report, shown=blanked(report.shown)), flavour), flavour)
+        by_itself = replace(report, shown=blanked(report.shown))
+        return _text(by_itself, _file(by_itself, flavour), flavour)
 
-    if found := leaks(_text(file, flavour), journal, report.shown, machine=machine):
+    if found := leaks(_text(report, file, flavour), journal, report.shown, machine=machine):
         raise Leak(" ".join(found))
     return file
 
@@ -111,5 +112,8 @@ def _answer(asked: Asked, statements: Statements, *, scripted: bool) -> Answer:
     return Answer(section, reply_form.style(), reply_form.script(), reply_form.data_block(asked, statements))
 
 
-def _text(file: bytes, flavour: str) -> str:
-    return pdf_text(file) if flavour == "pdf" else file.decode()
+def _text(report: Report, file: bytes, flavour: str) -> str:
+    if flavour != "pdf":
+        return file.decode()
+    # What is said in the place of a drawing is no text of a page.
+    return "\n".join((pdf_text(file), *(one.figure.text for one in report.page.sections if one.figure)))

@@ -1,7 +1,7 @@
 """A chart as a drawing inside a page: one SVG for light, dark and paper, with nothing in it but what is drawn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -10,7 +10,7 @@ import vl_convert
 
 from mastery.sharing.images import Drawing, drawable, writable
 
-WIDE, NARROW = 760, 360
+WIDE, NARROW = 760, 358
 """Widths in px: for a page of A4 or a desktop, and for a phone of 390 px less its margins (own)."""
 
 _TONE = re.compile(r"luminance\(background\) > 0\.5 \? '(#[0-9A-Fa-f]{6})' : '(#[0-9A-Fa-f]{6})'")
@@ -42,24 +42,25 @@ class Inline:
 
     def on_white(self) -> str:
         """Return the SVG with the colours for light written out, for paper and other programs."""
-        return re.sub(r"var\(--(\w+)\)", lambda found: self.tones[found[1]][0], self.svg)
+        svg = self.svg
+        for name, (light, _dark) in self.tones.items():
+            svg = svg.replace(f'="var(--{name})"', f'="{light}"')
+        return svg
 
 
 def inline(chart: Drawing, *, width: int, text: str) -> Inline:
     """Return `chart` drawn `width` px wide, with `text` as what a screen reader says in its place.
 
     What is not drawn is not in it: no data, no names of columns, no marks without ink. Raises ValueError when the chart
-    has a colour that does not follow the background and is no grey of the page.
+    has a colour that does not follow the background.
     """
     tones: dict[str, tuple[str, str]] = {}
     specification = _toned(drawable(chart.to_dict(validate=False)), tones)
     specification |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}, "background": None}
     specification["config"] = specification.get("config", {}) | {"aria": False}
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
-    svg = _written(drawn, writable(text))
-    for number, name in enumerate(tones):
-        svg = re.sub(_SENTINEL.format(number), f"var(--{name})", svg, flags=re.IGNORECASE)
-    return Inline(svg, tones)
+    meant = {_SENTINEL.format(number): f"var(--{name})" for number, name in enumerate(tones)}
+    return Inline(_written(drawn, writable(text), meant), tones)
 
 
 def _toned(part: Any, tones: dict[str, tuple[str, str]]) -> Any:
@@ -79,12 +80,23 @@ def _toned(part: Any, tones: dict[str, tuple[str, str]]) -> Any:
     return {name: _toned(one, tones) for name, one in part.items()}
 
 
-def _written(drawn: ElementTree.Element, text: str) -> str:
+def _written(drawn: ElementTree.Element, text: str, meant: Mapping[str, str]) -> str:
     size = drawn.attrib["viewBox"].split()[2:]
     root = ElementTree.Element("svg", {"viewBox": f"0 0 {' '.join(size)}", "width": size[0], "height": size[1]})
     root.attrib |= {"fill": "none", "role": "img", "aria-label": text}
     root.extend(_tidy(drawn))
+    for mark in root.iter():
+        for part in ("fill", "stroke"):
+            if (colour := mark.get(part)) not in _NOTHING:
+                mark.set(part, _variable(colour, meant))
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _variable(colour: str | None, meant: Mapping[str, str]) -> str:
+    found = meant.get(str(colour).upper())
+    if found is None:
+        raise ValueError(f"a mark is drawn in {colour}, which is the same on light and on dark; give it a tone")
+    return found
 
 
 def _tidy(group: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -104,10 +116,10 @@ def _tidy(group: ElementTree.Element) -> Iterator[ElementTree.Element]:
 
 
 def _has_ink(one: ElementTree.Element, tag: str) -> bool:
-    if tag == "text":
-        return bool("".join(one.itertext()).strip())
     if one.get("opacity") == "0" or one.get("display") == "none" or one.get("d") == "":
         return False
+    if tag == "text":
+        return bool("".join(one.itertext()).strip())
     # The whole of the picture has a rectangle behind it, which is the page's.
     return not {one.get("fill"), one.get("stroke")} <= _NOTHING and tag != "rect"
 

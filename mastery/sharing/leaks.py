@@ -11,53 +11,66 @@ import pandas as pd
 
 from mastery import kinds, wording
 from mastery.analysis.frames import Snapshot
+from mastery.sharing import blur
+from mastery.sharing.images import drawable
 from mastery.sharing.shown import Shown
 
 _BLANK = "\ue000"
 """A letter that stands for no writing: what takes the place of everybody's texts."""
 
-_OF_PEOPLE = frozenset(
-    ("note", "text", "link", "statement", "measure", "unit", "title", "lesson", "name", "detail", "who")
-)
+_MAY_BE_NAMED = {
+    "entry": ("title", "lesson"),
+    "goal": ("statement", "measure", "unit"),
+    "plan_item": ("title",),
+    "meeting": ("questions",),
+}
+"""What is shown of each kind of record, once it was chosen."""
+
+_TEXTS = {
+    kind.name: tuple(field for field in kind.fields if field.type in ("text", "paragraph"))
+    for kind in kinds.KINDS.values()
+}
+# What a report is kept by are names of the program.
+_OF_PEOPLE = {field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts} | {"detail", "who"}
 _PATHS = re.compile(r' (?:d|transform|points)="[^"]*"')
 _TAGS = re.compile(r"<[^>]*>")
 _TOO_SHORT = 3
 """Letters below which a text stands in any file by itself (own)."""
 
-_DAY = re.compile(r"(?<!\d)(?:\d{1,2} [A-Z][a-z]{2} \d{4}|\d{4}-\d\d-\d\d)(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2}\s[A-Z][a-z]{2}\s\d{4}|\d{4}-\d\d-\d\d)(?!\d)")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
 def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], str]) -> tuple[str, ...]:
     """Return a sentence for each text, day or uid of `journal` that was left out and stands in `file` all the same.
 
-    file: the finished HTML, or the text of a finished PDF. A text that is part of one that is shown does not count, nor
-    one that the program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked
-    only when there is something to explain. Space, hyphens, case and letters that are not seen make no difference.
+    file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `journal` by what was
+    chosen, whatever the frames of `shown` hold. A text that is part of one of these does not count, nor one that the
+    program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked only when there
+    is something to explain. Space, hyphens, case and letters that are not seen make no difference.
+    No uid may stand in a file, and where days are less exact no day of a check-in, a reply or an entry, unless a text
+    that is shown tells it.
     Source: own.
     """
     bare = _PATHS.sub("", file)
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _TAGS.sub("", bare))]
-    allowed = [_folded(text) for text in _shown_texts(shown)]
-    out = {folded: what for text, what in _left_out(journal, shown) if len(folded := _folded(text)) >= _TOO_SHORT}
+    allowed = [_folded(text) for text in _chosen_texts(journal, shown)]
+    out = {folded: what for text, what in _texts(journal) if len(folded := _folded(text)) >= _TOO_SHORT}
     found = {text: what for text, what in out.items() if any(text in one for one in looked_at)}
     found = {text: what for text, what in found.items() if not any(text in one for one in allowed)}
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {text: what for text, what in found.items() if text not in by_itself}
-    if _exact_days(file, journal, shown):
-        found[""] = "an exact day"
-    said = {f"{what[0].upper()}{what[1:]} was left out, but stands in the file." for what in found.values()}
-    return tuple(sorted(said))
+    named = {*found.values(), *_identities(looked_at[0], journal), *_exact_days(file, journal, shown)}
+    return tuple(sorted(f"{what[0].upper()}{what[1:]} was left out, but stands in the file." for what in named))
 
 
 def blanked(shown: Shown) -> Shown:
-    """Return `shown` with a blank in the place of every text that a person wrote."""
+    """Return `shown` with a blank in the place of every text that a person wrote, but for the two names."""
     found = {field.name: getattr(shown, field.name) for field in fields(shown)}
     without: dict[str, Any] = {name: _blank(value) for name, value in found.items() if isinstance(value, pd.DataFrame)}
-    choices = replace(shown.choices, name=_BLANK)
-    return replace(shown, **without, choices=choices, mentor=_BLANK, questions=tuple(_BLANK for _ in shown.questions))
+    return replace(shown, **without, questions=tuple(_BLANK for _ in shown.questions))
 
 
 def _blank(frame: pd.DataFrame) -> pd.DataFrame:
@@ -66,25 +79,35 @@ def _blank(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _folded(text: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", drawable(text)).casefold())
 
 
-def _shown_texts(shown: Shown) -> Iterator[str]:
-    yield from (shown.choices.name, shown.choices.address, shown.mentor, "\n".join(shown.questions))
-    yield from shown.labels.values()
+def _chosen_texts(journal: Snapshot, shown: Shown) -> Iterator[str]:
+    choices = shown.choices
+    yield from (choices.name, choices.address, shown.mentor, *shown.labels.values())
     for item in shown.instrument.items:
         yield from (item.label, item.stem, *item.anchors)
     for scale in shown.instrument.scales:
         yield from (scale.name, scale.about)
-    for field in fields(shown):
-        frame = getattr(shown, field.name)
-        if isinstance(frame, pd.DataFrame):
-            for name in _OF_PEOPLE & set(map(str, frame.columns)):
-                yield from frame[name].dropna().astype(str)
+    chosen = {*choices.entries, *choices.goals, *choices.plan_items, choices.meeting}
+    for kind, names in _MAY_BE_NAMED.items():
+        rows = journal.records[kind]
+        for name in names:
+            yield from rows.loc[rows[kind].isin(chosen), name].dropna()
+    if "notes" in choices.sections:
+        yield from journal.check_ins.loc[_in_period(journal.check_ins, shown), "note"].dropna()
+        noted = journal.evidence.merge(journal.check_ins[["check_in", "day"]], on="check_in")
+        noted = noted[_in_period(noted, shown) & noted["scale"].isin(choices.scales)]
+        for name in ("text", "link"):
+            yield from noted[name].dropna()
 
 
-def _left_out(journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
-    """Yield everything in the journal that no file may hold, with what it is; what is shown after all is among it."""
+def _in_period(rows: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
+    return rows["day"].between(pd.Timestamp(shown.choices.since), pd.Timestamp(shown.choices.day))
+
+
+def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield every text in the journal that a file holds only if it was chosen, with what it is."""
     for frame, what in (
         (journal.check_ins, "a note of a check-in"),
         (journal.evidence, "an example of a check-in"),
@@ -94,34 +117,30 @@ def _left_out(journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
         for name in ("note", "text", "link", "who"):
             if name in frame.columns:
                 yield from ((text, what) for text in frame[name].dropna())
-        yield from ((uid, "the identity of a record") for uid in frame["check_in"])
-    for kind in kinds.KINDS.values():
-        yield from _of_kind(journal.records[kind.name], kind)
+    for kind, texts in _TEXTS.items():
+        for field in texts:
+            what = f"{field.label}, of a {kinds.KINDS[kind].noun}"
+            yield from ((text, what) for text in journal.records[kind][field.name].dropna())
 
 
-def _of_kind(records: pd.DataFrame, kind: kinds.Kind) -> Iterator[tuple[str, str]]:
-    for field in kind.fields:
-        if field.type in ("text", "paragraph"):
-            what = f"{field.label}, of a {kind.noun}"
-            yield from ((text, what) for text in records[field.name].dropna())
-    yield from ((uid, "the identity of a record") for uid in records[kind.name])
+def _identities(folded: str, journal: Snapshot) -> list[str]:
+    uids = [uid for frame in (journal.check_ins, journal.replies) for uid in frame["check_in"]]
+    uids += [uid for name, records in journal.records.items() for uid in records[name]]
+    return ["the identity of a record"] if any(_folded(uid) in folded for uid in uids) else []
 
 
-def _exact_days(file: str, journal: Snapshot, shown: Shown) -> set[str]:
-    """Return the days of check-ins and entries that stand in `file` exactly though days were to be less exact."""
-    if shown.choices.blur == "none":
-        return set()
-    told = {moment.date() for moment in _days_in(shown)} | {shown.choices.day, shown.choices.since, shown.met_since}
-    exact = {moment.date() for frame in (journal.check_ins, journal.records["entry"]) for moment in frame["day"]}
-    written = {one for day in exact - told for one in (wording.day(day), day.isoformat())}
+def _exact_days(file: str, journal: Snapshot, shown: Shown) -> list[str]:
+    """Tell whether a day of the journal that is no week's or month's first stands in `file`, where days are blurred."""
+    choices, entries = shown.choices, journal.records["entry"]
+    days = pd.concat([frame[["day"]] for frame in (journal.check_ins, journal.replies, entries)])
+    moved = days["day"] != blur.days(days, choices.blur)["day"]
+    exact = {moment.date() for moment in days.loc[moved, "day"]}
+    exact -= {choices.day, choices.delete_after, shown.meets_on, shown.met_since}
+    written = {one for day in exact for one in (wording.day(day), day.isoformat())}
     # Somebody's own words may hold a day.
-    named = {one for text in _shown_texts(shown) for one in _DAY.findall(text)}
-    return written & set(_DAY.findall(file)) - named
+    named = {one for text in _chosen_texts(journal, shown) for one in _days_in(text)}
+    return ["an exact day"] if written & _days_in(file) - named else []
 
 
-def _days_in(shown: Shown) -> Iterator[pd.Timestamp]:
-    for field in fields(shown):
-        frame = getattr(shown, field.name)
-        if isinstance(frame, pd.DataFrame):
-            for name in frame.select_dtypes("datetime").columns:
-                yield from frame[name].dropna()
+def _days_in(text: str) -> set[str]:
+    return {" ".join(day.split()) for day in _DAY.findall(text)}

@@ -30,7 +30,9 @@ def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements
         "title": page.title,
         "about": page.about,
         "asides": page.asides,
-        "sections": [_section(one) for one in page.sections],
+        "first": [_section(one) for one in page.first],
+        "later_label": page.later_label,
+        "later": [_section(one) for one in page.later],
         "answer": _answer(asked, statements or {}),
         "foot": page.foot,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -127,8 +127,7 @@ def _evidence(journal: Snapshot, check_ins: pd.DataFrame, choices: Choices, aske
     rows = journal.evidence
     kept = rows["check_in"].isin(check_ins["check_in"]) & rows["scale"].isin(list(asked.scale_names))
     rows = rows[kept & ("notes" in choices.sections)]
-    dated = rows.assign(day=rows["check_in"].map(check_ins.set_index("check_in")["day"]))
-    return blur.days(dated.reset_index(drop=True), choices.blur)
+    return blur.days(rows.merge(check_ins[["check_in", "day"]], on="check_in"), choices.blur)
 
 
 def _mentor(journal: Snapshot, choices: Choices) -> str:
@@ -184,14 +183,16 @@ def _of_meeting(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     meetings = journal.records["meeting"]
     prepared = frames.rows(meetings[meetings["meeting"] == choices.meeting])
     meeting = prepared[0] if prepared else None
-    last = analysis.last_meeting(meetings, person=choices.person, before=meeting["day"] if meeting else choices.day)
+    # Of several meetings to come, none has been yet.
+    before = min(meeting["day"], choices.day + timedelta(days=1)) if meeting else choices.day
+    last = analysis.last_meeting(meetings, person=choices.person, before=before)
     since: date = last["day"] if last else choices.since
     found = analysis.since_met(journal.records, person=choices.person, since=since, today=choices.day)
     named = {"entry": choices.entries, "goal": choices.goals, "plan_item": choices.plan_items}
     chosen = [row["record"] in named[row["kind"]] for row in frames.rows(found)]
     return {
         "met": blur.days(found[chosen].reset_index(drop=True), choices.blur),
-        "met_since": since,
+        "met_since": since if last else blur.day(since, choices.blur),
         "meets_on": meeting["day"] if meeting else None,
         "questions": analysis.agenda(meeting) if meeting else (),
     }

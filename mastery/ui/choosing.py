@@ -100,8 +100,10 @@ def _meeting(frames: Snapshot, person: str) -> str | None:
 
 
 def _since(frames: Snapshot, person: str, meeting: str | None) -> date:
-    before = only(frames.records["meeting"][frames.records["meeting"]["meeting"] == meeting])
-    last = analysis.last_meeting(frames.records["meeting"], person=person, before=before["day"] if before else today())
+    prepared = only(frames.records["meeting"][frames.records["meeting"]["meeting"] == meeting])
+    # Of several meetings to come, none has been yet.
+    before = min(prepared["day"], today() + timedelta(days=1)) if prepared else today()
+    last = analysis.last_meeting(frames.records["meeting"], person=person, before=before)
     offered = [one for one in _PERIODS if one != _SINCE_MET or last]
     days = st.selectbox(
         "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=_PERIODS.__getitem__,
@@ -110,7 +112,8 @@ def _since(frames: Snapshot, person: str, meeting: str | None) -> date:
     if days == _SINCE_MET and last:
         day: date = last["day"]
         return day
-    first = frames.check_ins["day"].min().date() if len(frames.check_ins) else today()
+    told = pd.concat([frames.check_ins["day"], frames.records["entry"]["day"]])
+    first = told.min().date() if len(told) else today()
     return max(first, today() - timedelta(days=days)) if days else min(first, today())
 
 
@@ -140,15 +143,17 @@ def _lines(frames: Snapshot, person: str, since: date) -> dict[str, Any]:
         return {
             "entries": _few("Wins, setbacks, new roles and lessons", inside, "entry", usual["entries"]),
             "goals": _few("Goals", goals, "goal", usual["goals"]),
-            "plan_items": _few(f"Steps agreed with {name}, or done since", plan, "plan_item", usual["plan_items"]),
+            "plan_items": _few(
+                f"Steps agreed with {name}, or done since", plan, "plan_item", usual["plan_items"], key=f"_{person}"
+            ),
         }
 
 
-def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str]) -> frozenset[str]:
+def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str], *, key: str = "") -> frozenset[str]:
     names = titles(rows, kind)
     dated = {row[kind]: row["day"] for row in contracts.rows(rows)} if "day" in rows else {}
     words = {uid: f"{name} · {wording.day(dated[uid])}" if uid in dated else name for uid, name in names.items()}
-    key = _begun(f"mentor_{kind}", list(first))
+    key = _begun(f"mentor_{kind}{key}", list(first))
     # What was chosen may be gone since, or lie outside the period now.
     st.session_state[key] = [uid for uid in st.session_state[key] if uid in words]
     chosen = st.multiselect(label, list(words), key=key, format_func=words.__getitem__, persist_state="session")

@@ -15,7 +15,7 @@ from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.calendar import calendar
 from mastery.ui.choices import cadence_days
 from mastery.ui.fields import Form, Options, names_of, options_of
-from mastery.ui.frame import bullets, heading, now, plain, say, today
+from mastery.ui.frame import bullets, heading, now, say, today
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
 
@@ -55,8 +55,8 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
     if row["note"]:
         st.caption("What was said")
         st.text(row["note"])
-    if row["day"] >= today() and st.button("Prepare the report for it", key="meeting_report", type="primary"):
-        prepare(row)
+    if row["day"] >= today():
+        st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
     _since(frames, row)
     _agreed(store, frames, row, options)
     with st.expander("Correct this meeting"):
@@ -66,13 +66,11 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
     delete_button(store, MEETING, row, key="meeting_delete")
 
 
-def prepare(row: Mapping[str, Any]) -> None:
-    """Go to the report with the meeting of the plain `row` chosen."""
+def _prepare(row: Mapping[str, Any]) -> None:
     st.session_state["mentor_person"] = row["person"]
     st.session_state[f"mentor_meeting_{row['person']}"] = row["meeting"]
     st.session_state["mentor_view"] = "Report"
     st.query_params.pop("meeting", None)
-    st.rerun()
 
 
 def _called(row: Mapping[str, Any], options: Options) -> str:
@@ -88,8 +86,9 @@ def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
 
 
 def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
-    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], before=row["day"])
-    until = min(row["day"], today())
+    # Of several meetings to come, none has been yet.
+    until, before = min(row["day"], today()), min(row["day"], today() + timedelta(days=1))
+    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], before=before)
     since: date = last["day"] if last else until - timedelta(days=365)
     found = analysis.since_met(frames.records, person=row["person"], since=since, today=until)
     heading(wording.since_headline(found, since=since))
@@ -105,7 +104,7 @@ def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: O
         about = f"due {wording.day(item['due'])}" if item["due"] else ""
         row_of(item["title"], "plan_item", item["plan_item"], about=about)
     form = Form(
-        PLAN_ITEM, _AGREED, "mentor_agreed", labels={"title": "What was agreed"},
+        PLAN_ITEM, _AGREED, f"mentor_agreed_{row['meeting']}", labels={"title": "What was agreed"},
         fixed={"meeting": row["meeting"], "kind": "other", "status": "planned"},
     )  # fmt: skip
     record_form(store, form, options, save="Save agreed step")
@@ -118,7 +117,7 @@ def _calendar(store: Journal, frames: Snapshot) -> None:
         last = frames.check_ins["day"].max()
         coming = today() if frames.check_ins.empty else last.date() + timedelta(days=cadence)
         days = analysis.calendar_days(frames.records, today=today())
-        say(plain(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence)))
+        say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
         st.download_button(
             "Download the calendar file",
             calendar(frames.records, next_check_in=coming, cadence_days=cadence, at=now()),

@@ -28,6 +28,7 @@ def show_replies(store: Journal, frames: Snapshot) -> None:
     raters = list(dict.fromkeys(frames.replies["rater"]))
     if not raters:
         say("Once a mentor has answered a report, both views stand here side by side, each with how sure one can be.")
+        _offer_deleted(store)
         return
     people = frames.records["person"]
     names = titles(people[people["person"].isin(raters)], "person")
@@ -66,8 +67,8 @@ def _take_over(store: Journal, frames: Snapshot) -> None:
 
 
 def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
-    whom = plain(titles(frames.records["person"], "person")[ledger.report_of(reply, frames)["person"]])
-    claimed = f"It calls itself a reply from {plain(reply.who)}" if reply.who else "It gives no name"
+    whom = titles(frames.records["person"], "person")[ledger.report_of(reply, frames)["person"]]
+    claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
     say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
     st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
     _tell_answers(reply.asked, reply.answers, reply.comments, reply.overall)

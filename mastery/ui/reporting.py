@@ -50,8 +50,10 @@ def show_report(store: Journal, frames: Snapshot) -> None:
         st.caption(plain(missing))
     weight: Any = "secondary" if current else "primary"
     pressed = st.button("Make the report", key="mentor_make", type=weight, disabled=bool(missing))
-    if pressed and _make(store, frames, choices, instrument):
-        st.rerun()
+    if pressed:
+        if _make(store, frames, choices, instrument):
+            st.rerun()
+        return
     if made and not current:
         st.caption("The choices or the journal changed since the report was made. Make it again to see it as it is.")
     elif made:
@@ -141,12 +143,13 @@ def _file_name(flavour: str) -> str:
 
 
 def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
+    is_current = st.session_state[_MADE].state == journal.state(store)
     try:
         write_down(store, made.report, Taken(flavour, file), uids=(made.uid, new_uid()), at=now())
     except JournalError as problem:
         st.session_state["problem"] = f"{problem} Do not send the file: its answer could not be taken over."
         return
-    # The ledger is a part of the journal, and not of what the report was made from.
-    st.session_state[_MADE] = replace(made, state=journal.state(store))
+    if is_current:  # The ledger is a part of the journal, and not of what the report was made from.
+        st.session_state[_MADE] = replace(made, state=journal.state(store))
     back_up(store)
     st.session_state["toast"] = "Written down under “Shared so far”."

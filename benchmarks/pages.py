@@ -30,6 +30,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "progress": ("Over time", "Vision and effort", "After a goal or practice"),
     "goals": ("Goals", "Plan", "Vision and focus", "Credentials"),
     "logbook": ("Entries", "What it adds up to", "People", "Profile"),
+    "mentor": ("Report", "Two views", "Meetings", "Shared so far"),
     "review": (),
 }
 
@@ -43,12 +44,15 @@ def seconds(work: Callable[[], object]) -> float:
 
 def opening(folder: Path, page: str, view: str) -> tuple[float, float]:
     """Return how long a page takes to open at `view`, and how long once more."""
+    people = journal.records_of(journal.open_journal(folder, at=datetime.now().astimezone()), "person")
     os.environ["MASTERY_DATA"] = str(folder)
     st.cache_data.clear()
     app = AppTest.from_file(str(FRONT_DOOR), default_timeout=120)
     app.switch_page(f"pages/{page}.py")
     if view:
         app.session_state[f"{page}_view"] = view
+    if page == "mentor":
+        app.session_state["mentor_person"] = people.loc[people["relation"] == "mentor", "person"].iloc[0]
     first, again = seconds(app.run), seconds(app.run)
     if app.exception or app.error:
         raise RuntimeError(f"{page} {view}: {[*app.exception, *app.error]}")

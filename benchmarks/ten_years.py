@@ -1,7 +1,8 @@
 """A journal of ten years of everything, the same every time: for what has to stay quick and whole when there is much.
 
 520 check-ins, 3,000 entries, 60 goals with 20 progress points each, 400 plan items, 40 people, 20 strengths with 60
-ratings each, and some of all else. What is said has no story; every kind of entry, choice and state is there.
+ratings each, 80 meetings with two mentors, 60 reports to them and a reply of each of the two a month, and some of all
+else. What is said has no story; every kind of entry, choice and state is there.
 """
 
 import random
@@ -9,17 +10,31 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import count, cycle
 from typing import Any
+from uuid import UUID, uuid5
 
 from mastery import instruments, journal, kinds
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
-from mastery.kinds import ENTRY_KINDS, GOAL_TYPES, MOTIVE_SORTS, PLAN_KINDS, PLAN_STATUSES, PLANS, RELATIONS
+from mastery.kinds import (
+    BLURS,
+    ENTRY_KINDS,
+    FLAVOURS,
+    GOAL_TYPES,
+    MOTIVE_SORTS,
+    PLAN_KINDS,
+    PLAN_STATUSES,
+    PLANS,
+    RELATIONS,
+    STATEMENTS,
+)
 
 CHECK_INS, ENTRIES, GOALS, POINTS, PLAN_ITEMS, PEOPLE, STRENGTHS, RATINGS = 520, 3000, 60, 20, 400, 40, 20, 60
-REVIEWS, CREDENTIALS, MOTIVES, DAYS = 40, 15, 10, 3640
+REVIEWS, CREDENTIALS, MOTIVES, MEETINGS, REPORTS, REPLIES, DAYS = 40, 15, 10, 80, 60, 240, 3640
+MENTORS = ("person 0", "person 6")
 
 FIVE = instruments.load("five-elements")
 SCALES = tuple(FIVE.scale_names)
+_NAMES = UUID("0b0f6f3e-6f0a-5c38-9c8e-1f6d0f1b7a42")
 Told = tuple[str, str, dict[str, Any]]
 
 
@@ -29,10 +44,19 @@ def fill(store: Journal, *, at: datetime) -> int:
     made = journal.save_check_ins(store, list(_check_ins(today)), today=today, at=at)
     numbers = count()
     things = [
-        Save(kind, kinds.KINDS[kind].only or uid, f"revision {next(numbers)}", kinds.content(said))
-        for kind, uid, said in _records(today)
+        Save(kind, kinds.KINDS[kind].only or uid(name), uid(f"revision {next(numbers)}"), kinds.content(said))
+        for kind, name, said in _linked(today)
     ]
-    return made + journal.save(store, things, at=at)
+    replies = [
+        Save("check_in", uid(f"reply {number}"), uid(f"answer {number}"), journal.check_in_content(one, today=today))
+        for number, one in enumerate(_replies(today))
+    ]
+    return made + journal.save(store, [*things, *replies], at=at)
+
+
+def uid(name: str) -> str:
+    """Return the uid of the record that is called `name` here: "goal 3"."""
+    return str(uuid5(_NAMES, name))
 
 
 def _check_ins(today: date) -> Iterator[CheckIn]:
@@ -43,8 +67,15 @@ def _check_ins(today: date) -> Iterator[CheckIn]:
         yield CheckIn(FIVE, today - timedelta(weeks=week), values)
 
 
+def _linked(today: date) -> Iterator[Told]:
+    """Yield the records, links and all by uid."""
+    for kind, name, said in _records(today):
+        links = [field.name for field in kinds.KINDS[kind].fields if field.type == "link"]
+        yield kind, name, said | {link: uid(said[link]) for link in links if said.get(link)}
+
+
 def _records(today: date) -> Iterator[Told]:
-    for part in (_people, _strengths, _vision, _goals, _entries, _plan_items, _rest):
+    for part in (_people, _meetings, _reports, _strengths, _vision, _goals, _entries, _plan_items, _rest):
         yield from part(today)
 
 
@@ -61,6 +92,56 @@ def _people(_today: date) -> Iterator[Told]:
                 "in_touch": number % 8 != 7,
             },
         )
+
+
+def _meetings(today: date) -> Iterator[Told]:
+    for number, mentor in zip(range(MEETINGS), cycle(MENTORS), strict=False):
+        said = {
+            "person": mentor,
+            "day": today - timedelta(days=45 * (MEETINGS - 2 - number) - 10),
+            "questions": f"What do I miss in {number}?\nWhat would you stop?\nWhom should I ask?",
+            "note": f"What was said in the hour {number}. " + "A sentence that says a little more about it. " * 3,
+        }
+        yield "meeting", f"meeting {number}", said
+
+
+def _reports(today: date) -> Iterator[Told]:
+    ways = zip(cycle(STATEMENTS), cycle(BLURS), cycle(FLAVOURS), strict=False)
+    for number, mentor, (statements, blur, flavour) in zip(range(REPORTS), cycle(MENTORS), ways, strict=False):
+        day = today - timedelta(days=DAYS * (REPORTS - number) // REPORTS)
+        said = {
+            "number": f"{number:016d}",
+            "person": mentor,
+            "meeting": f"meeting {number}",
+            "day": day,
+            "name": "Ten",
+            "since": day - timedelta(days=365),
+            "instrument": FIVE.id,
+            "version": FIVE.version,
+            "statements": statements,
+            "blind": number % 2,
+            "blur": blur,
+            "notes": 0,
+            "shown": "Agenda, Over time\nElements: all of them",
+            "report_scale": [{"scale": scale} for scale in SCALES],
+            "report_file": [{"flavour": flavour, "day": day, "size": 200_000 + number, "sha256": f"{number:064x}"}],
+        }
+        yield "report", f"report {number}", said
+
+
+def _replies(today: date) -> Iterator[CheckIn]:
+    chance = random.Random(5)
+    for number, mentor in zip(range(REPLIES), cycle(MENTORS), strict=False):
+        values = {item.id: min(5, max(1, round(chance.gauss(2.8, 0.8)))) for item in FIVE.items}
+        comments = {SCALES[number % 5]: (f"What was seen in month {number}, in a line.", None)}
+        about = {
+            "rater": uid(mentor),
+            "report": uid(f"report {number // 8 * 2 + number % 2}"),
+            "who": "The mentor",
+            "note": f"Overall in month {number}. " + "A sentence that says a little more about it. " * 3,
+        }
+        day = today - timedelta(days=DAYS * (REPLIES - 1 - number) // REPLIES)
+        yield CheckIn(FIVE, day, values, comments, about)
 
 
 def _strengths(today: date) -> Iterator[Told]:
@@ -157,6 +238,7 @@ def _plan_items(today: date) -> Iterator[Told]:
             "title": f"Step {number} of the plan",
             "goal": f"goal {number * GOALS // PLAN_ITEMS}" if number % 4 else None,
             "entry": f"entry {number * 7}",
+            "meeting": f"meeting {number * MEETINGS // PLAN_ITEMS}" if number % 2 else None,
             "due": due,
             "hours": number % 9,
             "status": status,
@@ -180,7 +262,7 @@ def _rest(today: date) -> Iterator[Told]:
         yield "credential", f"credential {number}", said
     for number in range(REVIEWS):
         day = today - timedelta(days=91 * (REVIEWS - number) - 80)
-        choices = [{"record": f"goal {number}", "choice": "keep"}]
+        choices = [{"record": uid(f"goal {number}"), "choice": "keep"}]
         said = {"day": day, "lesson": f"Lesson of review {number}", "next_on": day + timedelta(days=91)}
         yield "review", f"review {number}", {**said, "review_choice": choices}
     yield "profile", "", {"name": "Ten Years", "headline": "What ten years of it look like"}

@@ -22,6 +22,9 @@ VIEWS = [
     ("logbook", "What it adds up to"),
     ("logbook", "People"),
     ("logbook", "Profile"),
+    ("mentor", "Two views"),
+    ("mentor", "Meetings"),
+    ("mentor", "Shared so far"),
 ]
 
 
@@ -48,7 +51,7 @@ def turned(app, key, number):
     return app.run()
 
 
-@pytest.mark.parametrize("page", ["today", "check_in", "strengths", "progress", "goals", "logbook", "review"])
+@pytest.mark.parametrize("page", ["today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "review"])
 def test_every_page_stands(page):
     app = opened(page)
     assert not app.exception
@@ -123,6 +126,9 @@ def test_filters_together(store):
         ("goals", "Plan", "1–20 of 40", "plan_None_2", "21–40 of 40"),
         ("goals", "Plan", "1–20 of 360", "plan_closed_None_18", "341–360 of 360"),
         ("logbook", "What it adds up to", "1–10 of 214", "recovery_page_22", "211–214 of 214"),
+        ("mentor", "Two views", "1–10 of 120", "mentor_replies_12", "111–120 of 120"),
+        ("mentor", "Meetings", "1–20 of 78", "meetings_past_4", "61–78 of 78"),
+        ("mentor", "Shared so far", "1–20 of 60", "shared_page_3", "41–60 of 60"),
     ],
 )
 def test_lists_are_paged_to_their_end(page, name, first, key, last):
@@ -133,6 +139,18 @@ def test_lists_are_paged_to_their_end(page, name, first, key, last):
     assert last in words(app)
 
 
+def test_a_report_is_chosen_from_all_of_the_years():
+    app = opened("mentor")
+    assert app.selectbox(key="mentor_person").options[0] == "Person 0"
+    app.selectbox(key="mentor_person").set_value(ten_years.uid("person 0")).run()
+    app.selectbox(key="mentor_period").set_value(0).run()
+    assert not app.exception
+    assert not app.error
+    # A win or setback and a new role, and what has a lesson: most of all that was written down.
+    assert len(app.multiselect(key="mentor_entry").options) > 1000
+    assert app.multiselect(key="mentor_entry").value == []
+
+
 def test_today_tells_the_whole_count():
     app = opened("today")
     (headline,) = [one.value for one in app.header if "attention" in one.value]
@@ -141,8 +159,11 @@ def test_today_tells_the_whole_count():
 
 
 def test_records_of_the_first_year_open(store):
-    for kind, page in (("entry", "logbook"), ("goal", "goals"), ("person", "logbook"), ("strength", "strengths")):
-        app = opened(page, **{kind: f"{kind} 0"})
+    for kind, page in (
+        ("entry", "logbook"), ("goal", "goals"), ("person", "logbook"), ("strength", "strengths"),
+        ("meeting", "mentor"), ("report", "mentor"),
+    ):  # fmt: skip
+        app = opened(page, **{kind: ten_years.uid(f"{kind} 0")})
         assert not app.exception
         assert not app.info
     assert rows(store, "entry")[0]["day"].year <= today().year - 9

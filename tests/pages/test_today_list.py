@@ -34,11 +34,16 @@ def due(store, code):
         case "decision":
             uid = entry(store, "decision", look_back_on=days(0))
             return "entry", uid, ("Look back at “Which team”", "due today")
-        case "review":
-            return "review", keep(store, "review", day=days(-80), next_on=days(3)), ("Next review", "due on")
+        case "review" | "meeting":
+            return code, appointment(store, code), APPOINTMENTS[code]
         case "setback":
             return "entry", entry(store, "setback"), ("Setback “Which team”", "no lesson yet")
     return "entry", entry(store, "feedback"), ("Feedback “Which team”", "no answer yet")
+
+
+def appointment(store, kind):
+    said = {"day": days(-80), "next_on": days(3)} if kind == "review" else {"day": days(3), "person": person(store)}
+    return keep(store, kind, **said)
 
 
 def goal(store, **said):
@@ -53,9 +58,11 @@ def entry(store, kind, **said):
     return keep(store, "entry", kind=kind, title="Which team", day=days(-60), **said)
 
 
+APPOINTMENTS = {"review": ("Next review", "due on"), "meeting": ("Meeting with Ann", "in 3 days")}
 CODES = {
     "plan item": "goals", "goal": "goals", "first step": "goals", "person": "logbook", "never spoken": "logbook",
     "credential": "goals", "decision": "logbook", "review": "review", "setback": "logbook", "feedback": "logbook",
+    "meeting": "mentor",
 }  # fmt: skip
 
 

@@ -1,0 +1,286 @@
+"""What a mentor answered: pasted or chosen, read before it is kept, refused with a sentence, both views, taken back."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from mentor_pages import FIVE, OTHER_NUMBER, REPLY, STATEMENTS, ago, asked_by, kept, mentor, reply, sent, shared
+from record_pages import at, days, delete, keys, opened, press, today, view, words
+
+from mastery import journal
+from mastery.sharing.reply_block import block
+from mastery.sharing.reply_code import code
+from mastery.sharing.reply_text import fillable_text
+
+EVIL = "<img src=x onerror=a()> ![a](http://e.test/x.png) [l](http://e.test) **b** $d$ :smile: me@e.test مرحبا"
+EVIL_NAME = "**A** <b>x</b> ![a](http://e.test/p) www.e.test مرحبا"
+
+
+def two_views():
+    return view("mentor", "Two views")
+
+
+def paste(app, text):
+    return at(app, "mentor_reply_").set_value(text).run()
+
+
+def given(text):
+    return paste(two_views(), text)
+
+
+def take_over(text):
+    app = press(given(text), "mentor_keep")
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+@pytest.fixture
+def ann(store):
+    """A mentor with a report in the ledger."""
+    uid = mentor(store)
+    shared(store, uid)
+    return uid
+
+
+def test_without_a_reply_it_says_what_will_be_here(store):
+    mentor(store)
+    app = two_views()
+    assert not app.exception
+    assert "Once a mentor has answered a report, both views stand here side by side" in words(app)
+    assert "A report must stand in “Shared so far”" in words(app)
+
+
+def test_a_reply_is_read_before_it_is_kept(store, ann):
+    app = given(sent(store))
+    assert not app.exception
+    assert "It calls itself a reply from Amara; report R7K2-9QFM-3D8X-A0B4 went to Ann." in words(app)
+    assert "a name can be written by anybody" in words(app)
+    assert "It is not in your journal yet." in words(app)
+    answers = app.dataframe[0].value
+    first = FIVE.items[0]
+    assert answers.iloc[0].tolist() == ["Being proactive", first.label, f"2 · {first.anchors[1]}"]
+    assert len(answers) == 20
+    assert "20 statements of 20 answered." in words(app)
+    assert {"Guard the mornings.", "Go on."} <= {one.value for one in app.text}
+    assert kept(store) == []
+    app = press(app, "mentor_keep")
+    assert [one.value for one in app.toast] == ["The reply is in your journal."]
+    (row,) = kept(store)
+    assert (row["rater"], row["who"], row["note"]) == (ann, "Amara", "Go on.")
+    assert row["day"] in (today(), ago(3).date())
+    given_values = journal.snapshot(store).reply_responses.set_index("item")["value"]
+    assert given_values.to_dict() == REPLY
+    assert at(app, "mentor_reply_").value == ""
+    assert len(journal.backups(store.folder)) == 1
+
+
+def test_both_views_stand_side_by_side(store, fill, ann):
+    fill(1)  # a four everywhere, today
+    levels = [4] * 5 + [3] * 5 + [2] * 10
+    app = take_over(sent(store, answers=dict(zip(REPLY, levels, strict=True))))
+    said = words(app)
+    assert "Same level as Ann on 5 of 20 statements, one apart on 5, two or more on 10." in said
+    gaps = re.findall(r"“(.+)”: you chose level 4, Ann level 2\.", said)
+    assert gaps
+    assert set(gaps) <= {item.label for item in FIVE.items[10:]}
+    assert len(app.get("vega_lite_chart")) == 1
+    assert journal.check_ins(store)["rater"].tolist() == ["self"]
+
+
+def test_two_mentors_have_each_their_own_view(store, fill, ann):
+    fill(1)
+    bea = mentor(store, "Bea")
+    shared(store, bea, number=OTHER_NUMBER)
+    take_over(sent(store))
+    app = take_over(sent(store, number=OTHER_NUMBER, answers=dict.fromkeys(REPLY, 4), overall="From Bea."))
+    assert app.selectbox(key="mentor_rater").options == ["Ann", "Bea"]
+    for rater, said, other in (
+        (bea, "Same level as Bea on 20 of 20 statements", "Go on."),
+        (ann, "Same level as Ann on 0 of 20 statements", "From Bea."),
+    ):
+        app = app.selectbox(key="mentor_rater").set_value(rater).run()
+        assert said in words(app)
+        assert other not in [one.value for one in app.text]
+        assert len([key for key in keys(app) if key.startswith("delete_")]) == 1
+
+
+def test_whoever_it_claims_to_be_it_is_of_the_one_the_report_went_to(store, ann):
+    mentor(store, "Amara")
+    app = take_over(sent(store, who="Amara"))
+    assert [(row["rater"], row["who"]) for row in kept(store)] == [(ann, "Amara")]
+    assert app.selectbox(key="mentor_rater").options == ["Ann"]
+
+
+def test_the_same_again_is_told_word_for_word(store, ann):
+    text = sent(store)
+    take_over(text)
+    app = given(text)
+    assert "This reply is in your journal already, word for word." in words(app)
+    assert "mentor_keep" not in keys(app)
+
+
+def test_a_newer_one_takes_its_place_and_an_older_one_does_not(store, ann):
+    older, newer = sent(store, overall="First.", made=ago(5)), sent(store, overall="Second.", made=ago(4))
+    take_over(older)
+    app = given(newer)
+    assert "This one takes its place; the earlier one is kept." in words(app)
+    press(app, "mentor_keep")
+    (row,) = kept(store)
+    assert row["note"] == "Second."
+    assert [one.content["note"] for one in journal.history(store, row["check_in"])] == ["First.", "Second."]
+    app = given(older)
+    assert "A later version of this reply is in your journal already." in words(app)
+    assert "mentor_keep" not in keys(app)
+
+
+def altered(text):
+    head, data = text.split("data: ")
+    return f"{head}data: {data[:80]}{'A' if data[80] != 'A' else 'B'}{data[81:]}"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda store: altered(sent(store)), "The reply was changed on its way, so it cannot be trusted."),
+        (lambda store: sent(store)[:-120], "The reply is cut off."),
+        (
+            lambda store: block(replace(reply(store), asked=replace(asked_by(store), number=OTHER_NUMBER)), STATEMENTS),
+            "It answers report 5WTE-0Z7C-1NHQ-6P2V, which this journal did not make.",
+        ),
+        (lambda store: "R7K2-9QFM-3D8X-A0B4", "This is the number of a report, and no reply to it."),
+        (lambda store: "R7K2-9QFM-3D8X-A0B5", "This may be a phone code, but it fits no report of this journal."),
+        (lambda store: "Thank you, see you on Monday!", "No reply is in this text."),
+        (lambda store: sent(store, answers={}, comments={}, overall=""), "Nothing is answered in it"),
+        (
+            lambda store: fillable_text(asked_by(store), STATEMENTS).replace("setback =", "setback = six"),
+            "No answer in it is understood: “4. Coming back after a setback = six”.",
+        ),
+    ],
+    ids=["altered", "cut", "elsewhere", "number", "slip", "letter", "empty", "words"],
+)
+@pytest.mark.usefixtures("ann")
+def test_what_is_no_reply_to_take_over_is_a_sentence(store, change, said):
+    app = given(change(store))
+    assert not app.exception
+    assert said in app.error[0].value
+    assert "mentor_keep" not in keys(app)
+    assert kept(store) == []
+
+
+def test_a_reply_to_a_deleted_report_names_the_day_and_is_let_in_once_it_is_back(store):
+    report = shared(store, mentor(store))
+    text = sent(store)
+    delete(store, report)  # as on 5 January
+    app = given(text)
+    assert "Report R7K2-9QFM-3D8X-A0B4 was deleted from your ledger on 5 Jan 2026." in app.error[0].value
+    press(opened("mentor", report=report), "bring_back")
+    take_over(text)
+    assert len(kept(store)) == 1
+    assert "from Amara" in words(opened("mentor", report=report))
+
+
+def test_a_report_deleted_in_another_window_lets_nothing_in(store):
+    report = shared(store, mentor(store))
+    app = given(sent(store))
+    delete(store, report)
+    app = press(app, "mentor_keep")
+    assert "The report that this answers was deleted meanwhile" in app.error[0].value
+    assert kept(store) == []
+
+
+def test_kept_in_two_windows_it_is_one(store, ann):
+    text = sent(store)
+    app, twin = given(text), given(text)
+    press(app, "mentor_keep")
+    assert not press(twin, "mentor_keep").error
+    (row,) = kept(store)
+    assert [one.rev for one in journal.history(store, row["check_in"])] == [1]
+
+
+def test_a_late_reply_says_so_and_can_be_kept(store):
+    shared(store, mentor(store), delete_after=days(-2))
+    app = given(sent(store, made=ago(3)))
+    assert "the day after which the report asked to be deleted." in words(app)
+    press(app, "mentor_keep")
+    assert len(kept(store)) == 1
+
+
+def test_a_phone_code_is_answers_alone(store, ann):
+    spoken = code(asked_by(store), {"P1": 5, "K4": 1}).lower().replace("-", " ")
+    app = given(spoken)
+    assert "It gives no name; report R7K2-9QFM-3D8X-A0B4 went to Ann." in words(app)
+    press(app, "mentor_keep")
+    found = journal.snapshot(store).reply_responses.dropna(subset="value").set_index("item")["value"]
+    assert found.to_dict() == {"P1": 5, "K4": 1}
+
+
+def test_a_line_that_is_not_understood_is_shown_and_left_out(store, ann):
+    form = fillable_text(asked_by(store), STATEMENTS)
+    form = form.replace("setback =", f"setback = {EVIL}").replace("Overall =", "Overall = So.")
+    app = given(form)
+    assert f"Not understood, and left out: 4. Coming back after a setback = {EVIL}" in [one.value for one in app.text]
+    assert drawn_with_marks(app) == []
+    press(app, "mentor_keep")
+    assert [row["note"] for row in kept(store)] == ["So."]
+
+
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16"])
+def test_a_saved_file_is_read_as_what_is_pasted(store, ann, letters):
+    app = two_views()
+    app.file_uploader[0].upload("reply.txt", sent(store, overall="Größe مرحبا").encode(letters), "text/plain").run()
+    assert not app.error
+    press(app, "mentor_keep")
+    assert [row["note"] for row in kept(store)] == ["Größe مرحبا"]
+
+
+def drawn_with_marks(app):
+    """What is drawn as Markdown of a text with Arabic letters, and holds a mark or an address that is not disarmed."""
+    some = (app.markdown, app.caption, app.header, app.error, app.info, app.warning, app.success)
+    drawn = [one.value for kind in some for one in kind] + [one.label for one in (*app.expander, *app.button)]
+    return [one for one in drawn if "مرحبا" in one and re.search(r"(?<!\\)[*<>\[\]$`]|(?<!\u2060)://|www\.|\w@", one)]
+
+
+def test_what_a_mentor_wrote_is_letters_and_nothing_else(store):
+    ann = mentor(store)
+    report = shared(store, ann)
+    text = sent(store, who=EVIL_NAME, comments={"focused": EVIL, "informed": f"\u202e{EVIL}"}, overall=f"# {EVIL}\n> a")
+    app = given(text)
+    pages = [app, take_over(text), opened("mentor", report=report)]
+    for page in pages[:2]:
+        assert [one.value for one in page.text] == [EVIL, EVIL, f"# {EVIL}\n> a"]
+    assert any(EVIL_NAME in one.value for one in pages[2].text)
+    name = "\\*\\*A\\*\\* \\<b\\>x\\</b\\> !\\[a\\](http\u2060://e.test/p) www\u2060.e.test مرحبا"
+    assert f"It calls itself a reply from {name}; report" in words(app)
+    for page in pages:
+        assert not page.exception
+        assert drawn_with_marks(page) == []
+        assert [page.get(kind) for kind in ("html", "imgs", "link_button")] == [[], [], []]
+
+
+def test_a_reply_is_deleted_and_brought_back_even_when_it_was_the_only_one(store, ann):
+    app = take_over(sent(store))
+    (row,) = kept(store)
+    app = press(app, f"delete_{row['check_in']}")
+    assert kept(store) == []
+    day = row["day"]
+    assert f"Deleted: the reply of {day.day} {day:%b} {day.year}." in [one.value for one in app.text]
+    app = press(app, f"undo_{row['check_in']}")
+    assert [one["check_in"] for one in kept(store)] == [row["check_in"]]
+    assert "Go on." in [one.value for one in app.text]
+
+
+def test_a_deleted_reply_sent_again_comes_back(store, ann):
+    app = take_over(sent(store))
+    press(app, f"delete_{kept(store)[0]['check_in']}")
+    take_over(sent(store))
+    assert len(kept(store)) == 1
+
+
+def test_replies_are_newest_first_and_each_is_its_own(store, ann):
+    shared(store, ann, number=OTHER_NUMBER, day=days(-9))
+    take_over(sent(store, overall="The old one.", made=ago(24 * 20)))
+    app = take_over(sent(store, number=OTHER_NUMBER, overall="The new one."))
+    texts = [one.value for one in app.text]
+    assert [one for one in texts if one.startswith("The")] == ["The new one.", "The old one."]
+    assert len(kept(store)) == 2

@@ -1,0 +1,423 @@
+"""Writing a report and taking a reply over from a terminal: every way, and every mistake with nothing written."""
+
+import hashlib
+import io
+import shutil
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reply_maker
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+
+from mastery import instruments, journal, kinds, ledger
+from mastery.__main__ import cli
+from mastery.analysis import frames
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Journal, JournalError, Save
+from mastery.sharing.page import Section
+from mastery.sharing.replied import Reply
+from mastery.sharing.reply_block import block
+from mastery.sharing.reply_code import code
+from mastery.sharing.reply_text import fillable_text
+
+NOW = datetime.now().astimezone()
+TODAY = NOW.date()
+FIVE = instruments.load("five-elements")
+SCALES = list(FIVE.scale_names)
+_numbers = count(1)
+
+
+def command(*words: str | Path, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words], input=given, catch_exceptions=False)
+
+
+def uid() -> str:
+    return journal.new_uid(at=NOW, entropy=next(_numbers).to_bytes(10, "big"))
+
+
+def add(store: Journal, what: str, /, **said: object) -> str:
+    one = Save(what, kinds.KINDS[what].only or uid(), uid(), kinds.content(said))
+    journal.save(store, [one], at=NOW)
+    return one.record
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a journal of Runa's with one mentor, Ann Berg, and a peer."""
+    folder = tmp_path_factory.mktemp("made") / "data"
+    store = journal.open_journal(folder, at=NOW)
+    add(store, "person", name="Ann Berg", relation="mentor", in_touch=True)
+    add(store, "person", name="Jon Dahl", relation="peer", in_touch=True)
+    add(store, "profile", name="Runa Vik")
+    store.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path) -> Path:
+    """The folder of that journal, which the test may change."""
+    return shutil.copytree(made, tmp_path / "data")
+
+
+@pytest.fixture
+def store(data: Path) -> Journal:
+    return journal.open_journal(data, at=NOW)
+
+
+def person(store: Journal, name: str) -> str:
+    found = journal.records_of(store, "person").set_index("name")["person"]
+    return str(found[name])
+
+
+def reports(store: Journal) -> list[dict[str, Any]]:
+    return frames.rows(journal.records_of(store, "report"))
+
+
+def nothing_written(store: Journal, folder: Path) -> bool:
+    """Whether there is no file, nothing in the ledger and no backup."""
+    left = {path.name for path in folder.iterdir()} - {"data"}
+    return not left and not reports(store) and not journal.backups(store.folder)
+
+
+@pytest.mark.parametrize("flavour", ["mail", "reply", "pdf"])
+def test_a_report_is_written_and_told_to_the_ledger(store: Journal, tmp_path: Path, data: Path, flavour: str) -> None:
+    out = tmp_path / "out"
+    said = command("report", "--out", out, "--flavour", flavour, "--data", data)
+    assert said.exit_code == 0, said.output
+    first, backup = said.output.splitlines()
+    file = out.read_bytes()
+    assert first == f"{out}: {len(file) / 1024:,.0f} KB for Ann. Look at it before you send it."
+    assert backup == f"Backup: {journal.backups(data)[0]}"
+    if flavour == "pdf":
+        text = PdfReader(io.BytesIO(file)).pages[0].extract_text()
+    else:
+        text = file.decode()
+        assert text.startswith("<!doctype html>")
+        assert ("<script>" in text) == (flavour == "reply")
+    assert "Runa’s report for Ann" in text
+    (row,) = reports(store)
+    assert (row["person"], row["name"]) == (person(store, "Ann Berg"), "Runa")
+    assert (row["day"], row["notes"]) == (TODAY, False)
+    assert row["since"] == TODAY - timedelta(days=365)
+    (kept,) = frames.rows(journal.snapshot(store).parts["report_file"])
+    assert (kept["flavour"], kept["size"]) == (flavour, len(file))
+    assert kept["sha256"] == hashlib.sha256(file).hexdigest()
+    assert not out.with_name("out.part").exists()
+
+
+def test_a_file_that_is_there_is_replaced(store: Journal, tmp_path: Path, data: Path) -> None:
+    out = tmp_path / "report.html"
+    out.write_text("an older one")
+    assert command("report", "--out", out, "--data", data).exit_code == 0
+    assert out.read_text().startswith("<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["report.html"]
+
+
+def test_whom_by_what_name_since_when_and_of_what(store: Journal, tmp_path: Path, data: Path) -> None:
+    wishes = ("--for", "jon", "--name", "Ru", "--since", "2026-01-02", "--elements", "focused, getting")
+    assert command("report", "--out", tmp_path / "out", *wishes, "--data", data).exit_code == 0
+    (row,) = reports(store)
+    assert (row["person"], row["name"], row["since"]) == (person(store, "Jon Dahl"), "Ru", date(2026, 1, 2))
+    assert set(journal.snapshot(store).parts["report_scale"]["scale"]) == {"focused", "informed"}
+    text = (tmp_path / "out").read_text()
+    assert "Ru’s report for Jon" in text
+    assert "this is about 2 elements of 5" in text
+
+
+def test_notes_and_examples_leave_only_when_asked_for_and_no_entry_does(
+    store: Journal, tmp_path: Path, data: Path
+) -> None:
+    one = CheckIn(FIVE, TODAY, {"F1": 3}, {"focused": ("The list on the wall", None)}, {"note": "I am worn out"})
+    journal.save_check_ins(store, [one], today=TODAY, at=NOW)
+    add(store, "goal", statement="Give four talks", state="active")
+    add(store, "goal", statement="Pass the exam", state="dropped", closed_on=TODAY)
+    add(store, "entry", kind="win", day=TODAY, title="The demo went well")
+    names = ("Give four talks", "Pass the exam", "The demo went well", "I am worn out", "The list on the wall")
+    for wish, told in (((), names[:1]), (("--include-notes",), (names[0], *names[3:]))):
+        assert command("report", "--out", tmp_path / "out", *wish, "--data", data).exit_code == 0
+        text = (tmp_path / "out").read_text()
+        assert tuple(name for name in names if name in text) == told
+    assert sorted(row["notes"] for row in reports(store)) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--for", "Zoe"], "No person is called “Zoe”. There is Ann Berg; Jon Dahl."),
+        (["--for", ""], "No person is called “”. There is Ann Berg; Jon Dahl."),
+        (["--since", "1.2.2026"], "--since was given as “1.2.2026”; a day is written 2026-04-06."),
+        (["--since", "2999-01-01"], "--since is 2999-01-01, which is still to come. A report looks back."),
+        (["--elements", "focused,luck"], "No element is called “luck”. There is Being proactive; Connecting with"),
+        (["--elements", "being"], "“being” is the beginning of more than one element. Write more of it. There is"),
+    ],
+)
+def test_a_mistake_is_a_sentence_and_nothing_is_written(
+    store: Journal, tmp_path: Path, data: Path, words: list[str], said: str
+) -> None:
+    told = command("report", "--out", tmp_path / "out", *words, "--data", data)
+    assert told.exit_code == 1
+    assert told.output.startswith("Error: ")
+    assert said in told.output
+    assert nothing_written(store, tmp_path)
+
+
+def test_a_flavour_that_there_is_not_is_told(store: Journal, tmp_path: Path, data: Path) -> None:
+    told = command("report", "--out", tmp_path / "out", "--flavour", "word", "--data", data)
+    assert told.exit_code == 2
+    assert "'word' is not one of 'mail', 'reply', 'pdf'" in told.output
+    assert nothing_written(store, tmp_path)
+
+
+def test_whom_it_is_for_must_be_clear(store: Journal, tmp_path: Path, data: Path) -> None:
+    add(store, "person", name="Bea Lund", relation="mentor", in_touch=True)
+    told = command("report", "--out", tmp_path / "out", "--data", data)
+    assert told.output == "Error: Say with --for whom the report is for. There is Ann Berg; Bea Lund.\n"
+    assert nothing_written(store, tmp_path)
+
+
+def test_without_a_mentor_or_a_name_it_asks_for_them(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    store = journal.open_journal(data, at=NOW)
+    told = command("report", "--out", tmp_path / "out", "--data", data)
+    assert told.output == "Error: Say with --for whom the report is for. No mentor is here yet.\n"
+    add(store, "person", name="Ann Berg", relation="mentor", in_touch=True)
+    for name in ((), ("--name", " ")):
+        told = command("report", "--out", tmp_path / "out", *name, "--data", data)
+        assert told.output == "Error: Say with --name what you are called in the report. A first name is enough.\n"
+    assert nothing_written(store, tmp_path)
+
+
+def test_without_a_journal_none_is_made(tmp_path: Path) -> None:
+    for words in (("report", "--out", tmp_path / "out"), ("reply", tmp_path / "none")):
+        told = command(*words, "--data", tmp_path / "none")
+        assert told.output == f"Error: There is no journal in {tmp_path / 'none'}. Name its folder with --data.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_that_cannot_be_written_leaves_the_ledger_as_it_is(store: Journal, tmp_path: Path, data: Path) -> None:
+    told = command("report", "--out", tmp_path / "none" / "out", "--data", data)
+    assert told.exit_code == 1
+    assert told.output.startswith(f"Error: {tmp_path / 'none' / 'out'}")
+    assert "cannot be used: No such file or directory." in told.output
+    assert command("report", "--out", tmp_path, "--data", data).exit_code == 2
+    assert nothing_written(store, tmp_path)
+
+
+def test_a_ledger_that_cannot_be_written_leaves_the_file_as_it_was(
+    store: Journal, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").write_text("an older one")
+
+    def full(*_args: object, **_named: object) -> None:
+        raise JournalError("The disk is full, so this was not saved.")
+
+    monkeypatch.setattr(journal, "save", full)
+    told = command("report", "--out", tmp_path / "out", "--data", data)
+    assert told.output == "Error: The disk is full, so this was not saved.\n"
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
+    assert (tmp_path / "out").read_text() == "an older one"
+
+
+def test_a_file_that_holds_what_was_left_out_is_not_written(
+    store: Journal, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "entry", kind="win", day=TODAY, title="The board said no")
+    told_then = iter(["the board said no", ""])
+    monkeypatch.setattr("mastery.sharing.build.sections", lambda _: (Section("told", "Told", next(told_then)),))
+    told = command("report", "--out", tmp_path / "out", "--data", data)
+    assert told.output == "Error: In short, of a logbook entry was left out, but stands in the file.\n"
+    assert nothing_written(store, tmp_path)
+
+
+def shared(store: Journal, **said: object) -> Reply:
+    """Write a report for Ann into the ledger, and return a reply to it."""
+    journal.keep_instrument(store, FIVE, at=NOW)
+    usual = {
+        "number": reply_maker.EVERY.number, "person": person(store, "Ann Berg"), "day": TODAY - timedelta(days=30),
+        "since": TODAY - timedelta(days=300), "name": "Runa", "instrument": FIVE.id, "version": FIVE.version,
+        "statements": "all", "blind": False, "blur": "none", "notes": False, "shown": "Over time",
+        "report_scale": [{"scale": scale} for scale in SCALES],
+    }  # fmt: skip
+    add(store, "report", **usual | said)
+    ((asked,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    return reply_maker.reply(asked, made=NOW.replace(microsecond=0) - timedelta(hours=3))
+
+
+@pytest.fixture
+def answer(store: Journal) -> Reply:
+    return shared(store)
+
+
+def text_of(answer: Reply, **changed: Any) -> str:
+    return block(replace(answer, **changed), reply_maker.STATEMENTS)
+
+
+def kept(store: Journal) -> list[Mapping[str, Any]]:
+    return frames.rows(journal.replies(store))
+
+
+def test_a_reply_is_shown_and_kept_when_wanted(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "reply.txt").write_text(text_of(answer))
+    said = command("reply", tmp_path / "reply.txt", "--data", data, given="y\n")
+    assert said.exit_code == 0, said.output
+    lines = said.output.splitlines()
+    assert lines[0] == "A reply to report R7K2-9QFM-3D8X-A0B4, from Amara"
+    assert [line for line in lines if not line.startswith(" ")][1:6] == list(FIVE.scale_names.values())
+    first, last = FIVE.item("P1"), FIVE.item("K4")
+    assert f"  {first.label}: 4, {first.anchors[3]}" in lines
+    assert f"  {last.label}: not answered" in lines
+    assert "  Comment: Two mornings went to other people's fires. Guard them." in lines
+    assert lines[-5:-2] == ["Overall: Ask for help – once.", "It is not in your journal yet.", "Keep it? [y/N]: y"]
+    assert lines[-2:] == ["Kept.", f"Backup: {journal.backups(data)[0]}"]
+    (row,) = kept(store)
+    assert (row["rater"], row["who"]) == (person(store, "Ann Berg"), "Amara")
+    assert row["report"] == reports(store)[0]["report"]
+
+
+def test_no_is_no(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "reply.txt").write_text(text_of(answer))
+    for said in ("n\n", "\n"):
+        told = command("reply", tmp_path / "reply.txt", "--data", data, given=said)
+        assert told.exit_code == 0
+        assert told.output.endswith("\nNothing was kept.\n")
+    assert kept(store) == []
+    assert journal.backups(data) == ()
+
+
+def test_what_is_piped_in_is_kept_with_yes_alone(store: Journal, answer: Reply, data: Path) -> None:
+    told = command("reply", "-", "--data", data, given=text_of(answer))
+    assert told.exit_code == 1
+    assert told.stderr == "Error: Nothing was kept: nobody answered. With --yes nobody is asked.\n"
+    assert kept(store) == []
+    told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
+    assert told.exit_code == 0
+    assert "Keep it?" not in told.output
+    assert len(kept(store)) == 1
+
+
+@pytest.mark.parametrize("letters", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_longest_reply_is_read_in_any_of_its_encodings(
+    store: Journal, answer: Reply, tmp_path: Path, data: Path, letters: str
+) -> None:
+    full = {"comments": dict.fromkeys(SCALES, "क" * 1000), "overall": "क" * 2000, "who": "क" * 60}
+    (tmp_path / "reply.txt").write_bytes(text_of(answer, **full).encode(letters))
+    told = command("reply", tmp_path / "reply.txt", "--yes", "--data", data)
+    assert told.exit_code == 0, told.output
+    assert [(row["note"], row["who"]) for row in kept(store)] == [(full["overall"], full["who"])]
+
+
+def test_what_is_longer_than_a_reply_is_told(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "reply.txt").write_text("word " * 20_000 + text_of(answer))
+    told = command("reply", tmp_path / "reply.txt", "--yes", "--data", data)
+    assert told.output.startswith("Error: This is longer than a reply can be.")
+    assert kept(store) == []
+
+
+def test_codes_and_filled_lines_are_replies_too(store: Journal, answer: Reply, data: Path) -> None:
+    told = command("reply", "-", "--yes", "--data", data, given=code(answer.asked, {"P1": 5}))
+    assert "from somebody without a name" in told.output
+    lines = fillable_text(answer.asked, reply_maker.STATEMENTS)
+    lines = lines.replace("setback =", "setback = six").replace("Overall =", "Overall = Go on.")
+    told = command("reply", "-", "--yes", "--data", data, given=lines)
+    assert "\nNot understood, and left out: 4. Coming back after a setback = six\n" in told.output
+    assert sorted(str(row["note"]) for row in kept(store)) == ["Go on.", "None"]
+
+
+def test_the_same_is_kept_once_a_newer_one_after_it_and_no_older_one(store: Journal, answer: Reply, data: Path) -> None:
+    assert answer.made
+    newer = text_of(answer, overall="Second.", made=answer.made + timedelta(hours=1))
+    for given, said, revisions in (
+        (text_of(answer), "\nKept.\n", 1),
+        (text_of(answer), "word for word.\nNothing was kept.\n", 1),
+        (newer, "\nKept.\n", 2),
+        (text_of(answer), "This one was written before it.\nNothing was kept.\n", 2),
+    ):
+        told = command("reply", "-", "--yes", "--data", data, given=given)
+        assert told.exit_code == 0
+        assert said in told.output
+        (row,) = kept(store)
+        assert len(journal.history(store, row["check_in"])) == revisions
+    assert kept(store)[0]["note"] == "Second."
+
+
+def altered(text: str) -> str:
+    head, body = text.split("data: ")
+    return f"{head}data: {body[:80]}{'A' if body[80] != 'A' else 'B'}{body[81:]}"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (altered, "The reply was changed on its way"),
+        (lambda text: text[:-120], "The reply is cut off."),
+        (lambda text: "Thank you!", "No reply is in this text."),
+        (lambda text: "", "There is nothing here yet."),
+        (lambda text: text + "\0", "This is not a text file."),
+        (lambda text: "Reply to report 5WTE-0Z7C-1NHQ-6P2V\n1. x = 4", "It answers report 5WTE-0Z7C-1NHQ-6P2V, which"),
+    ],
+    ids=["altered", "cut", "letter", "empty", "bytes", "elsewhere"],
+)
+def test_what_is_no_reply_is_a_sentence_and_nothing_is_kept(
+    store: Journal, answer: Reply, tmp_path: Path, change: Any, said: str
+) -> None:
+    (tmp_path / "reply.txt").write_text(change(text_of(answer)))
+    told = command("reply", tmp_path / "reply.txt", "--yes", "--data", store.folder)
+    assert told.exit_code == 1
+    assert told.output.startswith(f"Error: {said}")
+    assert kept(store) == []
+    assert journal.backups(store.folder) == ()
+
+
+def test_a_reply_to_a_deleted_report_names_the_day(store: Journal, answer: Reply, data: Path) -> None:
+    at = datetime(2026, 1, 5, 9, tzinfo=NOW.tzinfo)
+    journal.delete(store, reports(store)[0]["report"], base_rev=1, revision_uid=uid(), at=at)
+    told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
+    assert told.output.startswith("Error: Report R7K2-9QFM-3D8X-A0B4 was deleted from your ledger on 5 Jan 2026.")
+    assert kept(store) == []
+
+
+def test_a_late_reply_says_so(store: Journal, data: Path) -> None:
+    late = shared(store, delete_after=TODAY - timedelta(days=1))
+    told = command("reply", "-", "--yes", "--data", data, given=code(late.asked, {"P1": 4}))
+    assert "the day after which the report asked to be deleted." in told.output
+    assert len(kept(store)) == 1
+
+
+def test_a_file_that_is_not_there_is_named(store: Journal, tmp_path: Path, data: Path) -> None:
+    told = command("reply", tmp_path / "none.txt", "--data", data)
+    assert told.output == f"Error: {tmp_path / 'none.txt'} cannot be used: No such file or directory.\n"
+
+
+COMMANDS = "\x07\x1b[2J\x1b]0;title\x07\x9b31m\x08\r"
+
+
+def harmless(output: str) -> bool:
+    return not {letter for letter in output if unicodedata.category(letter) == "Cc"} - {"\n"}
+
+
+def test_no_letter_of_a_mentor_commands_the_terminal_or_writes_a_line(
+    store: Journal, answer: Reply, data: Path
+) -> None:
+    forged = f"Fine.{COMMANDS}\nKept.\u202e"
+    text = text_of(answer, comments={"focused": forged}, overall=forged, who=f"A{COMMANDS}")
+    lines = fillable_text(answer.asked, reply_maker.STATEMENTS).replace("setback =", f"setback = six{COMMANDS[:-1]}")
+    for given in (text, lines.replace("Overall =", "Overall = So.")):
+        told = command("reply", "-", "--data", data, given=given.encode())
+        assert harmless(told.output)
+        assert "\u202e" not in told.output
+        assert "Kept." not in told.output.splitlines()
+
+
+def test_no_letter_of_a_name_commands_the_terminal(store: Journal, tmp_path: Path, data: Path) -> None:
+    add(store, "person", name=f"Bea{COMMANDS}x", relation="mentor", in_touch=True)
+    for words in ((), ("--for", "zoe"), ("--for", "bea")):
+        told = command("report", "--out", tmp_path / "out", *words, "--data", data)
+        assert "Bea" in told.output
+        assert harmless(told.output)

@@ -302,8 +302,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
 
     What it says is printed first. Nothing is kept unless you say so.
     """
-    from mastery import journal, ledger, printing
-    from mastery.sharing.replied import standing
+    from mastery import instruments, journal, ledger, printing
     from mastery.sharing.reply import read_reply
 
     store, now = _existing(folder), _now()
@@ -312,10 +311,11 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     with click.open_file(file, "rb") as opened:
         given = opened.read(MOST_READ)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
-    how = standing(found, ledger.kept(store, found))
-    click.echo(printing.reply_lines(found, how))
+    how = ledger.standing_of(store, found)
+    worded = instruments.for_others(found.asked.instrument, name=found.asked.name, folder=store.own_instruments)
+    click.echo(printing.reply_lines(found, how, worded))
     try:
-        wanted = how in ("new", "newer") and (yes or click.confirm("Keep it?"))
+        wanted = how in ("new", "newer", "deleted") and (yes or click.confirm("Keep it?"))
     except click.Abort as unanswered:
         click.echo()
         raise click.ClickException("Nothing was kept: nobody answered. With --yes nobody is asked.") from unanswered

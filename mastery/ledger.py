@@ -9,12 +9,12 @@ from typing import Any
 from mastery import journal, kinds, wording
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
+from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
 from mastery.sharing.asked import Asked
 from mastery.sharing.build import Report, asked_items
-from mastery.sharing.choices import SECTIONS
-from mastery.sharing.replied import Kept, Reply, reply_uid
+from mastery.sharing.replied import Kept, Reply, Standing, reply_uid, standing
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,20 @@ def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str,
 
 def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[str, date]]:
     """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
-    scales = known.parts["report_scale"]
     asked = [
-        _asked(store, row, set(scales.loc[scales["report"] == row["report"], "scale"]))
+        _asked_with(row, known, journal.kept_instrument(store, row["instrument"], row["version"]))
         for row in frames.rows(known.records["report"])
     ]
     gone = frames.rows(journal.deleted(store, "report"))
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
+
+
+def asked_of(known: Snapshot, report: str | None, instrument: Instrument, *, day: date) -> Asked:
+    """Return what the record `report` asked with `instrument`; everything, on `day`, once it is not there any more."""
+    for row in frames.rows(known.records["report"]):
+        if row["report"] == report:
+            return _asked_with(row, known, instrument)
+    return Asked("", "you", instrument, instrument.items, day)
 
 
 def report_of(reply: Reply, known: Snapshot) -> dict[str, Any]:
@@ -83,6 +90,13 @@ def kept(store: Journal, reply: Reply) -> Kept | None:
     )
 
 
+def standing_of(store: Journal, reply: Reply) -> Standing:
+    """Say how `reply` stands to what the journal holds of it."""
+    if reply_uid(reply) in set(journal.deleted_replies(store)["check_in"]):
+        return "deleted"
+    return standing(reply, kept(store, reply))
+
+
 def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
     """Save `reply` as a check-in of the person whom its report was for; 1 when it says something new.
 
@@ -94,11 +108,12 @@ def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
             "The report that this answers was deleted meanwhile, so nothing was saved. Bring it back first, then take "
             "the reply over."
         )
+    # Where its clock runs ahead, the time it came counts: else no correction could ever be newer.
     about = {
         "rater": report["person"],
         "report": report["report"],
         "who": reply.who or None,
-        "written_at": reply.made.isoformat() if reply.made else None,
+        "written_at": min(reply.made, at).isoformat() if reply.made else None,
         "note": reply.overall or None,
     }
     comments = {scale: (text, None) for scale, text in reply.comments.items()}
@@ -106,18 +121,21 @@ def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
     return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
 
 
-def _asked(store: Journal, row: Mapping[str, Any], scales: set[str]) -> Asked:
-    instrument = journal.kept_instrument(store, row["instrument"], row["version"])
-    items = asked_items(instrument, scales, row["statements"])
+def _asked_with(row: Mapping[str, Any], known: Snapshot, instrument: Instrument) -> Asked:
+    scales = known.parts["report_scale"]
+    shown = set(scales.loc[scales["report"] == row["report"], "scale"])
+    items = asked_items(instrument, shown, row["statements"])
     return Asked(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
 
 
 def _content(report: Report) -> dict[str, Any]:
-    choices = report.shown.choices
+    choices, shown = report.shown.choices, report.shown
+    steps = shown.met.loc[shown.met["kind"] == "plan_item", "title"]
     shows = wording.shown_words(
-        [SECTIONS[key] for key in SECTIONS if key in choices.sections],
-        elements=list(report.shown.names.values()), entries=len(report.shown.told), goals=len(report.shown.goals),
-    )  # fmt: skip
+        {one.key: one.label for one in report.page.sections},
+        elements=(report.whole.plural, shown.names.values()),
+        named={"entry": shown.told["title"], "goal": shown.goals["statement"], "plan_item": steps},
+    )
     chosen = ("person", "meeting", "day", "name", "since", "statements", "blind", "blur", "delete_after")
     return {
         **{name: getattr(choices, name) for name in chosen},

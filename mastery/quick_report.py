@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mastery import analysis
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
 from mastery.quick_entry import Unclear, called
-from mastery.sharing.choices import USUAL_SECTIONS, Choices, usual_lines
+from mastery.sharing.choices import USUAL_SECTIONS, Choices, met_before, usual_lines
+from mastery.sharing.replied import LONGEST_NAME, one_line
 
 _YEAR = timedelta(days=365)
 
@@ -28,7 +30,10 @@ def choices_of(wishes: Wishes, known: Snapshot, *, names: Mapping[str, str], day
 
     Raises Unclear when somebody or something is not there, or there is more than one of that name.
     """
-    person, since = _person(wishes, known), _since(wishes, day)
+    person, since = _person(wishes, known), _since(wishes, known, day)
+    coming = analysis.next_meeting(known.records["meeting"], person=person, today=day)
+    meeting = coming["meeting"] if coming else None
+    met_on = met_before(known, person=person, meeting=meeting, day=day)
     parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
     chosen = {called(part, names, noun="element") for part in parts}
     return Choices(
@@ -38,7 +43,8 @@ def choices_of(wishes: Wishes, known: Snapshot, *, names: Mapping[str, str], day
         since,
         frozenset((*USUAL_SECTIONS, *(["notes"] if wishes.include_notes else []))),
         tuple(scale for scale in names if scale in chosen or not chosen),
-        **usual_lines(known, person=person, since=since, day=day),
+        meeting=meeting,
+        **usual_lines(known, person=person, since=met_on or since, day=day),
     )
 
 
@@ -55,14 +61,18 @@ def _person(wishes: Wishes, known: Snapshot) -> str:
 
 def _name(wishes: Wishes, known: Snapshot) -> str:
     said = [wishes.name, *known.records["profile"]["name"].dropna()]
-    if first := next((one.strip() for one in said if one and one.strip()), ""):
-        return first if wishes.name else first.split()[0]
+    if first := next((name for name in map(one_line, filter(None, said)) if name), ""):
+        name = first if wishes.name else first.split()[0]
+        if len(name) <= LONGEST_NAME:
+            return name
+        raise Unclear(f"--name has {len(name)} letters; it takes up to {LONGEST_NAME}. A first name is enough.")
     raise Unclear("Say with --name what you are called in the report. A first name is enough.")
 
 
-def _since(wishes: Wishes, day: date) -> date:
+def _since(wishes: Wishes, known: Snapshot, day: date) -> date:
     if wishes.since is None:
-        return day - _YEAR
+        told = known.check_ins["day"]
+        return day - _YEAR if told.empty else max(told.min().date(), day - _YEAR)
     try:
         since = date.fromisoformat(wishes.since)
     except ValueError as error:

@@ -270,7 +270,7 @@ def test_a_reply_is_shown_and_kept_when_wanted(store: Journal, answer: Reply, tm
     lines = said.output.splitlines()
     assert lines[0] == "A reply to report R7K2-9QFM-3D8X-A0B4, from Amara"
     assert [line for line in lines if not line.startswith(" ")][1:6] == list(FIVE.scale_names.values())
-    first, last = FIVE.item("P1"), FIVE.item("K4")
+    first, last = reply_maker.STATEMENTS["P1"], reply_maker.STATEMENTS["K4"]
     assert f"  {first.label}: 4, {first.anchors[3]}" in lines
     assert f"  {last.label}: not answered" in lines
     assert "  Comment: Two mornings went to other people's fires. Guard them." in lines

@@ -13,6 +13,7 @@ from reply_maker import EVERY, FIVE, ONE_EACH, STATEMENTS, reply
 
 from mastery import journal, kinds, ledger
 from mastery.analysis import frames
+from mastery.instruments.check_in import CheckIn
 from mastery.journal import Conflict, InvalidRecord, Journal, Save
 from mastery.ledger import Taken
 from mastery.sharing.build import Report
@@ -57,6 +58,12 @@ def only(store: Journal, kind: str = "report") -> Mapping[str, Any]:
     return row
 
 
+def only_reply(store: Journal, uid: str) -> Mapping[str, Any]:
+    replies = journal.replies(store)
+    (row,) = frames.rows(replies[replies["check_in"] == uid])
+    return row
+
+
 def files(store: Journal) -> dict[str, tuple[date, int, str]]:
     found = frames.rows(journal.snapshot(store).parts["report_file"])
     return {one["flavour"]: (one["day"], one["size"], one["sha256"]) for one in found}
@@ -78,9 +85,30 @@ def test_a_file_is_written_down_as_it_left(store: Journal) -> None:
 
 
 def test_notes_that_are_in_it_are_written_down(store: Journal) -> None:
+    one = CheckIn(FIVE, date(2026, 4, 1), {"F1": 3}, {"focused": ("Three mornings.", None)})
+    journal.save_check_ins(store, [one], today=DAY, at=AT)
     write(store, report(store, sections=frozenset({"agenda", "notes"})))
     assert only(store)["notes"] is True
-    assert only(store)["shown"] == "Agenda, Notes\nElements: Getting informed, Being focused"
+    assert only(store)["shown"] == "Notes\nElements: Getting informed, Being focused"
+
+
+def test_what_is_named_in_it_is_written_down_by_title(store: Journal) -> None:
+    said = {
+        "goal": {"statement": "Give two talks", "state": "active", "start": date(2026, 2, 1)},
+        "entry": {"kind": "win", "title": "It is out", "day": date(2026, 4, 1)},
+    }
+    for kind, fields in said.items():
+        journal.save(store, [Save(kind, f"the {kind}", uid(), kinds.content(fields))], at=AT)
+    chosen = {"goals": frozenset({"the goal"}), "entries": frozenset({"the entry"})}
+    write(store, report(store, sections=frozenset({"goals", "agenda"}), **chosen))
+    held = only(store)["shown"].split("\n")
+    assert held[0] == "Agenda, Goals"
+    assert held[2:] == ["Goals: “Give two talks”", "Entries: “It is out”"]
+
+
+def test_where_nothing_is_there_to_show_the_questions_are_written_down(store: Journal) -> None:
+    write(store, report(store))
+    assert only(store)["shown"] == "Questions alone\nElements: Getting informed, Being focused"
 
 
 def test_files_of_one_report_join_and_the_newest_of_a_flavour_counts(store: Journal) -> None:
@@ -171,8 +199,12 @@ def test_a_reply_belongs_to_whom_its_report_was_for_whatever_it_calls_itself(sto
 def test_it_counts_between_the_day_of_the_report_and_today(store: Journal) -> None:
     one, years = given(store), {2026: date(2026, 5, 3), 1999: date(2026, 4, 6), 2031: DAY}
     for year, day in years.items():
-        keep(store, replace(one, id=f"{year}456789ABCDEF", made=datetime(year, 5, 3, 18, tzinfo=UTC)))
-        assert journal.replies(store).set_index("written_at")["day"][f"{year}-05-03T18:00:00+00:00"].date() == day
+        said = replace(one, id=f"{year}456789ABCDEF", made=datetime(year, 5, 3, 18, tzinfo=UTC))
+        keep(store, said)
+        row = only_reply(store, reply_uid(said))
+        assert row["day"] == day
+        # A clock that runs ahead would make every later correction older than what it corrects.
+        assert row["written_at"] == (AT if year == 2031 else said.made).isoformat()
     keep(store, replace(one, id="text", made=None))
     assert sorted(journal.replies(store)["day"].dt.date) == sorted([*years.values(), DAY])
 

@@ -137,6 +137,8 @@ def _row(goal: Mapping[str, Any], points: Points, today: date) -> dict[str, Any]
         row["n"] = len(points)
         row["day"], row["value"] = points[-1] if points else (None, None)
         done = goal["measured_by"] == "done"
+        if goal["start"] and goal["due"] and goal["start"] < goal["due"]:
+            row["time_gone"] = (today - goal["start"]) / (goal["due"] - goal["start"])
         return row | {"state": _closed(goal) or ("done or not" if done else "not measured")}
     measured = _since(goal, points)
     row |= _standing(goal, measured, today)

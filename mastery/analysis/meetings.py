@@ -13,6 +13,9 @@ from mastery.kinds import MOST_QUESTIONS, OPEN_STATUSES
 DUE_DAYS = 28
 """Days ahead up to which a goal counts as due. Source: own."""
 
+PAST = "past"
+"""Status of a goal whose due day has passed."""
+
 _CODES = (
     "agreed",
     "goal reached",
@@ -27,12 +30,16 @@ _CODES = (
 )
 
 
-def last_meeting(meetings: pd.DataFrame, *, person: str, before: date) -> dict[str, Any] | None:
-    """Return the newest meeting with `person` on a day before `before`, in plain values; None when there is none.
+def last_meeting(
+    meetings: pd.DataFrame, *, person: str, today: date, before: date | None = None
+) -> dict[str, Any] | None:
+    """Return the newest meeting with `person` that has been, in plain values; None when there is none.
 
-    meetings: RECORDS["meeting"]. Of several on one day the one saved last counts.
+    meetings: RECORDS["meeting"]. It lies before `today`; or, with the day `before` of a meeting, before that and not
+    after today: of several meetings to come none has been yet. Of several on one day the one saved last counts.
     """
-    rows = meetings[(meetings["person"] == person) & (meetings["day"] < pd.Timestamp(before))]
+    until = today if before is None else min(before, today + timedelta(days=1))
+    rows = meetings[(meetings["person"] == person) & (meetings["day"] < pd.Timestamp(until))]
     newest = frames.rows(rows.sort_values(["day", "saved_at"], kind="stable").tail(1))
     return newest[0] if newest else None
 
@@ -63,7 +70,8 @@ def since_met(records: Mapping[str, pd.DataFrame], *, person: str, since: date, 
     earlier ones what is open or was done since then. "plan done" are other plan items done since then. "win",
     "setback", "new role" and "lesson" are entries of these days; one with a lesson may stand there twice. A goal is
     "goal reached" or "goal dropped" when it was closed in these days, "goal begun" when it is active and started in
-    them, "goal due" when it is active and due within 28 days or past due. Within a code the earliest day comes first.
+    them, "goal due" when it is active and due within 28 days, or past due, which its `status` says. Within a code
+    the earliest day comes first.
 
     Notes, details and outcomes are left out; `detail` holds the text of a lesson alone.
     Source: own.
@@ -112,10 +120,11 @@ def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list
         "goal begun": (active & goals["start"].between(first, last), "start"),
         "goal due": (active & (goals["due"] <= last + timedelta(days=DUE_DAYS)), "due"),
     }
-    return [
+    made = [
         _listed(goals[holds], code, "goal", {"record": "goal", "title": "statement", "day": day})
         for code, (holds, day) in by_code.items()
     ]
+    return [one.assign(status=one["day"].lt(last).map({True: PAST, False: None})) for one in made[-1:]] + made[:-1]
 
 
 def _listed(rows: pd.DataFrame, code: str | None, kind: str, columns: Mapping[str, str]) -> pd.DataFrame:

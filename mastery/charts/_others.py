@@ -33,7 +33,7 @@ class Rated:
     def note(self) -> list[str]:
         """Say below the chart whose the marks are."""
         whose = [f"{_SHAPES[shape][0]}: {name}." for shape, name in self.names.items()]
-        stem = ["Stem: to the level of the own score nearest in time."] if self.rows["own"].notna().any() else []
+        stem = ["Stem: to the score nearest in time."] if self.rows["own"].notna().any() else []
         return whose + stem + (["More raters are in the table."] if self.left_out else [])
 
 

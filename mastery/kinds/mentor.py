@@ -10,6 +10,9 @@ MOST_QUESTIONS = 3
 """Questions to bring to one meeting: more are rarely answered (own)."""
 
 FLAVOURS = {"mail": "For e-mail", "reply": "With reply buttons", "pdf": "PDF"}
+LOCKED = {"locked": "PDF, locked with a password"}
+"""What is made of a PDF once it is finished."""
+
 BLURS = {
     "none": "As entered",
     "half": "Half points, days by week",
@@ -69,7 +72,7 @@ REPORT = Kind(
             "Files",
             "flavour",
             (
-                Field("flavour", "File", "choice", required=True, choices=FLAVOURS),
+                Field("flavour", "File", "choice", required=True, choices=FLAVOURS | LOCKED),
                 Field("day", "Taken along on", "day", required=True, past=True),
                 Field("size", "Bytes", "whole", required=True, low=1),
                 Field("sha256", "SHA-256", required=True),

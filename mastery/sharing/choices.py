@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from mastery import analysis
+from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
 
 SECTIONS = {
@@ -52,10 +53,20 @@ class Choices:
     address: str = ""
 
 
+def met_before(journal: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:
+    """Return the day of the last meeting with `person` up to `day`, before `meeting` where one is prepared."""
+    meetings = journal.records["meeting"]
+    prepared = frames.rows(meetings[meetings["meeting"] == meeting])
+    before = prepared[0]["day"] if prepared else None
+    last = analysis.last_meeting(meetings, person=person, today=day, before=before)
+    return last["day"] if last else None
+
+
 def usual_lines(journal: Snapshot, *, person: str, since: date, day: date) -> dict[str, Any]:
     """Return the goals, plan items and entries that may be named unless chosen otherwise: sets of uids by those names.
 
-    These are the active goals and what was agreed with the person. No entry of the logbook is among them.
+    These are the active goals, and what was agreed with the person as it stands since `since`, the day of the last
+    meeting or of the period. No entry of the logbook is among them.
     """
     goals = journal.records["goal"]
     met = analysis.since_met(journal.records, person=person, since=since, today=day)

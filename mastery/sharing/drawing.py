@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import vl_convert
 
-from mastery.sharing.images import Drawing, drawable, writable
+from mastery.sharing.images import drawable, writable
 
 WIDE, NARROW = 760, 358
 """Widths in px: for a page of A4 or a desktop, and for a phone of 390 px less its margins (own)."""
@@ -48,14 +48,14 @@ class Inline:
         return svg
 
 
-def inline(chart: Drawing, *, width: int, text: str) -> Inline:
-    """Return `chart` drawn `width` px wide, with `text` as what a screen reader says in its place.
+def inline(chart: Mapping[str, Any], *, width: int, text: str) -> Inline:
+    """Return a chart, given as its specification, drawn `width` px wide; a screen reader says `text` in its place.
 
     What is not drawn is not in it: no data, no names of columns, no marks without ink. Raises ValueError when the chart
     has a colour that does not follow the background.
     """
     tones: dict[str, tuple[str, str]] = {}
-    specification = _toned(drawable(chart.to_dict(validate=False)), tones)
+    specification = _toned(drawable(chart), tones)
     specification |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}, "background": None}
     specification["config"] = specification.get("config", {}) | {"aria": False}
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))

@@ -33,7 +33,7 @@ _TEXTS = {
 # What a report is kept by are names of the program.
 _OF_PEOPLE = {field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts} | {"detail", "who"}
 _PATHS = re.compile(r' (?:d|transform|points)="[^"]*"')
-_TAGS = re.compile(r"<[^>]*>")
+_INSIDE_A_LINE = re.compile(r"</?(?:a|b|em|i|small|span|strong|tspan)(?:\s[^>]*)?>")
 _TOO_SHORT = 3
 """Letters below which a text stands in any file by itself (own)."""
 
@@ -54,7 +54,7 @@ def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], s
     """
     bare = _PATHS.sub("", file)
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
-    looked_at = [_folded(html.unescape(one)) for one in (bare, _TAGS.sub("", bare))]
+    looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
     allowed = [_folded(text) for text in _chosen_texts(journal, shown)]
     out = {folded: what for text, what in _texts(journal) if len(folded := _folded(text)) >= _TOO_SHORT}
     found = {text: what for text, what in out.items() if any(text in one for one in looked_at)}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -53,12 +54,17 @@ class Figure:
     @cached_property
     def wide(self) -> Inline:
         """Return the drawing for a page of A4 or a desktop."""
-        return inline(self.chart, width=WIDE, text=self.text)
+        return inline(self._specification, width=WIDE, text=self.text)
 
     @cached_property
     def narrow(self) -> Inline:
         """Return the drawing for a phone."""
-        return inline(self.chart, width=NARROW, text=self.text)
+        return inline(self._specification, width=NARROW, text=self.text)
+
+    @cached_property
+    def _specification(self) -> dict[str, Any]:
+        # Writing it out takes longer than drawing it.
+        return self.chart.to_dict(validate=False)
 
 
 @dataclass(frozen=True)

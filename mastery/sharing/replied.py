@@ -23,7 +23,7 @@ LONGEST_NAME = 60
 """Characters of the name that a reply gives (own)."""
 
 Way = Literal["data", "text", "code"]
-Standing = Literal["new", "same", "newer", "older"]
+Standing = Literal["new", "same", "newer", "older", "deleted"]
 
 _NAMES = UUID("0d1f0c9b-51a4-5a43-8f0e-6a9f7a4be2d1")
 _SHOWN = 40
@@ -38,6 +38,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
     "new": "It is not in your journal yet.",
     "same": "This reply is in your journal already, word for word.",
     "newer": "An earlier version of this reply is in your journal. This one takes its place; the earlier one is kept.",
+    "deleted": "This reply was in your journal and was deleted. Keeping it brings it back as it is here.",
     "older": "A later version of this reply is in your journal already. This one was written before it.",
 }
 
@@ -47,7 +48,7 @@ class BadReply(ValueError):
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Reports:
     """The reports that a reply may answer, and the day on which each of the others was deleted, by number."""
 
     reports: Sequence[Asked]

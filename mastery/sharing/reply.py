@@ -15,8 +15,8 @@ from mastery.sharing.replied import (
     LONGEST_OVERALL,
     LONGEST_TEXT,
     BadReply,
-    Ledger,
     Reply,
+    Reports,
     fitting,
     heard,
     is_number,
@@ -71,7 +71,7 @@ def read_reply(
         There is no reply, it is damaged, answers another report, or breaks a limit; nothing of it counts then.
     """
     text = _text(given)
-    ledger = Ledger(reports, deleted or {})
+    ledger = Reports(reports, deleted or {})
     whole = json_in(text)
     reply = _of_json(whole, ledger) if whole is not None else reply_in(text, ledger) or _of_code(text, ledger)
     if not (reply.answers or reply.comments or reply.overall):
@@ -98,7 +98,7 @@ def _decoded(given: bytes) -> str:
     return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
 
 
-def _of_code(text: str, ledger: Ledger) -> Reply:
+def _of_code(text: str, ledger: Reports) -> Reply:
     """Return the reply that a phone code gives, when the text is nothing else."""
     letters = heard(text) if _CODE.fullmatch(text) else ""
     fits = [(asked, found) for asked in ledger.reports if (found := answers_of(letters, asked)) is not None]
@@ -110,7 +110,7 @@ def _of_code(text: str, ledger: Ledger) -> Reply:
     raise BadReply(_NO_CODE if any(is_number(letters, length=one) for one in lengths) else _NOT_FOUND)
 
 
-def _of_json(whole: bytes, ledger: Ledger) -> Reply:
+def _of_json(whole: bytes, ledger: Reports) -> Reply:
     said = _parsed(whole)
     asked = ledger.asked(said["report"])
     if not is_number(said["reply"], length=NUMBER_LENGTH):

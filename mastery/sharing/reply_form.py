@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mastery.sharing.asked import Asked, grouped
+from mastery.sharing.images import writable
 from mastery.sharing.questions import Group, Statements, groups
 from mastery.sharing.replied import LONGEST_COMMENT, LONGEST_NAME, LONGEST_OVERALL, one_line
 from mastery.sharing.reply_block import MOST_BYTES
@@ -73,5 +74,10 @@ def _known(group: Group) -> dict[str, Any]:
 
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=_letters,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def _letters(said: Any) -> Any:
+    return writable(said) if isinstance(said, str) and not isinstance(said, Markup) else said

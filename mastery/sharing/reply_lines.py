@@ -12,8 +12,8 @@ from mastery.sharing.replied import (
     LONGEST_NAME,
     LONGEST_OVERALL,
     BadReply,
-    Ledger,
     Reply,
+    Reports,
     fitting,
     flat,
     heard,
@@ -72,7 +72,7 @@ class _Form:
     scales: Mapping[str, str]
 
 
-def reply_in(text: str, ledger: Ledger) -> Reply | None:
+def reply_in(text: str, ledger: Reports) -> Reply | None:
     """Return the reply that the filled-in lines in `text` give; None when they name no report.
 
     A line counts for the statement whose label it has, else for its number. Words after a level go into the comment of
@@ -103,7 +103,7 @@ def reply_in(text: str, ledger: Ledger) -> Reply | None:
     )
 
 
-def _report_named(text: str, ledger: Ledger) -> Asked | None:
+def _report_named(text: str, ledger: Reports) -> Asked | None:
     """Return what the report asks whose number follows "Reply to report"; None when that is nowhere.
 
     The same words may stand in a comment, so a number of this journal goes before what is none.

@@ -11,6 +11,9 @@ from mastery.sharing.choices import SECTIONS
 from mastery.sharing.page import Figure, Group, Line, Section, Table, table
 from mastery.sharing.shown import Shown
 
+_WHOLE = 1_000
+"""Letters of a goal that are said in its sentence: nearly always all of it (own)."""
+
 _NO_DAY = pd.Series(dtype=object)
 _GROUPS = {"win": "Wins", "setback": "Setbacks", "new role": "New roles", "lesson": "Lessons"}
 
@@ -59,10 +62,10 @@ def _over_time(shown: Shown) -> Section:
 
 
 def _scores(shown: Shown) -> Iterator[Table]:
-    """Yield the scores with a row for each day: the owner's, and those of the mentor."""
+    """Yield the scores with a row for each check-in: the owner's, and those of the mentor."""
     for name, rows in ((shown.choices.name, shown.scores), (shown.mentor, shown.others)):
         if len(rows):
-            wide = rows.pivot_table(index="day", columns="scale", values="score", aggfunc="mean", observed=True)
+            wide = rows.pivot(index=["day", "check_in"], columns="scale", values="score").droplevel("check_in")
             wide = wide.reindex(columns=list(shown.names)).set_axis(list(shown.names.values()), axis="columns")
             yield table(wide.rename_axis("Date").reset_index(), f"Scores by {name}, from 1 to 5")
 
@@ -122,12 +125,12 @@ def _gaps(shown: Shown) -> tuple[Group, ...]:
     return (Group("To talk about", lines),) if said else ()
 
 
-def _vision(shown: Shown) -> Section:
+def _vision(shown: Shown) -> Section | None:
     key, names = "vision", shown.names
     heading = wording.tension_headline(shown.tension, names, noun=shown.instrument.noun)
     rows = shown.tension[shown.tension["scale"].isin(list(names))]
-    if not (rows["score"].notna() | rows["target"].notna()).any():
-        return Section(key, SECTIONS[key], heading)
+    if rows["target"].isna().all():
+        return None
     return Section(
         key,
         SECTIONS[key],
@@ -149,9 +152,9 @@ def _goals(shown: Shown) -> Section | None:
         key,
         SECTIONS[key],
         wording.goals_headline(forecasts, goals),
-        wording.goals_caption(with_range=bool((forecasts["state"] == "range").any())),
+        wording.goals_caption(forecasts),
         Figure(charts.goals(forecasts, goals), wording.goals_text(forecasts, goals)),
-        tuple(wording.goal_sentence(found[goal["goal"]], goal) for goal in in_order),
+        tuple(wording.goal_sentence(found[goal["goal"]], goal, most=_WHOLE) for goal in in_order),
         tables=(table(charts.goals_table(forecasts, goals), "Goals; shares in %"),),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,7 @@ from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing import blur
-from mastery.sharing.choices import Choices
+from mastery.sharing.choices import Choices, met_before
 
 _OF_GOAL = ("statement", "scale", "measured_by", "measure", "unit", "baseline", "target", "start", "due")
 NO_DIFFERENCE = "no clear difference"
@@ -183,16 +183,14 @@ def _of_meeting(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     meetings = journal.records["meeting"]
     prepared = frames.rows(meetings[meetings["meeting"] == choices.meeting])
     meeting = prepared[0] if prepared else None
-    # Of several meetings to come, none has been yet.
-    before = min(meeting["day"], choices.day + timedelta(days=1)) if meeting else choices.day
-    last = analysis.last_meeting(meetings, person=choices.person, before=before)
-    since: date = last["day"] if last else choices.since
+    met_on = met_before(journal, person=choices.person, meeting=choices.meeting, day=choices.day)
+    since = met_on or choices.since
     found = analysis.since_met(journal.records, person=choices.person, since=since, today=choices.day)
     named = {"entry": choices.entries, "goal": choices.goals, "plan_item": choices.plan_items}
     chosen = [row["record"] in named[row["kind"]] for row in frames.rows(found)]
     return {
-        "met": blur.days(found[chosen].reset_index(drop=True), choices.blur),
-        "met_since": since if last else blur.day(since, choices.blur),
+        "met": blur.days(found.loc[chosen].reset_index(drop=True), choices.blur),
+        "met_since": met_on or blur.day(since, choices.blur),
         "meets_on": meeting["day"] if meeting else None,
         "questions": analysis.agenda(meeting) if meeting else (),
     }

@@ -13,7 +13,9 @@ from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.kinds import BLURS, STATEMENTS
-from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices, usual_lines
+from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices, met_before, usual_lines
+from mastery.sharing.replied import one_line
+from mastery.sharing.reply_text import is_address
 from mastery.ui.choices import choose_instrument
 from mastery.ui.fields import titles
 from mastery.ui.frame import plain, today
@@ -21,6 +23,7 @@ from mastery.ui.listing import only
 
 _PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
+_OF_PERSON = ("mentor_period", "mentor_scales", "mentor_blur", "mentor_statements", "mentor_blind")
 _ROUNDS = {True: "All their replies", False: "Their latest reply alone"}
 
 
@@ -33,34 +36,37 @@ def choose_person(frames: Snapshot) -> str | None:
         st.session_state.setdefault("mentor_person", next(iter(names)))
     chosen: str | None = st.selectbox(
         "For whom", list(names), index=None, key="mentor_person", format_func=names.__getitem__,
-        placeholder="Choose a person", persist_state="session",
+        placeholder="Choose a person", persist_state="session", on_change=_begin_anew,
     )  # fmt: skip
     return chosen if chosen in names else None
 
 
 def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices, Instrument]:
     """Draw every choice about a report for `person` and return them, with the questionnaire that it is about."""
+    before = _last_report(frames, person)
     left, right = st.columns(2)
     with left:
         meeting = _meeting(frames, person)
-        since = _since(frames, person, meeting)
+        met_on = met_before(frames, person=person, meeting=meeting, day=today())
+        since = _since(frames, met_on)
     with right:
-        name = _name(frames)
+        name = _name(before)
         instrument = choose_instrument(store, frames.check_ins) if len(frames.check_ins) else _usual()
-    chosen = st.pills(
-        "What to show", list(SECTIONS), selection_mode="multi", key=_begun("mentor_sections", list(USUAL_SECTIONS)),
+    chosen = st.multiselect(
+        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(USUAL_SECTIONS)),
         format_func=SECTIONS.__getitem__, persist_state="session",
         help="Notes are what you wrote in check-ins for yourself. They leave only when they are chosen here.",
     )  # fmt: skip
-    scales = st.pills(
-        instrument.plural.capitalize(), list(instrument.scale_names), selection_mode="multi",
-        key=_begun(f"mentor_scales_{instrument.id}", list(instrument.scale_names)),
-        format_func=instrument.scale_names.__getitem__, persist_state="session",
+    usual = [scale for scale in instrument.scale_names if scale in before["scales"]] or list(instrument.scale_names)
+    scales = st.multiselect(
+        plain(instrument.plural.capitalize()), list(instrument.scale_names),
+        key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
+        persist_state="session",
     )  # fmt: skip
     kept = tuple(scale for scale in instrument.scale_names if scale in scales)
-    lines = _lines(frames, person, since)
+    lines = _lines(frames, person, since=since, met_on=met_on)
     return Choices(
-        name, person, today(), since, frozenset(chosen), kept, meeting=meeting, **lines, **_how(person)
+        name, person, today(), since, frozenset(chosen), kept, meeting=meeting, **lines, **_how(before)
     ), instrument
 
 
@@ -72,7 +78,27 @@ def what_is_missing(choices: Choices) -> str | None:
         return "Choose at least one element."
     if not choices.sections:
         return "Choose at least one section to show."
+    if choices.address and not is_address(choices.address):
+        return f"“{choices.address}” is no e-mail address. Correct it, or leave it empty."
     return None
+
+
+def _begin_anew() -> None:
+    # What was chosen for one person is not what another is shown.
+    for key in list(st.session_state):
+        if str(key).startswith(_OF_PERSON):
+            del st.session_state[key]
+
+
+def _last_report(frames: Snapshot, person: str) -> dict[str, Any]:
+    """Return what was chosen of the last report to `person`, and what is usual where there is none."""
+    reports = frames.records["report"].sort_values("saved_at")
+    last = only(reports[reports["person"] == person].tail(1))
+    names = [*reports["name"], *frames.records["profile"]["name"].dropna().str.split(" ").str[0]]
+    usual = {"blur": "none", "statements": "all", "blind": False, "name": names[-1] if names else ""}
+    scales = frames.parts["report_scale"]
+    shown = set(scales.loc[scales["report"] == last["report"], "scale"]) if last else set()
+    return usual | ({name: last[name] for name in usual} if last else {}) | {"scales": shown}
 
 
 def _usual() -> Instrument:
@@ -99,44 +125,37 @@ def _meeting(frames: Snapshot, person: str) -> str | None:
     return chosen
 
 
-def _since(frames: Snapshot, person: str, meeting: str | None) -> date:
-    prepared = only(frames.records["meeting"][frames.records["meeting"]["meeting"] == meeting])
-    # Of several meetings to come, none has been yet.
-    before = min(prepared["day"], today() + timedelta(days=1)) if prepared else today()
-    last = analysis.last_meeting(frames.records["meeting"], person=person, before=before)
-    offered = [one for one in _PERIODS if one != _SINCE_MET or last]
+def _since(frames: Snapshot, met_on: date | None) -> date:
+    offered = [one for one in _PERIODS if one != _SINCE_MET or met_on]
     days = st.selectbox(
         "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=_PERIODS.__getitem__,
         persist_state="session",
     )  # fmt: skip
-    if days == _SINCE_MET and last:
-        day: date = last["day"]
-        return day
+    if days == _SINCE_MET and met_on:
+        return met_on
     told = pd.concat([frames.check_ins["day"], frames.records["entry"]["day"]])
     first = told.min().date() if len(told) else today()
     return max(first, today() - timedelta(days=days)) if days else min(first, today())
 
 
-def _name(frames: Snapshot) -> str:
-    reports, profile = frames.records["report"], only(frames.records["profile"])
-    before = reports.sort_values("saved_at")["name"].tolist()
-    known = before[-1] if before else ((profile or {}).get("name") or "").split(" ")[0]
-    return st.text_input(
-        "What you are called in it", key=_begun("mentor_name", known), max_chars=60, persist_state="session",
+def _name(before: Mapping[str, Any]) -> str:
+    said = st.text_input(
+        "What you are called in it", key=_begun("mentor_name", before["name"]), max_chars=60, persist_state="session",
         help="A first name is enough. The report speaks of you by it.",
-    ).strip()  # fmt: skip
+    )  # fmt: skip
+    return one_line(said)
 
 
-def _lines(frames: Snapshot, person: str, since: date) -> dict[str, Any]:
+def _lines(frames: Snapshot, person: str, *, since: date, met_on: date | None) -> dict[str, Any]:
     """Draw the choice of entries, goals and plan items by their titles; only what is chosen is in the file."""
     records = frames.records
-    met = analysis.since_met(records, person=person, since=since, today=today())
+    met = analysis.since_met(records, person=person, since=met_on or since, today=today())
     entries = records["entry"]
     told = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
     inside = entries[entries["entry"].isin(told) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
     goals = records["goal"]
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
-    usual = usual_lines(frames, person=person, since=since, day=today())
+    usual = usual_lines(frames, person=person, since=met_on or since, day=today())
     name = plain(analysis.rater_names(records["person"], [person])[person])
     with st.expander("Line by line: what may be named"):
         st.caption("Nothing else of your logbook, goals and plan is in the file, not even as a mark.")
@@ -153,28 +172,27 @@ def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str], *, k
     names = titles(rows, kind)
     dated = {row[kind]: row["day"] for row in contracts.rows(rows)} if "day" in rows else {}
     words = {uid: f"{name} · {wording.day(dated[uid])}" if uid in dated else name for uid, name in names.items()}
-    key = _begun(f"mentor_{kind}{key}", list(first))
+    key = _begun(f"mentor_{kind}{key}", [uid for uid in words if uid in first])
     # What was chosen may be gone since, or lie outside the period now.
     st.session_state[key] = [uid for uid in st.session_state[key] if uid in words]
     chosen = st.multiselect(label, list(words), key=key, format_func=words.__getitem__, persist_state="session")
     return frozenset(chosen)
 
 
-def _how(person: str) -> Mapping[str, Any]:
+def _how(before: Mapping[str, Any]) -> Mapping[str, Any]:
     with st.expander("How exact, and what to ask"):
         blur = st.radio(
-            "How exact", list(BLURS), key=_begun("mentor_blur", "none"), format_func=BLURS.__getitem__,
+            "How exact", list(BLURS), key=_begun("mentor_blur", before["blur"]), format_func=BLURS.__getitem__,
             horizontal=True, persist_state="session",
             help="A gap in the days tells something too, even without a note. By month it hardly shows.",
         )  # fmt: skip
         statements = st.radio(
-            "What to ask", list(STATEMENTS), key=_begun("mentor_statements", "all"), format_func=STATEMENTS.__getitem__,
-            horizontal=True, persist_state="session",
+            "What to ask", list(STATEMENTS), key=_begun("mentor_statements", before["statements"]),
+            format_func=STATEMENTS.__getitem__, horizontal=True, persist_state="session",
             help="All takes about five minutes and can be compared with an interval. One for each takes one minute.",
         )  # fmt: skip
-        blind = st.checkbox(
-            "Ask before showing anything", key=_begun("mentor_blind", False), persist_state="session",
-            disabled=statements == "none",
+        blind = statements != "none" and st.checkbox(
+            "Ask before showing anything", key=_begun("mentor_blind", bool(before["blind"])), persist_state="session",
             help="What you answered is folded away until the answer is given, so that it does not draw it along.",
         )  # fmt: skip
         rounds = st.radio(
@@ -184,7 +202,7 @@ def _how(person: str) -> Mapping[str, Any]:
         return {
             "blur": blur,
             "statements": statements,
-            "blind": blind and statements != "none",
+            "blind": blind,
             "all_rounds": rounds,
             **_wishes(),
         }

@@ -108,6 +108,7 @@ def welcome(store: Journal) -> None:
 
 def look_around() -> None:
     """Make the sample journal afresh and show it on every page until it is left."""
+    _forget()
     with telling():
         store = _opened(_own_folder())
         folder = sample_folder(store.folder)
@@ -119,8 +120,16 @@ def look_around() -> None:
 
 def leave_sample(store: Journal) -> None:
     """Go back to the owner's own journal."""
+    _forget()
     with telling():
         journal.prefer(store, _LOOKING_AROUND, None, at=now())
+
+
+def _forget() -> None:
+    # What was chosen or typed over one journal is not for the other.
+    for key in list(st.session_state):
+        if key not in ("page", "shown"):
+            del st.session_state[key]
 
 
 def heading(text: str) -> None:

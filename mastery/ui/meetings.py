@@ -28,6 +28,7 @@ def list_meetings(store: Journal, frames: Snapshot) -> None:
     if meetings.empty:
         say("Write down when you meet, and up to three questions. They open the report; what is agreed opens the next.")
     ahead = meetings["day"] >= pd.Timestamp(today())
+    _when(frames)
     for label, rows, key in (
         ("To come", meetings[ahead], "meetings_ahead"),
         ("So far", meetings[~ahead].iloc[::-1], "meetings_past"),
@@ -73,6 +74,18 @@ def _prepare(row: Mapping[str, Any]) -> None:
     st.query_params.pop("meeting", None)
 
 
+def _when(frames: Snapshot) -> None:
+    """Say of each mentor with a meeting when the last was and when the next is."""
+    meetings = frames.records["meeting"]
+    people = list(dict.fromkeys(meetings["person"]))
+    names = analysis.rater_names(frames.records["person"], people)
+    for person, name in names.items():
+        last = analysis.last_meeting(meetings, person=person, today=today())
+        coming = analysis.next_meeting(meetings, person=person, today=today())
+        was, will_be = (one["day"] if one else None for one in (last, coming))
+        say(wording.meeting_sentence(name, last=was, coming=will_be, today=today()))
+
+
 def _called(row: Mapping[str, Any], options: Options) -> str:
     return f"{wording.day(row['day'])}, {options['person'].get(row['person'], 'somebody removed since')}"
 
@@ -86,9 +99,8 @@ def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
 
 
 def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
-    # Of several meetings to come, none has been yet.
-    until, before = min(row["day"], today()), min(row["day"], today() + timedelta(days=1))
-    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], before=before)
+    until = min(row["day"], today())
+    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], today=today(), before=row["day"])
     since: date = last["day"] if last else until - timedelta(days=365)
     found = analysis.since_met(frames.records, person=row["person"], since=since, today=until)
     heading(wording.since_headline(found, since=since))
@@ -98,11 +110,16 @@ def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
 
 
 def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: Options) -> None:
-    heading("Agreed at this meeting")
     items = frames.records["plan_item"]
-    for item in contracts.rows(items[items["meeting"] == row["meeting"]]):
+    agreed = items[items["meeting"] == row["meeting"]]
+    has_come = row["day"] <= today()
+    if has_come or len(agreed):
+        heading("Agreed at this meeting")
+    for item in contracts.rows(agreed):
         about = f"due {wording.day(item['due'])}" if item["due"] else ""
         row_of(item["title"], "plan_item", item["plan_item"], about=about)
+    if not has_come:
+        return
     form = Form(
         PLAN_ITEM, _AGREED, f"mentor_agreed_{row['meeting']}", labels={"title": "What was agreed"},
         fixed={"meeting": row["meeting"], "kind": "other", "status": "planned"},

@@ -1,18 +1,19 @@
 """What others answered: taking a reply over, reading it, and both views side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, journal, ledger, wording
+from mastery import analysis, charts, instruments, journal, ledger, wording
 from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
-from mastery.instruments import Instrument
+from mastery.instruments import DefinitionError, Instrument, Item, Statement
 from mastery.journal import Journal
 from mastery.sharing.asked import Asked, grouped
-from mastery.sharing.replied import STANDING_WORDS, BadReply, Reply, standing
+from mastery.sharing.replied import STANDING_WORDS, BadReply, Reply, Standing
 from mastery.sharing.reply import read_reply
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
@@ -20,6 +21,7 @@ from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say
 from mastery.ui.listing import paged
 
 _TAKEN = "mentor_taken"
+_LOOKED_BACK = pd.Timedelta(days=731)
 
 
 def show_replies(store: Journal, frames: Snapshot) -> None:
@@ -71,11 +73,12 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
     claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
     say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
     st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
-    _tell_answers(reply.asked, reply.answers, reply.comments, reply.overall)
+    _tell_answers(store, reply)
     for line in reply.unread:
         st.text(f"Not understood, and left out: {line}")
-    bullets([*reply.notes, STANDING_WORDS[(how := standing(reply, ledger.kept(store, reply)))]])
-    if how in ("new", "newer"):
+    how = ledger.standing_of(store, reply)
+    bullets([*reply.notes, STANDING_WORDS[how], *_before(frames, reply, how)])
+    if how in ("new", "newer", "deleted"):
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, frames, reply))
 
 
@@ -87,9 +90,20 @@ def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
         back_up(store)
 
 
-def _tell_answers(asked: Asked, answers: Mapping[str, int], comments: Mapping[str, str], overall: str) -> None:
+def _before(frames: Snapshot, reply: Reply, how: Standing) -> list[str]:
+    """Say that the report was answered already, as a form opened anew cannot know."""
+    report = ledger.report_of(reply, frames)["report"]
+    earlier = frames.replies.loc[frames.replies["report"] == report, "day"]
+    if how != "new" or earlier.empty:
+        return []
+    days = wording.listed([wording.day(one) for one in earlier])
+    return [f"This report was answered before, on {days}. Delete that one below if this is meant in its place."]
+
+
+def _tell_answers(store: Journal, reply: Reply) -> None:
+    asked, answers, worded = reply.asked, reply.answers, _worded(store, reply.asked)
     rows = [
-        (asked.scales[item.scale], item.label, f"{answers[item.id]} · {item.anchors[answers[item.id] - 1]}")
+        (asked.scales[item.scale], worded[item.id].label, _answer(worded[item.id].anchors, answers[item.id]))
         for item in asked.items
         if item.id in answers
     ]
@@ -98,12 +112,24 @@ def _tell_answers(asked: Asked, answers: Mapping[str, int], comments: Mapping[st
         pd.DataFrame(rows, columns=[noun, "Statement", "Answer"]), hide_index=True, alt="The answers of this reply",
     )  # fmt: skip
     st.caption(f"{wording.count(len(rows), 'statement')} of {len(asked.items)} answered.")
-    for scale, text in comments.items():
-        st.caption(plain(f"About {asked.scales.get(scale, scale)}"))
+    for scale, text in reply.comments.items():
+        st.caption(plain(f"About {asked.instrument.scale_names.get(scale, scale)}"))
         st.text(text)
-    if overall:
+    if reply.overall:
         st.caption("Overall")
-        st.text(overall)
+        st.text(reply.overall)
+
+
+def _answer(anchors: Sequence[str], level: int) -> str:
+    return f"{level} · {anchors[level - 1]}"
+
+
+def _worded(store: Journal, asked: Asked) -> Mapping[str, Statement | Item]:
+    """Return each item as the mentor was asked it."""
+    worded: Mapping[str, Statement] = {}
+    with suppress(DefinitionError):  # It is told where a report is made.
+        worded = instruments.for_others(asked.instrument, name=asked.name, folder=store.own_instruments)
+    return {item.id: worded.get(item.id, item) for item in asked.instrument.items}
 
 
 def _answered(store: Journal, replies: pd.DataFrame) -> list[Instrument]:
@@ -113,7 +139,8 @@ def _answered(store: Journal, replies: pd.DataFrame) -> list[Instrument]:
 
 def _both_views(frames: Snapshot, rater: str, instrument: Instrument) -> None:
     names, other = instrument.scale_names, analysis.rater_names(frames.records["person"], [rater])[rater]
-    found = analysis.agreement(frames.responses, frames.reply_responses, instrument, raters=[rater])
+    given = _recent(frames.reply_responses, rater)
+    found = analysis.agreement(frames.responses, given, instrument, raters=[rater])
     if not found["difference"].notna().any():
         say(wording.agreement_headline(found, names, other=other))
         return
@@ -135,12 +162,20 @@ def _both_views(frames: Snapshot, rater: str, instrument: Instrument) -> None:
             *([wording.overall_sentence(over, other=other, plural=instrument.plural)] if over else []),
         ]
     )
-    _to_talk_about(frames, rater, instrument)
+    _to_talk_about(frames, given, instrument)
     st.caption(plain(wording.AGREEMENT_CONTEXT))
 
 
-def _to_talk_about(frames: Snapshot, rater: str, instrument: Instrument) -> None:
-    pairs = analysis.agreement_items(frames.responses, frames.reply_responses, instrument, raters=[rater])
+def _recent(responses: pd.DataFrame, rater: str) -> pd.DataFrame:
+    """Return what the rater answered in the latest two years: what was seen long ago is not what is seen now."""
+    own = responses[responses["rater"] == rater]
+    recent: pd.DataFrame = own[own["day"] >= own["day"].max() - _LOOKED_BACK]
+    return recent
+
+
+def _to_talk_about(frames: Snapshot, given: pd.DataFrame, instrument: Instrument) -> None:
+    rater = str(given["rater"].iloc[0])
+    pairs = analysis.agreement_items(frames.responses, given, instrument, raters=[rater])
     other = analysis.rater_names(frames.records["person"], [rater])[rater]
     heading("To talk about")
     say(wording.counts_sentence(analysis.agreement_counts(pairs), other=other))
@@ -155,9 +190,12 @@ def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     given = frames.reply_responses[frames.reply_responses["check_in"] == row["check_in"]]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
     comments = frames.reply_comments[frames.reply_comments["check_in"] == row["check_in"]]
-    asked = Asked("", "", instrument, tuple(instrument.items), row["day"])
-    with st.expander(f"{wording.day(row['day'])}: {wording.count(len(answers), 'statement')} answered"):
-        _tell_answers(asked, answers, dict(zip(comments["scale"], comments["text"], strict=True)), row["note"] or "")
+    asked = ledger.asked_of(frames, row["report"], instrument, day=row["day"])
+    said = dict(zip(comments["scale"], comments["text"], strict=True))
+    from_whom = f", from {row['who']}" if row["who"] else ""
+    label = f"{wording.day(row['day'])}{from_whom}: {wording.count(len(answers), 'statement')} answered"
+    with st.expander(plain(label)):
+        _tell_answers(store, Reply(asked, "", "data", answers, said, overall=row["note"] or ""))
         st.button(
             "Delete this reply", key=f"delete_{row['check_in']}", icon=":material/delete:", on_click=_delete,
             args=(store, row["check_in"], row["rev"]),

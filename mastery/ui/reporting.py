@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal, JournalError
 from mastery.kinds import FLAVOURS
 from mastery.ledger import Taken, write_down
+from mastery.sharing import images
 from mastery.sharing.asked import grouped, number_from
 from mastery.sharing.build import Leak, Report, build
 from mastery.sharing.choices import Choices
@@ -24,17 +25,19 @@ from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, today
 
 _MADE = "mentor_made"
 _MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
-_HEIGHT = 640
+_ENDING = {"mail": "html", "reply": "html", "pdf": "pdf"}
+_HEIGHT = 800
 
 
 @dataclass(frozen=True)
 class _Made:
-    """A finished report: its record's uid, what it was made of, and its file by flavour."""
+    """A finished report: its record's uid, what it was made of, its file by flavour, and the words of the PDF."""
 
     uid: str
     report: Report
     state: int
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes]
+    words: str
 
 
 def show_report(store: Journal, frames: Snapshot) -> None:
@@ -70,11 +73,17 @@ def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instru
         try:
             files = {flavour: build(report, frames, flavour=flavour) for flavour in FLAVOURS}
         except Leak as problem:
-            st.session_state.pop(_MADE, None)
-            st.error(f"No file is offered. {plain(str(problem))}", icon=":material/error:")
-            return False
-    st.session_state[_MADE] = _Made(new_uid(), report, journal.state(store), files)
+            return _refuse(f"No file is offered. {problem}")
+    if not report.page.sections and not report.asked.items:
+        return _refuse("Nothing of what was chosen is there to be shown, and nothing is asked. Choose more.")
+    st.session_state[_MADE] = _Made(new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]))
     return True
+
+
+def _refuse(sentence: str) -> bool:
+    st.session_state.pop(_MADE, None)
+    st.error(plain(sentence), icon=":material/error:")
+    return False
 
 
 def _statements(store: Journal, instrument: Instrument, name: str) -> Statements:
@@ -88,20 +97,20 @@ def _statements(store: Journal, instrument: Instrument, name: str) -> Statements
 def _preview(made: _Made) -> None:
     heading("This is what leaves")
     st.caption(
-        f"Report {grouped(made.report.number)}. Each file was searched for everything of yours that was left out, and "
-        "nothing of it was found. What you see is the file itself."
+        f"Report {grouped(made.report.number)}. Each file was searched for every text of yours that was left out, from "
+        "three letters on, and none was found. What stands below is the file itself."
     )
-    flavour = st.segmented_control(
-        "File", list(FLAVOURS), key="mentor_flavour", default="mail", format_func=FLAVOURS.__getitem__, required=True,
+    flavour = st.radio(
+        "File", list(FLAVOURS), key="mentor_flavour", format_func=FLAVOURS.__getitem__, horizontal=True,
         label_visibility="collapsed",
     )  # fmt: skip
     if flavour == "pdf":
-        st.caption("The same parts and drawings on A4. Every word that is in the PDF:")
+        st.caption("A PDF cannot be shown here. It has the same parts and drawings on A4, and these words:")
         with st.container(height=_HEIGHT, border=True):
-            st.text(pdf_text(made.files["pdf"]))
+            st.text(made.words)
     else:
         with st.container(border=True):
-            st.iframe(made.files[flavour or "mail"].decode(), height=_HEIGHT, alt="The report as it leaves")
+            st.iframe(made.files[flavour].decode(), height=_HEIGHT, alt="The report as it leaves")
 
 
 def _take_along(store: Journal, made: _Made) -> None:
@@ -113,12 +122,13 @@ def _take_along(store: Journal, made: _Made) -> None:
     password = _password(made)
     with st.container(horizontal=True):
         for flavour, label in FLAVOURS.items():
-            file = made.files[flavour]
+            file, kind = made.files[flavour], flavour
             if flavour == "pdf" and password:
-                file = _locked(made.report.number, file, password)
+                file, kind = _locked(made.report.number, file, password), "locked"
             st.download_button(
-                f"Download: {label}", file, file_name=_file_name(flavour), mime=_MIME[flavour],
-                key=f"mentor_download_{flavour}", on_click=_write_down, args=(store, made, flavour, file),
+                f"Download: {label}, {len(file) / 1024:,.0f} KB", file, file_name=_file_name(made, flavour),
+                mime=_MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
+                args=(store, made, kind, file),
             )  # fmt: skip
     st.caption("What you take along is written down under “Shared so far”, so that its answer is known.")
 
@@ -138,8 +148,10 @@ def _locked(number: str, file: bytes, password: str) -> bytes:
     return locked(file, password=password)
 
 
-def _file_name(flavour: str) -> str:
-    return f"report-{today().isoformat()}.{'pdf' if flavour == 'pdf' else 'html'}"
+def _file_name(made: _Made, flavour: str) -> str:
+    # Whom it is for, so that it does not go to another; not whom it is about.
+    kind = "" if flavour == "pdf" else flavour
+    return images.file_name(f"report for {made.report.shown.mentor} {kind}", today(), _ENDING[flavour])
 
 
 def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:

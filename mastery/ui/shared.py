@@ -9,12 +9,14 @@ from mastery import wording
 from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
-from mastery.kinds import BLURS, FLAVOURS, REPORT, STATEMENTS
+from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.asked import grouped
 from mastery.ui.fields import Options, options_of
 from mastery.ui.frame import bullets, heading, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import delete_button, offer_deleted_records
+
+_FILES = FLAVOURS | LOCKED
 
 
 def list_reports(store: Journal, frames: Snapshot) -> None:
@@ -39,9 +41,7 @@ def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     st.text(row["shown"])
     st.caption("Files")
     for file in _files(frames, row):
-        said = (
-            f"{FLAVOURS[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
-        )
+        said = f"{_FILES[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
         st.text(f"{said}\n{file['sha256']}")
     replies = frames.replies[frames.replies["report"] == row["report"]]
     st.caption("Replies")
@@ -54,11 +54,12 @@ def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
 
 
 def _called(row: Mapping[str, Any], options: Options) -> str:
-    return f"{wording.day(row['day'])}, for {options['person'].get(row['person'], 'somebody removed since')}"
+    whom = options["person"].get(row["person"], "somebody removed since")
+    return f"{wording.day(row['day'])}, for {whom} · {row['number'][:4]}"
 
 
 def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
-    files = [FLAVOURS[one["flavour"]] for one in _files(frames, row)]
+    files = [_FILES[one["flavour"]] for one in _files(frames, row)]
     replies = int((frames.replies["report"] == row["report"]).sum())
     return " · ".join([*files, wording.count(replies, "reply", "replies")])
 

@@ -51,7 +51,7 @@ from mastery.wording.events import (
     step_sentences,
     step_words,
 )
-from mastery.wording.figures import Row, count, day, number, plural, range_words, signed
+from mastery.wording.figures import Row, count, day, listed, number, plural, range_words, signed
 from mastery.wording.focus import focus_sentence
 from mastery.wording.forecast import (
     amount,
@@ -202,6 +202,7 @@ __all__ = [
     "lanes_text",
     "left_out_sentence",
     "lessons_sentence",
+    "listed",
     "look_back_question",
     "look_back_sentence",
     "many_goals_sentence",

@@ -18,6 +18,7 @@ _ACTIVE = {
     "past due": "past due",
     "no measure": "without a measure",
 }
+_MOST_LETTERS = 60
 _SAME = {"pace alone": "too early", "done or not": "no measure", "not measured": "no measure"}
 
 
@@ -47,7 +48,7 @@ def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
 
     "due 6 Apr 2026", and "from 0 to 10 talks, due 6 Apr 2026; likely 5 to 11 then".
     """
-    due = "no due day" if missing(goal["due"]) else f"due {day(goal['due'])}"
+    due = "no due day" if missing(goal["due"]) else f"{_was(row, goal)}due {day(goal['due'])}"
     if missing(row["way_gone"]):
         return due, due
     then = f"; likely {_range(row, goal)} then" if row["state"] == "range" else ""
@@ -68,13 +69,16 @@ def goals_headline(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     return f"{said}; closed: {listed(closed)}" if closed else said
 
 
-def goals_caption(*, with_range: bool) -> str:
-    """Name the unit and the marks of the chart of all goals; `with_range` says whether a range is drawn."""
+def goals_caption(forecasts: pd.DataFrame) -> str:
+    """Name the unit and the marks of the chart of all goals: those that the FORECAST frame has something for."""
+    if forecasts["way_gone"].isna().all():
+        return "None of them is measured on the way."
     said = (
         "Share of the way from the baseline (0 %) to the target (100 %). Dot: latest measurement. Thin line: where an "
         "even pace would stand now."
     )
-    return f"{said} Pale bar: where 8 in 10 would end on the due day; its tick: the middle." if with_range else said
+    ranges = "Pale bar: where 8 in 10 would end on the due day; its tick: the middle."
+    return f"{said} {ranges}" if (forecasts["state"] == "range").any() else said
 
 
 def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
@@ -86,9 +90,12 @@ def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     return " ".join(goal_sentence(found[goal["goal"]], goal) for goal in frames.rows(goals_in_order(goals)))
 
 
-def goal_sentence(row: Row, goal: Goal) -> str:
-    """Say one goal with its FORECAST row: "“Give ten talks”: 4 talks on 20 May 2026, 40 % of the way …"."""
-    name, words = quoted(goal["statement"]), goal_words(row, goal)
+def goal_sentence(row: Row, goal: Goal, *, most: int = _MOST_LETTERS) -> str:
+    """Say one goal with its FORECAST row: "“Give ten talks”: 4 talks on 20 May 2026, 40 % of the way …".
+
+    Its statement is cut after `most` letters.
+    """
+    name, words = quoted(goal["statement"], most=most), goal_words(row, goal)
     if missing(row["way_gone"]):
         return f"{name}: {words}; {goal_way_words(row, goal)[0]}."
     if row["state"] == "not started":
@@ -119,7 +126,14 @@ def _states(forecasts: pd.DataFrame, goals: pd.DataFrame) -> tuple[list[str], li
 
 
 def _standing(row: Row) -> str:
+    if row["state"] in _SAME and not missing(row["time_gone"]) and row["time_gone"] > 1:
+        return "past due"
     return chance_words(row["p_hit"]) if row["state"] == "range" else _SAME.get(row["state"], row["state"])
+
+
+def _was(row: Row, goal: Goal) -> str:
+    over = goal["state"] == "active" and not missing(row["time_gone"]) and row["time_gone"] > 1
+    return "was " if over else ""
 
 
 def _time(row: Row, goal: Goal) -> str:

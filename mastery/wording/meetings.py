@@ -65,7 +65,8 @@ def since_line(row: Row) -> str:
         return agreed_sentence(row)
     if row["code"] not in _LABELS:
         raise ValueError(f"since_line: code is {row['code']!r}; it must be one of agreed, {', '.join(_LABELS)}")
-    named = f"{_LABELS[row['code']]}{_on(row)}: {_title(row)}"
+    label = "Goal was due" if row["status"] == "past" else _LABELS[row["code"]]
+    named = f"{label}{_on(row)}: {_title(row)}"
     return named if missing(row["detail"]) else f"{named}: {' '.join(row['detail'].split())}"
 
 

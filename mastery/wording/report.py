@@ -3,10 +3,11 @@
 The one it is for reads it, so that the owner has a name in every sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from mastery.instruments import Instrument
+from mastery.wording.events import quoted
 from mastery.wording.figures import count, day
 
 NO_CHECK_INS = "No check-ins in this period"
@@ -16,6 +17,13 @@ _EXACT = {
     "half": "Scores are rounded to half points, and days to the Monday of their week.",
     "whole": "Scores are rounded to whole points, and days to the first of their month.",
 }
+_NAMED = {
+    "goal": ("Goals", {"agenda", "over_time", "goals"}),
+    "plan_item": ("Steps", {"agenda"}),
+    "entry": ("Entries", {"agenda", "over_time", "told"}),
+}
+"""What may be named: the word for it, and the sections that show it."""
+
 _FROM_THESE = "What is said here is computed from these."
 
 
@@ -79,11 +87,19 @@ def told_headline(kinds: Sequence[str]) -> str:
     return ", ".join(said)
 
 
-def shown_words(sections: Sequence[str], *, elements: Sequence[str], entries: int, goals: int) -> str:
-    """Return what a report shows, for the ledger: its sections, elements, and how many entries and goals it names."""
-    said = [", ".join(sections), f"Elements: {', '.join(elements)}"]
-    named = [*([count(entries, "entry", "entries")] if entries else []), *([count(goals, "goal")] if goals else [])]
-    return "\n".join([*said, *([f"Named: {', '.join(named)}"] if named else [])])
+def shown_words(
+    sections: Mapping[str, str], *, elements: tuple[str, Iterable[str]], named: Mapping[str, Iterable[str]]
+) -> str:
+    """Return what a report shows, for the ledger: its sections, its elements under their word, what it names by title.
+
+    `named` maps "entry", "goal" and "plan_item" to titles; those that no section shows are left out.
+    """
+    plural, names = elements
+    said = [", ".join(sections.values()) or "Questions alone", f"{plural.capitalize()}: {', '.join(names)}"]
+    for kind, (label, shown_by) in _NAMED.items():
+        titles = [quoted(title) for title in named.get(kind, ()) if not shown_by.isdisjoint(sections)]
+        said += [f"{label}: {', '.join(titles)}"] if titles else []
+    return "\n".join(said)
 
 
 def answer_heading(name: str) -> str:

@@ -54,7 +54,15 @@ MEETINGS = records(
     ],
 )
 def test_the_last_meeting_is_the_newest_before_the_day(before, day):
-    assert day_of(last_meeting(MEETINGS, person=ANN, before=date.fromisoformat(before))) == day
+    assert day_of(last_meeting(MEETINGS, person=ANN, today=date.fromisoformat(before))) == day
+
+
+@pytest.mark.parametrize(
+    ("before", "day"), [("2026-05-01", "2026-03-01"), ("2026-05-02", "2026-05-01"), ("2026-07-01", "2026-05-01")]
+)
+def test_before_a_meeting_the_last_one_may_be_today_but_never_one_to_come(before, day):
+    last = last_meeting(MEETINGS, person=ANN, today=date(2026, 5, 1), before=date.fromisoformat(before))
+    assert day_of(last) == day
 
 
 @pytest.mark.parametrize(
@@ -66,7 +74,7 @@ def test_the_next_meeting_may_be_today(today, day):
 
 def test_of_two_meetings_on_one_day_the_one_saved_last_was_last():
     twice = records("meeting", MET | {"saved_at": "2026-04-01T12:00:00Z"}, MET | {"saved_at": "2026-04-01T08:00:00Z"})
-    assert last_meeting(twice, person=ANN, before=TODAY)["meeting"] == "meeting0"
+    assert last_meeting(twice, person=ANN, today=TODAY)["meeting"] == "meeting0"
 
 
 @pytest.mark.parametrize(
@@ -210,4 +218,4 @@ def test_the_text_of_a_lesson_is_all_that_is_told_besides_titles():
 def test_nothing_in_gives_nothing_out():
     found = since_met(no_records(), person=ANN, since=SINCE, today=TODAY)
     pd.testing.assert_frame_equal(found, frames.empty(frames.SINCE_MET))
-    assert last_meeting(records("meeting"), person=ANN, before=TODAY) is None
+    assert last_meeting(records("meeting"), person=ANN, today=TODAY) is None

@@ -15,7 +15,7 @@ from mastery.charts import _others
 MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
 NO_LINE = frames.empty(frames.LINE)
 CALLED = {"m": "Amara", "n": "Ben", "o": "Cleo", "p": "Dora"}
-STEM = "Stem: to the level of the own score nearest in time."
+STEM = "Stem: to the score nearest in time."
 
 
 def others_of(*rows):

@@ -58,7 +58,7 @@ def test_a_reply_is_read_before_it_is_kept(store, ann):
     assert "a name can be written by anybody" in words(app)
     assert "It is not in your journal yet." in words(app)
     answers = app.dataframe[0].value
-    first = FIVE.items[0]
+    first = STATEMENTS[FIVE.items[0].id]
     assert answers.iloc[0].tolist() == ["Being proactive", first.label, f"2 · {first.anchors[1]}"]
     assert len(answers) == 20
     assert "20 statements of 20 answered." in words(app)

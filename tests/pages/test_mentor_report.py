@@ -42,6 +42,7 @@ def quick(monkeypatch):
         return f"<p>{flavour} {report.number}</p>".encode()
 
     monkeypatch.setattr("mastery.ui.reporting.build", written)
+    monkeypatch.setattr("mastery.ui.reporting.pdf_text", bytes.decode)
 
 
 def ready(*sections, **chosen):
@@ -177,7 +178,8 @@ def test_what_was_chosen_is_written_down(store, fill, offered):
     assert row["shown"].split("\n") == [
         "Agenda, Goals, Wins, setbacks and lessons",
         "Elements: Getting informed, Being focused",
-        "Named: 1 entry, 1 goal",
+        "Goals: “Give four talks”",
+        "Entries: “It is out”",
     ]
     file = offered["mentor_download_mail"].decode()
     assert "It is out" in file
@@ -333,14 +335,56 @@ def test_what_is_missing_is_said_and_nothing_is_made(store):
 
 
 def test_where_nothing_is_asked_nothing_is_asked_first(store, offered):
-    mentor(store)
+    meeting(store, mentor(store), 4, questions="Why?")
     app = ready()
     at(app, "mentor_blind").set_value(True).run()
     at(app, "mentor_statements").set_value("none").run()
-    assert at(app, "mentor_blind").disabled
+    assert "mentor_blind" not in [one.key for one in app.checkbox]
     take(press(app, "mentor_make"), "reply")
     assert rows(store, "report")[0]["blind"] is False
     assert b"<script" not in offered["mentor_download_reply"]
+
+
+def test_where_nothing_is_there_and_nothing_is_asked_no_report_is_made(store):
+    mentor(store)
+    app = press(ready(statements="none"), "mentor_make")
+    assert [one.value for one in app.error] == [
+        "Nothing of what was chosen is there to be shown, and nothing is asked. Choose more."
+    ]
+    assert downloads(app) == []
+
+
+def test_an_address_that_is_none_is_told_and_stops_it(store):
+    mentor(store)
+    app = ready(address="runa at example")
+    assert "“runa at example” is no e-mail address. Correct it, or leave it empty." in words(app)
+    assert app.button(key="mentor_make").disabled
+    at(app, "mentor_address").set_value("runa@example.org").run()
+    assert not app.button(key="mentor_make").disabled
+
+
+def test_what_one_person_is_shown_is_not_shown_to_another(store):
+    ann, bea = mentor(store), mentor(store, "Bea")
+    app = ready(person=ann)
+    app.multiselect(key="mentor_scales_five-elements").set_value(["focused"])
+    at(app, "mentor_blur").set_value("whole").run()
+    app.selectbox(key="mentor_person").set_value(bea).run()
+    assert len(app.multiselect(key="mentor_scales_five-elements").value) == 5
+    assert at(app, "mentor_blur").value == "none"
+
+
+def test_the_next_report_to_somebody_begins_as_the_last_one_was(store):
+    ann, bea = mentor(store), mentor(store, "Bea")
+    scales = [{"scale": "focused"}, {"scale": "informed"}]
+    shared(store, ann, name="Ru", blur="half", statements="one", blind=1, report_scale=scales)
+    app = opened("mentor")
+    app.selectbox(key="mentor_person").set_value(ann).run()
+    assert app.multiselect(key="mentor_scales_five-elements").value == ["informed", "focused"]
+    chosen = [at(app, f"mentor_{name}").value for name in ("name", "blur", "statements", "blind")]
+    assert chosen == ["Ru", "half", "one", True]
+    app.selectbox(key="mentor_person").set_value(bea).run()
+    chosen = [at(app, f"mentor_{name}").value for name in ("name", "blur", "statements", "blind")]
+    assert chosen == ["Ru", "none", "all", False]
 
 
 def test_what_is_deleted_after_it_was_chosen_is_in_no_report(store, offered):
@@ -418,7 +462,7 @@ def test_letters_are_shown_as_letters(store):
     drawn = [one.value for page in pages for some in (page.markdown, page.header, page.caption) for one in some]
     drawn += [one.label for page in pages for some in (page.button, page.multiselect) for one in some]
     held = [one for one in drawn if "مرحبا" in one]
-    assert len(held) == 3
+    assert len(held) == 4
     assert all("\\*Ann\\*\\<i\\>x\\</i\\>\\[l\\](http\u2060://e.test)\\:smile:مرحبا🎓" in one for one in held)
 
 

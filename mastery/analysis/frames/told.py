@@ -162,7 +162,7 @@ SINCE_MET = schema(
 
 `code` is "agreed" (`day` is when it was done, else when it is due), "goal reached", "goal dropped" (closed), "new
 role", "win", "setback", "lesson", "plan done", "goal begun" (its start) or "goal due". `kind` is the record's kind,
-`status` that of a plan item, `detail` the text of a lesson.
+`status` that of a plan item, or "past" of a goal whose due day has passed, `detail` the text of a lesson.
 """
 
 CALENDAR = schema(code=TEXT, record=TEXT, title=TEXT, day=DAY, state=(TEXT, "null"), rev=COUNT, saved_at=TEXT)

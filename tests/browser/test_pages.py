@@ -4,6 +4,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from by_hand import choose
 from playwright.sync_api import TimeoutError, expect
 
 TITLES = {
@@ -13,6 +14,7 @@ TITLES = {
     "progress": "Am I really moving?",
     "goals": "Where do I want to be, and how?",
     "logbook": "What did I do, and what did I learn?",
+    "mentor": "What do I show, and what do they see?",
     "review": "What do I keep, what do I change?",
 }
 # The views of a page beside its first, each with a text that stands there alone, whatever the journal holds.
@@ -29,12 +31,17 @@ VIEWS = {
         "Profile": "Your own words for this page",
     },
 }
-VIEWS_OF_CHECK_INS = {
+VIEWS_OF_A_FULL_JOURNAL = {
     "check_in": {"Earlier check-ins": "Earlier check-in"},
     "progress": {
         "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
         "widest gap first. Shares are of the minutes that name an element.",
         "After a goal or practice": "After what?",
+    },
+    "mentor": {
+        "Two views": "Take a reply over",
+        "Meetings": "Write a meeting down",
+        "Shared so far": "With reply buttons · 1 reply",
     },
 }
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -94,13 +101,29 @@ def test_a_page_asked_for_first_has_the_whole_frame(server, visit, page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_a_full_journal_fit_and_are_accessible(with_sample, visit, scheme):
     examine_all(
-        visit(color_scheme=scheme), with_sample.url, views={**VIEWS, **VIEWS_OF_CHECK_INS}, widths=(WIDE, NARROW)
+        visit(color_scheme=scheme), with_sample.url, views={**VIEWS, **VIEWS_OF_A_FULL_JOURNAL}, widths=(WIDE, NARROW)
     )
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", NARROW), ("dark", WIDE)])
 def test_pages_of_an_empty_journal_fit_and_are_accessible(empty, visit, scheme, width):
     examine_all(visit(color_scheme=scheme), empty.url, views=VIEWS, widths=(width,))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_report_before_it_leaves_fits_and_is_accessible(with_sample, visit, scheme):
+    one = visit(color_scheme=scheme)
+    one.open(f"{with_sample.url}/mentor")
+    choose(one.page, "For whom", "Amara Okonjo")
+    one.settle()
+    for folded in ("Line by line: what may be named", "How exact, and what to ask"):
+        one.page.get_by_text(folded, exact=True).click()
+    examine(one, "the choices of a report", (WIDE, NARROW))
+    one.page.get_by_role("button", name="Make the report").click(delay=30)
+    expect(one.page.get_by_role("heading", name="Take it along")).to_be_visible()
+    examine(one, "a report made", (WIDE, NARROW))
+    assert one.strangers() == []
+    assert one.complaints == []
 
 
 def test_downloads_are_what_is_plotted(with_sample, visit):
@@ -116,7 +139,8 @@ def test_downloads_are_what_is_plotted(with_sample, visit):
     assert b"<svg" in got["SVG"]
     assert b"Being proactive" in got["SVG"]
     assert got["PNG"].startswith(b"\x89PNG")
-    assert got["CSV"].decode("utf-8-sig").splitlines()[0] == "Date,Name,Score,Answered,Asked,Trend,Trend low,Trend high"
+    columns = "Date,Name,Score,Answered,Asked,Trend,Trend low,Trend high,Score by Amara"
+    assert got["CSV"].decode("utf-8-sig").splitlines()[0] == columns
 
 
 def test_the_sample_is_marked_and_left_with_one_click(server, visit):

@@ -1,12 +1,12 @@
 """A report as it is wished for on the command line: everybody and everything by what it is called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mastery import analysis
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
+from mastery.instruments import Instrument
 from mastery.quick_entry import Unclear, called
 from mastery.sharing.choices import USUAL_SECTIONS, Choices, met_before, usual_lines
 from mastery.sharing.replied import LONGEST_NAME, one_line
@@ -25,8 +25,8 @@ class Wishes:
     include_notes: bool = False
 
 
-def choices_of(wishes: Wishes, known: Snapshot, *, names: Mapping[str, str], day: date) -> Choices:
-    """Return the choices that `wishes` make on `day`; `names` is element → what it is called.
+def choices_of(wishes: Wishes, known: Snapshot, *, asked: Instrument, day: date) -> Choices:
+    """Return the choices that `wishes` make on `day`, of what `asked` asks.
 
     Raises Unclear when somebody or something is not there, or there is more than one of that name.
     """
@@ -35,14 +35,14 @@ def choices_of(wishes: Wishes, known: Snapshot, *, names: Mapping[str, str], day
     meeting = coming["meeting"] if coming else None
     met_on = met_before(known, person=person, meeting=meeting, day=day)
     parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
-    chosen = {called(part, names, noun="element") for part in parts}
+    chosen = {called(part, asked.scale_names, noun=asked.noun) for part in parts}
     return Choices(
         _name(wishes, known),
         person,
         day,
         since,
         frozenset((*USUAL_SECTIONS, *(["notes"] if wishes.include_notes else []))),
-        tuple(scale for scale in names if scale in chosen or not chosen),
+        tuple(scale for scale in asked.scale_names if scale in chosen or not chosen),
         meeting=meeting,
         **usual_lines(known, person=person, since=met_on or since, day=day),
     )

@@ -4,7 +4,8 @@ const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const at = (name) => document.getElementById(`reply-${name}`);
 const asked = JSON.parse(document.getElementById("asked").textContent);
 const form = at("form");
-const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => LETTERS[byte & 31]).join("");
+const fields = [...document.querySelectorAll("#answer input, #answer textarea:not([readonly])")];
+let id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => LETTERS[byte & 31]).join("");
 let made = new Date(), text = "", refusal = "", unsent = false;
 
 const encoded = (string) => new TextEncoder().encode(string);
@@ -92,6 +93,7 @@ function update() {
 const say = (sentence) => (at("status").textContent = sentence);
 const done = (sentence) => {
   unsent = false;
+  keep();
   say(sentence);
 };
 
@@ -116,6 +118,24 @@ function save() {
   done(`Saved as ${link.download}. Send it to ${asked.name}.`);
 }
 
+// Loaded again in the same tab, the page goes on with the same reply; closing the tab forgets it.
+function keep() {
+  const values = fields.map((field) => (field.type === "radio" ? field.checked : field.value));
+  try {
+    history.replaceState({ report: asked.number, id, made: +made, unsent, values }, "");
+  } catch {
+    // Some programs keep no history, others keep it a hundred times in half a minute: then the next change is kept.
+  }
+}
+
+function goOn() {
+  const kept = history.state;
+  if (kept?.report !== asked.number || kept.values.length !== fields.length) return;
+  ({ id, unsent } = kept);
+  made = new Date(kept.made);
+  fields.forEach((field, place) => (field[field.type === "radio" ? "checked" : "value"] = kept.values[place]));
+}
+
 const share = () => navigator.share({ text }).then(
   () => done("Shared."), () => say("Not shared. Copy the reply or save it."));
 
@@ -128,6 +148,7 @@ form.addEventListener("input", () => {
   say("");
   update();
 });
+for (const event of ["input", "change"]) addEventListener(event, keep);
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeunload", (event) => {
   if (unsent) event.returnValue = "?";
@@ -135,4 +156,5 @@ addEventListener("beforeunload", (event) => {
 at("share").hidden = !navigator.share;
 at("lines").open = false;
 document.documentElement.classList.add("js");
+goOn();
 update();

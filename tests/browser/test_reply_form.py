@@ -72,6 +72,12 @@ def read(text):
     return read_reply(text, reports=REPORTS, today=TODAY)
 
 
+def copied(page):
+    page.get_by_role("button", name="Copy the reply").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied.")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
 def choose(page, item, level):
     page.locator(f'input[name="{item}"][value="{level}"]').check()
 
@@ -318,3 +324,35 @@ def test_printed_it_is_a_form_of_paper(visit, report):
     for hidden in ("Copy the reply", "I cannot tell", "Reply to report", "Write it as an e-mail"):
         assert hidden not in said
     assert one.complaints == []
+
+
+def test_what_is_filled_in_outlasts_a_reload_as_the_same_reply(visit, report):
+    one, url = visit(permissions=["clipboard-read", "clipboard-write"]), report()
+    page = one.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(url)
+    choose(page, "P1", 4)
+    choose(page, "P2", "")
+    page.get_by_label("Comment on Being focused").fill("Two mornings.")
+    page.get_by_label("Your name").fill("Amara")
+    page.reload()
+    assert page.locator("#reply-count").inner_text() == "1 of 20 answered"
+    assert page.locator('input[name="P2"][value=""]').is_checked()
+    first = read(copied(page))
+    assert (first.answers, first.comments, first.who) == ({"P1": 4}, {"focused": "Two mornings."}, "Amara")
+    page.reload()
+    page.clock.install()
+    page.clock.fast_forward(5_000)
+    choose(page, "P1", 2)
+    again = read(copied(page))
+    assert (again.id, again.answers) == (first.id, {"P1": 2})
+    assert again.made > first.made
+    assert read(report_of_another(page, report)).id != first.id
+
+
+def report_of_another(page, report):
+    """What is copied from another report in the same tab, which has nothing of the first."""
+    page.goto(report(ONE_EACH))
+    assert page.locator("#reply-count").inner_text() == "0 of 5 answered"
+    choose(page, ONE_EACH.items[0].id, 3)
+    return copied(page)

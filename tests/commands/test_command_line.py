@@ -22,7 +22,7 @@ from mastery.__main__ import cli
 from mastery.analysis import frames
 from mastery.launch import FIRST_PORT, free_port, open_browser
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMMANDS = ["backup", "check", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
 SAME_PORTS = pytest.mark.xdist_group("ports")
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"

@@ -1,6 +1,7 @@
 """Writing a report and taking a reply over from a terminal: every way, and every mistake with nothing written."""
 
 import hashlib
+import html
 import io
 import shutil
 import unicodedata
@@ -120,6 +121,44 @@ def test_a_file_that_is_there_is_replaced(store: Journal, tmp_path: Path, data: 
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["report.html"]
 
 
+def test_a_file_beside_it_is_left_alone(store: Journal, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "report.html.part").write_text("somebody's")
+    assert command("report", "--out", tmp_path / "report.html", "--data", data).exit_code == 0
+    assert (tmp_path / "report.html.part").read_text() == "somebody's"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_it_is_printed_for_a_pipe_and_told_beside_it(store: Journal, tmp_path: Path, data: Path) -> None:
+    said = command("report", "--out", "-", "--flavour", "pdf", "--data", data)
+    assert said.stdout_bytes.startswith(b"%PDF")
+    assert said.stderr.splitlines()[0].endswith("KB for Ann. Look at it before you send it.")
+    (kept,) = frames.rows(journal.snapshot(store).parts["report_file"])
+    assert kept["sha256"] == hashlib.sha256(said.stdout_bytes).hexdigest()
+    assert {path.name for path in tmp_path.iterdir()} == {"data"}
+
+
+def test_it_is_about_the_questionnaire_that_was_answered_as_it_was_then(
+    store: Journal, tmp_path: Path, data: Path
+) -> None:
+    text = instruments.definition_text("five-steps").replace('id = "five-steps"', 'id = "mine"')
+    stem = instruments.load("five-steps").items[0].stem
+    own = store.own_instruments / "mine.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(text)
+    then = instruments.load("mine", folder=own.parent)
+    journal.save_check_ins(store, [CheckIn(then, TODAY, {then.items[0].id: 3})], today=TODAY, at=NOW)
+    own.write_text(text.replace('version = "1"', 'version = "2"').replace(stem, "Something else."))
+    assert instruments.load("mine", folder=own.parent).items[0].stem == "Something else."
+    told = command("report", "--out", tmp_path / "out", "--data", data)
+    assert told.output == "Error: five-elements has no check-ins here; there are some with mine.\n"
+    assert command("report", "--out", tmp_path / "out", "--instrument", "mine", "--data", data).exit_code == 0
+    (row,) = reports(store)
+    assert (row["instrument"], row["version"]) == ("mine", "1")
+    sent = html.unescape((tmp_path / "out").read_text())
+    assert stem in sent
+    assert "Something else." not in sent
+
+
 def test_whom_by_what_name_since_when_and_of_what(store: Journal, tmp_path: Path, data: Path) -> None:
     wishes = ("--for", "jon", "--name", "Ru", "--since", "2026-01-02", "--elements", "focused, getting")
     assert command("report", "--out", tmp_path / "out", *wishes, "--data", data).exit_code == 0
@@ -204,8 +243,9 @@ def test_without_a_journal_none_is_made(tmp_path: Path) -> None:
 def test_a_target_that_cannot_be_written_leaves_the_ledger_as_it_is(store: Journal, tmp_path: Path, data: Path) -> None:
     told = command("report", "--out", tmp_path / "none" / "out", "--data", data)
     assert told.exit_code == 1
-    assert told.output.startswith(f"Error: {tmp_path / 'none' / 'out'}")
-    assert "cannot be used: No such file or directory." in told.output
+    assert told.output == (
+        f"Error: There is no folder {tmp_path / 'none'}. Make it first, or name another with --out.\n"
+    )
     assert command("report", "--out", tmp_path, "--data", data).exit_code == 2
     assert nothing_written(store, tmp_path)
 

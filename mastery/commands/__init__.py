@@ -1,0 +1,1 @@
+"""The command line: a module for each sort of thing that it does."""

@@ -1,0 +1,39 @@
+"""Looking after the journal: whether it is whole, and copies of it."""
+
+from pathlib import Path
+
+import click
+
+from mastery.commands.opening import existing, instant, takes_folder
+
+
+@click.command()
+@takes_folder
+@click.pass_obj
+def check(folder: Path) -> None:
+    """Check the journal and list its backups.
+
+    The file must be whole, and every entry must say what was saved.
+    """
+    from mastery import journal, wording
+
+    store = existing(folder)
+    found = journal.snapshot(store)
+    check_ins = wording.count(len(found.check_ins), "check-in")
+    replies = wording.count(len(found.replies), "reply", "replies")
+    others = wording.count(sum(map(len, found.records.values())), "other record")
+    click.echo(f"{store.file} is whole: {check_ins}, {replies} and {others}, each as it was saved.")
+    copies = journal.backups(folder)
+    click.echo(f"{wording.count(len(copies), 'backup')} in {folder / 'backups'}{', newest first:' if copies else '.'}")
+    for copy in copies:
+        click.echo(f"  {copy.name}  {copy.stat().st_size / 1024:,.0f} KB")
+
+
+@click.command()
+@takes_folder
+@click.pass_obj
+def backup(folder: Path) -> None:
+    """Make a checked copy of the journal."""
+    from mastery import journal
+
+    click.echo(f"Backup: {journal.make_backup(existing(folder).file, at=instant())}")

@@ -1,0 +1,59 @@
+"""Starting the dashboard, and the journal of a made-up person to look around in."""
+
+import os
+import shlex
+from pathlib import Path
+
+import click
+
+from mastery.commands.opening import instant, takes_folder
+from mastery.place import front_door, sample_folder
+
+
+@click.command()
+@click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+@takes_folder
+@click.pass_obj
+def run(folder: Path, no_browser: bool) -> None:
+    """Start the dashboard on this machine and open it."""
+    from mastery import launch
+
+    def started(address: str) -> None:
+        opened = not no_browser and launch.open_browser(address, os.environ)
+        click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
+        click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
+
+    launch.serve(front_door(), environment={**os.environ, "MASTERY_DATA": str(folder)}, started=started)
+    click.echo("Mastery has ended.")
+
+
+@click.command()
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A new or empty folder. Default: sample, inside the folder of the journal.",
+)
+@takes_folder
+@click.pass_obj
+def sample(folder: Path, into: Path | None) -> None:
+    """Write the journal of a made-up person.
+
+    It holds two years of everything and needs a new or empty folder.
+    """
+    from mastery import journal
+    from mastery.sample import fill
+
+    target = sample_folder(folder) if into is None else into.expanduser().absolute()
+    if target.exists() and any(one for one in target.iterdir() if not one.name.startswith(".")):
+        raise click.ClickException(f"{target} is not empty, so nothing was written. Name a new or empty folder.")
+    now = instant()
+    store = journal.open_journal(target, at=now)
+    try:
+        check_ins, records = fill(store, at=now)
+    except journal.JournalError:
+        store.file.unlink()
+        raise
+    click.echo(f"{check_ins} check-ins and {records} other records of a made-up person are in {target}.")
+    program = click.get_current_context().find_root().info_name
+    click.echo(f"Look at them with: {program} run --data {shlex.quote(str(target))}")

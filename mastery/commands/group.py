@@ -1,0 +1,62 @@
+"""All commands under one name, which end with a sentence where something is wrong."""
+
+from typing import Any
+
+import click
+
+from mastery import __version__
+from mastery.commands import care, dashboard, mentor, showing, writing
+from mastery.commands.opening import takes_folder
+
+
+class _Telling(click.Group):
+    """A group whose commands end with one sentence and code 1 when something is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and turn known errors into sentences."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if isinstance(error, _told()):
+                from mastery.printing import printable
+
+                raise click.ClickException(printable(str(error))) from error
+            raise
+
+
+def _told() -> tuple[type[Exception], ...]:
+    from mastery.exchange import Unreadable
+    from mastery.instruments import DefinitionError
+    from mastery.journal import JournalError
+    from mastery.launch import NotStarted
+    from mastery.quick_entry import Unclear
+    from mastery.sharing.build import Leak
+    from mastery.sharing.replied import BadReply
+
+    return Unreadable, DefinitionError, JournalError, NotStarted, Unclear, Leak, BadReply
+
+
+@click.group(cls=_Telling, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mastery")
+@takes_folder
+def cli() -> None:
+    """Self-assessment over the years: check-ins, honest trends, one journal that you own."""
+
+
+for _command in (
+    dashboard.run,
+    dashboard.sample,
+    writing.import_,
+    writing.log,
+    showing.trend,
+    showing.goals,
+    mentor.report,
+    mentor.reply,
+    care.check,
+    care.backup,
+):
+    cli.add_command(_command)

@@ -1,0 +1,109 @@
+"""What goes to a mentor and what comes back: a report into a file, a reply out of one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mastery.commands.opening import answered, existing, instant, takes_folder
+
+MOST_READ = 131_075
+"""Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
+"""
+
+
+@click.command()
+@click.option(
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Where to; - to print.",
+)
+@click.option("--flavour", type=click.Choice(["mail", "reply", "pdf"]), default="mail", show_default=True, help="Kind.")
+@click.option("--for", "whom", metavar="NAME", help="Whom it is for. Default: the only mentor.")
+@click.option("--name", metavar="NAME", help="What you are called in it. Default: the first name of your profile.")
+@click.option("--since", metavar="DAY", help="How far back, as 2026-04-06. Default: a year.")
+@click.option("--instrument", metavar="ID", default="five-elements", show_default=True, help="The questionnaire.")
+@click.option("--elements", metavar="NAMES", help="The elements shown, with commas. Default: all of them.")
+@click.option("--include-notes", is_flag=True, help="Show the notes and examples of your check-ins too.")
+@takes_folder
+@click.pass_obj
+def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any) -> None:
+    """Write a report for a mentor into a file.
+
+    It names the active goals and what was agreed with the mentor, and no entry of the logbook: those are chosen line
+    by line in the dashboard. The file is searched for what was left out, and written down in the ledger.
+    """
+    from mastery import instruments, journal, ledger, printing, quick_report
+    from mastery.sharing.asked import number_from
+    from mastery.sharing.build import Report, build
+    from mastery.sharing.shown import shown
+
+    store, now = existing(folder), instant()
+    known, (whole, _) = journal.snapshot(store), answered(store, instrument)
+    choices = quick_report.choices_of(quick_report.Wishes(**said), known, asked=whole, day=now.date())
+    worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
+    labels = {item: statement.label for item, statement in worded.items()}
+    made = Report(number_from(os.urandom(10)), shown(known, choices, whole, labels=labels), whole, worded)
+    file, target = build(made, known, flavour=flavour), None if out == "-" else Path(out).expanduser()
+    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    with _beside(target, file) if target else nullcontext():
+        ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)
+    mentor = printing.printable(made.shown.mentor)
+    said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
+    click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
+    click.echo(f"Backup: {journal.make_backup(store.file, at=now)}", err=target is None)
+    if target is None:
+        click.echo(file, nl=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--yes", is_flag=True, help="Keep it without being asked.")
+@takes_folder
+@click.pass_obj
+def reply(folder: Path, file: str, yes: bool) -> None:
+    """Take over what a mentor answered, from FILE, or from - for what is piped in.
+
+    What it says is printed first. Nothing is kept unless you say so.
+    """
+    from mastery import instruments, journal, ledger, printing
+    from mastery.sharing.reply import read_reply
+
+    store, now = existing(folder), instant()
+    known = journal.snapshot(store)
+    reports, deleted = ledger.asked_reports(store, known)
+    with click.open_file(file, "rb") as opened:
+        given = opened.read(MOST_READ)
+    found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
+    how = ledger.standing_of(store, found)
+    worded = instruments.for_others(found.asked.instrument, name=found.asked.name, folder=store.own_instruments)
+    click.echo(printing.reply_lines(found, how, worded))
+    try:
+        wanted = how in ("new", "newer", "deleted") and (yes or click.confirm("Keep it?"))
+    except click.Abort as unanswered:
+        click.echo()
+        raise click.ClickException("Nothing was kept: nobody answered. With --yes nobody is asked.") from unanswered
+    if not wanted:
+        click.echo("Nothing was kept.")
+        return
+    ledger.keep(store, known, found, at=now)
+    click.echo(f"Kept.\nBackup: {journal.make_backup(store.file, at=now)}")
+
+
+@contextmanager
+def _beside(target: Path, file: bytes) -> Iterator[None]:
+    """Write `file` beside `target`, and put it in its place once what is done meanwhile went well."""
+    if not target.parent.is_dir():
+        raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
+    part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        part.write_bytes(file)
+        yield
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""What every command needs: the folder of the journal, the journal in it, this instant."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mastery.place import data_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mastery.instruments import Instrument
+    from mastery.journal import Journal
+
+# Everything heavy is imported by the command that needs it, so that --help answers at once.
+
+_PERIOD = timedelta(days=731)
+"""What the pages look back on unless chosen otherwise."""
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.obj = value.expanduser().absolute()
+    elif ctx.obj is None:
+        ctx.obj = data_folder(os.environ, Path.home())
+
+
+def takes_folder(command: _F) -> _F:
+    """Give a command the option --data; what it names reaches the command as its first argument."""
+    option = click.option(
+        "--data",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False, path_type=Path),
+        expose_value=False,
+        is_eager=True,
+        callback=_keep_folder,
+        help="The folder of the journal. Default: MASTERY_DATA, else the usual one.",
+    )
+    return option(command)
+
+
+def instant() -> datetime:
+    """Return this instant, with the offset of this machine."""
+    return datetime.now().astimezone()
+
+
+def existing(folder: Path) -> "Journal":
+    """Open the journal that is in `folder`; a command that reads makes none."""
+    from mastery import journal
+
+    if not (folder / journal.FILE_NAME).exists() and not journal.backups(folder):
+        raise click.ClickException(f"There is no journal in {folder}. Name its folder with --data.")
+    return verified(journal.open_journal(folder, at=instant()))
+
+
+def verified(store: "Journal") -> "Journal":
+    """Return `store` when it says what was saved; raises ClickException, with what is wrong, when it does not."""
+    from mastery import journal
+
+    if wrong := journal.verify(store):
+        remedy = "Start the dashboard to go on with the newest whole backup."
+        found = "\n".join(wrong[:20])
+        raise click.ClickException(f"{store.file} is not what was saved; it was left as it is. {remedy}\n{found}")
+    return store
+
+
+def answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.DataFrame"]:
+    """Return the instrument in the version answered last, and its check-ins of the latest two years."""
+    from mastery import instruments, journal
+
+    every = journal.check_ins(store)
+    own = every[(every["instrument"] == instrument) & (every["rater"] == "self")]
+    if own.empty and len(every):
+        others = ", ".join(dict.fromkeys(every["instrument"]))
+        raise click.ClickException(f"{instrument} has no check-ins here; there are some with {others}.")
+    if own.empty:
+        return instruments.load(instrument, folder=store.own_instruments), every
+    asked = journal.kept_instrument(store, instrument, own["version"].iloc[-1])
+    return asked, own[own["day"] >= own["day"].max() - _PERIOD]

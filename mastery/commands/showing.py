@@ -1,0 +1,54 @@
+"""Printing what the journal says: the trend of each scale, the goals and where each may end."""
+
+from pathlib import Path
+
+import click
+
+from mastery.commands.opening import answered, existing, instant, takes_folder
+
+
+@click.command()
+@click.option("--instrument", metavar="ID", default="five-elements", show_default=True, help="The questionnaire.")
+@click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
+@takes_folder
+@click.pass_obj
+def trend(folder: Path, instrument: str, as_json: bool) -> None:
+    """Print the trend of each scale.
+
+    It is that of the latest two years, as on the pages.
+    """
+    from mastery import analysis, journal, printing
+
+    store = existing(folder)
+    asked, check_ins = answered(store, instrument)
+    scores = analysis.scores(journal.responses(store), asked)
+    recent = scores[scores["check_in"].isin(check_ins["check_in"])]
+    counted = analysis.counted(recent, check_ins)
+    table = analysis.trend(counted)
+    clear_by = analysis.first_clear_day(counted).set_index("scale")["day"]
+    click.echo(printing.json_records(table) if as_json else printing.trend_lines(table, asked, clear_by))
+
+
+@click.command()
+@click.option("--all", "closed_too", is_flag=True, help="The closed ones too.")
+@click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
+@takes_folder
+@click.pass_obj
+def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
+    """Print the active goals and where each may end.
+
+    It is the forecast of the page Goals.
+    """
+    from mastery import analysis, journal, printing
+
+    store, today = existing(folder), instant().date()
+    every = journal.records_of(store, "goal")
+    shown = every if closed_too else every[every["state"] == "active"]
+    forecasts = analysis.forecast(shown, journal.records_of(store, "progress_point"), today=today)
+    if as_json:
+        told = shown.drop(columns=["rev", "saved_at"])
+        click.echo(printing.json_records(told.merge(forecasts.rename(columns={"state": "forecast"}), on="goal")))
+    elif shown.empty:
+        click.echo("No goal is here yet." if every.empty else "No goal is active. Closed ones are shown with --all.")
+    else:
+        click.echo(printing.goal_lines(shown, forecasts, today=today))

@@ -1,0 +1,88 @@
+"""Writing into the journal: check-ins from a table, an entry of the logbook."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mastery.commands.opening import instant, takes_folder, verified
+
+if TYPE_CHECKING:
+    from mastery.journal import Journal
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--instrument", metavar="ID", help="The questionnaire that was answered. Default: the one with these items."
+)
+@takes_folder
+@click.pass_obj
+def import_(folder: Path, file: Path, instrument: str | None) -> None:
+    """Bring in check-ins from a table in a text FILE.
+
+    Its columns are day, item, value and note, a line an answer; or day, the ids of the items and note, a line
+    a day. Days are written 2026-04-06, values 1 to 5. All of it is brought in or nothing; the same file brought
+    in again adds nothing.
+    """
+    from mastery import exchange, instruments, journal, wording
+
+    own = folder / "instruments"
+    ids = [instrument] if instrument else instruments.available(folder=own)
+    known = [instruments.load(one, folder=own) for one in ids]
+    now = instant()
+    try:
+        found = exchange.read_check_ins(file.read_bytes(), instruments=known, today=now.date())
+    except exchange.Unreadable as problem:
+        raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
+    store = verified(journal.open_journal(folder, at=now))
+    new = journal.save_check_ins(store, found, today=now.date(), at=now)
+    click.echo(f"{wording.count(new, 'check-in')} brought in, {len(found) - new} had been brought in before.")
+    if new:
+        click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("title")
+@click.option("--day", metavar="DAY", help="When it was, as 2026-04-06. Default: today.")
+@click.option("--minutes", type=int, help="How long it took.")
+@click.option("--element", "scale", metavar="NAME", help="The element, or how a word of it begins.")
+@click.option("--goal", metavar="TEXT", help="The goal, or how it begins.")
+@click.option("--person", metavar="NAME", help="The person, or how a name of theirs begins.")
+@click.option("--text", help="Details.")
+@click.option("--quality", type=int, help="Of practice, from 1 to 5.")
+@click.option("--stretch/--no-stretch", default=None, help="Whether it was outside the comfort zone.")
+@click.option("--lesson", metavar="TEXT", help="What you learned.")
+@click.option("--next", "next_action", metavar="TEXT", help="What comes next.")
+@takes_folder
+@click.pass_obj
+def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) -> None:
+    """Write an entry of the logbook down.
+
+    KIND is practice, learning, experience, contact, feedback, win, setback, decision, care, contribution or note;
+    TITLE says in short what it was. Each kind takes its own few options.
+    """
+    from mastery import instruments, journal, kinds, printing, quick_entry
+
+    given = {name: value for name, value in said.items() if value is not None}
+    kind = quick_entry.kind_called(kind, given)
+    elements = {"scale": instruments.load("five-elements").scale_names}
+    given, now = quick_entry.named(given, elements), instant()
+    store = verified(journal.open_journal(folder, at=now))
+    known = {name: _called(store, name) for name in ("person", "goal")}
+    whole = {"kind": kind, "day": day or now.date(), "title": title, **quick_entry.named(given, known)}
+    content = kinds.content(whole)
+    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    journal.save(store, [journal.Save("entry", record, revision, content)], at=now)
+    click.echo(printing.entry_lines(content, {**elements["scale"], **known["person"], **known["goal"]}))
+    click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
+
+
+def _called(store: "Journal", kind: str) -> dict[str, str]:
+    """Return what each record of `kind` is called, by its uid."""
+    from mastery import journal, kinds
+
+    found = journal.records_of(store, kind)
+    return dict(zip(found[kind], found[kinds.KINDS[kind].title], strict=True))

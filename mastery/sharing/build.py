@@ -22,6 +22,9 @@ from mastery.sharing.shown import Shown
 _NO_SCORES = ("agenda",)
 """Sections that may stand before an answer that is to be given unseen: they hold no score."""
 
+_SCORES = {"over_time", "two_views", "vision"}
+"""Sections that tell scores."""
+
 
 class Leak(Exception):
     """Something that was left out stands in the finished file, which is not given out; the message names what."""
@@ -55,7 +58,13 @@ class Report:
         asides = wording.report_asides(
             choices.name, self.whole, shown=len(self.shown.names), blur=choices.blur, delete_after=choices.delete_after
         )
-        asides += [wording.blind_sentence(choices.name, self.shown.mentor)] if blind else []
+        asides += [wording.scores_sentence(choices.name, self.whole)] if _SCORES & {one.key for one in made} else []
+        asked, contents = len(self.asked.items), {one.key: f"{one.label}: {one.heading}" for one in made}
+        if blind:
+            asides.append(wording.blind_sentence(choices.name, self.shown.mentor))
+        elif asked:
+            asides.append(wording.asks_sentence(choices.name, self.shown.mentor, asked))
+            contents = {"answer": wording.answer_link(self.shown.mentor, asked)} | contents
         return Page(
             wording.report_title(choices.name, self.shown.mentor),
             wording.report_about(blur.day(choices.since, choices.blur), choices.day),
@@ -64,7 +73,7 @@ class Report:
             tuple(one for one in made if one not in first),
             wording.OPEN_LATER,
             tuple(wording.report_foot(grouped(self.number))),
-            {} if blind else {one.key: f"{one.label}: {one.heading}" for one in made},
+            {} if blind else contents,
         )
 
 

@@ -169,11 +169,13 @@ def _whole_number(text: str) -> int:
 
 
 def _answer(item: str, level: object, asked: Asked) -> int:
-    if item not in {one.id for one in asked.items}:
+    labels = {one.id: one.label for one in asked.items}
+    if item not in labels:
         raise BadReply(f"It answers {shown(item)}, which the report did not ask. {_ASK_AGAIN}")
     if type(level) is not int or level not in range(1, 6):
         said = "something else" if isinstance(level, dict | list) else str(level)
-        raise BadReply(f"It gives {shown(said)} for {item}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
+        gives = f"It gives {shown(said)} for “{labels[item]}”"
+        raise BadReply(f"{gives}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
     return level
 
 

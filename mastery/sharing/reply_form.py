@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mastery.sharing.asked import Asked, grouped
-from mastery.sharing.images import writable
+from mastery.sharing.markup import filled
 from mastery.sharing.questions import Group, Statements, groups
 from mastery.sharing.replied import LONGEST_COMMENT, LONGEST_NAME, LONGEST_OVERALL, one_line
 from mastery.sharing.reply_block import MOST_BYTES
@@ -29,13 +28,12 @@ def answer_section(asked: Asked, statements: Statements, *, scripted: bool) -> M
     statements and the lines to fill in; printed, the statements with boxes.
     """
     lines = fillable_text(asked, statements)
-    said = _environment().get_template("reply_form.html.jinja").render(
-        name=one_line(asked.name), number=grouped(asked.number), window=asked.instrument.window,
-        groups=groups(asked, statements), own_wording=not statements, scripted=scripted,
-        longest_comment=LONGEST_COMMENT, longest_overall=LONGEST_OVERALL, longest_name=LONGEST_NAME,
+    return filled(
+        "reply_form.html.jinja", name=one_line(asked.name), address=asked.address, number=grouped(asked.number),
+        window=asked.instrument.window, groups=groups(asked, statements), own_wording=not statements,
+        scripted=scripted, longest_comment=LONGEST_COMMENT, longest_overall=LONGEST_OVERALL, longest_name=LONGEST_NAME,
         lines=lines, rows=lines.count("\n") + 4, mailto=mailto(asked, statements),
     )  # fmt: skip
-    return Markup(said)
 
 
 def data_block(asked: Asked, statements: Statements) -> str:
@@ -70,14 +68,3 @@ def style() -> str:
 def _known(group: Group) -> dict[str, Any]:
     items = [{"id": one.item, "number": one.number, "label": one.wording.label} for one in group.questions]
     return {"scale": group.scale, "name": group.name, "items": items}
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=_letters,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-
-
-def _letters(said: Any) -> Any:
-    return writable(said) if isinstance(said, str) and not isinstance(said, Markup) else said

@@ -4,13 +4,11 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mastery.sharing.drawing import Inline
-from mastery.sharing.images import writable
+from mastery.sharing.markup import filled
 from mastery.sharing.page import Page, Section
 
 _HERE = Path(__file__).parent
@@ -38,23 +36,11 @@ def report_html(page: Page, answer: Answer) -> bytes:
     """
     drawings = {section.key: _drawn(section) for section in page.sections if section.figure}
     css = _style([one for pair in drawings.values() for one in pair], answer.css)
-    template = _environment().get_template("report.html.jinja")
-    said = template.render(
-        page=page, drawings={key: _pair(*pair) for key, pair in drawings.items()}, css=Markup(css),
+    said = filled(
+        "report.html.jinja", page=page, drawings={key: _pair(*pair) for key, pair in drawings.items()}, css=Markup(css),
         csp=_policy(css, answer.script), answer=answer.section, script=_script(answer),
     )  # fmt: skip
     return said.encode()
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=_letters,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-
-
-def _letters(said: Any) -> Any:
-    return writable(said) if isinstance(said, str) and not isinstance(said, Markup) else said
 
 
 def _drawn(section: Section) -> tuple[Inline, Inline]:

@@ -81,7 +81,9 @@ def _answer(asked: Asked | None, statements: Statements) -> dict[str, Any]:
         return {"heading": "", "sentences": (), "groups": [], "text": "", "by_mail": ""}
     return {
         "heading": wording.answer_heading(asked.name),
-        "sentences": wording.answer_sentences(asked.name, window=asked.instrument.window, number=grouped(asked.number)),
+        "sentences": wording.answer_sentences(
+            asked.name, window=asked.instrument.window, number=grouped(asked.number), address=asked.address
+        ),
         "groups": [
             {
                 "name": group.name,

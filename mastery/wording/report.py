@@ -53,6 +53,25 @@ def report_asides(
     return said
 
 
+def scores_sentence(name: str, whole: Instrument) -> str:
+    """Say what a score of the report is made of."""
+    return (
+        f"From time to time {name} answers the same {count(len(whole.items), 'statement')}, each with a level from 1 "
+        f"to 5. The score of each {whole.noun} is the mean of its answers."
+    )
+
+
+def asks_sentence(name: str, mentor: str, statements: int) -> str:
+    """Say that an answer is asked for, and how much of one."""
+    asked = count(statements, "statement")
+    return f"Further down {name} asks for the view of {mentor}: {asked}, and room for comments."
+
+
+def answer_link(mentor: str, statements: int) -> str:
+    """Return the line of the contents that leads to the questions."""
+    return f"To answer: the view of {mentor}, {count(statements, 'statement')}"
+
+
 def blind_sentence(name: str, mentor: str) -> str:
     """Say why the answer is asked for before anything is shown."""
     return f"{name} asks for the view of {mentor} first: an answer given after seeing another is drawn towards it."
@@ -107,12 +126,13 @@ def answer_heading(name: str) -> str:
     return f"Your view of {name}"
 
 
-def answer_sentences(name: str, *, window: str, number: str) -> list[str]:
-    """Say how to answer on paper, or in plain text."""
+def answer_sentences(name: str, *, window: str, number: str, address: str = "") -> list[str]:
+    """Say how to answer on paper, or in plain text to the owner's `address`."""
+    to = f" to {address}" if address else ""
     return [
         f"Think of {name} {window}. Mark for each statement the answer that comes nearest, and none where you saw and "
         "heard too little.",
-        f"Give the marked pages back to {name}, or fill in the lines at the end and send them by e-mail. "
+        f"Give the marked pages back to {name}, or fill in the lines at the end and send them by e-mail{to}. "
         f"This is report {number}.",
     ]
 

@@ -28,7 +28,7 @@ QUANTITY = re.compile(
 THIRD_PERSON = {"i": "they", "we": "they", "me": "them", "my": "their", "myself": "themselves", "am": "are"}
 REWORDED = {
     "They discussed a question Runa had prepared",
-    "They discussed Runa's question and Runa acted on the answer",
+    "They discussed Runa’s question and Runa acted on the answer",
     "They hold all of them, and these are valid",
     "They belong to one and were not active",
     "They kept to familiar tasks",

@@ -1,0 +1,188 @@
+"""What a report says around its figures: exact words, the owner by name, nobody by “you” but the one who answers."""
+
+import re
+from datetime import date
+
+import pytest
+
+from mastery import instruments, wording
+
+FIVE = instruments.load("five-elements")
+STEPS = instruments.load("five-steps")
+DAY = date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("Runa", "Runa’s"),
+        ("Jens", "Jens’"),
+        ("Bess", "Bess’"),
+        ("RUNAS", "RUNAS’"),
+        ("Max", "Max’s"),
+        ("Ana Lind", "Ana Lind’s"),
+    ],
+)
+def test_possessive(name, whose):
+    assert wording.possessive(name) == whose
+    assert wording.report_title(name, "Ann") == f"{whose} report for Ann"
+
+
+def test_period():
+    assert wording.report_about(date(2025, 5, 4), DAY) == "4 May 2025 to 3 May 2026"
+
+
+def test_asides_of_a_whole_report():
+    assert wording.report_asides("Runa", FIVE, shown=5) == [
+        "Runa chose what is in this file. Everything else stays with Runa."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "sentence"),
+    [
+        (1, "Some elements were left out: this is about 1 element of 5."),
+        (4, "Some elements were left out: this is about 4 elements of 5."),
+    ],
+)
+def test_what_was_left_out_is_said_and_not_named(shown, sentence):
+    first, said = wording.report_asides("Runa", FIVE, shown=shown)
+    assert said == sentence
+    assert not [scale.name for scale in FIVE.scales if scale.name in first + said]
+
+
+def test_the_noun_is_that_of_the_questionnaire():
+    (_, said) = wording.report_asides("Runa", STEPS, shown=2)
+    assert said == f"Some {STEPS.plural} were left out: this is about 2 {STEPS.plural} of {len(STEPS.scales)}."
+
+
+@pytest.mark.parametrize(
+    ("blur", "sentence"),
+    [
+        (
+            "half",
+            "Scores are rounded to half points, and days to the Monday of their week. What is said here is computed "
+            "from these.",
+        ),
+        (
+            "whole",
+            "Scores are rounded to whole points, and days to the first of their month. What is said here is computed "
+            "from these.",
+        ),
+    ],
+)
+def test_how_exact_it_is(blur, sentence):
+    assert wording.report_asides("Runa", FIVE, shown=5, blur=blur)[1:] == [sentence]
+
+
+def test_how_long_it_may_be_kept():
+    said = wording.report_asides("Runa", FIVE, shown=3, blur="half", delete_after=date(2026, 11, 30))
+    assert len(said) == 4
+    assert said[-1] == "Please delete this file after 30 Nov 2026."
+
+
+def test_why_the_answer_comes_first():
+    assert wording.blind_sentence("Runa", "Ann") == (
+        "Runa asks for the view of Ann first: an answer given after seeing another is drawn towards it."
+    )
+    assert wording.OPEN_LATER == "Open this after the answer is sent"
+
+
+def test_what_a_score_is_made_of():
+    assert wording.scores_sentence("Runa", FIVE) == (
+        "From time to time Runa answers the same 20 statements, each with a level from 1 to 5. The score of each "
+        "element is the mean of its answers."
+    )
+    assert wording.scores_sentence("Runa", STEPS).endswith(
+        f"The score of each {STEPS.noun} is the mean of its answers."
+    )
+
+
+@pytest.mark.parametrize(("asked", "written"), [(20, "20 statements"), (1, "1 statement")])
+def test_how_much_of_an_answer_is_asked_for(asked, written):
+    said = wording.asks_sentence("Runa", "Ann", asked)
+    assert said == f"Further down Runa asks for the view of Ann: {written}, and room for comments."
+    assert wording.answer_link("Ann", asked) == f"To answer: the view of Ann, {written}"
+
+
+def test_foot():
+    said = wording.report_foot("R7K2-9QFM-3D8X-A0B4")
+    assert len(said) == 3
+    assert "19 times in 20" in said[0]
+    assert said[1] == "After is not because of: nothing here says what caused what."
+    assert said[2] == "Report R7K2-9QFM-3D8X-A0B4. This file fetches nothing and sends nothing."
+
+
+@pytest.mark.parametrize(
+    ("meets_on", "questions", "heading"),
+    [
+        (DAY, 0, "For the meeting with Ann on 3 May 2026"),
+        (DAY, 2, "For the meeting with Ann on 3 May 2026"),
+        (None, 1, "1 question"),
+        (None, 3, "3 questions"),
+        (None, 0, "What is on the table"),
+    ],
+)
+def test_agenda(meets_on, questions, heading):
+    assert wording.agenda_headline("Ann", meets_on=meets_on, questions=questions) == heading
+    assert wording.questions_heading("Runa", "Ann") == "What Runa wants to ask Ann"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "heading"),
+    [
+        (["win"], "1 win"),
+        (["lesson", "win", "win"], "2 wins, 1 lesson"),
+        (["new role", "setback", "lesson", "lesson", "win"], "1 win, 1 setback, 1 new role, 2 lessons"),
+        (["new role", "new role"], "2 new roles"),
+    ],
+)
+def test_what_happened_is_counted_in_its_order(kinds, heading):
+    assert wording.told_headline(kinds) == heading
+
+
+@pytest.mark.parametrize(
+    ("sections", "named"),
+    [
+        ({"agenda": "Agenda"}, "\nGoals: “Talk”, “Read”\nSteps: “Ask Jon”\nEntries: “A win”"),
+        ({"over_time": "Over time"}, "\nGoals: “Talk”, “Read”\nEntries: “A win”"),
+        ({"goals": "Goals", "vision": "Vision"}, "\nGoals: “Talk”, “Read”"),
+        ({"told": "Told"}, "\nEntries: “A win”"),
+        ({"vision": "Vision"}, ""),
+    ],
+)
+def test_what_it_showed_is_kept_in_the_ledger_by_its_titles(sections, named):
+    titles = {"entry": ["A win"], "goal": ["Talk", "Read"], "plan_item": ["Ask Jon"]}
+    said = wording.shown_words(sections, elements=("steps", ["Being focused", "Being sure"]), named=titles)
+    assert said == f"{', '.join(sections.values())}\nSteps: Being focused, Being sure{named}"
+
+
+def test_how_to_answer_on_paper():
+    assert wording.answer_heading("Runa") == "Your view of Runa"
+    assert wording.answer_sentences("Runa", window="in the last four weeks", number="R7K2-9QFM-3D8X-A0B4") == [
+        "Think of Runa in the last four weeks. Mark for each statement the answer that comes nearest, and none where "
+        "you saw and heard too little.",
+        "Give the marked pages back to Runa, or fill in the lines at the end and send them by e-mail. This is report "
+        "R7K2-9QFM-3D8X-A0B4.",
+    ]
+    said = wording.answer_sentences("Runa", window="lately", number="R7K2", address="runa@example.org")
+    assert "send them by e-mail to runa@example.org. This is report R7K2." in said[1]
+    assert wording.comment_label("Being focused") == "Comment on Being focused:"
+    assert wording.by_mail_heading("Runa") == "The same in plain text, to copy into an e-mail to Runa"
+
+
+def test_outside_the_answer_nobody_is_you():
+    said = [
+        wording.report_title("Runa", "Ann"),
+        *wording.report_asides("Runa", FIVE, shown=1, blur="whole", delete_after=DAY),
+        wording.blind_sentence("Runa", "Ann"),
+        wording.scores_sentence("Runa", FIVE),
+        wording.asks_sentence("Runa", "Ann", 20),
+        wording.answer_link("Ann", 20),
+        *wording.report_foot("R7K2"),
+        wording.questions_heading("Runa", "Ann"),
+        wording.agenda_headline("Ann", meets_on=DAY, questions=1),
+        wording.NO_CHECK_INS,
+        wording.OPEN_LATER,
+    ]
+    assert re.findall(r"(?i)\b(?:you|your|yours|my|me|I)\b", " ".join(said)) == []

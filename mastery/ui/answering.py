@@ -104,7 +104,7 @@ def day_input(sitting: Sitting) -> None:
     key = _show(sitting, "day", date.fromisoformat(kept) if kept else today())
     st.date_input(
         "Day", key=key, min_value=_EARLIEST, max_value=max(today(), st.session_state[key]), format="DD/MM/YYYY",
-        on_change=_keep_given,
+        on_change=_keep_given, persist_state="session",
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def step_of(sitting: Sitting) -> str:
     noun = plain(sitting.instrument.noun.capitalize())
     st.radio(
         noun, list(steps), key=key, format_func=steps.__getitem__, horizontal=True,
-        on_change=_step_chosen, args=(sitting,),
+        on_change=_step_chosen, args=(sitting,), persist_state="session",
     )  # fmt: skip
     return str(st.session_state[place])
 
@@ -173,8 +173,8 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
     for question in questions:
         st.warning(question, icon=":material/help:")
     if questions or not sitting.draft.fields.get("in_trend", 1):
-        left_out = _show(sitting, "left out", not sitting.draft.fields.get("in_trend", 1))
-        st.checkbox("Leave this check-in out of the trend", key=left_out, on_change=_keep_given)
+        key = _show(sitting, "left out", not sitting.draft.fields.get("in_trend", 1))
+        st.checkbox("Leave this check-in out of the trend", key=key, on_change=_keep_given, persist_state="session")
     st.button("Save check-in", key="check_in_save", type="primary", on_click=_save, args=(sitting,))
     if sitting.draft.given_at:
         st.button("Throw this draft away", key="check_in_discard", type="tertiary", on_click=_discard, args=(sitting,))
@@ -195,13 +195,13 @@ def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], 
     key = _show(sitting, field, sitting.draft.fields.get(field))
     st.radio(
         label, list(words), index=None, key=key, format_func=words.__getitem__, horizontal=horizontal,
-        on_change=_keep_given,
+        on_change=_keep_given, persist_state="session",
     )  # fmt: skip
 
 
 def _text(sitting: Sitting, field: str, label: str, control: Any) -> None:
     key = _show(sitting, field, sitting.draft.fields.get(field, ""))
-    control(label, key=key, max_chars=_LONGEST_TEXT, on_change=_keep_given)
+    control(label, key=key, max_chars=_LONGEST_TEXT, on_change=_keep_given, persist_state="session")
 
 
 def _go(sitting: Sitting, label: str, step: str, *, primary: bool = False) -> None:
@@ -215,7 +215,8 @@ def _show(sitting: Sitting, field: str, kept: Any) -> str:
     """Return the key of a field's control, which shows what is on disk: another window may have answered too.
 
     A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
-    already: that would take back what is given meanwhile.
+    already: that would take back what is given meanwhile. Every control here has `persist_state`, for with it
+    Streamlit tells a value once more when the run that told it was broken off before the browser heard of it.
     """
     standing = st.session_state["standing"]
     key = f"{field} {sitting.draft.uid}"

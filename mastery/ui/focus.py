@@ -12,6 +12,8 @@ export default function ({ data }) {
   const heading = main && main.querySelector("h2");
   if (!heading) return;
   main.scrollTo(0, 0);
+  // Whoever goes through the steps by arrow keys stays there; a pressed "Next" is gone, and the focus with it.
+  if (document.activeElement && document.activeElement.type === 'radio') return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
 }

@@ -40,7 +40,10 @@ def ask_look_back(store: Journal, frames: Snapshot, *, check_in: str, of_check_i
     keys = {scale.id: f"look back {scale.id} {check_in}" for scale in instrument.scales}
     for scale in instrument.scales:
         label = f"**{plain(scale.name)}** · {plain(scale.about)}"
-        st.radio(label, list(_LEVELS), index=None, key=keys[scale.id], format_func=_LEVELS.__getitem__, horizontal=True)
+        st.radio(
+            label, list(_LEVELS), index=None, key=keys[scale.id], format_func=_LEVELS.__getitem__, horizontal=True,
+            persist_state="session",
+        )  # fmt: skip
     uid = st.session_state.setdefault(f"look back of {check_in}", new_uid())
     blank = LookBack(check_in, of_check_in, {}, uid, int(rows["rev"][check_in]))
     st.button("Save look-back", key="look_back_save", type="primary", on_click=_save, args=(store, blank, keys))

@@ -153,7 +153,7 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
     chosen = st.radio(
         f"What about “{plain(shortened(title))}”?", list(REVIEW_CHOICES), index=None, key=key,
         format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
-        on_change=_keep_given, args=(store,),
+        on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
     return chosen
 
@@ -172,7 +172,9 @@ def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: d
             for row in rows:
                 st.text(f"{wording.day(row['day'])}: {row['lesson']}")
     key = _control_key(kept, "lesson", kept["lesson"])
-    st.text_area("What do you take from this time?", key=key, on_change=_keep_given, args=(store,))
+    st.text_area(
+        "What do you take from this time?", key=key, on_change=_keep_given, args=(store,), persist_state="session"
+    )
 
 
 def _date(store: Journal, kept: Mapping[str, Any]) -> None:
@@ -181,7 +183,7 @@ def _date(store: Journal, kept: Mapping[str, Any]) -> None:
     standing = max(date.fromisoformat(kept["next_on"]), today()) if kept["next_on"] else None
     st.date_input(
         "Next review on", key=_control_key(kept, "next_on", standing), min_value=today(), format="DD/MM/YYYY",
-        on_change=_keep_given, args=(store,),
+        on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 """What hands do on a page, by keyboard or by mouse, each ending when the page shows that it was done."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+
+from mastery import journal
 
 _ROUND = 120
 """More presses of Tab than any page has stops."""
@@ -34,6 +37,17 @@ def take(page: Page, group: Locator, place: int) -> None:
     press(page, "Space")
     press(page, "ArrowDown", times=place)
     expect(group.get_by_role("radio").nth(place)).to_be_checked()
+
+
+def wait_until_kept(page: Page, folder: Path, field: str, value: object) -> None:
+    """Wait until the draft in the journal of `folder` holds `value`: the page shows it before it has arrived."""
+    store = journal.open_journal(folder, at=datetime.now().astimezone())
+    for _ in range(400):
+        draft = journal.open_draft(store, "five-elements")
+        if draft and draft.fields.get(field) == value:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{field} was not kept as {value}")
 
 
 def find(page: Page, name: str, option: str) -> None:

@@ -34,7 +34,19 @@ FLAGS = [
 _PAGES = "|".join(page.stem for page in (ROOT / "pages").glob("*.py"))
 _PROBE = re.compile(rf"/({_PAGES})/_stcore/(health|host-config)$")
 expect.set_options(timeout=20_000)
+_LISTEN = """() => {
+  const send = WebSocket.prototype.send;
+  window.asked = 0;
+  WebSocket.prototype.send = function (message) {
+    const asked = ++window.asked;
+    const answered = () => requestAnimationFrame(() => requestAnimationFrame(() => { window.answered = asked; }));
+    this.addEventListener('message', answered, { once: true });
+    send.call(this, message);
+  };
+}"""
+"""Counts what the page asks of the server: what was just chosen is still on its way when the script stands still."""
 _SETTLED = """() => {
+  if (window.asked !== window.answered) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testScriptState !== 'notRunning') return false;
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;
@@ -113,7 +125,7 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the script has run and every chart is drawn."""
+        """Wait until the server has answered what was asked last, the script has run and every chart is drawn."""
         self.page.wait_for_function(_SETTLED, timeout=30_000)
 
 
@@ -155,6 +167,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     def begin(**options: object) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
+        context.add_init_script(f"({_LISTEN})()")
         visit = Visit(context.new_page())
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", visit.listen)

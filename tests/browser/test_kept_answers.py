@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from by_hand import wait_until_kept
 from playwright.sync_api import Page, expect
 
 from mastery import journal
@@ -16,16 +17,6 @@ def answer(page: Page, question: str, words: str) -> None:
     expect(group.get_by_role("radio", name=words)).to_be_checked()
 
 
-def wait_until_kept(page, folder, field):
-    """Wait until the draft in the journal of `folder` holds `field`: nothing on the page tells that a text arrived."""
-    for _ in range(400):
-        draft = journal.open_draft(journal.open_journal(folder, at=datetime.now().astimezone()), "five-elements")
-        if draft and field in draft.fields:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{field} was not kept")
-
-
 def test_a_draft_survives_the_server_being_killed(server, visit):
     one = visit()
     one.open(f"{server.url}/check_in")
@@ -34,7 +25,7 @@ def test_a_draft_survives_the_server_being_killed(server, visit):
     one.page.get_by_label("What is an example?").fill("Wrote to three people, „später“ 👍")
     one.page.get_by_label("A link to it, if there is one").click()
     expect(one.page.get_by_text("2 of 20 questions answered")).to_be_visible()
-    wait_until_kept(one.page, server.data, "evidence proactive")
+    wait_until_kept(one.page, server.data, "evidence proactive", "Wrote to three people, „später“ 👍")
     server.kill()
     server.start()
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from by_hand import find, press, reach, take, to
+from by_hand import find, press, reach, take, to, wait_until_kept
 from playwright.sync_api import expect
 
 from mastery import journal, kinds, wording
@@ -140,11 +140,15 @@ def test_a_watched_strength_is_rated_at_a_check_in_by_keyboard(server, store, vi
     one.settle()
     steps = page.get_by_role("radiogroup", name="Element")
     reach(page, steps)
-    press(page, "ArrowRight", times=5)
+    press(page, "ArrowRight")
+    expect(page.get_by_role("heading", name="Connecting with others")).to_be_visible()
+    one.settle()
+    press(page, "ArrowRight", times=4)  # The focus is still on the steps.
     expect(page.get_by_role("heading", name="Strengths and weaknesses you watch")).to_be_visible()
     one.settle()
     take(page, page.get_by_role("radiogroup", name=STRENGTH), 1)
-    one.settle()
+    strength = journal.snapshot(store).records["strength"]["strength"].item()
+    wait_until_kept(page, server.data, f"rating {strength}", 2)
     page.reload()
     reach(page, steps)
     one.settle()

@@ -20,6 +20,17 @@ def days(frame: pd.DataFrame, blur: str) -> pd.DataFrame:
     return frame.assign(**{str(name): _first(frame[name], blur) for name in found})
 
 
+def ends(column: "pd.Series[pd.Timestamp]", blur: str, *, since: date) -> "pd.Series[pd.Timestamp]":
+    """Return days as `days` makes them, but those from `since` on as the Sunday of their week or the last of the month.
+
+    Moved back, a day to come would be over too early.
+    """
+    if blur not in _CALENDAR:
+        return column
+    last = column.dt.to_period(_CALENDAR[blur]).dt.end_time.dt.normalize().dt.as_unit("s")
+    return _first(column, blur).mask(column >= pd.Timestamp(since), last)
+
+
 def day(value: date, blur: str) -> date:
     """Return a single day as `days` makes it."""
     if blur == "none":

@@ -5,13 +5,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from mastery import kinds, wording
 from mastery.analysis.frames import Snapshot
-from mastery.sharing import blur
 from mastery.sharing.images import drawable
 from mastery.sharing.shown import Shown
 
@@ -30,40 +30,50 @@ _TEXTS = {
     kind.name: tuple(field for field in kind.fields if field.type in ("text", "paragraph"))
     for kind in kinds.KINDS.values()
 }
-# What a report is kept by are names of the program.
-_OF_PEOPLE = {field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts} | {"detail", "who"}
+# What a report is kept by are names of the program. A unit stands with its number, a goal's own "4 talks".
+_OF_PEOPLE = {field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts}
+_OF_PEOPLE = (_OF_PEOPLE | {"detail", "who"}) - {"unit"}
 _PATHS = re.compile(r' (?:d|transform|points)="[^"]*"')
 _INSIDE_A_LINE = re.compile(r"</?(?:a|b|em|i|small|span|strong|tspan)(?:\s[^>]*)?>")
 _TOO_SHORT = 3
 """Letters below which a text stands in any file by itself (own)."""
 
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}\s[A-Z][a-z]{2}\s\d{4}|\d{4}-\d\d-\d\d)(?!\d)")
+_ROUNDED: dict[str, Callable[[date, bool], bool]] = {
+    "half": lambda day, to_come: day.weekday() == (6 if to_come else 0),
+    "whole": lambda day, to_come: (day + timedelta(days=1)).day == 1 if to_come else day.day == 1,
+}
+"""What a day that is less exact looks like. Told here anew: by what rounded them, days are not to be checked."""
+
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
 def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], str]) -> tuple[str, ...]:
-    """Return a sentence for each text, day or uid of `journal` that was left out and stands in `file` all the same.
+    """Return a sentence for each text or day of `journal` that was left out and stands in `file` all the same.
 
     file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `journal` by what was
     chosen, whatever the frames of `shown` hold. A text that is part of one of these does not count, nor one that the
     program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked only when there
     is something to explain. Space, hyphens, case and letters that are not seen make no difference.
-    No uid may stand in a file, and where days are less exact no day of a check-in, a reply or an entry, unless a text
-    that is shown tells it.
+    No uid may stand in a file, and where days are less exact no day of a record, unless a text that is shown tells it.
     Source: own.
     """
     bare = _PATHS.sub("", file)
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
     allowed = [_folded(text) for text in _chosen_texts(journal, shown)]
-    out = {folded: what for text, what in _texts(journal) if len(folded := _folded(text)) >= _TOO_SHORT}
-    found = {text: what for text, what in out.items() if any(text in one for one in looked_at)}
-    found = {text: what for text, what in found.items() if not any(text in one for one in allowed)}
+    texts = ((_folded(text), what, wording.quoted(text)) for text, what in _texts(journal))
+    out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
+    found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
+    found = {folded: said for folded, said in found.items() if not any(folded in one for one in allowed)}
     if found:
         by_itself = _folded(html.unescape(machine()))
-        found = {text: what for text, what in found.items() if text not in by_itself}
-    named = {*found.values(), *_identities(looked_at[0], journal), *_exact_days(file, journal, shown)}
-    return tuple(sorted(f"{what[0].upper()}{what[1:]} was left out, but stands in the file." for what in named))
+        found = {folded: said for folded, said in found.items() if folded not in by_itself}
+    told = {*found.values(), *_exact_days(file, journal, shown)}
+    said = [f"{what} was left out, but stands in the file: {text}." for what, text in told]
+    if _holds_an_identity(looked_at[0], journal):
+        said.append("The identity of a record stands in the file.")
+    return tuple(sorted(said))
 
 
 def blanked(shown: Shown) -> Shown:
@@ -109,37 +119,42 @@ def _in_period(rows: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
 def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield every text in the journal that a file holds only if it was chosen, with what it is."""
     for frame, what in (
-        (journal.check_ins, "a note of a check-in"),
-        (journal.evidence, "an example of a check-in"),
-        (journal.replies, "what another rater wrote"),
-        (journal.reply_comments, "a comment of another rater"),
+        (journal.check_ins, "A note of a check-in"),
+        (journal.evidence, "An example of a check-in"),
+        (journal.replies, "What another rater wrote"),
+        (journal.reply_comments, "A comment of another rater"),
     ):
         for name in ("note", "text", "link", "who"):
             if name in frame.columns:
                 yield from ((text, what) for text in frame[name].dropna())
     for kind, texts in _TEXTS.items():
         for field in texts:
-            what = f"{field.label}, of a {kinds.KINDS[kind].noun}"
+            what = f"“{field.label}” of a {kinds.KINDS[kind].noun}"
             yield from ((text, what) for text in journal.records[kind][field.name].dropna())
 
 
-def _identities(folded: str, journal: Snapshot) -> list[str]:
+def _holds_an_identity(folded: str, journal: Snapshot) -> bool:
     uids = [uid for frame in (journal.check_ins, journal.replies) for uid in frame["check_in"]]
     uids += [uid for name, records in journal.records.items() for uid in records[name]]
-    return ["the identity of a record"] if any(_folded(uid) in folded for uid in uids) else []
+    return any(_folded(uid) in folded for uid in uids)
 
 
-def _exact_days(file: str, journal: Snapshot, shown: Shown) -> list[str]:
-    """Tell whether a day of the journal that is no week's or month's first stands in `file`, where days are blurred."""
-    choices, entries = shown.choices, journal.records["entry"]
-    days = pd.concat([frame[["day"]] for frame in (journal.check_ins, journal.replies, entries)])
-    moved = days["day"] != blur.days(days, choices.blur)["day"]
-    exact = {moment.date() for moment in days.loc[moved, "day"]}
+def _exact_days(file: str, journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Yield each day of the journal that stands in `file` as it was, where days are less exact."""
+    choices = shown.choices
+    rounded = _ROUNDED.get(choices.blur)
+    if not rounded:
+        return
+    frames = [journal.check_ins, journal.replies, *journal.records.values()]
+    columns = [frame[name] for frame in frames for name in frame.select_dtypes("datetime")]
+    exact = {moment.date() for moment in pd.concat(columns).dropna()}
     exact -= {choices.day, choices.delete_after, shown.meets_on, shown.met_since}
-    written = {one for day in exact for one in (wording.day(day), day.isoformat())}
     # Somebody's own words may hold a day.
     named = {one for text in _chosen_texts(journal, shown) for one in _days_in(text)}
-    return ["an exact day"] if written & _days_in(file) - named else []
+    written = _days_in(file) - named
+    for day in exact:
+        if written & {wording.day(day), day.isoformat()} and not rounded(day, day >= choices.day):
+            yield "An exact day", wording.day(day)
 
 
 def _days_in(text: str) -> set[str]:

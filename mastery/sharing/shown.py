@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ from mastery import analysis
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
+from mastery.kinds import OPEN_STATUSES
 from mastery.sharing import blur
 from mastery.sharing.choices import Choices, met_before
 
@@ -68,8 +69,8 @@ def shown(
 
     `labels` says what an item is called for others, where that is not what the owner reads.
 
-    Scores and days are made less exact first where that was chosen, and trend and vision are computed from what is
-    left, so that they say no more than it does. Raises ValueError when a scale chosen is not of the instrument.
+    Scores and days are made less exact first where that was chosen, and trend, vision and forecasts are computed from
+    what is left, so that they say no more than it does. Raises ValueError when a scale chosen is not of the instrument.
     """
     asked = _chosen(instrument, choices)
     check_ins = _check_ins(journal.check_ins, choices, asked)
@@ -165,11 +166,18 @@ def _blurred(agreement: pd.DataFrame, kind: str) -> pd.DataFrame:
 def _of_goals(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     chosen = journal.records["goal"]
     chosen = chosen[chosen["goal"].isin(choices.goals)].reset_index(drop=True)
-    forecasts = analysis.forecast(chosen, journal.records["progress_point"], today=choices.day)
-    goals = _emptied_but(chosen, (*_OF_GOAL, *_OF_GOAL_STATE), "goal")
-    periods = analysis.periods_of(goals, today=choices.day)
-    made = {"goals": goals, "forecasts": forecasts, "periods": periods}
-    return {name: blur.days(frame, choices.blur) for name, frame in made.items()}
+    days = {
+        "due": blur.ends(chosen["due"], choices.blur, since=choices.day),
+        "start": blur.ends(chosen["start"], choices.blur, since=choices.day + timedelta(days=1)),
+    }
+    goals = blur.days(_emptied_but(chosen, (*_OF_GOAL, *_OF_GOAL_STATE), "goal"), choices.blur).assign(**days)
+    points = journal.records["progress_point"]
+    points = blur.days(points[points["day"] <= pd.Timestamp(choices.day)], choices.blur)
+    return {
+        "goals": goals,
+        "forecasts": analysis.forecast(goals, points, today=choices.day),
+        "periods": analysis.periods_of(goals, today=choices.day),
+    }
 
 
 def _of_logbook(journal: Snapshot, choices: Choices) -> dict[str, Any]:
@@ -189,11 +197,17 @@ def _of_meeting(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     named = {"entry": choices.entries, "goal": choices.goals, "plan_item": choices.plan_items}
     chosen = [row["record"] in named[row["kind"]] for row in frames.rows(found)]
     return {
-        "met": blur.days(found.loc[chosen].reset_index(drop=True), choices.blur),
+        "met": _less_exact(found.loc[chosen].reset_index(drop=True), choices),
         "met_since": met_on or blur.day(since, choices.blur),
         "meets_on": meeting["day"] if meeting else None,
         "questions": analysis.agenda(meeting) if meeting else (),
     }
+
+
+def _less_exact(met: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    open_yet = (met["code"] == "goal due") | met["status"].isin(OPEN_STATUSES)
+    days = blur.days(met, choices.blur)
+    return days.assign(day=days["day"].mask(open_yet, blur.ends(met["day"], choices.blur, since=choices.day)))
 
 
 def _tension(journal: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.DataFrame:

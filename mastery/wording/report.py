@@ -14,8 +14,8 @@ NO_CHECK_INS = "No check-ins in this period"
 OPEN_LATER = "Open this after the answer is sent"
 
 _EXACT = {
-    "half": "Scores are rounded to half points, and days to the Monday of their week.",
-    "whole": "Scores are rounded to whole points, and days to the first of their month.",
+    "half": "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday.",
+    "whole": "Scores are rounded to whole points, past days to the first of their month, days to come to its last.",
 }
 _NAMED = {
     "goal": ("Goals", {"agenda", "over_time", "goals"}),
@@ -24,7 +24,10 @@ _NAMED = {
 }
 """What may be named: the word for it, and the sections that show it."""
 
-_FROM_THESE = "What is said here is computed from these."
+_FROM_THESE = (
+    "Trends, gaps to the vision and forecasts are computed from these. Two views are compared exactly and rounded "
+    "afterwards, their interval outwards."
+)
 
 
 def report_title(name: str, mentor: str) -> str:

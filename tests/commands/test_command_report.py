@@ -272,7 +272,9 @@ def test_a_file_that_holds_what_was_left_out_is_not_written(
     told_then = iter(["the board said no", ""])
     monkeypatch.setattr("mastery.sharing.build.sections", lambda _: (Section("told", "Told", next(told_then)),))
     told = command("report", "--out", tmp_path / "out", "--data", data)
-    assert told.output == "Error: In short, of a logbook entry was left out, but stands in the file.\n"
+    assert told.output == (
+        "Error: “In short” of a logbook entry was left out, but stands in the file: “The board said no”.\n"
+    )
     assert nothing_written(store, tmp_path)
 
 

@@ -279,7 +279,7 @@ def test_a_file_that_holds_what_was_left_out_is_not_offered(store, monkeypatch):
     monkeypatch.setattr("mastery.sharing.build.sections", telling_all)
     app = press(app, "mentor_make")
     assert app.error[0].value == (
-        "No file is offered. In short, of a logbook entry was left out, but stands in the file."
+        "No file is offered. “In short” of a logbook entry was left out, but stands in the file: “The board said no”."
     )
     assert downloads(app) == []
     assert app.get("iframe") == []

@@ -47,6 +47,26 @@ def test_a_day_becomes_the_monday_of_its_week_or_the_first_of_its_month(kind, da
     assert blur.day(date.fromisoformat(day), kind) == date.fromisoformat(first)
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "moved"),
+    [
+        ("half", "2026-04-07", "2026-04-06"),
+        ("half", "2026-04-08", "2026-04-12"),
+        ("half", "2026-04-12", "2026-04-12"),
+        ("half", "2026-12-29", "2027-01-03"),
+        ("whole", "2026-04-07", "2026-04-01"),
+        ("whole", "2026-04-08", "2026-04-30"),
+        ("whole", "2028-02-01", "2028-02-29"),
+        ("none", "2026-04-08", "2026-04-08"),
+    ],
+)
+def test_a_day_to_come_becomes_the_sunday_of_its_week_or_the_last_of_its_month(kind, day, moved):
+    """Weekdays from the calendar: 12 Apr 2026 and 3 Jan 2027 are Sundays."""
+    made = blur.ends(days(day, None), kind, since=date(2026, 4, 8))
+    assert made.tolist() == [pd.Timestamp(moved), pd.NaT]
+    assert made.dtype == days(day).dtype
+
+
 def test_every_column_of_days_is_moved_and_nothing_else():
     before = frame(day=days("2026-04-08", None), until=days(None, "2026-04-30"), text=["8 Apr 2026", None], n=[1.5, 2])
     after = blur.days(before, "half")

@@ -3,7 +3,7 @@
 import random
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import pandas as pd
@@ -254,15 +254,23 @@ def test_less_exact_scores_are_whole_steps_in_every_table(kind, step):
     assert [one for one in numbers if one % step] == []
 
 
-@pytest.mark.parametrize(("kind", "first"), [("half", lambda day: day.weekday() == 0), ("whole", lambda d: d.day == 1)])
-def test_less_exact_days_are_the_first_of_their_week_or_month(kind, first):
+def rounded(day, kind):
+    """A past day is a Monday or a first; a day to come a Sunday or the last of its month, with a first after it."""
+    if kind == "half":
+        return day.weekday() == (0 if day < TODAY else 6)
+    return (day if day < TODAY else day + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize("kind", ["half", "whole"])
+def test_less_exact_days_are_the_first_or_last_of_their_week_or_month(kind):
     root = tree(less_exact(kind))
     written = [words(of) for of in root.iter() if of.tag in ("p", "h1", "h2", "h3", "li", "dt", "dd", "th", "td")]
     written += [of.get("aria-label", "") for of in root.iter()]
     # The day of the report, and the last meeting, at which the mentor was.
     found = [day for text in written for day in days_written(text) if day not in (TODAY, date(2026, 10, 13))]
     assert len(found) > 100
-    assert [day for day in found if not first(day)] == []
+    assert [day for day in found if not rounded(day, kind)] == []
+    assert any(day > TODAY for day in found)
 
 
 @pytest.mark.parametrize(("kind", "flavour"), [("half", "reply"), ("whole", "reply"), ("whole", "pdf")])
@@ -302,7 +310,7 @@ def test_single_answers_are_not_told_where_scores_are_less_exact(kind):
 )
 def test_a_text_that_was_left_out_is_found_however_it_is_written(file):
     found = found_in(file, noted(sample(), SECRET))
-    assert found == ("A note of a check-in was left out, but stands in the file.",)
+    assert found == (f"A note of a check-in was left out, but stands in the file: “{SECRET}”.",)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +324,9 @@ def test_a_text_that_was_left_out_is_found_however_it_is_written(file):
     ],
 )
 def test_a_text_is_found_as_a_page_or_a_drawing_has_to_write_it(text, file):
-    assert found_in(file, noted(sample(), text)) == ("A note of a check-in was left out, but stands in the file.",)
+    assert found_in(file, noted(sample(), text)) == (
+        f"A note of a check-in was left out, but stands in the file: “{text}”.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -342,7 +352,7 @@ def test_every_field_that_was_left_out_is_named():
     people = planted().records["person"]
     file += people.loc[people["person"] == person("Tobias"), "name"].item()
     fields = {
-        f"{field.label}, of a {kind.noun}"
+        f"“{field.label}” of a {kind.noun}"
         for kind in kinds.KINDS.values()
         for field in kind.fields
         if field.name in texts_of(kind.fields)
@@ -353,33 +363,57 @@ def test_every_field_that_was_left_out_is_named():
         "What another rater wrote",
         "A comment of another rater",
     }
-    assert set(found_in(file, planted())) == {
-        f"{what} was left out, but stands in the file." for what in fields | others
-    }
+    said = [one.partition(" was left out, but stands in the file: “") for one in found_in(file, planted())]
+    assert {what for what, _, text in said if text.endswith("”.")} == fields | others
 
 
 def test_a_uid_is_found_whatever_the_program_writes():
     uid = sample().records["goal"]["goal"].iloc[0]
     file = f'<p id="{uid}"></p>'
-    said = ("The identity of a record was left out, but stands in the file.",)
+    said = ("The identity of a record stands in the file.",)
     assert found_in(file, sample(), machine=lambda: file) == said
 
 
 @pytest.mark.parametrize("written", ["10 Oct 2026", "2026-10-10", "10\nOct 2026"])
 def test_an_exact_day_is_found_only_where_days_are_less_exact(written):
-    said = ("An exact day was left out, but stands in the file.",)
+    said = ("An exact day was left out, but stands in the file: 10 Oct 2026.",)
     file = f"<td>{written}</td>"
     assert found_in(file, sample(), machine=lambda: file, blur="half") == said
     assert found_in(file, sample(), blur="none") == ()
     assert found_in("<td>12 Oct 2026</td>", sample(), blur="half") == ()
 
 
+@pytest.mark.parametrize("name", ["start", "due", "closed_on"])
+def test_an_exact_day_of_a_goal_is_found(name):
+    """9 Dec 2026 is a Wednesday; the Sunday of that week, to which it may be moved, is the 13th."""
+    wednesday, sunday = pd.Timestamp("2026-12-09"), pd.Timestamp("2026-12-13")
+    said = ("An exact day was left out, but stands in the file: 9 Dec 2026.",)
+    for day, told in ((wednesday, said), (sunday, ())):
+        known = with_records(sample(), "goal", **{name: day})
+        assert found_in(f"<td>{wording.day(day)}</td>", known, blur="half") == told
+
+
+def test_days_that_were_not_made_less_exact_are_found(monkeypatch):
+    monkeypatch.setattr("mastery.sharing.blur.days", lambda frame, blur: frame)
+    monkeypatch.setattr("mastery.sharing.blur.ends", lambda column, blur, *, since: column)
+    with pytest.raises(Leak, match="An exact day was left out, but stands in the file: "):
+        build(of_sample(blur="half", sections=frozenset(["over_time"])), sample(), flavour="mail")
+
+
+def test_a_unit_beside_its_number_is_no_leak():
+    goal = sample().records["goal"].dropna(subset=["unit", "target"]).iloc[0]
+    text = f"{goal['target']:g} {goal['unit']}"
+    made = of_sample(sections=frozenset(["goals"]), goals=frozenset([goal["goal"]]))
+    file = build(made, noted(sample(), text), flavour="mail")
+    assert text in words(tree(file))
+
+
 def test_a_day_in_the_owners_own_words_may_stay():
     title = "Talk of 10 Oct 2026"
     known = with_records(sample(), "entry", title=title)
     assert found_in(f"<p>{title}</p>", known, blur="half") == (
-        "An exact day was left out, but stands in the file.",
-        "In short, of a logbook entry was left out, but stands in the file.",
+        "An exact day was left out, but stands in the file: 10 Oct 2026.",
+        "“In short” of a logbook entry was left out, but stands in the file: “Talk of 10 Oct 2026”.",
     )
     assert found_in(f"<p>{title}</p>", known, blur="half", entries=frozenset(known.records["entry"]["entry"])) == ()
 
@@ -400,17 +434,18 @@ def test_what_the_program_writes_around_a_name_is_no_leak(text):
 
 def test_a_text_that_is_part_of_one_that_is_shown_is_no_leak():
     entry = sample().records["entry"].dropna(subset="lesson").iloc[-1]
-    known = noted(sample(), " ".join(entry["lesson"].split()[-3:]))
+    part = " ".join(entry["lesson"].split()[-3:])
+    known = noted(sample(), part)
     file = f"<dd>{entry['lesson']}</dd>"
     assert found_in(file, known, entries=frozenset([entry["entry"]])) == ()
-    assert "A note of a check-in was left out, but stands in the file." in found_in(file, known)
+    assert f"A note of a check-in was left out, but stands in the file: “{part}”." in found_in(file, known)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_a_file_that_says_more_than_was_chosen_is_not_made(monkeypatch, flavour):
     known = noted(sample(), SECRET)
     saying(monkeypatch, notes_of)
-    with pytest.raises(Leak, match=r"^A note of a check-in was left out, but stands in the file\.$"):
+    with pytest.raises(Leak, match=rf"^A note of a check-in was left out, but stands in the file: “{SECRET}”\.$"):
         build(with_notes(known, "agenda"), known, flavour=flavour)
 
 

@@ -91,6 +91,12 @@ def test_half_points_are_rounded_and_not_cut():
     assert of(known, blur="half").scores["score"].tolist() == [3.0, 3.0, 3.5]
 
 
+def moved(day, blur):
+    """A past day is a Monday or a first; a day to come a Sunday or the last of its month, with a first after it."""
+    to_come = day.date() >= TODAY
+    return day.weekday() == (6 if to_come else 0) if blur == "half" else (day + timedelta(days=to_come)).day == 1
+
+
 @pytest.mark.parametrize(("blur", "first"), [("half", date(2026, 1, 5)), ("whole", date(2026, 1, 1))])
 def test_every_day_that_is_shown_is_less_exact(blur, first):
     lines = everything(sample())
@@ -102,9 +108,49 @@ def test_every_day_that_is_shown_is_less_exact(blur, first):
         for name in getattr(made, one.name).select_dtypes("datetime")
     }
     assert len(days) > 15
-    moved = (lambda day: day.weekday() == 0) if blur == "half" else (lambda day: day.day == 1)
-    assert [where for where, column in days.items() if not all(map(moved, column))] == []
+    days[("periods", "end")] = days[("periods", "end")].mask(lambda day: day == pd.Timestamp(TODAY)).dropna()
+    assert [where for where, column in days.items() if not all(moved(day, blur) for day in column)] == []
     assert of(journal_of(LOW), blur=blur).check_ins["day"].item() == pd.Timestamp(first)
+
+
+def goals_of(blur, **days):
+    known = journal_of(LOW, told={"goal": records("goal", {"statement": "Give talks", "state": "active", **days})})
+    return of(known, blur=blur, goals=frozenset(known.records["goal"]["goal"]))
+
+
+@pytest.mark.parametrize(
+    ("ahead", "week", "month"),
+    [(-1, "2026-11-16", "2026-11-01"), (0, "2026-11-22", "2026-11-30"), (9, "2026-12-06", "2026-12-31")],
+)
+def test_a_goal_is_never_over_before_its_day(ahead, week, month):
+    """Today is Sunday, 22 Nov 2026: what is due today stays due, what is past stays past."""
+    for blur, due in (("half", week), ("whole", month)):
+        made = goals_of(blur, due=TODAY + timedelta(days=ahead))
+        assert made.goals["due"].item() == made.met["day"].item() == pd.Timestamp(due)
+        assert (made.met["status"].item() == "past") == (ahead < 0)
+
+
+@pytest.mark.parametrize(("ahead", "week"), [(0, "2026-11-16"), (1, "2026-11-29")])
+def test_a_goal_is_begun_when_it_was(ahead, week):
+    made = goals_of("half", start=TODAY + timedelta(days=ahead), due=TODAY + timedelta(days=90))
+    assert made.goals["start"].item() == pd.Timestamp(week)
+    assert len(made.periods) == (ahead == 0)
+
+
+def test_a_forecast_is_computed_from_the_days_that_are_left():
+    """The target was reached on Thu 8 Oct 2026: by week that is Mon 5 Oct, by month 1 Oct."""
+    way = {"baseline": 0.0, "target": 10.0, "measured_by": "count", "start": date(2026, 8, 5), "due": date(2026, 12, 2)}
+    measured = {"goal": "goal0", "day": date(2026, 10, 8), "value": 10.0}
+    goal = records("goal", {"statement": "Give talks", "state": "active", **way})
+    known = journal_of(LOW, told={"goal": goal, "progress_point": records("progress_point", measured)})
+    found = {
+        blur: of(known, blur=blur, goals=frozenset(goal["goal"])).forecasts["reached_on"].item() for blur in kinds.BLURS
+    }
+    assert found == {
+        "none": pd.Timestamp("2026-10-08"),
+        "half": pd.Timestamp("2026-10-05"),
+        "whole": pd.Timestamp("2026-10-01"),
+    }
 
 
 def test_an_interval_between_two_views_is_widened_outward():

@@ -10,6 +10,10 @@ from mastery import instruments, wording
 FIVE = instruments.load("five-elements")
 STEPS = instruments.load("five-steps")
 DAY = date(2026, 5, 3)
+FROM_THESE = (
+    "Trends, gaps to the vision and forecasts are computed from these. Two views are compared exactly and rounded "
+    "afterwards, their interval outwards."
+)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +65,13 @@ def test_the_noun_is_that_of_the_questionnaire():
     [
         (
             "half",
-            "Scores are rounded to half points, and days to the Monday of their week. What is said here is computed "
-            "from these.",
+            "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday. "
+            f"{FROM_THESE}",
         ),
         (
             "whole",
-            "Scores are rounded to whole points, and days to the first of their month. What is said here is computed "
-            "from these.",
+            "Scores are rounded to whole points, past days to the first of their month, days to come to its last. "
+            f"{FROM_THESE}",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """How often the interval of the difference between two raters holds, and how often it calls one that is not there.
 
-    python benchmarks/agreement.py [--runs 2000] [--seed 1]
+    PYTHONPATH=. .venv/bin/python benchmarks/agreement.py [--runs 2000] [--seed 1]
 
 Simulated people and mentors answer five elements of four statements on one, two or three occasions six weeks apart.
 The method stands against the items taken as independent, the same widened by 1.3, and the occasions as independent.

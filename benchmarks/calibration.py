@@ -1,6 +1,6 @@
 """How often each way of finding a trend raises a false alarm, and how often it sees a real one.
 
-    python benchmarks/calibration.py [--runs 1000] [--seed 1] [--out docs/method.md]
+    PYTHONPATH=. .venv/bin/python benchmarks/calibration.py [--runs 1000] [--seed 1] [--out docs/method.md]
 
 Simulates people who answer 5 scales of 4 items about every month, first without any change, then with one
 scale rising by 1 point a year, and writes the table between the markers of the method page.

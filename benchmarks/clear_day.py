@@ -1,6 +1,6 @@
 """How well the day on which a full step should show is foretold.
 
-    python benchmarks/clear_day.py [--people 60] [--seed 1]
+    PYTHONPATH=. .venv/bin/python benchmarks/clear_day.py [--people 60] [--seed 1]
 
 Simulates people without any change (noise law D1 of calibration.py) for five years and compares the occasion
 named by `first_clear_day` with the one at which the interval does become that narrow.

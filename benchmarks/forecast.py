@@ -1,6 +1,6 @@
 """How often the forecast of a goal is right, against a regression line, the pace so far, and these two together.
 
-    python benchmarks/forecast.py [--runs 500] [--seed 1]
+    PYTHONPATH=. .venv/bin/python benchmarks/forecast.py [--runs 500] [--seed 1]
 
 Simulates goals of six kinds, measured 2 to 12 times over the first 30 or 60 % of their time, asks each method where
 they end, and prints one table for the methods and one for the kinds.

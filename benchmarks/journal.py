@@ -1,4 +1,4 @@
-"""What the journal costs over SQLite itself: run `python benchmarks/journal.py`.
+"""What the journal costs over SQLite itself: run `PYTHONPATH=. .venv/bin/python benchmarks/journal.py`.
 
 A journal of ten years of weekly check-ins (520, of 20 answers each) is made in a folder that is removed again.
 Reading is set against the floor, the same query with sqlite3 and `fetchall`; saving one check-in against one

@@ -1,4 +1,4 @@
-"""What ten years cost on the pages: run `python benchmarks/pages.py`.
+"""What ten years cost on the pages: run `PYTHONPATH=. .venv/bin/python benchmarks/pages.py`.
 
 Every page and view is opened on the sample (two years) and on ten years of everything, in turn in one run; the median
 of the ratios counts. "First" is the first opening in a new window with nothing remembered but the read journal, "again"

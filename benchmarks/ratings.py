@@ -1,6 +1,6 @@
 """How often the trend of a strength's ratings, each one whole number from 1 to 5, raises a false alarm.
 
-    python benchmarks/ratings.py [--runs 1000] [--seed 1]
+    PYTHONPATH=. .venv/bin/python benchmarks/ratings.py [--runs 1000] [--seed 1]
 
 Simulates people who rate 1, 4 or 10 strengths about every month, all on the same days or each on seven of ten of them,
 without any change; and once with one strength rising by a point a year.

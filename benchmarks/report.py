@@ -1,4 +1,6 @@
-"""What a report costs against Altair's own HTML of its four charts: run `python benchmarks/report.py`.
+"""What a report costs against Altair's own HTML of its four charts.
+
+    PYTHONPATH=. .venv/bin/python benchmarks/report.py
 
 Our report is the file for e-mail and the one with reply buttons: four figures over the sample's 26 check-ins, each
 drawn twice, with its sentences and tables, and all of what it asks. Altair's is `chart.to_html(inline=True)` of the

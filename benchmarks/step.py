@@ -1,6 +1,6 @@
 """How often a step after an event is seen: where there is none, where a rise was under way, and where there is one.
 
-    python benchmarks/step.py [--people 3000] [--seed 1]
+    PYTHONPATH=. .venv/bin/python benchmarks/step.py [--people 3000] [--seed 1]
 
 Simulated people of calibration.py with 12 check-ins (noise law D1); the event lies half-way between the sixth and
 the seventh. The step with a line in one model stands against Welch's t test of the check-ins before and after.

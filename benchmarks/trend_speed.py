@@ -1,6 +1,6 @@
 """What the trend of many people costs, against a floor that knows no noise and a loop over scipy.
 
-    python benchmarks/trend_speed.py [--people 20000] [--check-ins 24] [--seed 1]
+    PYTHONPATH=. .venv/bin/python benchmarks/trend_speed.py [--people 20000] [--check-ins 24] [--seed 1]
 
 Prints processor time a scale as multiples of the floor, all measured in one run on one core.
 """

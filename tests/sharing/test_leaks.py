@@ -393,6 +393,13 @@ def test_an_exact_day_of_a_goal_is_found(name):
         assert found_in(f"<td>{wording.day(day)}</td>", known, blur="half") == told
 
 
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_where_the_answer_goes_is_told_where_it_was_chosen_alone(flavour):
+    for address in ("runa@example.org", ""):
+        file = build(of_sample(sections=frozenset(), address=address), sample(), flavour=flavour)
+        assert ("runa@example.org" in all_text(file, flavour)) == bool(address)
+
+
 def test_days_that_were_not_made_less_exact_are_found(monkeypatch):
     monkeypatch.setattr("mastery.sharing.blur.days", lambda frame, blur: frame)
     monkeypatch.setattr("mastery.sharing.blur.ends", lambda column, blur, *, since: column)

@@ -48,6 +48,20 @@ def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The bytes behind each download that was drawn, by its key: AppTest has the buttons alone."""
+    files: dict[str, bytes] = {}
+    real = st.download_button
+
+    def button(label: str, data: bytes, **said: Any) -> bool:
+        files[said["key"]] = data
+        return real(label, data, **said)
+
+    monkeypatch.setattr(st, "download_button", button)
+    return files
+
+
+@pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("MASTERY_DATA", str(folder))

@@ -3,25 +3,11 @@
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from icalendar import Calendar
 from mentor_pages import meeting, mentor, win
 from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
 
 from mastery import journal
-
-
-@pytest.fixture(autouse=True)
-def offered(monkeypatch):
-    """The bytes behind each download that was drawn, by its key: AppTest has the buttons alone."""
-    files, real = {}, st.download_button
-
-    def button(label, data, **said):
-        files[said["key"]] = data
-        return real(label, data, **said)
-
-    monkeypatch.setattr(st, "download_button", button)
-    return files
 
 
 def meetings():

@@ -5,7 +5,6 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
-import streamlit as st
 from mentor_pages import meeting, mentor, shared, win
 from pypdf import PdfReader
 from record_pages import ROOT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
@@ -19,19 +18,6 @@ from mastery.sharing.page import Section
 
 DOWNLOADS = ["mentor_download_mail", "mentor_download_reply", "mentor_download_pdf"]
 CHANGED = "The choices or the journal changed since the report was made."
-
-
-@pytest.fixture(autouse=True)
-def offered(monkeypatch):
-    """The bytes behind each download that was drawn, by its key: AppTest has the buttons alone."""
-    files, real = {}, st.download_button
-
-    def button(label, data, **said):
-        files[said["key"]] = data
-        return real(label, data, **said)
-
-    monkeypatch.setattr(st, "download_button", button)
-    return files
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ run: $(VENV)/run.stamp ## start the dashboard on this machine and open it in the
 
 test: $(VENV)/test.stamp ## run every test, those in a browser too
 	@$(BIN)/python tests/find_chromium.py
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: lint types test ## lint, types and tests
 

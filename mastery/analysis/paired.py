@@ -9,16 +9,16 @@ MOST_DAYS_APART = 42
 """Days between two check-ins that are compared: the four weeks that a statement asks about and two more. Source: own.
 """
 
-_OF_SITTING = ["check_in", "day", "version", "rater"]
+_OF_SITTING = ["check_in", "day", "rater"]
 
 
 def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     """Return what both answered on the paired occasions, by rater, oldest occasion first, items in their order.
 
-    own, others: RESPONSES of the owner and of other raters; other instruments and unanswered items are left out.
-    Each check-in of a rater is paired with the owner's of the same version that is nearest in days, the later of two
-    equally near, at most 42 days away. One of the owner's serves one of that rater's: the nearest to it, the later of
-    equals; what is left over is not compared. Of several versions that of the rater's newest pair counts.
+    own, others: RESPONSES of the owner and of other raters; other instruments, other versions of this one and
+    unanswered items are left out. Each check-in of a rater is paired with the owner's that is nearest in days, the
+    later of two equally near, at most 42 days away. One of the owner's serves one of that rater's: the nearest to it,
+    the later of equals; what is left over is not compared.
 
     Columns: rater, check_in (the rater's), day (of the owner's), scale, item, own, other (1..5).
     """
@@ -34,13 +34,13 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
     order = {item.id: place for place, item in enumerate(instrument.items)}
     rows["place"] = rows["item"].map(order).fillna(len(order))
     rows = rows.sort_values(["rater", "day_own", "check_in", "place"], kind="stable", ignore_index=True)
-    newest = rows[rows["version"] == rows.groupby("rater")["version"].transform("last")].reset_index(drop=True)
-    return newest.assign(day=newest["day_own"])[["rater", "check_in", "day", "scale", "item", "own", "other"]]
+    return rows.assign(day=rows["day_own"])[["rater", "check_in", "day", "scale", "item", "own", "other"]]
 
 
 def _answered(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     rows = frames.conform(responses, frames.RESPONSES, "RESPONSES")
-    known = (rows["instrument"] == instrument.id) & rows["scale"].isin(list(instrument.scale_names))
+    of_version = (rows["instrument"] == instrument.id) & (rows["version"] == instrument.version)
+    known = of_version & rows["scale"].isin(list(instrument.scale_names))
     return rows[known & rows["value"].notna()].astype({"value": float})
 
 
@@ -49,8 +49,8 @@ def _sittings(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pairs(mine: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a paired occasion: rater, check_in, day, version, and check_in_own, day_own."""
-    pairs = theirs.merge(mine.drop(columns="rater"), on="version", suffixes=("", "_own"))
+    """Return one row a paired occasion: rater, check_in, day, and check_in_own, day_own."""
+    pairs = theirs.merge(mine.drop(columns="rater"), how="cross", suffixes=("", "_own"))
     pairs["apart"] = (pairs["day"] - pairs["day_own"]).dt.days.abs()
     pairs = pairs[pairs["apart"] <= MOST_DAYS_APART]
     for later, one in (("day_own", ["check_in"]), ("day", ["rater", "check_in_own"])):

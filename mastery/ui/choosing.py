@@ -17,13 +17,15 @@ from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices, met_befor
 from mastery.sharing.replied import one_line
 from mastery.sharing.reply_text import is_address
 from mastery.ui.choices import choose_instrument
-from mastery.ui.fields import titles
+from mastery.ui.fields import titles, told_apart
 from mastery.ui.frame import plain, today
 from mastery.ui.listing import only
 
 _PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
-_OF_PERSON = ("mentor_period", "mentor_scales", "mentor_blur", "mentor_statements", "mentor_blind")
+_CHOSEN = ("period", "sections", "scales", "entry", "goal", "plan_item")
+_HOW = ("blur", "statements", "blind", "rounds", "delete_after")
+_OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
 _ROUNDS = {True: "All their replies", False: "Their latest reply alone"}
 
 
@@ -36,7 +38,7 @@ def choose_person(frames: Snapshot) -> str | None:
         st.session_state.setdefault("mentor_person", next(iter(names)))
     chosen: str | None = st.selectbox(
         "For whom", list(names), index=None, key="mentor_person", format_func=names.__getitem__,
-        placeholder="Choose a person", persist_state="session", on_change=_begin_anew,
+        placeholder="Choose a person", persist_state="session", on_change=begin_anew,
     )  # fmt: skip
     return chosen if chosen in names else None
 
@@ -70,12 +72,12 @@ def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices
     ), instrument
 
 
-def what_is_missing(choices: Choices) -> str | None:
-    """Return a sentence about what a report cannot be made without, or None."""
+def what_is_missing(choices: Choices, *, noun: str) -> str | None:
+    """Return a sentence about what a report cannot be made without, or None; `noun` is the questionnaire's."""
     if not choices.name:
         return "Write the name that you are called by in the report."
     if not choices.scales:
-        return "Choose at least one element."
+        return f"Choose at least one {noun}."
     if not choices.sections:
         return "Choose at least one section to show."
     if choices.address and not is_address(choices.address):
@@ -83,8 +85,8 @@ def what_is_missing(choices: Choices) -> str | None:
     return None
 
 
-def _begin_anew() -> None:
-    # What was chosen for one person is not what another is shown.
+def begin_anew() -> None:
+    """Forget what was chosen for one person, so that another is not shown the same by accident."""
     for key in list(st.session_state):
         if str(key).startswith(_OF_PERSON):
             del st.session_state[key]
@@ -116,7 +118,7 @@ def _meeting(frames: Snapshot, person: str) -> str | None:
     rows = meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(today()))]
     if rows.empty:
         return None
-    names = {row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)}
+    names = told_apart({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
     key = _begun(f"mentor_meeting_{person}", next(iter(names)))
     chosen: str | None = st.selectbox(
         "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",

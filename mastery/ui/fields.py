@@ -23,6 +23,7 @@ _FEW = 6
 _ROW = 3
 _EARLIEST, _YEARS_AHEAD = date(1970, 1, 1), 30
 _LONGEST_TITLE = 120
+_GONE = "somebody removed since"
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,25 @@ class Form:
 
 def options_of(frames: Snapshot) -> Options:
     """Return what links and elements can be chosen from: everything that stands in the journal."""
-    return {"element": instruments.load("five-elements").scale_names} | {
-        name: titles(frames.records[name], name) for name in ("strength", "goal", "person", "entry")
-    }
+    called = {name: titles(frames.records[name], name) for name in ("strength", "goal", "person", "entry")}
+    meetings = zip(*(frames.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
+    days = {uid: f"{wording.day(day)}, {called['person'].get(whom, _GONE)}" for uid, day, whom in meetings}
+    return {"element": instruments.load("five-elements").scale_names, **called, "meeting": told_apart(days)}
 
 
 def titles(frame: pd.DataFrame, kind: str) -> dict[str, str]:
-    """Return record → what it is called, shortened; equal names get a number: Streamlit tells options apart by text."""
+    """Return record → what it is called, shortened and told apart."""
+    named = zip(frame[kind], frame[kinds.KINDS[kind].title], strict=True)
+    return told_apart({uid: shortened(str(title)) for uid, title in named})
+
+
+def told_apart(called: Mapping[str, str]) -> dict[str, str]:
+    """Return uid → what it is called, equal names with a number: Streamlit tells options apart by text."""
     named: dict[str, str] = {}
     taken: set[str] = set()
     places: Counter[str] = Counter()
-    for uid, title in zip(frame[kind], frame[kinds.KINDS[kind].title], strict=True):
-        text = first = shortened(str(title))
+    for uid, first in called.items():
+        text = first
         while text in taken:
             places[first] += 1
             text = f"{first} ({places[first] + 1})"

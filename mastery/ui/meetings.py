@@ -14,6 +14,7 @@ from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.calendar import calendar
 from mastery.ui.choices import cadence_days
+from mastery.ui.choosing import begin_anew
 from mastery.ui.fields import Form, Options, names_of, options_of
 from mastery.ui.frame import bullets, heading, now, say, today
 from mastery.ui.listing import close_button, paged, row_of
@@ -37,7 +38,7 @@ def list_meetings(store: Journal, frames: Snapshot) -> None:
             heading(label)
             with paged(rows, key=key) as shown:
                 for row in shown:
-                    row_of(_called(row, options), "meeting", row["meeting"], about=_about(frames, row))
+                    row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(frames, row))
     with st.expander("Write a meeting down", expanded=meetings.empty):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
         record_form(store, form, options, save="Save meeting")
@@ -49,7 +50,7 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
     """Draw one meeting: its questions, what there was since the one before, what was agreed, and the ways on."""
     options = options_of(frames)
     close_button("All meetings", key="meeting_close")
-    heading(_called(row, options))
+    heading(options["meeting"][row["meeting"]])
     if questions := analysis.agenda(row):
         st.caption("My questions")
         st.text("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
@@ -68,6 +69,8 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
 
 
 def _prepare(row: Mapping[str, Any]) -> None:
+    if st.session_state.get("mentor_person") != row["person"]:
+        begin_anew()
     st.session_state["mentor_person"] = row["person"]
     st.session_state[f"mentor_meeting_{row['person']}"] = row["meeting"]
     st.session_state["mentor_view"] = "Report"
@@ -86,16 +89,17 @@ def _when(frames: Snapshot) -> None:
         say(wording.meeting_sentence(name, last=was, coming=will_be, today=today()))
 
 
-def _called(row: Mapping[str, Any], options: Options) -> str:
-    return f"{wording.day(row['day'])}, {options['person'].get(row['person'], 'somebody removed since')}"
-
-
 def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
-    items = frames.records["plan_item"]
-    agreed = items[items["meeting"] == row["meeting"]]
+    agreed = _agreed_at(frames, row)
     said = [wording.count(len(analysis.agenda(row)), "question")]
     said += [f"{wording.count(len(agreed), 'step')} agreed"] if len(agreed) else []
     return " · ".join(said)
+
+
+def _agreed_at(frames: Snapshot, row: Mapping[str, Any]) -> pd.DataFrame:
+    items = frames.records["plan_item"]
+    agreed: pd.DataFrame = items[items["meeting"] == row["meeting"]]
+    return agreed
 
 
 def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
@@ -103,6 +107,7 @@ def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
     last = analysis.last_meeting(frames.records["meeting"], person=row["person"], today=today(), before=row["day"])
     since: date = last["day"] if last else until - timedelta(days=365)
     found = analysis.since_met(frames.records, person=row["person"], since=since, today=until)
+    found = found[~found["record"].isin(_agreed_at(frames, row)["plan_item"])]
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
         bullets(wording.since_line(one) for one in rows)
@@ -110,8 +115,7 @@ def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
 
 
 def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: Options) -> None:
-    items = frames.records["plan_item"]
-    agreed = items[items["meeting"] == row["meeting"]]
+    agreed = _agreed_at(frames, row)
     has_come = row["day"] <= today()
     if has_come or len(agreed):
         heading("Agreed at this meeting")
@@ -132,7 +136,7 @@ def _calendar(store: Journal, frames: Snapshot) -> None:
     with st.expander("The days for your calendar", icon=":material/calendar_month:"):
         cadence = cadence_days(store)
         last = frames.check_ins["day"].max()
-        coming = today() if frames.check_ins.empty else last.date() + timedelta(days=cadence)
+        coming = today() if frames.check_ins.empty else max(last.date() + timedelta(days=cadence), today())
         days = analysis.calendar_days(frames.records, today=today())
         say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
         st.download_button(

@@ -23,6 +23,8 @@ from mastery.ui.listing import paged
 _TAKEN = "mentor_taken"
 _LOOKED_BACK = pd.Timedelta(days=731)
 
+Compared = tuple[Instrument, pd.DataFrame]
+
 
 def show_replies(store: Journal, frames: Snapshot) -> None:
     """Draw both views of each mentor who answered, their replies, and the way to take one over."""
@@ -38,8 +40,9 @@ def show_replies(store: Journal, frames: Snapshot) -> None:
         "Whose view", list(names), key="mentor_rater", format_func=names.__getitem__, persist_state="session"
     )
     own = frames.replies[frames.replies["rater"] == rater]
-    for instrument in _answered(store, own):
-        _both_views(frames, rater, instrument)
+    answered = list(dict.fromkeys(own["instrument"].iloc[::-1]))
+    for instrument in answered:
+        _both_views(store, frames, own[own["instrument"] == instrument], titled=len(answered) > 1)
     heading("Replies")
     with paged(own.iloc[::-1], key="mentor_replies", size=10) as rows:
         for row in rows:
@@ -132,15 +135,24 @@ def _worded(store: Journal, asked: Asked) -> Mapping[str, Statement | Item]:
     return {item.id: worded.get(item.id, item) for item in asked.instrument.items}
 
 
-def _answered(store: Journal, replies: pd.DataFrame) -> list[Instrument]:
-    pairs = replies[["instrument", "version"]].drop_duplicates("instrument", keep="last").itertuples(index=False)
-    return [journal.kept_instrument(store, id, version) for id, version in pairs]
+def _compared(store: Journal, frames: Snapshot, replies: pd.DataFrame, given: pd.DataFrame) -> Compared:
+    """Return the questionnaire of `replies` in the newest version that both answered, and how they compare in it."""
+    raters = list(replies["rater"].unique())
+    versions = dict.fromkeys(replies["version"].iloc[::-1])
+    asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
+    found = [(one, analysis.agreement(frames.responses, given, one, raters=raters)) for one in asked]
+    return next((one for one in found if one[1]["difference"].notna().any()), found[0])
 
 
-def _both_views(frames: Snapshot, rater: str, instrument: Instrument) -> None:
-    names, other = instrument.scale_names, analysis.rater_names(frames.records["person"], [rater])[rater]
+def _both_views(store: Journal, frames: Snapshot, replies: pd.DataFrame, *, titled: bool) -> None:
+    """Draw both views by one questionnaire, whose name stands above where there are several."""
+    rater = str(replies["rater"].iloc[0])
+    other = analysis.rater_names(frames.records["person"], [rater])[rater]
     given = _recent(frames.reply_responses, rater)
-    found = analysis.agreement(frames.responses, given, instrument, raters=[rater])
+    instrument, found = _compared(store, frames, replies, given)
+    names = instrument.scale_names
+    if titled:
+        st.caption(plain(instrument.title))
     if not found["difference"].notna().any():
         say(wording.agreement_headline(found, names, other=other))
         return
@@ -151,7 +163,7 @@ def _both_views(frames: Snapshot, rater: str, instrument: Instrument) -> None:
             heading=wording.agreement_headline(found, names, other=other),
             caption=wording.agreement_caption(found, other=other),
             text=wording.agreement_text(found, names, other=other),
-            name="two views",
+            name=f"two views {instrument.id}" if titled else "two views",
         )
     )
     in_order = wording.agreement_in_order(found, names).to_dict("records")

@@ -48,8 +48,9 @@ def show_report(store: Journal, frames: Snapshot) -> None:
         return
     choices, instrument = choose_shown(store, frames, person)
     made: _Made | None = st.session_state.get(_MADE)
-    current = made and made.report.shown.choices == choices and made.state == journal.state(store)
-    if missing := what_is_missing(choices):
+    wished = made and (made.report.shown.choices, made.report.whole) == (choices, instrument)
+    current = made and wished and made.state == journal.state(store)
+    if missing := what_is_missing(choices, noun=instrument.noun):
         st.caption(plain(missing))
     weight: Any = "secondary" if current else "primary"
     pressed = st.button("Make the report", key="mentor_make", type=weight, disabled=bool(missing))

@@ -91,17 +91,6 @@ def test_other_questionnaires_and_versions_are_not_compared(rows_of):
     assert pairs_of(own, rows_of("m", {"2026-01-11": 4}, instrument="growth-cycle")) == {}
 
 
-def test_of_two_versions_the_one_of_the_newest_pair_counts(rows_of):
-    days = {"2026-01-11": 3}, {"2026-06-11": 4}
-    own = pd.concat(
-        [rows_of("self", one, version=name).assign(check_in=f"s{name}") for one, name in zip(days, "12", strict=True)]
-    )
-    others = pd.concat(
-        [rows_of("m", one, version=name).assign(check_in=f"m{name}") for one, name in zip(days, "12", strict=True)]
-    )
-    assert list(pairs_of(own, others)) == ["m2"]
-
-
 def test_what_one_of_both_skipped_is_not_compared(rows_of):
     own = rows_of("self", {"2026-01-11": {"P1": 3, "P2": None, "P3": 5}})
     found = compared(own, rows_of("m", {"2026-01-12": {"P1": 4, "P2": 4, "P3": None, "P4": 1}}), asked())

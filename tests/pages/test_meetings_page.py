@@ -7,7 +7,8 @@ from icalendar import Calendar
 from mentor_pages import meeting, mentor, win
 from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
 
-from mastery import journal
+from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
 
 
 def meetings():
@@ -129,6 +130,46 @@ def test_the_report_is_prepared_for_the_meeting_that_is_open(store):
     assert "meeting_report" not in keys(opened("mentor", meeting=meeting(store, ann, -1)))
 
 
+def test_what_another_was_shown_is_not_prepared_for_this_one(store):
+    ann, bea = mentor(store), mentor(store, "Bea")
+    hour = meeting(store, bea, 1)
+    app = opened("mentor")
+    app.selectbox(key="mentor_person").set_value(ann).run()
+    at(app, "mentor_blur").set_value("whole").run()
+    at(app, "mentor_name").set_value("Runa").run()
+    app.query_params["meeting"] = hour
+    app = press(app.run(), "meeting_report")
+    assert app.selectbox(key="mentor_person").value == bea
+    assert (at(app, "mentor_blur").value, at(app, "mentor_name").value) == ("none", "Runa")
+
+
+def test_what_is_agreed_at_a_meeting_is_not_undone_since_the_one_before(store):
+    ann = mentor(store)
+    meeting(store, ann, -40)
+    hour = meeting(store, ann, -3)
+    keep(store, "plan_item", kind="other", title="Ask Jon", status="planned", meeting=hour)
+    app = opened("mentor", meeting=hour)
+    assert f"Since {say(-40)}: nothing is written down" in words(app)
+    assert "Agreed at this meeting" in words(app)
+
+
+def test_an_earlier_version_of_a_step_names_the_meeting(store):
+    hour = meeting(store, mentor(store), -3)
+    said = {"kind": "other", "title": "Ask Jon", "status": "planned", "meeting": hour}
+    step = keep(store, "plan_item", **said)
+    keep(store, "plan_item", record=step, base_rev=1, **said | {"title": "Ask Jon twice"})
+    assert f"Agreed at: {say(-3)}, Ann" in words(opened("goals", plan_item=step))
+
+
+def test_two_meetings_on_one_day_are_told_apart(store):
+    ann = mentor(store)
+    hours = [meeting(store, ann, 4), meeting(store, ann, 4)]
+    assert f"{say(4)}, Ann (2)" in words(meetings()) + "".join(one.label for one in meetings().button)
+    app = opened("mentor")
+    assert app.selectbox(key=f"mentor_meeting_{ann}").options == [say(4), f"{say(4)} (2)"]
+    assert app.selectbox(key=f"mentor_meeting_{ann}").value in hours
+
+
 def test_a_meeting_is_corrected_and_says_what_it_said(store):
     hour = meeting(store, mentor(store), -1, questions="Why?")
     app = opened("mentor", meeting=hour)
@@ -192,6 +233,16 @@ def test_the_calendar_file_has_the_meetings_and_the_next_check_in(store, offered
     assert events["next-check-in@mastery"]["rrule"]["interval"] == [14]
     assert b"Why?" not in offered["mentor_calendar"]
     assert b"Private" not in offered["mentor_calendar"]
+
+
+def test_an_overdue_check_in_is_said_for_the_day_that_the_file_says(store, offered):
+    five = instruments.load("five-elements")
+    one = CheckIn(five, today() - timedelta(days=100), {item.id: 4 for item in five.items})
+    journal.save_check_ins(store, [one], today=today(), at=AT)
+    mentor(store)
+    assert f"a check-in on {say(0)} and every" in words(meetings())
+    (event,) = Calendar.from_ical(offered["mentor_calendar"]).walk("VEVENT")
+    assert event["dtstart"].dt == today()
 
 
 def test_letters_are_shown_as_letters(store):

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
-from mentor_pages import FIVE, OTHER_NUMBER, REPLY, STATEMENTS, ago, asked_by, kept, mentor, reply, sent, shared
-from record_pages import at, days, delete, keys, opened, press, today, view, words
+from mentor_pages import FIVE, NUMBER, OTHER_NUMBER, REPLY, STATEMENTS, ago, asked_by, kept, mentor, reply, sent, shared
+from record_pages import AT, at, days, delete, keys, opened, press, today, view, words
 
-from mastery import journal
+from mastery import instruments, journal, ledger
+from mastery.instruments.check_in import CheckIn
 from mastery.sharing.reply_block import block
 from mastery.sharing.reply_code import code
 from mastery.sharing.reply_text import fillable_text
@@ -103,6 +105,53 @@ def test_two_mentors_have_each_their_own_view(store, fill, ann):
         assert said in words(app)
         assert other not in [one.value for one in app.text]
         assert len([key for key in keys(app) if key.startswith("delete_")]) == 1
+
+
+def answered(store, person, instrument, number, *, many_days=0):
+    """Let the person answer everything of `instrument` with a two, so many days ago."""
+    journal.keep_instrument(store, instrument, at=AT)
+    about = {"instrument": instrument.id, "version": instrument.version, "day": days(-300)}
+    scales = [{"scale": scale.id} for scale in instrument.scales]
+    shared(store, person, number=number, report_scale=scales, **about)
+    said = {"answers": {item.id: 2 for item in instrument.items}, "comments": {}, "made": ago(3 + 24 * many_days)}
+    ledger.keep(store, journal.snapshot(store), reply(store, number=number, **said), at=datetime.now().astimezone())
+
+
+def own(store, instrument, *, many_days=0):
+    """Check in with a four everywhere, so many days ago."""
+    one = CheckIn(instrument, today() - timedelta(days=many_days), {item.id: 4 for item in instrument.items})
+    journal.save_check_ins(store, [one], today=today(), at=AT)
+
+
+def test_two_questionnaires_are_each_compared_by_themselves(store):
+    steps, ann = instruments.load("five-steps"), mentor(store)
+    for instrument, number in ((FIVE, NUMBER), (steps, OTHER_NUMBER)):
+        own(store, instrument)
+        answered(store, ann, instrument, number)
+    app = two_views()
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 2
+    said = [one.value for one in app.caption]
+    assert {FIVE.title, steps.title} <= set(said)
+    assert f"on 0 of {len(steps.items)} statements" in words(app)
+    assert "on 0 of 20 statements" in words(app)
+
+
+def test_the_newest_version_that_both_answered_is_compared(store):
+    ann, (before, *items) = mentor(store), instruments.definition_text(FIVE.id).split("[[items]]")
+    store.own_instruments.mkdir(parents=True, exist_ok=True)
+
+    def mine(version, items):
+        text = before.replace(f'"{FIVE.id}"', '"mine"').replace('version = "1"', f'version = "{version}"')
+        (store.own_instruments / "mine.toml").write_text("[[items]]".join([text, *items]), encoding="utf-8")
+        return instruments.load("mine", folder=store.own_instruments)
+
+    own(store, first := mine(1, items), many_days=60)
+    answered(store, ann, first, NUMBER, many_days=60)
+    answered(store, ann, mine(2, items[1:]), OTHER_NUMBER)
+    app = two_views()
+    assert not app.exception
+    assert "Same level as Ann on 0 of 20 statements" in words(app)
 
 
 def test_whoever_it_claims_to_be_it_is_of_the_one_the_report_went_to(store, ann):

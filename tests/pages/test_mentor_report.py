@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from mentor_pages import meeting, mentor, shared, win
 from pypdf import PdfReader
-from record_pages import ROOT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
+from record_pages import AT, ROOT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
 from streamlit.testing.v1 import AppTest
 
-from mastery import journal
+from mastery import instruments, journal
 from mastery.analysis import frames
+from mastery.instruments.check_in import CheckIn
 from mastery.journal import JournalError
 from mastery.sample import fill as fill_sample
 from mastery.sharing.page import Section
@@ -351,12 +352,30 @@ def test_an_address_that_is_none_is_told_and_stops_it(store):
 
 def test_what_one_person_is_shown_is_not_shown_to_another(store):
     ann, bea = mentor(store), mentor(store, "Bea")
-    app = ready(person=ann)
+    entry, dropped = win(store), goal(store, state="dropped", closed_on=days(-3))
+    app = ready("told", "notes", person=ann, entry=[entry], goal=[dropped])
     app.multiselect(key="mentor_scales_five-elements").set_value(["focused"])
+    at(app, "mentor_rounds").set_value(False)
+    at(app, "mentor_delete_after").set_value(today())
     at(app, "mentor_blur").set_value("whole").run()
     app.selectbox(key="mentor_person").set_value(bea).run()
     assert len(app.multiselect(key="mentor_scales_five-elements").value) == 5
-    assert at(app, "mentor_blur").value == "none"
+    assert "notes" not in app.multiselect(key="mentor_sections").value
+    assert app.multiselect(key="mentor_entry").value == app.multiselect(key="mentor_goal").value == []
+    assert [at(app, f"mentor_{name}").value for name in ("blur", "rounds", "delete_after")] == ["none", True, None]
+
+
+def test_a_report_of_another_questionnaire_is_not_offered(store, fill):
+    fill(2)
+    pulse = instruments.load("five-elements-pulse")
+    one = CheckIn(pulse, today(), {item.id: 4 for item in pulse.items})
+    journal.save_check_ins(store, [one], today=today(), at=AT)
+    mentor(store)
+    app = made()
+    assert downloads(app) == DOWNLOADS
+    app.selectbox(key="questionnaire_answered").set_value(pulse.id).run()
+    assert downloads(app) == []
+    assert CHANGED in words(app)
 
 
 def test_the_next_report_to_somebody_begins_as_the_last_one_was(store):

@@ -15,6 +15,7 @@ from mastery.journal import Journal, Save
 from mastery.sharing.asked import Asked
 from mastery.sharing.build import Report, asked_items
 from mastery.sharing.replied import Kept, Reply, Standing, reply_uid, standing
+from mastery.sharing.sections import named
 
 
 @dataclass(frozen=True)
@@ -130,12 +131,9 @@ def _asked_with(row: Mapping[str, Any], known: Snapshot, instrument: Instrument)
 
 def _content(report: Report) -> dict[str, Any]:
     choices, shown = report.shown.choices, report.shown
-    steps = shown.met.loc[shown.met["kind"] == "plan_item", "title"]
-    shows = wording.shown_words(
-        {one.key: one.label for one in report.page.sections},
-        elements=(report.whole.plural, shown.names.values()),
-        named={"entry": shown.told["title"], "goal": shown.goals["statement"], "plan_item": steps},
-    )
+    made = {one.key: one.label for one in report.page.sections}
+    elements = report.whole.plural, shown.names.values()
+    shows = wording.shown_words(made, elements=elements, named=named(shown, made))
     chosen = ("person", "meeting", "day", "name", "since", "statements", "blind", "blur", "delete_after")
     return {
         **{name: getattr(choices, name) for name in chosen},

@@ -94,7 +94,7 @@ def overall(agreement: pd.DataFrame) -> frames.Overall | None:
     looks = len(rows) / (1 + SHARED * (len(rows) - 1))
     half = float(np.sqrt((((rows["high"] - rows["low"]) / 2) ** 2).mean() / looks))
     difference = float(rows["difference"].mean())
-    return frames.Overall(difference, difference - half, difference + half)
+    return frames.Overall(difference, difference - half, difference + half, len(rows))
 
 
 def _of_rater(rows: pd.DataFrame, scales: list[str]) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def ends(column: "pd.Series[pd.Timestamp]", blur: str, *, since: date) -> "pd.Se
     """
     if blur not in _CALENDAR:
         return column
-    last = column.dt.to_period(_CALENDAR[blur]).dt.end_time.dt.normalize().dt.as_unit("s")
+    last = column.dt.to_period(_CALENDAR[blur]).dt.end_time.dt.normalize().astype(column.dtype)
     return _first(column, blur).mask(column >= pd.Timestamp(since), last)
 
 
@@ -59,4 +59,4 @@ def outward(frame: pd.DataFrame, blur: str, *, low: str, high: str) -> pd.DataFr
 
 
 def _first(column: "pd.Series[pd.Timestamp]", blur: str) -> "pd.Series[pd.Timestamp]":
-    return column.dt.to_period(_CALENDAR[blur]).dt.start_time.dt.as_unit("s")
+    return column.dt.to_period(_CALENDAR[blur]).dt.start_time.astype(column.dtype)

@@ -1,8 +1,10 @@
 """From what is shown to a file that may leave: the page, the answer that it asks for, the last look at it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 from markupsafe import Markup
 
@@ -15,7 +17,7 @@ from mastery.sharing.leaks import blanked, leaks
 from mastery.sharing.page import Page
 from mastery.sharing.questions import Statements
 from mastery.sharing.report import Answer, report_html
-from mastery.sharing.report_pdf import pdf_text, report_pdf
+from mastery.sharing.report_pdf import pdf_text, report_pdf, set_from
 from mastery.sharing.sections import sections
 from mastery.sharing.shown import Shown
 
@@ -108,8 +110,12 @@ def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
 def _file(report: Report, flavour: str) -> bytes:
     asked = report.asked
     if flavour == "pdf":
-        return report_pdf(report.page, asked=asked if asked.items else None, statements=report.statements)
+        return report_pdf(report.page, **_asking(report))
     return report_html(report.page, _answer(asked, report.statements, scripted=flavour == "reply"))
+
+
+def _asking(report: Report) -> dict[str, Any]:
+    return {"asked": report.asked if report.asked.items else None, "statements": report.statements}
 
 
 def _answer(asked: Asked, statements: Statements, *, scripted: bool) -> Answer:
@@ -124,5 +130,15 @@ def _answer(asked: Asked, statements: Statements, *, scripted: bool) -> Answer:
 def _text(report: Report, file: bytes, flavour: str) -> str:
     if flavour != "pdf":
         return file.decode()
-    # What is said in the place of a drawing is no text of a page.
-    return "\n".join((pdf_text(file), *(one.figure.text for one in report.page.sections if one.figure)))
+    # Text that is read out of a PDF has other letters in some scripts, and is cut where a page ends.
+    return "\n".join((pdf_text(file), *_texts(set_from(report.page, **_asking(report)))))
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """Yield every text in mappings and sequences of these."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        yield from chain.from_iterable(map(_texts, said.values()))
+    elif isinstance(said, Sequence):
+        yield from chain.from_iterable(map(_texts, said))

@@ -35,6 +35,9 @@ _OF_PEOPLE = {field.name for kind, texts in _TEXTS.items() if kind != "report" f
 _OF_PEOPLE = (_OF_PEOPLE | {"detail", "who"}) - {"unit"}
 _PATHS = re.compile(r' (?:d|transform|points)="[^"]*"')
 _INSIDE_A_LINE = re.compile(r"</?(?:a|b|em|i|small|span|strong|tspan)(?:\s[^>]*)?>")
+_CUT = 40
+"""Letters of a line that stand wherever it is cut to fit (own)."""
+
 _TOO_SHORT = 3
 """Letters below which a text stands in any file by itself (own)."""
 
@@ -45,6 +48,7 @@ _ROUNDED: dict[str, Callable[[date, bool], bool]] = {
 }
 """What a day that is less exact looks like. Told here anew: by what rounded them, days are not to be checked."""
 
+_FROM_TO = re.compile(r"(?<!\d)(\d{1,2}\s[A-Z][a-z]{2})\sto\s\d{1,2}\s[A-Z][a-z]{2}\s(\d{4})(?!\d)")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
@@ -62,7 +66,7 @@ def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], s
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
     allowed = [_folded(text) for text in _chosen_texts(journal, shown)]
-    texts = ((_folded(text), what, wording.quoted(text)) for text, what in _texts(journal))
+    texts = ((_folded(part), what, wording.quoted(text)) for text, what in _texts(journal) for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
     found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
     found = {folded: said for folded, said in found.items() if not any(folded in one for one in allowed)}
@@ -105,15 +109,18 @@ def _chosen_texts(journal: Snapshot, shown: Shown) -> Iterator[str]:
         for name in names:
             yield from rows.loc[rows[kind].isin(chosen), name].dropna()
     if "notes" in choices.sections:
-        yield from journal.check_ins.loc[_in_period(journal.check_ins, shown), "note"].dropna()
-        noted = journal.evidence.merge(journal.check_ins[["check_in", "day"]], on="check_in")
-        noted = noted[_in_period(noted, shown) & noted["scale"].isin(choices.scales)]
+        check_ins = journal.check_ins[_shows(journal.check_ins, shown)]
+        yield from check_ins["note"].dropna()
+        noted = journal.evidence
+        noted = noted[noted["check_in"].isin(check_ins["check_in"]) & noted["scale"].isin(choices.scales)]
         for name in ("text", "link"):
             yield from noted[name].dropna()
 
 
-def _in_period(rows: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
-    return rows["day"].between(pd.Timestamp(shown.choices.since), pd.Timestamp(shown.choices.day))
+def _shows(check_ins: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
+    asked, days = shown.instrument, check_ins["day"]
+    of_version = (check_ins["instrument"] == asked.id) & (check_ins["version"] == asked.version)
+    return of_version & days.between(pd.Timestamp(shown.choices.since), pd.Timestamp(shown.choices.day))
 
 
 def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
@@ -131,6 +138,13 @@ def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
         for field in texts:
             what = f"“{field.label}” of a {kinds.KINDS[kind].noun}"
             yield from ((text, what) for text in journal.records[kind][field.name].dropna())
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text whole and as a line that is cut would begin with it."""
+    yield text
+    line = text.strip().partition("\n")[0]
+    yield line if len(line) <= _CUT else line[:_CUT]
 
 
 def _holds_an_identity(folded: str, journal: Snapshot) -> bool:
@@ -158,4 +172,5 @@ def _exact_days(file: str, journal: Snapshot, shown: Shown) -> Iterator[tuple[st
 
 
 def _days_in(text: str) -> set[str]:
-    return {" ".join(day.split()) for day in _DAY.findall(text)}
+    days = {*_DAY.findall(text), *(f"{first} {year}" for first, year in _FROM_TO.findall(text))}
+    return {" ".join(day.split()) for day in days}

@@ -26,7 +26,16 @@ def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements
     What people wrote goes in as data and is never read as marks. Letters that the bundled font lacks come from the
     fonts of this machine. Nothing is fetched, and the same page gives the same bytes.
     """
-    said = {
+    said = json.dumps(set_from(page, asked=asked, statements=statements))
+    pdf = typst.compile(_HERE / "report.typ", format="pdf", sys_inputs={"report": said}, font_paths=_FONTS)
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"typst gave {type(pdf).__name__} for the report; it must give one file")
+    return pdf
+
+
+def set_from(page: Page, *, asked: Asked | None = None, statements: Statements | None = None) -> dict[str, Any]:
+    """Return everything that `report_pdf` sets, by its place."""
+    return {
         "title": page.title,
         "about": page.about,
         "asides": page.asides,
@@ -36,13 +45,6 @@ def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements
         "answer": _answer(asked, statements or {}),
         "foot": page.foot,
     }
-    pdf = typst.compile(
-        _HERE / "report.typ", format="pdf", sys_inputs={"report": json.dumps(said)},
-        font_paths=_FONTS,
-    )  # fmt: skip
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"typst gave {type(pdf).__name__} for the report; it must give one file")
-    return pdf
 
 
 def locked(pdf: bytes, *, password: str) -> bytes:

@@ -1,6 +1,6 @@
 """The sections of a report: from what is shown to findings, figures, lines and tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import pandas as pd
 
@@ -22,6 +22,22 @@ def sections(shown: Shown) -> tuple[Section, ...]:
     """Return the sections that were chosen, in their order; one of lines none of which was chosen is not there."""
     made = (_MADE[key](shown) for key in SECTIONS if key in shown.choices.sections)
     return tuple(one for one in made if one is not None)
+
+
+def named(shown: Shown, made: Collection[str]) -> dict[str, list[str]]:
+    """Return the titles that stand in the sections with the keys `made`, each once, by kind of record."""
+    titles: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": []}
+    if "goals" in made:
+        titles["goal"] += shown.goals["statement"].to_list()
+    if "told" in made:
+        titles["entry"] += shown.told["title"].to_list()
+    if "agenda" in made:
+        for row in frames.rows(shown.met):
+            titles[row["kind"]].append(row["title"])
+    if "over_time" in made:
+        for mark in frames.rows(charts.events_table(shown.scores, scales=shown.names, **_marked(shown))):
+            titles["goal" if mark["Until"] else "entry"].append(mark["In short"])
+    return {kind: list(dict.fromkeys(found)) for kind, found in titles.items()}
 
 
 def _agenda(shown: Shown) -> Section | None:
@@ -48,7 +64,7 @@ def _over_time(shown: Shown) -> Section:
     if not shown.scores["score"].notna().any():
         return Section("over_time", SECTIONS["over_time"], wording.NO_CHECK_INS)
     scores, trend, names = shown.scores, shown.trend, shown.names
-    marks: wording.Marks = {"events": shown.events, "periods": shown.periods, "others": shown.others}
+    marks = _marked(shown)
     chart = charts.lanes(scores, shown.line, trend, scales=names, **marks)
     return Section(
         "over_time",
@@ -59,6 +75,10 @@ def _over_time(shown: Shown) -> Section:
         tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY)),
         tables=(*_scores(shown), _trend(shown), *_marks(shown, marks)),
     )
+
+
+def _marked(shown: Shown) -> wording.Marks:
+    return {"events": shown.events, "periods": shown.periods, "others": shown.others}
 
 
 def _scores(shown: Shown) -> Iterator[Table]:
@@ -108,8 +128,8 @@ def _compared(shown: Shown) -> Iterator[str]:
     other, owner = shown.mentor, shown.choices.name
     for row in wording.agreement_in_order(shown.agreement, shown.names).to_dict("records"):
         yield wording.agreement_sentence(row, shown.names[row["scale"]], other=other, owner=owner)
-    if over := analysis.overall(shown.agreement):
-        yield wording.overall_sentence(over, other=other, owner=owner, plural=shown.instrument.plural)
+    if shown.overall:
+        yield wording.overall_sentence(shown.overall, other=other, owner=owner, plural=shown.instrument.plural)
     if len(shown.pairs):
         yield wording.counts_sentence(analysis.agreement_counts(shown.pairs), other=other)
     yield wording.AGREEMENT_CONTEXT

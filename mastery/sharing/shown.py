@@ -1,7 +1,7 @@
 """What leaves: the journal reduced to what was chosen, before anything is drawn or said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -28,7 +28,8 @@ class Shown:
 
     `instrument` has the scales shown and their items, `labels` says what each of these is called for others, `mentor`
     what the person is called that it is for. `check_ins` are CHECK_INS of the period, `evidence` EVIDENCE with its
-    `day`; both hold texts only where notes were chosen. `pairs` are AGREEMENT_ITEMS, `told` and `goals` RECORDS of the
+    `day`; both hold texts only where notes were chosen. `overall` is the mean of `agreement`, `pairs` are
+    AGREEMENT_ITEMS, `told` and `goals` RECORDS of the
     kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the day of
     the meeting that the report prepares, with its `questions`.
     """
@@ -46,6 +47,7 @@ class Shown:
     periods: pd.DataFrame
     others: pd.DataFrame
     agreement: pd.DataFrame
+    overall: frames.Overall | None
     pairs: pd.DataFrame
     tension: pd.DataFrame
     goals: pd.DataFrame
@@ -69,8 +71,8 @@ def shown(
 
     `labels` says what an item is called for others, where that is not what the owner reads.
 
-    Scores and days are made less exact first where that was chosen, and trend, vision and forecasts are computed from
-    what is left, so that they say no more than it does. Raises ValueError when a scale chosen is not of the instrument.
+    Scores and days are made less exact first where that was chosen, and trend and vision are computed from what is
+    left, so that they say no more than it does. Raises ValueError when a scale chosen is not of the instrument.
     """
     asked = _chosen(instrument, choices)
     check_ins = _check_ins(journal.check_ins, choices, asked)
@@ -149,6 +151,7 @@ def _of_mentor(journal: Snapshot, own: pd.DataFrame, choices: Choices, asked: In
     return {
         "others": blur.points(blur.days(others, choices.blur), choices.blur, ("score",)),
         "agreement": _blurred(agreement, choices.blur),
+        "overall": _blurred_mean(analysis.overall(agreement), choices.blur),
         # Single answers would tell what the rounding hides.
         "pairs": pairs if choices.blur == "none" else pairs.head(0),
     }
@@ -163,19 +166,26 @@ def _blurred(agreement: pd.DataFrame, kind: str) -> pd.DataFrame:
     return rows.assign(difference=rows["other"] - rows["own"], verdict=verdict)
 
 
+def _blurred_mean(overall: frames.Overall | None, kind: str) -> frames.Overall | None:
+    if overall is None:
+        return None
+    row = blur.outward(pd.DataFrame([asdict(overall)]), kind, low="low", high="high")
+    less = frames.rows(blur.points(row, kind, ("difference",)))[0]
+    return replace(overall, **less)
+
+
 def _of_goals(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     chosen = journal.records["goal"]
     chosen = chosen[chosen["goal"].isin(choices.goals)].reset_index(drop=True)
-    days = {
-        "due": blur.ends(chosen["due"], choices.blur, since=choices.day),
-        "start": blur.ends(chosen["start"], choices.blur, since=choices.day + timedelta(days=1)),
-    }
-    goals = blur.days(_emptied_but(chosen, (*_OF_GOAL, *_OF_GOAL_STATE), "goal"), choices.blur).assign(**days)
-    points = journal.records["progress_point"]
-    points = blur.days(points[points["day"] <= pd.Timestamp(choices.day)], choices.blur)
+    start = blur.ends(chosen["start"], choices.blur, since=choices.day + timedelta(days=1))
+    due = blur.ends(chosen["due"], choices.blur, since=choices.day)
+    goals = blur.days(_emptied_but(chosen, (*_OF_GOAL, *_OF_GOAL_STATE), "goal"), choices.blur)
+    goals = goals.assign(start=start, due=due)
+    # A month more or less would turn a forecast round, and it tells no day but the one on which a target was reached.
+    forecasts = analysis.forecast(chosen, journal.records["progress_point"], today=choices.day)
     return {
         "goals": goals,
-        "forecasts": analysis.forecast(goals, points, today=choices.day),
+        "forecasts": blur.days(forecasts, choices.blur),
         "periods": analysis.periods_of(goals, today=choices.day),
     }
 

@@ -98,13 +98,14 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
 
 
 def overall_sentence(overall: frames.Overall, *, other: str, owner: str | None = None, plural: str = "elements") -> str:
-    """Say the mean difference over all scales with its 95 % interval; `plural` is the instrument's word for them."""
+    """Say the mean difference over the scales with its 95 % interval; `plural` is the instrument's word for them."""
+    over = f"Over the {overall.scales} {plural} compared"
     if overall.low <= 0 <= overall.high:
         anywhere = _anywhere(overall.low, overall.high)
-        return f"Over all {plural} there is no clear difference (anywhere from {anywhere})."
+        return f"{over} there is no clear difference (anywhere from {anywhere})."
     far, likely = _far({"difference": overall.difference, "low": overall.low, "high": overall.high})
     way = "higher" if overall.difference > 0 else "lower"
-    return f"Over all {plural} {other} sees {owner or 'you'} {far} {way} ({likely})."
+    return f"{over} {other} sees {owner or 'you'} {far} {way} ({likely})."
 
 
 def counts_sentence(counts: frames.LevelsApart, *, other: str) -> str:

@@ -17,16 +17,10 @@ _EXACT = {
     "half": "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday.",
     "whole": "Scores are rounded to whole points, past days to the first of their month, days to come to its last.",
 }
-_NAMED = {
-    "goal": ("Goals", {"agenda", "over_time", "goals"}),
-    "plan_item": ("Steps", {"agenda"}),
-    "entry": ("Entries", {"agenda", "over_time", "told"}),
-}
-"""What may be named: the word for it, and the sections that show it."""
-
+_NAMED = {"goal": "Goals", "plan_item": "Steps", "entry": "Entries"}
 _FROM_THESE = (
-    "Trends, gaps to the vision and forecasts are computed from these. Two views are compared exactly and rounded "
-    "afterwards, their interval outwards."
+    "Trends and gaps to the vision are computed from these; goals are forecast and two views compared exactly, and the "
+    "interval of two views is rounded outwards. Days of meetings stay exact."
 )
 
 
@@ -114,12 +108,12 @@ def shown_words(
 ) -> str:
     """Return what a report shows, for the ledger: its sections, its elements under their word, what it names by title.
 
-    `named` maps "entry", "goal" and "plan_item" to titles; those that no section shows are left out.
+    `named` maps "entry", "goal" and "plan_item" to titles.
     """
     plural, names = elements
     said = [", ".join(sections.values()) or "Questions alone", f"{plural.capitalize()}: {', '.join(names)}"]
-    for kind, (label, shown_by) in _NAMED.items():
-        titles = [quoted(title) for title in named.get(kind, ()) if not shown_by.isdisjoint(sections)]
+    for kind, label in _NAMED.items():
+        titles = [quoted(title) for title in named.get(kind, ())]
         said += [f"{label}: {', '.join(titles)}"] if titles else []
     return "\n".join(said)
 

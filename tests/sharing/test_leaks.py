@@ -439,6 +439,42 @@ def test_what_the_program_writes_around_a_name_is_no_leak(text):
     assert text.casefold() in words(tree(file)).casefold()
 
 
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("The first of its lines\nand a second", "<p>“The first of its lines”</p>"),
+        (
+            f"Asked for the post in the other town {'again ' * 9}",
+            "<p>“Asked for the post in the other town again…”</p>",
+        ),
+    ],
+)
+def test_a_text_that_was_cut_to_fit_is_found(text, file):
+    (said,) = found_in(file, noted(sample(), text))
+    assert said.startswith("A note of a check-in was left out, but stands in the file: “")
+
+
+def test_a_note_of_another_questionnaire_is_left_out_though_notes_are_chosen():
+    known = noted(sample(), SECRET)
+    assert found_in(f"<p>{SECRET}</p>", known, sections=EVERY_SECTION) == ()
+    other = known.check_ins["instrument"].where(known.check_ins["note"] != SECRET, "five-steps")
+    known = replace(known, check_ins=known.check_ins.assign(instrument=other))
+    assert len(found_in(f"<p>{SECRET}</p>", known, sections=EVERY_SECTION)) == 1
+
+
+def test_the_first_day_of_a_period_is_found():
+    file = "<td>10 Oct to 3 Nov 2026</td>"
+    assert found_in(file, sample(), blur="half") == ("An exact day was left out, but stands in the file: 10 Oct 2026.",)
+
+
+@pytest.mark.parametrize("text", ["שלום לכל העולם", "Burnout \U0001f642 in spring"])
+def test_what_a_pdf_says_in_any_script_is_searched(monkeypatch, text):
+    known = noted(sample(), text)
+    saying(monkeypatch, notes_of)
+    with pytest.raises(Leak, match="A note of a check-in was left out"):
+        build(with_notes(known, "agenda"), known, flavour="pdf")
+
+
 def test_a_text_that_is_part_of_one_that_is_shown_is_no_leak():
     entry = sample().records["entry"].dropna(subset="lesson").iloc[-1]
     part = " ".join(entry["lesson"].split()[-3:])

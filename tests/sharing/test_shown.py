@@ -137,8 +137,8 @@ def test_a_goal_is_begun_when_it_was(ahead, week):
     assert len(made.periods) == (ahead == 0)
 
 
-def test_a_forecast_is_computed_from_the_days_that_are_left():
-    """The target was reached on Thu 8 Oct 2026: by week that is Mon 5 Oct, by month 1 Oct."""
+def test_the_day_on_which_a_target_was_reached_is_less_exact():
+    """It was reached on Thu 8 Oct 2026: by week that is Mon 5 Oct, by month 1 Oct."""
     way = {"baseline": 0.0, "target": 10.0, "measured_by": "count", "start": date(2026, 8, 5), "due": date(2026, 12, 2)}
     measured = {"goal": "goal0", "day": date(2026, 10, 8), "value": 10.0}
     goal = records("goal", {"statement": "Give talks", "state": "active", **way})
@@ -162,6 +162,24 @@ def test_an_interval_between_two_views_is_widened_outward():
         assert less["low"] <= less["difference"] <= less["high"]
         assert less["difference"] == less["other"] - less["own"]
         assert abs(less["own"] - row["own"]) <= 0.25
+
+
+def test_no_month_turns_a_forecast_round():
+    lines = everything(sample())
+    known = {blur: of_sample(blur=blur, goals=lines["goals"]).forecasts for blur in kinds.BLURS}
+    assert (known["none"]["state"] == "range").any()
+    for less in (known["half"], known["whole"]):
+        days = ["day", "reached_on"]
+        pd.testing.assert_frame_equal(less.drop(columns=days), known["none"].drop(columns=days))
+
+
+@pytest.mark.parametrize(("blur", "step"), [("half", 0.5), ("whole", 1.0)])
+def test_the_mean_of_all_is_widened_outward_too(blur, step):
+    exact, less = of_sample().overall, of_sample(blur=blur).overall
+    assert (less.low, less.high) == (math.floor(exact.low / step) * step, math.ceil(exact.high / step) * step)
+    assert abs(less.difference - exact.difference) <= step / 2
+    assert less.scales == exact.scales == 5
+    assert of(journal_of(LOW), blur=blur).overall is None
 
 
 def test_a_difference_is_said_as_long_as_the_wider_interval_holds_it():

@@ -124,9 +124,13 @@ def test_the_caption_names_what_it_rests_on():
 @pytest.mark.parametrize(
     ("numbers", "owner", "sentence"),
     [
-        ((-0.4, -0.7, -0.1), None, "Over all elements Amara sees you 0.4 lower (likely 0.1 to 0.7)."),
-        ((0.4, 0.02, 0.78), "Runa", "Over all elements Amara sees Runa 0.4 higher (likely 0.02 to 0.8)."),
-        ((0.1, -0.3, 0.5), None, "Over all elements there is no clear difference (anywhere from −0.3 to +0.5)."),
+        ((-0.4, -0.7, -0.1, 5), None, "Over the 5 elements compared Amara sees you 0.4 lower (likely 0.1 to 0.7)."),
+        ((0.4, 0.02, 0.78, 3), "Runa", "Over the 3 elements compared Amara sees Runa 0.4 higher (likely 0.02 to 0.8)."),
+        (
+            (0.1, -0.3, 0.5, 5),
+            None,
+            "Over the 5 elements compared there is no clear difference (anywhere from −0.3 to +0.5).",
+        ),
     ],
 )
 def test_over_all_the_difference_is_said_with_its_interval(numbers, owner, sentence):

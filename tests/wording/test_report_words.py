@@ -11,8 +11,8 @@ FIVE = instruments.load("five-elements")
 STEPS = instruments.load("five-steps")
 DAY = date(2026, 5, 3)
 FROM_THESE = (
-    "Trends, gaps to the vision and forecasts are computed from these. Two views are compared exactly and rounded "
-    "afterwards, their interval outwards."
+    "Trends and gaps to the vision are computed from these; goals are forecast and two views compared exactly, and the "
+    "interval of two views is rounded outwards. Days of meetings stay exact."
 )
 
 
@@ -145,20 +145,12 @@ def test_what_happened_is_counted_in_its_order(kinds, heading):
     assert wording.told_headline(kinds) == heading
 
 
-@pytest.mark.parametrize(
-    ("sections", "named"),
-    [
-        ({"agenda": "Agenda"}, "\nGoals: “Talk”, “Read”\nSteps: “Ask Jon”\nEntries: “A win”"),
-        ({"over_time": "Over time"}, "\nGoals: “Talk”, “Read”\nEntries: “A win”"),
-        ({"goals": "Goals", "vision": "Vision"}, "\nGoals: “Talk”, “Read”"),
-        ({"told": "Told"}, "\nEntries: “A win”"),
-        ({"vision": "Vision"}, ""),
-    ],
-)
-def test_what_it_showed_is_kept_in_the_ledger_by_its_titles(sections, named):
-    titles = {"entry": ["A win"], "goal": ["Talk", "Read"], "plan_item": ["Ask Jon"]}
-    said = wording.shown_words(sections, elements=("steps", ["Being focused", "Being sure"]), named=titles)
-    assert said == f"{', '.join(sections.values())}\nSteps: Being focused, Being sure{named}"
+def test_what_it_showed_is_kept_in_the_ledger_by_its_titles():
+    elements = ("steps", ["Being focused", "Being sure"])
+    titles = {"entry": ["A win"], "goal": ["Talk", "Read"], "plan_item": []}
+    said = wording.shown_words({"told": "Told", "goals": "Goals"}, elements=elements, named=titles)
+    assert said == "Told, Goals\nSteps: Being focused, Being sure\nGoals: “Talk”, “Read”\nEntries: “A win”"
+    assert wording.shown_words({}, elements=elements, named={}) == "Questions alone\nSteps: Being focused, Being sure"
 
 
 def test_how_to_answer_on_paper():

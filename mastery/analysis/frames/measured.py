@@ -126,8 +126,9 @@ class LevelsApart:
 
 @dataclass(frozen=True)
 class Overall:
-    """The mean difference of another rater over all scales, in scale points, with its 95 % interval."""
+    """The mean difference of another rater over `scales` scales, in scale points, with its 95 % interval."""
 
     difference: float
     low: float
     high: float
+    scales: int

@@ -1,15 +1,16 @@
 """The ledger: writing down what was shared, and letting in what answers it."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from mastery import journal, kinds, wording
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
-from mastery.instruments import Instrument
+from mastery.instruments import DefinitionError, Instrument, Item, Statement, for_others
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
 from mastery.sharing.asked import Asked
@@ -50,20 +51,42 @@ def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str,
 
 def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[str, date]]:
     """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
-    asked = [
-        _asked_with(row, known, journal.kept_instrument(store, row["instrument"], row["version"]))
-        for row in frames.rows(known.records["report"])
-    ]
+    asked = []
+    for row in frames.rows(known.records["report"]):
+        instrument = journal.kept_instrument(store, row["instrument"], row["version"])
+        one = _asked_with(row, _scales_of(known, row["report"]), instrument)
+        asked.append(replace(one, labels={item: said.label for item, said in worded(store, one).items()}))
     gone = frames.rows(journal.deleted(store, "report"))
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
 
-def asked_of(known: Snapshot, report: str | None, instrument: Instrument, *, day: date) -> Asked:
-    """Return what the record `report` asked with `instrument`; everything, on `day`, once it is not there any more."""
-    for row in frames.rows(known.records["report"]):
-        if row["report"] == report:
-            return _asked_with(row, known, instrument)
-    return Asked("", "you", instrument, instrument.items, day)
+def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day: date) -> Asked:
+    """Return what the record `report` asked, also once it is deleted; all of `instrument` where there is none."""
+    told = [one.content for one in journal.history(store, report) if one.content] if report else []
+    if not told:
+        return Asked("", "", instrument, instrument.items, day)
+    said = told[-1]
+    scales = {one["scale"] for one in said["report_scale"]}
+    days = {name: said[name] and date.fromisoformat(said[name]) for name in ("day", "delete_after")}
+    return _asked_with({**said, **days}, scales, instrument)
+
+
+def worded(store: Journal, asked: Asked) -> dict[str, Statement | Item]:
+    """Return each item as it was asked of somebody else; as the owner is asked where a file for that cannot be read."""
+    said: Mapping[str, Statement] = {}
+    with suppress(DefinitionError):  # It is told where a report is made.
+        said = for_others(asked.instrument, name=asked.name, folder=store.own_instruments) if asked.name else {}
+    return {item.id: said.get(item.id, item) for item in asked.instrument.items}
+
+
+def answered_before(known: Snapshot, reply: Reply, how: Standing) -> list[str]:
+    """Say that the report was answered already, as a form opened anew cannot know."""
+    report = report_of(reply, known)["report"]
+    earlier = known.replies.loc[known.replies["report"] == report, "day"]
+    if how != "new" or earlier.empty:
+        return []
+    days = wording.listed([wording.day(one) for one in earlier])
+    return [f"This report was answered before, on {days}. Delete that one if this is meant in its place."]
 
 
 def report_of(reply: Reply, known: Snapshot) -> dict[str, Any]:
@@ -122,10 +145,13 @@ def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
     return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
 
 
-def _asked_with(row: Mapping[str, Any], known: Snapshot, instrument: Instrument) -> Asked:
+def _scales_of(known: Snapshot, report: str) -> set[str]:
     scales = known.parts["report_scale"]
-    shown = set(scales.loc[scales["report"] == row["report"], "scale"])
-    items = asked_items(instrument, shown, row["statements"])
+    return set(scales.loc[scales["report"] == report, "scale"])
+
+
+def _asked_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Asked:
+    items = asked_items(instrument, scales, row["statements"])
     return Asked(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from mastery import wording
 from mastery.analysis import frames
-from mastery.instruments import Instrument, Statement
+from mastery.instruments import Instrument, Item, Statement
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
 from mastery.sharing.asked import grouped
 from mastery.sharing.replied import STANDING_WORDS, Reply, Standing
@@ -60,24 +60,24 @@ def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def reply_lines(reply: Reply, how: Standing, worded: Mapping[str, Statement]) -> str:
-    """Write what a mentor answered, a line a statement, and how it stands to what is kept.
+def reply_lines(reply: Reply, how: Standing, worded: Mapping[str, Statement | Item], known: Sequence[str]) -> str:
+    """Write what a mentor answered, a line a statement, how it stands to what is kept, and what else is `known` of it.
 
-    `worded` says how each item was asked of the mentor, where that is not how the owner is asked.
+    `worded` says how each item was asked of the mentor.
     """
     asked = reply.asked
     lines = [f"A reply to report {grouped(asked.number)}, from {_printable(reply.who) or 'somebody without a name'}"]
     for scale, name in asked.scales.items():
         lines.append(name)
         for item in (one for one in asked.items if one.scale == scale):
-            level, asked_as = reply.answers.get(item.id), worded.get(item.id, item)
+            level, asked_as = reply.answers.get(item.id), worded[item.id]
             said = f"{level}, {asked_as.anchors[level - 1]}" if level else "not answered"
             lines.append(f"  {asked_as.label}: {said}")
         if scale in reply.comments:
             lines.append(f"  Comment: {_printable(reply.comments[scale])}")
     lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
     lines += [f"Not understood, and left out: {_printable(one)}" for one in reply.unread]
-    return "\n".join([*lines, *reply.notes, STANDING_WORDS[how]])
+    return "\n".join([*lines, *reply.notes, *map(_printable, known), STANDING_WORDS[how]])
 
 
 def one_line(text: str) -> str:

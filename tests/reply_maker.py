@@ -13,10 +13,12 @@ from mastery.sharing.replied import Reply
 TODAY = date(2026, 5, 6)
 MADE = "2026-05-03T18:04:11+02:00"
 FIVE = instruments.load("five-elements")
-EVERY = Asked("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, date(2026, 4, 6), date(2026, 11, 30), "runa@example.org")
+STATEMENTS = instruments.for_others(FIVE, name="Runa")
+LABELS = {item: one.label for item, one in STATEMENTS.items()}
+DAYS = date(2026, 4, 6), date(2026, 11, 30)
+EVERY = Asked("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, *DAYS, "runa@example.org", LABELS)
 ONE_EACH = replace(EVERY, number="5WTE0Z7C1NHQ6P2V", items=tuple(FIVE.items_of(one.id)[0] for one in FIVE.scales))
 REPORTS = (EVERY, ONE_EACH)
-STATEMENTS = instruments.for_others(FIVE, name="Runa")
 CONTENT = {
     "f": "mastery-reply",
     "v": 1,

@@ -71,7 +71,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
 
     What it says is printed first. Nothing is kept unless you say so.
     """
-    from mastery import instruments, journal, ledger, printing
+    from mastery import journal, ledger, printing
     from mastery.sharing.reply import read_reply
 
     store, now = existing(folder), instant()
@@ -81,8 +81,9 @@ def reply(folder: Path, file: str, yes: bool) -> None:
         given = opened.read(MOST_READ)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.standing_of(store, found)
-    worded = instruments.for_others(found.asked.instrument, name=found.asked.name, folder=store.own_instruments)
-    click.echo(printing.reply_lines(found, how, worded))
+    report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
+    said = [f"The report went to {people[report['person']]}.", *ledger.answered_before(known, found, how)]
+    click.echo(printing.reply_lines(found, how, ledger.worded(store, found.asked), said))
     try:
         wanted = how in ("new", "newer", "deleted") and (yes or click.confirm("Keep it?"))
     except click.Abort as unanswered:

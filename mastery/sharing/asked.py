@@ -1,6 +1,7 @@
 """What a report asks the mentor: the one thing that the form, the reply and its reader agree on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from mastery.instruments import Instrument, Item
@@ -18,7 +19,8 @@ class Asked:
 
     `number` is the report's, `name` what the owner is called in it, `items` the statements asked, in order, all of
     `instrument`. `day` is when it was made, `delete_after` when it asks to be deleted, `address` an e-mail address of
-    the owner's for the answer; both may be empty.
+    the owner's for the answer; both may be empty. `labels` says what an item is called to the one who answers, where
+    that is not its own label.
     """
 
     number: str
@@ -28,6 +30,7 @@ class Asked:
     day: date
     delete_after: date | None = None
     address: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def scales(self) -> dict[str, str]:

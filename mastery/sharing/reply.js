@@ -14,7 +14,8 @@ const two = (number) => String(number | 0).padStart(2, "0");
 
 // What hides or reorders text goes; the reader takes out the same.
 const plain = (field) => field.value.replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n")
-  .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g, "").replace(/\t/g, " ").trim();
+  .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\u{e0000}-\u{e007f}]/gu, "")
+  .replace(/\t/g, " ").trim();
 
 function instant() {
   const ahead = -made.getTimezoneOffset(), zone = Math.abs(ahead);

@@ -1,11 +1,10 @@
 """Read the lines that a mentor filled in by hand, as they come back through any e-mail: quoted, wrapped, reordered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from mastery.instruments import for_others
 from mastery.sharing.asked import NUMBER_LENGTH, Asked
 from mastery.sharing.replied import (
     LONGEST_COMMENT,
@@ -36,6 +35,8 @@ _LEVEL = re.compile(r"([1-5])(?:[.,]0{1,2})?(?: ?(?:/|of|out of) ?5)?(?!\w)(.*)"
 _OTHER_LEVEL = re.compile(r"(?:(?:or|to|and) )?\d", re.IGNORECASE)
 _AROUND = " .,;:…!*_`'\"()[]“”‘’/-–—"
 _OPENING = " *_`'\"([“‘"
+_CLOSING = "*_`'\")]”’"
+_BETWEEN = " .,;:…!/-–—"
 _BULLETS = " *•-_"
 _CANNOT_TELL = {"na", "none", "cannottell", "icannottell", "canttell", "icanttell", "dontknow", "idontknow"}
 
@@ -127,13 +128,18 @@ def _number(tail: str) -> str:
 
 def _form(asked: Asked) -> _Form:
     labels = [(item.id, item.label) for item in asked.items]
-    labels += [(item, one.label) for item, one in for_others(asked.instrument, name=asked.name).items()]
-    ids: dict[str, set[str]] = {}
-    for item, label in labels:
-        ids.setdefault(_key(short(label)), set()).add(item)
+    # Labels that are not asked count too: what two have in common tells neither.
     known = {item.id for item in asked.items}
-    items = {key: item for key, (item, *others) in ids.items() if key and not others and item in known}
-    return _Form(asked, items, {_key(short(name)): scale for scale, name in asked.scales.items()})
+    items = {key: item for key, item in _told_apart([*labels, *asked.labels.items()]).items() if item in known}
+    return _Form(asked, items, _told_apart(asked.scales.items()))
+
+
+def _told_apart(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what is left of each label when only letters and digits count → its id, where that is one alone."""
+    ids: dict[str, set[str]] = {}
+    for id, label in labels:
+        ids.setdefault(_key(short(label)), set()).add(id)
+    return {key: next(iter(found)) for key, found in ids.items() if key and len(found) == 1}
 
 
 def _said(text: str, form: _Form) -> list[_Said]:
@@ -240,8 +246,8 @@ def _level(text: str) -> tuple[int, str] | None:
     found = _LEVEL.fullmatch(given)
     if found is None or (found[2] and found[2][0] not in _AROUND):
         return None
-    remark = found[2].lstrip(_AROUND)
-    return None if _OTHER_LEVEL.match(remark) else (int(found[1]), remark)
+    remark = found[2].lstrip(_CLOSING).lstrip(_BETWEEN)
+    return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (int(found[1]), remark if _key(remark) else "")
 
 
 def _comments(said: list[_Said], remarks: Mapping[str, list[str]], asked: Asked) -> dict[str, str]:

@@ -1,19 +1,18 @@
 """What others answered: taking a reply over, reading it, and both views side by side."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, instruments, journal, ledger, wording
+from mastery import analysis, charts, journal, ledger, wording
 from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
-from mastery.instruments import DefinitionError, Instrument, Item, Statement
+from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.sharing.asked import Asked, grouped
-from mastery.sharing.replied import STANDING_WORDS, BadReply, Reply, Standing
+from mastery.sharing.asked import grouped
+from mastery.sharing.replied import STANDING_WORDS, BadReply, Reply
 from mastery.sharing.reply import read_reply
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
@@ -59,8 +58,11 @@ def _take_over(store: Journal, frames: Snapshot) -> None:
         )  # fmt: skip
         file = st.file_uploader("Or the file that was saved", type=["txt"], key=f"{key}_file", max_upload_size=1)
         given: str | bytes | None = file.getvalue() if file else pasted
+        if file and pasted:
+            st.warning("A text and a file are both given. Take one of the two away; the other is read then.")
+            return
         if not given:
-            st.caption("A report must stand in “Shared so far”: its number is what lets an answer in.")
+            st.caption("The whole message, quote marks and all. Only what stands in “Shared so far” can be answered.")
             return
         asked, deleted = ledger.asked_reports(store, frames)
         try:
@@ -80,7 +82,7 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
     for line in reply.unread:
         st.text(f"Not understood, and left out: {line}")
     how = ledger.standing_of(store, reply)
-    bullets([*reply.notes, STANDING_WORDS[how], *_before(frames, reply, how)])
+    bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(frames, reply, how)])
     if how in ("new", "newer", "deleted"):
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, frames, reply))
 
@@ -93,31 +95,18 @@ def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
         back_up(store)
 
 
-def _before(frames: Snapshot, reply: Reply, how: Standing) -> list[str]:
-    """Say that the report was answered already, as a form opened anew cannot know."""
-    report = ledger.report_of(reply, frames)["report"]
-    earlier = frames.replies.loc[frames.replies["report"] == report, "day"]
-    if how != "new" or earlier.empty:
-        return []
-    days = wording.listed([wording.day(one) for one in earlier])
-    return [f"This report was answered before, on {days}. Delete that one below if this is meant in its place."]
-
-
 def _tell_answers(store: Journal, reply: Reply) -> None:
-    asked, answers, worded = reply.asked, reply.answers, _worded(store, reply.asked)
-    rows = [
-        (asked.scales[item.scale], worded[item.id].label, _answer(worded[item.id].anchors, answers[item.id]))
-        for item in asked.items
-        if item.id in answers
-    ]
-    noun = asked.instrument.noun.capitalize()
-    st.dataframe(
-        pd.DataFrame(rows, columns=[noun, "Statement", "Answer"]), hide_index=True, alt="The answers of this reply",
-    )  # fmt: skip
-    st.caption(f"{wording.count(len(rows), 'statement')} of {len(asked.items)} answered.")
-    for scale, text in reply.comments.items():
-        st.caption(plain(f"About {asked.instrument.scale_names.get(scale, scale)}"))
-        st.text(text)
+    """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
+    asked, answers, worded = reply.asked, reply.answers, ledger.worded(store, reply.asked)
+    st.caption(f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered.")
+    for scale, name in asked.instrument.scale_names.items():
+        given = [item.id for item in asked.items if item.scale == scale and item.id in answers]
+        if not (given or scale in reply.comments):
+            continue
+        st.markdown(f"**{plain(name)}**")
+        bullets(f"{worded[item].label}: {_answer(worded[item].anchors, answers[item])}" for item in given)
+        if scale in reply.comments:
+            st.text(reply.comments[scale])
     if reply.overall:
         st.caption("Overall")
         st.text(reply.overall)
@@ -125,14 +114,6 @@ def _tell_answers(store: Journal, reply: Reply) -> None:
 
 def _answer(anchors: Sequence[str], level: int) -> str:
     return f"{level} · {anchors[level - 1]}"
-
-
-def _worded(store: Journal, asked: Asked) -> Mapping[str, Statement | Item]:
-    """Return each item as the mentor was asked it."""
-    worded: Mapping[str, Statement] = {}
-    with suppress(DefinitionError):  # It is told where a report is made.
-        worded = instruments.for_others(asked.instrument, name=asked.name, folder=store.own_instruments)
-    return {item.id: worded.get(item.id, item) for item in asked.instrument.items}
 
 
 def _compared(store: Journal, frames: Snapshot, replies: pd.DataFrame, given: pd.DataFrame) -> Compared:
@@ -202,10 +183,13 @@ def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     given = frames.reply_responses[frames.reply_responses["check_in"] == row["check_in"]]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
     comments = frames.reply_comments[frames.reply_comments["check_in"] == row["check_in"]]
-    asked = ledger.asked_of(frames, row["report"], instrument, day=row["day"])
+    asked = ledger.asked_of(store, row["report"], instrument, day=row["day"])
     said = dict(zip(comments["scale"], comments["text"], strict=True))
     from_whom = f", from {row['who']}" if row["who"] else ""
-    label = f"{wording.day(row['day'])}{from_whom}: {wording.count(len(answers), 'statement')} answered"
+    remarks = len(said) + bool(row["note"])
+    held = [f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered"]
+    held += [wording.count(remarks, "comment")] if remarks else []
+    label = f"{wording.day(row['day'])}{from_whom}: {', '.join(held)}"
     with st.expander(plain(label)):
         _tell_answers(store, Reply(asked, "", "data", answers, said, overall=row["note"] or ""))
         st.button(

@@ -316,7 +316,12 @@ def test_a_reply_is_shown_and_kept_when_wanted(store: Journal, answer: Reply, tm
     assert f"  {first.label}: 4, {first.anchors[3]}" in lines
     assert f"  {last.label}: not answered" in lines
     assert "  Comment: Two mornings went to other people's fires. Guard them." in lines
-    assert lines[-5:-2] == ["Overall: Ask for help – once.", "It is not in your journal yet.", "Keep it? [y/N]: y"]
+    assert lines[-6:-2] == [
+        "Overall: Ask for help – once.",
+        "The report went to Ann Berg.",
+        "It is not in your journal yet.",
+        "Keep it? [y/N]: y",
+    ]
     assert lines[-2:] == ["Kept.", f"Backup: {journal.backups(data)[0]}"]
     (row,) = kept(store)
     assert (row["rater"], row["who"]) == (person(store, "Ann Berg"), "Amara")

@@ -50,7 +50,7 @@ def test_without_a_reply_it_says_what_will_be_here(store):
     app = two_views()
     assert not app.exception
     assert "Once a mentor has answered a report, both views stand here side by side" in words(app)
-    assert "A report must stand in “Shared so far”" in words(app)
+    assert "Only what stands in “Shared so far” can be answered." in words(app)
 
 
 def test_a_reply_is_read_before_it_is_kept(store, ann):
@@ -59,11 +59,10 @@ def test_a_reply_is_read_before_it_is_kept(store, ann):
     assert "It calls itself a reply from Amara; report R7K2-9QFM-3D8X-A0B4 went to Ann." in words(app)
     assert "a name can be written by anybody" in words(app)
     assert "It is not in your journal yet." in words(app)
-    answers = app.dataframe[0].value
     first = STATEMENTS[FIVE.items[0].id]
-    assert answers.iloc[0].tolist() == ["Being proactive", first.label, f"2 · {first.anchors[1]}"]
-    assert len(answers) == 20
-    assert "20 statements of 20 answered." in words(app)
+    assert f"{first.label}: 2 · {first.anchors[1]}" in words(app)
+    assert words(app).count(": 2 · ") == 20
+    assert "20 of 20 statements answered." in words(app)
     assert {"Guard the mornings.", "Go on."} <= {one.value for one in app.text}
     assert kept(store) == []
     app = press(app, "mentor_keep")
@@ -305,6 +304,28 @@ def test_what_a_mentor_wrote_is_letters_and_nothing_else(store):
         assert not page.exception
         assert drawn_with_marks(page) == []
         assert [page.get(kind) for kind in ("html", "imgs", "link_button")] == [[], [], []]
+
+
+def test_a_reply_is_told_as_it_was_asked_though_the_report_is_deleted(store):
+    report = shared(store, mentor(store), statements="one")
+    answers = {FIVE.items_of(scale.id)[0].id: 2 for scale in FIVE.scales}
+    take_over(sent(store, answers=answers))
+    delete(store, report)
+    said = words(two_views())
+    assert "5 of 5 statements answered" in said
+    assert f"{STATEMENTS['P1'].label}: 2 · {STATEMENTS['P1'].anchors[1]}" in said
+    assert "you’s" not in said
+
+
+def test_a_text_and_a_file_are_not_taken_for_one(store, ann):
+    app = two_views()
+    (upload,) = app.file_uploader
+    app = paste(upload.upload("reply.txt", sent(store).encode(), "text/plain").run(), sent(store, who="Bea"))
+    assert [one.value for one in app.warning] == [
+        "A text and a file are both given. Take one of the two away; the other is read then."
+    ]
+    assert "mentor_keep" not in keys(app)
+    assert "It calls itself a reply from Amara" in words(paste(app, ""))
 
 
 def test_a_reply_is_deleted_and_brought_back_even_when_it_was_the_only_one(store, ann):

@@ -115,6 +115,7 @@ def test_comments_of_the_full_length_in_any_script_fit():
 def test_what_hides_or_reorders_text_goes_and_all_else_stays():
     family, arabic = "\U0001f469\u200d\U0001f469\u200d\U0001f466", "\u0645\u0631\u062d\u0628\u0627\u200f"
     said = f"\u202eevil\u202c {family}\r\n{arabic}\x1b[31m\u200b\u2066x\u2069\ttab\ufeff\ud800\udfff <b>&amp;</b>"
+    said += "\xad\u2060\u3164\U000e0041"
     kept = f"evil {family}\n{arabic}[31mx tabx <b>&amp;</b>"
     surrogates = (
         content(comments={"focused": said}, who=said).replace("\ud800", "\\ud800x").replace("\udfff", "\\udfff")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY
+from reply_maker import EVERY, FIVE, ONE_EACH, REPORTS, STATEMENTS, TODAY
 
 from mastery import instruments
 from mastery.sharing.replied import BadReply
@@ -90,7 +90,11 @@ def test_a_level_may_be_written_in_many_ways(said):
         ("4, rarely", "rarely"),
         ("4/5 of what I saw", "of what I saw"),
         ("4 – she asked = twice: yes", "she asked = twice: yes"),
-        ("4 (out of habit)", "out of habit)"),
+        ("4 (out of habit)", "(out of habit)"),
+        ("4 “Great” work", "“Great” work"),
+        ('4 "Great" work', '"Great" work'),
+        ("**4** often", "often"),
+        ("(4) often", "often"),
         ("4.0 weil es stimmt", "weil es stimmt"),
         ("4\nrarely on Mondays", "rarely on Mondays"),
     ],
@@ -99,6 +103,22 @@ def test_words_after_a_level_are_kept_in_the_elements_comment(said, remark):
     got = read(filled(P1=said, proactive="First."))
     assert got.answers == {"P1": 4}
     assert got.comments == {"proactive": f"First.\n{LABELS['P1']}: {remark}"}
+
+
+def test_lines_are_known_by_what_they_are_called_in_the_form():
+    labels = {"P1": "How they begin", "P2": "What stops them"}
+    asked = replace(EVERY, labels=labels)
+    text = f"Reply to report {EVERY.number}\nWhat stops them = 2\nHow they begin = 4\n"
+    assert read_reply(text, reports=[asked], today=TODAY).answers == {"P1": 4, "P2": 2}
+
+
+def test_a_comment_on_elements_that_only_marks_tell_apart_keeps_what_it_is_on():
+    first, second, *others = FIVE.scales
+    alike = replace(FIVE, scales=(replace(first, name="C"), replace(second, name="C++"), *others))
+    asked = replace(EVERY, instrument=alike, labels={})
+    text = f"Reply to report {EVERY.number}\n1 = 4\nComment on C++: Good\nComment on Being focused: Fine\n"
+    got = read_reply(text, reports=[asked], today=TODAY)
+    assert got.comments == {"proactive": "Comment on C++: Good", "focused": "Fine"}
 
 
 @pytest.mark.parametrize("said", ["", "-", "–", "?", "…", "n/a", "cannot tell", "I cannot tell.", "I can't tell"])

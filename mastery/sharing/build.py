@@ -13,6 +13,7 @@ from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.sharing import blur, reply_form
 from mastery.sharing.asked import Asked, grouped
+from mastery.sharing.choices import SECTIONS
 from mastery.sharing.leaks import blanked, leaks
 from mastery.sharing.page import Page
 from mastery.sharing.questions import Statements
@@ -51,6 +52,12 @@ class Report:
         items = asked_items(self.whole, set(choices.scales), choices.statements)
         return Asked(self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address)
 
+    @property
+    def empty(self) -> list[str]:
+        """The names of the sections that were chosen and have nothing to show."""
+        made = {one.key for one in self.page.sections}
+        return [label for key, label in SECTIONS.items() if key in self.shown.choices.sections - made]
+
     @cached_property
     def page(self) -> Page:
         """The report as parts."""
@@ -60,7 +67,8 @@ class Report:
         asides = wording.report_asides(
             choices.name, self.whole, shown=len(self.shown.names), blur=choices.blur, delete_after=choices.delete_after
         )
-        asides += [wording.scores_sentence(choices.name, self.whole)] if _SCORES & {one.key for one in made} else []
+        scored = self.shown.scores["score"].notna().any() and _SCORES & {one.key for one in made}
+        asides += [wording.scores_sentence(choices.name, self.whole)] if scored else []
         asked, contents = len(self.asked.items), {one.key: f"{one.label}: {one.heading}" for one in made}
         if blind:
             asides.append(wording.blind_sentence(choices.name, self.shown.mentor))

@@ -33,8 +33,7 @@ _QUOTED = re.compile(r"(?:[\s>|]|<br ?/?>|&gt;|&nbsp;)+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Joiners and single direction marks stay: some scripts and emoji are spelled with them.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 

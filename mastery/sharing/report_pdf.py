@@ -80,7 +80,7 @@ def _section(section: Section) -> dict[str, Any]:
 def _answer(asked: Asked | None, statements: Statements) -> dict[str, Any]:
     """Return how the file asks for an answer: the statements with boxes, and the lines to send."""
     if asked is None:
-        return {"heading": "", "sentences": (), "groups": [], "text": "", "by_mail": ""}
+        return {"heading": "", "sentences": (), "groups": [], "last": (), "text": "", "by_mail": ""}
     return {
         "heading": wording.answer_heading(asked.name),
         "sentences": wording.answer_sentences(
@@ -90,13 +90,17 @@ def _answer(asked: Asked | None, statements: Statements) -> dict[str, Any]:
             {
                 "name": group.name,
                 "questions": [
-                    {"number": one.number, "stem": one.wording.stem, "anchors": one.wording.anchors}
+                    {
+                        "number": one.number,
+                        **{name: getattr(one.wording, name) for name in ("label", "stem", "anchors")},
+                    }
                     for one in group.questions
                 ],
                 "comment": wording.comment_label(group.name),
             }
             for group in groups(asked, statements)
         ],
+        "last": wording.LAST_LABELS,
         "text": fillable_text(asked, statements),
         "by_mail": wording.by_mail_heading(asked.name),
     }

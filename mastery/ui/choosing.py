@@ -12,7 +12,7 @@ from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.kinds import BLURS, STATEMENTS
+from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
 from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices, met_before, usual_lines
 from mastery.sharing.replied import one_line
 from mastery.sharing.reply_text import is_address
@@ -26,7 +26,8 @@ _SINCE_MET, _USUAL_PERIOD = -1, 365
 _CHOSEN = ("period", "sections", "scales", "entry", "goal", "plan_item")
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")
 _OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
-_ROUNDS = {True: "All their replies", False: "Their latest reply alone"}
+_NAMED = {"goals": ("goal",), "plan_items": ("step",), "entries": ("entry", "entries")}
+_ROUNDS = {True: "All of them", False: "The latest alone"}
 
 
 def choose_person(frames: Snapshot) -> str | None:
@@ -67,9 +68,11 @@ def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices
     )  # fmt: skip
     kept = tuple(scale for scale in instrument.scale_names if scale in scales)
     lines = _lines(frames, person, since=since, met_on=met_on)
-    return Choices(
-        name, person, today(), since, frozenset(chosen), kept, meeting=meeting, **lines, **_how(before)
-    ), instrument
+    how = _how(before)
+    named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
+    st.caption(f"Named: {', '.join(named)}. {BLURS[how['blur']]}. {STATEMENTS[how['statements']]}.")
+    choices = Choices(name, person, today(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
+    return choices, instrument
 
 
 def what_is_missing(choices: Choices, *, noun: str) -> str | None:
@@ -171,14 +174,27 @@ def _lines(frames: Snapshot, person: str, *, since: date, met_on: date | None) -
 
 
 def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str], *, key: str = "") -> frozenset[str]:
-    names = titles(rows, kind)
-    dated = {row[kind]: row["day"] for row in contracts.rows(rows)} if "day" in rows else {}
-    words = {uid: f"{name} · {wording.day(dated[uid])}" if uid in dated else name for uid, name in names.items()}
+    words = _entry_words(rows) if kind == "entry" else titles(rows, kind)
     key = _begun(f"mentor_{kind}{key}", [uid for uid in words if uid in first])
     # What was chosen may be gone since, or lie outside the period now.
     st.session_state[key] = [uid for uid in st.session_state[key] if uid in words]
     chosen = st.multiselect(label, list(words), key=key, format_func=words.__getitem__, persist_state="session")
     return frozenset(chosen)
+
+
+def _entry_words(entries: pd.DataFrame) -> dict[str, str]:
+    """Return each entry by what it is, what it is called and when it was; a lesson goes along and is named."""
+    called = titles(entries, "entry")
+    return {
+        row["entry"]: " · ".join(
+            (
+                f"{ENTRY_KINDS[row['kind']].label}: {called[row['entry']]}",
+                *(["with its lesson"] if row["lesson"] else []),
+                wording.day(row["day"]),
+            )
+        )
+        for row in contracts.rows(entries)
+    }
 
 
 def _how(before: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -194,11 +210,11 @@ def _how(before: Mapping[str, Any]) -> Mapping[str, Any]:
             help="All takes about five minutes and can be compared with an interval. One for each takes one minute.",
         )  # fmt: skip
         blind = statements != "none" and st.checkbox(
-            "Ask before showing anything", key=_begun("mentor_blind", bool(before["blind"])), persist_state="session",
-            help="What you answered is folded away until the answer is given, so that it does not draw it along.",
+            "Ask before showing scores", key=_begun("mentor_blind", bool(before["blind"])), persist_state="session",
+            help="All but the agenda is folded away until it is answered: your scores would draw the answer along.",
         )  # fmt: skip
         rounds = st.radio(
-            "What of their own to show", list(_ROUNDS), key=_begun("mentor_rounds", True),
+            "Of their earlier replies", list(_ROUNDS), key=_begun("mentor_rounds", True),
             format_func=_ROUNDS.__getitem__, horizontal=True, persist_state="session",
         )  # fmt: skip
         return {

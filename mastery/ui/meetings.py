@@ -105,8 +105,9 @@ def _agreed_at(frames: Snapshot, row: Mapping[str, Any]) -> pd.DataFrame:
 def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
     until = min(row["day"], today())
     last = analysis.last_meeting(frames.records["meeting"], person=row["person"], today=today(), before=row["day"])
-    since: date = last["day"] if last else until - timedelta(days=365)
-    found = analysis.since_met(frames.records, person=row["person"], since=since, today=until)
+    since: date | None = last["day"] if last else None
+    first = since or until - timedelta(days=365)
+    found = analysis.since_met(frames.records, person=row["person"], since=first, today=until)
     found = found[~found["record"].isin(_agreed_at(frames, row)["plan_item"])]
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:

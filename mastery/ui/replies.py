@@ -136,6 +136,7 @@ def _both_views(store: Journal, frames: Snapshot, replies: pd.DataFrame, *, titl
         st.caption(plain(instrument.title))
     if not found["difference"].notna().any():
         say(wording.agreement_headline(found, names, other=other))
+        st.caption("Answers are compared where a check-in of yours lies within six weeks of theirs.")
         return
     draw(
         Figure(

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from mastery import instruments, journal
+from mastery import instruments, journal, wording
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal, JournalError
@@ -25,7 +25,7 @@ from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, today
 
 _MADE = "mentor_made"
 _MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
-_ENDING = {"mail": "html", "reply": "html", "pdf": "pdf"}
+_ENDING = {"mail": "html", "reply": "html", "pdf": "pdf", "locked": "pdf"}
 _HEIGHT = 800
 
 
@@ -50,13 +50,14 @@ def show_report(store: Journal, frames: Snapshot) -> None:
     made: _Made | None = st.session_state.get(_MADE)
     wished = made and (made.report.shown.choices, made.report.whole) == (choices, instrument)
     current = made and wished and made.state == journal.state(store)
-    if missing := what_is_missing(choices, noun=instrument.noun):
-        st.caption(plain(missing))
+    missing = what_is_missing(choices, noun=instrument.noun)
     weight: Any = "secondary" if current else "primary"
-    pressed = st.button("Make the report", key="mentor_make", type=weight, disabled=bool(missing))
-    if pressed:
-        if _make(store, frames, choices, instrument):
-            st.rerun()
+    pressed = st.button("Make the report", key="mentor_make", type=weight)
+    if missing:
+        (st.warning if pressed else st.caption)(plain(missing))
+    elif pressed and _make(store, frames, choices, instrument):
+        st.rerun()
+    if missing or pressed:
         return
     if made and not current:
         st.caption("The choices or the journal changed since the report was made. Make it again to see it as it is.")
@@ -72,7 +73,8 @@ def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instru
     with st.spinner("Drawing, and looking through every file for what was left out …"):
         report = Report(number, shown(frames, choices, instrument, labels=labels), instrument, statements)
         try:
-            files = {flavour: build(report, frames, flavour=flavour) for flavour in FLAVOURS}
+            wanted = [one for one in FLAVOURS if one != "reply" or report.asked.items]
+            files = {flavour: build(report, frames, flavour=flavour) for flavour in wanted}
         except Leak as problem:
             return _refuse(f"No file is offered. {problem}")
     if not report.page.sections and not report.asked.items:
@@ -99,14 +101,16 @@ def _preview(made: _Made) -> None:
     heading("This is what leaves")
     st.caption(
         f"Report {grouped(made.report.number)}. Each file was searched for every text of yours that was left out, from "
-        "three letters on, and none was found. What stands below is the file itself."
+        "three letters on, and none was found."
     )
+    if empty := made.report.empty:
+        st.caption(f"Chosen, but there is nothing to show in: {wording.listed(empty)}.")
     flavour = st.radio(
-        "File", list(FLAVOURS), key="mentor_flavour", format_func=FLAVOURS.__getitem__, horizontal=True,
+        "File", list(made.files), key="mentor_flavour", format_func=FLAVOURS.__getitem__, horizontal=True,
         label_visibility="collapsed",
     )  # fmt: skip
     if flavour == "pdf":
-        st.caption("A PDF cannot be shown here. It has the same parts and drawings on A4, and these words:")
+        st.caption("The PDF has the same parts and drawings on A4, and these words:")
         with st.container(height=_HEIGHT, border=True):
             st.text(made.words)
     else:
@@ -122,12 +126,12 @@ def _take_along(store: Journal, made: _Made) -> None:
     )
     password = _password(made)
     with st.container(horizontal=True):
-        for flavour, label in FLAVOURS.items():
-            file, kind = made.files[flavour], flavour
+        for flavour, file in made.files.items():
+            kind, label = flavour, FLAVOURS[flavour]
             if flavour == "pdf" and password:
-                file, kind = _locked(made.report.number, file, password), "locked"
+                file, kind, label = _locked(file, password), "locked", f"{label}, locked"
             st.download_button(
-                f"Download: {label}, {len(file) / 1024:,.0f} KB", file, file_name=_file_name(made, flavour),
+                f"Download: {label}, {len(file) / 1024:,.0f} KB", file, file_name=_file_name(made, kind),
                 mime=_MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
                 args=(store, made, kind, file),
             )  # fmt: skip
@@ -140,19 +144,22 @@ def _password(made: _Made) -> str:
     key = f"mentor_password {made.uid}"
     password = grouped(st.session_state.setdefault(key, number_from(os.urandom(10))))
     st.code(password, language=None)
-    st.caption("Tell it by another way than the file takes. It is kept nowhere: without it nobody can open the PDF.")
+    st.caption(
+        "Tell it by another way than the file takes; it is typed in capitals and with its dashes. It is kept nowhere: "
+        "without it nobody can open the PDF."
+    )
     return password
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _locked(number: str, file: bytes, password: str) -> bytes:
+def _locked(file: bytes, password: str) -> bytes:
     return locked(file, password=password)
 
 
-def _file_name(made: _Made, flavour: str) -> str:
+def _file_name(made: _Made, kind: str) -> str:
     # Whom it is for, so that it does not go to another; not whom it is about.
-    kind = "" if flavour == "pdf" else flavour
-    return images.file_name(f"report for {made.report.shown.mentor} {kind}", today(), _ENDING[flavour])
+    named = "" if kind == "pdf" else kind
+    return images.file_name(f"report for {made.report.shown.mentor} {named}", today(), _ENDING[kind])
 
 
 def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:

@@ -73,7 +73,7 @@ def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     said = [
         ("Period", f"{wording.day(row['since'])} to {wording.day(row['day'])}"),
         ("How exact", BLURS[row["blur"]]),
-        ("Asked for", STATEMENTS[row["statements"]] + (", before anything was shown" if row["blind"] else "")),
+        ("Asked for", STATEMENTS[row["statements"]] + (", before any score was shown" if row["blind"] else "")),
         ("Notes", "in it" if row["notes"] else "left out"),
     ]
     return said + ([("To be deleted after", wording.day(row["delete_after"]))] if row["delete_after"] else [])

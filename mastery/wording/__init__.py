@@ -86,6 +86,7 @@ from mastery.wording.others import beside
 from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
 from mastery.wording.report import (
+    LAST_LABELS,
     NO_CHECK_INS,
     OPEN_LATER,
     agenda_headline,
@@ -134,6 +135,7 @@ __all__ = [
     "AGREEMENT_CONTEXT",
     "CHECK_IN_TITLE",
     "GAPS_ARE_QUESTIONS",
+    "LAST_LABELS",
     "NO_CHECK_INS",
     "NO_NAME",
     "OPEN_LATER",

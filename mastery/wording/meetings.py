@@ -47,13 +47,17 @@ def meeting_sentence(person: str, *, last: date | None, coming: date | None, tod
     return f"The last meeting with {person} was {ago}; {then if coming is None else f'the next {then}'}."
 
 
-def since_headline(since_met: pd.DataFrame, *, since: date) -> str:
-    """Return the heading of a SINCE_MET frame: how much of what was agreed is done, and counts of the rest."""
+def since_headline(since_met: pd.DataFrame, *, since: date | None) -> str:
+    """Return the heading of a SINCE_MET frame: how much of what was agreed is done, and counts of the rest.
+
+    `since` is the day of the last meeting, None where there was none and the frame is of the year before.
+    """
     codes = since_met["code"].tolist()
     agreed = since_met.loc[since_met["code"] == "agreed", "status"]
     said = [f"{int((agreed == 'done').sum())} of {count(len(agreed), 'agreed step')} done"] if len(agreed) else []
     said += [count(codes.count(code), *words) for code, words in _COUNTED.items() if code in codes]
-    return f"Since {day(since)}: {', '.join(said) or 'nothing is written down'}"
+    when = f"Since {day(since)}" if since else "In the year before it"
+    return f"{when}: {', '.join(said) or 'nothing is written down'}"
 
 
 def since_line(row: Row) -> str:

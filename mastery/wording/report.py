@@ -17,7 +17,13 @@ _EXACT = {
     "half": "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday.",
     "whole": "Scores are rounded to whole points, past days to the first of their month, days to come to its last.",
 }
+_LONGEST_TITLE = 200
+"""Letters of a title that the ledger keeps (own)."""
+
 _NAMED = {"goal": "Goals", "plan_item": "Steps", "entry": "Entries"}
+LAST_LABELS = ("Anything else:", "Your name:")
+"""What may be written at the end of an answer on paper."""
+
 _FROM_THESE = (
     "Trends and gaps to the vision are computed from these; goals are forecast and two views compared exactly, and the "
     "interval of two views is rounded outwards. Days of meetings stay exact."
@@ -31,7 +37,7 @@ def report_title(name: str, mentor: str) -> str:
 
 def report_about(since: date, until: date) -> str:
     """Say which time a report is about."""
-    return f"{day(since)} to {day(until)}"
+    return day(until) if since == until else f"{day(since)} to {day(until)}"
 
 
 def report_asides(
@@ -113,7 +119,7 @@ def shown_words(
     plural, names = elements
     said = [", ".join(sections.values()) or "Questions alone", f"{plural.capitalize()}: {', '.join(names)}"]
     for kind, label in _NAMED.items():
-        titles = [quoted(title) for title in named.get(kind, ())]
+        titles = [quoted(title, most=_LONGEST_TITLE) for title in named.get(kind, ())]
         said += [f"{label}: {', '.join(titles)}"] if titles else []
     return "\n".join(said)
 

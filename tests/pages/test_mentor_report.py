@@ -313,12 +313,13 @@ def test_what_is_missing_is_said_and_nothing_is_made(store):
     assert "Choose at least one element." in words(app)
     at(app, "mentor_name").set_value("  ").run()
     assert "Write the name that you are called by in the report." in words(app)
-    assert app.button(key="mentor_make").disabled
+    app = press(app, "mentor_make")
+    assert [one.value for one in app.warning] == ["Write the name that you are called by in the report."]
     assert downloads(app) == []
     app.multiselect(key="mentor_sections").set_value(["agenda"])
     app.multiselect(key="mentor_scales_five-elements").set_value(["focused"])
     at(app, "mentor_name").set_value("Runa").run()
-    assert not app.button(key="mentor_make").disabled
+    assert downloads(press(app, "mentor_make")) == DOWNLOADS
 
 
 def test_where_nothing_is_asked_nothing_is_asked_first(store, offered):
@@ -327,9 +328,10 @@ def test_where_nothing_is_asked_nothing_is_asked_first(store, offered):
     at(app, "mentor_blind").set_value(True).run()
     at(app, "mentor_statements").set_value("none").run()
     assert "mentor_blind" not in [one.key for one in app.checkbox]
-    take(press(app, "mentor_make"), "reply")
+    app = take(press(app, "mentor_make"), "mail")
     assert rows(store, "report")[0]["blind"] is False
-    assert b"<script" not in offered["mentor_download_reply"]
+    assert b"Your view" not in offered["mentor_download_mail"]
+    assert "mentor_download_reply" not in downloads(app)
 
 
 def test_where_nothing_is_there_and_nothing_is_asked_no_report_is_made(store):
@@ -341,13 +343,27 @@ def test_where_nothing_is_there_and_nothing_is_asked_no_report_is_made(store):
     assert downloads(app) == []
 
 
+def test_what_is_named_and_what_is_empty_is_said(store):
+    meeting(store, mentor(store), 4, questions="Why?")
+    lesson = keep(store, "entry", kind="setback", title="It slipped", day=days(-5), lesson="Ask sooner")
+    app = ready("agenda", "told")
+    assert "Named: 0 goals, 0 steps, 0 entries. As entered. Every statement." in words(app)
+    (label,) = app.multiselect(key="mentor_entry").options
+    assert label.startswith("Setback: It slipped · with its lesson · ")
+    app = press(app, "mentor_make")
+    assert "Chosen, but there is nothing to show in: Wins, setbacks and lessons." in words(app)
+    app.multiselect(key="mentor_entry").set_value([lesson]).run()
+    assert "Named: 0 goals, 0 steps, 1 entry." in words(app)
+    assert "Chosen, but" not in words(press(app, "mentor_make"))
+
+
 def test_an_address_that_is_none_is_told_and_stops_it(store):
     mentor(store)
     app = ready(address="runa at example")
     assert "“runa at example” is no e-mail address. Correct it, or leave it empty." in words(app)
-    assert app.button(key="mentor_make").disabled
+    assert len(press(app, "mentor_make").warning) == 1
     at(app, "mentor_address").set_value("runa@example.org").run()
-    assert not app.button(key="mentor_make").disabled
+    assert downloads(press(app, "mentor_make")) == DOWNLOADS
 
 
 def test_what_one_person_is_shown_is_not_shown_to_another(store):
@@ -484,7 +500,7 @@ def test_the_ledger_is_listed_newest_first_and_opened(store):
     said = words(app)
     for told in (
         "Report R7K2-9QFM-3D8X-A0B4", f"Period: {say(-300)} to {say(-30)}", "Notes: in it", "Over time",
-        "Asked for: Every statement, before anything was shown", "None yet.",
+        "Asked for: Every statement, before any score was shown", "None yet.",
     ):  # fmt: skip
         assert told in said
     app = press(app, "report_close")

@@ -7,8 +7,12 @@ from datetime import date, datetime
 from zlib import crc32
 
 from mastery import instruments
-from mastery.sharing.asked import Asked
-from mastery.sharing.replied import Reply
+from mastery.sharing.asked import NUMBER_LETTERS, Asked, grouped
+from mastery.sharing.questions import groups
+from mastery.sharing.replied import Reply, one_line
+from mastery.sharing.reply_block import FORMAT, VERSION
+from mastery.sharing.reply_code import code_shape
+from mastery.wording import day
 
 TODAY = date(2026, 5, 6)
 MADE = "2026-05-03T18:04:11+02:00"
@@ -64,3 +68,47 @@ def block_of(said=None, *, version=1, checksum=None):
         f"-----BEGIN MASTERY REPLY-----\nAbout Runa, report R7K2-9QFM-3D8X-A0B4\n1. Steps: 4\n\n"
         f"data: v{version} {checksum}\n{letters_of(whole)}\n-----END MASTERY REPLY-----\n"
     )
+
+
+def block(said, statements):
+    """The text of the reply `said`, byte for byte as the form's script writes it."""
+    written = {
+        "f": FORMAT,
+        "v": VERSION,
+        "report": said.asked.number,
+        "reply": said.id,
+        "made": said.made.isoformat() if said.made else "",
+        "who": said.who,
+        "answers": dict(said.answers),
+        "comments": dict(said.comments),
+        "overall": said.overall,
+    }
+    whole = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    data = f"data: v{VERSION} {crc32(whole):08x}\n{letters_of(whole)}"
+    return f"-----BEGIN MASTERY REPLY-----\n{_readable(said, statements)}\n{data}\n-----END MASTERY REPLY-----\n"
+
+
+def _readable(said, statements):
+    """The lines for people; nobody's words in them can be taken for the block's first or last line."""
+    asked, written = said.asked, f", {day(said.made.date())}" if said.made else ""
+    lines = [f"About {one_line(asked.name)}, report {grouped(asked.number)}", f"From {said.who or 'somebody'}{written}"]
+    lines.append("")
+    for group in groups(asked, statements):
+        lines.append(group.name)
+        for one in group.questions:
+            lines.append(f"{one.number}. {one.wording.label}: {said.answers.get(one.item, 'cannot tell')}")
+        if group.scale in said.comments:
+            lines.append(f"Comment: {said.comments[group.scale]}")
+        lines.append("")
+    lines += [f"Overall: {said.overall}", ""] if said.overall else []
+    return "\n".join(lines).replace("MASTERY", "Mastery")
+
+
+def code(asked, answers):
+    """The phone code of `answers` (item to level 1..5), as the form's script makes it: "3YX-HGT-3SJ"."""
+    digits = [answers.get(item.id, 0) for item in asked.items]
+    shape = code_shape(len(digits))
+    check = crc32(f"{asked.number} {''.join(map(str, digits))}".encode()) & (1 << shape.check_bits) - 1
+    whole = sum(digit * 6**place for place, digit in enumerate(reversed(digits))) << shape.check_bits | check
+    letters = "".join(NUMBER_LETTERS[whole >> 5 * place & 31] for place in reversed(range(shape.letters)))
+    return "-".join(letters[start : start + shape.group] for start in range(0, len(letters), shape.group))

@@ -1,25 +1,17 @@
 """The block that carries a reply through any e-mail: lines for people, then the same as JSON with a checksum."""
 
 import base64
-import json
 import re
 from itertools import chain
-from typing import Any
 from zlib import crc32
 
-from mastery.sharing.asked import grouped
-from mastery.sharing.questions import Statements, groups
-from mastery.sharing.replied import BadReply, Reply, flat, one_line
-from mastery.wording import day
+from mastery.sharing.replied import BadReply, flat
 
 FORMAT = "mastery-reply"
 VERSION = 1
 
 MOST_BYTES = 24_576
 """Bytes of a reply's JSON; every comment of five elements full, in any script, takes less (own)."""
-
-BEGIN = "-----BEGIN MASTERY REPLY-----"
-END = "-----END MASTERY REPLY-----"
 
 TOO_LONG = (
     "This is longer than a reply can be. Paste alone what stands between “BEGIN MASTERY REPLY” and “END MASTERY "
@@ -34,20 +26,10 @@ NO_REPLY = "What it holds is not a mentor's reply. Ask for one that comes from t
 TWO_REPLIES = "Two different replies are in this text. Take them over one at a time, the older one first."
 ONE_DAMAGED = "Two replies are in this text, and one of them is damaged. Paste the whole one alone."
 
-_LINE = 64
 _BEGIN = re.compile("BEGIN MASTERY REPLY")
 _END = re.compile("[-\u2013\u2014]{0,9} ?END MASTERY REPLY")
 _DATA = re.compile(r"data ?: ?v ?(\d{1,4}) ([0-9a-f]{8})", re.ASCII)
 _LETTERS = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
-
-
-def block(reply: Reply, statements: Statements) -> str:
-    """Return the text of a reply, byte for byte as the form's script writes it."""
-    whole = json.dumps(_content(reply), ensure_ascii=False, separators=(",", ":")).encode()
-    letters = base64.urlsafe_b64encode(whole).decode().rstrip("=")
-    lines = [letters[start : start + _LINE] for start in range(0, len(letters), _LINE)]
-    data = f"data: v{VERSION} {crc32(whole):08x}"
-    return "\n".join([BEGIN, _readable(reply, statements), data, *lines, END, ""])
 
 
 def json_in(text: str) -> bytes | None:
@@ -85,37 +67,6 @@ def newer_format(version: int) -> BadReply:
         f"This reply has format {version}, and this Mastery reads format {VERSION}. Bring Mastery up to date, "
         "then take the reply over."
     )
-
-
-def _content(reply: Reply) -> dict[str, Any]:
-    return {
-        "f": FORMAT,
-        "v": VERSION,
-        "report": reply.asked.number,
-        "reply": reply.id,
-        "made": reply.made.isoformat() if reply.made else "",
-        "who": reply.who,
-        "answers": dict(reply.answers),
-        "comments": dict(reply.comments),
-        "overall": reply.overall,
-    }
-
-
-def _readable(reply: Reply, statements: Statements) -> str:
-    """Return the lines for people; nobody's words in them can be taken for the block's first or last line."""
-    asked = reply.asked
-    about = f"About {one_line(asked.name)}, report {grouped(asked.number)}"
-    written = f", {day(reply.made.date())}" if reply.made else ""
-    lines = [about, f"From {reply.who or 'somebody'}{written}", ""]
-    for group in groups(asked, statements):
-        lines.append(group.name)
-        for one in group.questions:
-            lines.append(f"{one.number}. {one.wording.label}: {reply.answers.get(one.item, 'cannot tell')}")
-        if group.scale in reply.comments:
-            lines.append(f"Comment: {reply.comments[group.scale]}")
-        lines.append("")
-    lines += [f"Overall: {reply.overall}", ""] if reply.overall else []
-    return "\n".join(lines).replace("MASTERY", "Mastery")
 
 
 def _checked(version: int, checksum: str, body: str) -> bytes:

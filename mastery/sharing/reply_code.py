@@ -1,6 +1,5 @@
 """The phone code: a mentor's answers as a few letters that can be read aloud, tied to one report."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -37,24 +36,12 @@ def code_shape(items: int) -> CodeShape:
     return CodeShape(letters, group, min(MOST_CHECK_BITS, letters * _LETTER_BITS - answer_bits))
 
 
-def code(asked: Asked, answers: Mapping[str, int]) -> str:
-    """Return the code of `answers` (item to level 1..5), grouped: "3YX-HGT-3SJ".
-
-    The answers, 0 for none, are the digits of a number to base 6, in the order asked. The last bits of the CRC-32 of
-    the report's number and these digits follow it. Letters are Crockford's.
-    """
-    digits = [answers.get(item.id, 0) for item in asked.items]
-    shape = code_shape(len(digits))
-    whole = _number(digits) << shape.check_bits | _check(asked, digits, shape)
-    places = reversed(range(shape.letters))
-    letters = "".join(NUMBER_LETTERS[whole >> _LETTER_BITS * place & 31] for place in places)
-    return "-".join(letters[start : start + shape.group] for start in range(0, len(letters), shape.group))
-
-
 def answers_of(given: str, asked: Asked) -> dict[str, int] | None:
     """Return the answers that a code gives to `asked`; None when it is no code of this report.
 
-    O is read as 0, I and L as 1; blanks, dashes and the size of letters do not matter.
+    The answers, 0 for none, are the digits of a number to base 6, in the order asked. The last bits of the CRC-32 of
+    the report's number and these digits follow it. Letters are Crockford's; O is read as 0, I and L as 1; blanks,
+    dashes and the size of letters do not matter.
     """
     letters = heard(given)
     shape = code_shape(len(asked.items))
@@ -73,13 +60,6 @@ def answers_of(given: str, asked: Asked) -> dict[str, int] | None:
 def _check(asked: Asked, digits: list[int], shape: CodeShape) -> int:
     said = f"{asked.number} {''.join(map(str, digits))}"
     return crc32(said.encode()) & (1 << shape.check_bits) - 1
-
-
-def _number(digits: list[int]) -> int:
-    number = 0
-    for digit in digits:
-        number = number * _STATES + digit
-    return number
 
 
 def _digits(number: int, how_many: int) -> list[int] | None:

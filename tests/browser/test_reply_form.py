@@ -10,12 +10,10 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY
+from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, code
 
 from mastery.sharing.replied import LONGEST_COMMENT, LONGEST_OVERALL
 from mastery.sharing.reply import read_reply
-from mastery.sharing.reply_block import block
-from mastery.sharing.reply_code import code
 from mastery.sharing.reply_form import answer_section, data_block, script, style
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()

@@ -16,6 +16,7 @@ import pytest
 import reply_maker
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
+from reply_maker import block, code
 
 from mastery import instruments, journal, kinds, ledger
 from mastery.__main__ import cli
@@ -24,8 +25,6 @@ from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, JournalError, Save
 from mastery.sharing.page import Section
 from mastery.sharing.replied import Reply
-from mastery.sharing.reply_block import block
-from mastery.sharing.reply_code import code
 from mastery.sharing.reply_text import fillable_text
 
 NOW = datetime.now().astimezone()

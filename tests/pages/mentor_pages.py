@@ -8,7 +8,6 @@ from record_pages import AT, days, keep
 from mastery import journal, ledger
 from mastery.analysis import frames
 from mastery.sharing.asked import Asked
-from mastery.sharing.reply_block import block
 
 FIVE, STATEMENTS = reply_maker.FIVE, reply_maker.STATEMENTS
 NUMBER, OTHER_NUMBER = reply_maker.EVERY.number, reply_maker.ONE_EACH.number
@@ -57,7 +56,7 @@ def reply(store, /, *, number=NUMBER, **changed):
 
 def sent(store, /, **changed):
     """Return the text that a mentor sends."""
-    return block(reply(store, **changed), STATEMENTS)
+    return reply_maker.block(reply(store, **changed), STATEMENTS)
 
 
 def kept(store):

@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 from mentor_pages import FIVE, NUMBER, OTHER_NUMBER, REPLY, STATEMENTS, ago, asked_by, kept, mentor, reply, sent, shared
 from record_pages import AT, at, days, delete, keys, opened, press, today, view, words
+from reply_maker import block, code
 
 from mastery import instruments, journal, ledger
 from mastery.instruments.check_in import CheckIn
-from mastery.sharing.reply_block import block
-from mastery.sharing.reply_code import code
 from mastery.sharing.reply_text import fillable_text
 
 EVIL = "<img src=x onerror=a()> ![a](http://e.test/x.png) [l](http://e.test) **b** $d$ :smile: me@e.test مرحبا"

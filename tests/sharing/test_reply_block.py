@@ -7,12 +7,12 @@ from datetime import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_maker import EVERY, MADE, ONE_EACH, REPORTS, STATEMENTS, TODAY, block_of, content, reply
+from reply_maker import EVERY, MADE, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, block_of, content, reply
 
 from mastery import instruments
 from mastery.sharing.replied import LONGEST_COMMENT, LONGEST_OVERALL, LONGEST_TEXT
 from mastery.sharing.reply import read_reply
-from mastery.sharing.reply_block import MOST_BYTES, block
+from mastery.sharing.reply_block import MOST_BYTES
 
 TEXT = block(reply(), STATEMENTS)
 LINES = TEXT.splitlines()

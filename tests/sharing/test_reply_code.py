@@ -8,14 +8,14 @@ from math import log2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reply_maker import EVERY, ONE_EACH, REPORTS, TODAY
+from reply_maker import EVERY, ONE_EACH, REPORTS, TODAY, code
 
 from mastery import instruments
 from mastery.sharing import reply_code
 from mastery.sharing.asked import NUMBER_LETTERS, number_from
 from mastery.sharing.replied import BadReply
 from mastery.sharing.reply import read_reply
-from mastery.sharing.reply_code import answers_of, code, code_shape
+from mastery.sharing.reply_code import answers_of, code_shape
 
 LEVELS = range(6)
 BOTH = pytest.mark.parametrize("asked", REPORTS, ids=["20 statements", "5 statements"])

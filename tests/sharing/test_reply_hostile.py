@@ -9,12 +9,24 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_maker import CONTENT, EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block_of, content, letters_of, reply
+from reply_maker import (
+    CONTENT,
+    EVERY,
+    ONE_EACH,
+    REPORTS,
+    STATEMENTS,
+    TODAY,
+    block,
+    block_of,
+    code,
+    content,
+    letters_of,
+    reply,
+)
 
 from mastery.sharing.replied import LONGEST_TEXT, BadReply
 from mastery.sharing.reply import read_reply
-from mastery.sharing.reply_block import MOST_BYTES, block
-from mastery.sharing.reply_code import code
+from mastery.sharing.reply_block import MOST_BYTES
 from mastery.sharing.reply_text import fillable_text
 
 TEXT = block(reply(), STATEMENTS)

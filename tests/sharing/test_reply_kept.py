@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block_of, content, reply
+from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, block_of, code, content, reply
 
 from mastery.sharing.replied import Kept, newer, reply_uid, shown, standing
 from mastery.sharing.reply import read_reply
-from mastery.sharing.reply_block import block
-from mastery.sharing.reply_code import code
 
 MADE = reply().made
 KEPT = Kept("Amara", reply().answers, reply().comments, reply().overall, "2026-05-03T18:04:11+02:00")

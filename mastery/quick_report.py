@@ -8,7 +8,7 @@ from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.quick_entry import Unclear, called
-from mastery.sharing.choices import USUAL_SECTIONS, Choices, met_before, usual_lines
+from mastery.sharing.choices import USUAL_SECTIONS, Choices, first_day, met_before, usual_lines, usual_name
 from mastery.sharing.replied import LONGEST_NAME, one_line
 
 _YEAR = timedelta(days=365)
@@ -60,9 +60,7 @@ def _person(wishes: Wishes, known: Snapshot) -> str:
 
 
 def _name(wishes: Wishes, known: Snapshot) -> str:
-    said = [wishes.name, *known.records["profile"]["name"].dropna()]
-    if first := next((name for name in map(one_line, filter(None, said)) if name), ""):
-        name = first if wishes.name else first.split()[0]
+    if name := one_line(wishes.name or "") or one_line(usual_name(known)):
         if len(name) <= LONGEST_NAME:
             return name
         raise Unclear(f"--name has {len(name)} letters; it takes up to {LONGEST_NAME}. A first name is enough.")
@@ -71,8 +69,7 @@ def _name(wishes: Wishes, known: Snapshot) -> str:
 
 def _since(wishes: Wishes, known: Snapshot, day: date) -> date:
     if wishes.since is None:
-        told = known.check_ins["day"]
-        return day - _YEAR if told.empty else max(told.min().date(), day - _YEAR)
+        return max(first_day(known, day=day), day - _YEAR)
     try:
         since = date.fromisoformat(wishes.since)
     except ValueError as error:

@@ -54,9 +54,10 @@ _ANSWERS = (
 
 
 _SHOWN = (
-    "Agenda, Over time, Vision against now, Goals\n"
+    "Over time, Vision against now, Goals\n"
     "Elements: Being proactive, Connecting with others, Getting informed, Being focused, Knowing your potential\n"
-    "Named: 4 goals"
+    "Goals: “Give four talks about forms that everybody can fill in”, “Reduce review rounds from 3.8 to 2.0 for each "
+    "change in the team”"
 )
 
 
@@ -154,10 +155,6 @@ def _report(ago: int) -> Line:
 
 def _report_called(ago: int) -> str:
     return f"for the hour {ago}"
-
-
-def _fingerprint(ago: int) -> str:
-    return sha256(f"report {ago}".encode()).hexdigest()
 
 
 def _number(ago: int) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from mastery import analysis
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
@@ -60,6 +62,19 @@ def met_before(journal: Snapshot, *, person: str, meeting: str | None, day: date
     before = prepared[0]["day"] if prepared else None
     last = analysis.last_meeting(meetings, person=person, today=day, before=before)
     return last["day"] if last else None
+
+
+def usual_name(journal: Snapshot) -> str:
+    """Return what the owner is called unless chosen otherwise: by the profile, else as in the newest report, or ""."""
+    words = [name.split() for name in journal.records["profile"]["name"].dropna()]
+    reports = journal.records["report"].sort_values("saved_at")["name"]
+    return next(iter([*(one[0] for one in words if one), *reports.iloc[::-1]]), "")
+
+
+def first_day(journal: Snapshot, *, day: date) -> date:
+    """Return the day of the first check-in or entry; `day` where there is none."""
+    told = pd.concat([journal.check_ins["day"], journal.records["entry"]["day"]]).min()
+    return day if pd.isna(told) else min(told.date(), day)
 
 
 def usual_lines(journal: Snapshot, *, person: str, since: date, day: date) -> dict[str, Any]:

@@ -13,7 +13,15 @@ from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
-from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices, met_before, usual_lines
+from mastery.sharing.choices import (
+    SECTIONS,
+    USUAL_SECTIONS,
+    Choices,
+    first_day,
+    met_before,
+    usual_lines,
+    usual_name,
+)
 from mastery.sharing.replied import one_line
 from mastery.sharing.reply_text import is_address
 from mastery.ui.choices import choose_instrument
@@ -99,8 +107,7 @@ def _last_report(frames: Snapshot, person: str) -> dict[str, Any]:
     """Return what was chosen of the last report to `person`, and what is usual where there is none."""
     reports = frames.records["report"].sort_values("saved_at")
     last = only(reports[reports["person"] == person].tail(1))
-    names = [*reports["name"], *frames.records["profile"]["name"].dropna().str.split(" ").str[0]]
-    usual = {"blur": "none", "statements": "all", "blind": False, "name": names[-1] if names else ""}
+    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(frames)}
     scales = frames.parts["report_scale"]
     shown = set(scales.loc[scales["report"] == last["report"], "scale"]) if last else set()
     return usual | ({name: last[name] for name in usual} if last else {}) | {"scales": shown}
@@ -138,9 +145,8 @@ def _since(frames: Snapshot, met_on: date | None) -> date:
     )  # fmt: skip
     if days == _SINCE_MET and met_on:
         return met_on
-    told = pd.concat([frames.check_ins["day"], frames.records["entry"]["day"]])
-    first = told.min().date() if len(told) else today()
-    return max(first, today() - timedelta(days=days)) if days else min(first, today())
+    first = first_day(frames, day=today())
+    return max(first, today() - timedelta(days=days)) if days else first
 
 
 def _name(before: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ def show_replies(store: Journal, frames: Snapshot) -> None:
     raters = list(dict.fromkeys(frames.replies["rater"]))
     if not raters:
         say("Once a mentor has answered a report, both views stand here side by side, each with how sure one can be.")
-        _offer_deleted(store)
+        _offer_deleted(store, frames)
         return
     people = frames.records["person"]
     names = titles(people[people["person"].isin(raters)], "person")
@@ -46,7 +46,7 @@ def show_replies(store: Journal, frames: Snapshot) -> None:
     with paged(own.iloc[::-1], key="mentor_replies", size=10) as rows:
         for row in rows:
             _reply(store, frames, row)
-    _offer_deleted(store)
+    _offer_deleted(store, frames)
 
 
 def _take_over(store: Journal, frames: Snapshot) -> None:
@@ -199,10 +199,12 @@ def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def _offer_deleted(store: Journal) -> None:
-    for row in contracts.rows(journal.deleted_replies(store)):
+def _offer_deleted(store: Journal, frames: Snapshot) -> None:
+    deleted = contracts.rows(journal.deleted_replies(store))
+    names = analysis.rater_names(frames.records["person"], [row["rater"] for row in deleted])
+    for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Deleted: the reply of {wording.day(row['day'])}.")
+            st.text(f"Deleted: the reply of {names.get(row['rater'], 'somebody')}, {wording.day(row['day'])}.")
             st.button(
                 "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
             )

@@ -333,7 +333,7 @@ def test_a_reply_is_deleted_and_brought_back_even_when_it_was_the_only_one(store
     app = press(app, f"delete_{row['check_in']}")
     assert kept(store) == []
     day = row["day"]
-    assert f"Deleted: the reply of {day.day} {day:%b} {day.year}." in [one.value for one in app.text]
+    assert f"Deleted: the reply of Ann, {day.day} {day:%b} {day.year}." in [one.value for one in app.text]
     app = press(app, f"undo_{row['check_in']}")
     assert [one["check_in"] for one in kept(store)] == [row["check_in"]]
     assert "Go on." in [one.value for one in app.text]

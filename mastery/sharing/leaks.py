@@ -31,8 +31,11 @@ _TEXTS = {
     for kind in kinds.KINDS.values()
 }
 # What a report is kept by are names of the program. A unit stands with its number, a goal's own "4 talks".
-_OF_PEOPLE = {field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts}
-_OF_PEOPLE = (_OF_PEOPLE | {"detail", "who"}) - {"unit"}
+_OF_PEOPLE = {
+    *(field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts if field.name != "unit"),
+    "detail",
+    "who",
+}
 _PATHS = re.compile(r' (?:d|transform|points)="[^"]*"')
 _INSIDE_A_LINE = re.compile(r"</?(?:a|b|em|i|small|span|strong|tspan)(?:\s[^>]*)?>")
 _CUT = 40

@@ -22,8 +22,6 @@ from mastery.ui.listing import paged
 _TAKEN = "mentor_taken"
 _LOOKED_BACK = pd.Timedelta(days=731)
 
-Compared = tuple[Instrument, pd.DataFrame]
-
 
 def show_replies(store: Journal, frames: Snapshot) -> None:
     """Draw both views of each mentor who answered, their replies, and the way to take one over."""
@@ -116,7 +114,9 @@ def _answer(anchors: Sequence[str], level: int) -> str:
     return f"{level} · {anchors[level - 1]}"
 
 
-def _compared(store: Journal, frames: Snapshot, replies: pd.DataFrame, given: pd.DataFrame) -> Compared:
+def _compared(
+    store: Journal, frames: Snapshot, replies: pd.DataFrame, given: pd.DataFrame
+) -> tuple[Instrument, pd.DataFrame]:
     """Return the questionnaire of `replies` in the newest version that both answered, and how they compare in it."""
     raters = list(replies["rater"].unique())
     versions = dict.fromkeys(replies["version"].iloc[::-1])

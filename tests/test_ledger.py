@@ -157,6 +157,7 @@ def test_what_a_report_asks_is_read_from_the_ledger(store: Journal, statements: 
     assert [item.id for item in asked.items] == items == [item.id for item in one.asked.items]
     assert (asked.number, asked.name, asked.day) == ("R7K29QFM3D8XA0B4", "Runa", date(2026, 4, 6))
     assert asked.delete_after == date(2026, 11, 30)
+    assert asked.labels == EVERY.labels
     assert deleted == {}
 
 

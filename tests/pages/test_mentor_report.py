@@ -5,7 +5,7 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
-from mentor_pages import meeting, mentor, shared, win
+from mentor_pages import OTHER_NUMBER, meeting, mentor, shared, win
 from pypdf import PdfReader
 from record_pages import AT, ROOT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
 from streamlit.testing.v1 import AppTest
@@ -406,6 +406,19 @@ def test_the_next_report_to_somebody_begins_as_the_last_one_was(store):
     app.selectbox(key="mentor_person").set_value(bea).run()
     chosen = [at(app, f"mentor_{name}").value for name in ("name", "blur", "statements", "blind")]
     assert chosen == ["Ru", "none", "all", False]
+
+
+def test_what_one_is_called_is_as_in_the_newest_report_or_the_profile(store):
+    ann, bea = mentor(store), mentor(store, "Bea")
+    shared(store, ann, name="Ru")
+    shared(store, ann, number=OTHER_NUMBER, name="Runa")
+    app = opened("mentor")
+    app.selectbox(key="mentor_person").set_value(bea).run()
+    assert at(app, "mentor_name").value == "Runa"
+    keep(store, "profile", name="  Rosa Lind")
+    app = opened("mentor")
+    app.selectbox(key="mentor_person").set_value(bea).run()
+    assert at(app, "mentor_name").value == "Rosa"
 
 
 def test_what_is_deleted_after_it_was_chosen_is_in_no_report(store, offered):

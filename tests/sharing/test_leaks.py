@@ -384,13 +384,20 @@ def test_an_exact_day_is_found_only_where_days_are_less_exact(written):
 
 
 @pytest.mark.parametrize("name", ["start", "due", "closed_on"])
-def test_an_exact_day_of_a_goal_is_found(name):
-    """9 Dec 2026 is a Wednesday; the Sunday of that week, to which it may be moved, is the 13th."""
-    wednesday, sunday = pd.Timestamp("2026-12-09"), pd.Timestamp("2026-12-13")
-    said = ("An exact day was left out, but stands in the file: 9 Dec 2026.",)
-    for day, told in ((wednesday, said), (sunday, ())):
+@pytest.mark.parametrize(
+    ("blur", "exact", "less"),
+    [
+        ("half", ["2026-12-09", "2026-12-14", "2026-11-15", "2026-11-18"], ["2026-12-13", "2026-11-16"]),
+        ("whole", ["2026-12-09", "2026-12-01", "2026-10-31", "2026-11-18"], ["2026-12-31", "2026-11-01"]),
+    ],
+)
+def test_an_exact_day_of_a_goal_is_found(name, blur, exact, less):
+    """13 Dec and 15 Nov 2026 are Sundays, 14 Dec and 16 Nov Mondays: a past day is a Monday, one to come a Sunday."""
+    for day in map(pd.Timestamp, [*exact, *less]):
         known = with_records(sample(), "goal", **{name: day})
-        assert found_in(f"<td>{wording.day(day)}</td>", known, blur="half") == told
+        found = found_in(f"<td>{wording.day(day)}</td>", known, blur=blur)
+        assert bool(found) == (f"{day:%Y-%m-%d}" in exact)
+        assert all(one.endswith(f"{wording.day(day)}.") for one in found)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)

@@ -23,6 +23,14 @@ def test_over_time_names_what_is_marked_in_it():
     assert found == {"goal": [], "plan_item": [], "entry": loud["title"].to_list()}
 
 
+def test_over_time_names_the_goals_that_were_worked_on():
+    begun = KNOWN["goal"][KNOWN["goal"]["start"].notna()]
+    found = titles_of("over_time", entries=frozenset())
+    assert found["entry"] == []
+    assert found["goal"]
+    assert set(found["goal"]) <= set(begun["statement"])
+
+
 def test_goals_and_told_name_each_of_theirs():
     assert titles_of("goals") == {"goal": KNOWN["goal"]["statement"].to_list(), "plan_item": [], "entry": []}
     found = titles_of("told")

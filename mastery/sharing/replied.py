@@ -71,7 +71,7 @@ class Reports:
                 return asked
         if number in self.deleted:
             raise BadReply(
-                f"Report {grouped(number)} was deleted from your ledger on {day(self.deleted[number])}. "
+                f"Report {grouped(number)} was deleted from “Shared so far” on {day(self.deleted[number])}. "
                 "Bring it back there, then take the reply over."
             )
         named = f"report {grouped(number)}" if is_number(number, length=NUMBER_LENGTH) else shown(number)

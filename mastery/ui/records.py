@@ -210,8 +210,13 @@ def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> No
         record_form(store, own, {}, save="Save correction", then=lambda _: _correct(None))
 
 
-def offer_deleted_records(store: Journal, kind: Kind, **owner: str) -> None:
-    """Draw, folded, the deleted records of `kind` with the way to bring each back; with `owner` those that name it."""
+def offer_deleted_records(
+    store: Journal, kind: Kind, called: Callable[[str], str] = shortened, /, **owner: str
+) -> None:
+    """Draw, folded, the deleted records of `kind` with the way to bring each back; with `owner` those that name it.
+
+    `called` makes of a title how the record is named.
+    """
     gone = journal.deleted(store, kind.name, **owner)
     if gone.empty:
         return
@@ -219,7 +224,7 @@ def offer_deleted_records(store: Journal, kind: Kind, **owner: str) -> None:
     with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"), paged(gone, key=key) as rows:
         for row in rows:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(shortened(words_of(kind.field(kind.title), row["title"] or None, {})))
+                st.text(called(words_of(kind.field(kind.title), row["title"] or None, {})))
                 st.button(
                     "Bring it back", key=f"undo_{row['record']}", on_click=_bring_back, args=(store, row["record"])
                 )

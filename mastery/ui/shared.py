@@ -27,7 +27,7 @@ def list_reports(store: Journal, frames: Snapshot) -> None:
     with paged(reports.iloc[::-1], key="shared_page") as rows:
         for row in rows:
             row_of(_called(row, options), "report", row["report"], about=_about(frames, row))
-    offer_deleted_records(store, REPORT)
+    offer_deleted_records(store, REPORT, grouped)
 
 
 def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:

@@ -425,7 +425,7 @@ def test_a_reply_to_a_deleted_report_names_the_day(store: Journal, answer: Reply
     at = datetime(2026, 1, 5, 9, tzinfo=NOW.tzinfo)
     journal.delete(store, reports(store)[0]["report"], base_rev=1, revision_uid=uid(), at=at)
     told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
-    assert told.output.startswith("Error: Report R7K2-9QFM-3D8X-A0B4 was deleted from your ledger on 5 Jan 2026.")
+    assert told.output.startswith("Error: Report R7K2-9QFM-3D8X-A0B4 was deleted from “Shared so far” on 5 Jan 2026.")
     assert kept(store) == []
 
 

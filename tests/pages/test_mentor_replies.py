@@ -220,7 +220,7 @@ def test_a_reply_to_a_deleted_report_names_the_day_and_is_let_in_once_it_is_back
     text = sent(store)
     delete(store, report)  # as on 5 January
     app = given(text)
-    assert "Report R7K2-9QFM-3D8X-A0B4 was deleted from your ledger on 5 Jan 2026." in app.error[0].value
+    assert "Report R7K2-9QFM-3D8X-A0B4 was deleted from “Shared so far” on 5 Jan 2026." in app.error[0].value
     press(opened("mentor", report=report), "bring_back")
     take_over(text)
     assert len(kept(store)) == 1

@@ -15,6 +15,7 @@ from mastery.analysis import frames
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import JournalError
 from mastery.sample import fill as fill_sample
+from mastery.sharing.asked import grouped
 from mastery.sharing.page import Section
 
 DOWNLOADS = ["mentor_download_mail", "mentor_download_reply", "mentor_download_pdf"]
@@ -533,6 +534,7 @@ def test_a_report_is_deleted_and_brought_back_and_its_file_told_again(store):
     app = press(opened("mentor", report=row["report"]), "report_delete")
     assert rows(store, "report") == []
     assert "Deleted: 1 report" in words(app)
+    assert grouped(row["number"]) in [one.value for one in app.text]
     app = press(app, f"undo_{row['report']}")
     app = press(app, f"open_report_{row['report']}")
     assert files(store)[0]["sha256"] in words(app)

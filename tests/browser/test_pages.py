@@ -130,10 +130,12 @@ def test_downloads_are_what_is_plotted(with_sample, visit):
     one = visit()
     one.open(f"{with_sample.url}/progress")
     one.page.get_by_text("In words, as a table, as a file").first.click()
+    expect(one.page.get_by_role("button", name="Download CSV").first).to_be_visible()
+    one.settle()
     got = {}
     for kind in ("SVG", "PNG", "CSV"):
         with one.page.expect_download() as download:
-            one.page.get_by_role("button", name=f"Download {kind}").first.click()
+            one.page.get_by_role("button", name=f"Download {kind}").first.click(delay=30)
         got[kind] = Path(download.value.path()).read_bytes()
         assert download.value.suggested_filename.startswith("over-time-")
     assert b"<svg" in got["SVG"]
@@ -146,13 +148,13 @@ def test_downloads_are_what_is_plotted(with_sample, visit):
 def test_the_sample_is_marked_and_left_with_one_click(server, visit):
     one = visit()
     one.open(server.url)
-    one.page.get_by_role("button", name="Look around with sample data").click()
+    one.page.get_by_role("button", name="Look around with sample data").click(delay=30)
     expect(one.page.get_by_text("Sample data.")).to_be_visible()
     one.settle()
     for page in TITLES:
         one.open(f"{server.url}/{page}")
         expect(one.page.get_by_text("Sample data.")).to_be_visible()
-    one.page.get_by_role("button", name="Leave the sample").click()
+    one.page.get_by_role("button", name="Leave the sample").click(delay=30)
     expect(one.page.get_by_text("Sample data.")).to_have_count(0)
     one.open(server.url)
     expect(one.page.get_by_role("button", name="Start my first check-in")).to_be_visible()

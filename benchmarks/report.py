@@ -32,11 +32,10 @@ from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_pl
 
 from mastery import instruments, journal, sample
 from mastery.analysis.frames import Snapshot
-from mastery.sharing.build import Report, build
+from mastery.sharing.build import Report, build, prepared
 from mastery.sharing.choices import Choices
 from mastery.sharing.drawing import WIDE
 from mastery.sharing.sections import sections
-from mastery.sharing.shown import shown
 
 TODAY = date(2026, 11, 22)
 FIGURES = ("over_time", "two_views", "vision", "goals")
@@ -95,8 +94,7 @@ def report(known: Snapshot) -> Report:
         goals=frozenset(goals.loc[goals["state"] == "active", "goal"]),
     )  # fmt: skip
     worded = instruments.for_others(whole, name=choices.name)
-    labels = {item: statement.label for item, statement in worded.items()}
-    return Report("R7K29QFM3D8XA0B4", shown(known, choices, whole, labels=labels), whole, worded)
+    return prepared("R7K29QFM3D8XA0B4", known, choices, whole, worded)
 
 
 def charts(made: Report) -> Iterator[alt.LayerChart]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from mastery import journal, kinds, wording
@@ -51,11 +52,20 @@ def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str,
 
 def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[str, date]]:
     """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
+
+    @cache
+    def instrument(id: str, version: str) -> Instrument:
+        return journal.kept_instrument(store, id, version)
+
+    @cache
+    def labels(id: str, version: str, name: str) -> Mapping[str, str]:
+        return {item: said.label for item, said in worded(store, instrument(id, version), name=name).items()}
+
     asked = []
     for row in frames.rows(known.records["report"]):
-        instrument = journal.kept_instrument(store, row["instrument"], row["version"])
-        one = _asked_with(row, _scales_of(known, row["report"]), instrument)
-        asked.append(replace(one, labels={item: said.label for item, said in worded(store, one).items()}))
+        version = row["instrument"], row["version"]
+        one = _asked_with(row, _scales_of(known, row["report"]), instrument(*version))
+        asked.append(replace(one, labels=labels(*version, row["name"])))
     gone = frames.rows(journal.deleted(store, "report"))
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
@@ -71,12 +81,12 @@ def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day:
     return _asked_with({**said, **days}, scales, instrument)
 
 
-def worded(store: Journal, asked: Asked) -> dict[str, Statement | Item]:
-    """Return each item as it was asked of somebody else; as the owner is asked where a file for that cannot be read."""
+def worded(store: Journal, instrument: Instrument, *, name: str) -> dict[str, Statement | Item]:
+    """Return each item as somebody else is asked it about `name`; as the owner is where that cannot be read."""
     said: Mapping[str, Statement] = {}
     with suppress(DefinitionError):  # It is told where a report is made.
-        said = for_others(asked.instrument, name=asked.name, folder=store.own_instruments) if asked.name else {}
-    return {item.id: said.get(item.id, item) for item in asked.instrument.items}
+        said = for_others(instrument, name=name, folder=store.own_instruments) if name else {}
+    return {item.id: said.get(item.id, item) for item in instrument.items}
 
 
 def answered_before(known: Snapshot, reply: Reply, how: Standing) -> list[str]:

@@ -16,9 +16,8 @@ from pypdf import PdfReader
 
 from mastery import instruments, journal, kinds
 from mastery.sample import fill
-from mastery.sharing.build import Report, build
+from mastery.sharing.build import build, prepared
 from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices
-from mastery.sharing.shown import shown
 
 TODAY = date(2026, 11, 22)
 SINCE = TODAY - timedelta(days=731)
@@ -127,8 +126,7 @@ def report(known, **changed):
     """The report of a journal by what is `chosen`."""
     choices = chosen(**changed)
     statements = instruments.for_others(FIVE, name=choices.name)
-    labels = {item: one.label for item, one in statements.items()}
-    return Report(NUMBER, shown(known, choices, FIVE, labels=labels), FIVE, statements)
+    return prepared(NUMBER, known, choices, FIVE, statements)
 
 
 @cache

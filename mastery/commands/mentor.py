@@ -40,15 +40,13 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     """
     from mastery import instruments, journal, ledger, printing, quick_report
     from mastery.sharing.asked import number_from
-    from mastery.sharing.build import Report, build
-    from mastery.sharing.shown import shown
+    from mastery.sharing.build import build, prepared
 
     store, now = existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), answered(store, instrument)
     choices = quick_report.choices_of(quick_report.Wishes(**said), known, asked=whole, day=now.date())
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
-    labels = {item: statement.label for item, statement in worded.items()}
-    made = Report(number_from(os.urandom(10)), shown(known, choices, whole, labels=labels), whole, worded)
+    made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
     file, target = build(made, known, flavour=flavour), None if out == "-" else Path(out).expanduser()
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     with _beside(target, file) if target else nullcontext():
@@ -72,6 +70,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     What it says is printed first. Nothing is kept unless you say so.
     """
     from mastery import journal, ledger, printing
+    from mastery.sharing.replied import TO_KEEP
     from mastery.sharing.reply import read_reply
 
     store, now = existing(folder), instant()
@@ -83,9 +82,11 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     how = ledger.standing_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
     said = [f"The report went to {people[report['person']]}.", *ledger.answered_before(known, found, how)]
-    click.echo(printing.reply_lines(found, how, ledger.worded(store, found.asked), said))
+    click.echo(
+        printing.reply_lines(found, how, ledger.worded(store, found.asked.instrument, name=found.asked.name), said)
+    )
     try:
-        wanted = how in ("new", "newer", "deleted") and (yes or click.confirm("Keep it?"))
+        wanted = how in TO_KEEP and (yes or click.confirm("Keep it?"))
     except click.Abort as unanswered:
         click.echo()
         raise click.ClickException("Nothing was kept: nobody answered. With --yes nobody is asked.") from unanswered

@@ -13,14 +13,14 @@ from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.sharing import blur, reply_form
 from mastery.sharing.asked import Asked, grouped
-from mastery.sharing.choices import SECTIONS
+from mastery.sharing.choices import SECTIONS, Choices
 from mastery.sharing.leaks import blanked, leaks
 from mastery.sharing.page import Page
 from mastery.sharing.questions import Statements
 from mastery.sharing.report import Answer, report_html
 from mastery.sharing.report_pdf import pdf_text, report_pdf, set_from
 from mastery.sharing.sections import sections
-from mastery.sharing.shown import Shown
+from mastery.sharing.shown import Shown, shown
 
 _NO_SCORES = ("agenda",)
 """Sections that may stand before an answer that is to be given unseen: they hold no score."""
@@ -85,6 +85,17 @@ class Report:
             tuple(wording.report_foot(grouped(self.number))),
             {} if blind else contents,
         )
+
+
+def prepared(
+    number: str, journal: Snapshot, choices: Choices, instrument: Instrument, statements: Statements
+) -> Report:
+    """Return the report of `journal` by `choices`, whose items are called what `statements` call them.
+
+    Raises ValueError when a scale chosen is not of the instrument.
+    """
+    labels = {item: one.label for item, one in statements.items()}
+    return Report(number, shown(journal, choices, instrument, labels=labels), instrument, statements)
 
 
 def asked_items(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:

@@ -46,6 +46,10 @@ STANDING_WORDS: Mapping[Standing, str] = {
 }
 
 
+TO_KEEP: frozenset[Standing] = frozenset({"new", "newer", "deleted"})
+"""How a reply stands that says something which the journal does not."""
+
+
 class BadReply(ValueError):
     """A text that is no reply to take over; the message is a sentence that says what is wrong and what to do."""
 

@@ -12,7 +12,7 @@ from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.sharing.asked import grouped
-from mastery.sharing.replied import STANDING_WORDS, BadReply, Reply
+from mastery.sharing.replied import STANDING_WORDS, TO_KEEP, BadReply, Reply
 from mastery.sharing.reply import read_reply
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
@@ -81,7 +81,7 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
         st.text(f"Not understood, and left out: {line}")
     how = ledger.standing_of(store, reply)
     bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(frames, reply, how)])
-    if how in ("new", "newer", "deleted"):
+    if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, frames, reply))
 
 
@@ -95,7 +95,8 @@ def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
 
 def _tell_answers(store: Journal, reply: Reply) -> None:
     """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
-    asked, answers, worded = reply.asked, reply.answers, ledger.worded(store, reply.asked)
+    asked, answers = reply.asked, reply.answers
+    worded = ledger.worded(store, asked.instrument, name=asked.name)
     st.caption(f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered.")
     for scale, name in asked.instrument.scale_names.items():
         given = [item.id for item in asked.items if item.scale == scale and item.id in answers]

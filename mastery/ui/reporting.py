@@ -15,11 +15,10 @@ from mastery.kinds import FLAVOURS
 from mastery.ledger import Taken, write_down
 from mastery.sharing import images
 from mastery.sharing.asked import grouped, number_from
-from mastery.sharing.build import Leak, Report, build
+from mastery.sharing.build import Leak, Report, build, prepared
 from mastery.sharing.choices import Choices
 from mastery.sharing.questions import Statements
 from mastery.sharing.report_pdf import locked, pdf_text
-from mastery.sharing.shown import shown
 from mastery.ui.choosing import choose_person, choose_shown, what_is_missing
 from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, today
 
@@ -68,10 +67,9 @@ def show_report(store: Journal, frames: Snapshot) -> None:
 
 def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instrument) -> bool:
     statements = _statements(store, instrument, choices.name)
-    labels = {item: statement.label for item, statement in statements.items()}
     number = number_from(os.urandom(10))
     with st.spinner("Drawing, and looking through every file for what was left out …"):
-        report = Report(number, shown(frames, choices, instrument, labels=labels), instrument, statements)
+        report = prepared(number, frames, choices, instrument, statements)
         try:
             wanted = [one for one in FLAVOURS if one != "reply" or report.asked.items]
             files = {flavour: build(report, frames, flavour=flavour) for flavour in wanted}

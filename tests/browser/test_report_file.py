@@ -17,9 +17,8 @@ from pypdf import PdfReader
 
 from mastery import instruments, journal, kinds
 from mastery.sample import fill
-from mastery.sharing.build import Report, build
+from mastery.sharing.build import build, prepared
 from mastery.sharing.choices import SECTIONS, Choices
-from mastery.sharing.shown import shown
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TODAY = date(2026, 11, 22)
@@ -71,8 +70,7 @@ def reported(known, **chosen):
     )  # fmt: skip
     choices = replace(choices, **chosen)
     worded = instruments.for_others(FIVE, name=choices.name)
-    labels = {item: one.label for item, one in worded.items()}
-    return Report("R7K29QFM3D8XA0B4", shown(known, choices, FIVE, labels=labels), FIVE, worded)
+    return prepared("R7K29QFM3D8XA0B4", known, choices, FIVE, worded)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,7 @@
 """What goes to a mentor and what comes back: a report into a file, a reply out of one."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +46,9 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     choices = quick_report.choices_of(quick_report.Wishes(**said), known, asked=whole, day=now.date())
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
-    file, target = build(made, known, flavour=flavour), None if out == "-" else Path(out).expanduser()
+    file, target = build(made, known, flavour=flavour), _target(out)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
-    with _beside(target, file) if target else nullcontext():
+    with journal.replacing(target, file) if target else nullcontext():
         ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)
     mentor = printing.printable(made.shown.mentor)
     said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
@@ -97,15 +96,11 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     click.echo(f"Kept.\nBackup: {journal.make_backup(store.file, at=now)}")
 
 
-@contextmanager
-def _beside(target: Path, file: bytes) -> Iterator[None]:
-    """Write `file` beside `target`, and put it in its place once what is done meanwhile went well."""
+def _target(out: str) -> Path | None:
+    """Return the file that --out names, None for what is to be printed."""
+    if out == "-":
+        return None
+    target = Path(out).expanduser()
     if not target.parent.is_dir():
         raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
-    part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
-    try:
-        part.write_bytes(file)
-        yield
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    return target

@@ -16,7 +16,7 @@ from mastery.journal.drafts import (
     was_saved,
 )
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
-from mastery.journal.files import FILE_NAME, backups
+from mastery.journal.files import FILE_NAME, backups, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import Taken, conflicted_copies, merge_from
@@ -79,6 +79,7 @@ __all__ = [
     "preference",
     "ratings_of",
     "records_of",
+    "replacing",
     "replies",
     "responses",
     "restore",

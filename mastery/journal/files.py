@@ -1,8 +1,11 @@
 """The journal as a file: opening it, copying it whole, finding a free name, flushing it to the disk."""
 
+import errno
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -88,6 +91,35 @@ def move_aside(file: Path, *, to: Path, name: str) -> Path:
     return kept
 
 
+@contextmanager
+def replacing(target: Path, content: bytes) -> Iterator[None]:
+    """Put `content` on the disk in the place of the file `target`, before what is done within is done.
+
+    The file is readable by its owner alone from the first byte on, and takes the place of an older one whole. When what
+    is done within fails, the older one is there again, or none. Raises OSError, with nothing changed, that names
+    `target`.
+    """
+    file = target.resolve()
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(target))
+    before = None
+    try:
+        try:
+            before = _copied_beside(file) if file.exists() else None
+            _put(file, content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(target)) from error
+        try:
+            flush(file.parent)
+            yield
+        except BaseException:
+            _put_back(file, before)
+            raise
+    finally:
+        if before is not None:
+            before.unlink(missing_ok=True)
+
+
 def free_name(path: Path) -> Path:
     """Return `path`, made empty, or the same with the first number that makes it a name not taken. Raises OSError."""
     for number in count(1):
@@ -109,6 +141,41 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _copied_beside(file: Path) -> Path:
+    """Return a copy of `file` beside it, with its mode; nothing of it is left when it cannot be made."""
+    copied = _part_beside(file)
+    try:
+        shutil.copy2(file, copied)
+        flush(copied)
+    except OSError:
+        copied.unlink(missing_ok=True)
+        raise
+    return copied
+
+
+def _put(file: Path, content: bytes) -> None:
+    part = _part_beside(file)
+    try:
+        part.write_bytes(content)
+        flush(part)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _put_back(file: Path, before: Path | None) -> None:
+    if before is None:
+        file.unlink(missing_ok=True)
+    else:
+        before.replace(file)
+    flush(file.parent)
+
+
+def _part_beside(file: Path) -> Path:
+    # Short, whatever the file is called: the longest name that a folder takes has no room for an ending.
+    return free_name(file.with_name(".mastery.part"))
 
 
 def stamp(at: datetime) -> str:

@@ -1,5 +1,6 @@
 """Writing a report and taking a reply over from a terminal: every way, and every mistake with nothing written."""
 
+import errno
 import hashlib
 import html
 import io
@@ -22,7 +23,7 @@ from mastery import instruments, journal, kinds, ledger
 from mastery.__main__ import cli
 from mastery.analysis import frames
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import Journal, JournalError, Save
+from mastery.journal import Journal, JournalError, Save, files
 from mastery.sharing.page import Section
 from mastery.sharing.replied import Reply
 from mastery.sharing.reply_text import fillable_text
@@ -262,6 +263,46 @@ def test_a_ledger_that_cannot_be_written_leaves_the_file_as_it_was(
     assert told.output == "Error: The disk is full, so this was not saved.\n"
     assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
     assert (tmp_path / "out").read_text() == "an older one"
+
+
+def test_the_file_is_on_the_disk_before_the_ledger_says_that_it_was_shared(
+    store: Journal, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, write, flush, flushed = tmp_path / "out", ledger.write_down, files.flush, []
+    out.write_text("an older one")
+
+    def write_down(*args: Any, **named: Any) -> None:
+        assert hashlib.sha256(out.read_bytes()).hexdigest() == hashlib.sha256(args[2].file).hexdigest()
+        assert flushed[-1] == tmp_path
+        assert out.stat().st_mode & 0o777 == 0o600
+        write(*args, **named)
+
+    def noted(path: Path) -> None:
+        flushed.append(path)
+        flush(path)
+
+    monkeypatch.setattr(ledger, "write_down", write_down)
+    monkeypatch.setattr(files, "flush", noted)
+    assert command("report", "--out", out, "--data", data).exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
+    assert len(reports(store)) == 1
+
+
+def test_a_full_disk_leaves_the_older_file_and_the_ledger_as_they_are(
+    store: Journal, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.write_text("an older one")
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.Path, "write_bytes", full)
+    told = command("report", "--out", out, "--data", data)
+    assert told.exit_code == 1
+    assert told.output == f"Error: {out} cannot be used: No space left on device.\n"
+    assert (out.read_text(), reports(store)) == ("an older one", [])
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
 
 
 def test_a_file_that_holds_what_was_left_out_is_not_written(

@@ -1,7 +1,7 @@
 """The ledger: writing down what was shared, and letting in what answers it."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,10 +14,12 @@ from mastery.analysis.frames import Snapshot
 from mastery.instruments import DefinitionError, Instrument, Item, Statement, for_others
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
+from mastery.kinds import LEVELS
 from mastery.sharing.asked import Asked
 from mastery.sharing.build import Report, asked_items
 from mastery.sharing.replied import Kept, Reply, Standing, reply_uid, standing
 from mastery.sharing.sections import named
+from mastery.sharing.shown import mentor_name
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,16 @@ def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[st
         return journal.kept_instrument(store, id, version)
 
     @cache
-    def labels(id: str, version: str, name: str) -> Mapping[str, str]:
-        return {item: said.label for item, said in worded(store, instrument(id, version), name=name).items()}
+    def worded_now(id: str, version: str, name: str) -> Mapping[str, Statement]:
+        return _worded_now(store, instrument(id, version), name=name)
 
+    scales, statements = (_by_report(known, part) for part in ("report_scale", "report_statement"))
     asked = []
     for row in frames.rows(known.records["report"]):
-        version = row["instrument"], row["version"]
-        one = _asked_with(row, _scales_of(known, row["report"]), instrument(*version))
-        asked.append(replace(one, labels=labels(*version, row["name"])))
+        version, uid = (row["instrument"], row["version"]), row["report"]
+        one = _asked_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
+        said = _statements(statements.get(uid, ())) or worded_now(*version, row["name"])
+        asked.append(replace(one, statements=said, mentor=mentor_name(known.records["person"], row["person"])))
     gone = frames.rows(journal.deleted(store, "report"))
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
@@ -78,15 +82,8 @@ def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day:
     said = told[-1]
     scales = {one["scale"] for one in said["report_scale"]}
     days = {name: said[name] and date.fromisoformat(said[name]) for name in ("day", "delete_after")}
-    return _asked_with({**said, **days}, scales, instrument)
-
-
-def worded(store: Journal, instrument: Instrument, *, name: str) -> dict[str, Statement | Item]:
-    """Return each item as somebody else is asked it about `name`; as the owner is where that cannot be read."""
-    said: Mapping[str, Statement] = {}
-    with suppress(DefinitionError):  # It is told where a report is made.
-        said = for_others(instrument, name=name, folder=store.own_instruments) if name else {}
-    return {item.id: said.get(item.id, item) for item in instrument.items}
+    statements = _statements(said["report_statement"]) or _worded_now(store, instrument, name=said["name"])
+    return replace(_asked_with({**said, **days}, scales, instrument), statements=statements)
 
 
 def answered_before(known: Snapshot, reply: Reply, how: Standing) -> list[str]:
@@ -155,9 +152,23 @@ def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
     return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
 
 
-def _scales_of(known: Snapshot, report: str) -> set[str]:
-    scales = known.parts["report_scale"]
-    return set(scales.loc[scales["report"] == report, "scale"])
+def _by_report(known: Snapshot, part: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in frames.rows(known.parts[part]):
+        found.setdefault(row["report"], []).append(row)
+    return found
+
+
+def _statements(rows: Iterable[Mapping[str, Any]]) -> dict[str, Statement]:
+    """Return the statements of a report as they were asked; none of one written down before they were kept."""
+    return {row["item"]: Statement(row["label"], row["stem"], tuple(row[level] for level in LEVELS)) for row in rows}
+
+
+def _worded_now(store: Journal, instrument: Instrument, *, name: str) -> Mapping[str, Statement]:
+    """Return each item as somebody else is asked it about `name` now; nothing where that cannot be read."""
+    with suppress(DefinitionError):  # It is told where a report is made.
+        return for_others(instrument, name=name, folder=store.own_instruments)
+    return {}
 
 
 def _asked_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Asked:
@@ -165,11 +176,15 @@ def _asked_with(row: Mapping[str, Any], scales: Collection[str], instrument: Ins
     return Asked(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
 
 
-def _content(report: Report) -> dict[str, Any]:
-    choices, shown = report.shown.choices, report.shown
+def shown_by(report: Report) -> str:
+    """Return what `report` shows, in lines: its sections, its elements, what it names by title."""
     made = {one.key: one.label for one in report.page.sections}
-    elements = report.whole.plural, shown.names.values()
-    shows = wording.shown_words(made, elements=elements, named=named(shown, made))
+    elements = report.whole.plural, report.shown.names.values()
+    return wording.shown_words(made, elements=elements, named=named(report.shown, made))
+
+
+def _content(report: Report) -> dict[str, Any]:
+    choices = report.shown.choices
     chosen = ("person", "meeting", "day", "name", "since", "statements", "blind", "blur", "delete_after")
     return {
         **{name: getattr(choices, name) for name in chosen},
@@ -177,6 +192,13 @@ def _content(report: Report) -> dict[str, Any]:
         "instrument": report.whole.id,
         "version": report.whole.version,
         "notes": "notes" in choices.sections,
-        "shown": shows,
+        "shown": shown_by(report),
         "report_scale": [{"scale": scale} for scale in choices.scales],
+        "report_section": [{"section": section} for section in choices.sections],
+        "report_line": [{"record": uid} for uid in choices.lines],
+        "report_statement": [_as_asked(item, report.asked.worded(item)) for item in report.asked.items],
     }
+
+
+def _as_asked(item: Item, said: Statement | Item) -> dict[str, str]:
+    return {"item": item.id, "label": said.label, "stem": said.stem, **dict(zip(LEVELS, said.anchors, strict=True))}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from mastery import wording
 from mastery.analysis import frames
-from mastery.instruments import Instrument, Item, Statement
+from mastery.instruments import Instrument
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
 from mastery.sharing.asked import grouped
 from mastery.sharing.replied import STANDING_WORDS, Reply, Standing
@@ -60,17 +60,15 @@ def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def reply_lines(reply: Reply, how: Standing, worded: Mapping[str, Statement | Item], known: Sequence[str]) -> str:
-    """Write what a mentor answered, a line a statement, how it stands to what is kept, and what else is `known` of it.
-
-    `worded` says how each item was asked of the mentor.
-    """
-    asked = reply.asked
-    lines = [f"A reply to report {grouped(asked.number)}, from {_printable(reply.who) or 'somebody without a name'}"]
+def reply_lines(reply: Reply, how: Standing, known: Sequence[str]) -> str:
+    """Write what a mentor answered, a line a statement; how it stands to what is kept, what else is `known` of it."""
+    asked, who = reply.asked, _printable(reply.who)
+    said_from = f"from {who}" if who else f"which went to {_printable(asked.mentor)}; it gives no name"
+    lines = [f"A reply to report {grouped(asked.number)}, {said_from}"]
     for scale, name in asked.scales.items():
         lines.append(name)
         for item in (one for one in asked.items if one.scale == scale):
-            level, asked_as = reply.answers.get(item.id), worded[item.id]
+            level, asked_as = reply.answers.get(item.id), asked.worded(item)
             said = f"{level}, {asked_as.anchors[level - 1]}" if level else "not answered"
             lines.append(f"  {asked_as.label}: {said}")
         if scale in reply.comments:
@@ -84,6 +82,11 @@ def one_line(text: str) -> str:
     """Return the first line of `text`, cut when it is long."""
     first = _printable(text.strip().split("\n")[0])
     return first if len(first) <= _LONGEST else f"{first[: _LONGEST - 2].rstrip()} …"
+
+
+def indented(text: str) -> str:
+    """Return `text` as lines below another, without the letters that a terminal obeys."""
+    return "\n".join(f"  {line}" for line in printable(text).split("\n"))
 
 
 def printable(text: str) -> str:

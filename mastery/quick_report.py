@@ -3,48 +3,98 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pandas as pd
+
 from mastery import analysis
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
 from mastery.instruments import Instrument
 from mastery.quick_entry import Unclear, called
-from mastery.sharing.choices import USUAL_SECTIONS, Choices, first_day, met_before, usual_lines, usual_name
+from mastery.sharing.choices import (
+    Choices,
+    first_day,
+    met_before,
+    usual_lines,
+    usual_name,
+    usual_scales,
+    usual_sections,
+)
 from mastery.sharing.replied import LONGEST_NAME, one_line
+
+EVERY = "all"
+"""What stands for every element."""
 
 _YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What was said of a report; None where nothing was: whom it is for, the owner's name, since when, of what."""
+    """What was said of a report; None where nothing was: whom it is for, the owner's name, since when, of what.
+
+    `meeting` is the day of one, `goals` and `steps` are what is to be named beside what the last report named.
+    """
 
     whom: str | None = None
     name: str | None = None
     since: str | None = None
     elements: str | None = None
     include_notes: bool = False
+    meeting: str | None = None
+    goals: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 def choices_of(wishes: Wishes, known: Snapshot, *, asked: Instrument, day: date) -> Choices:
     """Return the choices that `wishes` make on `day`, of what `asked` asks.
 
+    Without a wish they are those of the last report to that person, and hold nothing that is new since.
     Raises Unclear when somebody or something is not there, or there is more than one of that name.
     """
     person, since = _person(wishes, known), _since(wishes, known, day)
-    coming = analysis.next_meeting(known.records["meeting"], person=person, today=day)
-    meeting = coming["meeting"] if coming else None
+    usual = usual_lines(known, person=person)
+    meeting = _meeting(wishes, known, person, day) or _to_come(known, usual["meeting"], day)
     met_on = met_before(known, person=person, meeting=meeting, day=day)
-    parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
-    chosen = {called(part, asked.scale_names, noun=asked.noun) for part in parts}
+    met = analysis.since_met(known.records, person=person, since=met_on or since, today=day)
+    steps = dict(met.loc[met["kind"] == "plan_item", ["record", "title"]].itertuples(index=False, name=None))
+    goals = dict(zip(known.records["goal"]["goal"], known.records["goal"]["statement"], strict=True))
     return Choices(
         _name(wishes, known),
         person,
         day,
         since,
-        frozenset((*USUAL_SECTIONS, *(["notes"] if wishes.include_notes else []))),
-        tuple(scale for scale in asked.scale_names if scale in chosen or not chosen),
+        frozenset((*usual_sections(known, person=person), *(["notes"] if wishes.include_notes else []))),
+        _scales(wishes, known, person, asked),
         meeting=meeting,
-        **usual_lines(known, person=person, since=met_on or since, day=day),
+        goals=usual["goals"] | {called(one, goals, noun="goal") for one in wishes.goals},
+        plan_items=usual["plan_items"] | {called(one, steps, noun="agreed step") for one in wishes.steps},
+    )
+
+
+def _meeting(wishes: Wishes, known: Snapshot, person: str, day: date) -> str | None:
+    if wishes.meeting is None:
+        return None
+    meetings = known.records["meeting"]
+    coming = frames.rows(meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(day))])
+    return called(wishes.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come")
+
+
+def _to_come(known: Snapshot, meeting: str | None, day: date) -> str | None:
+    meetings = known.records["meeting"]
+    return meeting if (meetings["day"] >= pd.Timestamp(day))[meetings["meeting"] == meeting].any() else None
+
+
+def _scales(wishes: Wishes, known: Snapshot, person: str, asked: Instrument) -> tuple[str, ...]:
+    parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
+    if parts == [EVERY]:
+        return tuple(asked.scale_names)
+    chosen = {called(part, asked.scale_names, noun=asked.noun) for part in parts}
+    scales = tuple(scale for scale in asked.scale_names if scale in chosen)
+    if scales or (scales := usual_scales(known, person=person, asked=asked)):
+        return scales
+    there_is = "; ".join(asked.scale_names.values())
+    raise Unclear(
+        f"{asked.title} was in no report to this person yet. Say with --elements what may be shown of it: {EVERY}, or "
+        f"some of {there_is}."
     )
 
 

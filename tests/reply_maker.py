@@ -20,7 +20,7 @@ FIVE = instruments.load("five-elements")
 STATEMENTS = instruments.for_others(FIVE, name="Runa")
 LABELS = {item: one.label for item, one in STATEMENTS.items()}
 DAYS = date(2026, 4, 6), date(2026, 11, 30)
-EVERY = Asked("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, *DAYS, "runa@example.org", LABELS)
+EVERY = Asked("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, *DAYS, "runa@example.org", STATEMENTS, "Amara")
 ONE_EACH = replace(EVERY, number="5WTE0Z7C1NHQ6P2V", items=tuple(FIVE.items_of(one.id)[0] for one in FIVE.scales))
 REPORTS = (EVERY, ONE_EACH)
 CONTENT = {
@@ -91,7 +91,10 @@ def block(said, statements):
 def _readable(said, statements):
     """The lines for people; nobody's words in them can be taken for the block's first or last line."""
     asked, written = said.asked, f", {day(said.made.date())}" if said.made else ""
-    lines = [f"About {one_line(asked.name)}, report {grouped(asked.number)}", f"From {said.who or 'somebody'}{written}"]
+    lines = [
+        f"About {one_line(asked.name)}, report {grouped(asked.number)}",
+        f"From {said.who or asked.mentor}{written}",
+    ]
     lines.append("")
     for group in groups(asked, statements):
         lines.append(group.name)

@@ -1,6 +1,7 @@
 """The ledger: what was shared is written down once, what answers it is let in to the right person and day."""
 
 import hashlib
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,14 +12,17 @@ from typing import Any
 import pytest
 from reply_maker import EVERY, FIVE, ONE_EACH, STATEMENTS, reply
 
-from mastery import journal, kinds, ledger
+from mastery import instruments, journal, kinds, ledger
 from mastery.analysis import frames
+from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
+from mastery.instruments.loader import BUILT_IN
 from mastery.journal import Conflict, InvalidRecord, Journal, Save
 from mastery.ledger import Taken
 from mastery.sharing.build import Report
 from mastery.sharing.choices import Choices
 from mastery.sharing.replied import Reply, reply_uid
+from mastery.sharing.reply import read_reply
 from mastery.sharing.shown import shown
 
 AT = datetime(2026, 5, 6, 12, 30, tzinfo=UTC)
@@ -157,8 +161,70 @@ def test_what_a_report_asks_is_read_from_the_ledger(store: Journal, statements: 
     assert [item.id for item in asked.items] == items == [item.id for item in one.asked.items]
     assert (asked.number, asked.name, asked.day) == ("R7K29QFM3D8XA0B4", "Runa", date(2026, 4, 6))
     assert asked.delete_after == date(2026, 11, 30)
-    assert asked.labels == EVERY.labels
+    assert [asked.labels[item] for item in items] == [EVERY.labels[item] for item in items]
+    assert asked.mentor == one.asked.mentor == "Ann"
     assert deleted == {}
+
+
+def put_own(store: Journal, stem: str, version: str = "1") -> Instrument:
+    """Write a questionnaire of one's own, with the five steps' statements, that asks others `stem` first."""
+    folder = store.own_instruments
+    (folder / "for_others").mkdir(parents=True, exist_ok=True)
+    for file in ("five-steps.toml", "for_others/five-steps.toml"):
+        said = (BUILT_IN / file).read_text(encoding="utf-8").replace('id = "five-steps"', 'id = "mine"')
+        said = said.replace('version = "1"', f'version = "{version}"')
+        if "for_others" in file:
+            said = said.replace(tomllib.loads(said)["items"][0]["stem"], stem)
+        (folder / file.replace("five-steps", "mine")).write_text(said, encoding="utf-8")
+    return instruments.load("mine", folder=folder)
+
+
+def own_report(store: Journal, own: Instrument) -> Report:
+    choices = Choices("Runa", "ann", date(2026, 4, 6), date(2025, 4, 6), frozenset({"agenda"}), tuple(own.scale_names))
+    statements = instruments.for_others(own, name="Runa", folder=store.own_instruments)
+    return Report(EVERY.number, shown(journal.snapshot(store), choices, own), own, statements)
+
+
+@pytest.mark.parametrize("later", ["reworded", "next version", "broken", "gone"])
+def test_a_reply_is_read_as_it_was_asked_whatever_the_files_say_later(store: Journal, later: str) -> None:
+    own = put_own(store, "{name} begins without being asked.")
+    record = write(store, own_report(store, own))
+    ((before,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    first = own.items[0]
+    assert before.worded(first).stem == "Runa begins without being asked."
+    if later in ("reworded", "next version"):
+        put_own(store, "{name} waits.", version="1" if later == "reworded" else "2")
+    for file in [store.own_instruments / name for name in ("mine.toml", "for_others/mine.toml")]:
+        if later == "broken":
+            file.write_text("= ", encoding="utf-8")
+        if later == "gone":
+            file.unlink()
+    ((after,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    assert after == before
+    read = ledger.asked_of(store, record, after.instrument, day=DAY)
+    assert read.statements == before.statements
+    assert [item.id for item in read.items] == [item.id for item in own.items]
+    line = f"Reply to report {EVERY.number}\n{before.worded(first).label} = 4\n"
+    assert read_reply(line, reports=[after], today=DAY).answers == {first.id: 4}
+
+
+def test_what_was_asked_in_the_owners_words_stays_so_once_there_are_others(store: Journal) -> None:
+    own = put_own(store, "{name} waits.")
+    (store.own_instruments / "for_others" / "mine.toml").unlink()
+    write(store, own_report(store, own))
+    put_own(store, "{name} waits.")
+    ((asked,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    assert asked.worded(own.items[0]).stem == own.items[0].stem
+
+
+def test_a_report_from_before_its_statements_were_kept_reads_by_the_files(store: Journal) -> None:
+    own = put_own(store, "{name} waits.")
+    record = write(store, own_report(store, own))
+    said = {**(journal.history(store, record)[-1].content or {}), "report_statement": []}
+    journal.save(store, [Save("report", record, uid(), said, 1)], at=AT)
+    ((asked,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    assert asked.worded(own.items[0]).stem == "Runa waits."
+    assert ledger.asked_of(store, record, own, day=DAY).worded(own.items[0]).stem == "Runa waits."
 
 
 def test_a_deleted_report_is_named_with_its_day(store: Journal) -> None:

@@ -27,15 +27,19 @@ MOST_READ = 131_075
 @click.option("--name", metavar="NAME", help="What you are called in it. Default: the first name of your profile.")
 @click.option("--since", metavar="DAY", help="How far back, as 2026-04-06. Default: a year, or to the first entry.")
 @click.option("--instrument", metavar="ID", default="five-elements", show_default=True, help="The questionnaire.")
-@click.option("--elements", metavar="NAMES", help="The elements shown, with commas. Default: all of them.")
+@click.option("--elements", metavar="NAMES", help="The elements shown, with commas, or all. Default: as last time.")
+@click.option("--meeting", metavar="DAY", help="The meeting to come whose questions open it, as 2026-04-06.")
+@click.option("--goal", "goals", metavar="TEXT", multiple=True, help="A goal to name, or how it begins. Repeatable.")
+@click.option("--step", "steps", metavar="TEXT", multiple=True, help="An agreed step to name. Repeatable.")
 @click.option("--include-notes", is_flag=True, help="Show the notes and examples of your check-ins too.")
 @takes_folder
 @click.pass_obj
 def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any) -> None:
     """Write a report for a mentor into a file.
 
-    It names the active goals and what was agreed with the mentor, and no entry of the logbook: those are chosen line
-    by line in the dashboard. The file is searched for what was left out, and written down in the ledger.
+    It is made as the last one to that person was. What is new since, or was written anew, is in it only when it is
+    named here; entries of the logbook are chosen in the dashboard alone. What it shows is printed, the file is searched
+    for what was left out, and it is written down in the ledger.
     """
     from mastery import instruments, journal, ledger, printing, quick_report
     from mastery.sharing.asked import number_from
@@ -53,6 +57,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     mentor = printing.printable(made.shown.mentor)
     said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
     click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
+    click.echo(printing.indented(ledger.shown_by(made)), err=target is None)
     click.echo(f"Backup: {journal.make_backup(store.file, at=now)}", err=target is None)
     if target is None:
         click.echo(file, nl=False)
@@ -81,9 +86,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     how = ledger.standing_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
     said = [f"The report went to {people[report['person']]}.", *ledger.answered_before(known, found, how)]
-    click.echo(
-        printing.reply_lines(found, how, ledger.worded(store, found.asked.instrument, name=found.asked.name), said)
-    )
+    click.echo(printing.reply_lines(found, how, said))
     try:
         wanted = how in TO_KEEP and (yes or click.confirm("Keep it?"))
     except click.Abort as unanswered:

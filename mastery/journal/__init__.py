@@ -35,6 +35,7 @@ from mastery.journal.reads import (
     responses,
     snapshot,
     state,
+    uid_of,
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo, verify
 
@@ -92,6 +93,7 @@ __all__ = [
     "seconds_per_item",
     "snapshot",
     "state",
+    "uid_of",
     "undo",
     "verify",
     "was_saved",

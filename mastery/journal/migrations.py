@@ -199,8 +199,26 @@ _MENTOR = (
     *append_only("meeting", "report", "report_scale", "report_file"),
 )
 
+_ASKED = (
+    # Random letters of SQLite itself: a step takes nothing from outside. A copy of the journal has the same ones.
+    "CREATE TABLE identity (uid TEXT NOT NULL PRIMARY KEY) STRICT",
+    "INSERT INTO identity VALUES (lower(hex(randomblob(16))))",
+    """CREATE TABLE report_statement (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), item TEXT NOT NULL, label TEXT NOT NULL,
+        stem TEXT NOT NULL, level_1 TEXT NOT NULL, level_2 TEXT NOT NULL, level_3 TEXT NOT NULL, level_4 TEXT NOT NULL,
+        level_5 TEXT NOT NULL, PRIMARY KEY (revision_id, item)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE report_section (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), section TEXT NOT NULL,
+        PRIMARY KEY (revision_id, section)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE report_line (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), record TEXT NOT NULL,
+        PRIMARY KEY (revision_id, record)) STRICT, WITHOUT ROWID""",
+    *append_only("identity", "report_statement", "report_section", "report_line"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
     Migration(3, "replies of others, reports, meetings", _MENTOR),
+    Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
 )

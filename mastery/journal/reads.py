@@ -105,6 +105,13 @@ def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
     return _read(journal, query, frames.DELETED_RECORDS, tuple(owner.values()))
 
 
+def uid_of(journal: Journal) -> str:
+    """Return the uid of the journal itself, which its copies have too and no other journal has."""
+    with reading(journal) as connection:
+        uid: str = connection.execute(select(schema.identity.c.uid)).scalar_one()
+    return uid
+
+
 def responses(journal: Journal) -> pd.DataFrame:
     """Return RESPONSES: every item of every check-in of the owner's as it stands now."""
     return _read(journal, _RESPONSES, frames.RESPONSES)

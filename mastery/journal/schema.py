@@ -27,6 +27,7 @@ migration = Table("migration", metadata, *_number("version", key=True), *_text("
 instrument = Table(
     "instrument", metadata, *_text("id", "version", key=True), *_text("title", "definition", "first_used_at", "sha256")
 )
+identity = Table("identity", metadata, *_text("uid", key=True))
 kind = Table("kind", metadata, *_text("name", key=True))
 record = Table("record", metadata, *_text("uid", key=True), *_text("kind", "created_at"))
 revision = Table(

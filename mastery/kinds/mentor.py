@@ -21,6 +21,12 @@ BLURS = {
 STATEMENTS = {"all": "Every statement", "one": "One statement for each element", "none": "Nothing"}
 
 
+LEVELS = {f"level_{level}": f"Level {level}" for level in range(1, 6)}
+"""The levels of a statement as it was asked."""
+
+_ASKED = {"item": "Statement", "label": "In short", "stem": "In full"} | LEVELS
+
+
 def _few_questions(content: Mapping[str, Any], _today: date) -> str | None:
     asked = [line for line in (content.get("questions") or "").splitlines() if line.strip()]
     if len(asked) <= MOST_QUESTIONS:
@@ -37,7 +43,12 @@ MEETING = Kind(
     fields=(
         link("person", "With whom", required=True),
         Field("day", "Day", "day", required=True),
-        Field("questions", "My questions", "paragraph", help="Up to three, one a line. They open the report."),
+        Field(
+            "questions",
+            "My questions",
+            "paragraph",
+            help="Up to three, one a line. They open a report for it.",
+        ),
         Field("note", "What was said", "paragraph", help="Stays here. A report never holds it."),
     ),
     rules=(_few_questions,),
@@ -67,6 +78,14 @@ REPORT = Kind(
     ),
     parts=(
         Part("report_scale", "Elements", "scale", (Field("scale", "Element", required=True),)),
+        Part("report_section", "Sections", "section", (Field("section", "Section", required=True),)),
+        Part("report_line", "Named", "record", (Field("record", "Named", required=True),)),
+        Part(
+            "report_statement",
+            "Statements as they were asked",
+            "item",
+            tuple(Field(name, label, required=True) for name, label in _ASKED.items()),
+        ),
         Part(
             "report_file",
             "Files",

@@ -7,8 +7,9 @@ from hashlib import sha256
 import numpy as np
 
 from mastery import instruments
-from mastery.instruments import Item
+from mastery.instruments import Item, Statement
 from mastery.instruments.check_in import Answer, CheckIn
+from mastery.kinds import LEVELS
 from mastery.sample.check_ins import level_at
 from mastery.sample.record import Line, later, told, uid
 
@@ -53,6 +54,7 @@ _ANSWERS = (
 )
 
 
+_SECTIONS = ("agenda", "over_time", "two_views", "vision", "goals")
 _SHOWN = (
     "Over time, Vision against now, Goals\n"
     "Elements: Being proactive, Connecting with others, Getting informed, Being focused, Knowing your potential\n"
@@ -123,7 +125,8 @@ _AGREED = (
 
 
 def _report(ago: int) -> Line:
-    scales = instruments.load("five-elements").scale_names
+    asked = instruments.load("five-elements")
+    worded = instruments.for_others(asked, name="Runa")
     return told(
         "report",
         _report_called(ago),
@@ -141,7 +144,10 @@ def _report(ago: int) -> Line:
         blur="none",
         notes=False,
         shown=_SHOWN,
-        report_scale=[{"scale": scale} for scale in scales],
+        report_scale=[{"scale": scale} for scale in asked.scale_names],
+        report_section=[{"section": section} for section in _SECTIONS],
+        report_line=[{"record": f"meeting/{_called(ago)}"}, {"record": "goal/talks"}],
+        report_statement=[_as_asked(item, said) for item, said in worded.items()],
         report_file=[
             {
                 "flavour": "reply",
@@ -151,6 +157,10 @@ def _report(ago: int) -> Line:
             }
         ],
     )
+
+
+def _as_asked(item: str, said: Statement) -> dict[str, str]:
+    return {"item": item, "label": said.label, "stem": said.stem, **dict(zip(LEVELS, said.anchors, strict=True))}
 
 
 def _report_called(ago: int) -> str:

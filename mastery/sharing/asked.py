@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from mastery.instruments import Instrument, Item
+from mastery.instruments import Instrument, Item, Statement
 
 NUMBER_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a number read aloud is heard right (crockford.com/base32.html)."""
@@ -19,8 +19,8 @@ class Asked:
 
     `number` is the report's, `name` what the owner is called in it, `items` the statements asked, in order, all of
     `instrument`. `day` is when it was made, `delete_after` when it asks to be deleted, `address` an e-mail address of
-    the owner's for the answer; both may be empty. `labels` says what an item is called to the one who answers, where
-    that is not its own label.
+    the owner's for the answer; both may be empty. `statements` says how an item was asked, where that is not as the
+    owner reads it. `mentor` is what the one is called that the report is for.
     """
 
     number: str
@@ -30,13 +30,23 @@ class Asked:
     day: date
     delete_after: date | None = None
     address: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    mentor: str = ""
 
     @property
     def scales(self) -> dict[str, str]:
         """The name of each scale that has a statement among those asked, by its id, in order."""
         named = self.instrument.scale_names
         return {item.scale: named[item.scale] for item in self.items}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each item is called to the one who answers, where that is not its own label."""
+        return {item: one.label for item, one in self.statements.items()}
+
+    def worded(self, item: Item) -> Statement | Item:
+        """Return `item` as it was asked."""
+        return self.statements.get(item.id, item)
 
 
 def number_from(entropy: bytes) -> str:

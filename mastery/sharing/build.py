@@ -50,7 +50,10 @@ class Report:
         """What the report asks: every statement of the scales shown, the first of each, or none."""
         choices = self.shown.choices
         items = asked_items(self.whole, set(choices.scales), choices.statements)
-        return Asked(self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address)
+        return Asked(
+            self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address,
+            self.statements, self.shown.mentor,
+        )  # fmt: skip
 
     @property
     def empty(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
@@ -16,19 +17,27 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _MINUTE = 60
 
 
-def calendar(
-    records: Mapping[str, pd.DataFrame], *, next_check_in: date | None, cadence_days: int, at: datetime
-) -> bytes:
+@dataclass(frozen=True)
+class CheckIns:
+    """The check-ins ahead: the day of the next one, after how many days it comes again, the uid of their journal."""
+
+    day: date
+    cadence_days: int
+    journal: str
+
+
+def calendar(records: Mapping[str, pd.DataFrame], *, check_ins: CheckIns | None, at: datetime) -> bytes:
     """Return the days ahead as an iCalendar file of all-day events: the next check-ins, and `calendar_days` on `at`.
 
-    records: RECORDS by kind. `next_check_in` comes again every `cadence_days`; one that is overdue stands on the day of
-    `at`, and None is left out. `at` is an instant with an offset, whose day is the owner's.
+    records: RECORDS by kind. A check-in that is overdue stands on the day of `at`. `at` is an instant with an offset,
+    whose day is the owner's.
 
-    Importing the file again updates what an earlier one brought: an event keeps its UID, made of the record's uid, its
-    SEQUENCE rises with the record's revisions, and DTSTAMP with each file. What has ended meanwhile comes once more
-    with STATUS:CANCELLED and its state in the title, as long as its day lies ahead: some programs hide such an event
-    and some show it as any other, so that the title has to say it (RFC 5545, 3.8.1.11). What was deleted is not in the
-    file, and stays in a calendar until it is deleted there.
+    Importing the file again updates what an earlier one brought, and nothing of another journal: an event keeps its
+    UID, made of the uid of its record, that of the check-ins of the uid of the journal. Its SEQUENCE rises with the
+    record's revisions, and DTSTAMP with each file. What has ended meanwhile comes once more with STATUS:CANCELLED and
+    its state in the title, as long as its day lies ahead: some programs hide such an event and some show it as any
+    other, so that the title has to say it (RFC 5545, 3.8.1.11). What was deleted is not in the file, and stays in a
+    calendar until it is deleted there.
 
     Of each record there is its title and no other text; nobody is shown as busy (TRANSP), and a shared calendar is
     asked not to show the title (CLASS). There are no alarms: the calendar has the owner's own.
@@ -37,23 +46,25 @@ def calendar(
     """
     if at.tzinfo is None:
         raise ValueError(f"calendar: at is {at.isoformat()}, without an offset; it needs one")
-    if cadence_days < 1:
-        raise ValueError(f"calendar: cadence_days is {cadence_days}; it must be at least 1")
+    if check_ins and check_ins.cadence_days < 1:
+        raise ValueError(f"calendar: cadence_days is {check_ins.cadence_days}; it must be at least 1")
     made = Calendar()
     made.add("prodid", _MAKER)
     made.add("version", "2.0")
-    if next_check_in:
-        made.add_component(_check_in(max(next_check_in, at.date()), cadence_days, at))
+    if check_ins:
+        made.add_component(_check_in(check_ins, at))
     for row in frames.rows(calendar_days(records, today=at.date())):
         made.add_component(_of_record(row, at))
     return bytes(made.to_ical())
 
 
-def _check_in(day: date, cadence_days: int, at: datetime) -> Event:
-    """The check-ins from `day` on; no record counts its changes, so that the minute of the file does."""
-    event = _event(f"{_CHECK_IN}@mastery", wording.CHECK_IN_TITLE, day, at)
+def _check_in(check_ins: CheckIns, at: datetime) -> Event:
+    """The check-ins ahead; no record counts its changes, so that the minute of the file does."""
+    event = _event(
+        f"{_CHECK_IN}-{check_ins.journal}@mastery", wording.CHECK_IN_TITLE, max(check_ins.day, at.date()), at
+    )
     event.add("sequence", int(at.timestamp()) // _MINUTE)
-    event.add("rrule", {"freq": "daily", "interval": cadence_days})
+    event.add("rrule", {"freq": "daily", "interval": check_ins.cadence_days})
     return event
 
 

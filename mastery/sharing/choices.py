@@ -1,7 +1,8 @@
 """What the owner chose to show: to whom, of when, how exact, and line by line what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from mastery import analysis
 from mastery.analysis import frames
 from mastery.analysis.frames import Snapshot
+from mastery.instruments import Instrument
 
 SECTIONS = {
     "agenda": "Agenda",
@@ -54,6 +56,11 @@ class Choices:
     delete_after: date | None = None
     address: str = ""
 
+    @property
+    def lines(self) -> frozenset[str]:
+        """The uids of all that may be named, the meeting among them for its questions."""
+        return self.entries | self.goals | self.plan_items | ({self.meeting} if self.meeting else set())
+
 
 def met_before(journal: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:
     """Return the day of the last meeting with `person` up to `day`, before `meeting` where one is prepared."""
@@ -77,16 +84,67 @@ def first_day(journal: Snapshot, *, day: date) -> date:
     return day if pd.isna(told) else min(told.date(), day)
 
 
-def usual_lines(journal: Snapshot, *, person: str, since: date, day: date) -> dict[str, Any]:
-    """Return the goals, plan items and entries that may be named unless chosen otherwise: sets of uids by those names.
+def last_report(journal: Snapshot, *, person: str, instrument: str | None = None) -> dict[str, Any] | None:
+    """Return the newest report to `person`, about `instrument` where one is given, in plain values; None without."""
+    reports = journal.records["report"]
+    to_them = reports["person"] == person
+    of_them = reports[to_them & (reports["instrument"] == instrument)] if instrument else reports[to_them]
+    moments = of_them["saved_at"].map(datetime.fromisoformat)
+    newest = frames.rows(of_them.loc[moments.sort_values(kind="stable").index[-1:]])
+    return newest[0] if newest else None
 
-    These are the active goals, and what was agreed with the person as it stands since `since`, the day of the last
-    meeting or of the period. No entry of the logbook is among them.
+
+def usual_sections(journal: Snapshot, *, person: str) -> tuple[str, ...]:
+    """Return the sections that a report to `person` begins with: those of the last one, but never notes.
+
+    Notes are texts, and those of the check-ins since then are new each time.
     """
-    goals = journal.records["goal"]
-    met = analysis.since_met(journal.records, person=person, since=since, today=day)
+    last = last_report(journal, person=person)
+    before = _part(journal, "report_section", last)
+    return tuple(key for key in USUAL_SECTIONS if key in before) if before else USUAL_SECTIONS
+
+
+def usual_scales(journal: Snapshot, *, person: str, asked: Instrument) -> tuple[str, ...]:
+    """Return the elements of `asked` that a report to `person` begins with.
+
+    These are those of the last one about the same questionnaire, none where all were about others, and all of them in
+    the first report.
+    """
+    if last_report(journal, person=person) is None:
+        return tuple(asked.scale_names)
+    before = _part(journal, "report_scale", last_report(journal, person=person, instrument=asked.id))
+    return tuple(scale for scale in asked.scale_names if scale in before)
+
+
+def usual_lines(journal: Snapshot, *, person: str) -> dict[str, Any]:
+    """Return what a report to `person` names unless chosen otherwise: sets of uids by name, and the meeting or None.
+
+    These are the goals and plan items that the last report named, and its meeting, each unless it was written anew
+    since: nothing goes out that its owner did not choose as it is. No entry of the logbook is among them.
+    """
+    last = last_report(journal, person=person)
+    before = _part(journal, "report_line", last)
+    as_it_was = {kind: _unchanged(journal, kind, before, last) for kind in ("goal", "plan_item", "meeting")}
     return {
-        "goals": frozenset(goals.loc[goals["state"] == "active", "goal"]),
-        "plan_items": frozenset(met.loc[met["code"] == "agreed", "record"]),
+        "goals": as_it_was["goal"],
+        "plan_items": as_it_was["plan_item"],
         "entries": frozenset(),
+        "meeting": next(iter(as_it_was["meeting"]), None),
     }
+
+
+def _part(journal: Snapshot, part: str, report: Mapping[str, Any] | None) -> set[str]:
+    """Return what one `report` holds in a part that is a list of names."""
+    rows = journal.parts[part]
+    key = rows.columns[-1]
+    return set(rows.loc[rows["report"] == report["report"], key]) if report else set()
+
+
+def _unchanged(journal: Snapshot, kind: str, uids: set[str], report: Mapping[str, Any] | None) -> frozenset[str]:
+    """Return those of `uids` that are of `kind` and were not saved after `report` was."""
+    if report is None:
+        return frozenset()
+    then = datetime.fromisoformat(report["saved_at"])
+    rows = journal.records[kind]
+    rows = rows[rows[kind].isin(uids)]
+    return frozenset(row[kind] for row in frames.rows(rows) if datetime.fromisoformat(row["saved_at"]) <= then)

@@ -44,7 +44,7 @@ function given() {
 
 function readable({ who, answers, comments, overall }) {
   const day = `${made.getDate()} ${made.toDateString().slice(4, 7)} ${made.getFullYear()}`;
-  const lines = [`About ${asked.name}, report ${grouped(asked.number, 4)}`, `From ${who || "somebody"}, ${day}`, ""];
+  const lines = [`About ${asked.name}, report ${grouped(asked.number, 4)}`, `From ${who || asked.mentor}, ${day}`, ""];
   for (const { scale, name, items } of asked.groups) {
     lines.push(name);
     for (const item of items) lines.push(`${item.number}. ${item.label}: ${answers[item.id] || "cannot tell"}`);

@@ -45,6 +45,7 @@ def data_block(asked: Asked, statements: Statements) -> str:
     known = {
         "number": asked.number,
         "name": one_line(asked.name),
+        "mentor": one_line(asked.mentor),
         "items": [item.id for item in asked.items],
         "groups": [_known(group) for group in groups(asked, statements)],
         "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits},

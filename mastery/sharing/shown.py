@@ -84,7 +84,7 @@ def shown(
         choices,
         asked,
         {item.id: labels.get(item.id, item.label) for item in asked.items},
-        _mentor(journal, choices),
+        mentor_name(journal.records["person"], choices.person),
         _noted(blur.days(check_ins, choices.blur), choices),
         _evidence(journal, check_ins, choices, asked),
         scores,
@@ -133,8 +133,9 @@ def _evidence(journal: Snapshot, check_ins: pd.DataFrame, choices: Choices, aske
     return blur.days(rows.merge(check_ins[["check_in", "day"]], on="check_in"), choices.blur)
 
 
-def _mentor(journal: Snapshot, choices: Choices) -> str:
-    return analysis.rater_names(journal.records["person"], [choices.person])[choices.person]
+def mentor_name(people: pd.DataFrame, person: str) -> str:
+    """Return what a report calls the one that it is for: the first name. people: RECORDS["person"]."""
+    return analysis.rater_names(people, [person])[person]
 
 
 def _of_mentor(journal: Snapshot, own: pd.DataFrame, choices: Choices, asked: Instrument) -> dict[str, Any]:

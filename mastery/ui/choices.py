@@ -27,17 +27,19 @@ _PERIODS = {
 _USUAL_PERIOD = 731
 
 
-def choose_instrument(store: Journal, check_ins: pd.DataFrame | None = None) -> Instrument:
+def choose_instrument(
+    store: Journal, check_ins: pd.DataFrame | None = None, *, key: str = "questionnaire_answered", first: str = ""
+) -> Instrument:
     """Draw the choice of questionnaire and return it: any, or with `check_ins` the ones answered there.
 
-    With `check_ins` it is the version that was answered last. A questionnaire of one's own that cannot be read is
-    told and left out.
+    With `check_ins` it is the version that was answered last, kept under `key`, and begins with the id `first` where
+    that is offered. A questionnaire of one's own that cannot be read is told and left out.
     """
     offered = _definitions(store) if check_ins is None else _answered(store, check_ins)
     titles = {name: one.title for name, one in offered.items()}
-    key = "questionnaire" if check_ins is None else "questionnaire_answered"
+    key = "questionnaire" if check_ins is None else key
     if st.session_state.get(key) not in titles:
-        st.session_state[key] = next(iter(titles))
+        st.session_state[key] = first if first in titles else next(iter(titles))
     if len(titles) > 1:
         st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
     return offered[st.session_state[key]]

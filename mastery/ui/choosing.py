@@ -15,23 +15,24 @@ from mastery.journal import Journal
 from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
 from mastery.sharing.choices import (
     SECTIONS,
-    USUAL_SECTIONS,
     Choices,
     first_day,
+    last_report,
     met_before,
     usual_lines,
     usual_name,
+    usual_scales,
+    usual_sections,
 )
 from mastery.sharing.replied import one_line
 from mastery.sharing.reply_text import is_address
 from mastery.ui.choices import choose_instrument
 from mastery.ui.fields import titles, told_apart
 from mastery.ui.frame import plain, today
-from mastery.ui.listing import only
 
 _PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
-_CHOSEN = ("period", "sections", "scales", "entry", "goal", "plan_item")
+_CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_item")
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")
 _OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
 _NAMED = {"goals": ("goal",), "plan_items": ("step",), "entries": ("entry", "entries")}
@@ -53,8 +54,11 @@ def choose_person(frames: Snapshot) -> str | None:
 
 
 def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices, Instrument]:
-    """Draw every choice about a report for `person` and return them, with the questionnaire that it is about."""
-    before = _last_report(frames, person)
+    """Draw every choice about a report for `person` and return them, with the questionnaire that it is about.
+
+    What is new since the last report to them begins unchosen.
+    """
+    before = _as_before(frames, person)
     left, right = st.columns(2)
     with left:
         meeting = _meeting(frames, person)
@@ -62,20 +66,20 @@ def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices
         since = _since(frames, met_on)
     with right:
         name = _name(before)
-        instrument = choose_instrument(store, frames.check_ins) if len(frames.check_ins) else _usual()
+        instrument = _instrument(store, frames, before["instrument"])
     chosen = st.multiselect(
-        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(USUAL_SECTIONS)),
+        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(frames, person=person))),
         format_func=SECTIONS.__getitem__, persist_state="session",
         help="Notes are what you wrote in check-ins for yourself. They leave only when they are chosen here.",
     )  # fmt: skip
-    usual = [scale for scale in instrument.scale_names if scale in before["scales"]] or list(instrument.scale_names)
+    usual = list(usual_scales(frames, person=person, asked=instrument))
     scales = st.multiselect(
         plain(instrument.plural.capitalize()), list(instrument.scale_names),
         key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
         persist_state="session",
     )  # fmt: skip
     kept = tuple(scale for scale in instrument.scale_names if scale in scales)
-    lines = _lines(frames, person, since=since, met_on=met_on)
+    lines = _lines(frames, person, since=since, met_on=met_on or since)
     how = _how(before)
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
     st.caption(f"Named: {', '.join(named)}. {BLURS[how['blur']]}. {STATEMENTS[how['statements']]}.")
@@ -103,18 +107,17 @@ def begin_anew() -> None:
             del st.session_state[key]
 
 
-def _last_report(frames: Snapshot, person: str) -> dict[str, Any]:
-    """Return what was chosen of the last report to `person`, and what is usual where there is none."""
-    reports = frames.records["report"].sort_values("saved_at")
-    last = only(reports[reports["person"] == person].tail(1))
-    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(frames)}
-    scales = frames.parts["report_scale"]
-    shown = set(scales.loc[scales["report"] == last["report"], "scale"]) if last else set()
-    return usual | ({name: last[name] for name in usual} if last else {}) | {"scales": shown}
+def _as_before(frames: Snapshot, person: str) -> dict[str, Any]:
+    """Return how the last report to `person` was made, and what is usual where there is none."""
+    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(frames), "instrument": ""}
+    last = last_report(frames, person=person)
+    return {name: last[name] for name in usual} if last else usual
 
 
-def _usual() -> Instrument:
-    return instruments.load("five-elements")
+def _instrument(store: Journal, frames: Snapshot, first: str) -> Instrument:
+    if frames.check_ins.empty:
+        return instruments.load("five-elements")
+    return choose_instrument(store, frames.check_ins, key="mentor_instrument", first=first)
 
 
 def _begun(key: str, first: Any) -> str:
@@ -129,10 +132,11 @@ def _meeting(frames: Snapshot, person: str) -> str | None:
     if rows.empty:
         return None
     names = told_apart({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
-    key = _begun(f"mentor_meeting_{person}", next(iter(names)))
+    usual = usual_lines(frames, person=person)["meeting"]
+    key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
     chosen: str | None = st.selectbox(
         "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",
-        persist_state="session",
+        persist_state="session", help="Its questions open the report. Nothing of it is there unless it is chosen here.",
     )  # fmt: skip
     return chosen
 
@@ -157,19 +161,22 @@ def _name(before: Mapping[str, Any]) -> str:
     return one_line(said)
 
 
-def _lines(frames: Snapshot, person: str, *, since: date, met_on: date | None) -> dict[str, Any]:
+def _lines(frames: Snapshot, person: str, *, since: date, met_on: date) -> dict[str, Any]:
     """Draw the choice of entries, goals and plan items by their titles; only what is chosen is in the file."""
     records = frames.records
-    met = analysis.since_met(records, person=person, since=met_on or since, today=today())
+    met = analysis.since_met(records, person=person, since=met_on, today=today())
     entries = records["entry"]
     told = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
     inside = entries[entries["entry"].isin(told) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
     goals = records["goal"]
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
-    usual = usual_lines(frames, person=person, since=met_on or since, day=today())
+    usual = usual_lines(frames, person=person)
     name = plain(analysis.rater_names(records["person"], [person])[person])
     with st.expander("Line by line: what may be named"):
-        st.caption("Nothing else of your logbook, goals and plan is in the file, not even as a mark.")
+        st.caption(
+            "Nothing else of your logbook, goals and plan is in the file, not even as a mark. What the last report "
+            "named is chosen already, unless you wrote it anew since."
+        )
         return {
             "entries": _few("Wins, setbacks, new roles and lessons", inside, "entry", usual["entries"]),
             "goals": _few("Goals", goals, "goal", usual["goals"]),

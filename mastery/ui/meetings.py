@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, wording
+from mastery import analysis, journal, wording
 from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
-from mastery.sharing.calendar import calendar
+from mastery.sharing.calendar import CheckIns, calendar
 from mastery.ui.choices import cadence_days
 from mastery.ui.choosing import begin_anew
 from mastery.ui.fields import Form, Options, names_of, options_of
@@ -27,7 +27,7 @@ def list_meetings(store: Journal, frames: Snapshot) -> None:
     """Draw the meetings, those to come first, the form for another, and the days as a calendar file."""
     meetings, options = frames.records["meeting"], options_of(frames)
     if meetings.empty:
-        say("Write down when you meet, and up to three questions. They open the report; what is agreed opens the next.")
+        say("Write down when you meet, and up to three questions for its report; what is agreed may open the next.")
     ahead = meetings["day"] >= pd.Timestamp(today())
     _when(frames)
     for label, rows, key in (
@@ -130,7 +130,7 @@ def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: O
         fixed={"meeting": row["meeting"], "kind": "other", "status": "planned"},
     )  # fmt: skip
     record_form(store, form, options, save="Save agreed step")
-    st.caption("Each is a step of your plan, on Goals, and opens the next report.")
+    st.caption("Each is a step of your plan, on Goals, and opens the next report where you choose it there.")
 
 
 def _calendar(store: Journal, frames: Snapshot) -> None:
@@ -142,6 +142,6 @@ def _calendar(store: Journal, frames: Snapshot) -> None:
         say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
         st.download_button(
             "Download the calendar file",
-            calendar(frames.records, next_check_in=coming, cadence_days=cadence, at=now()),
+            calendar(frames.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
             file_name="mastery.ics", mime="text/calendar", key="mentor_calendar", on_click="ignore",
         )  # fmt: skip

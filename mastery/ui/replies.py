@@ -76,7 +76,7 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
     claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
     say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
     st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
-    _tell_answers(store, reply)
+    _tell_answers(reply)
     for line in reply.unread:
         st.text(f"Not understood, and left out: {line}")
     how = ledger.standing_of(store, reply)
@@ -93,17 +93,17 @@ def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
         back_up(store)
 
 
-def _tell_answers(store: Journal, reply: Reply) -> None:
+def _tell_answers(reply: Reply) -> None:
     """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
     asked, answers = reply.asked, reply.answers
-    worded = ledger.worded(store, asked.instrument, name=asked.name)
     st.caption(f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered.")
     for scale, name in asked.instrument.scale_names.items():
-        given = [item.id for item in asked.items if item.scale == scale and item.id in answers]
+        given = [item for item in asked.items if item.scale == scale and item.id in answers]
         if not (given or scale in reply.comments):
             continue
         st.markdown(f"**{plain(name)}**")
-        bullets(f"{worded[item].label}: {_answer(worded[item].anchors, answers[item])}" for item in given)
+        worded = [(asked.worded(item), answers[item.id]) for item in given]
+        bullets(f"{one.label}: {_answer(one.anchors, level)}" for one, level in worded)
         if scale in reply.comments:
             st.text(reply.comments[scale])
     if reply.overall:
@@ -193,7 +193,7 @@ def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     held += [wording.count(remarks, "comment")] if remarks else []
     label = f"{wording.day(row['day'])}{from_whom}: {', '.join(held)}"
     with st.expander(plain(label)):
-        _tell_answers(store, Reply(asked, "", "data", answers, said, overall=row["note"] or ""))
+        _tell_answers(Reply(asked, "", "data", answers, said, overall=row["note"] or ""))
         st.button(
             "Delete this reply", key=f"delete_{row['check_in']}", icon=":material/delete:", on_click=_delete,
             args=(store, row["check_in"], row["rev"]),
@@ -202,10 +202,11 @@ def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
 
 def _offer_deleted(store: Journal, frames: Snapshot) -> None:
     deleted = contracts.rows(journal.deleted_replies(store))
-    names = analysis.rater_names(frames.records["person"], [row["rater"] for row in deleted])
+    names = {row["record"]: row["title"] for row in contracts.rows(journal.deleted(store, "person"))}
+    names |= analysis.rater_names(frames.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Deleted: the reply of {names.get(row['rater'], 'somebody')}, {wording.day(row['day'])}.")
+            st.text(f"Deleted: the reply of {names[row['rater']]}, {wording.day(row['day'])}.")
             st.button(
                 "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
             )

@@ -166,6 +166,13 @@ def test_goals_since_then(goal, found):
     assert codes(goal=[GOAL | goal]) == found
 
 
+@pytest.mark.parametrize(("due", "status"), [("2026-04-29", "past"), ("2026-04-30", None), ("2026-05-01", None)])
+def test_a_goal_that_is_due_today_is_not_past(due, status):
+    known = no_records() | {"goal": records("goal", GOAL | {"due": due})}
+    found = since_met(known, person=ANN, since=SINCE, today=TODAY)
+    assert [row["status"] for row in frames.rows(found)] == [status]
+
+
 def test_the_order_is_that_of_an_agenda():
     found = met(
         meeting=[MET],

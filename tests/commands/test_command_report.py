@@ -92,7 +92,7 @@ def test_a_report_is_written_and_told_to_the_ledger(store: Journal, tmp_path: Pa
     out = tmp_path / "out"
     said = command("report", "--out", out, "--flavour", flavour, "--data", data)
     assert said.exit_code == 0, said.output
-    first, backup = said.output.splitlines()
+    first, *_, backup = said.output.splitlines()
     file = out.read_bytes()
     assert first == f"{out}: {len(file) / 1024:,.0f} KB for Ann. Look at it before you send it."
     assert backup == f"Backup: {journal.backups(data)[0]}"
@@ -170,25 +170,81 @@ def test_whom_by_what_name_since_when_and_of_what(store: Journal, tmp_path: Path
     assert "this is about 2 elements of 5" in text
 
 
-def test_notes_and_examples_leave_only_when_asked_for_and_no_entry_does(
+def test_notes_and_examples_and_goals_leave_only_when_asked_for_and_no_entry_does(
     store: Journal, tmp_path: Path, data: Path
 ) -> None:
     one = CheckIn(FIVE, TODAY, {"F1": 3}, {"focused": ("The list on the wall", None)}, {"note": "I am worn out"})
     journal.save_check_ins(store, [one], today=TODAY, at=NOW)
     add(store, "goal", statement="Give four talks", state="active")
+    add(store, "goal", statement="Read a book a month", state="active")
     add(store, "goal", statement="Pass the exam", state="dropped", closed_on=TODAY)
     add(store, "entry", kind="win", day=TODAY, title="The demo went well")
-    names = ("Give four talks", "Pass the exam", "The demo went well", "I am worn out", "The list on the wall")
-    for wish, told in (((), names[:1]), (("--include-notes",), (names[0], *names[3:]))):
+    names = ("Pass the exam", "The demo went well", "Give four talks", "I am worn out", "The list on the wall")
+    named = ("--goal", "give four")
+    for wish, told in (((), ()), ((*named, "--include-notes"), names[2:]), ((), names[2:3])):
         assert command("report", "--out", tmp_path / "out", *wish, "--data", data).exit_code == 0
         text = (tmp_path / "out").read_text()
         assert tuple(name for name in names if name in text) == told
-    assert sorted(row["notes"] for row in reports(store)) == [False, True]
+        assert "Read a book a month" not in text
+    assert sorted(row["notes"] for row in reports(store)) == [False, False, True]
+
+
+def test_nothing_that_is_new_is_in_it_unless_it_is_named_and_what_is_in_it_is_printed(
+    store: Journal, tmp_path: Path, data: Path
+) -> None:
+    ann, out = person(store, "Ann Berg"), tmp_path / "out"
+    held = add(store, "meeting", person=ann, day=TODAY - timedelta(days=9), questions="What was first?")
+    coming = TODAY + timedelta(days=4)
+
+    def write_more(word: str) -> None:
+        add(store, "goal", statement=f"{word} goal", state="active", due=TODAY)
+        add(store, "plan_item", kind="other", title=f"{word} step", status="planned", meeting=held)
+        add(store, "entry", kind="win", title=f"{word} win", day=TODAY)
+        add(store, "strength", name=f"{word} strength", watched=True)
+
+    write_more("First")
+    add(store, "meeting", person=ann, day=coming, questions="Why?")
+    named = ("--goal", "first", "--step", "First step", "--meeting", coming.isoformat())
+    for wishes, texts in (
+        ((), []),
+        (named, ["First goal", "First step", "Why?"]),
+        ((), ["First goal", "First step", "Why?"]),
+    ):
+        told = command("report", "--out", out, *wishes, "--data", data)
+        assert told.exit_code == 0, told.output
+        words = ("First goal", "First step", "First win", "First strength", "What was first?", "Why?")
+        assert [word for word in words if word in out.read_text()] == texts
+        printed = "  Goals: “First goal”\n  Steps: “First step”\n"
+        assert (printed in told.output) == bool(texts)
+        write_more("Second")
+        assert "Second" not in out.read_text()
+
+
+def test_another_questionnaire_than_the_last_time_is_named_with_its_elements(
+    store: Journal, tmp_path: Path, data: Path
+) -> None:
+    steps, out = instruments.load("five-steps"), tmp_path / "out"
+    for one in (FIVE, steps):
+        journal.save_check_ins(store, [CheckIn(one, TODAY, {one.items[0].id: 3})], today=TODAY, at=NOW)
+    assert command("report", "--out", out, "--elements", "focused", "--data", data).exit_code == 0
+    assert command("report", "--out", out, "--data", data).exit_code == 0
+    assert "this is about 1 element of 5" in out.read_text()
+    of_steps = ("report", "--out", out, "--instrument", steps.id, "--data", data)
+    told = command(*of_steps)
+    assert told.output.startswith(
+        f"Error: {steps.title} was in no report to this person yet. Say with --elements what may be shown of it: all, "
+    )
+    assert len(reports(store)) == 2
+    assert command(*of_steps, "--elements", "all").exit_code == 0
+    assert command(*of_steps).exit_code == 0
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--goal", "x"], "No goal is called “x”. There is none yet."),
+        (["--step", "x"], "No agreed step is called “x”. There is none yet."),
+        (["--meeting", "2026-01-02"], "No meeting to come is called “2026-01-02”. There is none yet."),
         (["--for", "Zoe"], "No person is called “Zoe”. There is Ann Berg; Jon Dahl."),
         (["--for", ""], "No person is called “”. There is Ann Berg; Jon Dahl."),
         (["--since", "1.2.2026"], "--since was given as “1.2.2026”; a day is written 2026-04-06."),
@@ -409,7 +465,7 @@ def test_what_is_longer_than_a_reply_is_told(store: Journal, answer: Reply, tmp_
 
 def test_codes_and_filled_lines_are_replies_too(store: Journal, answer: Reply, data: Path) -> None:
     told = command("reply", "-", "--yes", "--data", data, given=code(answer.asked, {"P1": 5}))
-    assert "from somebody without a name" in told.output
+    assert "A reply to report R7K2-9QFM-3D8X-A0B4, which went to Ann; it gives no name\n" in told.output
     lines = fillable_text(answer.asked, reply_maker.STATEMENTS)
     lines = lines.replace("setback =", "setback = six").replace("Overall =", "Overall = Go on.")
     told = command("reply", "-", "--yes", "--data", data, given=lines)

@@ -45,6 +45,12 @@ WHOLE: dict[str, dict[str, Any]] = {
         "notes": 0,
         "shown": "Over time",
         "report_scale": [{"scale": "focused"}],
+        "report_section": [{"section": "agenda"}],
+        "report_line": [{"record": "x"}],
+        "report_statement": [
+            {"item": "F1", "label": "Mornings", "stem": "Runa guards the mornings."}
+            | {f"level_{level}": f"Level {level}" for level in range(1, 6)}
+        ],
         "report_file": [{"flavour": "mail", "day": "2026-04-01", "size": 9, "sha256": "0" * 64}],
     },
 }
@@ -139,20 +145,17 @@ def make_version_1() -> None:
         shutil.copyfile(store.file, DATA / "journal-v1.sqlite")
 
 
-def make_version_3() -> None:
-    """Make the stored file of schema version 3: that of version 2 with a meeting, a report and a reply to it."""
-    while next(_numbers) < 2000:  # The first ones are in the files of the versions before.
+def make_version_4() -> None:
+    """Make the stored file of schema version 4: that of version 3 with a report that says what it asked and named."""
+    while next(_numbers) < 3000:  # The first ones are in the files of the versions before.
         pass
     with tempfile.TemporaryDirectory() as name:
-        shutil.copyfile(DATA / "journal-v2.sqlite", Path(name) / "journal.sqlite")
+        shutil.copyfile(DATA / "journal-v3.sqlite", Path(name) / "journal.sqlite")
         store = journal.open_journal(Path(name), at=AT)
-        ana = keep_record(store, "person", name="Ana Lind")
-        meeting = keep_record(store, "meeting", person=ana)
-        report = keep_record(store, "report", person=ana, meeting=meeting)
-        keep_record(store, "plan_item", title="Ask Jon", meeting=meeting)
-        reply(store, ana, report=report, note="Go on.")
-        shutil.copyfile(store.file, DATA / "journal-v3.sqlite")
+        people = journal.records_of(store, "person").set_index("name")["person"]
+        keep_record(store, "report", person=people["Ana Lind"], number="5WTE0Z7C1NHQ6P2V")
+        shutil.copyfile(store.file, DATA / "journal-v4.sqlite")
 
 
 if __name__ == "__main__":
-    make_version_3()
+    make_version_4()

@@ -43,7 +43,7 @@ def test_no_table_is_unknown_to_queries(store: Journal) -> None:
 @pytest.mark.parametrize("verb", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 @pytest.mark.parametrize("table", ["record", "revision", *KEPT])
 def test_what_was_saved_cannot_be_rewritten(tmp_path: Path, table: str, verb: str) -> None:
-    file = Path(shutil.copy(DATA / "journal-v3.sqlite", tmp_path))
+    file = Path(shutil.copy(DATA / "journal-v4.sqlite", tmp_path))
     with closing(sqlite3.connect(file)) as connection:
         column = connection.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
         with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):
@@ -102,3 +102,27 @@ def test_the_stored_file_of_version_3_opens_and_reads(tmp_path: Path) -> None:
     assert seen.reply_responses["value"].tolist() == [2] * 20
     assert set(seen.responses["rater"]) == {"self"}
     assert [len(rows) for rows in (seen.check_ins, seen.parts["report_scale"], seen.parts["report_file"])] == [3, 1, 1]
+
+
+def test_the_stored_file_of_version_4_opens_and_reads(tmp_path: Path) -> None:
+    shutil.copy(DATA / "journal-v4.sqlite", tmp_path / "journal.sqlite")
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
+        ((uid,),) = connection.execute("SELECT uid FROM identity").fetchall()
+    store = journal.open_journal(tmp_path, at=AT)
+    assert journal.verify(store) == ()
+    seen = journal.snapshot(store)
+    assert len(seen.records["report"]) == 2
+    (statement,), (section,), (line,) = (
+        seen.parts[name].to_dict("records") for name in ("report_statement", "report_section", "report_line")
+    )
+    assert [statement[name] for name in ("item", "stem", "level_5")] == ["F1", "Runa guards the mornings.", "Level 5"]
+    assert (section["section"], line["record"]) == ("agenda", "x")
+    assert journal.uid_of(store) == uid
+
+
+def test_two_journals_have_two_uids_and_a_copy_has_that_of_its_journal(tmp_path: Path) -> None:
+    first, second = (journal.open_journal(tmp_path / name, at=AT) for name in ("first", "second"))
+    assert journal.uid_of(first) != journal.uid_of(second)
+    (tmp_path / "copy").mkdir()
+    shutil.copy(first.file, tmp_path / "copy")
+    assert journal.uid_of(journal.open_journal(tmp_path / "copy", at=AT)) == journal.uid_of(first)

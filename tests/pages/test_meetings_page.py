@@ -80,7 +80,7 @@ def test_of_two_meetings_to_come_none_was_the_one_before(store):
     assert f"Since {say(-8)}: nothing is written down" in words(opened("mentor", meeting=second))
 
 
-def test_what_was_agreed_is_a_step_of_the_plan_and_opens_the_next_report(store, offered):
+def test_what_was_agreed_is_a_step_of_the_plan_and_opens_the_next_report_where_chosen(store, offered):
     ann, aim = mentor(store), goal(store)
     hour = meeting(store, ann, -1)
     app = opened("mentor", meeting=hour)
@@ -99,6 +99,8 @@ def test_what_was_agreed_is_a_step_of_the_plan_and_opens_the_next_report(store, 
     app = opened("mentor")
     at(app, "mentor_name").set_value("Runa")
     app.multiselect(key="mentor_sections").set_value(["agenda"]).run()
+    assert app.multiselect(key=f"mentor_plan_item_{ann}").value == []
+    app.multiselect(key=f"mentor_plan_item_{ann}").set_value([row["plan_item"]]).run()
     press(app, "mentor_make")
     file = offered["mentor_download_mail"].decode()
     assert "What was agreed" in file
@@ -227,10 +229,10 @@ def test_the_calendar_file_has_the_meetings_and_the_next_check_in(store, offered
     assert "1 meeting" in words(app)
     assert f"a check-in on {say(0)} and every 14 days after it" in words(app)
     events = {str(one["uid"]): one for one in Calendar.from_ical(offered["mentor_calendar"]).walk("VEVENT")}
-    assert set(events) == {f"{hour}@mastery", "next-check-in@mastery"}
+    assert set(events) == {f"{hour}@mastery", f"next-check-in-{journal.uid_of(store)}@mastery"}
     assert events[f"{hour}@mastery"]["summary"] == "Meeting with Ann Berg"
     assert events[f"{hour}@mastery"]["dtstart"].dt == today() + timedelta(days=4)
-    assert events["next-check-in@mastery"]["rrule"]["interval"] == [14]
+    assert events[f"next-check-in-{journal.uid_of(store)}@mastery"]["rrule"]["interval"] == [14]
     assert b"Why?" not in offered["mentor_calendar"]
     assert b"Private" not in offered["mentor_calendar"]
 

@@ -42,6 +42,12 @@ def ready(*sections, **chosen):
     return app.run()
 
 
+def with_a_question(store):
+    """Write down a mentor and a meeting with a question, and return its choice."""
+    ann = mentor(store)
+    return {f"meeting_{ann}": meeting(store, ann, 4, questions="Why?")}
+
+
 def made(*sections, **chosen):
     return press(ready(*sections, **chosen), "mentor_make")
 
@@ -125,7 +131,7 @@ def test_nothing_private_is_chosen_unless_it_was_chosen(store):
 def test_what_is_taken_along_is_written_down_as_it_left(store, offered):
     ann = mentor(store)
     hour = meeting(store, ann, 4, questions="Why?")
-    app = made()
+    app = made(**{f"meeting_{ann}": hour})
     assert rows(store, "report") == []
     app = take(app, "mail")
     assert [one.value for one in app.toast] == ["Written down under “Shared so far”."]
@@ -145,9 +151,9 @@ def test_what_was_chosen_is_written_down(store, fill, offered):
     fill(30)
     mentor(store)
     one, _ = win(store), win(store, "Another")
-    goal(store)
+    aim = goal(store)
     later = today() + timedelta(days=40)
-    app = ready("agenda", "told", "goals")
+    app = ready("agenda", "told", "goals", goal=[aim])
     app.multiselect(key="mentor_scales_five-elements").set_value(["focused", "informed"])
     app.multiselect(key="mentor_entry").set_value([one])
     for key, value in {
@@ -257,9 +263,8 @@ def test_what_changed_in_another_window_is_told_after_taking_it_along(store):
 
 
 def test_a_file_that_holds_what_was_left_out_is_not_offered(store, monkeypatch):
-    meeting(store, mentor(store), 4, questions="Why?")
+    app = made(**with_a_question(store))
     win(store, "The board said no")
-    app = made()
 
     def telling_all(shown):  # where the texts are there to tell
         return (Section("told", "Told", "the board said NO" if "Why?" in shown.questions else ""),)
@@ -324,8 +329,7 @@ def test_what_is_missing_is_said_and_nothing_is_made(store):
 
 
 def test_where_nothing_is_asked_nothing_is_asked_first(store, offered):
-    meeting(store, mentor(store), 4, questions="Why?")
-    app = ready()
+    app = ready(**with_a_question(store))
     at(app, "mentor_blind").set_value(True).run()
     at(app, "mentor_statements").set_value("none").run()
     assert "mentor_blind" not in [one.key for one in app.checkbox]
@@ -345,9 +349,9 @@ def test_where_nothing_is_there_and_nothing_is_asked_no_report_is_made(store):
 
 
 def test_what_is_named_and_what_is_empty_is_said(store):
-    meeting(store, mentor(store), 4, questions="Why?")
+    asked = with_a_question(store)
     lesson = keep(store, "entry", kind="setback", title="It slipped", day=days(-5), lesson="Ask sooner")
-    app = ready("agenda", "told")
+    app = ready("agenda", "told", **asked)
     assert "Named: 0 goals, 0 steps, 0 entries. As entered. Every statement." in words(app)
     (label,) = app.multiselect(key="mentor_entry").options
     assert label.startswith("Setback: It slipped · with its lesson · ")
@@ -395,6 +399,35 @@ def test_a_report_of_another_questionnaire_is_not_offered(store, fill):
     assert CHANGED in words(app)
 
 
+@pytest.mark.usefixtures("quick")
+def test_nothing_that_is_new_since_the_last_report_is_chosen(store, fill):
+    fill(3)
+    ann = mentor(store)
+    held, first = meeting(store, ann, -9), goal(store)
+    app = ready("agenda", "goals", goal=[first])
+    take(press(app, "mentor_make"), "mail")
+    more = {
+        "goal": keep(store, "goal", statement="Another", state="active"),
+        "plan_item": keep(store, "plan_item", kind="book", title="Read", status="planned", meeting=held),
+        "entry": win(store),
+    }
+    meeting(store, ann, 4, questions="Why?")
+    steps = instruments.load("five-steps")
+    answered = CheckIn(steps, today(), {steps.items[0].id: 3})
+    journal.save_check_ins(store, [answered], today=today(), at=AT)
+    app = opened("mentor")
+    assert app.multiselect(key="mentor_sections").value == ["agenda", "goals"]
+    assert app.multiselect(key="mentor_goal").value == [first]
+    for kind in more:
+        key = f"mentor_{kind}_{ann}" if kind == "plan_item" else f"mentor_{kind}"
+        shown = app.multiselect(key=key)
+        assert len(shown.options) == (2 if kind == "goal" else 1)
+        assert more[kind] not in shown.value
+    assert app.selectbox(key=f"mentor_meeting_{ann}").value is None
+    app.selectbox(key="mentor_instrument").set_value(steps.id).run()
+    assert app.multiselect(key=f"mentor_scales_{steps.id}").value == []
+
+
 def test_the_next_report_to_somebody_begins_as_the_last_one_was(store):
     ann, bea = mentor(store), mentor(store, "Bea")
     scales = [{"scale": "focused"}, {"scale": "informed"}]
@@ -427,7 +460,8 @@ def test_what_is_deleted_after_it_was_chosen_is_in_no_report(store, offered):
     step = {"kind": "book", "title": "Read about forms", "status": "planned", "meeting": meeting(store, ann, -9)}
     entry, aim, step = win(store), goal(store), keep(store, "plan_item", **step)
     hour = meeting(store, ann, 4, questions="What do I miss?")
-    app = press(ready("agenda", "told", entry=[entry]), "mentor_make")
+    chosen = {"entry": [entry], "goal": [aim], f"plan_item_{ann}": [step], f"meeting_{ann}": hour}
+    app = press(ready("agenda", "told", **chosen), "mentor_make")
     texts = ("It is out", "Read about forms", "What do I miss?")
     assert all(text in offered["mentor_download_mail"].decode() for text in texts)
     for gone in (entry, aim, step, hour):

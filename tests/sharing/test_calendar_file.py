@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from record_maker import no_records, records
 
 from mastery import kinds
-from mastery.sharing.calendar import calendar
+from mastery.sharing.calendar import CheckIns, calendar
 
 AT = datetime(2026, 4, 30, 9, 30, tzinfo=timezone(timedelta(hours=2)))
 GOAL = {"statement": "Give four talks", "state": "active", "due": "2026-05-05"}
@@ -17,9 +17,10 @@ MEETING = {"person": "person0", "day": "2026-05-05"}
 ANN = {"name": "Ann", "relation": "mentor", "in_touch": True}
 
 
-def made(next_check_in=None, at=AT, cadence=28, **by_kind):
+def made(next_check_in=None, at=AT, cadence=28, journal="01j", **by_kind):
     told = no_records() | {kind: records(kind, *rows) for kind, rows in by_kind.items()}
-    return calendar(told, next_check_in=next_check_in, cadence_days=cadence, at=at)
+    check_ins = CheckIns(next_check_in, cadence, journal) if next_check_in else None
+    return calendar(told, check_ins=check_ins, at=at)
 
 
 def events(file):
@@ -98,6 +99,12 @@ def test_the_same_records_have_the_same_uids_and_sequences_in_every_file():
     assert first.keys() == second.keys()
     assert [one["SEQUENCE"] for one in first.values()] == [one["SEQUENCE"] for one in second.values()]
     assert all(first[uid]["DTSTAMP"].dt < second[uid]["DTSTAMP"].dt for uid in first)
+
+
+def test_the_check_ins_of_two_journals_are_two_events():
+    day = date(2026, 5, 28)
+    first, second, again = (only(made(day, journal=one))["UID"] for one in ("01j", "02j", "01j"))
+    assert first == again != second
 
 
 def test_a_changed_record_has_a_higher_sequence_and_its_new_day():
@@ -181,7 +188,7 @@ def test_an_instant_without_an_offset_and_a_cadence_of_none_are_errors():
     with pytest.raises(ValueError, match="without an offset"):
         made(at=datetime(2026, 4, 30))  # noqa: DTZ001
     with pytest.raises(ValueError, match="cadence_days is 0"):
-        made(cadence=0)
+        made(date(2026, 5, 28), cadence=0)
 
 
 def test_nothing_ahead_is_an_empty_calendar():

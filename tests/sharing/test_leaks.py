@@ -152,7 +152,7 @@ def test_no_secret_is_in_a_single_chart_of_what_is_shown():
 
 
 def test_the_calendar_holds_the_titles_of_what_lies_ahead_and_no_other_text():
-    made = calendar(planted().records, next_check_in=None, cadence_days=14, at=datetime(2026, 11, 22, tzinfo=UTC))
+    made = calendar(planted().records, check_ins=None, at=datetime(2026, 11, 22, tzinfo=UTC))
     titles = {"goal": "statement", "plan_item": "title", "credential": "name", "person": "name"}
     allowed = {one for kind, name in titles.items() for one in planted().records[kind][name].str[-12:]}
     found = secrets_in(made.decode().replace("\r\n ", ""))
@@ -567,3 +567,10 @@ def test_whatever_is_chosen_of_the_sample_there_is_no_false_alarm(seed):
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_everything_chosen_is_no_false_alarm_either(flavour):
     assert len(whole_file(flavour)) > 100_000
+
+
+@pytest.mark.parametrize(("note", "is_found"), [("Qz", False), ("Qzj", True), (" q-z ", False), ("Q z-j", True)])
+def test_a_text_is_looked_for_from_three_letters_on(note, is_found):
+    """As the preview and docs/sharing.md say; space and hyphens are no letters."""
+    found = found_in("<p>qz, qzj</p>", noted(sample(), note))
+    assert bool(found) == is_found

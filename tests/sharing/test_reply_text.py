@@ -107,7 +107,7 @@ def test_words_after_a_level_are_kept_in_the_elements_comment(said, remark):
 
 def test_lines_are_known_by_what_they_are_called_in_the_form():
     labels = {"P1": "How they begin", "P2": "What stops them"}
-    asked = replace(EVERY, labels=labels)
+    asked = replace(EVERY, statements={item: replace(STATEMENTS[item], label=said) for item, said in labels.items()})
     text = f"Reply to report {EVERY.number}\nWhat stops them = 2\nHow they begin = 4\n"
     assert read_reply(text, reports=[asked], today=TODAY).answers == {"P1": 4, "P2": 2}
 
@@ -115,7 +115,7 @@ def test_lines_are_known_by_what_they_are_called_in_the_form():
 def test_a_comment_on_elements_that_only_marks_tell_apart_keeps_what_it_is_on():
     first, second, *others = FIVE.scales
     alike = replace(FIVE, scales=(replace(first, name="C"), replace(second, name="C++"), *others))
-    asked = replace(EVERY, instrument=alike, labels={})
+    asked = replace(EVERY, instrument=alike, statements={})
     text = f"Reply to report {EVERY.number}\n1 = 4\nComment on C++: Good\nComment on Being focused: Fine\n"
     got = read_reply(text, reports=[asked], today=TODAY)
     assert got.comments == {"proactive": "Comment on C++: Good", "focused": "Fine"}

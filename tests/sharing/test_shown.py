@@ -329,3 +329,18 @@ def test_the_answers_about_an_element_left_out_make_no_difference():
             pd.testing.assert_frame_equal(before, after)
         else:
             assert before == after
+
+
+def test_targets_are_levels_of_the_five_elements_and_of_no_other_questionnaire():
+    """Another questionnaire with the same ids of scales asks about something else."""
+    known = journal_of(LOW, HIGH, targets=[{"vision": "v", "scale": "focused", "level": 4.0}])
+    theirs = replace(
+        known,
+        check_ins=known.check_ins.assign(instrument="mine"),
+        responses=known.responses.assign(instrument="mine"),
+    )
+    choices = chosen(person="person0", since=date(2026, 1, 1), scales=("focused",))
+    found = shown(theirs, choices, replace(FIVE, id="mine"))
+    assert found.scores["score"].tolist() == [2.75, 3.25]
+    assert found.tension["target"].isna().all()
+    assert shown(known, choices, FIVE).tension["target"].tolist() == [4.0]

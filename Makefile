@@ -3,6 +3,8 @@
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
+AUDIT := $(patsubst $(VENV)/%,$(VENV)/audit/%,$(BIN))
+
 # The first Python of this machine that is new enough; `make PYTHON=/path/to/python run` names another.
 PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
@@ -11,7 +13,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --up
 	--python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types lock
+.PHONY: help run test check lint types lock audit
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -31,6 +33,12 @@ lint: $(VENV)/test.stamp ## look for mistakes and for formatting that differs
 
 types: $(VENV)/test.stamp ## check the types
 	$(BIN)/mypy
+
+# In an environment of its own: it is no part of the program or its tests, and must not change what these run on.
+audit: $(VENV)/test.stamp ## look the locked versions up in a vulnerability list
+	@$(BIN)/python -m venv $(VENV)/audit
+	@$(AUDIT)/python -m pip install --quiet --disable-pip-version-check --retries 1 --timeout 15 pip-audit || true
+	@$(BIN)/python .ci/audit $(AUDIT)/pip-audit requirements-dev.lock
 
 lock: $(VENV)/test.stamp ## pin the newest versions that the requirements allow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

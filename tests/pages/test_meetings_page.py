@@ -30,7 +30,7 @@ def test_a_meeting_is_written_down_with_three_questions_and_no_fourth(store):
     ann = mentor(store)
     app = meetings()
     assert not app.exception
-    assert "Write down when you meet, and up to three questions." in words(app)
+    assert "Write down when you meet, and up to three questions for its report" in words(app)
     app = write(app, ann, 4, "One?\nTwo?\n\nThree?\nFour?")
     assert "These are 4 questions. Keep the 3 that matter most; the others can wait." in app.error[0].value
     assert rows(store, "meeting") == []
@@ -169,7 +169,9 @@ def test_two_meetings_on_one_day_are_told_apart(store):
     assert f"{say(4)}, Ann (2)" in words(meetings()) + "".join(one.label for one in meetings().button)
     app = opened("mentor")
     assert app.selectbox(key=f"mentor_meeting_{ann}").options == [say(4), f"{say(4)} (2)"]
-    assert app.selectbox(key=f"mentor_meeting_{ann}").value in hours
+    assert app.selectbox(key=f"mentor_meeting_{ann}").value is None
+    app.selectbox(key=f"mentor_meeting_{ann}").set_value(hours[1]).run()
+    assert app.selectbox(key=f"mentor_meeting_{ann}").value == hours[1]
 
 
 def test_a_meeting_is_corrected_and_says_what_it_said(store):

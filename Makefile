@@ -13,7 +13,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --up
 	--python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types lock audit
+.PHONY: help run test cover bench pictures check lint types audit lock
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -24,6 +24,17 @@ run: $(VENV)/run.stamp ## start the dashboard on this machine and open it in the
 test: $(VENV)/test.stamp ## run every test, those in a browser too
 	@$(BIN)/python tests/find_chromium.py
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+cover: $(VENV)/test.stamp ## run every test and say which lines none of them reached
+	@$(BIN)/python tests/find_chromium.py
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov=mastery --cov=pages --cov-report=term-missing:skip-covered
+
+bench: $(VENV)/run.stamp ## measure speeds as ratios to named peers; takes some minutes
+	@for one in trend_speed journal pages report; do \
+		echo "== benchmarks/$$one.py"; PYTHONPATH=. $(BIN)/python benchmarks/$$one.py || exit 1; done
+
+pictures: $(VENV)/test.stamp ## take the README's pictures anew, from the sample
+	@PYTHONPATH=.:tests $(BIN)/python benchmarks/pictures.py
 
 check: lint types test ## lint, types and tests
 
@@ -43,7 +54,9 @@ audit: $(VENV)/test.stamp ## look the locked versions up in a vulnerability list
 lock: $(VENV)/test.stamp ## pin the newest versions that the requirements allow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(LOCK) requirements.txt -o requirements.lock
-	$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	$(LOCK) requirements-dev.txt -c requirements.lock $$(sed -n 's/^\([a-z0-9._-]\{1,\}\).*/--no-emit-package \1/p' requirements.lock) \
+		| sed '1i -r requirements.lock' > requirements-dev.lock.new
+	@mv requirements-dev.lock.new requirements-dev.lock
 
 $(VENV)/run.stamp: requirements.lock
 $(VENV)/test.stamp: requirements-dev.lock

@@ -9,7 +9,13 @@ from typing import Any
 
 from mastery.instruments.model import LEVELS
 
-_KIND_NAMES = {str: 'text in quotation marks ("…")', int: "a whole number", bool: "true or false", list: "a list ([…])"}
+_KIND_NAMES = {
+    str: 'text in quotation marks ("…")',
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list ([…])",
+    dict: 'a table ({1 = "…"})',
+}
 
 
 class DefinitionError(ValueError):

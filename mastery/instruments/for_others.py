@@ -1,5 +1,6 @@
 """How an instrument asks about somebody else: each item's wording for another rater, read from one TOML file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,17 @@ from mastery.instruments._checks import (
     text_of,
 )
 from mastery.instruments.loader import BUILT_IN
-from mastery.instruments.model import Instrument
+from mastery.instruments.model import LEVELS, Instrument, Item
 
 _FOLDER = "for_others"
 _NAME = "{name}"
 _KEYS: Mapping[str, type] = {"id": str, "version": str, "items": list}
-_ITEM_KEYS: Mapping[str, type] = {"id": str, "label": str, "stem": str, "anchors": list}
+_ITEM_KEYS: Mapping[str, type] = {"id": str, "label": str, "stem": str, "anchors": list, "reworded": dict}
+_THIRD_PERSON = {
+    "I": "they", "we": "they", "me": "them", "us": "them", "my": "their", "our": "their", "mine": "theirs",
+    "ours": "theirs", "myself": "themselves", "ourselves": "themselves", "am": "are",
+}  # fmt: skip
+_FIRST_PERSON = re.compile(rf"\b({'|'.join(_THIRD_PERSON)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,8 @@ def for_others(instrument: Instrument, *, name: str, folder: Path | None = None)
     """Return item id → how the item is asked about `name`, in the order asked.
 
     Empty when this version of the instrument has no such wording. The wording is built in or lies in the folder
-    `for_others` of the owner's `folder` (neither need exist). `name` is any text and stands as it is given.
+    `for_others` of the owner's `folder` (neither need exist). `name` is any text and stands as it is given. Levels that
+    the file does not word are the owner's in the third person.
 
     Raises
     ------
@@ -54,7 +61,17 @@ def for_others(instrument: Instrument, *, name: str, folder: Path | None = None)
     if table["version"] != instrument.version:
         return {}
     entries = {entry["id"]: entry for entry in _checked(table["items"], instrument, file=file)}
-    return {item.id: _statement(entries[item.id], name) for item in instrument.items}
+    return {item.id: _statement(entries[item.id], item, name) for item in instrument.items}
+
+
+def in_third_person(sentence: str) -> str:
+    """Return an English sentence of the first person with "they" in the place of "I", for one or several persons."""
+    changed = _FIRST_PERSON.sub(lambda word: _third_person(word[0]), sentence)
+    return changed[:1].upper() + changed[1:]
+
+
+def _third_person(word: str) -> str:
+    return _THIRD_PERSON["I" if word in "Ii" else word.lower()]
 
 
 def _file(id: str, folder: Path | None) -> Path | None:
@@ -71,30 +88,49 @@ def _file(id: str, folder: Path | None) -> Path | None:
 
 def _checked(entries: list[Any], instrument: Instrument, *, file: str) -> list[dict[str, Any]]:
     """Return the entries once each is whole and they are about every item of the instrument."""
-    ids = [item.id for item in instrument.items]
+    items = {item.id: item for item in instrument.items}
+    ids = list(items)
     for number, entry in enumerate(entries, 1):
-        _check_entry(entry, ids, where=place(file, "item", entry, number))
+        _check_entry(entry, items, where=place(file, "item", entry, number))
     given = [entry["id"] for entry in entries]
     twice = first_duplicate(given)
     if twice is not None:
         raise refusal(file, f'two items have the id "{twice}"', "keep one of them")
     missing = next((id for id in ids if id not in given), None)
     if missing is not None:
-        raise refusal(file, f'item "{missing}" is missing', "add it as [[items]] with its label, stem and anchors")
+        raise refusal(file, f'item "{missing}" is missing', "add it as [[items]] with its label and stem")
     return entries
 
 
-def _check_entry(entry: Any, ids: list[str], *, where: str) -> None:
-    check_table(entry, where=where, kinds=_ITEM_KEYS)
-    if entry["id"] not in ids:
-        raise refusal(where, "the questionnaire has no such item", f"choose one of {', '.join(ids)}")
-    check_anchors(entry["anchors"], where=where)
-    for text in (entry["label"], entry["stem"], *entry["anchors"]):
+def _check_entry(entry: Any, items: Mapping[str, Item], *, where: str) -> None:
+    check_table(entry, where=where, kinds=_ITEM_KEYS, optional=("anchors", "reworded"))
+    if entry["id"] not in items:
+        raise refusal(where, "the questionnaire has no such item", f"choose one of {', '.join(items)}")
+    if "anchors" in entry and "reworded" in entry:
+        raise refusal(where, '"anchors" words every level and "reworded" some', "keep one of the two")
+    levels = [str(level) for level in range(1, LEVELS + 1)]
+    reworded = entry.get("reworded", {})
+    if stranger := next((level for level in reworded if level not in levels), None):
+        raise refusal(where, f'"reworded" has a level "{stranger}"', f"the levels are {', '.join(levels)}")
+    check_anchors(_anchors(entry, items[entry["id"]]), where=where)
+    for text in (entry["label"], entry["stem"], *entry.get("anchors", ()), *reworded.values()):
         if any(brace in text.replace(_NAME, "") for brace in "{}"):
             right = f"write {_NAME} where the name stands, and no other brace"
             raise refusal(where, f'"{text}" holds a brace that nothing stands for', right)
 
 
-def _statement(entry: Mapping[str, Any], name: str) -> Statement:
-    label, stem, *anchors = (text.replace(_NAME, name) for text in (entry["label"], entry["stem"], *entry["anchors"]))
-    return Statement(label, stem, tuple(anchors))
+def _anchors(entry: Mapping[str, Any], item: Item) -> list[Any]:
+    """Return the levels of an item as its entry words them; those that it does not word are the owner's."""
+    if "anchors" in entry:
+        return list(entry["anchors"])
+    reworded = entry.get("reworded", {})
+    return [reworded.get(str(level), in_third_person(anchor)) for level, anchor in enumerate(item.anchors, 1)]
+
+
+def _statement(entry: Mapping[str, Any], item: Item, name: str) -> Statement:
+    # The name is put into what the file words before the owner's own sentences join it: a brace of theirs stays.
+    named: dict[str, Any] = {key: text.replace(_NAME, name) for key, text in entry.items() if isinstance(text, str)}
+    if "anchors" in entry:
+        named["anchors"] = [text.replace(_NAME, name) for text in entry["anchors"]]
+    named["reworded"] = {level: text.replace(_NAME, name) for level, text in entry.get("reworded", {}).items()}
+    return Statement(named["label"], named["stem"], tuple(_anchors(named, item)))

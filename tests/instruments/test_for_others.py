@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mastery.instruments import DefinitionError, Instrument, Item, Scale, Statement, available, for_others, load
+from mastery.instruments.for_others import in_third_person
 
 OWNER = re.compile(
     r"\b(I|me|my|mine|myself|we|us|our|ours|ourselves|you|your|yours|yourself|yourselves)\b", re.IGNORECASE
@@ -25,7 +26,6 @@ QUANTITY = re.compile(
     r"|at least|about|between|within|before|after|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-THIRD_PERSON = {"i": "they", "we": "they", "me": "them", "my": "their", "myself": "themselves", "am": "are"}
 REWORDED = {
     "They discussed a question Runa had prepared",
     "They discussed Runa’s question and Runa acted on the answer",
@@ -42,7 +42,7 @@ REWORDED = {
     "They told those it affected when asked",
     "They told those it affected before being asked",
 }
-"""Anchors in which the third person takes more than other pronouns; each read beside the owner's."""
+"""Levels in which the third person takes more than other pronouns; each read beside the owner's."""
 
 SMALL = """\
 id = "small"
@@ -112,11 +112,6 @@ def levels(instrument: Instrument) -> Iterator[tuple[str, str]]:
         yield from zip(item.anchors, asked[item.id].anchors, strict=True)
 
 
-def in_third_person(text: str) -> str:
-    changed = re.sub(r"\w+", lambda word: THIRD_PERSON.get(word[0].lower(), word[0]), text)
-    return changed[0].upper() + changed[1:]
-
-
 def quantities(text: str) -> list[str]:
     return [word.lower() for word in QUANTITY.findall(text)]
 
@@ -175,9 +170,23 @@ def test_quantities_are_found(text: str, expected: list[str]) -> None:
     assert quantities(text) == expected
 
 
-def test_levels_are_the_owners_in_the_third_person() -> None:
-    other = {about: owner for id in available() for owner, about in levels(load(id)) if in_third_person(owner) != about}
-    assert set(other) == REWORDED
+@pytest.mark.parametrize(
+    ("owner", "other"),
+    [
+        ("I met someone who had a plan of mine", "They met someone who had a plan of theirs"),
+        ("Nobody asked me, and I am late with my list", "Nobody asked them, and they are late with their list"),
+        ("We shared our notes, which I wrote for myself", "They shared their notes, which they wrote for themselves"),
+        ("They told us about ours, in Iceland, mid-May", "They told them about theirs, in Iceland, mid-May"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_is_put_in_the_third_person(owner: str, other: str) -> None:
+    assert in_third_person(owner) == other
+
+
+def test_levels_are_the_owners_in_the_third_person_but_for_a_few() -> None:
+    other = {about for id in available() for owner, about in levels(load(id)) if in_third_person(owner) != about}
+    assert other == REWORDED
 
 
 @every_instrument
@@ -205,6 +214,13 @@ def test_own_wording_is_read_from_the_owners_folder(small: Callable[[str], dict[
         "A2": Statement("Two", "What is two to Runa?", ("They a", "They b", "They c", "They d", "Runa e")),
     }
     assert list(small(SMALL)) == ["A1", "A2"]
+
+
+def test_levels_that_are_not_worded_are_the_owners(small: Callable[[str], dict[str, Statement]]) -> None:
+    some = small(SMALL.replace(f"anchors = {ANCHORS}", 'reworded = { 4 = "{name} is far" }'))["A1"]
+    assert some.anchors == ("They a", "They b", "They c", "Runa is far", "They e")
+    none = small(SMALL.replace(f"anchors = {ANCHORS}\n", ""))["A1"]
+    assert none.anchors == ("They a", "They b", "They c", "They d", "They e")
 
 
 @pytest.fixture(scope="module")
@@ -275,7 +291,7 @@ def test_an_owners_file_cannot_word_a_built_in_questionnaire(tmp_path: Path) -> 
         (
             'label = "Two"',
             'label = "Two"\nscale = "first"',
-            'unknown key "scale"; the keys are id, label, stem, anchors',
+            'unknown key "scale"; the keys are id, label, stem, anchors, reworded',
         ),
         ("What did {name} do?", "", 'item "A1": "stem" is empty; write at least one word'),
         (ANCHORS, '["They a", "They b"]', 'item "A1": 2 anchors; give exactly 5, from level 1 to level 5'),
@@ -283,6 +299,20 @@ def test_an_owners_file_cannot_word_a_built_in_questionnaire(tmp_path: Path) -> 
         (ANCHORS, '["a", "b", "c", "d", 5]', 'item "A1": anchor 5 has the wrong type; write text'),
         (ANCHORS, '["a", "b", "c", "d", "A "]', 'item "A1": two anchors read "a"; give each level a sentence'),
         (ANCHORS, '"They a"', 'item "A1": "anchors" has the wrong type; write a list'),
+        (
+            "anchors =",
+            'reworded = { 1 = "They x" }\nanchors =',
+            'A2": "anchors" words every level and "reworded" some; keep one of the two',
+        ),
+        (
+            f"anchors = {ANCHORS}",
+            'reworded = { 6 = "x" }',
+            'A1": "reworded" has a level "6"; the levels are 1, 2, 3, 4, 5',
+        ),
+        (f"anchors = {ANCHORS}", 'reworded = { 1 = " " }', 'A1": anchor 1 is empty; write at least one word'),
+        (f"anchors = {ANCHORS}", 'reworded = { 1 = "they B" }', 'A1": two anchors read "they b"; give each level'),
+        (f"anchors = {ANCHORS}", 'reworded = ["x"]', r'A1": "reworded" has the wrong type; write a table'),
+        (f"anchors = {ANCHORS}", 'reworded = { 1 = "{x}" }', 'A1": "{x}" holds a brace that nothing stands for'),
         ("do?", "do, {Name}?", 'A1": ".*{Name}.*" holds a brace that nothing stands for; write {name} where the name'),
         ("{name} e", "{name e", 'A2": "{name e" holds a brace that nothing stands for; write {name} where the name'),
     ],

@@ -66,7 +66,11 @@ def test_a_file_imports_what_its_room_may(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=name)
 def test_a_library_is_imported_where_it_belongs(file: Path) -> None:
     homes = {library: room for room, (_, alone) in table().items() for library in alone}
-    pairs = {"sqlalchemy": {"mastery.journal"}, "sqlite3": {"mastery.journal"}}
+    pairs = {
+        "sqlalchemy": {"mastery.journal"},
+        "sqlite3": {"mastery.journal"},
+        "tomllib": {"mastery.instruments", "mastery.sample"},
+    }
     room = room_of(file)
     for one in imports(file):
         top = one.split(".")[0]

@@ -1,4 +1,4 @@
-"""The mentor: meetings, what was agreed, the reports that went out, and the answers that came back."""
+"""The mentor's part: the reports that went out, and the answers that came back."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,7 @@ from mastery.instruments import Item, Statement
 from mastery.instruments.check_in import Answer, CheckIn
 from mastery.kinds import LEVELS
 from mastery.sample.check_ins import level_at
-from mastery.sample.record import Line, later, told, uid
+from mastery.sample.record import Line, uid
 
 _SEED = 20261125
 
@@ -21,17 +21,6 @@ _SEES = {"proactive": 0.1, "connecting": 0.2, "informed": 0.0, "focused": -1.1, 
 # What somebody outside cannot tell.
 _UNSEEN = ("C4", "K4", "I2")
 
-_HOURS = {
-    131: "How do I give work away that I do faster?\nWhat would you have stopped by now?",
-    88: "Who decides what waits?\nWhat do I say yes to without noticing?",
-    40: "What did the third review tell that I do not hear?\nHow do you keep mornings free?\nWhat am I too proud of?",
-    -4: "Which of my tasks would you take from me first?\nIs the fourth talk worth it?\nWhat do you see that I do not?",
-}
-_SAID = {
-    131: "Begin with the task that would hurt most to give away.",
-    88: "She had the same year. Write down who decided, the last ten times.",
-    40: "What am I afraid to lose? The thanks, I think.",
-}
 _ANSWERS = (
     (
         131,
@@ -63,14 +52,9 @@ _SHOWN = (
 )
 
 
-def lines() -> tuple[Line, ...]:
-    """Return the meetings, the plan items agreed there, and the reports."""
-    meetings = (
-        told("meeting", _called(ago), ago + 5, person="amara", day=ago, questions=asked)
-        for ago, asked in _HOURS.items()
-    )
-    noted = (later(one, one.ago - 5, note=_SAID[one.ago - 5]) if one.ago - 5 in _SAID else one for one in meetings)
-    return (*noted, *_AGREED, *(_report(ago) for ago, _, _ in _ANSWERS))
+def reports() -> tuple[Line, ...]:
+    """Return the reports, one for each meeting that is over."""
+    return tuple(_report(ago) for ago, _, _ in _ANSWERS)
 
 
 def sample_replies(*, today: date) -> list[tuple[str, CheckIn]]:
@@ -82,73 +66,28 @@ def _called(ago: int) -> str:
     return f"hour {ago}"
 
 
-_AGREED = (
-    later(
-        told(
-            "plan_item",
-            "monday report",
-            131,
-            kind="other",
-            title="Give the Monday report to Farid for good",
-            due=100,
-            status="planned",
-            meeting=_called(131),
-        ),
-        103,
-        status="done",
-        done_on=103,
-        outcome="He found two numbers nobody needed.",
-    ),
-    told(
-        "plan_item",
-        "guard mornings",
-        39,
-        goal="order",
-        kind="practice",
-        title="Two mornings a week without a meeting, said aloud in planning",
-        due=-3,
-        hours=1,
-        status="planned",
-        meeting=_called(40),
-    ),
-    told(
-        "plan_item",
-        "ask once",
-        39,
-        kind="other",
-        title="Ask one person for help before offering mine",
-        due=-20,
-        status="planned",
-        meeting=_called(40),
-    ),
-)
-
-
 def _report(ago: int) -> Line:
     asked = instruments.load("five-elements")
     worded = instruments.for_others(asked, name="Runa")
-    return told(
-        "report",
-        _report_called(ago),
-        ago + 2,
-        number=_number(ago),
-        person="amara",
-        meeting=_called(ago),
-        day=ago + 2,
-        name="Runa",
-        since=ago + 365,
-        instrument="five-elements",
-        version="1",
-        statements="all",
-        blind=False,
-        blur="none",
-        notes=False,
-        shown=_SHOWN,
-        report_scale=[{"scale": scale} for scale in asked.scale_names],
-        report_section=[{"section": section} for section in _SECTIONS],
-        report_line=[{"record": f"meeting/{_called(ago)}"}, {"record": "goal/talks"}],
-        report_statement=[_as_asked(item, said) for item, said in worded.items()],
-        report_file=[
+    fields = {
+        "number": _number(ago),
+        "person": "amara",
+        "meeting": _called(ago),
+        "day": ago + 2,
+        "name": "Runa",
+        "since": ago + 365,
+        "instrument": "five-elements",
+        "version": "1",
+        "statements": "all",
+        "blind": False,
+        "blur": "none",
+        "notes": False,
+        "shown": _SHOWN,
+        "report_scale": [{"scale": scale} for scale in asked.scale_names],
+        "report_section": [{"section": section} for section in _SECTIONS],
+        "report_line": [{"record": f"meeting/{_called(ago)}"}, {"record": "goal/talks"}],
+        "report_statement": [_as_asked(item, said) for item, said in worded.items()],
+        "report_file": [
             {
                 "flavour": "reply",
                 "day": ago + 2,
@@ -156,7 +95,8 @@ def _report(ago: int) -> Line:
                 "sha256": sha256(f"report {ago}".encode()).hexdigest(),
             }
         ],
-    )
+    }
+    return Line("report", _report_called(ago), ago + 2, fields)
 
 
 def _as_asked(item: str, said: Statement) -> dict[str, str]:

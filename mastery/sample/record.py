@@ -36,7 +36,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing told `ago` days before today, and what was `later` changed in it: (days before today, fields).
+    """One thing written `ago` days before today, and what was `later` changed in it: (days before today, fields).
 
     Days among the fields are days before today (below zero: ahead), links are names of lines.
     """
@@ -46,21 +46,6 @@ class Line:
     ago: int
     fields: Mapping[str, Any]
     later: tuple[tuple[int, Mapping[str, Any]], ...] = ()
-
-
-def told(kind: str, name: str, ago: int, /, **fields: Any) -> Line:
-    """Return the line of a record of `kind` that is called `name` in links."""
-    return Line(kind, name, ago, fields)
-
-
-def entry(kind: str, ago: int, title: str, /, **fields: Any) -> Line:
-    """Return the line of a logbook entry, written on its day and called by its title in links."""
-    return Line("entry", title, ago, {"kind": kind, "day": ago, "title": title, **fields})
-
-
-def later(line: Line, ago: int, /, **fields: Any) -> Line:
-    """Return `line` with `fields` changed `ago` days before today."""
-    return Line(line.kind, line.name, line.ago, line.fields, (*line.later, (ago, fields)))
 
 
 def uid(kind: str, name: str) -> str:

@@ -1,10 +1,21 @@
-"""The story, told kind by kind."""
+"""What the person wrote over the two years: read from `story/`, a TOML file a subject."""
 
+import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
 
-from mastery.sample import company, decisions, goals, growth, mentor, people, plans, practice, reviews, strengths, work
+from mastery import kinds
+from mastery.sample import mentor, practice
 from mastery.sample.check_ins import SEED
-from mastery.sample.record import Record, records
+from mastery.sample.record import Line, Record, records
+
+_FOLDER = Path(__file__).parent / "story"
+_SUBJECTS = (
+    "people", "strengths", "goals", "plans", "practice", "work", "decisions", "growth", "company", "reviews", "mentor",
+)  # fmt: skip
 
 
 def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
@@ -13,17 +24,23 @@ def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
     Contents are whole by `mastery.kinds`, each version on the day on which it was written. `seed` moves the practice:
     on which day, how long, how attentive.
     """
-    told = (
-        *people.lines(),
-        *strengths.lines(),
-        *goals.lines(),
-        *plans.lines(),
-        *practice.lines(seed),
-        *work.lines(),
-        *decisions.lines(),
-        *growth.lines(),
-        *company.lines(),
-        *reviews.lines(),
-        *mentor.lines(),
-    )
-    return records(told, today=today)
+    files = {subject: tomllib.loads((_FOLDER / f"{subject}.toml").read_text("utf-8")) for subject in _SUBJECTS}
+    lines = (practice.lines(file, seed) if subject == "practice" else _lines(file) for subject, file in files.items())
+    return records([*chain.from_iterable(lines), *mentor.reports()], today=today)
+
+
+def _lines(file: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield the lines of a file: a table for each record, with what was `later` changed in it."""
+    for kind, tables in file.items():
+        for table in tables:
+            fields = {name: value for name, value in table.items() if name not in ("called", "ago", "later")}
+            if any(field.name == "day" for field in kinds.KINDS[kind].fields):
+                fields.setdefault("day", table["ago"])
+            later = tuple(_change(change) for change in table.get("later", ()))
+            yield Line(kind, table.get("called") or table["title"], table["ago"], fields, later)
+
+
+def _change(change: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
+    # TOML has no word for nothing: `emptied` names the fields that became empty.
+    fields = {name: value for name, value in change.items() if name not in ("ago", "emptied")}
+    return change["ago"], {**fields, **dict.fromkeys(change.get("emptied", ()))}

@@ -54,12 +54,12 @@ audit: $(VENV)/test.stamp ## look the locked versions up in a vulnerability list
 lock: $(VENV)/test.stamp ## pin the newest versions that the requirements allow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(LOCK) requirements.txt -o requirements.lock
-	$(LOCK) requirements-dev.txt -c requirements.lock $$(sed -n 's/^\([a-z0-9._-]\{1,\}\).*/--no-emit-package \1/p' requirements.lock) \
-		| sed '1i -r requirements.lock' > requirements-dev.lock.new
+	{ echo "-r requirements.lock"; $(LOCK) requirements-dev.txt -c requirements.lock \
+		$$(sed -n 's/^\([a-z0-9._-]\{1,\}\).*/--no-emit-package \1/p' requirements.lock); } > requirements-dev.lock.new
 	@mv requirements-dev.lock.new requirements-dev.lock
 
 $(VENV)/run.stamp: requirements.lock
-$(VENV)/test.stamp: requirements-dev.lock
+$(VENV)/test.stamp: requirements-dev.lock requirements.lock
 $(VENV)/run.stamp $(VENV)/test.stamp:
 	@test -n "$(PYTHON)" || { echo "Mastery needs Python 3.11 or newer, and none was found here." \
 		"Install it from https://www.python.org/downloads/, then run this again."; exit 1; }

@@ -1,17 +1,27 @@
 """Starting the dashboard on this machine, opening it, and ending it cleanly."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
 from pathlib import Path
+
+from mastery.door.key import write_private
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
 _PORTS = 100
 _END_SECONDS = 10
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Mastery</title></head>
+<body><p><a href="{address}">Go on to Mastery</a></p>
+<script>location.replace(document.links[0].href)</script></body></html>
+"""
 
 
 class NotStarted(Exception):
@@ -36,6 +46,7 @@ def free_port() -> int:
 def serve(front_door: Path, *, environment: Mapping[str, str], started: Callable[[str], None]) -> None:
     """Run the dashboard until it is interrupted (Ctrl-C, SIGTERM); call `started` with its address once it answers.
 
+    The address holds the secret of this start, which lets a browser in.
     The look and the privacy settings come from `.streamlit/config.toml` beside `front_door`.
     Raises NotStarted when it ends by itself.
     """
@@ -49,19 +60,37 @@ def serve(front_door: Path, *, environment: Mapping[str, str], started: Callable
         return
 
 
-def open_browser(address: str, environment: Mapping[str, str]) -> bool:
-    """Open `address` in the browser and tell whether that could be tried; never in a text browser of a terminal."""
+@contextmanager
+def way_in(folder: Path) -> Iterator[Path]:
+    """Name a page in `folder` for the time of a start, and remove it at the end."""
+    page = folder / f"open-{os.getpid()}.html"
+    try:
+        yield page
+    finally:
+        page.unlink(missing_ok=True)
+
+
+def open_browser(address: str, environment: Mapping[str, str], *, page: Path) -> bool:
+    """Open `address` in the browser and tell whether that could be tried; never in a text browser of a terminal.
+
+    The browser is given `page`, which leads to `address` and which the owner's account alone can read: what a program
+    is started with can be read by every account of the machine.
+    """
     if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(environment):
         return False
-    return webbrowser.open(address)
+    try:
+        write_private(page, _PAGE.format(address=escape(address)).encode())
+    except OSError:
+        return False
+    return webbrowser.open(page.as_uri())
 
 
 def _served(front_door: Path, port: int, environment: Mapping[str, str], started: Callable[[str], None]) -> bool:
     """Serve at `port` until interrupted; False when another program took the port first."""
     # In a session of its own it does not get the terminal's Ctrl-C: that would print a traceback while it starts.
     with subprocess.Popen(
-        _command(front_door, port),
-        env=dict(environment),
+        [sys.executable, "-P", "-m", "mastery.door.serve", str(front_door), str(port)],
+        env=_surroundings(front_door, environment),
         stdout=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
@@ -72,9 +101,9 @@ def _served(front_door: Path, port: int, environment: Mapping[str, str], started
             answers = False
             for line in server.stdout:
                 # Once it listens it prints its address. Asking the port could be answered by another program.
-                if not answers and f":{port}" in line:
+                if not answers and line.startswith(f"http://{HOST}:{port}/"):
                     answers = True
-                    started(f"http://{HOST}:{port}")
+                    started(line.strip())
             code = server.wait()
         finally:
             _end(server)
@@ -83,17 +112,10 @@ def _served(front_door: Path, port: int, environment: Mapping[str, str], started
     return False
 
 
-def _command(front_door: Path, port: int) -> list[str]:
-    # -P keeps the folder one happens to be in from lending its modules; headless, as we open the browser.
-    options = {
-        "server.address": HOST,
-        "server.port": str(port),
-        "server.headless": "true",
-        "logger.level": "warning",
-        "logger.hideWelcomeMessage": "false",
-    }
-    named = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(front_door), *named]
+def _surroundings(front_door: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    # -P keeps the folder one happens to be in from lending its modules; those beside app.py are found by this path.
+    paths = [str(front_door.parent), *filter(None, [environment.get("PYTHONPATH")])]
+    return {**environment, "PYTHONPATH": os.pathsep.join(paths), "STREAMLIT_LOGGER_LEVEL": "warning"}
 
 
 def _is_free(port: int) -> bool:

@@ -18,12 +18,14 @@ def run(folder: Path, no_browser: bool) -> None:
     """Start the dashboard on this machine and open it."""
     from mastery import launch
 
-    def started(address: str) -> None:
-        opened = not no_browser and launch.open_browser(address, os.environ)
-        click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
-        click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
+    with launch.way_in(folder) as page:
 
-    launch.serve(front_door(), environment={**os.environ, "MASTERY_DATA": str(folder)}, started=started)
+        def started(address: str) -> None:
+            opened = not no_browser and launch.open_browser(address, os.environ, page=page)
+            click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
+            click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
+
+        launch.serve(front_door(), environment={**os.environ, "MASTERY_DATA": str(folder)}, started=started)
     click.echo("Mastery has ended.")
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from mastery import journal, wording
 from mastery.analysis.frames import Snapshot
+from mastery.door import gate
 from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, Journal, JournalError
 from mastery.place import data_folder, sample_folder
@@ -48,8 +50,10 @@ def open_page(title: str) -> Journal:
     _ensure_whole_frame()
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
+        st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
         newly_shown(title)
     st.title(title, anchor=False)
+    _tell_unguarded()
     own = _opened(_own_folder())
     if journal.preference(own, _LOOKING_AROUND) is None:
         _tell_problem()
@@ -128,7 +132,7 @@ def leave_sample(store: Journal) -> None:
 def _forget() -> None:
     # What was chosen or typed over one journal is not for the other.
     for key in list(st.session_state):
-        if key not in ("page", "shown"):
+        if key not in ("page", "shown", "unguarded"):
             del st.session_state[key]
 
 
@@ -178,6 +182,19 @@ def _ensure_whole_frame() -> None:
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
         st.rerun()
+    if not gate.stands():
+        # Else Streamlit asks a service outside for this machine's address when it refuses a socket for its origin.
+        net_util._internal_ip = net_util._external_ip = "127.0.0.1"
+
+
+def _tell_unguarded() -> None:
+    # Once: on the page that a window opens first, until it is left.
+    if st.session_state["unguarded"]:
+        st.warning(
+            "**This start has no door.** Other accounts and programs on this machine can read this journal. "
+            "Started with `python -m mastery run`, Mastery lets in your browser alone.",
+            icon=":material/lock_open:",
+        )
 
 
 def _own_folder() -> Path:

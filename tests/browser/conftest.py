@@ -1,27 +1,21 @@
 """A private server and a real browser for each test; every request and console message is kept."""
 
-import os
 import re
 import signal
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from find_chromium import executable
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from served import ROOT, Server
 
 from mastery import journal
 from mastery.sample import fill
 
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,49 +51,11 @@ _SETTLED = """() => {
 
 
 @dataclass
-class Server:
-    """The dashboard on a data folder of its own."""
-
-    data: Path
-    log: Path
-    port: int = 0
-    process: "subprocess.Popen[bytes] | None" = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        """Start, on the port of before where there was one, and wait until it answers."""
-        self.port = self.port or _free_port()
-        environment = {**os.environ, "MASTERY_DATA": str(self.data), "HOME": str(self.data.parent)}
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(self.port)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        end = monotonic() + 60
-        while not self._answers():
-            assert self.process.poll() is None, self.log.read_text()
-            assert monotonic() < end, "the server did not answer within a minute"
-
-    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
-        """End the server; by default as hard as a power cut ends a process."""
-        if self.process:
-            self.process.send_signal(how)
-            self.process.wait(20)
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as reply:
-                return bool(reply.status == 200)
-        except OSError:
-            return False
-
-
-@dataclass
 class Visit:
     """A page in the browser, with what it asked for and what it complained of."""
 
     page: Page
+    running: list[Server]
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -113,10 +69,20 @@ class Visit:
         return [one for one in self.requests if not one.startswith(("http://127.0.0.1:", "data:", "blob:"))]
 
     def open(self, url: str) -> None:
-        """Go to `url` and wait until the page stands."""
-        self.page.goto(url)
+        """Go to `url`, the first time with the secret as a person does, and wait until the page stands."""
+        self.enter(url)
         self.page.wait_for_selector("h1")
         self.settle()
+
+    def enter(self, url: str) -> None:
+        """Go to `url`; in a browser that no server of there has let in, with the secret of its start."""
+        cookies = {cookie["name"] for cookie in self.page.context.cookies()}
+        closed = [one for one in self.running if url.startswith(one.url) and f"mastery-{one.port}" not in cookies]
+        for server in closed:
+            self.page.goto(server.way_to(url))
+            self.page.wait_for_url(lambda now: "token=" not in now)
+            return
+        self.page.goto(url)
 
     def view(self, name: str, landmark: str) -> None:
         """Choose the view `name` of the page and wait until it stands, which shows by the text `landmark`."""
@@ -138,37 +104,43 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with _serving(tmp_path) as server:
+def server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
+    with _serving(tmp_path, running) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def empty(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> Iterator[Server]:
     """One server on an empty journal for all tests that change nothing."""
-    with _serving(tmp_path_factory.mktemp("empty")) as server:
+    with _serving(tmp_path_factory.mktemp("empty"), running) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def with_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def with_sample(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> Iterator[Server]:
     """One server on the journal of the sample for all tests that change nothing."""
     folder = tmp_path_factory.mktemp("sample")
     today = datetime.now().astimezone()
     fill(journal.open_journal(folder / "data", at=today), at=today)
-    with _serving(folder) as server:
+    with _serving(folder, running) as server:
         yield server
 
 
+@pytest.fixture(scope="session")
+def running() -> list[Server]:
+    """The servers that run."""
+    return []
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
     def begin(**options: object) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         context.add_init_script(f"({_LISTEN})()")
-        visit = Visit(context.new_page())
+        visit = Visit(context.new_page(), running)
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", visit.listen)
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -180,15 +152,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[Server]:
+def _serving(folder: Path, running: list[Server]) -> Iterator[Server]:
     server = Server(folder / "data", folder / "server.log")
     server.start()
+    running.append(server)
     yield server
+    running.remove(server)
     server.kill(signal.SIGTERM)
     assert "Traceback" not in server.log.read_text()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

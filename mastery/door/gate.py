@@ -95,7 +95,7 @@ def stands() -> bool:
 def answer_to(scope: Scope, *, key: bytes, token: str) -> Answer | None:
     """Return what the gate answers to a request or socket, None when it may pass."""
     port = int(scope["server"][1])
-    if not _ours(scope, port) or scope["path"].endswith(_METRICS):
+    if not _ours(scope, port) or scope["path"].rstrip("/").endswith(_METRICS):
         return _closed(scope)
     entered = _has_cookie(scope, cookie_name(port), cookie_value(key, port))
     asked = _tokens(scope) if scope["type"] == "http" and scope["method"] in _SAFE else []

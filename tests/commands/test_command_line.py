@@ -1,8 +1,8 @@
 """The command line as a person uses it: every command, and every mistake as one sentence with nothing changed."""
 
-import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+from served import ask
 
 from mastery import instruments, journal, ui
 from mastery.__main__ import cli
@@ -353,23 +354,26 @@ def start(sample: Path, tmp_path: Path) -> Iterator[Callable[[], Dashboard]]:
             one.end()
 
 
+def port_of(address: str) -> int:
+    """Return the port of an address that holds the secret of its start, and nothing else."""
+    found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=[\w-]{43}", address)
+    assert found, address
+    return int(found[1])
+
+
 def status(address: str, path: str) -> int:
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=30)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status
-    finally:
-        connection.close()
+    """Return what a browser gets that has gone in by the printed address."""
+    _, headers, _ = ask(port_of(address), address.partition(str(port_of(address)))[2])
+    return ask(port_of(address), path, headers={"Cookie": headers["set-cookie"].partition(";")[0]})[0]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_run_serves_this_machine_until_it_is_ended(start: Callable[[], Dashboard], how: signal.Signals) -> None:
     dashboard = start()
     address = dashboard.address()
-    assert address.startswith("http://127.0.0.1:")
+    assert [ask(port_of(address), path)[0] for path in ("/_stcore/health", "/", "/today")] == [403, 403, 403]
     assert [status(address, path) for path in ("/_stcore/health", "/", "/today")] == [200, 200, 200]
-    host, port = address.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", port_of(address)), timeout=30) as line:
         said = dashboard.end(how)
         assert line.recv(1) == b""  # the server that we were talking to is gone, whoever has the port by now
     assert dashboard.process.returncode == 0
@@ -393,6 +397,16 @@ def test_a_port_in_use_is_left_to_its_program(monkeypatch: pytest.MonkeyPatch) -
         assert free_port() > taken
 
 
-def test_no_browser_is_opened_where_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_secret_is_in_no_command_line_of_the_dashboard(start: Callable[[], Dashboard]) -> None:
+    dashboard = start()
+    secret = dashboard.address().partition("token=")[2]
+    lines = [one.read_bytes() for one in Path("/proc").glob("[0-9]*/cmdline") if one.parent.exists()]
+    served = [line for line in lines if b"mastery.door.serve" in line]
+    assert served
+    assert not any(secret.encode() in line for line in lines)
+
+
+def test_no_browser_is_opened_where_there_is_no_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    assert not open_browser("http://127.0.0.1:1", {})
+    assert not open_browser("http://127.0.0.1:1", {}, page=tmp_path / "open.html")
+    assert list(tmp_path.iterdir()) == []

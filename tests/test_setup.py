@@ -13,6 +13,7 @@ import find_chromium
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from served import ask
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -178,6 +179,29 @@ def test_the_installed_package_shows_its_first_page_from_anywhere(wheel: Path, t
     assert said.stdout.splitlines() == [str(site / "mastery/dashboard/app.py"), "home/Mastery", "['What now?'] []"]
     settings = (site / "mastery/dashboard/.streamlit/config.toml").read_bytes()
     assert settings == (ROOT / ".streamlit/config.toml").read_bytes()
+
+
+def test_the_installed_package_serves_behind_its_door_with_its_settings(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    line = [sys.executable, "-P", "-m", "mastery", "run", "--no-browser", "--data", str(tmp_path / "data")]
+    environment = {**os.environ, "PYTHONPATH": str(site), "HOME": str(tmp_path)}
+    run = subprocess.Popen(line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert run.stdout
+        said = re.match(r"Mastery is running at http://127.0.0.1:(\d+)(/\?token=\S+)", run.stdout.readline())
+        assert said
+        port = int(said[1])
+        _, headers, _ = ask(port, said[2])
+        cookie = {"Cookie": headers["set-cookie"].partition(";")[0]}
+        assert [ask(port, "/today", headers=one)[0] for one in ({}, cookie)] == [403, 200]
+        _, headers, _ = ask(port, "/_stcore/health", headers=cookie)
+        # Lax unless .streamlit/config.toml has been read.
+        assert headers["set-cookie"].endswith("SameSite=Strict")
+    finally:
+        run.terminate()
+        run.communicate(timeout=30)
+    assert run.returncode == 0
 
 
 def test_the_package_brings_the_command(wheel: Path) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 
@@ -67,7 +67,8 @@ def way_in(folder: Path) -> Iterator[Path]:
     try:
         yield page
     finally:
-        page.unlink(missing_ok=True)
+        with suppress(OSError):
+            page.unlink()
 
 
 def open_browser(address: str, environment: Mapping[str, str], *, page: Path) -> bool:

@@ -32,6 +32,15 @@ TRIES = """async (where) => {
 }"""
 
 
+@pytest.fixture
+def own(tmp_path):
+    """A server that the test starts in its own way; it ends with the test."""
+    one = Server(tmp_path / "data", tmp_path / "server.log")
+    yield one
+    if one.process and one.process.poll() is None:
+        one.kill()
+
+
 def foreign(page, port, body):
     """Show a page that another program of this machine serves at `port`."""
     where = f"http://127.0.0.1:{port}/"
@@ -171,37 +180,34 @@ def test_the_browser_is_opened_with_a_page_that_holds_the_secret_not_with_the_se
 
 
 @pytest.mark.parametrize("guarded", [True, False])
-def test_nothing_calls_out_over_start_use_refused_sockets_and_stop(visit, running, tmp_path, guarded):
+def test_nothing_calls_out_over_start_use_refused_sockets_and_stop(own, visit, tmp_path, guarded):
     with watching(tmp_path / "calls.log") as watch:
-        server = Server(tmp_path / "data", tmp_path / "server.log", surroundings=watch.surroundings)
-        server.start() if guarded else server.start_without_door()
+        own.surroundings = watch.surroundings
+        own.start() if guarded else own.start_without_door()
         one = visit()
         if guarded:
-            running.append(server)
+            one.page.goto(own.address)
+            one.page.wait_for_selector("h1")
         for page in PAGES:
-            one.open(f"{server.url}/{page}")
+            one.open(f"{own.url}/{page}")
         for origin in ("http://evil.example", "null", "http://192.0.2.1"):
-            assert open_socket(server.port, headers={"Origin": origin})[0] == 403
-        if guarded:
-            running.remove(server)
-        server.kill(signal.SIGTERM)
+            assert open_socket(own.port, headers={"Origin": origin})[0] == 403
+        own.kill(signal.SIGTERM)
     assert watch.calls() == []
     assert one.strangers() == []
 
 
-def test_a_start_without_the_door_says_so_once(visit, tmp_path):
-    server = Server(tmp_path / "data", tmp_path / "server.log", surroundings={"MASTERY_DOOR": "1", "DOOR": "1"})
-    server.start_without_door()
+def test_a_start_without_the_door_says_so_once(own, visit):
+    own.surroundings = {"MASTERY_DOOR": "1", "DOOR": "1"}
+    own.start_without_door()
     one = visit(extra_http_headers={"Cookie": "mastery-8501=1", "X-Mastery-Door": "1"})
-    one.open(f"{server.url}/today")
-    expect(one.page.get_by_text("This start has no door.")).to_be_visible()
-    one.page.get_by_role("link", name="Goals").click(delay=30)
-    expect(one.page.get_by_role("heading", name=GOALS)).to_be_visible()
-    expect(one.page.get_by_text("This start has no door.")).to_have_count(0)
-    one.page.get_by_role("link", name="Today").click(delay=30)
-    expect(one.page.get_by_role("heading", name="What now?")).to_be_visible()
-    expect(one.page.get_by_text("This start has no door.")).to_have_count(0)
-    server.kill(signal.SIGTERM)
+    said = one.page.get_by_text("This start has no door.")
+    one.open(f"{own.url}/today")
+    expect(said).to_be_visible()
+    for link, heading in (("Goals", GOALS), ("Today", "What now?")):
+        one.page.get_by_role("link", name=link).click(delay=30)
+        expect(one.page.get_by_role("heading", name=heading)).to_be_visible()
+        expect(said).to_have_count(0)
 
 
 def test_a_start_with_the_door_does_not_say_that_it_has_none(empty, visit):

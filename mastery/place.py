@@ -12,10 +12,30 @@ def front_door() -> Path:
     return clone if clone.exists() else _PACKAGE / "dashboard" / "app.py"
 
 
+class NoSuchPlace(ValueError):
+    """A path that leads nowhere; the message says why."""
+
+
+def whole_path(path: Path) -> Path:
+    """Return `path` in full, its ~ replaced by the home folder that it stands for.
+
+    Raises NoSuchPlace when no user of this machine has that name.
+    """
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        user = path.parts[0].removeprefix("~")
+        whose = f"There is no user {user} on this machine" if user else "The home folder of this user is not known"
+        raise NoSuchPlace(f"{whose}, so {path} leads nowhere. Write the path in full.") from error
+
+
 def data_folder(environment: Mapping[str, str], home: Path) -> Path:
-    """Return the owner's data folder: MASTERY_DATA, else `data/` of the clone, else `Mastery` in `home`."""
+    """Return the owner's data folder: MASTERY_DATA, else `data/` of the clone, else `Mastery` in `home`.
+
+    Raises NoSuchPlace as `whole_path` does.
+    """
     if named := environment.get("MASTERY_DATA"):
-        return Path(named).expanduser().absolute()
+        return whole_path(Path(named))
     clone = _PACKAGE.parent
     return clone / "data" if (clone / "app.py").exists() else home / "Mastery"
 

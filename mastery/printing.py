@@ -17,6 +17,8 @@ from mastery.sharing.asked import grouped
 from mastery.sharing.replied import STANDING_WORDS, Reply, Standing
 
 _LONGEST = 60
+_MOST_DAYS = 20
+_MOST_ITEMS = 3
 
 
 def json_records(table: pd.DataFrame) -> str:
@@ -76,6 +78,41 @@ def reply_lines(reply: Reply, how: Standing, known: Sequence[str]) -> str:
     lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
     lines += [f"Not understood, and left out: {_printable(one)}" for one in reply.unread]
     return "\n".join([*lines, *reply.notes, *map(_printable, known), STANDING_WORDS[how]])
+
+
+def brought_in_line(counts: Mapping[str, Any]) -> str:
+    """Say what became of check-ins that were brought in: `counts` by new, there, deleted, corrected, removed."""
+    said = [f"{wording.count(counts['new'], 'check-in')} brought in", f"{counts['there']} had been brought in before"]
+    said += [f"{counts['corrected']} corrected"] if counts["corrected"] else []
+    removed = wording.count(counts["removed"], "further check-in")
+    said += [f"{removed} of those days deleted, as a day holds one"] if counts["removed"] else []
+    said += [f"{counts['deleted']} left deleted, as you had deleted them since"] if counts["deleted"] else []
+    return f"{', '.join(said)}."
+
+
+def difference_lines(days: Sequence[tuple[date, str, Mapping[str, tuple[Any, Any]]]]) -> str:
+    """Say on which days, as (day, questionnaire, item → (there, brought)), the journal says something else."""
+    many = len(days) > 1
+    lines = [f"{wording.count(len(days), 'day')} {'are' if many else 'is'} there with other answers:"]
+    lines += [f"  {day}, {instrument}: {_differing(said)}" for day, instrument, said in days[:_MOST_DAYS]]
+    lines += [f"  and {len(days) - _MOST_DAYS:,} more"] if len(days) > _MOST_DAYS else []
+    which = "these days are" if many else "this day is"
+    return "\n".join(
+        [*lines, f"With --replace {which} corrected; what was there before is kept as an earlier version."]
+    )
+
+
+def _differing(said: Mapping[str, tuple[Any, Any]]) -> str:
+    pairs = list(said.items())
+    told = [
+        f"{name} is {_quoted(there)}, in the table {_quoted(brought)}" for name, (there, brought) in pairs[:_MOST_ITEMS]
+    ]
+    more = [f"and {len(pairs) - _MOST_ITEMS} more"] if len(pairs) > _MOST_ITEMS else []
+    return "; ".join([*told, *more]) or "another version of the questionnaire"
+
+
+def _quoted(answer: Any) -> str:
+    return "not answered" if answer is None else one_line(str(answer))
 
 
 def one_line(text: str) -> str:

@@ -52,12 +52,12 @@ def look_back_due(look_backs: pd.DataFrame, scores: pd.DataFrame, *, check_in: s
     `look_backs` (LOOK_BACKS, of every questionnaire) is less than 183 days ago.
     Source: own, docs/method.md.
     """
-    own = scores[scores["check_in"] == check_in]
-    if own.empty or own["day"].iloc[0] < scores["day"].max() or check_in in set(look_backs["check_in"]):
+    newest = str(scores.sort_values("day", kind="stable")["check_in"].iloc[-1]) if len(scores) else ""
+    if check_in != newest or check_in in set(look_backs["check_in"]):
         return None
     if len(look_backs) and (pd.Timestamp(today) - look_backs["day"].max()).days < DAYS_BETWEEN:
         return None
-    first = own.iloc[0]
+    first = scores[scores["check_in"] == check_in].iloc[0]
     same = (scores["rater"] == first["rater"]) & (scores["version"] == first["version"])
     earlier = scores[same & scores["score"].notna() & (scores["day"] < first["day"])]
     return None if earlier.empty else str(earlier.sort_values("day", kind="stable")["check_in"].iloc[-1])

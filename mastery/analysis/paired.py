@@ -31,9 +31,11 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
             on=["check_in_own", "item"],
         )
     )
+    occasions = {check_in: place for place, check_in in enumerate(theirs["check_in"].unique())}
+    rows["occasion"] = rows["check_in"].map(occasions)
     order = {item.id: place for place, item in enumerate(instrument.items)}
     rows["place"] = rows["item"].map(order).fillna(len(order))
-    rows = rows.sort_values(["rater", "day_own", "check_in", "place"], kind="stable", ignore_index=True)
+    rows = rows.sort_values(["rater", "day_own", "occasion", "place"], kind="stable", ignore_index=True)
     return rows.assign(day=rows["day_own"])[["rater", "check_in", "day", "scale", "item", "own", "other"]]
 
 
@@ -45,14 +47,18 @@ def _answered(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
 
 
 def _sittings(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[_OF_SITTING].drop_duplicates("check_in")
+    return rows[_OF_SITTING].drop_duplicates("check_in").sort_values("day", kind="stable")
 
 
 def _pairs(mine: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a paired occasion: rater, check_in, day, and check_in_own, day_own."""
+    """Return one row a paired occasion: rater, check_in, day, place, and check_in_own, day_own, place_own.
+
+    The place is that in time, so that of two check-ins of one day the one saved later is the later.
+    """
+    mine, theirs = (rows.assign(place=range(len(rows))) for rows in (mine, theirs))
     pairs = theirs.merge(mine.drop(columns="rater"), how="cross", suffixes=("", "_own"))
     pairs["apart"] = (pairs["day"] - pairs["day_own"]).dt.days.abs()
     pairs = pairs[pairs["apart"] <= MOST_DAYS_APART]
-    for later, one in (("day_own", ["check_in"]), ("day", ["rater", "check_in_own"])):
+    for later, one in (("place_own", ["check_in"]), ("place", ["rater", "check_in_own"])):
         pairs = pairs.sort_values(["apart", later], ascending=[True, False]).drop_duplicates(one)
     return pairs

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from mastery.analysis.noise import FEWEST_OCCASIONS
@@ -16,11 +17,11 @@ class Step:
 
 
 def until(scores: pd.DataFrame, check_in: str) -> pd.DataFrame:
-    """Return the SCORES up to the day of `check_in`, that check-in last; empty when it is not in the frame."""
-    own = scores[scores["check_in"] == check_in]
-    earlier = scores[(scores["day"] <= own["day"].max()) & (scores["check_in"] != check_in)]
-    known: pd.DataFrame = pd.concat([earlier, own], ignore_index=True)
-    return known
+    """Return the SCORES up to `check_in`, that check-in last; empty when it is not in the frame.
+
+    scores: oldest first. Those of the same day that come after it are left out.
+    """
+    return _up_to(scores, check_in).reset_index(drop=True)
 
 
 def scored(scores: pd.DataFrame) -> frozenset[str]:
@@ -37,11 +38,14 @@ def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
 def answers_before(responses: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """Return the RESPONSES of the check-in before `answers`, with the same instrument; empty without one.
 
-    responses: oldest first. answers: RESPONSES of one check-in, which may be in `responses` too.
+    responses: oldest first. answers: RESPONSES of one check-in, which may be in `responses` too; while it is not, all
+    those of its day came before it.
     """
     own = answers.iloc[0]
-    before = (responses["day"] <= own["day"]) & (responses["check_in"] != own["check_in"])
-    rows = responses[before & (responses["instrument"] == own["instrument"])]
+    until_then = _up_to(responses, own["check_in"])
+    earlier = until_then if len(until_then) else responses[responses["day"] <= own["day"]]
+    others = (earlier["check_in"] != own["check_in"]) & (earlier["day"] <= own["day"])
+    rows = earlier[others & (earlier["instrument"] == own["instrument"])]
     newest: pd.DataFrame = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
     return newest
 
@@ -62,3 +66,9 @@ def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -
     own = responses.query("check_in == @check_in")
     given = answers_to(own, str(scored["scale"].iloc[0])).sort_values("value", kind="stable")
     return Step(str(given["item"].iloc[0]), int(given["value"].iloc[0]))
+
+
+def _up_to(rows: pd.DataFrame, check_in: str) -> pd.DataFrame:
+    """Return the rows of check-ins, oldest first, down to the last one of `check_in`; none without it."""
+    own = np.flatnonzero(rows["check_in"] == check_in)
+    return rows.iloc[: own[-1] + 1] if len(own) else rows.head(0)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mastery.commands.opening import instant, takes_folder
-from mastery.place import front_door, sample_folder
+from mastery.place import front_door, sample_folder, whole_path
 
 
 @click.command()
@@ -46,7 +46,7 @@ def sample(folder: Path, into: Path | None) -> None:
     from mastery import journal
     from mastery.sample import fill
 
-    target = sample_folder(folder) if into is None else into.expanduser().absolute()
+    target = sample_folder(folder) if into is None else whole_path(into)
     if target.exists() and any(one for one in target.iterdir() if not one.name.startswith(".")):
         raise click.ClickException(f"{target} is not empty, so nothing was written. Name a new or empty folder.")
     now = instant()

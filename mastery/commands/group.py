@@ -1,30 +1,40 @@
 """All commands under one name, which end with a sentence where something is wrong."""
 
-from typing import Any
+import sys
+from typing import Any, TextIO, cast
 
 import click
 
 from mastery import __version__
 from mastery.commands import care, dashboard, mentor, showing, writing
 from mastery.commands.opening import takes_folder
+from mastery.commands.terminal import Plain
 
 
 class _Telling(click.Group):
     """A group whose commands end with one sentence and code 1 when something is wrong."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run with streams that write no letter which a terminal would obey, error messages and help too."""
+        sys.stdout, sys.stderr = (
+            stream if stream is None or isinstance(stream, Plain) else cast(TextIO, Plain(stream))
+            for stream in (sys.stdout, sys.stderr)
+        )
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and turn known errors into sentences."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # Whoever reads has read enough; click ends without a word.
         except OSError as error:
             raise click.ClickException(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             if isinstance(error, _told()):
-                from mastery.printing import printable
-
-                raise click.ClickException(printable(str(error))) from error
+                raise click.ClickException(str(error)) from error
             raise
 
 
@@ -33,11 +43,12 @@ def _told() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.launch import NotStarted
+    from mastery.place import NoSuchPlace
     from mastery.quick_entry import Unclear
     from mastery.sharing.build import Leak
     from mastery.sharing.replied import BadReply
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, Unclear, Leak, BadReply
+    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, Unclear, Leak, BadReply
 
 
 @click.group(cls=_Telling, context_settings={"help_option_names": ["-h", "--help"]})

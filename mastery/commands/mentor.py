@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from mastery.commands.opening import answered, existing, instant, takes_folder
+from mastery.commands.reading import beginning_of
+from mastery.place import whole_path
 
 MOST_READ = 131_075
 """Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
@@ -64,7 +66,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--yes", is_flag=True, help="Keep it without being asked.")
 @takes_folder
 @click.pass_obj
@@ -80,8 +82,11 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     store, now = existing(folder), instant()
     known = journal.snapshot(store)
     reports, deleted = ledger.asked_reports(store, known)
-    with click.open_file(file, "rb") as opened:
-        given = opened.read(MOST_READ)
+    if file == "-":
+        with click.open_file(file, "rb") as opened:
+            given = opened.read(MOST_READ)
+    else:
+        given = beginning_of(Path(file), most=MOST_READ)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.standing_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
@@ -103,7 +108,7 @@ def _target(out: str) -> Path | None:
     """Return the file that --out names, None for what is to be printed."""
     if out == "-":
         return None
-    target = Path(out).expanduser()
+    target = whole_path(Path(out))
     if not target.parent.is_dir():
         raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
     return target

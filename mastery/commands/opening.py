@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mastery.place import data_folder
+from mastery.place import NoSuchPlace, data_folder, whole_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,10 +25,13 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        ctx.obj = value.expanduser().absolute()
-    elif ctx.obj is None:
-        ctx.obj = data_folder(os.environ, Path.home())
+    try:
+        if value is not None:
+            ctx.obj = whole_path(value)
+        elif ctx.obj is None:
+            ctx.obj = data_folder(os.environ, Path.home())
+    except NoSuchPlace as error:
+        raise click.ClickException(str(error)) from error
 
 
 def takes_folder(command: _F) -> _F:

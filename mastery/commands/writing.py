@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mastery.commands.opening import instant, takes_folder, verified
+from mastery.commands.progress import bar
+from mastery.commands.reading import whole_file
 
 if TYPE_CHECKING:
     from mastery.journal import Journal
+
+
+MOST_READ = 128 * 2**20
+"""Bytes of a table that are read: a million lines with a note each (own)."""
 
 
 @click.command("import")
@@ -17,30 +23,38 @@ if TYPE_CHECKING:
 @click.option(
     "--instrument", metavar="ID", help="The questionnaire that was answered. Default: the one with these items."
 )
+@click.option("--replace", is_flag=True, help="Correct the days that are there with other answers.")
 @takes_folder
 @click.pass_obj
-def import_(folder: Path, file: Path, instrument: str | None) -> None:
+def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> None:
     """Bring in check-ins from a table in a text FILE.
 
     Its columns are day, item, value and note, a line an answer; or day, the ids of the items and note, a line
     a day. Days are written 2026-04-06, values 1 to 5. All of it is brought in or nothing; the same file brought
-    in again adds nothing.
+    in again adds nothing. A day that is there with other answers is named, and corrected with --replace: what it
+    said before is kept.
     """
-    from mastery import exchange, instruments, journal, wording
+    from mastery import exchange, instruments, journal, printing
 
     own = folder / "instruments"
     ids = [instrument] if instrument else instruments.available(folder=own)
     known = [instruments.load(one, folder=own) for one in ids]
-    now = instant()
+    now, data = instant(), whole_file(file, most=MOST_READ)
     try:
-        found = exchange.read_check_ins(file.read_bytes(), instruments=known, today=now.date())
+        with bar("Reading") as reading:
+            found = exchange.read_check_ins(data, instruments=known, today=now.date(), progress=reading.reach)
     except exchange.Unreadable as problem:
         raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
     store = verified(journal.open_journal(folder, at=now))
-    new = journal.save_check_ins(store, found, today=now.date(), at=now)
-    click.echo(f"{wording.count(new, 'check-in')} brought in, {len(found) - new} had been brought in before.")
-    if new:
-        click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
+    with bar("Saving") as saving:
+        made = journal.bring_in(store, found.check_ins, replace=replace, at=now, watched=saving.over)
+    if made.differing:
+        differing = printing.difference_lines([(one.day, one.instrument, one.said) for one in made.differing])
+        raise click.ClickException(f"Nothing was brought in from {file}.\n{differing}")
+    backup = journal.make_backup(store.file, at=now) if made.new or made.corrected else None
+    click.echo("\n".join([printing.brought_in_line(vars(made)), *found.notices]))
+    if backup:
+        click.echo(f"Backup: {backup}")
 
 
 @click.command()

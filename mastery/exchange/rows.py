@@ -1,136 +1,146 @@
-"""Delimited text as rows that know their line: bytes in, or a list of what is wrong with them."""
+"""Delimited text as records that know their line: bytes in, or a sentence about why they are no such text."""
 
+import codecs
 import csv
 import io
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_SHOWN_PROBLEMS = 20
-_SHOWN_CHARACTERS = 40
+from mastery.exchange.problems import Cause, Unreadable, refusal
+
+Record = tuple[int, list[str]]
+"""The line of the file on which a record begins, and its cells."""
+Progress = Callable[[float], object]
+"""What is called now and then with the share of the work that is done, from 0 to 1."""
+
 _DELIMITERS = ",;\t"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_REMEDY = "Save the table as CSV in UTF-8 and bring that in."
+_SIGNATURES = {
+    b"PK\x03\x04": "a spreadsheet or another packed file",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet",
+    b"%PDF": "a PDF",
+    b"SQLite format 3": "a database",
+    b"\x1f\x8b": "a packed file",
+    b"PAR1": "a Parquet file",
+}
+_MARKUP = {"{": "JSON", "[": "JSON", "<": "HTML or XML"}
+_SEPARATOR = re.compile(r'\s*"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
 _QUOTING = {
     "unexpected end of data": "a quotation mark opens here and is never closed",
     "field larger": "a cell is longer than 131,072 characters; a closing quotation mark may be missing",
     "expected after": "text follows a closing quotation mark; write a quotation mark inside a cell twice",
 }
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """What is wrong at one place; line 0 is the file as a whole, an empty column the whole line."""
-
-    line: int
-    column: str
-    text: str
-
-    def __str__(self) -> str:
-        """Write the place before what is wrong: "line 7, column value: …"."""
-        place = f"line {self.line}, column {shown(self.column, marks=False)}" if self.column else f"line {self.line}"
-        return f"{place}: {self.text}" if self.line else self.text
-
-
-class Unreadable(ValueError):
-    """A file that cannot be brought in; the message says what is wrong at each place, the first 20 of them."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """Build the message from `problems`, one or more, in the order of their lines."""
-        self.problems = tuple(sorted(set(problems)))
-        listed = [str(problem) for problem in self.problems]
-        if len(listed) == 1:
-            super().__init__(listed[0])
-            return
-        rest = [f"and {len(listed) - _SHOWN_PROBLEMS} more"] if len(listed) > _SHOWN_PROBLEMS else []
-        super().__init__("\n".join([f"{len(listed)} things are wrong:", *listed[:_SHOWN_PROBLEMS], *rest]))
+_A_STEP = 1 << 14
+_A_CHUNK = 1 << 20
+NO_TEXT = Cause(0, "{what}", "things are wrong")
 
 
 @dataclass(frozen=True)
-class Row:
-    """One record: the line of the file on which it begins, and its cells by column."""
+class Text:
+    """Delimited text: its bytes, how they are read, and whether a spreadsheet's line sep=… stands above the table."""
 
-    line: int
-    cells: Mapping[str, str]
+    data: bytes
+    encoding: str
+    delimiter: str
+    has_separator_line: bool
+
+    def records(self, progress: Progress | None = None) -> Iterator[Record]:
+        """Yield the records that are not blank.
+
+        Spaces beside the quotation marks around a cell belong to no cell. Raises Unreadable at a broken quotation.
+        """
+        buffer = io.BytesIO(self.data)
+        lines = _Lines(io.TextIOWrapper(buffer, encoding=self.encoding, newline=""), self.delimiter)
+        reader = csv.reader(lines if b'"' in self.data else lines.text, delimiter=self.delimiter, strict=True)
+        skip, start, count = self.has_separator_line, 1, 0
+        try:
+            for cells in reader:
+                # Joined, the cells of a blank record are blank: a million records leave no time for a loop.
+                if "".join(cells).strip():
+                    if not skip:
+                        yield start, cells
+                    skip = False
+                start, lines.begins, count = reader.line_num + 1, True, count + 1
+                if progress and not count % _A_STEP:
+                    progress(buffer.tell() / len(self.data))
+        except csv.Error as error:
+            said = next((ours for theirs, ours in _QUOTING.items() if theirs in str(error)), str(error))
+            raise refusal(NO_TEXT, start, said) from error
 
 
-@dataclass(frozen=True)
-class Table:
-    """The columns that `line` names, the rows below it, and what is wrong with either."""
+def read_text(data: bytes) -> Text:
+    """Return the delimited text in `data`: UTF-8 or UTF-16, delimited by commas, semicolons or tabs.
 
-    line: int
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_table(data: bytes) -> Table:
-    """Return the table in `data`: UTF-8 or UTF-16, delimited by commas, semicolons or tabs, names on the first line.
-
-    Blank lines are left out. A record's line is the one on which it begins.
-    Raises Unreadable when `data` is no text, empty, or has no line below its first one.
+    A first line like sep=; names another delimiter. Raises Unreadable when `data` is no such text or empty.
     """
-    records, problems = _records(_text(data))
-    if not records:
-        raise Unreadable(problems or [Problem(0, "", "The file is empty; its first line must name the columns.")])
-    (line, header), *below = records
-    columns = _without_blank_end([name.strip() for name in header])
-    problems += [Problem(line, "", f"column {n} has no name") for n, name in enumerate(columns, 1) if not name]
-    problems += [Problem(line, name, "this column is there twice") for name, n in Counter(columns).items() if n > 1]
-    if not below:
-        raise Unreadable(problems or [Problem(line, "", "there is nothing below this line")])
-    rows = []
-    for start, cells in below:
-        cells = cells[: len(columns)] + _without_blank_end(cells[len(columns) :])
-        if len(cells) == len(columns):
-            rows.append(Row(start, dict(zip(columns, cells, strict=True))))
-        else:
-            said = f"there are {len(cells)} cells, but the first line names {len(columns)}"
-            problems.append(Problem(start, "", said))
-    return Table(line, tuple(columns), tuple(rows), tuple(problems))
-
-
-def shown(text: str, *, marks: bool = True) -> str:
-    """Return `text` fit for a message: on one line, printable, at most 40 characters, words in quotation marks."""
-    plain = "".join(one if one.isprintable() else " " for one in text[: 2 * _SHOWN_CHARACTERS])
-    plain = " ".join(plain.split())
-    plain = plain if len(plain) <= _SHOWN_CHARACTERS else f"{plain[:_SHOWN_CHARACTERS]}…"
-    number_like = plain.replace("-", "").replace(".", "").isdigit()
-    return f"“{plain}”" if marks and not number_like else plain
-
-
-def _text(data: bytes) -> str:
     encoding = next((name for mark, name in _BOMS.items() if data.startswith(mark)), "utf-8")
-    remedy = "Save it as CSV in UTF-8 and bring that in."
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        said = f"this is not text in {encoding.removesuffix('-sig').upper()}. {remedy}"
-        raise Unreadable([Problem(line, "", said)]) from error
-    if "\0" in text:
-        raise Unreadable([Problem(0, "", f"This is not a text file. {remedy}")])
-    return text
+    _need_text(data, encoding)
+    first = next((line for line in _text_lines(data, encoding) if line.strip()), "")
+    if not first:
+        raise refusal(NO_TEXT, what="The file is empty; its first line must name the columns.")
+    if what := _MARKUP.get(first.lstrip("\ufeff \t")[:1]):
+        raise refusal(NO_TEXT, what=f"This is {what}. What is read is a table as text, a line a row: {_FORMS}.")
+    separator = _SEPARATOR.fullmatch(first)
+    return Text(data, encoding, separator[1] if separator else max(_DELIMITERS, key=first.count), bool(separator))
 
 
-def _records(text: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
-    """Return the records that are not blank with the line on which each begins, up to the first broken quotation."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: list[tuple[int, list[str]]] = []
-    start = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                records.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        said = next((ours for theirs, ours in _QUOTING.items() if theirs in str(error)), str(error))
-        return records, [Problem(start, "", said)]
-    return records, []
+_FORMS = "day,item,value below each other, or day and the ids of items as columns"
 
 
-def _without_blank_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+def _need_text(data: bytes, encoding: str) -> None:
+    """Raise Unreadable, with the line where it stops to be one, unless `data` is text."""
+    if what := next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None):
+        raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}")
+    decoder, line = codecs.getincrementaldecoder(encoding)(), 1
+    for start in range(0, len(data) + 1, _A_CHUNK):
+        chunk = data[start : start + _A_CHUNK]
+        try:
+            text = decoder.decode(chunk, final=start + _A_CHUNK > len(data))
+        except UnicodeDecodeError as error:
+            line += error.object[: error.start].count(b"\n")
+            raise refusal(
+                NO_TEXT, line, f"this is not text in {encoding.removesuffix('-sig').upper()}. {_REMEDY}"
+            ) from error
+        if "\0" in text:
+            raise refusal(NO_TEXT, what=f"This is not a text file. {_REMEDY}")
+        line += text.count("\n")
+
+
+def _text_lines(data: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+
+
+class _Lines:
+    """The lines of a text, without spaces beside the quotation marks around a cell.
+
+    `begins` says whether the next line begins a record; else it goes on inside a quoted cell.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, delimiter: str) -> None:
+        self.text, self.begins = text, True
+        space, ends = ("[ ]" if delimiter == "\t" else "[ \t]"), rf"[{re.escape(delimiter)}\r\n]"
+        quoted = rf'{space}*("(?:[^"]++|"")*+(?:"|\Z)){space}*(?={ends}|\Z)'
+        self._cell = re.compile(rf"{quoted}|[^{re.escape(delimiter)}\r\n]+|{ends}")
+        self._rest = re.compile(rf'((?:[^"]++|"")*+"){space}*')
+        self._padded = re.compile(rf'{space}"|"{space}')
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line, inside = next(self.text), not self.begins
+        self.begins = False
+        if '"' not in line or not self._padded.search(line):
+            return line
+        head = ""
+        if inside:
+            closed = self._rest.match(line)
+            if closed is None:
+                return line
+            head, line = closed[1], line[closed.end() :]
+        return head + self._cell.sub(lambda cell: cell[1] or cell[0], line)
+
+
+__all__ = ["NO_TEXT", "Progress", "Record", "Text", "Unreadable", "read_text"]

@@ -1,210 +1,253 @@
 """Answers as a plain table of one instrument: `day,item,value[,note]`, or `day,<item>,…[,note]` with a line a day."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from mastery.exchange.rows import Problem, Row, Table, Unreadable, read_table, shown
+from mastery.exchange.header import NO_NAME, Header, read_header
+from mastery.exchange.judging import Judge
+from mastery.exchange.problems import Cause, Problems, Wrong, refusal, shown, without_unseen
+from mastery.exchange.rows import Progress, Record, Text, read_text
 from mastery.instruments import Instrument, Item
-from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
+from mastery.instruments.check_in import Answer, CheckIn
 
-_LONG = ("day", "item", "value", "note")
-_NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-_LEVEL = re.compile(r"([1-5])(\.0+)?", re.ASCII)
-_FIRST_YEAR = 1900
+_MOST_ITEMS = 10_000
+_FEW_IDS = 3
+_LONGEST_NUMBER = 10
+
+NOTHING_BELOW = Cause(1, "there is nothing below this line", "lines have nothing below them")
+CELLS = Cause(2, "{what}", "lines have not one cell for each column")
+NO_QUESTIONNAIRE = Cause(20, "{what}", "items are in no questionnaire")
+SEVERAL = Cause(20, "The items fit more than one questionnaire alike; choose {what}.", "choices are open")
+GIVEN_TWICE = Cause(50, "{what}; each may be given once", "lines say what an earlier one says already")
+NO_ANSWER = Cause(
+    60, "{what} has no answer; give one or leave the day out", "days have no answer (give one or leave the day out)"
+)
+ROW_NUMBERS = Cause(80, "column 1 has no name and counts the rows, so it was passed over", "columns count the rows")
 
 
 @dataclass(frozen=True)
-class _Cell:
-    """One answer as the file gives it: its line and column, the place that names its item, and its row's note.
+class Reading:
+    """What was read: the check-ins, one a day, oldest first, and a sentence for each thing that was passed over."""
 
-    `key` is the column that may not say the same twice: item for a line an answer, day for a line a day.
-    """
-
-    line: int
-    column: str
-    day: str
-    item: str
-    named_at: tuple[int, str]
-    key: str
-    value: str
-    note: str
+    check_ins: list[CheckIn]
+    notices: tuple[str, ...]
 
 
 @dataclass
 class _Day:
-    """What the file says of one day: the line that gave each item, the answers and the notes."""
+    """What the table says of one day: the answers by item, the line of each in the same order, and the notes."""
 
-    given: dict[str, int] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+    lines: "array[int]" = field(default_factory=lambda: array("I"))
     notes: list[str] = field(default_factory=list)
 
+    def line_of(self, item: str) -> int:
+        return self.lines[list(self.answers).index(item)]
 
-def read_check_ins(data: bytes, *, instruments: Sequence[Instrument], today: date) -> list[CheckIn]:
+
+@dataclass(frozen=True)
+class _Table:
+    """The text, its header, and what was found in its rows as such."""
+
+    text: Text
+    header: Header
+    problems: Problems
+    notices: Problems
+
+    def rows(self, progress: Progress | None = None) -> Iterator[Record]:
+        """Yield the records below the header that have a cell for each column; an empty note may be left out."""
+        width = len(self.header.columns)
+        ends_in_note = self.header.named.get("note") == width - 1
+        records = self.text.records(progress)
+        next(records)
+        for line, cells in records:
+            if len(cells) == width - 1 and ends_in_note:
+                cells.append("")
+            yield line, cells
+
+
+def read_check_ins(
+    data: bytes, *, instruments: Sequence[Instrument], today: date, progress: Progress | None = None
+) -> Reading:
     """Return the check-ins in a delimited text file, one a day, oldest first: all of them or none.
 
     The first line names the columns: day, item, value and, if wanted, note, with a line an answer; or day, the
     ids of items and, if wanted, note, with a line a day. The instrument is the one of `instruments` that has
-    all the items. A value is 1..5, empty for not answered, or "does not apply" where the item allows that.
-    Different notes of one day are joined, each on its own line.
+    all the items. A value is 1..5, empty for not answered (None), or "does not apply" where the item allows that.
+    Different notes of one day are joined, each on its own line. `progress` is called with the share that is done.
 
-    Raises Unreadable, which lists every problem with its line and column, for a file that is no such table, an
-    unknown item, a value out of range, a day that is after `today` or not written as year-month-day, an
-    answer or a day given twice, or a day without any answer.
+    Raises Unreadable, which has a sentence for each kind of thing that is wrong with at most three places, for a file
+    that is no such table, an unknown item, a value out of range, a day that is after `today` or not written as
+    year-month-day, an answer or a day given twice, or a day without any answer. What one stage refuses the next does
+    not look at: text, header, rows, questionnaire, cells, days.
     """
-    table = read_table(data)
-    named = {name.casefold(): name for name in table.columns}
-    long = "item" in named and "value" in named
-    problems = [*table.problems, *_wrong_columns(table, long=long)]
-    if "day" not in named:
-        raise Unreadable(problems)
-    cells = [cell for row in table.rows for cell in (_long if long else _wide)(row, named, table.line)]
-    asked = _instrument(dict.fromkeys(cell.item for cell in cells), instruments, problems)
-    days = _days(cells, asked, problems, today=today)
-    if problems := problems or _unanswered(days):
-        raise Unreadable(problems)
-    return [_check_in(asked, day, said) for day, said in sorted(days.items())]
+    table = _table(read_text(data))
+    items = _survey(table, _half(progress, 0))
+    asked = _instrument(items, instruments, table)
+    judge = Judge(asked, today, table.problems, table.notices)
+    rows = table.rows(_half(progress, 1))
+    days = (_long if table.header.is_long else _wide)(rows, table.header, judge)
+    table.problems.refuse()
+    _need_answers(days, table.problems)
+    check_ins = [_check_in(asked, day, days.pop(day)) for day in sorted(days)]
+    return Reading(check_ins, table.notices.sentences())
 
 
-def _wrong_columns(table: Table, *, long: bool) -> Iterator[Problem]:
-    names = [name.casefold() for name in table.columns]
-    if "day" not in names:
-        expected = "day, item, value and note, or day, the ids of items and note"
-        yield Problem(table.line, "", f"there is no column day; this line must name the columns {expected}")
-    if long:
-        unknown = [name for name in table.columns if name and name.casefold() not in _LONG]
-        yield from (Problem(table.line, name, f"unknown; the columns are {', '.join(_LONG)}") for name in unknown)
-    elif not set(names) - {"day", "note", ""}:
-        yield Problem(table.line, "", "there is no column for an item")
+def _half(progress: Progress | None, done: int) -> Progress | None:
+    return (lambda share: progress((done + share) / 2)) if progress else None
 
 
-def _long(row: Row, named: Mapping[str, str], _header: int) -> Iterator[_Cell]:
-    day, item, value = (row.cells[named[name]].strip() for name in _LONG[:3])
-    note = row.cells[named["note"]] if "note" in named else ""
-    yield _Cell(row.line, named["value"], day, item, (row.line, named["item"]), named["item"], value, note)
+def _table(text: Text) -> _Table:
+    notices = Problems()
+    line, cells = next(text.records())
+    header = read_header(line, cells, notices=notices)
+    return _Table(text, header, Problems(), notices)
 
 
-def _wide(row: Row, named: Mapping[str, str], header: int) -> Iterator[_Cell]:
-    day = row.cells[named["day"]].strip()
-    note = row.cells[named["note"]] if "note" in named else ""
-    for item, value in row.cells.items():
-        if item and item.casefold() not in ("day", "note"):
-            yield _Cell(row.line, item, day, item, (header, item), named["day"], value.strip(), note)
+def _survey(table: _Table, progress: Progress | None) -> dict[str, None]:
+    """Return the items that are named, and note which rows cannot be read as such."""
+    header, problems = table.header, table.problems
+    width, place = len(header.columns), header.named["item"] if header.is_long else 0
+    items: dict[str, None] = {} if header.is_long else dict.fromkeys(header.items)
+    sound, number, counts = 0, -1, header.numbered
+    for line, cells in table.rows(progress):
+        if len(cells) != width and _off(cells, width):
+            problems.add(Wrong(CELLS, f"{len(_filled(cells, width))} cells, {width} columns"), line)
+            continue
+        sound += 1
+        if counts:
+            counts, number = _counts_on(cells[0], number)
+        if header.is_long and cells[place] not in items and len(items) < _MOST_ITEMS:
+            items[cells[place]] = None
+    if not sound:
+        problems.refuse()
+        raise refusal(NOTHING_BELOW, header.line)
+    if header.numbered and not counts:
+        raise refusal(NO_NAME, header.line, "column 1")
+    if header.numbered:
+        table.notices.add(Wrong(ROW_NUMBERS), header.line)
+    return items
 
 
-def _instrument(items: Mapping[str, None], instruments: Sequence[Instrument], problems: list[Problem]) -> Instrument:
+def _off(cells: list[str], width: int) -> bool:
+    return len(cells) < width or (len(cells) > width and any(cell.strip() for cell in cells[width:]))
+
+
+def _filled(cells: list[str], width: int) -> list[str]:
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _counts_on(cell: str, number: int) -> tuple[bool, int]:
+    """Return whether `cell` is a whole number above `number`, as those of rows are, and that number."""
+    text = cell.strip()
+    found = int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER else number
+    return found > number, found
+
+
+def _instrument(items: Iterable[str], instruments: Sequence[Instrument], table: _Table) -> Instrument:
     """Return the instrument that has all of `items`, or most of them when none has; raise when that is not one."""
-    has = {one.id: len(items.keys() & {item.id for item in one.items}) for one in instruments}
-    best = [one for one in instruments if has[one.id] == max(has.values())]
-    if len(instruments) > 1 and not max(has.values()):
-        there = "\n".join(f"{one.id} has {_ids(one)}" for one in instruments)
-        said = f"No questionnaire has an item {', '.join(shown(item) for item in list(items)[:3])}.\n{there}"
-        raise Unreadable([*problems, Problem(0, "", said)])
-    if len(best) > 1:
-        choice = " or ".join(one.id for one in best)
-        raise Unreadable(
-            [*problems, Problem(0, "", f"The items fit more than one questionnaire alike; choose {choice}.")]
-        )
+    named = [text for text, _ in map(without_unseen, items) if text]
+    if len(instruments) == 1:
+        return instruments[0]
+    if not named:
+        table.problems.add(Wrong(NO_QUESTIONNAIRE, "No line names an item."), 0)
+        table.problems.refuse()
+    has = {one.id: _fitting(named, one) for one in instruments}
+    most = max(has.values())
+    best = [one for one in instruments if has[one.id] == most]
+    if not most:
+        table.problems.add(Wrong(NO_QUESTIONNAIRE, _in_none(named, instruments)), 0)
+    elif len(best) > 1:
+        table.problems.add(Wrong(SEVERAL, " or ".join(one.id for one in best)), 0)
+    if not most or len(best) > 1:
+        table.problems.refuse()
     return best[0]
 
 
-def _days(cells: Sequence[_Cell], asked: Instrument, problems: list[Problem], *, today: date) -> dict[date, _Day]:
-    """Return what is said of each day, adding to `problems` what is wrong."""
-    items = {item.id: item for item in asked.items}
+def _fitting(named: Iterable[str], asked: Instrument) -> int:
+    known = {item.id.casefold() for item in asked.items}
+    return sum(text.casefold() in known for text in named)
+
+
+def _in_none(named: Sequence[str], instruments: Sequence[Instrument]) -> str:
+    first = ", ".join(shown(text) for text in named[:_FEW_IDS])
+    more = f" or any of {len(named) - _FEW_IDS:,} more" if len(named) > _FEW_IDS else ""
+    begins = (f"{one.id} has {', '.join(item.id for item in one.items[:_FEW_IDS])} …" for one in instruments)
+    return f"No questionnaire has an item {first}{more}. {'; '.join(begins)}"
+
+
+def _long(rows: Iterator[Record], header: Header, judge: Judge) -> dict[date, _Day]:
+    """Return what is said of each day by a table with a line an answer."""
     days: dict[date, _Day] = {}
-    for cell in cells:
-        with _noting(problems, *cell.named_at):
-            _need_item(cell.item, asked)
-        answer: Answer = None
-        with _noting(problems, cell.line, cell.column):
-            answer = _answer(cell.value, items.get(cell.item))
-        with _noting(problems, cell.line, "day"):
-            said = days.setdefault(_day(cell.day, today=today), _Day())
-            with _noting(problems, cell.line, cell.key):
-                _add(said, cell, answer)
+    day_at, item_at, value_at = (header.named[name] for name in ("day", "item", "value"))
+    width, note_at = len(header.columns), header.named.get("note")
+    item_column, value_column = header.columns[item_at], header.columns[value_at]
+    for line, cells in rows:
+        if len(cells) != width and _off(cells, width):
+            continue
+        day = judge.day(cells[day_at], line=line)
+        item = judge.item(cells[item_at], line=line, column=item_column)
+        if isinstance(item, Wrong):
+            continue
+        answer = judge.answer(item, cells[value_at], line=line, column=value_column)
+        if isinstance(day, Wrong) or isinstance(answer, Wrong):
+            continue
+        said = days.get(day) or days.setdefault(day, _Day())
+        if item.id in said.answers:
+            twice = f"{item.id} of {day} is on line {said.line_of(item.id)} already"
+            judge.problems.add(Wrong(GIVEN_TWICE, twice), line, item_column)
+            continue
+        said.answers[item.id] = answer
+        said.lines.append(line)
+        if note_at is not None and cells[note_at]:
+            _note(said, cells[note_at])
     return days
 
 
-@contextmanager
-def _noting(problems: list[Problem], line: int, column: str) -> Iterator[None]:
-    try:
-        yield
-    except ValueError as error:
-        problems.append(Problem(line, column, str(error)))
+def _wide(rows: Iterator[Record], header: Header, judge: Judge) -> dict[date, _Day]:
+    """Return what is said of each day by a table with a line a day."""
+    days: dict[date, _Day] = {}
+    width, day_at, note_at = len(header.columns), header.named["day"], header.named.get("note")
+    named = [(name, place, judge.item(name, line=header.line, column=name)) for name, place in header.items.items()]
+    columns = [(name, place, item) for name, place, item in named if not isinstance(item, Wrong)]
+    for line, cells in rows:
+        if len(cells) != width and _off(cells, width):
+            continue
+        day = judge.day(cells[day_at], line=line)
+        if isinstance(day, date) and day in days:
+            twice = f"{day} is on line {days[day].lines[0]} already"
+            judge.problems.add(Wrong(GIVEN_TWICE, twice), line, header.columns[day_at])
+            continue
+        said = _Day(_answers(cells, columns, judge, line=line), array("I", [line]))
+        if note_at is not None:
+            _note(said, cells[note_at])
+        if isinstance(day, date):
+            days[day] = said
+    return days
 
 
-def _unanswered(days: Mapping[date, _Day]) -> list[Problem]:
-    return [
-        Problem(min(said.given.values()), "", f"{day} has no answer; give one or leave the day out")
-        for day, said in days.items()
-        if not any(isinstance(answer, int) for answer in said.answers.values())
-    ]
+def _answers(
+    cells: list[str], columns: Iterable[tuple[str, int, Item]], judge: Judge, *, line: int
+) -> dict[str, Answer]:
+    found = ((item.id, judge.answer(item, cells[place], line=line, column=name)) for name, place, item in columns)
+    return {item: answer for item, answer in found if not isinstance(answer, Wrong)}
 
 
-def _add(said: _Day, cell: _Cell, answer: Answer) -> None:
-    earlier = said.given.setdefault(cell.item, cell.line)
-    if earlier != cell.line:
-        what = f"{shown(cell.item, marks=False)} of {cell.day}" if cell.key == cell.named_at[1] else cell.day
-        raise ValueError(f"{what} is on line {earlier} already; each may be given once")
-    if answer is not None:
-        said.answers[cell.item] = answer
-    if cell.note.strip() and cell.note not in said.notes:
-        said.notes.append(cell.note)
+def _note(said: _Day, text: str) -> None:
+    if text.strip() and text not in said.notes:
+        said.notes.append(text)
 
 
-def _need_item(item: str, asked: Instrument) -> None:
-    if not item:
-        raise ValueError(f"no item is named; {asked.id} has {_ids(asked)}")
-    if item not in {one.id for one in asked.items}:
-        raise ValueError(f"{asked.id} has no item {shown(item)}; it has {_ids(asked)}")
-
-
-def _answer(value: str, item: Item | None) -> Answer:
-    if not value:
-        return None
-    if value.casefold() in _NOT_APPLICABLE:
-        if item is not None and not item.may_not_apply:
-            raise ValueError(f"{shown(value)} is not offered for {item.id}; leave the cell empty or give 1 to 5")
-        return NOT_APPLICABLE
-    if (level := _LEVEL.fullmatch(value)) is None:
-        raise ValueError(f"{shown(value)} is not a whole number from 1 to 5")
-    return int(level[1])
-
-
-def _day(text: str, *, today: date) -> date:
-    if not _DAY.fullmatch(text):
-        raise ValueError(f"{shown(text)} is not written as year-month-day; right would be {_right(text, today)}")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"there is no day {text}") from error
-    if day > today:
-        raise ValueError(f"{text} is in the future; today is {today}")
-    if day.year < _FIRST_YEAR:
-        raise ValueError(f"{text} is before {_FIRST_YEAR}")
-    return day
-
-
-def _right(text: str, today: date) -> str:
-    """Say what would be right in the place of `text`; day and month in either order, where both can be meant."""
-    if starts := _DAY.match(text):
-        return f"{starts[0]}, without a time"
-    parts = _NUMBERS.fullmatch(text)
-    if parts is None:
-        return f"{today} for today"
-    first, second, year = (int(part) for part in parts.groups())
-    orders = [(month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31]
-    days = dict.fromkeys(f"{year:04}-{month:02}-{day:02}" for month, day in orders)
-    return " or ".join(days) or f"{today} for today"
+def _need_answers(days: dict[date, _Day], problems: Problems) -> None:
+    for day, said in days.items():
+        if not any(isinstance(answer, int) for answer in said.answers.values()):
+            problems.add(Wrong(NO_ANSWER, str(day)), said.lines[0])
+    problems.refuse()
 
 
 def _check_in(asked: Instrument, day: date, said: _Day) -> CheckIn:
     return CheckIn(asked, day, said.answers, about={"note": "\n".join(said.notes)} if said.notes else {})
-
-
-def _ids(asked: Instrument) -> str:
-    return ", ".join(item.id for item in asked.items)

@@ -44,6 +44,11 @@ _ITEM_KEYS: Mapping[str, type] = {
     "trace": str,
 }
 _ITEM_OPTIONAL = ("may_not_apply", "trace")
+RESERVED = ("day", "item", "value", "note")
+"""What no item may be called, in capital or small letters: the columns of a table of check-ins.
+
+`load` refuses them and `parse` does not, so that a definition kept in a journal earlier can still be read.
+"""
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FILE_ID = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -82,9 +87,14 @@ def load(id: str, *, folder: Path | None = None) -> Instrument:
     Raises
     ------
     DefinitionError
-        No definition has this id, or its file is broken.
+        No definition has this id, its file is broken, or an item is called like a column of tables.
     """
-    return parse(definition_text(id, folder=folder), file=f"{id}.toml")
+    asked = parse(definition_text(id, folder=folder), file=f"{id}.toml")
+    for item in asked.items:
+        if item.id.casefold() in RESERVED:
+            where = f'{id}.toml, item "{item.id}"'
+            raise refusal(where, "that id names a column of tables", f"choose one that is not {_listed(RESERVED)}")
+    return asked
 
 
 @lru_cache(maxsize=32)
@@ -176,3 +186,7 @@ def _check_id(value: str, *, where: str) -> None:
     if not _ID.fullmatch(value):
         right = "start with a letter and use letters, digits, hyphens and underscores, without accents"
         raise refusal(where, f'the id "{value}" cannot be used', right)
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    return f"{', '.join(ids[:-1])} or {ids[-1]}"

@@ -1,6 +1,7 @@
 """Where it is kept: the only room that touches the database."""
 
 from mastery.journal.backup import make_backup, newest_whole_backup, restore
+from mastery.journal.bringing_in import BroughtIn, Difference, bring_in
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.drafts import (
     SKIPPED,
@@ -43,7 +44,9 @@ __all__ = [
     "FILE_NAME",
     "SKIPPED",
     "BrokenJournal",
+    "BroughtIn",
     "Conflict",
+    "Difference",
     "Draft",
     "InvalidRecord",
     "Journal",
@@ -54,6 +57,7 @@ __all__ = [
     "Save",
     "Taken",
     "backups",
+    "bring_in",
     "check_in_content",
     "check_ins",
     "conflicted_copies",

@@ -16,7 +16,7 @@ from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
 
-_NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
+NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
 
 def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def save_check_ins(journal: Journal, check_ins: Sequence[CheckIn], *, today: dat
     with writing(journal) as connection:
         for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
             remember_instrument(connection, asked, journal=journal, at=at)
-        things = [_named_by_content(check_in_content(one, today=today)) for one in check_ins]
+        things = [named_by_content(check_in_content(one, today=today)) for one in check_ins]
         return sum(records.add(connection, thing, at=at) for thing in things)
 
 
@@ -79,7 +79,7 @@ def save_reply(journal: Journal, reply: CheckIn, *, record: str, today: date, at
         if said == whole:
             return 0
         after = newest.uid if newest else ""
-        revision = str(uuid5(_NAMES, f"reply {record} after {after} {canonical_text(whole)}"))
+        revision = str(uuid5(NAMES, f"reply {record} after {after} {canonical_text(whole)}"))
         return records.add(
             connection, records.Save("check_in", record, revision, content, newest.rev if newest else 0), at=at
         )
@@ -153,11 +153,10 @@ def _definition(asked: Instrument, *, journal: Journal) -> str:
     return definition
 
 
-def _named_by_content(content: dict[str, Any]) -> records.Save:
+def named_by_content(content: dict[str, Any]) -> records.Save:
+    """Return the new check-in with this content, under uids that follow from it."""
     said = canonical_text(canonical(TABLES["check_in"], content))
-    return records.Save(
-        "check_in", str(uuid5(_NAMES, f"record {said}")), str(uuid5(_NAMES, f"revision {said}")), content
-    )
+    return records.Save("check_in", str(uuid5(NAMES, f"record {said}")), str(uuid5(NAMES, f"revision {said}")), content)
 
 
 def _response(item: str, scale: str, answer: Answer) -> dict[str, Any]:

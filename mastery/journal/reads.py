@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +15,10 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading, writing
 
+_OF_DAY = "c.day, julianday(n.created_at), r.record_uid"
+"""The order of check-ins: by day, and within a day in the order in which they were first saved; a correction keeps its
+place. Every frame of check-ins comes in it, and what sorts by day keeps it (ARCHITECTURE.md)."""
+_FIRST = "JOIN record AS n ON n.uid = r.record_uid"
 _OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
 
 
@@ -22,8 +27,8 @@ def _responses(whose: str) -> str:
     return f"""
         SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
         FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id AND {whose}
-        CROSS JOIN response AS a ON a.revision_id = r.id
-        ORDER BY c.day, r.record_uid, a.item"""
+        CROSS JOIN record AS n ON n.uid = r.record_uid CROSS JOIN response AS a ON a.revision_id = r.id
+        ORDER BY {_OF_DAY}, a.item"""
 
 
 def _evidence(whose: str) -> str:
@@ -39,20 +44,20 @@ _EVIDENCE, _REPLY_COMMENTS = _evidence(_OWN), _evidence(_OTHERS)
 _CHECK_INS = f"""
 SELECT r.record_uid, r.rev, c.day, c.rater, c.instrument, c.version, c.note, c.energy, c.stress, c.passion,
        c.in_trend, r.saved_at
-FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN}
-ORDER BY c.day, r.record_uid
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN} {_FIRST}
+ORDER BY {_OF_DAY}
 """
 _REPLIES = f"""
 SELECT r.record_uid, r.rev, c.day, c.rater, c.report, c.who, c.written_at, c.instrument, c.version, c.note, r.saved_at
-FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OTHERS}
-ORDER BY c.day, r.record_uid
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OTHERS} {_FIRST}
+ORDER BY {_OF_DAY}
 """
-_LOOK_BACKS = """
+_LOOK_BACKS = f"""
 SELECT r.record_uid, c.day, l.scale, l.value, l.of_record, e.day
 FROM current_revision AS r CROSS JOIN look_back AS l ON l.revision_id = r.id
-JOIN check_in AS c ON c.revision_id = r.id
+JOIN check_in AS c ON c.revision_id = r.id {_FIRST}
 JOIN current_revision AS o ON o.record_uid = l.of_record JOIN check_in AS e ON e.revision_id = o.id
-ORDER BY c.day, r.record_uid, l.scale
+ORDER BY {_OF_DAY}, l.scale
 """
 
 
@@ -120,6 +125,14 @@ def responses(journal: Journal) -> pd.DataFrame:
 def check_ins(journal: Journal) -> pd.DataFrame:
     """Return CHECK_INS: the owner's own, oldest first."""
     return _read(journal, _CHECK_INS, frames.CHECK_INS)
+
+
+def own_check_ins(connection: Connection) -> Sequence[Any]:
+    """Return record_uid, id, rev, uid, day, instrument of the owner's check-ins that are there now, in their order."""
+    query = f"""
+        SELECT r.record_uid, r.id, r.rev, r.uid, c.day, c.instrument
+        FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN} {_FIRST} ORDER BY {_OF_DAY}"""
+    return connection.exec_driver_sql(query).all()
 
 
 def evidence(journal: Journal) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from mastery import instruments, journal, wording
+from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.ui.frame import now, plain, telling
@@ -59,7 +59,7 @@ def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFra
 def usual_period(check_ins: pd.DataFrame, *, until: str | None = None) -> pd.DataFrame:
     """Return the check-ins that are looked at unless chosen otherwise: the latest two years, up to check-in `until`."""
     if until:
-        check_ins = check_ins[check_ins["day"] <= check_ins.loc[check_ins["check_in"] == until, "day"].max()]
+        check_ins = analysis.until(check_ins, until)
     return _latest(check_ins, _USUAL_PERIOD)
 
 

@@ -44,9 +44,18 @@ def test_until_leaves_out_what_came_later_and_ends_with_the_check_in_itself():
     assert until(SCORES, "a")["check_in"].tolist() == ["a", "a"]
 
 
-def test_until_puts_the_check_in_last_among_those_of_the_same_day():
+def test_until_keeps_the_order_within_a_day():
     twins = scores_of(("a", "2026-01-01", "x", 3.0), ("b", "2026-01-01", "x", 4.0))
-    assert until(twins, "a")["check_in"].tolist() == ["b", "a"]
+    assert until(twins, "a")["check_in"].tolist() == ["a"]
+    assert until(twins, "b")["check_in"].tolist() == ["a", "b"]
+
+
+def test_the_answers_before_a_check_in_are_not_those_of_a_later_one_on_its_day():
+    twins = responses_of(
+        ("a", "2026-01-01", "x", "x1", 3), ("b", "2026-01-01", "x", "x1", 4), ("c", "2026-01-01", "x", "x1", 5)
+    )
+    before = {one: answers_before(twins, twins[twins["check_in"] == one])["check_in"].tolist() for one in "abc"}
+    assert before == {"a": [], "b": ["a"], "c": ["b"]}
 
 
 def test_scored_are_the_check_ins_with_any_score():

@@ -21,6 +21,8 @@ from served import ask
 from mastery import instruments, journal, ui
 from mastery.__main__ import cli
 from mastery.analysis import frames
+from mastery.commands.progress import Bar
+from mastery.commands.writing import MOST_READ
 from mastery.launch import free_port, open_browser
 
 ROOT = Path(__file__).parents[2]
@@ -110,7 +112,8 @@ def test_import_takes_the_questionnaire_that_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(WIDE)
     said = command("import", tmp_path / "in.csv", "--instrument", "five-steps", "--data", tmp_path)
     assert said.exit_code == 1
-    assert "line 1, column P1: five-steps has no item “P1”" in said.output
+    assert "2 items are not in five-steps, it has " in said.output
+    assert "“P1” (line 1, column P1) and “P2” (line 1, column P2)" in said.output
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_import_takes_the_questionnaire_that_is_named(tmp_path: Path) -> None:
         ("2999-03-05,3,4", "line 4, column day: 2999-03-05 is in the future"),
         ("2026-03-05,6,4", "line 4, column P1: 6 is not a whole number from 1 to 5"),
         ("05/03/2026,6,4", "right would be 2026-03-05 or 2026-05-03"),
-        ("2026-03-05,3,4,5", "line 4: there are 4 cells, but the first line names 3"),
+        ("2026-03-05,3,4,5", "line 4: 4 cells, 3 columns"),
     ],
 )
 def test_a_wrong_file_changes_nothing(sample: Path, row: str, said: str) -> None:
@@ -140,12 +143,125 @@ def test_a_wrong_file_makes_no_journal(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize(("name", "said"), [("none.csv", "No such file"), (".", "irectory")])
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, said: str) -> None:
-    refused = command("import", tmp_path / name, "--data", tmp_path)
+@pytest.mark.parametrize("words", [("import",), ("reply",)])
+def test_what_is_no_file_gets_a_sentence_at_once(sample: Path, words: tuple[str, ...]) -> None:
+    os.mkfifo(sample.parent / "pipe")
+    kinds = {sample.parent / "pipe": "a pipe", Path("/dev/zero"): "a device", sample: "a folder"}
+    for file, what in kinds.items():
+        said = command(*words, file, "--data", sample)
+        assert (said.exit_code, said.output) == (
+            1,
+            f"Error: {file} is {what}, not a file, so it was not read. Name a file.\n",
+        )
+    gone = sample.parent / "none.csv"
+    assert (
+        command(*words, gone, "--data", sample).output == f"Error: {gone} cannot be used: No such file or directory.\n"
+    )
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "in.csv").open("wb") as file:
+        file.truncate(MOST_READ + 1)  # takes no room on the disk
+    said = command("import", tmp_path / "in.csv", "--data", tmp_path)
+    assert (said.exit_code, "is larger than 128 MB" in said.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((name, "--data", "~nosuchuser/x") for name in ("check", "trend", "goals", "backup", "run")),
+        ("--data", "~nosuchuser/x", "check"),
+        ("sample", "--into", "~nosuchuser/x"),
+        ("import", "~nosuchuser/x"),
+        ("report", "--out", "~nosuchuser/x"),
+    ],
+)
+def test_a_user_that_is_not_there_is_named(sample: Path, words: tuple[str, ...]) -> None:
+    said = CliRunner().invoke(cli, list(words), env={"MASTERY_DATA": str(sample)})
+    assert (said.exit_code, said.output) == (
+        1,
+        "Error: There is no user nosuchuser on this machine, so ~nosuchuser/x leads nowhere. Write the path in full.\n",
+    )
+    of_environment = CliRunner().invoke(cli, ["check"], env={"MASTERY_DATA": "~nosuchuser/x"})
+    assert of_environment.output == said.output
+
+
+@pytest.mark.parametrize("name", ["import", "check", "trend", "goals", "backup", "log", "report", "sample"])
+def test_a_pipe_that_closes_is_no_mistake(sample: Path, name: str) -> None:
+    (sample.parent / "in.csv").write_text(WIDE.replace("P1", "p1\u200b"))
+    words = {
+        "import": [str(sample.parent / "in.csv")],
+        "log": ["win", "Done"],
+        "report": ["--out", "-"],
+        "sample": ["--into", str(sample / "new")],
+    }
+    line = [sys.executable, "-m", "mastery", name, *words.get(name, []), "--data", str(sample)]
+    reader, writer = os.pipe()
+    os.close(reader)  # Whoever reads has gone before the first word.
+    said = subprocess.run(line, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert "roken pipe" not in said.stderr
+    assert "Error" not in said.stderr
+    assert "Exception" not in said.stderr
+
+
+def test_a_day_with_other_answers_is_corrected_when_asked_to(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text(WIDE)
+    command("import", file, "--data", tmp_path)
+    file.write_text(WIDE.replace("05,3,4", "05,5,"))
+    before = content(tmp_path)
+    refused = command("import", file, "--data", tmp_path)
     assert refused.exit_code == 1
-    assert refused.output.startswith(f"Error: {tmp_path / name} cannot be used: ")
-    assert said in refused.output
+    assert refused.output == (
+        f"Error: Nothing was brought in from {file}.\n"
+        "1 day is there with other answers:\n"
+        "  2026-01-05, five-elements: P1 is 3, in the table 5; P2 is 4, in the table not answered\n"
+        "With --replace this day is corrected; what was there before is kept as an earlier version.\n"
+    )
+    assert content(tmp_path) == before
+    done = command("import", file, "--replace", "--data", tmp_path)
+    assert done.output.startswith("0 check-ins brought in, 1 had been brought in before, 1 corrected.\nBackup: ")
+    assert command("import", file, "--data", tmp_path).output.startswith("0 check-ins brought in, 2 had been")
+
+
+def test_what_import_passed_over_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(",day,P1\n0,2026-01-05,4\u200b\n")
+    said = command("import", tmp_path / "in.csv", "--data", tmp_path).output.splitlines()
+    assert said[1:3] == [
+        "line 1: column 1 has no name and counts the rows, so it was passed over",
+        "line 2, column P1: ZERO WIDTH SPACE (U+200B) cannot be seen and was passed over",
+    ]
+
+
+def test_no_command_prints_a_letter_that_a_terminal_obeys(tmp_path: Path) -> None:
+    turned = "a\u202eb\u2066c\u200fd\x07e"
+    shown = "a<U+202E>b<U+2066>c<U+200F>d<U+0007>e"
+    journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
+    said = [
+        command("log", "win", "Fine", "--day", turned, "--data", tmp_path),
+        command("check", "--data", tmp_path / turned),
+        command("import", tmp_path / turned, "--data", tmp_path),
+        command("trend", "--instrument", turned, "--data", tmp_path),
+        command(turned),
+    ]
+    assert not any(letter in one.output for one in said for letter in "\u202e\u2066\u200f\x07")
+    assert shown in said[1].output
+    assert shown in said[2].output
+
+
+def test_a_bar_is_drawn_above_two_seconds_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    for seconds, drawn in ((1.9, False), (2.0, True)):
+        times = iter((0.0, seconds, seconds, seconds))
+        bar = Bar("Reading", clock=lambda times=times: next(times))
+        bar.reach(0.25)
+        assert list(bar.over("ab")) == ["a", "b"]
+        bar.end()
+        said = capsys.readouterr().err
+        assert ("Reading" in said and "100%" in said) is drawn
 
 
 def test_a_broken_questionnaire_of_ones_own_is_named(tmp_path: Path) -> None:

@@ -1,85 +1,105 @@
-"""Delimited text as rows: encodings, delimiters, line numbers, and everything that is no such text."""
+"""Delimited text as records: encodings, delimiters, line numbers, quotation marks, and what is no such text."""
 
 import pytest
 
 from mastery.exchange import Unreadable
-from mastery.exchange.rows import Problem, Row, read_table, shown
+from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
+from mastery.exchange.rows import read_text
 
 TEXT = "day,item,value\n2026-04-06,P1,4\n"
+
+
+def records(data: bytes) -> list[tuple[int, list[str]]]:
+    return list(read_text(data).records())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_reads_what_spreadsheets_write(encoding: str, newline: str, delimiter: str) -> None:
-    data = TEXT.replace("\n", newline).replace(",", delimiter).encode(encoding)
-    table = read_table(data)
-    assert table.columns == ("day", "item", "value")
-    assert table.rows == (Row(2, {"day": "2026-04-06", "item": "P1", "value": "4"}),)
-    assert table.problems == ()
+@pytest.mark.parametrize("above", [0, 1])
+def test_reads_what_spreadsheets_write(encoding: str, newline: str, delimiter: str, above: int) -> None:
+    text = f"sep={delimiter}\n" * above + TEXT.replace(",", delimiter)
+    rows = [["day", "item", "value"], ["2026-04-06", "P1", "4"]]
+    assert records(text.replace("\n", newline).encode(encoding)) == list(enumerate(rows, 1 + above))
+
+
+@pytest.mark.parametrize("first", ["sep=|", "SEP=|", '"sep=|"'])
+def test_the_line_of_a_spreadsheet_names_any_delimiter(first: str) -> None:
+    assert records(f"{first}\na|b\n1|2,3\n".encode()) == [(2, ["a", "b"]), (3, ["1", "2,3"])]
 
 
 def test_a_record_has_the_line_on_which_it_begins() -> None:
-    table = read_table(b'\nday,note\r\n1,"two\r\nlines\r\nand a third"\r\n,\r\n\r\n2,x\r\n')
-    assert [(row.line, row.cells["day"]) for row in table.rows] == [(3, "1"), (8, "2")]
-    assert table.rows[0].cells["note"] == "two\r\nlines\r\nand a third"
-    assert table.line == 2
-
-
-def test_a_header_may_be_padded_and_end_in_empty_columns() -> None:
-    table = read_table(b" day , P1 ,,\n2026-04-06,4,,\n")
-    assert table.columns == ("day", "P1")
-    assert table.problems == ()
+    found = records(b'\nday,note\r\n1,"two\r\nlines\r\nand a third"\r\n,\r\n\r\n2,x\r\n')
+    assert found == [(2, ["day", "note"]), (3, ["1", "two\r\nlines\r\nand a third"]), (8, ["2", "x"])]
 
 
 @pytest.mark.parametrize(
-    ("data", "line", "said"),
+    ("line", "cells"),
     [
-        (b"", 0, "empty"),
-        (b"\xef\xbb\xbf", 0, "empty"),
-        (b" \n\n", 0, "empty"),
-        (b"day,item,value\n", 1, "nothing below"),
-        (b"day,item\nM\xfcller,1\n", 2, "not text in UTF-8"),
-        (b"\xff\xfe\x00", 1, "not text in UTF-16"),
-        (b"day\x00,item\n1,2\n", 0, "not a text file"),
-        (b"PK\x03\x04\x14\x00\x06\x00", 0, "not a text file"),
+        ('1, "a" ,2', ["1", "a", "2"]),
+        (' "1" , "a, b"  , "c ""d"" "', ["1", "a, b", 'c "d" ']),
+        ('1, "two \n lines, "" " ," "', ["1", 'two \n lines, " ', " "]),
+        ("1,  a , b ", ["1", "  a ", " b "]),
+        ('1,a "b" c," "', ["1", 'a "b" c', " "]),
     ],
 )
-def test_refuses_what_is_no_table(data: bytes, line: int, said: str) -> None:
-    with pytest.raises(Unreadable, match=said) as refused:
-        read_table(data)
-    assert [problem.line for problem in refused.value.problems] == [line]
+def test_spaces_beside_quotation_marks_are_no_data(line: str, cells: list[str]) -> None:
+    assert records(f"x,y,z\n{line}\n9,9,9\n".encode())[1:] == [(2, cells), (3 + line.count("\n"), ["9", "9", "9"])]
 
 
 @pytest.mark.parametrize(
-    ("data", "problem"),
+    ("data", "said"),
     [
-        (b"a,b,a\n1,2,3\n", Problem(1, "a", "this column is there twice")),
-        (b"a,,b\n1,2,3\n", Problem(1, "", "column 2 has no name")),
-        (b"a,b\n1,2\n1,2,3\n", Problem(3, "", "there are 3 cells, but the first line names 2")),
-        (b"a,b\n1\n", Problem(2, "", "there are 1 cells, but the first line names 2")),
-        (b'a,b\n1,2\n1,"2\n3\n', Problem(3, "", "a quotation mark opens here and is never closed")),
+        (b"", "The file is empty"),
+        (b"\xef\xbb\xbf", "The file is empty"),
+        (b" \n\n", "The file is empty"),
+        (b"day,item\nM\xfcller,1\n", "line 2: this is not text in UTF-8"),
+        (b"\xff\xfe\x00", "line 1: this is not text in UTF-16"),
+        (b"day\x00,item\n1,2\n", "This is not a text file"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "This is a spreadsheet or another packed file"),
+        (b"%PDF-1.7\n", "This is a PDF"),
+        (b'{"day":"2026-04-06","P1":4}\n', "This is JSON. What is read is a table as text"),
+        (b'\n [{"day": 1}]\n', "This is JSON"),
+        (b"<html><table>", "This is HTML or XML"),
+    ],
+)
+def test_refuses_what_is_no_table(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        records(data)
+    assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'a,b\n1,2\n1,"2\n3\n', "line 3: a quotation mark opens here and is never closed"),
         (
             b'a,b\n1,2\n1,"2"3\n',
-            Problem(3, "", "text follows a closing quotation mark; write a quotation mark inside a cell twice"),
+            "line 3: text follows a closing quotation mark; write a quotation mark inside a cell twice",
         ),
         (
             b"a,b\n1,2\n1," + 200_000 * b"x" + b"\n",
-            Problem(3, "", "a cell is longer than 131,072 characters; a closing quotation mark may be missing"),
+            "line 3: a cell is longer than 131,072 characters; a closing quotation mark may be missing",
         ),
     ],
 )
-def test_names_the_place_of_what_is_wrong(data: bytes, problem: Problem) -> None:
-    assert read_table(data).problems == (problem,)
+def test_a_broken_quotation_is_named_alone(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        records(data)
+    assert str(refused.value) == said
 
 
-def test_the_message_lists_twenty_places_and_counts_the_rest() -> None:
-    message = str(Unreadable([Problem(line, "value", "wrong") for line in range(40, 0, -1)]))
-    lines = message.splitlines()
-    assert lines[0] == "40 things are wrong:"
-    assert lines[1] == "line 1, column value: wrong"
-    assert lines[20] == "line 20, column value: wrong"
-    assert lines[21:] == ["and 20 more"]
+def test_a_million_places_are_one_sentence_with_three_examples() -> None:
+    cause, other = Cause(2, "{what} is wrong", "things are wrong"), Cause(1, "first", "firsts")
+    problems = Problems()
+    for line in range(2, 1_000_002):
+        problems.add(Wrong(cause, "6", "1 to 5" if line == 3 else ""), line, "value")
+    problems.add(Wrong(other), 9)
+    assert problems.sentences() == (
+        "line 9: first",
+        "1,000,000 things are wrong: 6 (line 2, column value), 6 (line 3, column value; 1 to 5), "
+        "6 (line 4, column value) and 999,997 more",
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,3 +108,20 @@ def test_the_message_lists_twenty_places_and_counts_the_rest() -> None:
 )
 def test_shows_a_cell_without_what_a_terminal_would_obey(text: str, said: str) -> None:
     assert shown(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "named"),
+    [
+        (" 4\t", "4", ""),
+        ("4\u200b", "4", "ZERO WIDTH SPACE (U+200B)"),
+        ("\u00a04", "4", "NO-BREAK SPACE (U+00A0)"),
+        ("does\u00a0not apply", "does not apply", "NO-BREAK SPACE (U+00A0)"),
+        ("\ufeffP\u00ad1", "P1", "ZERO WIDTH NO-BREAK SPACE (U+FEFF), SOFT HYPHEN (U+00AD)"),
+        ("4\ufe0f\u3164", "4", "VARIATION SELECTOR-16 (U+FE0F), HANGUL FILLER (U+3164)"),
+        ("4\x07", "4", "CONTROL CHARACTER (U+0007)"),
+        ("é", "é", ""),
+    ],
+)
+def test_letters_that_cannot_be_seen_are_named(text: str, plain: str, named: str) -> None:
+    assert without_unseen(text) == (plain, named)

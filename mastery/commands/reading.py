@@ -1,0 +1,43 @@
+"""Reading the file that a command names: at once, or a sentence about why not."""
+
+import stat
+from pathlib import Path
+
+import click
+
+from mastery.place import whole_path
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def whole_file(file: Path, *, most: int) -> bytes:
+    """Return the bytes of `file`.
+
+    Raises click.ClickException for what is no file, or a file of more than `most` bytes; OSError as reading does.
+    """
+    found = beginning_of(file, most=most + 1)
+    if len(found) > most:
+        raise click.ClickException(
+            f"{file} is larger than {most // 2**20} MB, so it was not read. Cut it into smaller ones, then try again."
+        )
+    return found
+
+
+def beginning_of(file: Path, *, most: int) -> bytes:
+    """Return up to `most` bytes from the beginning of `file`, which must be a file: a pipe may never end.
+
+    Raises click.ClickException for what is no file; OSError as reading does.
+    """
+    where = whole_path(file)
+    mode = where.stat().st_mode
+    if not stat.S_ISREG(mode):
+        what = _KINDS.get(stat.S_IFMT(mode), "no file")
+        raise click.ClickException(f"{file} is {what}, not a file, so it was not read. Name a file.")
+    with where.open("rb") as opened:
+        return opened.read(most)

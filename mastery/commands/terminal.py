@@ -1,0 +1,34 @@
+"""What reaches a terminal: text without the letters that it would obey instead of showing them."""
+
+import re
+from typing import Any, TextIO
+
+# Control characters but the line end, and what turns the direction of text or ends a line (Unicode's Bidi_Control,
+# the deprecated ones beside them, line and paragraph separator).
+_OBEYED = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u206f]")
+
+
+def printable(text: str) -> str:
+    """Return `text` with each letter that a terminal obeys by its number, as <U+202E>; a tab is a space."""
+    return _OBEYED.sub(_number, text)
+
+
+class Plain:
+    """A stream to a terminal that writes printable text to `stream`; bytes, as those of a report, stay as they are."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to `stream`."""
+        self.stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        """Be `stream` in all else."""
+        return getattr(self.stream, name)
+
+    def write(self, text: str) -> int:
+        """Write `text` as it can be shown."""
+        self.stream.write(printable(text))
+        return len(text)
+
+
+def _number(letter: "re.Match[str]") -> str:
+    return " " if letter[0] in "\t\r" else f"<U+{ord(letter[0]):04X}>"

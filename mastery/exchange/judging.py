@@ -1,0 +1,129 @@
+"""What the cells of a table mean to one questionnaire: each text is judged once, however often it stands there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from mastery.exchange.days import day_of
+from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
+from mastery.instruments import Instrument, Item
+from mastery.instruments.check_in import NOT_APPLICABLE, Answer
+
+_NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
+_UNCLEAR = ("na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", ".", "?")
+_LEVEL = re.compile(r"([1-5])([.,]0+)?", re.ASCII)
+_MOST_KEPT = 100_000
+"""Cells whose meaning is kept: all days since 1900 and all answers, not every word of a bad table (own)."""
+
+NO_ITEM = Cause(20, "no item is named", "lines name no item")
+AMBIGUOUS = Cause(22, "{what} may be more than one item", "items may be more than one")
+NOT_A_LEVEL = Cause(40, "{what} is not a whole number from 1 to 5", "values are not whole numbers from 1 to 5")
+UNCLEAR = Cause(
+    41,
+    "{what} may mean not answered or does not apply; leave the cell empty for the one, write n/a for the other",
+    "values may mean not answered (leave the cell empty) or does not apply (write n/a)",
+)
+NOT_OFFERED = Cause(
+    42,
+    "{what}; leave the cell empty or give 1 to 5",
+    "values are not offered for their items (leave the cell empty or give 1 to 5)",
+)
+UNSEEN = Cause(
+    90,
+    "{what} cannot be seen and was passed over",
+    "cells hold letters that cannot be seen and were passed over",
+)
+
+
+def item_called(text: str, asked: Instrument) -> Item | None:
+    """Return the item of `asked` with this id, in capital or small letters where only one item fits; else None.
+
+    Raises Wrong where more than one fits.
+    """
+    if exact := next((one for one in asked.items if one.id == text), None):
+        return exact
+    alike = [one for one in asked.items if one.id.casefold() == text.casefold()]
+    if len(alike) > 1:
+        raise Wrong(AMBIGUOUS, shown(text), f"it may be {' or '.join(one.id for one in alike)}")
+    return alike[0] if alike else None
+
+
+@dataclass
+class Judge:
+    """Reads cells as days, items and answers of `asked`.
+
+    What is wrong goes to `problems`; letters that cannot be seen are passed over, which goes to `notices`.
+    """
+
+    asked: Instrument
+    today: date
+    problems: Problems
+    notices: Problems
+    _kept: dict[tuple[str, str], tuple[Any, str]] = field(default_factory=dict)
+
+    def day(self, raw: str, *, line: int) -> date | Wrong:
+        """Return the day in a cell of the column day, or what is wrong with it."""
+        found: date | Wrong = self._judged(("day", raw), self._day, line=line, column="day")
+        return found
+
+    def item(self, raw: str, *, line: int, column: str) -> Item | Wrong:
+        """Return the item that a cell names, or what is wrong with it."""
+        found: Item | Wrong = self._judged(("item", raw), self._item, line=line, column=column)
+        return found
+
+    def answer(self, item: Item, raw: str, *, line: int, column: str) -> Answer | Wrong:
+        """Return the answer to `item` in a cell, or what is wrong with it."""
+        found: Answer | Wrong = self._judged(
+            (f" {item.id}", raw), partial(_answer, item=item), line=line, column=column
+        )
+        return found
+
+    def _judged(self, key: tuple[str, str], judge: Callable[[str], Any], *, line: int, column: str) -> Any:
+        if (kept := self._kept.get(key)) is None:
+            text, unseen = without_unseen(key[1])
+            try:
+                kept = judge(text), unseen
+            except Wrong as wrong:
+                kept = wrong.with_traceback(None), unseen
+            if len(self._kept) < _MOST_KEPT:
+                self._kept[key] = kept
+        found, unseen = kept
+        if unseen:
+            self.notices.add(Wrong(UNSEEN, unseen), line, column)
+        if isinstance(found, Wrong):
+            self.problems.add(found, line, column)
+        return found
+
+    def _day(self, text: str) -> date:
+        return day_of(text, today=self.today)
+
+    def _item(self, text: str) -> Item:
+        if not text:
+            raise Wrong(NO_ITEM)
+        if (found := item_called(text, self.asked)) is None:
+            raise Wrong(self._unknown, partial(shown, text))
+        return found
+
+    @property
+    def _unknown(self) -> Cause:
+        it_has = f"it has {', '.join(item.id for item in self.asked.items)}"
+        return Cause(
+            21, f"{self.asked.id} has no item {{what}}; {it_has}", f"items are not in {self.asked.id}, {it_has[3:]}"
+        )
+
+
+def _answer(text: str, *, item: Item) -> Answer:
+    if not text:
+        return None
+    if level := _LEVEL.fullmatch(text):
+        return int(level[1])
+    if text.casefold() in _NOT_APPLICABLE:
+        if not item.may_not_apply:
+            raise Wrong(NOT_OFFERED, f"{shown(text)} is not offered for {item.id}")
+        return NOT_APPLICABLE
+    if item.may_not_apply and text.casefold() in _UNCLEAR:
+        raise Wrong(UNCLEAR, shown(text))
+    raise Wrong(NOT_A_LEVEL, partial(shown, text))

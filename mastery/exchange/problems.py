@@ -1,0 +1,147 @@
+"""What is wrong with a table, or was passed over in it: cause by cause, each with at most three examples."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+_EXAMPLES = 3
+_SHOWN_CHARACTERS = 40
+# Letters without ink that are of no category of their own: Unicode's Default_Ignorable_Code_Point, and blank Braille.
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+_BLANKS = re.compile(f"[{_BLANK}]")
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
+_PLAIN_SPACE = " \t\r\n\v\f"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A kind of thing that is wrong: what is said of `one` place, where {what} is what was found, and of `many`.
+
+    Causes of an earlier `stage` are named first.
+    """
+
+    stage: int
+    one: str
+    many: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """One place where something is wrong; line 0 is the file as a whole, an empty column the whole line."""
+
+    line: int
+    column: str
+    what: str
+    right: str
+
+    @property
+    def place(self) -> str:
+        """The place in words: "line 7, column value"."""
+        return f"line {self.line}, column {shown(self.column, marks=False)}" if self.column else f"line {self.line}"
+
+
+Words = str | Callable[[], str]
+"""Words, or how to find them where they are needed: a million bad lines are counted, and three are told."""
+
+
+class Wrong(ValueError):
+    """A cell that means nothing here: why, what was found, and what would be right, if that can be told."""
+
+    def __init__(self, cause: Cause, what: Words = "", right: Words = "") -> None:
+        """Name the cause with what was found."""
+        super().__init__(cause.one)
+        self.cause, self.what, self.right = cause, what, right
+
+
+class Unreadable(ValueError):
+    """A file that cannot be brought in; the message is a line for each cause, the earliest first."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        """Build the message from `sentences`, one or more."""
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+@dataclass
+class Problems:
+    """Everything found, counted by its cause; only the first three places of each are kept."""
+
+    _examples: dict[Cause, list[Example]] = field(default_factory=dict)
+    _counts: dict[Cause, int] = field(default_factory=dict)
+
+    def add(self, wrong: Wrong, line: int, column: str = "") -> None:
+        """Count what is `wrong` at this place."""
+        cause = wrong.cause
+        count = self._counts.get(cause, 0)
+        self._counts[cause] = count + 1
+        if count < _EXAMPLES:
+            self._examples.setdefault(cause, []).append(Example(line, column, _words(wrong.what), _words(wrong.right)))
+
+    def __bool__(self) -> bool:
+        """Say whether anything was found."""
+        return bool(self._counts)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return a sentence for each cause, in the order of their stages."""
+        return tuple(self._sentence(cause) for cause in sorted(self._counts, key=lambda one: one.stage))
+
+    def refuse(self) -> None:
+        """Raise Unreadable when anything was found."""
+        if self:
+            raise Unreadable(self.sentences())
+
+    def _sentence(self, cause: Cause) -> str:
+        count, examples = self._counts[cause], self._examples[cause]
+        if count == 1:
+            (one,) = examples
+            said = cause.one.replace("{what}", one.what) + (f"; {one.right}" if one.right else "")
+            return f"{one.place}: {said}" if one.line else said
+        named = [_named(one) for one in examples]
+        last = f"{count - len(named):,} more" if count > len(named) else named.pop()
+        return f"{count:,} {cause.many}: {', '.join(named)} and {last}"
+
+
+def refusal(cause: Cause, line: int = 0, what: str = "", *, column: str = "") -> Unreadable:
+    """Return the refusal of a file for one thing alone."""
+    problems = Problems()
+    problems.add(Wrong(cause, what), line, column)
+    return Unreadable(problems.sentences())
+
+
+def shown(text: str, *, marks: bool = True) -> str:
+    """Return `text` fit for a message: on one line, printable, at most 40 characters, words in quotation marks."""
+    plain = "".join(one if one.isprintable() else " " for one in text[: 2 * _SHOWN_CHARACTERS])
+    plain = " ".join(plain.split())
+    plain = plain if len(plain) <= _SHOWN_CHARACTERS else f"{plain[:_SHOWN_CHARACTERS]}…"
+    number_like = plain.replace("-", "").replace(".", "").isdigit()
+    return f"“{plain}”" if marks and not number_like else plain
+
+
+def without_unseen(text: str) -> tuple[str, str]:
+    """Return `text` without blanks at its ends and without letters that cannot be seen, and these by name.
+
+    A no-break space inside becomes a space. The names are like "ZERO WIDTH SPACE (U+200B)", with commas; empty when
+    there are none. Spaces, tabs and line ends at the ends are taken off without a word.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip(), ""
+    text = text.strip(_PLAIN_SPACE)
+    unseen = dict.fromkeys(one for one in text if one not in _PLAIN_SPACE and _is_unseen(one))
+    for one in unseen:
+        text = text.replace(one, " " if unicodedata.category(one) == "Zs" else "")
+    named = (f"{unicodedata.name(one, 'CONTROL CHARACTER')} (U+{ord(one):04X})" for one in unseen)
+    return " ".join(text.split()), ", ".join(named)
+
+
+def _words(words: Words) -> str:
+    return words if isinstance(words, str) else words()
+
+
+def _named(one: Example) -> str:
+    aside = f"{one.place}; {one.right}" if one.right else one.place
+    return f"{one.what} ({aside})" if one.what else aside
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in _UNSEEN or _BLANKS.match(letter) is not None

@@ -1,0 +1,159 @@
+"""Check-ins from elsewhere: those of new days are added, those that are there are left alone or corrected."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid5
+
+from sqlalchemy import Connection, select
+
+from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
+from mastery.journal import records
+from mastery.journal.check_ins import NAMES, check_in_content, named_by_content, remember_instrument
+from mastery.journal.content import Content, canonical, canonical_text, contents
+from mastery.journal.links import need_unnamed
+from mastery.journal.opening import Journal, writing
+from mastery.journal.reads import own_check_ins
+from mastery.journal.schema import TABLES, record
+
+_TABLES = TABLES["check_in"]
+_NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A day on which the journal says something else: item id, or "note" → what is there, and what was brought."""
+
+    day: date
+    instrument: str
+    said: dict[str, tuple[Answer, Answer]]
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What became of check-ins that were brought in, as counts.
+
+    `new` were added, `there` are in the journal alike, `deleted` were brought in before and deleted since, `corrected`
+    days said something else, and `removed` further check-ins of these days were deleted, since a day holds one.
+    `differing` are the days that say something else and were not corrected: then nothing was saved.
+    """
+
+    new: int = 0
+    there: int = 0
+    deleted: int = 0
+    corrected: int = 0
+    removed: int = 0
+    differing: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be saved, what is to be deleted, and the counts of it."""
+
+    outcome: BroughtIn
+    saves: tuple[records.Save, ...]
+    deletions: tuple[records.Save, ...]
+
+
+def bring_in(
+    journal: Journal,
+    check_ins: Sequence[CheckIn],
+    *,
+    replace: bool,
+    at: datetime,
+    watched: Callable[[Sequence[records.Save]], Iterable[records.Save]] = iter,
+) -> BroughtIn:
+    """Bring the owner's `check_ins` in, one a day of each questionnaire, in one transaction: all of them or none.
+
+    A day that is there with the same answers stays as it is. With other answers nothing at all is saved, unless
+    `replace`: then the last check-in of that day is corrected by a further revision, and others of that day are
+    deleted, which can be undone. A correction changes the items that are named and a note that is given; examples,
+    conditions and items that are not named stay. Uids are made from what is said, so that a retry adds nothing.
+    `watched` passes on what is saved, and may tell how far it is. Raises what `save_check_ins` raises.
+    """
+    with writing(journal) as connection:
+        plan = _plan(connection, check_ins, today=at.date())
+        if plan.outcome.differing and not replace:
+            return BroughtIn(differing=plan.outcome.differing)
+        for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
+            remember_instrument(connection, asked, journal=journal, at=at)
+        for thing in watched(plan.saves):
+            records.add(connection, thing, at=at)
+        for thing in plan.deletions:
+            need_unnamed(connection, thing.record, thing.kind)
+            records.add(connection, thing, at=at, op="delete", was_rev=thing.base_rev)
+        return BroughtIn(**{**vars(plan.outcome), "differing": ()})
+
+
+def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) -> _Plan:
+    standing: dict[tuple[str, str], list[Any]] = {}
+    for row in own_check_ins(connection):
+        standing.setdefault((row.day, row.instrument), []).append(row)
+    known = set(connection.execute(select(record.c.uid).where(record.c.kind == "check_in")).scalars())
+    current = {row.record_uid for rows in standing.values() for row in rows}
+    saves, deletions, differing, counts = [], [], [], dict.fromkeys(("new", "there", "deleted"), 0)
+    for one in check_ins:
+        content = check_in_content(one, today=today)
+        thing = named_by_content(content)
+        there = standing.get((content["day"], content["instrument"]), [])
+        if not there and thing.record not in known:
+            counts["new"] += 1
+            saves.append(thing)
+        elif not there:
+            counts["there" if thing.record in current else "deleted"] += 1
+        elif (
+            any(row.uid == thing.revision for row in there)
+            or (merged := _merged(connection, one, content, there)) is None
+        ):
+            counts["there"] += 1
+        else:
+            said, whole = merged
+            last = there[-1]
+            differing.append(_difference(one, said, whole))
+            saves.append(_correction(last, whole))
+            deletions += [_deletion(row) for row in there[:-1]]
+    outcome = BroughtIn(**counts, corrected=len(differing), removed=len(deletions), differing=tuple(differing))
+    return _Plan(outcome, tuple(saves), tuple(deletions))
+
+
+def _merged(
+    connection: Connection, one: CheckIn, content: Content, there: Sequence[Any]
+) -> tuple[Content, Content] | None:
+    """Return what the last of `there` says and what it would say then; None when one of them says so already."""
+    for row in reversed(there):
+        said = contents(connection, _TABLES, record_uid=row.record_uid)[row.id]
+        whole = canonical(_TABLES, _overlaid(said, one, content))
+        if whole == said:
+            return None
+        if row is there[-1]:
+            last = said, whole
+    return last
+
+
+def _overlaid(said: Content, one: CheckIn, content: Content) -> dict[str, Any]:
+    rows = {row["item"]: row for row in said["response"]} if said["version"] == content["version"] else {}
+    named = {row["item"]: row for row in content["response"] if row["item"] in one.answers or row["item"] not in rows}
+    answers = {"version": content["version"], "response": list((rows | named).values())}
+    return {**said, **answers, _NOTE: content.get(_NOTE) or said[_NOTE]}
+
+
+def _difference(one: CheckIn, said: Content, whole: Content) -> Difference:
+    before, after = ({row["item"]: _answer(row) for row in content["response"]} for content in (said, whole))
+    items = {item: (before.get(item), level) for item, level in after.items() if before.get(item) != level}
+    note = {_NOTE: (said[_NOTE], whole[_NOTE])} if said[_NOTE] != whole[_NOTE] else {}
+    return Difference(one.day, one.instrument.id, {**items, **note})
+
+
+def _answer(row: Content) -> Answer:
+    answer: Answer = row["value"] if row["applies"] else NOT_APPLICABLE
+    return answer
+
+
+def _correction(row: Any, whole: Content) -> records.Save:
+    revision = str(uuid5(NAMES, f"correction after {row.uid} {canonical_text(whole)}"))
+    return records.Save("check_in", row.record_uid, revision, whole, row.rev)
+
+
+def _deletion(row: Any) -> records.Save:
+    return records.Save("check_in", row.record_uid, str(uuid5(NAMES, f"deletion after {row.uid}")), {}, row.rev)

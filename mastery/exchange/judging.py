@@ -109,10 +109,9 @@ class Judge:
 
     @property
     def _unknown(self) -> Cause:
-        it_has = f"it has {', '.join(item.id for item in self.asked.items)}"
-        return Cause(
-            21, f"{self.asked.id} has no item {{what}}; {it_has}", f"items are not in {self.asked.id}, {it_has[3:]}"
-        )
+        has = f"has {', '.join(item.id for item in self.asked.items)}"
+        one, many = f"{self.asked.id} has no item {{what}}; it {has}", f"items are not in {self.asked.id}, which {has}"
+        return Cause(21, one, many)
 
 
 def _answer(text: str, *, item: Item) -> Answer:

@@ -1,9 +1,14 @@
 """Picking out what one sitting needs; expected rows read off small frames by hand."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from mastery.analysis import answers_before, answers_to, compared_with_mean, frames, next_step, scored, until
+from mastery.analysis.look_back import look_back_due
+from mastery.analysis.paired import compared
+from mastery.instruments import load
 
 
 def scores_of(*rows):
@@ -92,3 +97,20 @@ def test_the_next_step_is_the_first_lowest_answer_of_the_lowest_scale():
 
 def test_there_is_no_next_step_without_a_score():
     assert next_step(RESPONSES, scores_of(("d", "2026-04-01", "x", None)), check_in="d") is None
+
+
+def test_of_two_check_ins_of_a_day_the_later_is_paired():
+    five = load("five-elements")
+    own = [("z", "2026-01-01", "proactive", "P1", 2), ("a", "2026-01-01", "proactive", "P1", 4)]
+    others = [("y", "2026-01-02", "proactive", "P1", 1), ("b", "2026-01-02", "proactive", "P1", 5)]
+    own, others = (responses_of(*rows).assign(instrument=five.id, version=five.version) for rows in (own, others))
+    rows = compared(own, others.assign(rater="ana"), five)
+    assert rows[["check_in", "own", "other"]].values.tolist() == [["b", 4, 5]]
+
+
+def test_a_look_back_is_due_after_the_last_check_in_of_a_day_alone():
+    rows = scores_of(("o", "2025-01-01", "x", 3.0), ("z", "2026-01-01", "x", 3.0), ("a", "2026-01-01", "x", 4.0))
+    due = {
+        one: look_back_due(frames.empty(frames.LOOK_BACKS), rows, check_in=one, today=date(2026, 1, 1)) for one in "za"
+    }
+    assert due == {"z": None, "a": "o"}

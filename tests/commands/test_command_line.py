@@ -112,7 +112,7 @@ def test_import_takes_the_questionnaire_that_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(WIDE)
     said = command("import", tmp_path / "in.csv", "--instrument", "five-steps", "--data", tmp_path)
     assert said.exit_code == 1
-    assert "2 items are not in five-steps, it has " in said.output
+    assert "2 items are not in five-steps, which has " in said.output
     assert "“P1” (line 1, column P1) and “P2” (line 1, column P2)" in said.output
 
 

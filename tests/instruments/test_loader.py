@@ -310,12 +310,12 @@ def test_the_example_of_the_manual_works(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("id", ["day", "item", "Value", "NOTE"])
 def test_no_item_is_called_like_a_column_of_tables(tmp_path: Path, id: str) -> None:
-    text = instruments.definition_text("five-elements").replace('id = "five-elements"', 'id = "mine"')
+    text = definition_text("five-elements").replace('id = "five-elements"', 'id = "mine"')
     text = text.replace('id = "P1"', f'id = "{id}"')
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(DefinitionError) as refused:
-        instruments.load("mine", folder=tmp_path)
+        load("mine", folder=tmp_path)
     assert str(refused.value) == (
         f'mine.toml, item "{id}": that id names a column of tables; choose one that is not day, item, value or note.'
     )
-    assert instruments.parse(text, file="mine.toml").items[0].id == id  # kept in a journal, it can still be read
+    assert parse(text, file="mine.toml").items[0].id == id  # kept in a journal, it can still be read

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mastery.instruments.model import LEVELS
+from mastery.text import unshowable
 
 _KIND_NAMES = {
     str: 'text in quotation marks ("…")',
@@ -63,8 +64,10 @@ def check_value(value: Any, *, name: str, where: str, kind: type) -> None:
         raise refusal(where, f"{name} has the wrong type", f"write {_KIND_NAMES[kind]}")
     if isinstance(value, str) and not value.strip():
         raise refusal(where, f"{name} is empty", "write at least one word")
+    if isinstance(value, str) and (strange := unshowable(value)):
+        raise refusal(where, f"{name} holds {strange}, which cannot be shown", "take it out")
     if isinstance(value, str) and any(unicodedata.category(character) == "Cc" for character in value):
-        raise refusal(where, f"{name} holds a line break or control character", "write it as one line of text")
+        raise refusal(where, f"{name} holds a line break or a tab", "write it as one line of text")
 
 
 def check_anchors(anchors: Sequence[Any], *, where: str) -> None:

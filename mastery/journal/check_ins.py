@@ -1,6 +1,6 @@
 """What a check-in must look like before it is kept, and the instruments that its answers belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,6 +15,7 @@ from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
+from mastery.text import unshowable
 
 NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
@@ -22,8 +23,8 @@ NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
     """Return the record content of `check_in`, every item of its instrument with a row.
 
-    Raises InvalidRecord for a day after `today`, an unknown item or scale, a value out of range, or no answer; another
-    rater may have left a comment alone.
+    Raises InvalidRecord for a day after `today`, a letter that cannot be shown, an unknown item or scale, a value out
+    of range, or no answer; another rater may have left a comment alone.
     """
     asked = check_in.instrument
     if check_in.day > today:
@@ -38,6 +39,7 @@ def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
         raise InvalidRecord("No statement is answered yet. Answer at least one, then save.")
     if strangers := sorted(set(evidence) - set(asked.scale_names)):
         raise InvalidRecord(f"{asked.title} has no {asked.noun} {', '.join(strangers)}.")
+    _need_letters(check_in, evidence)
     return {
         "rater": "self",
         "in_trend": 1,
@@ -157,6 +159,16 @@ def named_by_content(content: dict[str, Any]) -> records.Save:
     """Return the new check-in with this content, under uids that follow from it."""
     said = canonical_text(canonical(TABLES["check_in"], content))
     return records.Save("check_in", str(uuid5(NAMES, f"record {said}")), str(uuid5(NAMES, f"revision {said}")), content)
+
+
+def _need_letters(check_in: CheckIn, evidence: Mapping[str, tuple[str | None, str | None]]) -> None:
+    names = check_in.instrument.scale_names
+    said: dict[str, Any] = {f"The {name}": text for name, text in check_in.about.items()}
+    for scale, (text, link) in evidence.items():
+        said |= {f"The example of {names[scale]}": text, f"The link of {names[scale]}": link}
+    for what, text in said.items():
+        if isinstance(text, str) and (strange := unshowable(text)):
+            raise InvalidRecord(f"{what} holds {strange}, which cannot be shown. Take it out.")
 
 
 def _response(item: str, scale: str, answer: Answer) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from mastery.journal.errors import Conflict, InvalidRecord
 from mastery.journal.links import is_current, standing
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
+from mastery.text import unshowable
 
 SKIPPED = "skip"
 """What a draft holds for a question looked at and passed over; in the check-in it is not answered."""
@@ -65,7 +66,8 @@ def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrumen
     """Keep `values` (field → value; None takes a field back) in `draft`, durably, starting it when it is new.
 
     When another window has begun a draft of the same check-in meanwhile, that one goes on: there is never a second.
-    Raises InvalidRecord when the draft was saved in the meantime or its questionnaire has another version by now.
+    Raises InvalidRecord when the draft was saved in the meantime, its questionnaire has another version by now, or a
+    value holds a letter that cannot be shown.
     """
     with writing(journal) as connection:
         uid = _open_uid(connection, draft)
@@ -255,6 +257,8 @@ def _start(connection: Connection, draft: Draft, *, at: datetime) -> str:
 def _put(connection: Connection, uid: str, values: Mapping[str, Any], *, given_at: str | None) -> None:
     table = schema.draft_field
     for name, value in values.items():
+        if isinstance(value, str) and (strange := unshowable(value)):
+            raise InvalidRecord(f"What you typed holds {strange}, which cannot be shown. Take it out; it was not kept.")
         connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
         if value is not None:
             row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from mastery.kinds.model import Field, Kind
+from mastery.text import unshowable
 
 
 def content(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,6 +34,8 @@ def _of_fields(fields: Iterable[Field], said: Mapping[str, Any], *, today: date)
 def _of_field(field: Field, value: Any, *, today: date) -> str | None:
     if value is None:
         return f"{field.label} is empty. Fill it in." if field.required else None
+    if isinstance(value, str) and (strange := unshowable(value)):
+        return f"{field.label} holds {strange}, which cannot be shown. Take it out."
     if field.type == "choice" and value not in field.choices:
         return f"{field.label} has no choice {value}; there is {', '.join(field.choices)}."
     if field.type == "day":

@@ -202,3 +202,27 @@ def test_every_link_leads_to_a_kind_and_a_kind_comes_after_those_it_names():
 def test_a_field_that_is_not_there_is_named():
     with pytest.raises(KeyError, match="A goal has no field wish; it has statement"):
         kinds.GOAL.field("wish")
+
+
+TEXTS = [(kind, field) for kind, field in FIELDS if field.type in ("text", "paragraph", "choice", "link", "element")]
+
+
+@pytest.mark.parametrize(("kind", "field"), TEXTS, ids=[f"{kind.name} {field.name}" for kind, field in TEXTS])
+@pytest.mark.parametrize(("letter", "name"), [("\x00", "NUL (U+0000)"), ("\x1b", "ESC (U+001B)"), ("\ud83d", "U+D83D")])
+def test_a_letter_that_cannot_be_shown_is_refused_by_name(kind, field, letter, name):
+    (sentence,) = about(kind, field, f"ab{letter}c")
+    assert name in sentence
+    assert "at letter 3, which cannot be shown" in sentence
+
+
+def test_it_is_refused_in_the_rows_of_a_part_too():
+    for kind in kinds.KINDS.values():
+        for part in kind.parts:
+            for one in part.fields:
+                if one.type in ("text", "paragraph"):
+                    found = wrong(kind, **{part.name: [{one.name: "a\x00"}]})
+                    assert any("NUL (U+0000)" in sentence for sentence in found)
+
+
+def test_lines_and_tabs_may_be_typed():
+    assert wrong("entry", text="a\tb\nc\r\nd\u2028e") == ()

@@ -1,0 +1,51 @@
+"""Letters: which of them cannot be shown, and what a word is looked for by."""
+
+import re
+import unicodedata
+
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_CONTROLS = tuple(
+    " ".join(
+        (
+            "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI",
+            "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US",
+            "PAD HOP BPH NBH IND NEL SSA ESA HTS HTJ VTS PLD PLU RI SS2 SS3",
+            "DCS PU1 PU2 STS CCH MW SPA EPA SOS SGC SCI CSI ST OSC PM APC",
+        )
+    ).split()
+)
+# The names of control characters are those of the Unicode Character Database 15.0, NameAliases.txt, "abbreviation".
+_ALONE = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+# Letters that Unicode does not take apart, as European languages write them where the letter is missing.
+_WRITTEN_ALONE = str.maketrans(_ALONE)
+
+
+def unshowable(text: str) -> str:
+    """Return the name and place of the first letter that no screen can show: "NUL (U+0000) at letter 5"; "" for none.
+
+    These are control characters but tab and line breaks, halves of letters (surrogates) and noncharacters.
+    """
+    found = _UNSHOWABLE.search(text)
+    return f"{_name(found[0])} (U+{ord(found[0]):04X}) at letter {found.start() + 1:,}" if found else ""
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is looked for: without accents, upper and lower case alike, ß as ss, wide letters narrow."""
+    taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
+    return bare.translate(_WRITTEN_ALONE)
+
+
+def _name(letter: str) -> str:
+    code = ord(letter)
+    if code < 0x20:
+        return _CONTROLS[code]
+    if code == 0x7F:
+        return "DEL"
+    if code < 0xA0:
+        return _CONTROLS[code - 0x80 + 0x20]
+    return "half a letter" if 0xD800 <= code < 0xE000 else "a code that is no letter"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from mastery.kinds import ENTRY_KINDS
+from mastery.text import folded
 
 OPTIONS = {
     "minutes": "--minutes",
@@ -40,13 +41,13 @@ def kind_called(name: str, given: Collection[str]) -> str:
 def called(name: str, names: Mapping[str, str], *, noun: str) -> str:
     """Return the key in `names` of what is called `name`; else what begins so; else where a word begins so.
 
-    Upper and lower case are alike.
+    Accents, upper and lower case make no difference, but where only they tell two names apart.
 
     Raises Unclear when nothing is, or more than one; the message names what there is. `noun` says what is looked for.
     """
-    wanted = " ".join(name.split()).casefold()
-    told = {key: " ".join(said.split()).casefold() for key, said in names.items()}
-    whole = [key for key, said in told.items() if wanted in (said, key.casefold())]
+    wanted, told = _looked_for(name), {key: _looked_for(said) for key, said in names.items()}
+    exact = [key for key, said in names.items() if " ".join(name.split()) in (" ".join(said.split()), key)]
+    whole = exact or [key for key, said in told.items() if wanted in (said, folded(key))]
     begins = [key for key, said in told.items() if wanted and said.startswith(wanted)]
     found = whole or begins or [key for key, said in told.items() if wanted and f" {wanted}" in said]
     if len(found) == 1:
@@ -66,3 +67,7 @@ def named(given: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -> d
     nouns = {"scale": "element", "person": "person", "goal": "goal"}
     ids = {field: called(given[field], names, noun=nouns[field]) for field, names in known.items() if field in given}
     return {**given, **ids}
+
+
+def _looked_for(name: str) -> str:
+    return folded(" ".join(name.split()))

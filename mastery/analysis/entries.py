@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mastery.kinds import ENTRY
+from mastery.text import folded
 
 _WRITTEN = tuple(field.name for field in ENTRY.fields if field.type in ("text", "paragraph"))
 _NAMES = tuple(field.name for field in ENTRY.fields if field.type in ("element", "link"))
@@ -17,8 +18,8 @@ def find_entries(
 ) -> pd.DataFrame:
     """Return the entries that meet every condition given, newest first.
 
-    entries: RECORDS["entry"]. No `kinds` means all of them. `text` is looked for as it stands, upper and lower case
-    alike, in everything that was written in an entry. `named` are `scale`, `strength`, `goal` and `person` with the id
+    entries: RECORDS["entry"]. No `kinds` means all of them. `text` is looked for in everything that was written in an
+    entry, whatever its accents, upper and lower case. `named` are `scale`, `strength`, `goal` and `person` with the id
     that an entry must name; None for any.
     Raises ValueError for a name that is none of these.
     """
@@ -28,7 +29,7 @@ def find_entries(
     for column, value in named.items():
         found &= entries[column].isin([value]) | (value is None)
     rows = entries[found]
-    if wanted := text.strip().casefold():
+    if wanted := folded(text.strip()):
         rows = rows[_holds(rows, wanted)]
     return rows.sort_values(["day", "saved_at", "entry"], ascending=[False, False, True], ignore_index=True)
 
@@ -36,5 +37,5 @@ def find_entries(
 def _holds(rows: pd.DataFrame, wanted: str) -> NDArray[np.bool_]:
     held = np.zeros(len(rows), dtype=bool)
     for column in _WRITTEN:
-        held |= np.array([isinstance(said, str) and wanted in said.casefold() for said in rows[column]], dtype=bool)
+        held |= np.array([isinstance(said, str) and wanted in folded(said) for said in rows[column]], dtype=bool)
     return held

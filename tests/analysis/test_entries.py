@@ -26,6 +26,8 @@ ROWS = [
         ({"person": "p1"}, [2]),
         ({"text": "thanks"}, [2]),
         ({"text": " strasse "}, [1]),
+        ({"text": "STRAßE"}, [1]),
+        ({"text": "thánks"}, [2]),
         ({"text": "(V2.0)"}, [0]),
         ({"text": "v2.0|Talk"}, []),
         ({"text": "focused"}, []),
@@ -40,3 +42,9 @@ def test_every_condition_holds_newest_first(wanted, found):
 def test_nothing_in_gives_nothing_out():
     found = find_entries(records("entry"), kinds=["win"], scale="focused", text="talk")
     pd.testing.assert_frame_equal(found, frames.empty(frames.RECORDS["entry"]))
+
+
+@pytest.mark.parametrize("wanted", ["uberblick", "ÜBERBLICK", "U\u0308berblick", "naive", "NAÏVE"])
+def test_accents_and_case_make_no_difference(wanted):
+    entries = records("entry", {"kind": "note", "day": "2026-04-01", "title": "Überblick", "text": "not so naïve"})
+    assert len(find_entries(entries, text=wanted)) == 1

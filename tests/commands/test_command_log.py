@@ -133,6 +133,24 @@ def test_a_name_is_found_whole_then_by_its_beginning_then_by_a_words(name: str, 
     assert quick_entry.called(name, {"ann": "Ann Berg", "anna": "Anna Dahl"}, noun="person") == found
 
 
+@pytest.mark.parametrize("name", ["ÜBER", "uber", "u\u0308berblick", "team"])
+def test_a_name_is_found_whatever_its_accents(name: str) -> None:
+    assert quick_entry.called(name, {"1": "Überblick im Team"}, noun="goal") == "1"
+
+
+def test_where_only_accents_tell_two_names_apart_they_count() -> None:
+    assert quick_entry.called("Zoë", {"1": "Zoe", "2": "Zoë"}, noun="person") == "2"
+    assert quick_entry.called("Zoe", {"1": "Zoe", "2": "Zoë"}, noun="person") == "1"
+
+
+def test_a_letter_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
+    command("log", "note", "first", "--data", tmp_path)
+    for letter, name in (("\x1b", "ESC (U+001B)"), ("\udcff", "half a letter (U+DCFF)")):
+        said = command("log", "note", f"a{letter}", "--data", tmp_path)
+        assert said.exit_code == 1
+        assert f"holds {name} at letter 2, which cannot be shown" in said.output
+
+
 def test_a_whole_name_is_found_where_others_begin_so() -> None:
     assert quick_entry.called("Ann", {"1": "Ann", "2": "Anna"}, noun="person") == "1"
 
@@ -181,8 +199,9 @@ def test_goals_of_a_journal_without_any(tmp_path: Path) -> None:
     assert command("goals", "--data", tmp_path).output == "No goal is active. Closed ones are shown with --all.\n"
 
 
-def test_no_letter_of_a_record_commands_the_terminal(tmp_path: Path) -> None:
+def test_no_letter_of_a_record_commands_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = journal.open_journal(tmp_path, at=NOW)
+    monkeypatch.setattr("mastery.kinds.checking.unshowable", lambda text: "")  # As before such letters were refused.
     add(store, "goal", "one", statement="Pass \x1b[31mthe\x07 exam 🎓 شكرا", state="active")
     said = command("goals", "--data", tmp_path).output
     assert "Pass  [31mthe  exam 🎓 شكرا" in said

@@ -43,9 +43,9 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     named here; entries of the logbook are chosen in the dashboard alone. What it shows is printed, the file is searched
     for what was left out, and it is written down in the ledger.
     """
-    from mastery import instruments, journal, ledger, printing, quick_report
+    from mastery import instruments, journal, ledger, printing, quick_report, wording
     from mastery.sharing.asked import number_from
-    from mastery.sharing.build import build, prepared
+    from mastery.sharing.build import boxes, build, prepared
 
     store, now = existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), answered(store, instrument)
@@ -53,6 +53,8 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
     file, target = build(made, known, flavour=flavour), _target(out)
+    if flavour == "pdf" and (lacks := wording.boxes_sentence(boxes(made), "The PDF")):
+        click.echo(printing.printable(lacks), err=True)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     with journal.replacing(target, file) if target else nullcontext():
         ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)

@@ -14,6 +14,7 @@ from mastery.instruments import Instrument, Item
 from mastery.sharing import blur, reply_form
 from mastery.sharing.asked import Asked, grouped
 from mastery.sharing.choices import SECTIONS, Choices
+from mastery.sharing.glyphs import boxes_in_pdf
 from mastery.sharing.leaks import blanked, leaks
 from mastery.sharing.page import Page
 from mastery.sharing.questions import Statements
@@ -127,6 +128,11 @@ def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
     if found := leaks(_text(report, file, flavour), journal, report.shown, machine=machine):
         raise Leak(" ".join(found))
     return file
+
+
+def boxes(report: Report) -> tuple[str, ...]:
+    """Return the letters that the PDF of `report` shows as empty boxes, as `boxes_in_pdf` does."""
+    return boxes_in_pdf(_texts(set_from(report.page, **_asking(report))))
 
 
 def _file(report: Report, flavour: str) -> bytes:

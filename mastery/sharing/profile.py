@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import typst
 
 from mastery import wording
 from mastery.analysis import frames
+from mastery.sharing.glyphs import boxes_in_pdf
+from mastery.sharing.setting import settable
 
 _TEMPLATE = Path(__file__).with_name("profile.typ")
 _MARKS = re.compile(r"[\\`*_\[\]<>&~|$^=#{}]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
@@ -53,20 +56,30 @@ def profile_pdf(lines: pd.DataFrame, names: Mapping[str, str]) -> bytes:
     """Return the shown PROFILE_LINES as a tagged PDF whose text can be selected; `names` maps scale to name.
 
     The owner's texts are handed over as data and never read as marks. There is no time in the file: the same lines give
-    the same bytes. Fonts are those inside typst; letters that they lack come from the fonts of this machine, and
-    letters that no font here has are drawn as empty boxes. Nothing is fetched. More than fits goes on to a second page.
+    the same bytes. Fonts are those inside typst; letters that they lack come from the fonts of this machine, and those
+    that no font here has are empty boxes, which `boxes` names. Nothing is fetched. More than fits goes on to a second
+    page.
     """
+    said = _said(lines, names)
+    pdf = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"profile": json.dumps(settable(said))})
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"typst gave {type(pdf).__name__} for the profile; it must give one file")
+    return pdf
+
+
+def boxes(lines: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the letters that the PDF of the profile shows as empty boxes, as `boxes_in_pdf` does."""
+    return boxes_in_pdf([json.dumps(_said(lines, names), ensure_ascii=False)])
+
+
+def _said(lines: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
     about = _about(lines)
-    said = {
+    return {
         "title": about["name"] or wording.NO_NAME,
         "headline": about["headline"],
         "statement": about["statement"],
         "sections": [asdict(one) for one in _sections(lines, names)],
     }
-    pdf = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"profile": json.dumps(said)})
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"typst gave {type(pdf).__name__} for the profile; it must give one file")
-    return pdf
 
 
 def _about(lines: pd.DataFrame) -> dict[str, str]:

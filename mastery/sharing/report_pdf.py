@@ -11,12 +11,13 @@ from pypdf import PdfReader, PdfWriter
 
 from mastery import wording
 from mastery.sharing.asked import Asked, grouped
+from mastery.sharing.glyphs import FONTS
 from mastery.sharing.page import Page, Section
 from mastery.sharing.questions import Statements, groups
 from mastery.sharing.reply_text import fillable_text
+from mastery.sharing.setting import settable
 
 _HERE = Path(__file__).parent
-_FONTS = [_HERE / "fonts"]
 _CIPHER = "AES-256"
 
 
@@ -26,8 +27,9 @@ def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements
     What people wrote goes in as data and is never read as marks. Letters that the bundled font lacks come from the
     fonts of this machine. Nothing is fetched, and the same page gives the same bytes.
     """
-    said = json.dumps(set_from(page, asked=asked, statements=statements))
-    pdf = typst.compile(_HERE / "report.typ", format="pdf", sys_inputs={"report": said}, font_paths=_FONTS)
+    said = settable(set_from(page, asked=asked, statements=statements))
+    inputs = {"report": json.dumps(said), "drawings": json.dumps(_drawings(page))}
+    pdf = typst.compile(_HERE / "report.typ", format="pdf", sys_inputs=inputs, font_paths=[FONTS])
     if not isinstance(pdf, bytes):
         raise TypeError(f"typst gave {type(pdf).__name__} for the report; it must give one file")
     return pdf
@@ -70,11 +72,15 @@ def _section(section: Section) -> dict[str, Any]:
     figure = section.figure
     return {
         **{name: getattr(section, name) for name in ("label", "heading", "caption", "sentences")},
-        "drawing": figure.wide.on_white() if figure else "",
+        "drawing": section.key if figure else "",
         "text": figure.text if figure else "",
         "groups": [asdict(one) | {"plain": one.plain} for one in section.groups],
         "tables": [asdict(one) for one in section.tables],
     }
+
+
+def _drawings(page: Page) -> dict[str, str]:
+    return {one.key: one.figure.wide.on_white() for one in (*page.first, *page.later) if one.figure}
 
 
 def _answer(asked: Asked | None, statements: Statements) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """One figure on a page: its finding in words, the chart, and behind it the table and the downloads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from mastery import wording
 from mastery.sharing import images
-from mastery.ui.frame import heading, plain, today
+from mastery.sharing.glyphs import boxes_in_image
+from mastery.ui.frame import today
+from mastery.ui.letters import as_typed, heading, plain
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,15 @@ def draw(figure: Figure) -> None:
     chart: Any = _Unchecked(figure.chart)
     st.altair_chart(chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):
-        st.text(figure.text)
+        as_typed(figure.text)
         st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
         if figure.marks is not None and len(figure.marks):
             st.dataframe(
                 figure.marks, hide_index=True, alt="Wins, setbacks, new roles and goals",
                 column_config=_formats(figure.marks),
             )  # fmt: skip
+        if boxes := wording.boxes_sentence(boxes_in_image(_texts(figure)), "A chart as a file"):
+            st.warning(plain(boxes), icon=":material/warning:")
         with st.container(horizontal=True):
             for name, label, mime, make in _files(figure):
                 st.download_button(
@@ -67,6 +72,14 @@ def draw(figure: Figure) -> None:
                     key=f"download_{figure.name}_{name}",
                     on_click="ignore",
                 )
+
+
+def _texts(figure: Figure) -> Iterator[str]:
+    yield from (figure.heading, figure.text)
+    for table in (figure.table, figure.marks):
+        if table is not None:
+            yield from table.columns
+            yield from (said for name in table.select_dtypes(["object", "str"]) for said in table[name].dropna())
 
 
 def _files(figure: Figure) -> tuple[tuple[str, str, str, Callable[[], bytes]], ...]:

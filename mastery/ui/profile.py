@@ -13,7 +13,8 @@ from mastery.journal import Journal
 from mastery.kinds import PROFILE
 from mastery.sharing import images, profile
 from mastery.ui.fields import Form, names_of, options_of
-from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import as_typed, heading, plain, say
 from mastery.ui.listing import only, row_of
 from mastery.ui.records import change, record_form
 
@@ -57,7 +58,7 @@ def _about(lines: pd.DataFrame) -> None:
     if "headline" in said:
         st.markdown(f"**{plain(said['headline'])}**")
     if "statement" in said:
-        st.text(said["statement"])
+        as_typed(said["statement"])
 
 
 def _line(
@@ -83,6 +84,8 @@ def _leave_out(store: Journal, row: Mapping[str, Any] | None, out: list[str]) ->
 def _take_along(lines: pd.DataFrame, names: Mapping[str, str]) -> None:
     if not lines["shown"].any():
         return
+    if boxes := wording.boxes_sentence(profile.boxes(lines, names), "The PDF"):
+        st.warning(plain(boxes), icon=":material/warning:")
     with st.container(horizontal=True):
         for suffix, label, mime, make in (
             ("pdf", "PDF", "application/pdf", lambda: profile.profile_pdf(lines, names)),

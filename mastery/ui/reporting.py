@@ -15,12 +15,13 @@ from mastery.kinds import FLAVOURS
 from mastery.ledger import Taken, write_down
 from mastery.sharing import images
 from mastery.sharing.asked import grouped, number_from
-from mastery.sharing.build import Leak, Report, build, prepared
+from mastery.sharing.build import Leak, Report, boxes, build, prepared
 from mastery.sharing.choices import Choices
 from mastery.sharing.questions import Statements
 from mastery.sharing.report_pdf import locked, pdf_text
 from mastery.ui.choosing import choose_person, choose_shown, what_is_missing
-from mastery.ui.frame import back_up, heading, new_uid, now, plain, say, today
+from mastery.ui.frame import back_up, new_uid, now, today
+from mastery.ui.letters import as_typed, heading, plain, say
 
 _MADE = "mentor_made"
 _MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
@@ -30,13 +31,14 @@ _HEIGHT = 800
 
 @dataclass(frozen=True)
 class _Made:
-    """A finished report: its record's uid, what it was made of, its file by flavour, and the words of the PDF."""
+    """A finished report: its record's uid, what it was made of, its files, and the words and empty boxes of the PDF."""
 
     uid: str
     report: Report
     state: int
     files: Mapping[str, bytes]
     words: str
+    boxes: tuple[str, ...]
 
 
 def show_report(store: Journal, frames: Snapshot) -> None:
@@ -77,7 +79,9 @@ def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instru
             return _refuse(f"No file is offered. {problem}")
     if not report.page.sections and not report.asked.items:
         return _refuse("Nothing of what was chosen is there to be shown, and nothing is asked. Choose more.")
-    st.session_state[_MADE] = _Made(new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]))
+    st.session_state[_MADE] = _Made(
+        new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]), boxes(report)
+    )
     return True
 
 
@@ -103,6 +107,8 @@ def _preview(made: _Made) -> None:
     )
     if empty := made.report.empty:
         st.caption(f"Chosen, but there is nothing to show in: {wording.listed(empty)}.")
+    if made.boxes:
+        st.warning(plain(wording.boxes_sentence(made.boxes, "The PDF")), icon=":material/warning:")
     flavour = st.radio(
         "File", list(made.files), key="mentor_flavour", format_func=FLAVOURS.__getitem__, horizontal=True,
         label_visibility="collapsed",
@@ -110,7 +116,7 @@ def _preview(made: _Made) -> None:
     if flavour == "pdf":
         st.caption("The PDF has the same parts and drawings on A4, and these words:")
         with st.container(height=_HEIGHT, border=True):
-            st.text(made.words)
+            as_typed(made.words)
     else:
         with st.container(border=True):
             st.iframe(made.files[flavour].decode(), height=_HEIGHT, alt="The report as it leaves")

@@ -73,6 +73,7 @@ from mastery.wording.glance import (
     goals_text,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
+from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
     feedback_row_sentence,
     feedback_sentence,
@@ -160,6 +161,7 @@ __all__ = [
     "attention_label",
     "beside",
     "blind_sentence",
+    "boxes_sentence",
     "by_mail_heading",
     "calendar_sentence",
     "calendar_title",

@@ -1,0 +1,99 @@
+"""Text that somebody typed, on the page letter by letter: nothing in it is read as a mark, a sign or an address."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, TypedDict
+
+import streamlit as st
+from streamlit.string_util import clean_text
+
+_CUT = ":color[]"
+# Streamlit's front end draws this as an element without letters and without a look. Its rules for emoji, icons, arrows,
+# dashes and addresses look at one stretch of text after Markdown is read, so escapes do not stop them and this does.
+_BETWEEN = re.compile(r"(?<=[-<>=~])(?=[-<>=~])|(?<=\S)(?=@\S)|(?<=www)(?=\.)", re.IGNORECASE)
+_MARK = re.compile(r"[\\`*_\[\]{<>#~|&$\r\n]|:(?! \S|\Z)")
+_START = re.compile(r"^(\d*)(?=[-+=.)])")
+_SPACES = """<style>
+[data-testid="stMarkdownContainer"] :is(p, h1, h2, h3, li:not(:has(> p))),
+[data-testid="stCaptionContainer"] :is(p, li:not(:has(> p))),
+[role="option"] * {
+  white-space-collapse: preserve !important;
+}
+</style>"""
+
+
+class Label(TypedDict):
+    """What a control is given so that its label is `label`."""
+
+    label: str
+    label_visibility: Literal["visible", "collapsed"]
+
+
+def keep_spaces() -> None:
+    """Let the page show line breaks and doubled spaces as they were typed."""
+    st.html(_SPACES)
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown, in a label, a heading or a paragraph, shows its letters and fetches nothing.
+
+    Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
+    """
+    said = _CUT.join(_MARK.sub(_escaped, part) for part in _BETWEEN.split(text))
+    said = _START.sub(r"\1\\", said)
+    # Streamlit takes spaces off both ends, and Markdown a byte-order mark off the front.
+    first = _CUT if text[:1].isspace() or text.startswith("\ufeff") else ""
+    last = _CUT if text[-1:].isspace() else ""
+    return f"{first}{said}{last}".replace(_CUT * 2, _CUT)
+
+
+def heading(text: str) -> None:
+    """Draw a section's heading, its letters taken as they are."""
+    st.header(plain(text), anchor=False)
+
+
+def say(sentence: str) -> None:
+    """Draw a sentence, or what somebody wrote in several lines, its letters taken as they are."""
+    st.markdown(plain(sentence))
+
+
+def as_typed(said: str) -> None:
+    """Draw what somebody wrote, line by line."""
+    # Streamlit's own element is for texts, but takes spaces off the ends and off empty lines.
+    if clean_text(said) == said:
+        st.text(said)
+    else:
+        say(said)
+
+
+def bullets(sentences: Iterable[str]) -> None:
+    """Draw sentences as a list, their letters taken as they are."""
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def labelled(text: str) -> Label:
+    """Return the label of a control that shows `text`, drawing it above where marks in it would be read.
+
+    A screen reader hears a control's label as Streamlit got it, escapes and all, so it gets the letters themselves.
+    """
+    if plain(text) == text:
+        return {"label": text, "label_visibility": "visible"}
+    st.markdown(f":small[{plain(text)}]")
+    return {"label": heard(text), "label_visibility": "collapsed"}
+
+
+def heard(text: str) -> str:
+    """Return `text` as the label of a control that is heard and not seen: its letters, but a picture is not fetched."""
+    return text.replace("![", r"!\[")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    match found[0]:
+        case "\r" | "\n" as line:  # As a reference it begins no block, and the spaces around it stay.
+            return f"{_CUT}&#{ord(line)};{_CUT}"
+        case "$":
+            return "&#36;"
+        case ":":
+            return rf"\:{_CUT}"
+        case mark:
+            return f"\\{mark}"

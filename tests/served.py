@@ -30,6 +30,7 @@ class Server:
 
     data: Path
     log: Path
+    script: Path = ROOT / "app.py"
     port: int = 0
     address: str = ""
     surroundings: Mapping[str, str] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class Server:
 
     def start(self) -> None:
         """Start behind the door, on the port of before where there was one, and wait until it answers."""
-        self._run("-m", "mastery.door.serve", str(ROOT / "app.py"))
+        self._run("-m", "mastery.door.serve", str(self.script))
         assert self.process
         assert self.process.stdout
         self.address = self.process.stdout.readline().decode().strip()
@@ -49,7 +50,7 @@ class Server:
 
     def start_without_door(self) -> None:
         """Start as Streamlit does by itself, and wait until it answers."""
-        self._run("-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port")
+        self._run("-m", "streamlit", "run", str(self.script), "--server.port")
         end = monotonic() + 60
         while not self._answers():
             assert self.process
@@ -73,11 +74,16 @@ class Server:
 
     def _run(self, *line: str) -> None:
         self.port = self.port or free_port()
-        own = {"MASTERY_DATA": str(self.data), "HOME": str(self.data.parent), **self.surroundings}
+        own = {
+            "MASTERY_DATA": str(self.data),
+            "HOME": str(self.data.parent),
+            "PYTHONPATH": str(ROOT),
+            **self.surroundings,
+        }
         command = [sys.executable, *line, str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, stderr=log
+                command, cwd=ROOT, env={**os.environ, **own, **self.surroundings}, stdout=subprocess.PIPE, stderr=log
             )
 
     def _answers(self) -> bool:

@@ -14,7 +14,8 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import SKIPPED, Draft, Journal, JournalError
 from mastery.kinds import RATING_WORDS
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, heading, new_uid, newly_shown, now, plain, say, telling, today
+from mastery.ui.frame import back_up, new_uid, newly_shown, now, telling, today
+from mastery.ui.letters import heading, labelled, plain, say
 
 FINISH = "finish"
 RATINGS = "ratings"
@@ -123,9 +124,9 @@ def step_of(sitting: Sitting) -> str:
     if st.session_state.get(key) != st.session_state[place]:
         st.session_state[key] = st.session_state[place]
     newly_shown(f"{sitting.draft.uid} {st.session_state[place]}")
-    noun = plain(sitting.instrument.noun.capitalize())
     st.radio(
-        noun, list(steps), key=key, format_func=steps.__getitem__, horizontal=True,
+        **labelled(sitting.instrument.noun.capitalize()), options=list(steps), key=key,
+        format_func=steps.__getitem__, horizontal=True,
         on_change=_step_chosen, args=(sitting,), persist_state="session",
     )  # fmt: skip
     return str(st.session_state[place])
@@ -154,7 +155,7 @@ def ratings_step(sitting: Sitting) -> None:
     """Draw the strengths and weaknesses that are watched, to be rated as they are now; earlier ratings stay hidden."""
     heading("Strengths and weaknesses you watch")
     for uid, name in sitting.watched.items():
-        _choice(sitting, f"rating {uid}", plain(name), {**RATING_WORDS, SKIPPED: "– Skip"}, horizontal=True)
+        _choice(sitting, f"rating {uid}", name, {**RATING_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     steps = list(_steps(sitting))
     with st.container(horizontal=True):
         _go(sitting, "Back", steps[-3])
@@ -188,14 +189,14 @@ def _statement(sitting: Sitting, item: Item) -> None:
     words[SKIPPED] = "– Skip this one"
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(item.label)}**")
-        _choice(sitting, f"item {item.id}", plain(item.stem), words)
+        _choice(sitting, f"item {item.id}", item.stem, words)
 
 
 def _choice(sitting: Sitting, field: str, label: str, words: Mapping[Any, str], *, horizontal: bool = False) -> None:
     key = _show(sitting, field, sitting.draft.fields.get(field))
     st.radio(
-        label, list(words), index=None, key=key, format_func=words.__getitem__, horizontal=horizontal,
-        on_change=_keep_given, persist_state="session",
+        **labelled(label), options=list(words), index=None, key=key, format_func=words.__getitem__,
+        horizontal=horizontal, on_change=_keep_given, persist_state="session",
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from mastery import analysis, wording
 from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.ui.fields import options_of
-from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import heading, plain, say
 from mastery.ui.listing import PAGE_OF, paged
 
 _ICONS = {

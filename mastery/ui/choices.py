@@ -6,7 +6,8 @@ import streamlit as st
 from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
-from mastery.ui.frame import now, plain, telling
+from mastery.ui.frame import now, telling
+from mastery.ui.letters import labelled, plain
 
 CADENCES = {
     7: "every week",
@@ -105,8 +106,10 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
 def choose_scale(instrument: Instrument) -> str:
     """Draw the choice of one scale and return its id."""
     names = instrument.scale_names
-    noun = plain(instrument.noun.capitalize())
-    return st.selectbox(noun, list(names), key="scale", format_func=names.__getitem__, persist_state="session")
+    return st.selectbox(
+        **labelled(instrument.noun.capitalize()), options=list(names), key="scale", format_func=names.__getitem__,
+        persist_state="session",
+    )  # fmt: skip
 
 
 def cadence_days(store: Journal) -> int:

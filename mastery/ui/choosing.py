@@ -28,7 +28,8 @@ from mastery.sharing.replied import one_line
 from mastery.sharing.reply_text import is_address
 from mastery.ui.choices import choose_instrument
 from mastery.ui.fields import titles, told_apart
-from mastery.ui.frame import plain, today
+from mastery.ui.frame import today
+from mastery.ui.letters import labelled
 
 _PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
@@ -74,7 +75,7 @@ def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices
     )  # fmt: skip
     usual = list(usual_scales(frames, person=person, asked=instrument))
     scales = st.multiselect(
-        plain(instrument.plural.capitalize()), list(instrument.scale_names),
+        **labelled(instrument.plural.capitalize()), options=list(instrument.scale_names),
         key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
         persist_state="session",
     )  # fmt: skip
@@ -171,7 +172,7 @@ def _lines(frames: Snapshot, person: str, *, since: date, met_on: date) -> dict[
     goals = records["goal"]
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
     usual = usual_lines(frames, person=person)
-    name = plain(analysis.rater_names(records["person"], [person])[person])
+    name = analysis.rater_names(records["person"], [person])[person]
     with st.expander("Line by line: what may be named"):
         st.caption(
             "Nothing else of your logbook, goals and plan is in the file, not even as a mark. What the last report "
@@ -191,7 +192,9 @@ def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str], *, k
     key = _begun(f"mentor_{kind}{key}", [uid for uid in words if uid in first])
     # What was chosen may be gone since, or lie outside the period now.
     st.session_state[key] = [uid for uid in st.session_state[key] if uid in words]
-    chosen = st.multiselect(label, list(words), key=key, format_func=words.__getitem__, persist_state="session")
+    chosen = st.multiselect(
+        **labelled(label), options=list(words), key=key, format_func=words.__getitem__, persist_state="session"
+    )
     return frozenset(chosen)
 
 

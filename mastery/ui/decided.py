@@ -14,8 +14,9 @@ from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.fields import Form, kept_of, options_of
-from mastery.ui.frame import bullets, heading, new_uid, say, today
+from mastery.ui.frame import new_uid, today
 from mastery.ui.goals import closing
+from mastery.ui.letters import as_typed, bullets, heading, say
 from mastery.ui.listing import close_button
 from mastery.ui.records import delete_button, earlier_versions, record_form
 
@@ -44,12 +45,12 @@ def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
             bullets(named.get(uid, "removed since") for uid in records)
     if row["lesson"]:
         st.caption("What you take from this time")
-        st.text(row["lesson"])
+        as_typed(row["lesson"])
     if focus := _focus(frames, row):
         st.caption("Focus")
         bullets(focus)
     if row["why"]:
-        st.text(row["why"])
+        as_typed(row["why"])
     if row["next_on"]:
         say(f"Next review on {wording.day(row['next_on'])}.")
     if left := st.session_state.get(_left_key(row["review"])):

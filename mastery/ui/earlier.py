@@ -13,7 +13,8 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.answering import CONDITION_WORDS, CONDITIONS, tell_ratings
 from mastery.ui.choices import day_names
-from mastery.ui.frame import back_up, new_uid, newly_shown, now, plain, telling
+from mastery.ui.frame import back_up, new_uid, newly_shown, now, telling
+from mastery.ui.letters import as_typed, plain
 
 _NEW, _EARLIER = "New check-in", "Earlier check-ins"
 
@@ -66,13 +67,13 @@ def show_earlier(store: Journal, check_in: str) -> None:
     st.dataframe(_answers(said, instrument), hide_index=True, height="content", alt="The answers of this check-in")
     for given in said["evidence"]:
         st.caption(f"{plain(instrument.scale_names[given['scale']])}, an example")
-        st.text("\n".join(part for part in (given["text"], given["link"]) if part))
+        as_typed("\n".join(part for part in (given["text"], given["link"]) if part))
     for field, label in CONDITIONS.items():
         if said[field]:
-            st.text(f"{label}: {CONDITION_WORDS[said[field]]}")
+            as_typed(f"{label}: {CONDITION_WORDS[said[field]]}")
     if said["note"]:
         st.caption("Note")
-        st.text(said["note"])
+        as_typed(said["note"])
     if not said["in_trend"]:
         st.caption("This check-in is left out of the trend.")
     tell_ratings(store, check_in)
@@ -86,7 +87,7 @@ def offer_deleted(store: Journal) -> None:
     for row in journal.deleted_check_ins(store).to_dict("records"):
         check_in = row["check_in"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Deleted: the check-in of {wording.day(row['day'])}.")
+            as_typed(f"Deleted: the check-in of {wording.day(row['day'])}.")
             st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
 
 

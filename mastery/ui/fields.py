@@ -13,7 +13,8 @@ import streamlit as st
 from mastery import instruments, kinds, wording
 from mastery.analysis.frames import Snapshot
 from mastery.kinds import Field, Kind
-from mastery.ui.frame import plain, today
+from mastery.ui.frame import today
+from mastery.ui.letters import Label, labelled, plain
 
 Options = Mapping[str, Mapping[Any, str]]
 """What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
@@ -129,41 +130,41 @@ def _by(fields: list[Field], many: int) -> Iterator[list[Field]]:
 
 
 def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
-    label = plain(form.labels.get(one.name, one.label))
+    label = labelled(form.labels.get(one.name, one.label))
     first = (form.row or form.given).get(one.name)
     match one.type:
         case "text" if one.name in form.choices and first is None:
             return st.selectbox(
-                label, list(form.choices[one.name]), index=None, key=key, accept_new_options=True, placeholder="–",
-                persist_state="session",
+                **label, options=list(form.choices[one.name]), index=None, key=key, accept_new_options=True,
+                placeholder="–", persist_state="session",
             )  # fmt: skip
         case "text":
             _begin_with(first, key)
-            return st.text_input(label, key=key, help=one.help or None, persist_state="session")
+            return st.text_input(**label, key=key, help=one.help or None, persist_state="session")
         case "paragraph":
             _begin_with(first, key)
-            return st.text_area(label, key=key, help=one.help or None, persist_state="session", height="content")
+            return st.text_area(**label, key=key, help=one.help or None, persist_state="session", height="content")
         case "day":
             return _day(one, label, first, key=key)
         case "flag" if one.required:
             _begin_with(bool(first), key)
-            return st.checkbox(label, key=key, help=one.help or None, persist_state="session")
+            return st.checkbox(**label, key=key, help=one.help or None, persist_state="session")
         case "whole" | "number" if not _is_level(one):
             step = 1 if one.type == "whole" else None
             _begin_with(first if step or first is None else float(first), key)
             return st.number_input(
-                label, value=None, step=step, key=key, help=one.help or None, format=None if step else "%g",
+                **label, value=None, step=step, key=key, help=one.help or None, format=None if step else "%g",
                 persist_state="session",
             )  # fmt: skip
     return _choice(one, label, _choices(one, form, options), first, key=key)
 
 
-def _day(one: Field, label: str, first: date | None, *, key: str) -> date | None:
+def _day(one: Field, label: Label, first: date | None, *, key: str) -> date | None:
     latest = today() if one.past else today().replace(year=today().year + _YEARS_AHEAD, day=1)
     _begin_with(first, key)
     return st.date_input(
-        label, None, key=key, min_value=min(first or _EARLIEST, _EARLIEST), max_value=max(first or latest, latest),
-        format="DD/MM/YYYY", help=one.help or None, persist_state="session",
+        **label, value=None, key=key, min_value=min(first or _EARLIEST, _EARLIEST),
+        max_value=max(first or latest, latest), format="DD/MM/YYYY", help=one.help or None, persist_state="session",
     )  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def _choices(one: Field, form: Form, options: Options) -> dict[Any, str]:
     return _NO_YES if one.type == "flag" else {level: str(level) for level in range(1, 6)}
 
 
-def _choice(one: Field, label: str, words: dict[Any, str], first: Any, *, key: str) -> Any:
+def _choice(one: Field, label: Label, words: dict[Any, str], first: Any, *, key: str) -> Any:
     for value in (first, st.session_state.get(key)):  # What is chosen here may be removed in another window.
         if value is not None and value not in words:
             words[value] = "what was chosen before, removed since" if one.type == "link" else str(value)
@@ -185,12 +186,12 @@ def _choice(one: Field, label: str, words: dict[Any, str], first: Any, *, key: s
     if one.required and _few(one, words):
         shown = {value: plain(text) for value, text in words.items()}
         return st.radio(
-            label, list(words), index=None, key=key, format_func=shown.__getitem__, horizontal=True,
+            **label, options=list(words), index=None, key=key, format_func=shown.__getitem__, horizontal=True,
             help=one.help or None, persist_state="session",
         )  # fmt: skip
     # Not a radio: what was chosen there could not be taken back.
     return st.selectbox(
-        label, list(words), index=None, key=key, format_func=words.__getitem__, help=one.help or None,
+        **label, options=list(words), index=None, key=key, format_func=words.__getitem__, help=one.help or None,
         placeholder="–", persist_state="session",
     )  # fmt: skip
 

@@ -1,9 +1,8 @@
 """What every page opens with: the whole frame, the journal, and sentences for what went wrong."""
 
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, Journal, JournalError
 from mastery.place import data_folder, sample_folder
 from mastery.sample import fill
+from mastery.ui.letters import keep_spaces, plain, say
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -48,6 +48,7 @@ def open_page(title: str) -> Journal:
     Raises JournalError when the journal cannot be used; `guarded` tells it.
     """
     _ensure_whole_frame()
+    keep_spaces()
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
@@ -134,32 +135,6 @@ def _forget() -> None:
     for key in list(st.session_state):
         if key not in ("page", "shown", "unguarded"):
             del st.session_state[key]
-
-
-def heading(text: str) -> None:
-    """Draw a section's heading, its letters taken as they are."""
-    st.header(plain(text), anchor=False)
-
-
-def say(sentence: str) -> None:
-    """Draw a sentence, its letters taken as they are."""
-    st.markdown(plain(sentence))
-
-
-def bullets(sentences: Iterable[str]) -> None:
-    """Draw sentences as a list, their letters taken as they are."""
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
-
-
-def plain(text: str) -> str:
-    """Return `text` so that Markdown shows its letters as they are and fetches nothing.
-
-    Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
-    """
-    escaped = re.sub(r"([\\`*_\[\]<>#$~|&]|:(?=[a-z_+-]+[:\[/]))", r"\\\1", text)
-    # Streamlit makes a link of a bare address even where each letter is escaped; a word joiner, which is not seen,
-    # takes the address apart.
-    return re.sub(r"(?=://|@)|(?<=www)(?=\.)", "\u2060", escaped, flags=re.IGNORECASE)
 
 
 @contextmanager
@@ -275,6 +250,6 @@ def _tell_problem() -> None:
     if problem := st.session_state.pop("problem", None):
         st.error(plain(problem), icon=":material/error:")
     if said := st.session_state.pop("toast", None):
-        st.toast(said, icon=":material/check:")
+        st.toast(plain(said), icon=":material/check:")
     if told := st.session_state.pop("told", None):
         st.success(plain(told), icon=":material/check:")

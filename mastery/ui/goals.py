@@ -14,7 +14,8 @@ from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.fields import Form, draw_fields, options_of, shortened
 from mastery.ui.figure import Figure, draw
-from mastery.ui.frame import bullets, heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.listing import close_button, open_record, paged, row_of, title
 from mastery.ui.plan import list_plan
 from mastery.ui.records import (
@@ -202,7 +203,7 @@ def _ways_to_close(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> 
 def _closed(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
     st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
     if row["outcome"]:
-        st.text(row["outcome"])
+        as_typed(row["outcome"])
     entries = frames.records["entry"]
     wins = entries[(entries["kind"] == "win") & (entries["goal"] == row["goal"])]
     for win in contracts.rows(wins):

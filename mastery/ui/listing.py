@@ -11,7 +11,7 @@ from mastery import kinds
 from mastery.analysis import frames
 from mastery.kinds import Kind
 from mastery.ui.fields import shortened
-from mastery.ui.frame import heading, plain
+from mastery.ui.letters import as_typed, heading, plain
 
 _PAGE = 20
 
@@ -62,7 +62,7 @@ def title(text: str) -> None:
     """Draw what the opened record is called as a heading, and the whole of it below where that is cut."""
     heading(shortened(text))
     if shortened(text) != text.strip():
-        st.text(text)
+        as_typed(text)
 
 
 def only(frame: pd.DataFrame) -> dict[str, Any] | None:

@@ -12,7 +12,8 @@ from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui.fields import Form, Options, options_of, shortened, words_of
-from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import as_typed, heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import add, change, delete_button, earlier_versions, record_form
 
@@ -91,7 +92,7 @@ def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None
         field = ENTRY.field(name)
         if row[name] is not None and name not in _IN_ABOUT:
             st.caption(plain(kind.labels.get(name, field.label)))
-            st.text(words_of(field, row[name], options))
+            as_typed(words_of(field, row[name], options))
     _ways_on(store, frames, row)
     with st.expander("Correct this entry"):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)

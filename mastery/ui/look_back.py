@@ -9,7 +9,8 @@ from mastery import journal, wording
 from mastery.analysis.frames import Snapshot
 from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.choices import instrument_of
-from mastery.ui.frame import back_up, heading, new_uid, now, plain, telling
+from mastery.ui.frame import back_up, new_uid, now, telling
+from mastery.ui.letters import heading, heard, plain
 
 _WANTED = "look back"
 _LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully", SKIPPED: "– Skip"}
@@ -35,14 +36,14 @@ def ask_look_back(store: Journal, frames: Snapshot, *, check_in: str, of_check_i
     instrument = instrument_of(store, frames.check_ins, check_in)
     heading(wording.look_back_question(rows["day"][of_check_in]))
     st.caption(
-        f"For each {instrument.noun}, as you see that time today. It stays apart from your scores and the trend."
+        f"For each {plain(instrument.noun)}, as you see that time today. It stays apart from your scores and the trend."
     )
     keys = {scale.id: f"look back {scale.id} {check_in}" for scale in instrument.scales}
     for scale in instrument.scales:
-        label = f"**{plain(scale.name)}** · {plain(scale.about)}"
+        st.markdown(f"**{plain(scale.name)}** · {plain(scale.about)}")
         st.radio(
-            label, list(_LEVELS), index=None, key=keys[scale.id], format_func=_LEVELS.__getitem__, horizontal=True,
-            persist_state="session",
+            heard(f"{scale.name} · {scale.about}"), list(_LEVELS), index=None, key=keys[scale.id],
+            format_func=_LEVELS.__getitem__, horizontal=True, label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
     uid = st.session_state.setdefault(f"look back of {check_in}", new_uid())
     blank = LookBack(check_in, of_check_in, {}, uid, int(rows["rev"][check_in]))

@@ -16,7 +16,8 @@ from mastery.sharing.calendar import CheckIns, calendar
 from mastery.ui.choices import cadence_days
 from mastery.ui.choosing import begin_anew
 from mastery.ui.fields import Form, Options, names_of, options_of
-from mastery.ui.frame import bullets, heading, now, say, today
+from mastery.ui.frame import now, today
+from mastery.ui.letters import as_typed, bullets, heading, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
 
@@ -53,10 +54,10 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
     heading(options["meeting"][row["meeting"]])
     if questions := analysis.agenda(row):
         st.caption("My questions")
-        st.text("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
+        as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
     if row["note"]:
         st.caption("What was said")
-        st.text(row["note"])
+        as_typed(row["note"])
     if row["day"] >= today():
         st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
     _since(frames, row)

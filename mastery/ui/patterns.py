@@ -4,7 +4,8 @@ from mastery import analysis, charts, wording
 from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.ui.figure import Figure, draw
-from mastery.ui.frame import bullets, heading, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import bullets, heading, say
 from mastery.ui.listing import paged
 
 

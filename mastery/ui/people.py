@@ -12,7 +12,8 @@ from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.fields import Form, Options, names_of, options_of
-from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import as_typed, heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.logbook import list_entries
 from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
@@ -48,7 +49,7 @@ def show_person(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     for name in ("ask", "questions", "note"):
         if row[name]:
             st.caption(plain(PERSON.field(name).label))
-            st.text(row[name])
+            as_typed(row[name])
     entries = analysis.find_entries(frames.records["entry"], person=row["person"])
     if not entries.empty:
         heading("What there was")

@@ -12,7 +12,8 @@ from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import CREDENTIAL, OPEN_STATUSES, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
-from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of, title
 from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, opened, record_form
 

@@ -11,7 +11,8 @@ from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
-from mastery.ui.frame import bullets, remembered, say, today
+from mastery.ui.frame import remembered, today
+from mastery.ui.letters import bullets, say
 
 
 def show_tension(frames: Snapshot) -> None:

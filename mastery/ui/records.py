@@ -13,7 +13,8 @@ from mastery import journal, kinds, wording
 from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
-from mastery.ui.frame import back_up, load, new_uid, now, plain, telling
+from mastery.ui.frame import back_up, load, new_uid, now, telling
+from mastery.ui.letters import as_typed, plain
 from mastery.ui.listing import only, paged
 
 _CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
@@ -178,7 +179,7 @@ def _show_typed(kind: Kind, uid: str) -> None:
         for key, shown in form["shown"].items():
             if key.endswith(f"_{field.name}_{form['form']}") and state.get(key, shown) != shown:
                 st.caption(f"What you typed, {field.label}:")
-                st.text(state[key])
+                as_typed(state[key])
 
 
 def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: str) -> None:
@@ -197,7 +198,7 @@ def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> No
     corrected = st.session_state.get(_CORRECTED) == uid
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
-            st.text(said)
+            as_typed(said)
             if row["note"]:
                 st.caption(plain(row["note"]))
         label = "Back without saving" if corrected else "Correct"
@@ -224,7 +225,7 @@ def offer_deleted_records(
     with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"), paged(gone, key=key) as rows:
         for row in rows:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(called(words_of(kind.field(kind.title), row["title"] or None, {})))
+                as_typed(called(words_of(kind.field(kind.title), row["title"] or None, {})))
                 st.button(
                     "Bring it back", key=f"undo_{row['record']}", on_click=_bring_back, args=(store, row["record"])
                 )
@@ -238,7 +239,7 @@ def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> 
     with st.expander(f"What it said before: {wording.count(len(said), 'version')}"):
         for one in reversed(said):
             st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
-            st.text("\n".join(_lines(kind, one.content or {}, options)))
+            as_typed("\n".join(_lines(kind, one.content or {}, options)))
 
 
 def _lines(kind: Kind, content: Mapping[str, Any], options: Options) -> Iterator[str]:
@@ -265,11 +266,11 @@ def _show_other(store: Journal, form: Form, opened: dict[str, Any], mine: Mappin
     for field in (form.kind.field(name) for name in form.names):
         if (theirs := newest.content[field.name]) != mine.get(field.name):
             label = form.labels.get(field.name, field.label)
-            st.text(f"Saved now, {label}: {words_of(field, theirs, options)}")
+            as_typed(f"Saved now, {label}: {words_of(field, theirs, options)}")
     for part in form.kind.parts:
         said = part_words(part, newest.content[part.name], options)
         if part.name in mine and said != part_words(part, mine[part.name], options):
-            st.text(f"Saved now: {said}")
+            as_typed(f"Saved now: {said}")
     st.session_state[form.key] = opened | {"base_rev": newest.rev, "revision": new_uid()}
 
 

@@ -16,7 +16,8 @@ from mastery.sharing.replied import STANDING_WORDS, TO_KEEP, BadReply, Reply
 from mastery.sharing.reply import read_reply
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
-from mastery.ui.frame import back_up, bullets, heading, new_uid, now, plain, say, telling, today
+from mastery.ui.frame import back_up, new_uid, now, telling, today
+from mastery.ui.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.listing import paged
 
 _TAKEN = "mentor_taken"
@@ -78,7 +79,7 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
     st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
     _tell_answers(reply)
     for line in reply.unread:
-        st.text(f"Not understood, and left out: {line}")
+        as_typed(f"Not understood, and left out: {line}")
     how = ledger.standing_of(store, reply)
     bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(frames, reply, how)])
     if how in TO_KEEP:
@@ -105,10 +106,10 @@ def _tell_answers(reply: Reply) -> None:
         worded = [(asked.worded(item), answers[item.id]) for item in given]
         bullets(f"{one.label}: {_answer(one.anchors, level)}" for one, level in worded)
         if scale in reply.comments:
-            st.text(reply.comments[scale])
+            as_typed(reply.comments[scale])
     if reply.overall:
         st.caption("Overall")
-        st.text(reply.overall)
+        as_typed(reply.overall)
 
 
 def _answer(anchors: Sequence[str], level: int) -> str:
@@ -206,7 +207,7 @@ def _offer_deleted(store: Journal, frames: Snapshot) -> None:
     names |= analysis.rater_names(frames.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Deleted: the reply of {names[row['rater']]}, {wording.day(row['day'])}.")
+            as_typed(f"Deleted: the reply of {names[row['rater']]}, {wording.day(row['day'])}.")
             st.button(
                 "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
             )

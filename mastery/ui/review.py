@@ -18,8 +18,9 @@ from mastery.ui.choices import choose_instrument
 from mastery.ui.decided import decided_words, drops, note_left, open_goals, open_items, titles_of
 from mastery.ui.fields import Options, options_of, shortened
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, heading, load, new_uid, now, plain, say, telling, today
+from mastery.ui.frame import back_up, load, new_uid, now, telling, today
 from mastery.ui.goals import goal_form
+from mastery.ui.letters import as_typed, heading, heard, plain, say
 from mastery.ui.listing import only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
@@ -151,7 +152,7 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
         st.caption(plain(sentence))
     key = _control_key(kept, uid, kept["choices"].get(uid))
     chosen = st.radio(
-        f"What about “{plain(shortened(title))}”?", list(REVIEW_CHOICES), index=None, key=key,
+        heard(f"What about “{shortened(title)}”?"), list(REVIEW_CHOICES), index=None, key=key,
         format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
         on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
@@ -170,7 +171,7 @@ def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: d
         st.caption(f"Lessons written down since {wording.day(since)}" if since else "Lessons written down so far")
         with paged(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
             for row in rows:
-                st.text(f"{wording.day(row['day'])}: {row['lesson']}")
+                as_typed(f"{wording.day(row['day'])}: {row['lesson']}")
     key = _control_key(kept, "lesson", kept["lesson"])
     st.text_area(
         "What do you take from this time?", key=key, on_change=_keep_given, args=(store,), persist_state="session"

@@ -12,7 +12,7 @@ from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.asked import grouped
 from mastery.ui.fields import Options, options_of
-from mastery.ui.frame import bullets, heading, say
+from mastery.ui.letters import as_typed, bullets, heading, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.records import delete_button, offer_deleted_records
 
@@ -38,17 +38,17 @@ def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     st.caption(f"Report {grouped(row['number'])}")
     bullets(f"{label}: {said}" for label, said in _facts(row))
     st.caption("What it showed")
-    st.text(row["shown"])
+    as_typed(row["shown"])
     st.caption("Files")
     for file in _files(frames, row):
         said = f"{_FILES[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
-        st.text(f"{said}\n{file['sha256']}")
+        as_typed(f"{said}\n{file['sha256']}")
     replies = frames.replies[frames.replies["report"] == row["report"]]
     st.caption("Replies")
     if replies.empty:
-        st.text("None yet.")
+        as_typed("None yet.")
     for reply in contracts.rows(replies):
-        st.text(f"{wording.day(reply['day'])}{', from ' + reply['who'] if reply['who'] else ''}")
+        as_typed(f"{wording.day(reply['day'])}{', from ' + reply['who'] if reply['who'] else ''}")
     delete_button(store, REPORT, row, key="report_delete")
     st.caption("Deleting it here takes nothing back from whoever has the file, and lets no further reply in.")
 

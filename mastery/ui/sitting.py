@@ -18,8 +18,9 @@ from mastery.ui.answering import (
     tell_draft,
 )
 from mastery.ui.choices import answered_with, cadence_days, instrument_of, usual_period
-from mastery.ui.frame import bullets, heading, remembered, say, today
+from mastery.ui.frame import remembered, today
 from mastery.ui.goals import begin_goal
+from mastery.ui.letters import bullets, heading, say
 from mastery.ui.look_back import ask_look_back, look_back_wanted
 
 

@@ -21,8 +21,9 @@ from mastery.kinds import (
     STRENGTH_RATING,
 )
 from mastery.ui.fields import Form, Options, names_of, options_of, shortened
-from mastery.ui.frame import bullets, heading, plain, remembered, say, today
+from mastery.ui.frame import remembered, today
 from mastery.ui.goals import begin_goal
+from mastery.ui.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of, title
 from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, opened, record_form
 
@@ -59,7 +60,7 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     ]
     st.caption(plain(" · ".join(one for one in said if one)))
     if row["evidence"]:
-        st.text(row["evidence"])
+        as_typed(row["evidence"])
     trend = remembered(analysis.strength_trend)(ratings)
     bullets(
         [

@@ -6,7 +6,8 @@ from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import FOCUS, VISION
 from mastery.ui.fields import Form, draw_fields, options_of
-from mastery.ui.frame import heading, plain, say, today
+from mastery.ui.frame import today
+from mastery.ui.letters import heading, labelled, say
 from mastery.ui.listing import only
 from mastery.ui.records import earlier_versions, form_state, record_form, save_button
 
@@ -36,10 +37,11 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
         key = f"target_{scale}_{opened['form']}"
         if key not in st.session_state:
             st.session_state[key] = standing  # Not as a preset, so that it can be taken back.
-        chosen[scale] = column.selectbox(
-            plain(name), levels, index=None, key=key,
-            format_func="{:g}".format, placeholder="–", persist_state="session",
-        )  # fmt: skip
+        with column:
+            chosen[scale] = st.selectbox(
+                **labelled(name), options=levels, index=None, key=key,
+                format_func="{:g}".format, placeholder="–", persist_state="session",
+            )  # fmt: skip
         opened["shown"].setdefault(key, chosen[scale])
     values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
     save_button(store, form, values, label="Save vision")

@@ -132,6 +132,15 @@ def running() -> list[Server]:
     return []
 
 
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> Iterator[Server]:
+    """One server of the page that draws the texts in its data folder."""
+    folder = tmp_path_factory.mktemp("letters")
+    (folder / "data").mkdir()
+    with _serving(folder, running, script=Path(__file__).with_name("letters_page.py")) as server:
+        yield server
+
+
 @pytest.fixture
 def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Visit]]:
     contexts = []
@@ -152,8 +161,8 @@ def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Vis
 
 
 @contextmanager
-def _serving(folder: Path, running: list[Server]) -> Iterator[Server]:
-    server = Server(folder / "data", folder / "server.log")
+def _serving(folder: Path, running: list[Server], **script: Path) -> Iterator[Server]:
+    server = Server(folder / "data", folder / "server.log", **script)
     server.start()
     running.append(server)
     yield server

@@ -9,6 +9,7 @@ from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, 
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
+from mastery.ui.letters import plain
 
 
 def meetings():
@@ -259,4 +260,4 @@ def test_letters_are_shown_as_letters(store):
     drawn = [one.value for one in (*app.header, *app.markdown)] + [one.label for one in app.button]
     held = [one for one in drawn if "مرحبا" in one]
     assert len(held) == 2
-    assert all("\\*a\\* \\<b\\>x\\</b\\> \\[l\\](http\u2060://e.test) \\:smile:" in one for one in held)
+    assert all(plain(text) in one for one in held)

@@ -12,6 +12,7 @@ from reply_maker import block, code
 from mastery import instruments, journal, ledger
 from mastery.instruments.check_in import CheckIn
 from mastery.sharing.reply_text import fillable_text
+from mastery.ui.letters import plain
 
 EVIL = "<img src=x onerror=a()> ![a](http://e.test/x.png) [l](http://e.test) **b** $d$ :smile: me@e.test مرحبا"
 EVIL_NAME = "**A** <b>x</b> ![a](http://e.test/p) www.e.test مرحبا"
@@ -297,12 +298,12 @@ def test_what_a_mentor_wrote_is_letters_and_nothing_else(store):
     for page in pages[:2]:
         assert [one.value for one in page.text] == [EVIL, EVIL, f"# {EVIL}\n> a"]
     assert any(EVIL_NAME in one.value for one in pages[2].text)
-    name = "\\*\\*A\\*\\* \\<b\\>x\\</b\\> !\\[a\\](http\u2060://e.test/p) www\u2060.e.test مرحبا"
-    assert f"It calls itself a reply from {name}; report" in words(app)
+    assert plain(f"It calls itself a reply from {EVIL_NAME}; report") in words(app)
     for page in pages:
         assert not page.exception
         assert drawn_with_marks(page) == []
-        assert [page.get(kind) for kind in ("html", "imgs", "link_button")] == [[], [], []]
+        assert [page.get(kind) for kind in ("imgs", "link_button")] == [[], []]
+        assert all(one.proto.body.startswith("<style>") for one in page.get("html"))
 
 
 def test_a_reply_is_told_as_it_was_asked_though_the_report_is_deleted(store):

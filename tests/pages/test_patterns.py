@@ -6,6 +6,7 @@ import pytest
 from record_pages import days, keep, opened, words
 
 from mastery.sample import fill
+from mastery.ui.letters import plain
 
 
 def patterns():
@@ -75,8 +76,8 @@ def test_letters_are_shown_as_letters(store):
     entry(store, "setback", "*a* <b>x</b> :smile: مرحبا 🎓")
     entry(store, "feedback", role="*role* [l](http://e.test)")
     said = words(patterns())
-    assert "“\\*a\\* \\<b\\>x\\</b\\> \\:smile: مرحبا 🎓”" in said
-    assert "\\*role\\* \\[l\\](http\u2060://e.test): 1 entry" in said
+    assert plain("“*a* <b>x</b> :smile: مرحبا 🎓”") in said
+    assert plain("*role* [l](http://e.test): 1 entry") in said
 
 
 def test_the_sample_stands(store):

@@ -7,6 +7,7 @@ from record_pages import at, days, delete, keep, keys, opened, press, rows, word
 
 from mastery import journal
 from mastery.sample import fill
+from mastery.ui.letters import plain
 
 
 def people():
@@ -156,8 +157,8 @@ def test_an_opened_person_shows_what_to_bring_and_what_there_was(store):
 def test_names_are_shown_as_letters(store):
     uid = person(store, "*Ann* <i>x</i> :smile: مرحبا 🎓", role="[l](http://e.test)")
     for app in (people(), opened("logbook", person=uid)):
-        assert "\\*Ann\\* \\<i\\>x\\</i\\> \\:smile: مرحبا 🎓" in words(app)
-    assert "\\[l\\](http\u2060://e.test)" in words(app)
+        assert plain("*Ann* <i>x</i> :smile: مرحبا 🎓") in words(app)
+    assert plain("[l](http://e.test)") in words(app)
 
 
 def test_the_sample_stands_opened_too(store):

@@ -1,8 +1,9 @@
 """Where it is kept: the only room that touches the database."""
 
-from mastery.journal.backup import make_backup, newest_whole_backup, restore
+from mastery.journal.backup import backups, make_backup, newest_whole_backup, restore
 from mastery.journal.bringing_in import BroughtIn, Difference, bring_in
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
+from mastery.journal.checking import Checked, check_again, verify
 from mastery.journal.drafts import (
     SKIPPED,
     Draft,
@@ -17,7 +18,7 @@ from mastery.journal.drafts import (
     was_saved,
 )
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
-from mastery.journal.files import FILE_NAME, backups, replacing
+from mastery.journal.files import FILE_NAME, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import Taken, conflicted_copies, merge_from
@@ -38,13 +39,14 @@ from mastery.journal.reads import (
     state,
     uid_of,
 )
-from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo, verify
+from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 
 __all__ = [
     "FILE_NAME",
     "SKIPPED",
     "BrokenJournal",
     "BroughtIn",
+    "Checked",
     "Conflict",
     "Difference",
     "Draft",
@@ -58,6 +60,7 @@ __all__ = [
     "Taken",
     "backups",
     "bring_in",
+    "check_again",
     "check_in_content",
     "check_ins",
     "conflicted_copies",

@@ -1,18 +1,13 @@
 """Checked copies of the journal file, and going back to one of them."""
 
 import shutil
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mastery.journal import files
+from mastery.journal import copies, files
+from mastery.journal.checking import verify
 from mastery.journal.errors import JournalError
-from mastery.journal.files import backups
 from mastery.journal.opening import looking_into
-from mastery.journal.records import verify
-
-KEPT = 20
-"""How many of the newest backups are kept, besides the first of each month (own)."""
 
 _UNFINISHED_FOR = timedelta(days=1)
 """After this time a copy begun and not finished is taken to be left by a killed program (own)."""
@@ -21,25 +16,34 @@ _UNFINISHED_FOR = timedelta(days=1)
 def make_backup(file: Path, *, at: datetime) -> Path:
     """Copy the journal `file` into `backups/` beside it, check the copy, then give it its name.
 
-    Older copies beyond the newest 20 are removed, but for the first of each month and those made before
-    a migration. Raises JournalError when the copy cannot be made or does not check; the journal is not
-    touched and no older copy removed then.
+    Older copies that are on no rung of the ladder (`copies.superfluous`) are removed, but never the one just made,
+    those made before a migration, and those that cannot be read. Raises JournalError when the copy cannot be made or
+    does not check; the journal is not touched and no older copy removed then.
     """
-    copied = files.copy(file, f"journal-{files.stamp(at)}.sqlite")
+    copied = files.copy(file, f"journal-{copies.stamp(at)}.sqlite")
     if not is_whole(copied):
         raise JournalError(
             f"The backup {copied} does not say what was saved; older ones are kept. Start Mastery again."
         )
     unfinished = copied.parent.glob("journal-*.part")
-    left = [one for one in unfinished if one.name < f"journal-{files.stamp(at - _UNFINISHED_FOR)}"]
+    left = [one for one in unfinished if one.name < f"journal-{copies.stamp(at - _UNFINISHED_FOR)}"]
+    ladder = [one for one in copies.listed(copied.parent) if files.BEFORE_MIGRATION not in one.file.name]
+    off = [one.file for one in copies.superfluous(ladder, zone=at.tzinfo) if one.file != copied]
     try:
-        for old in [*left, *_superfluous(files.for_rotation(backups(file.parent)))]:
+        for old in [*left, *off]:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise JournalError(
             f"The backup {copied} was made, but older ones could not be removed: {error.strerror}."
         ) from error
     return copied
+
+
+def backups(folder: Path) -> tuple[Path, ...]:
+    """Return all copies of the journal in `folder`, newest content first; those that cannot be read come last."""
+    place = folder / files.BACKUPS
+    known = [one.file for one in copies.listed(place)]
+    return (*known, *sorted(set(place.glob("journal-*.sqlite")) - set(known), reverse=True))
 
 
 def newest_whole_backup(folder: Path) -> Path | None:
@@ -68,12 +72,12 @@ def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
     part = None
     try:
         quarantine.mkdir(mode=0o700, exist_ok=True)
-        part = files.free_name(quarantine / f"restoring-{files.stamp(at)}.part")
+        part = files.free_name(quarantine / f"restoring-{copies.stamp(at)}.part")
         shutil.copyfile(from_backup, part)
         if not is_whole(part):
             raise JournalError(f"The backup {from_backup} is not whole, so it was not put in place. Choose another.")
         files.flush(part)
-        kept = files.move_aside(file, to=quarantine, name=f"{file.stem}-{files.stamp(at)}{file.suffix}")
+        kept = files.move_aside(file, to=quarantine, name=f"{file.stem}-{copies.stamp(at)}{file.suffix}")
         part.replace(file)
         files.flush(file.parent)
     except OSError as error:
@@ -85,8 +89,3 @@ def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
         if part is not None:
             part.unlink(missing_ok=True)
     return kept
-
-
-def _superfluous(newest_first: Sequence[Path]) -> list[Path]:
-    first_of_month = {file.name[: len("journal-2026-01")]: file for file in newest_first}
-    return [file for file in newest_first[KEPT:] if file not in first_of_month.values()]

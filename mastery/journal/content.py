@@ -3,13 +3,14 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Double, Integer, Table, select
+from sqlalchemy import Column, Connection, Double, Integer, Table
 
 from mastery.journal.errors import InvalidRecord
-from mastery.journal.schema import Tables, revision
+from mastery.journal.schema import Tables
 
 Content = Mapping[str, Any]
 """A record's content: the columns of its body table, and for each part table its name with a list of rows."""
@@ -40,10 +41,40 @@ def digest(row: Mapping[str, Any], content: Content | None) -> str:
     return hashlib.sha256(f"{identity}\n{canonical_text(content)}".encode()).hexdigest()
 
 
+def is_said(row: Mapping[str, Any], content: Content | None) -> bool:
+    """Return whether the revision `row` with its `content` is what was saved: whether its digest holds."""
+    try:
+        return bool(digest(row, content) == row["sha256"])
+    except (TypeError, ValueError):  # What is no text, or no JSON, was never saved.
+        return False
+
+
 def wording_digest(row: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the kept instrument `row` (id, version, title, definition)."""
-    whole = json.dumps([row["id"], row["version"], row["title"], row["definition"]], ensure_ascii=False)
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return _digest_of(row, "id", "version", "title", "definition")
+
+
+def draft_digest(row: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the draft `row` (uid, record_uid, base_rev, instrument, version, started_at)."""
+    return _digest_of(row, "uid", "record_uid", "base_rev", "instrument", "version", "started_at")
+
+
+def field_digest(row: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the draft's field `row` (draft_uid, field, value, given_at)."""
+    return _digest_of(row, "draft_uid", "field", "value", "given_at")
+
+
+def preference_digest(row: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the preference `row` (name, value, chosen_at)."""
+    return _digest_of(row, "name", "value", "chosen_at")
+
+
+def holds(row: Mapping[str, Any], of: Callable[[Mapping[str, Any]], str]) -> bool:
+    """Return whether `row` is what was kept; rows from before schema version 4 may have no digest and hold then."""
+    try:
+        return bool(row["sha256"] is None or of(row) == row["sha256"])
+    except (TypeError, ValueError):
+        return False
 
 
 def columns(table: Table) -> dict[str, Column[Any]]:
@@ -51,17 +82,21 @@ def columns(table: Table) -> dict[str, Column[Any]]:
     return {column.name: column for column in table.columns if column.name != "revision_id"}
 
 
-def contents(connection: Connection, tables: Tables, *, record_uid: str | None = None) -> dict[int, dict[str, Any]]:
-    """Return revision id → canonical content of every revision in `tables`, or of one record; deletions have none."""
+def contents(
+    connection: Connection, tables: Tables, *, record_uid: str | None = None, since: int = 0
+) -> dict[int, dict[str, Any]]:
+    """Return revision id → canonical content of every revision in `tables`, or of one record; deletions have none.
+
+    Those numbered up to `since` are left out.
+    """
     body = list(columns(tables.body))
-    said = {
-        number: dict(zip(body, values, strict=True)) for number, *values in _read(connection, tables.body, record_uid)
-    }
+    rows = _read(connection, tables.body, record_uid, since)
+    said = {number: dict(zip(body, values, strict=True)) for number, *values in rows}
     for part in tables.parts:
         for content in said.values():
             content[part.name] = []
         names = list(columns(part))
-        for number, *values in _read(connection, part, record_uid):
+        for number, *values in _read(connection, part, record_uid, since):
             if number in said:
                 said[number][part.name].append(dict(zip(names, values, strict=True)))
     return said
@@ -75,11 +110,18 @@ def write(connection: Connection, tables: Tables, content: Content, *, revision_
             connection.execute(table.insert(), values)
 
 
-def _read(connection: Connection, table: Table, record_uid: str | None) -> Iterable[Iterable[Any]]:
-    query = select(table.c.revision_id, *columns(table).values()).order_by(*table.primary_key.columns)
-    if record_uid is not None:
-        query = query.where(table.c.revision_id.in_(select(revision.c.id).where(revision.c.record_uid == record_uid)))
-    return connection.execute(query).all()
+def _read(connection: Connection, table: Table, record_uid: str | None, since: int) -> Iterable[Iterable[Any]]:
+    # As text: each file that is looked into has an engine of its own, and would build its queries anew.
+    if record_uid is None:
+        return connection.exec_driver_sql(_query(table, "revision_id > ?"), (since,)).all()
+    of_record = "revision_id IN (SELECT id FROM revision WHERE record_uid = ? AND id > ?)"
+    return connection.exec_driver_sql(_query(table, of_record), (record_uid, since)).all()
+
+
+@cache
+def _query(table: Table, where: str) -> str:
+    order = ", ".join(column.name for column in table.primary_key)
+    return f"SELECT {', '.join(['revision_id', *columns(table)])} FROM {table.name} WHERE {where} ORDER BY {order}"
 
 
 def _rows(part: Table, rows: Iterable[Content]) -> list[dict[str, Any]]:
@@ -112,6 +154,11 @@ def _plain(column: Column[Any], value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
     raise InvalidRecord(f"{column.name} was given as {value!r}; it takes text.")
+
+
+def _digest_of(row: Mapping[str, Any], *names: str) -> str:
+    whole = json.dumps([row[name] for name in names], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _filled(row: Content) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
-from mastery.journal.errors import Conflict, InvalidRecord
+from mastery.journal.content import draft_digest, field_digest, holds
+from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import is_current, standing
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
@@ -59,7 +60,7 @@ def open_draft(journal: Journal, instrument_id: str, *, record: str | None = Non
     which = table.c.record_uid == record if record else (table.c.instrument == instrument_id) & (table.c.base_rev == 0)
     with reading(journal) as connection:
         row = connection.execute(select(table).where(which).order_by(table.c.started_at)).first()
-        return _load(connection, row) if row else None
+        return _load(journal, connection, row) if row else None
 
 
 def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrument: Instrument, at: datetime) -> None:
@@ -123,7 +124,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
             row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
             if row is None:
                 return _need_saved(connection, draft)
-            kept = _load(connection, row)
+            kept = _load(journal, connection, row)
             _need_version(kept, instrument.version)
             content = draft_content(kept, instrument, today=today)
             content["look_back"] = look_back_rows(connection, kept.record)
@@ -247,7 +248,7 @@ def _start(connection: Connection, draft: Draft, *, at: datetime) -> str:
         "version": draft.version,
         "started_at": at.isoformat(),
     }
-    connection.execute(schema.draft.insert(), row)
+    connection.execute(schema.draft.insert(), row | {"sha256": draft_digest(row)})
     for name, value in draft.fields.items():
         # What a correction takes over from the check-in was not given now: it has no instant.
         _put(connection, draft.uid, {name: value}, given_at=draft.given_at.get(name))
@@ -262,7 +263,7 @@ def _put(connection: Connection, uid: str, values: Mapping[str, Any], *, given_a
         connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
         if value is not None:
             row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}
-            connection.execute(table.insert(), row)
+            connection.execute(table.insert(), row | {"sha256": field_digest(row)})
 
 
 def _base_on_newest(journal: Journal, draft: Draft) -> None:
@@ -270,12 +271,19 @@ def _base_on_newest(journal: Journal, draft: Draft) -> None:
         newest = records.newest_revision(connection, draft.record)
         if newest is not None:
             table = schema.draft
-            connection.execute(update(table).where(table.c.uid == draft.uid).values(base_rev=newest.rev))
+            row = connection.execute(select(table).where(table.c.uid == draft.uid)).mappings().first()
+            if row is not None:
+                based = {**row, "base_rev": newest.rev}
+                values = {"base_rev": newest.rev, "sha256": draft_digest(based)}
+                connection.execute(update(table).where(table.c.uid == draft.uid).values(values))
 
 
-def _load(connection: Connection, row: Any) -> Draft:
+def _load(journal: Journal, connection: Connection, row: Any) -> Draft:
     table = schema.draft_field
     fields = connection.execute(select(table).where(table.c.draft_uid == row.uid)).all()
+    sound = [holds(dict(row._mapping), draft_digest), *(holds(dict(one._mapping), field_digest) for one in fields)]
+    if not all(sound):
+        raise BrokenJournal(f"A draft in {journal.file} is not what was kept. It was left as it is.")
     return Draft(
         row.uid,
         row.record_uid,

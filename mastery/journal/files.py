@@ -6,18 +6,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from mastery.journal import copies
 from mastery.journal.errors import JournalError
 
 FILE_NAME = "journal.sqlite"
 WAIT_SECONDS = 30
 """How long a connection waits for another program to let go of the file (own)."""
 
-_BEFORE_MIGRATION = "-before-migration-from-"
+BACKUPS, QUARANTINE = "backups", "quarantine"
+"""The folders beside the journal: checked copies of it, and files that were put aside."""
+
+BEFORE_MIGRATION = "-before-migration-from-"
 
 
 def connect(file: Path, *, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
@@ -29,42 +33,36 @@ def connect(file: Path, *, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
 
 
-def backups(folder: Path) -> tuple[Path, ...]:
-    """Return all copies of the journal in `folder`, newest first; those made before a migration too."""
-    return tuple(sorted((folder / "backups").glob("journal-*.sqlite"), reverse=True))
-
-
-def for_rotation(copies: tuple[Path, ...]) -> list[Path]:
-    """Return those of `copies` that may be removed one day: not the ones made before a migration."""
-    return [one for one in copies if _BEFORE_MIGRATION not in one.name]
-
-
 def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
     """Copy the journal `file`, as it is at schema `version`, before it is migrated. Never removed."""
-    return copy(file, f"journal-{stamp(at)}{_BEFORE_MIGRATION}{version}.sqlite")
+    return copy(file, f"journal-{copies.stamp(at)}{BEFORE_MIGRATION}{version}.sqlite")
 
 
 def copy(file: Path, name: str) -> Path:
-    """Copy the journal `file` whole into `backups/` beside it, durably, and return the copy, called `name`.
+    """Copy the journal `file` whole into `backups/` beside it, durably, and return the copy.
 
-    Raises JournalError when the copy cannot be made or does not check; nothing of it is left then.
+    It is called `name`, numbered if taken. Raises JournalError when the copy cannot be made or does not check; nothing
+    of it is left then.
     """
-    folder = file.parent / "backups"
-    part = None
+    folder = file.parent / BACKUPS
+    part = target = None
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        target = folder / name
-        part = free_name(target.with_suffix(".part"))
+        part = free_name((folder / name).with_suffix(".part"))
         # Opened for writing: what a killed program left half done is rolled back first.
         with closing(connect(file, mode="rw")) as source, closing(sqlite3.connect(part)) as copied:
             source.backup(copied)
+            copies.number(copied, among=copies.listed(folder))
             state = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
         if state != "ok":
             raise JournalError(f"The copy in {folder} did not check and was not kept: {state}.")
         flush(part)
+        target = free_name(folder / name)
         part.replace(target)
         flush(folder)
     except (OSError, sqlite3.Error) as error:
+        if target is not None:
+            target.unlink(missing_ok=True)
         raise JournalError(
             f"No copy of {file} could be made in {folder}: {error}. The journal itself is safe."
         ) from error
@@ -176,8 +174,3 @@ def _put_back(file: Path, before: Path | None) -> None:
 def _part_beside(file: Path) -> Path:
     # Short, whatever the file is called: the longest name that a folder takes has no room for an ending.
     return free_name(file.with_name(".mastery.part"))
-
-
-def stamp(at: datetime) -> str:
-    """Return the instant `at` for a file name: in UTC, so that names sort as time runs, and without colons."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")

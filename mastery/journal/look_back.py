@@ -61,6 +61,8 @@ def look_back_rows(connection: Connection, record: str) -> list[dict[str, Any]]:
 def _said(connection: Connection, record: str) -> dict[str, Any]:
     """Return what `record` said last, before a deletion too; empty when it is not in the journal."""
     said = contents(connection, TABLES["check_in"], record_uid=record)
+    for row in records.revisions_of(connection, record):
+        records.need_said(row, said.get(row.id))
     return said[max(said)] if said else {}
 
 

@@ -10,12 +10,13 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, func, select
 
 from mastery.journal import files
+from mastery.journal.checking import verify
 from mastery.journal.content import Content, contents
 from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.links import kind_of, linked, standing
 from mastery.journal.migrations import APPLICATION_ID
 from mastery.journal.opening import Journal, looking_into, reading, writing
-from mastery.journal.records import is_saved, newest_revision, revisions_of, verify, write_revision
+from mastery.journal.records import is_saved, newest_revision, revisions_of, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")

@@ -216,9 +216,12 @@ _ASKED = (
     *append_only("identity", "report_statement", "report_section", "report_line"),
 )
 
+_DIGESTS = tuple(f"ALTER TABLE {table} ADD COLUMN sha256 TEXT" for table in ("draft", "draft_field", "preference"))
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
     Migration(3, "replies of others, reports, meetings", _MENTOR),
     Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
+    Migration(5, "digests of drafts and preferences", _DIGESTS),
 )

@@ -125,12 +125,12 @@ def writing(journal: Journal) -> Iterator[Connection]:
 def _make_when_new(file: Path) -> None:
     """Make the empty file of a new journal; refuse when one that was there is gone."""
     # Listed before the file is looked at: another process may be making it right now.
-    copies = files.backups(file.parent)
+    copied = any((file.parent / files.BACKUPS).glob("journal-*.sqlite"))
     if file.is_dir():
         raise JournalError(f"{file} is a folder, but the journal is a file. Move that folder away, then try again.")
     if file.exists() and file.stat().st_size:
         return
-    if copies:
+    if copied:
         raise BrokenJournal(f"The journal file {file} is missing or empty, but there are backups of it.")
     if not file.exists() and (leftover := file.with_name(f"{file.name}-journal")).exists():
         raise BrokenJournal(f"The journal file {file} is missing, but {leftover.name}, which belongs to it, is there.")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, text
 from mastery import kinds
 from mastery.analysis import frames
 from mastery.journal import schema
+from mastery.journal.content import holds, preference_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading, writing
@@ -169,10 +170,14 @@ def state(journal: Journal) -> int:
 
 
 def preference(journal: Journal, name: str) -> str | None:
-    """Return what the person chose for `name`, or None."""
+    """Return what the person chose for `name`, or None; raises BrokenJournal when it is not what was kept."""
     with reading(journal) as connection:
-        found = connection.execute(select(schema.preference.c.value).where(schema.preference.c.name == name)).scalar()
-    return None if found is None else str(found)
+        found = connection.execute(select(schema.preference).where(schema.preference.c.name == name)).mappings().first()
+    if found is None:
+        return None
+    if not holds(dict(found), preference_digest):
+        raise BrokenJournal(f"The choice “{name}” in {journal.file} is not what was kept. It was left as it is.")
+    return str(found["value"])
 
 
 def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:
@@ -181,7 +186,7 @@ def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> N
         connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
         if value is not None:
             row = {"name": name, "value": value, "chosen_at": at.isoformat()}
-            connection.execute(schema.preference.insert(), row)
+            connection.execute(schema.preference.insert(), row | {"sha256": preference_digest(row)})
 
 
 _KINDS = tuple(kinds.KINDS.items())

@@ -1,19 +1,18 @@
 """Saving, correcting, deleting and undoing records of every kind, as revisions that are never rewritten."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from mastery import kinds
-from mastery.journal.content import Content, canonical, contents, digest, wording_digest, write
-from mastery.journal.errors import Conflict, InvalidRecord
+from mastery.journal.content import Content, canonical, contents, digest, is_said, write
+from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.schema import TABLES, Tables, draft_field, instrument, record, revision
+from mastery.journal.schema import TABLES, Tables, record, revision
 
 
 @dataclass(frozen=True)
@@ -150,40 +149,17 @@ def revisions_of(connection: Connection, uid: str) -> Sequence[Any]:
     return connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
 
 
-def verify(journal: Journal) -> tuple[str, ...]:
-    """Return a sentence for each part of the journal that is not what was saved: the digests say so."""
-    with reading(journal) as connection:
-        saved = {name: contents(connection, tables) for name, tables in TABLES.items()}
-        rows = [dict(row) for row in connection.execute(select(revision, record.c.kind).join(record)).mappings()]
-        lost = connection.execute(text("PRAGMA foreign_key_check")).all()
-        wordings = [dict(row) for row in connection.execute(select(instrument)).mappings()]
-        fields = connection.execute(select(draft_field)).all()
-    revised = (
-        f"Revision {row['rev']} of {row['kind']} {row['record_uid']}, saved {row['saved_at']}, is not what was saved."
-        for row in rows
-        if digest(row, saved.get(row["kind"], {}).get(row["id"])) != row["sha256"]
-    )
-    alone = (f"A row of {table} belongs to nothing in {parent}." for table, _, parent, _ in lost)
-    reworded = (
-        f"The wording of {row['id']} {row['version']} is not what was kept."
-        for row in wordings
-        if wording_digest(row) != row["sha256"]
-    )
-    garbled = (f"The draft's {row.field} cannot be read." for row in fields if not _is_json(row.value))
-    return (*revised, *alone, *reworded, *garbled)
+def need_said(row: Any, content: Content | None) -> None:
+    """Raise BrokenJournal when the revision `row` with its `content` is not what was saved: nothing goes on from it."""
+    if not is_said(dict(row._mapping), content):
+        raise BrokenJournal(f"An entry saved {row.saved_at} is not what was saved. The journal was left as it is.")
 
 
 def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision, ...]:
-    said = contents(connection, tables, record_uid=uid)
-    return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in revisions_of(connection, uid))
-
-
-def _is_json(value: str) -> bool:
-    try:
-        json.loads(value)
-    except ValueError:
-        return False
-    return True
+    said, rows = contents(connection, tables, record_uid=uid), revisions_of(connection, uid)
+    for row in rows:
+        need_said(row, said.get(row.id))
+    return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
 
 
 def _need_base(connection: Connection, thing: Save) -> Any:

@@ -74,10 +74,12 @@ draft = Table(
     *_text("uid", key=True),
     *_text("record_uid"),
     *_number("base_rev"),
-    *_text("instrument", "version", "started_at"),
+    *_text("instrument", "version", "started_at", "sha256"),
 )
-draft_field = Table("draft_field", metadata, *_text("draft_uid", "field", key=True), *_text("value", "given_at"))
-preference = Table("preference", metadata, *_text("name", key=True), *_text("value", "chosen_at"))
+draft_field = Table(
+    "draft_field", metadata, *_text("draft_uid", "field", key=True), *_text("value", "given_at", "sha256")
+)
+preference = Table("preference", metadata, *_text("name", key=True), *_text("value", "chosen_at", "sha256"))
 
 
 _COLUMN = {"whole": Integer, "flag": Integer, "number": Double}

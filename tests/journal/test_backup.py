@@ -1,5 +1,6 @@
 """Copies that check, the rule of which are kept, and the way back to one."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,7 +11,8 @@ import pytest
 from journal_maker import AT, DATA, notes, opened, saved
 
 from mastery import journal
-from mastery.journal import Journal, JournalError, backup, opening
+from mastery.journal import Journal, JournalError, backup, copies, opening
+from mastery.journal.copies import Held
 from mastery.journal.migrations import MIGRATIONS, Migration
 
 NEXT = MIGRATIONS[-1].version + 1
@@ -37,16 +39,96 @@ def test_a_backup_is_the_journal(store: Journal, tmp_path: Path) -> None:
     assert notes(journal.open_journal(tmp_path / "copy", at=AT)) == ["", "kept"]
 
 
-def test_names_sort_as_time_runs_whatever_the_clock_shows(store: Journal) -> None:
-    # The clocks go back an hour between the two: 02:50 summer time is before 02:10 winter time.
-    early = datetime(2026, 10, 25, 2, 50, tzinfo=timezone(timedelta(hours=2)))
+def test_a_clock_that_goes_back_does_not_turn_the_order_round(store: Journal) -> None:
     late = datetime(2026, 10, 25, 2, 10, tzinfo=timezone(timedelta(hours=1)))
+    early = datetime(2026, 10, 25, 2, 50, tzinfo=timezone(timedelta(hours=2)))
     for at in (late, early):
         journal.make_backup(store.file, at=at)
     assert names(store.folder) == [
-        "journal-2026-10-25T01-10-00-000000.sqlite",
         "journal-2026-10-25T00-50-00-000000.sqlite",
+        "journal-2026-10-25T01-10-00-000000.sqlite",
     ]
+
+
+def test_a_clock_that_ran_ahead_hides_no_later_backup(store: Journal) -> None:
+    ahead = [journal.make_backup(store.file, at=AT + timedelta(days=3650, hours=n)) for n in range(21)]
+    later = []
+    for number in range(10):
+        saved(store, note=f"{number}")
+        later.append(journal.make_backup(store.file, at=AT + timedelta(minutes=number)))
+        assert journal.newest_whole_backup(store.folder) == later[-1]
+    assert list(journal.backups(store.folder))[:10] == later[::-1]
+    assert list(journal.backups(store.folder))[10:20] == ahead[:-11:-1]
+
+
+@pytest.mark.parametrize("saving", [True, False])
+def test_the_copy_just_made_is_the_newest_whatever_the_clock_shows(store: Journal, saving: bool) -> None:
+    for at in (AT + timedelta(days=one) for one in (0, 900, -900, 30, 30, -3000, 5000, 1, -1)):
+        if saving:
+            saved(store)
+        assert journal.make_backup(store.file, at=at) == journal.backups(store.folder)[0]
+
+
+def test_names_and_times_of_files_say_nothing_of_their_order(store: Journal) -> None:
+    made = []
+    for number in range(4):
+        saved(store, note=f"{number}")
+        made.append(journal.make_backup(store.file, at=AT + timedelta(hours=number)))
+    for one, name in zip(made, ("x", "a", "2031-01-01T00-00-00-000000", "2020-01-01T00-00-00-000000"), strict=True):
+        one.rename(one.with_name(f"journal-{name}.sqlite"))
+        os.utime(one.with_name(f"journal-{name}.sqlite"), (0, 10_000 * len(name)))
+    order = [one.name.removeprefix("journal-").split(".")[0][:4] for one in journal.backups(store.folder)]
+    assert order == ["2020", "2031", "a", "x"]
+
+
+def test_two_at_one_instant_are_two(store: Journal) -> None:
+    both = [journal.make_backup(store.file, at=AT) for _ in range(2)]
+    assert journal.backups(store.folder) == tuple(both[::-1])
+
+
+def test_what_cannot_be_read_comes_last_and_is_never_removed(store: Journal) -> None:
+    first = journal.make_backup(store.file, at=AT)
+    broken = first.with_name("journal-2031-01-01T00-00-00-000000.sqlite")
+    broken.write_bytes(b"no journal")
+    for number in range(3):
+        journal.make_backup(store.file, at=AT + timedelta(hours=number))
+    assert journal.backups(store.folder)[-1] == broken
+
+
+def ladder(instants: list[datetime]) -> set[datetime]:
+    """Return those of copies made at `instants`, one after the other, that are on a rung."""
+    made = [
+        Held(Path(f"journal-{copies.stamp(at)}.sqlite"), 0, number, number, at) for number, at in enumerate(instants)
+    ]
+    gone = {one.saved_at for one in copies.superfluous(made[::-1], zone=UTC)}
+    return set(instants) - gone
+
+
+def test_the_ladder() -> None:
+    # Five a day for 150 days from Monday 5 January 2026 to 3 June; expected by hand.
+    first = datetime(2026, 1, 5, 8, tzinfo=UTC)
+    instants = [first + timedelta(days=day, hours=2 * turn) for day in range(150) for turn in range(5)]
+    days = {first + timedelta(days=149 - back, hours=8) for back in range(14)}
+    sundays = {datetime(2026, 5, 31, 16, tzinfo=UTC) - timedelta(weeks=back) for back in range(7)}
+    months = {datetime(2026, month, 1, 8, tzinfo=UTC) for month in range(2, 7)} | {first}
+    assert ladder(instants) == set(instants[-20:]) | days | sundays | months
+
+
+def test_one_busy_evening_replaces_no_other_day() -> None:
+    days = [AT - timedelta(days=back) for back in range(13, 0, -1)]
+    evening = [AT + timedelta(minutes=minute) for minute in range(40)]
+    # The first of April is among the days; 24 March, the first of its month, too.
+    assert ladder([*days, *evening]) == {*days, *evening[-20:]}
+
+
+def test_a_day_is_one_where_the_clock_hangs(store: Journal) -> None:
+    # 18:00 in Los Angeles on the 6th is the 7th in UTC, as is 9:00 there on the 7th.
+    there = timezone(timedelta(hours=-7))
+    evening = datetime(2026, 4, 6, 18, tzinfo=there)
+    kept = journal.make_backup(store.file, at=evening)
+    for minute in range(21):
+        journal.make_backup(store.file, at=evening + timedelta(hours=15, minutes=minute))
+    assert kept in journal.backups(store.folder)
 
 
 def test_the_twenty_newest_and_the_first_of_each_month_are_kept(store: Journal) -> None:

@@ -172,7 +172,7 @@ def test_the_power_is_cut_right_after_a_save(tmp_path: Path) -> None:
 def test_a_save_is_all_or_nothing_when_the_program_fails_inside(store: Journal) -> None:
     def fail_half_way() -> None:
         with writing(store) as connection:
-            connection.execute(text("INSERT INTO preference VALUES ('half', 'done', 'now')"))
+            connection.execute(text("INSERT INTO preference VALUES ('half', 'done', 'now', NULL)"))
             raise ZeroDivisionError
 
     before = store.file.read_bytes()

@@ -184,7 +184,7 @@ def test_what_a_killed_program_left_half_written_is_rolled_back(store: Journal, 
         "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "c.execute('PRAGMA cache_size = 1')\n"
         "c.execute('BEGIN IMMEDIATE')\n"
-        "[c.execute('INSERT INTO preference VALUES (?, ?, 1)', (f'n{n}', 'x' * 3000)) for n in range(50)]\n"
+        "[c.execute('INSERT INTO preference VALUES (?, ?, 1, NULL)', (f'n{n}', 'x' * 3000)) for n in range(50)]\n"
         "os._exit(0)",
         store.file,
     )

@@ -1,16 +1,18 @@
 """Revisions: saved, corrected, deleted, undone, never rewritten; what is not valid is refused whole."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_maker import AT, FIVE, check_in, content, flip, notes, opened, saved, uid
+from journal_maker import AT, DATA, FIVE, check_in, content, draft, flip, keep, notes, opened, saved, uid
 
 from mastery import journal
-from mastery.journal import Conflict, InvalidRecord, Journal, JournalError, Save
+from mastery.journal import BrokenJournal, Conflict, InvalidRecord, Journal, JournalError, Save
 
 
 def ops(store: Journal, record: str) -> list[tuple[int, str]]:
@@ -187,13 +189,96 @@ def test_a_changed_wording_a_lost_row_and_a_garbled_draft_are_found(store: Journ
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("UPDATE instrument SET definition = replace(definition, 'weeks', 'years')")
         connection.execute("INSERT INTO evidence VALUES (99, 'proactive', 'whose?', NULL)")
-        connection.execute("INSERT INTO draft VALUES ('u', 'r', 0, 'five-elements', ?, 's')", [FIVE.version])
-        connection.execute("INSERT INTO draft_field VALUES ('u', 'note', '\"half', NULL)")
+        connection.execute("INSERT INTO draft VALUES ('u', 'r', 0, 'five-elements', ?, 's', NULL)", [FIVE.version])
+        connection.execute("INSERT INTO draft_field VALUES ('u', 'note', '\"half', NULL, NULL)")
     assert journal.verify(store) == (
         "A row of evidence belongs to nothing in revision.",
         f"The wording of five-elements {FIVE.version} is not what was kept.",
         "The draft's note cannot be read.",
     )
+
+
+REWRITTEN = {
+    "draft": "UPDATE draft SET started_at = '2020-01-01T00:00:00+00:00'",
+    "base": "UPDATE draft SET base_rev = 1",
+    "answer": "UPDATE draft_field SET value = '5' WHERE field = 'item P1'",
+    "question": "UPDATE draft_field SET field = 'item P3' WHERE field = 'item P1'",
+    "instant": "UPDATE draft_field SET given_at = '2020-01-01T00:00:00+00:00'",
+    "choice": "UPDATE preference SET value = '28'",
+    "chosen": "UPDATE preference SET name = 'look around'",
+}
+
+
+@pytest.mark.parametrize("statement", REWRITTEN.values(), ids=list(REWRITTEN))
+def test_a_changed_draft_or_choice_is_found_and_not_read(store: Journal, statement: str) -> None:
+    one = draft()
+    keep(store, one, {"item P1": 4, "note": "a quiet month"})
+    journal.prefer(store, "cadence", "14", at=AT)
+    assert journal.verify(store) == ()
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute(statement)
+    assert journal.verify(store)
+
+    def read() -> None:
+        for name in ("cadence", "look around"):
+            journal.preference(store, name)
+        journal.open_draft(store, FIVE.id)
+        journal.open_draft(store, "", record=one.record)
+
+    with pytest.raises(BrokenJournal, match="is not what was kept"):
+        read()
+
+
+def test_a_draft_that_was_changed_on_the_disk_is_not_saved(store: Journal) -> None:
+    one = draft()
+    keep(store, one, {"item P1": 4})
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute(REWRITTEN["answer"])
+    with pytest.raises(BrokenJournal, match="is not what was kept"):
+        journal.save_draft(store, one, instrument=FIVE, today=AT.date(), at=AT)
+
+
+def test_a_draft_and_a_choice_from_before_digests_still_open(tmp_path: Path) -> None:
+    shutil.copy(DATA / "journal-v1.sqlite", tmp_path / "journal.sqlite")
+    store = journal.open_journal(tmp_path, at=AT)
+    assert journal.verify(store) == ()
+    one = journal.open_draft(store, FIVE.id)
+    assert one is not None
+    assert one.fields == {"item P1": 5, "note": "half done"}
+    assert journal.preference(store, "cadence") == "14"
+    assert journal.save_draft(store, one, instrument=FIVE, today=AT.date(), at=AT) == 1
+
+
+def test_what_was_changed_on_the_disk_is_not_gone_on_from(store: Journal) -> None:
+    thing = saved(store, note="a quiet month")
+    saved(store, record=thing.record, base_rev=1, note="a loud month")
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute("DROP TRIGGER check_in_no_update")
+        connection.execute("UPDATE check_in SET note = 'a proud month' WHERE note = 'a quiet month'")
+    for use in (
+        lambda: journal.history(store, thing.record),
+        lambda: journal.undo(store, thing.record, revision_uid=uid(), at=AT),
+        lambda: journal.correction(store, thing.record, uid=uid()),
+    ):
+        with pytest.raises(BrokenJournal, match="is not what was saved"):
+            use()
+    assert len(journal.check_ins(store)) == 2
+
+
+def test_looking_again_finds_what_changed_since_and_before(store: Journal) -> None:
+    wrong, before = journal.check_again(store, None)
+    assert wrong == ()
+    for _ in range(3):
+        saved(store, note="a quiet month")
+    wrong, after = journal.check_again(store, before)
+    assert (wrong, after.last) == ((), before.last + 3)
+    assert journal.check_again(store, after) == ((), after)
+    assert journal.check_again(store, None) == ((), after)
+    for revision, which in ((2, before), (4, after)):
+        with closing(sqlite3.connect(store.file)) as connection, connection:
+            connection.execute("DROP TRIGGER IF EXISTS check_in_no_update")
+            connection.execute(f"UPDATE check_in SET note = 'a proud month' WHERE revision_id = {revision}")
+        assert journal.check_again(store, which)[0]
 
 
 def read_all(store: Journal) -> object:

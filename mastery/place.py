@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+JOURNAL_THERE = "MASTERY_JOURNAL_THERE"
+"""Set in the environment of a server whose command saw, or began, the journal before it started."""
+
 _PACKAGE = Path(__file__).parent
 
 

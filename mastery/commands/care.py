@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import existing, instant, takes_folder
+from mastery.commands.opening import instant, looked_into, takes_folder, tell_clock
 
 
 @click.command()
@@ -13,12 +13,13 @@ from mastery.commands.opening import existing, instant, takes_folder
 def check(folder: Path) -> None:
     """Check the journal and list its backups.
 
-    The file must be whole, and every entry must say what was saved.
+    The file must be whole, and every entry must say what was saved. Nothing is made or changed by looking.
     """
     from mastery import journal, wording
 
-    store = existing(folder)
-    found = journal.snapshot(store)
+    with looked_into(folder) as store:
+        found = journal.snapshot(store)
+        tell_clock(store, instant())
     check_ins = wording.count(len(found.check_ins), "check-in")
     replies = wording.count(len(found.replies), "reply", "replies")
     others = wording.count(sum(map(len, found.records.values())), "other record")
@@ -36,4 +37,6 @@ def backup(folder: Path) -> None:
     """Make a checked copy of the journal."""
     from mastery import journal
 
-    click.echo(f"Backup: {journal.make_backup(existing(folder).file, at=instant())}")
+    with looked_into(folder) as store:
+        tell_clock(store, instant())
+    click.echo(f"Backup: {journal.make_backup(store.file, at=instant())}")

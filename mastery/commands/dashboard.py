@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import instant, takes_folder
-from mastery.place import front_door, sample_folder, whole_path
+from mastery.commands.opening import begun, instant, takes_folder
+from mastery.place import JOURNAL_THERE, front_door, sample_folder, whole_path
 
 
 @click.command()
@@ -16,7 +16,14 @@ from mastery.place import front_door, sample_folder, whole_path
 @click.pass_obj
 def run(folder: Path, no_browser: bool) -> None:
     """Start the dashboard on this machine and open it."""
-    from mastery import launch
+    from mastery import journal, launch
+
+    try:
+        begun(folder, instant())
+    except journal.MissingJournal as missing:
+        click.echo(f"{missing}\nThe dashboard shows what can be done.")
+    except (click.ClickException, journal.JournalError):
+        pass  # The dashboard says what is wrong, and offers a backup.
 
     with launch.way_in(folder) as page:
 
@@ -25,7 +32,8 @@ def run(folder: Path, no_browser: bool) -> None:
             click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
             click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
 
-        launch.serve(front_door(), environment={**os.environ, "MASTERY_DATA": str(folder)}, started=started)
+        environment = {**os.environ, "MASTERY_DATA": str(folder), JOURNAL_THERE: "yes"}
+        launch.serve(front_door(), environment=environment, started=started)
     click.echo("Mastery has ended.")
 
 
@@ -50,7 +58,7 @@ def sample(folder: Path, into: Path | None) -> None:
     if target.exists() and any(one for one in target.iterdir() if not one.name.startswith(".")):
         raise click.ClickException(f"{target} is not empty, so nothing was written. Name a new or empty folder.")
     now = instant()
-    store = journal.open_journal(target, at=now)
+    store = begun(target, now)
     try:
         check_ins, records = fill(store, at=now)
     except journal.JournalError:

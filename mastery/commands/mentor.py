@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mastery.commands.opening import answered, existing, instant, takes_folder
+from mastery.commands.opening import after_saving, answered, back_up, existing, instant, takes_folder
 from mastery.commands.reading import beginning_of
 from mastery.place import whole_path
 
@@ -60,9 +60,10 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
         ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)
     mentor = printing.printable(made.shown.mentor)
     said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
-    click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
-    click.echo(printing.indented(ledger.shown_by(made)), err=target is None)
-    click.echo(f"Backup: {journal.make_backup(store.file, at=now)}", err=target is None)
+    with after_saving():
+        click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
+        click.echo(printing.indented(ledger.shown_by(made)), err=target is None)
+    back_up(store, now, err=target is None)
     if target is None:
         click.echo(file, nl=False)
 
@@ -103,7 +104,9 @@ def reply(folder: Path, file: str, yes: bool) -> None:
         click.echo("Nothing was kept.")
         return
     ledger.keep(store, known, found, at=now)
-    click.echo(f"Kept.\nBackup: {journal.make_backup(store.file, at=now)}")
+    with after_saving():
+        click.echo("Kept.")
+    back_up(store, now)
 
 
 def _target(out: str) -> Path | None:

@@ -1,7 +1,9 @@
 """What every command needs: the folder of the journal, the journal in it, this instant."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -54,12 +56,66 @@ def instant() -> datetime:
 
 
 def existing(folder: Path) -> "Journal":
-    """Open the journal that is in `folder`; a command that reads makes none."""
+    """Open the journal that is in `folder`, to write into it; none is begun."""
     from mastery import journal
 
-    if not (folder / journal.FILE_NAME).exists() and not journal.backups(folder):
-        raise click.ClickException(f"There is no journal in {folder}. Name its folder with --data.")
-    return verified(journal.open_journal(folder, at=instant()))
+    now = instant()
+    store = verified(journal.open_journal(folder, at=now, may_begin=False))
+    tell_clock(store, now)
+    return store
+
+
+@contextmanager
+def looked_into(folder: Path) -> Iterator["Journal"]:
+    """Open the journal that is in `folder` for reading; nothing in the folder is changed, made or migrated."""
+    from mastery import journal
+
+    with journal.looked_into(folder) as store:
+        yield verified(store)
+
+
+def begun(folder: Path, now: datetime) -> "Journal":
+    """Open the journal that is in `folder`, or begin one where none ever was and say so first."""
+    from mastery import journal
+
+    is_new = not (folder / journal.FILE_NAME).exists()
+    store = verified(journal.open_journal(folder, at=now))
+    if is_new:
+        click.echo(f"A new journal in {folder}.")
+    else:
+        tell_clock(store, now)
+    return store
+
+
+def tell_clock(store: "Journal", now: datetime) -> None:
+    """Warn on the error stream when the clock runs behind the newest entry."""
+    from mastery import journal, wording
+
+    if newest := journal.clock_behind(store, at=now):
+        click.echo(f"Warning: {wording.clock_sentence(now, newest)}", err=True)
+
+
+@contextmanager
+def after_saving() -> Iterator[None]:
+    """Turn what fails from here on into a warning: what was asked for is saved, and doing it again would double it."""
+    from mastery import journal
+
+    try:
+        yield
+    except (journal.JournalError, OSError) as problem:
+        with suppress(OSError):
+            click.echo(f"Warning: This was saved; do not do it again. What came after failed: {problem}", err=True)
+        if isinstance(problem, OSError) and sys.stdout is sys.__stdout__:
+            # What the closed or full output did not take would fail once more when the program ends.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+
+
+def back_up(store: "Journal", now: datetime, *, err: bool = False) -> None:
+    """Make a checked backup after a save and say where; a failure is a warning."""
+    from mastery import journal
+
+    with after_saving():
+        click.echo(f"Backup: {journal.make_backup(store.file, at=now)}", err=err)
 
 
 def verified(store: "Journal") -> "Journal":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import answered, existing, instant, takes_folder
+from mastery.commands.opening import answered, instant, looked_into, takes_folder
 
 
 @click.command()
@@ -19,9 +19,10 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     """
     from mastery import analysis, journal, printing
 
-    store = existing(folder)
-    asked, check_ins = answered(store, instrument)
-    scores = analysis.scores(journal.responses(store), asked)
+    with looked_into(folder) as store:
+        asked, check_ins = answered(store, instrument)
+        responses = journal.responses(store)
+    scores = analysis.scores(responses, asked)
     recent = scores[scores["check_in"].isin(check_ins["check_in"])]
     counted = analysis.counted(recent, check_ins)
     table = analysis.trend(counted)
@@ -41,10 +42,11 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
     """
     from mastery import analysis, journal, printing
 
-    store, today = existing(folder), instant().date()
-    every = journal.records_of(store, "goal")
+    today = instant().date()
+    with looked_into(folder) as store:
+        every, points = (journal.records_of(store, kind) for kind in ("goal", "progress_point"))
     shown = every if closed_too else every[every["state"] == "active"]
-    forecasts = analysis.forecast(shown, journal.records_of(store, "progress_point"), today=today)
+    forecasts = analysis.forecast(shown, points, today=today)
     if as_json:
         told = shown.drop(columns=["rev", "saved_at"])
         click.echo(printing.json_records(told.merge(forecasts.rename(columns={"state": "forecast"}), on="goal")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mastery.commands.opening import instant, takes_folder, verified
+from mastery.commands.opening import after_saving, back_up, begun, existing, instant, takes_folder
 from mastery.commands.progress import bar
 from mastery.commands.reading import whole_file
 
@@ -45,16 +45,16 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
             found = exchange.read_check_ins(data, instruments=known, today=now.date(), progress=reading.reach)
     except exchange.Unreadable as problem:
         raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
-    store = verified(journal.open_journal(folder, at=now))
+    store = begun(folder, now)
     with bar("Saving") as saving:
         made = journal.bring_in(store, found.check_ins, replace=replace, at=now, watched=saving.over)
     if made.differing:
         differing = printing.difference_lines([(one.day, one.instrument, one.said) for one in made.differing])
         raise click.ClickException(f"Nothing was brought in from {file}.\n{differing}")
-    backup = journal.make_backup(store.file, at=now) if made.new or made.corrected else None
-    click.echo("\n".join([printing.brought_in_line(vars(made)), *found.notices]))
-    if backup:
-        click.echo(f"Backup: {backup}")
+    with after_saving():
+        click.echo("\n".join([printing.brought_in_line(vars(made)), *found.notices]))
+    if made.new or made.corrected:
+        back_up(store, now)
 
 
 @click.command()
@@ -84,14 +84,15 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) ->
     kind = quick_entry.kind_called(kind, given)
     elements = {"scale": instruments.load("five-elements").scale_names}
     given, now = quick_entry.named(given, elements), instant()
-    store = verified(journal.open_journal(folder, at=now))
+    store = existing(folder)
     known = {name: _called(store, name) for name in ("person", "goal")}
     whole = {"kind": kind, "day": day or now.date(), "title": title, **quick_entry.named(given, known)}
     content = kinds.content(whole)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     journal.save(store, [journal.Save("entry", record, revision, content)], at=now)
-    click.echo(printing.entry_lines(content, {**elements["scale"], **known["person"], **known["goal"]}))
-    click.echo(f"Backup: {journal.make_backup(store.file, at=now)}")
+    with after_saving():
+        click.echo(printing.entry_lines(content, {**elements["scale"], **known["person"], **known["goal"]}))
+    back_up(store, now)
 
 
 def _called(store: "Journal", kind: str) -> dict[str, str]:

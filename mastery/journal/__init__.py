@@ -1,9 +1,10 @@
 """Where it is kept: the only room that touches the database."""
 
-from mastery.journal.backup import backups, make_backup, newest_whole_backup, restore
+from mastery.journal.backup import backups, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import BroughtIn, Difference, bring_in
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
+from mastery.journal.copies import Held, held
 from mastery.journal.drafts import (
     SKIPPED,
     Draft,
@@ -17,14 +18,15 @@ from mastery.journal.drafts import (
     seconds_per_item,
     was_saved,
 )
-from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, NewerJournal
+from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, MissingJournal, NewerJournal
 from mastery.journal.files import FILE_NAME, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import Taken, conflicted_copies, merge_from
-from mastery.journal.opening import Journal, open_journal
+from mastery.journal.opening import Journal, looked_into, open_journal
 from mastery.journal.reads import (
     check_ins,
+    clock_behind,
     deleted,
     deleted_check_ins,
     deleted_replies,
@@ -35,11 +37,13 @@ from mastery.journal.reads import (
     records_of,
     replies,
     responses,
+    say_clock_is_right,
     snapshot,
     state,
     uid_of,
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
+from mastery.journal.rescue import Restored, Yields, restore, still_yields
 
 __all__ = [
     "FILE_NAME",
@@ -50,19 +54,24 @@ __all__ = [
     "Conflict",
     "Difference",
     "Draft",
+    "Held",
     "InvalidRecord",
     "Journal",
     "JournalError",
     "LookBack",
+    "MissingJournal",
     "NewerJournal",
+    "Restored",
     "Revision",
     "Save",
     "Taken",
+    "Yields",
     "backups",
     "bring_in",
     "check_again",
     "check_in_content",
     "check_ins",
+    "clock_behind",
     "conflicted_copies",
     "correction",
     "delete",
@@ -72,11 +81,13 @@ __all__ = [
     "discard",
     "draft_responses",
     "evidence",
+    "held",
     "history",
     "keep",
     "keep_instrument",
     "kept_instrument",
     "look_backs",
+    "looked_into",
     "make_backup",
     "merge_from",
     "new_uid",
@@ -97,9 +108,11 @@ __all__ = [
     "save_draft",
     "save_look_back",
     "save_reply",
+    "say_clock_is_right",
     "seconds_per_item",
     "snapshot",
     "state",
+    "still_yields",
     "uid_of",
     "undo",
     "verify",

@@ -1,6 +1,5 @@
-"""Checked copies of the journal file, and going back to one of them."""
+"""Checked copies of the journal file."""
 
-import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -58,34 +57,3 @@ def is_whole(file: Path) -> bool:
             return not verify(journal)
     except JournalError:
         return False
-
-
-def restore(file: Path, *, from_backup: Path, at: datetime) -> Path:
-    """Put `from_backup` in the place of the broken journal `file`, which goes to `quarantine/`.
-
-    Returns where the old file is now; nothing is deleted. Raises JournalError, with nothing changed, when
-    the backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
-    """
-    if file.is_file() and is_whole(file):
-        raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
-    quarantine = file.parent / "quarantine"
-    part = None
-    try:
-        quarantine.mkdir(mode=0o700, exist_ok=True)
-        part = files.free_name(quarantine / f"restoring-{copies.stamp(at)}.part")
-        shutil.copyfile(from_backup, part)
-        if not is_whole(part):
-            raise JournalError(f"The backup {from_backup} is not whole, so it was not put in place. Choose another.")
-        files.flush(part)
-        kept = files.move_aside(file, to=quarantine, name=f"{file.stem}-{copies.stamp(at)}{file.suffix}")
-        part.replace(file)
-        files.flush(file.parent)
-    except OSError as error:
-        raise JournalError(
-            f"The backup {from_backup} could not be put in the place of {file}: {error.strerror}. "
-            f"Allow writing to {file.parent}, then try again."
-        ) from error
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-    return kept

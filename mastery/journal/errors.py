@@ -15,6 +15,10 @@ class BrokenJournal(JournalError):
     """The journal file cannot be read whole; it was left as it is."""
 
 
+class MissingJournal(BrokenJournal):
+    """There is no journal where one is expected; none was made."""
+
+
 class NewerJournal(JournalError):
     """The journal was written by a newer version of Mastery; it was left as it is."""
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from mastery.journal import copies
 from mastery.journal.errors import JournalError
+from mastery.journal.migrations import APPLICATION_ID
 
 FILE_NAME = "journal.sqlite"
 WAIT_SECONDS = 30
@@ -22,6 +23,52 @@ BACKUPS, QUARANTINE = "backups", "quarantine"
 """The folders beside the journal: checked copies of it, and files that were put aside."""
 
 BEFORE_MIGRATION = "-before-migration-from-"
+
+
+UNFINISHED = ".part"
+"""What the name of a file that is being made ends in."""
+
+_SQLITE = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = slice(68, 72)  # sqlite.org/fileformat.html, section 1.3
+
+
+def lack(folder: Path) -> str | None:
+    """Return the end of a sentence about what is in `folder` in the place of a journal; None where none ever was.
+
+    A folder in which one was is known by what lies beside it, readable or not. Raises OSError.
+    """
+    file = folder / FILE_NAME
+    signs = [f"{name}/" for name in (BACKUPS, QUARANTINE) if (folder / name).exists()]
+    signs += [one.name for one in (file.with_name(f"{file.name}-journal"), *other_journals(folder)) if one.exists()]
+    beside = f"{' and '.join(signs)} {'is' if len(signs) == 1 else 'are'} there" if signs else ""
+    if file.exists():
+        return f": {FILE_NAME} is empty (0 bytes){f', though {beside}' if beside else ''}. It was left as it is."
+    return f": {FILE_NAME} is missing, though {beside}. Nothing was made." if beside else None
+
+
+def nothing_in(file: Path) -> str | None:
+    """Return a sentence when `file` is missing or empty."""
+    if not file.exists():
+        return f"There is no file {file}."
+    return None if file.is_dir() or file.stat().st_size else f"The file {file} is empty (0 bytes)."
+
+
+def other_journals(folder: Path) -> tuple[Path, ...]:
+    """Return the journals in `folder` that are not called as the journal is, by SQLite's application_id."""
+    beside = (one for one in folder.glob("*") if one.name != FILE_NAME and one.suffix != UNFINISHED)
+    return tuple(sorted(one for one in beside if one.is_file() and _is_journal(one)))
+
+
+def put(part: Path, file: Path) -> None:
+    """Give the finished `part` the name `file`, durably, unless that is taken meanwhile. Raises OSError."""
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        return
+    except OSError:  # A disk without links, such as a memory stick's.
+        if not file.exists():
+            part.rename(file)
+    flush(file.parent)
 
 
 def connect(file: Path, *, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
@@ -174,3 +221,12 @@ def _put_back(file: Path, before: Path | None) -> None:
 def _part_beside(file: Path) -> Path:
     # Short, whatever the file is called: the longest name that a folder takes has no room for an ending.
     return free_name(file.with_name(".mastery.part"))
+
+
+def _is_journal(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(100)
+    except OSError:
+        return False
+    return head.startswith(_SQLITE) and head[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")

@@ -76,6 +76,14 @@ def linked(connection: Connection, bond: kinds.Bond) -> Iterator[tuple[str, str]
                 yield from ((one, named) for one, named in connection.execute(query.where(names != SELF)))
 
 
+def targets(kind: str, content: Content) -> Iterator[str]:
+    """Give the records that a record of `kind` with this `content` names; the owner is none."""
+    for field in _NAMERS[kind].links:
+        if (uid := content[field.name]) not in (None, SELF):
+            yield uid
+    yield from (row["of_record"] for row in content.get("look_back", ()))
+
+
 def need_whole(kind: str, uid: str, content: Content, *, today: date) -> None:
     """Raise InvalidRecord with a sentence for each thing that is wrong with `content` of record `uid` by itself."""
     if kinds.KINDS[kind].only not in ("", uid):

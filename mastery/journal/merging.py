@@ -14,14 +14,11 @@ from mastery.journal.checking import verify
 from mastery.journal.content import Content, contents
 from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.links import kind_of, linked, standing
-from mastery.journal.migrations import APPLICATION_ID
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import is_saved, newest_revision, revisions_of, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
-_SQLITE = b"SQLite format 3\x00"
-_APPLICATION_ID_AT = slice(68, 72)  # sqlite.org/fileformat.html, section 1.3
 
 
 @dataclass(frozen=True)
@@ -59,8 +56,7 @@ def conflicted_copies(folder: Path) -> tuple[Path, ...]:
 
     They are known by SQLite's application_id; backups, quarantine and the sample lie in folders of their own.
     """
-    beside = (one for one in folder.glob("*") if one.name != files.FILE_NAME)
-    return tuple(sorted(one for one in beside if one.is_file() and _is_journal(one)))
+    return files.other_journals(folder)
 
 
 def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
@@ -79,9 +75,9 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
             if wrong := verify(one):
                 raise BrokenJournal(f"{one.file} was not merged, because it is damaged: {wrong[0]}")
         with reading(other) as theirs, writing(journal) as ours:
-            taken = _take(ours, theirs, at=at)
+            taken = take(ours, theirs, at=at)
     try:
-        kept = files.move_aside(other_file, to=journal.folder / "quarantine", name=other_file.name)
+        kept = files.move_aside(other_file, to=journal.folder / files.QUARANTINE, name=other_file.name)
     except OSError as error:
         raise JournalError(
             f"All of {other_file} was taken over, but it could not be moved to {journal.folder / 'quarantine'}: "
@@ -90,16 +86,8 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
     return Taken(**taken, kept=kept)
 
 
-def _is_journal(file: Path) -> bool:
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(100)
-    except OSError:
-        return False
-    return head.startswith(_SQLITE) and head[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
-
-
-def _take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
+def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
+    """Take over into `ours` all that `theirs` holds and it does not; return the counts of `Taken`."""
     sides = [(standing(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = set(ours.execute(select(record.c.uid)).scalars())

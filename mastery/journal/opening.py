@@ -1,5 +1,6 @@
 """Opening the journal: the connection's settings, the checks before use, the migrations."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +21,7 @@ from mastery.journal.errors import (
     BrokenJournal,
     InvalidRecord,
     JournalError,
+    MissingJournal,
     NewerJournal,
     explain,
 )
@@ -54,46 +57,97 @@ class Journal:
         return self.folder / "instruments"
 
 
-def open_journal(folder: Path, *, at: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
-    """Open the journal in `folder`, making or migrating it when needed.
+def open_journal(
+    folder: Path, *, at: datetime, may_begin: bool = True, migrations: Sequence[Migration] = MIGRATIONS
+) -> Journal:
+    """Open the journal in `folder`, migrating it when needed; begin one where none ever was, if that is allowed.
 
     `at` is the present instant with offset; it stamps migrations and the copy made before them.
-    Raises JournalError (folder cannot be used), BrokenJournal, NewerJournal; nothing is changed then.
+    Raises MissingJournal (`files.lack` says when), JournalError (folder cannot be used), BrokenJournal, NewerJournal;
+    nothing is changed then.
     """
     file = folder / files.FILE_NAME
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make_when_new(file)
+        if file.is_dir():
+            raise JournalError(f"{file} is a folder, but the journal is a file. Move that folder away, then try again.")
+        if not file.exists() or not file.stat().st_size:
+            if files.lack(folder) or not may_begin:
+                raise _missing(folder)
+            begin_file(file, at=at)
     except OSError as error:
         raise JournalError(
             f"The folder {folder} cannot be used: {error.strerror}. Choose another with --data, or allow writing to it."
         ) from error
+    return opened_file(file, at=at, migrations=migrations)
+
+
+def opened_file(file: Path, *, at: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
+    """Open the journal `file`, whatever it is called; else as `open_journal`."""
     journal = Journal(file, _engine(partial(files.connect, file, mode="rw"), NullPool))
     found = _check(journal, newest=migrations[-1].version)
+    if not found:
+        raise MissingJournal(f"The file {file} is a database without a journal in it. It was left as it is.")
     pending = [step for step in migrations if step.version > found]
-    if pending and found:
+    if pending:
         files.copy_before_migration(file, version=found, at=at)
     _migrate(journal, pending, applied_at=at.isoformat())
     return journal
+
+
+def begin_file(file: Path, *, at: datetime) -> None:
+    """Make a new journal, whole before it has its name; when another program was first, that one's stands.
+
+    Raises OSError, JournalError.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = files.free_name(file.with_name(f"{file.name}{files.UNFINISHED}"))
+    try:
+        _migrate(
+            Journal(part, _engine(partial(files.connect, part, mode="rw"), NullPool)),
+            MIGRATIONS,
+            applied_at=at.isoformat(),
+        )
+        files.flush(part)
+        files.put(part, file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager
 def looking_into(file: Path) -> Iterator[Journal]:
     """Open a copy in memory of the journal `file`, checked and brought to the present schema; `file` stays as it is.
 
-    Raises BrokenJournal, NewerJournal, JournalError when it is no journal or cannot be read.
+    Raises MissingJournal, BrokenJournal, NewerJournal, JournalError when it is no journal or cannot be read.
     """
+    if nothing := files.nothing_in(file):
+        raise MissingJournal(nothing)
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
         try:
-            with closing(files.connect(file, mode="ro")) as source:
-                source.backup(memory)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+            _copy_into(memory, file)
+        except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
             raise explain(error, file, outcome=NOT_READ) from error
         journal = Journal(file, _engine(lambda: memory, StaticPool))
         found = _check(journal, newest=MIGRATIONS[-1].version)
         if not found:
-            raise BrokenJournal(f"The journal file {file} is empty.")
+            raise MissingJournal(f"The journal file {file} is empty.")
         _migrate(journal, [step for step in MIGRATIONS if step.version > found], applied_at="in memory")
+        yield journal
+
+
+def empty_in_memory(memory: sqlite3.Connection, *, file: Path) -> Journal:
+    """Return a new journal in the connection `memory`, to be filled with what `file` yields."""
+    journal = Journal(file, _engine(lambda: memory, StaticPool))
+    _migrate(journal, MIGRATIONS, applied_at="in memory")
+    return journal
+
+
+@contextmanager
+def looked_into(folder: Path) -> Iterator[Journal]:
+    """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made."""
+    file = folder / files.FILE_NAME
+    if files.nothing_in(file):
+        raise _missing(folder)
+    with looking_into(file) as journal:
         yield journal
 
 
@@ -122,19 +176,22 @@ def writing(journal: Journal) -> Iterator[Connection]:
         ) from error
 
 
-def _make_when_new(file: Path) -> None:
-    """Make the empty file of a new journal; refuse when one that was there is gone."""
-    # Listed before the file is looked at: another process may be making it right now.
-    copied = any((file.parent / files.BACKUPS).glob("journal-*.sqlite"))
-    if file.is_dir():
-        raise JournalError(f"{file} is a folder, but the journal is a file. Move that folder away, then try again.")
-    if file.exists() and file.stat().st_size:
+def _missing(folder: Path) -> MissingJournal:
+    return MissingJournal(f"There is no journal in {folder}{files.lack(folder) or '. Name its folder with --data.'}")
+
+
+def _copy_into(memory: sqlite3.Connection, file: Path) -> None:
+    leftover = file.with_name(f"{file.name}-journal")
+    if not leftover.exists() or not leftover.stat().st_size:
+        with closing(files.connect(file, mode="ro")) as source:
+            source.backup(memory)
         return
-    if copied:
-        raise BrokenJournal(f"The journal file {file} is missing or empty, but there are backups of it.")
-    if not file.exists() and (leftover := file.with_name(f"{file.name}-journal")).exists():
-        raise BrokenJournal(f"The journal file {file} is missing, but {leftover.name}, which belongs to it, is there.")
-    file.touch(mode=0o600)
+    # What a killed program left half done is rolled back, which writes: in a copy then.
+    with TemporaryDirectory() as name:
+        for one in (file, leftover):
+            shutil.copyfile(one, Path(name) / one.name)
+        with closing(files.connect(Path(name) / file.name, mode="rw")) as source:
+            source.backup(memory)
 
 
 def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:

@@ -1,7 +1,7 @@
 """Reading the journal as frames; the columns are declared in `mastery.analysis.frames`."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,11 @@ _OF_DAY = "c.day, julianday(n.created_at), r.record_uid"
 """The order of check-ins: by day, and within a day in the order in which they were first saved; a correction keeps its
 place. Every frame of check-ins comes in it, and what sorts by day keeps it (ARCHITECTURE.md)."""
 _FIRST = "JOIN record AS n ON n.uid = r.record_uid"
+_CLOCK_IS_RIGHT = "clock is right"
+"""The choice that holds the time of the entry after which the clock was said to be right, as it was saved."""
+
+_LATEST = "SELECT saved_at FROM revision ORDER BY julianday(saved_at) DESC LIMIT 1"
+_CLOCKS_DIFFER = timedelta(minutes=1)
 _OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
 
 
@@ -187,6 +192,26 @@ def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> N
         if value is not None:
             row = {"name": name, "value": value, "chosen_at": at.isoformat()}
             connection.execute(schema.preference.insert(), row | {"sha256": preference_digest(row)})
+
+
+def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:
+    """Return when the entry with the latest time was saved, if that lies after the present instant `at`.
+
+    A minute is allowed, which clocks that are set over the network may differ by (own), and nothing is returned when
+    the person said since that the clock is right.
+    """
+    with reading(journal) as connection:
+        found = connection.exec_driver_sql(_LATEST).scalar()
+    if found is None or datetime.fromisoformat(found) <= at + _CLOCKS_DIFFER:
+        return None
+    return None if preference(journal, _CLOCK_IS_RIGHT) == found else datetime.fromisoformat(found)
+
+
+def say_clock_is_right(journal: Journal, *, at: datetime) -> None:
+    """Keep that the clock is right although an entry was saved at a later time; a still later one is told again."""
+    with reading(journal) as connection:
+        found = connection.exec_driver_sql(_LATEST).scalar()
+    prefer(journal, _CLOCK_IS_RIGHT, found, at=at)
 
 
 _KINDS = tuple(kinds.KINDS.items())

@@ -17,8 +17,9 @@ from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, sho
 from mastery.ui.fields import options_of
 from mastery.ui.figure import Figure, draw
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import guarded, load, open_page, remembered, today, welcome
+from mastery.ui.frame import load, open_page, remembered, today, welcome
 from mastery.ui.goals import goal_begun, list_goals, show_goal, write_goal
+from mastery.ui.guard import guarded
 from mastery.ui.letters import bullets, heading, say
 from mastery.ui.logbook import find, list_entries, new_entry, show_entry
 from mastery.ui.look_back import choose_look_back

@@ -15,11 +15,11 @@ from streamlit.runtime.pages_manager import PagesManager
 from mastery import journal, wording
 from mastery.analysis.frames import Snapshot
 from mastery.door import gate
-from mastery.instruments import DefinitionError
-from mastery.journal import BrokenJournal, Journal, JournalError
-from mastery.place import data_folder, sample_folder
+from mastery.journal import Journal, JournalError
+from mastery.place import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
-from mastery.ui.letters import keep_spaces, plain, say
+from mastery.ui.letters import keep_spaces, plain
+from mastery.ui.store import opened
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -55,27 +55,17 @@ def open_page(title: str) -> Journal:
         newly_shown(title)
     st.title(title, anchor=False)
     _tell_unguarded()
-    own = _opened(_own_folder())
+    own = _own()
     if journal.preference(own, _LOOKING_AROUND) is None:
         _tell_problem()
+        _tell_clock(own)
         _offer_copies(own)
         return own
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.info("**Sample data.** This is a made-up person's journal; nothing here is yours.", icon=":material/science:")
     right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
     _tell_problem()
-    return _opened(sample_folder(own.folder))
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """Run a page; a journal or questionnaire that cannot be read becomes a sentence, and a backup is offered."""
-    try:
-        yield
-    except (JournalError, DefinitionError) as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
-        if isinstance(problem, BrokenJournal):
-            _offer_backup(_own_folder())
+    return opened(sample_folder(own.folder), at=now())
 
 
 def newly_shown(what: str) -> None:
@@ -86,7 +76,8 @@ def newly_shown(what: str) -> None:
 
 
 def load(store: Journal) -> Snapshot:
-    """Return what stands in the journal, read once for each save."""
+    """Return what stands in the journal, read once for each save; what another window saved just now is checked too."""
+    opened(store.folder, at=now())
     return _frames(store, str(store.file), journal.state(store))
 
 
@@ -115,7 +106,7 @@ def look_around() -> None:
     """Make the sample journal afresh and show it on every page until it is left."""
     _forget()
     with telling():
-        store = _opened(_own_folder())
+        store = _own()
         folder = sample_folder(store.folder)
         shutil.rmtree(folder, ignore_errors=True)
         sample = journal.open_journal(folder, at=now())
@@ -172,49 +163,24 @@ def _tell_unguarded() -> None:
         )
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
+    """Return the folder of the owner's journal."""
     return data_folder(os.environ, Path.home())
 
 
-def _opened(folder: Path) -> Journal:
-    # What is not there yet has no signature to be remembered by.
-    signature = _signature(folder)
-    return _remembered_journal(folder, signature) if signature else _whole_journal(folder)
-
-
-@st.cache_resource(show_spinner=False)
-def _remembered_journal(folder: Path, signature: tuple[int, ...]) -> Journal:
-    return _whole_journal(folder)
-
-
-def _whole_journal(folder: Path) -> Journal:
-    store = journal.open_journal(folder, at=now())
-    if wrong := journal.verify(store):
-        raise BrokenJournal(f"{len(wrong)} saved entries in {store.file} are not what was saved. It was left as it is.")
+def _own() -> Journal:
+    folder, at = own_folder(), now()
+    is_new = not (folder / journal.FILE_NAME).exists()
+    # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
+    store = opened(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
+    if is_new:
+        st.session_state["told"] = f"A new journal in {folder}."
     return store
-
-
-def _signature(folder: Path) -> tuple[int, ...]:
-    # A file put in the place of the journal (a restore, a sync) is opened and checked anew.
-    file = folder / journal.FILE_NAME
-    return (file.stat().st_ino,) if file.exists() else ()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _frames(_store: Journal, file: str, state: int) -> Snapshot:
     return journal.snapshot(_store)
-
-
-def _offer_backup(folder: Path) -> None:
-    newest = journal.newest_whole_backup(folder)
-    if newest is None:
-        say(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
-        return
-    made = datetime.fromtimestamp(newest.stat().st_mtime).astimezone()
-    st.write(
-        f"The newest whole backup was made on {wording.day(made)} at {made:%H:%M}. The damaged file is kept aside."
-    )
-    st.button("Go on with that backup", key="restore", type="primary", on_click=_restore, args=(folder, newest))
 
 
 def _offer_copies(store: Journal) -> None:
@@ -240,10 +206,16 @@ def _merge(store: Journal, other: Path) -> None:
         back_up(store)
 
 
-def _restore(folder: Path, newest: Path) -> None:
+def _tell_clock(store: Journal) -> None:
+    at = now()
+    if newest := journal.clock_behind(store, at=at):
+        st.warning(wording.clock_sentence(at, newest), icon=":material/schedule:")
+        st.button("The clock is right now", key="clock_is_right", on_click=_clock_is_right, args=(store,))
+
+
+def _clock_is_right(store: Journal) -> None:
     with telling():
-        kept = journal.restore(folder / journal.FILE_NAME, from_backup=newest, at=now())
-        st.session_state["told"] = f"The backup is your journal now. The damaged file is kept in {kept.parent}."
+        journal.say_clock_is_right(store, at=now())
 
 
 def _tell_problem() -> None:

@@ -73,6 +73,7 @@ from mastery.wording.glance import (
     goals_text,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
+from mastery.wording.keeping import clock_sentence, held_words, taken_sentence, yield_sentence
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
     feedback_row_sentence,
@@ -168,6 +169,7 @@ __all__ = [
     "careless_sentence",
     "change_sentence",
     "change_words",
+    "clock_sentence",
     "close_sentence",
     "comment_label",
     "contact_sentence",
@@ -204,6 +206,7 @@ __all__ = [
     "goals_in_order",
     "goals_text",
     "headline",
+    "held_words",
     "instant_day",
     "items_text",
     "kind_words",
@@ -255,6 +258,7 @@ __all__ = [
     "strengths_caption",
     "strengths_headline",
     "strengths_text",
+    "taken_sentence",
     "tension_caption",
     "tension_headline",
     "tension_sentence",
@@ -268,4 +272,5 @@ __all__ = [
     "weeks_caption",
     "weeks_headline",
     "weeks_text",
+    "yield_sentence",
 ]

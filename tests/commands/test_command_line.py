@@ -85,7 +85,9 @@ def test_the_folder_may_stand_before_or_after_the_command(sample: Path, monkeypa
 
 
 def test_sample_goes_beside_the_journal_by_default(tmp_path: Path) -> None:
-    assert command("sample", "--data", tmp_path).exit_code == 0
+    said = command("sample", "--data", tmp_path)
+    assert said.exit_code == 0
+    assert said.output.splitlines()[0] == f"A new journal in {tmp_path / 'sample'}."
     assert (tmp_path / "sample" / "journal.sqlite").exists()
     assert not (tmp_path / "journal.sqlite").exists()
 
@@ -103,7 +105,10 @@ def test_import_brings_in_all_once_and_backs_up(tmp_path: Path, file: str) -> No
     (tmp_path / "in.csv").write_text(file)
     first = command("import", tmp_path / "in.csv", "--data", tmp_path)
     again = command("import", tmp_path / "in.csv", "--data", tmp_path)
-    assert first.output.startswith("2 check-ins brought in, 0 had been brought in before.\nBackup: ")
+    begun, counted, backup = first.output.splitlines()
+    assert begun == f"A new journal in {tmp_path}."
+    assert counted == "2 check-ins brought in, 0 had been brought in before."
+    assert backup.startswith("Backup: ")
     assert again.output == "0 check-ins brought in, 2 had been brought in before.\n"
     assert len(journal.backups(tmp_path)) == 1
 
@@ -352,16 +357,19 @@ def test_check_finds_what_was_changed_behind_its_back(sample: Path) -> None:
     assert "is not what was saved; it was left as it is." in said.output
 
 
-@pytest.mark.parametrize("name", ["trend", "goals", "check", "backup"])
-def test_a_command_that_reads_makes_no_journal(tmp_path: Path, name: str) -> None:
-    said = command(name, "--data", tmp_path / "none")
+WORDS = {"log": ["note", "x"], "report": ["--out", "x.html"], "reply": ["in.csv"]}
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"run", "sample", "import"}))
+def test_a_command_that_needs_a_journal_makes_none(tmp_path: Path, name: str) -> None:
+    said = command(name, *WORDS.get(name, []), "--data", tmp_path / "none")
     assert said.exit_code == 1
     assert said.output == f"Error: There is no journal in {tmp_path / 'none'}. Name its folder with --data.\n"
     assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.parametrize("name", ["trend", "goals", "check", "backup"])
-@pytest.mark.parametrize("state", ["broken", "newer", "foreign", "lost"])
+@pytest.mark.parametrize("state", ["broken", "newer", "foreign", "lost", "emptied", "emptied with backups"])
 def test_a_journal_that_cannot_be_used_is_left_as_it_is(sample: Path, name: str, state: str) -> None:
     spoil(sample, state)
     before = content(sample)
@@ -371,6 +379,63 @@ def test_a_journal_that_cannot_be_used_is_left_as_it_is(sample: Path, name: str,
     assert str(sample) in said.stderr
     assert said.stdout == ""
     assert content(sample) == before
+
+
+@pytest.mark.parametrize("name", ["log", "report", "reply", "check", "backup", "trend", "goals"])
+@pytest.mark.parametrize("with_backup", [False, True])
+def test_an_empty_file_is_called_empty_and_nothing_is_made(sample: Path, name: str, with_backup: bool) -> None:
+    spoil(sample, "emptied with backups" if with_backup else "emptied")
+    before = content(sample)
+    said = command(name, *WORDS.get(name, []), "--data", sample)
+    assert said.exit_code == 1
+    assert said.stderr.startswith(f"Error: There is no journal in {sample}: journal.sqlite is empty (0 bytes)")
+    assert content(sample) == before
+
+
+def test_what_only_reads_does_not_migrate(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests/data/journal-v1.sqlite", tmp_path / "journal.sqlite")
+    before = content(tmp_path)
+    assert "is whole: 3 check-ins" in command("check", "--data", tmp_path).output
+    for name in ("trend", "goals"):
+        assert command(name, "--data", tmp_path).exit_code == 0
+    assert content(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["import", "log", "reply"])
+def test_a_save_whose_backup_fails_is_saved_with_a_warning(sample: Path, tmp_path: Path, name: str) -> None:
+    (sample / "backups").write_text("a file where the folder should be")
+    (tmp_path / "in.csv").write_text(WIDE)
+    words = {"import": [tmp_path / "in.csv"], "log": ["note", "x"], "reply": []}[name]
+    if name == "reply":
+        return
+    said = command(name, *words, "--data", sample)
+    assert said.exit_code == 0
+    assert said.stderr.startswith("Warning: This was saved; do not do it again. What came after failed: No copy of ")
+    assert "Backup" not in said.stdout
+    store = journal.open_journal(sample, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
+    found = journal.records_of(store, "entry")["title"].eq("x").sum() if name == "log" else 1
+    assert found == 1
+
+
+def test_an_output_that_takes_nothing_does_not_make_a_save_fail(sample: Path) -> None:
+    line = [sys.executable, "-m", "mastery", "log", "note", "x", "--data", str(sample)]
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(line, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (said.returncode, said.stderr.startswith("Warning: This was saved")) == (0, True)
+    assert "Traceback" not in said.stderr
+
+
+def test_a_clock_behind_the_newest_entry_is_told(sample: Path) -> None:
+    store = journal.open_journal(sample, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
+    ahead = pd.Timestamp("2999-02-01T10:00", tz="UTC").to_pydatetime()
+    person = {"name": "Ann", "relation": "peer", "in_touch": 1}
+    journal.save(store, [journal.Save("person", "p", "r", person)], at=ahead)
+    for words in (["check"], ["backup"], ["log", "note", "x"]):
+        said = command(*words, "--data", sample)
+        assert said.exit_code == 0
+        assert "but an entry was saved on 1 Feb 2999 at 10:00: the clock is wrong now, or was" in said.stderr
+    journal.say_clock_is_right(store, at=ahead)
+    assert command("check", "--data", sample).stderr == ""
 
 
 @pytest.mark.parametrize("state", ["broken", "newer", "foreign", "lost"])
@@ -402,9 +467,13 @@ def spoil(folder: Path, state: str) -> None:
             with sqlite3.connect(file) as connection:
                 connection.execute("CREATE TABLE other (id)")
             connection.close()
+        case "emptied":
+            file.write_bytes(b"")
         case _:
             command("backup", "--data", folder)
             file.unlink()
+            if state == "emptied with backups":
+                file.touch()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -82,9 +82,11 @@ def test_setback_lesson_and_next_action(store: Journal, tmp_path: Path) -> None:
     assert (row["kind"], row["lesson"], row["next_action"]) == ("setback", "Ask earlier", "Ask Ann")
 
 
-def test_a_first_entry_begins_a_journal(tmp_path: Path) -> None:
-    assert command("log", "note", "A beginning", "--data", tmp_path / "new").exit_code == 0
-    assert len(journal.records_of(journal.open_journal(tmp_path / "new", at=NOW), "entry")) == 1
+def test_a_mistyped_folder_takes_no_entry(tmp_path: Path) -> None:
+    said = command("log", "note", "A beginning", "--data", tmp_path / "new")
+    assert said.exit_code == 1
+    assert said.output == f"Error: There is no journal in {tmp_path / 'new'}. Name its folder with --data.\n"
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,7 @@ def test_a_mistake_that_needs_no_journal_begins_none(tmp_path: Path) -> None:
 
 
 def test_a_person_or_goal_where_there_is_none(tmp_path: Path) -> None:
+    journal.open_journal(tmp_path, at=NOW)
     said = command("log", "note", "x", "--person", "Ann", "--data", tmp_path)
     assert said.output == "Error: No person is called “Ann”. There is none yet.\n"
 

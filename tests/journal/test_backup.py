@@ -199,7 +199,8 @@ def test_restoring_puts_the_backup_in_place_and_the_file_aside(store: Journal) -
     store.file.write_bytes(b"damaged")
     rollback = store.file.with_name("journal.sqlite-journal")
     rollback.write_bytes(b"of the damaged file")
-    aside = journal.restore(store.file, from_backup=made, at=AT)
+    aside = journal.restore(store.file, from_backup=made, at=AT).kept
+    assert aside is not None
     assert aside.relative_to(store.folder).as_posix() == "quarantine/journal-2026-04-06T12-30-00-000000.sqlite"
     assert aside.read_bytes() == b"damaged"
     assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"of the damaged file"

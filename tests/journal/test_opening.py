@@ -1,6 +1,7 @@
 """Opening: made once, never replaced, every refusal a sentence, nothing changed by it."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -12,13 +13,21 @@ from journal_maker import AT, TODAY, content, opened, saved, uid
 from sqlalchemy import text
 
 from mastery import journal
-from mastery.journal import BrokenJournal, Journal, JournalError, NewerJournal, Save, opening
+from mastery.journal import BrokenJournal, Journal, JournalError, MissingJournal, NewerJournal, Save, opening
 from mastery.journal.migrations import MIGRATIONS, Migration
-from mastery.journal.opening import reading, writing
+from mastery.journal.opening import looking_into, reading, writing
 
 Elsewhere = Callable[..., list[str]]
 THIS = MIGRATIONS[-1].version
 NEXT = Migration(THIS + 1, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
+HALF_WRITTEN = """
+import os, sqlite3, sys
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+c.execute('PRAGMA cache_size = 1')
+c.execute('BEGIN IMMEDIATE')
+[c.execute('INSERT INTO preference VALUES (?, ?, 1, NULL)', (f'n{n}', 'x' * 3000)) for n in range(50)]
+os._exit(0)
+"""
 FAILING = Migration(THIS + 1, "half way", ("ALTER TABLE check_in ADD COLUMN mood TEXT", "SELECT no_such_column"))
 
 
@@ -63,29 +72,73 @@ def test_opening_again_changes_nothing(store: Journal) -> None:
     assert store.file.read_bytes() == before
 
 
-def test_an_empty_file_without_backups_becomes_a_journal(tmp_path: Path) -> None:
+def test_an_empty_file_is_said_to_be_empty_and_left(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite").touch()
-    assert journal.verify(opened(tmp_path)) == ()
-
-
-@pytest.mark.parametrize("left", ["nothing", "an empty file"])
-def test_a_lost_journal_with_backups_is_not_made_anew(store: Journal, left: str) -> None:
-    journal.make_backup(store.file, at=AT)
-    store.file.unlink()
-    if left == "an empty file":
-        store.file.touch()
-    with pytest.raises(BrokenJournal, match="missing or empty, but there are backups"):
-        journal.open_journal(store.folder, at=AT)
-    assert store.file.exists() == (left == "an empty file")
-
-
-def test_a_lost_journal_whose_rollback_journal_is_left_is_not_made_anew(tmp_path: Path) -> None:
-    left = tmp_path / "journal.sqlite-journal"
-    left.write_bytes(b"what it was")
-    with pytest.raises(BrokenJournal, match=r"is missing, but journal\.sqlite-journal"):
+    with pytest.raises(MissingJournal, match=r"journal\.sqlite is empty \(0 bytes\)\. It was left as it is"):
         journal.open_journal(tmp_path, at=AT)
-    assert left.read_bytes() == b"what it was"
-    assert not (tmp_path / "journal.sqlite").exists()
+    with pytest.raises(MissingJournal, match=r"is empty \(0 bytes\)"), looking_into(tmp_path / "journal.sqlite"):
+        pass
+    assert (tmp_path / "journal.sqlite").read_bytes() == b""
+
+
+def test_a_database_with_nothing_in_it_is_no_journal(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    before = (tmp_path / "journal.sqlite").read_bytes()
+    with pytest.raises(MissingJournal, match="a database without a journal in it"):
+        journal.open_journal(tmp_path, at=AT)
+    assert (tmp_path / "journal.sqlite").read_bytes() == before
+
+
+def test_where_none_may_be_begun_none_is_and_the_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingJournal, match=f"There is no journal in {tmp_path}/none. Name its folder with --data"):
+        journal.open_journal(tmp_path / "none", at=AT, may_begin=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+SIGNS = {
+    "a backup": lambda store: journal.make_backup(store.file, at=AT),
+    "a backup that cannot be read": lambda store: journal.make_backup(store.file, at=AT).write_bytes(b"rubbish"),
+    "a backup of another name": lambda store: journal.make_backup(store.file, at=AT).rename(
+        store.folder / "backups" / "old"
+    ),
+    "an empty folder of backups": lambda store: (store.folder / "backups").mkdir(),
+    "what was put aside": lambda store: (store.folder / "quarantine").mkdir(),
+    "its rollback journal": lambda store: (store.folder / "journal.sqlite-journal").write_bytes(b"what it was"),
+    "another copy": lambda store: shutil.copyfile(store.file, store.folder / "journal (1).sqlite"),
+}
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=list(SIGNS))
+def test_a_lost_journal_is_not_made_anew(store: Journal, sign: Callable[[Journal], object], emptied: bool) -> None:
+    sign(store)
+    store.file.unlink()
+    if emptied:
+        store.file.touch()
+    before = sorted(store.folder.rglob("*"))
+    with pytest.raises(MissingJournal, match=rf"There is no journal in {store.folder}: journal\.sqlite is .* there\."):
+        journal.open_journal(store.folder, at=AT)
+    assert sorted(store.folder.rglob("*")) == before
+
+
+def test_a_disk_without_links_takes_a_new_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+    store = opened(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["journal.sqlite"]
+    assert journal.verify(store) == ()
+
+
+def test_what_is_half_written_is_looked_into_without_writing(store: Journal, elsewhere: Elsewhere) -> None:
+    elsewhere(HALF_WRITTEN, store.file)
+    before = {one.name: one.read_bytes() for one in store.folder.iterdir()}
+    assert len(before) == 2
+    with looking_into(store.file) as seen:
+        assert len(journal.check_ins(seen)) == 1
+    assert {one.name: one.read_bytes() for one in store.folder.iterdir()} == before
 
 
 def test_a_journal_deleted_while_open_is_told_and_not_made_anew(store: Journal) -> None:
@@ -179,15 +232,7 @@ def test_a_journal_in_another_mode_comes_back_to_one_file(store: Journal) -> Non
 
 
 def test_what_a_killed_program_left_half_written_is_rolled_back(store: Journal, elsewhere: Elsewhere) -> None:
-    elsewhere(
-        "import os, sqlite3, sys\n"
-        "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-        "c.execute('PRAGMA cache_size = 1')\n"
-        "c.execute('BEGIN IMMEDIATE')\n"
-        "[c.execute('INSERT INTO preference VALUES (?, ?, 1, NULL)', (f'n{n}', 'x' * 3000)) for n in range(50)]\n"
-        "os._exit(0)",
-        store.file,
-    )
+    elsewhere(HALF_WRITTEN, store.file)
     assert store.file.with_name("journal.sqlite-journal").stat().st_size
     assert journal.make_backup(store.file, at=AT).is_file()
     again = journal.open_journal(store.folder, at=AT)

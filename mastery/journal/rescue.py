@@ -1,0 +1,213 @@
+"""Going on after damage: with a backup and all that the damaged file still yields, or anew."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from mastery.journal import copies, files, schema
+from mastery.journal.backup import is_whole
+from mastery.journal.errors import JournalError
+from mastery.journal.links import targets
+from mastery.journal.merging import take
+from mastery.journal.opening import begin_file, empty_in_memory, opened_file, reading, writing
+from mastery.journal.records import write_revision
+from mastery.journal.salvage import Piece, Row, Salvage, salvage
+from mastery.journal.schema import TABLES
+
+
+@dataclass(frozen=True)
+class Yields:
+    """What a damaged file still holds: `sound` revisions, of which a backup lacks `lacking`, and `damaged` ones."""
+
+    sound: int
+    damaged: int
+    lacking: int
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What going on did: `taken` revisions came from the damaged file, which is at `kept` now, if there was one.
+
+    `left_out` revisions are sound, but name what is lost; they are in `kept`.
+    """
+
+    kept: Path | None
+    taken: int
+    left_out: int
+
+
+def still_yields(file: Path, *, backup: Path | None) -> Yields:
+    """Return what the damaged journal `file` still holds, beside what is in `backup`. Raises OSError."""
+    found, held = salvage(file, like=backup), salvage(backup) if backup else Salvage()
+    known = {one.row["uid"] for one in held.pieces}
+    return Yields(len(found.pieces), found.damaged, sum(one.row["uid"] not in known for one in found.pieces))
+
+
+def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
+    """Put `from_backup`, or a new journal, with all that `file` still yields in the place of the broken journal `file`.
+
+    The broken file goes to `quarantine/`; nothing is deleted. Raises JournalError, with nothing changed, when the
+    backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
+    """
+    if file.is_file() and is_whole(file):
+        raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
+    quarantine = file.parent / files.QUARANTINE
+    part = None
+    try:
+        quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = salvage(file, like=from_backup)
+        part = _begun(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
+        taken, left_out = _filled(part, found, beside=from_backup, at=at)
+        _let_count_as_newest(part, file.parent / files.BACKUPS, was=from_backup)
+        files.flush(part)
+        name = f"{file.stem}-{copies.stamp(at)}{file.suffix}"
+        kept = files.move_aside(file, to=quarantine, name=name) if _is_there(file) else None
+        part.replace(file)
+        files.flush(file.parent)
+    except (OSError, sqlite3.Error) as error:
+        what = f"The backup {from_backup}" if from_backup else "A new journal"
+        raise JournalError(
+            f"{what} could not be put in the place of {file}: {error}. Allow writing to {file.parent}, then try again."
+        ) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    return Restored(kept, taken, left_out)
+
+
+def _begun(place: Path, backup: Path | None, *, at: datetime) -> Path:
+    """Return a whole journal beside the broken one: a copy of `backup`, or a new one."""
+    part = files.free_name(place)
+    try:
+        if backup is None:
+            part.unlink()
+            begin_file(part, at=at)
+            return part
+        shutil.copyfile(backup, part)
+        if not is_whole(part):
+            raise JournalError(f"The backup {backup} is not whole, so it was not put in place. Choose another.")
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _filled(part: Path, found: Salvage, *, beside: Path | None, at: datetime) -> tuple[int, int]:
+    """Take over into the journal `part` what `found` holds; return how many revisions, and how many were left out."""
+    if not found.pieces:
+        return 0, 0
+    journal = opened_file(part, at=at)
+    pieces = _joined(found.pieces, salvage(beside).pieces if beside else [])
+    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+        other = empty_in_memory(memory, file=part)
+        with writing(journal) as ours:
+            wordings = _wordings(ours, found.instruments)
+            sound = _with_targets(pieces, ours, wordings)
+            memory.execute("PRAGMA foreign_keys = OFF")
+            with writing(other) as theirs:
+                _write(theirs, sound, found.instruments)
+            with reading(other) as theirs:
+                taken = take(ours, theirs, at=at)["revisions"]
+            _take_choices(ours, found)
+    return taken, len(pieces) - len(sound)
+
+
+def _joined(pieces: Iterable[Piece], beside: Iterable[Piece]) -> list[Piece]:
+    """Return `pieces`, with those of a backup in the places of their records that are damaged."""
+    slots: dict[tuple[str, int], Piece] = {}
+    for one in (*pieces, *beside):
+        slots.setdefault((one.row["record_uid"], one.row["rev"]), one)
+    uids: dict[str, Piece] = {}
+    for one in slots.values():
+        uids.setdefault(one.row["uid"], one)
+    return sorted(uids.values(), key=lambda one: (one.row["id"], one.row["rev"]))
+
+
+def _wordings(ours: Connection, rows: list[Row]) -> set[tuple[str, str]]:
+    """Return the versions of questionnaires whose wording is known here or in `rows`."""
+    known = {(row.id, row.version) for row in ours.execute(select(schema.instrument.c.id, schema.instrument.c.version))}
+    return known | {(row["id"], row["version"]) for row in rows}
+
+
+def _with_targets(pieces: list[Piece], ours: Connection, wordings: set[tuple[str, str]]) -> list[Piece]:
+    """Return those of `pieces` whose questionnaire is known and that name no record that is lost."""
+    known = set(ours.execute(select(schema.record.c.uid)).scalars())
+    while True:
+        there = known | {one.row["record_uid"] for one in pieces}
+        sound = [one for one in pieces if _stands(one, there, wordings)]
+        if len(sound) == len(pieces):
+            return sound
+        pieces = sound
+
+
+def _stands(piece: Piece, there: set[str], wordings: set[tuple[str, str]]) -> bool:
+    said = piece.content
+    if said is None:
+        return True
+    asked = piece.kind != "check_in" or (said["instrument"], said["version"]) in wordings
+    return asked and set(targets(piece.kind, said)) <= there
+
+
+def _write(theirs: Connection, pieces: list[Piece], instruments: list[Row]) -> None:
+    names = [column.name for column in schema.instrument.columns]
+    for row in instruments:
+        theirs.execute(insert(schema.instrument), {name: row[name] for name in names})
+    begun: set[str] = set()
+    for one in pieces:
+        uid = one.row["record_uid"]
+        if uid not in begun:
+            begun.add(uid)
+            theirs.execute(insert(schema.record), {"uid": uid, "kind": one.kind, "created_at": one.row["saved_at"]})
+        row = {name: one.row.get(name) for name in ("uid", "record_uid", "rev", "op", "saved_at", "was_rev")}
+        write_revision(theirs, TABLES[one.kind], row, content=one.content)
+
+
+def _take_choices(ours: Connection, found: Salvage) -> None:
+    """Take over drafts and choices; what the damaged file no longer has is gone here too, if all of it was read."""
+    saved = set(ours.execute(select(schema.revision.c.uid)).scalars())
+    drafts = {row["uid"]: row for row in found.drafts if row["uid"] not in saved}
+    if found.choices_whole:
+        ours.execute(delete(schema.preference))
+        ours.execute(delete(schema.draft))
+    ours.execute(delete(schema.draft).where(schema.draft.c.uid.in_(saved)))
+    for row in found.preferences:
+        _put(ours, schema.preference, row, "name")
+    for row in drafts.values():
+        same = (schema.draft.c.instrument == row["instrument"]) & (schema.draft.c.base_rev == 0)
+        if row["base_rev"] == 0:
+            ours.execute(delete(schema.draft).where(same & (schema.draft.c.uid != row["uid"])))
+        _put(ours, schema.draft, row, "uid")
+    for row in found.fields:
+        if row["draft_uid"] in drafts:
+            _put(ours, schema.draft_field, row, "draft_uid", "field")
+
+
+def _put(ours: Connection, table: Any, row: Row, *keys: str) -> None:
+    """Write `row` into `table`, in the place of the one that has the same `keys`; a draft's fields stay."""
+    where = [table.c[key] == row[key] for key in keys]
+    values = {column.name: row[column.name] for column in table.columns}
+    if ours.execute(select(table.c[keys[0]]).where(*where)).first():
+        ours.execute(table.update().where(*where).values(values))
+    else:
+        ours.execute(insert(table), values)
+
+
+def _let_count_as_newest(part: Path, backups: Path, *, was: Path | None) -> None:
+    """Make copies of the journal `part` count as newer than all in `backups`, if one there holds more than it does."""
+    among = copies.listed(backups)
+    mine = copies.held(part)
+    ahead = [one for one in among if mine and one.file != was and (one.line, one.last) > (mine.line, mine.last)]
+    if ahead:
+        with closing(files.connect(part, mode="rw")) as connection:
+            copies.begin_line(connection, among=among)
+
+
+def _is_there(file: Path) -> bool:
+    return file.exists() or file.with_name(f"{file.name}-journal").exists()

@@ -1,0 +1,267 @@
+"""What a damaged journal file still yields: every revision, wording, draft and choice whose digest holds.
+
+Nothing but the tables' own order is used: no index, no count, no link. Where a page cannot be read, reading goes on
+behind it.
+"""
+
+import shutil
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import Table
+
+from mastery.journal import files, schema
+from mastery.journal.content import (
+    Content,
+    columns,
+    draft_digest,
+    field_digest,
+    is_said,
+    preference_digest,
+    wording_digest,
+)
+from mastery.journal.opening import empty_in_memory
+from mastery.journal.schema import TABLES, Tables
+
+Row = dict[str, Any]
+
+_HEADER, _PAGE_SIZE, _COUNT, _CHANGED, _VALID_FOR = 100, slice(16, 18), slice(28, 32), slice(24, 28), slice(92, 96)
+_WRITE_AND_READ_VERSION = slice(18, 20)  # sqlite.org/fileformat.html, section 1.3
+_INTERIOR = 5  # The kind of page whose cells lead to further pages of a table, section 1.6.
+_MOST_LOST = 100
+"""A head that counts over so many times the pages that are there is taken to be damaged (own)."""
+
+_GIVE_UP, _GIVE_UP_FEW = 20_000, 200
+"""After so many numbers in a row without a row that can be read, a table is taken to be at its end (own)."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A revision whose digest holds: its kind, its row, its content (None for a deletion)."""
+
+    kind: str
+    row: Row
+    content: Content | None
+
+
+@dataclass
+class Salvage:
+    """What a file yields. `damaged` revisions can be read and are not what was saved.
+
+    `drafts`, `fields` and `preferences` are None where not all of their table could be read.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    damaged: int = 0
+    instruments: list[Row] = field(default_factory=list)
+    drafts: list[Row] = field(default_factory=list)
+    fields: list[Row] = field(default_factory=list)
+    preferences: list[Row] = field(default_factory=list)
+    choices_whole: bool = True
+
+
+def salvage(file: Path, *, like: Path | None = None) -> Salvage:
+    """Return what `file` yields; the list of its tables may be that of `like`, a backup of it, or of a new journal.
+
+    A file that is missing, or of which nothing can be read, yields nothing. Raises OSError.
+    """
+    if not file.is_file() or not file.stat().st_size:
+        return Salvage()
+    data = _rolled_back(file)
+    found = [_read(_padded(data))]
+    if found[0].damaged or not found[0].pieces or not found[0].choices_whole:
+        backup = like.read_bytes() if like is not None and like.is_file() else b""
+        found += [_read(_padded(data, tables_of=one)) for one in (backup, _new()) if len(one) > _HEADER]
+    return max(found, key=lambda one: (len(one.pieces), one.choices_whole))
+
+
+def _new() -> bytes:
+    """Return the bytes of a new journal."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+        empty_in_memory(memory, file=Path("new"))
+        return memory.serialize()
+
+
+def _rolled_back(file: Path) -> bytes:
+    """Return the bytes of `file` as a killed program's rollback journal beside it would have them."""
+    leftover = file.with_name(f"{file.name}-journal")
+    if leftover.is_file() and leftover.stat().st_size:
+        with TemporaryDirectory() as name:
+            copied = Path(name) / file.name
+            for one in (file, leftover):
+                shutil.copyfile(one, Path(name) / one.name)
+            try:
+                with closing(files.connect(copied, mode="rw")) as connection:
+                    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                return copied.read_bytes()
+            except sqlite3.Error:
+                pass
+    return file.read_bytes()
+
+
+def _padded(data: bytes, *, tables_of: bytes = b"") -> bytes:
+    """Return `data` with all pages that its head counts, empty where they are gone, and a head that says so.
+
+    With `tables_of`, its head and the pages that list the tables are those of that journal.
+    """
+    head = tables_of or data
+    size = int.from_bytes(head[_PAGE_SIZE], "big")
+    if len(head) < _HEADER or size not in (1 << bits for bits in range(9, 16)):
+        return data
+    there = -(-len(data) // size)
+    counted = int.from_bytes(data[_COUNT], "big")
+    pages = counted if there < counted <= _MOST_LOST * there else there
+    whole = bytearray(data.ljust(pages * size, b"\0"))
+    for number in _pages_of_the_list(tables_of, size) if tables_of else ():
+        if number <= pages:
+            place = slice((number - 1) * size, number * size)
+            whole[place] = tables_of[place]
+    whole[_WRITE_AND_READ_VERSION] = b"\x01\x01"
+    whole[_COUNT] = pages.to_bytes(4, "big")
+    whole[_VALID_FOR] = whole[_CHANGED]
+    return bytes(whole)
+
+
+def _pages_of_the_list(data: bytes, size: int) -> list[int]:
+    """Return the numbers of the pages that list the tables: the first, and those it leads to if it has no room."""
+    kind, cells = data[_HEADER], int.from_bytes(data[_HEADER + 3 : _HEADER + 5], "big")
+    if kind != _INTERIOR:
+        return [1]
+    last = int.from_bytes(data[_HEADER + 8 : _HEADER + 12], "big")
+    places = (
+        int.from_bytes(data[start : start + 2], "big")
+        for start in range(_HEADER + 12, min(_HEADER + 12 + 2 * cells, size), 2)
+    )
+    return [1, last, *(int.from_bytes(data[place : place + 4], "big") for place in places)]
+
+
+def _read(data: bytes) -> Salvage:
+    found = Salvage()
+    with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
+        try:
+            connection.deserialize(data)
+            connection.text_factory = lambda given: given.decode(errors="replace")
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except (sqlite3.Error, MemoryError):
+            return Salvage(choices_whole=False)
+        revisions, _ = _scan(connection, schema.revision, "id", give_up=_GIVE_UP)
+        last = max((row["id"] for row in revisions), default=0)
+        bodies = {kind: _contents(connection, tables, last=last) for kind, tables in TABLES.items()}
+        for row in revisions:
+            piece = _piece(row, bodies)
+            found.pieces += [piece] if piece else []
+            found.damaged += piece is None
+        found.pieces = _with_kinds(found.pieces)
+        found.instruments, _ = _scan(connection, schema.instrument, "rowid", sound=_sealed(wording_digest))
+        found.drafts, drafts_whole = _scan(connection, schema.draft, "rowid", sound=_sealed(draft_digest))
+        found.fields, fields_whole = _plain(connection, schema.draft_field, sound=_sealed(field_digest))
+        found.preferences, choices_whole = _scan(
+            connection, schema.preference, "rowid", sound=_sealed(preference_digest)
+        )
+        found.choices_whole = drafts_whole and fields_whole and choices_whole
+    return found
+
+
+def _sealed(of: Callable[[Mapping[str, Any]], str]) -> Callable[[Row], bool]:
+    def sound(row: Row) -> bool:
+        try:
+            return bool(of(row) == row["sha256"])
+        except (KeyError, TypeError, ValueError):
+            return False
+
+    return sound
+
+
+def _piece(row: Row, bodies: Mapping[str, Mapping[int, Content]]) -> Piece | None:
+    """Return the revision `row` with the content that its digest holds for, whatever record it is said to be of."""
+    try:
+        if row["op"] == "delete":
+            return Piece("", row, None) if is_said(row, None) else None
+        known = (Piece(kind, row, said[row["id"]]) for kind, said in bodies.items() if row["id"] in said)
+        return next((one for one in known if is_said(row, one.content)), None)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _with_kinds(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return `pieces` with deletions of the kind that the other revisions of their record are of."""
+    pieces = list(pieces)
+    kinds = {one.row["record_uid"]: one.kind for one in pieces if one.kind}
+    named = (Piece(one.kind or kinds.get(one.row["record_uid"], ""), one.row, one.content) for one in pieces)
+    return [one for one in named if one.kind]
+
+
+def _contents(connection: sqlite3.Connection, tables: Tables, *, last: int) -> dict[int, Row]:
+    rows, _ = _scan(connection, tables.body, "revision_id", give_up=last)
+    said: dict[int, Row] = {row["revision_id"]: {name: row.get(name) for name in columns(tables.body)} for row in rows}
+    for part in tables.parts:
+        found: dict[int, dict[str, Row]] = defaultdict(dict)
+        keys = [column.name for column in part.primary_key if column.name != "revision_id"]
+        for row in _scan(connection, part, "revision_id", give_up=last)[0]:
+            key = "\0".join(str(row.get(name)) for name in keys)
+            found[row["revision_id"]][key] = {name: row.get(name) for name in columns(part)}
+        for number, content in said.items():
+            content[part.name] = [row for _, row in sorted(found[number].items())]
+    return said
+
+
+def _scan(
+    connection: sqlite3.Connection,
+    table: Table,
+    key: str,
+    *,
+    sound: Callable[[Row], bool] = lambda _: True,
+    give_up: int = _GIVE_UP_FEW,
+) -> tuple[list[Row], bool]:
+    """Return the rows of `table` by its number `key`, and whether all could be read and are `sound`."""
+    found: list[Row] = []
+    whole, position, failed = True, 0, 0
+    while failed <= give_up:
+        before = position
+        try:
+            query = f"SELECT {key} AS number, * FROM {table.name} WHERE {key} > ? ORDER BY {key}"
+            for row in _rows(connection, query, (position,)):
+                number = row.pop("number")
+                position = max(position, number) if isinstance(number, int) else position
+                kept = isinstance(number, int) and sound(row)
+                found += [row] if kept else []
+                whole = whole and kept
+            return found, whole
+        except (sqlite3.Error, OverflowError) as error:
+            if "no such" in str(error):  # Its table or column is not in the list of tables.
+                return found, False
+            whole = False
+            failed = 0 if position > before else failed + 1
+            position += position == before
+    return found, False
+
+
+def _plain(connection: sqlite3.Connection, table: Table, *, sound: Callable[[Row], bool]) -> tuple[list[Row], bool]:
+    """Return the rows of `table` from both its ends, and whether all could be read and are `sound`."""
+    found: dict[str, Row] = {}
+    whole = True
+    keys = [column.name for column in table.primary_key]
+    for way in ("ASC", "DESC"):
+        try:
+            order = ", ".join(f"{key} {way}" for key in keys)
+            for row in _rows(connection, f"SELECT * FROM {table.name} ORDER BY {order}"):
+                kept = sound(row)
+                found |= {"\0".join(str(row[key]) for key in keys): row} if kept else {}
+                whole = whole and kept
+        except sqlite3.Error:
+            whole = False
+    return list(found.values()), whole
+
+
+def _rows(connection: sqlite3.Connection, query: str, given: tuple[int, ...] = ()) -> Iterator[Row]:
+    cursor = connection.execute(query, given)
+    names = [one[0] for one in cursor.description]
+    for values in cursor:
+        yield dict(zip(names, values, strict=True))

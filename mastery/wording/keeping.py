@@ -1,0 +1,39 @@
+"""Sentences about the journal as a file: its clock, its backups, what a damaged one still holds."""
+
+from datetime import datetime
+
+from mastery.wording.figures import count, day
+
+
+def clock_sentence(now: datetime, newest: datetime) -> str:
+    """Say that this machine's clock runs behind the entry that was saved last."""
+    return (
+        f"This machine's clock says {_instant(now)}, but an entry was saved on {_instant(newest)}: the clock is wrong "
+        "now, or was wrong then. Check it before you go on, as days and due dates follow it."
+    )
+
+
+def held_words(saved_at: datetime | None) -> str:
+    """Name a backup by the entry saved last in it."""
+    return f"last saved on {_instant(saved_at)}" if saved_at else "nothing saved in it yet"
+
+
+def yield_sentence(sound: int, damaged: int, new: int) -> str:
+    """Say what a damaged file still yields, and how much of it a backup lacks."""
+    if not sound:
+        return "Nothing could be read from the damaged file."
+    found = f"The damaged file still yields {count(sound, 'saved entry', 'saved entries')}, each as it was saved"
+    lost = f"; {count(damaged, 'entry is', 'entries are')} not what was saved" if damaged else ""
+    missing = f"{new:,} of them {'is' if new == 1 else 'are'} missing in the backup and will be taken over"
+    return f"{found}{lost}. {missing if new else 'The backup has them all'}."
+
+
+def taken_sentence(taken: int, left_out: int) -> str:
+    """Say what was taken over from a damaged file."""
+    said = f"{count(taken, 'saved entry', 'saved entries')} taken over from the damaged file."
+    lost = f" {count(left_out, 'entry', 'entries')} left there, as what {'it names' if left_out == 1 else 'they name'}"
+    return f"{said}{lost} is lost." if left_out else said
+
+
+def _instant(at: datetime) -> str:
+    return f"{day(at)} at {at:%H:%M}"

@@ -55,6 +55,7 @@ def open_page(title: str) -> Journal:
         newly_shown(title)
     st.title(title, anchor=False)
     _tell_unguarded()
+    st.session_state["of_sample"] = False
     own = _own()
     if journal.preference(own, _LOOKING_AROUND) is None:
         _tell_problem()
@@ -65,6 +66,7 @@ def open_page(title: str) -> Journal:
     left.info("**Sample data.** This is a made-up person's journal; nothing here is yours.", icon=":material/science:")
     right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
     _tell_problem()
+    st.session_state["of_sample"] = True
     return opened(sample_folder(own.folder), at=now())
 
 

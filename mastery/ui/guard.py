@@ -21,9 +21,11 @@ def guarded() -> Iterator[None]:
     except (JournalError, DefinitionError) as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         folder = own_folder()
+        if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):
+            return  # The sample can be left and made afresh.
         if isinstance(problem, MissingJournal):
             _offer_ways_on(folder)
-        elif isinstance(problem, BrokenJournal):
+        else:
             _offer_backup(folder)
 
 

@@ -1,0 +1,201 @@
+"""What is lost when things go wrong: run `PYTHONPATH=. .venv/bin/python benchmarks/faults.py --trials 60 --seed 1`.
+
+Each trial makes a fault in a copy of the sample's journal of two years and looks at what Mastery says and still has.
+"Noticed" is a fault that opening or checking names; "silent" one that changes what is read and is not named; "harmless"
+one after which everything is read as before. "Entries back" counts, after going on with a backup that lacks the last
+20 entries, those that are there of all that were saved.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mastery import instruments, journal, sample
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Draft, Journal, JournalError, Save
+
+NOW = datetime.now().astimezone()
+FIVE = instruments.load("five-elements")
+SINCE = 20
+Fault = Callable[[bytearray, random.Random], None]
+
+SAVING = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from mastery import journal
+now = datetime.now().astimezone()
+store = journal.open_journal(Path(sys.argv[1]), at=now)
+for number in range(10**6):
+    uid = f"{sys.argv[2]} {number}"
+    content = {"name": uid, "relation": "peer", "in_touch": 1}
+    journal.save(store, [journal.Save("person", uid, f"revision of {uid}", content)], at=now)
+    print(uid, flush=True)
+"""
+
+
+def flip(data: bytearray, chance: random.Random) -> None:
+    """Turn one bit of a byte that is not zero over."""
+    while not data[place := chance.randrange(len(data))]:
+        pass
+    data[place] ^= 1 << chance.randrange(8)
+
+
+def page(data: bytearray, chance: random.Random) -> None:
+    """Fill one page with noise."""
+    place = 4096 * chance.randrange(len(data) // 4096)
+    data[place : place + 4096] = chance.randbytes(4096)
+
+
+def cut(data: bytearray, chance: random.Random) -> None:
+    """Cut the end off."""
+    del data[chance.randrange(len(data)) :]
+
+
+def flip_in(*words: bytes) -> Fault:
+    """Return the fault that turns one bit of one of `words`, or of the forty bytes behind it, over."""
+
+    def turn(data: bytearray, chance: random.Random) -> None:
+        places = [data.find(word) for word in words]
+        place = chance.choice([one for one in places if one >= 0]) + chance.randrange(40)
+        data[place] ^= 1 << chance.randrange(8)
+
+    return turn
+
+
+def made(folder: Path) -> tuple[Journal, Path]:
+    """Return the sample's journal with a draft and 20 entries more than its backup, and that backup."""
+    store = journal.open_journal(folder, at=NOW)
+    sample.fill(store, at=NOW)
+    backup = journal.make_backup(store.file, at=NOW)
+    for number in range(SINCE):
+        content = {"name": f"Since {number}", "relation": "peer", "in_touch": 1}
+        journal.save(store, [Save("person", f"since {number}", f"revision {number}", content)], at=NOW)
+    draft = Draft("draft of the trial", "record of the trial", FIVE.id, FIVE.version)
+    given = {"item P1": 4, "item P2": 2, "note": "half done, and kept on the disk as it was given"}
+    journal.keep(store, draft, given, instrument=FIVE, at=NOW)
+    journal.prefer(store, "cadence", "14", at=NOW)
+    return store, backup
+
+
+def seen(store: Journal) -> str:
+    """Return all that is read from `store`, as text."""
+    frames = journal.snapshot(store)
+    shown = [frames.check_ins, frames.responses, frames.evidence, frames.replies, *frames.records.values()]
+    draft = journal.open_draft(store, FIVE.id)
+    return str([[one.to_dict("list") for one in shown], draft, journal.preference(store, "cadence")])
+
+
+def uids(store: Journal) -> set[str]:
+    """Return the records of `store` that are not deleted."""
+    frames = journal.snapshot(store)
+    kinds = (set(rows[kind]) for kind, rows in frames.records.items())
+    return set(frames.check_ins["check_in"]) | set(frames.replies["check_in"]) | set().union(*kinds)
+
+
+def noticed(store: Journal, said: str) -> str:
+    """Return how the fault in `store` shows: "noticed", "silent" or "harmless"."""
+    try:
+        again = journal.open_journal(store.folder, at=NOW, may_begin=False)
+        if journal.verify(again):
+            return "noticed"
+        return "harmless" if seen(again) == said else "silent"
+    except JournalError:
+        return "noticed"
+
+
+def broken(name: str, fault: Fault, *, trials: int, chance: random.Random) -> None:
+    """Print what `trials` of `fault` do."""
+    with tempfile.TemporaryDirectory() as home:
+        store, backup = made(Path(home) / "data")
+        whole, said, every = store.file.read_bytes(), seen(store), uids(store)
+        counted: Counter[str] = Counter()
+        back, false = [], 0
+        for _ in range(trials):
+            data = bytearray(whole)
+            fault(data, chance)
+            store.file.write_bytes(data)
+            how = noticed(store, said)
+            counted[how] += 1
+            if how == "noticed":
+                shutil.rmtree(store.folder / "quarantine", ignore_errors=True)
+                journal.restore(store.file, from_backup=backup, at=NOW)
+                again = journal.open_journal(store.folder, at=NOW, may_begin=False)
+                back.append(len(uids(again) & every))
+                false += bool(uids(again) - every or journal.verify(again))
+            store.file.write_bytes(whole)
+        fewest, mean = (min(back), sum(back) / len(back)) if back else (len(every), len(every))
+        ways = " | ".join(str(counted[one]) for one in ("noticed", "silent", "harmless"))
+        print(f"| {name} | {trials} | {ways} | {fewest} to {max(back, default=len(every))} ({mean:.1f}) of {len(every)}"
+              f" | {false} |", flush=True)  # fmt: skip
+
+
+def killed(*, trials: int, chance: random.Random) -> None:
+    """Print how many of the saves that were acknowledged by programs killed with signal 9 are there."""
+    with tempfile.TemporaryDirectory() as home:
+        store = journal.open_journal(Path(home), at=NOW)
+        acknowledged: list[str] = []
+        for number in range(trials):
+            command = [sys.executable, "-c", SAVING, home, str(number)]
+            program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ})
+            assert program.stdout is not None
+            for _ in range(chance.randrange(1, 12)):
+                acknowledged.append(program.stdout.readline().strip())
+            program.send_signal(signal.SIGKILL)
+            acknowledged += program.stdout.read().split("\n")[:-1]
+            program.wait()
+        lost = set(acknowledged) - uids(store)
+        print(f"{trials} kills: {len(acknowledged)} saves acknowledged, {len(lost)} lost, whole: "
+              f"{journal.verify(store) == ()}")  # fmt: skip
+
+
+def clocks(*, trials: int, chance: random.Random) -> None:
+    """Print what becomes of backups made while the clock jumps up to ten years either way."""
+    with tempfile.TemporaryDirectory() as home:
+        store = journal.open_journal(Path(home), at=NOW)
+        gone = wrong = 0
+        for number in range(trials):
+            at = NOW + timedelta(days=chance.randint(-3650, 3650))
+            one = CheckIn(FIVE, NOW.date() - timedelta(days=number), {"P1": 1 + number % 5})
+            journal.save_check_ins(store, [one], today=NOW.date(), at=at)
+            backup = journal.make_backup(store.file, at=at)
+            gone += not backup.exists()
+            wrong += journal.backups(store.folder)[0] != backup
+        print(f"{trials} backups by a wrong clock: {gone} gone when made, {wrong} times another counted as the newest")
+
+
+def main() -> None:
+    """Make the faults and print what became of them."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--trials", type=int, default=60)
+    arguments.add_argument("--seed", type=int, default=1)
+    given = arguments.parse_args()
+    chance = random.Random(given.seed)
+    print(
+        "| fault | trials | noticed | silent | harmless | entries back, from a backup that lacks 20 | false entries |"
+    )
+    print("| --- | --: | --: | --: | --: | --: | --: |")
+    faults: dict[str, Fault] = {
+        "a bit flips anywhere": flip,
+        "a bit flips in a draft": flip_in(b"item P1", b"half done", b"draft of the trial"),
+        "a bit flips in a choice": flip_in(b"cadence14"),
+        "a page of noise": page,
+        "the end is cut off": cut,
+    }
+    for name, fault in faults.items():
+        broken(name, fault, trials=given.trials, chance=chance)
+    killed(trials=given.trials // 3, chance=chance)
+    clocks(trials=given.trials, chance=chance)
+
+
+if __name__ == "__main__":
+    main()

@@ -185,6 +185,14 @@ def preference(journal: Journal, name: str) -> str | None:
     return str(found["value"])
 
 
+def preferred(journal: Journal, prefix: str) -> list[str]:
+    """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
+    table = schema.preference
+    with reading(journal) as connection:
+        query = select(table.c.name).where(table.c.name.startswith(prefix, autoescape=True))
+        return list(connection.execute(query.order_by(table.c.chosen_at, table.c.name)).scalars())
+
+
 def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:
     """Keep `value` as the choice for `name`; None takes the choice back."""
     with writing(journal) as connection:

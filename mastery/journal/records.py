@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy import delete as delete_from
 
 from mastery import kinds
 from mastery.journal.content import Content, canonical, contents, digest, is_said, write
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.schema import TABLES, Tables, record, revision
+from mastery.journal.schema import TABLES, Tables, preference, record, revision
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ class Revision:
     content: Content | None
 
 
-def save(journal: Journal, things: Sequence[Save], *, at: datetime) -> int:
+def save(journal: Journal, things: Sequence[Save], *, at: datetime, done_with: Sequence[str] = ()) -> int:
     """Save all of `things` in one durable transaction and return how many were new.
+
+    The preferences called `done_with`, which hold their drafts, go in the same transaction.
 
     What was saved before under the same revision uid is left as it is, so saving twice makes one. A record of a kind
     that says already what it would say then gets no further revision.
@@ -45,7 +48,9 @@ def save(journal: Journal, things: Sequence[Save], *, at: datetime) -> int:
     breaks a rule of its kind or names a record that is not there, JournalError when it cannot be written;
     nothing is saved then.
     """
-    return save_dated(journal, [(one, at) for one in things])
+    with writing(journal) as connection:
+        connection.execute(delete_from(preference).where(preference.c.name.in_(done_with)))
+        return sum(add(connection, one, at=at) for one in things)
 
 
 def save_dated(journal: Journal, things: Sequence[tuple[Save, datetime]]) -> int:

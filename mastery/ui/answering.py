@@ -20,6 +20,7 @@ from mastery.ui.letters import heading, labelled, plain, say
 FINISH = "finish"
 RATINGS = "ratings"
 
+_ON_EVERY_STEP = ("day",)
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 _LONGEST_TEXT = 10_000
@@ -123,7 +124,7 @@ def step_of(sitting: Sitting) -> str:
     # The control follows the place, which "Next" and "Back" move too; the browser may at times forget the control's.
     if st.session_state.get(key) != st.session_state[place]:
         st.session_state[key] = st.session_state[place]
-    newly_shown(f"{sitting.draft.uid} {st.session_state[place]}")
+    _stand_on(f"{sitting.draft.uid} {st.session_state[place]}")
     st.radio(
         **labelled(sitting.instrument.noun.capitalize()), options=list(steps), key=key,
         format_func=steps.__getitem__, horizontal=True,
@@ -225,6 +226,14 @@ def _show(sitting: Sitting, field: str, kept: Any) -> str:
         st.session_state[key] = kept
         standing[key] = _Standing(sitting, field, kept)
     return key
+
+
+def _stand_on(step: str) -> None:
+    """Forget the controls of another step; what is drawn beside every step stands on."""
+    if st.session_state.get("step shown") != step:
+        st.session_state["step shown"] = step
+        standing: dict[str, _Standing] = st.session_state["standing"]
+        st.session_state["standing"] = {key: one for key, one in standing.items() if one.field in _ON_EVERY_STEP}
 
 
 def _keep_what_was_missed() -> None:

@@ -28,18 +28,16 @@ def check_in_view(store: Journal, frames: Snapshot) -> tuple[str, str]:
     for view, way_out in (("saved", "New check-in"), ("correct", "Back without saving")):
         if (named := st.query_params.get(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)
-            if view == "saved":
-                newly_shown(view)
+            newly_shown(f"{view} {named}")
             return view, str(named)
         if named:
             st.info("That check-in was deleted, or it is not in this journal.", icon=":material/info:")
     if not known and journal.deleted_check_ins(store).empty:
+        newly_shown("new")
         return "new", ""
     view = st.radio("View", [_NEW, _EARLIER], key="view", bind="query-params", horizontal=True)
-    if view == _EARLIER:
-        newly_shown(view)
-        return "earlier", ""
-    return "new", ""
+    newly_shown(view)
+    return ("earlier" if view == _EARLIER else "new"), ""
 
 
 def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:

@@ -13,6 +13,7 @@ import streamlit as st
 from mastery import instruments, kinds, wording
 from mastery.analysis.frames import Snapshot
 from mastery.kinds import Field, Kind
+from mastery.ui.drafts import Opening, take
 from mastery.ui.frame import today
 from mastery.ui.letters import Label, labelled, plain
 
@@ -98,7 +99,7 @@ def words_of(one: Field, value: Any, options: Options) -> str:
     return str(value)
 
 
-def draw_fields(form: Form, options: Options, *, opened: Mapping[str, Any]) -> dict[str, Any]:
+def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, Any]:
     """Draw the controls of `form` as `opened` by `form_state` and return what they hold; short ones side by side."""
     values: dict[str, Any] = {}
     fields = [form.kind.field(name) for name in form.names]
@@ -107,10 +108,23 @@ def draw_fields(form: Form, options: Options, *, opened: Mapping[str, Any]) -> d
             columns = st.columns(len(few)) if len(few) > 1 else [st.container()]
             for column, one in zip(columns, few, strict=True):
                 with column:
-                    key = f"{form.key}_{one.name}_{opened['form']}"
+                    key = f"{form.key}_{one.name}_{opened['opening']}"
+                    take(opened, key, one.name, _at_first(one, form))
                     values[one.name] = _control(one, form, options, key=key)
-                    opened["shown"].setdefault(key, values[one.name])
     return values
+
+
+def _at_first(one: Field, form: Form) -> Any:
+    """Return what the control of a field holds before anything is given."""
+    first = (form.row or form.given).get(one.name)
+    match one.type:
+        case "text" | "paragraph":
+            return first if first is not None or one.name in form.choices else ""
+        case "flag" if one.required:
+            return bool(first)
+        case "number" if first is not None:
+            return float(first)
+    return first
 
 
 def _is_wide(one: Field, form: Form) -> bool:
@@ -162,9 +176,10 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
 def _day(one: Field, label: Label, first: date | None, *, key: str) -> date | None:
     latest = today() if one.past else today().replace(year=today().year + _YEARS_AHEAD, day=1)
     _begin_with(first, key)
+    held = [day for day in (first, st.session_state.get(key)) if day]  # A draft's too, made by a clock that was ahead.
     return st.date_input(
-        **label, value=None, key=key, min_value=min(first or _EARLIEST, _EARLIEST),
-        max_value=max(first or latest, latest), format="DD/MM/YYYY", help=one.help or None, persist_state="session",
+        **label, value=None, key=key, min_value=min(*held, _EARLIEST, latest),
+        max_value=max(*held, _EARLIEST, latest), format="DD/MM/YYYY", help=one.help or None, persist_state="session",
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from mastery.door import gate
 from mastery.journal import Journal, JournalError
 from mastery.place import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
+from mastery.ui import drafts
 from mastery.ui.letters import keep_spaces, plain
 from mastery.ui.store import opened
 
@@ -49,6 +50,8 @@ def open_page(title: str) -> Journal:
     """
     _ensure_whole_frame()
     keep_spaces()
+    with telling():
+        drafts.keep_all(at=now())
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
@@ -124,9 +127,11 @@ def leave_sample(store: Journal) -> None:
 
 
 def _forget() -> None:
-    # What was chosen or typed over one journal is not for the other.
+    # What was chosen or typed over one journal is not for the other; it stays in its own.
+    with telling():
+        drafts.keep_all(at=now())
     for key in list(st.session_state):
-        if key not in ("page", "shown", "unguarded"):
+        if key != "unguarded":
             del st.session_state[key]
 
 

@@ -24,6 +24,7 @@ from mastery.ui.records import (
     delete_button,
     earlier_versions,
     form_state,
+    leave,
     line,
     offer_deleted_records,
     record_form,
@@ -115,7 +116,7 @@ def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[st
     vision = frames.records["vision"]["statement"]
     lines = {line.strip(): line.strip() for text in vision for line in text.splitlines() if line.strip()}
     form = replace(form, choices={"vision_part": lines})
-    opened, options = form_state(form), options_of(frames)
+    opened, options = form_state(store, form), options_of(frames)
     values: dict[str, Any] = {}
     places = {}
     for letter, (name, fields) in _LETTERS.items():
@@ -231,7 +232,7 @@ def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
 
 
 def _leave() -> None:
-    st.session_state.pop(_new_key(), None)
+    leave(_new_key())
     st.session_state.pop(_NEW, None)
 
 

@@ -1,6 +1,7 @@
 """Saving, changing, deleting and bringing back records of any kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -12,6 +13,8 @@ import streamlit as st
 from mastery import journal, kinds, wording
 from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
+from mastery.ui import drafts
+from mastery.ui.drafts import Opening, is_changed
 from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.frame import back_up, load, new_uid, now, telling
 from mastery.ui.letters import as_typed, plain
@@ -29,26 +32,36 @@ def record_form(
     What is wrong is said below the button, and everything typed stays. What another window saved meanwhile is shown,
     and saving once more lets this stand.
     """
-    opened = form_state(form)
+    opened = form_state(store, form)
     values = draw_fields(form, options, opened=opened)
     save_button(store, form, values, label=save, then=then)
 
 
-def form_state(form: Form) -> dict[str, Any]:
+@contextmanager
+def folded(store: Journal, form: Form, label: str, *, expanded: bool = False) -> Iterator[None]:
+    """Fold what is drawn inside under `label`, unless a draft of `form` that is taken up again would be hidden."""
+    with st.expander(label, expanded=expanded or drafts.is_begun(store, _form_of(form))):
+        yield
+
+
+def form_state(store: Journal, form: Form) -> Opening:
     """Return what `form` was opened with: its uids, so that a retry cannot double what it saves, and the revision.
 
-    "form" is a uid of this opening, so that controls drawn for the next one begin afresh; "shown" is what each control
-    showed at first. A form in which nothing was changed opens afresh when its record was saved elsewhere meanwhile.
-    "news" is what was saved of the record in this session, for the controls that were not touched.
+    "opening" is a uid of this opening, so that controls drawn for the next one begin afresh. A form in which nothing
+    was changed opens afresh when its record was saved elsewhere meanwhile. "news" is what was saved of the record in
+    this session, for the controls that were not touched.
     """
     uid = form.row[form.kind.name] if form.row else form.kind.only
     rev = form.row["rev"] if form.row else 0
-    opened: dict[str, Any] | None = st.session_state.get(form.key)
-    if opened is None or (uid and opened["record"] != uid) or (opened["base_rev"] != rev and not _is_changed(opened)):
-        opened = {"record": uid or new_uid(), "revision": new_uid(), "base_rev": rev, "form": new_uid(), "shown": {}}
+    opened: Opening | None = st.session_state.get(form.key)
+    if opened is None or (uid and opened["record"] != uid) or (opened["base_rev"] != rev and not is_changed(opened)):
+        opening = new_uid()
+        opened = drafts.begin(store, _form_of(form), uid=opening, base_rev=rev)
+        # A draft gets uids anew: two windows that took it up make two records of it, and neither loses what it says.
+        opened |= {"record": uid or new_uid(), "revision": new_uid(), "opening": opening}
         st.session_state[form.key] = opened
     for name, value in opened.pop("news", {}).items():
-        key = f"{form.key}_{name}_{opened['form']}"
+        key = f"{form.key}_{name}_{opened['opening']}"
         if key in opened["shown"] and st.session_state.get(key) == opened["shown"][key]:
             st.session_state[key] = opened["shown"][key] = value
     return opened
@@ -60,11 +73,12 @@ def _carry_on(uid: str, rev: int, changed: Mapping[str, Any]) -> None:
         opened = st.session_state[key]
         if isinstance(opened, dict) and opened.get("record") == uid and opened.get("base_rev") == rev:
             news = {**opened.get("news", {}), **changed}
-            st.session_state[key] = opened | {"base_rev": rev + 1, "news": news}
+            opened |= {"base_rev": rev + 1, "news": news}
 
 
-def _is_changed(opened: Mapping[str, Any]) -> bool:
-    return any(st.session_state.get(key, shown) != shown for key, shown in opened["shown"].items())
+def _form_of(form: Form) -> str:
+    """Return the name of `form` for its drafts: which form, and of which record."""
+    return f"{form.key} of {form.row[form.kind.name] if form.row else 'new'}"
 
 
 def save_button(
@@ -76,12 +90,41 @@ def save_button(
     then: Callable[[str], None] | None = None,
 ) -> None:
     """Draw the button that saves `values` with what `form` fixes."""
-    opened = form_state(form)
+    opened = form_state(store, form)
     opened["drawn"] = form, values
-    if st.button(label, key=f"{form.key}_save", type="primary") and _save(store, form, values):
+    with st.container(horizontal=True):
+        pressed = st.button(label, key=f"{form.key}_save", type="primary")
+        _draft_buttons(store, form, opened)
+    if pressed and _save(store, form, values):
         if then:
             then(opened["record"])
         st.rerun()
+
+
+def _draft_buttons(store: Journal, form: Form, opened: Opening) -> None:
+    if is_changed(opened):
+        st.button(
+            "Throw this draft away", key=f"{form.key}_discard", type="tertiary", on_click=_throw_away, args=(form,),
+            help="What you fill in is kept on this machine until you save it or throw it away.",
+        )  # fmt: skip
+    elif drafts.is_thrown(store, opened["form"]):
+        st.button(
+            "Bring back what you threw away", key=f"{form.key}_bring_back", type="tertiary", on_click=_take_up_thrown,
+            args=(store, form),
+        )  # fmt: skip
+
+
+def _throw_away(form: Form) -> None:
+    with telling():
+        drafts.throw_away(st.session_state[form.key], at=now())
+        del st.session_state[form.key]
+        st.session_state["toast"] = "Thrown away. It can be brought back below the form."
+
+
+def _take_up_thrown(store: Journal, form: Form) -> None:
+    with telling():
+        drafts.bring_back(store, _form_of(form), at=now())
+        st.session_state.pop(form.key, None)
 
 
 def save_touched(store: Journal, keys: Iterable[str]) -> bool:
@@ -92,7 +135,7 @@ def save_touched(store: Journal, keys: Iterable[str]) -> bool:
     done = True
     for key in keys:
         opened = st.session_state.get(key)
-        if opened and "drawn" in opened and _is_changed(opened):
+        if opened and "drawn" in opened and is_changed(opened):
             form, values = opened["drawn"]
             if not _save(store, form, values):
                 done = False
@@ -107,9 +150,9 @@ def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
     content = kinds.content((kept_of(before, form.kind) if before else {}) | said)
     thing = Save(form.kind.name, opened["record"], opened["revision"], content, opened["base_rev"])
     try:
-        saved = journal.save(store, [thing], at=now())
+        saved = journal.save(store, [thing], at=now(), done_with=drafts.done_with(opened))
     except JournalError as problem:
-        if not opened["base_rev"] and not _is_changed(opened):  # As after a save: the button was pressed once more.
+        if not opened["base_rev"] and not is_changed(opened):  # As after a save: the button was pressed once more.
             st.caption("Nothing is filled in yet.")
             return False
         st.error(plain(str(problem)), icon=":material/error:")
@@ -177,7 +220,7 @@ def _show_typed(kind: Kind, uid: str) -> None:
     written = [field for field in kind.fields if field.type in ("text", "paragraph")]
     for form, field in product(forms, written):
         for key, shown in form["shown"].items():
-            if key.endswith(f"_{field.name}_{form['form']}") and state.get(key, shown) != shown:
+            if form["controls"][key] == field.name and state.get(key, shown) != shown:
                 st.caption(f"What you typed, {field.label}:")
                 as_typed(state[key])
 
@@ -258,7 +301,7 @@ def part_words(part: Part, rows: Iterable[Mapping[str, Any]], options: Options) 
     return ", ".join(said) or "–"
 
 
-def _show_other(store: Journal, form: Form, opened: dict[str, Any], mine: Mapping[str, Any]) -> None:
+def _show_other(store: Journal, form: Form, opened: Opening, mine: Mapping[str, Any]) -> None:
     newest = journal.history(store, opened["record"])[-1]
     if newest.content is None:
         return
@@ -271,12 +314,20 @@ def _show_other(store: Journal, form: Form, opened: dict[str, Any], mine: Mappin
         said = part_words(part, newest.content[part.name], options)
         if part.name in mine and said != part_words(part, mine[part.name], options):
             as_typed(f"Saved now: {said}")
-    st.session_state[form.key] = opened | {"base_rev": newest.rev, "revision": new_uid()}
+    opened |= {"base_rev": newest.rev, "revision": new_uid()}
 
 
 def _correct(uid: str | None) -> None:
     st.session_state[_CORRECTED] = uid
-    st.session_state.pop(_CORRECTED_FORM, None)
+    leave(_CORRECTED_FORM)
+
+
+def leave(key: str) -> None:
+    """Leave the form under `key` without saving it: its draft is thrown away, and can be brought back."""
+    with telling():
+        if opened := st.session_state.get(key):
+            drafts.throw_away(opened, at=now())
+            del st.session_state[key]
 
 
 def _delete(store: Journal, kind: Kind, uid: str, rev: int) -> None:

@@ -18,7 +18,7 @@ from mastery.ui.choices import choose_instrument
 from mastery.ui.decided import decided_words, drops, note_left, open_goals, open_items, titles_of
 from mastery.ui.fields import Options, options_of, shortened
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, load, new_uid, now, telling, today
+from mastery.ui.frame import back_up, load, new_uid, newly_shown, now, telling, today
 from mastery.ui.goals import goal_form
 from mastery.ui.letters import as_typed, heading, heard, plain, say
 from mastery.ui.listing import only, open_record, paged, row_of
@@ -65,6 +65,7 @@ def walk(store: Journal, frames: Snapshot) -> None:
     _keep_given(store)  # Streamlit may break a callback off when the next event comes.
     kept = _kept(store)
     step = kept["step"]
+    newly_shown(f"review {step}")
     st.session_state["review_step"] = step
     st.radio(
         "Step", list(STEPS), key="review_step", format_func=STEPS.__getitem__, horizontal=True,

@@ -5,6 +5,7 @@ import streamlit as st
 from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import FOCUS, VISION
+from mastery.ui.drafts import take
 from mastery.ui.fields import Form, draw_fields, options_of
 from mastery.ui.frame import today
 from mastery.ui.letters import heading, labelled, say
@@ -20,7 +21,7 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
     if row is None:
         say("Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?")
     form = Form(VISION, ("statement",), "goals_vision", row=row)
-    opened = form_state(form)
+    opened = form_state(store, form)
     values = draw_fields(form, {}, opened=opened)
     targets = dict(zip(frames.parts["vision_target"]["scale"], frames.parts["vision_target"]["level"], strict=True))
     st.caption(
@@ -34,15 +35,14 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
     for column, (scale, name) in zip(columns, elements.items(), strict=True):
         standing = targets.get(scale)
         levels = sorted({*_LEVELS, *([standing] if standing else [])})
-        key = f"target_{scale}_{opened['form']}"
-        if key not in st.session_state:
-            st.session_state[key] = standing  # Not as a preset, so that it can be taken back.
+        key = f"target_{scale}_{opened['opening']}"
+        take(opened, key, f"target {scale}", standing)
+        st.session_state.setdefault(key, standing)  # Not as a preset, so that it can be taken back.
         with column:
             chosen[scale] = st.selectbox(
                 **labelled(name), options=levels, index=None, key=key,
                 format_func="{:g}".format, placeholder="–", persist_state="session",
             )  # fmt: skip
-        opened["shown"].setdefault(key, chosen[scale])
     values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
     save_button(store, form, values, label="Save vision")
     if row is not None:

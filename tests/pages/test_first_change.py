@@ -1,0 +1,222 @@
+"""Every control keeps its first change: the first thing done in a session, wherever the page was opened."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from record_pages import AT, days, goal, keep, opened, today, uid
+from streamlit.testing.v1 import AppTest
+
+from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Draft
+
+ASKED = instruments.load("five-elements")
+KINDS = (
+    "text_input",
+    "text_area",
+    "number_input",
+    "date_input",
+    "selectbox",
+    "multiselect",
+    "radio",
+    "checkbox",
+    "toggle",
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as a person comes to it: by which address, with which review step or how much of a check-in answered."""
+
+    page: str
+    names: str = ""
+    view: str = ""
+    step: str = ""
+    answered: int | None = None
+    rated: bool = False
+
+    def __str__(self) -> str:
+        said = (self.names, self.view, self.step, self.answered, "rated" if self.rated else "")
+        return " ".join([self.page, *(str(one) for one in said if one not in ("", None))])
+
+
+STATES = (
+    State("today"),
+    State("check_in"),
+    *(State("check_in", answered=many) for many in (0, 4, 20)),
+    State("check_in", rated=True),
+    State("check_in", "saved"),
+    State("check_in", "correct"),
+    State("check_in", view="Earlier check-ins"),
+    State("strengths"),
+    State("strengths", "strength"),
+    State("strengths", view="What drives me"),
+    State("strengths", "motive"),
+    State("progress"),
+    State("progress", view="After a goal or practice"),
+    State("goals", "goal"),
+    State("goals", view="Plan"),
+    State("goals", "plan_item"),
+    State("goals", view="Vision and focus"),
+    State("goals", view="Credentials"),
+    State("goals", "credential"),
+    State("logbook"),
+    State("logbook", "entry"),
+    State("logbook", view="People"),
+    State("logbook", "person"),
+    State("logbook", view="Profile"),
+    State("mentor"),
+    State("mentor", view="Two views"),
+    State("mentor", view="Meetings"),
+    State("mentor", "meeting"),
+    State("review", "review"),
+    *(State("review", step=step) for step in ("rate", "plan", "lessons", "focus", "date")),
+)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> tuple[Path, dict[str, str]]:
+    """A journal with one record of each kind and six check-ins, and the uid of each."""
+    folder = tmp_path_factory.mktemp("filled")
+    return folder, fill(journal.open_journal(folder, at=AT))
+
+
+def fill(store) -> dict[str, str]:
+    """Fill the journal with one record of each kind and six check-ins, and return their uids."""
+    person = keep(store, "person", name="Ruth", relation="mentor", in_touch=1)
+    keep(store, "person", name="Max", relation="peer", in_touch=1)
+    strength = keep(store, "strength", name="Planning", watched=1, scale="focused")
+    measured = {"measured_by": "number", "measure": "talks", "unit": "talks", "baseline": 0, "target": 4}
+    named = {
+        "person": person,
+        "strength": strength,
+        "motive": keep(store, "motive", sort="value", name="Calm"),
+        "goal": goal(store, scale="proactive", start=days(-60), due=days(60), **measured),
+        "credential": keep(store, "credential", name="Licence", expires=days(90)),
+        "entry": keep(store, "entry", kind="setback", day=days(-4), title="It failed"),
+        "meeting": keep(store, "meeting", person=person, day=days(-2), questions="What next?"),
+        "review": keep(store, "review", day=days(-40), lesson="One thing", next_on=days(40)),
+    }
+    named["plan_item"] = keep(store, "plan_item", kind="book", title="Read it", status="planned", goal=named["goal"])
+    keep(store, "progress_point", goal=named["goal"], day=days(-30), value=1)
+    keep(store, "strength_rating", strength=strength, day=days(-30), value=2)
+    keep(store, "vision", statement="A calm week\nTwo talks", vision_target=[{"scale": "proactive", "level": 4}])
+    keep(store, "focus", scale="proactive", since=days(-9))
+    goal(store, "Closed", state="reached", closed_on=days(-30), start=days(-90))
+    answers = [
+        CheckIn(ASKED, today() - timedelta(weeks=4 * back), {"P1": 3, "P2": 3, "P3": 3, "P4": 4})
+        for back in range(1, 7)
+    ]
+    journal.save_check_ins(store, answers, today=today(), at=AT)
+    newest = str(journal.check_ins(store)["check_in"].iloc[-1])
+    return named | {"saved": newest, "correct": newest}
+
+
+def prepare(store, state: State, named) -> None:
+    """Begin what the person of `state` has begun."""
+    if not (state.rated or state.step == "rate"):
+        keep(store, "strength", record=named["strength"], base_rev=1, name="Planning", watched=0, scale="focused")
+    if state.step:
+        choices = {named["goal"]: "change", named["plan_item"]: "change"}
+        given = {"choices": choices, "lesson": "So far", "next_on": days(91), "uid": uid(), "revision": uid()}
+        journal.prefer(store, "review", json.dumps(given | {"step": state.step}), at=AT)
+    if state.answered is not None:
+        given = {f"item {item.id}": 3 for item in ASKED.items[: state.answered]} | {"note": "So far"}
+        journal.keep(store, Draft(uid(), uid(), ASKED.id, ASKED.version), given, instrument=ASKED, at=AT)
+
+
+def show(state: State, named) -> AppTest:
+    st.cache_resource.clear()
+    app = opened(state.page, **({state.names: named[state.names]} if state.names else {}))
+    if state.view:
+        next(one for one in app.radio if one.label == "View").set_value(state.view).run()
+    return app
+
+
+def controls(app) -> dict[str, Any]:
+    """The controls of a page by their keys, without the uid that each opening of a form gives them."""
+    return {without_uid(one.key): one for kind in KINDS for one in getattr(app, kind) if one.key}
+
+
+def without_uid(key: str) -> str:
+    return "_".join(part for part in key.split("_") if len(part) != 36)
+
+
+def changed(control) -> dict[str, Any] | None:
+    """What the browser sends when a person changes `control`, and None when it can only say what it says."""
+    match control.type:
+        case "text_input" | "text_area":
+            return {"string_value": "Changed: first -> thing"}
+        case "number_input":
+            return {"double_value": 3.0 if control.value != 3 else 2.0}
+        case "checkbox" | "toggle":
+            return {"bool_value": not control.value}
+        case "date_input":
+            days_of = (today() - timedelta(days=back) for back in (3, -3))
+            day = next(one for one in days_of if control.min <= one <= control.max and one != control.value)
+            return {"string_array_value": [day.isoformat().replace("-", "/")]}
+        case "multiselect":
+            return {"string_array_value": control.options[:1] if len(control.value) != 1 else control.options[:2]}
+    others = [one for place, one in enumerate(control.options) if place != control.index]
+    return {"string_value": others[-1]} if others else None
+
+
+def send(app, control, value: dict[str, Any]) -> None:
+    states = app._tree.get_widget_states()
+    (sent,) = [one for one in states.widgets if one.id == control.id] or [states.widgets.add(id=control.id)]
+    ((name, said),) = value.items()
+    sent.ClearField(sent.WhichOneof("value") or "string_value")
+    if name == "string_array_value":
+        sent.string_array_value.data[:] = said
+    else:
+        setattr(sent, name, said)
+    app._run(states)
+
+
+def held(control) -> dict[str, Any]:
+    """What a control holds, as the browser would send it."""
+    match control.type:
+        case "text_input" | "text_area":
+            return {"string_value": control.value}
+        case "number_input":
+            return {"double_value": control.value}
+        case "checkbox" | "toggle":
+            return {"bool_value": control.value}
+        case "date_input":
+            return {"string_array_value": [control.value.isoformat().replace("-", "/")]}
+        case "multiselect":
+            return {"string_array_value": [str(one) for one in control.values]}
+    return {"string_value": control.options[control.index] if control.index is not None else None}
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_every_control_keeps_its_first_change(state, filled, data):
+    folder, named = filled
+    lost = []
+    shutil.copytree(folder, data)
+    prepare(journal.open_journal(data, at=AT), state, named)
+    begun = data.with_name("begun")
+    shutil.copytree(data, begun)
+    keys = list(controls(show(state, named)))
+    assert keys
+    for key in keys:
+        shutil.rmtree(data)
+        shutil.copytree(begun, data)
+        app = show(state, named)
+        control = controls(app)[key]
+        if (value := changed(control)) is None:
+            continue
+        for _ in range(2):
+            send(app, control, value) if _ == 0 else app.run()
+            assert not app.exception, (key, app.exception)
+            now = controls(app).get(key)
+            if now is None or held(now) != value:
+                lost.append((key, value, now and held(now)))
+                break
+    assert lost == []

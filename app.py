@@ -8,9 +8,7 @@ from mastery import ui
 st.set_page_config(page_title="Mastery", page_icon="🧭")
 
 # A default page answers at "/" alone; behind a hidden start every page keeps its own address, Today too.
-start = st.Page(
-    lambda: st.switch_page("pages/today.py"), title="Mastery", url_path="start", default=True, visibility="hidden"
-)
+start = st.Page(ui.start, title="Mastery", url_path="start", default=True, visibility="hidden")
 pages = [
     st.Page("pages/today.py", title="Today", icon=":material/today:"),
     st.Page("pages/check_in.py", title="Check in", icon=":material/edit_note:"),

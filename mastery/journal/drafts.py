@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -21,12 +21,14 @@ from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import is_current, standing
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.reads import preference, preferred, put_preference
 from mastery.text import unshowable
 
 SKIPPED = "skip"
 """What a draft holds for a question looked at and passed over; in the check-in it is not answered."""
 
 _RATING = "rating "
+_THROWN = "check-in thrown away: "
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
 
 
@@ -104,10 +106,32 @@ def correction(journal: Journal, record: str, *, uid: str) -> Draft:
     return Draft(uid, record, said["instrument"], said["version"], newest.rev, fields)
 
 
-def discard(journal: Journal, draft: Draft) -> None:
-    """Throw the draft away."""
+def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
+    """Take the draft away; it can be brought back until another one in its place is thrown away or saved."""
     with writing(journal) as connection:
+        row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
+        said = json.dumps(asdict(_load(connection, row))) if row else None
         connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
+        if said:
+            put_preference(connection, _thrown(draft), said, at=at)
+
+
+def thrown_drafts(journal: Journal) -> list[Draft]:
+    """Return the drafts that were thrown away and can be brought back: no other was begun in their place."""
+    found = [Draft(**json.loads(preference(journal, name) or "{}")) for name in preferred(journal, _THROWN)]
+    table = schema.draft.c
+    with reading(journal) as connection:
+        begun = connection.execute(select(table.record_uid, table.instrument, table.base_rev)).all()
+    taken = {_thrown_name(one.record_uid, one.instrument, one.base_rev) for one in begun}
+    return [one for one in found if _thrown(one) not in taken]
+
+
+def bring_back(journal: Journal, draft: Draft, *, at: datetime) -> None:
+    """Bring back a draft that was thrown away; nothing happens when another was begun in its place or it was saved."""
+    with writing(journal) as connection:
+        if not records.is_saved(connection, draft.uid) and _open_uid(connection, draft) is None:
+            _start(connection, draft, at=at)
+        put_preference(connection, _thrown(draft), None, at=at)
 
 
 def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today: date, at: datetime) -> int:
@@ -133,6 +157,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
             for rating in _ratings(connection, kept, day=content["day"]):
                 records.add(connection, rating, at=at)
             connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
+            put_preference(connection, _thrown(kept), None, at=at)
             return saved
     except Conflict:
         _base_on_newest(journal, draft)
@@ -186,6 +211,14 @@ def seconds_per_item(draft: Draft) -> dict[str, float]:
     )
     pairs = pairwise(given)
     return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
+
+
+def _thrown(draft: Draft) -> str:
+    return _thrown_name(draft.record, draft.instrument, draft.base_rev)
+
+
+def _thrown_name(record: str, instrument: str, base_rev: int) -> str:
+    return f"{_THROWN}{'correction of ' + record if base_rev else instrument}"
 
 
 def _open_uid(connection: Connection, draft: Draft) -> str | None:

@@ -187,19 +187,25 @@ def preference(journal: Journal, name: str) -> str | None:
 
 def preferred(journal: Journal, prefix: str) -> list[str]:
     """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
-    table = schema.preference
     with reading(journal) as connection:
-        query = select(table.c.name).where(table.c.name.startswith(prefix, autoescape=True))
-        return list(connection.execute(query.order_by(table.c.chosen_at, table.c.name)).scalars())
+        query = select(schema.preference.c.name).where(schema.preference.c.name.startswith(prefix, autoescape=True))
+        return list(
+            connection.execute(query.order_by(schema.preference.c.chosen_at, schema.preference.c.name)).scalars()
+        )
 
 
 def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:
     """Keep `value` as the choice for `name`; None takes the choice back."""
     with writing(journal) as connection:
-        connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
-        if value is not None:
-            row = {"name": name, "value": value, "chosen_at": at.isoformat()}
-            connection.execute(schema.preference.insert(), row | {"sha256": preference_digest(row)})
+        put_preference(connection, name, value, at=at)
+
+
+def put_preference(connection: Connection, name: str, value: str | None, *, at: datetime) -> None:
+    """Keep `value` as the choice for `name` in the caller's transaction; None takes the choice back."""
+    connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
+    if value is not None:
+        row = {"name": name, "value": value, "chosen_at": at.isoformat()}
+        connection.execute(schema.preference.insert(), row | {"sha256": preference_digest(row)})
 
 
 def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:

@@ -32,11 +32,12 @@ from mastery.ui.progress import show_after, show_tension
 from mastery.ui.records import offer_deleted_records, opened
 from mastery.ui.replies import show_replies
 from mastery.ui.reporting import show_report
-from mastery.ui.review import offer_review, review_begun, walk
+from mastery.ui.review import offer_review, walk
+from mastery.ui.review_draft import review_begun
 from mastery.ui.shared import list_reports, show_shared
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import list_strengths, show_motives, show_strength, watched
-from mastery.ui.views import choose_view
+from mastery.ui.views import choose_view, start
 from mastery.ui.vision import focus_form, show_vision
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "show_vision",
     "sit_down",
     "sit_down_again",
+    "start",
     "tell_attention",
     "tell_check_in",
     "tell_focus",

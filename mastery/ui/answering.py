@@ -84,10 +84,21 @@ def tell_draft(sitting: Sitting) -> None:
         answered = sum(sitting.draft.answer(item.id) is not None for item in sitting.instrument.items)
         st.caption(f"{answered} of {questions} answered; kept as you go.")
     else:
+        _offer_thrown(sitting.store)
         minutes = wording.count(sitting.instrument.minutes, "minute")
         st.caption(
             f"{questions}, about {minutes}. Each answer is kept as you give it, a text when you leave its field."
         )
+
+
+def _offer_thrown(store: Journal) -> None:
+    """Draw the way back to each draft that was thrown away and in whose place no other was begun."""
+    for draft in journal.thrown_drafts(store):
+        of = "your correction" if draft.base_rev else "the check-in that you began"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            many = wording.count(sum(name.startswith("item ") for name in draft.fields), "answer")
+            st.text(f"Thrown away: {of}, with {many}.")
+            st.button("Bring it back", key=f"undo_{draft.uid}", on_click=_bring_back, args=(store, draft))
 
 
 def tell_ratings(store: Journal, check_in: str) -> None:
@@ -310,7 +321,19 @@ def _forget(sitting: Sitting) -> None:
 
 
 def _discard(sitting: Sitting) -> None:
+    _keep_given()
     with telling():
-        journal.discard(sitting.store, sitting.draft)
+        journal.throw_away(sitting.store, sitting.draft, at=now())
         _forget(sitting)
         st.query_params.clear()
+        st.session_state["toast"] = "Thrown away. It can be brought back where a check-in begins."
+
+
+def _bring_back(store: Journal, draft: Draft) -> None:
+    with telling():
+        journal.bring_back(store, draft, at=now())
+        newly_shown("nothing")
+        st.session_state.pop(f"place {draft.uid}", None)
+        st.session_state.pop(f"draft of {draft.record if draft.base_rev else draft.instrument}", None)
+        if draft.base_rev:
+            st.query_params.from_dict({"correct": draft.record})

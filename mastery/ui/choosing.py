@@ -26,10 +26,13 @@ from mastery.sharing.choices import (
 )
 from mastery.sharing.replied import one_line
 from mastery.sharing.reply_text import is_address
+from mastery.ui import drafts
 from mastery.ui.choices import choose_instrument
+from mastery.ui.drafts import Opening
 from mastery.ui.fields import titles, told_apart
-from mastery.ui.frame import today
+from mastery.ui.frame import new_uid, today
 from mastery.ui.letters import labelled
+from mastery.ui.records import draft_buttons
 
 _PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
@@ -37,6 +40,7 @@ _CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")
 _OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
 _NAMED = {"goals": ("goal",), "plan_items": ("step",), "entries": ("entry", "entries")}
+REPORT_DRAFT = "mentor_typed"
 _ROUNDS = {True: "All of them", False: "The latest alone"}
 
 
@@ -60,6 +64,7 @@ def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices
     What is new since the last report to them begins unchosen.
     """
     before = _as_before(frames, person)
+    typed = report_draft(store, before)
     left, right = st.columns(2)
     with left:
         meeting = _meeting(frames, person)
@@ -82,10 +87,21 @@ def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices
     kept = tuple(scale for scale in instrument.scale_names if scale in scales)
     lines = _lines(frames, person, since=since, met_on=met_on or since)
     how = _how(before)
+    draft_buttons(typed, key=REPORT_DRAFT)
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
     st.caption(f"Named: {', '.join(named)}. {BLURS[how['blur']]}. {STATEMENTS[how['statements']]}.")
     choices = Choices(name, person, today(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
     return choices, instrument
+
+
+def report_draft(store: Journal, before: Mapping[str, Any]) -> Opening:
+    """Return the draft of what is typed for a report: the name and the address."""
+    if REPORT_DRAFT not in st.session_state:
+        st.session_state[REPORT_DRAFT] = drafts.begin(store, "mentor_report of new", uid=new_uid())
+    typed: Opening = st.session_state[REPORT_DRAFT]
+    for field, first in (("name", before["name"]), ("address", "")):
+        drafts.take(typed, f"mentor_{field}", field, first)
+    return typed
 
 
 def what_is_missing(choices: Choices, *, noun: str) -> str | None:

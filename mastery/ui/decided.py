@@ -18,7 +18,7 @@ from mastery.ui.frame import new_uid, today
 from mastery.ui.goals import closing
 from mastery.ui.letters import as_typed, bullets, heading, say
 from mastery.ui.listing import close_button
-from mastery.ui.records import delete_button, earlier_versions, record_form
+from mastery.ui.records import delete_button, earlier_versions, folded, record_form
 
 _DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
 
@@ -56,7 +56,7 @@ def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     if left := st.session_state.get(_left_key(row["review"])):
         st.caption("Left open")
         bullets(left)
-    with st.expander("Correct what is written here"):
+    with folded(store, "Correct what is written here", key="review_edit", uid=row["review"]):
         own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
         form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
         record_form(store, form, {}, save="Save review")

@@ -92,12 +92,20 @@ def done_with(opening: Opening) -> tuple[str, ...]:
 
 
 def throw_away(opening: Opening, *, at: datetime) -> None:
-    """Throw the draft away; until another is begun or saved it can be brought back."""
+    """Throw the draft away; it can be brought back until the form is saved or another draft of it is thrown away."""
     _keep(opening, at=at)
     store, said = opening["store"], opening["said"]
     if said is not None:
         journal.prefer(store, _thrown(opening["form"]), json.dumps([opening["draft"], said]), at=at)
         journal.prefer(store, opening["draft"], None, at=at)
+    for key in opening["controls"]:  # Some controls have the same key whenever they are drawn.
+        st.session_state.pop(key, None)
+
+
+def finish(opening: Opening, *, at: datetime) -> None:
+    """Take the draft from the disk: what it was for is done."""
+    for name in done_with(opening):
+        journal.prefer(opening["store"], name, None, at=at)
 
 
 def is_thrown(store: Journal, form: str) -> bool:
@@ -112,12 +120,7 @@ def bring_back(store: Journal, form: str, *, at: datetime) -> None:
         draft, said = json.loads(thrown)
         journal.prefer(store, draft, said, at=at)
         journal.prefer(store, _thrown(form), None, at=at)
-        take_up_again(form)
-
-
-def take_up_again(form: str) -> None:
-    """Let the next opening of `form` take a draft up, as the first in a session does."""
-    st.session_state.pop(_seen(form), None)
+        st.session_state.pop(_seen(form), None)
 
 
 def _openings() -> list[Opening]:

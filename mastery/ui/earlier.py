@@ -15,6 +15,7 @@ from mastery.ui.answering import CONDITION_WORDS, CONDITIONS, tell_ratings
 from mastery.ui.choices import day_names
 from mastery.ui.frame import back_up, new_uid, newly_shown, now, telling
 from mastery.ui.letters import as_typed, plain
+from mastery.ui.views import choose_view
 
 _NEW, _EARLIER = "New check-in", "Earlier check-ins"
 
@@ -35,7 +36,7 @@ def check_in_view(store: Journal, frames: Snapshot) -> tuple[str, str]:
     if not known and journal.deleted_check_ins(store).empty:
         newly_shown("new")
         return "new", ""
-    view = st.radio("View", [_NEW, _EARLIER], key="view", bind="query-params", horizontal=True)
+    view = choose_view((_NEW, _EARLIER), key="view")
     newly_shown(view)
     return ("earlier" if view == _EARLIER else "new"), ""
 

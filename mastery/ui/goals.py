@@ -12,10 +12,12 @@ from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
+from mastery.ui import drafts
 from mastery.ui.fields import Form, draw_fields, options_of, shortened
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import today
 from mastery.ui.letters import as_typed, bullets, heading, plain, say
+from mastery.ui.lines import line, line_corrected
 from mastery.ui.listing import close_button, open_record, paged, row_of, title
 from mastery.ui.plan import list_plan
 from mastery.ui.records import (
@@ -23,9 +25,9 @@ from mastery.ui.records import (
     change,
     delete_button,
     earlier_versions,
+    folded,
     form_state,
     leave,
-    line,
     offer_deleted_records,
     record_form,
     save_button,
@@ -38,7 +40,7 @@ _LETTERS = {
     "R": ("Relevant", ("scale", "strength", "vision_part", "why")),
     "T": ("Time-bound", ("start", "due")),
 }
-_NEW = "new goal"
+_NEW, _NEW_FORM, _FORM = "new goal", "form of the new goal", "goals_new"
 _FEW_ACTIVE = 3
 _OPENED = ("goal", "plan_item", "vision", "credential")
 
@@ -46,6 +48,7 @@ _OPENED = ("goal", "plan_item", "vision", "credential")
 def begin_goal(given: Mapping[str, Any]) -> None:
     """Show the form of a new goal, on the page of goals, with what is `given` filled in."""
     st.session_state[_NEW] = {"start": today(), **given}
+    st.session_state[_NEW_FORM] = _form_key(given)
     st.switch_page("pages/goals.py")
 
 
@@ -59,7 +62,7 @@ def write_goal(store: Journal, frames: Snapshot) -> None:
     """Draw the form of a new goal, letter by letter, with what the checker says to each."""
     st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
     heading("A new goal")
-    form = Form(GOAL, (), _new_key(), given=st.session_state[_NEW], fixed={"state": "active"})
+    form = Form(GOAL, (), st.session_state[_NEW_FORM], given=st.session_state[_NEW], fixed={"state": "active"})
     _letters(store, frames, form, then=_show_saved)
 
 
@@ -69,6 +72,7 @@ def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> Non
     active = goals[goals["state"] == "active"]
     if st.button("New goal", key="goal_new", type="primary"):
         begin_goal({})
+    _offer_begun(store)
     if len(active) > _FEW_ACTIVE:
         st.info(wording.many_goals_sentence(len(active)), icon=":material/info:")
     if active.empty:
@@ -101,7 +105,7 @@ def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         judged = analysis.judge(row, today=today())
         say(wording.smart_heading(judged))
         bullets(wording.smart_sentence(one, row) for one in judged)
-    with st.expander("Correct or change this goal"):
+    with folded(store, "Correct or change this goal", key="goals_edit", uid=row["goal"]):
         goal_form(store, frames, row=row, key="goals_edit")
     earlier_versions(store, GOAL, row["goal"], options)
     delete_button(store, GOAL, row, key="goal_delete")
@@ -165,7 +169,9 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         given={"day": today()},
         fixed={"goal": row["goal"]},
     )
-    with st.expander("Note where it stands", expanded=row["state"] == "active" and row["target"] is not None):
+    with folded(
+        store, "Note where it stands", key=form.key, expanded=row["state"] == "active" and row["target"] is not None
+    ):
         record_form(store, form, {}, save="Save progress point")
     _points(store, own, row, form)
     offer_deleted_records(store, PROGRESS_POINT, goal=row["goal"])
@@ -174,7 +180,8 @@ def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
 def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any], form: Form) -> None:
     if own.empty:
         return
-    with st.expander(wording.count(len(own), "progress point")):
+    is_corrected = line_corrected(store) in set(own["progress_point"])
+    with st.expander(wording.count(len(own), "progress point"), expanded=is_corrected):
         newest_first = own.sort_values("day", ascending=False, kind="stable")
         with paged(newest_first, key=f"points_{row['goal']}") as points_shown:
             for point in points_shown:
@@ -191,7 +198,7 @@ def _ways_to_close(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> 
     if row["state"] != "active":
         _closed(store, frames, row)
         return
-    with st.expander("Close this goal"):
+    with folded(store, "Close this goal", key="goals_close", uid=row["goal"]):
         names = ("state", "closed_on", "outcome")
         states = {name: label for name, label in GOAL_STATES.items() if name != "active"}
         form = Form(
@@ -232,15 +239,27 @@ def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
 
 
 def _leave() -> None:
-    leave(_new_key())
+    leave(st.session_state[_NEW_FORM])
     st.session_state.pop(_NEW, None)
 
 
-def _new_key() -> str:
+def _form_key(given: Mapping[str, Any]) -> str:
     """Return the key of the new goal's form: what was typed of a goal for one weakness is not shown at another."""
-    given = st.session_state.get(_NEW, {})
     named = given.get("strength") or given.get("scale")
-    return f"goals_new_{named}" if named else "goals_new"
+    return f"{_FORM}_{named}" if named else _FORM
+
+
+def _offer_begun(store: Journal) -> None:
+    """Draw the way back to each goal that was begun and not saved."""
+    for key in dict.fromkeys(drafts.form_of(one).removesuffix(" of new") for one in drafts.drafts_of(store, _FORM)):
+        st.button(
+            "Go on with the goal that you began", key=f"go_on_{key}", icon=":material/edit:", on_click=_go_on,
+            args=(key,),
+        )  # fmt: skip
+
+
+def _go_on(key: str) -> None:
+    st.session_state[_NEW], st.session_state[_NEW_FORM] = {}, key
 
 
 def _show_saved(uid: str) -> None:

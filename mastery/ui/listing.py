@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import kinds
 from mastery.analysis import frames
 from mastery.kinds import Kind
 from mastery.ui.fields import shortened
 from mastery.ui.letters import as_typed, heading, plain
+from mastery.ui.views import close_record
 
 _PAGE = 20
 
@@ -79,9 +79,3 @@ def close_button(label: str, *, key: str) -> None:
 def open_record(kind: Kind, uid: str) -> None:
     """Let the page's address name the record `uid`."""
     st.query_params.from_dict({kind.name: uid})
-
-
-def close_record() -> None:
-    """Let the page's address name no record."""
-    for name in kinds.KINDS:
-        st.query_params.pop(name, None)

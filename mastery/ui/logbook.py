@@ -11,13 +11,14 @@ from mastery.analysis import frames as contracts
 from mastery.analysis.frames import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
+from mastery.ui import drafts
 from mastery.ui.fields import Form, Options, options_of, shortened, words_of
 from mastery.ui.frame import today
 from mastery.ui.letters import as_typed, heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of
-from mastery.ui.records import add, change, delete_button, earlier_versions, record_form
+from mastery.ui.records import add, change, delete_button, earlier_versions, folded, record_form
 
-_SAVED = "entries_saved"
+_SAVED, _FIRST, _NEW = "entries_saved", "entry_kind_0", "logbook_new_"
 _IN_ABOUT = ("scale", "person", "goal", "minutes")
 """What the line below an entry's title says already."""
 
@@ -28,6 +29,8 @@ def new_entry(store: Journal, options: Options) -> None:
     """Draw the choice of what to write down and, once chosen, its form."""
     # A control that stands cannot be told to be empty: after a save a fresh one takes its place.
     key = f"entry_kind_{st.session_state.setdefault(_SAVED, 0)}"
+    if key == _FIRST and key not in st.session_state and (begun := _kind_begun(store)):
+        st.session_state[key] = begun
     chosen = st.radio(
         "What do you want to write down?", list(_LABELS), index=None, key=key, horizontal=True,
         format_func=_LABELS.__getitem__, persist_state="session",
@@ -36,6 +39,12 @@ def new_entry(store: Journal, options: Options) -> None:
         st.caption("Choose a kind; its own few fields follow.")
         return
     entry_form(store, ENTRY_KINDS[chosen], options, key=f"new_{chosen}")
+
+
+def _kind_begun(store: Journal) -> str | None:
+    """Return of which kind the entry is that was begun last and not saved."""
+    found = [drafts.form_of(one).removeprefix(_NEW).removesuffix(" of new") for one in drafts.drafts_of(store, _NEW)]
+    return next((one for one in reversed(found) if one in _LABELS), None)
 
 
 def entry_form(
@@ -94,7 +103,7 @@ def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None
             st.caption(plain(kind.labels.get(name, field.label)))
             as_typed(words_of(field, row[name], options))
     _ways_on(store, frames, row)
-    with st.expander("Correct this entry"):
+    with folded(store, "Correct this entry", key=f"logbook_edit_{row['entry']}", uid=row["entry"]):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
     earlier_versions(store, ENTRY, row["entry"], options)
     delete_button(store, ENTRY, row, key="entry_delete")

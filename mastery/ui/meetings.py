@@ -19,7 +19,7 @@ from mastery.ui.fields import Form, Options, names_of, options_of
 from mastery.ui.frame import now, today
 from mastery.ui.letters import as_typed, bullets, heading, say
 from mastery.ui.listing import close_button, paged, row_of
-from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
+from mastery.ui.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
 
 _AGREED = ("title", "due", "goal")
 
@@ -40,7 +40,7 @@ def list_meetings(store: Journal, frames: Snapshot) -> None:
             with paged(rows, key=key) as shown:
                 for row in shown:
                     row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(frames, row))
-    with st.expander("Write a meeting down", expanded=meetings.empty):
+    with folded(store, "Write a meeting down", key="mentor_meeting_new", expanded=meetings.empty):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
         record_form(store, form, options, save="Save meeting")
     offer_deleted_records(store, MEETING)
@@ -62,7 +62,7 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
         st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
     _since(frames, row)
     _agreed(store, frames, row, options)
-    with st.expander("Correct this meeting"):
+    with folded(store, "Correct this meeting", key="mentor_meeting_edit", uid=row["meeting"]):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
         record_form(store, form, options, save="Save meeting")
     earlier_versions(store, MEETING, row["meeting"], options)
@@ -74,8 +74,7 @@ def _prepare(row: Mapping[str, Any]) -> None:
         begin_anew()
     st.session_state["mentor_person"] = row["person"]
     st.session_state[f"mentor_meeting_{row['person']}"] = row["meeting"]
-    st.session_state["mentor_view"] = "Report"
-    st.query_params.pop("meeting", None)
+    st.query_params.clear()
 
 
 def _when(frames: Snapshot) -> None:

@@ -16,7 +16,7 @@ from mastery.ui.frame import today
 from mastery.ui.letters import as_typed, heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of
 from mastery.ui.logbook import list_entries
-from mastery.ui.records import delete_button, earlier_versions, offer_deleted_records, record_form
+from mastery.ui.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
 
 
 def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
@@ -31,7 +31,7 @@ def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
             row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
-    with st.expander("Add someone", expanded=people.empty):
+    with folded(store, "Add someone", key="logbook_person", expanded=people.empty):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
         record_form(store, form, options, save="Save person")
     offer_deleted_records(store, PERSON)
@@ -54,7 +54,7 @@ def show_person(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     if not entries.empty:
         heading("What there was")
         list_entries(entries, options)
-    with st.expander("Correct what is written here"):
+    with folded(store, "Correct what is written here", key="logbook_person_edit", uid=row["person"]):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
         record_form(store, form, options, save="Save person")
     earlier_versions(store, PERSON, row["person"], options)

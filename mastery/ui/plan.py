@@ -15,7 +15,15 @@ from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import today
 from mastery.ui.letters import heading, plain, say
 from mastery.ui.listing import close_button, paged, row_of, title
-from mastery.ui.records import change, delete_button, earlier_versions, offer_deleted_records, opened, record_form
+from mastery.ui.records import (
+    change,
+    delete_button,
+    earlier_versions,
+    folded,
+    offer_deleted_records,
+    opened,
+    record_form,
+)
 
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
@@ -40,7 +48,7 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
         with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
             for row in rows:
                 _plan_row(store, row, goals)
-    with st.expander("Add to the plan"):
+    with folded(store, "Add to the plan", key=f"goals_plan_{goal}"):
         names = _NEW if goal else ("kind", "title", "goal", *_NEW[2:])
         form = Form(
             PLAN_ITEM, names, f"goals_plan_{goal}", given={"status": "planned"}, fixed={"goal": goal} if goal else {}
@@ -89,7 +97,7 @@ def list_credentials(store: Journal, frames: Snapshot) -> None:
         for row in rows:
             about = wording.credential_sentence(row, today=today())
             row_of(shortened(row["name"]), "credential", row["credential"], about=about)
-    with st.expander("Add a credential", expanded=held.empty):
+    with folded(store, "Add a credential", key="goals_credential", expanded=held.empty):
         record_form(
             store, Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential"), {}, save="Save credential"
         )

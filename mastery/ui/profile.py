@@ -16,7 +16,7 @@ from mastery.ui.fields import Form, names_of, options_of
 from mastery.ui.frame import today
 from mastery.ui.letters import as_typed, heading, plain, say
 from mastery.ui.listing import only, row_of
-from mastery.ui.records import change, record_form
+from mastery.ui.records import change, folded, record_form
 
 
 def show_profile(store: Journal, frames: Snapshot) -> None:
@@ -43,7 +43,10 @@ def show_profile(store: Journal, frames: Snapshot) -> None:
             for line in left_out:
                 _line(store, line, names, row, out)
     _take_along(lines, names)
-    with st.expander("Your own words for this page", expanded=row is None and not lines.empty):
+    with folded(
+        store, "Your own words for this page", key="logbook_profile", uid=PROFILE.only if row else "new",
+        expanded=row is None and not lines.empty,
+    ):  # fmt: skip
         form = Form(
             PROFILE, names_of(PROFILE.fields), "logbook_profile", row=row,
             fixed={"profile_left_out": [{"record": uid} for uid in out]},

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import product
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,8 +18,8 @@ from mastery.ui.fields import Form, Options, draw_fields, kept_of, options_of, s
 from mastery.ui.frame import back_up, load, new_uid, now, telling
 from mastery.ui.letters import as_typed, plain
 from mastery.ui.listing import only, paged
+from mastery.ui.views import close_record
 
-_CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
 _NAMES = UUID("5c1d8a52-7a0e-5b57-9d0c-2f4be1f0a6d3")
 
 
@@ -38,9 +37,9 @@ def record_form(
 
 
 @contextmanager
-def folded(store: Journal, form: Form, label: str, *, expanded: bool = False) -> Iterator[None]:
-    """Fold what is drawn inside under `label`, unless a draft of `form` that is taken up again would be hidden."""
-    with st.expander(label, expanded=expanded or drafts.is_begun(store, _form_of(form))):
+def folded(store: Journal, label: str, *, key: str, uid: str = "new", expanded: bool = False) -> Iterator[None]:
+    """Fold the form `key`, of the record `uid`, under `label`, unless that hides a draft that is taken up again."""
+    with st.expander(label, expanded=expanded or drafts.is_begun(store, f"{key} of {uid}")):
         yield
 
 
@@ -94,37 +93,38 @@ def save_button(
     opened["drawn"] = form, values
     with st.container(horizontal=True):
         pressed = st.button(label, key=f"{form.key}_save", type="primary")
-        _draft_buttons(store, form, opened)
+        draft_buttons(opened, key=form.key)
     if pressed and _save(store, form, values):
         if then:
             then(opened["record"])
         st.rerun()
 
 
-def _draft_buttons(store: Journal, form: Form, opened: Opening) -> None:
+def draft_buttons(opened: Opening, *, key: str) -> None:
+    """Draw the button that throws away what was changed in the form under `key`, or the one that brings it back."""
     if is_changed(opened):
         st.button(
-            "Throw this draft away", key=f"{form.key}_discard", type="tertiary", on_click=_throw_away, args=(form,),
+            "Throw this draft away", key=f"{key}_discard", type="tertiary", on_click=_throw_away, args=(key,),
             help="What you fill in is kept on this machine until you save it or throw it away.",
         )  # fmt: skip
-    elif drafts.is_thrown(store, opened["form"]):
+    elif drafts.is_thrown(opened["store"], opened["form"]):
         st.button(
-            "Bring back what you threw away", key=f"{form.key}_bring_back", type="tertiary", on_click=_take_up_thrown,
-            args=(store, form),
+            "Bring back what you threw away", key=f"{key}_bring_back", type="tertiary", on_click=_take_up_thrown,
+            args=(key,),
         )  # fmt: skip
 
 
-def _throw_away(form: Form) -> None:
-    with telling():
-        drafts.throw_away(st.session_state[form.key], at=now())
-        del st.session_state[form.key]
-        st.session_state["toast"] = "Thrown away. It can be brought back below the form."
+def _throw_away(key: str) -> None:
+    leave(key)
+    st.session_state["toast"] = "Thrown away. It can be brought back below the form."
 
 
-def _take_up_thrown(store: Journal, form: Form) -> None:
+def _take_up_thrown(key: str) -> None:
     with telling():
-        drafts.bring_back(store, _form_of(form), at=now())
-        st.session_state.pop(form.key, None)
+        opened = st.session_state.pop(key)
+        drafts.bring_back(opened["store"], opened["form"], at=now())
+        for control in opened["controls"]:  # Some controls have the same key whenever they are drawn.
+            st.session_state.pop(control, None)
 
 
 def save_touched(store: Journal, keys: Iterable[str]) -> bool:
@@ -228,30 +228,22 @@ def _show_typed(kind: Kind, uid: str) -> None:
 def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: str) -> None:
     """Draw the button that deletes the record of the plain `row`; it can be brought back."""
     st.button(
-        "Delete", key=key, icon=":material/delete:", on_click=_delete, args=(store, kind, row[kind.name], row["rev"])
+        "Delete",
+        key=key,
+        icon=":material/delete:",
+        on_click=delete_record,
+        args=(store, kind, row[kind.name], row["rev"]),
     )
 
 
-def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> None:
-    """Draw the small record `row` as one line: what it says, its note, the buttons that correct and delete it.
-
-    It is corrected in place, by what `form` asks of a new one.
-    """
-    uid = row[form.kind.name]
-    corrected = st.session_state.get(_CORRECTED) == uid
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(gap=None, width="stretch"):
-            as_typed(said)
-            if row["note"]:
-                st.caption(plain(row["note"]))
-        label = "Back without saving" if corrected else "Correct"
-        st.button(label, key=f"correct_{uid}", type="tertiary", on_click=_correct, args=(None if corrected else uid,))
-        st.button(
-            "Delete", key=f"delete_{uid}", type="tertiary", on_click=_delete, args=(store, form.kind, uid, row["rev"])
-        )
-    if corrected:
-        own = replace(form, key=_CORRECTED_FORM, row=row)
-        record_form(store, own, {}, save="Save correction", then=lambda _: _correct(None))
+def delete_record(store: Journal, kind: Kind, uid: str, rev: int) -> None:
+    """Delete the record `uid`, and let the address name it no longer."""
+    with telling():
+        journal.delete(store, uid, base_rev=rev, revision_uid=new_uid(), at=now())
+        if kind.name in st.query_params:
+            close_record()
+        st.session_state["toast"] = "Deleted. It can be brought back below the list."
+        back_up(store)
 
 
 def offer_deleted_records(
@@ -317,25 +309,12 @@ def _show_other(store: Journal, form: Form, opened: Opening, mine: Mapping[str, 
     opened |= {"base_rev": newest.rev, "revision": new_uid()}
 
 
-def _correct(uid: str | None) -> None:
-    st.session_state[_CORRECTED] = uid
-    leave(_CORRECTED_FORM)
-
-
 def leave(key: str) -> None:
     """Leave the form under `key` without saving it: its draft is thrown away, and can be brought back."""
     with telling():
         if opened := st.session_state.get(key):
             drafts.throw_away(opened, at=now())
             del st.session_state[key]
-
-
-def _delete(store: Journal, kind: Kind, uid: str, rev: int) -> None:
-    with telling():
-        journal.delete(store, uid, base_rev=rev, revision_uid=new_uid(), at=now())
-        st.query_params.pop(kind.name, None)
-        st.session_state["toast"] = "Deleted. It can be brought back below the list."
-        back_up(store)
 
 
 def _bring_back(store: Journal, uid: str) -> None:

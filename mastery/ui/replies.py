@@ -14,13 +14,15 @@ from mastery.journal import Journal
 from mastery.sharing.asked import grouped
 from mastery.sharing.replied import STANDING_WORDS, TO_KEEP, BadReply, Reply
 from mastery.sharing.reply import read_reply
+from mastery.ui import drafts
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import back_up, new_uid, now, telling, today
 from mastery.ui.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.listing import paged
+from mastery.ui.records import draft_buttons
 
-_TAKEN = "mentor_taken"
+_TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
 _LOOKED_BACK = pd.Timedelta(days=731)
 
 
@@ -49,12 +51,17 @@ def show_replies(store: Journal, frames: Snapshot) -> None:
 
 
 def _take_over(store: Journal, frames: Snapshot) -> None:
-    with st.expander("Take a reply over", icon=":material/mark_email_read:", expanded=frames.replies.empty):
+    is_open = frames.replies.empty or drafts.is_begun(store, _FORM)
+    with st.expander("Take a reply over", icon=":material/mark_email_read:", expanded=is_open):
         key = f"mentor_reply_{st.session_state.setdefault(_TAKEN, 0)}"
+        if _DRAFT not in st.session_state:
+            st.session_state[_DRAFT] = drafts.begin(store, _FORM, uid=new_uid())
+        drafts.take(st.session_state[_DRAFT], f"{key}_text", "text", "")
         pasted = st.text_area(
             "Paste what the mentor sent", key=f"{key}_text", height=160, max_chars=64_000, persist_state="session",
             help="The whole message, or the code that was read to you over the phone.",
         )  # fmt: skip
+        draft_buttons(st.session_state[_DRAFT], key=_DRAFT)
         file = st.file_uploader("Or the file that was saved", type=["txt"], key=f"{key}_file", max_upload_size=1)
         given: str | bytes | None = file.getvalue() if file else pasted
         if file and pasted:
@@ -89,6 +96,7 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
 def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
     with telling():
         ledger.keep(store, frames, reply, at=now())
+        drafts.finish(st.session_state.pop(_DRAFT), at=now())
         st.session_state[_TAKEN] += 1
         st.session_state["toast"] = "The reply is in your journal."
         back_up(store)

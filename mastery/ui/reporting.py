@@ -19,7 +19,8 @@ from mastery.sharing.build import Leak, Report, boxes, build, prepared
 from mastery.sharing.choices import Choices
 from mastery.sharing.questions import Statements
 from mastery.sharing.report_pdf import locked, pdf_text
-from mastery.ui.choosing import choose_person, choose_shown, what_is_missing
+from mastery.ui import drafts
+from mastery.ui.choosing import REPORT_DRAFT, choose_person, choose_shown, what_is_missing
 from mastery.ui.frame import back_up, new_uid, now, today
 from mastery.ui.letters import as_typed, heading, plain, say
 
@@ -175,5 +176,6 @@ def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
         return
     if is_current:  # The ledger is a part of the journal, and not of what the report was made from.
         st.session_state[_MADE] = replace(made, state=journal.state(store))
+    drafts.finish(st.session_state.pop(REPORT_DRAFT), at=now())
     back_up(store)
     st.session_state["toast"] = "Written down under “Shared so far”."

@@ -1,8 +1,7 @@
 """The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
 
-import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -18,13 +17,21 @@ from mastery.ui.choices import choose_instrument
 from mastery.ui.decided import decided_words, drops, note_left, open_goals, open_items, titles_of
 from mastery.ui.fields import Options, options_of, shortened
 from mastery.ui.focus import focus_heading
-from mastery.ui.frame import back_up, load, new_uid, newly_shown, now, telling, today
+from mastery.ui.frame import back_up, load, newly_shown, now, today
 from mastery.ui.goals import goal_form
 from mastery.ui.letters import as_typed, heading, heard, plain, say
 from mastery.ui.listing import only, open_record, paged, row_of
 from mastery.ui.logbook import entry_form
 from mastery.ui.plan import plan_form
-from mastery.ui.records import offer_deleted_records, save_touched
+from mastery.ui.records import folded, offer_deleted_records, save_touched
+from mastery.ui.review_draft import (
+    REVIEW_DRAFTS,
+    begin_review,
+    keep_review,
+    kept_review,
+    offer_thrown_review,
+    throw_review_away,
+)
 from mastery.ui.sitting import answer, tell_check_in
 from mastery.ui.strengths import watched
 from mastery.ui.vision import focus_form
@@ -36,9 +43,7 @@ STEPS = {
     "focus": "Focus",
     "date": "Next date",
 }
-_KEPT = "review"
 _FOCUS = "review_focus"
-_QUARTER = timedelta(days=91)
 
 
 def offer_review(store: Journal, frames: Snapshot) -> None:
@@ -48,22 +53,18 @@ def offer_review(store: Journal, frames: Snapshot) -> None:
         "Every few months: rate where you stand, look back at goals and plan, keep what was learned, choose the next "
         "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
     )
-    st.button("Begin a review", key="review_begin", type="primary", on_click=_begin, args=(store,))
+    st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
+    offer_thrown_review(store)
     with paged(reviews, key="reviews_page") as rows:
         for row in rows:
             row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decided_words(frames, row))
     offer_deleted_records(store, REVIEW)
 
 
-def review_begun(store: Journal) -> bool:
-    """Tell whether a review is under way."""
-    return journal.preference(store, _KEPT) is not None
-
-
 def walk(store: Journal, frames: Snapshot) -> None:
     """Draw the step of the review that is under way; what is given is kept on disk at once."""
     _keep_given(store)  # Streamlit may break a callback off when the next event comes.
-    kept = _kept(store)
+    kept = kept_review(store)
     step = kept["step"]
     newly_shown(f"review {step}")
     st.session_state["review_step"] = step
@@ -165,7 +166,8 @@ def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: d
     entries, options = frames.records["entry"], options_of(frames)
     with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
         for row in rows:
-            with st.expander(f"Setback without a lesson: {plain(shortened(row['title']))}"):
+            label = f"Setback without a lesson: {plain(shortened(row['title']))}"
+            with folded(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
                 entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
     told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
     if len(told):
@@ -192,7 +194,6 @@ def _date(store: Journal, kept: Mapping[str, Any]) -> None:
 def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     place = (steps := list(STEPS)).index(kept["step"])
     unsaved = kept["step"] == "rate" and _of_today(frames).empty  # The check-in has a "Next" of its own.
-    asked = f"review {kept['uid']} discard"
     with st.container(horizontal=True):
         if place:
             st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
@@ -205,11 +206,7 @@ def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
             st.button(
                 "Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, kept["uid"])
             )
-        if st.button("Throw this review away", key="review_discard", type="tertiary"):
-            st.session_state[asked] = not st.session_state.get(asked)
-    if st.session_state.get(asked):
-        say("What you chose and wrote in this review goes for good. Records that you saved on the way stay.")
-        st.button("Really throw it away", key="review_discard_really", on_click=_discard, args=(store,))
+        st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
 
 
 def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
@@ -221,8 +218,8 @@ def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     if key not in st.session_state:
         return
     if save_touched(store, _forms(frames, kept)):
-        if standing := _kept(store):  # It may have been ended in another window.
-            _keep(store, standing | {"step": st.session_state[key]})
+        if standing := kept_review(store):  # It may have been ended in another window.
+            keep_review(store, standing | {"step": st.session_state[key]})
         del st.session_state[key]
         st.rerun()
     del st.session_state[key]
@@ -245,7 +242,7 @@ def _forms(frames: Snapshot, kept: Mapping[str, Any]) -> list[str]:
 
 def _finish(store: Journal, uid: str) -> None:
     _keep_given(store)
-    kept, frames = _kept(store), load(store)
+    kept, frames = kept_review(store), load(store)
     if kept.get("uid") != uid:  # Pressed twice, or ended in another window.
         if uid in set(frames.records["review"]["review"]):
             open_record(REVIEW, uid)
@@ -263,12 +260,11 @@ def _finish(store: Journal, uid: str) -> None:
     }
     things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *drops(frames, kept["choices"])]
     try:
-        journal.save(store, things, at=now())
+        journal.save(store, things, at=now(), done_with=REVIEW_DRAFTS)
     except JournalError as problem:
         st.session_state["problem"] = str(problem)
         return
     note_left(store, frames, uid, decided=kept["choices"])
-    _discard(store)
     back_up(store)
     open_record(REVIEW, uid)
 
@@ -276,16 +272,6 @@ def _finish(store: Journal, uid: str) -> None:
 def _since(frames: Snapshot) -> date | None:
     reviews = frames.records["review"]
     return None if reviews.empty else reviews["day"].max().date()
-
-
-def _kept(store: Journal) -> dict[str, Any]:
-    kept: dict[str, Any] = json.loads(journal.preference(store, _KEPT) or "{}")
-    return kept
-
-
-def _keep(store: Journal, kept: Mapping[str, Any]) -> None:
-    with telling():
-        journal.prefer(store, _KEPT, json.dumps(kept), at=now())
 
 
 def _control_key(kept: Mapping[str, Any], field: str, standing: Any) -> str:
@@ -304,7 +290,7 @@ def _given_prefix(kept: Mapping[str, Any]) -> str:
 
 def _keep_given(store: Journal) -> None:
     """Keep on disk every value that differs from what disk and control last agreed on."""
-    kept = _kept(store)
+    kept = kept_review(store)
     if not kept:
         return
     prefix = _given_prefix(kept)
@@ -320,19 +306,12 @@ def _keep_given(store: Journal) -> None:
             case _:
                 kept["choices"][field] = given
         st.session_state[f"agreed {key}"] = given
-        _keep(store, kept)
-
-
-def _begin(store: Journal) -> None:
-    if not _kept(store):  # Another window may have begun one.
-        next_on = (today() + _QUARTER).isoformat()
-        given = {"choices": {}, "lesson": "", "next_on": next_on}
-        _keep(store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", **given})
+        keep_review(store, kept)
 
 
 def _go(store: Journal, step: str) -> None:
     _keep_given(store)
-    if kept := _kept(store):  # It may have been ended in another window.
+    if kept := kept_review(store):  # It may have been ended in another window.
         st.session_state[_wanted_key(kept)] = step
 
 
@@ -345,6 +324,6 @@ def _step_chosen(store: Journal) -> None:
         _go(store, chosen)
 
 
-def _discard(store: Journal) -> None:
-    with telling():
-        journal.prefer(store, _KEPT, None, at=now())
+def _throw_away(store: Journal) -> None:
+    _keep_given(store)
+    throw_review_away(store)

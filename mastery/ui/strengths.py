@@ -24,8 +24,9 @@ from mastery.ui.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.frame import remembered, today
 from mastery.ui.goals import begin_goal
 from mastery.ui.letters import as_typed, bullets, heading, plain, say
+from mastery.ui.lines import line
 from mastery.ui.listing import close_button, paged, row_of, title
-from mastery.ui.records import delete_button, earlier_versions, line, offer_deleted_records, opened, record_form
+from mastery.ui.records import delete_button, earlier_versions, folded, offer_deleted_records, opened, record_form
 
 
 def watched(frames: Snapshot) -> dict[str, str]:
@@ -39,7 +40,7 @@ def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, opt
     with paged(movement, key="strengths_page") as rows:
         for row in rows:
             row_of(shortened(row["name"]), "strength", row["strength"], about=wording.movement_words(row))
-    with st.expander("Name a strength or a weakness", expanded=movement.empty):
+    with folded(store, "Name a strength or a weakness", key="strengths_new", expanded=movement.empty):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
         record_form(store, form, options, save="Save strength or weakness")
     offer_deleted_records(store, STRENGTH)
@@ -73,9 +74,9 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     )
     _goals_of(frames, row)
     if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
-        begin_goal({"strength": row["strength"], "scale": row["scale"], "type": "skill"})
+        begin_goal({"strength": row["strength"], "scale": row["scale"]})
     _ratings(store, own, row)
-    with st.expander("Correct what is written here"):
+    with folded(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
         record_form(store, form, options, save="Save strength or weakness")
     earlier_versions(store, STRENGTH, row["strength"], options)
@@ -99,7 +100,7 @@ def show_motives(store: Journal, frames: Snapshot) -> None:
             heading(label)
         for row in rows:
             row_of(shortened(row["name"]), "motive", row["motive"], about=shortened(row["note"] or ""))
-    with st.expander("Add one", expanded=motives.empty):
+    with folded(store, "Add one", key="strengths_motive", expanded=motives.empty):
         record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
     offer_deleted_records(store, MOTIVE)
 
@@ -120,7 +121,7 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         given={"day": today()},
         fixed={"strength": row["strength"]},
     )
-    with st.expander("Rate it as it is now", expanded=own.empty):
+    with folded(store, "Rate it as it is now", key=form.key, expanded=own.empty):
         record_form(store, form, {}, save="Save rating")
     newest_first = own.sort_values("day", ascending=False, kind="stable")
     with paged(newest_first, key=f"ratings_{row['strength']}") as rows:

@@ -51,7 +51,7 @@ def test_each_field_is_kept_as_given(store: Journal, fields: dict[str, Any]) -> 
     assert list(map(type, sorted(found.fields.values(), key=repr))) == list(
         map(type, sorted(fields.values(), key=repr))
     )
-    journal.discard(store, one)
+    journal.throw_away(store, one, at=AT)
     assert journal.open_draft(store, FIVE.id) is None
 
 
@@ -161,7 +161,7 @@ def test_an_answer_after_another_window_threw_the_draft_away_keeps_what_is_on_th
     one = draft()
     keep(store, one, {"item P1": 4})
     shown = on_disk(store)
-    journal.discard(store, shown)
+    journal.throw_away(store, shown, at=AT)
     keep(store, shown, {"item P2": 5})
     assert on_disk(store).fields == {"item P1": 4, "item P2": 5}
 
@@ -242,3 +242,26 @@ def test_a_draft_reads_as_responses_in_the_order_asked(store: Journal) -> None:
     assert list(frame["item"]) == [item.id for item in FIVE.items]
     assert frame["value"].dropna().tolist() == [4]
     assert set(frame["check_in"]) == {one.record}
+
+
+def test_a_draft_that_was_thrown_away_is_brought_back_as_it_was(store: Journal) -> None:
+    one = draft()
+    keep(store, one, {"item P1": 4, "note": "Ein Anfang"})
+    before = on_disk(store)
+    journal.throw_away(store, one, at=AT)
+    (thrown,) = journal.thrown_drafts(store)
+    journal.bring_back(store, thrown, at=AT)
+    assert on_disk(store) == before
+    assert journal.thrown_drafts(store) == []
+
+
+def test_a_draft_that_was_thrown_away_is_not_offered_beside_another(store: Journal) -> None:
+    keep(store, draft(), {"item P1": 4})
+    journal.throw_away(store, on_disk(store), at=AT)
+    (thrown,) = journal.thrown_drafts(store)
+    other = draft()
+    keep(store, other, {"item P1": 2})
+    assert journal.thrown_drafts(store) == []
+    journal.bring_back(store, thrown, at=AT)
+    assert on_disk(store).uid == other.uid
+    assert on_disk(store).answer("P1") == 2

@@ -80,7 +80,7 @@ def test_a_goal_from_a_weakness_keeps_the_link_and_what_was_typed_for_another(st
     app = press(app.run(), "strength_goal")
     app = press(app, f"goals_new_{one}_save")
     (row,) = rows(store, "goal")
-    assert (row["strength"], row["scale"], row["type"]) == (one, "focused", "skill")
+    assert (row["strength"], row["scale"], row["type"]) == (one, "focused", None)
     assert "Serves: Being focused, Delegating" in words(app)
 
 

@@ -1,5 +1,6 @@
 """The review: walked step by step, kept on disk, decided once."""
 
+import json
 from datetime import timedelta
 
 from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, words
@@ -7,6 +8,11 @@ from record_pages import at, days, delete, goal, keep, keys, opened, press, rows
 from mastery import journal, wording
 from mastery.analysis import frames
 from mastery.kinds import PLAN_STATUSES
+
+
+def kept(store):
+    """The review under way, as it is on disk."""
+    return json.loads(journal.preference(store, "review"))
 
 
 def begun():
@@ -167,8 +173,6 @@ def test_a_setback_without_a_lesson_gets_one_on_the_way(store):
 
 def test_a_review_is_thrown_away(store):
     app = press(begun(), "review_discard")
-    assert "review_begin" not in keys(app)
-    app = press(app, "review_discard_really")
     assert "review_begin" in keys(app)
     assert rows(store, "review") == []
     assert "review_begin" in keys(opened("review"))
@@ -263,10 +267,14 @@ def test_a_step_stays_while_what_was_typed_there_cannot_be_saved(store):
 
 
 def test_the_throwing_away_of_a_review_is_taken_back(store):
-    app = press(begun(), "review_discard")
-    app = press(app, "review_discard")
-    assert "review_discard_really" not in keys(app)
-    assert "review_next" in keys(app)
+    one = goal(store)
+    app = step(begun(), "plan")
+    at(app, f"review {kept(store)['uid']} given {one}").set_value("keep").run()
+    press(app, "review_discard")
+    app = press(opened("review"), "review_bring_back")
+    assert kept(store)["choices"] == {one: "keep"}
+    assert app.radio(key="review_step").value == "plan"
+    assert at(app, f"review {kept(store)['uid']} given {one}").value == "keep"
 
 
 def test_the_end_of_a_review_says_what_was_left_open(store):

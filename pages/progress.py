@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mastery import analysis, charts, ui, wording
+from mastery import analysis, charts, journal, ui, wording
 
 store = ui.open_page("Am I really moving?")
 
@@ -30,6 +30,8 @@ check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument))
 # Compute
 scores = scores[scores["check_in"].isin(check_ins["check_in"])]
 responses = frames.responses[frames.responses["check_in"].isin(check_ins["check_in"])]
+not_applicable = journal.not_applicable(store)
+not_applicable = not_applicable[not_applicable["check_in"].isin(check_ins["check_in"])]
 look_backs = analysis.shift(frames.look_backs, scores)
 counted = analysis.counted(scores, check_ins)
 trend = ui.remembered(analysis.trend)(counted)
@@ -80,11 +82,11 @@ if analysis.answers_to(responses, scale).empty:
     st.stop()
 ui.draw(
     ui.Figure(
-        chart=charts.items(responses, instrument=instrument, scale=scale),
-        table=charts.items_table(responses, instrument=instrument, scale=scale),
+        chart=charts.items(responses, instrument=instrument, scale=scale, not_applicable=not_applicable),
+        table=charts.items_table(responses, instrument=instrument, scale=scale, not_applicable=not_applicable),
         heading=f"The answers under “{names[scale]}”",
         caption="Each answer from level 1 to level 5. Open where there was none.",
-        text=wording.items_text(responses, instrument=instrument, scale=scale),
+        text=wording.items_text(responses, instrument=instrument, scale=scale, not_applicable=not_applicable),
         name="answers",
     )
 )

@@ -19,7 +19,16 @@ from mastery.analysis.people import contacts
 from mastery.analysis.profile import profile_lines
 from mastery.analysis.raters import others_scores, rater_names
 from mastery.analysis.scoring import counted, scores
-from mastery.analysis.sittings import Step, answers_before, answers_to, compared_with_mean, next_step, scored, until
+from mastery.analysis.sittings import (
+    Step,
+    answers_before,
+    answers_to,
+    compared_with_mean,
+    moved_by,
+    next_step,
+    scored,
+    until,
+)
 from mastery.analysis.smart import judge
 from mastery.analysis.strengths import crossings, movement, strength_trend
 from mastery.analysis.trends import first_clear_day, trend, trend_line
@@ -58,6 +67,7 @@ __all__ = [
     "latest_change",
     "lessons",
     "look_back_due",
+    "moved_by",
     "movement",
     "next_meeting",
     "next_step",

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from mastery.analysis import frames
 from mastery.analysis.noise import FEWEST_OCCASIONS
+from mastery.analysis.scoring import scores
+from mastery.instruments.model import Instrument
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,18 @@ def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -
     own = responses.query("check_in == @check_in")
     given = answers_to(own, str(scored["scale"].iloc[0])).sort_values("value", kind="stable")
     return Step(str(given["item"].iloc[0]), int(given["value"].iloc[0]))
+
+
+def moved_by(responses: pd.DataFrame, instrument: Instrument, *, check_in: str) -> pd.DataFrame:
+    """Return MOVED: the scores of other check-ins that are another number, as shown, with `check_in` than without.
+
+    responses: RESPONSES. An open item counts by the rater's own mean of it, of which every check-in is a part.
+    """
+    others = responses[responses["check_in"] != check_in]
+    now, before = (scores(rows, instrument).set_index(["check_in", "scale"]) for rows in (responses, others))
+    found = now[["day", "score"]].join(before["score"].rename("before"), how="inner").rename(columns={"score": "after"})
+    found = found[found["after"].round(1) != found["before"].round(1)].dropna(subset=["after", "before"])
+    return frames.conform(found.reset_index(), frames.MOVED, "MOVED")
 
 
 def _up_to(rows: pd.DataFrame, check_in: str) -> pd.DataFrame:

@@ -61,8 +61,10 @@ def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: 
     """Lay the layers over each other and give them what every chart has.
 
     That is a text alternative, a height in px, the shared font, no frame; and a `note` below that says how to
-    read the marks.
+    read the marks. The text stands for the whole: single marks, of which many have no name, are not read out.
     """
+    for one in layers:
+        one.mark.aria = False
     chart = alt.LayerChart(layer=list(layers), height=height, description=description)
     if note:
         chart.title = alt.Title(
@@ -75,5 +77,5 @@ def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: 
             fontWeight="normal",
             color=MUTED,
         )
-    chart.config = alt.Config(font=FONT, padding=0, view=alt.ViewConfig(stroke=None))
+    chart.config = alt.Config(font=FONT, padding=0, view=alt.ViewConfig(stroke=None), aria=False)
     return chart

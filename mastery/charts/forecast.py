@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
-from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, finish, x2_at, x_at
+from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, axis, finish, x2_at, x_at
 from mastery.wording import amount, day, estimate, path_text
 
 HEIGHT = 240
@@ -18,6 +18,9 @@ _EDGE = 30
 
 _LABEL_GAP, _APART = 7, 16
 _DOT, _LATEST = 44, 70
+_ENDS_APART, _MOST_BETWEEN = 0.25, 2
+"""On a phone: the share of the way that the label of an end needs, and how many labels there is room for besides."""
+
 _ROOM = 0.15
 """Share of the height that a number needs under its dot."""
 
@@ -33,7 +36,7 @@ def goal(path: pd.DataFrame, *, row: Mapping[str, Any]) -> alt.LayerChart:
     if path.empty:
         raise ValueError("goal: path holds nothing to draw; a measured goal with a start and a due day is needed")
     points = _points(path, row)
-    x, y = _time.x("x", path["day"]), _y(path)
+    x, y = _x(path), _y(path)
     layers = [
         alt.Chart(pd.DataFrame({"card": [0]}))
         .mark_rect(color=CARD, cornerRadius=6, y=0, y2=HEIGHT)
@@ -58,6 +61,25 @@ def goal_table(path: pd.DataFrame, *, row: Mapping[str, Any]) -> pd.DataFrame:
         rows = pd.concat([rows[rows["part"] == "Measured"], due, rows[rows["part"] != "Measured"]], ignore_index=True)
     table = rows[["day", "part", "value", "low", "high"]]
     return table.set_axis(["Date", "What", "Value", "Likely from", "Likely to"], axis="columns")
+
+
+def _x(path: pd.DataFrame) -> alt.X:
+    """Return the channel of days, whose axis names the start and the due day, and few days between them."""
+    ends = path.loc[path["part"] == "way", "day"]
+    start, due = ends.min(), ends.max()
+    where, written = _time.ticks(path["day"])
+    apart = (due - start) * _ENDS_APART
+    between = [moment for moment in where if start + apart <= moment <= due - apart]
+    few = between[:: -(-len(between) // _MOST_BETWEEN) or 1]
+    exact = " || ".join(f"datum.value === {value:.0f}" for value in _time.position(ends))
+    marks = axis(
+        values=list(_time.position(pd.Series([start, *few, due]))),
+        labelExpr=f"utcFormat(datum.value, {exact} ? '%-d %b %Y' : '{written}')",
+        ticks=True,
+        labelPadding=4,
+    )
+    channel: alt.X = _time.x("x", path["day"]).axis(marks)
+    return channel
 
 
 def _y(path: pd.DataFrame) -> alt.Scale:

@@ -1,5 +1,7 @@
 """The answers under one scale: each item over time on its five levels."""
 
+from collections.abc import Collection
+
 import altair as alt
 import pandas as pd
 
@@ -12,7 +14,9 @@ BODY = 64
 """Height of a lane's marks in px."""
 
 
-def items(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> alt.LayerChart:
+def items(
+    responses: pd.DataFrame, *, instrument: Instrument, scale: str, not_applicable: pd.DataFrame | None = None
+) -> alt.LayerChart:
     """Draw a lane for each item of a scale: its answers as steps over time, open where there is none.
 
     `responses` is a RESPONSES frame. The words at the right quote the latest answer.
@@ -24,28 +28,33 @@ def items(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> alt
     if points.empty:
         raise ValueError(f"items: no item of scale {scale!r} is answered; at least one answer is needed")
     labels = {item.id: item.label for item in asked}
-    lanes = _lanes.place(labels, {item.id: _latest(points, item) for item in asked}, body=BODY)
+    apart = set() if not_applicable is None else set(not_applicable["item"])
+    lanes = _lanes.place(labels, {item.id: _latest(points, item, apart) for item in asked}, body=BODY)
     points["y"] = _lanes.on_lane(points["item"], points["value"].astype(float), lanes, body=BODY)
     layers = [
         *_lanes.backdrop(lanes),
         *_lanes.level_rules(lanes, levels=(1, 2, 3, 4, 5), numbered=(1, 3, 5), body=BODY),
         *_layers(points, lanes),
     ]
-    text = items_text(responses, instrument=instrument, scale=scale)
+    text = items_text(responses, instrument=instrument, scale=scale, not_applicable=not_applicable)
     return finish(layers, text, height=_lanes.height(lanes))
 
 
-def items_table(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> pd.DataFrame:
-    """Return what `items` plots: Date, Question, Level, In words."""
-    points = _points(responses, instrument.items_of(scale))
-    return pd.DataFrame(
-        {
-            "Date": points["day"],
-            "Question": points["label"],
-            "Level": points["value"],
-            "In words": points["words"],
-        }
-    )
+def items_table(
+    responses: pd.DataFrame, *, instrument: Instrument, scale: str, not_applicable: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what `items` plots: Date, Question, Level, In words; without a level where a question did not apply."""
+    asked = instrument.items_of(scale)
+    points = _points(responses, asked)
+    table = points[["day", "label", "value", "words", "order"]]
+    if not_applicable is not None:
+        places = {item.id: place for place, item in enumerate(asked)}
+        apart = not_applicable[not_applicable["item"].isin(places)]
+        labels = {item.id: item.label for item in asked}
+        said = apart.assign(label=apart["item"].map(labels), order=apart["item"].map(places), words="does not apply")
+        table = pd.concat([table, said.assign(value=pd.array([None] * len(said), "Int64"))[table.columns]])
+    table = table.sort_values(["order", "day"], kind="stable", ignore_index=True)[["day", "label", "value", "words"]]
+    return table.set_axis(["Date", "Question", "Level", "In words"], axis="columns")
 
 
 def _points(responses: pd.DataFrame, asked: tuple[Item, ...]) -> pd.DataFrame:
@@ -62,10 +71,10 @@ def _points(responses: pd.DataFrame, asked: tuple[Item, ...]) -> pd.DataFrame:
     return rows
 
 
-def _latest(points: pd.DataFrame, item: Item) -> tuple[str, str]:
+def _latest(points: pd.DataFrame, item: Item, apart: Collection[str]) -> tuple[str, str]:
     answers = points.loc[points["item"] == item.id, "value"]
     if answers.empty:
-        return "not answered", "not answered"
+        return ("does not apply",) * 2 if item.id in apart else ("not answered",) * 2
     level = int(answers.iloc[-1])
     return f"latest: {level}", f"latest: {level}, “{item.anchors[level - 1]}”"
 

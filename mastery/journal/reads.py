@@ -47,6 +47,12 @@ def _evidence(whose: str) -> str:
 
 _RESPONSES, _REPLY_RESPONSES = _responses(_OWN), _responses(_OTHERS)
 _EVIDENCE, _REPLY_COMMENTS = _evidence(_OWN), _evidence(_OTHERS)
+_NOT_APPLICABLE = f"""
+SELECT r.record_uid, c.day, a.item
+FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN}
+JOIN response AS a ON a.revision_id = r.id AND a.applies = 0
+ORDER BY c.day, r.record_uid, a.item
+"""
 _CHECK_INS = f"""
 SELECT r.record_uid, r.rev, c.day, c.rater, c.instrument, c.version, c.note, c.energy, c.stress, c.passion,
        c.in_trend, r.saved_at
@@ -126,6 +132,11 @@ def uid_of(journal: Journal) -> str:
 def responses(journal: Journal) -> pd.DataFrame:
     """Return RESPONSES: every item of every check-in of the owner's as it stands now."""
     return _read(journal, _RESPONSES, frames.RESPONSES)
+
+
+def not_applicable(journal: Journal) -> pd.DataFrame:
+    """Return NOT_APPLICABLE: the items of which the owner said in a check-in that they do not apply."""
+    return _read(journal, _NOT_APPLICABLE, frames.NOT_APPLICABLE)
 
 
 def check_ins(journal: Journal) -> pd.DataFrame:

@@ -157,9 +157,9 @@ def scale_step(sitting: Sitting, scale_id: str) -> None:
     steps = list(_steps(sitting))
     place = steps.index(scale.id)
     with st.container(horizontal=True):
+        _go(sitting, "Next", steps[place + 1], primary=True)
         if place:
             _go(sitting, "Back", steps[place - 1])
-        _go(sitting, "Next", steps[place + 1], primary=True)
     focus_heading(f"{sitting.draft.uid} {scale.id}")
 
 
@@ -170,8 +170,8 @@ def ratings_step(sitting: Sitting) -> None:
         _choice(sitting, f"rating {uid}", name, {**RATING_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     steps = list(_steps(sitting))
     with st.container(horizontal=True):
-        _go(sitting, "Back", steps[-3])
         _go(sitting, "Next", FINISH, primary=True)
+        _go(sitting, "Back", steps[-3])
     focus_heading(f"{sitting.draft.uid} {RATINGS}")
 
 

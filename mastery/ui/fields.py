@@ -21,6 +21,7 @@ Options = Mapping[str, Mapping[Any, str]]
 """What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
 
 _NO_YES = {0: "No", 1: "Yes"}
+_NEEDED = " (needed)"
 _FEW = 6
 _ROW = 3
 _EARLIEST, _YEARS_AHEAD = date(1970, 1, 1), 30
@@ -127,6 +128,11 @@ def _at_first(one: Field, form: Form) -> Any:
     return first
 
 
+def _is_asked_for(one: Field, form: Form) -> bool:
+    """Tell whether a record cannot be saved before a person has given this field."""
+    return one.required and one.type != "flag" and (form.row or form.given).get(one.name) is None
+
+
 def _is_wide(one: Field, form: Form) -> bool:
     return one.type in ("text", "paragraph") or (one.required and _few(one, form.choices.get(one.name, one.choices)))
 
@@ -144,7 +150,7 @@ def _by(fields: list[Field], many: int) -> Iterator[list[Field]]:
 
 
 def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
-    label = labelled(form.labels.get(one.name, one.label))
+    label = labelled(form.labels.get(one.name, one.label) + (_NEEDED if _is_asked_for(one, form) else ""))
     first = (form.row or form.given).get(one.name)
     match one.type:
         case "text" if one.name in form.choices and first is None:

@@ -195,8 +195,6 @@ def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     place = (steps := list(STEPS)).index(kept["step"])
     unsaved = kept["step"] == "rate" and _of_today(frames).empty  # The check-in has a "Next" of its own.
     with st.container(horizontal=True):
-        if place:
-            st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
         if place + 1 < len(steps):
             st.button(
                 "Leave the check-in for later" if unsaved else "Next step", key="review_next",
@@ -206,6 +204,8 @@ def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
             st.button(
                 "Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, kept["uid"])
             )
+        if place:
+            st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
         st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
 
 

@@ -42,16 +42,24 @@ def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
     names = instrument.scale_names
     scores = remembered(analysis.scores)(frames.responses, instrument)
     answered = answered_with(frames.check_ins, instrument)
+    counted = analysis.counted(scores, answered)
     then = analysis.until(analysis.counted(scores, usual_period(answered, until=check_in)), check_in)
     _look_back(store, frames, scores, check_in)
     heading("What this check-in says")
     change = analysis.latest_change(then)
-    say(wording.left_out_sentence() if then.empty else wording.since_last_sentence(change, names))
+    since = wording.since_last_sentence(change, names, **_around(counted, then), noun=instrument.noun)
+    say(wording.left_out_sentence() if then.empty else since)
     with_mean = analysis.compared_with_mean(then)
+    apart = _not_applicable(store, instrument, check_in)
     bullets(
-        wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
+        wording.change_sentence(
+            row, names[row["scale"]], many=row["scale"] in with_mean, applies=row["scale"] not in apart
+        )
         for row in change.to_dict("records")
     )
+    moved = analysis.moved_by(frames.responses, instrument, check_in=check_in)
+    if len(moved):
+        say(wording.moved_sentence(moved, names))
     looked_back = analysis.shift(frames.look_backs, scores).query("check_in == @check_in")
     if look_back_wanted(store) and len(looked_back):
         heading("Looking back")
@@ -59,6 +67,19 @@ def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
     heading("One next step")
     _suggest(frames, instrument, scores, check_in)
     say(wording.next_check_in_sentence(answered["day"].max().date(), cadence_days(store), today()))
+
+
+def _not_applicable(store: Journal, instrument: Instrument, check_in: str) -> set[str]:
+    """Return the scales of which nothing applied in `check_in`."""
+    said = journal.not_applicable(store)
+    items = set(said.loc[said["check_in"] == check_in, "item"])
+    return {scale.id for scale in instrument.scales if {item.id for item in instrument.items_of(scale.id)} <= items}
+
+
+def _around(counted: pd.DataFrame, then: pd.DataFrame) -> dict[str, int]:
+    """Return how many check-ins lie before and after the last one of the SCORES `then`."""
+    known = set(then["check_in"])
+    return {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
 
 
 def _finish(sitting: Sitting, frames: Snapshot) -> None:

@@ -20,6 +20,7 @@ from mastery.wording.changes import (
     change_words,
     dumbbell_heading,
     dumbbell_text,
+    moved_sentence,
     since_last_sentence,
 )
 from mastery.wording.check_ins import (
@@ -220,6 +221,7 @@ __all__ = [
     "many_goals_sentence",
     "marks_since",
     "meeting_sentence",
+    "moved_sentence",
     "movement_sentence",
     "movement_words",
     "next_check_in_sentence",

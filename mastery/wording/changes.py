@@ -6,6 +6,8 @@ import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing, number, signed, told_apart
 
+_FEW = 3
+
 
 def change_words(row: Row) -> str:
     """Return one CHANGE row in words for a chart: "+1.4, higher", "+0.3, no clear change", "not answered before"."""
@@ -16,12 +18,15 @@ def change_words(row: Row) -> str:
     return f"{signed(row['change'])}, {row['verdict']}"
 
 
-def change_sentence(row: Row, name: str, *, many: bool) -> str:
+def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) -> str:
     """Say what one CHANGE row tells after a check-in is saved.
 
     `many` is True when the score is compared with the mean of the person's own earlier scores
-    (five check-ins or more), False when it is compared with the check-in before.
+    (five check-ins or more), False when it is compared with the check-in before. `applies` is False when every
+    answer to the scale was that it does not apply.
     """
+    if missing(row["after"]) and not applies:
+        return f"{name}: does not apply this time."
     if missing(row["after"]):
         return f"{name}: not answered this time."
     if missing(row["change"]):
@@ -33,9 +38,19 @@ def change_sentence(row: Row, name: str, *, many: bool) -> str:
     return f"{name}: {number(row['after'])}, {change} {against}; {within} the ±{threshold} that {usual}."
 
 
-def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not."""
+def since_last_sentence(
+    change: pd.DataFrame, names: Mapping[str, str], *, earlier: int = 0, later: int = 0, noun: str = "element"
+) -> str:
+    """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not.
+
+    `earlier` and `later` are how many check-ins lie before and after it: a day may be set back.
+    """
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
+    if not rows and earlier:
+        return f"Nothing to compare: no {noun} has a score both in this check-in and before it."
+    if not rows and later:
+        after = "the one after it is" if later == 1 else f"the {later} after it are"
+        return f"This is now your earliest check-in: nothing lies before it, and {after} compared with it."
     if not rows:
         return "Nothing to compare yet: the second check-in gives the first comparison."
     moved = _moved(rows, names)
@@ -45,6 +60,20 @@ def since_last_sentence(change: pd.DataFrame, names: Mapping[str, str]) -> str:
     others = f"; {count(rest, 'other is', 'others are')} within what chance gives" if rest else ""
     among = f" Among {len(rows)} looked at at once, chance alone names one now and then." if len(rows) > 1 else ""
     return f"{listed(moved)} than before{others}.{among}"
+
+
+def moved_sentence(moved: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say which scores of other check-ins changed with a check-in, and why; `moved` is a MOVED frame with rows."""
+    rows = moved.to_dict("records")
+    said = [
+        f"“{names[row['scale']]}” on {day(row['day'])} from {number(row['before'])} to {number(row['after'])}"
+        for row in rows[:_FEW]
+    ]
+    said += [f"{len(rows) - _FEW} more"] if len(rows) > _FEW else []
+    return (
+        f"With these answers other scores changed: {listed(said)}. A question that was left open there counts by "
+        "what you usually answer to it, which this check-in is now a part of."
+    )
 
 
 def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:

@@ -58,17 +58,25 @@ def next_level_sentence(item: Item, value: int) -> str:
     return f"“{item.label}” is at level {value}. The next level: “{item.anchors[value]}”."
 
 
-def items_text(responses: pd.DataFrame, *, instrument: Instrument, scale: str) -> str:
-    """Say each item of a scale: first and latest answer with their days; `responses` is a RESPONSES frame."""
-    return " ".join(_answers(responses[responses["item"] == item.id], item) for item in instrument.items_of(scale))
+def items_text(
+    responses: pd.DataFrame, *, instrument: Instrument, scale: str, not_applicable: pd.DataFrame | None = None
+) -> str:
+    """Say each item of a scale: first and latest answer with their days; `responses` is a RESPONSES frame.
+
+    `not_applicable` is the NOT_APPLICABLE of the same check-ins; None where nothing is known of it.
+    """
+    apart = {} if not_applicable is None else not_applicable["item"].value_counts().to_dict()
+    items = instrument.items_of(scale)
+    return " ".join(_answers(responses[responses["item"] == one.id], one, apart=apart.get(one.id, 0)) for one in items)
 
 
-def _answers(rows: pd.DataFrame, item: Item) -> str:
+def _answers(rows: pd.DataFrame, item: Item, *, apart: int) -> str:
     given = rows[rows["value"].notna()].sort_values("day", kind="stable")
+    did_not_apply = f" Did not apply {count(apart, 'time')}." if apart else ""
     if given.empty:
-        return f"{item.label}: not answered yet."
+        return f"{item.label}: {'does not apply' if apart else 'not answered yet'}."
     first, last = given.iloc[0], given.iloc[-1]
-    left_out = int(rows["value"].map(missing).sum())
+    left_out = int(rows["value"].map(missing).sum()) - apart
     without = f" Not answered {count(left_out, 'time')}." if left_out else ""
     start = f"{first['value']} on {day(first['day'])}, " if len(given) > 1 else ""
-    return f"{item.label}: {start}{last['value']} on {day(last['day'])}.{without}"
+    return f"{item.label}: {start}{last['value']} on {day(last['day'])}.{without}{did_not_apply}"

@@ -21,6 +21,9 @@ RESPONSES = schema(
 )
 """One row an item asked, key (check_in, item). `value` is 1..5, null when not answered or not applicable."""
 
+NOT_APPLICABLE = schema(check_in=TEXT, day=DAY, item=TEXT)
+"""Where the owner answered that an item does not apply, key (check_in, item)."""
+
 CHECK_INS = schema(
     check_in=TEXT,
     rev=COUNT,

@@ -54,6 +54,9 @@ CHANGE = schema(
 )
 """Two occasions compared, key scale. `threshold` is the smallest change that chance would rarely give (5 %)."""
 
+MOVED = schema(check_in=TEXT, day=DAY, scale=TEXT, before=NUMBER, after=NUMBER)
+"""A score that another check-in changed, from `before` to `after`, key (check_in, scale)."""
+
 SHIFT = schema(
     check_in=TEXT,
     judged_on=DAY,

@@ -120,3 +120,22 @@ def test_going_back_shows_what_was_given_and_loses_nothing(server, visit):
         "link proactive": "https://example.org",
         "energy": 2,
     }
+
+
+def test_what_is_typed_into_a_form_survives_a_reload_and_is_thrown_away_and_brought_back(server, visit):
+    one = visit()
+    page = one.page
+    one.open(f"{server.url}/strengths")
+    name = page.get_by_label("Name (needed)")
+    name.fill("Ein Anfang, „später“ 👍")
+    page.get_by_label("Evidence").click()
+    expect(page.get_by_role("button", name="Throw this draft away")).to_be_visible()
+    one.settle()
+    page.reload()
+    expect(name).to_have_value("Ein Anfang, „später“ 👍")
+    one.settle()
+    page.get_by_role("button", name="Throw this draft away").click(delay=30)
+    expect(name).to_have_value("")
+    page.get_by_role("button", name="Bring back what you threw away").click(delay=30)
+    expect(name).to_have_value("Ein Anfang, „später“ 👍")
+    assert one.complaints == []

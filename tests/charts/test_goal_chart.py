@@ -27,6 +27,11 @@ def test_target_baseline_latest_and_range_are_labelled(texts, width):
     assert {"Target 10 talks", "Baseline 0 talks", "4", "5", "11"} <= set(texts(charts.goal(WHOLE, row=ROW), width))
 
 
+@pytest.mark.parametrize("width", [360, 700])
+def test_the_axis_names_the_start_and_the_due_day(texts, width):
+    assert {"1 Jan 2026", "1 Dec 2026"} <= set(texts(charts.goal(WHOLE, row=ROW), width))
+
+
 def test_the_description_says_what_is_drawn():
     assert charts.goal(WHOLE, row=ROW).to_dict()["description"] == (
         "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Likely between "

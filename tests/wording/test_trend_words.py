@@ -295,6 +295,12 @@ def test_since_last():
         "Among 3 looked at at once, chance alone names one now and then."
     )
     assert wording.since_last_sentence(change(same), NAMES) == ("Every change is within what chance gives.")
+    assert wording.since_last_sentence(change(), NAMES, later=3) == (
+        "This is now your earliest check-in: nothing lies before it, and the 3 after it are compared with it."
+    )
+    assert wording.since_last_sentence(change(), NAMES, earlier=1, later=3) == (
+        "Nothing to compare: no element has a score both in this check-in and before it."
+    )
     assert wording.since_last_sentence(change(), NAMES) == (
         "Nothing to compare yet: the second check-in gives the first comparison."
     )
@@ -496,3 +502,17 @@ def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():
 
 def test_a_scale_never_answered_is_said_to_be_so():
     assert wording.verdict_sentence(FEW | {"n": 0}, "Being focused") == "Being focused: not answered yet."
+
+
+def test_a_scale_that_does_not_apply_is_not_called_unanswered():
+    row = {"before": 3.0, "after": None, "change": None, "threshold": None, "verdict": "not answered"}
+    assert wording.change_sentence(row, "Being focused", many=True, applies=False) == (
+        "Being focused: does not apply this time."
+    )
+
+
+def test_what_another_check_in_changed_is_said_of_three_scores_at_most():
+    one = {"check_in": "c", "day": pd.Timestamp("2026-03-03"), "scale": "focused", "before": 3.0, "after": 3.5}
+    said = wording.moved_sentence(pd.DataFrame([one] * 5), {"focused": "Being focused"})
+    each = "“Being focused” on 3 Mar 2026 from 3.0 to 3.5"
+    assert said.startswith(f"With these answers other scores changed: {each}, {each}, {each} and 2 more. A question")

@@ -26,7 +26,7 @@ def checked_in(server):
 
 def name_a_weakness_and_rate_it(one):
     page = one.page
-    write(page, "Name", WEAKNESS)
+    write(page, "Name (needed)", WEAKNESS)
     choose(page, "Element", "Connecting with others")
     choose(page, "Plan", "Address it")
     one.settle()
@@ -48,11 +48,11 @@ def write_the_goal(one):
     expect(page.get_by_role("combobox", name="Strength or weakness")).to_have_value(WEAKNESS)
     expect(page.get_by_role("combobox", name="Element")).to_have_value("Connecting with others")
     one.settle()
-    write(page, "Goal", "Get better at public speaking")
+    write(page, "Goal (needed)", "Get better at public speaking")
     expect(page.get_by_text("Nobody can watch “Get better at”.")).to_be_visible()
     expect(page.get_by_text("No due day yet.")).to_be_visible()
     one.settle()
-    write(page, "Goal", GOAL)
+    write(page, "Goal (needed)", GOAL)
     expect(page.get_by_text("is something others can see you do.")).to_be_visible()
     expect(page.get_by_text("Nobody can watch")).to_have_count(0)
     one.settle()
@@ -78,8 +78,8 @@ def write_the_goal(one):
 def plan_and_do(one):
     page = one.page
     page.get_by_text("Add to the plan", exact=True).click()
-    choose(page, "Kind", "Practice")
-    write(page, "What", "Rehearse before two colleagues")
+    choose(page, "Kind (needed)", "Practice")
+    write(page, "What (needed)", "Rehearse before two colleagues")
     one.settle()
     page.get_by_role("button", name="Save plan item").click(delay=30)
     expect(page.get_by_role("button", name="Rehearse before two colleagues")).to_be_visible()
@@ -92,7 +92,7 @@ def plan_and_do(one):
 def go_to_the_target(one):
     page = one.page
     for value, points in (("2", "1 progress point"), ("4", "2 progress points")):
-        write(page, "Value, in talks", value)
+        write(page, "Value, in talks (needed)", value)
         one.settle()
         page.get_by_role("button", name="Save progress point").click(delay=30)
         expect(page.get_by_text(points, exact=True)).to_be_visible()

@@ -17,7 +17,7 @@ TODAY = wording.day(datetime.now().astimezone())
 def write_it_down(one):
     page = one.page
     page.get_by_role("radiogroup", name="What do you want to write down?").get_by_text("Setback", exact=True).click()
-    write(page, "What happened, in short", SETBACK)
+    write(page, "What happened, in short (needed)", SETBACK)
     one.settle()
     page.get_by_role("button", name="Save entry").click(delay=30)
     expect(page.get_by_role("button", name=SETBACK)).to_be_visible()

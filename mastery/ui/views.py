@@ -66,7 +66,7 @@ def _held(holding: Mapping[str, str]) -> str | None:
 
 def _named(views: Sequence[str]) -> str:
     asked = st.query_params.get(_VIEW)
-    found = next((view for view in views if _slug(view) == asked), None)
+    found = next((view for view in views if _slug(view) == _slug(asked or "")), None)
     if asked is not None and found is None:
         st.info(
             f"No view of this page is called “{plain(asked)}”; this is “{plain(views[0])}”.", icon=":material/info:"

@@ -135,7 +135,11 @@ def test_what_is_typed_into_a_form_survives_a_reload_and_is_thrown_away_and_brou
     expect(name).to_have_value("Ein Anfang, „später“ 👍")
     one.settle()
     page.get_by_role("button", name="Throw this draft away").click(delay=30)
+    expect(page.get_by_role("button", name="Bring back what you threw away")).to_be_visible()
+    one.settle()
     expect(name).to_have_value("")
     page.get_by_role("button", name="Bring back what you threw away").click(delay=30)
+    expect(page.get_by_role("button", name="Throw this draft away")).to_be_visible()
+    one.settle()
     expect(name).to_have_value("Ein Anfang, „später“ 👍")
     assert one.complaints == []

@@ -110,7 +110,7 @@ def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
     """Take the draft away; it can be brought back until another one in its place is thrown away or saved."""
     with writing(journal) as connection:
         row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
-        said = json.dumps(asdict(_load(connection, row))) if row else None
+        said = json.dumps(asdict(_load(journal, connection, row))) if row else None
         connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
         if said:
             put_preference(connection, _thrown(draft), said, at=at)

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from mastery import kinds
-from mastery.ui.frame import plain
+from mastery.ui.letters import plain
 
 _VIEW, _DRAWN = "view", "view drawn"
 

@@ -16,12 +16,13 @@ from mastery.analysis import frames
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
 from mastery.journal import Journal, LookBack, reads
 from mastery.journal.opening import reading
+from mastery.text import unshowable
 
 TYPED = [
-    *("a, b", '"quoted"', "two\nlines", "cr\rlf\r\n", "👩🏽‍🚀", "مرحبا بالعالم", "nul \x00 inside", " "),
+    *("a, b", '"quoted"', "two\nlines", "cr\rlf\r\n", "👩🏽‍🚀", "مرحبا بالعالم", " "),
     "'; DROP TABLE record; --",
 ]
-TEXTS = st.text(st.characters(codec="utf-8")) | st.sampled_from(TYPED)
+TEXTS = st.text(st.characters(codec="utf-8")).filter(lambda typed: not unshowable(typed)) | st.sampled_from(TYPED)
 ANSWERS = st.dictionaries(
     st.sampled_from([item.id for item in FIVE.items]),
     st.none() | st.integers(1, 5) | st.just(NOT_APPLICABLE),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import click
 import numpy as np
 import pandas as pd
-from calibration import ITEM_NOISE, ITEMS, OFFSET, SCALES, SHARED_BY_ITEMS, SHARED_BY_SCALES, Floats, carried
+from calibration import ITEMS, LAWS, OFFSET, SCALES, Floats, carried
 from numpy.typing import NDArray
 from scipy import special
 
@@ -23,8 +23,23 @@ EVERY = 42.0
 APART = 0.7
 STRONG = 0.4
 LEVELS = (1.5, 2.5, 3.5, 4.5)
-HALO = {"none": (0.0, 0.0), "mood": (SHARED_BY_ITEMS, 0.0), "strong": (SHARED_BY_ITEMS, STRONG)}
-COLUMNS = (("none", 0.0), ("none", 0.3), ("mood", 0.0), ("mood", 0.3), ("mood", 0.6), ("strong", 0.0), ("strong", 0.3))
+HALO = {
+    "none": (LAWS["D0"], 0.0),
+    "mood": (LAWS["D1"], 0.0),
+    "strong": (LAWS["D1"], STRONG),
+    "people": (LAWS["P"], 0.0),
+}
+COLUMNS = (
+    ("none", 0.0),
+    ("none", 0.3),
+    ("mood", 0.0),
+    ("mood", 0.3),
+    ("mood", 0.6),
+    ("strong", 0.0),
+    ("strong", 0.3),
+    ("people", 0.0),
+    ("people", 0.3),
+)
 MISSING = 0.25
 
 
@@ -50,12 +65,13 @@ def simulate(cell: Cell, rng: np.random.Generator, *, runs: int) -> tuple[Floats
     Both answer clip(round(level + item offset + noise), 1, 5). Level U(2.2, 3.8), item offset sd 0.4, the same for
     both, which leaves the items least to tell by. Noise of an item has sd 0.6 before rounding. A quarter of the owner's
     is a mood shared by the items of an element, with correlation 0.3 between elements. Halo "none": the mentor has no
-    such mood; "mood": one like the owner's; "strong": besides, one offset with sd 0.4 for all 20 items of an occasion.
+    such mood; "mood": one like the owner's; "strong": besides, one offset with sd 0.4 for all 20 items of an occasion;
+    "people": the noise of both has the size and the shared part of law P in calibration.py.
     """
     level = rng.uniform(2.2, 3.8, (runs, SCALES, 1)) + rng.normal(0, OFFSET, (runs, SCALES, ITEMS))
     seen = level + rng.normal(0, cell.apart, (runs, SCALES, 1))
     seen[:, 0] += cell.first
-    own, own_mean = answers(cell, level, rng, halo="mood")
+    own, own_mean = answers(cell, level, rng, halo="people" if cell.halo == "people" else "mood")
     other, other_mean = answers(cell, seen, rng, halo=cell.halo)
     apart = other - own
     apart[rng.random(apart.shape) < cell.missing] = np.nan
@@ -64,13 +80,14 @@ def simulate(cell: Cell, rng: np.random.Generator, *, runs: int) -> tuple[Floats
 
 def answers(cell: Cell, level: Floats, rng: np.random.Generator, *, halo: str) -> tuple[Floats, Floats]:
     """Return answers (runs, occasions, scales, items) at `level` (runs, scales, items), and their expectation."""
-    share, offset = HALO[halo]
+    law, offset = HALO[halo]
     carry = np.full((len(level), cell.occasions - 1), cell.phi ** (EVERY / MONTH))
     one_mood, own_mood = carried(carry, rng, shape=(1, 1)), carried(carry, rng, shape=(SCALES, 1))
-    mood = np.sqrt(SHARED_BY_SCALES) * one_mood + np.sqrt(1 - SHARED_BY_SCALES) * own_mood
-    noise = ITEM_NOISE * (np.sqrt(share) * mood + np.sqrt(1 - share) * carried(carry, rng, shape=(SCALES, ITEMS)))
+    mood = np.sqrt(law.by_scales) * one_mood + np.sqrt(1 - law.by_scales) * own_mood
+    own = carried(carry, rng, shape=(SCALES, ITEMS))
+    noise = law.sd * (np.sqrt(law.by_items) * mood + np.sqrt(1 - law.by_items) * own)
     noise += offset * carried(carry, rng, shape=(1, 1))
-    sd = np.hypot(ITEM_NOISE, offset)
+    sd = np.hypot(law.sd, offset)
     usual = 1 + sum(special.ndtr((level - edge) / sd) for edge in LEVELS)
     return np.clip(np.rint(level[:, None] + noise), 1, 5), np.asarray(usual)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from mastery.analysis import trend_arrays
 
@@ -23,11 +23,35 @@ Signs = NDArray[np.int64]
 
 SCALES, ITEMS = 5, 4
 ITEM_NOISE, SHARED_BY_ITEMS, SHARED_BY_SCALES = 0.6, 0.25, 0.3
+WANDER = 0.9
+"""Correlation of the slow part of a mood from one check-in to the next, in law P."""
+
 OFFSET, MONTH, SPREAD, GAPS = 0.4, 30.0, 0.5, (7.0, 90.0)
 DRIFT = 1.0
-LENGTHS, CARRY, LAWS = (6, 8, 12, 24), (0.0, 0.3, 0.6, 0.8), ("D0", "D1")
+LENGTHS, CARRY = (6, 8, 12, 24), (0.0, 0.3, 0.6, 0.8)
 PROMISED = (0.0, 0.3, 0.6)
 BEGIN, END = "<!-- calibration: begin -->", "<!-- calibration: end -->"
+
+
+@dataclass(frozen=True)
+class Law:
+    """A noise law: sd of an item before rounding, the share that a scale's items have in common, scales' correlation.
+
+    wanders: the common part is white noise and a slow wander; otherwise all noise carries over alike.
+    """
+
+    sd: float
+    by_items: float
+    by_scales: float
+    wanders: bool = False
+
+
+LAWS = {
+    "D0": Law(ITEM_NOISE, 0.0, SHARED_BY_SCALES),
+    "D1": Law(ITEM_NOISE, SHARED_BY_ITEMS, SHARED_BY_SCALES),
+    "P": Law(0.8, 0.38, 0.65, wanders=True),
+}
+"""P is what public self-ratings of people show: docs/method.md."""
 
 
 @dataclass(frozen=True)
@@ -47,27 +71,59 @@ def simulate(
     Before the second half of the check-ins the first scale also steps up by `step` points.
 
     answer = clip(round(level + drift + item offset + mood + item noise), 1, 5); a score is the mean of 4.
-    Level U(2.2, 3.8), item offset sd 0.4. Noise of an item has sd 0.6 before rounding: in law D0 all of it
-    is the item's own, in D1 a quarter of its variance is a mood shared by the items of a scale, with
-    correlation 0.3 between scales. All noise carries over: corr = phi^(gap / mean gap).
+    Level U(2.2, 3.8), item offset sd 0.4; the noise is that of `item_noise`.
     """
-    sigma = np.sqrt(np.log1p(SPREAD**2))
-    gaps = np.clip(rng.lognormal(np.log(MONTH) - sigma**2 / 2, sigma, (runs, cell.n - 1)), *GAPS)
-    days = np.concatenate([np.zeros((runs, 1)), np.cumsum(np.rint(gaps), axis=1)], axis=1)
-    share = SHARED_BY_ITEMS if cell.law == "D1" else 0.0
-    carry = cell.phi ** (np.diff(days, axis=1) / np.diff(days, axis=1).mean(axis=1, keepdims=True))
-    one_mood = carried(carry, rng, shape=(1, 1))
-    own_mood = carried(carry, rng, shape=(SCALES, 1))
-    mood = np.sqrt(SHARED_BY_SCALES) * one_mood + np.sqrt(1 - SHARED_BY_SCALES) * own_mood
-    own = carried(carry, rng, shape=(SCALES, ITEMS))
-    noise = ITEM_NOISE * (np.sqrt(share) * mood + np.sqrt(1 - share) * own)
-    level = rng.uniform(2.2, 3.8, (runs, 1, SCALES, 1)) + rng.normal(0, OFFSET, (runs, 1, SCALES, ITEMS))
+    days = about_monthly(cell.n, rng, runs=runs)
+    noise = item_noise(cell, days, rng)
+    level = levels(rng, runs=runs)
     years = (days - (days[:, :1] + days[:, -1:]) / 2) / 365.25
     slope = np.array([drift] + [0.0] * (SCALES - 1))
     moved = years[:, :, None] * slope
     moved[:, cell.n // 2 :, 0] += step
-    answers = np.clip(np.rint(level + moved[:, :, :, None] + noise), 1, 5)
-    return days, answers.mean(axis=3)
+    return days, scores_of(level + moved[:, :, :, None] + noise)
+
+
+def about_monthly(n: int, rng: np.random.Generator, *, runs: int) -> Floats:
+    """Return days (runs, n): gaps lognormal with mean 30 days, kept within 7 to 90."""
+    sigma = np.sqrt(np.log1p(SPREAD**2))
+    gaps = np.clip(rng.lognormal(np.log(MONTH) - sigma**2 / 2, sigma, (runs, n - 1)), *GAPS)
+    return np.concatenate([np.zeros((runs, 1)), np.cumsum(np.rint(gaps), axis=1)], axis=1)
+
+
+def levels(rng: np.random.Generator, *, runs: int) -> Floats:
+    """Return where each item of simulated people is (runs, 1, scales, items)."""
+    return rng.uniform(2.2, 3.8, (runs, 1, SCALES, 1)) + rng.normal(0, OFFSET, (runs, 1, SCALES, ITEMS))
+
+
+def scores_of(felt: Floats) -> Floats:
+    """Return the scores (runs, n, scales) of answers: `felt` (runs, n, scales, items), rounded to 1..5."""
+    return np.asarray(np.clip(np.rint(felt), 1, 5).mean(axis=3))
+
+
+def item_noise(cell: Cell, days: Floats, rng: np.random.Generator) -> Floats:
+    """Return the noise of items before rounding (runs, n, scales, items) on `days` (runs, n).
+
+    D0: sd 0.6, all of it the item's own. D1: a quarter of the variance is a mood shared by the items of a scale, with
+    correlation 0.3 between scales. All of it carries over: corr = phi^(gap / mean gap).
+    P: sd 0.8, of whose variance 0.38 is a mood with correlation 0.65 between scales, so that scores correlate 0.4. The
+    mood is white noise and a slow wander that keeps 0.9 of itself from one check-in to the next, as much of it as makes
+    the mood carry over phi; the rest is white.
+    """
+    law, ratio = LAWS[cell.law], np.diff(days, axis=1) / np.diff(days, axis=1).mean(axis=1, keepdims=True)
+
+    def part(shape: tuple[int, int], *, mood: bool) -> Floats:
+        if not law.wanders:
+            return carried(cell.phi**ratio, rng, shape=shape)
+        white = rng.normal(size=(*days.shape, *shape))
+        if not mood or not cell.phi:
+            return white
+        slow = cell.phi / WANDER
+        return np.asarray(np.sqrt(1 - slow) * white + np.sqrt(slow) * carried(WANDER**ratio, rng, shape=shape))
+
+    one_mood, own_mood = part((1, 1), mood=True), part((SCALES, 1), mood=True)
+    mood = np.sqrt(law.by_scales) * one_mood + np.sqrt(1 - law.by_scales) * own_mood
+    own = part((SCALES, ITEMS), mood=False)
+    return np.asarray(law.sd * (np.sqrt(law.by_items) * mood + np.sqrt(1 - law.by_items) * own))
 
 
 def carried(carry: Floats, rng: np.random.Generator, *, shape: tuple[int, int]) -> Floats:
@@ -86,12 +142,19 @@ def pooled_noise_trend(days: Floats, scores: Floats) -> Signs:
 
 
 def theil_sen(days: Floats, scores: Floats) -> Signs:
-    """Return the sign of the slope where the 95 % interval of `scipy.stats.theilslopes` excludes 0."""
-    found = np.zeros((len(days), scores.shape[2]), dtype=int)
-    for i, k in np.ndindex(found.shape):
-        fitted = stats.theilslopes(scores[i, :, k], days[i], 0.95)
-        found[i, k] = int(fitted.low_slope > 0) - int(fitted.high_slope < 0)
-    return found
+    """Return the sign of Sen's slope where its 95 % interval excludes 0: that of `scipy.stats.theilslopes`, at once."""
+    n = days.shape[1]
+    early, late = np.triu_indices(n, 1)
+    apart = (days[:, late] - days[:, early])[:, :, None]
+    slopes = np.sort((scores[:, late] - scores[:, early]) / apart, axis=1)
+    equal = (scores[:, :, None] == scores[:, None]).sum(axis=2)
+    ties = ((equal - 1) * (2 * equal + 5)).sum(axis=1)
+    spread = special.ndtri(0.975) * np.sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
+    many = len(early)
+    upper = np.minimum(np.rint((many + spread) / 2), many - 1).astype(int)
+    lower = np.maximum(np.rint((many - spread) / 2) - 1, 0).astype(int)
+    low, high = (np.take_along_axis(slopes, place[:, None], axis=1)[:, 0] for place in (lower, upper))
+    return np.asarray((low > 0).astype(int) - (high < 0).astype(int))
 
 
 def least_squares(days: Floats, scores: Floats) -> Signs:
@@ -146,25 +209,7 @@ def measure(cell: Cell, rng: np.random.Generator, *, runs: int) -> Rates:
 
 
 def table(rates: Rates, *, runs: int, seed: int) -> str:
-    """Return the rates as a Markdown table, the method with the lowest worst rate first."""
-
-    def worst(name: str, *, phis: tuple[float, ...] = PROMISED, lengths: tuple[int, ...] = LENGTHS) -> float:
-        return max(
-            rate
-            for (method, cell), (rate, _) in rates.items()
-            if method == name and cell.phi in phis and cell.n in lengths
-        )
-
-    def row(name: str) -> list[str]:
-        alarms = [worst(name), *(worst(name, lengths=(n,)) for n in LENGTHS)]
-        alarms += [worst(name, lengths=(12,), phis=(phi,)) for phi in CARRY]
-        power = [rates[name, Cell(law, n, phi)][1] for law, n, phi in POWER_CELLS]
-        return [name, *(f"{value:.1f}" for value in alarms), *(f"{value:.0f}" for value in power)]
-
-    head = ["method", "worst", *(f"n {n}" for n in LENGTHS), *(f"n 12, phi {phi:g}" for phi in CARRY)]
-    head += [f"sees it: {law}, n {n}, phi {phi:g}" for law, n, phi in POWER_CELLS]
-    rows = [head, ["---", *["--:"] * (len(head) - 1)], *(row(name) for name in sorted(METHODS, key=worst))]
-    lines = ["| " + " | ".join(cells) + " |" for cells in rows]
+    """Return the rates as two Markdown tables, of D0 and D1 and of P, the method with the lowest worst rate first."""
     error = 100 * np.sqrt(0.05 * 0.95 / runs)
     note = (
         f"{runs} simulated people a cell, seed {seed}. False alarms in % of scales, counted on all five scales while "
@@ -172,10 +217,31 @@ def table(rates: Rates, *, runs: int, seed: int) -> str:
         "% of people whose one rising scale (1 point a year) is called rising. The sampling error of a rate near 5 % "
         f"is at most {error:.1f} points, and the highest of many rates lies above its true value for that reason."
     )
-    return "\n".join([*lines, "", note])
+    people = "The same under law P, whose noise has the size, the shared part and the slow wander that people showed:"
+    parts = (_lines(rates, ("D0", "D1"), POWER, each=12), _lines(rates, ("P",), POWER_P, each=24))
+    return "\n".join([*parts[0], "", note, "", people, "", *parts[1]])
 
 
-POWER_CELLS = (("D0", 12, 0.0), ("D0", 12, 0.3), ("D1", 12, 0.0), ("D1", 12, 0.3), ("D1", 24, 0.3))
+def _lines(rates: Rates, laws: tuple[str, ...], power: tuple[Cell, ...], *, each: int) -> list[str]:
+    """Return the table of some laws; with `each` check-ins the alarms stand for every phi."""
+
+    def worst(name: str, *, phis: tuple[float, ...] = PROMISED, lengths: tuple[int, ...] = LENGTHS) -> float:
+        cells = [Cell(*cell) for cell in itertools.product(laws, lengths, phis)]
+        return max(rates[name, cell][0] for cell in cells)
+
+    def row(name: str) -> list[str]:
+        alarms = [worst(name), *(worst(name, lengths=(n,)) for n in LENGTHS)]
+        alarms += [worst(name, lengths=(each,), phis=(phi,)) for phi in CARRY]
+        return [name, *(f"{value:.1f}" for value in alarms), *(f"{rates[name, cell][1]:.0f}" for cell in power)]
+
+    head = ["method", "worst", *(f"n {n}" for n in LENGTHS), *(f"n {each}, phi {phi:g}" for phi in CARRY)]
+    head += [f"sees it: {cell.law}, n {cell.n}, phi {cell.phi:g}" for cell in power]
+    rows = [head, ["---", *["--:"] * (len(head) - 1)], *(row(name) for name in sorted(METHODS, key=worst))]
+    return ["| " + " | ".join(cells) + " |" for cells in rows]
+
+
+POWER = (Cell("D0", 12, 0.0), Cell("D0", 12, 0.3), Cell("D1", 12, 0.0), Cell("D1", 12, 0.3), Cell("D1", 24, 0.3))
+POWER_P = (Cell("P", 12, 0.0), Cell("P", 12, 0.3), Cell("P", 24, 0.3))
 
 
 @click.command()

@@ -49,9 +49,12 @@ if scores["score"].notna().any():
             chart=charts.lanes(scores, line, trend, scales=names, **marks),
             table=charts.lanes_table(scores, line, trend, scales=names, **marks),
             heading=wording.headline(trend, names, noun=instrument.noun),
-            caption=wording.lanes_caption(check_ins["day"], with_line=not line.empty),
+            caption=wording.lanes_caption(
+                check_ins["day"], with_line=not line.empty, outside=analysis.outside_band(counted, line)
+            ),
             text=wording.lanes_text(scores, trend, names, **marks),
             name="over time",
+            note=wording.LOOKING,
             marks=charts.events_table(scores, scales=names, events=events, periods=periods),
         )
     )
@@ -67,7 +70,7 @@ if scores["score"].notna().any():
                 chart=charts.dumbbell(change, scales=names),
                 table=charts.dumbbell_table(change, scales=names),
                 heading=wording.dumbbell_heading(change, names, noun=instrument.noun),
-                caption="Two check-ins side by side, from 1 to 5. Pale bar: the difference that chance alone gives.",
+                caption=wording.dumbbell_caption(change),
                 text=wording.dumbbell_text(change, names),
                 name="two check-ins",
             )

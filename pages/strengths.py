@@ -27,8 +27,8 @@ if opened:
 movement = analysis.movement(register, ratings)
 if register.empty:
     ui.say(
-        "Name what you are good at and what holds you back, and rate each now and then. This page shows which moved, "
-        "and a weakness can become a goal."
+        "Name what you are good at and what holds you back, and rate each now and then. This page shows what you "
+        "rated them as, and a weakness can become a goal."
     )
     ui.list_strengths(store, frames, movement, options)
     st.stop()

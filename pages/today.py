@@ -48,6 +48,7 @@ ui.draw(
         caption=wording.standing_caption(last, instrument.noun),
         text=wording.standing_text(standing, names),
         name="where you stand",
+        note=wording.LOOKING,
     )
 )
 ui.bullets([*wording.verdict_sentences(trend, names, clear_by=clear_by), *wording.close_sentence(recent["day"])])

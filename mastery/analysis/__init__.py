@@ -3,6 +3,7 @@
 from mastery.analysis.agreement import agreement, agreement_counts, agreement_items, overall, widest
 from mastery.analysis.answering import Note, careless
 from mastery.analysis.attention import attention
+from mastery.analysis.band import outside_band
 from mastery.analysis.blocks import practice_blocks
 from mastery.analysis.calendar_days import calendar_days
 from mastery.analysis.change import compare, latest_change, standing
@@ -72,6 +73,7 @@ __all__ = [
     "next_meeting",
     "next_step",
     "others_scores",
+    "outside_band",
     "overall",
     "periods_of",
     "practice_blocks",

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mastery.analysis.score_noise import OWN_NOISE, SHARED_NOISE
+
 LEAST_DF = 5
 """Degrees of freedom without which no interval is given: one of fewer is mostly wider than the scale. Source: own."""
 
 CARRY, MONTH = 0.3, 30.0
 """Correlation of the noise of two occasions that are so many days apart. Source: own, docs/method.md."""
 
-_SHARED = 0.09 / (0.27 + 1 / 12)
+_SHARED = SHARED_NOISE / OWN_NOISE
 """Variance that all statements of an element share over that of one statement's own: the law of `standard_error`."""
 
 _ROUNDING = 1 / 6

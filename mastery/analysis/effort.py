@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.analysis import frames
-from mastery.analysis.change import TWO_POINT_THRESHOLD
+from mastery.analysis.score_noise import TWO_POINT_THRESHOLD
 
 EFFORT_KINDS = ("practice", "learning")
 _MOST = 0.5
@@ -38,9 +38,9 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
     """Return EFFORT_GAP: each scale's share of the effort beside its gap, in the order of `tension`.
 
     effort: EFFORT. tension: TENSION. Scales of `effort` that `tension` does not hold come last, then what names none.
-    A gap is among the `widest` when its score is below the target beyond chance and the gap is less than 1.25 points
+    A gap is among the `widest` when its score is below the target beyond chance and the gap is less than 1.55 points
     narrower than the widest such gap: less than that, chance gives between two scores.
-    Source: own; 1.25 is the threshold of `compare` with four items.
+    Source: own; 1.55 is the threshold of `compare` with four items.
     """
     spent = effort[effort["scale"].notna()].set_index("scale")
     gaps = tension.assign(gap_low=tension["target"] - tension["high"], gap_high=tension["target"] - tension["low"])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from mastery.analysis.mixture import Mixture
 from mastery.analysis.noise import Fit, Flags, Floats, Windows, fit, windows
 from mastery.analysis.occasions import Occasions
-from mastery.analysis.verdict import FULL_STEP, Evidence, Words, judge
+from mastery.analysis.verdict import FALLING, FULL_STEP, RISING, Evidence, Words, holm, judge
 
 _TAIL, _TAIL90 = 0.025, 0.05
 
@@ -30,6 +30,17 @@ class Estimates:
     p_rise: Floats
     verdict: Words
     reason: Words
+
+    @property
+    def directed(self) -> Flags:
+        """Which scales are rising or falling (scales, people)."""
+        return np.asarray(np.isin(self.verdict, (RISING, FALLING)))
+
+    @property
+    def holm(self) -> Flags:
+        """Which directions pass Holm's step-down over all scales of the person that have a trend (scales, people)."""
+        two_sided = 2 * np.minimum(self.p_rise, 1 - self.p_rise)
+        return self.directed & holm(two_sided, tested=self.windows.passes)
 
     def quantile(self, p: float) -> Floats:
         """Return the `p` quantile of the change (scales, people)."""

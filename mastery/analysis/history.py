@@ -25,6 +25,10 @@ class History:
     score: Floats
     answered: Floats
 
+    def row(self, check_in: str) -> int:
+        """Return the row of a check-in."""
+        return int(np.flatnonzero(self.check_ins == check_in)[0])
+
 
 def history(scores: pd.DataFrame) -> History:
     """Turn SCORES of one rater and instrument into arrays; earlier versions are left out.

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from mastery.analysis import frames
-from mastery.analysis.change import two_point_threshold, verdicts
+from mastery.analysis.change import verdicts
+from mastery.analysis.score_noise import two_point_threshold
 
 DAYS_BETWEEN = 183
 """Days after a look-back before the next one is asked for: half a year. Source: own."""
@@ -19,7 +20,7 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
 
     difference = judged − then: the standard moved, whatever else did. change = now − then, adjusted = now − judged:
     answered 4, looked back at as 2, now 3, the change is −1 and the adjusted change +1.
-    `threshold` is that of two check-ins with as many items answered as then (1.25 points of four); a look-back is one
+    `threshold` is that of two check-ins with as many items answered as then (1.55 points of four); a look-back is one
     answer in whole levels and its own noise is not known, so that this is the least that chance gives.
     Nothing of it goes into a score, a trend, a standing or a change.
     Raises ValueError when a frame breaks its contract.

@@ -8,7 +8,6 @@ from mastery.analysis.trends import trend
 
 _WEAKNESS_UP_TO, _STRENGTH_FROM = 2, 4
 NOT_RATED = "not rated yet"
-_ORDER = {"weakness": 0, "developing": 1, "strength": 2}
 
 
 def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
@@ -33,20 +32,15 @@ def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
 def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
     """Return CROSSINGS: each day on which a strength's standing changed, oldest first.
 
-    ratings: RECORDS["strength_rating"]. A crossing is `confirmed` when the next rating stands where it led to, or
-    further the same way; null, a first sighting, until there is a next one.
+    ratings: RECORDS["strength_rating"]. That the next rating stands there too would be almost no evidence: of single
+    answers it does nearly as often when they are shuffled (docs/method.md).
     Source: own.
     """
     rows = _daily(ratings)
     rows["after"] = _standing(rows["value"])
-    rows["place"] = rows["after"].map(_ORDER)
-    by = rows.groupby("strength")
-    rows["before"], rows["earlier"], rows["next"] = by["after"].shift(), by["place"].shift(), by["place"].shift(-1)
-    rows = rows[rows["before"].notna() & (rows["before"] != rows["after"])].reset_index(drop=True)
-    way = np.sign(rows["place"] - rows["earlier"])
-    agrees = ((rows["next"] - rows["place"]) * way >= 0).astype("boolean")
-    rows["confirmed"] = agrees.mask(rows["next"].isna())
-    rows = rows.sort_values(["day", "strength"], kind="stable")
+    rows["before"] = rows.groupby("strength")["after"].shift()
+    rows = rows[rows["before"].notna() & (rows["before"] != rows["after"])]
+    rows = rows.sort_values(["day", "strength"], kind="stable", ignore_index=True)
     return frames.conform(rows, frames.CROSSINGS, "CROSSINGS")
 
 

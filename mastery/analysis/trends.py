@@ -9,7 +9,7 @@ from mastery.analysis.estimates import Estimates, estimate
 from mastery.analysis.history import Floats, dates, history
 from mastery.analysis.noise import Fit, carried, determinant, fit, ratio, windows
 from mastery.analysis.occasions import Occasions, merge
-from mastery.analysis.verdict import FALLING, FULL_STEP, RISING, holm
+from mastery.analysis.verdict import FULL_STEP
 
 _POWER = 2.8
 """Standard errors that a change must have to be seen in 80 of 100 cases: 1.96 + 0.84."""
@@ -26,8 +26,9 @@ def trend(scores: pd.DataFrame) -> pd.DataFrame:
     `change` is the mean and `low`..`high` the 95 % interval of the pooled-noise trend, in scale points over
     first_day..last_day; null until there are 5 occasions over 56 days. A direction is `confirmed` when the
     same analysis without each scale's last occasion gives it too. `holm` says that it also passes Holm's
-    step-down over the scales that have a trend. Identical scores on every scale have a change of 0 and no
-    interval: there is no noise to measure it by.
+    step-down over the scales that have a trend, `holm_twice` that it did so, in the same direction, at the
+    look before too: a direction is said without a reserve only then. Identical scores on every scale have a
+    change of 0 and no interval: there is no noise to measure it by.
 
     Raises ValueError for several raters or instruments in the frame.
     Source: own method, with its simulated error rates in docs/method.md.
@@ -97,25 +98,17 @@ def _frame(scales: list[str], found: Estimates) -> pd.DataFrame:
     seen = found.windows
     columns = {"change": found.change, "low": found.low, "high": found.high, "p_rise": found.p_rise}
     columns |= {"low90": found.quantile(0.05), "high90": found.quantile(0.95)}
-    now, before = found.verdict[:, 0], found.verdict[:, 1]
-    directed = np.isin(now, (RISING, FALLING))
+    now, holm = found.verdict[:, 0], found.holm
+    again = now == found.verdict[:, 1]
     days = {"first_day": dates(seen.first[:, 0]), "last_day": dates(seen.last[:, 0])}
     return pd.DataFrame(
         {"scale": np.array(scales, dtype=object), "n": seen.n[:, 0], "span_days": np.floor(seen.span[:, 0]).astype(int)}
         | days
         | {name: values[:, 0] for name, values in columns.items()}
         | {"verdict": now, "reason": found.reason[:, 0]}
-        | {"confirmed": pd.Series(np.where(directed, now == before, None), dtype="boolean")}
-        | {"holm": directed & _holm(found)}
+        | {"confirmed": pd.Series(np.where(found.directed[:, 0], again, None), dtype="boolean")}
+        | {"holm": holm[:, 0], "holm_twice": holm.all(axis=1) & again}
     )
-
-
-def _holm(found: Estimates) -> NDArray[np.bool_]:
-    """Return which scales of person 0 pass Holm's step-down over all that have a trend."""
-    p_rise, tested = found.p_rise[:, 0], found.windows.passes[:, 0]
-    passed = np.zeros(len(p_rise), dtype=bool)
-    passed[tested] = holm(2 * np.minimum(p_rise, 1 - p_rise)[tested])
-    return passed
 
 
 def _clear_days(occasions: Occasions, fitted: Fit) -> Floats:

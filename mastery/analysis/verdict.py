@@ -1,4 +1,4 @@
-"""The words for a trend: five verdicts, the rule that led to each, and Holm's step-down over scales."""
+"""The words for a trend: six verdicts, the rule that led to each, and Holm's step-down over scales."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,10 @@ FALLING = "falling"
 STEADY = "steady"
 NO_DIRECTION = "no clear direction"
 TOO_EARLY = "too early to say"
+TOO_NOISY = "too noisy to say"
+
+A_DOZEN = 12
+"""Occasions after which a wide interval is no longer a matter of waiting. Source: own."""
 
 FULL_STEP = 1.0
 """Scale points. A change this large is one whole level. Source: own, docs/method.md."""
@@ -24,6 +28,7 @@ _RULES = (
     ("interval below zero", FALLING),
     ("full step ruled out", STEADY),
     ("interval wide", TOO_EARLY),
+    ("interval wide", TOO_NOISY),
     ("interval spans zero", NO_DIRECTION),
 )
 
@@ -53,6 +58,7 @@ def judge(evidence: Evidence) -> tuple[Words, Words]:
 
     Source: own rules with simulated error rates, docs/method.md.
     """
+    wide = evidence.high - evidence.low > 2 * FULL_STEP
     holds = [
         evidence.n < FEWEST_OCCASIONS,
         evidence.span < SHORTEST_SPAN,
@@ -60,22 +66,27 @@ def judge(evidence: Evidence) -> tuple[Words, Words]:
         evidence.low > 0,
         evidence.high < 0,
         evidence.step_ruled_out,
-        evidence.high - evidence.low > 2 * FULL_STEP,
+        wide & (evidence.n <= A_DOZEN),
+        wide,
     ]
     rule = np.select(holds, range(len(holds)), default=len(holds))
     reasons, verdicts = (np.array(words, dtype=object) for words in zip(*_RULES, strict=True))
     return verdicts[rule], reasons[rule]
 
 
-def holm(p: Floats, *, alpha: float = 0.05) -> Flags:
-    """Return which of the two-sided p values (scales,) pass Holm's step-down; NaN never passes but counts.
+def holm(p: Floats, *, tested: Flags | None = None, alpha: float = 0.05) -> Flags:
+    """Return which of the two-sided p values (scales, ...) pass Holm's step-down; NaN never passes but counts.
 
+    tested (scales, ...): which count among the scales, all by default; the others never pass.
     The smallest p is compared with alpha / m, the next with alpha / (m - 1), and so on; the first that
     fails stops all after it. Peer: `statsmodels.stats.multitest.multipletests`, method "holm".
     """
-    filled = np.where(np.isnan(p), 1.0, p)
-    order = np.argsort(filled, kind="stable")
-    passed = np.logical_and.accumulate(filled[order] <= alpha / np.arange(len(p), 0, -1))
-    result = np.zeros(len(p), dtype=bool)
-    result[order] = passed
+    counts = np.ones(p.shape, dtype=bool) if tested is None else tested
+    filled = np.where(counts, np.where(np.isnan(p), 1.0, p), np.inf)
+    order = np.argsort(filled, axis=0, kind="stable")
+    rank = np.arange(len(p)).reshape(-1, *[1] * (p.ndim - 1))
+    limit = alpha / np.maximum(counts.sum(axis=0) - rank, 1)
+    passed = np.logical_and.accumulate(np.take_along_axis(filled, order, axis=0) <= limit, axis=0)
+    result = np.zeros(p.shape, dtype=bool)
+    np.put_along_axis(result, order, passed, axis=0)
     return result

@@ -1,4 +1,4 @@
-"""The dumbbell: two occasions compared, with what chance gives beside them."""
+"""The dumbbell: two occasions compared, with how far chance goes beside them."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ _ASIDE = 10
 
 
 def dumbbell(change: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
-    """Draw a lane for each scale: hollow before, filled after, and a bar of what chance gives around before.
+    """Draw a lane for each scale: hollow before, filled after, and around before a bar of how far chance goes.
 
     `change` is a CHANGE frame; `scales` maps scale to name in the order of the lanes. An occasion that
     was not answered has no mark, and the words at the right say so.
@@ -41,7 +41,7 @@ def dumbbell(change: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerCha
 def dumbbell_table(change: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
     """Return what `dumbbell` plots, a row for each scale in order.
 
-    Columns: Name, Date before, Before, Date after, After, Change, Chance gives ±, In words.
+    Columns: Name, Date before, Before, Date after, After, Change, Chance ± (95 %), In words.
     """
     rows = change.set_index("scale").reindex(list(scales))
     columns = {
@@ -50,7 +50,7 @@ def dumbbell_table(change: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.Dat
         "Date after": "day_after",
         "After": "after",
         "Change": "change",
-        "Chance gives ±": "threshold",
+        "Chance ± (95 %)": "threshold",
         "In words": "verdict",
     }
     rows = rows.assign(verdict=rows["verdict"].fillna("not answered"))
@@ -61,11 +61,11 @@ def _key(rows: pd.DataFrame) -> list[str]:
     """Say below the chart which mark is which day, and what the bar is."""
     before, after = rows["day_before"].min(), rows["day_after"].max()
     marks = [f"Hollow: {day(before)}." if pd.notna(before) else "", f"Filled: {day(after)}." if pd.notna(after) else ""]
-    return [" ".join(mark for mark in marks if mark), "Pale bar: what chance gives around the earlier score."]
+    return [" ".join(mark for mark in marks if mark), "Pale bar: what chance stays within 19 times in 20."]
 
 
 def _spans(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
-    """The bar of what chance gives, and the line from before to after."""
+    """The bar of chance, and the line from before to after."""
     low, high = _lanes.LEVELS
     marks = pd.DataFrame(
         {

@@ -52,7 +52,7 @@ def goal(path: pd.DataFrame, *, row: Mapping[str, Any]) -> alt.LayerChart:
 def goal_table(path: pd.DataFrame, *, row: Mapping[str, Any]) -> pd.DataFrame:
     """Return what `goal` plots: a row for each day measured, then the target and the range on the due day.
 
-    Columns: Date, What, Value, Likely from, Likely to; in the goal's unit.
+    Columns: Date, What, Value, 8 in 10 from, 8 in 10 to; in the goal's unit.
     """
     names = {"measured": "Measured", "range": "Where it may stand"}
     rows = path[path["part"].isin(list(names))].assign(part=lambda part: part["part"].map(names))
@@ -60,7 +60,7 @@ def goal_table(path: pd.DataFrame, *, row: Mapping[str, Any]) -> pd.DataFrame:
     if len(path):
         rows = pd.concat([rows[rows["part"] == "Measured"], due, rows[rows["part"] != "Measured"]], ignore_index=True)
     table = rows[["day", "part", "value", "low", "high"]]
-    return table.set_axis(["Date", "What", "Value", "Likely from", "Likely to"], axis="columns")
+    return table.set_axis(["Date", "What", "Value", "8 in 10 from", "8 in 10 to"], axis="columns")
 
 
 def _x(path: pd.DataFrame) -> alt.X:
@@ -149,7 +149,7 @@ def _range(path: pd.DataFrame, row: Mapping[str, Any], *, x: alt.X, y: alt.Scale
         f"{estimate(low, row)} to {estimate(high, row)}" for low, high in zip(rows["low"], rows["high"], strict=True)
     ]
     base = alt.Chart(drawn.assign(words=words))
-    tip = [alt.Tooltip("words:N", title="Likely on the due day")]
+    tip = [alt.Tooltip("words:N", title="On the due day, 8 in 10")]
     bar = base.mark_rule(color=SELF, opacity=0.28, strokeWidth=12)
     middle = base.mark_tick(color=SELF, orient="horizontal", size=18, thickness=2.5)
     layers = [

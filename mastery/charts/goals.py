@@ -70,12 +70,12 @@ def goals(forecasts: pd.DataFrame, goals: pd.DataFrame) -> alt.LayerChart:
 def goals_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     """Return what `goals` plots, a row for each goal in the order of the lanes.
 
-    Columns: Goal, Due, Baseline, Target, Stands at, Measured on, Way gone, Time gone, Likely from, Middle, Likely to,
+    Columns: Goal, Due, Baseline, Target, Stands at, Measured on, Way gone, Time gone, 8 in 10 from, Middle, 8 in 10 to,
     In words. Baseline, target and where it stands are in the goal's unit, the rest are shares in %; the last three of
     these are on the due day.
     """
     rows = _rows(forecasts, goals)
-    columns = {"Way gone": "way", "Time gone": "pace", "Likely from": "low", "Middle": "median", "Likely to": "high"}
+    columns = {"Way gone": "way", "Time gone": "pace", "8 in 10 from": "low", "Middle": "median", "8 in 10 to": "high"}
     shares = {name: (rows[key] * 100).round(1) for name, key in columns.items()}
     named = {"Goal": "statement", "Due": "due", "Baseline": "baseline", "Target": "target", "Stands at": "amount"}
     texts = {name: rows[key] for name, key in named.items()}

@@ -19,7 +19,6 @@ MANY = 120
 
 _LINE_ROWS = 40
 _DOT, _MONTH_DOT, _RING = 44, 24, 110
-_HELD = ("rising", "falling", "steady")
 
 
 def lanes(
@@ -29,8 +28,8 @@ def lanes(
 
     `scores`, `line` and `trend` are SCORES, LINE and TREND frames; `scales` maps scale to name in the
     order of the lanes. A dot is smaller when fewer items were answered. Points are not joined across a
-    missing score or a long silence. The line is dashed unless its verdict holds: a direction that the
-    next check-in has confirmed, or steady. Every lane has the same range, 1 to 5.
+    missing score or a long silence. The line is dashed unless its verdict holds: a direction that held at two
+    check-ins running with all scales looked at together, or steady. Every lane has the same range, 1 to 5.
 
     `look_backs` is a SHIFT frame: a hollow ring stands where the person later placed that day. `events` and
     `periods` are EVENTS and PERIODS: from the first score on they stand under their lane, those of no scale in a
@@ -124,7 +123,7 @@ def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str]) ->
     step = (last // (_LINE_ROWS - 1)).clip(lower=1)
     rows[["low", "high"]] = rows[["low", "high"]].clip(*_lanes.LEVELS)
     rows = rows[(within % step == 0) | (within == last)].reset_index(drop=True)
-    held = trend["verdict"].isin(_HELD) & trend["confirmed"].fillna(True).astype(bool)
+    held = (trend["verdict"] == "steady") | trend["holm_twice"]
     rows["dashed"] = ~rows["scale"].isin(trend.loc[held, "scale"])
     return rows.assign(x=_time.position(rows["day"]))
 

@@ -70,7 +70,11 @@ def _over_time(shown: Shown) -> Section:
         "over_time",
         SECTIONS["over_time"],
         wording.headline(trend, names, noun=shown.instrument.noun),
-        wording.lanes_caption(shown.check_ins["day"], with_line=not shown.line.empty),
+        wording.lanes_caption(
+            shown.check_ins["day"],
+            with_line=not shown.line.empty,
+            outside=analysis.outside_band(analysis.counted(scores, shown.check_ins), shown.line),
+        ),
         Figure(chart, wording.lanes_text(scores, trend, names, **marks)),
         tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY)),
         tables=(*_scores(shown), _trend(shown), *_marks(shown, marks)),
@@ -92,7 +96,8 @@ def _scores(shown: Shown) -> Iterator[Table]:
 
 def _trend(shown: Shown) -> Table:
     rows = shown.trend
-    columns = {"Change": "change", "Likely from": "low", "Likely to": "high", "Check-ins": "n", "In words": "verdict"}
+    rows = rows.assign(words=[wording.verdict_words(row) for row in rows.to_dict("records")])
+    columns = {"Change": "change", "Likely from": "low", "Likely to": "high", "Check-ins": "n", "In words": "words"}
     named = pd.DataFrame({"Name": rows["scale"].map(shown.names)} | {one: rows[key] for one, key in columns.items()})
     return table(named, "The trend of each, in scale points over the period")
 

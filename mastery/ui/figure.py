@@ -20,7 +20,7 @@ class Figure:
 
     `heading` states the finding, `caption` names unit, period and band. `text` is read by a screen
     reader in place of the chart. `table` is exactly what is plotted; `marks` is a second table, of what stands beside
-    it. `name` starts the file names.
+    it. `name` starts the file names. `note` is said in the fold, below the words.
     """
 
     chart: Any
@@ -30,6 +30,7 @@ class Figure:
     text: str
     name: str
     marks: pd.DataFrame | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def draw(figure: Figure) -> None:
     st.altair_chart(chart, width="stretch", key=f"chart_{figure.name}")
     with st.expander("In words, as a table, as a file"):
         as_typed(figure.text)
+        if figure.note:
+            st.caption(plain(figure.note))
         st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
         if figure.marks is not None and len(figure.marks):
             st.dataframe(

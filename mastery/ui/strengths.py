@@ -47,7 +47,7 @@ def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, opt
 
 
 def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
-    """Draw one strength or weakness: what is written, what moved, its ratings, and the ways to go on."""
+    """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
     options = options_of(frames)
     ratings = frames.records["strength_rating"]
     own = ratings[ratings["strength"] == row["strength"]]

@@ -18,6 +18,7 @@ from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar
 from mastery.wording.changes import (
     change_sentence,
     change_words,
+    dumbbell_caption,
     dumbbell_heading,
     dumbbell_text,
     moved_sentence,
@@ -120,6 +121,7 @@ from mastery.wording.strengths import (
     strengths_text,
 )
 from mastery.wording.trends import (
+    LOOKING,
     close_sentence,
     headline,
     lanes_caption,
@@ -139,6 +141,7 @@ __all__ = [
     "CHECK_IN_TITLE",
     "GAPS_ARE_QUESTIONS",
     "LAST_LABELS",
+    "LOOKING",
     "NO_CHECK_INS",
     "NO_NAME",
     "OPEN_LATER",
@@ -181,6 +184,7 @@ __all__ = [
     "crossing_sentence",
     "day",
     "days_words",
+    "dumbbell_caption",
     "dumbbell_heading",
     "dumbbell_text",
     "duration",

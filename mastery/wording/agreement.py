@@ -13,11 +13,13 @@ from mastery.wording.events import days_words
 from mastery.wording.figures import MINUS, Row, count, limit, listed, missing, signed
 
 AGREEMENT_CONTEXT = (
-    "A gap between two views is ordinary: over 115 samples, what people said of themselves and what a supervisor said "
-    "of them correlated 0.22, and over 89 samples their own ratings lay 0.32 standard deviations higher (Heidemeier "
-    "and Moser 2009)."
+    "A gap between two views is ordinary: across many studies people and their supervisors agreed loosely, and people "
+    "saw themselves a little higher (Heidemeier and Moser 2009)."
 )
 GAPS_ARE_QUESTIONS = "A single answer moves by a level by itself: these are something to talk about, no verdict."
+
+ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six such comparisons."
+"""What benchmarks/agreement.py measures."""
 
 _SIDES = {"sees it higher": ("higher", "above"), "sees it lower": ("lower", "below")}
 
@@ -40,7 +42,7 @@ def agreement_words(row: Row) -> tuple[str, str]:
         return short, f"{short} ({likely})"
     if missing(row["low"]):
         return (str(row["verdict"]),) * 2
-    return str(row["verdict"]), f"{row['verdict']} ({_anywhere(row['low'], row['high'])})"
+    return str(row["verdict"]), f"{row['verdict']} (likely {_anywhere(row['low'], row['high'])})"
 
 
 def agreement_sentence(row: Row, name: str, *, other: str, owner: str | None = None) -> str:
@@ -52,7 +54,7 @@ def agreement_sentence(row: Row, name: str, *, other: str, owner: str | None = N
             compared = f"from {count(int(row['occasions']), 'check-in')} compared"
             return f"{other} sees “{name}” {way}: {far} {side} {owner or 'you'} ({likely}), {compared}."
         case "no clear difference":
-            return f"No clear difference on “{name}” (anywhere from {_anywhere(row['low'], row['high'])})."
+            return f"No clear difference on “{name}” (likely anywhere from {_anywhere(row['low'], row['high'])})."
         case _:
             return f"Too few answers to compare on “{name}”."
 
@@ -93,7 +95,7 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
     ]
     looks = int(rows["low"].notna().sum())
     if looks > 1 and rows["verdict"].isin(list(_SIDES)).any():
-        said.append(f"Of {looks} looked at at once, chance alone names one now and then.")
+        said.append(ONE_OF_SIX)
     return " ".join(said)
 
 
@@ -102,7 +104,7 @@ def overall_sentence(overall: frames.Overall, *, other: str, owner: str | None =
     over = f"Over the {overall.scales} {plural} compared"
     if overall.low <= 0 <= overall.high:
         anywhere = _anywhere(overall.low, overall.high)
-        return f"{over} there is no clear difference (anywhere from {anywhere})."
+        return f"{over} there is no clear difference (likely anywhere from {anywhere})."
     far, likely = _far({"difference": overall.difference, "low": overall.low, "high": overall.high})
     way = "higher" if overall.difference > 0 else "lower"
     return f"{over} {other} sees {owner or 'you'} {far} {way} ({likely})."
@@ -125,7 +127,7 @@ def gap_sentence(row: Row, label: str, *, other: str, owner: str | None = None) 
 def _far(row: Row) -> tuple[str, str]:
     """Return how far apart, and the interval, of a difference beyond chance, without signs: the words have them."""
     ends = sorted((abs(row["low"]), abs(row["high"])))
-    far, near, wide = (_end(value).lstrip("+") for value in (abs(row["difference"]), *ends))
+    far, near, wide = (_end(value).replace("+", "") for value in (abs(row["difference"]), *ends))
     return far, f"likely {near} to {wide}"
 
 
@@ -134,5 +136,5 @@ def _anywhere(low: float, high: float) -> str:
 
 
 def _end(value: float) -> str:
-    """Write the end of an interval with its sign and one decimal, with more where one would move it onto 0."""
+    """Write the end of an interval with its sign and one decimal, in words where that would move it onto 0."""
     return limit(value) if signed(value) == signed(0) else signed(value)

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from mastery.wording.figures import Row, count, day, listed, missing, number, signed, told_apart
+from mastery.wording.figures import Row, against, count, day, listed, missing, number, signed
+
+CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
+_CHANCE = "Chance alone gives more than the ± about 1 time in 20."
+ONE_OF_FIVE = "With five looked at at once chance alone names one in about one of five check-ins."
+ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six comparisons."
+"""What benchmarks/widths.py measures for the latest score against the mean, and for two check-ins."""
 
 _FEW = 3
 
@@ -31,11 +37,10 @@ def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) ->
         return f"{name}: not answered this time."
     if missing(row["change"]):
         return f"{name}: {number(row['after'])}; nothing earlier to compare it with."
-    against = "from your earlier mean" if many else "from last time"
-    usual = "is usual for you" if many else "chance gives"
-    within = {"higher": "above", "lower": "below"}.get(row["verdict"], "within")
-    change, threshold = told_apart(row["change"], row["threshold"])
-    return f"{name}: {number(row['after'])}, {change} {against}; {within} the ±{threshold} that {usual}."
+    since = "from your earlier mean" if many else "from last time"
+    usual = ", what is usual for you" if many else ""
+    held = f"{against(row['change'], row['threshold'])}{usual}"
+    return f"{name}: {number(row['after'])}, {signed(row['change'])} {since}; {held}."
 
 
 def since_last_sentence(
@@ -55,11 +60,12 @@ def since_last_sentence(
         return "Nothing to compare yet: the second check-in gives the first comparison."
     moved = _moved(rows, names)
     if not moved:
-        return "Every change is within what chance gives."
+        return f"Every change is within its ±. {_CHANCE}"
     rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
-    others = f"; {count(rest, 'other is', 'others are')} within what chance gives" if rest else ""
-    among = f" Among {len(rows)} looked at at once, chance alone names one now and then." if len(rows) > 1 else ""
-    return f"{listed(moved)} than before{others}.{among}"
+    others = f"; {count(rest, 'other is', 'others are')} within its ±" if rest == 1 else ""
+    others = f"; {count(rest, 'other is', 'others are')} within their ±" if rest > 1 else others
+    among = f" {ONE_OF_FIVE}" if len(rows) > 1 else ""
+    return f"{listed(moved)} than before{others}. {_CHANCE}{among}"
 
 
 def moved_sentence(moved: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -91,7 +97,18 @@ def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: st
 def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Say each row of a CHANGE frame: both scores with their days, the change and the threshold it is held to."""
     rows = {row["scale"]: row for row in change.to_dict("records")}
-    return " ".join(_compared(rows.get(scale), name) for scale, name in names.items())
+    said = [_compared(rows.get(scale), name) for scale, name in names.items()]
+    held = any(not missing(row["change"]) for row in rows.values())
+    moved = any(row["verdict"] in ("higher", "lower") for row in rows.values())
+    said += [_CHANCE] if held else []
+    return " ".join([*said, ONE_OF_SIX] if moved and len(rows) > 1 else said)
+
+
+def dumbbell_caption(change: pd.DataFrame) -> str:
+    """Name the unit and the bar of the comparison, and how often chance names a scale where one is named."""
+    said = "Two check-ins side by side, from 1 to 5. Pale bar: what chance alone stays within 19 times in 20."
+    named = change["verdict"].isin(["higher", "lower"]).any() and len(change) > 1
+    return f"{said} {ONE_OF_SIX}" if named else said
 
 
 def _compared(row: Row | None, name: str) -> str:
@@ -103,8 +120,7 @@ def _compared(row: Row | None, name: str) -> str:
         return f"{name}: {number(row[side])} on {day(row[f'day_{side}'])}, not answered on the {other} day."
     before = f"{number(row['before'])} on {day(row['day_before'])}"
     after = f"{number(row['after'])} on {day(row['day_after'])}"
-    chance = f"chance gives up to ±{number(row['threshold'])}"
-    return f"{name}: {before}, {after}; {change_words(row)} ({chance})."
+    return f"{name}: {before}, {after}; {change_words(row)} ({against(row['change'], row['threshold'])})."
 
 
 def _moved(rows: Sequence[Row], names: Mapping[str, str]) -> list[str]:

@@ -82,7 +82,7 @@ def effort_headline(against: pd.DataFrame, names: Mapping[str, str], *, note: st
 
 
 def _most_minutes(rows: Sequence[Row], names: Mapping[str, str]) -> str:
-    none = "no gap is wider than chance gives"
+    none = "no gap is clear of chance"
     most = max((row["minutes"] for row in rows), default=0)
     first = [f"“{names[row['scale']]}”" for row in rows if row["minutes"] == most]
     if not most:

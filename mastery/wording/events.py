@@ -16,6 +16,9 @@ LEAST_ON_A_SIDE = 5
 
 _MOST_LETTERS = 60
 _MOST_GOALS = 3
+_ONE_OF_FIVE = "With five looked at at once chance alone names one for about one of five people."
+"""What benchmarks/step.py measures."""
+
 _STOOD = {"higher after": "stood higher", "lower after": "stood lower"}
 
 
@@ -38,10 +41,12 @@ def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row
     after = f"After {quoted(period['statement'])} ({days_words(period['start'], period['end'])})"
     own = None if missing(period["scale"]) else rows.pop(period["scale"], None)
     others = [rows[scale] for scale in names if scale in rows]
+    many = len(others) > 1 and any(row["verdict"] in _STOOD for row in others)
+    chance = f" {_ONE_OF_FIVE}" if many else ""
     if own is None:
-        return [f"{after}: {_together(others, names)}."] if others else []
+        return [f"{after}: {_together(others, names)}.{chance}"] if others else []
     said = [_own(own, names[own["scale"]], after)]
-    return said + ([f"The other elements: {_together(others, names)}."] if others else [])
+    return said + ([f"The other elements: {_together(others, names)}.{chance}"] if others else [])
 
 
 def step_headline(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> str:
@@ -110,7 +115,7 @@ def _own(row: Row, name: str, after: str) -> str:
             return f"{after} “{name}” shows no difference: every answer is identical; {counted}."
         case "no clear difference":
             anywhere = range_words(row["low"], row["high"], sign=True)
-            return f"{after} “{name}” shows no clear difference: anywhere from {anywhere} points; {counted}."
+            return f"{after} “{name}” shows no clear difference: likely anywhere from {anywhere} points; {counted}."
         case _:
             return f"{after} it is too early to say for “{name}”: {_wanting(row)}."
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 MINUS = "−"
-_MOST_DIGITS = 6
+_SAME = 1e-9
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -68,31 +68,43 @@ def range_words(low: float, high: float, *, sign: bool = False) -> str:
 
 
 def limit(value: float) -> str:
-    """Write the limit of a change's interval as `signed`, with two decimals where one would move it onto 0 or ±1.
+    """Write the limit of a change's interval as `signed`, in words where one decimal would move it onto 0 or ±1.
 
-    An interval from +0.04 excludes 0, one up to +0.97 excludes a full step; neither must read as if it did not.
+    An interval from +0.04 excludes 0, one up to +0.97 excludes a full step: "just above 0", "just below +1.0".
     """
     edges = {"0.0": 0.0, "+1.0": 1.0, f"{MINUS}1.0": -1.0}
     edge = edges.get(signed(value), value)
-    if edge == value:
+    if abs(value - edge) < _SAME:
         return signed(value)
-    digits = next((one for one in range(2, _MOST_DIGITS) if round(value, one) != edge), _MOST_DIGITS)
-    return f"{'+' if value > 0 else MINUS}{abs(value):.{digits}f}"
+    return f"{_side(value, edge)} {signed(edge) if edge else 0}"
 
 
-def told_apart(change: float, threshold: float) -> tuple[str, str]:
-    """Write a change and the threshold it is held to, with as many decimals as keep them from looking equal."""
-    if number(abs(change)) != number(threshold):
-        return signed(change), number(threshold)
-    apart = (one for one in range(2, _MOST_DIGITS) if round(abs(change), one) != round(threshold, one))
-    digits = next(apart, _MOST_DIGITS)
-    sign = MINUS if change < 0 else "+"
-    return f"{sign}{abs(change):.{digits}f}", f"{threshold:.{digits}f}"
+def beside(value: float, edge: float) -> str:
+    """Write a number with one decimal, in words where that would make it look equal to an `edge` that it is not.
+
+    "3.9" beside 4.0; 3.96 beside 4.0 is "just below 4.0".
+    """
+    alike = number(value) == number(edge) and abs(value - edge) >= _SAME
+    return f"{_side(value, edge)} {number(edge)}" if alike else number(value)
+
+
+def against(change: float, threshold: float) -> str:
+    """Say on which side of ±threshold a change lies, "just" where one decimal would make the two look equal.
+
+    "above ±1.6", "below ±1.6", "within ±1.6", "just within ±1.6". A change that equals its threshold is beyond it.
+    """
+    side = "within" if abs(change) < threshold - _SAME else "above" if change > 0 else "below"
+    near = "just " if number(abs(change)) == number(threshold) else ""
+    return f"{near}{side} ±{number(threshold)}"
 
 
 def missing(value: Any) -> bool:
     """Tell whether a cell holds nothing."""
     return bool(pd.isna(value))
+
+
+def _side(value: float, edge: float) -> str:
+    return "just above" if value > edge else "just below"
 
 
 def _tenths(value: float) -> Decimal:

@@ -15,6 +15,9 @@ FEWEST_POINTS, SHORTEST_DAYS = 2, 14
 OLD_DAYS = 28
 """Days after which the age of the latest measurement is said (own)."""
 
+EIGHT_IN_TEN = "about 8 times in 10"
+"""How sure the range of a goal is; "likely" of scores is 95 %."""
+
 _CHANCES = ((0.10, "very unlikely"), (0.35, "unlikely"), (0.65, "could go either way"), (0.90, "likely"))
 _EDGES = (0.0, *(edge for edge, _ in _CHANCES), 1.0)
 _WORDS = (*(words for _, words in _CHANCES), "very likely")
@@ -23,6 +26,8 @@ _SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
 _MOST, _LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
 _MOST_DIGITS = 6
+_FEWEST_WEEKS, _TEN_YEARS = 4, 520
+"""Weeks for one unit from which a pace is said in weeks, and those beyond which they are not counted (own)."""
 
 Goal = Mapping[str, Any]
 """A goal's fields by name in plain values; None for nothing."""
@@ -109,7 +114,7 @@ def path_text(path: pd.DataFrame, goal: Goal) -> str:
         said.append(f"Latest: {amount(last['value'], goal)} on {day(last['day'])}.")
     said.append(f"Target: {amount(goal['target'], goal)} by {day(goal['due'])}.")
     for low, high in zip(reach["low"], reach["high"], strict=True):
-        said.append(f"Likely between {estimate(low, goal)} and {estimate(high, goal)} then (8 in 10).")
+        said.append(f"Then between {estimate(low, goal)} and {estimate(high, goal)}, {EIGHT_IN_TEN}.")
     return " ".join(said)
 
 
@@ -146,7 +151,7 @@ def _likely(row: Row, goal: Goal) -> str:
     target, due = amount(goal["target"], goal), day(goal["due"])
     verb = chance if chance.startswith("could") else f"is {chance}"
     heads = f"If it goes on much as so far, reaching {target} by {due} {verb} ({chance_share(p)})"
-    stands = f"it would likely stand between {low} and {high} then"
+    stands = f"{EIGHT_IN_TEN} it would stand between {low} and {high} then"
     return f"{heads}; {stands}. {_needs(row, goal)} from now.{_so_far(row, goal)}"
 
 
@@ -169,20 +174,27 @@ def _too_early(row: Row, goal: Goal) -> str:
 def _needs(row: Row, goal: Goal) -> str:
     if missing(row["pace_needed"]):
         return f"It is due today, {amount(abs(goal['target'] - row['value']), goal)} away"
-    return f"It needs {_pace(row['pace_needed'], goal)} a week"
+    return f"It needs {_pace(row['pace_needed'], goal)}"
 
 
 def _so_far(row: Row, goal: Goal) -> str:
-    return "" if missing(row["pace_so_far"]) else f" So far: {_pace(row['pace_so_far'], goal)} a week."
+    return "" if missing(row["pace_so_far"]) else f" So far: {_pace(row['pace_so_far'], goal)}."
 
 
 def _pace(value: float, goal: Goal) -> str:
-    """A pace in three figures at most, signed where the goal falls or the pace goes the other way."""
-    digits = max(_digits(abs(value)), 0)
-    signed = goal["target"] < goal["baseline"] or value < 0
+    """A pace with one decimal at most, "1.5 talks a week"; a slow one in weeks, "about 1 in 14 weeks".
+
+    It has a sign, or "less" and "more", where the goal falls or the pace goes the other way.
+    """
+    falls, size, way = goal["target"] < goal["baseline"], abs(value), abs(goal["target"] - goal["baseline"])
+    if way >= 1 and 0 < size <= 1 / _FEWEST_WEEKS:
+        turn = " less" if value < 0 else " more" if falls else ""
+        weeks = round(1 / size)
+        return f"under 1{turn} in ten years" if weeks > _TEN_YEARS else f"about 1{turn} in {weeks} weeks"
+    digits = min(_digits(size), 1) if way >= 1 else max(_digits(size), 0)
     written = _rounded(value, digits)
-    plus = "+" if signed and value > 0 and written != "0" else ""
-    return _with_unit(f"{plus}{written}", goal)
+    plus = "+" if falls and value > 0 and written != "0" else ""
+    return f"{_with_unit(f'{plus}{written}', goal)} a week"
 
 
 def _at(row: Row, goal: Goal) -> str:

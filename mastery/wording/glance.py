@@ -6,7 +6,7 @@ from mastery.analysis import frames
 from mastery.kinds import GOAL_STATES
 from mastery.wording.events import quoted
 from mastery.wording.figures import MINUS, Row, count, day, listed, missing
-from mastery.wording.forecast import Goal, amount, chance_words, estimate, forecast_words
+from mastery.wording.forecast import EIGHT_IN_TEN, Goal, amount, chance_words, estimate, forecast_words
 
 _CHANCES = ("very likely", "likely", "could go either way", "unlikely", "very unlikely")
 _IN_TIME = {words: words if words.startswith("could") else f"{words} in time" for words in _CHANCES}
@@ -51,7 +51,7 @@ def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
     due = "no due day" if missing(goal["due"]) else f"{_was(row, goal)}due {day(goal['due'])}"
     if missing(row["way_gone"]):
         return due, due
-    then = f"; likely {_range(row, goal)} then" if row["state"] == "range" else ""
+    then = f"; {_range(row, goal)} then, {EIGHT_IN_TEN}" if row["state"] == "range" else ""
     return due, f"from {_way(goal)}, {due}{then}"
 
 
@@ -77,7 +77,11 @@ def goals_caption(forecasts: pd.DataFrame) -> str:
         "Share of the way from the baseline (0 %) to the target (100 %). Dot: latest measurement. Thin line: where an "
         "even pace would stand now."
     )
-    ranges = "Pale bar: where 8 in 10 would end on the due day; its tick: the middle."
+    ranges = (
+        "Pale bar: where 8 in 10 would end on the due day; its tick: the middle. Of reaching the target, likely is "
+        "about "
+        "2 in 3 or more, very likely 9 in 10."
+    )
     return f"{said} {ranges}" if (forecasts["state"] == "range").any() else said
 
 
@@ -108,7 +112,7 @@ def goal_sentence(row: Row, goal: Goal, *, most: int = _MOST_LETTERS) -> str:
         case "past due":
             return f"{name}: {way}; was due on {day(goal['due'])}."
         case "range":
-            then = f"Likely {_range(row, goal)} then (8 in 10); reaching the target: {words}."
+            then = f"Then {_range(row, goal)}, {EIGHT_IN_TEN}; reaching the target: {words}."
             return f"{name}: {way}; {_time(row, goal)}. {then}"
     return f"{name}: {way}; {_time(row, goal)}; {words}."
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from mastery.wording.figures import Row, day, missing, number, signed
+from mastery.wording.changes import CHANCE_MORE
+from mastery.wording.figures import Row, against, day, missing, number, signed
 
 
 def look_back_question(of_day: date) -> str:
@@ -22,7 +23,7 @@ def look_back_sentence(row: Row, name: str) -> str:
 
 def ring_sentence(row: Row) -> str:
     """Say one SHIFT row as it is drawn: the day, where it was placed and when, beside the score of the day."""
-    chance = f"chance gives up to ±{number(row['threshold'])}"
+    chance = f"±{number(row['threshold'])}: {CHANCE_MORE}"
     then = "no score then" if missing(row["then"]) else f"the score then: {number(row['then'])}, {chance}"
     return f"Looking back on {day(row['judged_on'])}, you placed {day(row['day'])} at {number(row['judged'])} ({then})."
 
@@ -33,8 +34,7 @@ def _moved(row: Row, name: str) -> str:
         return f"You now judge yourself of {day(row['day'])} on “{name}” as you did then: {number(row['then'])}."
     side = "lower" if row["difference"] < 0 else "higher"
     levels = f"{number(row['judged'])}, not {number(row['then'])}"
-    within = "within" if row["verdict"] == "no clear change" else "more than"
-    chance = f"{within} the ±{number(row['threshold'])} that chance gives"
+    chance = f"{against(row['difference'], row['threshold'])}; {CHANCE_MORE}"
     return (
         f"You now judge yourself of {day(row['day'])} {far} {side} on “{name}” than you did then: {levels}; {chance}."
     )

@@ -9,6 +9,7 @@ from datetime import date
 from mastery.instruments import Instrument
 from mastery.wording.events import quoted
 from mastery.wording.figures import count, day
+from mastery.wording.trends import LOOKING
 
 NO_CHECK_INS = "No check-ins in this period"
 OPEN_LATER = "Open this after the answer is sent"
@@ -84,7 +85,8 @@ def report_foot(number: str) -> list[str]:
     """Say how a report is read, and what it does not do."""
     return [
         "Levels run from 1 to 5, each described in the questionnaire. “Likely” names a range that is right 19 times in "
-        "20. A direction is named where chance alone would rarely give it; else it is too early to say.",
+        "20; where another is meant, it is said. A direction is named without a reserve where it held at two check-ins "
+        f"running, with all looked at together. {LOOKING}",
         "After is not because of: nothing here says what caused what.",
         f"Report {number}. This file fetches nothing and sends nothing.",
     ]

@@ -6,7 +6,6 @@ import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing
 
-_AGREES = {True: "the next rating agrees", False: "the next rating does not agree", None: "one rating says so so far"}
 _COUNTED = (("strength", "strengths"), ("developing", "developing"), ("weakness", "weaknesses"))
 
 
@@ -26,9 +25,8 @@ def movement_words(row: Row) -> str:
 
 
 def crossing_sentence(row: Row, name: str) -> str:
-    """Say one CROSSINGS row: from where to where, on which day, and whether the next rating agrees."""
-    agrees = _AGREES[None if missing(row["confirmed"]) else bool(row["confirmed"])]
-    return f"“{name}” moved from {row['before']} to {row['after']} on {day(row['day'])} ({agrees})."
+    """Say one CROSSINGS row: as what it was rated on which day, and as what at the rating before."""
+    return f"“{name}” was rated as {row['after']} on {day(row['day'])}, as {row['before']} at the rating before."
 
 
 def strengths_headline(movement: pd.DataFrame) -> str:

@@ -11,9 +11,21 @@ from mastery.wording.figures import Row, count, day, limit, listed, missing, mon
 from mastery.wording.look_back import ring_sentence
 from mastery.wording.others import beside, others_sentences
 
-FIRST_SIGHTING = "First sighting: the next check-in will confirm it or not."
+FIRST_SIGHTING = (
+    "First sighting: it did not hold at the check-in before, and about half of those that chance makes hold again at "
+    "the next."
+)
 TAKEN_ALONE = "Looked at together with the others, chance could still explain it."
+LOOKING = (
+    "Over two years of monthly check-ins about 3 in 100 people without any change are told once or more that something "
+    "moved (simulated)."
+)
+"""What looking again and again costs, as benchmarks/looking.py measures it."""
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
+_UNSAID = ("too early to say", "too noisy to say")
+STEADY_SURE = "about 9 in 10"
+"""How sure *steady* is, which rests on the 90 % interval; "likely" is 95 % wherever it stands."""
+
 _DAYS_A_YEAR = 365
 LEAST_CHECK_INS = 5
 LEAST_WEEKS = 8
@@ -22,32 +34,36 @@ OCCASION = pd.Timedelta(days=14)
 
 
 def verdict_words(row: Row) -> str:
-    """Return the verdict of one TREND row, tagged "first sighting" while a direction is not confirmed.
+    """Return the verdict of one TREND row; a direction is without a tag when it held twice (`holm_twice`).
 
-    A direction that does not pass Holm's test over all scales is tagged "taken alone" instead.
+    One that does not pass Holm's test over all scales is tagged "taken alone", one that passes it now and did not at
+    the look before, or the other way, "first sighting".
     """
-    if row["verdict"] in _MOVED and not row["holm"]:
-        return f"{row['verdict']}, taken alone"
-    return f"{row['verdict']}, first sighting" if _first_sighting(row) else str(row["verdict"])
+    if row["verdict"] not in _MOVED or row["holm_twice"]:
+        return str(row["verdict"])
+    return f"{row['verdict']}, {'first sighting' if row['holm'] else 'taken alone'}"
 
 
 def verdict_detail(row: Row) -> str:
     """Return the verdict of one TREND row with the change and its interval, where they are known.
 
-    "rising: +1.2 (likely +0.4 to +2.0)"; the words alone when it is too early or every answer is identical.
+    "rising: +1.2 (likely +0.4 to +2.0)"; the words alone when it cannot be said or every answer is identical.
     The interval is the one of `verdict_sentence`.
     """
-    if row["verdict"] == "too early to say" or row["reason"] == "identical" or missing(row["change"]):
+    if row["verdict"] in _UNSAID or row["reason"] == "identical" or missing(row["change"]):
         return verdict_words(row)
-    return f"{verdict_words(row)}: {signed(row['change'])} (likely {range_words(*_interval(row), sign=True)})"
+    steady = row["verdict"] == "steady"
+    low, high = (row["low90"], row["high90"]) if steady else (row["low"], row["high"])
+    sure = f"{STEADY_SURE}:" if steady else "likely"
+    return f"{verdict_words(row)}: {signed(row['change'])} ({sure} {range_words(low, high, sign=True)})"
 
 
 def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None, each: str = "check-in") -> str:
     """Say one TREND row in a sentence, with the interval that carries it.
 
     `name` is the scale's name; `clear_by` the day by which one full step should show at the present
-    pace, used while it is too early to say; `each` is what is counted. "Likely" is the 95 % interval; for
-    *steady* it is the 90 % interval, on which that verdict rests (docs/method.md).
+    pace, used while it cannot be said; `each` is what is counted. "Likely" is the 95 % interval; *steady*
+    rests on the 90 % interval and says so (docs/method.md).
     """
     if not row["n"]:
         return f"{name}: not answered yet."
@@ -58,24 +74,24 @@ def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None, each:
             moved = (
                 f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({_likely(row)}), {so_far}."
             )
-            together = "" if row["holm"] else f" {TAKEN_ALONE}"
-            sighting = f" {FIRST_SIGHTING.replace('check-in', each)}" if _first_sighting(row) else ""
-            return f"{moved}{together}{sighting}"
+            return f"{moved}{_reserve(row, each)}"
         case "steady" if row["reason"] == "identical":
             return f"{name} is steady: every answer{since} is identical, {so_far}."
         case "steady":
-            return f"{name} is steady: any change{since} is smaller than one step ({_likely(row)}), {so_far}."
+            between = f"between {limit(row['low90'])} and {limit(row['high90'])}, {STEADY_SURE}"
+            return f"{name} is steady: any change{since} is smaller than one step ({between}), {so_far}."
         case "no clear direction":
-            anywhere = f"could be anywhere from {range_words(*_interval(row), sign=True)} points"
+            anywhere = f"is likely anywhere from {range_words(row['low'], row['high'], sign=True)} points"
             return f"{name} shows no clear direction: the change{since} {anywhere}, {so_far}."
         case _:
-            return _too_early(row, name, clear_by, each)
+            return _unsaid(row, name, clear_by, each)
 
 
 def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
     """Return the heading of the lanes: what can be said of all scales of a TREND frame at once.
 
-    A scale is named as changed only when its direction also passes Holm's test over all scales.
+    A scale is named as changed only when its direction passes Holm's test over all scales twice: now and at the look
+    before.
     `names` maps scale to name; `noun` is the instrument's word for a scale.
     """
     rows = trend[trend["n"] > 0].to_dict("records")
@@ -86,22 +102,29 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     parts = [f"{listed(who)} {_have(len(who), verdict)}" for verdict, who in moved.items() if who]
     if parts:
         return f"{'; '.join(parts)} {since}"
-    if all(row["verdict"] == "too early to say" for row in rows):
-        return "Too early to say whether anything moved"
+    unsaid = {row["verdict"] for row in rows}
+    if unsaid <= set(_UNSAID):
+        return f"{_whether(unsaid)} whether anything moved"
     if all(row["verdict"] == "steady" for row in rows):
         return f"Every {noun} is steady {since}"
-    together = "Taken together, no" if any(row["verdict"] in _MOVED for row in rows) else "No"
+    alone = any(row["verdict"] in _MOVED and not row["holm"] for row in rows)
+    together = "Taken together, no" if alone else "No"
     return f"{together} {noun} has clearly moved {since}"
 
 
-def lanes_caption(days: "pd.Series[Any]", *, with_line: bool) -> str:
+def lanes_caption(days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int, int] = (0, 0)) -> str:
     """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first.
 
-    `with_line` says whether any trend is drawn.
+    `with_line` says whether any trend is drawn, `outside` how many scores lie outside its band, of how many.
     """
     said = [f"{period(days.min(), days.max(), len(days))}. Scale 1 to 5. Dots: scores."]
     if with_line:
-        said.append("Line: trend, with the band in which it likely lies (95 %), dashed until it is clear.")
+        said.append("Line: trend, with the band in which it likely lies (95 %), dashed until it held twice.")
+        said.append("Single scores often lie outside the band, as it is the line's.")
+    if outside[1]:
+        said[-1] = (
+            f"Single scores often lie outside the band, as it is the line's: here {outside[0]:,} of {outside[1]:,}."
+        )
     return " ".join([*said, *close_sentence(days)])
 
 
@@ -169,9 +192,9 @@ def _ends(rows: pd.DataFrame, name: str) -> str:
     return f"{name}: {number(first['score'])} on {day(first['day'])}, {number(last['score'])} on {day(last['day'])}."
 
 
-def _too_early(row: Row, name: str, clear_by: date | None, each: str) -> str:
-    start = f"{name}: too early to say."
+def _unsaid(row: Row, name: str, clear_by: date | None, each: str) -> str:
     so_far = count(int(row["n"]), each)
+    ahead = "" if clear_by is None or missing(clear_by) else _when(clear_by, row["last_day"])
     match row["reason"]:
         case "few check-ins":
             why = f"{so_far} so far, those within two weeks counted as one; "
@@ -181,10 +204,11 @@ def _too_early(row: Row, name: str, clear_by: date | None, each: str) -> str:
             why = f"{so_far} over {days}; a trend needs at least {LEAST_WEEKS} weeks."
         case _:
             half = number((row["high"] - row["low"]) / 2)
-            why = f"With {so_far} a change of up to {half} points could still be chance."
-    if clear_by is None or missing(clear_by):
-        return f"{start} {why}"
-    return f"{start} {why} At your pace one full step should show {_when(clear_by, row['last_day'])}."
+            noisy = row["verdict"] == "too noisy to say" and not ahead
+            wait = ", and waiting may not help" if noisy else ""
+            why = f"With {so_far} a change of up to {half} points could still be chance{wait}."
+    pace = f" At your pace one full step should show {ahead}." if ahead else ""
+    return f"{name}: {row['verdict']}. {why}{pace}"
 
 
 def _when(clear_by: date, last: date) -> str:
@@ -195,25 +219,26 @@ def _when(clear_by: date, last: date) -> str:
     return f"in about {count(round(days / _DAYS_A_YEAR), 'year')}"
 
 
-def _first_sighting(row: Row) -> bool:
-    return row["verdict"] in _MOVED and not missing(row["confirmed"]) and not row["confirmed"]
+def _reserve(row: Row, each: str) -> str:
+    """What a direction that has not held twice is said with."""
+    if row["holm_twice"]:
+        return ""
+    return f" {FIRST_SIGHTING.replace('check-in', each) if row['holm'] else TAKEN_ALONE}"
 
 
 def _moved_names(rows: Sequence[Row], verdict: str, names: Mapping[str, str]) -> list[str]:
-    clear = {row["scale"]: row for row in rows if row["verdict"] == verdict and row["holm"]}
-    tag = {scale: " (first sighting)" if _first_sighting(row) else "" for scale, row in clear.items()}
-    return [f"“{name}”{tag[scale]}" for scale, name in names.items() if scale in clear]
+    clear = {row["scale"] for row in rows if row["verdict"] == verdict and row["holm_twice"]}
+    return [f"“{name}”" for scale, name in names.items() if scale in clear]
+
+
+def _whether(verdicts: set[str]) -> str:
+    """Join what cannot be said: "Too early to say", "Too noisy to say", "Too early or too noisy to say"."""
+    return " or ".join(word.removesuffix(" to say") for word in sorted(verdicts)).capitalize() + " to say"
 
 
 def _have(how_many: int, verdict: str) -> str:
     return _MOVED[verdict] if how_many == 1 else _MOVED[verdict].replace("has", "have")
 
 
-def _interval(row: Row) -> tuple[float, float]:
-    """The 95 % interval of the change; for steady the 90 % interval, on which that verdict rests."""
-    return (row["low90"], row["high90"]) if row["verdict"] == "steady" else (row["low"], row["high"])
-
-
 def _likely(row: Row) -> str:
-    low, high = _interval(row)
-    return f"likely between {limit(low)} and {limit(high)}"
+    return f"likely between {limit(row['low'])} and {limit(row['high'])}"

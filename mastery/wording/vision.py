@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mastery.wording.figures import Row, listed, missing, number, range_words
+from mastery.wording.figures import Row, beside, listed, missing, number
 
 _NO_GAP = {"no target": "no target", "not rated": "not answered"}
 
@@ -40,12 +40,14 @@ def tension_sentence(row: Row, name: str) -> str:
 
 def against_target(row: Row) -> str:
     """Say the score of one TENSION or FOCUS row with its interval, and how it stands to the target."""
-    now = f"{number(row['score'])} (likely {range_words(row['low'], row['high'])})"
+    apart = row["reached"] in ("below target", "above target")
+    low, high = (beside(end, row["target"]) if apart else number(end) for end in (row["low"], row["high"]))
+    now = f"{number(row['score'])} (likely {low} to {high})"
     match row["reached"]:
         case "no target":
             return f"{now}; no target"
         case "at target within chance":
-            return f"{now}; the target of {number(row['target'])} is within what chance gives"
+            return f"{now}; the target of {number(row['target'])} lies within that"
     return f"{now}; {tension_words(row)[1]} of {number(row['target'])}"
 
 
@@ -58,8 +60,8 @@ def tension_headline(tension: pd.DataFrame, names: Mapping[str, str], *, noun: s
         return "The targets stand; no score to hold them against yet"
     below = [f"“{names[row['scale']]}”" for row in rows if row["reached"] == "below target"]
     if not below:
-        return f"No {noun} is below its target by more than chance gives"
-    return f"{listed(below)} {'is' if len(below) == 1 else 'are'} below target by more than chance gives"
+        return f"No {noun} is clearly below its target"
+    return f"{listed(below)} {'is' if len(below) == 1 else 'are'} clearly below target"
 
 
 def tension_caption() -> str:

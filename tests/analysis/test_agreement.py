@@ -23,7 +23,7 @@ from mastery.analysis.difference import half_widths
 from mastery.analysis.paired import compared
 from mastery.instruments.model import Instrument, Item, Scale
 
-SHARED = 0.09 / (0.27 + 1 / 12)
+SHARED = 0.25 / (0.35 + 1 / 12)
 FAR = 3650.0 * np.arange(10)
 
 
@@ -104,15 +104,15 @@ def apart(*scales):
 
 
 def test_one_occasion_is_as_noisy_as_its_items_and_what_they_share():
-    # By hand: sums of squares 2 and 2, df 6, s^2 = 2/3; variance 2/3 * (1/4 + .09/.353333) = .336478.
+    # By hand: sums of squares 2 and 2, df 6, s^2 = 2/3; variance 2/3 * (1/4 + .25/.433333) = .551282.
     half = half_widths(apart([0, 1, 1, 2], [-1, 0, 0, 1]), day=FAR[:1])
-    assert half == pytest.approx([stats.t.ppf(0.975, 6) * np.sqrt(0.336478)] * 2, abs=1e-5)
+    assert half == pytest.approx([stats.t.ppf(0.975, 6) * np.sqrt(0.551282)] * 2, abs=1e-5)
 
 
 def test_a_skipped_item_widens_its_own_scale():
-    # By hand: sums of squares 2 (of three) and 2, df 5, s^2 = .8; .8 * (1/3 + .254717) and .8 * (1/4 + .254717).
+    # By hand: sums of squares 2 (of three) and 2, df 5, s^2 = .8; .8 * (1/3 + .576923) and .8 * (1/4 + .576923).
     half = half_widths(apart([0, 1, 2], [-1, 0, 0, 1]), day=FAR[:1])
-    assert half == pytest.approx(stats.t.ppf(0.975, 5) * np.sqrt([0.470440, 0.403774]), abs=1e-5)
+    assert half == pytest.approx(stats.t.ppf(0.975, 5) * np.sqrt([0.728205, 0.661538]), abs=1e-5)
 
 
 def test_occasions_of_one_scale_far_apart_give_the_t_interval_of_scipy():
@@ -141,14 +141,14 @@ def test_occasions_a_month_apart_share_three_tenths_of_their_noise():
 
 def test_few_scales_are_as_noisy_as_their_items_on_each_occasion():
     # By hand: two scales, two occasions: 2 df from occasions, 12 from items. SS .5 * 4 = 2 within each of the four,
-    # s^2 = 8 / 12; variance s^2 * (1/4 + .254717) / 2, as ten years carry nothing over.
+    # s^2 = 8 / 12; variance s^2 * (1/4 + .576923) / 2, as ten years carry nothing over.
     one = np.array([0, 1, 1, 2], dtype=float)
     half = half_widths(np.array([[one, one], [one + 1, one - 1]]), day=FAR[:2])
     assert half == pytest.approx([stats.t.ppf(0.975, 12) * np.sqrt(8 / 12 * (0.25 + SHARED) / 2)] * 2, abs=1e-6)
 
 
 def test_the_same_answers_everywhere_leave_the_noise_of_rounding():
-    # By hand: 1/6 an item; of one occasion 1/6 * (1/4 + .254717), of two far apart and five scales 1/6 / 4 / 2.
+    # By hand: 1/6 an item; of one occasion 1/6 * (1/4 + .576923), of two far apart and five scales 1/6 / 4 / 2.
     one = half_widths(np.zeros((1, 5, 4)), day=FAR[:1])
     assert one == pytest.approx([stats.t.ppf(0.975, 15) * np.sqrt((0.25 + SHARED) / 6)] * 5)
     two = half_widths(np.zeros((2, 5, 4)), day=FAR[:2])
@@ -200,11 +200,11 @@ def two_views(rows_of):
 
 
 def test_a_scale_has_its_means_its_difference_and_its_interval(two_views):
-    # By hand: SS .75 and 2.75, df 6, s^2 = 3.5 / 6; half = t(6) * sqrt(.583333 * .504717) = 2.446912 * .542603.
+    # By hand: SS .75 and 2.75, df 6, s^2 = 3.5 / 6; half = t(6) * sqrt(.583333 * .826923) = 2.446912 * .694531.
     found = agreement(*two_views, asked(), raters=["m"]).set_index("scale")
     row = found.loc["P"]
     assert row[["own", "other", "difference"]].tolist() == [2.0, 4.25, 2.25]
-    assert [row["low"], row["high"]] == pytest.approx([2.25 - 1.327702, 2.25 + 1.327702], abs=1e-5)
+    assert [row["low"], row["high"]] == pytest.approx([2.25 - 1.699456, 2.25 + 1.699456], abs=1e-5)
     assert (row["occasions"], row["items"]) == (1, 4)
     assert str(row["first_day"].date()) == str(row["last_day"].date()) == "2026-01-11"
     assert found.loc[["P", "C"], "verdict"].tolist() == ["sees it higher", "no clear difference"]

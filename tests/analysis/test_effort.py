@@ -68,8 +68,8 @@ def test_most_effort_on_the_top_element_raises_the_note(scores_of):
     against = effort_against_gap(spent, tense(scores_of, [4.5, 1.5, 3.5], 4))
     assert against[["scale", "rank", "widest"]].values.tolist() == [["s1", 1, True], ["s2", 2, False], ["s0", 3, False]]
     assert against["share"].tolist() == [0.2, 0.0, 0.8]
-    # 4 − 1.5 ± 1.96 · 0.45, with the score's interval ending at 1.
-    assert against.loc[0, ["gap_low", "gap", "gap_high"]].tolist() == pytest.approx([1.618, 2.5, 3.0])
+    # 4 − 1.5 ± 1.96 · 0.55, with the score's interval ending at 1.
+    assert against.loc[0, ["gap_low", "gap", "gap_high"]].tolist() == pytest.approx([1.422, 2.5, 3.0])
     assert effort_note(against) == "elsewhere"
 
 
@@ -105,8 +105,8 @@ def test_what_names_no_element_is_the_last_row_without_a_share(scores_of):
 
 
 def test_gaps_that_chance_cannot_tell_apart_are_widest_together(scores_of):
-    # Targets of 5: gaps 3.0, 1.8 and 1.7; 3.0 − 1.25 = 1.75.
-    against = effort_against_gap(effort(logged()), tense(scores_of, [2.0, 3.2, 3.3], 5))
+    # Targets of 5: gaps 3.5, 2.0 and 1.9; 3.5 − 1.55 = 1.95.
+    against = effort_against_gap(effort(logged()), tense(scores_of, [1.5, 3.0, 3.1], 5))
     assert against["widest"].tolist() == [True, True, False]
 
 

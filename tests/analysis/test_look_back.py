@@ -25,24 +25,24 @@ def test_plain_and_adjusted_change_may_point_opposite_ways(scores_of):
     (row,) = found.to_dict("records")
     assert (row["then"], row["judged"], row["now"]) == (4, 2, 3)
     assert (row["difference"], row["change"], row["adjusted"]) == (-2, -1, 1)
-    assert (row["verdict"], row["threshold"]) == ("lower", 1.25)
+    assert (row["verdict"], row["threshold"]) == ("lower", 1.55)
     assert (row["day"], row["judged_on"]) == (pd.Timestamp("2024-01-01"), pd.Timestamp("2024-01-31"))
 
 
 @pytest.mark.parametrize(
     ("then", "verdict"),
-    [(3.25, "lower"), (3.2, "no clear change"), (2.0, "no clear change"), (0.75, "higher"), (np.nan, "not answered")],
+    [(3.55, "lower"), (3.5, "no clear change"), (2.0, "no clear change"), (0.45, "higher"), (np.nan, "not answered")],
 )
-def test_a_shift_is_held_to_one_and_a_quarter(scores_of, then, verdict):
+def test_a_shift_is_held_to_the_width_of_two_check_ins(scores_of, then, verdict):
     found = shift(as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores_of([0, 30], [[then], [3.0]]))
     assert found["verdict"].tolist() == [verdict]
 
 
 def test_a_shift_of_one_statement_is_held_to_more(scores_of):
-    # Hand calculation in test_change.py: 1.970875 with one item answered.
+    # Hand calculation in test_change.py: 2.140441 with one item answered.
     scores = scores_of([0, 30], [[3.9], [3.0]], answered=1, items=1)
     (row,) = shift(as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores).to_dict("records")
-    assert row["threshold"] == pytest.approx(1.970875, abs=1e-5)
+    assert row["threshold"] == pytest.approx(2.140441, abs=1e-5)
     assert row["verdict"] == "no clear change"
 
 

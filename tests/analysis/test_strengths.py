@@ -47,23 +47,13 @@ def test_of_two_ratings_on_a_day_the_one_saved_last_counts():
     assert crossings(ratings).empty
 
 
-def test_a_crossing_is_a_first_sighting_until_the_next_rating_agrees():
-    # 2 → 3 on 3 Mar and no rating since.
-    (row,) = frames.rows(crossings(rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3))))
-    assert (str(row["day"]), row["before"], row["after"]) == ("2026-03-03", "weakness", "developing")
-    assert row["confirmed"] is None
-
-
-@pytest.mark.parametrize(("following", "confirmed"), [(3, True), (4, True), (5, True), (2, False), (1, False)])
-def test_the_next_rating_confirms_a_rise_unless_it_goes_back(following, confirmed):
-    ratings = rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3), ("a", "2026-05-04", following))
-    assert bool(crossings(ratings)["confirmed"].iloc[0]) is confirmed
-
-
-@pytest.mark.parametrize(("following", "confirmed"), [(3, True), (1, True), (4, False)])
-def test_the_next_rating_confirms_a_fall_unless_it_goes_back(following, confirmed):
-    ratings = rated(("a", "2026-01-05", 4), ("a", "2026-03-03", 3), ("a", "2026-05-04", following))
-    assert bool(crossings(ratings)["confirmed"].iloc[0]) is confirmed
+@pytest.mark.parametrize("following", [(), (3,), (1,)])
+def test_a_crossing_is_what_was_rated_whatever_comes_next(following):
+    # 2 → 3 on 3 Mar.
+    later = [("a", "2026-05-04", value) for value in following]
+    row = frames.rows(crossings(rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3), *later)))[0]
+    assert row == {"strength": "a", "day": row["day"], "before": "weakness", "after": "developing"}
+    assert str(row["day"]) == "2026-03-03"
 
 
 def test_a_change_within_a_standing_is_no_crossing():

@@ -72,9 +72,25 @@ def test_a_rise_is_confirmed_and_passes_holm(scores_of):
     assert found.loc["s0", ["verdict", "reason"]].tolist() == ["rising", "interval above zero"]
     assert found.loc["s0", "confirmed"]
     assert found.loc["s0", "holm"]
+    assert found.loc["s0", "holm_twice"]
     assert found.loc["s1":, "verdict"].tolist() == ["steady"] * 4
     assert found.loc["s1":, "confirmed"].isna().all()
     assert not found.loc["s1":, "holm"].any()
+    assert not found.loc["s1":, "holm_twice"].any()
+
+
+def test_holm_twice_needs_this_look_and_the_one_before(scores_of):
+    # Twin: the analysis of one occasion less, by itself.
+    days, scores = rising(n=12, drift=0.0)
+    scores[5:, 0] += np.linspace(0.3, 1.8, 7)
+    looks = [trend(scores_of(days[:n], scores[:n])).set_index("scale") for n in range(5, 13)]
+    passed = [look["holm"].to_numpy() & (look["verdict"] == "rising").to_numpy() for look in looks]
+    twice = [look["holm_twice"].to_numpy() for look in looks]
+    assert not twice[0].any()
+    for before, now, both in zip(passed[:-1], passed[1:], twice[1:], strict=True):
+        assert both.tolist() == (before & now).tolist()
+    assert any((now & ~both).any() for now, both in zip(passed, twice, strict=True))
+    assert any(both.any() for both in twice)
 
 
 def test_a_direction_seen_once_is_a_first_sighting(scores_of):

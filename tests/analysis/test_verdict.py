@@ -30,6 +30,8 @@ def verdict(**evidence):
         ({"low": -0.9, "high": 0.0}, ("no clear direction", "interval spans zero")),
         ({"low": -1.2, "high": 0.9, "step_ruled_out": True}, ("steady", "full step ruled out")),
         ({"low": -1.2, "high": 0.9}, ("too early to say", "interval wide")),
+        ({"n": 12, "low": -1.2, "high": 0.9}, ("too early to say", "interval wide")),
+        ({"n": 13, "low": -1.2, "high": 0.9}, ("too noisy to say", "interval wide")),
         ({"low": -1.0, "high": 1.0}, ("no clear direction", "interval spans zero")),
     ],
 )
@@ -46,6 +48,17 @@ def test_a_scale_without_a_p_value_counts_among_the_scales():
     # Hand calculation: .03 would pass alone, but not as the smallest of two (.025).
     assert holm(np.array([0.03, np.nan])).tolist() == [False, False]
     assert holm(np.array([0.024, np.nan])).tolist() == [True, False]
+
+
+def test_holm_of_many_people_is_that_of_each():
+    p = np.random.default_rng(3).uniform(0, 0.06, (5, 40))
+    tested = np.random.default_rng(4).random((5, 40)) < 0.7
+    found = holm(p, tested=tested)
+    for person in range(40):
+        given = tested[:, person]
+        assert found[given, person].tolist() == holm(p[given, person]).tolist()
+        assert not found[~given, person].any()
+    assert found.any()
 
 
 @settings(max_examples=25, deadline=None)

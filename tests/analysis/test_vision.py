@@ -23,11 +23,11 @@ def test_the_widest_gap_comes_first(scores_of):
 @pytest.mark.parametrize(
     ("score", "reached"),
     [
-        # 1.96 · 0.45 = 0.882 either side: 2.1 reaches to 2.98, 2.2 to 3.08, 3.8 down to 2.92, 3.9 down to 3.02.
-        (2.1, "below target"),
-        (2.2, "at target within chance"),
-        (3.8, "at target within chance"),
-        (3.9, "above target"),
+        # 1.96 · 0.55 = 1.078 either side: 1.9 reaches to 2.978, 2.0 to 3.078, 4.0 down to 2.922, 4.1 down to 3.022.
+        (1.9, "below target"),
+        (2.0, "at target within chance"),
+        (4.0, "at target within chance"),
+        (4.1, "above target"),
         (None, "not rated"),
     ],
 )

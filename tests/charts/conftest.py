@@ -50,6 +50,7 @@ def _trend_row(scale: str, verdict: str, **cells: Any) -> dict[str, Any]:
         "verdict": verdict,
         "confirmed": None,
         "holm": False,
+        "holm_twice": False,
         "reason": "interval spans zero",
     }
     return row | cells

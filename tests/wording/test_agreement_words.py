@@ -10,7 +10,7 @@ from mastery.analysis import frames, paired
 from mastery.wording import others as said
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed", "d": "Knowing your potential"}
-FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously", "because")
+FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "obviously", "because")
 
 
 def row(scale, verdict, *numbers, **cells):
@@ -45,11 +45,11 @@ EVERY = agreement(FEW, LOWER, UNCLEAR, HIGHER)
         ),
         (
             HIGHER | {"occasions": 1, "scale": "b"},
-            "Amara sees “Being focused” higher: 0.6 above you (likely 0.04 to 1.2), from 1 check-in compared.",
-            "Amara sees “Being focused” higher: 0.6 above Runa (likely 0.04 to 1.2), from 1 check-in compared.",
+            "Amara sees “Being focused” higher: 0.6 above you (likely just above 0 to 1.2), from 1 check-in compared.",
+            "Amara sees “Being focused” higher: 0.6 above Runa (likely just above 0 to 1.2), from 1 check-in compared.",
         ),
-        (UNCLEAR, *["No clear difference on “Getting informed” (anywhere from −0.6 to +0.9)."] * 2),
-        (AT_THE_EDGE, *["No clear difference on “Getting informed” (anywhere from −0.04 to +1.0)."] * 2),
+        (UNCLEAR, *["No clear difference on “Getting informed” (likely anywhere from −0.6 to +0.9)."] * 2),
+        (AT_THE_EDGE, *["No clear difference on “Getting informed” (likely anywhere from just below 0 to +1.0)."] * 2),
         (FEW, *["Too few answers to compare on “Being proactive”."] * 2),
     ],
     ids=["lower", "higher", "unclear", "hardly unclear", "few"],
@@ -64,9 +64,9 @@ def test_a_difference_is_said_with_its_interval(one, to_the_owner, about_the_own
     ("one", "short", "long"),
     [
         (LOWER, "0.8 lower", "0.8 lower (likely 0.1 to 1.5)"),
-        (HIGHER, "0.6 higher", "0.6 higher (likely 0.04 to 1.2)"),
-        (UNCLEAR, "no clear difference", "no clear difference (−0.6 to +0.9)"),
-        (AT_THE_EDGE, "no clear difference", "no clear difference (−0.04 to +1.0)"),
+        (HIGHER, "0.6 higher", "0.6 higher (likely just above 0 to 1.2)"),
+        (UNCLEAR, "no clear difference", "no clear difference (likely −0.6 to +0.9)"),
+        (AT_THE_EDGE, "no clear difference", "no clear difference (likely just below 0 to +1.0)"),
         (FEW, "too few answers", "too few answers"),
     ],
 )
@@ -83,8 +83,9 @@ def test_the_widest_difference_comes_first_and_none_last():
 def test_the_text_says_every_row_widest_first():
     assert wording.agreement_text(EVERY, NAMES, other="Amara", owner="Runa") == (
         "Amara sees “Being focused” lower: 0.8 below Runa (likely 0.1 to 1.5), from 3 check-ins compared. "
-        "Amara sees “Knowing your potential” higher: 0.6 above Runa (likely 0.04 to 1.2), from 3 check-ins compared. "
-        "No clear difference on “Getting informed” (anywhere from −0.6 to +0.9). "
+        "Amara sees “Knowing your potential” higher: 0.6 above Runa (likely just above 0 to 1.2), from 3 check-ins "
+        "compared. "
+        "No clear difference on “Getting informed” (likely anywhere from −0.6 to +0.9). "
         "Too few answers to compare on “Being proactive”."
     )
 
@@ -113,7 +114,7 @@ def test_the_caption_names_what_it_rests_on():
     assert wording.agreement_caption(EVERY, other="Amara") == (
         "3 check-ins compared, 25 Jul to 10 Oct 2026. Means from 1 to 5, widest difference first; − is Amara lower. "
         "Pale bar: where the mark of Amara likely lies (95 %). "
-        "Of 3 looked at at once, chance alone names one now and then."
+        "With five looked at at once chance alone names one in about one of six such comparisons."
     )
     mixed = wording.agreement_caption(agreement(UNCLEAR, AT_THE_EDGE | {"occasions": 2}), other="Amara")
     assert mixed.startswith("Up to 3 check-ins compared, ")
@@ -125,11 +126,15 @@ def test_the_caption_names_what_it_rests_on():
     ("numbers", "owner", "sentence"),
     [
         ((-0.4, -0.7, -0.1, 5), None, "Over the 5 elements compared Amara sees you 0.4 lower (likely 0.1 to 0.7)."),
-        ((0.4, 0.02, 0.78, 3), "Runa", "Over the 3 elements compared Amara sees Runa 0.4 higher (likely 0.02 to 0.8)."),
+        (
+            (0.4, 0.02, 0.78, 3),
+            "Runa",
+            "Over the 3 elements compared Amara sees Runa 0.4 higher (likely just above 0 to 0.8).",
+        ),
         (
             (0.1, -0.3, 0.5, 5),
             None,
-            "Over the 5 elements compared there is no clear difference (anywhere from −0.3 to +0.5).",
+            "Over the 5 elements compared there is no clear difference (likely anywhere from −0.3 to +0.5).",
         ),
     ],
 )
@@ -170,6 +175,7 @@ def test_what_somebody_else_reads_does_not_speak_to_them():
     for text in texts:
         assert not re.search(r"\byou(rs?)?\b", text, re.IGNORECASE)
         assert not re.search(rf"\b({'|'.join(FORBIDDEN)})\b", text)
+        assert not re.search(r"\bjust\b(?! (above|below|within))", text)
         assert "!" not in text
         assert not re.search(r"\d{4}-\d{2}", text)
 

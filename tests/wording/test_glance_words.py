@@ -40,7 +40,7 @@ SAID = [
         RANGE,
         GOAL,
         "unlikely, about 1 in 4",
-        f"{WAY}; {GONE}. Likely 5 to 11 then (8 in 10); reaching the target: unlikely, about 1 in 4.",
+        f"{WAY}; {GONE}. Then 5 to 11, about 8 times in 10; reaching the target: unlikely, about 1 in 4.",
     ),
     (ROW | {"state": "too early"}, GOAL, "too early to say", f"{WAY}; {GONE}; too early to say."),
     (
@@ -78,7 +78,7 @@ def test_each_goal(row, goal, words, sentence):
 @pytest.mark.parametrize(
     ("row", "goal", "words"),
     [
-        (RANGE, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026; likely 5 to 11 then")),
+        (RANGE, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026; 5 to 11 then, about 8 times in 10")),
         (ROW | {"state": "too early"}, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026")),
         (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, ("no due day", "no due day")),
     ],

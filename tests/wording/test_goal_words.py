@@ -157,31 +157,34 @@ SAID = [
     (
         row("not started", n=0),
         GOAL,
-        "Starts on 1 Jan 2026. It needs 0.23 talks a week from then until 1 Dec 2026.",
+        "Starts on 1 Jan 2026. It needs about 1 in 4 weeks from then until 1 Dec 2026.",
     ),
     (
         row("too early", n=0, pace_so_far=None),
         GOAL,
-        "Too early to say. A forecast needs 2 measurements over 14 days and a tenth of the time. It needs 0.23 talks a "
-        "week from now until 1 Dec 2026.",
+        "Too early to say. A forecast needs 2 measurements over 14 days and a tenth of the time. It needs about 1 in "
+        "4 weeks from now until 1 Dec 2026.",
     ),
     (
         row("pace alone", n=1),
         GOAL,
-        "Too early to say. 1 measurement so far; a forecast needs 2. It needs 0.23 talks a week from now until "
-        "1 Dec 2026. So far: 0.20 talks a week.",
+        "Too early to say. 1 measurement so far; a forecast needs 2. It needs about 1 in 4 weeks from now until "
+        "1 Dec 2026. So far: about 1 in 5 weeks.",
     ),
     (
         RANGE,
         GOAL,
-        "If it goes on much as so far, reaching 10 talks by 1 Dec 2026 is unlikely (about 1 in 4); it would likely "
-        "stand between 5 and 11 then. It needs 0.23 talks a week from now. So far: 0.20 talks a week.",
+        "If it goes on much as so far, reaching 10 talks by 1 Dec 2026 is unlikely (about 1 in 4); about 8 times in "
+        "10 it "
+        "would stand between 5 and 11 then. It needs about 1 in 4 weeks from now. So far: about 1 in 5 weeks.",
     ),
     (
         row("range", low=2.04, high=3.1, p_hit=0.5, value=3.0, pace_needed=-0.06, pace_so_far=0.02),
         GOAL | {"baseline": 4.0, "target": 2.0, "unit": None},
-        "If it goes on much as so far, reaching 2 by 1 Dec 2026 could go either way (about 1 in 2); it would likely "
-        "stand between 2.0 and 3.1 then. It needs −0.060 a week from now. So far: +0.020 a week.",
+        "If it goes on much as so far, reaching 2 by 1 Dec 2026 could go either way (about 1 in 2); about 8 "
+        "times in 10 it would stand between 2.0 and 3.1 then. It needs about 1 less in 17 weeks from now. So far: "
+        "about 1 "
+        "more in 50 weeks.",
     ),
 ]
 
@@ -209,8 +212,8 @@ PATH = frames.conform(
 
 def test_the_charts_text_says_what_is_drawn():
     assert wording.goal_text(PATH, RANGE, GOAL) == (
-        "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Likely between "
-        "5 and 11 then (8 in 10). Reaching the target: unlikely, about 1 in 4."
+        "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Then between "
+        "5 and 11, about 8 times in 10. Reaching the target: unlikely, about 1 in 4."
     )
     assert wording.goal_caption(GOAL, with_range=False).endswith("Dashed: the straight way to the target.")
 
@@ -237,7 +240,8 @@ def test_the_words_know_the_numbers_of_the_forecast():
 
 
 def test_no_chance_is_said_without_its_range():
-    assert re.search(r"likely stand between .+ and .+ then", wording.forecast_sentence(RANGE, GOAL, today=TODAY))
+    said = wording.forecast_sentence(RANGE, GOAL, today=TODAY)
+    assert re.search(r"about 8 times in 10 it would stand between .+ and .+ then", said)
 
 
 def everything_said():
@@ -285,3 +289,22 @@ def test_any_forecast_has_its_sentences(measured, baseline, target, after):
     sentence = wording.forecast_sentence(found, goal, today=START + timedelta(days=after))
     assert sentence.endswith(".")
     assert not re.search(r"nan|None|-\d", sentence)
+
+
+@pytest.mark.parametrize(
+    ("pace", "goal", "said"),
+    [
+        (-0.073, {"baseline": 9.0, "target": 2.0, "unit": "rounds"}, "about 1 less in 14 weeks"),
+        (0.073, {"baseline": 9.0, "target": 2.0, "unit": "rounds"}, "about 1 more in 14 weeks"),
+        (0.073, {"baseline": 2.0, "target": 9.0, "unit": "rounds"}, "about 1 in 14 weeks"),
+        (0.0001, {"baseline": 2.0, "target": 9.0, "unit": "rounds"}, "under 1 in ten years"),
+        (0.36, {"baseline": 2.0, "target": 9.0, "unit": "rounds"}, "0.4 rounds a week"),
+        (1.04, {"baseline": 2.0, "target": 9.0, "unit": "rounds"}, "1.0 rounds a week"),
+        (0.0, {"baseline": 2.0, "target": 9.0, "unit": "rounds"}, "0 rounds a week"),
+        (12.3, {"baseline": 0.0, "target": 900.0, "unit": "words"}, "12 words a week"),
+        (0.004, {"baseline": 0.2, "target": 0.6, "unit": None}, "0.0040 a week"),
+    ],
+)
+def test_a_slow_pace_is_said_in_weeks(pace, goal, said):
+    found = wording.forecast_sentence(row("pace alone", n=1, pace_needed=pace), GOAL | goal, today=TODAY)
+    assert f"It needs {said} from now until" in found

@@ -17,7 +17,7 @@ FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
 ITEM = SimpleNamespace(
     id="P1", label="Steps you chose yourself", anchors=("None", "One", "One in two weeks", "One a week", "Most days")
 )
-FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously")
+FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "obviously")
 
 
 def trend_row(verdict, **cells):
@@ -36,6 +36,7 @@ def trend_row(verdict, **cells):
         "verdict": verdict,
         "confirmed": None,
         "holm": False,
+        "holm_twice": False,
         "reason": "interval spans zero",
     }
     return row | cells
@@ -63,16 +64,18 @@ def change(*rows):
     return frames.conform(pd.DataFrame(rows, columns=frames.CHANGE.names), frames.CHANGE, "CHANGE")
 
 
-RISING = trend_row("rising", confirmed=True, holm=True, reason="interval above zero")
-SIGHTED = RISING | {"confirmed": False}
-FALLING = trend_row("falling", change=-0.8, low=-1.5, high=-0.1, confirmed=True, holm=True)
+RISING = trend_row("rising", confirmed=True, holm=True, holm_twice=True, reason="interval above zero")
+SIGHTED = RISING | {"holm_twice": False}
+ALONE = RISING | {"holm": False, "holm_twice": False}
+FALLING = trend_row("falling", change=-0.8, low=-1.5, high=-0.1, confirmed=True, holm=True, holm_twice=True)
 STEADY = trend_row("steady", change=0.1, low=-1.1, high=1.2, low90=-0.4, high90=0.5, reason="full step ruled out")
 IDENTICAL = trend_row("steady", change=0.0, low=0.0, high=0.0, reason="identical")
 UNCLEAR = trend_row("no clear direction", change=0.2, low=-0.6, high=0.9)
 FEW = trend_row("too early to say", n=3, span_days=56, change=None, low=None, high=None, reason="few check-ins")
 SHORT = trend_row("too early to say", n=6, span_days=40, change=None, low=None, high=None, reason="short span")
 WIDE = trend_row("too early to say", n=6, change=0.3, low=-1.3, high=1.9, reason="interval wide")
-VERDICTS = [RISING, SIGHTED, FALLING, STEADY, IDENTICAL, UNCLEAR, FEW, SHORT, WIDE]
+NOISY = WIDE | {"verdict": "too noisy to say", "n": 14}
+VERDICTS = [RISING, SIGHTED, ALONE, FALLING, STEADY, IDENTICAL, UNCLEAR, FEW, SHORT, WIDE, NOISY]
 
 
 # Figures
@@ -92,8 +95,8 @@ def test_scores_have_one_decimal(value, written):
 
 
 def test_a_limit_that_excludes_zero_never_reads_as_zero():
-    assert wording.range_words(0.04, 1.2, sign=True) == "+0.04 to +1.2"
-    assert wording.range_words(-1.2, -0.02, sign=True) == "−1.2 to −0.02"
+    assert wording.range_words(0.04, 1.2, sign=True) == "just above 0 to +1.2"
+    assert wording.range_words(-1.2, -0.02, sign=True) == "−1.2 to just below 0"
     assert wording.range_words(0.0, 1.2, sign=True) == "0.0 to +1.2"
 
 
@@ -135,7 +138,14 @@ def test_numbers_never_hold_a_hyphen_and_keep_their_size(value):
         (
             SIGHTED,
             "Being proactive has gone up: +1.2 points since 3 Mar 2026 (likely between +0.4 and +2.0), "
-            "from 12 check-ins. First sighting: the next check-in will confirm it or not.",
+            "from 12 check-ins. First sighting: it did not hold at the check-in before, and about half of those that "
+            "chance "
+            "makes hold again at the next.",
+        ),
+        (
+            ALONE,
+            "Being proactive has gone up: +1.2 points since 3 Mar 2026 (likely between +0.4 and +2.0), "
+            "from 12 check-ins. Looked at together with the others, chance could still explain it.",
         ),
         (
             FALLING,
@@ -145,12 +155,12 @@ def test_numbers_never_hold_a_hyphen_and_keep_their_size(value):
         (
             STEADY,
             "Being proactive is steady: any change since 3 Mar 2026 is smaller than one step "
-            "(likely between −0.4 and +0.5), from 12 check-ins.",
+            "(between −0.4 and +0.5, about 9 in 10), from 12 check-ins.",
         ),
         (IDENTICAL, "Being proactive is steady: every answer since 3 Mar 2026 is identical, from 12 check-ins."),
         (
             UNCLEAR,
-            "Being proactive shows no clear direction: the change since 3 Mar 2026 could be anywhere from "
+            "Being proactive shows no clear direction: the change since 3 Mar 2026 is likely anywhere from "
             "−0.6 to +0.9 points, from 12 check-ins.",
         ),
         (
@@ -162,6 +172,12 @@ def test_numbers_never_hold_a_hyphen_and_keep_their_size(value):
         (
             WIDE,
             "Being proactive: too early to say. With 6 check-ins a change of up to 1.6 points could still be chance.",
+        ),
+        (
+            NOISY,
+            "Being proactive: too noisy to say. With 14 check-ins a change of up to 1.6 points could still be "
+            "chance, and "
+            "waiting may not help.",
         ),
     ],
 )
@@ -190,10 +206,17 @@ def test_the_caption_says_when_close_check_ins_count_as_one():
 
 @pytest.mark.parametrize(
     ("change", "threshold", "said"),
-    [(1.24, 1.16, ("+1.24", "1.16")), (-1.02, 1.04, ("−1.02", "1.04")), (0.5, 1.25, ("+0.5", "1.3"))],
+    [
+        (1.24, 1.16, "just above ±1.2"),
+        (-1.033, 1.029, "just below ±1.0"),
+        (-1.02, 1.04, "just within ±1.0"),
+        (1.55, 1.55, "just above ±1.6"),
+        (0.5, 1.25, "within ±1.3"),
+        (-2.0, 1.25, "below ±1.3"),
+    ],
 )
 def test_a_change_and_its_threshold_never_look_equal(change, threshold, said):
-    assert wording.figures.told_apart(change, threshold) == said
+    assert wording.figures.against(change, threshold) == said
     assert "At your pace" not in wording.verdict_sentence(WIDE, "Being proactive", clear_by=pd.NaT)
 
 
@@ -202,10 +225,12 @@ def test_a_change_and_its_threshold_never_look_equal(change, threshold, said):
     [
         (RISING, "rising", "rising: +1.2 (likely +0.4 to +2.0)"),
         (SIGHTED, "rising, first sighting", "rising, first sighting: +1.2 (likely +0.4 to +2.0)"),
-        (STEADY, "steady", "steady: +0.1 (likely −0.4 to +0.5)"),
+        (ALONE, "rising, taken alone", "rising, taken alone: +1.2 (likely +0.4 to +2.0)"),
+        (STEADY, "steady", "steady: +0.1 (about 9 in 10: −0.4 to +0.5)"),
         (IDENTICAL, "steady", "steady"),
         (UNCLEAR, "no clear direction", "no clear direction: +0.2 (likely −0.6 to +0.9)"),
         (WIDE, "too early to say", "too early to say"),
+        (NOISY, "too noisy to say", "too noisy to say"),
     ],
 )
 def test_verdict_in_few_words(row, words, detail):
@@ -219,13 +244,16 @@ def test_verdict_in_few_words(row, words, detail):
         ([FEW | {"n": 0, "first_day": None, "last_day": None}], "No check-ins yet"),
         ([FEW, WIDE | {"scale": "b"}], "Too early to say whether anything moved"),
         ([RISING, UNCLEAR | {"scale": "b"}], "“Being proactive” has gone up since 3 Mar 2026"),
-        ([SIGHTED, UNCLEAR | {"scale": "b"}], "“Being proactive” (first sighting) has gone up since 3 Mar 2026"),
+        ([SIGHTED, UNCLEAR | {"scale": "b"}], "No element has clearly moved since 3 Mar 2026"),
+        ([SIGHTED, FALLING | {"scale": "b"}], "“Being focused” has gone down since 3 Mar 2026"),
+        ([NOISY], "Too noisy to say whether anything moved"),
+        ([NOISY, WIDE | {"scale": "b"}], "Too early or too noisy to say whether anything moved"),
         (
             [RISING, RISING | {"scale": "b"}, FALLING | {"scale": "c"}],
             "“Being proactive” and “Being focused” have gone up; “Getting informed” has gone down since 3 Mar 2026",
         ),
         ([UNCLEAR, WIDE | {"scale": "b"}], "No element has clearly moved since 3 Mar 2026"),
-        ([RISING | {"holm": False}], "Taken together, no element has clearly moved since 3 Mar 2026"),
+        ([ALONE], "Taken together, no element has clearly moved since 3 Mar 2026"),
         ([STEADY, IDENTICAL | {"scale": "b"}], "Every element is steady since 3 Mar 2026"),
     ],
 )
@@ -262,22 +290,22 @@ def test_lanes_text_says_unanswered_scales_too():
         (
             change_row(2.9, 3.4, "no clear change"),
             False,
-            "Being focused: 3.4, +0.5 from last time; within the ±1.3 that chance gives.",
+            "Being focused: 3.4, +0.5 from last time; within ±1.3.",
         ),
         (
             change_row(2.0, 3.5, "higher"),
             False,
-            "Being focused: 3.5, +1.5 from last time; above the ±1.3 that chance gives.",
+            "Being focused: 3.5, +1.5 from last time; above ±1.3.",
         ),
         (
             change_row(3.0, 3.9, "higher", 0.6),
             True,
-            "Being focused: 3.9, +0.9 from your earlier mean; above the ±0.6 that is usual for you.",
+            "Being focused: 3.9, +0.9 from your earlier mean; above ±0.6, what is usual for you.",
         ),
         (
             change_row(3.0, 2.1, "lower", 0.6),
             True,
-            "Being focused: 2.1, −0.9 from your earlier mean; below the ±0.6 that is usual for you.",
+            "Being focused: 2.1, −0.9 from your earlier mean; below ±0.6, what is usual for you.",
         ),
         (change_row(None, 3.0, "not answered"), False, "Being focused: 3.0; nothing earlier to compare it with."),
         (change_row(3.0, None, "not answered"), False, "Being focused: not answered this time."),
@@ -291,10 +319,13 @@ def test_since_last():
     up, down = change_row(2.0, 3.5, "higher"), change_row(3.5, 2.0, "lower") | {"scale": "b"}
     same = change_row(3.0, 3.25, "no clear change") | {"scale": "c"}
     assert wording.since_last_sentence(change(up, down, same), NAMES) == (
-        "“Being proactive” is higher and “Being focused” is lower than before; 1 other is within what chance gives. "
-        "Among 3 looked at at once, chance alone names one now and then."
+        "“Being proactive” is higher and “Being focused” is lower than before; 1 other is within its ±. Chance "
+        "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
+        "one of five check-ins."
     )
-    assert wording.since_last_sentence(change(same), NAMES) == ("Every change is within what chance gives.")
+    assert wording.since_last_sentence(change(same), NAMES) == (
+        "Every change is within its ±. Chance alone gives more than the ± about 1 time in 20."
+    )
     assert wording.since_last_sentence(change(), NAMES, later=3) == (
         "This is now your earliest check-in: nothing lies before it, and the 3 after it are compared with it."
     )
@@ -316,8 +347,10 @@ def test_dumbbell_heading_and_text():
     )
     assert wording.dumbbell_heading(change(gone), NAMES) == "Nothing to compare: no answers in common"
     assert wording.dumbbell_text(change(up, gone), NAMES) == (
-        "Being proactive: 2.0 on 3 Mar 2026, 3.5 on 1 Dec 2026; +1.5, higher (chance gives up to ±1.3). "
-        "Being focused: 3.0 on 3 Mar 2026, not answered on the later day. Getting informed: not answered."
+        "Being proactive: 2.0 on 3 Mar 2026, 3.5 on 1 Dec 2026; +1.5, higher (above ±1.3). "
+        "Being focused: 3.0 on 3 Mar 2026, not answered on the later day. Getting informed: not answered. Chance "
+        "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
+        "one of six comparisons."
     )
 
 
@@ -386,12 +419,12 @@ SHIFTS = [
 
 
 SAID = [
-    "You now judge yourself of 3 Mar 2026 2.0 lower on “Being focused” than you did then: 2.0, not 4.0; more than the "
-    "±1.3 that chance gives. Since then: −1.0 from 4.0, +1.0 from 2.0 (each ±1.3).",
-    "You now judge yourself of 3 Mar 2026 0.6 lower on “Being focused” than you did then: 2.0, not 2.6; within the "
-    "±1.3 that chance gives.",
-    "You now judge yourself of 3 Mar 2026 2.5 higher on “Being focused” than you did then: 4.0, not 1.5; more than the "
-    "±1.3 that chance gives. Since then: +2.5 from 1.5, 0.0 from 4.0 (each ±1.3).",
+    "You now judge yourself of 3 Mar 2026 2.0 lower on “Being focused” than you did then: 2.0, not 4.0; below "
+    "±1.3; chance alone gives more than this about 1 time in 20. Since then: −1.0 from 4.0, +1.0 from 2.0 (each ±1.3).",
+    "You now judge yourself of 3 Mar 2026 0.6 lower on “Being focused” than you did then: 2.0, not 2.6; within "
+    "±1.3; chance alone gives more than this about 1 time in 20.",
+    "You now judge yourself of 3 Mar 2026 2.5 higher on “Being focused” than you did then: 4.0, not 1.5; above "
+    "±1.3; chance alone gives more than this about 1 time in 20. Since then: +2.5 from 1.5, 0.0 from 4.0 (each ±1.3).",
     "You now judge yourself of 3 Mar 2026 on “Being focused” as you did then: 3.0. Since then: 0.0 from 3.0, 0.0 from "
     "3.0 (each ±1.3).",
     "You now place yourself of 3 Mar 2026 at 3.0 on “Being focused”; no score then.",
@@ -411,7 +444,8 @@ def test_the_lanes_name_their_rings():
     said = wording.lanes_text(scores, trend(FALLING).iloc[:0], names, look_backs=rings)
     assert said == (
         "Being focused: 4.0 on 3 Mar 2026, 3.0 on 1 Dec 2026. Looking back on 1 Dec 2026, you placed 3 Mar 2026 at 2.0 "
-        "(the score then: 4.0, chance gives up to ±1.3). Looking back on 1 Dec 2026, you placed 1 Dec 2026 at 2.0 "
+        "(the score then: 4.0, ±1.3: chance alone gives more than this about 1 time in 20). Looking back on 1 Dec "
+        "2026, you placed 1 Dec 2026 at 2.0 "
         "(no score then)."
     )
     assert wording.lanes_text(scores, trend(FALLING).iloc[:0], names, look_backs=rings.iloc[:0]) == (
@@ -454,6 +488,7 @@ def everything_said():
 def test_house_rules(sentence):
     said = set(re.findall(r"[a-z]+", sentence.lower()))
     assert not said & set(FORBIDDEN)
+    assert not re.search(r"\bjust\b(?! (above|below|within))", sentence)
     assert "!" not in sentence
     assert not re.search(r"\d{4}-\d{2}", sentence)
     assert not re.search(r"-\d", sentence)
@@ -465,12 +500,20 @@ def test_house_rules(sentence):
 def test_no_change_is_said_without_its_interval(row):
     """Every number of a verdict comes with the interval or the size that chance still allows."""
     sentence = wording.verdict_sentence(row, "Being focused")
-    assert re.search(r"likely between|anywhere from|could still be chance", sentence)
+    assert re.search(r"likely between|anywhere from|could still be chance|about 9 in 10", sentence)
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(0.04, "+0.04"), (-0.04, "−0.04"), (0.97, "+0.97"), (-1.04, "−1.04"), (1.0, "+1.0"), (0.0, "0.0")],
+    [
+        (0.04, "just above 0"),
+        (-0.0001, "just below 0"),
+        (0.97, "just below +1.0"),
+        (-1.04, "just below −1.0"),
+        (-0.96, "just above −1.0"),
+        (1.0, "+1.0"),
+        (0.0, "0.0"),
+    ],
 )
 def test_a_limit_is_never_moved_onto_the_value_it_excludes(value, said):
     assert wording.figures.limit(value) == said
@@ -483,10 +526,46 @@ def test_the_words_know_the_numbers_of_the_trend():
 
 
 def test_a_direction_that_the_others_make_doubtful_says_so():
-    alone = trend_row("rising", confirmed=True, holm=False)
-    assert wording.verdict_words(alone) == "rising, taken alone"
-    assert "chance could still explain it" in wording.verdict_sentence(alone, "Being focused")
-    assert "chance" not in wording.verdict_sentence(alone | {"holm": True}, "Being focused")
+    assert wording.verdict_words(ALONE) == "rising, taken alone"
+    assert "chance could still explain it" in wording.verdict_sentence(ALONE, "Being focused")
+    assert "chance" not in wording.verdict_sentence(RISING, "Being focused")
+
+
+@pytest.mark.parametrize("row", [RISING | {"confirmed": False}, RISING | {"confirmed": None}])
+def test_a_direction_is_without_a_reserve_when_holm_held_twice_and_never_else(row):
+    assert wording.verdict_words(row) == "rising"
+    assert "chance" not in wording.verdict_sentence(row, "Being focused")
+    for less in (SIGHTED | {"confirmed": True}, ALONE | {"confirmed": True}):
+        assert wording.verdict_words(less) != "rising"
+        assert "chance" in wording.verdict_sentence(less, "Being focused")
+        assert "gone up" not in wording.headline(trend(less), NAMES)
+
+
+def test_likely_is_one_number():
+    """Every “likely” stands with the 95 % interval; where another is used the sentence has its own number."""
+    for row in VERDICTS:
+        said = wording.verdict_sentence(row, "Being focused")
+        ninety = wording.range_words(row["low90"], row["high90"], sign=True)
+        assert not re.search(rf"likely[^;]*{re.escape(ninety)}", said)
+    assert "likely" not in wording.verdict_sentence(STEADY, "Being focused")
+
+
+def test_a_noisy_scale_with_a_clear_day_in_sight_has_it_instead_of_doubt():
+    said = wording.verdict_sentence(NOISY, "Being focused", clear_by=date(2028, 12, 20))
+    assert said.endswith("could still be chance. At your pace one full step should show in about 2 years.")
+
+
+def test_the_caption_of_the_lanes_says_how_many_scores_lie_outside():
+    days = pd.Series([FIRST, LAST])
+    said = wording.lanes_caption(days, with_line=True, outside=(6, 24))
+    assert said.endswith("Single scores often lie outside the band, as it is the line's: here 6 of 24.")
+    assert "outside" not in wording.lanes_caption(days, with_line=False)
+
+
+def test_the_caption_of_two_check_ins_says_what_chance_does():
+    up, same = change_row(2.0, 4.0, "higher"), change_row(3.0, 3.0, "no clear change") | {"scale": "b"}
+    assert wording.dumbbell_caption(change(up, same)).endswith("about one of six comparisons.")
+    assert wording.dumbbell_caption(change(same)).endswith("stays within 19 times in 20.")
 
 
 def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():

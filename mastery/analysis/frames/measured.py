@@ -32,9 +32,13 @@ TREND = schema(
     verdict=TEXT,
     confirmed=(FLAG, "null"),
     holm=FLAG,
+    holm_twice=FLAG,
     reason=TEXT,
 )
-"""One row a scale: change over the window in scale points with its 95 % and 90 % intervals."""
+"""One row a scale: change over the window in scale points with its 95 % and 90 % intervals.
+
+`confirmed`: the look one occasion earlier had the same direction; null without one. `holm`: the direction passes Holm's
+test over all scales; `holm_twice`: it passes now and passed at the look before, the same way."""
 
 LINE = schema(scale=TEXT, day=DAY, level=NUMBER, low=NUMBER, high=NUMBER)
 """The trend's line with its 95 % band, key (scale, day), in scale points."""

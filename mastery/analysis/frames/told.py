@@ -23,11 +23,8 @@ MOVEMENT = schema(
 `standing` is "weakness", "developing", "strength" or "not rated yet".
 """
 
-CROSSINGS = schema(strength=TEXT, day=DAY, before=TEXT, after=TEXT, confirmed=(FLAG, "null"))
-"""The days on which a strength's standing changed, key (strength, day).
-
-`confirmed`: the next rating agrees (True) or does not (False); null while there is no next one, a first sighting.
-"""
+CROSSINGS = schema(strength=TEXT, day=DAY, before=TEXT, after=TEXT)
+"""The days on which a strength was rated as something else than at the rating before, key (strength, day)."""
 
 TENSION = schema(
     scale=TEXT,

@@ -218,12 +218,11 @@ def table(rates: Rates, *, runs: int, seed: int) -> str:
         f"is at most {error:.1f} points, and the highest of many rates lies above its true value for that reason."
     )
     people = "The same under law P, whose noise has the size, the shared part and the slow wander that people showed:"
-    parts = (_lines(rates, ("D0", "D1"), POWER, each=12), _lines(rates, ("P",), POWER_P, each=24))
+    parts = (_lines(rates, ("D0", "D1"), POWER), _lines(rates, ("P",), POWER_P))
     return "\n".join([*parts[0], "", note, "", people, "", *parts[1]])
 
 
-def _lines(rates: Rates, laws: tuple[str, ...], power: tuple[Cell, ...], *, each: int) -> list[str]:
-    """Return the table of some laws; with `each` check-ins the alarms stand for every phi."""
+def _lines(rates: Rates, laws: tuple[str, ...], power: tuple[Cell, ...]) -> list[str]:
 
     def worst(name: str, *, phis: tuple[float, ...] = PROMISED, lengths: tuple[int, ...] = LENGTHS) -> float:
         cells = [Cell(*cell) for cell in itertools.product(laws, lengths, phis)]
@@ -231,10 +230,10 @@ def _lines(rates: Rates, laws: tuple[str, ...], power: tuple[Cell, ...], *, each
 
     def row(name: str) -> list[str]:
         alarms = [worst(name), *(worst(name, lengths=(n,)) for n in LENGTHS)]
-        alarms += [worst(name, lengths=(each,), phis=(phi,)) for phi in CARRY]
+        alarms += [worst(name, lengths=(12,), phis=(phi,)) for phi in CARRY]
         return [name, *(f"{value:.1f}" for value in alarms), *(f"{rates[name, cell][1]:.0f}" for cell in power)]
 
-    head = ["method", "worst", *(f"n {n}" for n in LENGTHS), *(f"n {each}, phi {phi:g}" for phi in CARRY)]
+    head = ["method", "worst", *(f"n {n}" for n in LENGTHS), *(f"n 12, phi {phi:g}" for phi in CARRY)]
     head += [f"sees it: {cell.law}, n {cell.n}, phi {cell.phi:g}" for cell in power]
     rows = [head, ["---", *["--:"] * (len(head) - 1)], *(row(name) for name in sorted(METHODS, key=worst))]
     return ["| " + " | ".join(cells) + " |" for cells in rows]

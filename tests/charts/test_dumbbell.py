@@ -44,9 +44,7 @@ def test_numbers_stand_outside_the_pair(change):
 
 def test_the_description_holds_scores_days_and_threshold(change):
     text = charts.dumbbell(change, scales=NAMES).to_dict()["description"]
-    assert text.startswith(
-        "Being proactive: 2.2 on 6 Apr 2026, 3.8 on 7 Sep 2026; +1.6, higher (chance gives up to ±1.3)."
-    )
+    assert text.startswith("Being proactive: 2.2 on 6 Apr 2026, 3.8 on 7 Sep 2026; +1.6, higher (above ±1.3).")
     assert "Getting informed: 3.0 on 7 Sep 2026, not answered on the earlier day." in text
     assert "Being focused: 4.0 on 6 Apr 2026, not answered on the later day." in text
 
@@ -59,7 +57,7 @@ def test_the_table_has_a_row_for_each_scale_in_order(change):
     table = charts.dumbbell_table(change.iloc[:2], scales=NAMES)
     assert list(table["Name"]) == list(NAMES.values())
     assert list(table["In words"]) == ["higher", "lower", "not answered", "not answered"]
-    assert table.loc[0, ["Before", "After", "Change", "Chance gives ±"]].tolist() == [2.2, 3.8, 1.6, 1.25]
+    assert table.loc[0, ["Before", "After", "Change", "Chance ± (95 %)"]].tolist() == [2.2, 3.8, 1.6, 1.25]
 
 
 def test_nothing_to_compare_is_an_error():

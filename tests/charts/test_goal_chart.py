@@ -34,8 +34,8 @@ def test_the_axis_names_the_start_and_the_due_day(texts, width):
 
 def test_the_description_says_what_is_drawn():
     assert charts.goal(WHOLE, row=ROW).to_dict()["description"] == (
-        "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Likely between "
-        "5 and 11 then (8 in 10)."
+        "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Then between "
+        "5 and 11, about 8 times in 10."
     )
 
 
@@ -45,7 +45,7 @@ def test_every_label_leaves_a_mark(texts_without_ink):
 
 def test_without_a_range_nothing_is_foretold(texts):
     chart = charts.goal(path(MEASURED[0], *WAY), row=ROW)
-    assert "likely" not in chart.to_dict()["description"].lower()
+    assert "8 times in 10" not in chart.to_dict()["description"]
     assert {"5", "11"}.isdisjoint(texts(chart))
 
 
@@ -69,7 +69,7 @@ def test_a_falling_goal_has_its_target_below(texts):
 
 def test_the_table_holds_what_is_plotted():
     table = charts.goal_table(WHOLE, row=ROW)
-    assert list(table) == ["Date", "What", "Value", "Likely from", "Likely to"]
+    assert list(table) == ["Date", "What", "Value", "8 in 10 from", "8 in 10 to"]
     assert table["What"].tolist() == ["Measured", "Measured", "Target", "Where it may stand"]
     assert table.iloc[-1, 2:].tolist() == [8.1, 5.24, 11.36]
     assert table.iloc[2, [0, 2]].tolist() == [DUE, 10.0]

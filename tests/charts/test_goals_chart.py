@@ -136,7 +136,7 @@ def test_every_label_leaves_a_mark(texts_without_ink):
 def test_the_table_holds_what_is_plotted():
     table = charts.goals_table(*ALL)
     assert list(table["Goal"]) == NAMES
-    shares = ["Way gone", "Time gone", "Likely from", "Middle", "Likely to"]
+    shares = ["Way gone", "Time gone", "8 in 10 from", "Middle", "8 in 10 to"]
     assert table.loc[1, shares].tolist() == [40.0, 50.0, 52.4, 81.0, 106.0]
     assert table.loc[1, ["Baseline", "Target", "Stands at", "In words"]].tolist() == [
         "0 talks", "10 talks", "4 talks", "unlikely, about 1 in 4",

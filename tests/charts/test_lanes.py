@@ -36,9 +36,10 @@ def chart(scores, line, trend, names):
 def test_a_chart_is_valid_and_carries_its_words(chart):
     assert chart.to_dict()["description"] == (
         "Being proactive: 2.0 on 6 Apr 2026, 3.3 on 21 Sep 2026. Being proactive has gone up: +1.2 points since "
-        "6 Apr 2026 (likely between +0.4 and +2.0), from 7 check-ins. First sighting: the next check-in will confirm "
-        "it or not. Connecting with others: 3.0 on 6 Apr 2026, 3.0 on 21 Sep 2026. Connecting with others shows no "
-        "clear direction: the change since 6 Apr 2026 could be anywhere from +0.4 to +2.0 points, from 7 check-ins."
+        "6 Apr 2026 (likely between +0.4 and +2.0), from 7 check-ins. First sighting: it did not hold at "
+        "the check-in before, and about half of those that chance makes hold again at the next. Connecting with "
+        "others: 3.0 on 6 Apr 2026, 3.0 on 21 Sep 2026. Connecting with others shows no "
+        "clear direction: the change since 6 Apr 2026 is likely anywhere from +0.4 to +2.0 points, from 7 check-ins."
     )
 
 
@@ -95,14 +96,15 @@ def test_fewer_answers_make_a_smaller_dot(make_scores, trend, line, names):
         ("rising", True, False),
         ("falling", True, False),
         ("rising", False, True),
-        ("steady", None, False),
-        ("no clear direction", None, True),
-        ("too early to say", None, True),
+        ("steady", False, False),
+        ("no clear direction", False, True),
+        ("too early to say", False, True),
+        ("too noisy to say", False, True),
     ],
 )
 def test_the_line_is_dashed_until_its_verdict_holds(scores, line, make_trend, names, case):
-    verdict, confirmed, dashed = case
-    trend = make_trend(("a", verdict, {"confirmed": confirmed}))
+    verdict, twice, dashed = case
+    trend = make_trend(("a", verdict, {"confirmed": None if verdict == "steady" else True, "holm_twice": twice}))
     rows = _dataset(charts.lanes(scores, line, trend, scales=names), "dashed")
     assert {row["dashed"] for row in rows} == {dashed}
 
@@ -190,7 +192,8 @@ def test_a_look_back_is_a_hollow_ring_at_the_earlier_day(with_rings, texts):
 
 def test_look_backs_are_in_the_words_and_the_table_and_change_nothing_else(scores, line, trend, names, look_backs):
     plain, with_rings = (charts.lanes(scores, line, trend, scales=names, look_backs=one) for one in (None, look_backs))
-    ring = "Looking back on 21 Sep 2026, you placed 6 Apr 2026 at 4.0 (the score then: 2.0, chance gives up to ±1.3)."
+    ring = "Looking back on 21 Sep 2026, you placed 6 Apr 2026 at 4.0 (the score then: 2.0, ±1.3: chance "
+    ring += "alone gives more than this about 1 time in 20)."
     assert ring in with_rings.to_dict()["description"]
     for column in ("stretch", "dashed"):
         assert _dataset(plain, column) == _dataset(with_rings, column)

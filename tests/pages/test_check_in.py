@@ -86,7 +86,7 @@ def test_earlier_answers_are_hidden_while_answering_and_told_after(show, fill):
             answer(app, item.id, 4)
     app = save(finish(app))
     told = "\n".join(one.value for one in app.markdown)
-    assert "Being proactive: 4.0, 0.0 from last time; within the ±1.3 that chance gives." in told
+    assert "Being proactive: 4.0, 0.0 from last time; within ±1.6." in told
     assert "The next level" in told
 
 

@@ -95,8 +95,8 @@ def test_four_then_two_looking_back_three_now_says_both_changes(store, saved):
     add(store, 34, 4)
     add(store, 0, 3)
     app = give(saved(), focused=2)
-    assert "2.0 lower on “Being focused” than you did then: 2.0, not 4.0; more than the ±1.3" in said(app)
-    assert "Since then: −1.0 from 4.0, +1.0 from 2.0 (each ±1.3)." in said(app)
+    assert "2.0 lower on “Being focused” than you did then: 2.0, not 4.0; below ±1.6; chance" in said(app)
+    assert "Since then: −1.0 from 4.0, +1.0 from 2.0 (each ±1.6)." in said(app)
     assert levels(app) == {}
     rows = journal.look_backs(store)
     assert rows[["scale", "value"]].values.tolist() == [["focused", 2]]

@@ -61,7 +61,7 @@ if counted.empty:
     st.stop()
 ui.heading(f"At the check-in of {wording.day(counted['day'].max())}")
 st.caption("One check-in beside those before it; the verdicts above look at all of them.")
-ui.say(wording.since_last_sentence(change, names))
+ui.say(wording.since_last_sentence(change, names, many=bool(with_mean)))
 ui.bullets(
     wording.change_sentence(row, names[row["scale"]], many=row["scale"] in with_mean)
     for row in change.to_dict("records")

@@ -47,9 +47,10 @@ def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
     _look_back(store, frames, scores, check_in)
     heading("What this check-in says")
     change = analysis.latest_change(then)
-    since = wording.since_last_sentence(change, names, **_around(counted, then), noun=instrument.noun)
-    say(wording.left_out_sentence() if then.empty else since)
     with_mean = analysis.compared_with_mean(then)
+    around = _around(counted, then)
+    since = wording.since_last_sentence(change, names, **around, noun=instrument.noun, many=bool(with_mean))
+    say(wording.left_out_sentence() if then.empty else since)
     apart = _not_applicable(store, instrument, check_in)
     bullets(
         wording.change_sentence(

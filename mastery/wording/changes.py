@@ -9,7 +9,7 @@ from mastery.wording.figures import Row, against, count, day, listed, missing, n
 CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
 _CHANCE = "Chance alone gives more than the ± about 1 time in 20."
 ONE_OF_FIVE = "With five looked at at once chance alone names one in about one of five check-ins."
-ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six comparisons."
+ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six check-ins."
 """What benchmarks/widths.py measures for the latest score against the mean, and for two check-ins."""
 
 _FEW = 3
@@ -44,11 +44,18 @@ def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) ->
 
 
 def since_last_sentence(
-    change: pd.DataFrame, names: Mapping[str, str], *, earlier: int = 0, later: int = 0, noun: str = "element"
+    change: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    earlier: int = 0,
+    later: int = 0,
+    noun: str = "element",
+    many: bool = True,
 ) -> str:
     """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not.
 
-    `earlier` and `later` are how many check-ins lie before and after it: a day may be set back.
+    `earlier` and `later` are how many check-ins lie before and after it: a day may be set back. `many` is as for
+    `change_sentence`: chance names one a little less often while two check-ins are compared.
     """
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
     if not rows and earlier:
@@ -64,7 +71,7 @@ def since_last_sentence(
     rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
     others = f"; {count(rest, 'other is', 'others are')} within its ±" if rest == 1 else ""
     others = f"; {count(rest, 'other is', 'others are')} within their ±" if rest > 1 else others
-    among = f" {ONE_OF_FIVE}" if len(rows) > 1 else ""
+    among = f" {ONE_OF_FIVE if many else ONE_OF_SIX}" if len(rows) > 1 else ""
     return f"{listed(moved)} than before{others}. {_CHANCE}{among}"
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing
 
+_AS = {"strength": "a strength", "weakness": "a weakness"}
 _COUNTED = (("strength", "strengths"), ("developing", "developing"), ("weakness", "weaknesses"))
 
 
@@ -26,7 +27,8 @@ def movement_words(row: Row) -> str:
 
 def crossing_sentence(row: Row, name: str) -> str:
     """Say one CROSSINGS row: as what it was rated on which day, and as what at the rating before."""
-    return f"“{name}” was rated as {row['after']} on {day(row['day'])}, as {row['before']} at the rating before."
+    after, before = (_AS.get(row[side], row[side]) for side in ("after", "before"))
+    return f"“{name}” was rated as {after} on {day(row['day'])}, as {before} at the rating before."
 
 
 def strengths_headline(movement: pd.DataFrame) -> str:

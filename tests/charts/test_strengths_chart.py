@@ -55,8 +55,8 @@ def test_of_two_ratings_on_a_day_the_last_is_drawn():
 
 def test_the_description_names_the_crossings():
     text = charts.strengths(*made(1)).to_dict()["description"]
-    assert "“Skill 0” was rated as developing on 3 Mar 2026, as weakness at the rating before." in text
-    assert text.endswith("was rated as strength on 4 May 2026, as developing at the rating before.")
+    assert "“Skill 0” was rated as developing on 3 Mar 2026, as a weakness at the rating before." in text
+    assert text.endswith("was rated as a strength on 4 May 2026, as developing at the rating before.")
 
 
 def test_every_label_leaves_a_mark(texts_without_ink):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from record_pages import days, keep, opened, today, view, words
 
-from mastery import instruments, journal
+from mastery import instruments, journal, wording
 from mastery.instruments.check_in import CheckIn
 from mastery.sample import fill as fill_sample
 
@@ -197,3 +197,11 @@ def test_a_block_of_practice_is_offered_and_drawn(store):
     assert not app.exception
     assert "Practice in Being focused, 3 entries" in words(app)
     assert len(app.get("vega_lite_chart")) == 1
+
+
+@pytest.mark.parametrize("page", ["today", "progress"])
+def test_what_looking_again_and_again_costs_stands_on_the_page_once(fill, page):
+    fill(6)
+    app = opened(page)
+    assert not app.exception
+    assert [one.value for one in app.caption].count(wording.LOOKING) == 1

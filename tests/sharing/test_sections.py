@@ -1,10 +1,12 @@
 """What stands in the sections by its title, which is what the ledger keeps."""
 
+from dataclasses import replace
+
 import pandas as pd
 from report_maker import TODAY, chosen, everything, person, sample
 
 from mastery import instruments
-from mastery.sharing.sections import named
+from mastery.sharing.sections import named, sections
 from mastery.sharing.shown import shown
 
 FIVE = instruments.load("five-elements")
@@ -50,3 +52,20 @@ def test_the_agenda_names_the_steps_agreed_with_the_one_it_is_for():
 
 def test_what_has_no_section_is_not_named():
     assert titles_of("vision") == {"goal": [], "plan_item": [], "entry": []}
+
+
+def test_the_table_of_trends_says_a_direction_with_the_reserve_of_its_sentence():
+    what = shown(sample(), chosen(sections=frozenset(["over_time"])), FIVE)
+    moved = what.trend["verdict"] == "rising"
+    assert moved.any()
+    once = replace(what, trend=what.trend.assign(holm_twice=False))
+    said = [
+        {cell for table in section.tables for row in table.rows for cell in row}
+        for state in (what, once)
+        for section in sections(state)
+    ]
+    assert "rising" in said[0]
+    assert "rising, first sighting" in said[1]
+    assert "rising" not in said[1]
+    (section,) = sections(once)
+    assert "gone up" not in section.heading

@@ -59,7 +59,7 @@ def test_movement(cells, sentence):
 
 
 def test_a_crossing_says_as_what_it_was_rated():
-    sentence = "“Delegating” was rated as developing on 3 Mar 2026, as weakness at the rating before."
+    sentence = "“Delegating” was rated as developing on 3 Mar 2026, as a weakness at the rating before."
     assert wording.crossing_sentence(CROSSED, "Delegating") == sentence
 
 
@@ -71,7 +71,7 @@ def test_strengths_as_a_whole():
     assert wording.strengths_headline(movement.iloc[:0]) == "No strength or weakness named yet"
     crossings = framed(frames.CROSSINGS, CROSSED)
     text = wording.strengths_text(movement.iloc[:2], crossings)
-    assert text.endswith("as weakness at the rating before. “Planning”: not rated yet.")
+    assert text.endswith("as a weakness at the rating before. “Planning”: not rated yet.")
 
 
 @pytest.mark.parametrize(

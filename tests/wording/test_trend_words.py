@@ -323,6 +323,7 @@ def test_since_last():
         "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
         "one of five check-ins."
     )
+    assert wording.since_last_sentence(change(up, same), NAMES, many=False).endswith("about one of six check-ins.")
     assert wording.since_last_sentence(change(same), NAMES) == (
         "Every change is within its ±. Chance alone gives more than the ± about 1 time in 20."
     )
@@ -350,7 +351,7 @@ def test_dumbbell_heading_and_text():
         "Being proactive: 2.0 on 3 Mar 2026, 3.5 on 1 Dec 2026; +1.5, higher (above ±1.3). "
         "Being focused: 3.0 on 3 Mar 2026, not answered on the later day. Getting informed: not answered. Chance "
         "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
-        "one of six comparisons."
+        "one of six check-ins."
     )
 
 
@@ -564,7 +565,7 @@ def test_the_caption_of_the_lanes_says_how_many_scores_lie_outside():
 
 def test_the_caption_of_two_check_ins_says_what_chance_does():
     up, same = change_row(2.0, 4.0, "higher"), change_row(3.0, 3.0, "no clear change") | {"scale": "b"}
-    assert wording.dumbbell_caption(change(up, same)).endswith("about one of six comparisons.")
+    assert wording.dumbbell_caption(change(up, same)).endswith("about one of six check-ins.")
     assert wording.dumbbell_caption(change(same)).endswith("stays within 19 times in 20.")
 
 

@@ -164,7 +164,8 @@ def main(people: int, seed: int, out: Path | None) -> None:
     steep = [Cell(law, LOOKS[0], 0.3) for law in LAWS]
     seeds = np.random.SeedSequence(seed).spawn(len(flat) + len(steep))
     rises = [0.0] * len(flat) + [1.0] * len(steep)
-    kinds = [Kind(cell, people, *one) for cell, *one in zip([*flat, *steep], rises, seeds, strict=True)]
+    each = zip([*flat, *steep], rises, seeds, strict=True)
+    kinds = [Kind(cell, people, rise, child) for cell, rise, child in each]
     with (
         ProcessPoolExecutor() as pool,
         click.progressbar(pool.map(in_blocks, kinds), label="Kinds of people", length=len(kinds)) as bar,

@@ -47,7 +47,7 @@ def test_names_numbers_and_words_are_written_widest_first_at_every_width(chart, 
 
 def test_words_at_the_right_are_short_where_there_is_little_room(chart, texts):
     assert {"2.5 lower", "no clear difference"} <= set(texts(chart, 340))
-    assert {"2.5 lower (likely 1.6 to 3.4)", "no clear difference (−0.5 to +1.0)"} <= set(texts(chart, 760))
+    assert {"2.5 lower (likely 1.6 to 3.4)", "no clear difference (likely −0.5 to +1.0)"} <= set(texts(chart, 760))
 
 
 def test_the_bar_is_the_interval_laid_from_the_own_mark_within_the_scale(chart):

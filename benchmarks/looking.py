@@ -2,10 +2,10 @@
 
     PYTHONPATH=. .venv/bin/python benchmarks/looking.py [--people 500] [--seed 1] [--out docs/method.md]
 
-Simulated people of calibration.py check in every 30 days without any change and look each time from the fifth on, at
-the latest two years. What is counted is whether an element is ever called rising or falling, up to the 26th and the
-120th check-in. Others rise by one point in their first year on one element. The table goes between the markers of the
-method page.
+Simulated people of calibration.py check in about every month without any change and look each time from the fifth on,
+at the latest two years; the others look at the latest 25 check-ins. What is counted is whether an element is ever
+called rising or falling, up to the 26th and the 120th check-in. Others rise by one point in their first year on one
+element. The table goes between the markers of the method page.
 """
 
 import itertools
@@ -17,11 +17,11 @@ from pathlib import Path
 import click
 import numpy as np
 from calibration import (
-    MONTH,
     SCALES,
     Cell,
     Floats,
     Signs,
+    about_monthly,
     arrow,
     item_noise,
     least_squares,
@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 from mastery.analysis.estimates import estimate
 from mastery.analysis.occasions import Occasions, merge
 
-LOOKS, FIRST_LOOK, WINDOW = (26, 120), 5, 730.0
+LOOKS, FIRST_LOOK, WINDOW, RECENT = (26, 120), 5, 730.0, 25
 CARRY, LAWS = (0.0, 0.3, 0.6), ("D1", "P")
 YEAR = 365.25
 OURS = ("verdict", "confirmed", "Holm", "Holm twice")
@@ -74,7 +74,7 @@ class Kind:
 
 def simulate(cell: Cell, rng: np.random.Generator, *, people: int, rise: float = 0.0) -> tuple[Floats, Floats]:
     """Return days (people, n) and scores (people, n, scales); the first scale rises by `rise` points in a year."""
-    days = np.tile(MONTH * np.arange(cell.n), (people, 1))
+    days = about_monthly(cell.n, rng, runs=people)
     moved = np.zeros((people, cell.n, SCALES, 1))
     moved[:, :, 0] = rise * np.minimum(days / YEAR, 1.0)[:, :, None] - rise / 2
     return days, scores_from(levels(rng, runs=people) + moved + item_noise(cell, days, rng))
@@ -95,10 +95,12 @@ def ours(days: Floats, scores: Floats) -> dict[str, Signs]:
 
 
 def look(days: Floats, scores: Floats) -> dict[str, Signs]:
-    """Return what every method says at the last check-in of `days`, of the latest two years."""
-    recent = days[0] >= days[0, -1] - WINDOW
-    days, scores = days[:, recent], scores[:, recent]
-    return ours(days, scores) | {name: method(days, scores) for name, method in PEERS.items()}
+    """Return what every method says at the last check-in: ours of the latest two years, the others of 25 check-ins."""
+    near = days >= days[:, -1:] - WINDOW
+    some = near.any(axis=0)
+    product = ours(np.where(near, days, np.nan)[:, some], scores[:, some])
+    recent = (days[:, -RECENT:], scores[:, -RECENT:])
+    return product | {name: method(*recent) for name, method in PEERS.items()}
 
 
 def first_told(days: Floats, scores: Floats) -> tuple[Told, tuple[int, int]]:
@@ -141,7 +143,7 @@ def table(told: dict[Cell, Told], rising: dict[str, Told], repeats: tuple[int, i
         parts.append("\n".join([f"Law {law}: % of elements / % of people ever told of a change.", "", *said]))
     chance = f"Of {repeats[1]} first passes of Holm's test by chance {100 * repeats[0] / max(repeats[1], 1):.0f} %"
     note = (
-        f"{many} simulated people a cell, seed {seed}, a check-in every 30 days, a look at each from the fifth on, at "
+        f"{many} simulated people a cell, seed {seed}, about monthly check-ins, a look at each from the fifth on, at "
         "the latest two years. “Sees one point”: % whose one element, rising by a point in the first year, is called "
         f"within 26 check-ins (phi 0.3). {chance} came again at the next look. The sampling error of a rate near "
         f"5 % is at most {error:.1f} points."

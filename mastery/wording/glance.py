@@ -51,7 +51,7 @@ def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
     due = "no due day" if missing(goal["due"]) else f"{_was(row, goal)}due {day(goal['due'])}"
     if missing(row["way_gone"]):
         return due, due
-    then = f"; {_range(row, goal)} then, {EIGHT_IN_TEN}" if row["state"] == "range" else ""
+    then = f"; {_range(row, goal)} then (8 in 10)" if row["state"] == "range" else ""
     return due, f"from {_way(goal)}, {due}{then}"
 
 

@@ -17,8 +17,8 @@ FIRST_SIGHTING = (
 )
 TAKEN_ALONE = "Looked at together with the others, chance could still explain it."
 LOOKING = (
-    "Over two years of monthly check-ins about 2 in 100 people without any change are told once or more that something "
-    "moved; where moods wander slowly, about 9 in 100 (simulated)."
+    "Over two years of monthly check-ins about 3 in 100 people without any change are told once or more that something "
+    "moved; where moods wander slowly, about 10 in 100 (simulated)."
 )
 """What looking again and again costs, as benchmarks/looking.py measures it."""
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}

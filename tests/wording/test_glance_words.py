@@ -78,7 +78,7 @@ def test_each_goal(row, goal, words, sentence):
 @pytest.mark.parametrize(
     ("row", "goal", "words"),
     [
-        (RANGE, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026; 5 to 11 then, about 8 times in 10")),
+        (RANGE, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026; 5 to 11 then (8 in 10)")),
         (ROW | {"state": "too early"}, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026")),
         (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, ("no due day", "no due day")),
     ],

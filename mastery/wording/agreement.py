@@ -18,9 +18,6 @@ AGREEMENT_CONTEXT = (
 )
 GAPS_ARE_QUESTIONS = "A single answer moves by a level by itself: these are something to talk about, no verdict."
 
-ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six such comparisons."
-"""What benchmarks/agreement.py measures."""
-
 _SIDES = {"sees it higher": ("higher", "above"), "sees it lower": ("lower", "below")}
 
 
@@ -95,7 +92,8 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
     ]
     looks = int(rows["low"].notna().sum())
     if looks > 1 and rows["verdict"].isin(list(_SIDES)).any():
-        said.append(ONE_OF_SIX)
+        rarely = "sixteen" if most == 1 else "six"  # benchmarks/agreement.py measures it.
+        said.append(f"With five looked at at once chance alone names one in about one of {rarely} such comparisons.")
     return " ".join(said)
 
 

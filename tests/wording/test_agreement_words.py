@@ -231,3 +231,9 @@ def test_each_raters_latest_score_is_said_beside_the_own_one():
     ]
     alone = said.beside(own, others(("m", "b", "2026-01-10", 1.0)))
     assert said.others_sentences(alone) == ["Amara: 1.0 on 10 Jan 2026."]
+
+
+def test_what_chance_names_depends_on_how_many_check_ins_are_compared():
+    one = EVERY.assign(occasions=EVERY["occasions"].clip(upper=1))
+    assert wording.agreement_caption(one, other="Amara").endswith("in about one of sixteen such comparisons.")
+    assert wording.agreement_caption(EVERY, other="Amara").endswith("in about one of six such comparisons.")

@@ -49,7 +49,7 @@ def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
     change = analysis.latest_change(then)
     with_mean = analysis.compared_with_mean(then)
     around = _around(counted, then)
-    since = wording.since_last_sentence(change, names, **around, noun=instrument.noun, many=bool(with_mean))
+    since = wording.since_last_sentence(change, names, **around, many=bool(with_mean))
     say(wording.left_out_sentence() if then.empty else since)
     apart = _not_applicable(store, instrument, check_in)
     bullets(

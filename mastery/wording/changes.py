@@ -49,7 +49,6 @@ def since_last_sentence(
     *,
     earlier: int = 0,
     later: int = 0,
-    noun: str = "element",
     many: bool = True,
 ) -> str:
     """Say in one sentence which scales of a CHANGE frame moved beyond chance, and how many did not.
@@ -59,7 +58,7 @@ def since_last_sentence(
     """
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
     if not rows and earlier:
-        return f"Nothing to compare: no {noun} has a score both in this check-in and before it."
+        return "Nothing to compare: what has a score in this check-in has none before it."
     if not rows and later:
         after = "the one after it is" if later == 1 else f"the {later} after it are"
         return f"This is now your earliest check-in: nothing lies before it, and {after} compared with it."

@@ -331,7 +331,7 @@ def test_since_last():
         "This is now your earliest check-in: nothing lies before it, and the 3 after it are compared with it."
     )
     assert wording.since_last_sentence(change(), NAMES, earlier=1, later=3) == (
-        "Nothing to compare: no element has a score both in this check-in and before it."
+        "Nothing to compare: what has a score in this check-in has none before it."
     )
     assert wording.since_last_sentence(change(), NAMES) == (
         "Nothing to compare yet: the second check-in gives the first comparison."

@@ -31,7 +31,7 @@ import click
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 from mastery import instruments, journal, sample
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.sharing.build import Report, build, prepared
 from mastery.sharing.choices import Choices
 from mastery.sharing.drawing import WIDE

@@ -8,9 +8,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from mastery import journal, kinds, wording
-from mastery.analysis import frames
-from mastery.analysis.frames import Snapshot
+from mastery import contracts, journal, kinds, wording
+from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, Instrument, Item, Statement, for_others
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
@@ -65,12 +64,12 @@ def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[st
 
     scales, statements = (_by_report(known, part) for part in ("report_scale", "report_statement"))
     asked = []
-    for row in frames.rows(known.records["report"]):
+    for row in contracts.rows(known.records["report"]):
         version, uid = (row["instrument"], row["version"]), row["report"]
         one = _asked_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
         said = _statements(statements.get(uid, ())) or worded_now(*version, row["name"])
         asked.append(replace(one, statements=said, mentor=mentor_name(known.records["person"], row["person"])))
-    gone = frames.rows(journal.deleted(store, "report"))
+    gone = contracts.rows(journal.deleted(store, "report"))
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
 
@@ -101,7 +100,7 @@ def report_of(reply: Reply, known: Snapshot) -> dict[str, Any]:
 
     Raises ValueError when it is not in the ledger, which `read_reply` does not let happen.
     """
-    for row in frames.rows(known.records["report"]):
+    for row in contracts.rows(known.records["report"]):
         if row["number"] == reply.asked.number:
             return row
     raise ValueError(f"report {reply.asked.number} is not in the ledger; a reply is read against the reports in it")
@@ -154,7 +153,7 @@ def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
 
 def _by_report(known: Snapshot, part: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in frames.rows(known.parts[part]):
+    for row in contracts.rows(known.parts[part]):
         found.setdefault(row["report"], []).append(row)
     return found
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mastery import wording
-from mastery.analysis import frames
+from mastery import contracts, wording
 from mastery.instruments import Instrument
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
 from mastery.sharing.asked import grouped
@@ -43,8 +42,8 @@ def trend_lines(table: pd.DataFrame, asked: Instrument, clear_by: pd.Series) -> 
 
 def goal_lines(goals: pd.DataFrame, forecasts: pd.DataFrame, *, today: date) -> str:
     """Write goals for people, each with its due day and where it may end: RECORDS["goal"] and their FORECAST."""
-    found = {row["goal"]: row for row in frames.rows(forecasts)}
-    pairs = [(row, found[row["goal"]]) for row in frames.rows(goals)]
+    found = {row["goal"]: row for row in contracts.rows(forecasts)}
+    pairs = [(row, found[row["goal"]]) for row in contracts.rows(goals)]
     cells = [[one_line(row["statement"]), _due(row), _forecast(said, row)] for row, said in pairs]
     told = [f"{one_line(row['statement'])}: {wording.forecast_sentence(said, row, today=today)}" for row, said in pairs]
     return "\n".join([*_aligned(["Goal", "Due", "Forecast"], cells), "", *told])

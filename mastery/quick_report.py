@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from mastery import analysis
-from mastery.analysis import frames
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.quick_entry import Unclear, called
 from mastery.sharing.choices import (
@@ -74,7 +73,7 @@ def _meeting(wishes: Wishes, known: Snapshot, person: str, day: date) -> str | N
     if wishes.meeting is None:
         return None
     meetings = known.records["meeting"]
-    coming = frames.rows(meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(day))])
+    coming = contracts.rows(meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(day))])
     return called(wishes.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come")
 
 
@@ -102,7 +101,7 @@ def _person(wishes: Wishes, known: Snapshot) -> str:
     people = known.records["person"]
     if wishes.whom is not None:
         return called(wishes.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
-    mentors = frames.rows(people[people["relation"] == "mentor"])
+    mentors = contracts.rows(people[people["relation"] == "mentor"])
     if len(mentors) != 1:
         there = f"There is {'; '.join(one['name'] for one in mentors)}." if mentors else "No mentor is here yet."
         raise Unclear(f"Say with --for whom the report is for. {there}")

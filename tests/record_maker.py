@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from mastery import kinds
-from mastery.analysis import frames
+from mastery import contracts, kinds
 
 
 def records(kind, *rows):
@@ -15,22 +14,22 @@ def records(kind, *rows):
         {kind: f"{kind}{place}", "rev": 1, "saved_at": f"2026-01-01T00:00:{place:02d}Z"} | row
         for place, row in enumerate(rows)
     ]
-    return _framed(made, frames.RECORDS[kind], kinds.KINDS[kind].fields)
+    return _framed(made, contracts.RECORDS[kind], kinds.KINDS[kind].fields)
 
 
 def parts(part, *rows):
     """PARTS[part] from rows as mappings, in order."""
     fields = next(one.fields for kind in kinds.KINDS.values() for one in kind.parts if one.name == part)
-    return _framed(list(rows), frames.PARTS[part], fields)
+    return _framed(list(rows), contracts.PARTS[part], fields)
 
 
 def no_records():
     """Every kind of record without a row, by kind."""
-    return {kind: frames.empty(schema) for kind, schema in frames.RECORDS.items()}
+    return {kind: contracts.empty(schema) for kind, schema in contracts.RECORDS.items()}
 
 
 def _framed(rows, schema, fields):
     frame = pd.DataFrame(rows, columns=schema.names)
     days = {field.name: pd.to_datetime(frame[field.name]) for field in fields if field.type == "day"}
     whole = {field.name: frame[field.name].astype("Int64") for field in fields if field.type == "whole"}
-    return frames.conform(frame.assign(**days, **whole), schema, "made by hand")
+    return contracts.conform(frame.assign(**days, **whole), schema, "made by hand")

@@ -123,4 +123,4 @@ def test_the_table_catches_a_forbidden_import() -> None:
     assert allowed("mastery.instruments.model", "mastery.instruments", may)
     may, _ = table()["mastery.charts"]
     assert not allowed("mastery.analysis.trends", "mastery.charts", may)
-    assert allowed("mastery.analysis.frames", "mastery.charts", may)
+    assert allowed("mastery.contracts", "mastery.charts", may)

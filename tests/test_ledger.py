@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from reply_maker import EVERY, FIVE, ONE_EACH, STATEMENTS, reply
 
-from mastery import instruments, journal, kinds, ledger
-from mastery.analysis import frames
+from mastery import contracts, instruments, journal, kinds, ledger
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.instruments.loader import BUILT_IN
@@ -58,18 +57,18 @@ def write(store: Journal, one: Report, flavour: str = "mail", file: bytes = b"as
 
 
 def only(store: Journal, kind: str = "report") -> Mapping[str, Any]:
-    (row,) = frames.rows(journal.records_of(store, kind))
+    (row,) = contracts.rows(journal.records_of(store, kind))
     return row
 
 
 def only_reply(store: Journal, uid: str) -> Mapping[str, Any]:
     replies = journal.replies(store)
-    (row,) = frames.rows(replies[replies["check_in"] == uid])
+    (row,) = contracts.rows(replies[replies["check_in"] == uid])
     return row
 
 
 def files(store: Journal) -> dict[str, tuple[date, int, str]]:
-    found = frames.rows(journal.snapshot(store).parts["report_file"])
+    found = contracts.rows(journal.snapshot(store).parts["report_file"])
     return {one["flavour"]: (one["day"], one["size"], one["sha256"]) for one in found}
 
 
@@ -257,7 +256,7 @@ def test_a_reply_belongs_to_whom_its_report_was_for_whatever_it_calls_itself(sto
     )
     one = given(store)
     assert keep(store, replace(one, asked=asked, who="Ann")) == 1
-    (row,) = frames.rows(journal.replies(store))
+    (row,) = contracts.rows(journal.replies(store))
     assert (row["rater"], row["report"], row["who"]) == ("bea", bea, "Ann")
     assert (row["written_at"], row["note"]) == ("2026-05-03T18:04:11+02:00", "Ask for help – once.")
     assert row["check_in"] == reply_uid(replace(one, asked=asked))

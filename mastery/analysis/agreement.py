@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.difference import Floats, half_widths, means
 from mastery.analysis.history import dates, day_numbers
 from mastery.analysis.noise import SHARED
@@ -35,8 +35,8 @@ def agreement(
     rows = compared(own, others, instrument)
     scales = list(instrument.scale_names)
     made = [_of_rater(rows[rows["rater"] == rater], scales).assign(rater=rater) for rater in raters]
-    found = pd.concat(made, ignore_index=True) if made else frames.empty(frames.AGREEMENT)
-    return frames.conform(found, frames.AGREEMENT, "AGREEMENT")
+    found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT)
+    return contracts.conform(found, contracts.AGREEMENT, "AGREEMENT")
 
 
 def agreement_items(
@@ -51,17 +51,17 @@ def agreement_items(
     latest = rows[rows["check_in"] == rows.groupby("rater")["check_in"].transform("last")]
     latest = latest.assign(apart=(latest["other"] - latest["own"]).abs())
     made = [latest[latest["rater"] == rater] for rater in raters]
-    found = pd.concat(made, ignore_index=True) if made else frames.empty(frames.AGREEMENT_ITEMS)
-    return frames.conform(found, frames.AGREEMENT_ITEMS, "AGREEMENT_ITEMS")
+    found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT_ITEMS)
+    return contracts.conform(found, contracts.AGREEMENT_ITEMS, "AGREEMENT_ITEMS")
 
 
-def agreement_counts(items: pd.DataFrame) -> frames.LevelsApart:
+def agreement_counts(items: pd.DataFrame) -> contracts.LevelsApart:
     """Return on how many of the AGREEMENT_ITEMS of one rater both are at the same level, one apart, two or more.
 
     Raises ValueError for several raters in the frame.
     """
     apart = _of_one_rater(items, "AGREEMENT_ITEMS")["apart"]
-    return frames.LevelsApart(int((apart == 0).sum()), int((apart == 1).sum()), int((apart > 1).sum()))
+    return contracts.LevelsApart(int((apart == 0).sum()), int((apart == 1).sum()), int((apart > 1).sum()))
 
 
 def widest(items: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def widest(items: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="of_scale").head(_MOST_GAPS)
 
 
-def overall(agreement: pd.DataFrame) -> frames.Overall | None:
+def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
     """Return the mean difference over the scales of one rater's AGREEMENT with its 95 % interval; None below three.
 
     The interval is the scales' own, narrowed as far as they are independent looks at it: K scales count as
@@ -94,7 +94,7 @@ def overall(agreement: pd.DataFrame) -> frames.Overall | None:
     looks = len(rows) / (1 + SHARED * (len(rows) - 1))
     half = float(np.sqrt((((rows["high"] - rows["low"]) / 2) ** 2).mean() / looks))
     difference = float(rows["difference"].mean())
-    return frames.Overall(difference, difference - half, difference + half, len(rows))
+    return contracts.Overall(difference, difference - half, difference + half, len(rows))
 
 
 def _of_rater(rows: pd.DataFrame, scales: list[str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.logbook import without_lesson
 from mastery.analysis.people import contacts
 from mastery.kinds import OPEN_STATUSES
@@ -134,4 +134,4 @@ def _in_order(rows: pd.DataFrame, today: date) -> pd.DataFrame:
     since = rows["code"].isin(_SINCE)
     rows["group"] = np.select([since, rows["days"] <= 0], [1, 0], default=2)
     rows = rows.sort_values(["group", "days", "code", "title", "record"], kind="stable")
-    return frames.conform(rows, frames.ATTENTION, "ATTENTION")
+    return contracts.conform(rows, contracts.ATTENTION, "ATTENTION")

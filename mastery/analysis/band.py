@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.history import day_numbers
 
 
@@ -13,10 +13,10 @@ def outside_band(scores: pd.DataFrame, line: pd.DataFrame) -> tuple[int, int]:
     Between two days of the line the band is read as it is drawn, straight; scores before its first and after its last
     day take no part. The band is where the line likely lies: single scores scatter more widely.
     """
-    given = frames.conform(scores, frames.SCORES, "SCORES")
+    given = contracts.conform(scores, contracts.SCORES, "SCORES")
     given = given[given["score"].notna()]
     outside = of = 0
-    for scale, drawn in frames.conform(line, frames.LINE, "LINE").groupby("scale"):
+    for scale, drawn in contracts.conform(line, contracts.LINE, "LINE").groupby("scale"):
         own = given[given["scale"] == scale]
         day, at = day_numbers(own["day"]), day_numbers(drawn["day"])
         inside = (day >= at[0]) & (day <= at[-1])

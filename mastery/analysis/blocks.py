@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 
 PAUSE = pd.Timedelta(days=42)
 """Six weeks without practice end a block (own)."""
@@ -38,4 +38,4 @@ def practice_blocks(entries: pd.DataFrame, names: Mapping[str, str]) -> pd.DataF
         }
     )
     newest_first = found.sort_values(["end", "goal"], ascending=[False, True], ignore_index=True)
-    return frames.conform(newest_first, frames.PERIODS, "PERIODS")
+    return contracts.conform(newest_first, contracts.PERIODS, "PERIODS")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.attention import not_renewed
 from mastery.kinds import OPEN_STATUSES
 
@@ -38,7 +38,7 @@ def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.Dat
     first, now = pd.Timestamp(today - timedelta(days=RECENT_DAYS)), pd.Timestamp(today)
     days = days[(days["day"] >= now) | (days["state"].isna() & (days["day"] >= first))]
     days = days.sort_values(["day", "code", "title", "record"], kind="stable", ignore_index=True)
-    return frames.conform(days, frames.CALENDAR, "CALENDAR")
+    return contracts.conform(days, contracts.CALENDAR, "CALENDAR")
 
 
 def _meetings(records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.history import Floats, History, dates, history
 from mastery.analysis.noise import FEWEST_OCCASIONS
 from mastery.analysis.score_noise import OwnNoise, own_noise, standard_error, two_point_threshold
@@ -45,7 +45,7 @@ def standing(scores: pd.DataFrame) -> pd.DataFrame:
         "low": low,
         "high": high,
     }
-    return frames.conform(pd.DataFrame(columns), frames.STANDING, "STANDING")
+    return contracts.conform(pd.DataFrame(columns), contracts.STANDING, "STANDING")
 
 
 def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
     Raises ValueError when an id is not in the frame, or when the two differ in rater, instrument or version.
     Source: own, docs/method.md.
     """
-    frame = frames.conform(scores, frames.SCORES, "SCORES")
+    frame = contracts.conform(scores, contracts.SCORES, "SCORES")
     for name in (before, after):
         if not (frame["check_in"] == name).any():
             raise ValueError(f"SCORES: no check-in {name}; compare needs two check-ins of the frame")
@@ -87,7 +87,7 @@ def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
     """
     past = history(scores)
     if len(past.check_ins) < 2:
-        return frames.empty(frames.CHANGE)
+        return contracts.empty(contracts.CHANGE)
     earlier, given = past.score[:-1], ~np.isnan(past.score[:-1])
     count = given.sum(axis=0)
     mean = np.where(given, earlier, 0.0).sum(axis=0) / np.maximum(count, 1)
@@ -138,7 +138,7 @@ def _changes(scales: list[str], days: Floats, values: Floats, threshold: Floats)
     columns = {"scale": np.array(scales, dtype=object), "day_before": dates(days[0]), "day_after": dates(days[1])}
     columns |= {"before": values[0], "after": values[1], "change": change, "threshold": threshold}
     columns |= {"verdict": verdicts(change, threshold)}
-    return frames.conform(pd.DataFrame(columns), frames.CHANGE, "CHANGE")
+    return contracts.conform(pd.DataFrame(columns), contracts.CHANGE, "CHANGE")
 
 
 def _last(column: Floats) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.score_noise import TWO_POINT_THRESHOLD
 
 EFFORT_KINDS = ("practice", "learning")
@@ -31,7 +31,7 @@ def effort(entries: pd.DataFrame, *, first: date | None = None, last: date | Non
     rows = rows.assign(unnamed=rows["scale"].isna()).sort_values(
         ["unnamed", "minutes", "entries", "scale"], ascending=[True, False, False, True], kind="stable"
     )
-    return frames.conform(rows, frames.EFFORT, "EFFORT")
+    return contracts.conform(rows, contracts.EFFORT, "EFFORT")
 
 
 def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
     rows["rank"] = rows["gap"].rank(method="min", ascending=False).astype("Int64")
     beyond = rows["gap"].where(rows["reached"] == "below target")
     rows["widest"] = beyond > beyond.max() - TWO_POINT_THRESHOLD
-    return frames.conform(rows, frames.EFFORT_GAP, "EFFORT_GAP")
+    return contracts.conform(rows, contracts.EFFORT_GAP, "EFFORT_GAP")
 
 
 def effort_note(against: pd.DataFrame) -> str:
@@ -86,13 +86,13 @@ def effort_by_week(entries: pd.DataFrame, *, until: date | None = None) -> pd.Da
     """
     rows = _counted(entries)
     if rows.empty:
-        return frames.empty(frames.EFFORT_WEEKS)
+        return contracts.empty(contracts.EFFORT_WEEKS)
     rows["week"] = rows["day"] - pd.to_timedelta(rows["day"].dt.day_of_week, unit="D")
     end = max(rows["day"].max(), pd.Timestamp(until or date.min))
     weeks = pd.date_range(rows["week"].min(), end, freq="7D")
     every = pd.MultiIndex.from_product([weeks, EFFORT_KINDS], names=["week", "kind"])
     sums = rows.groupby(["week", "kind"])[["minutes", "entries", "without_minutes"]].sum()
-    return frames.conform(sums.reindex(every, fill_value=0).reset_index(), frames.EFFORT_WEEKS, "EFFORT_WEEKS")
+    return contracts.conform(sums.reindex(every, fill_value=0).reset_index(), contracts.EFFORT_WEEKS, "EFFORT_WEEKS")
 
 
 def _counted(entries: pd.DataFrame) -> pd.DataFrame:

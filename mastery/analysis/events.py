@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.history import Floats, history
 from mastery.analysis.step import Steps, fit_steps, part
 from mastery.analysis.verdict import TOO_EARLY, Words
@@ -48,12 +48,12 @@ def step_after(scores: pd.DataFrame, *, start: date, end: date) -> pd.DataFrame:
         raise ValueError(f"step_after: the period ends on {end}, before its start {start}; it must end on or after it")
     past = history(scores)
     if not past.scales:
-        return frames.empty(frames.STEP)
+        return contracts.empty(contracts.STEP)
     first, last = (float(np.datetime64(day, "D").astype(np.int64)) for day in (start, end))
     before = (past.day <= first) & (past.day >= first - WINDOW.days)
     after = (past.day >= last) & (past.day <= last + WINDOW.days) & (past.day > first)
     found = fit_steps(part(*((past.day[None, side], past.score[None, side]) for side in (before, after))))
-    return frames.conform(_frame(past.scales, found), frames.STEP, "STEP")
+    return contracts.conform(_frame(past.scales, found), contracts.STEP, "STEP")
 
 
 def events_of(entries: pd.DataFrame) -> pd.DataFrame:
@@ -61,11 +61,11 @@ def events_of(entries: pd.DataFrame) -> pd.DataFrame:
 
     entries: RECORDS["entry"].
     """
-    rows = frames.conform(entries, frames.RECORDS["entry"], "ENTRY")
+    rows = contracts.conform(entries, contracts.RECORDS["entry"], "ENTRY")
     role = (rows["kind"] == "experience") & (rows["way"] == _ROLE_WAY)
     rows = rows.assign(kind=rows["kind"].mask(role, _ROLE))
     rows = rows[rows["kind"].isin(_MARKED)].sort_values("day", kind="stable", ignore_index=True)
-    return frames.conform(rows, frames.EVENTS, "EVENTS")
+    return contracts.conform(rows, contracts.EVENTS, "EVENTS")
 
 
 def periods_of(goals: pd.DataFrame, *, today: date) -> pd.DataFrame:
@@ -74,11 +74,11 @@ def periods_of(goals: pd.DataFrame, *, today: date) -> pd.DataFrame:
     goals: RECORDS["goal"]. A goal without a start, and one that starts after `today`, has no period yet; an
     active one without a due day lasts until `today`.
     """
-    rows = frames.conform(goals, frames.RECORDS["goal"], "GOAL")
+    rows = contracts.conform(goals, contracts.RECORDS["goal"], "GOAL")
     end = rows["closed_on"].fillna(rows["due"]).fillna(pd.Timestamp(today))
     rows = rows.assign(end=end)[rows["start"].notna() & (rows["start"] <= pd.Timestamp(today))]
-    return frames.conform(
-        rows.sort_values(["start", "end"], kind="stable", ignore_index=True), frames.PERIODS, "PERIODS"
+    return contracts.conform(
+        rows.sort_values(["start", "end"], kind="stable", ignore_index=True), contracts.PERIODS, "PERIODS"
     )
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 
 _OF_ELEMENT = ["score", "low", "high", "target", "gap", "reached"]
 _OF_STRENGTH = ["rating", "standing"]
@@ -16,4 +16,4 @@ def current_focus(focus: pd.DataFrame, tension: pd.DataFrame, movement: pd.DataF
     element = tension.set_index("scale")[_OF_ELEMENT].reindex(focus["scale"])
     strength = movement.set_index("strength")[_OF_STRENGTH].reindex(focus["strength"])
     found = pd.concat([focus, *(one.set_axis(focus.index) for one in (element, strength))], axis="columns")
-    return frames.conform(found, frames.FOCUS, "FOCUS")
+    return contracts.conform(found, contracts.FOCUS, "FOCUS")

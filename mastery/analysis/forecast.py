@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.mixture import Mixture
 
 Floats = NDArray[np.float64]
@@ -51,9 +51,9 @@ def forecast(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> pd.Da
     Source: own; the formula, its measured rates and its limits are in docs/method.md.
     """
     kept = _by_goal(points, today)
-    rows = [_row(goal, kept.get(goal["goal"], []), today) for goal in frames.rows(goals)]
-    made = pd.DataFrame(rows, columns=frames.FORECAST.names)
-    return frames.conform(made, frames.FORECAST, "FORECAST") if rows else frames.empty(frames.FORECAST)
+    rows = [_row(goal, kept.get(goal["goal"], []), today) for goal in contracts.rows(goals)]
+    made = pd.DataFrame(rows, columns=contracts.FORECAST.names)
+    return contracts.conform(made, contracts.FORECAST, "FORECAST") if rows else contracts.empty(contracts.FORECAST)
 
 
 def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> pd.DataFrame:
@@ -62,9 +62,9 @@ def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> 
     Parameters as for `forecast`. A goal that is not measured has no rows; without a range it has no row for one.
     """
     kept = _by_goal(points, today)
-    found = {row["goal"]: row for row in frames.rows(forecast(goals, points, today=today))}
+    found = {row["goal"]: row for row in contracts.rows(forecast(goals, points, today=today))}
     rows: list[tuple[Any, ...]] = []
-    for goal in frames.rows(goals):
+    for goal in contracts.rows(goals):
         if not _has_way(goal):
             continue
         name, row = goal["goal"], found[goal["goal"]]
@@ -74,8 +74,8 @@ def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> 
         rows += [(name, "way", start, baseline, None, None), (name, "way", goal["due"], goal["target"], None, None)]
         if row["state"] == "range":
             rows.append((name, "range", goal["due"], row["median"], row["low"], row["high"]))
-    made = pd.DataFrame(rows, columns=frames.GOAL_PATH.names)
-    return frames.conform(made, frames.GOAL_PATH, "GOAL_PATH") if rows else frames.empty(frames.GOAL_PATH)
+    made = pd.DataFrame(rows, columns=contracts.GOAL_PATH.names)
+    return contracts.conform(made, contracts.GOAL_PATH, "GOAL_PATH") if rows else contracts.empty(contracts.GOAL_PATH)
 
 
 def mixture(u: Floats, v: Floats) -> Mixture:
@@ -115,7 +115,7 @@ def _by_goal(points: pd.DataFrame, today: date) -> dict[str, Points]:
     rows = points[points["day"] <= pd.Timestamp(today)].sort_values(["day", "saved_at"], kind="stable")
     rows = rows.drop_duplicates(["goal", "day"], keep="last")
     found: dict[str, Points] = {}
-    for row in frames.rows(rows[["goal", "day", "value"]]):
+    for row in contracts.rows(rows[["goal", "day", "value"]]):
         found.setdefault(row["goal"], []).append((row["day"], row["value"]))
     return found
 
@@ -132,7 +132,7 @@ def _since(goal: Mapping[str, Any], points: Points) -> Points:
 
 
 def _row(goal: Mapping[str, Any], points: Points, today: date) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(frames.FORECAST.names) | {"goal": goal["goal"], "n": 0}
+    row: dict[str, Any] = dict.fromkeys(contracts.FORECAST.names) | {"goal": goal["goal"], "n": 0}
     if not _has_way(goal):
         row["n"] = len(points)
         row["day"], row["value"] = points[-1] if points else (None, None)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mastery.analysis import frames
+from mastery import contracts
 
 Floats = NDArray[np.float64]
 
@@ -35,7 +35,7 @@ def history(scores: pd.DataFrame) -> History:
 
     Raises ValueError when the frame holds several raters or instruments, or a scale twice in a check-in.
     """
-    frame = latest_version(frames.conform(scores, frames.SCORES, "SCORES"))
+    frame = latest_version(contracts.conform(scores, contracts.SCORES, "SCORES"))
     twice = frame.duplicated(["check_in", "scale"])
     if twice.any():
         row = frame[twice].iloc[0]

@@ -4,8 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from mastery import kinds
-from mastery.analysis import frames
+from mastery import contracts, kinds
 
 NOT_SAID = "not said"
 
@@ -20,7 +19,7 @@ def recovery(entries: pd.DataFrame, *, today: date) -> pd.DataFrame:
     days = (rows["back_on"] - rows["day"]).dt.days.astype("Int64")
     so_far = (pd.Timestamp(today) - rows["day"]).dt.days.clip(lower=0).astype("Int64").where(days.isna())
     rows = rows.assign(days=days, so_far=so_far, lesson=rows["lesson"].notna())
-    return frames.conform(rows, frames.RECOVERY, "RECOVERY")
+    return contracts.conform(rows, contracts.RECOVERY, "RECOVERY")
 
 
 def without_lesson(entries: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +38,7 @@ def lessons(entries: pd.DataFrame, plan_items: pd.DataFrame) -> pd.DataFrame:
     rows = entries[said].sort_values(["day", "entry"], ascending=[False, True], kind="stable")
     became = plan_items.loc[plan_items["entry"].notna(), ["entry", "plan_item", "status"]]
     rows = rows[["entry", "kind", "day", "title", "lesson", "next_action"]].merge(became, on="entry", how="left")
-    return frames.conform(rows, frames.LESSONS, "LESSONS")
+    return contracts.conform(rows, contracts.LESSONS, "LESSONS")
 
 
 def feedback_by_role(entries: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
@@ -64,4 +63,4 @@ def feedback_by_role(entries: pd.DataFrame, people: pd.DataFrame) -> pd.DataFram
     )
     sums = counted.groupby("role", as_index=False).sum()
     sums = sums.sort_values(["entries", "role"], ascending=[False, True], kind="stable")
-    return frames.conform(sums, frames.FEEDBACK, "FEEDBACK")
+    return contracts.conform(sums, contracts.FEEDBACK, "FEEDBACK")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.change import verdicts
 from mastery.analysis.score_noise import two_point_threshold
 
@@ -26,10 +26,10 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     Raises ValueError when a frame breaks its contract.
     Source: Howard et al. 1979 for the idea, own threshold; docs/method.md.
     """
-    given = frames.conform(look_backs, frames.LOOK_BACKS, "LOOK_BACKS").rename(
+    given = contracts.conform(look_backs, contracts.LOOK_BACKS, "LOOK_BACKS").rename(
         columns={"day": "judged_on", "of_day": "day", "value": "judged"}
     )
-    known = frames.conform(scores, frames.SCORES, "SCORES")
+    known = contracts.conform(scores, contracts.SCORES, "SCORES")
     then = known[["check_in", "scale", "score", "answered"]].rename(
         columns={"check_in": "of_check_in", "score": "then"}
     )
@@ -42,7 +42,7 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     answered = rows["answered"].to_numpy(dtype=float)
     rows["threshold"] = two_point_threshold(answered, answered)
     rows["verdict"] = verdicts(rows["difference"].to_numpy(dtype=float), rows["threshold"].to_numpy())
-    return frames.conform(rows, frames.SHIFT, "SHIFT")
+    return contracts.conform(rows, contracts.SHIFT, "SHIFT")
 
 
 def look_back_due(look_backs: pd.DataFrame, scores: pd.DataFrame, *, check_in: str, today: date) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.events import events_of
 from mastery.kinds import MOST_QUESTIONS, OPEN_STATUSES
 
@@ -40,7 +40,7 @@ def last_meeting(
     """
     until = today if before is None else min(before, today + timedelta(days=1))
     rows = meetings[(meetings["person"] == person) & (meetings["day"] < pd.Timestamp(until))]
-    newest = frames.rows(rows.sort_values(["day", "saved_at"], kind="stable").tail(1))
+    newest = contracts.rows(rows.sort_values(["day", "saved_at"], kind="stable").tail(1))
     return newest[0] if newest else None
 
 
@@ -50,7 +50,7 @@ def next_meeting(meetings: pd.DataFrame, *, person: str, today: date) -> dict[st
     meetings: RECORDS["meeting"]. Of several on one day the one saved first counts.
     """
     rows = meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(today))]
-    first = frames.rows(rows.sort_values(["day", "saved_at"], kind="stable").head(1))
+    first = contracts.rows(rows.sort_values(["day", "saved_at"], kind="stable").head(1))
     return first[0] if first else None
 
 
@@ -83,10 +83,10 @@ def since_met(records: Mapping[str, pd.DataFrame], *, person: str, since: date, 
         *_goals(records["goal"], first, last),
     ]
     rows = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
-    rows = rows.reindex(columns=frames.SINCE_MET.names)
+    rows = rows.reindex(columns=contracts.SINCE_MET.names)
     rows["order"] = rows["code"].map(_CODES.index)
     rows = rows.sort_values(["order", "day", "title", "record"], kind="stable", ignore_index=True)
-    return frames.conform(rows, frames.SINCE_MET, "SINCE_MET")
+    return contracts.conform(rows, contracts.SINCE_MET, "SINCE_MET")
 
 
 def _plan(

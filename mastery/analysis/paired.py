@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.instruments.model import Instrument
 
 MOST_DAYS_APART = 42
@@ -40,7 +40,7 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
 
 
 def _answered(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
-    rows = frames.conform(responses, frames.RESPONSES, "RESPONSES")
+    rows = contracts.conform(responses, contracts.RESPONSES, "RESPONSES")
     of_version = (rows["instrument"] == instrument.id) & (rows["version"] == instrument.version)
     known = of_version & rows["scale"].isin(list(instrument.scale_names))
     return rows[known & rows["value"].notna()].astype({"value": float})

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 
 CONTACT_KINDS = ("contact", "feedback", "learning")
 """Kinds of entry that say that the person it names was spoken to."""
@@ -34,4 +34,4 @@ def contacts(people: pd.DataFrame, entries: pd.DataFrame, *, today: date) -> pd.
     rows["code"] = rows["code"].mask(rows["due"].isna(), "no cadence").mask(days >= 0, "due")
     rows["code"] = rows["code"].mask(never, "never spoken")
     rows = rows.sort_values(["due", "name", "person"], kind="stable", na_position="last")
-    return frames.conform(rows, frames.CONTACTS, "CONTACTS")
+    return contracts.conform(rows, contracts.CONTACTS, "CONTACTS")

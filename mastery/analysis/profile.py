@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.strengths import NOT_RATED, movement
 
 LIMITS = {"values": 5, "strengths": 6, "proof": 8, "credentials": 5, "now": 5}
@@ -36,11 +36,11 @@ def profile_lines(
         *_now(records["focus"], records["goal"], records["strength"]),
     ]
     out = set(parts["profile_left_out"]["record"])
-    rows = pd.DataFrame(drafted, columns=frames.PROFILE_LINES.names)
+    rows = pd.DataFrame(drafted, columns=contracts.PROFILE_LINES.names)
     rows["left_out"] = [row["record"] in out for row in drafted]
     rows["shown"] = list(_shown(rows))
     typed = rows.assign(day=pd.to_datetime(rows["day"]), value=rows["value"].astype("Int64"))
-    return frames.conform(typed, frames.PROFILE_LINES, "PROFILE_LINES")
+    return contracts.conform(typed, contracts.PROFILE_LINES, "PROFILE_LINES")
 
 
 def _shown(rows: pd.DataFrame) -> Iterable[bool]:
@@ -53,12 +53,12 @@ def _shown(rows: pd.DataFrame) -> Iterable[bool]:
 
 
 def _about(profile: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = frames.rows(profile)
+    rows = contracts.rows(profile)
     return [_line(name, "profile", row, text=row[name]) for row in rows for name in _ABOUT if row[name]]
 
 
 def _values(motives: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = frames.rows(motives[motives["sort"] == "value"].sort_values("name", kind="stable"))
+    rows = contracts.rows(motives[motives["sort"] == "value"].sort_values("name", kind="stable"))
     return [_line("values", "motive", row, text=row["name"], detail=row["note"]) for row in rows]
 
 
@@ -67,7 +67,7 @@ def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[dict[str,
     known = strengths.merge(moved, on="strength")
     to_build_on = (known["standing"] == NOT_RATED) & (known["plan"] == "build_on")
     stand = known[(known["standing"] == "strength") | to_build_on]
-    rows = frames.rows(stand.sort_values("name").sort_values("rating", ascending=False, kind="stable"))
+    rows = contracts.rows(stand.sort_values("name").sort_values("rating", ascending=False, kind="stable"))
     return [
         _line(
             "strengths", "strength", row, text=row["name"], detail=row["evidence"], day=row["day"], value=row["rating"]
@@ -77,8 +77,8 @@ def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[dict[str,
 
 
 def _proof(entries: pd.DataFrame, goals: pd.DataFrame) -> list[dict[str, Any]]:
-    given = frames.rows(entries[entries["kind"].isin(_PROOF)])
-    reached = frames.rows(goals[goals["state"] == "reached"])
+    given = contracts.rows(entries[entries["kind"].isin(_PROOF)])
+    reached = contracts.rows(goals[goals["state"] == "reached"])
     lines = [
         _line("proof", "entry", row, text=row["title"], detail=row["text"], day=row["day"], entry_kind=row["kind"])
         for row in given
@@ -91,7 +91,7 @@ def _proof(entries: pd.DataFrame, goals: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _credentials(credentials: pd.DataFrame, today: date) -> list[dict[str, Any]]:
     valid = credentials[credentials["expires"].isna() | (credentials["expires"] >= pd.Timestamp(today))]
-    rows = frames.rows(valid.sort_values("issued", ascending=False, kind="stable"))
+    rows = contracts.rows(valid.sort_values("issued", ascending=False, kind="stable"))
     return [
         _line("credentials", "credential", row, text=row["name"], detail=row["issuer"], day=row["expires"])
         for row in rows
@@ -100,9 +100,9 @@ def _credentials(credentials: pd.DataFrame, today: date) -> list[dict[str, Any]]
 
 def _now(focus: pd.DataFrame, goals: pd.DataFrame, strengths: pd.DataFrame) -> list[dict[str, Any]]:
     names = dict(zip(strengths["strength"], strengths["name"], strict=True))
-    active = frames.rows(goals[goals["state"] == "active"].sort_values("due", kind="stable"))
+    active = contracts.rows(goals[goals["state"] == "active"].sort_values("due", kind="stable"))
     return [
-        _line("now", "focus", row, text=names.get(row["strength"]), day=row["since"]) for row in frames.rows(focus)
+        _line("now", "focus", row, text=names.get(row["strength"]), day=row["since"]) for row in contracts.rows(focus)
     ] + [_line("now", "goal", row, text=row["statement"], day=row["due"]) for row in active]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.scoring import scores
 from mastery.instruments.model import Instrument
 
@@ -38,4 +38,4 @@ def others_scores(responses: pd.DataFrame, instrument: Instrument, people: pd.Da
     found = found[found["score"].notna()]
     names = rater_names(people, list(found["rater"].unique()))
     rows = found.assign(name=found["rater"].map(names))
-    return frames.conform(rows[rows["name"].notna()], frames.OTHERS, "OTHERS")
+    return contracts.conform(rows[rows["name"].notna()], contracts.OTHERS, "OTHERS")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.instruments.model import Instrument
 
 _PERSON = ["rater", "version"]
@@ -23,23 +23,23 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     `minimum_answered` items are answered.
     Source: own, docs/method.md.
     """
-    rows = frames.conform(responses, frames.RESPONSES, "RESPONSES")
+    rows = contracts.conform(responses, contracts.RESPONSES, "RESPONSES")
     minimum = {scale.id: scale.minimum_answered for scale in instrument.scales}
     rows = rows[(rows["instrument"] == instrument.id) & rows["scale"].isin(list(minimum))]
     if rows.empty:
-        return frames.empty(frames.SCORES)
+        return contracts.empty(contracts.SCORES)
     result = _add_up(_centred(rows))
     enough = result["answered"].to_numpy() >= result["scale"].map(minimum).to_numpy()
     score = np.clip(result["score"].to_numpy(dtype=float), _LOWEST, _HIGHEST)
     result = result.assign(score=np.where(enough, score, np.nan), place=result["scale"].map(list(minimum).index))
     result = result.sort_values(["day", "sitting", "place"], kind="stable", ignore_index=True)
-    return frames.conform(result, frames.SCORES, "SCORES")
+    return contracts.conform(result, contracts.SCORES, "SCORES")
 
 
 def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
     """Return the SCORES of those CHECK_INS that count in the trend: given, and not left out of it by the person."""
-    kept = frames.conform(scores, frames.SCORES, "SCORES")
-    given = frames.conform(check_ins, frames.CHECK_INS, "CHECK_INS")
+    kept = contracts.conform(scores, contracts.SCORES, "SCORES")
+    given = contracts.conform(check_ins, contracts.CHECK_INS, "CHECK_INS")
     return kept[kept["check_in"].isin(given.loc[given["in_trend"], "check_in"])].reset_index(drop=True)
 
 

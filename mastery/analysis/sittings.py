@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.noise import FEWEST_OCCASIONS
 from mastery.analysis.scoring import scores
 from mastery.instruments.model import Instrument
@@ -80,7 +80,7 @@ def moved_by(responses: pd.DataFrame, instrument: Instrument, *, check_in: str) 
     now, before = (scores(rows, instrument).set_index(["check_in", "scale"]) for rows in (responses, others))
     found = now[["day", "score"]].join(before["score"].rename("before"), how="inner").rename(columns={"score": "after"})
     found = found[found["after"].round(1) != found["before"].round(1)].dropna(subset=["after", "before"])
-    return frames.conform(found.reset_index(), frames.MOVED, "MOVED")
+    return contracts.conform(found.reset_index(), contracts.MOVED, "MOVED")
 
 
 def _up_to(rows: pd.DataFrame, check_in: str) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.trends import trend
 
 _WEAKNESS_UP_TO, _STRENGTH_FROM = 2, 4
@@ -26,7 +26,7 @@ def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
     rows["name"], rows["ratings"] = strengths["name"].array, daily.size().reindex(known, fill_value=0).array
     rows["standing"] = _standing(rows["rating"])
     whole = {name: rows[name].astype("Int64") for name in ("first", "rating")}
-    return frames.conform(rows.assign(**whole), frames.MOVEMENT, "MOVEMENT")
+    return contracts.conform(rows.assign(**whole), contracts.MOVEMENT, "MOVEMENT")
 
 
 def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
     rows["before"] = rows.groupby("strength")["after"].shift()
     rows = rows[rows["before"].notna() & (rows["before"] != rows["after"])]
     rows = rows.sort_values(["day", "strength"], kind="stable", ignore_index=True)
-    return frames.conform(rows, frames.CROSSINGS, "CROSSINGS")
+    return contracts.conform(rows, contracts.CROSSINGS, "CROSSINGS")
 
 
 def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:
@@ -56,12 +56,12 @@ def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:
     rows = _daily(ratings).rename(columns={"strength": "scale", "value": "score"})
     rows["check_in"] = rows["day"].dt.strftime("%Y-%m-%d")
     rows = rows.assign(rater="self", instrument="strengths", version="1", answered=1, items=1)
-    return trend(frames.conform(rows, frames.SCORES, "SCORES"))
+    return trend(contracts.conform(rows, contracts.SCORES, "SCORES"))
 
 
 def _daily(ratings: pd.DataFrame) -> pd.DataFrame:
     """The rating that counts for each strength and day, oldest first."""
-    rows = frames.conform(ratings, frames.RECORDS["strength_rating"], "STRENGTH_RATING")
+    rows = contracts.conform(ratings, contracts.RECORDS["strength_rating"], "STRENGTH_RATING")
     rows = rows.sort_values(["day", "saved_at"], kind="stable").drop_duplicates(["strength", "day"], keep="last")
     return rows[["strength", "day", "value"]].reset_index(drop=True)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.analysis.estimates import Estimates, estimate
 from mastery.analysis.history import Floats, dates, history
 from mastery.analysis.noise import Fit, carried, determinant, fit, ratio, windows
@@ -35,10 +35,10 @@ def trend(scores: pd.DataFrame) -> pd.DataFrame:
     """
     past = history(scores)
     if not past.scales:
-        return frames.empty(frames.TREND)
+        return contracts.empty(contracts.TREND)
     now = merge(past.day[None], past.score[None])
     found = estimate(_stack(now, now.without_last()))
-    return frames.conform(_frame(past.scales, found), frames.TREND, "TREND")
+    return contracts.conform(_frame(past.scales, found), contracts.TREND, "TREND")
 
 
 def trend_line(scores: pd.DataFrame) -> pd.DataFrame:
@@ -52,13 +52,15 @@ def trend_line(scores: pd.DataFrame) -> pd.DataFrame:
     occasions = merge(past.day[None], past.score[None])
     fitted = _fit(occasions)
     if fitted is None:
-        return frames.empty(frames.LINE)
+        return contracts.empty(contracts.LINE)
     day = occasions.day[0].T
     asked = fitted.known & ~np.isnan(day)
     band = fitted.level_at(day).take(asked.reshape(-1))
     scale = np.repeat(np.array(past.scales, dtype=object), asked.sum(axis=1))
     columns = {"level": band.mean(), "low": band.quantile(0.025), "high": band.quantile(0.975)}
-    return frames.conform(pd.DataFrame({"scale": scale, "day": dates(day[asked]), **columns}), frames.LINE, "LINE")
+    return contracts.conform(
+        pd.DataFrame({"scale": scale, "day": dates(day[asked]), **columns}), contracts.LINE, "LINE"
+    )
 
 
 def first_clear_day(scores: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +80,7 @@ def first_clear_day(scores: pd.DataFrame) -> pd.DataFrame:
     fitted = _fit(occasions)
     day = np.full(len(past.scales), np.nan) if fitted is None else _clear_days(occasions, fitted)
     frame = pd.DataFrame({"scale": np.array(past.scales, dtype=object), "day": dates(day)})
-    return frames.conform(frame, frames.CLEAR_DAY, "CLEAR_DAY")
+    return contracts.conform(frame, contracts.CLEAR_DAY, "CLEAR_DAY")
 
 
 def _fit(occasions: Occasions) -> Fit | None:

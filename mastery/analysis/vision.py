@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 
 
 def tension(standing: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
@@ -16,19 +16,19 @@ def tension(standing: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     Raises ValueError when a scale has two targets.
     Source: own; the interval is that of `standing`.
     """
-    wanted = frames.conform(targets, frames.PARTS["vision_target"], "VISION_TARGET")[["scale", "level"]]
+    wanted = contracts.conform(targets, contracts.PARTS["vision_target"], "VISION_TARGET")[["scale", "level"]]
     twice = wanted["scale"].duplicated()
     if twice.any():
         scale = wanted.loc[twice, "scale"].iloc[0]
         raise ValueError(f"VISION_TARGET: the scale {scale} has two targets; tension needs those of one vision")
     order = dict.fromkeys([*standing["scale"], *wanted["scale"]])
-    known = frames.conform(standing, frames.STANDING, "STANDING").set_index("scale").reindex(list(order))
+    known = contracts.conform(standing, contracts.STANDING, "STANDING").set_index("scale").reindex(list(order))
     rows = known.rename_axis("scale").reset_index()
     rows["target"] = rows["scale"].map(wanted.set_index("scale")["level"]).astype(float)
     rows["gap"] = rows["target"] - rows["score"]
     rows["reached"] = _reached(rows)
     rows = rows.sort_values("gap", ascending=False, kind="stable", na_position="last")
-    return frames.conform(rows, frames.TENSION, "TENSION")
+    return contracts.conform(rows, contracts.TENSION, "TENSION")
 
 
 def _reached(rows: pd.DataFrame) -> "pd.Series[str]":

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.charts import _lanes
 from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, x_at
 from mastery.wording import amount, day, goal_way_words, goal_words, goals_in_order, goals_text
@@ -84,8 +84,8 @@ def goals_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
 
 def _rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     """One row a goal in the order of the lanes: its words, and as shares of the way where it stands and may end."""
-    found = {row["goal"]: row for row in frames.rows(forecasts)}
-    made = [_row(found[goal["goal"]], goal) for goal in frames.rows(goals_in_order(goals))]
+    found = {row["goal"]: row for row in contracts.rows(forecasts)}
+    made = [_row(found[goal["goal"]], goal) for goal in contracts.rows(goals_in_order(goals))]
     rows = pd.DataFrame(made, columns=[*_SAID, *_DAYS, *_SHARES])
     rows = rows.assign(**{name: pd.to_datetime(rows[name]) for name in _DAYS})
     rows = rows.assign(**{name: rows[name].astype(float) for name in _SHARES})

@@ -6,7 +6,7 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.charts import _events, _lanes, _others, _time
 from mastery.charts._style import SELF, finish
 from mastery.wording import Marks, day, lanes_text, number, verdict_detail, verdict_words
@@ -130,7 +130,7 @@ def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str]) ->
 
 def _rings(look_backs: pd.DataFrame | None, scales: Mapping[str, str]) -> pd.DataFrame:
     """One row a ring: the SHIFT row with its x and the words of its tooltip."""
-    shift = frames.empty(frames.SHIFT) if look_backs is None else look_backs
+    shift = contracts.empty(contracts.SHIFT) if look_backs is None else look_backs
     rows = shift[shift["scale"].isin(list(scales))].reset_index(drop=True)
     rows["x"] = _time.position(rows["day"])
     rows["name"] = rows["scale"].map(dict(scales))

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import pandas as pd
 from sqlalchemy import Connection, delete, select, update
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
@@ -201,7 +201,7 @@ def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.
         )
         for item in instrument.items
     ]
-    return frames.conform(pd.DataFrame(rows, columns=frames.RESPONSES.names), frames.RESPONSES, "RESPONSES")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.RESPONSES.names), contracts.RESPONSES, "RESPONSES")
 
 
 def seconds_per_item(draft: Draft) -> dict[str, float]:

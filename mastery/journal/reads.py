@@ -1,4 +1,4 @@
-"""Reading the journal as frames; the columns are declared in `mastery.analysis.frames`."""
+"""Reading the journal as frames; the columns are declared in `mastery.contracts`."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,8 +8,7 @@ import pandas as pd
 import pyarrow as pa
 from sqlalchemy import Connection, delete, select, text
 
-from mastery import kinds
-from mastery.analysis import frames
+from mastery import contracts, kinds
 from mastery.journal import schema
 from mastery.journal.content import holds, preference_digest
 from mastery.journal.errors import BrokenJournal
@@ -83,20 +82,20 @@ def _deleted(whose: str) -> str:
         ORDER BY r.saved_at DESC, r.id DESC"""
 
 
-def snapshot(journal: Journal) -> frames.Snapshot:
+def snapshot(journal: Journal) -> contracts.Snapshot:
     """Return everything that stands in the journal now, read in one transaction."""
     with reading(journal) as connection:
-        return frames.Snapshot(
-            _frame(journal, connection, _CHECK_INS, frames.CHECK_INS),
-            _frame(journal, connection, _RESPONSES, frames.RESPONSES),
-            _frame(journal, connection, _EVIDENCE, frames.EVIDENCE),
-            _frame(journal, connection, _LOOK_BACKS, frames.LOOK_BACKS),
-            _frame(journal, connection, _REPLIES, frames.REPLIES),
-            _frame(journal, connection, _REPLY_RESPONSES, frames.RESPONSES),
-            _frame(journal, connection, _REPLY_COMMENTS, frames.EVIDENCE),
-            {name: _frame(journal, connection, _records(kind), frames.RECORDS[name]) for name, kind in _KINDS},
+        return contracts.Snapshot(
+            _frame(journal, connection, _CHECK_INS, contracts.CHECK_INS),
+            _frame(journal, connection, _RESPONSES, contracts.RESPONSES),
+            _frame(journal, connection, _EVIDENCE, contracts.EVIDENCE),
+            _frame(journal, connection, _LOOK_BACKS, contracts.LOOK_BACKS),
+            _frame(journal, connection, _REPLIES, contracts.REPLIES),
+            _frame(journal, connection, _REPLY_RESPONSES, contracts.RESPONSES),
+            _frame(journal, connection, _REPLY_COMMENTS, contracts.EVIDENCE),
+            {name: _frame(journal, connection, _records(kind), contracts.RECORDS[name]) for name, kind in _KINDS},
             {
-                part.name: _frame(journal, connection, _parts(kind, part), frames.PARTS[part.name])
+                part.name: _frame(journal, connection, _parts(kind, part), contracts.PARTS[part.name])
                 for _, kind in _KINDS
                 for part in kind.parts
             },
@@ -105,7 +104,7 @@ def snapshot(journal: Journal) -> frames.Snapshot:
 
 def records_of(journal: Journal, kind: str) -> pd.DataFrame:
     """Return RECORDS of `kind`: each record as it stands now; those that belong to a deleted one are left out."""
-    return _read(journal, _records(kinds.KINDS[kind]), frames.RECORDS[kind])
+    return _read(journal, _records(kinds.KINDS[kind]), contracts.RECORDS[kind])
 
 
 def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
@@ -119,7 +118,7 @@ def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
         JOIN {kind} AS b ON b.revision_id = before.id
         WHERE r.op = 'delete' AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid){named}
         ORDER BY r.saved_at DESC, r.id DESC"""
-    return _read(journal, query, frames.DELETED_RECORDS, tuple(owner.values()))
+    return _read(journal, query, contracts.DELETED_RECORDS, tuple(owner.values()))
 
 
 def uid_of(journal: Journal) -> str:
@@ -131,17 +130,17 @@ def uid_of(journal: Journal) -> str:
 
 def responses(journal: Journal) -> pd.DataFrame:
     """Return RESPONSES: every item of every check-in of the owner's as it stands now."""
-    return _read(journal, _RESPONSES, frames.RESPONSES)
+    return _read(journal, _RESPONSES, contracts.RESPONSES)
 
 
 def not_applicable(journal: Journal) -> pd.DataFrame:
     """Return NOT_APPLICABLE: the items of which the owner said in a check-in that they do not apply."""
-    return _read(journal, _NOT_APPLICABLE, frames.NOT_APPLICABLE)
+    return _read(journal, _NOT_APPLICABLE, contracts.NOT_APPLICABLE)
 
 
 def check_ins(journal: Journal) -> pd.DataFrame:
     """Return CHECK_INS: the owner's own, oldest first."""
-    return _read(journal, _CHECK_INS, frames.CHECK_INS)
+    return _read(journal, _CHECK_INS, contracts.CHECK_INS)
 
 
 def own_check_ins(connection: Connection) -> Sequence[Any]:
@@ -154,27 +153,27 @@ def own_check_ins(connection: Connection) -> Sequence[Any]:
 
 def evidence(journal: Journal) -> pd.DataFrame:
     """Return EVIDENCE: the examples given with each check-in of the owner's."""
-    return _read(journal, _EVIDENCE, frames.EVIDENCE)
+    return _read(journal, _EVIDENCE, contracts.EVIDENCE)
 
 
 def replies(journal: Journal) -> pd.DataFrame:
     """Return REPLIES: the check-ins of others, oldest first."""
-    return _read(journal, _REPLIES, frames.REPLIES)
+    return _read(journal, _REPLIES, contracts.REPLIES)
 
 
 def look_backs(journal: Journal) -> pd.DataFrame:
     """Return LOOK_BACKS; those at a check-in that was deleted are left out until it is brought back."""
-    return _read(journal, _LOOK_BACKS, frames.LOOK_BACKS)
+    return _read(journal, _LOOK_BACKS, contracts.LOOK_BACKS)
 
 
 def deleted_check_ins(journal: Journal) -> pd.DataFrame:
     """Return DELETED: check-ins of the owner's that can be brought back, newest deletion first."""
-    return _read(journal, _deleted(_OWN), frames.DELETED)
+    return _read(journal, _deleted(_OWN), contracts.DELETED)
 
 
 def deleted_replies(journal: Journal) -> pd.DataFrame:
     """Return DELETED: check-ins of others that can be brought back, newest deletion first."""
-    return _read(journal, _deleted(_OTHERS), frames.DELETED)
+    return _read(journal, _deleted(_OTHERS), contracts.DELETED)
 
 
 def state(journal: Journal) -> int:
@@ -281,7 +280,7 @@ def _framed(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.Sch
         arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]
     except pa.ArrowInvalid as error:
         raise BrokenJournal(f"The journal file {journal.file} holds what cannot be read: {error}.") from error
-    return frames.to_pandas(pa.table(arrays, schema=contract))
+    return contracts.to_pandas(pa.table(arrays, schema=contract))
 
 
 def _array(values: list[object], kind: pa.DataType) -> pa.Array:

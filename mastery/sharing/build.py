@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mastery import wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.sharing import blur, reply_form
 from mastery.sharing.asked import Asked, grouped

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 from icalendar import Calendar, Event
 
-from mastery import wording
-from mastery.analysis import calendar_days, frames
+from mastery import contracts, wording
+from mastery.analysis import calendar_days
 
 _MAKER = "-//Mastery//Calendar//EN"
 _CHECK_IN = "next-check-in"
@@ -53,7 +53,7 @@ def calendar(records: Mapping[str, pd.DataFrame], *, check_ins: CheckIns | None,
     made.add("version", "2.0")
     if check_ins:
         made.add_component(_check_in(check_ins, at))
-    for row in frames.rows(calendar_days(records, today=at.date())):
+    for row in contracts.rows(calendar_days(records, today=at.date())):
         made.add_component(_of_record(row, at))
     return bytes(made.to_ical())
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from mastery import analysis
-from mastery.analysis import frames
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 
 SECTIONS = {
@@ -65,7 +64,7 @@ class Choices:
 def met_before(journal: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:
     """Return the day of the last meeting with `person` up to `day`, before `meeting` where one is prepared."""
     meetings = journal.records["meeting"]
-    prepared = frames.rows(meetings[meetings["meeting"] == meeting])
+    prepared = contracts.rows(meetings[meetings["meeting"] == meeting])
     before = prepared[0]["day"] if prepared else None
     last = analysis.last_meeting(meetings, person=person, today=day, before=before)
     return last["day"] if last else None
@@ -90,7 +89,7 @@ def last_report(journal: Snapshot, *, person: str, instrument: str | None = None
     to_them = reports["person"] == person
     of_them = reports[to_them & (reports["instrument"] == instrument)] if instrument else reports[to_them]
     moments = of_them["saved_at"].map(datetime.fromisoformat)
-    newest = frames.rows(of_them.loc[moments.sort_values(kind="stable").index[-1:]])
+    newest = contracts.rows(of_them.loc[moments.sort_values(kind="stable").index[-1:]])
     return newest[0] if newest else None
 
 
@@ -147,4 +146,4 @@ def _unchanged(journal: Snapshot, kind: str, uids: set[str], report: Mapping[str
     then = datetime.fromisoformat(report["saved_at"])
     rows = journal.records[kind]
     rows = rows[rows[kind].isin(uids)]
-    return frozenset(row[kind] for row in frames.rows(rows) if datetime.fromisoformat(row["saved_at"]) <= then)
+    return frozenset(row[kind] for row in contracts.rows(rows) if datetime.fromisoformat(row["saved_at"]) <= then)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mastery import kinds, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.sharing.images import drawable
 from mastery.sharing.shown import Shown
 

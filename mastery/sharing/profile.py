@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 import typst
 
-from mastery import wording
-from mastery.analysis import frames
+from mastery import contracts, wording
 from mastery.sharing.glyphs import boxes_in_pdf
 from mastery.sharing.setting import settable
 
@@ -83,14 +82,14 @@ def _said(lines: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _about(lines: pd.DataFrame) -> dict[str, str]:
-    said = {row["section"]: row["text"] for row in frames.rows(lines[lines["kind"] == "profile"])}
+    said = {row["section"]: row["text"] for row in contracts.rows(lines[lines["kind"] == "profile"])}
     return {name: said.get(name, "") for name in ("name", "headline", "statement")}
 
 
 def _sections(lines: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Section]:
     shown = lines[lines["shown"]]
     for section, heading in wording.PROFILE_HEADINGS.items():
-        rows = frames.rows(shown[shown["section"] == section])
+        rows = contracts.rows(shown[shown["section"] == section])
         if rows:
             said = tuple(Line(wording.profile_line(row, names), row["detail"] or "") for row in rows)
             yield Section(heading, said, wording.profile_limit(lines, section))

@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import pandas as pd
 
-from mastery import analysis, charts, wording
-from mastery.analysis import frames
+from mastery import analysis, charts, contracts, wording
 from mastery.kinds import ENTRY_KINDS
 from mastery.sharing.choices import SECTIONS
 from mastery.sharing.page import Figure, Group, Line, Section, Table, table
@@ -32,10 +31,10 @@ def named(shown: Shown, made: Collection[str]) -> dict[str, list[str]]:
     if "told" in made:
         titles["entry"] += shown.told["title"].to_list()
     if "agenda" in made:
-        for row in frames.rows(shown.met):
+        for row in contracts.rows(shown.met):
             titles[row["kind"]].append(row["title"])
     if "over_time" in made:
-        for mark in frames.rows(charts.events_table(shown.scores, scales=shown.names, **_marked(shown))):
+        for mark in contracts.rows(charts.events_table(shown.scores, scales=shown.names, **_marked(shown))):
             titles["goal" if mark["Until"] else "entry"].append(mark["In short"])
     return {kind: list(dict.fromkeys(found)) for kind, found in titles.items()}
 
@@ -43,8 +42,8 @@ def named(shown: Shown, made: Collection[str]) -> dict[str, list[str]]:
 def _agenda(shown: Shown) -> Section | None:
     name, mentor = shown.choices.name, shown.mentor
     asked = Group(wording.questions_heading(name, mentor), tuple(map(Line, shown.questions)), numbered=True)
-    agreed = [row for row in frames.rows(shown.met) if row["code"] == "agreed"]
-    rest = [row for row in frames.rows(shown.met) if row["code"] != "agreed"]
+    agreed = [row for row in contracts.rows(shown.met) if row["code"] == "agreed"]
+    rest = [row for row in contracts.rows(shown.met) if row["code"] != "agreed"]
     groups = [
         *([asked] if shown.questions else []),
         *([Group("What was agreed", tuple(map(_met, agreed)))] if agreed else []),
@@ -144,7 +143,7 @@ def _gaps(shown: Shown) -> tuple[Group, ...]:
     other, owner = shown.mentor, shown.choices.name
     said = [
         wording.gap_sentence(row, shown.labels[row["item"]], other=other, owner=owner)
-        for row in frames.rows(analysis.widest(shown.pairs))
+        for row in contracts.rows(analysis.widest(shown.pairs))
     ]
     lines = (*map(Line, said), Line("", wording.GAPS_ARE_QUESTIONS))
     return (Group("To talk about", lines),) if said else ()
@@ -171,8 +170,8 @@ def _goals(shown: Shown) -> Section | None:
     key, goals, forecasts = "goals", shown.goals, shown.forecasts
     if goals.empty:
         return None
-    found = {row["goal"]: row for row in frames.rows(forecasts)}
-    in_order = frames.rows(wording.goals_in_order(goals))
+    found = {row["goal"]: row for row in contracts.rows(forecasts)}
+    in_order = contracts.rows(wording.goals_in_order(goals))
     return Section(
         key,
         SECTIONS[key],
@@ -185,7 +184,7 @@ def _goals(shown: Shown) -> Section | None:
 
 
 def _told(shown: Shown) -> Section | None:
-    rows = [row | {"sort": _sort(row)} for row in frames.rows(shown.told)]
+    rows = [row | {"sort": _sort(row)} for row in contracts.rows(shown.told)]
     rows.sort(key=lambda row: row["day"], reverse=True)
     groups = tuple(
         Group(label, tuple(_entry(row, shown) for row in rows if row["sort"] == sort))
@@ -209,9 +208,9 @@ def _entry(row: wording.Row, shown: Shown) -> Line:
 
 
 def _notes(shown: Shown) -> Section | None:
-    noted = frames.rows(shown.check_ins[shown.check_ins["note"].notna()])
+    noted = contracts.rows(shown.check_ins[shown.check_ins["note"].notna()])
     lines = [(row["day"], Line(row["note"], wording.day(row["day"]))) for row in noted]
-    for row in frames.rows(shown.evidence):
+    for row in contracts.rows(shown.evidence):
         said = "\n".join(part for part in (row["text"], row["link"]) if part)
         lines.append((row["day"], Line(said, f"{wording.day(row['day'])} · {shown.names[row['scale']]}, an example")))
     lines.sort(key=lambda one: one[0], reverse=True)

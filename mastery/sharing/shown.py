@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from mastery import analysis
-from mastery.analysis import frames
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.kinds import OPEN_STATUSES
 from mastery.sharing import blur
@@ -47,7 +46,7 @@ class Shown:
     periods: pd.DataFrame
     others: pd.DataFrame
     agreement: pd.DataFrame
-    overall: frames.Overall | None
+    overall: contracts.Overall | None
     pairs: pd.DataFrame
     tension: pd.DataFrame
     goals: pd.DataFrame
@@ -167,11 +166,11 @@ def _blurred(agreement: pd.DataFrame, kind: str) -> pd.DataFrame:
     return rows.assign(difference=rows["other"] - rows["own"], verdict=verdict)
 
 
-def _blurred_mean(overall: frames.Overall | None, kind: str) -> frames.Overall | None:
+def _blurred_mean(overall: contracts.Overall | None, kind: str) -> contracts.Overall | None:
     if overall is None:
         return None
     row = blur.outward(pd.DataFrame([asdict(overall)]), kind, low="low", high="high")
-    less = frames.rows(blur.points(row, kind, ("difference",)))[0]
+    less = contracts.rows(blur.points(row, kind, ("difference",)))[0]
     return replace(overall, **less)
 
 
@@ -200,13 +199,13 @@ def _of_logbook(journal: Snapshot, choices: Choices) -> dict[str, Any]:
 
 def _of_meeting(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     meetings = journal.records["meeting"]
-    prepared = frames.rows(meetings[meetings["meeting"] == choices.meeting])
+    prepared = contracts.rows(meetings[meetings["meeting"] == choices.meeting])
     meeting = prepared[0] if prepared else None
     met_on = met_before(journal, person=choices.person, meeting=choices.meeting, day=choices.day)
     since = met_on or choices.since
     found = analysis.since_met(journal.records, person=choices.person, since=since, today=choices.day)
     named = {"entry": choices.entries, "goal": choices.goals, "plan_item": choices.plan_items}
-    chosen = [row["record"] in named[row["kind"]] for row in frames.rows(found)]
+    chosen = [row["record"] in named[row["kind"]] for row in contracts.rows(found)]
     return {
         "met": _less_exact(found.loc[chosen].reset_index(drop=True), choices),
         "met_since": met_on or blur.day(since, choices.blur),
@@ -229,7 +228,7 @@ def _tension(journal: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.D
 
 
 def _emptied_but(records: pd.DataFrame, kept: tuple[str, ...], kind: str) -> pd.DataFrame:
-    required = [field.name for field in frames.RECORDS[kind] if not field.nullable]
+    required = [field.name for field in contracts.RECORDS[kind] if not field.nullable]
     return _emptied(records, [name for name in records.columns if name not in (*kept, *required)])
 
 

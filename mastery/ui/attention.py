@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts, wording
+from mastery.contracts import Snapshot
 from mastery.ui.fields import options_of
 from mastery.ui.frame import today
 from mastery.ui.letters import heading, plain, say

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, instruments, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts, instruments, wording
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS

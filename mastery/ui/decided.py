@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, instruments, journal, kinds, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts, instruments, journal, kinds, wording
+from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES

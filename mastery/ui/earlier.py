@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import journal, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal

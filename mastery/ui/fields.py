@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import instruments, kinds, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.kinds import Field, Kind
 from mastery.ui.drafts import Opening, take
 from mastery.ui.frame import today

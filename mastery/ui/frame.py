@@ -13,7 +13,7 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from mastery import journal, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.door import gate
 from mastery.journal import Journal, JournalError
 from mastery.place import JOURNAL_THERE, data_folder, sample_folder

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, journal, kinds, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, charts, contracts, journal, kinds, wording
+from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui import drafts

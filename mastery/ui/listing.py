@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.kinds import Kind
 from mastery.ui.fields import shortened
 from mastery.ui.letters import as_typed, heading, plain
@@ -43,7 +43,7 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[
         number = st.pagination(pages, key=f"{key}_{pages}")
         st.caption(f"{(number - 1) * size + 1:,}–{min(number * size, len(frame)):,} of {len(frame):,}")
     with body:
-        yield frames.rows(frame.iloc[(number - 1) * size : number * size])
+        yield contracts.rows(frame.iloc[(number - 1) * size : number * size])
 
 
 def row_of(label: str, kind: str, uid: str, *, about: str = "") -> None:
@@ -67,7 +67,7 @@ def title(text: str) -> None:
 
 def only(frame: pd.DataFrame) -> dict[str, Any] | None:
     """Return the one row of `frame` as a plain row, None when it has none."""
-    rows = frames.rows(frame)
+    rows = contracts.rows(frame)
     return rows[0] if rows else None
 
 

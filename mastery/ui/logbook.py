@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, journal, kinds, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts, journal, kinds, wording
+from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui import drafts

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from mastery import journal, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.choices import instrument_of
 from mastery.ui.frame import back_up, new_uid, now, telling

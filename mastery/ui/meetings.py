@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, journal, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts, journal, wording
+from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.calendar import CheckIns, calendar

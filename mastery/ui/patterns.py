@@ -1,8 +1,7 @@
 """What the logbook adds up to: effort by week, setbacks and their lessons, who gives feedback."""
 
-from mastery import analysis, charts, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, charts, contracts, wording
+from mastery.contracts import Snapshot
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import today
 from mastery.ui.letters import bullets, heading, say

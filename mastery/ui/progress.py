@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, instruments, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, charts, contracts, instruments, wording
+from mastery.contracts import Snapshot
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw
 from mastery.ui.frame import remembered, today

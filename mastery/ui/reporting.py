@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from mastery import instruments, journal, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal, JournalError
 from mastery.kinds import FLAVOURS

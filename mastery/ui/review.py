@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, journal, kinds, wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import analysis, contracts, journal, kinds, wording
+from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
 from mastery.ui.answering import day_input, sit_down

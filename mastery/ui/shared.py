@@ -5,9 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from mastery import wording
-from mastery.analysis import frames as contracts
-from mastery.analysis.frames import Snapshot
+from mastery import contracts, wording
+from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.asked import grouped

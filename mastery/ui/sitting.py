@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, journal, wording
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.answering import (

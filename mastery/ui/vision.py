@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mastery.analysis.frames import Snapshot
+from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import FOCUS, VISION
 from mastery.ui.drafts import take

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.wording.events import days_words
 from mastery.wording.figures import MINUS, Row, count, limit, listed, missing, signed
 
@@ -97,7 +97,9 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
     return " ".join(said)
 
 
-def overall_sentence(overall: frames.Overall, *, other: str, owner: str | None = None, plural: str = "elements") -> str:
+def overall_sentence(
+    overall: contracts.Overall, *, other: str, owner: str | None = None, plural: str = "elements"
+) -> str:
     """Say the mean difference over the scales with its 95 % interval; `plural` is the instrument's word for them."""
     over = f"Over the {overall.scales} {plural} compared"
     if overall.low <= 0 <= overall.high:
@@ -108,7 +110,7 @@ def overall_sentence(overall: frames.Overall, *, other: str, owner: str | None =
     return f"{over} {other} sees {owner or 'you'} {far} {way} ({likely})."
 
 
-def counts_sentence(counts: frames.LevelsApart, *, other: str) -> str:
+def counts_sentence(counts: contracts.LevelsApart, *, other: str) -> str:
     """Say on how many statements the latest answers of both are at the same level, one apart, two or more."""
     total = counts.same + counts.one + counts.more
     if not total:

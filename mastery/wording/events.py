@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.kinds import GOAL_STATES
 from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
 
@@ -73,8 +73,8 @@ def marks_since(first: date, **marks: Unpack[Marks]) -> tuple[pd.DataFrame, pd.D
     """Return the EVENTS from the day `first` on, and the PERIODS that reach it."""
     given = (marks.get("events"), marks.get("periods"))
     events, periods = (
-        frames.empty(schema) if frame is None else frame
-        for frame, schema in zip(given, (frames.EVENTS, frames.PERIODS), strict=True)
+        contracts.empty(schema) if frame is None else frame
+        for frame, schema in zip(given, (contracts.EVENTS, contracts.PERIODS), strict=True)
     )
     first = pd.Timestamp(first)
     return (

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.kinds import GOAL_STATES
 from mastery.wording.events import quoted
 from mastery.wording.figures import MINUS, Row, count, day, listed, missing
@@ -90,8 +90,8 @@ def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
 
     `forecasts` is a FORECAST frame with a row for each of `goals`, RECORDS["goal"].
     """
-    found = {row["goal"]: row for row in frames.rows(forecasts)}
-    return " ".join(goal_sentence(found[goal["goal"]], goal) for goal in frames.rows(goals_in_order(goals)))
+    found = {row["goal"]: row for row in contracts.rows(forecasts)}
+    return " ".join(goal_sentence(found[goal["goal"]], goal) for goal in contracts.rows(goals_in_order(goals)))
 
 
 def goal_sentence(row: Row, goal: Goal, *, most: int = _MOST_LETTERS) -> str:
@@ -124,7 +124,7 @@ def share_words(share: float) -> str:
 
 def _states(forecasts: pd.DataFrame, goals: pd.DataFrame) -> tuple[list[str], list[str]]:
     """How each active goal stands, as a key of `_ACTIVE`, and the states of all."""
-    found = {row["goal"]: row for row in frames.rows(forecasts)}
+    found = {row["goal"]: row for row in contracts.rows(forecasts)}
     active = [_standing(found[goal]) for goal in goals.loc[goals["state"] == "active", "goal"]]
     return active, goals["state"].tolist()
 

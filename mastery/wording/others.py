@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.wording.figures import Row, day, missing, number
 
 MOST_DAYS_APART = 42
@@ -15,7 +15,7 @@ def beside(scores: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:
     scores: scale, day and score; rows without a score count for nothing. Adds `own` and `own_day`, null where the
     scale has no score within 42 days.
     """
-    rows = frames.empty(frames.OTHERS) if others is None else others
+    rows = contracts.empty(contracts.OTHERS) if others is None else others
     given = scores.loc[scores["score"].notna(), ["scale", "day", "score"]].rename(columns={"score": "own"})
     rows, given = (frame.astype({"day": "datetime64[s]", "scale": "str"}) for frame in (rows, given))
     rows = rows[rows["day"] >= given["day"].min()].sort_values("day", kind="stable", ignore_index=True)

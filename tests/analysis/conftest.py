@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.instruments.model import Instrument, Item, Scale
 
 
@@ -25,7 +25,7 @@ def as_scores(days, values, **columns):
         for i, day in enumerate(days)
         for k, value in enumerate(values[i])
     ]
-    return frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.SCORES.names), contracts.SCORES, "SCORES")
 
 
 def as_responses(check_ins, **columns):
@@ -45,8 +45,8 @@ def as_responses(check_ins, **columns):
         for name, (day, answers) in check_ins.items()
         for item, value in answers.items()
     ]
-    frame = pd.DataFrame(rows, columns=frames.RESPONSES.names)
-    return frames.conform(frame.assign(value=frame["value"].astype("Int64")), frames.RESPONSES, "RESPONSES")
+    frame = pd.DataFrame(rows, columns=contracts.RESPONSES.names)
+    return contracts.conform(frame.assign(value=frame["value"].astype("Int64")), contracts.RESPONSES, "RESPONSES")
 
 
 @pytest.fixture

@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 from record_maker import records
 from scipy import stats
 
-from mastery.analysis import (
-    agreement,
-    agreement_counts,
-    agreement_items,
-    frames,
-    others_scores,
-    overall,
-    rater_names,
-    widest,
-)
+from mastery import contracts
+from mastery.analysis import agreement, agreement_counts, agreement_items, others_scores, overall, rater_names, widest
 from mastery.analysis.difference import half_widths
 from mastery.analysis.paired import compared
 from mastery.instruments.model import Instrument, Item, Scale
@@ -289,7 +281,7 @@ def test_the_items_are_those_of_the_latest_pair(items):
 
 
 def test_levels_apart_are_counted(items):
-    assert agreement_counts(items) == frames.LevelsApart(same=3, one=3, more=3)
+    assert agreement_counts(items) == contracts.LevelsApart(same=3, one=3, more=3)
 
 
 def test_the_widest_gaps_come_first_and_of_equals_those_of_the_scale_that_is_further_apart(items):
@@ -326,20 +318,20 @@ def test_two_raters_are_not_put_together(function):
 
 
 @pytest.mark.parametrize(
-    ("function", "schema"), [(agreement, frames.AGREEMENT), (agreement_items, frames.AGREEMENT_ITEMS)]
+    ("function", "schema"), [(agreement, contracts.AGREEMENT), (agreement_items, contracts.AGREEMENT_ITEMS)]
 )
 def test_nobody_asked_for_is_an_empty_frame(function, schema, two_views):
-    pd.testing.assert_frame_equal(function(*two_views, asked(), raters=[]), frames.empty(schema))
-    nothing = frames.empty(frames.RESPONSES)
-    pd.testing.assert_frame_equal(function(nothing, nothing, asked(), raters=[]), frames.empty(schema))
+    pd.testing.assert_frame_equal(function(*two_views, asked(), raters=[]), contracts.empty(schema))
+    nothing = contracts.empty(contracts.RESPONSES)
+    pd.testing.assert_frame_equal(function(nothing, nothing, asked(), raters=[]), contracts.empty(schema))
 
 
 def test_without_any_answer_there_is_nothing_to_compare():
-    nothing = frames.empty(frames.RESPONSES)
+    nothing = contracts.empty(contracts.RESPONSES)
     assert set(agreement(nothing, nothing, asked(), raters=["m"])["verdict"]) == {"too few answers"}
     items = agreement_items(nothing, nothing, asked(), raters=["m"])
-    pd.testing.assert_frame_equal(items, frames.empty(frames.AGREEMENT_ITEMS))
-    assert agreement_counts(items) == frames.LevelsApart(0, 0, 0)
+    pd.testing.assert_frame_equal(items, contracts.empty(contracts.AGREEMENT_ITEMS))
+    assert agreement_counts(items) == contracts.LevelsApart(0, 0, 0)
 
 
 def test_the_frames_are_not_changed(two_views):
@@ -377,5 +369,5 @@ def test_the_scores_of_others_have_their_own_item_means(rows_of):
     others = pd.concat([others, rows_of("stranger", {"2026-01-11": 3})], ignore_index=True)
     found = others_scores(others, asked(), PEOPLE)
     assert found[["name", "scale", "score"]].values.tolist() == [["Amara", "P", 2.0], ["Amara", "P", 3.5]]
-    nobody = others_scores(frames.empty(frames.RESPONSES), asked(), PEOPLE)
-    pd.testing.assert_frame_equal(nobody, frames.empty(frames.OTHERS))
+    nobody = others_scores(contracts.empty(contracts.RESPONSES), asked(), PEOPLE)
+    pd.testing.assert_frame_equal(nobody, contracts.empty(contracts.OTHERS))

@@ -1,8 +1,9 @@
 import pytest
 
-from mastery.analysis import Note, careless, frames
+from mastery import contracts
+from mastery.analysis import Note, careless
 
-NOTHING = frames.empty(frames.RESPONSES)
+NOTHING = contracts.empty(contracts.RESPONSES)
 
 
 def answers(responses_of, values):

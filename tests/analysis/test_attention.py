@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from record_maker import no_records, records
 
-from mastery.analysis import attention, frames
+from mastery import contracts
+from mastery.analysis import attention
 
 TODAY = date(2026, 4, 30)
 GOAL = {"statement": "Give three talks", "state": "active"}
@@ -18,7 +19,7 @@ def listed(**by_kind):
     """What is listed, as (code, record, days), for records by kind given as rows."""
     made = {kind: records(kind, *rows) for kind, rows in by_kind.items()}
     found = attention(no_records() | made, today=TODAY)
-    return [(row["code"], row["record"], row["days"]) for row in frames.rows(found)]
+    return [(row["code"], row["record"], row["days"]) for row in contracts.rows(found)]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,7 @@ def test_people_are_listed_when_due():
 def test_a_meeting_is_listed_from_a_week_before_until_its_day(day, found):
     ada = {"name": "Ada", "relation": "mentor", "in_touch": True}
     made = {"person": records("person", ada), "meeting": records("meeting", {"person": "person0", "day": day})}
-    told = frames.rows(attention(no_records() | made, today=TODAY))
+    told = contracts.rows(attention(no_records() | made, today=TODAY))
     assert [(row["code"], row["record"], row["days"]) for row in told] == found
     assert [(row["kind"], row["title"]) for row in told] == [("meeting", "Ada")] * len(found)
 
@@ -205,4 +206,4 @@ def test_the_order_does_not_hang_on_the_order_of_the_records():
 
 
 def test_nothing_in_gives_nothing_out():
-    pd.testing.assert_frame_equal(attention(no_records(), today=TODAY), frames.empty(frames.ATTENTION))
+    pd.testing.assert_frame_equal(attention(no_records(), today=TODAY), contracts.empty(contracts.ATTENTION))

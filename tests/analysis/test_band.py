@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from mastery.analysis import frames, outside_band, trend_line
+from mastery import contracts
+from mastery.analysis import outside_band, trend_line
 
 START = pd.Timestamp("2024-01-01")
 
@@ -11,9 +12,9 @@ START = pd.Timestamp("2024-01-01")
 def line(scale, *rows):
     frame = pd.DataFrame(
         [(scale, START + pd.Timedelta(days=day), (low + high) / 2, low, high) for day, low, high in rows],
-        columns=frames.LINE.names,
+        columns=contracts.LINE.names,
     )
-    return frames.conform(frame, frames.LINE, "LINE")
+    return contracts.conform(frame, contracts.LINE, "LINE")
 
 
 def test_scores_outside_are_counted_along_the_band_as_it_is_drawn(scores_of):
@@ -24,7 +25,7 @@ def test_scores_outside_are_counted_along_the_band_as_it_is_drawn(scores_of):
 
 
 def test_without_a_line_nothing_lies_outside(scores_of):
-    assert outside_band(scores_of([0, 30], [[2.0], [3.0]]), frames.empty(frames.LINE)) == (0, 0)
+    assert outside_band(scores_of([0, 30], [[2.0], [3.0]]), contracts.empty(contracts.LINE)) == (0, 0)
 
 
 def test_a_noisy_person_has_scores_outside_the_own_band(scores_of):

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 from record_maker import records
 
-from mastery import analysis
-from mastery.analysis import frames
+from mastery import analysis, contracts
 
 DAY = date(2026, 1, 5)
 NAMES = {"focused": "Being focused", "informed": "Getting informed"}
@@ -18,7 +17,7 @@ def practice(*days: int, scale: str | None = "focused", kind: str = "practice") 
 
 def blocks(*rows: dict[str, object]) -> list[dict[str, object]]:
     found = analysis.practice_blocks(records("entry", *rows), NAMES)
-    return frames.rows(found[["scale", "start", "end", "statement", "state"]])
+    return contracts.rows(found[["scale", "start", "end", "statement", "state"]])
 
 
 def test_six_weeks_without_practice_end_a_block():
@@ -42,5 +41,7 @@ def test_a_block_is_of_one_element_and_of_practice():
 
 
 def test_without_practice_there_is_no_block():
-    assert analysis.practice_blocks(frames.empty(frames.RECORDS["entry"]), NAMES).equals(frames.empty(frames.PERIODS))
+    assert analysis.practice_blocks(contracts.empty(contracts.RECORDS["entry"]), NAMES).equals(
+        contracts.empty(contracts.PERIODS)
+    )
     assert isinstance(analysis.practice_blocks(records("entry", *practice(0)), NAMES), pd.DataFrame)

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from record_maker import no_records, records
 
-from mastery.analysis import calendar_days, frames
+from mastery import contracts
+from mastery.analysis import calendar_days
 
 TODAY = date(2026, 4, 30)
 ANN = {"name": "Ann", "relation": "mentor", "in_touch": True}
@@ -17,7 +18,7 @@ ITEM = {"kind": "course", "title": "A course", "status": "planned", "due": "2026
 def days(**by_kind):
     """What is found, as (code, record, title, state), for records by kind given as rows."""
     made = {kind: records(kind, *rows) for kind, rows in by_kind.items()}
-    found = frames.rows(calendar_days(no_records() | made, today=TODAY))
+    found = contracts.rows(calendar_days(no_records() | made, today=TODAY))
     return [(row["code"], row["record"], row["title"], row["state"]) for row in found]
 
 
@@ -93,4 +94,4 @@ def test_the_earliest_day_comes_first():
 
 
 def test_nothing_in_gives_nothing_out():
-    pd.testing.assert_frame_equal(calendar_days(no_records(), today=TODAY), frames.empty(frames.CALENDAR))
+    pd.testing.assert_frame_equal(calendar_days(no_records(), today=TODAY), contracts.empty(contracts.CALENDAR))

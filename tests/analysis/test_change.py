@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from mastery.analysis import compare, frames, latest_change, standing
+from mastery import contracts
+from mastery.analysis import compare, latest_change, standing
 
 MONTHS = 30 * np.arange(8)
 
@@ -90,7 +91,7 @@ def test_a_scale_skipped_at_the_latest_check_in_is_not_answered(scores_of):
 
 
 def test_a_single_check_in_has_nothing_to_compare_with(scores_of):
-    pd.testing.assert_frame_equal(latest_change(scores_of([0], [[2.0]])), frames.empty(frames.CHANGE))
+    pd.testing.assert_frame_equal(latest_change(scores_of([0], [[2.0]])), contracts.empty(contracts.CHANGE))
 
 
 def test_standing_is_the_latest_score_and_its_design_error(scores_of):
@@ -203,9 +204,9 @@ def test_scores_of_one_statement_without_noise_keep_their_threshold(scores_of):
     assert found["verdict"].tolist() == ["no clear change"]
 
 
-@pytest.mark.parametrize(("function", "schema"), [(standing, frames.STANDING), (latest_change, frames.CHANGE)])
+@pytest.mark.parametrize(("function", "schema"), [(standing, contracts.STANDING), (latest_change, contracts.CHANGE)])
 def test_nothing_in_gives_nothing_out(function, schema):
-    pd.testing.assert_frame_equal(function(frames.empty(frames.SCORES)), frames.empty(schema))
+    pd.testing.assert_frame_equal(function(contracts.empty(contracts.SCORES)), contracts.empty(schema))
 
 
 @pytest.mark.parametrize("function", [standing, latest_change])

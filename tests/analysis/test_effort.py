@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_maker import parts, records
 
-from mastery.analysis import effort, effort_against_gap, effort_by_week, effort_note, frames, standing, tension
+from mastery import contracts
+from mastery.analysis import effort, effort_against_gap, effort_by_week, effort_note, standing, tension
 
 
 def logged(*rows):
@@ -33,7 +34,7 @@ def test_minutes_count_and_share_by_element():
         ("learning", "2026-04-03", None, 500),
         ("care", "2026-04-03", "s1", 500),
     )
-    first, second, unnamed = frames.rows(effort(entries))
+    first, second, unnamed = contracts.rows(effort(entries))
     assert (first["scale"], first["practice_minutes"], first["learning_minutes"], first["minutes"]) == (
         "s0",
         60,
@@ -100,7 +101,7 @@ def test_entries_without_minutes_leave_nothing_to_find(scores_of, unsaid, note):
 def test_what_names_no_element_is_the_last_row_without_a_share(scores_of):
     entries = logged(("practice", "2026-04-01", "s1", 10), ("practice", "2026-04-02", None, 1000))
     against = effort_against_gap(effort(entries), tense(scores_of, [4.5, 1.5], 4))
-    rows = [(row["scale"], row["minutes"], row["share"], row["widest"]) for row in frames.rows(against)]
+    rows = [(row["scale"], row["minutes"], row["share"], row["widest"]) for row in contracts.rows(against)]
     assert rows == [("s1", 10, 1.0, True), ("s0", 0, 0.0, False), (None, 1000, None, False)]
 
 
@@ -117,7 +118,7 @@ def test_a_gap_within_chance_is_not_called_wide(scores_of):
 
 def test_effort_on_an_element_without_a_gap_comes_last():
     spent = effort(logged(("practice", "2026-04-01", "s9", 80)))
-    against = effort_against_gap(spent, frames.empty(frames.TENSION))
+    against = effort_against_gap(spent, contracts.empty(contracts.TENSION))
     assert against[["scale", "share", "widest"]].values.tolist() == [["s9", 1.0, False]]
     assert against["rank"].isna().all()
 
@@ -129,7 +130,7 @@ def test_weeks_begin_on_monday_and_pauses_are_rows():
         ("practice", "2026-04-05", None, None),
         ("learning", "2026-04-20", "s0", 15),
     )
-    rows = [tuple(row.values()) for row in frames.rows(effort_by_week(entries))]
+    rows = [tuple(row.values()) for row in contracts.rows(effort_by_week(entries))]
     assert rows == [
         (date(2026, 3, 30), "practice", 60, 2, 1),
         (date(2026, 3, 30), "learning", 0, 0, 0),
@@ -159,9 +160,9 @@ def test_no_minute_is_lost_over_ten_years(rows):
 
 
 def test_nothing_in_gives_nothing_out():
-    pd.testing.assert_frame_equal(effort(logged()), frames.empty(frames.EFFORT))
+    pd.testing.assert_frame_equal(effort(logged()), contracts.empty(contracts.EFFORT))
     pd.testing.assert_frame_equal(
-        effort_by_week(logged(("win", "2026-04-01", "s0", None))), frames.empty(frames.EFFORT_WEEKS)
+        effort_by_week(logged(("win", "2026-04-01", "s0", None))), contracts.empty(contracts.EFFORT_WEEKS)
     )
-    none = effort_against_gap(effort(logged()), frames.empty(frames.TENSION))
-    pd.testing.assert_frame_equal(none, frames.empty(frames.EFFORT_GAP))
+    none = effort_against_gap(effort(logged()), contracts.empty(contracts.TENSION))
+    pd.testing.assert_frame_equal(none, contracts.empty(contracts.EFFORT_GAP))

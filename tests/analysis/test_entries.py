@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from record_maker import records
 
-from mastery.analysis import find_entries, frames
+from mastery import contracts
+from mastery.analysis import find_entries
 
 ROWS = [
     {"kind": "win", "day": "2026-03-01", "title": "Shipped (v2.0)", "scale": "focused"},
@@ -41,7 +42,7 @@ def test_every_condition_holds_newest_first(wanted, found):
 
 def test_nothing_in_gives_nothing_out():
     found = find_entries(records("entry"), kinds=["win"], scale="focused", text="talk")
-    pd.testing.assert_frame_equal(found, frames.empty(frames.RECORDS["entry"]))
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.RECORDS["entry"]))
 
 
 @pytest.mark.parametrize("wanted", ["uberblick", "ÜBERBLICK", "U\u0308berblick", "naive", "NAÏVE"])

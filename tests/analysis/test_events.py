@@ -9,7 +9,8 @@ from dense_step import step_after as dense
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mastery.analysis import events_of, frames, periods_of, step_after, trend
+from mastery import contracts
+from mastery.analysis import events_of, periods_of, step_after, trend
 
 ZERO = date(2024, 1, 1)
 OFFSET = (ZERO - date(1970, 1, 1)).days
@@ -183,7 +184,7 @@ def test_a_step_added_is_found_whole_and_a_line_added_not_at_all(scores_of, seed
 def test_the_interval_holds_the_step_and_the_verdict_follows_it(scores_of, seed, n, start, length):
     days, scores = made_up(seed, n=n, missing=0.2)
     found = step_after(scores_of(days, scores), start=on(start), end=on(start + length))
-    for row in frames.rows(found):
+    for row in contracts.rows(found):
         if row["verdict"] == "too early to say":
             assert min(row["n_before"], row["n_after"]) < 5
             assert row["step"] is None
@@ -195,13 +196,13 @@ def test_the_interval_holds_the_step_and_the_verdict_follows_it(scores_of, seed,
 
 
 def test_no_scores_give_no_rows():
-    found = step_after(frames.empty(frames.SCORES), start=ZERO, end=ZERO)
-    pd.testing.assert_frame_equal(found, frames.empty(frames.STEP))
+    found = step_after(contracts.empty(contracts.SCORES), start=ZERO, end=ZERO)
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.STEP))
 
 
 def test_a_period_that_ends_before_it_starts_is_an_error():
     with pytest.raises(ValueError, match="before its start 2024-01-02"):
-        step_after(frames.empty(frames.SCORES), start=date(2024, 1, 2), end=ZERO)
+        step_after(contracts.empty(contracts.SCORES), start=date(2024, 1, 2), end=ZERO)
 
 
 def test_two_raters_are_an_error(scores_of):
@@ -212,10 +213,10 @@ def test_two_raters_are_an_error(scores_of):
 
 
 def records(kind, *rows):
-    schema = frames.RECORDS[kind]
+    schema = contracts.RECORDS[kind]
     blank = dict.fromkeys(schema.names) | {"rev": 1, "saved_at": "2026-01-01T00:00:00+00:00"}
     made = [blank | {kind: f"{kind}{place}"} | row for place, row in enumerate(rows)]
-    return frames.conform(pd.DataFrame(made, columns=schema.names), schema, kind.upper())
+    return contracts.conform(pd.DataFrame(made, columns=schema.names), schema, kind.upper())
 
 
 def test_wins_setbacks_and_new_roles_are_events():
@@ -228,7 +229,7 @@ def test_wins_setbacks_and_new_roles_are_events():
         {"kind": "experience", "way": "project", "day": date(2026, 2, 2), "title": "Migration"},
         {"kind": "contribution", "way": "talk", "day": date(2026, 2, 3), "title": "Meet-up"},
     )
-    assert frames.rows(events_of(entries)) == [
+    assert contracts.rows(events_of(entries)) == [
         {"entry": "entry2", "day": date(2026, 1, 1), "kind": "setback", "scale": None, "title": "Exam failed"},
         {"entry": "entry3", "day": date(2026, 2, 1), "kind": "new role", "scale": None, "title": "Team lead"},
         {"entry": "entry0", "day": date(2026, 3, 1), "kind": "win", "scale": "connecting", "title": "Talk held"},
@@ -253,7 +254,7 @@ def test_a_goal_lasts_from_its_start_to_its_close_or_its_due_day():
         {"statement": "No start", "state": "active", "due": due},
         {"statement": "To come", "state": "active", "start": date(2026, 11, 21)},
     )
-    found = frames.rows(periods_of(goals, today=TODAY))
+    found = contracts.rows(periods_of(goals, today=TODAY))
     assert [(row["statement"], row["start"], row["end"]) for row in found] == [
         ("Closed", start, closed),
         ("Due", start, due),
@@ -265,9 +266,9 @@ def test_a_goal_lasts_from_its_start_to_its_close_or_its_due_day():
 @pytest.mark.parametrize(
     ("made", "schema"),
     [
-        (events_of(frames.empty(frames.RECORDS["entry"])), frames.EVENTS),
-        (periods_of(frames.empty(frames.RECORDS["goal"]), today=TODAY), frames.PERIODS),
+        (events_of(contracts.empty(contracts.RECORDS["entry"])), contracts.EVENTS),
+        (periods_of(contracts.empty(contracts.RECORDS["goal"]), today=TODAY), contracts.PERIODS),
     ],
 )
 def test_no_records_give_no_rows(made, schema):
-    pd.testing.assert_frame_equal(made, frames.empty(schema))
+    pd.testing.assert_frame_equal(made, contracts.empty(schema))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from benchmarks import forecast as simulation
-from mastery.analysis import forecast, forecast_path, frames
+from mastery import contracts
+from mastery.analysis import forecast, forecast_path
 from mastery.analysis.forecast import mixture
 
 START = date(2026, 1, 1)
@@ -32,9 +33,9 @@ def goals(*cells):
         "state": "active",
     }
     rows = [
-        dict.fromkeys(frames.RECORDS["goal"].names) | whole | {"goal": f"g{i}"} | one for i, one in enumerate(cells)
+        dict.fromkeys(contracts.RECORDS["goal"].names) | whole | {"goal": f"g{i}"} | one for i, one in enumerate(cells)
     ]
-    return frames.conform(pd.DataFrame(rows), frames.RECORDS["goal"], "GOAL")
+    return contracts.conform(pd.DataFrame(rows), contracts.RECORDS["goal"], "GOAL")
 
 
 def points(*measured, goal="g0"):
@@ -51,12 +52,12 @@ def points(*measured, goal="g0"):
         }
         for i, (days, value) in enumerate(measured)
     ]
-    kind = frames.RECORDS["progress_point"]
-    return frames.conform(pd.DataFrame(rows), kind, "PROGRESS_POINT") if rows else frames.empty(kind)
+    kind = contracts.RECORDS["progress_point"]
+    return contracts.conform(pd.DataFrame(rows), kind, "PROGRESS_POINT") if rows else contracts.empty(kind)
 
 
 def of(measured, *, after=50, **cells):
-    return frames.rows(forecast(goals(cells), points(*measured), today=START + timedelta(days=after)))[0]
+    return contracts.rows(forecast(goals(cells), points(*measured), today=START + timedelta(days=after)))[0]
 
 
 def peer(u, v):
@@ -196,9 +197,9 @@ def test_every_goal_has_its_own_row_in_order():
 
 
 def test_nothing_in_nothing_out():
-    none = frames.empty(frames.RECORDS["goal"])
-    assert list(forecast(none, points(), today=DUE)) == frames.FORECAST.names
-    assert list(forecast_path(none, points(), today=DUE)) == frames.GOAL_PATH.names
+    none = contracts.empty(contracts.RECORDS["goal"])
+    assert list(forecast(none, points(), today=DUE)) == contracts.FORECAST.names
+    assert list(forecast_path(none, points(), today=DUE)) == contracts.GOAL_PATH.names
 
 
 def test_the_path_holds_points_way_and_range():

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 from record_maker import records
 
-from mastery.analysis import feedback_by_role, frames, lessons, recovery
+from mastery import contracts
+from mastery.analysis import feedback_by_role, lessons, recovery
 
 
 def test_recovery_counts_days_from_the_setback_to_being_back():
@@ -18,9 +19,9 @@ def test_recovery_counts_days_from_the_setback_to_being_back():
     )
     found = recovery(entries, today=date(2026, 4, 30))
     assert found["title"].tolist() == ["Ill", "Talk declined", "Same day"]
-    assert [row["days"] for row in frames.rows(found)] == [None, 14, 0]
+    assert [row["days"] for row in contracts.rows(found)] == [None, 14, 0]
     # 20 Feb to 30 Apr: 8 + 31 + 30 days.
-    assert [row["so_far"] for row in frames.rows(found)] == [69, None, None]
+    assert [row["so_far"] for row in contracts.rows(found)] == [69, None, None]
     assert found["lesson"].tolist() == [False, True, False]
 
 
@@ -39,7 +40,7 @@ def test_lessons_are_shown_with_the_plan_items_that_came_of_them():
         {"kind": "book", "title": "Estimating", "status": "done", "entry": "entry0"},
         {"kind": "book", "title": "Other", "status": "done"},
     )
-    rows = [(row["entry"], row["plan_item"], row["status"]) for row in frames.rows(lessons(entries, items))]
+    rows = [(row["entry"], row["plan_item"], row["status"]) for row in contracts.rows(lessons(entries, items))]
     assert rows == [
         ("entry4", None, None),
         ("entry3", None, None),
@@ -60,7 +61,7 @@ def test_feedback_is_counted_by_what_the_giver_is_to_you():
         told,
         told | {"kind": "contact", "person": "person0"},
     )
-    rows = [tuple(row.values()) for row in frames.rows(feedback_by_role(entries, people))]
+    rows = [tuple(row.values()) for row in contracts.rows(feedback_by_role(entries, people))]
     assert rows == [
         ("Reviewer", 2, 0, 1, 1, 0),
         ("Mentor or coach", 1, 1, 0, 0, 1),
@@ -75,6 +76,6 @@ def test_feedback_is_counted_where_no_person_is_known():
 
 def test_nothing_in_gives_nothing_out():
     entries, people, items = records("entry"), records("person"), records("plan_item")
-    pd.testing.assert_frame_equal(recovery(entries, today=date(2026, 4, 30)), frames.empty(frames.RECOVERY))
-    pd.testing.assert_frame_equal(lessons(entries, items), frames.empty(frames.LESSONS))
-    pd.testing.assert_frame_equal(feedback_by_role(entries, people), frames.empty(frames.FEEDBACK))
+    pd.testing.assert_frame_equal(recovery(entries, today=date(2026, 4, 30)), contracts.empty(contracts.RECOVERY))
+    pd.testing.assert_frame_equal(lessons(entries, items), contracts.empty(contracts.LESSONS))
+    pd.testing.assert_frame_equal(feedback_by_role(entries, people), contracts.empty(contracts.FEEDBACK))

@@ -4,19 +4,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mastery.analysis import frames, look_back_due, shift
+from mastery import contracts
+from mastery.analysis import look_back_due, shift
 
 START = date(2024, 1, 1)
 
 
 def as_look_backs(*rows):
     """LOOK_BACKS from (check-in, its day since 2024-01-01, scale, value, of check-in, of day)."""
-    frame = pd.DataFrame(rows, columns=frames.LOOK_BACKS.names)
+    frame = pd.DataFrame(rows, columns=contracts.LOOK_BACKS.names)
     days = {name: pd.Timestamp(START) + pd.to_timedelta(frame[name], unit="D") for name in ("day", "of_day")}
-    return frames.conform(frame.assign(**days), frames.LOOK_BACKS, "LOOK_BACKS")
+    return contracts.conform(frame.assign(**days), contracts.LOOK_BACKS, "LOOK_BACKS")
 
 
-NONE = frames.empty(frames.LOOK_BACKS)
+NONE = contracts.empty(contracts.LOOK_BACKS)
 
 
 def test_plain_and_adjusted_change_may_point_opposite_ways(scores_of):
@@ -66,15 +67,15 @@ def test_of_two_look_backs_at_one_day_the_latest_counts(scores_of):
 
 @pytest.mark.parametrize("some", [True, False])
 def test_nothing_in_gives_nothing_out(scores_of, some):
-    scores = scores_of([0], [[3.0]]) if some else frames.empty(frames.SCORES)
-    pd.testing.assert_frame_equal(shift(NONE, scores), frames.empty(frames.SHIFT))
+    scores = scores_of([0], [[3.0]]) if some else contracts.empty(contracts.SCORES)
+    pd.testing.assert_frame_equal(shift(NONE, scores), contracts.empty(contracts.SHIFT))
 
 
 def test_no_argument_is_changed_and_no_contract_breaks(scores_of):
     rows, scores = as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores_of([0, 30], [[4.0], [3.0]])
     before = rows.copy(), scores.copy()
     found = shift(rows, scores)
-    pd.testing.assert_frame_equal(found, frames.conform(found, frames.SHIFT, "SHIFT"))
+    pd.testing.assert_frame_equal(found, contracts.conform(found, contracts.SHIFT, "SHIFT"))
     pd.testing.assert_frame_equal(rows, before[0])
     pd.testing.assert_frame_equal(scores, before[1])
 

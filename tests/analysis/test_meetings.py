@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from record_maker import no_records, records
 
-from mastery.analysis import agenda, frames, last_meeting, next_meeting, since_met
+from mastery import contracts
+from mastery.analysis import agenda, last_meeting, next_meeting, since_met
 
 SINCE, TODAY = date(2026, 4, 1), date(2026, 4, 30)
 ANN, BEN = "person0", "person1"
@@ -23,7 +24,7 @@ def met(**by_kind):
     """What there was since SINCE, as (code, record, day), for records by kind given as rows."""
     made = {kind: records(kind, *rows) for kind, rows in by_kind.items()}
     found = since_met(no_records() | made, person=ANN, since=SINCE, today=TODAY)
-    return [(row["code"], row["record"], row["day"]) for row in frames.rows(found)]
+    return [(row["code"], row["record"], row["day"]) for row in contracts.rows(found)]
 
 
 def codes(**by_kind):
@@ -170,7 +171,7 @@ def test_goals_since_then(goal, found):
 def test_a_goal_that_is_due_today_is_not_past(due, status):
     known = no_records() | {"goal": records("goal", GOAL | {"due": due})}
     found = since_met(known, person=ANN, since=SINCE, today=TODAY)
-    assert [row["status"] for row in frames.rows(found)] == [status]
+    assert [row["status"] for row in contracts.rows(found)] == [status]
 
 
 def test_the_order_is_that_of_an_agenda():
@@ -224,5 +225,5 @@ def test_the_text_of_a_lesson_is_all_that_is_told_besides_titles():
 
 def test_nothing_in_gives_nothing_out():
     found = since_met(no_records(), person=ANN, since=SINCE, today=TODAY)
-    pd.testing.assert_frame_equal(found, frames.empty(frames.SINCE_MET))
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.SINCE_MET))
     assert last_meeting(records("meeting"), person=ANN, today=TODAY) is None

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from record_maker import records
 
-from mastery.analysis import contacts, frames
+from mastery import contracts
+from mastery.analysis import contacts
 
 TODAY = date(2026, 4, 30)
 ADA = {"name": "Ada", "relation": "mentor", "in_touch": True}
@@ -20,7 +21,7 @@ def spoken(*rows):
 
 
 def one(entries, **cells):
-    (row,) = frames.rows(contacts(records("person", ADA | cells), entries, today=TODAY))
+    (row,) = contracts.rows(contacts(records("person", ADA | cells), entries, today=TODAY))
     return row["last"], row["due"], row["overdue"], row["code"]
 
 
@@ -86,4 +87,4 @@ def test_those_not_in_touch_are_left_out_and_the_longest_overdue_comes_first():
 
 def test_nothing_in_gives_nothing_out():
     found = contacts(records("person"), spoken(), today=TODAY)
-    pd.testing.assert_frame_equal(found, frames.empty(frames.CONTACTS))
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.CONTACTS))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import record_maker
 
-from mastery import kinds
-from mastery.analysis import frames, profile, profile_lines
+from mastery import contracts, kinds
+from mastery.analysis import profile, profile_lines
 from mastery.sample import sample_records
 
 TODAY = date(2026, 11, 22)
@@ -22,7 +22,7 @@ def left_out(*records):
 
 def drafted(*out, **records):
     made = record_maker.no_records() | {kind: record_maker.records(kind, *rows) for kind, rows in records.items()}
-    return frames.rows(profile_lines(made, left_out(*out), today=TODAY))
+    return contracts.rows(profile_lines(made, left_out(*out), today=TODAY))
 
 
 def texts(rows, section):
@@ -48,7 +48,7 @@ def goal(statement, **more):
 def test_without_records_there_are_no_lines_but_every_column():
     lines = profile_lines(record_maker.no_records(), left_out(), today=TODAY)
     assert lines.empty
-    assert lines.columns.tolist() == frames.PROFILE_LINES.names
+    assert lines.columns.tolist() == contracts.PROFILE_LINES.names
 
 
 def test_name_headline_and_statement_come_from_the_profile_and_empty_ones_are_not_listed():
@@ -169,7 +169,7 @@ def test_every_section_has_a_limit_that_is_shown_and_not_cut(section):
 def test_every_line_of_the_sample_leads_to_a_record_that_says_it():
     made = sample_records(today=TODAY)
     said = {one.uid: one for one in made}
-    lines = frames.rows(profile_lines(*as_frames(made), today=TODAY))
+    lines = contracts.rows(profile_lines(*as_frames(made), today=TODAY))
     sections = {"name", "headline", "statement", *profile.LIMITS}
     assert {row["section"] for row in lines} == sections
     for row in lines:
@@ -186,7 +186,7 @@ def as_frames(made):
     of = {kind: [{kind: one.uid, **one.content} for one in made if one.kind == kind] for kind in kinds.KINDS}
     records = {
         kind: record_maker.records(
-            kind, *[{name: row.get(name) for name in frames.RECORDS[kind].names if name in row} for row in rows]
+            kind, *[{name: row.get(name) for name in contracts.RECORDS[kind].names if name in row} for row in rows]
         )
         for kind, rows in of.items()
     }

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mastery.analysis import counted, frames, scores
+from mastery import contracts
+from mastery.analysis import counted, scores
 
 
 def score_of(frame, check_in, scale):
@@ -76,11 +77,13 @@ def test_other_instruments_and_unknown_scales_are_left_out(instrument, responses
     other = responses_of({"o": ("2026-01-01", {"P1": 4, "P2": 4, "P3": 4, "P4": 1})}, instrument="strengths")
     unknown = responses_of({"u": ("2026-01-01", {"X1": 4, "X2": 4, "X3": 4})})
     found = scores(pd.concat([other, unknown], ignore_index=True), instrument)
-    pd.testing.assert_frame_equal(found, frames.empty(frames.SCORES))
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.SCORES))
 
 
 def test_no_responses_give_no_scores(instrument):
-    pd.testing.assert_frame_equal(scores(frames.empty(frames.RESPONSES), instrument), frames.empty(frames.SCORES))
+    pd.testing.assert_frame_equal(
+        scores(contracts.empty(contracts.RESPONSES), instrument), contracts.empty(contracts.SCORES)
+    )
 
 
 def test_a_missing_column_is_named(instrument, responses_of):
@@ -130,5 +133,5 @@ def test_check_ins_left_out_of_the_trend_do_not_count(scores_of):
 
 
 def test_counted_keeps_the_columns_of_an_empty_frame():
-    found = counted(frames.empty(frames.SCORES), frames.empty(frames.CHECK_INS))
-    pd.testing.assert_frame_equal(found, frames.empty(frames.SCORES))
+    found = counted(contracts.empty(contracts.SCORES), contracts.empty(contracts.CHECK_INS))
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.SCORES))

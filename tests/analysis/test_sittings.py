@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery.analysis import answers_before, answers_to, compared_with_mean, frames, next_step, scored, until
+from mastery import contracts
+from mastery.analysis import answers_before, answers_to, compared_with_mean, next_step, scored, until
 from mastery.analysis.look_back import look_back_due
 from mastery.analysis.paired import compared
 from mastery.instruments import load
@@ -16,7 +17,7 @@ def scores_of(*rows):
     frame = pd.DataFrame(rows, columns=["check_in", "day", "scale", "score"]).assign(
         rater="self", instrument="five", version="1", answered=4, items=4
     )
-    return frames.conform(frame, frames.SCORES, "SCORES")
+    return contracts.conform(frame, contracts.SCORES, "SCORES")
 
 
 def responses_of(*rows):
@@ -24,7 +25,7 @@ def responses_of(*rows):
     frame = pd.DataFrame(rows, columns=["check_in", "day", "scale", "item", "value"]).assign(
         rater="self", instrument="five", version="1"
     )
-    return frames.conform(frame, frames.RESPONSES, "RESPONSES")
+    return contracts.conform(frame, contracts.RESPONSES, "RESPONSES")
 
 
 SCORES = scores_of(
@@ -111,6 +112,7 @@ def test_of_two_check_ins_of_a_day_the_later_is_paired():
 def test_a_look_back_is_due_after_the_last_check_in_of_a_day_alone():
     rows = scores_of(("o", "2025-01-01", "x", 3.0), ("z", "2026-01-01", "x", 3.0), ("a", "2026-01-01", "x", 4.0))
     due = {
-        one: look_back_due(frames.empty(frames.LOOK_BACKS), rows, check_in=one, today=date(2026, 1, 1)) for one in "za"
+        one: look_back_due(contracts.empty(contracts.LOOK_BACKS), rows, check_in=one, today=date(2026, 1, 1))
+        for one in "za"
     }
     assert due == {"z": None, "a": "o"}

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_maker import records
 
-from mastery.analysis import crossings, frames, movement, strength_trend, trend
+from mastery import contracts
+from mastery.analysis import crossings, movement, strength_trend, trend
 
 
 def rated(*rows):
@@ -25,7 +26,7 @@ def test_first_and_newest_rating_with_their_days():
         strengths("Delegating", "Planning"),
         rated(("strength0", "2026-03-03", 3), ("strength0", "2026-01-05", 2), ("strength0", "2026-05-04", 4)),
     )
-    delegating, planning = frames.rows(found)
+    delegating, planning = contracts.rows(found)
     assert (delegating["first"], delegating["rating"], delegating["ratings"]) == (2, 4, 3)
     assert (str(delegating["first_day"]), str(delegating["day"])) == ("2026-01-05", "2026-05-04")
     assert delegating["standing"] == "strength"
@@ -51,7 +52,7 @@ def test_of_two_ratings_on_a_day_the_one_saved_last_counts():
 def test_a_crossing_is_what_was_rated_whatever_comes_next(following):
     # 2 → 3 on 3 Mar.
     later = [("a", "2026-05-04", value) for value in following]
-    row = frames.rows(crossings(rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3), *later)))[0]
+    row = contracts.rows(crossings(rated(("a", "2026-01-05", 2), ("a", "2026-03-03", 3), *later)))[0]
     assert row == {"strength": "a", "day": row["day"], "before": "weakness", "after": "developing"}
     assert str(row["day"]) == "2026-03-03"
 
@@ -65,8 +66,8 @@ def test_crossings_lead_from_the_first_standing_to_the_newest(rows):
     days = [(s, pd.Timestamp("2020-01-01") + pd.Timedelta(days=day), value) for s, day, value in rows]
     ratings = rated(*days)
     names = records("strength", *({"strength": s, "name": s, "watched": True} for s in "abc"))
-    for row in frames.rows(movement(names, ratings)):
-        path = [one for one in frames.rows(crossings(ratings)) if one["strength"] == row["strength"]]
+    for row in contracts.rows(movement(names, ratings)):
+        path = [one for one in contracts.rows(crossings(ratings)) if one["strength"] == row["strength"]]
         assert all(one["after"] == two["before"] for one, two in itertools.pairwise(path))
         assert all(one["before"] != one["after"] for one in path)
         assert not path or path[-1]["after"] == row["standing"]
@@ -99,6 +100,6 @@ def test_one_step_of_one_rating_is_never_a_trend():
 
 
 def test_nothing_in_gives_nothing_out():
-    pd.testing.assert_frame_equal(crossings(rated()), frames.empty(frames.CROSSINGS))
-    pd.testing.assert_frame_equal(movement(strengths(), rated()), frames.empty(frames.MOVEMENT))
-    pd.testing.assert_frame_equal(strength_trend(rated()), frames.empty(frames.TREND))
+    pd.testing.assert_frame_equal(crossings(rated()), contracts.empty(contracts.CROSSINGS))
+    pd.testing.assert_frame_equal(movement(strengths(), rated()), contracts.empty(contracts.MOVEMENT))
+    pd.testing.assert_frame_equal(strength_trend(rated()), contracts.empty(contracts.TREND))

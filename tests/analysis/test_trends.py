@@ -6,7 +6,8 @@ from dense_trend import trend as dense
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mastery.analysis import first_clear_day, frames, trend, trend_line
+from mastery import contracts
+from mastery.analysis import first_clear_day, trend, trend_line
 
 START = pd.Timestamp("2024-01-01")
 
@@ -174,10 +175,10 @@ def test_a_scale_twice_in_a_check_in_is_refused(scores_of):
 
 @pytest.mark.parametrize(
     ("function", "schema"),
-    [(trend, frames.TREND), (trend_line, frames.LINE), (first_clear_day, frames.CLEAR_DAY)],
+    [(trend, contracts.TREND), (trend_line, contracts.LINE), (first_clear_day, contracts.CLEAR_DAY)],
 )
 def test_nothing_in_gives_nothing_out(function, schema):
-    pd.testing.assert_frame_equal(function(frames.empty(frames.SCORES)), frames.empty(schema))
+    pd.testing.assert_frame_equal(function(contracts.empty(contracts.SCORES)), contracts.empty(schema))
 
 
 def test_scales_never_scored_stay_in_the_table(scores_of):

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from record_maker import parts
 
-from mastery.analysis import frames, standing, tension
+from mastery import contracts
+from mastery.analysis import standing, tension
 
 
 def targets(**levels):
@@ -37,7 +38,7 @@ def test_a_target_is_judged_with_the_interval(scores_of, score, reached):
 
 
 def test_a_target_without_any_check_in_is_kept():
-    found = tension(frames.empty(frames.STANDING), targets(proactive=4))
+    found = tension(contracts.empty(contracts.STANDING), targets(proactive=4))
     assert found[["scale", "target", "reached"]].values.tolist() == [["proactive", 4.0, "not rated"]]
     assert found["gap"].isna().all()
 
@@ -45,9 +46,9 @@ def test_a_target_without_any_check_in_is_kept():
 def test_two_targets_for_one_element_are_told():
     twice = pd.concat([targets(s0=3), targets(s0=4)], ignore_index=True)
     with pytest.raises(ValueError, match="s0 has two targets"):
-        tension(frames.empty(frames.STANDING), twice)
+        tension(contracts.empty(contracts.STANDING), twice)
 
 
 def test_nothing_in_gives_nothing_out():
-    found = tension(frames.empty(frames.STANDING), targets())
-    pd.testing.assert_frame_equal(found, frames.empty(frames.TENSION))
+    found = tension(contracts.empty(contracts.STANDING), targets())
+    pd.testing.assert_frame_equal(found, contracts.empty(contracts.TENSION))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from mastery.analysis import frames
+from mastery import contracts
 
 NAMES = {"a": "Being proactive", "b": "Connecting with others"}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,7 +31,7 @@ def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answ
         for scale, scores in values.items()
         for place, day in enumerate(days)
     ]
-    return frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.SCORES.names), contracts.SCORES, "SCORES")
 
 
 def _trend_row(scale: str, verdict: str, **cells: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def make_trend() -> Callable[..., pd.DataFrame]:
 
     def make(*rows: tuple[str, str, dict[str, Any]]) -> pd.DataFrame:
         made = [_trend_row(scale, verdict, **cells) for scale, verdict, cells in rows]
-        return frames.conform(pd.DataFrame(made), frames.TREND, "TREND")
+        return contracts.conform(pd.DataFrame(made), contracts.TREND, "TREND")
 
     return make
 

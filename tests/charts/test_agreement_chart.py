@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mastery import charts, wording
-from mastery.analysis import frames
+from mastery import charts, contracts, wording
 from mastery.charts import _style
 
 NAMES = {"a": "Being proactive", "b": "Connecting with others", "c": "Getting informed", "d": "Being focused"}
@@ -23,7 +22,7 @@ def agreement():
     ]
     frame = pd.DataFrame(rows, columns=["scale", "own", "other", "difference", "low", "high", "verdict"])
     days = {"first_day": pd.Timestamp("2026-04-06"), "last_day": pd.Timestamp("2026-09-07")}
-    return frames.conform(frame.assign(rater="m", occasions=2, items=8, **days), frames.AGREEMENT, "AGREEMENT")
+    return contracts.conform(frame.assign(rater="m", occasions=2, items=8, **days), contracts.AGREEMENT, "AGREEMENT")
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def agreement_of(**cells):
     row = {"rater": "m", "scale": "a", "first_day": pd.Timestamp("2026-04-06"), "last_day": pd.Timestamp("2026-04-06")}
     row |= {"occasions": 1, "items": 4, "own": 3.0, "other": 3.0, "difference": 0.0, "low": -0.5, "high": 0.5}
     frame = pd.DataFrame([row | {"verdict": "no clear difference"} | cells])
-    return frames.conform(frame, frames.AGREEMENT, "AGREEMENT")
+    return contracts.conform(frame, contracts.AGREEMENT, "AGREEMENT")
 
 
 def test_numbers_stand_outside_the_pair(chart):
@@ -123,10 +122,10 @@ def test_the_table_holds_what_is_plotted(agreement):
 
 
 def test_nothing_to_draw_is_an_error_and_an_empty_table(agreement):
-    for nothing in (agreement[agreement["scale"] == "c"], frames.empty(frames.AGREEMENT)):
+    for nothing in (agreement[agreement["scale"] == "c"], contracts.empty(contracts.AGREEMENT)):
         with pytest.raises(ValueError, match="every scale has too few answers"):
             charts.agreement(nothing, scales=NAMES, other="Amara")
-    assert charts.agreement_table(frames.empty(frames.AGREEMENT), scales=NAMES, other="Amara").empty
+    assert charts.agreement_table(contracts.empty(contracts.AGREEMENT), scales=NAMES, other="Amara").empty
 
 
 def test_the_frame_is_not_changed(agreement):

@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 NAMES = {"a": "Being proactive", "b": "Connecting with others", "c": "Getting informed", "d": "Being focused"}
 
@@ -19,7 +18,7 @@ def change():
     ]
     frame = pd.DataFrame(rows, columns=["scale", "before", "after", "change", "verdict"])
     days = {"day_before": pd.Timestamp("2026-04-06"), "day_after": pd.Timestamp("2026-09-07"), "threshold": 1.25}
-    return frames.conform(frame.assign(**days), frames.CHANGE, "CHANGE")
+    return contracts.conform(frame.assign(**days), contracts.CHANGE, "CHANGE")
 
 
 def test_words_and_marks_say_what_the_frame_holds(change, texts):
@@ -62,8 +61,8 @@ def test_the_table_has_a_row_for_each_scale_in_order(change):
 
 def test_nothing_to_compare_is_an_error():
     with pytest.raises(ValueError, match="at least one is needed"):
-        charts.dumbbell(frames.empty(frames.CHANGE), scales=NAMES)
-    assert charts.dumbbell_table(frames.empty(frames.CHANGE), scales=NAMES)["Before"].isna().all()
+        charts.dumbbell(contracts.empty(contracts.CHANGE), scales=NAMES)
+    assert charts.dumbbell_table(contracts.empty(contracts.CHANGE), scales=NAMES)["Before"].isna().all()
 
 
 def _dataset(chart, column):

@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 NAMES = {"a": "Being proactive", "b": "Connecting with others", "c": "Getting informed"}
 
@@ -18,7 +17,7 @@ def against():
     ]
     names = ["scale", "minutes", "entries", "share", "gap", "gap_low", "gap_high", "rank", "widest"]
     frame = pd.DataFrame(rows, columns=names).assign(without_minutes=0)
-    return frames.conform(frame.assign(rank=frame["rank"].astype("Int64")), frames.EFFORT_GAP, "EFFORT_GAP")
+    return contracts.conform(frame.assign(rank=frame["rank"].astype("Int64")), contracts.EFFORT_GAP, "EFFORT_GAP")
 
 
 @pytest.mark.parametrize("width", [328, 760])
@@ -32,7 +31,7 @@ def test_every_lane_says_its_share_and_gap(against, texts, width):
 
 def test_what_names_no_element_is_told_and_not_drawn(against, texts):
     unnamed = against.iloc[[0]].assign(scale=None, minutes=600, share=float("nan"), gap=float("nan"), widest=False)
-    whole = frames.conform(pd.concat([against, unnamed], ignore_index=True), frames.EFFORT_GAP, "EFFORT_GAP")
+    whole = contracts.conform(pd.concat([against, unnamed], ignore_index=True), contracts.EFFORT_GAP, "EFFORT_GAP")
     chart = charts.effort(whole, scales=NAMES)
     assert texts(chart, 760) == texts(charts.effort(against, scales=NAMES), 760)
     assert "No element named: 10 h, 2 entries" in chart.to_dict()["description"]
@@ -68,8 +67,8 @@ def test_description_and_table_say_the_same(against):
 
 def test_nothing_to_draw_is_an_error():
     with pytest.raises(ValueError, match="at least one is needed"):
-        charts.effort(frames.empty(frames.EFFORT_GAP), scales=NAMES)
-    assert charts.effort_table(frames.empty(frames.EFFORT_GAP), scales=NAMES).empty
+        charts.effort(contracts.empty(contracts.EFFORT_GAP), scales=NAMES)
+    assert charts.effort_table(contracts.empty(contracts.EFFORT_GAP), scales=NAMES).empty
 
 
 def _dataset(chart, column):

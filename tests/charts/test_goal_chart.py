@@ -5,8 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 START, LAST, DUE = (pd.Timestamp(day) for day in ("2026-01-01", "2026-05-20", "2026-12-01"))
 ROW = {"baseline": 0.0, "target": 10.0, "unit": "talks", "start": date(2026, 1, 1), "due": date(2026, 12, 1)}
@@ -16,7 +15,7 @@ RANGE = [("g", "range", DUE, 8.1, 5.24, 11.36)]
 
 
 def path(*rows):
-    return frames.conform(pd.DataFrame(rows, columns=frames.GOAL_PATH.names), frames.GOAL_PATH, "GOAL_PATH")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.GOAL_PATH.names), contracts.GOAL_PATH, "GOAL_PATH")
 
 
 WHOLE = path(*MEASURED, *WAY, *RANGE)
@@ -77,4 +76,4 @@ def test_the_table_holds_what_is_plotted():
 
 def test_nothing_to_draw_is_an_error():
     with pytest.raises(ValueError, match="nothing to draw"):
-        charts.goal(frames.empty(frames.GOAL_PATH), row=ROW)
+        charts.goal(contracts.empty(contracts.GOAL_PATH), row=ROW)

@@ -9,8 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from record_maker import records
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 from mastery.sharing import images
 
 GOAL = {
@@ -43,11 +42,11 @@ CLOSED, DONE = {"state": "closed", "n": 0}, {"state": "done or not", "n": 0}
 
 
 def forecasts(*rows):
-    made = [dict.fromkeys(frames.FORECAST.names) | {"goal": f"goal{place}"} | row for place, row in enumerate(rows)]
-    frame = pd.DataFrame(made, columns=frames.FORECAST.names)
+    made = [dict.fromkeys(contracts.FORECAST.names) | {"goal": f"goal{place}"} | row for place, row in enumerate(rows)]
+    frame = pd.DataFrame(made, columns=contracts.FORECAST.names)
     days = {name: pd.to_datetime(frame[name]) for name in ("day", "reached_on")}
-    numbers = {one.name: frame[one.name].astype(float) for one in frames.FORECAST if str(one.type) == "double"}
-    return frames.conform(frame.assign(**days, **numbers), frames.FORECAST, "FORECAST")
+    numbers = {one.name: frame[one.name].astype(float) for one in contracts.FORECAST if str(one.type) == "double"}
+    return contracts.conform(frame.assign(**days, **numbers), contracts.FORECAST, "FORECAST")
 
 
 ALL = (forecasts(CLOSED, RANGE, DONE, FELL), records("goal", REACHED, GOAL, UNMEASURED, FALLING))
@@ -146,7 +145,7 @@ def test_the_table_holds_what_is_plotted():
 
 
 def test_nothing_to_draw_is_an_error():
-    none = (frames.empty(frames.FORECAST), records("goal"))
+    none = (contracts.empty(contracts.FORECAST), records("goal"))
     with pytest.raises(ValueError, match="no goal to draw"):
         charts.goals(*none)
     assert charts.goals_table(*none).empty

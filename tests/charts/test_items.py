@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery import charts, instruments
-from mastery.analysis import frames
+from mastery import charts, contracts, instruments
 
 DAYS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29"]
 
@@ -22,8 +21,8 @@ def responses(instrument):
         for item, given in values.items()
         for place, day in enumerate(DAYS)
     ]
-    frame = pd.DataFrame(rows, columns=frames.RESPONSES.names).astype({"value": "Int64"})
-    return frames.conform(frame, frames.RESPONSES, "RESPONSES")
+    frame = pd.DataFrame(rows, columns=contracts.RESPONSES.names).astype({"value": "Int64"})
+    return contracts.conform(frame, contracts.RESPONSES, "RESPONSES")
 
 
 def test_a_lane_for_each_question_with_its_latest_answer(responses, instrument, texts):

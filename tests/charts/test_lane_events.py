@@ -5,18 +5,17 @@ import json
 import pandas as pd
 import pytest
 
-from mastery import charts, wording
-from mastery.analysis import frames
+from mastery import charts, contracts, wording
 
 MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
-NO_LINE = frames.empty(frames.LINE)
+NO_LINE = contracts.empty(contracts.LINE)
 
 
 def events_of(*rows):
     made = [
         (f"e{place}", pd.Timestamp(day), kind, scale, title) for place, (day, kind, scale, title) in enumerate(rows)
     ]
-    return frames.conform(pd.DataFrame(made, columns=frames.EVENTS.names), frames.EVENTS, "EVENTS")
+    return contracts.conform(pd.DataFrame(made, columns=contracts.EVENTS.names), contracts.EVENTS, "EVENTS")
 
 
 def periods_of(*rows):
@@ -24,7 +23,7 @@ def periods_of(*rows):
         (f"g{place}", scale, pd.Timestamp(start), pd.Timestamp(end), statement, state)
         for place, (scale, start, end, statement, state) in enumerate(rows)
     ]
-    return frames.conform(pd.DataFrame(made, columns=frames.PERIODS.names), frames.PERIODS, "PERIODS")
+    return contracts.conform(pd.DataFrame(made, columns=contracts.PERIODS.names), contracts.PERIODS, "PERIODS")
 
 
 @pytest.fixture
@@ -123,7 +122,11 @@ def test_goals_are_bars_within_the_axis_and_overlapping_ones_stand_on_tracks(dra
 
 
 def test_without_marks_the_chart_is_as_it_was(draw):
-    none = {"events": frames.empty(frames.EVENTS), "periods": frames.empty(frames.PERIODS), "look_backs": None}
+    none = {
+        "events": contracts.empty(contracts.EVENTS),
+        "periods": contracts.empty(contracts.PERIODS),
+        "look_backs": None,
+    }
     assert draw()[0].to_dict() == draw(**none)[0].to_dict()
     assert draw()[0].height == 2 * (34 + 96 + 10) + 8
 

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery import charts, wording
-from mastery.analysis import frames
+from mastery import charts, contracts, wording
 from mastery.charts import _others
 
 MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
-NO_LINE = frames.empty(frames.LINE)
+NO_LINE = contracts.empty(contracts.LINE)
 CALLED = {"m": "Amara", "n": "Ben", "o": "Cleo", "p": "Dora"}
 STEM = "Stem: to the score nearest in time."
 
@@ -21,7 +20,7 @@ STEM = "Stem: to the score nearest in time."
 def others_of(*rows):
     frame = pd.DataFrame(rows, columns=["rater", "day", "scale", "score"])
     made = frame.assign(name=frame["rater"].map(CALLED), check_in=frame["rater"] + frame["day"])
-    return frames.conform(made.assign(day=pd.to_datetime(frame["day"])), frames.OTHERS, "OTHERS")
+    return contracts.conform(made.assign(day=pd.to_datetime(frame["day"])), contracts.OTHERS, "OTHERS")
 
 
 @pytest.fixture
@@ -167,7 +166,7 @@ def test_numbers_never_touch_and_move_as_little_as_they_must(wanted):
 
 
 def test_without_others_the_chart_is_as_it_was(draw, texts):
-    plain, empty = draw(), draw(others=frames.empty(frames.OTHERS))
+    plain, empty = draw(), draw(others=contracts.empty(contracts.OTHERS))
     assert plain.to_dict() == empty.to_dict()
     assert "Orange" not in "".join(texts(plain))
 

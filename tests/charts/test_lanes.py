@@ -5,8 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
 
@@ -24,8 +23,8 @@ def trend(make_trend):
 @pytest.fixture
 def line():
     rows = [("a", day, 2 + place * 0.2, 1.5, 3.5) for place, day in enumerate(MONTHS)]
-    frame = pd.DataFrame(rows, columns=frames.LINE.names)
-    return frames.conform(frame.assign(day=pd.to_datetime(frame["day"])), frames.LINE, "LINE")
+    frame = pd.DataFrame(rows, columns=contracts.LINE.names)
+    return contracts.conform(frame.assign(day=pd.to_datetime(frame["day"])), contracts.LINE, "LINE")
 
 
 @pytest.fixture
@@ -123,7 +122,7 @@ def test_a_band_stops_at_the_ends_of_the_scale(scores, line, trend, names):
 def test_one_and_two_check_ins_are_dots_without_a_line(make_scores, make_trend, names, texts, check_ins):
     scores = make_scores(MONTHS[:check_ins], {"a": [3.0] * check_ins, "b": [2.0] * check_ins})
     trend = make_trend(*[(scale, "too early to say", {"reason": "few check-ins", "n": check_ins}) for scale in names])
-    drawn = texts(charts.lanes(scores, frames.empty(frames.LINE), trend, scales=names))
+    drawn = texts(charts.lanes(scores, contracts.empty(contracts.LINE), trend, scales=names))
     assert drawn.count("too early to say") == 2
     assert "6 Apr 2026" in drawn
 
@@ -133,7 +132,7 @@ def test_ten_years_of_weeks_are_months_and_stay_light(make_scores, make_trend, t
     days = [str(day.date()) for day in pd.date_range("2017-01-02", periods=520, freq="7D")]
     scores = make_scores(days, dict.fromkeys(names, [3.0] * 520))
     line = pd.DataFrame(
-        [(scale, pd.Timestamp(day), 3.0, 2.5, 3.5) for scale in names for day in days], columns=frames.LINE.names
+        [(scale, pd.Timestamp(day), 3.0, 2.5, 3.5) for scale in names for day in days], columns=contracts.LINE.names
     )
     trend = make_trend(*[(scale, "steady", {}) for scale in names])
     chart = charts.lanes(scores, line, trend, scales=names)
@@ -167,7 +166,7 @@ def look_backs():
         check_in="c6", judged_on=pd.Timestamp(MONTHS[-1]), threshold=1.25, day=pd.to_datetime(frame["day"])
     )
     frame["difference"], frame["change"] = frame["judged"] - frame["then"], frame["now"] - frame["then"]
-    return frames.conform(frame.assign(adjusted=frame["now"] - frame["judged"]), frames.SHIFT, "SHIFT")
+    return contracts.conform(frame.assign(adjusted=frame["now"] - frame["judged"]), contracts.SHIFT, "SHIFT")
 
 
 @pytest.fixture
@@ -208,14 +207,14 @@ def test_look_backs_are_in_the_words_and_the_table_and_change_nothing_else(score
 
 
 def test_without_look_backs_nothing_of_them_is_drawn(scores, line, trend, names):
-    none = frames.empty(frames.SHIFT)
+    none = contracts.empty(contracts.SHIFT)
     plain, empty = (charts.lanes(scores, line, trend, scales=names, look_backs=one) for one in (None, none))
     assert plain.to_dict() == empty.to_dict()
     assert "Looking back" not in charts.lanes_table(scores, line, trend, scales=names, look_backs=none)
 
 
 def test_nothing_to_draw_is_an_error_and_an_empty_table(trend, names):
-    scores, line = frames.empty(frames.SCORES), frames.empty(frames.LINE)
+    scores, line = contracts.empty(contracts.SCORES), contracts.empty(contracts.LINE)
     with pytest.raises(ValueError, match="at least one check-in"):
         charts.lanes(scores, line, trend, scales=names)
     assert charts.lanes_table(scores, line, trend, scales=names).empty

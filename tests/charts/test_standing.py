@@ -3,14 +3,13 @@
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 
 @pytest.fixture
 def standing():
     rows = [("a", pd.Timestamp("2026-09-07"), 3.75, 3.1, 4.2), ("b", None, None, None, None)]
-    return frames.conform(pd.DataFrame(rows, columns=frames.STANDING.names), frames.STANDING, "STANDING")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.STANDING.names), contracts.STANDING, "STANDING")
 
 
 def test_number_and_interval_are_written(standing, names, texts):
@@ -36,4 +35,4 @@ def test_the_table_keeps_a_scale_without_an_answer(standing, names):
 
 def test_nothing_scored_is_an_error(names):
     with pytest.raises(ValueError, match="no scale has a score"):
-        charts.standing(frames.empty(frames.STANDING), scales=names)
+        charts.standing(contracts.empty(contracts.STANDING), scales=names)

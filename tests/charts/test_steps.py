@@ -5,8 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import charts, wording
-from mastery.analysis import frames
+from mastery import charts, contracts, wording
 
 PERIOD = {
     "statement": "Give three talks",
@@ -23,7 +22,7 @@ EARLY = ("a", 7, 2, None, None, None, "too early to say", "few check-ins")
 
 
 def step_of(*rows):
-    return frames.conform(pd.DataFrame(rows, columns=frames.STEP.names), frames.STEP, "STEP")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.STEP.names), contracts.STEP, "STEP")
 
 
 @pytest.fixture

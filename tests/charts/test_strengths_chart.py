@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 from record_maker import records
 
-from mastery import analysis, charts
-from mastery.analysis import frames
+from mastery import analysis, charts, contracts
 
 
 def made(how_many, days=("2026-01-05", "2026-03-03", "2026-05-04")):
@@ -75,4 +74,4 @@ def test_nothing_rated_is_an_error():
     moved, ratings, crossings, trend = made(1, days=())
     with pytest.raises(ValueError, match="at least one rating"):
         charts.strengths(moved, ratings, crossings, trend)
-    assert charts.strengths_table(frames.empty(frames.MOVEMENT), ratings).empty
+    assert charts.strengths_table(contracts.empty(contracts.MOVEMENT), ratings).empty

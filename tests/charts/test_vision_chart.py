@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 NAMES = {"a": "Being proactive", "b": "Connecting with others", "c": "Getting informed", "d": "Being focused"}
 
@@ -18,7 +17,7 @@ def tension():
         ("c", 4.2, None, None, None, None, "not rated"),
     ]
     frame = pd.DataFrame(rows, columns=["scale", "target", "score", "low", "high", "gap", "reached"])
-    return frames.conform(frame.assign(day=pd.Timestamp("2026-09-07")), frames.TENSION, "TENSION")
+    return contracts.conform(frame.assign(day=pd.Timestamp("2026-09-07")), contracts.TENSION, "TENSION")
 
 
 @pytest.mark.parametrize("width", [328, 760])
@@ -58,8 +57,8 @@ def test_the_table_keeps_the_order(tension):
 
 def test_nothing_to_draw_is_an_error():
     with pytest.raises(ValueError, match="at least one is needed"):
-        charts.tension(frames.empty(frames.TENSION), scales=NAMES)
-    assert charts.tension_table(frames.empty(frames.TENSION), scales=NAMES).empty
+        charts.tension(contracts.empty(contracts.TENSION), scales=NAMES)
+    assert charts.tension_table(contracts.empty(contracts.TENSION), scales=NAMES).empty
 
 
 def _marks(chart):

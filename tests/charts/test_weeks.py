@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 
 MONDAY = pd.Timestamp("2016-01-04")
 
@@ -15,8 +14,8 @@ def weeks(how_many, minutes=30):
         for place in range(how_many)
         for kind in ("practice", "learning")
     ]
-    frame = pd.DataFrame(rows, columns=frames.EFFORT_WEEKS.names).assign(without_minutes=1)
-    return frames.conform(frame, frames.EFFORT_WEEKS, "EFFORT_WEEKS")
+    frame = pd.DataFrame(rows, columns=contracts.EFFORT_WEEKS.names).assign(without_minutes=1)
+    return contracts.conform(frame, contracts.EFFORT_WEEKS, "EFFORT_WEEKS")
 
 
 @pytest.mark.parametrize(
@@ -62,5 +61,5 @@ def test_every_label_leaves_a_mark(texts_without_ink):
 
 def test_no_week_is_an_error():
     with pytest.raises(ValueError, match="at least one entry"):
-        charts.weeks(frames.empty(frames.EFFORT_WEEKS))
-    assert charts.weeks_table(frames.empty(frames.EFFORT_WEEKS)).empty
+        charts.weeks(contracts.empty(contracts.EFFORT_WEEKS))
+    assert charts.weeks_table(contracts.empty(contracts.EFFORT_WEEKS)).empty

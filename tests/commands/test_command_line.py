@@ -18,9 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 from served import ask
 
-from mastery import instruments, journal, ui
+from mastery import contracts, instruments, journal, ui
 from mastery.__main__ import cli
-from mastery.analysis import frames
 from mastery.commands.progress import Bar
 from mastery.commands.writing import MOST_READ
 from mastery.launch import free_port, open_browser
@@ -303,7 +302,7 @@ def sample_names() -> list[str]:
 
 def test_trend_as_json_has_every_column(sample: Path) -> None:
     rows = json.loads(command("trend", "--json", "--data", sample).stdout)
-    assert [list(row) for row in rows] == [frames.TREND.names] * 5
+    assert [list(row) for row in rows] == [contracts.TREND.names] * 5
     assert [row["scale"] for row in rows] == ["proactive", "connecting", "informed", "focused", "potential"]
     assert all(date.fromisoformat(row["first_day"]) < date.fromisoformat(row["last_day"]) for row in rows)
     assert {row["confirmed"] for row in rows if row["verdict"] == "steady"} == {None}

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mastery import journal, kinds, quick_entry
+from mastery import contracts, journal, kinds, quick_entry
 from mastery.__main__ import cli
-from mastery.analysis import frames
 from mastery.journal import Journal, Save
 
 NOW = datetime.now().astimezone()
@@ -39,7 +38,7 @@ def store(tmp_path: Path) -> Journal:
 
 
 def only_entry(store: Journal) -> dict[str, object]:
-    (row,) = frames.rows(journal.records_of(store, "entry"))
+    (row,) = contracts.rows(journal.records_of(store, "entry"))
     return {name: value for name, value in row.items() if value is not None and name not in ("entry", "rev")}
 
 
@@ -185,7 +184,7 @@ def test_all_shows_the_closed_ones_too(store: Journal, tmp_path: Path) -> None:
 def test_goals_as_json_have_what_the_goal_says_and_its_forecast(store: Journal, tmp_path: Path) -> None:
     rows = {row["goal"]: row for row in json.loads(command("goals", "--json", "--data", tmp_path).stdout)}
     assert set(rows) == {"talks", "exam"}
-    columns = [*frames.RECORDS["goal"].names[3:], *frames.FORECAST.names[1:]]
+    columns = [*contracts.RECORDS["goal"].names[3:], *contracts.FORECAST.names[1:]]
     assert set(rows["talks"]) == {"goal", "forecast", *columns}
     assert (rows["talks"]["state"], rows["talks"]["forecast"]) == ("active", "too early")
     assert rows["talks"]["due"] == str(NOW.date() + timedelta(days=60))

@@ -19,9 +19,8 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 from reply_maker import block, code
 
-from mastery import instruments, journal, kinds, ledger
+from mastery import contracts, instruments, journal, kinds, ledger
 from mastery.__main__ import cli
-from mastery.analysis import frames
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, JournalError, Save, files
 from mastery.sharing.page import Section
@@ -78,7 +77,7 @@ def person(store: Journal, name: str) -> str:
 
 
 def reports(store: Journal) -> list[dict[str, Any]]:
-    return frames.rows(journal.records_of(store, "report"))
+    return contracts.rows(journal.records_of(store, "report"))
 
 
 def nothing_written(store: Journal, folder: Path) -> bool:
@@ -107,7 +106,7 @@ def test_a_report_is_written_and_told_to_the_ledger(store: Journal, tmp_path: Pa
     assert (row["person"], row["name"]) == (person(store, "Ann Berg"), "Runa")
     assert (row["day"], row["notes"]) == (TODAY, False)
     assert row["since"] == TODAY  # Nothing was written down before.
-    (kept,) = frames.rows(journal.snapshot(store).parts["report_file"])
+    (kept,) = contracts.rows(journal.snapshot(store).parts["report_file"])
     assert (kept["flavour"], kept["size"]) == (flavour, len(file))
     assert kept["sha256"] == hashlib.sha256(file).hexdigest()
     assert not out.with_name("out.part").exists()
@@ -132,7 +131,7 @@ def test_it_is_printed_for_a_pipe_and_told_beside_it(store: Journal, tmp_path: P
     said = command("report", "--out", "-", "--flavour", "pdf", "--data", data)
     assert said.stdout_bytes.startswith(b"%PDF")
     assert said.stderr.splitlines()[0].endswith("KB for Ann. Look at it before you send it.")
-    (kept,) = frames.rows(journal.snapshot(store).parts["report_file"])
+    (kept,) = contracts.rows(journal.snapshot(store).parts["report_file"])
     assert kept["sha256"] == hashlib.sha256(said.stdout_bytes).hexdigest()
     assert {path.name for path in tmp_path.iterdir()} == {"data"}
 
@@ -398,7 +397,7 @@ def text_of(answer: Reply, **changed: Any) -> str:
 
 
 def kept(store: Journal) -> list[Mapping[str, Any]]:
-    return frames.rows(journal.replies(store))
+    return contracts.rows(journal.replies(store))
 
 
 def test_a_reply_is_shown_and_kept_when_wanted(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from journal_maker import AT, FIVE, TODAY, draft, keep, uid
 
-from mastery import journal
-from mastery.analysis import frames
+from mastery import contracts, journal
 from mastery.journal import SKIPPED, Draft, InvalidRecord, Journal, Save
 
 
@@ -21,7 +20,7 @@ def save(store: Journal, one: Draft) -> int:
 
 
 def ratings(store: Journal) -> list[dict[str, Any]]:
-    return frames.rows(journal.records_of(store, "strength_rating"))
+    return contracts.rows(journal.records_of(store, "strength_rating"))
 
 
 def test_a_rating_is_of_the_day_of_the_check_in(store: Journal) -> None:

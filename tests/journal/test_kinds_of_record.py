@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from journal_maker import AT, PARENTS, WHOLE, keep_record, uid
 
-from mastery import journal, kinds
-from mastery.analysis import frames
+from mastery import contracts, journal, kinds
 from mastery.journal import InvalidRecord, Journal, Save
 
 
@@ -22,12 +21,12 @@ def delete(store: Journal, record: str, *, base_rev: int = 1) -> None:
 def test_a_record_of_each_kind_comes_back_as_it_was_saved(store: Journal, kind: str) -> None:
     record = keep_record(store, kind)
     seen = journal.snapshot(store)
-    (row,) = frames.rows(seen.records[kind])
+    (row,) = contracts.rows(seen.records[kind])
     assert row[kind] == record
     assert row["rev"] == 1
     for name, value in WHOLE[kind].items():
         if isinstance(value, list):
-            (part,) = frames.rows(seen.parts[name])
+            (part,) = contracts.rows(seen.parts[name])
             assert kinds.content(part) == {kind: record, **value[0]}
         else:
             assert kinds.content({name: row[name]}) == {name: value}
@@ -36,7 +35,7 @@ def test_a_record_of_each_kind_comes_back_as_it_was_saved(store: Journal, kind: 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_an_empty_journal_has_the_columns_of_each_kind(store: Journal, kind: str) -> None:
-    assert journal.records_of(store, kind).equals(frames.empty(frames.RECORDS[kind]))
+    assert journal.records_of(store, kind).equals(contracts.empty(contracts.RECORDS[kind]))
     assert journal.deleted(store, kind).empty
 
 
@@ -45,7 +44,7 @@ def test_a_deleted_record_is_listed_and_comes_back(store: Journal, kind: str) ->
     record = keep_record(store, kind)
     delete(store, record)
     assert uids(store, kind) == []
-    assert frames.rows(journal.deleted(store, kind)[["record", "kind", "rev"]]) == [
+    assert contracts.rows(journal.deleted(store, kind)[["record", "kind", "rev"]]) == [
         {"record": record, "kind": kind, "rev": 2}
     ]
     journal.undo(store, record, revision_uid=uid(), at=AT)

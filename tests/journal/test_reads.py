@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from journal_maker import AT, FIVE, TODAY, check_in, keep_record, reply, saved, uid
 from sqlalchemy import text
 
-from mastery import journal
-from mastery.analysis import frames
+from mastery import contracts, journal
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
 from mastery.journal import Journal, LookBack, reads
 from mastery.journal.opening import reading
@@ -29,13 +28,13 @@ ANSWERS = st.dictionaries(
     min_size=1,
 ).filter(lambda answers: any(isinstance(one, int) for one in answers.values()))
 CONTRACTS = [
-    (journal.responses, frames.RESPONSES),
-    (journal.check_ins, frames.CHECK_INS),
-    (journal.evidence, frames.EVIDENCE),
-    (journal.look_backs, frames.LOOK_BACKS),
-    (journal.deleted_check_ins, frames.DELETED),
-    (journal.replies, frames.REPLIES),
-    (journal.deleted_replies, frames.DELETED),
+    (journal.responses, contracts.RESPONSES),
+    (journal.check_ins, contracts.CHECK_INS),
+    (journal.evidence, contracts.EVIDENCE),
+    (journal.look_backs, contracts.LOOK_BACKS),
+    (journal.deleted_check_ins, contracts.DELETED),
+    (journal.replies, contracts.REPLIES),
+    (journal.deleted_replies, contracts.DELETED),
 ]
 
 
@@ -56,8 +55,8 @@ def test_frames_keep_their_contract(
         reply(store, ana, report=keep_record(store, "report", person=ana))
     frame = read(store)
     assert frame.empty is not full
-    pd.testing.assert_frame_equal(frame, frames.conform(frame, contract, "frame"))
-    pd.testing.assert_series_equal(frame.dtypes, frames.empty(contract).dtypes)
+    pd.testing.assert_frame_equal(frame, contracts.conform(frame, contract, "frame"))
+    pd.testing.assert_series_equal(frame.dtypes, contracts.empty(contract).dtypes)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from journal_maker import AT, FIVE, TODAY, keep_record, reply, saved, uid
 
-from mastery import journal
-from mastery.analysis import frames
+from mastery import contracts, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import InvalidRecord, Journal
 
@@ -32,7 +31,7 @@ def test_the_owners_frames_hold_nothing_of_others(store: Journal, ana: str) -> N
     assert list(seen.replies["check_in"]) == [given]
     assert seen.replies[["rater", "who", "note"]].values.tolist() == [[ana, "Ana", "theirs"]]
     assert set(seen.reply_responses["value"]) == {2}
-    assert frames.rows(seen.reply_comments)[0]["text"] == "Clear on Mondays."
+    assert contracts.rows(seen.reply_comments)[0]["text"] == "Clear on Mondays."
 
 
 def test_the_same_reply_is_kept_once_and_a_newer_one_takes_its_place(store: Journal, ana: str) -> None:

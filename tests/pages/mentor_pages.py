@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 import reply_maker
 from record_pages import AT, days, keep
 
-from mastery import journal, ledger
-from mastery.analysis import frames
+from mastery import contracts, journal, ledger
 from mastery.sharing.asked import Asked
 
 FIVE, STATEMENTS = reply_maker.FIVE, reply_maker.STATEMENTS
@@ -61,4 +60,4 @@ def sent(store, /, **changed):
 
 def kept(store):
     """The replies in the journal, as plain rows."""
-    return frames.rows(journal.replies(store))
+    return contracts.rows(journal.replies(store))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from mastery import journal, kinds
-from mastery.analysis import frames
+from mastery import contracts, journal, kinds
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -43,7 +42,7 @@ def delete(store, record, *, base_rev=1):
 
 def rows(store, kind):
     """The records of a kind as they stand, as plain rows."""
-    return frames.rows(journal.records_of(store, kind))
+    return contracts.rows(journal.records_of(store, kind))
 
 
 def opened(page, **named) -> AppTest:

@@ -10,8 +10,7 @@ from pypdf import PdfReader
 from record_pages import AT, ROOT, at, days, delete, goal, keep, keys, opened, press, rows, today, view, words
 from streamlit.testing.v1 import AppTest
 
-from mastery import instruments, journal
-from mastery.analysis import frames
+from mastery import contracts, instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import JournalError
 from mastery.sample import fill as fill_sample
@@ -70,7 +69,7 @@ def seen(app):
 
 def files(store):
     """What the ledger says of each file."""
-    return frames.rows(journal.snapshot(store).parts["report_file"])
+    return contracts.rows(journal.snapshot(store).parts["report_file"])
 
 
 def test_without_anyone_it_says_so_and_takes_a_first_person(store):

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, words
 
-from mastery import journal, wording
-from mastery.analysis import frames
+from mastery import contracts, journal, wording
 from mastery.kinds import PLAN_STATUSES
 
 
@@ -33,7 +32,7 @@ def lesson(app):
 
 
 def choices(store):
-    return {row["record"]: row["choice"] for row in frames.rows(journal.snapshot(store).parts["review_choice"])}
+    return {row["record"]: row["choice"] for row in contracts.rows(journal.snapshot(store).parts["review_choice"])}
 
 
 def test_an_empty_journal_is_reviewed_from_end_to_end(store):

@@ -2,14 +2,13 @@
 
 from record_pages import at, days, keep, opened, press, rows, today, view, words
 
-from mastery import journal, kinds
-from mastery.analysis import frames
+from mastery import contracts, journal, kinds
 
 WHERE = "Vision and focus"
 
 
 def targets(store):
-    return {row["scale"]: row["level"] for row in frames.rows(journal.snapshot(store).parts["vision_target"])}
+    return {row["scale"]: row["level"] for row in contracts.rows(journal.snapshot(store).parts["vision_target"])}
 
 
 def test_the_vision_is_written_with_its_targets(store):

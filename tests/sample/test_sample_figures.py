@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import record_maker
 
-from mastery import analysis, instruments, journal, kinds
-from mastery.analysis import frames
+from mastery import analysis, contracts, instruments, journal, kinds
 from mastery.sample import sample_check_ins, sample_records
 
 TODAY = date(2026, 11, 22)
@@ -20,7 +19,7 @@ def records():
             kind,
             *[
                 {kind: one.uid}
-                | {name: one.content[name] for name in frames.RECORDS[kind].names if name in one.content}
+                | {name: one.content[name] for name in contracts.RECORDS[kind].names if name in one.content}
                 for one in made
                 if one.kind == kind
             ],
@@ -65,7 +64,7 @@ def test_one_person_is_overdue(records):
 def test_forecasts_are_a_range_too_early_and_reached(records):
     told = analysis.forecast(records["goal"], records["progress_point"], today=TODAY)
     by_goal = told.set_index("goal")["state"].to_dict()
-    goals = frames.rows(records["goal"])
+    goals = contracts.rows(records["goal"])
     active = {one["measured_by"]: [] for one in goals}
     for one in goals:
         if one["state"] == "active":
@@ -76,7 +75,7 @@ def test_forecasts_are_a_range_too_early_and_reached(records):
 
 
 def test_two_goals_can_be_looked_at_before_and_after(records, scores):
-    periods = frames.rows(analysis.periods_of(records["goal"], today=TODAY))
+    periods = contracts.rows(analysis.periods_of(records["goal"], today=TODAY))
     told = [
         analysis.step_after(scores, start=one["start"], end=one["end"])["step"].notna().all()
         for one in periods

@@ -7,8 +7,7 @@ import pytest
 from record_maker import no_records, parts, records
 from report_maker import FIVE
 
-from mastery import instruments, kinds
-from mastery.analysis import frames
+from mastery import contracts, instruments, kinds
 from mastery.sharing.choices import USUAL_SECTIONS, last_report, usual_lines, usual_scales, usual_sections
 
 ANN, BEA = "person0", "person1"
@@ -47,10 +46,10 @@ def journal_of(*reports, lines=(), sections=(), scales=(), **kept):
         for kind in kinds.KINDS.values()
         for part in kind.parts
     }
-    empty = frames.empty
-    return frames.Snapshot(
-        empty(frames.CHECK_INS), empty(frames.RESPONSES), empty(frames.EVIDENCE), empty(frames.LOOK_BACKS),
-        empty(frames.REPLIES), empty(frames.RESPONSES), empty(frames.EVIDENCE), no_records() | told, held,
+    empty = contracts.empty
+    return contracts.Snapshot(
+        empty(contracts.CHECK_INS), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), empty(contracts.LOOK_BACKS),
+        empty(contracts.REPLIES), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), no_records() | told, held,
     )  # fmt: skip
 
 

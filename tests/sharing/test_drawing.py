@@ -16,8 +16,7 @@ from PIL import Image
 from record_maker import records
 from report_maker import whole_report
 
-from mastery import analysis, charts, sharing
-from mastery.analysis import frames
+from mastery import analysis, charts, contracts, sharing
 from mastery.charts._style import FONT, INK, tone
 from mastery.sharing.drawing import NARROW, WIDE, inline
 from mastery.sharing.images import drawable
@@ -190,7 +189,7 @@ def test_a_text_of_ten_thousand_letters_is_cut_to_its_room():
         "goal",
         {"statement": "word " * 2_000, "state": "active", "measured_by": "done", "start": "2026-01-01"},
     )
-    points = frames.empty(frames.RECORDS["progress_point"])
+    points = contracts.empty(contracts.RECORDS["progress_point"])
     forecasts = analysis.forecast(goals, points, today=date(2026, 5, 1))
     made = Figure(charts.goals(forecasts, goals), "One goal").narrow
     assert 0 < max(len(said) for said, _, _ in texts(made.svg)) < 80

@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from mastery import charts
-from mastery.analysis import frames
+from mastery import charts, contracts
 from mastery.sharing import images
 
 NAMES = {"a": "Being proactive"}
@@ -19,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture
 def chart():
     rows = [("a", pd.Timestamp("2026-09-07"), 3.75, 3.1, 4.2)]
-    standing = frames.conform(pd.DataFrame(rows, columns=frames.STANDING.names), frames.STANDING, "STANDING")
+    standing = contracts.conform(pd.DataFrame(rows, columns=contracts.STANDING.names), contracts.STANDING, "STANDING")
     return charts.standing(standing, scales=NAMES)
 
 

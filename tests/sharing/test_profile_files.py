@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from mastery.analysis import frames
+from mastery import contracts
 from mastery.sharing.profile import profile_markdown, profile_pdf
 
 NAMES = {"focused": "Being focused"}
@@ -29,9 +29,9 @@ def lines(*told):
         | {"left_out": False, "shown": True}
         for n, (section, text, detail) in enumerate(told)
     ]
-    frame = pd.DataFrame(rows, columns=frames.PROFILE_LINES.names)
+    frame = pd.DataFrame(rows, columns=contracts.PROFILE_LINES.names)
     typed = frame.assign(day=pd.to_datetime(frame["day"]), value=frame["value"].astype("Int64"))
-    return frames.conform(typed, frames.PROFILE_LINES, "PROFILE_LINES")
+    return contracts.conform(typed, contracts.PROFILE_LINES, "PROFILE_LINES")
 
 
 def shown(markdown):

@@ -30,8 +30,8 @@ from report_maker import (
 )
 
 from mastery import instruments, sharing
-from mastery.analysis.frames import Snapshot
 from mastery.charts import _style
+from mastery.contracts import Snapshot
 from mastery.sharing.build import build
 from mastery.sharing.choices import SECTIONS
 

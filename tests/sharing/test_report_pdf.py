@@ -17,8 +17,7 @@ from report_maker import (
     whole_report,
 )
 
-from mastery import analysis, charts
-from mastery.analysis import frames
+from mastery import analysis, charts, contracts
 from mastery.sharing.build import build
 from mastery.sharing.page import Figure, Group, Line, Page, Section, Table
 from mastery.sharing.report_pdf import locked, pdf_text, report_pdf
@@ -217,7 +216,7 @@ def test_the_letters_of_the_page_are_those_of_the_bundled_font():
 def many_goals(count):
     rows = {"state": "active", "measured_by": "number", "baseline": 0, "target": 9, "start": "2026-01-01"}
     goals = records("goal", *[rows | {"statement": f"Goal {n}", "due": "2026-12-31"} for n in range(count)])
-    found = analysis.forecast(goals, frames.empty(frames.RECORDS["progress_point"]), today=TODAY)
+    found = analysis.forecast(goals, contracts.empty(contracts.RECORDS["progress_point"]), today=TODAY)
     return Figure(charts.goals(found, goals), "Goals")
 
 

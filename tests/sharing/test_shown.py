@@ -11,8 +11,7 @@ import pytest
 from record_maker import no_records, parts, records
 from report_maker import EVERY_SECTION, FIVE, TODAY, chosen, coming_meeting, everything, sample
 
-from mastery import kinds
-from mastery.analysis import frames
+from mastery import contracts, kinds
 from mastery.sharing.shown import shown
 
 PEOPLE = [{"name": "Amara  Okonjo", "relation": "mentor", "in_touch": True}]
@@ -29,14 +28,14 @@ def journal_of(*levels, told=None, targets=(), replies=()):
         | {"instrument": FIVE.id, "version": FIVE.version, "note": f"note {n}", "energy": 3}
         for n in range(1, len(levels) + 1)
     ]
-    return frames.Snapshot(
-        _framed(rows, frames.CHECK_INS),
-        _framed(list(chain(*check_ins)), frames.RESPONSES),
-        _framed([{"check_in": "c1", "scale": "focused", "text": "An example"}], frames.EVIDENCE),
-        frames.empty(frames.LOOK_BACKS),
-        frames.empty(frames.REPLIES),
-        _framed(list(chain(*answers)), frames.RESPONSES),
-        frames.empty(frames.EVIDENCE),
+    return contracts.Snapshot(
+        _framed(rows, contracts.CHECK_INS),
+        _framed(list(chain(*check_ins)), contracts.RESPONSES),
+        _framed([{"check_in": "c1", "scale": "focused", "text": "An example"}], contracts.EVIDENCE),
+        contracts.empty(contracts.LOOK_BACKS),
+        contracts.empty(contracts.REPLIES),
+        _framed(list(chain(*answers)), contracts.RESPONSES),
+        contracts.empty(contracts.EVIDENCE),
         no_records() | {"person": records("person", *PEOPLE)} | (told or {}),
         {
             part.name: parts(part.name, *(targets if part.name == "vision_target" else ()))
@@ -58,7 +57,7 @@ def _framed(rows, schema):
     frame = pd.DataFrame(rows, columns=schema.names)
     typed = {"day": pd.to_datetime(frame["day"])} if "day" in frame else {}
     whole = {name: frame[name].astype("Int64") for name in ("value", "energy", "stress", "passion") if name in frame}
-    return frames.conform(frame.assign(**typed, **whole), schema, "made by hand")
+    return contracts.conform(frame.assign(**typed, **whole), schema, "made by hand")
 
 
 def of(known, **changed):

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames, paired
+from mastery import contracts, wording
+from mastery.analysis import paired
 from mastery.wording import others as said
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed", "d": "Knowing your potential"}
@@ -22,9 +22,9 @@ def row(scale, verdict, *numbers, **cells):
 
 
 def agreement(*rows):
-    frame = pd.DataFrame(rows, columns=frames.AGREEMENT.names)
+    frame = pd.DataFrame(rows, columns=contracts.AGREEMENT.names)
     days = {day: pd.to_datetime(frame[day]) for day in ("first_day", "last_day")}
-    return frames.conform(frame.assign(**days), frames.AGREEMENT, "AGREEMENT")
+    return contracts.conform(frame.assign(**days), contracts.AGREEMENT, "AGREEMENT")
 
 
 LOWER = row("b", "sees it lower", -0.8, -1.5, -0.1)
@@ -139,17 +139,17 @@ def test_the_caption_names_what_it_rests_on():
     ],
 )
 def test_over_all_the_difference_is_said_with_its_interval(numbers, owner, sentence):
-    assert wording.overall_sentence(frames.Overall(*numbers), other="Amara", owner=owner) == sentence
+    assert wording.overall_sentence(contracts.Overall(*numbers), other="Amara", owner=owner) == sentence
 
 
 def test_levels_apart_are_counted_in_words():
-    counts = frames.LevelsApart(7, 10, 3)
+    counts = contracts.LevelsApart(7, 10, 3)
     assert wording.counts_sentence(counts, other="Amara") == (
         "Same level as Amara on 7 of 20 statements, one apart on 10, two or more on 3."
     )
-    one = wording.counts_sentence(frames.LevelsApart(1, 0, 0), other="Amara")
+    one = wording.counts_sentence(contracts.LevelsApart(1, 0, 0), other="Amara")
     assert one == "Same level as Amara on 1 of 1 statement, one apart on 0, two or more on 0."
-    none = wording.counts_sentence(frames.LevelsApart(0, 0, 0), other="Amara")
+    none = wording.counts_sentence(contracts.LevelsApart(0, 0, 0), other="Amara")
     assert none == "No statement to compare with Amara yet."
 
 
@@ -167,7 +167,7 @@ def test_what_somebody_else_reads_does_not_speak_to_them():
         wording.agreement_text(EVERY, NAMES | {"d": "Knowing one's potential"}, other="Amara", owner="Runa"),
         wording.agreement_headline(EVERY, NAMES | {"d": "Knowing one's potential"}, other="Amara", owner="Runa"),
         wording.agreement_caption(EVERY, other="Amara"),
-        wording.counts_sentence(frames.LevelsApart(0, 0, 0), other="Amara"),
+        wording.counts_sentence(contracts.LevelsApart(0, 0, 0), other="Amara"),
         wording.AGREEMENT_CONTEXT,
         wording.GAPS_ARE_QUESTIONS,
         *said.others_sentences(said.beside(scores(("a", "2026-01-01", 2.0)), others(("m", "a", "2026-01-02", 3.0)))),
@@ -184,14 +184,14 @@ def scores(*rows):
     frame = pd.DataFrame(rows, columns=["scale", "day", "score"])
     rest = {"rater": "self", "instrument": "five-elements", "version": "1", "answered": 4, "items": 4}
     made = frame.assign(day=pd.to_datetime(frame["day"]), check_in=frame["day"], **rest)
-    return frames.conform(made, frames.SCORES, "SCORES")
+    return contracts.conform(made, contracts.SCORES, "SCORES")
 
 
 def others(*rows):
     frame = pd.DataFrame(rows, columns=["rater", "scale", "day", "score"])
     called = frame["rater"].map({"m": "Amara", "n": "Ben"}).astype(object)
     made = frame.assign(day=pd.to_datetime(frame["day"]), check_in=frame["day"], name=called)
-    return frames.conform(made, frames.OTHERS, "OTHERS")
+    return contracts.conform(made, contracts.OTHERS, "OTHERS")
 
 
 def test_a_score_of_another_stands_beside_the_own_one_nearest_in_time():

@@ -5,8 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames
+from mastery import contracts, wording
 
 ROW = {"record": "x", "title": "A, {title}", "day": date(2026, 5, 3), "state": None, "rev": 1, "saved_at": "x"}
 
@@ -39,8 +38,8 @@ def test_an_unknown_code_is_an_error():
 
 def days(*codes_and_states):
     rows = [ROW | {"code": code, "state": state, "record": str(i)} for i, (code, state) in enumerate(codes_and_states)]
-    frame = pd.DataFrame(rows, columns=frames.CALENDAR.names)
-    return frames.conform(frame.astype({"state": "str"}), frames.CALENDAR, "CALENDAR")
+    frame = pd.DataFrame(rows, columns=contracts.CALENDAR.names)
+    return contracts.conform(frame.astype({"state": "str"}), contracts.CALENDAR, "CALENDAR")
 
 
 END = (

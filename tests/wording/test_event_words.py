@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames, noise
+from mastery import contracts, wording
+from mastery.analysis import noise
 from mastery.wording import events as said
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
@@ -27,7 +27,7 @@ def row(scale, verdict, step=0.2, low=-0.4, high=0.9, **cells):
 
 
 def steps(*rows):
-    return frames.conform(pd.DataFrame(rows, columns=frames.STEP.names), frames.STEP, "STEP")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.STEP.names), contracts.STEP, "STEP")
 
 
 HIGHER = row("b", "higher after", 0.6, 0.1, 1.1)
@@ -146,8 +146,8 @@ def test_marks_are_counted_and_the_latest_is_named():
     days = [pd.Timestamp("2026-03-01"), pd.Timestamp("2026-01-01"), pd.Timestamp("2026-02-01")]
     kinds, titles = ["win", "win", "setback"], ["Talk held", "Exam passed", "Review lost"]
     events = pd.DataFrame({"entry": list("xyz"), "day": days, "kind": kinds, "scale": None, "title": titles})
-    events = frames.conform(events, frames.EVENTS, "EVENTS")
-    none = frames.empty(frames.PERIODS)
+    events = contracts.conform(events, contracts.EVENTS, "EVENTS")
+    none = contracts.empty(contracts.PERIODS)
     assert said.marks_words(events, none) == "Marked: 2 wins and 1 setback, the latest “Talk held” on 1 Mar 2026."
     assert said.marks_words(events[:1], none) == "Marked: 1 win, “Talk held” on 1 Mar 2026."
     assert said.marks_words(events[:0], none) == ""
@@ -157,7 +157,7 @@ def test_of_many_goals_the_three_latest_are_named():
     starts = pd.date_range("2026-01-01", periods=5, freq="MS")
     goals = pd.DataFrame({"goal": list("vwxyz"), "scale": None, "start": starts, "end": pd.Timestamp("2026-12-31")})
     goals = goals.assign(statement=[f"Goal {place}" for place in range(5)], state="active")
-    words = said.marks_words(frames.empty(frames.EVENTS), frames.conform(goals, frames.PERIODS, "PERIODS"))
+    words = said.marks_words(contracts.empty(contracts.EVENTS), contracts.conform(goals, contracts.PERIODS, "PERIODS"))
     assert words == (
         "Goals: “Goal 2” (1 Mar to 31 Dec 2026, active), “Goal 3” (1 Apr to 31 Dec 2026, active), "
         "“Goal 4” (1 May to 31 Dec 2026, active) and 2 earlier ones."

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from record_maker import records
 
-from mastery import wording
-from mastery.analysis import forecast, frames
+from mastery import contracts, wording
+from mastery.analysis import forecast
 
 FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously")
 GOAL = {
@@ -22,7 +22,7 @@ GOAL = {
     "start": date(2026, 1, 1),
     "due": date(2026, 12, 1),
 }
-ROW = dict.fromkeys(frames.FORECAST.names) | {
+ROW = dict.fromkeys(contracts.FORECAST.names) | {
     "goal": "g",
     "n": 3,
     "day": date(2026, 5, 20),
@@ -31,7 +31,7 @@ ROW = dict.fromkeys(frames.FORECAST.names) | {
     "way_gone": 0.4,
 }
 RANGE = ROW | {"state": "range", "median": 8.1, "low": 5.24, "high": 11.36, "p_hit": 0.26}
-NO_WAY = dict.fromkeys(frames.FORECAST.names) | {"goal": "g", "n": 0}
+NO_WAY = dict.fromkeys(contracts.FORECAST.names) | {"goal": "g", "n": 0}
 WAY = "4 talks on 20 May 2026, 40 % of the way from 0 to 10 talks"
 GONE = "42 % of the time until 1 Dec 2026 is gone"
 CLOSED = GOAL | {"state": "dropped", "closed_on": date(2026, 6, 1)}
@@ -92,11 +92,11 @@ def together(*rows):
     closed = {"reached": "2026-04-01", "dropped": "2026-03-01"}
     goals = records("goal", *({"statement": "x", "state": state, "closed_on": closed.get(state)} for state, _ in rows))
     told = [
-        dict.fromkeys(frames.FORECAST.names) | {"goal": f"goal{i}", "n": 0} | row for i, (_, row) in enumerate(rows)
+        dict.fromkeys(contracts.FORECAST.names) | {"goal": f"goal{i}", "n": 0} | row for i, (_, row) in enumerate(rows)
     ]
-    frame = pd.DataFrame(told, columns=frames.FORECAST.names)
-    numbers = {one.name: frame[one.name].astype(float) for one in frames.FORECAST if str(one.type) == "double"}
-    return frames.conform(frame.assign(**numbers), frames.FORECAST, "FORECAST"), goals
+    frame = pd.DataFrame(told, columns=contracts.FORECAST.names)
+    numbers = {one.name: frame[one.name].astype(float) for one in contracts.FORECAST if str(one.type) == "double"}
+    return contracts.conform(frame.assign(**numbers), contracts.FORECAST, "FORECAST"), goals
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_the_caption_names_the_marks_that_are_drawn():
 def test_a_goal_without_a_measure_whose_day_has_passed_is_past_due():
     goals = records("goal", {"statement": "Write it", "state": "active", "start": "2026-01-01", "due": "2026-03-01"})
     late, early = (forecast(goals, records("progress_point"), today=date(2026, month, 2)) for month in (3, 2))
-    (goal,), (row,), (before,) = frames.rows(goals), frames.rows(late), frames.rows(early)
+    (goal,), (row,), (before,) = contracts.rows(goals), contracts.rows(late), contracts.rows(early)
     assert wording.goal_way_words(row, goal)[0] == "was due 1 Mar 2026"
     assert wording.goal_way_words(before, goal)[0] == "due 1 Mar 2026"
     assert wording.goals_headline(late, goals) == "1 active goal: 1 past due"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery import wording
+from mastery import contracts, wording
 from mastery.analysis import forecast as analysis_forecast
-from mastery.analysis import frames, judge
+from mastery.analysis import judge
 from mastery.analysis.forecast import FEWEST_POINTS, SHORTEST_DAYS
 from mastery.wording import forecast as said
 
@@ -121,7 +121,7 @@ def test_coarse_words(p, words, share):
 
 
 def row(state, **cells):
-    whole = dict.fromkeys(frames.FORECAST.names) | {"goal": "g", "state": state, "n": 3}
+    whole = dict.fromkeys(contracts.FORECAST.names) | {"goal": "g", "state": state, "n": 3}
     whole |= {"day": date(2026, 5, 20), "value": 4.0, "pace_needed": 0.23, "pace_so_far": 0.2}
     return whole | cells
 
@@ -194,7 +194,7 @@ def test_forecast_sentence(cells, goal, sentence):
     assert wording.forecast_sentence(cells, goal, today=TODAY) == sentence
 
 
-PATH = frames.conform(
+PATH = contracts.conform(
     pd.DataFrame(
         [
             ("g", "measured", START, 0.0, None, None),
@@ -203,9 +203,9 @@ PATH = frames.conform(
             ("g", "way", DUE, 10.0, None, None),
             ("g", "range", DUE, 8.1, 5.24, 11.36),
         ],
-        columns=frames.GOAL_PATH.names,
+        columns=contracts.GOAL_PATH.names,
     ),
-    frames.GOAL_PATH,
+    contracts.GOAL_PATH,
     "GOAL_PATH",
 )
 
@@ -279,13 +279,15 @@ def test_any_goal_has_its_sentences(text, unit):
     after=st.integers(-10, 400),
 )
 def test_any_forecast_has_its_sentences(measured, baseline, target, after):
-    goal = dict.fromkeys(frames.RECORDS["goal"].names) | GOAL | {"goal": "g", "rev": 1, "saved_at": "x"}
+    goal = dict.fromkeys(contracts.RECORDS["goal"].names) | GOAL | {"goal": "g", "rev": 1, "saved_at": "x"}
     goal |= {"baseline": baseline, "target": target}
-    kind = frames.RECORDS["progress_point"]
+    kind = contracts.RECORDS["progress_point"]
     rows = [("p", 1, "x", "g", START + timedelta(days=days), value, None) for days, value in measured]
-    points = frames.conform(pd.DataFrame(rows, columns=kind.names), kind, "POINTS") if rows else frames.empty(kind)
-    made = frames.conform(pd.DataFrame([goal]), frames.RECORDS["goal"], "GOAL")
-    found = frames.rows(analysis_forecast(made, points, today=START + timedelta(days=after)))[0]
+    points = (
+        contracts.conform(pd.DataFrame(rows, columns=kind.names), kind, "POINTS") if rows else contracts.empty(kind)
+    )
+    made = contracts.conform(pd.DataFrame([goal]), contracts.RECORDS["goal"], "GOAL")
+    found = contracts.rows(analysis_forecast(made, points, today=START + timedelta(days=after)))[0]
     sentence = wording.forecast_sentence(found, goal, today=START + timedelta(days=after))
     assert sentence.endswith(".")
     assert not re.search(r"nan|None|-\d", sentence)

@@ -5,14 +5,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames
+from mastery import contracts, wording
 
 
 def framed(schema, *rows, **shared):
     frame = pd.DataFrame([shared | row for row in rows], columns=schema.names)
     frame = frame.assign(**{one.name: pd.to_datetime(frame[one.name]) for one in schema if "date" in str(one.type)})
-    return frames.conform(frame, schema, "made by hand")
+    return contracts.conform(frame, schema, "made by hand")
 
 
 def setback(days, so_far=None):
@@ -55,7 +54,7 @@ def test_setback(days, sentence):
 )
 def test_recovery_has_a_median_from_three_on(days, sentence):
     rows = [setback(one) | {"lesson": False} for one in days]
-    assert wording.recovery_sentence(framed(frames.RECOVERY, *rows)) == sentence
+    assert wording.recovery_sentence(framed(contracts.RECOVERY, *rows)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -86,7 +85,7 @@ def test_recovery_has_a_median_from_three_on(days, sentence):
 )
 def test_open_setbacks_count_with_their_days_so_far(days, so_far, sentence):
     rows = [setback(one) for one in days] + [setback(None, one) | {"entry": f"o{i}"} for i, one in enumerate(so_far)]
-    assert wording.recovery_sentence(framed(frames.RECOVERY, *rows, lesson=False)) == sentence
+    assert wording.recovery_sentence(framed(contracts.RECOVERY, *rows, lesson=False)) == sentence
 
 
 def test_lessons():
@@ -97,10 +96,10 @@ def test_lessons():
         {"entry": "2", "next_action": "Do"},
         {"entry": "3", "lesson": "Ask"},
     )
-    assert wording.lessons_sentence(framed(frames.LESSONS, *rows, **shared)) == (
+    assert wording.lessons_sentence(framed(contracts.LESSONS, *rows, **shared)) == (
         "Of 3 entries with a lesson or a next action 1 became a plan item, 1 more has a next action."
     )
-    assert wording.lessons_sentence(framed(frames.LESSONS)) == "No lesson or next action logged."
+    assert wording.lessons_sentence(framed(contracts.LESSONS)) == "No lesson or next action logged."
 
 
 def test_feedback():
@@ -112,10 +111,10 @@ def test_feedback():
         "Manager: 3 entries, 1 about a strength and 2 about something to work on; 1 answered.",
         "Role not said: 1 entry, 1 not said about which; 0 answered.",
     ]
-    assert wording.feedback_sentence(framed(frames.FEEDBACK, *rows)) == (
+    assert wording.feedback_sentence(framed(contracts.FEEDBACK, *rows)) == (
         "4 entries of feedback from 1 role: 1 about a strength, 2 about something to work on. 1 answered."
     )
-    assert wording.feedback_sentence(framed(frames.FEEDBACK)) == "No feedback logged."
+    assert wording.feedback_sentence(framed(contracts.FEEDBACK)) == "No feedback logged."
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames
+from mastery import contracts, wording
 
 TODAY = date(2026, 5, 3)
-ROW = dict.fromkeys(frames.SINCE_MET.names) | {"kind": "entry", "record": "x", "title": "A\nB", "day": TODAY}
+ROW = dict.fromkeys(contracts.SINCE_MET.names) | {"kind": "entry", "record": "x", "title": "A\nB", "day": TODAY}
 AGREED = ROW | {"code": "agreed", "kind": "plan_item"}
 
 
@@ -79,8 +78,8 @@ def test_an_unknown_code_is_an_error():
 
 
 def framed(*rows):
-    frame = pd.DataFrame(rows, columns=frames.SINCE_MET.names)
-    return frames.conform(frame.assign(day=pd.to_datetime(frame["day"])), frames.SINCE_MET, "SINCE_MET")
+    frame = pd.DataFrame(rows, columns=contracts.SINCE_MET.names)
+    return contracts.conform(frame.assign(day=pd.to_datetime(frame["day"])), contracts.SINCE_MET, "SINCE_MET")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames, profile
+from mastery import contracts, wording
+from mastery.analysis import profile
 
 NAMES = {"focused": "Being focused"}
 
@@ -47,7 +47,9 @@ def test_a_line_names_the_record_that_it_comes_from(line, said):
 def lines(section, *, shown, beyond, left_out):
     flags = [(False, True)] * shown + [(False, False)] * beyond + [(True, False)] * left_out
     rows = [row("entry", section, record=str(n), left_out=out, shown=show) for n, (out, show) in enumerate(flags)]
-    return frames.conform(pd.DataFrame(rows, columns=frames.PROFILE_LINES.names), frames.PROFILE_LINES, "LINES")
+    return contracts.conform(
+        pd.DataFrame(rows, columns=contracts.PROFILE_LINES.names), contracts.PROFILE_LINES, "LINES"
+    )
 
 
 def test_what_no_longer_fits_is_said_and_what_was_left_out_is_not_counted():

@@ -6,8 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from mastery import wording
-from mastery.analysis import frames
+from mastery import contracts, wording
 
 FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "obviously", "streak")
 
@@ -30,7 +29,7 @@ CROSSED = {"strength": "s", "day": pd.Timestamp("2026-03-03"), "before": "weakne
 def framed(schema, *rows, **shared):
     frame = pd.DataFrame([shared | row for row in rows], columns=schema.names)
     frame = frame.assign(**{one.name: pd.to_datetime(frame[one.name]) for one in schema if "date" in str(one.type)})
-    return frames.conform(frame, schema, "made by hand")
+    return contracts.conform(frame, schema, "made by hand")
 
 
 def tense(scale, score, target, reached):
@@ -65,11 +64,11 @@ def test_a_crossing_says_as_what_it_was_rated():
 
 def test_strengths_as_a_whole():
     none = {"rating": None, "ratings": 0, "standing": "not rated yet", "strength": "t", "name": "Planning"}
-    movement = framed(frames.MOVEMENT, MOVED, MOVED | none, MOVED | {"strength": "u", "standing": "weakness"})
+    movement = framed(contracts.MOVEMENT, MOVED, MOVED | none, MOVED | {"strength": "u", "standing": "weakness"})
     assert wording.strengths_headline(movement) == "1 developing and 1 weakness; 1 not rated yet"
     assert wording.strengths_headline(movement.iloc[1:2]) == "1 not rated yet"
     assert wording.strengths_headline(movement.iloc[:0]) == "No strength or weakness named yet"
-    crossings = framed(frames.CROSSINGS, CROSSED)
+    crossings = framed(contracts.CROSSINGS, CROSSED)
     text = wording.strengths_text(movement.iloc[:2], crossings)
     assert text.endswith("as a weakness at the rating before. “Planning”: not rated yet.")
 
@@ -125,7 +124,7 @@ def test_tension(row, words, sentence):
     ],
 )
 def test_tension_headline(rows, heading):
-    assert wording.tension_headline(framed(frames.TENSION, *rows), NAMES) == heading
+    assert wording.tension_headline(framed(contracts.TENSION, *rows), NAMES) == heading
 
 
 @pytest.mark.parametrize(
@@ -179,7 +178,7 @@ def test_effort(row, short, sentence):
     ],
 )
 def test_effort_headline(note, heading):
-    assert wording.effort_headline(framed(frames.EFFORT_GAP, WIDE, TOP), NAMES, note=note) == heading
+    assert wording.effort_headline(framed(contracts.EFFORT_GAP, WIDE, TOP), NAMES, note=note) == heading
 
 
 UNNAMED = {"scale": None, "minutes": 1000, "entries": 4, "without_minutes": 1, "widest": False}
@@ -210,33 +209,33 @@ UNNAMED = {"scale": None, "minutes": 1000, "entries": 4, "without_minutes": 1, "
 )
 def test_effort_headline_says_what_names_no_element(note, heading):
     # 80 + 20 = 100 minutes are 1 h 40 min; 1,000 are 16 h 40 min; 3 + 3 + 4 entries.
-    assert wording.effort_headline(framed(frames.EFFORT_GAP, WIDE, TOP, UNNAMED), NAMES, note=note) == heading
+    assert wording.effort_headline(framed(contracts.EFFORT_GAP, WIDE, TOP, UNNAMED), NAMES, note=note) == heading
 
 
 def test_what_names_no_element_is_said_last():
-    said = wording.effort_text(framed(frames.EFFORT_GAP, TOP, UNNAMED), NAMES)
+    said = wording.effort_text(framed(contracts.EFFORT_GAP, TOP, UNNAMED), NAMES)
     assert said.endswith("No element named: 16 h 40 min, 4 entries, 1 without minutes; not part of the shares.")
 
 
 def test_no_element_without_minutes_has_the_most():
-    against = framed(frames.EFFORT_GAP, BARE, UNNAMED)
+    against = framed(contracts.EFFORT_GAP, BARE, UNNAMED)
     said = wording.effort_headline(against, NAMES, note="no gap beyond chance")
     assert said == "No gap is clear of chance; 16 h 40 min name none"
-    both = framed(frames.EFFORT_GAP, TOP, TOP | {"scale": "a"})
+    both = framed(contracts.EFFORT_GAP, TOP, TOP | {"scale": "a"})
     assert wording.effort_headline(both, NAMES, note="no gap beyond chance").startswith(
         "“Being focused” and “Being proactive” have the most minutes; "
     )
 
 
 def test_two_widest_gaps_are_named_together():
-    against = framed(frames.EFFORT_GAP, WIDE, WIDE | {"scale": "c"}, TOP)
+    against = framed(contracts.EFFORT_GAP, WIDE, WIDE | {"scale": "c"}, TOP)
     said = wording.effort_headline(against, NAMES, note="elsewhere")
     assert said.endswith("40 % went to the widest gaps, “Being proactive” and “Getting informed”")
 
 
 def test_an_unknown_note_is_an_error():
     with pytest.raises(ValueError, match="note is 'nowhere'"):
-        wording.effort_headline(framed(frames.EFFORT_GAP, WIDE), NAMES, note="nowhere")
+        wording.effort_headline(framed(contracts.EFFORT_GAP, WIDE), NAMES, note="nowhere")
 
 
 def weeks(*entries):
@@ -245,7 +244,9 @@ def weeks(*entries):
         for place, count in enumerate(entries)
         for kind in ("practice", "learning")
     ]
-    return framed(frames.EFFORT_WEEKS, *(row | {"minutes": 30 * row["entries"], "without_minutes": 0} for row in rows))
+    return framed(
+        contracts.EFFORT_WEEKS, *(row | {"minutes": 30 * row["entries"], "without_minutes": 0} for row in rows)
+    )
 
 
 def test_weeks():
@@ -270,14 +271,14 @@ def test_focus():
 
 
 def test_no_fixed_sentence_praises_blames_or_shouts():
-    movement = framed(frames.MOVEMENT, MOVED)
+    movement = framed(contracts.MOVEMENT, MOVED)
     said = [
         wording.strengths_caption(),
         wording.tension_caption(),
         wording.weeks_caption(weeks(1, 2)),
-        wording.strengths_text(movement, framed(frames.CROSSINGS)),
-        wording.tension_text(framed(frames.TENSION, BELOW, NEAR, ABOVE), NAMES),
-        wording.effort_text(framed(frames.EFFORT_GAP, WIDE, TOP, BARE), NAMES),
+        wording.strengths_text(movement, framed(contracts.CROSSINGS)),
+        wording.tension_text(framed(contracts.TENSION, BELOW, NEAR, ABOVE), NAMES),
+        wording.effort_text(framed(contracts.EFFORT_GAP, WIDE, TOP, BARE), NAMES),
     ]
     for text in said:
         words = set(re.findall(r"[a-z]+", text.lower()))

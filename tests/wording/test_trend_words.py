@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery import wording
-from mastery.analysis import frames, noise, occasions
+from mastery import contracts, wording
+from mastery.analysis import noise, occasions
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
@@ -43,7 +43,7 @@ def trend_row(verdict, **cells):
 
 
 def trend(*rows):
-    return frames.conform(pd.DataFrame(rows, columns=frames.TREND.names), frames.TREND, "TREND")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.TREND.names), contracts.TREND, "TREND")
 
 
 def change_row(before, after, verdict, threshold=1.25):
@@ -61,7 +61,7 @@ def change_row(before, after, verdict, threshold=1.25):
 
 
 def change(*rows):
-    return frames.conform(pd.DataFrame(rows, columns=frames.CHANGE.names), frames.CHANGE, "CHANGE")
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.CHANGE.names), contracts.CHANGE, "CHANGE")
 
 
 RISING = trend_row("rising", confirmed=True, holm=True, holm_twice=True, reason="interval above zero")
@@ -272,7 +272,7 @@ def test_lanes_text_says_unanswered_scales_too():
         ("y", LAST, "self", "i", "1", "b", None, 1, 4),
         ("y", LAST, "self", "i", "1", "c", 3.0, 4, 4),
     ]
-    scores = frames.conform(pd.DataFrame(rows, columns=frames.SCORES.names), frames.SCORES, "SCORES")
+    scores = contracts.conform(pd.DataFrame(rows, columns=contracts.SCORES.names), contracts.SCORES, "SCORES")
     text = wording.lanes_text(scores, trend(FEW | {"n": 2}), NAMES)
     assert text == (
         "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far, "
@@ -478,8 +478,8 @@ def everything_said():
     sentences += [wording.next_level_sentence(ITEM, level) for level in range(1, 6)]
     sentences += [wording.look_back_sentence(row, "Being focused") for row in SHIFTS]
     sentences.append(wording.look_back_question(FIRST))
-    standing = frames.conform(
-        pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=frames.STANDING.names), frames.STANDING, "STANDING"
+    standing = contracts.conform(
+        pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=contracts.STANDING.names), contracts.STANDING, "STANDING"
     )
     sentences += [wording.standing_text(standing, NAMES), wording.standing_caption(LAST, "element")]
     return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]), with_line=True)]

@@ -1,6 +1,6 @@
 """What is made of the other records: goals, strengths, effort, people, what asks for attention."""
 
-from mastery.analysis.frames.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
+from mastery.contracts.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
 
 EVENTS = schema(entry=TEXT, day=DAY, kind=TEXT, scale=(TEXT, "null"), title=TEXT)
 """What the logbook marks in time, key entry. `kind` is "win", "setback" or "new role"; `scale` null for no element."""

@@ -5,20 +5,7 @@ In pandas a `date32` column is `datetime64`, a nullable integer is `Int64`, a nu
 `boolean`, text is `str`.
 """
 
-from mastery.analysis.frames.kept import (
-    CHECK_INS,
-    DELETED,
-    DELETED_RECORDS,
-    EVIDENCE,
-    LOOK_BACKS,
-    NOT_APPLICABLE,
-    PARTS,
-    RECORDS,
-    REPLIES,
-    RESPONSES,
-    Snapshot,
-)
-from mastery.analysis.frames.measured import (
+from mastery.contracts.check_ins import (
     AGREEMENT,
     AGREEMENT_ITEMS,
     CHANGE,
@@ -34,8 +21,21 @@ from mastery.analysis.frames.measured import (
     LevelsApart,
     Overall,
 )
-from mastery.analysis.frames.shaping import conform, empty, rows, to_pandas
-from mastery.analysis.frames.told import (
+from mastery.contracts.conform import conform, empty, rows, to_pandas
+from mastery.contracts.journal import (
+    CHECK_INS,
+    DELETED,
+    DELETED_RECORDS,
+    EVIDENCE,
+    LOOK_BACKS,
+    NOT_APPLICABLE,
+    PARTS,
+    RECORDS,
+    REPLIES,
+    RESPONSES,
+    Snapshot,
+)
+from mastery.contracts.records import (
     ATTENTION,
     CALENDAR,
     CONTACTS,

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from mastery import kinds
-from mastery.analysis.frames.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
+from mastery.contracts.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
 
 RESPONSES = schema(
     check_in=TEXT,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mastery.analysis.frames.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
+from mastery.contracts.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
 
 SCORES = schema(
     check_in=TEXT,

@@ -16,7 +16,8 @@ from mastery.place import JOURNAL_THERE, front_door, sample_folder, whole_path
 @click.pass_obj
 def run(folder: Path, no_browser: bool) -> None:
     """Start the dashboard on this machine and open it."""
-    from mastery import journal, launch
+    from mastery import journal
+    from mastery.commands import server
 
     try:
         begun(folder, instant())
@@ -25,15 +26,15 @@ def run(folder: Path, no_browser: bool) -> None:
     except (click.ClickException, journal.JournalError):
         pass  # The dashboard says what is wrong, and offers a backup.
 
-    with launch.way_in(folder) as page:
+    with server.way_in(folder) as page:
 
         def started(address: str) -> None:
-            opened = not no_browser and launch.open_browser(address, os.environ, page=page)
+            opened = not no_browser and server.open_browser(address, os.environ, page=page)
             click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
             click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
 
         environment = {**os.environ, "MASTERY_DATA": str(folder), JOURNAL_THERE: "yes"}
-        launch.serve(front_door(), environment=environment, started=started)
+        server.serve(front_door(), environment=environment, started=started)
     click.echo("Mastery has ended.")
 
 

@@ -39,12 +39,12 @@ class _Telling(click.Group):
 
 
 def _told() -> tuple[type[Exception], ...]:
+    from mastery.commands.names import Unclear
+    from mastery.commands.server import NotStarted
     from mastery.exchange import Unreadable
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
-    from mastery.launch import NotStarted
     from mastery.place import NoSuchPlace
-    from mastery.quick_entry import Unclear
     from mastery.sharing.build import Leak
     from mastery.sharing.replied import BadReply
 

@@ -43,13 +43,14 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     named here; entries of the logbook are chosen in the dashboard alone. What it shows is printed, the file is searched
     for what was left out, and it is written down in the ledger.
     """
-    from mastery import instruments, journal, ledger, printing, quick_report, wording
+    from mastery import instruments, journal, ledger, wording
+    from mastery.commands import printing, report_options
     from mastery.sharing.asked import number_from
     from mastery.sharing.build import boxes, build, prepared
 
     store, now = existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), answered(store, instrument)
-    choices = quick_report.choices_of(quick_report.Wishes(**said), known, asked=whole, day=now.date())
+    choices = report_options.choices_of(report_options.Wishes(**said), known, asked=whole, day=now.date())
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
     file, target = build(made, known, flavour=flavour), _target(out)
@@ -78,7 +79,8 @@ def reply(folder: Path, file: str, yes: bool) -> None:
 
     What it says is printed first. Nothing is kept unless you say so.
     """
-    from mastery import journal, ledger, printing
+    from mastery import journal, ledger
+    from mastery.commands import printing
     from mastery.sharing.replied import TO_KEEP
     from mastery.sharing.reply import read_reply
 

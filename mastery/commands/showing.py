@@ -17,7 +17,8 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
 
     It is that of the latest two years, as on the pages.
     """
-    from mastery import analysis, journal, printing
+    from mastery import analysis, journal
+    from mastery.commands import printing
 
     with looked_into(folder) as store:
         asked, check_ins = answered(store, instrument)
@@ -40,7 +41,8 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
 
     It is the forecast of the page Goals.
     """
-    from mastery import analysis, journal, printing
+    from mastery import analysis, journal
+    from mastery.commands import printing
 
     today = instant().date()
     with looked_into(folder) as store:

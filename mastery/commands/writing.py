@@ -34,7 +34,8 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
     in again adds nothing. A day that is there with other answers is named, and corrected with --replace: what it
     said before is kept.
     """
-    from mastery import exchange, instruments, journal, printing
+    from mastery import exchange, instruments, journal
+    from mastery.commands import printing
 
     own = folder / "instruments"
     ids = [instrument] if instrument else instruments.available(folder=own)
@@ -78,15 +79,16 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) ->
     KIND is practice, learning, experience, contact, feedback, win, setback, decision, care, contribution or note;
     TITLE says in short what it was. Each kind takes its own few options.
     """
-    from mastery import instruments, journal, kinds, printing, quick_entry
+    from mastery import instruments, journal, kinds
+    from mastery.commands import names, printing
 
     given = {name: value for name, value in said.items() if value is not None}
-    kind = quick_entry.kind_called(kind, given)
+    kind = names.kind_called(kind, given)
     elements = {"scale": instruments.load("five-elements").scale_names}
-    given, now = quick_entry.named(given, elements), instant()
+    given, now = names.named(given, elements), instant()
     store = existing(folder)
     known = {name: _called(store, name) for name in ("person", "goal")}
-    whole = {"kind": kind, "day": day or now.date(), "title": title, **quick_entry.named(given, known)}
+    whole = {"kind": kind, "day": day or now.date(), "title": title, **names.named(given, known)}
     content = kinds.content(whole)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     journal.save(store, [journal.Save("entry", record, revision, content)], at=now)

@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 from served import Server, free_port, open_socket
 from watching import watching
 
-from mastery import journal, launch
+from mastery import journal
+from mastery.commands import server as launch
 
 CLOSED = "Mastery is closed here"
 GOALS = "Where do I want to be, and how?"

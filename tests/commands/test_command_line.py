@@ -21,8 +21,8 @@ from served import ask
 from mastery import contracts, instruments, journal, ui
 from mastery.__main__ import cli
 from mastery.commands.progress import Bar
+from mastery.commands.server import free_port, open_browser
 from mastery.commands.writing import MOST_READ
-from mastery.launch import free_port, open_browser
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ["backup", "check", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
@@ -579,7 +579,9 @@ def test_a_port_in_use_is_left_to_its_program(monkeypatch: pytest.MonkeyPatch) -
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        monkeypatch.setattr("mastery.launch.FIRST_PORT", taken)  # The real ones are those of the tests beside it.
+        monkeypatch.setattr(
+            "mastery.commands.server.FIRST_PORT", taken
+        )  # The real ones are those of the tests beside it.
         assert free_port() > taken
 
 

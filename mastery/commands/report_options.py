@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from mastery import analysis, contracts
+from mastery.commands.names import Unclear, called
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
-from mastery.quick_entry import Unclear, called
 from mastery.sharing.choices import (
     Choices,
     first_day,

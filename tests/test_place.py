@@ -2,25 +2,25 @@
 
 from pathlib import Path
 
-from mastery import place
+from mastery import paths
 
 HOME = Path("/home/someone")
 
 
 def test_a_named_folder_wins():
-    assert place.data_folder({"MASTERY_DATA": "/elsewhere/journal"}, HOME) == Path("/elsewhere/journal")
+    assert paths.data_folder({"MASTERY_DATA": "/elsewhere/journal"}, HOME) == Path("/elsewhere/journal")
 
 
 def test_a_clone_keeps_its_data_beside_the_front_door():
-    assert place.data_folder({}, HOME) == place.front_door().parent / "data"
-    assert place.front_door().name == "app.py"
+    assert paths.data_folder({}, HOME) == paths.front_door().parent / "data"
+    assert paths.front_door().name == "app.py"
 
 
 def test_an_installed_copy_keeps_data_in_the_home_folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(place, "_PACKAGE", tmp_path / "site-packages" / "mastery")
-    assert place.data_folder({}, HOME) == HOME / "Mastery"
-    assert place.front_door() == tmp_path / "site-packages" / "mastery" / "dashboard" / "app.py"
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "site-packages" / "mastery")
+    assert paths.data_folder({}, HOME) == HOME / "Mastery"
+    assert paths.front_door() == tmp_path / "site-packages" / "mastery" / "dashboard" / "app.py"
 
 
 def test_the_sample_lies_apart_from_the_journal():
-    assert place.sample_folder(Path("/data")).parent == Path("/data")
+    assert paths.sample_folder(Path("/data")).parent == Path("/data")

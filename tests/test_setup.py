@@ -162,7 +162,7 @@ def test_the_wheel_holds_the_whole_dashboard_and_nothing_else(wheel: Path) -> No
 _SHOW_FIRST_PAGE = """
 from pathlib import Path
 from streamlit.testing.v1 import AppTest
-from mastery.place import data_folder, front_door
+from mastery.paths import data_folder, front_door
 print(front_door())
 print(data_folder({}, Path("home")))
 shown = AppTest.from_file(str(front_door()), default_timeout=60).run()

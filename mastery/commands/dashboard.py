@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mastery.commands.opening import begun, instant, takes_folder
-from mastery.place import JOURNAL_THERE, front_door, sample_folder, whole_path
+from mastery.paths import JOURNAL_THERE, front_door, sample_folder, whole_path
 
 
 @click.command()

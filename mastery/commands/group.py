@@ -44,7 +44,7 @@ def _told() -> tuple[type[Exception], ...]:
     from mastery.exchange import Unreadable
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
-    from mastery.place import NoSuchPlace
+    from mastery.paths import NoSuchPlace
     from mastery.sharing.build import Leak
     from mastery.sharing.replied import BadReply
 

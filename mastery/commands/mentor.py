@@ -9,7 +9,7 @@ import click
 
 from mastery.commands.opening import after_saving, answered, back_up, existing, instant, takes_folder
 from mastery.commands.reading import beginning_of
-from mastery.place import whole_path
+from mastery.paths import whole_path
 
 MOST_READ = 131_075
 """Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.

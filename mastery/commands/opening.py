@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mastery.place import NoSuchPlace, data_folder, whole_path
+from mastery.paths import NoSuchPlace, data_folder, whole_path
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from mastery.place import whole_path
+from mastery.paths import whole_path
 
 _KINDS = {
     stat.S_IFDIR: "a folder",

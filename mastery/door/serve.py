@@ -15,7 +15,7 @@ import uvicorn
 from mastery.door.gate import ENTRY_SCRIPT, Gate
 from mastery.door.key import door_key
 from mastery.door.rules import headers, scripts_in
-from mastery.place import data_folder
+from mastery.paths import data_folder
 from mastery.sharing import reply_form
 
 HOST = "127.0.0.1"

@@ -16,7 +16,7 @@ from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.door import gate
 from mastery.journal import Journal, JournalError
-from mastery.place import JOURNAL_THERE, data_folder, sample_folder
+from mastery.paths import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
 from mastery.ui import drafts
 from mastery.ui.letters import keep_spaces, plain

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Draft
-from mastery.place import sample_folder
+from mastery.paths import sample_folder
 
 ASKED = instruments.load("five-elements")
 KINDS = [

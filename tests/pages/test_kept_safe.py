@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_states import AT, words
 
 from mastery import journal
-from mastery.place import JOURNAL_THERE
+from mastery.paths import JOURNAL_THERE
 from mastery.ui import store as pages_store
 
 

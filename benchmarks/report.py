@@ -32,10 +32,10 @@ from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_pl
 
 from mastery import instruments, journal, sample
 from mastery.contracts import Snapshot
-from mastery.sharing.build import Report, build, prepared
-from mastery.sharing.choices import Choices
-from mastery.sharing.drawing import WIDE
-from mastery.sharing.sections import sections
+from mastery.sharing.files.drawing import WIDE
+from mastery.sharing.report.build import Report, build, prepared
+from mastery.sharing.report.choices import Choices
+from mastery.sharing.report.sections import sections
 
 TODAY = date(2026, 11, 22)
 FIGURES = ("over_time", "two_views", "vision", "goals")

@@ -14,11 +14,11 @@ from mastery.instruments import DefinitionError, Instrument, Item, Statement, fo
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
 from mastery.kinds import LEVELS
-from mastery.sharing.asked import Asked
-from mastery.sharing.build import Report, asked_items
-from mastery.sharing.replied import Kept, Reply, Standing, reply_uid, standing
-from mastery.sharing.sections import named
-from mastery.sharing.shown import mentor_name
+from mastery.sharing.reply.model import Kept, Reply, Standing, reply_uid, standing
+from mastery.sharing.reply.request import Asked
+from mastery.sharing.report.build import Report, asked_items
+from mastery.sharing.report.content import mentor_name
+from mastery.sharing.report.sections import named
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from zlib import crc32
 
 from mastery import instruments
-from mastery.sharing.asked import NUMBER_LETTERS, Asked, grouped
-from mastery.sharing.questions import groups
-from mastery.sharing.replied import Reply, one_line
-from mastery.sharing.reply_block import FORMAT, VERSION
-from mastery.sharing.reply_code import code_shape
+from mastery.sharing.reply.block import FORMAT, VERSION
+from mastery.sharing.reply.model import Reply, one_line
+from mastery.sharing.reply.phone_code import code_shape
+from mastery.sharing.reply.request import NUMBER_LETTERS, Asked, grouped
+from mastery.sharing.reply.statements import groups
 from mastery.wording import day
 
 TODAY = date(2026, 5, 6)

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from mastery import instruments, journal, kinds
 from mastery.sample import fill
-from mastery.sharing.build import build, prepared
-from mastery.sharing.choices import SECTIONS, USUAL_SECTIONS, Choices
+from mastery.sharing.report.build import build, prepared
+from mastery.sharing.report.choices import SECTIONS, USUAL_SECTIONS, Choices
 
 TODAY = date(2026, 11, 22)
 SINCE = TODAY - timedelta(days=731)

@@ -18,11 +18,11 @@ from mastery.instruments.check_in import CheckIn
 from mastery.instruments.loader import BUILT_IN
 from mastery.journal import Conflict, InvalidRecord, Journal, Save
 from mastery.ledger import Taken
-from mastery.sharing.build import Report
-from mastery.sharing.choices import Choices
-from mastery.sharing.replied import Reply, reply_uid
-from mastery.sharing.reply import read_reply
-from mastery.sharing.shown import shown
+from mastery.sharing.reply.model import Reply, reply_uid
+from mastery.sharing.reply.reader import read_reply
+from mastery.sharing.report.build import Report
+from mastery.sharing.report.choices import Choices
+from mastery.sharing.report.content import shown
 
 AT = datetime(2026, 5, 6, 12, 30, tzinfo=UTC)
 DAY = date(2026, 5, 6)

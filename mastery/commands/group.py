@@ -45,8 +45,8 @@ def _told() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.paths import NoSuchPlace
-    from mastery.sharing.build import Leak
-    from mastery.sharing.replied import BadReply
+    from mastery.sharing.reply.model import BadReply
+    from mastery.sharing.report.build import Leak
 
     return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, Unclear, Leak, BadReply
 

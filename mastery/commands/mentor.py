@@ -45,8 +45,8 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     """
     from mastery import instruments, journal, ledger, wording
     from mastery.commands import printing, report_options
-    from mastery.sharing.asked import number_from
-    from mastery.sharing.build import boxes, build, prepared
+    from mastery.sharing.reply.request import number_from
+    from mastery.sharing.report.build import boxes, build, prepared
 
     store, now = existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), answered(store, instrument)
@@ -81,8 +81,8 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     """
     from mastery import journal, ledger
     from mastery.commands import printing
-    from mastery.sharing.replied import TO_KEEP
-    from mastery.sharing.reply import read_reply
+    from mastery.sharing.reply.model import TO_KEEP
+    from mastery.sharing.reply.reader import read_reply
 
     store, now = existing(folder), instant()
     known = journal.snapshot(store)

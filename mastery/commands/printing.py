@@ -12,8 +12,8 @@ import pandas as pd
 from mastery import contracts, wording
 from mastery.instruments import Instrument
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
-from mastery.sharing.asked import grouped
-from mastery.sharing.replied import STANDING_WORDS, Reply, Standing
+from mastery.sharing.reply.model import STANDING_WORDS, Reply, Standing
+from mastery.sharing.reply.request import grouped
 
 _LONGEST = 60
 _MOST_DAYS = 20

@@ -9,7 +9,8 @@ from mastery import analysis, contracts
 from mastery.commands.names import Unclear, called
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
-from mastery.sharing.choices import (
+from mastery.sharing.reply.model import LONGEST_NAME, one_line
+from mastery.sharing.report.choices import (
     Choices,
     first_day,
     met_before,
@@ -18,7 +19,6 @@ from mastery.sharing.choices import (
     usual_scales,
     usual_sections,
 )
-from mastery.sharing.replied import LONGEST_NAME, one_line
 
 EVERY = "all"
 """What stands for every element."""

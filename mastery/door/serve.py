@@ -16,7 +16,7 @@ from mastery.door.gate import ENTRY_SCRIPT, Gate
 from mastery.door.key import door_key
 from mastery.door.rules import headers, scripts_in
 from mastery.paths import data_folder
-from mastery.sharing import reply_form
+from mastery.sharing.reply import form
 
 HOST = "127.0.0.1"
 _END_SECONDS = 5
@@ -37,7 +37,7 @@ def serve(front_door: Path, port: int, *, folder: Path) -> None:
             yield
 
         key = door_key(folder, fresh=secrets.token_bytes(32))
-        rules = headers([*_inline_scripts(), ENTRY_SCRIPT, reply_form.script()])
+        rules = headers([*_inline_scripts(), ENTRY_SCRIPT, form.script()])
         gate = Gate(st.App(front_door, lifespan=listening), key=key, token=token, headers=rules)
         server = uvicorn.Server(_settings(gate))
         logging.getLogger("uvicorn.error").addFilter(_is_no_refusal)

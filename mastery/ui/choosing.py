@@ -12,7 +12,9 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
-from mastery.sharing.choices import (
+from mastery.sharing.reply.fill_in import is_address
+from mastery.sharing.reply.model import one_line
+from mastery.sharing.report.choices import (
     SECTIONS,
     Choices,
     first_day,
@@ -23,8 +25,6 @@ from mastery.sharing.choices import (
     usual_scales,
     usual_sections,
 )
-from mastery.sharing.replied import one_line
-from mastery.sharing.reply_text import is_address
 from mastery.ui import drafts
 from mastery.ui.choices import choose_instrument
 from mastery.ui.drafts import Opening

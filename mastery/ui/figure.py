@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from mastery import wording
-from mastery.sharing import images
-from mastery.sharing.glyphs import boxes_in_image
+from mastery.sharing.files import images
+from mastery.sharing.files.glyphs import boxes_in_image
 from mastery.ui.frame import today
 from mastery.ui.letters import as_typed, heading, plain
 

@@ -11,7 +11,7 @@ from mastery import analysis, contracts, journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
-from mastery.sharing.calendar import CheckIns, calendar
+from mastery.sharing.files.calendar import CheckIns, calendar
 from mastery.ui.choices import cadence_days
 from mastery.ui.choosing import begin_anew
 from mastery.ui.fields import Form, Options, names_of, options_of

@@ -10,7 +10,7 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PROFILE
-from mastery.sharing import images, profile
+from mastery.sharing.files import images, profile
 from mastery.ui.fields import Form, names_of, options_of
 from mastery.ui.frame import today
 from mastery.ui.letters import as_typed, heading, plain, say

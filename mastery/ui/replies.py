@@ -10,9 +10,9 @@ from mastery import analysis, charts, contracts, journal, ledger, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.sharing.asked import grouped
-from mastery.sharing.replied import STANDING_WORDS, TO_KEEP, BadReply, Reply
-from mastery.sharing.reply import read_reply
+from mastery.sharing.reply.model import STANDING_WORDS, TO_KEEP, BadReply, Reply
+from mastery.sharing.reply.reader import read_reply
+from mastery.sharing.reply.request import grouped
 from mastery.ui import drafts
 from mastery.ui.fields import titles
 from mastery.ui.figure import Figure, draw

@@ -13,12 +13,12 @@ from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal, JournalError
 from mastery.kinds import FLAVOURS
 from mastery.ledger import Taken, write_down
-from mastery.sharing import images
-from mastery.sharing.asked import grouped, number_from
-from mastery.sharing.build import Leak, Report, boxes, build, prepared
-from mastery.sharing.choices import Choices
-from mastery.sharing.questions import Statements
-from mastery.sharing.report_pdf import locked, pdf_text
+from mastery.sharing.files import images
+from mastery.sharing.reply.request import grouped, number_from
+from mastery.sharing.reply.statements import Statements
+from mastery.sharing.report.build import Leak, Report, boxes, build, prepared
+from mastery.sharing.report.choices import Choices
+from mastery.sharing.report.pdf import locked, pdf_text
 from mastery.ui import drafts
 from mastery.ui.choosing import REPORT_DRAFT, choose_person, choose_shown, what_is_missing
 from mastery.ui.frame import back_up, new_uid, now, today

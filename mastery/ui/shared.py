@@ -9,7 +9,7 @@ from mastery import contracts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
-from mastery.sharing.asked import grouped
+from mastery.sharing.reply.request import grouped
 from mastery.ui.fields import Options, options_of
 from mastery.ui.letters import as_typed, bullets, heading, say
 from mastery.ui.listing import close_button, paged, row_of

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, code
 
-from mastery.sharing.replied import LONGEST_COMMENT, LONGEST_OVERALL
-from mastery.sharing.reply import read_reply
-from mastery.sharing.reply_form import answer_section, data_block, script, style
+from mastery.sharing.reply.form import answer_section, data_block, script, style
+from mastery.sharing.reply.model import LONGEST_COMMENT, LONGEST_OVERALL
+from mastery.sharing.reply.reader import read_reply
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

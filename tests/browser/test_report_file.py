@@ -17,8 +17,8 @@ from pypdf import PdfReader
 
 from mastery import instruments, journal, kinds
 from mastery.sample import fill
-from mastery.sharing.build import build, prepared
-from mastery.sharing.choices import SECTIONS, Choices
+from mastery.sharing.report.build import build, prepared
+from mastery.sharing.report.choices import SECTIONS, Choices
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TODAY = date(2026, 11, 22)

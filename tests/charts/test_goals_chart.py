@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from record_maker import records
 
 from mastery import charts, contracts
-from mastery.sharing import images
+from mastery.sharing.files import images
 
 GOAL = {
     "statement": "Give ten talks",

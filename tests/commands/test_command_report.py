@@ -23,9 +23,9 @@ from mastery import contracts, instruments, journal, kinds, ledger
 from mastery.__main__ import cli
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, JournalError, Save, files
-from mastery.sharing.page import Section
-from mastery.sharing.replied import Reply
-from mastery.sharing.reply_text import fillable_text
+from mastery.sharing.reply.fill_in import fillable_text
+from mastery.sharing.reply.model import Reply
+from mastery.sharing.report.page import Section
 
 NOW = datetime.now().astimezone()
 TODAY = NOW.date()
@@ -365,7 +365,7 @@ def test_a_file_that_holds_what_was_left_out_is_not_written(
 ) -> None:
     add(store, "entry", kind="win", day=TODAY, title="The board said no")
     told_then = iter(["the board said no", ""])
-    monkeypatch.setattr("mastery.sharing.build.sections", lambda _: (Section("told", "Told", next(told_then)),))
+    monkeypatch.setattr("mastery.sharing.report.build.sections", lambda _: (Section("told", "Told", next(told_then)),))
     told = command("report", "--out", tmp_path / "out", "--data", data)
     assert told.output == (
         "Error: “In short” of a logbook entry was left out, but stands in the file: “The board said no”.\n"

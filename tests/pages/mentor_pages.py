@@ -6,7 +6,7 @@ import reply_maker
 from record_pages import AT, days, keep
 
 from mastery import contracts, journal, ledger
-from mastery.sharing.asked import Asked
+from mastery.sharing.reply.request import Asked
 
 FIVE, STATEMENTS = reply_maker.FIVE, reply_maker.STATEMENTS
 NUMBER, OTHER_NUMBER = reply_maker.EVERY.number, reply_maker.ONE_EACH.number

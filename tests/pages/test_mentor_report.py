@@ -14,8 +14,8 @@ from mastery import contracts, instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import JournalError
 from mastery.sample import fill as fill_sample
-from mastery.sharing.asked import grouped
-from mastery.sharing.page import Section
+from mastery.sharing.reply.request import grouped
+from mastery.sharing.report.page import Section
 from mastery.ui.letters import plain
 
 DOWNLOADS = ["mentor_download_mail", "mentor_download_reply", "mentor_download_pdf"]
@@ -269,7 +269,7 @@ def test_a_file_that_holds_what_was_left_out_is_not_offered(store, monkeypatch):
     def telling_all(shown):  # where the texts are there to tell
         return (Section("told", "Told", "the board said NO" if "Why?" in shown.questions else ""),)
 
-    monkeypatch.setattr("mastery.sharing.build.sections", telling_all)
+    monkeypatch.setattr("mastery.sharing.report.build.sections", telling_all)
     app = press(app, "mentor_make")
     assert app.error[0].value == (
         "No file is offered. “In short” of a logbook entry was left out, but stands in the file: “The board said no”."

@@ -1,0 +1,71 @@
+"""The part of a report that asks for an answer: a form for the script, lines to fill in without it, boxes on paper."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from mastery.sharing.files.markup import filled
+from mastery.sharing.reply.block import MOST_BYTES
+from mastery.sharing.reply.fill_in import fillable_text, mailto
+from mastery.sharing.reply.model import LONGEST_COMMENT, LONGEST_NAME, LONGEST_OVERALL, one_line
+from mastery.sharing.reply.phone_code import code_shape
+from mastery.sharing.reply.request import Asked, grouped
+from mastery.sharing.reply.statements import Group, Statements, groups
+
+_HERE = Path(__file__).parent
+_SPOKEN = (
+    "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel Juliett Kilo Mike November Papa Quebec Romeo Sierra Tango Victor "
+    "Whiskey X-ray Yankee Zulu"
+)
+
+
+def answer_section(asked: Asked, statements: Statements, *, scripted: bool) -> Markup:
+    """Return the section that asks for an answer, as markup in which every text is shown as its letters.
+
+    With `scripted` it holds the form that `script` fills, hidden until the script runs. Without a script it shows the
+    statements and the lines to fill in; printed, the statements with boxes.
+    """
+    lines = fillable_text(asked, statements)
+    return filled(
+        "reply/form.html.jinja", name=one_line(asked.name), address=asked.address, number=grouped(asked.number),
+        window=asked.instrument.window, groups=groups(asked, statements), own_wording=not statements,
+        scripted=scripted, longest_comment=LONGEST_COMMENT, longest_overall=LONGEST_OVERALL, longest_name=LONGEST_NAME,
+        lines=lines, rows=lines.count("\n") + 4, mailto=mailto(asked, statements),
+    )  # fmt: skip
+
+
+def data_block(asked: Asked, statements: Statements) -> str:
+    """Return what the script must know, as JSON for a script element of type application/json with the id "asked".
+
+    No letter in it ends that element or a line.
+    """
+    shape = code_shape(len(asked.items))
+    known = {
+        "number": asked.number,
+        "name": one_line(asked.name),
+        "mentor": one_line(asked.mentor),
+        "items": [item.id for item in asked.items],
+        "groups": [_known(group) for group in groups(asked, statements)],
+        "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits},
+        "bytes": MOST_BYTES,
+        "spoken": {word[0]: word for word in _SPOKEN.split()},
+    }
+    written = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def script() -> str:
+    """Return the script of the form; it needs the section and its data before it in the page."""
+    return (_HERE / "reply.js").read_text(encoding="utf-8")
+
+
+def style() -> str:
+    """Return the rules of the section; they name the colours of the page as variables."""
+    return (_HERE / "reply.css").read_text(encoding="utf-8")
+
+
+def _known(group: Group) -> dict[str, Any]:
+    items = [{"id": one.item, "number": one.number, "label": one.wording.label} for one in group.questions]
+    return {"scale": group.scale, "name": group.name, "items": items}

@@ -1,0 +1,271 @@
+"""Read the lines that a mentor filled in by hand, as they come back through any e-mail: quoted, wrapped, reordered."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from mastery.sharing.reply.block import TWO_REPLIES
+from mastery.sharing.reply.fill_in import END, HEADER, HOW_TO, WIDE_MARKS, short
+from mastery.sharing.reply.model import (
+    LONGEST_COMMENT,
+    LONGEST_NAME,
+    LONGEST_OVERALL,
+    BadReply,
+    Reply,
+    Reports,
+    fitting,
+    flat,
+    heard,
+    one_line,
+    plain,
+    shown,
+)
+from mastery.sharing.reply.request import NUMBER_LENGTH, Asked
+
+_LONGEST_NUMBER = 40  # with blanks and dashes
+_WRAPPED = 60  # a line this long was broken by the mail program, not by a person
+_NO_NUMBER = "The number of the report is not whole. Ask for the line that begins with “Reply to report”."
+_NO_LINES = "A report is named in this text, but no line of its form. Ask for the filled-in lines, each on its own."
+_CORRECT = "Write a whole number from 1 to 5 there, then take the reply over."
+_BLANK = re.compile(r"[^\S\n]")
+_SENDER = re.compile(r"from ?:[^@]{0,200}@", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,3})(?!\w) ?[.)]? ?(.*)", re.ASCII)
+_LEVEL = re.compile(r"([1-5])(?:[.,]0{1,2})?(?: ?(?:/|of|out of) ?5)?(?!\w)(.*)", re.DOTALL | re.IGNORECASE)
+_OTHER_LEVEL = re.compile(r"(?:(?:or|to|and) )?\d", re.IGNORECASE)
+_AROUND = " .,;:…!*_`'\"()[]“”‘’/-–—"
+_OPENING = " *_`'\"([“‘"
+_CLOSING = "*_`'\")]”’"
+_BETWEEN = " .,;:…!/-–—"
+_BULLETS = " *•-_"
+_CANNOT_TELL = {"na", "none", "cannottell", "icannottell", "canttell", "icanttell", "dontknow", "idontknow"}
+
+Kind = Literal["item", "scale", "overall", "from", "aside", "stray"]
+
+
+@dataclass
+class _Said:
+    """One line of the form with what was written after its mark, or a line that is none of them ("stray").
+
+    `of` is the item's or the scale's id, "" for a comment on the scale of the statements above. `label` is what stood
+    before the mark, `parts` what followed, with the blanks or line ends that join them. `whole` is the line as it came,
+    `width` how many letters the last of its lines has.
+    """
+
+    kind: Kind
+    of: str
+    label: str
+    parts: list[str]
+    whole: str
+    width: int
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts).strip()
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What one report's form asks for: ids by what is left of a label when only letters and digits count."""
+
+    asked: Asked
+    items: Mapping[str, str]
+    scales: Mapping[str, str]
+
+
+def reply_in(text: str, ledger: Reports) -> Reply | None:
+    """Return the reply that the filled-in lines in `text` give; None when they name no report.
+
+    A line counts for the statement whose label it has, else for its number. Words after a level go into the comment of
+    its scale. Lines that are not understood, and different answers to one statement, are in `unread`.
+    Raises BadReply for an unknown or a second report, for too long a comment, and when no line is one of the form's.
+    """
+    asked = _report_named(text, ledger)
+    if asked is None:
+        return None
+    said = _said(_BLANK.sub(" ", plain(text)), _form(asked))
+    if not any(one.kind in ("item", "scale", "overall") for one in said):
+        raise BadReply(_NO_LINES)
+    answers, remarks, unread = _answers(said, asked)
+    comments = _comments(said, remarks, asked)
+    names = dict.fromkeys(one.text for one in said if one.kind == "from" and one.text)
+    overall = "\n".join(dict.fromkeys(one.text for one in said if one.kind == "overall" and one.text))
+    if unread and not (answers or comments or overall):
+        raise BadReply(f"No answer in it is understood: {shown(unread[0])}. {_CORRECT}")
+    return Reply(
+        asked,
+        "text",
+        "text",
+        answers,
+        comments,
+        one_line(fitting(next(iter(names), ""), most=LONGEST_NAME, what="The name in it")),
+        plain(fitting(overall, most=LONGEST_OVERALL, what="The overall comment")),
+        unread=(*unread, *(f"From = {one}" for one in list(names)[1:])),
+    )
+
+
+def _report_named(text: str, ledger: Reports) -> Asked | None:
+    """Return what the report asks whose number follows "Reply to report"; None when that is nowhere.
+
+    The same words may stand in a comment, so a number of this journal goes before what is none.
+    """
+    line = flat(text)
+    numbers = dict.fromkeys(_number(line[found.end() :]) for found in re.finditer(HEADER, line, re.IGNORECASE))
+    known = [number for number in numbers if ledger.knows(number)]
+    if len(known) > 1:
+        raise BadReply(TWO_REPLIES)
+    if not numbers:
+        return None
+    number = known[0] if known else next(iter(numbers))
+    if len(number) < NUMBER_LENGTH:
+        raise BadReply(_NO_NUMBER)
+    return ledger.asked(number)
+
+
+def _number(tail: str) -> str:
+    return heard(tail[:_LONGEST_NUMBER])[:NUMBER_LENGTH]
+
+
+def _form(asked: Asked) -> _Form:
+    labels = [(item.id, item.label) for item in asked.items]
+    # Labels that are not asked count too: what two have in common tells neither.
+    known = {item.id for item in asked.items}
+    items = {key: item for key, item in _told_apart([*labels, *asked.labels.items()]).items() if item in known}
+    return _Form(asked, items, _told_apart(asked.scales.items()))
+
+
+def _told_apart(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what is left of each label when only letters and digits count → its id, where that is one alone."""
+    ids: dict[str, set[str]] = {}
+    for id, label in labels:
+        ids.setdefault(_key(short(label)), set()).add(id)
+    return {key: next(iter(found)) for key, found in ids.items() if key and len(found) == 1}
+
+
+def _said(text: str, form: _Form) -> list[_Said]:
+    """Return the lines of the form that are in `text`, each with what goes on below it, and strays between them."""
+    said: list[_Said] = []
+    gap = False
+    for whole in text.split("\n"):
+        line = whole.lstrip(" >|").rstrip()
+        if line and (one := _head(line, form)):
+            said.append(one)
+        elif line and said:
+            _go_on(said, line, gap=gap)
+        gap = not line
+    return said
+
+
+def _go_on(said: list[_Said], line: str, *, gap: bool) -> None:
+    last = said[-1]
+    if last.kind in ("scale", "overall"):
+        last.parts += ["\n\n" if gap else " " if last.width >= _WRAPPED else "\n", line]
+        last.width = len(line)
+    elif last.kind == "item" and not gap:
+        last.parts += [" ", line]
+    elif last.kind != "aside":
+        said.append(_Said("stray", "", "", [line], line, len(line)))
+
+
+def _head(line: str, form: _Form) -> _Said | None:
+    """Return the line of the form that `line` is; None when it is none."""
+    if _is_aside(line, form.asked):
+        return _Said("aside", "", "", [line], line, len(line))
+    line = line.translate(WIDE_MARKS)
+    for mark in "=:":
+        before, found, after = line.partition(mark)
+        if found and (named := _named(before, after, form)):
+            return _Said(*named, _label(before), [after.strip()], line, len(line))
+    before, found, after = line.partition("=")
+    numbered = _NUMBERED.fullmatch(before.strip(_BULLETS)) if found else None
+    if numbered is None:
+        return None
+    item = _by_number(numbered[1], form)
+    return _Said("item" if item else "stray", item, _label(before), [after.strip()], line, len(line))
+
+
+def _is_aside(line: str, asked: Asked) -> bool:
+    """Tell whether a line is one of the form's own, of an e-mail's head, or begins its signature."""
+    key = _key(line)
+    header = re.search(HEADER, line, re.IGNORECASE)
+    if header and _number(line[header.end() :]) == asked.number:
+        return True
+    return key.startswith(_key(HOW_TO[:12])) or key == _key(END) or line == "--" or bool(_SENDER.match(line))
+
+
+def _named(before: str, after: str, form: _Form) -> tuple[Kind, str] | None:
+    """Return what a line is about by the words before its mark; a number alone counts before a level alone."""
+    key, label = _key(before), _label(before)
+    if key == "from":
+        return "from", ""
+    if key == "overall":
+        return "overall", ""
+    if key.startswith("comment"):
+        scale = form.scales.get(key.removeprefix("comment").removeprefix("on"))
+        return ("scale", scale or "") if scale or key == "comment" else None
+    if item := form.items.get(_key(label)):
+        return "item", item
+    if not label and key.isdecimal() and (_level(after) or ("", "stray"))[1] == "":
+        return ("item", item) if (item := _by_number(key, form)) else None
+    return None
+
+
+def _label(before: str) -> str:
+    numbered = _NUMBERED.fullmatch(before.strip(_BULLETS))
+    return (numbered[2] if numbered else before).strip(_BULLETS)
+
+
+def _by_number(number: str, form: _Form) -> str:
+    place = int(number) - 1
+    return form.asked.items[place].id if 0 <= place < len(form.asked.items) else ""
+
+
+def _answers(said: list[_Said], asked: Asked) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
+    """Return the level of each item, the words beside levels by scale, and the lines that are not understood."""
+    scales = {item.id: item.scale for item in asked.items}
+    levels: dict[str, dict[int, str]] = {}
+    remarks: dict[str, list[str]] = {}
+    unread = []
+    for one in said:
+        read = _level(one.text) if one.kind == "item" else None
+        if one.kind == "stray" or (one.kind == "item" and read is None):
+            unread.append(" ".join([one.whole, *one.parts[2::2]]))
+        if read and read[0]:
+            levels.setdefault(one.of, {}).setdefault(read[0], one.whole)
+        if read and read[1]:
+            remarks.setdefault(scales[one.of], []).append(f"{one.label}: {read[1]}" if one.label else read[1])
+    unread += [whole for given in levels.values() if len(given) > 1 for whole in given.values()]
+    return {item: next(iter(given)) for item, given in levels.items() if len(given) == 1}, remarks, unread
+
+
+def _level(text: str) -> tuple[int, str] | None:
+    """Return the level that a text begins with, 0 for none, and the words after it; None when it is not understood."""
+    given = text.lstrip(_OPENING)
+    if _key(given) in _CANNOT_TELL or (not _key(given) and set(given) <= set(_AROUND + "?")):
+        return 0, ""
+    found = _LEVEL.fullmatch(given)
+    if found is None or (found[2] and found[2][0] not in _AROUND):
+        return None
+    remark = found[2].lstrip(_CLOSING).lstrip(_BETWEEN)
+    return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (int(found[1]), remark if _key(remark) else "")
+
+
+def _comments(said: list[_Said], remarks: Mapping[str, list[str]], asked: Asked) -> dict[str, str]:
+    """Return the comment on each scale: what its line says, then the words beside the levels."""
+    scales = {item.id: item.scale for item in asked.items}
+    texts: dict[str, list[str]] = {scale: [] for scale in asked.scales}
+    above = next(iter(texts))
+    for one in said:
+        above = scales.get(one.of, above)
+        if one.kind == "scale" and one.text:
+            texts[one.of or above].append(one.text)
+    whole = {scale: "\n".join(dict.fromkeys([*own, *remarks.get(scale, [])])) for scale, own in texts.items()}
+    return {scale: _comment(text, asked.scales[scale]) for scale, text in whole.items() if text}
+
+
+def _comment(text: str, name: str) -> str:
+    return plain(fitting(text, most=LONGEST_COMMENT, what=f"The comment on {name}"))
+
+
+def _key(text: str) -> str:
+    return "".join(one for one in text.casefold() if one.isalnum())

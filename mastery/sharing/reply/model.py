@@ -1,0 +1,187 @@
+"""What came back from a mentor: the reply, its limits, and which of two replies counts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID, uuid5
+
+from mastery.sharing.reply.request import NUMBER_LENGTH, NUMBER_LETTERS, Asked, grouped
+from mastery.wording import day
+
+LONGEST_TEXT = 65_536
+"""Characters of a text that is looked into at all; a reply with every comment full takes less (own)."""
+
+LONGEST_COMMENT = 1_000
+"""Characters of the comment on one scale (own)."""
+
+LONGEST_OVERALL = 2_000
+"""Characters of the overall comment (own)."""
+
+LONGEST_NAME = 60
+"""Characters of the name that a reply gives (own)."""
+
+Way = Literal["data", "text", "code"]
+Standing = Literal["new", "same", "newer", "older", "deleted"]
+
+_NAMES = UUID("0d1f0c9b-51a4-5a43-8f0e-6a9f7a4be2d1")
+_SHOWN = 40
+_MEANT = str.maketrans("OIL", "011")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_QUOTED = re.compile(r"(?:[\s>|]|<br ?/?>|&gt;|&nbsp;)+")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Joiners and single direction marks stay: some scripts and emoji are spelled with them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    "new": "It is not in your journal yet.",
+    "same": "This reply is in your journal already, word for word.",
+    "newer": "An earlier version of this reply is in your journal. This one takes its place; the earlier one is kept.",
+    "deleted": "This reply was in your journal and was deleted. Keeping it brings it back as it is here.",
+    "older": "A later version of this reply is in your journal already. This one was written before it.",
+}
+
+
+TO_KEEP: frozenset[Standing] = frozenset({"new", "newer", "deleted"})
+"""How a reply stands that says something which the journal does not."""
+
+
+class BadReply(ValueError):
+    """A text that is no reply to take over; the message is a sentence that says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The reports that a reply may answer, and the day on which each of the others was deleted, by number."""
+
+    reports: Sequence[Asked]
+    deleted: Mapping[str, date]
+
+    def knows(self, number: str) -> bool:
+        """Tell whether a report of this number is or was in this journal."""
+        return number in self.deleted or any(asked.number == number for asked in self.reports)
+
+    def asked(self, number: str) -> Asked:
+        """Return what the report of this number asks.
+
+        Raises BadReply when there is no such report, or it was deleted.
+        """
+        for asked in self.reports:
+            if asked.number == number:
+                return asked
+        if number in self.deleted:
+            raise BadReply(
+                f"Report {grouped(number)} was deleted from “Shared so far” on {day(self.deleted[number])}. "
+                "Bring it back there, then take the reply over."
+            )
+        named = f"report {grouped(number)}" if is_number(number, length=NUMBER_LENGTH) else shown(number)
+        raise BadReply(
+            f"It answers {named}, which this journal did not make. Open the journal that made it, or check which "
+            "report was answered."
+        )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the journal holds of a reply: `made` is its written_at, None for one that gives no time."""
+
+    who: str
+    answers: Mapping[str, int]
+    comments: Mapping[str, str]
+    overall: str
+    made: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one mentor answered to one report.
+
+    `id` is the form's own, one for each opening, or "text" or "code". `answers` maps item to level 1..5, an item
+    left out is one that the mentor cannot tell; `comments` maps scale to text. `made` is when it was written by its own
+    clock, None where the way gives no time. `unread` holds the lines of a fillable text that were not understood,
+    `notes` sentences about the reply.
+    """
+
+    asked: Asked
+    id: str
+    way: Way
+    answers: Mapping[str, int]
+    comments: Mapping[str, str] = field(default_factory=dict)
+    who: str = ""
+    overall: str = ""
+    made: datetime | None = None
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def day(self, today: date) -> date:
+        """Return the day that the answers count for: the one written, but never before the report or after today."""
+        written = self.made.date() if self.made else today
+        return max(self.asked.day, min(written, today))
+
+
+def reply_uid(reply: Reply) -> str:
+    """Return the uid of the reply's record, made from the report's number and the reply's id.
+
+    The same form sent twice has one uid, and so has every fillable text, or phone code, to one report.
+    """
+    return str(uuid5(_NAMES, f"{reply.asked.number} {reply.id}"))
+
+
+def newer(reply: Reply, kept_made: str | None) -> bool:
+    """Tell whether `reply` was written after the one kept; one of the two without a time counts as newer."""
+    if reply.made is None or kept_made is None:
+        return True
+    return reply.made >= datetime.fromisoformat(kept_made)
+
+
+def standing(reply: Reply, kept: Kept | None) -> Standing:
+    """Say how `reply` stands to the one kept under its uid; "same" and "older" are not to be taken over."""
+    if kept is None:
+        return "new"
+    said = (reply.who, dict(reply.answers), dict(reply.comments), reply.overall)
+    if said == (kept.who, dict(kept.answers), dict(kept.comments), kept.overall):
+        return "same"
+    return "newer" if newer(reply, kept.made) else "older"
+
+
+def plain(text: str) -> str:
+    """Return what a mentor wrote without the characters that hide or reorder text; line breaks and emoji stay."""
+    return _HIDDEN.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ").strip()
+
+
+def one_line(text: str) -> str:
+    """Return a text as `plain` does, on one line."""
+    return " ".join(plain(text).split())
+
+
+def fitting(text: str, *, most: int, what: str) -> str:
+    """Return a text that has at most `most` characters; raise BadReply, which names it as `what`, when it has more."""
+    if len(text) > most:
+        raise BadReply(f"{what} has {len(text):,} characters, and a reply holds {most:,}. Ask for a shorter one.")
+    return text
+
+
+def flat(text: str) -> str:
+    """Return a text on one line, without the marks of quoting and without what is not seen, to search in."""
+    return _QUOTED.sub(" ", _UNSEEN.sub("", text))
+
+
+def shown(text: str) -> str:
+    """Return a stranger's text fit for a sentence: in quotation marks, on one line, at most 40 characters."""
+    said = "".join(one for one in one_line(text[: 4 * _SHOWN]) if one.isprintable())
+    return f"“{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}”"
+
+
+def heard(text: str) -> str:
+    """Return the letters of a number or code as they were meant: O for 0, I and L for 1, small letters, dashes."""
+    letters = "".join(one for one in text if one.isascii() and one.isalnum())
+    return letters.upper().translate(_MEANT)
+
+
+def is_number(text: str, *, length: int) -> bool:
+    """Tell whether `heard` text can be a number or code of `length` letters."""
+    return len(text) == length and set(text) <= set(NUMBER_LETTERS)

@@ -1,0 +1,71 @@
+"""The phone code: a mentor's answers as a few letters that can be read aloud, tied to one report."""
+
+from dataclasses import dataclass
+from zlib import crc32
+
+from mastery.sharing.reply.model import heard, is_number
+from mastery.sharing.reply.request import NUMBER_LETTERS, Asked
+
+FEWEST_CHECK_BITS = 28
+"""Bits that tell a slip from a code: one wrong code in 268 million passes (own)."""
+
+MOST_CHECK_BITS = 32
+"""Bits that a CRC-32 has."""
+
+SHORTEST_CODE = 9
+"""Letters of the code of a few answers: three groups of three (own)."""
+
+_STATES = 6  # five levels, and no answer
+_LETTER_BITS = 5
+
+
+@dataclass(frozen=True)
+class CodeShape:
+    """How many letters a code has, how many stand together, and how many of its bits, the last ones, check the rest."""
+
+    letters: int
+    group: int
+    check_bits: int
+
+
+def code_shape(items: int) -> CodeShape:
+    """Return the shape of the code of `items` statements: 9 letters for five of them, 16 for twenty."""
+    answer_bits = (_STATES**items - 1).bit_length()
+    letters = max(SHORTEST_CODE, -(-(answer_bits + FEWEST_CHECK_BITS) // _LETTER_BITS))
+    group = 3 if letters == SHORTEST_CODE else 4
+    return CodeShape(letters, group, min(MOST_CHECK_BITS, letters * _LETTER_BITS - answer_bits))
+
+
+def answers_of(given: str, asked: Asked) -> dict[str, int] | None:
+    """Return the answers that a code gives to `asked`; None when it is no code of this report.
+
+    The answers, 0 for none, are the digits of a number to base 6, in the order asked. The last bits of the CRC-32 of
+    the report's number and these digits follow it. Letters are Crockford's; O is read as 0, I and L as 1; blanks,
+    dashes and the size of letters do not matter.
+    """
+    letters = heard(given)
+    shape = code_shape(len(asked.items))
+    if not is_number(letters, length=shape.letters):
+        return None
+    whole = 0
+    for letter in letters:
+        whole = whole << _LETTER_BITS | NUMBER_LETTERS.index(letter)
+    number, check = divmod(whole, 1 << shape.check_bits)
+    digits = _digits(number, len(asked.items))
+    if digits is None or check != _check(asked, digits, shape):
+        return None
+    return {item.id: level for item, level in zip(asked.items, digits, strict=True) if level}
+
+
+def _check(asked: Asked, digits: list[int], shape: CodeShape) -> int:
+    said = f"{asked.number} {''.join(map(str, digits))}"
+    return crc32(said.encode()) & (1 << shape.check_bits) - 1
+
+
+def _digits(number: int, how_many: int) -> list[int] | None:
+    """Return the digits of `number` to base 6; None when it has more than `how_many`."""
+    digits = []
+    for _ in range(how_many):
+        number, digit = divmod(number, _STATES)
+        digits.append(digit)
+    return digits[::-1] if number == 0 else None

@@ -1,0 +1,207 @@
+"""Read a mentor's reply: any text in, a reply that fits one of the reports out, or one sentence about what is wrong."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from mastery.sharing.reply.block import FORMAT, NO_REPLY, TOO_LONG, VERSION, json_in, newer_format
+from mastery.sharing.reply.lines import reply_in
+from mastery.sharing.reply.model import (
+    LONGEST_COMMENT,
+    LONGEST_NAME,
+    LONGEST_OVERALL,
+    LONGEST_TEXT,
+    BadReply,
+    Reply,
+    Reports,
+    fitting,
+    heard,
+    is_number,
+    one_line,
+    plain,
+    shown,
+)
+from mastery.sharing.reply.phone_code import answers_of, code_shape
+from mastery.sharing.reply.request import NUMBER_LENGTH, Asked
+from mastery.wording import day
+
+_ASK_AGAIN = "Ask for one that comes from the form in your report."
+_NOTHING = "There is nothing here yet. Paste the mentor's reply, or choose the file with it."
+_NO_TEXT = "This is not a text file. Choose the file that the form saves, reply-….txt, or paste the reply."
+_NOT_FOUND = (
+    "No reply is in this text. It is what stands between “BEGIN MASTERY REPLY” and “END MASTERY REPLY”, the filled-in "
+    "lines below “Reply to report”, or the phone code."
+)
+_NO_CODE = "This may be a phone code, but it fits no report of this journal. Compare it letter by letter."
+_ONLY_NUMBER = "This is the number of a report, and no reply to it. Paste what the mentor sent."
+_UNANSWERED = "Nothing is answered in it, and nothing is said. Ask for one with at least one answer or comment."
+_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
+_CODE = re.compile(r"[0-9A-Za-z\s.,\-–—]{1,80}")
+_LONGEST_NUMBER = 4
+_KINDS = {
+    "f": str,
+    "v": int,
+    "report": str,
+    "reply": str,
+    "made": str,
+    "who": str,
+    "answers": dict,
+    "comments": dict,
+    "overall": str,
+}
+
+
+def read_reply(
+    given: str | bytes, *, reports: Sequence[Asked], today: date, deleted: Mapping[str, date] | None = None
+) -> Reply:
+    """Return the reply in a text or file from a mentor, which is not trusted.
+
+    `reports` are those that it may answer; `deleted` says of each other one of this journal, by number, on which day it
+    was deleted. The way is "data" for the block that the form's script writes, "text" for the filled-in lines, "code"
+    for a phone code. Where a block is, the lines around it do not count.
+
+    Raises
+    ------
+    BadReply
+        There is no reply, it is damaged, answers another report, or breaks a limit; nothing of it counts then.
+    """
+    text = _text(given)
+    ledger = Reports(reports, deleted or {})
+    whole = json_in(text)
+    reply = _of_json(whole, ledger) if whole is not None else reply_in(text, ledger) or _of_code(text, ledger)
+    if not (reply.answers or reply.comments or reply.overall):
+        raise BadReply(_UNANSWERED)
+    return replace(reply, notes=(*reply.notes, *_notes(reply, today)))
+
+
+def _text(given: str | bytes) -> str:
+    text = _decoded(given) if isinstance(given, bytes) else given
+    if len(text) > LONGEST_TEXT:
+        raise BadReply(TOO_LONG)
+    if "\0" in text:
+        raise BadReply(_NO_TEXT)
+    if not plain(text):
+        raise BadReply(_NOTHING)
+    return text
+
+
+def _decoded(given: bytes) -> str:
+    """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
+    if len(given) > 2 * LONGEST_TEXT + 2:
+        raise BadReply(TOO_LONG)
+    mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
+    return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
+
+
+def _of_code(text: str, ledger: Reports) -> Reply:
+    """Return the reply that a phone code gives, when the text is nothing else."""
+    letters = heard(text) if _CODE.fullmatch(text) else ""
+    fits = [(asked, found) for asked in ledger.reports if (found := answers_of(letters, asked)) is not None]
+    if len(fits) == 1:
+        return Reply(fits[0][0], "code", "code", fits[0][1])
+    if letters in {asked.number for asked in ledger.reports}:
+        raise BadReply(_ONLY_NUMBER)
+    lengths = {code_shape(len(asked.items)).letters for asked in ledger.reports}
+    raise BadReply(_NO_CODE if any(is_number(letters, length=one) for one in lengths) else _NOT_FOUND)
+
+
+def _of_json(whole: bytes, ledger: Reports) -> Reply:
+    said = _parsed(whole)
+    asked = ledger.asked(said["report"])
+    if not is_number(said["reply"], length=NUMBER_LENGTH):
+        raise BadReply(f"Its own number is given as {shown(said['reply'])}. {_ASK_AGAIN}")
+    comments = {scale: _comment(scale, text, asked) for scale, text in said["comments"].items()}
+    return Reply(
+        asked,
+        said["reply"],
+        "data",
+        {item: _answer(item, level, asked) for item, level in said["answers"].items()},
+        {scale: text for scale, text in comments.items() if text},
+        one_line(fitting(said["who"], most=LONGEST_NAME, what="The name in it")),
+        plain(fitting(said["overall"], most=LONGEST_OVERALL, what="The overall comment")),
+        _instant(said["made"]),
+    )
+
+
+def _parsed(whole: bytes) -> dict[str, Any]:
+    """Return a reply's JSON as a mapping that has every key, and each with a value of its kind."""
+    try:
+        said = json.loads(
+            whole.decode(),
+            object_pairs_hook=_without_doubles,
+            parse_int=_whole_number,
+            parse_float=_whole_number,
+            parse_constant=_whole_number,
+        )
+    except BadReply:
+        raise
+    except (ValueError, RecursionError) as problem:
+        raise BadReply(NO_REPLY) from problem
+    if not isinstance(said, dict) or said.get("f") != FORMAT or type(said.get("v")) is not int or said["v"] < VERSION:
+        raise BadReply(NO_REPLY)
+    if said["v"] > VERSION:
+        raise newer_format(said["v"])
+    for key in said:
+        if key not in _KINDS:
+            raise BadReply(f"It holds {shown(key)}, which a reply does not have. {_ASK_AGAIN}")
+    for key, kind in _KINDS.items():
+        if type(said.get(key)) is not kind:
+            raise BadReply(f"“{key}” is missing in it, or not as a reply has it. {_ASK_AGAIN}")
+    return said
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for key, times in Counter(key for key, _ in pairs).items():
+        if times > 1:
+            raise BadReply(f"It says {shown(key)} more than once. {_ASK_AGAIN}")
+    return dict(pairs)
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > _LONGEST_NUMBER or not text.isdigit():
+        raise BadReply(f"It gives {shown(text)}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
+    return int(text)
+
+
+def _answer(item: str, level: object, asked: Asked) -> int:
+    labels = {one.id: one.label for one in asked.items}
+    if item not in labels:
+        raise BadReply(f"It answers {shown(item)}, which the report did not ask. {_ASK_AGAIN}")
+    if type(level) is not int or level not in range(1, 6):
+        said = "something else" if isinstance(level, dict | list) else str(level)
+        gives = f"It gives {shown(said)} for “{labels[item]}”"
+        raise BadReply(f"{gives}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
+    return level
+
+
+def _comment(scale: str, text: object, asked: Asked) -> str:
+    if scale not in asked.scales:
+        raise BadReply(f"It comments on {shown(scale)}, which the report did not ask about. {_ASK_AGAIN}")
+    if not isinstance(text, str):
+        raise BadReply(f"The comment on {asked.scales[scale]} is no text. {_ASK_AGAIN}")
+    return plain(fitting(text, most=LONGEST_COMMENT, what=f"The comment on {asked.scales[scale]}"))
+
+
+def _instant(text: str) -> datetime:
+    try:
+        if _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadReply(f"It was written at {shown(text)}, which is no time. {_ASK_AGAIN}")
+
+
+def _notes(reply: Reply, today: date) -> list[str]:
+    """Say what is unusual about a reply's time; a day more than today is the time zone's."""
+    asked, counted = reply.asked, reply.day(today)
+    notes = []
+    if reply.made and not asked.day - timedelta(days=1) <= reply.made.date() <= today + timedelta(days=1):
+        notes.append(f"It says that it was written on {day(reply.made.date())}; it counts as of {day(counted)}.")
+    if asked.delete_after and counted > asked.delete_after:
+        notes.append(f"It came after {day(asked.delete_after)}, the day after which the report asked to be deleted.")
+    return notes

@@ -1,0 +1,39 @@
+"""The statements of a report as a mentor is asked them: worded about the owner, numbered, element by element."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mastery.instruments import Item, Statement
+from mastery.sharing.reply.request import Asked
+
+Statements = Mapping[str, Statement]
+"""How each item, by its id, is asked about the owner; empty where the questionnaire has no such wording."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One statement with its number, from 1 on in the order asked; the item's own wording where there is no other."""
+
+    number: int
+    item: str
+    wording: Statement | Item
+
+
+@dataclass(frozen=True)
+class Group:
+    """The questions of one scale."""
+
+    scale: str
+    name: str
+    questions: tuple[Question, ...]
+
+
+def groups(asked: Asked, statements: Statements) -> tuple[Group, ...]:
+    """Return what `asked` asks, a group for each scale that it asks about, in order."""
+    numbered = [
+        (item.scale, Question(number, item.id, statements.get(item.id, item)))
+        for number, item in enumerate(asked.items, 1)
+    ]
+    return tuple(
+        Group(scale, name, tuple(one for of, one in numbered if of == scale)) for scale, name in asked.scales.items()
+    )

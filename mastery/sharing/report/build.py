@@ -1,0 +1,173 @@
+"""From what is shown to a file that may leave: the page, the answer that it asks for, the last look at it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from markupsafe import Markup
+
+from mastery import wording
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument, Item
+from mastery.sharing.files.glyphs import boxes_in_pdf
+from mastery.sharing.reply import form
+from mastery.sharing.reply.request import Asked, grouped
+from mastery.sharing.reply.statements import Statements
+from mastery.sharing.report import rounding
+from mastery.sharing.report.choices import SECTIONS, Choices
+from mastery.sharing.report.content import Shown, shown
+from mastery.sharing.report.html import Answer, report_html
+from mastery.sharing.report.leaks import blanked, leaks
+from mastery.sharing.report.page import Page
+from mastery.sharing.report.pdf import pdf_text, report_pdf, set_from
+from mastery.sharing.report.sections import sections
+
+_NO_SCORES = ("agenda",)
+"""Sections that may stand before an answer that is to be given unseen: they hold no score."""
+
+_SCORES = {"over_time", "two_views", "vision"}
+"""Sections that tell scores."""
+
+
+class Leak(Exception):
+    """Something that was left out stands in the finished file, which is not given out; the message names what."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one report is made of: what is shown, the `number` it has, and how its statements are worded for others.
+
+    `whole` is the instrument with every scale, shown or not.
+    """
+
+    number: str
+    shown: Shown
+    whole: Instrument
+    statements: Statements
+
+    @property
+    def asked(self) -> Asked:
+        """What the report asks: every statement of the scales shown, the first of each, or none."""
+        choices = self.shown.choices
+        items = asked_items(self.whole, set(choices.scales), choices.statements)
+        return Asked(
+            self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address,
+            self.statements, self.shown.mentor,
+        )  # fmt: skip
+
+    @property
+    def empty(self) -> list[str]:
+        """The names of the sections that were chosen and have nothing to show."""
+        made = {one.key for one in self.page.sections}
+        return [label for key, label in SECTIONS.items() if key in self.shown.choices.sections - made]
+
+    @cached_property
+    def page(self) -> Page:
+        """The report as parts."""
+        choices, made = self.shown.choices, sections(self.shown)
+        blind = choices.blind and choices.statements != "none"
+        first = tuple(one for one in made if not blind or one.key in _NO_SCORES)
+        asides = wording.report_asides(
+            choices.name, self.whole, shown=len(self.shown.names), blur=choices.blur, delete_after=choices.delete_after
+        )
+        scored = self.shown.scores["score"].notna().any() and _SCORES & {one.key for one in made}
+        asides += [wording.scores_sentence(choices.name, self.whole)] if scored else []
+        asked, contents = len(self.asked.items), {one.key: f"{one.label}: {one.heading}" for one in made}
+        if blind:
+            asides.append(wording.blind_sentence(choices.name, self.shown.mentor))
+        elif asked:
+            asides.append(wording.asks_sentence(choices.name, self.shown.mentor, asked))
+            contents = {"answer": wording.answer_link(self.shown.mentor, asked)} | contents
+        return Page(
+            wording.report_title(choices.name, self.shown.mentor),
+            wording.report_about(rounding.day(choices.since, choices.blur), choices.day),
+            tuple(asides),
+            first,
+            tuple(one for one in made if one not in first),
+            wording.OPEN_LATER,
+            tuple(wording.report_foot(grouped(self.number))),
+            {} if blind else contents,
+        )
+
+
+def prepared(
+    number: str, journal: Snapshot, choices: Choices, instrument: Instrument, statements: Statements
+) -> Report:
+    """Return the report of `journal` by `choices`, whose items are called what `statements` call them.
+
+    Raises ValueError when a scale chosen is not of the instrument.
+    """
+    labels = {item: one.label for item, one in statements.items()}
+    return Report(number, shown(journal, choices, instrument, labels=labels), instrument, statements)
+
+
+def asked_items(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
+    """Return the items that a report about `scales` asks: "all" of them, the first of each scale ("one"), or "none"."""
+    items = tuple(item for item in instrument.items if item.scale in scales)
+    first = {item.scale: item for item in reversed(items)}
+    match statements:
+        case "all":
+            return items
+        case "one":
+            return tuple(first[scale] for scale in instrument.scale_names if scale in first)
+    return ()
+
+
+def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
+    """Return the finished file of one flavour: "mail" and "reply" are HTML without and with the script, "pdf" a PDF.
+
+    Raises Leak, and gives nothing, when something of `journal` that is not in what is shown stands in the file.
+    """
+    file = _file(report, flavour)
+
+    def machine() -> str:
+        by_itself = replace(report, shown=blanked(report.shown))
+        return _text(by_itself, _file(by_itself, flavour), flavour)
+
+    if found := leaks(_text(report, file, flavour), journal, report.shown, machine=machine):
+        raise Leak(" ".join(found))
+    return file
+
+
+def boxes(report: Report) -> tuple[str, ...]:
+    """Return the letters that the PDF of `report` shows as empty boxes, as `boxes_in_pdf` does."""
+    return boxes_in_pdf(_texts(set_from(report.page, **_asking(report))))
+
+
+def _file(report: Report, flavour: str) -> bytes:
+    asked = report.asked
+    if flavour == "pdf":
+        return report_pdf(report.page, **_asking(report))
+    return report_html(report.page, _answer(asked, report.statements, scripted=flavour == "reply"))
+
+
+def _asking(report: Report) -> dict[str, Any]:
+    return {"asked": report.asked if report.asked.items else None, "statements": report.statements}
+
+
+def _answer(asked: Asked, statements: Statements, *, scripted: bool) -> Answer:
+    if not asked.items:
+        return Answer(Markup())
+    section = form.answer_section(asked, statements, scripted=scripted)
+    if not scripted:
+        return Answer(section, form.style())
+    return Answer(section, form.style(), form.script(), form.data_block(asked, statements))
+
+
+def _text(report: Report, file: bytes, flavour: str) -> str:
+    if flavour != "pdf":
+        return file.decode()
+    # Text that is read out of a PDF has other letters in some scripts, and is cut where a page ends.
+    return "\n".join((pdf_text(file), *_texts(set_from(report.page, **_asking(report)))))
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """Yield every text in mappings and sequences of these."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        yield from chain.from_iterable(map(_texts, said.values()))
+    elif isinstance(said, Sequence):
+        yield from chain.from_iterable(map(_texts, said))

@@ -1,0 +1,179 @@
+"""The last look before a file is offered: does anything that was left out stand in it after all?"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from mastery import kinds, wording
+from mastery.contracts import Snapshot
+from mastery.sharing.files.images import drawable
+from mastery.sharing.report.content import Shown
+
+_BLANK = "\ue000"
+"""A letter that stands for no writing: what takes the place of everybody's texts."""
+
+_MAY_BE_NAMED = {
+    "entry": ("title", "lesson"),
+    "goal": ("statement", "measure", "unit"),
+    "plan_item": ("title",),
+    "meeting": ("questions",),
+}
+"""What is shown of each kind of record, once it was chosen."""
+
+_TEXTS = {
+    kind.name: tuple(field for field in kind.fields if field.type in ("text", "paragraph"))
+    for kind in kinds.KINDS.values()
+}
+# What a report is kept by are names of the program. A unit stands with its number, a goal's own "4 talks".
+_OF_PEOPLE = {
+    *(field.name for kind, texts in _TEXTS.items() if kind != "report" for field in texts if field.name != "unit"),
+    "detail",
+    "who",
+}
+_PATHS = re.compile(r' (?:d|transform|points)="[^"]*"')
+_INSIDE_A_LINE = re.compile(r"</?(?:a|b|em|i|small|span|strong|tspan)(?:\s[^>]*)?>")
+_CUT = 40
+"""Letters of a line that stand wherever it is cut to fit (own)."""
+
+_TOO_SHORT = 3
+"""Letters below which a text stands in any file by itself (own)."""
+
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2}\s[A-Z][a-z]{2}\s\d{4}|\d{4}-\d\d-\d\d)(?!\d)")
+_ROUNDED: dict[str, Callable[[date, bool], bool]] = {
+    "half": lambda day, to_come: day.weekday() == (6 if to_come else 0),
+    "whole": lambda day, to_come: (day + timedelta(days=1)).day == 1 if to_come else day.day == 1,
+}
+"""What a day that is less exact looks like. Told here anew: by what rounded them, days are not to be checked."""
+
+_FROM_TO = re.compile(r"(?<!\d)(\d{1,2}\s[A-Z][a-z]{2})\sto\s\d{1,2}\s[A-Z][a-z]{2}\s(\d{4})(?!\d)")
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
+
+
+def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], str]) -> tuple[str, ...]:
+    """Return a sentence for each text or day of `journal` that was left out and stands in `file` all the same.
+
+    file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `journal` by what was
+    chosen, whatever the frames of `shown` hold. A text that is part of one of these does not count, nor one that the
+    program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked only when there
+    is something to explain. Space, hyphens, case and letters that are not seen make no difference.
+    No uid may stand in a file, and where days are less exact no day of a record, unless a text that is shown tells it.
+    Source: own.
+    """
+    bare = _PATHS.sub("", file)
+    # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
+    looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
+    allowed = [_folded(text) for text in _chosen_texts(journal, shown)]
+    texts = ((_folded(part), what, wording.quoted(text)) for text, what in _texts(journal) for part in _parts(text))
+    out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
+    found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
+    found = {folded: said for folded, said in found.items() if not any(folded in one for one in allowed)}
+    if found:
+        by_itself = _folded(html.unescape(machine()))
+        found = {folded: said for folded, said in found.items() if folded not in by_itself}
+    told = {*found.values(), *_exact_days(file, journal, shown)}
+    said = [f"{what} was left out, but stands in the file: {text}." for what, text in told]
+    if _holds_an_identity(looked_at[0], journal):
+        said.append("The identity of a record stands in the file.")
+    return tuple(sorted(said))
+
+
+def blanked(shown: Shown) -> Shown:
+    """Return `shown` with a blank in the place of every text that a person wrote, but for the two names."""
+    found = {field.name: getattr(shown, field.name) for field in fields(shown)}
+    without: dict[str, Any] = {name: _blank(value) for name, value in found.items() if isinstance(value, pd.DataFrame)}
+    return replace(shown, **without, questions=tuple(_BLANK for _ in shown.questions))
+
+
+def _blank(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = {name: frame[name].where(frame[name].isna(), _BLANK) for name in frame.columns if name in _OF_PEOPLE}
+    return frame.assign(**texts)
+
+
+def _folded(text: str) -> str:
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", drawable(text)).casefold())
+
+
+def _chosen_texts(journal: Snapshot, shown: Shown) -> Iterator[str]:
+    choices = shown.choices
+    yield from (choices.name, choices.address, shown.mentor, *shown.labels.values())
+    for item in shown.instrument.items:
+        yield from (item.label, item.stem, *item.anchors)
+    for scale in shown.instrument.scales:
+        yield from (scale.name, scale.about)
+    chosen = {*choices.entries, *choices.goals, *choices.plan_items, choices.meeting}
+    for kind, names in _MAY_BE_NAMED.items():
+        rows = journal.records[kind]
+        for name in names:
+            yield from rows.loc[rows[kind].isin(chosen), name].dropna()
+    if "notes" in choices.sections:
+        check_ins = journal.check_ins[_shows(journal.check_ins, shown)]
+        yield from check_ins["note"].dropna()
+        noted = journal.evidence
+        noted = noted[noted["check_in"].isin(check_ins["check_in"]) & noted["scale"].isin(choices.scales)]
+        for name in ("text", "link"):
+            yield from noted[name].dropna()
+
+
+def _shows(check_ins: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
+    asked, days = shown.instrument, check_ins["day"]
+    of_version = (check_ins["instrument"] == asked.id) & (check_ins["version"] == asked.version)
+    return of_version & days.between(pd.Timestamp(shown.choices.since), pd.Timestamp(shown.choices.day))
+
+
+def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield every text in the journal that a file holds only if it was chosen, with what it is."""
+    for frame, what in (
+        (journal.check_ins, "A note of a check-in"),
+        (journal.evidence, "An example of a check-in"),
+        (journal.replies, "What another rater wrote"),
+        (journal.reply_comments, "A comment of another rater"),
+    ):
+        for name in ("note", "text", "link", "who"):
+            if name in frame.columns:
+                yield from ((text, what) for text in frame[name].dropna())
+    for kind, texts in _TEXTS.items():
+        for field in texts:
+            what = f"“{field.label}” of a {kinds.KINDS[kind].noun}"
+            yield from ((text, what) for text in journal.records[kind][field.name].dropna())
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text whole and as a line that is cut would begin with it."""
+    yield text
+    line = text.strip().partition("\n")[0]
+    yield line if len(line) <= _CUT else line[:_CUT]
+
+
+def _holds_an_identity(folded: str, journal: Snapshot) -> bool:
+    uids = [uid for frame in (journal.check_ins, journal.replies) for uid in frame["check_in"]]
+    uids += [uid for name, records in journal.records.items() for uid in records[name]]
+    return any(_folded(uid) in folded for uid in uids)
+
+
+def _exact_days(file: str, journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Yield each day of the journal that stands in `file` as it was, where days are less exact."""
+    choices = shown.choices
+    rounded = _ROUNDED.get(choices.blur)
+    if not rounded:
+        return
+    frames = [journal.check_ins, journal.replies, *journal.records.values()]
+    columns = [frame[name] for frame in frames for name in frame.select_dtypes("datetime")]
+    exact = {moment.date() for moment in pd.concat(columns).dropna()}
+    exact -= {choices.day, choices.delete_after, shown.meets_on, shown.met_since}
+    # Somebody's own words may hold a day.
+    named = {one for text in _chosen_texts(journal, shown) for one in _days_in(text)}
+    written = _days_in(file) - named
+    for day in exact:
+        if written & {wording.day(day), day.isoformat()} and not rounded(day, day >= choices.day):
+            yield "An exact day", wording.day(day)
+
+
+def _days_in(text: str) -> set[str]:
+    days = {*_DAY.findall(text), *(f"{first} {year}" for first, year in _FROM_TO.findall(text))}
+    return {" ".join(day.split()) for day in days}

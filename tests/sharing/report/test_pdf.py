@@ -1,0 +1,268 @@
+"""The report as a PDF, read back with pypdf: tagged, every word of it text, nobody's marks read, locked on demand."""
+
+import re
+from functools import cache
+
+import pytest
+from pypdf import PasswordType
+from record_maker import records
+from report_maker import (
+    TODAY,
+    coming_meeting,
+    reader,
+    report,
+    sample,
+    strings,
+    whole_file,
+    whole_report,
+)
+
+from mastery import analysis, charts, contracts
+from mastery.sharing.report.build import build
+from mastery.sharing.report.page import Figure, Group, Line, Page, Section, Table
+from mastery.sharing.report.pdf import locked, pdf_text, report_pdf
+
+MARKUP = [
+    '#strong[no] #let x = 1 #(1 + 1) #read("/etc/hostname") #import "@preview/a:1.0.0"',
+    "$x^2$ *a* _b_ `c` <label> @reference // no comment /* nor this */",
+    "= no heading\\ + no list / no: term -- --- ... ~ \\u{41}",
+    '"] #panic("]") ]] [[ }} {{ \' " \\',
+    "Zürich, Ωμέγα, Журнал, “quote” – dash",
+]
+
+
+def compact(text):
+    return "".join(text.split())
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+@cache
+def said():
+    """The words of `whole_report`, without what stands at the foot of every page of paper."""
+    return flat(re.sub(r"Runa’s report for Amara \d+ of \d+", "", pdf_text(whole_file("pdf"))))
+
+
+def page_of(text):
+    """A page with a text in every place that takes one."""
+    line = Line(text, text, (text, text))
+    groups = (
+        Group(text, (line,)),
+        Group("Plain", (Line(text),)),
+        Group("Numbered", (Line(text),), numbered=True),
+    )
+    tables = (Table(text, (text,), ((text,),)),)
+    section = Section("one", text, text, text, sentences=(text,), groups=groups, tables=tables)
+    return Page(text, text, (text,), (section,), foot=(text,))
+
+
+def text_of(pdf):
+    return flat(pdf_text(pdf))
+
+
+def whole_texts():
+    """Every text of the page of `whole_report` but the cells of its tables, which may be hyphenated."""
+    page = whole_report().page
+    yield from (page.title, page.about, *page.asides, *page.foot)
+    for one in page.sections:
+        yield from (one.label, one.heading, one.caption, *one.sentences)
+        for group in one.groups:
+            yield group.heading
+            for line in group.lines:
+                yield from (line.text, line.about, *line.more)
+        yield from (made.caption for made in one.tables)
+
+
+def test_it_is_tagged_and_names_its_title_and_language_and_no_time():
+    read = reader(whole_file("pdf"))
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert read.metadata.title == "Runa’s report for Amara"
+    assert set(read.metadata) == {"/Title", "/Creator"}
+    assert not re.search(r"CreationDate|ModDate|CreateDate|ModifyDate", strings(whole_file("pdf")))
+
+
+def test_the_same_report_gives_the_same_bytes():
+    first, second = (build(report(sample(), sections=frozenset(["vision"])), sample(), flavour="pdf") for _ in range(2))
+    assert first == second
+
+
+def test_every_word_of_the_page_is_text():
+    texts = [compact(one) for one in whole_texts() if one]
+    assert len(texts) > 150
+    assert [one for one in texts if one not in compact(said())] == []
+
+
+def test_every_label_of_a_drawing_is_text():
+    drawn = [
+        compact(label.replace("&amp;", "&"))
+        for one in whole_report().page.sections
+        if one.figure
+        for label in re.findall(r"<text[^>]*>([^<]+)<", one.figure.wide.svg)
+    ]
+    assert len(drawn) > 50
+    assert [label for label in drawn if label not in compact(said())] == []
+
+
+def test_every_cell_of_a_table_is_text():
+    cells = {
+        re.sub(r"[\s-]", "", cell)
+        for one in whole_report().page.sections
+        for table in one.tables
+        for row in (table.columns, *table.rows)
+        for cell in row
+    }
+    assert len(cells) > 150
+    assert [cell for cell in cells if cell not in re.sub(r"[\s-]", "", said())] == []
+
+
+def test_every_drawing_says_what_it_shows():
+    texts = [one.figure.text for one in whole_report().page.sections if one.figure]
+    written = strings(whole_file("pdf"))
+    assert len(texts) == 4
+    assert [text for text in texts if text not in written] == []
+    assert len(re.findall(r"(?m)^/Alt$", written)) == 4
+
+
+def test_every_statement_is_asked_with_its_five_levels_and_as_lines_to_send():
+    asked = whole_report()
+    for number, item in enumerate(asked.asked.items, 1):
+        statement = asked.statements[item.id]
+        assert compact(f"{number}. {statement.label}{statement.stem}") in compact(said())
+        assert [anchor for anchor in statement.anchors if compact(anchor) not in compact(said())] == []
+    assert len(asked.asked.items) == 20
+    assert "Your view of Runa" in said()
+    assert "Anything else:" in said()
+    assert "Your name:" in said()
+    assert "This is report R7K2-9QFM-3D8X-A0B4." in said()
+
+
+def test_where_nothing_is_asked_it_ends_with_what_is_shown():
+    pdf = build(report(sample(), statements="none", sections=frozenset(["vision"])), sample(), flavour="pdf")
+    assert "Your view of Runa" not in text_of(pdf)
+    assert "Vision against now" in text_of(pdf)
+
+
+def test_asked_before_it_shows_the_answer_stands_before_every_score():
+    made = report(sample(), blind=True, meeting=coming_meeting(), sections=frozenset(["agenda", "vision"]))
+    pdf = build(made, sample(), flavour="pdf")
+    text = text_of(pdf)
+    parts = ("What Runa wants to ask", "Your view of Runa", "Open this after", "Vision against")
+    places = [text.index(one) for one in parts]
+    assert places == sorted(places)
+    before = text[: places[1]]
+    assert not re.findall(r"\d\.\d|gone up|gone down|steady|lower|higher", before)
+    (opened,) = [page.extract_text() for page in reader(pdf).pages if "Open this after" in page.extract_text()]
+    assert opened.startswith("Open this after")
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_marks_in_anybodys_text_stay_letters(text):
+    pdf = report_pdf(page_of(text))
+    assert reader(pdf).metadata.title == text
+    # Once more at the foot of the paper.
+    assert compact(pdf_text(pdf)).count(compact(text)) == 18 + 1
+
+
+def test_a_text_of_ten_thousand_letters_goes_over_pages_and_loses_nothing():
+    numbers = [f"n{number}" for number in range(1_700)]
+    assert len(" ".join(numbers)) > 9_000
+    section = Section("one", "One", "One", groups=(Group("All", (Line(" ".join(numbers), "about", ("the end",)),)),))
+    pdf = report_pdf(Page("Title", "about", ("An aside",), (section,)))
+    assert len(reader(pdf).pages) > 1
+    assert re.findall(r"n\d+", text_of(pdf)) == numbers
+    assert "the end" in text_of(pdf)
+
+
+def test_a_word_of_ten_thousand_letters_stays_on_the_paper():
+    groups = (Group("All", (Line("m" * 10_000),)),)
+    pdf = report_pdf(Page("Title", "about", (), (Section("one", "One", "One", groups=groups),)))
+    assert text_of(pdf).count("m") == 10_000
+    edges = [place[4] + len(text.strip()) * size * 0.834 for text, place, size in placed(pdf) if "m" in text]
+    # An m of Liberation Sans is 0.833 of its size wide; A4 is 595 points wide, its margins are 51 points.
+    assert 51 + 30 * 8.33 < max(edges) < 595 - 51
+
+
+def placed(pdf):
+    """The pieces of text of a PDF with where they stand (the matrix of the page) and their size."""
+    found = []
+    for page in reader(pdf).pages:
+        page.extract_text(visitor_text=lambda text, place, _within, _font, size: found.append((text, place, size)))
+    return [one for one in found if one[0].strip()]
+
+
+def test_letters_without_a_font_and_right_to_left_do_not_stop_the_page():
+    text = "before \U0001f600 \U0001f469\u200d\U0001f4bb שלום عالم 日本 \u202eא\u202c after"
+    pdf = report_pdf(page_of(text))
+    assert text_of(pdf).count("before") == text_of(pdf).count("after")
+    assert text_of(pdf).count("before") >= 15
+
+
+def test_the_letters_of_the_page_are_those_of_the_bundled_font():
+    pages = reader(whole_file("pdf")).pages
+    fonts = {str(of.get_object()["/BaseFont"]) for page in pages for of in page["/Resources"]["/Font"].values()}
+    # The lines to send are set in the letters of one width that typst brings.
+    assert {re.sub(r"/[A-Z]{6}\+", "", font) for font in fonts} == {
+        "LiberationSans",
+        "LiberationSans-Bold",
+        "DejaVuSansMono",
+    }
+
+
+def many_goals(count):
+    rows = {"state": "active", "measured_by": "number", "baseline": 0, "target": 9, "start": "2026-01-01"}
+    goals = records("goal", *[rows | {"statement": f"Goal {n}", "due": "2026-12-31"} for n in range(count)])
+    found = analysis.forecast(goals, contracts.empty(contracts.RECORDS["progress_point"]), today=TODAY)
+    return Figure(charts.goals(found, goals), "Goals")
+
+
+def test_a_drawing_taller_than_the_paper_is_made_smaller_and_not_cut():
+    section = Section("goals", "Goals", "Many goals", "A caption", many_goals(30))
+    pdf = report_pdf(Page("Title", "about", ("An aside",), (section,)))
+    # What is drawn is drawn smaller than it is written; the title of each goal begins with a G.
+    drawn = [(text, place[5]) for text, place, _ in placed(pdf) if place[0] < 1]
+    assert len([text for text, _ in drawn if "G" in text]) == 30
+    # A4 is 842 points high, the margins are 18 mm: 51 points.
+    assert all(51 < height < 842 - 51 for _, height in drawn)
+
+
+@cache
+def sealed():
+    return locked(whole_file("pdf"), password="five words that nobody knows")
+
+
+def test_a_locked_file_opens_with_its_password_alone():
+    assert reader(sealed()).decrypt("") == PasswordType.NOT_DECRYPTED
+    assert reader(sealed()).decrypt("Five words that nobody knows") == PasswordType.NOT_DECRYPTED
+    opened = reader(sealed())
+    assert opened.decrypt("five words that nobody knows") != PasswordType.NOT_DECRYPTED
+    first = reader(whole_file("pdf")).pages[0].extract_text()
+    assert opened.pages[0].extract_text() == first
+    assert "Runa’s report for Amara" in first
+
+
+def test_a_locked_file_is_encrypted_with_aes_of_256_bits_and_keeps_its_tags():
+    """ISO 32000-2, 7.6.3.2: version 5 and the filter AESV3 are AES-256."""
+    opened = reader(sealed())
+    how = opened.trailer["/Encrypt"]
+    assert (how["/V"], how["/Length"], how["/CF"]["/StdCF"]["/CFM"]) == (5, 256, "/AESV3")
+    opened.decrypt("five words that nobody knows")
+    assert opened.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in opened.trailer["/Root"]
+    assert opened.metadata.title == "Runa’s report for Amara"
+
+
+def test_nothing_can_be_read_in_the_bytes_of_a_locked_file():
+    title = "Runa’s report for Amara"
+    spellings = [title.encode(), title.encode("utf-16-be"), b"Runa", b"Amara", "Runa".encode("utf-16-be")]
+    assert any(one in strings(whole_file("pdf")).encode() for one in spellings)
+    assert [one for one in spellings if one in sealed()] == []
+
+
+def test_a_lock_without_a_password_is_an_error():
+    with pytest.raises(ValueError, match="the password is empty"):
+        locked(whole_file("pdf"), password="")

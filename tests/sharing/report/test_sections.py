@@ -1,0 +1,71 @@
+"""What stands in the sections by its title, which is what the ledger keeps."""
+
+from dataclasses import replace
+
+import pandas as pd
+from report_maker import TODAY, chosen, everything, person, sample
+
+from mastery import instruments
+from mastery.sharing.report.content import shown
+from mastery.sharing.report.sections import named, sections
+
+FIVE = instruments.load("five-elements")
+KNOWN = sample().records
+
+
+def titles_of(section, **lines):
+    choices = chosen(sections=frozenset([section]), **{**everything(sample()), **lines})
+    return named(shown(sample(), choices, FIVE), [section])
+
+
+def test_over_time_names_what_is_marked_in_it():
+    quiet = KNOWN["entry"][(KNOWN["entry"]["kind"] == "learning") & KNOWN["entry"]["lesson"].notna()]
+    loud = KNOWN["entry"][(KNOWN["entry"]["kind"] == "win") & KNOWN["entry"]["scale"].notna()].tail(1)
+    found = titles_of("over_time", entries=frozenset([*quiet["entry"], *loud["entry"]]), goals=frozenset())
+    assert found == {"goal": [], "plan_item": [], "entry": loud["title"].to_list()}
+
+
+def test_over_time_names_the_goals_that_were_worked_on():
+    begun = KNOWN["goal"][KNOWN["goal"]["start"].notna()]
+    found = titles_of("over_time", entries=frozenset())
+    assert found["entry"] == []
+    assert found["goal"]
+    assert set(found["goal"]) <= set(begun["statement"])
+
+
+def test_goals_and_told_name_each_of_theirs():
+    assert titles_of("goals") == {"goal": KNOWN["goal"]["statement"].to_list(), "plan_item": [], "entry": []}
+    found = titles_of("told")
+    assert (found["goal"], found["plan_item"]) == ([], [])
+    wins = KNOWN["entry"][(KNOWN["entry"]["kind"] == "win") & (KNOWN["entry"]["day"] >= chosen().since.isoformat())]
+    assert set(wins["title"]) <= set(found["entry"])
+
+
+def test_the_agenda_names_the_steps_agreed_with_the_one_it_is_for():
+    meetings = KNOWN["meeting"]
+    with_them = meetings[(meetings["person"] == person("Amara")) & (meetings["day"] <= pd.Timestamp(TODAY))]
+    agreed = KNOWN["plan_item"][KNOWN["plan_item"]["meeting"].isin(with_them["meeting"])]
+    found = titles_of("agenda")["plan_item"]
+    assert found
+    assert set(agreed.loc[agreed["status"] == "planned", "title"]) <= set(found)
+
+
+def test_what_has_no_section_is_not_named():
+    assert titles_of("vision") == {"goal": [], "plan_item": [], "entry": []}
+
+
+def test_the_table_of_trends_says_a_direction_with_the_reserve_of_its_sentence():
+    what = shown(sample(), chosen(sections=frozenset(["over_time"])), FIVE)
+    moved = what.trend["verdict"] == "rising"
+    assert moved.any()
+    once = replace(what, trend=what.trend.assign(holm_twice=False))
+    said = [
+        {cell for table in section.tables for row in table.rows for cell in row}
+        for state in (what, once)
+        for section in sections(state)
+    ]
+    assert "rising" in said[0]
+    assert "rising, first sighting" in said[1]
+    assert "rising" not in said[1]
+    (section,) = sections(once)
+    assert "gone up" not in section.heading

@@ -38,7 +38,7 @@ if goal:
     st.stop()
 
 # Compute
-forecasts = analysis.forecast(frames.records["goal"], frames.records["progress_point"], today=ui.today())
+forecasts = analysis.forecast(frames.records["goal"], frames.records["progress_point"], today=ui.this_day())
 
 # Draw
 ui.list_goals(store, frames, forecasts)

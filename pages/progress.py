@@ -37,7 +37,7 @@ counted = analysis.counted(scores, check_ins)
 trend = ui.remembered(analysis.trend)(counted)
 line = ui.remembered(analysis.trend_line)(counted)
 events = analysis.events_of(frames.records["entry"])
-periods = analysis.periods_of(frames.records["goal"], today=ui.today())
+periods = analysis.periods_of(frames.records["goal"], today=ui.this_day())
 others = ui.of_period(analysis.others_scores(frames.reply_responses, instrument, frames.records["person"]), check_ins)
 marks = {"look_backs": look_backs, "events": events, "periods": periods, "others": others}
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]

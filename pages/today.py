@@ -32,7 +32,7 @@ with_mean = analysis.compared_with_mean(counted)
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 with right:
     cadence = ui.choose_cadence(store)
-left.markdown(f"**{wording.next_check_in_sentence(last, cadence, ui.today())}**")
+left.markdown(f"**{wording.next_check_in_sentence(last, cadence, ui.this_day())}**")
 if left.button("Check in", key="today_check_in", type="primary"):
     st.switch_page("pages/check_in.py")
 

@@ -1,8 +1,6 @@
 """What pages share: opening, answering, choosing, drawing figures, records. The only library room with streamlit."""
 
-from mastery.ui.answering import day_input, sit_down, sit_down_again
-from mastery.ui.attention import tell_attention, tell_focus
-from mastery.ui.choices import (
+from mastery.ui.base.controls import (
     answered_with,
     choose_cadence,
     choose_check_ins,
@@ -12,33 +10,35 @@ from mastery.ui.choices import (
     of_period,
     usual_period,
 )
-from mastery.ui.decided import show_review
-from mastery.ui.earlier import check_in_view, choose_earlier, offer_deleted, show_earlier
-from mastery.ui.fields import options_of
-from mastery.ui.figure import Figure, draw
-from mastery.ui.focus import focus_heading
-from mastery.ui.frame import load, open_page, remembered, today, welcome
-from mastery.ui.goals import goal_begun, list_goals, show_goal, write_goal
-from mastery.ui.guard import guarded
-from mastery.ui.letters import bullets, heading, say
-from mastery.ui.logbook import find, list_entries, new_entry, show_entry
-from mastery.ui.look_back import choose_look_back
-from mastery.ui.meetings import list_meetings, show_meeting
-from mastery.ui.patterns import show_patterns
-from mastery.ui.people import list_people, show_person
-from mastery.ui.plan import list_credentials, list_plan, show_plan_item
-from mastery.ui.profile import show_profile
-from mastery.ui.progress import show_after, show_tension
-from mastery.ui.records import offer_deleted_records, opened
-from mastery.ui.replies import show_replies
-from mastery.ui.reporting import show_report
-from mastery.ui.review import offer_review, walk
-from mastery.ui.review_draft import review_begun
-from mastery.ui.shared import list_reports, show_shared
-from mastery.ui.sitting import answer, tell_check_in
-from mastery.ui.strengths import list_strengths, show_motives, show_strength, watched
-from mastery.ui.views import choose_view, start
-from mastery.ui.vision import focus_form, show_vision
+from mastery.ui.base.fields import options_of
+from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.guard import guarded
+from mastery.ui.base.letters import bullets, heading, say
+from mastery.ui.base.records import offer_deleted_records, opened
+from mastery.ui.base.scroll import focus_heading
+from mastery.ui.base.shell import load, open_page, remembered, this_day, welcome
+from mastery.ui.base.tabs import choose_view, start
+from mastery.ui.check_in.answering import day_input, sit_down, sit_down_again
+from mastery.ui.check_in.look_back import choose_look_back
+from mastery.ui.check_in.past_check_ins import check_in_view, choose_earlier, offer_deleted, show_earlier
+from mastery.ui.check_in.sitting import answer, tell_check_in
+from mastery.ui.goals.goals import goal_begun, list_goals, show_goal, write_goal
+from mastery.ui.goals.plan import list_credentials, list_plan, show_plan_item
+from mastery.ui.goals.vision import focus_form, show_vision
+from mastery.ui.logbook.entries import find, list_entries, new_entry, show_entry
+from mastery.ui.logbook.people import list_people, show_person
+from mastery.ui.logbook.profile import show_profile
+from mastery.ui.logbook.summary import show_patterns
+from mastery.ui.mentor.ledger import list_reports, show_shared
+from mastery.ui.mentor.meetings import list_meetings, show_meeting
+from mastery.ui.mentor.replies import show_replies
+from mastery.ui.mentor.report import show_report
+from mastery.ui.progress.comparisons import show_after, show_tension
+from mastery.ui.review.review_draft import review_begun
+from mastery.ui.review.review_outcome import show_review
+from mastery.ui.review.walk import offer_review, walk
+from mastery.ui.strengths.register import list_strengths, show_motives, show_strength, watched
+from mastery.ui.today.attention import tell_attention, tell_focus
 
 __all__ = [
     "Figure",
@@ -105,7 +105,7 @@ __all__ = [
     "tell_attention",
     "tell_check_in",
     "tell_focus",
-    "today",
+    "this_day",
     "usual_period",
     "walk",
     "watched",

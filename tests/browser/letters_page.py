@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from mastery.ui import letters
-from mastery.ui.letters import labelled, plain
+from mastery.ui.base import letters
+from mastery.ui.base.letters import labelled, plain
 
 
 def _expander(text: str, _: str) -> None:

@@ -12,7 +12,7 @@ from test_states import AT, words
 
 from mastery import journal
 from mastery.paths import JOURNAL_THERE
-from mastery.ui import store as pages_store
+from mastery.ui.base import store as pages_store
 
 
 def keys(app: AppTest) -> set[str]:

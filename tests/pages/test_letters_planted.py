@@ -4,7 +4,7 @@ import pytest
 from record_pages import days, keep, opened
 
 from mastery import kinds
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 PLANTED = "qq -> :100: *b* $x$ me@e.test"
 PAGES = ("today", "strengths", "goals", "logbook", "mentor")

@@ -8,7 +8,7 @@ from record_pages import at, days, delete, keep, keys, opened, press, rows, toda
 from mastery import journal
 from mastery.kinds import ENTRY, ENTRY_KINDS
 from mastery.sample import fill
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 GIVEN = {
     "text": "In short", "paragraph": "Two\nlines", "whole": 4, "flag": 1, "element": "focused",

@@ -9,7 +9,7 @@ from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, 
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 
 def meetings():

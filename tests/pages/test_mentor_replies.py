@@ -12,7 +12,7 @@ from reply_maker import block, code
 from mastery import instruments, journal, ledger
 from mastery.instruments.check_in import CheckIn
 from mastery.sharing.reply.fill_in import fillable_text
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 EVIL = "<img src=x onerror=a()> ![a](http://e.test/x.png) [l](http://e.test) **b** $d$ :smile: me@e.test مرحبا"
 EVIL_NAME = "**A** <b>x</b> ![a](http://e.test/p) www.e.test مرحبا"

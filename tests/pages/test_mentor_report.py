@@ -16,7 +16,7 @@ from mastery.journal import JournalError
 from mastery.sample import fill as fill_sample
 from mastery.sharing.reply.request import grouped
 from mastery.sharing.report.page import Section
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 DOWNLOADS = ["mentor_download_mail", "mentor_download_reply", "mentor_download_pdf"]
 CHANGED = "The choices or the journal changed since the report was made."
@@ -29,8 +29,8 @@ def quick(monkeypatch):
     def written(report, _journal, *, flavour):
         return f"<p>{flavour} {report.number}</p>".encode()
 
-    monkeypatch.setattr("mastery.ui.reporting.build", written)
-    monkeypatch.setattr("mastery.ui.reporting.pdf_text", bytes.decode)
+    monkeypatch.setattr("mastery.ui.mentor.report.build", written)
+    monkeypatch.setattr("mastery.ui.mentor.report.pdf_text", bytes.decode)
 
 
 def ready(*sections, **chosen):

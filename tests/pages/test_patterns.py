@@ -6,7 +6,7 @@ import pytest
 from record_pages import days, keep, opened, words
 
 from mastery.sample import fill
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 
 def patterns():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mastery.ui.letters import labelled, plain
+from mastery.ui.base.letters import labelled, plain
 
 MARKS = st.text(alphabet=list(" \t\n\r-=<>~+*_`#[](){}!|&$:;@./\\\"'^0129abwWxpts\u2028\u00a0\ufeffé😀"), max_size=30)
 

@@ -7,7 +7,7 @@ from record_pages import at, days, delete, keep, keys, opened, press, rows, word
 
 from mastery import journal
 from mastery.sample import fill
-from mastery.ui.letters import plain
+from mastery.ui.base.letters import plain
 
 
 def profile():

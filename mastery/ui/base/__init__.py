@@ -1,0 +1,1 @@
+"""What every page uses: the shell, records and their fields, lists, figures, controls."""

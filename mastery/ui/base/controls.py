@@ -1,0 +1,163 @@
+"""What a person chooses above a figure: questionnaire, period, two check-ins, one scale, the cadence."""
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, instruments, journal, wording
+from mastery.instruments import DefinitionError, Instrument
+from mastery.journal import Journal
+from mastery.ui.base.letters import labelled, plain
+from mastery.ui.base.shell import now, telling
+
+CADENCES = {
+    7: "every week",
+    14: "every two weeks",
+    28: "every four weeks",
+    56: "every eight weeks",
+    91: "every quarter",
+}
+_USUAL_CADENCE = 28
+_PERIODS = {
+    0: "All of it",
+    183: "The latest 6 months",
+    365: "The latest 12 months",
+    731: "The latest 2 years",
+    1827: "The latest 5 years",
+}
+# A straight line says little about a path of many years; two years are long enough to see one full step.
+_USUAL_PERIOD = 731
+
+
+def choose_instrument(
+    store: Journal, check_ins: pd.DataFrame | None = None, *, key: str = "questionnaire_answered", first: str = ""
+) -> Instrument:
+    """Draw the choice of questionnaire and return it: any, or with `check_ins` the ones answered there.
+
+    With `check_ins` it is the version that was answered last, kept under `key`, and begins with the id `first` where
+    that is offered. A questionnaire of one's own that cannot be read is told and left out.
+    """
+    offered = _definitions(store) if check_ins is None else _answered(store, check_ins)
+    titles = {name: one.title for name, one in offered.items()}
+    key = "questionnaire" if check_ins is None else key
+    if st.session_state.get(key) not in titles:
+        st.session_state[key] = first if first in titles else next(iter(titles))
+    if len(titles) > 1:
+        st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
+    return offered[st.session_state[key]]
+
+
+def instrument_of(store: Journal, check_ins: pd.DataFrame, check_in: str) -> Instrument:
+    """Return the instrument, in its version, that `check_in` was answered with."""
+    row = check_ins[check_ins["check_in"] == check_in].to_dict("records")[0]
+    return journal.kept_instrument(store, row["instrument"], row["version"])
+
+
+def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return the check-ins answered with `instrument` in its version."""
+    return check_ins[(check_ins["instrument"] == instrument.id) & (check_ins["version"] == instrument.version)]
+
+
+def usual_period(check_ins: pd.DataFrame, *, until: str | None = None) -> pd.DataFrame:
+    """Return the check-ins that are looked at unless chosen otherwise: the latest two years, up to check-in `until`."""
+    if until:
+        check_ins = analysis.until(check_ins, until)
+    return _latest(check_ins, _USUAL_PERIOD)
+
+
+def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
+    """Draw the choice of period and return the check-ins in it; only periods that leave something out are offered."""
+    span = (check_ins["day"].max() - check_ins["day"].min()).days
+    offered = [days for days in _PERIODS if days < span]
+    if len(offered) <= 1:
+        return check_ins
+    usual = offered.index(_USUAL_PERIOD) if _USUAL_PERIOD in offered else 0
+    words = _PERIODS.__getitem__
+    days = st.selectbox("Period", offered, index=usual, key="period", format_func=words, persist_state="session")
+    return _latest(check_ins, days)
+
+
+def of_period(rows: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
+    """Return the `rows` of the days from the first of `check_ins` on."""
+    inside: pd.DataFrame = rows[rows["day"] >= check_ins["day"].min()]
+    return inside.reset_index(drop=True)
+
+
+def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
+    """Return check-in → its day, with "number 2 of that day" and so on: Streamlit tells options apart by their text."""
+    place = check_ins.groupby("day").cumcount() + 1
+    return {
+        row["check_in"]: wording.day(row["day"]) + (f", number {number} of that day" if number > 1 else "")
+        for row, number in zip(check_ins.to_dict("records"), place, strict=True)
+    }
+
+
+def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
+    """Draw the choice of two different check-ins, and return the earlier first: unless chosen, first and newest."""
+    names = day_names(check_ins)
+    order = list(names)
+    left, right = st.columns(2)
+    first = left.selectbox("Compare", order, index=0, key="compare_first", format_func=names.__getitem__)
+    others = [one for one in order if one != first]
+    second = right.selectbox("with", others, index=len(others) - 1, key="compare_second", format_func=names.__getitem__)
+    before, after = sorted((first, second), key=order.index)
+    return before, after
+
+
+def choose_scale(instrument: Instrument) -> str:
+    """Draw the choice of one scale and return its id."""
+    names = instrument.scale_names
+    return st.selectbox(
+        **labelled(instrument.noun.capitalize()), options=list(names), key="scale", format_func=names.__getitem__,
+        persist_state="session",
+    )  # fmt: skip
+
+
+def cadence_days(store: Journal) -> int:
+    """Return how many days are to lie between check-ins; four weeks unless chosen otherwise."""
+    return int(journal.preference(store, "cadence") or _USUAL_CADENCE)
+
+
+def choose_cadence(store: Journal) -> int:
+    """Draw the choice of how often to check in and return it in days."""
+    chosen = cadence_days(store)
+    st.session_state.setdefault("cadence", chosen)
+    st.selectbox(
+        "How often",
+        list(CADENCES),
+        key="cadence",
+        format_func=CADENCES.__getitem__,
+        on_change=_keep_cadence,
+        args=(store,),
+    )
+    return chosen
+
+
+def _latest(check_ins: pd.DataFrame, days: int) -> pd.DataFrame:
+    return check_ins[check_ins["day"] >= check_ins["day"].max() - pd.Timedelta(days=days)] if days else check_ins
+
+
+def _definitions(store: Journal) -> dict[str, Instrument]:
+    offered = {name: instruments.load(name) for name in instruments.available()}
+    try:
+        own = [name for name in instruments.available(folder=store.own_instruments) if name not in offered]
+    except DefinitionError as problem:
+        st.warning(plain(str(problem)), icon=":material/error:")
+        return offered
+    for name in own:
+        try:
+            offered[name] = instruments.load(name, folder=store.own_instruments)
+        except DefinitionError as problem:
+            st.warning(plain(str(problem)), icon=":material/error:")
+    return offered
+
+
+def _answered(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:
+    newest = check_ins.drop_duplicates("instrument", keep="last").set_index("instrument")["version"]
+    built_in = [name for name in instruments.available() if name in newest.index]
+    order = [*built_in, *(name for name in newest.index if name not in built_in)]
+    return {name: journal.kept_instrument(store, name, newest[name]) for name in order}
+
+
+def _keep_cadence(store: Journal) -> None:
+    with telling():
+        journal.prefer(store, "cadence", str(st.session_state["cadence"]), at=now())

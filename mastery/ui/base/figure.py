@@ -1,0 +1,106 @@
+"""One figure on a page: its finding in words, the chart, and behind it the table and the downloads."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import wording
+from mastery.sharing.files import images
+from mastery.sharing.files.glyphs import boxes_in_image
+from mastery.ui.base.letters import as_typed, heading, plain
+from mastery.ui.base.shell import this_day
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a figure consists of.
+
+    `heading` states the finding, `caption` names unit, period and band. `text` is read by a screen
+    reader in place of the chart. `table` is exactly what is plotted; `marks` is a second table, of what stands beside
+    it. `name` starts the file names. `note` is said in the fold, below the words.
+    """
+
+    chart: Any
+    table: pd.DataFrame
+    heading: str
+    caption: str
+    text: str
+    name: str
+    marks: pd.DataFrame | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class _Unchecked:
+    """A chart that Streamlit takes over without a check against Altair's schema, which takes a third of the time.
+
+    The tests of each chart do that check.
+    """
+
+    chart: Any
+
+    def to_dict(self) -> dict[str, Any]:
+        spec: dict[str, Any] = self.chart.to_dict(validate=False)
+        return spec
+
+
+def draw(figure: Figure) -> None:
+    """Draw `figure`, its table and downloads folded below it."""
+    heading(figure.heading)
+    st.caption(plain(figure.caption))
+    chart: Any = _Unchecked(figure.chart)
+    st.altair_chart(chart, width="stretch", key=f"chart_{figure.name}")
+    with st.expander("In words, as a table, as a file"):
+        as_typed(figure.text)
+        if figure.note:
+            st.caption(plain(figure.note))
+        st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
+        if figure.marks is not None and len(figure.marks):
+            st.dataframe(
+                figure.marks, hide_index=True, alt="Wins, setbacks, new roles and goals",
+                column_config=_formats(figure.marks),
+            )  # fmt: skip
+        if boxes := wording.boxes_sentence(boxes_in_image(_texts(figure)), "A chart as a file"):
+            st.warning(plain(boxes), icon=":material/warning:")
+        with st.container(horizontal=True):
+            for name, label, mime, make in _files(figure):
+                st.download_button(
+                    f"Download {label}",
+                    make,
+                    file_name=images.file_name(figure.name, this_day(), name.split()[0]),
+                    mime=mime,
+                    key=f"download_{figure.name}_{name}",
+                    on_click="ignore",
+                )
+
+
+def _texts(figure: Figure) -> Iterator[str]:
+    yield from (figure.heading, figure.text)
+    for table in (figure.table, figure.marks):
+        if table is not None:
+            yield from table.columns
+            yield from (said for name in table.select_dtypes(["object", "str"]) for said in table[name].dropna())
+
+
+def _files(figure: Figure) -> tuple[tuple[str, str, str, Callable[[], bytes]], ...]:
+    """Return each kind of file: its ending with what tells it from another, its label, its type, how it is made."""
+    chart, heading = figure.chart, figure.heading
+    return (
+        ("svg", "SVG", "image/svg+xml", lambda: images.svg(chart, heading=heading).encode()),
+        ("png", "PNG", "image/png", lambda: images.png(chart, heading=heading)),
+        ("png large", "PNG for slides", "image/png", lambda: images.png(chart, heading=heading, scale=3)),
+        ("pdf", "PDF", "application/pdf", lambda: images.pdf(chart, heading=heading)),
+        ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
+    )
+
+
+def _formats(table: pd.DataFrame) -> dict[str, Any]:
+    days = {
+        name: st.column_config.DateColumn(format="D MMM YYYY") for name in map(str, table.select_dtypes("datetime"))
+    }
+    return days | {
+        name: st.column_config.NumberColumn(format="%.1f") for name in map(str, table.select_dtypes("float"))
+    }

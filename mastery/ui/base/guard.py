@@ -1,0 +1,83 @@
+"""What a page shows when the journal cannot be used: what was expected where, and the ways on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from mastery import journal, wording
+from mastery.instruments import DefinitionError
+from mastery.journal import BrokenJournal, JournalError, MissingJournal
+from mastery.ui.base.letters import plain, say
+from mastery.ui.base.shell import now, own_folder, telling
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Run a page; a journal or questionnaire that cannot be read becomes a sentence, and the ways on are offered."""
+    try:
+        yield
+    except (JournalError, DefinitionError) as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+        folder = own_folder()
+        if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):
+            return  # The sample can be left and made afresh.
+        if isinstance(problem, MissingJournal):
+            _offer_ways_on(folder)
+        else:
+            _offer_backup(folder)
+
+
+def _offer_ways_on(folder: Path) -> None:
+    """Offer to look again, to go on with a backup, or to begin anew, where no journal is and one was expected."""
+    say(
+        f"Your journal was expected in the folder {folder}. If that lies on a disk that is not connected, or was "
+        "moved, bring it back and look again. If the folder was mistyped, end Mastery and start it with the right one."
+    )
+    st.button("Look again", key="look_again", type="primary")
+    _offer_backup(folder)
+    say("Or begin a new journal in this folder. Nothing that lies there is removed.")
+    st.button("Begin anew", key="begin_anew", on_click=_restore, args=(folder, None))
+
+
+def _offer_backup(folder: Path) -> None:
+    newest = journal.newest_whole_backup(folder)
+    file = folder / journal.FILE_NAME
+    if newest is None:
+        say(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
+    chosen = _chosen(folder, newest) if newest else None
+    found = journal.still_yields(file, backup=chosen)
+    if file.exists():
+        say(wording.yield_sentence(found.sound, found.damaged, found.lacking))
+    if chosen:
+        st.button("Go on with that backup", key="restore", type="primary", on_click=_restore, args=(folder, chosen))
+    elif found.sound:
+        st.button("Go on with what it yields", key="restore", type="primary", on_click=_restore, args=(folder, None))
+
+
+def _chosen(folder: Path, newest: Path) -> Path:
+    """Draw the choice of a backup, the newest whole one first, and return it."""
+    copies = journal.backups(folder)
+    choices = list(copies[copies.index(newest) :])
+    words = {one: _words(one) for one in choices}
+    say(f"The newest whole backup holds what was {words[newest]}. The damaged file, if there is one, is kept aside.")
+    if len(choices) == 1:
+        return newest
+    return st.selectbox("Backup", choices, key="backup_chosen", format_func=lambda one: words.get(one, one.name))
+
+
+def _words(backup: Path) -> str:
+    held = journal.held(backup)
+    return f"{wording.held_words(held.saved_at)} ({backup.name})" if held else f"unreadable ({backup.name})"
+
+
+def _restore(folder: Path, backup: Path | None) -> None:
+    with telling():
+        done = journal.restore(folder / journal.FILE_NAME, from_backup=backup, at=now())
+        said = ["The backup is your journal now." if backup else f"A new journal in {folder}."]
+        if done.taken or done.left_out:
+            said.append(wording.taken_sentence(done.taken, done.left_out))
+        if done.kept:
+            said.append(f"The damaged file is kept in {done.kept.parent}.")
+        st.session_state["told"] = " ".join(said)

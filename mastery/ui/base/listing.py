@@ -1,0 +1,81 @@
+"""Lists: one page of rows at a time, and the way to the one record that the address names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import contracts
+from mastery.kinds import Kind
+from mastery.ui.base.fields import shortened
+from mastery.ui.base.letters import as_typed, heading, plain
+from mastery.ui.base.tabs import close_record
+
+_PAGE = 20
+
+PAGE_OF = {
+    "entry": "pages/logbook.py",
+    "person": "pages/logbook.py",
+    "goal": "pages/goals.py",
+    "plan_item": "pages/goals.py",
+    "credential": "pages/goals.py",
+    "focus": "pages/goals.py",
+    "vision": "pages/goals.py",
+    "strength": "pages/strengths.py",
+    "motive": "pages/strengths.py",
+    "review": "pages/review.py",
+    "meeting": "pages/mentor.py",
+    "report": "pages/mentor.py",
+}
+"""Where a record of each kind is opened."""
+
+
+@contextmanager
+def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[dict[str, Any]]]:
+    """Give one page of `frame` as plain rows, to be drawn inside; which rows these are, and the others, stand below."""
+    body = st.container(gap="small")
+    pages = max(1, -(-len(frame) // size))
+    number = 1
+    if pages > 1:
+        # The number of pages is part of the key: a filter that leaves fewer would else leave the choice out of range.
+        number = st.pagination(pages, key=f"{key}_{pages}")
+        st.caption(f"{(number - 1) * size + 1:,}–{min(number * size, len(frame)):,} of {len(frame):,}")
+    with body:
+        yield contracts.rows(frame.iloc[(number - 1) * size : number * size])
+
+
+def row_of(label: str, kind: str, uid: str, *, about: str = "") -> None:
+    """Draw one row of a list: what the record `uid` is called, which opens it on its page, and a line about it.
+
+    Where there is no room the label ends in "…": a button would else centre its lines.
+    """
+    with st.container(gap=None, width="stretch"):
+        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", wrap=False):
+            st.switch_page(PAGE_OF[kind], query_params={kind: uid})
+        if about:
+            st.caption(plain(about))
+
+
+def title(text: str) -> None:
+    """Draw what the opened record is called as a heading, and the whole of it below where that is cut."""
+    heading(shortened(text))
+    if shortened(text) != text.strip():
+        as_typed(text)
+
+
+def only(frame: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the one row of `frame` as a plain row, None when it has none."""
+    rows = contracts.rows(frame)
+    return rows[0] if rows else None
+
+
+def close_button(label: str, *, key: str) -> None:
+    """Draw the button that leads back from one record to the list."""
+    st.button(label, key=key, icon=":material/arrow_back:", on_click=close_record)
+
+
+def open_record(kind: Kind, uid: str) -> None:
+    """Let the page's address name the record `uid`."""
+    st.query_params.from_dict({kind.name: uid})

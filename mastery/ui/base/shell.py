@@ -1,0 +1,234 @@
+"""What every page opens with: the whole frame, the journal, and sentences for what went wrong."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+from streamlit import net_util
+from streamlit.runtime.pages_manager import PagesManager
+
+from mastery import journal, wording
+from mastery.contracts import Snapshot
+from mastery.door import gate
+from mastery.journal import Journal, JournalError
+from mastery.paths import JOURNAL_THERE, data_folder, sample_folder
+from mastery.sample import fill
+from mastery.ui.base import drafts
+from mastery.ui.base.letters import keep_spaces, plain
+from mastery.ui.base.store import opened
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_LOOKING_AROUND = "look around"
+
+
+def now() -> datetime:
+    """Return this instant with the machine's offset."""
+    return datetime.now().astimezone()
+
+
+def this_day() -> date:
+    """Return the person's local calendar day."""
+    return now().date()
+
+
+def new_uid() -> str:
+    """Return a fresh uid."""
+    return journal.new_uid(at=now(), entropy=os.urandom(10))
+
+
+def open_page(title: str) -> Journal:
+    """Draw the page's title and return the journal that it shows: the owner's, or the sample.
+
+    Raises JournalError when the journal cannot be used; `guarded` tells it.
+    """
+    _ensure_whole_frame()
+    keep_spaces()
+    with telling():
+        drafts.keep_all(at=now())
+    if st.session_state.get("page") != title:
+        st.session_state["page"] = title
+        st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
+        newly_shown(title)
+    st.title(title, anchor=False)
+    _tell_unguarded()
+    st.session_state["of_sample"] = False
+    own = _own()
+    if journal.preference(own, _LOOKING_AROUND) is None:
+        _tell_problem()
+        _tell_clock(own)
+        _offer_copies(own)
+        return own
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    left.info("**Sample data.** This is a made-up person's journal; nothing here is yours.", icon=":material/science:")
+    right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
+    _tell_problem()
+    st.session_state["of_sample"] = True
+    return opened(sample_folder(own.folder), at=now())
+
+
+def newly_shown(what: str) -> None:
+    """Forget which controls stand on the page when something else is shown than in the run before."""
+    if st.session_state.get("shown") != what:
+        st.session_state["shown"] = what
+        st.session_state["standing"] = {}
+
+
+def load(store: Journal) -> Snapshot:
+    """Return what stands in the journal, read once for each save; what another window saved just now is checked too."""
+    opened(store.folder, at=now())
+    return _frames(store, str(store.file), journal.state(store))
+
+
+def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Return `function` remembering its results for the frames it was given."""
+    return st.cache_data(show_spinner=False, max_entries=100)(function)
+
+
+def welcome(store: Journal) -> None:
+    """Draw the first page of an empty journal: what this is, and the two ways to begin."""
+    st.markdown(
+        "Answer twenty questions about the last four weeks, now and then, and see over months and years what moved.\n\n"
+        "1. **Check in.** Five levels to each question, each described. About five minutes; skipping is fine.\n"
+        "2. **See what moved.** From the fifth check-in on, each element over time, with how sure one can be. "
+        "Where chance would explain it, the page says so.\n"
+        "3. **Keep it.** Everything is one file in one folder on this machine. Nothing leaves it."
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Start my first check-in", key="start", type="primary"):
+            st.switch_page("pages/check_in.py")
+        st.button("Look around with sample data", key="look_around", on_click=look_around)
+    st.caption(f"This folder: {plain(str(store.folder))}")
+
+
+def look_around() -> None:
+    """Make the sample journal afresh and show it on every page until it is left."""
+    _forget()
+    with telling():
+        store = _own()
+        folder = sample_folder(store.folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        sample = journal.open_journal(folder, at=now())
+        fill(sample, at=now())
+        journal.prefer(store, _LOOKING_AROUND, "yes", at=now())
+
+
+def leave_sample(store: Journal) -> None:
+    """Go back to the owner's own journal."""
+    _forget()
+    with telling():
+        journal.prefer(store, _LOOKING_AROUND, None, at=now())
+
+
+def _forget() -> None:
+    # What was chosen or typed over one journal is not for the other; it stays in its own.
+    with telling():
+        drafts.keep_all(at=now())
+    for key in list(st.session_state):
+        if key != "unguarded":
+            del st.session_state[key]
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Run a save; what goes wrong is told as a sentence at the top of the page, with nothing changed."""
+    try:
+        yield
+    except JournalError as problem:
+        st.session_state["problem"] = str(problem)
+
+
+def back_up(store: Journal) -> None:
+    """Make a checked backup after a save; a failure is told and does not touch what was saved."""
+    with telling():
+        journal.make_backup(store.file, at=now())
+
+
+def _ensure_whole_frame() -> None:
+    # Streamlit runs a file in pages/ without app.py when it is the first thing a fresh server is asked for.
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    if not gate.stands():
+        # Else Streamlit asks a service outside for this machine's address when it refuses a socket for its origin.
+        net_util._internal_ip = net_util._external_ip = "127.0.0.1"
+
+
+def _tell_unguarded() -> None:
+    # Once: on the page that a window opens first, until it is left.
+    if st.session_state["unguarded"]:
+        st.warning(
+            "**This start has no door.** Other accounts and programs on this machine can read this journal. "
+            "Started with `python -m mastery run`, Mastery lets in your browser alone.",
+            icon=":material/lock_open:",
+        )
+
+
+def own_folder() -> Path:
+    """Return the folder of the owner's journal."""
+    return data_folder(os.environ, Path.home())
+
+
+def _own() -> Journal:
+    folder, at = own_folder(), now()
+    is_new = not (folder / journal.FILE_NAME).exists()
+    # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
+    store = opened(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
+    if is_new:
+        st.session_state["told"] = f"A new journal in {folder}."
+    return store
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _frames(_store: Journal, file: str, state: int) -> Snapshot:
+    return journal.snapshot(_store)
+
+
+def _offer_copies(store: Journal) -> None:
+    for other in journal.conflicted_copies(store.folder):
+        st.warning(
+            f"Another journal lies in your folder: {plain(other.name)}. A sync program may have put it there; "
+            "it may hold check-ins that are missing here.",
+            icon=":material/sync_problem:",
+        )
+        st.button("Take over what it holds", key=f"merge_{other.name}", on_click=_merge, args=(store, other))
+
+
+def _merge(store: Journal, other: Path) -> None:
+    with telling():
+        taken = journal.merge_from(store, other, at=now())
+        found = wording.count(taken.revisions, "saved entry", "saved entries")
+        both = f" {wording.count(taken.changed_twice, 'record')} changed in both; the change saved last stands."
+        back = f" {wording.count(taken.brought_back, 'deleted record')} brought back, as others name it."
+        st.session_state["told"] = (
+            f"{found} taken over.{both if taken.changed_twice else ''}{back if taken.brought_back else ''} "
+            f"The other file is kept in {taken.kept.parent}."
+        )
+        back_up(store)
+
+
+def _tell_clock(store: Journal) -> None:
+    at = now()
+    if newest := journal.clock_behind(store, at=at):
+        st.warning(wording.clock_sentence(at, newest), icon=":material/schedule:")
+        st.button("The clock is right now", key="clock_is_right", on_click=_clock_is_right, args=(store,))
+
+
+def _clock_is_right(store: Journal) -> None:
+    with telling():
+        journal.say_clock_is_right(store, at=now())
+
+
+def _tell_problem() -> None:
+    if problem := st.session_state.pop("problem", None):
+        st.error(plain(problem), icon=":material/error:")
+    if said := st.session_state.pop("toast", None):
+        st.toast(plain(said), icon=":material/check:")
+    if told := st.session_state.pop("told", None):
+        st.success(plain(told), icon=":material/check:")

@@ -1,0 +1,78 @@
+"""Where one is: the views of a page, which stand in its address, and what an address that no page has leads to."""
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote, urlsplit
+
+import streamlit as st
+
+from mastery import kinds
+from mastery.ui.base.letters import plain
+
+_VIEW, _DRAWN = "view", "view drawn"
+
+
+def choose_view(views: Sequence[str], *, key: str, holding: Mapping[str, str] | None = None) -> str:
+    """Draw the choice among `views` and return the one that the page's address names, the first where it names none.
+
+    Where the address names a record of a kind in `holding`, it is the view that holds that kind.
+    """
+    # Without a callback: Streamlit may break one off, while what was chosen comes with every event.
+    drawn, given = st.session_state.get(f"{key} drawn"), st.session_state.get(key)
+    if drawn is not None and given is not None and given != drawn:
+        _go(given, views)
+    shown = _held(holding or {}) or _named(views)
+    if given != shown:
+        st.session_state[key] = shown
+    st.session_state[f"{key} drawn"] = shown
+    st.session_state[_DRAWN] = st.session_state["page"], None if shown == views[0] else _slug(shown)
+    return st.radio(
+        "View", list(views), key=key, horizontal=True, label_visibility="collapsed", persist_state="session"
+    )
+
+
+def close_record() -> None:
+    """Let the page's address name no record: the view that it was opened from is shown."""
+    for name in kinds.KINDS:
+        st.query_params.pop(name, None)
+    page, view = st.session_state.get(_DRAWN, (None, None))
+    if view and page == st.session_state["page"]:
+        st.query_params[_VIEW] = view
+
+
+def start() -> None:
+    """Lead from "/" to Today; say of an address that no page has that nothing is there."""
+    path = unquote(urlsplit(st.context.url or "").path).strip("/")
+    if path in ("", "start"):
+        st.switch_page("pages/today.py")
+    st.title("There is no page here", anchor=False)
+    st.markdown(f"No page of this dashboard is called “{plain(path)}”. Nothing was changed. All pages stand above.")
+    st.page_link("pages/today.py", label="Go to Today", icon=":material/today:")
+
+
+def _go(view: str, views: Sequence[str]) -> None:
+    """Let the address name `view`, and leave the record that it named."""
+    for name in kinds.KINDS:
+        st.query_params.pop(name, None)
+    if view == views[0]:
+        st.query_params.pop(_VIEW, None)
+    else:
+        st.query_params[_VIEW] = _slug(view)
+
+
+def _held(holding: Mapping[str, str]) -> str | None:
+    return next((view for kind, view in holding.items() if kind in st.query_params), None)
+
+
+def _named(views: Sequence[str]) -> str:
+    asked = st.query_params.get(_VIEW)
+    found = next((view for view in views if _slug(view) == _slug(asked or "")), None)
+    if asked is not None and found is None:
+        st.info(
+            f"No view of this page is called “{plain(asked)}”; this is “{plain(views[0])}”.", icon=":material/info:"
+        )
+    return found or views[0]
+
+
+def _slug(view: str) -> str:
+    return re.sub(r"\W+", "-", view.lower()).strip("-")

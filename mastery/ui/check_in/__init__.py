@@ -1,0 +1,1 @@
+"""Answering, saving, correcting and looking back at check-ins."""

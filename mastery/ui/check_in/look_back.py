@@ -1,0 +1,63 @@
+"""The look-back after a check-in: the switch, off by default, and the question with its levels."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from mastery import journal, wording
+from mastery.contracts import Snapshot
+from mastery.journal import SKIPPED, Journal, LookBack
+from mastery.ui.base.controls import instrument_of
+from mastery.ui.base.letters import heading, heard, plain
+from mastery.ui.base.shell import back_up, new_uid, now, telling
+
+_WANTED = "look back"
+_LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully", SKIPPED: "– Skip"}
+
+
+def look_back_wanted(store: Journal) -> bool:
+    """Return whether the person wants to be asked; not unless chosen."""
+    return journal.preference(store, _WANTED) is not None
+
+
+def choose_look_back(store: Journal) -> None:
+    """Draw the switch that turns the question on and off."""
+    st.session_state[_WANTED] = look_back_wanted(store)
+    st.toggle(
+        "Ask me to look back after a check-in, at most every six months",
+        key=_WANTED, on_change=_keep_choice, args=(store,),
+    )  # fmt: skip
+
+
+def ask_look_back(store: Journal, frames: Snapshot, *, check_in: str, of_check_in: str) -> None:
+    """Ask where the person was, in hindsight, on the day of `of_check_in`: a level for each scale, none preset."""
+    rows = frames.check_ins.set_index("check_in")
+    instrument = instrument_of(store, frames.check_ins, check_in)
+    heading(wording.look_back_question(rows["day"][of_check_in]))
+    st.caption(
+        f"For each {plain(instrument.noun)}, as you see that time today. It stays apart from your scores and the trend."
+    )
+    keys = {scale.id: f"look back {scale.id} {check_in}" for scale in instrument.scales}
+    for scale in instrument.scales:
+        st.markdown(f"**{plain(scale.name)}** · {plain(scale.about)}")
+        st.radio(
+            heard(f"{scale.name} · {scale.about}"), list(_LEVELS), index=None, key=keys[scale.id],
+            format_func=_LEVELS.__getitem__, horizontal=True, label_visibility="collapsed", persist_state="session",
+        )  # fmt: skip
+    uid = st.session_state.setdefault(f"look back of {check_in}", new_uid())
+    blank = LookBack(check_in, of_check_in, {}, uid, int(rows["rev"][check_in]))
+    st.button("Save look-back", key="look_back_save", type="primary", on_click=_save, args=(store, blank, keys))
+
+
+def _keep_choice(store: Journal) -> None:
+    with telling():
+        journal.prefer(store, _WANTED, "yes" if st.session_state[_WANTED] else None, at=now())
+
+
+def _save(store: Journal, blank: LookBack, keys: Mapping[str, str]) -> None:
+    given = {scale: st.session_state.get(key) for scale, key in keys.items()}
+    levels = {scale: level for scale, level in given.items() if level != SKIPPED}
+    with telling():
+        journal.save_look_back(store, replace(blank, levels=levels), at=now())
+        back_up(store)

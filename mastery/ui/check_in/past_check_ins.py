@@ -1,0 +1,127 @@
+"""Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import journal, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument, Item
+from mastery.instruments.check_in import NOT_APPLICABLE
+from mastery.journal import Journal
+from mastery.ui.base.controls import day_names
+from mastery.ui.base.letters import as_typed, plain
+from mastery.ui.base.shell import back_up, new_uid, newly_shown, now, telling
+from mastery.ui.base.tabs import choose_view
+from mastery.ui.check_in.answering import CONDITION_WORDS, CONDITIONS, tell_ratings
+
+_NEW, _EARLIER = "New check-in", "Earlier check-ins"
+
+
+def check_in_view(store: Journal, frames: Snapshot) -> tuple[str, str]:
+    """Return what the check-in page shows, with the check-in that it is about.
+
+    "saved" after one was saved, "correct" while one is corrected, else by choice "earlier" or "new".
+    """
+    known = set(frames.check_ins["check_in"])
+    for view, way_out in (("saved", "New check-in"), ("correct", "Back without saving")):
+        if (named := st.query_params.get(view)) in known:
+            st.button(way_out, key="check_in_leave", on_click=_leave)
+            newly_shown(f"{view} {named}")
+            return view, str(named)
+        if named:
+            st.info("That check-in was deleted, or it is not in this journal.", icon=":material/info:")
+    if not known and journal.deleted_check_ins(store).empty:
+        newly_shown("new")
+        return "new", ""
+    view = choose_view((_NEW, _EARLIER), key="view")
+    newly_shown(view)
+    return ("earlier" if view == _EARLIER else "new"), ""
+
+
+def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
+    """Draw the choice among all check-ins, newest first, and return the one chosen."""
+    title = {
+        (one["instrument"], one["version"]): journal.kept_instrument(store, one["instrument"], one["version"]).title
+        for one in check_ins[["instrument", "version"]].drop_duplicates().to_dict("records")
+    }
+    days = day_names(check_ins)
+    names: dict[str, str] = {
+        row["check_in"]: f"{days[row['check_in']]} · {title[(row['instrument'], row['version'])]}"
+        for row in check_ins.iloc[::-1].to_dict("records")
+    }
+    return st.selectbox(
+        "Earlier check-in", list(names), index=None, key="earlier_check_in", format_func=names.__getitem__,
+        placeholder="Choose one to read, correct or delete",
+    )  # fmt: skip
+
+
+def show_earlier(store: Journal, check_in: str) -> None:
+    """Draw what `check_in` says, with the ways to correct or delete it."""
+    newest = journal.history(store, check_in)[-1]
+    said = newest.content or {}
+    instrument = journal.kept_instrument(store, said["instrument"], said["version"])
+    st.dataframe(_answers(said, instrument), hide_index=True, height="content", alt="The answers of this check-in")
+    for given in said["evidence"]:
+        st.caption(f"{plain(instrument.scale_names[given['scale']])}, an example")
+        as_typed("\n".join(part for part in (given["text"], given["link"]) if part))
+    for field, label in CONDITIONS.items():
+        if said[field]:
+            as_typed(f"{label}: {CONDITION_WORDS[said[field]]}")
+    if said["note"]:
+        st.caption("Note")
+        as_typed(said["note"])
+    if not said["in_trend"]:
+        st.caption("This check-in is left out of the trend.")
+    tell_ratings(store, check_in)
+    with st.container(horizontal=True):
+        st.button("Correct it", key="earlier_correct", on_click=_correct, args=(check_in,))
+        st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, newest.rev))
+
+
+def offer_deleted(store: Journal) -> None:
+    """Draw, for each deleted check-in, the way to bring it back."""
+    for row in journal.deleted_check_ins(store).to_dict("records"):
+        check_in = row["check_in"]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            as_typed(f"Deleted: the check-in of {wording.day(row['day'])}.")
+            st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
+
+
+def _answers(said: Mapping[str, Any], instrument: Instrument) -> pd.DataFrame:
+    given = {one["item"]: one for one in said["response"]}
+    rows = [
+        (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
+    ]
+    return pd.DataFrame(rows, columns=[instrument.noun.capitalize(), "Question", "Answer"])
+
+
+def _answer(item: Item, given: Mapping[str, Any] | None) -> str:
+    if given and not given["applies"]:
+        return NOT_APPLICABLE
+    if not given or given["value"] is None:
+        return "not answered"
+    return f"{given['value']} · {item.anchors[given['value'] - 1]}"
+
+
+def _leave() -> None:
+    st.query_params.clear()
+
+
+def _correct(check_in: str) -> None:
+    st.query_params.from_dict({"correct": check_in})
+
+
+def _delete(store: Journal, check_in: str, rev: int) -> None:
+    with telling():
+        journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
+        st.session_state.pop("earlier_check_in", None)
+        back_up(store)
+
+
+def _bring_back(store: Journal, check_in: str) -> None:
+    with telling():
+        journal.undo(store, check_in, revision_uid=new_uid(), at=now())
+        back_up(store)

@@ -1,0 +1,116 @@
+"""One check-in from its first question to what it says once it is saved."""
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, journal, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.ui.base.controls import answered_with, cadence_days, instrument_of, usual_period
+from mastery.ui.base.letters import bullets, heading, say
+from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.check_in.answering import (
+    FINISH,
+    RATINGS,
+    Sitting,
+    finish_step,
+    ratings_step,
+    scale_step,
+    step_of,
+    tell_draft,
+)
+from mastery.ui.check_in.look_back import ask_look_back, look_back_wanted
+from mastery.ui.goals.goals import begin_goal
+
+
+def answer(sitting: Sitting, frames: Snapshot) -> None:
+    """Draw the step of `sitting` that is to be answered, and at the end the button that saves."""
+    tell_draft(sitting)
+    place = step_of(sitting)
+    if place == RATINGS:
+        ratings_step(sitting)
+    elif place != FINISH:
+        scale_step(sitting, place)
+    else:
+        _finish(sitting, frames)
+
+
+def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
+    """Say what a saved check-in says: what changed, the look-back if it is due, one next step, the next date."""
+    instrument = instrument_of(store, frames.check_ins, check_in)
+    names = instrument.scale_names
+    scores = remembered(analysis.scores)(frames.responses, instrument)
+    answered = answered_with(frames.check_ins, instrument)
+    counted = analysis.counted(scores, answered)
+    then = analysis.until(analysis.counted(scores, usual_period(answered, until=check_in)), check_in)
+    _look_back(store, frames, scores, check_in)
+    heading("What this check-in says")
+    change = analysis.latest_change(then)
+    with_mean = analysis.compared_with_mean(then)
+    around = _around(counted, then)
+    since = wording.since_last_sentence(change, names, **around, many=bool(with_mean))
+    say(wording.left_out_sentence() if then.empty else since)
+    apart = _not_applicable(store, instrument, check_in)
+    bullets(
+        wording.change_sentence(
+            row, names[row["scale"]], many=row["scale"] in with_mean, applies=row["scale"] not in apart
+        )
+        for row in change.to_dict("records")
+    )
+    moved = analysis.moved_by(frames.responses, instrument, check_in=check_in)
+    if len(moved):
+        say(wording.moved_sentence(moved, names))
+    looked_back = analysis.shift(frames.look_backs, scores).query("check_in == @check_in")
+    if look_back_wanted(store) and len(looked_back):
+        heading("Looking back")
+        bullets(wording.look_back_sentence(row, names[row["scale"]]) for row in looked_back.to_dict("records"))
+    heading("One next step")
+    _suggest(frames, instrument, scores, check_in)
+    say(wording.next_check_in_sentence(answered["day"].max().date(), cadence_days(store), this_day()))
+
+
+def _not_applicable(store: Journal, instrument: Instrument, check_in: str) -> set[str]:
+    """Return the scales of which nothing applied in `check_in`."""
+    said = journal.not_applicable(store)
+    items = set(said.loc[said["check_in"] == check_in, "item"])
+    return {scale.id for scale in instrument.scales if {item.id for item in instrument.items_of(scale.id)} <= items}
+
+
+def _around(counted: pd.DataFrame, then: pd.DataFrame) -> dict[str, int]:
+    """Return how many check-ins lie before and after the last one of the SCORES `then`."""
+    known = set(then["check_in"])
+    return {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
+
+
+def _finish(sitting: Sitting, frames: Snapshot) -> None:
+    answers = journal.draft_responses(sitting.draft, sitting.instrument, today=this_day())
+    before = analysis.answers_before(frames.responses, answers)
+    notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(sitting.draft))
+    many = answers["value"].count()
+    finish_step(sitting, [wording.careless_sentence(note.kind, note.count, many) for note in notes])
+
+
+def _suggest(frames: Snapshot, instrument: Instrument, scores: pd.DataFrame, check_in: str) -> None:
+    """Suggest one thing: the lesson of an open setback, a goal for the widest gap, or the next level of an answer."""
+    waiting = analysis.attention(frames.records, today=this_day()).query("code == 'setback'")
+    goals = frames.records["goal"].query("state == 'active'")
+    tension = analysis.tension(analysis.standing(scores), frames.parts["vision_target"])
+    wide = tension[(tension["reached"] == "below target") & ~tension["scale"].isin(goals["scale"])]
+    if len(waiting):
+        row = waiting.iloc[0]
+        say(f"{wording.attention_label(row)} {wording.attention_detail(row)}.")
+        st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
+    elif len(wide):
+        scale = wide.iloc[0]["scale"]
+        say(wording.tension_sentence(wide.iloc[0], instrument.scale_names[scale]))
+        if st.button("Make a goal of it", key="saved_goal"):
+            begin_goal({"scale": scale})
+    elif step := analysis.next_step(frames.responses, scores, check_in=check_in):
+        say(wording.next_level_sentence(instrument.item(step.item), step.value))
+
+
+def _look_back(store: Journal, frames: Snapshot, scores: pd.DataFrame, check_in: str) -> None:
+    due = analysis.look_back_due(frames.look_backs, scores, check_in=check_in, today=this_day())
+    if look_back_wanted(store) and due:
+        ask_look_back(store, frames, check_in=check_in, of_check_in=due)

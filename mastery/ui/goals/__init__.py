@@ -1,0 +1,1 @@
+"""The vision, the focus, goals, the plan and credentials."""

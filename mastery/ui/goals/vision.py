@@ -1,0 +1,58 @@
+"""The vision with its targets, and the one focus."""
+
+import streamlit as st
+
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import FOCUS, VISION
+from mastery.ui.base.drafts import take
+from mastery.ui.base.fields import Form, draw_fields, options_of
+from mastery.ui.base.letters import heading, labelled, say
+from mastery.ui.base.listing import only
+from mastery.ui.base.records import earlier_versions, form_state, record_form, save_button
+from mastery.ui.base.shell import this_day
+
+_LEVELS = tuple(half / 2 for half in range(2, 11))
+
+
+def show_vision(store: Journal, frames: Snapshot) -> None:
+    """Draw the vision to be written or changed, with a target for each element, and what it said before."""
+    row = only(frames.records["vision"])
+    if row is None:
+        say("Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?")
+    form = Form(VISION, ("statement",), "goals_vision", row=row)
+    opened = form_state(store, form)
+    values = draw_fields(form, {}, opened=opened)
+    targets = dict(zip(frames.parts["vision_target"]["scale"], frames.parts["vision_target"]["level"], strict=True))
+    st.caption(
+        "The level at which you want each element to be, from 1 to 5. An element may stay without; "
+        "the vision needs its statement to be saved."
+    )
+    chosen = {}
+    options = options_of(frames)
+    elements = options["element"]
+    columns = st.columns(len(elements), vertical_alignment="bottom")
+    for column, (scale, name) in zip(columns, elements.items(), strict=True):
+        standing = targets.get(scale)
+        levels = sorted({*_LEVELS, *([standing] if standing else [])})
+        key = f"target_{scale}_{opened['opening']}"
+        take(opened, key, f"target {scale}", standing)
+        st.session_state.setdefault(key, standing)  # Not as a preset, so that it can be taken back.
+        with column:
+            chosen[scale] = st.selectbox(
+                **labelled(name), options=levels, index=None, key=key,
+                format_func="{:g}".format, placeholder="–", persist_state="session",
+            )  # fmt: skip
+    values["vision_target"] = [{"scale": scale, "level": level} for scale, level in chosen.items() if level]
+    save_button(store, form, values, label="Save vision")
+    if row is not None:
+        earlier_versions(store, VISION, VISION.only, options)
+
+
+def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
+    """Draw the one current focus, to be chosen or changed."""
+    row = only(frames.records["focus"])
+    heading("The one focus")
+    st.caption("One thing at a time: an element, or a strength or weakness of yours.")
+    form = Form(FOCUS, ("scale", "strength", "why", "since"), key, given={"since": this_day()}, row=row)
+    record_form(store, form, options_of(frames), save="Save focus")

@@ -1,0 +1,1 @@
+"""Entries of the logbook, what they add up to, people, the profile."""

@@ -1,0 +1,165 @@
+"""The logbook: writing an entry down, finding it again, reading and correcting it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, journal, kinds, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
+from mastery.ui.base import drafts
+from mastery.ui.base.fields import Form, Options, options_of, shortened, words_of
+from mastery.ui.base.letters import as_typed, heading, plain, say
+from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.records import add, change, delete_button, earlier_versions, folded, record_form
+from mastery.ui.base.shell import this_day
+
+_SAVED, _FIRST, _NEW = "entries_saved", "entry_kind_0", "logbook_new_"
+_IN_ABOUT = ("scale", "person", "goal", "minutes")
+"""What the line below an entry's title says already."""
+
+_LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
+
+
+def new_entry(store: Journal, options: Options) -> None:
+    """Draw the choice of what to write down and, once chosen, its form."""
+    # A control that stands cannot be told to be empty: after a save a fresh one takes its place.
+    key = f"entry_kind_{st.session_state.setdefault(_SAVED, 0)}"
+    if key == _FIRST and key not in st.session_state and (begun := _kind_begun(store)):
+        st.session_state[key] = begun
+    chosen = st.radio(
+        "What do you want to write down?", list(_LABELS), index=None, key=key, horizontal=True,
+        format_func=_LABELS.__getitem__, persist_state="session",
+    )  # fmt: skip
+    if chosen is None:
+        st.caption("Choose a kind; its own few fields follow.")
+        return
+    entry_form(store, ENTRY_KINDS[chosen], options, key=f"new_{chosen}")
+
+
+def _kind_begun(store: Journal) -> str | None:
+    """Return of which kind the entry is that was begun last and not saved."""
+    found = [drafts.form_of(one).removeprefix(_NEW).removesuffix(" of new") for one in drafts.drafts_of(store, _NEW)]
+    return next((one for one in reversed(found) if one in _LABELS), None)
+
+
+def entry_form(
+    store: Journal, kind: EntryKind, options: Options, *, key: str, row: Mapping[str, Any] | None = None
+) -> None:
+    """Draw the form of one kind of entry: a new one of today, or the correction of the plain `row`."""
+    st.caption(kind.about)
+    form = Form(
+        ENTRY,
+        ("title", "day", *kind.fields),
+        f"logbook_{key}",
+        labels=kind.labels,
+        choices={"way": kind.ways},
+        given={"day": this_day()},
+        fixed={"kind": kind.name},
+        row=row,
+    )
+    record_form(store, form, options, save="Save entry", then=_forget_kind)
+
+
+def find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
+    """Draw the filters and return the entries that pass them, newest first."""
+    with st.expander("Find", icon=":material/search:"):
+        text = st.text_input("Text in any field", key="find_text", persist_state="session")
+        left, right = st.columns(2)
+        chosen = left.multiselect(
+            "Kinds", list(_LABELS), key="find_kinds", format_func=_LABELS.__getitem__, persist_state="session"
+        )
+        scale = _one_of(right, "Element", "find_scale", options["element"])
+        goal = _one_of(left, "Goal", "find_goal", options["goal"])
+        person = _one_of(right, "Person", "find_person", options["person"])
+    return analysis.find_entries(entries, kinds=chosen, scale=scale, goal=goal, person=person, text=text)
+
+
+def list_entries(found: pd.DataFrame, options: Options) -> None:
+    """Draw one page of entries, each with the way to open it."""
+    if found.empty:
+        say("No entry fits. Take a filter back, or write the first one down.")
+        return
+    st.caption(wording.count(len(found), "entry", "entries"))
+    with paged(found, key="entries_page") as rows:
+        for row in rows:
+            row_of(shortened(row["title"]), "entry", row["entry"], about=_about(row, options))
+
+
+def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one entry: what it says, what came from it, and the ways to go on, correct or delete it."""
+    options = options_of(frames)
+    kind = ENTRY_KINDS[row["kind"]]
+    close_button("All entries", key="entry_close")
+    heading(row["title"])
+    st.caption(plain(_about(row, options)))
+    for name in kind.fields:
+        field = ENTRY.field(name)
+        if row[name] is not None and name not in _IN_ABOUT:
+            st.caption(plain(kind.labels.get(name, field.label)))
+            as_typed(words_of(field, row[name], options))
+    _ways_on(store, frames, row)
+    with folded(store, "Correct this entry", key=f"logbook_edit_{row['entry']}", uid=row["entry"]):
+        entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
+    earlier_versions(store, ENTRY, row["entry"], options)
+    delete_button(store, ENTRY, row, key="entry_delete")
+
+
+def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    if row["kind"] == "setback" and row["back_on"] is None:
+        st.button(
+            "Back on track today", key="entry_back", on_click=change, args=(store, ENTRY, row),
+            kwargs={"back_on": this_day()},
+        )  # fmt: skip
+    items = frames.records["plan_item"]
+    came = contracts.rows(items[items["entry"] == row["entry"]])
+    for item in came:
+        status = kinds.PLAN_STATUSES[item["status"]].lower()
+        row_of(f"In your plan: {shortened(item['title'])} ({status})", "plan_item", item["plan_item"])
+    if action := row["next_action"] or row["lesson"]:
+        st.button(
+            "Make it a plan item" if not came else "Make another plan item of it",
+            # Another key for each, so that a second press of the one that was there makes no other item.
+            key=f"entry_plan_{len(came)}", on_click=_plan, args=(store, row, action, journal.state(store)),
+        )  # fmt: skip
+
+
+def _plan(store: Journal, row: Mapping[str, Any], action: str, drawn: int) -> None:
+    said = {
+        "kind": "other",
+        "title": shortened(action),
+        "status": "planned",
+        "goal": row["goal"],
+        "entry": row["entry"],
+    }
+    add(store, PLAN_ITEM, said, drawn=f"{row['entry']} {drawn}", done="It is in your plan, on Goals.")
+
+
+def _about(row: Mapping[str, Any], options: Options) -> str:
+    named = [
+        options["element"].get(row["scale"]),
+        options["person"].get(row["person"]),
+        options["goal"].get(row["goal"]),
+    ]
+    minutes = [wording.count(row["minutes"], "minute")] if row["minutes"] else []
+    return " · ".join([wording.day(row["day"]), _LABELS[row["kind"]], *minutes, *(one for one in named if one)])
+
+
+def _one_of(place: Any, label: str, key: str, names: Mapping[str, str]) -> str | None:
+    chosen: str | None = place.selectbox(
+        label,
+        list(names),
+        index=None,
+        key=key,
+        format_func=names.__getitem__,
+        placeholder="Any",
+        persist_state="session",
+    )
+    return chosen
+
+
+def _forget_kind(_uid: str) -> None:
+    st.session_state[_SAVED] = st.session_state.get(_SAVED, 0) + 1

@@ -1,0 +1,68 @@
+"""People: mentors, peers and contacts, when they were spoken to, what to bring."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import PERSON, RELATIONS
+from mastery.ui.base.fields import Form, Options, names_of, options_of
+from mastery.ui.base.letters import as_typed, heading, plain, say
+from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
+from mastery.ui.base.shell import this_day
+from mastery.ui.logbook.entries import list_entries
+
+
+def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
+    """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
+    people = frames.records["person"]
+    if people.empty:
+        say("Nobody is here yet. Write down a mentor, a peer or a contact, and what you want to ask them.")
+    contacts = analysis.contacts(people, frames.records["entry"], today=this_day())
+    relations = people.set_index("person")["relation"]
+    with paged(contacts, key="people_page") as rows:
+        for row in rows:
+            about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
+            row_of(row["name"], "person", row["person"], about=about)
+    _out_of_touch(people)
+    with folded(store, "Add someone", key="logbook_person", expanded=people.empty):
+        form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
+        record_form(store, form, options, save="Save person")
+    offer_deleted_records(store, PERSON)
+
+
+def show_person(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one person: what to ask and bring, every entry that names them, and the ways to correct or delete."""
+    options = options_of(frames)
+    close_button("All people", key="person_close")
+    heading(row["name"])
+    st.caption(plain(" · ".join(one for one in (RELATIONS[row["relation"]], row["role"]) if one)))
+    contacts = analysis.contacts(frames.records["person"], frames.records["entry"], today=this_day())
+    for contact in contracts.rows(contacts[contacts["person"] == row["person"]]):
+        say(wording.contact_sentence(contact))
+    for name in ("ask", "questions", "note"):
+        if row[name]:
+            st.caption(plain(PERSON.field(name).label))
+            as_typed(row[name])
+    entries = analysis.find_entries(frames.records["entry"], person=row["person"])
+    if not entries.empty:
+        heading("What there was")
+        list_entries(entries, options)
+    with folded(store, "Correct what is written here", key="logbook_person_edit", uid=row["person"]):
+        form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
+        record_form(store, form, options, save="Save person")
+    earlier_versions(store, PERSON, row["person"], options)
+    delete_button(store, PERSON, row, key="person_delete")
+
+
+def _out_of_touch(people: pd.DataFrame) -> None:
+    rest = contracts.rows(people[~people["in_touch"].astype(bool)])
+    if rest:
+        with st.expander(f"No longer in touch: {wording.count(len(rest), 'person', 'people')}"):
+            for row in rest:
+                row_of(row["name"], "person", row["person"])

@@ -1,0 +1,99 @@
+"""The profile: one page drafted from the owner's records, each line with the way to where it comes from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import PROFILE
+from mastery.sharing.files import images, profile
+from mastery.ui.base.fields import Form, names_of, options_of
+from mastery.ui.base.letters import as_typed, heading, plain, say
+from mastery.ui.base.listing import only, row_of
+from mastery.ui.base.records import change, folded, record_form
+from mastery.ui.base.shell import this_day
+
+
+def show_profile(store: Journal, frames: Snapshot) -> None:
+    """Draw the profile with the ways to leave lines out, to say a few words of one's own, and to take it along."""
+    lines = analysis.profile_lines(frames.records, frames.parts, today=this_day())
+    names = options_of(frames)["element"]
+    row = only(frames.records["profile"])
+    out = list(frames.parts["profile_left_out"]["record"])
+    if lines.empty:
+        say("One page about you, drafted from what you have written down: values, strengths, wins, credentials, goals.")
+    _about(lines)
+    for section, label in wording.PROFILE_HEADINGS.items():
+        own = lines[lines["section"] == section]
+        if own.empty:
+            continue
+        heading(label)
+        for line in contracts.rows(own[own["shown"]]):
+            _line(store, line, names, row, out)
+        if limit := wording.profile_limit(lines, section):
+            st.caption(limit)
+    left_out = contracts.rows(lines[lines["left_out"]])
+    if left_out:
+        with st.expander(f"Left out: {wording.count(len(left_out), 'line')}"):
+            for line in left_out:
+                _line(store, line, names, row, out)
+    _take_along(lines, names)
+    with folded(
+        store, "Your own words for this page", key="logbook_profile", uid=PROFILE.only if row else "new",
+        expanded=row is None and not lines.empty,
+    ):  # fmt: skip
+        form = Form(
+            PROFILE, names_of(PROFILE.fields), "logbook_profile", row=row,
+            fixed={"profile_left_out": [{"record": uid} for uid in out]},
+        )  # fmt: skip
+        record_form(store, form, {}, save="Save profile")
+
+
+def _about(lines: pd.DataFrame) -> None:
+    said = {line["section"]: line["text"] for line in contracts.rows(lines[lines["kind"] == "profile"])}
+    if "name" in said:
+        heading(said["name"])
+    if "headline" in said:
+        st.markdown(f"**{plain(said['headline'])}**")
+    if "statement" in said:
+        as_typed(said["statement"])
+
+
+def _line(
+    store: Journal, line: Mapping[str, Any], names: Mapping[str, str], row: Mapping[str, Any] | None, out: list[str]
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        # All that leaves in the file stands here, what happened too.
+        about = "\n\n".join(one for one in (line["detail"], wording.profile_source(line)) if one)
+        row_of(wording.profile_line(line, names), line["kind"], line["record"], about=about)
+        left = [uid for uid in out if uid != line["record"]]
+        label = "Put back" if line["left_out"] else "Leave out"
+        st.button(
+            label, key=f"out_{line['record']}", type="tertiary", on_click=_leave_out,
+            args=(store, row, left if line["left_out"] else [*out, line["record"]]),
+        )  # fmt: skip
+
+
+def _leave_out(store: Journal, row: Mapping[str, Any] | None, out: list[str]) -> None:
+    blank = {PROFILE.name: PROFILE.only, "rev": 0}
+    change(store, PROFILE, row or blank, profile_left_out=[{"record": uid} for uid in out])
+
+
+def _take_along(lines: pd.DataFrame, names: Mapping[str, str]) -> None:
+    if not lines["shown"].any():
+        return
+    if boxes := wording.boxes_sentence(profile.boxes(lines, names), "The PDF"):
+        st.warning(plain(boxes), icon=":material/warning:")
+    with st.container(horizontal=True):
+        for suffix, label, mime, make in (
+            ("pdf", "PDF", "application/pdf", lambda: profile.profile_pdf(lines, names)),
+            ("md", "Markdown", "text/markdown", lambda: profile.profile_markdown(lines, names).encode()),
+        ):
+            st.download_button(
+                f"Download {label}", make, file_name=images.file_name("profile", this_day(), suffix), mime=mime,
+                key=f"profile_{suffix}", on_click="ignore",
+            )  # fmt: skip

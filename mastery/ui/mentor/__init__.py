@@ -1,0 +1,1 @@
+"""Meetings, reports, replies and the ledger."""

@@ -1,0 +1,78 @@
+"""The ledger on screen: what was shared, with whom, when, and what came back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from mastery import contracts, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
+from mastery.sharing.reply.request import grouped
+from mastery.ui.base.fields import Options, options_of
+from mastery.ui.base.letters import as_typed, bullets, heading, say
+from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.records import delete_button, offer_deleted_records
+
+_FILES = FLAVOURS | LOCKED
+
+
+def list_reports(store: Journal, frames: Snapshot) -> None:
+    """Draw every report that was taken along, newest first."""
+    reports, options = frames.records["report"], options_of(frames)
+    if reports.empty:
+        say("Every report that you take along is written down here: what it showed, to whom, when, and what came back.")
+    with paged(reports.iloc[::-1], key="shared_page") as rows:
+        for row in rows:
+            row_of(_called(row, options), "report", row["report"], about=_about(frames, row))
+    offer_deleted_records(store, REPORT, grouped)
+
+
+def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw what one report showed, its files as they left, and the replies to it."""
+    options = options_of(frames)
+    close_button("All reports", key="report_close")
+    heading(_called(row, options))
+    st.caption(f"Report {grouped(row['number'])}")
+    bullets(f"{label}: {said}" for label, said in _facts(row))
+    st.caption("What it showed")
+    as_typed(row["shown"])
+    st.caption("Files")
+    for file in _files(frames, row):
+        said = f"{_FILES[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
+        as_typed(f"{said}\n{file['sha256']}")
+    replies = frames.replies[frames.replies["report"] == row["report"]]
+    st.caption("Replies")
+    if replies.empty:
+        as_typed("None yet.")
+    for reply in contracts.rows(replies):
+        as_typed(f"{wording.day(reply['day'])}{', from ' + reply['who'] if reply['who'] else ''}")
+    delete_button(store, REPORT, row, key="report_delete")
+    st.caption("Deleting it here takes nothing back from whoever has the file, and lets no further reply in.")
+
+
+def _called(row: Mapping[str, Any], options: Options) -> str:
+    whom = options["person"].get(row["person"], "somebody removed since")
+    return f"{wording.day(row['day'])}, for {whom} · {row['number'][:4]}"
+
+
+def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
+    files = [_FILES[one["flavour"]] for one in _files(frames, row)]
+    replies = int((frames.replies["report"] == row["report"]).sum())
+    return " · ".join([*files, wording.count(replies, "reply", "replies")])
+
+
+def _files(frames: Snapshot, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    files = frames.parts["report_file"]
+    return contracts.rows(files[files["report"] == row["report"]])
+
+
+def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    said = [
+        ("Period", f"{wording.day(row['since'])} to {wording.day(row['day'])}"),
+        ("How exact", BLURS[row["blur"]]),
+        ("Asked for", STATEMENTS[row["statements"]] + (", before any score was shown" if row["blind"] else "")),
+        ("Notes", "in it" if row["notes"] else "left out"),
+    ]
+    return said + ([("To be deleted after", wording.day(row["delete_after"]))] if row["delete_after"] else [])

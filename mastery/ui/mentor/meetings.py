@@ -1,0 +1,146 @@
+"""Meetings: when, with whom, what to ask, what there was since, what was agreed."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, journal, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import MEETING, PLAN_ITEM
+from mastery.sharing.files.calendar import CheckIns, calendar
+from mastery.ui.base.controls import cadence_days
+from mastery.ui.base.fields import Form, Options, names_of, options_of
+from mastery.ui.base.letters import as_typed, bullets, heading, say
+from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
+from mastery.ui.base.shell import now, this_day
+from mastery.ui.mentor.report_choices import begin_anew
+
+_AGREED = ("title", "due", "goal")
+
+
+def list_meetings(store: Journal, frames: Snapshot) -> None:
+    """Draw the meetings, those to come first, the form for another, and the days as a calendar file."""
+    meetings, options = frames.records["meeting"], options_of(frames)
+    if meetings.empty:
+        say("Write down when you meet, and up to three questions for its report; what is agreed may open the next.")
+    ahead = meetings["day"] >= pd.Timestamp(this_day())
+    _when(frames)
+    for label, rows, key in (
+        ("To come", meetings[ahead], "meetings_ahead"),
+        ("So far", meetings[~ahead].iloc[::-1], "meetings_past"),
+    ):
+        if len(rows):
+            heading(label)
+            with paged(rows, key=key) as shown:
+                for row in shown:
+                    row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(frames, row))
+    with folded(store, "Write a meeting down", key="mentor_meeting_new", expanded=meetings.empty):
+        form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
+        record_form(store, form, options, save="Save meeting")
+    offer_deleted_records(store, MEETING)
+    _calendar(store, frames)
+
+
+def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one meeting: its questions, what there was since the one before, what was agreed, and the ways on."""
+    options = options_of(frames)
+    close_button("All meetings", key="meeting_close")
+    heading(options["meeting"][row["meeting"]])
+    if questions := analysis.agenda(row):
+        st.caption("My questions")
+        as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
+    if row["note"]:
+        st.caption("What was said")
+        as_typed(row["note"])
+    if row["day"] >= this_day():
+        st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
+    _since(frames, row)
+    _agreed(store, frames, row, options)
+    with folded(store, "Correct this meeting", key="mentor_meeting_edit", uid=row["meeting"]):
+        form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
+        record_form(store, form, options, save="Save meeting")
+    earlier_versions(store, MEETING, row["meeting"], options)
+    delete_button(store, MEETING, row, key="meeting_delete")
+
+
+def _prepare(row: Mapping[str, Any]) -> None:
+    if st.session_state.get("mentor_person") != row["person"]:
+        begin_anew()
+    st.session_state["mentor_person"] = row["person"]
+    st.session_state[f"mentor_meeting_{row['person']}"] = row["meeting"]
+    st.query_params.clear()
+
+
+def _when(frames: Snapshot) -> None:
+    """Say of each mentor with a meeting when the last was and when the next is."""
+    meetings = frames.records["meeting"]
+    people = list(dict.fromkeys(meetings["person"]))
+    names = analysis.rater_names(frames.records["person"], people)
+    for person, name in names.items():
+        last = analysis.last_meeting(meetings, person=person, today=this_day())
+        coming = analysis.next_meeting(meetings, person=person, today=this_day())
+        was, will_be = (one["day"] if one else None for one in (last, coming))
+        say(wording.meeting_sentence(name, last=was, coming=will_be, today=this_day()))
+
+
+def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
+    agreed = _agreed_at(frames, row)
+    said = [wording.count(len(analysis.agenda(row)), "question")]
+    said += [f"{wording.count(len(agreed), 'step')} agreed"] if len(agreed) else []
+    return " · ".join(said)
+
+
+def _agreed_at(frames: Snapshot, row: Mapping[str, Any]) -> pd.DataFrame:
+    items = frames.records["plan_item"]
+    agreed: pd.DataFrame = items[items["meeting"] == row["meeting"]]
+    return agreed
+
+
+def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
+    until = min(row["day"], this_day())
+    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], today=this_day(), before=row["day"])
+    since: date | None = last["day"] if last else None
+    first = since or until - timedelta(days=365)
+    found = analysis.since_met(frames.records, person=row["person"], since=first, today=until)
+    found = found[~found["record"].isin(_agreed_at(frames, row)["plan_item"])]
+    heading(wording.since_headline(found, since=since))
+    with paged(found, key="meeting_since", size=15) as rows:
+        bullets(wording.since_line(one) for one in rows)
+    st.caption("Yours to see. Into the report goes what you choose there, line by line.")
+
+
+def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: Options) -> None:
+    agreed = _agreed_at(frames, row)
+    has_come = row["day"] <= this_day()
+    if has_come or len(agreed):
+        heading("Agreed at this meeting")
+    for item in contracts.rows(agreed):
+        about = f"due {wording.day(item['due'])}" if item["due"] else ""
+        row_of(item["title"], "plan_item", item["plan_item"], about=about)
+    if not has_come:
+        return
+    form = Form(
+        PLAN_ITEM, _AGREED, f"mentor_agreed_{row['meeting']}", labels={"title": "What was agreed"},
+        fixed={"meeting": row["meeting"], "kind": "other", "status": "planned"},
+    )  # fmt: skip
+    record_form(store, form, options, save="Save agreed step")
+    st.caption("Each is a step of your plan, on Goals, and opens the next report where you choose it there.")
+
+
+def _calendar(store: Journal, frames: Snapshot) -> None:
+    with st.expander("The days for your calendar", icon=":material/calendar_month:"):
+        cadence = cadence_days(store)
+        last = frames.check_ins["day"].max()
+        coming = this_day() if frames.check_ins.empty else max(last.date() + timedelta(days=cadence), this_day())
+        days = analysis.calendar_days(frames.records, today=this_day())
+        say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
+        st.download_button(
+            "Download the calendar file",
+            calendar(frames.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
+            file_name="mastery.ics", mime="text/calendar", key="mentor_calendar", on_click="ignore",
+        )  # fmt: skip

@@ -1,0 +1,232 @@
+"""What others answered: taking a reply over, reading it, and both views side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, charts, contracts, journal, ledger, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.sharing.reply.model import STANDING_WORDS, TO_KEEP, BadReply, Reply
+from mastery.sharing.reply.reader import read_reply
+from mastery.sharing.reply.request import grouped
+from mastery.ui.base import drafts
+from mastery.ui.base.fields import titles
+from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
+from mastery.ui.base.listing import paged
+from mastery.ui.base.records import draft_buttons
+from mastery.ui.base.shell import back_up, new_uid, now, telling, this_day
+
+_TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
+_LOOKED_BACK = pd.Timedelta(days=731)
+
+
+def show_replies(store: Journal, frames: Snapshot) -> None:
+    """Draw both views of each mentor who answered, their replies, and the way to take one over."""
+    _take_over(store, frames)
+    raters = list(dict.fromkeys(frames.replies["rater"]))
+    if not raters:
+        say("Once a mentor has answered a report, both views stand here side by side, each with how sure one can be.")
+        _offer_deleted(store, frames)
+        return
+    people = frames.records["person"]
+    names = titles(people[people["person"].isin(raters)], "person")
+    rater = st.selectbox(
+        "Whose view", list(names), key="mentor_rater", format_func=names.__getitem__, persist_state="session"
+    )
+    own = frames.replies[frames.replies["rater"] == rater]
+    answered = list(dict.fromkeys(own["instrument"].iloc[::-1]))
+    for instrument in answered:
+        _both_views(store, frames, own[own["instrument"] == instrument], titled=len(answered) > 1)
+    heading("Replies")
+    with paged(own.iloc[::-1], key="mentor_replies", size=10) as rows:
+        for row in rows:
+            _reply(store, frames, row)
+    _offer_deleted(store, frames)
+
+
+def _take_over(store: Journal, frames: Snapshot) -> None:
+    is_open = frames.replies.empty or drafts.is_begun(store, _FORM)
+    with st.expander("Take a reply over", icon=":material/mark_email_read:", expanded=is_open):
+        key = f"mentor_reply_{st.session_state.setdefault(_TAKEN, 0)}"
+        if _DRAFT not in st.session_state:
+            st.session_state[_DRAFT] = drafts.begin(store, _FORM, uid=new_uid())
+        drafts.take(st.session_state[_DRAFT], f"{key}_text", "text", "")
+        pasted = st.text_area(
+            "Paste what the mentor sent", key=f"{key}_text", height=160, max_chars=64_000, persist_state="session",
+            help="The whole message, or the code that was read to you over the phone.",
+        )  # fmt: skip
+        draft_buttons(st.session_state[_DRAFT], key=_DRAFT)
+        file = st.file_uploader("Or the file that was saved", type=["txt"], key=f"{key}_file", max_upload_size=1)
+        given: str | bytes | None = file.getvalue() if file else pasted
+        if file and pasted:
+            st.warning("A text and a file are both given. Take one of the two away; the other is read then.")
+            return
+        if not given:
+            st.caption("The whole message, quote marks and all. Only what stands in “Shared so far” can be answered.")
+            return
+        asked, deleted = ledger.asked_reports(store, frames)
+        try:
+            reply = read_reply(given, reports=asked, today=this_day(), deleted=deleted)
+        except BadReply as problem:
+            st.error(plain(str(problem)), icon=":material/error:")
+            return
+        _preview(store, frames, reply)
+
+
+def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
+    whom = titles(frames.records["person"], "person")[ledger.report_of(reply, frames)["person"]]
+    claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
+    say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
+    st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
+    _tell_answers(reply)
+    for line in reply.unread:
+        as_typed(f"Not understood, and left out: {line}")
+    how = ledger.standing_of(store, reply)
+    bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(frames, reply, how)])
+    if how in TO_KEEP:
+        st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, frames, reply))
+
+
+def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
+    with telling():
+        ledger.keep(store, frames, reply, at=now())
+        drafts.finish(st.session_state.pop(_DRAFT), at=now())
+        st.session_state[_TAKEN] += 1
+        st.session_state["toast"] = "The reply is in your journal."
+        back_up(store)
+
+
+def _tell_answers(reply: Reply) -> None:
+    """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
+    asked, answers = reply.asked, reply.answers
+    st.caption(f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered.")
+    for scale, name in asked.instrument.scale_names.items():
+        given = [item for item in asked.items if item.scale == scale and item.id in answers]
+        if not (given or scale in reply.comments):
+            continue
+        st.markdown(f"**{plain(name)}**")
+        worded = [(asked.worded(item), answers[item.id]) for item in given]
+        bullets(f"{one.label}: {_answer(one.anchors, level)}" for one, level in worded)
+        if scale in reply.comments:
+            as_typed(reply.comments[scale])
+    if reply.overall:
+        st.caption("Overall")
+        as_typed(reply.overall)
+
+
+def _answer(anchors: Sequence[str], level: int) -> str:
+    return f"{level} · {anchors[level - 1]}"
+
+
+def _compared(
+    store: Journal, frames: Snapshot, replies: pd.DataFrame, given: pd.DataFrame
+) -> tuple[Instrument, pd.DataFrame]:
+    """Return the questionnaire of `replies` in the newest version that both answered, and how they compare in it."""
+    raters = list(replies["rater"].unique())
+    versions = dict.fromkeys(replies["version"].iloc[::-1])
+    asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
+    found = [(one, analysis.agreement(frames.responses, given, one, raters=raters)) for one in asked]
+    return next((one for one in found if one[1]["difference"].notna().any()), found[0])
+
+
+def _both_views(store: Journal, frames: Snapshot, replies: pd.DataFrame, *, titled: bool) -> None:
+    """Draw both views by one questionnaire, whose name stands above where there are several."""
+    rater = str(replies["rater"].iloc[0])
+    other = analysis.rater_names(frames.records["person"], [rater])[rater]
+    given = _recent(frames.reply_responses, rater)
+    instrument, found = _compared(store, frames, replies, given)
+    names = instrument.scale_names
+    if titled:
+        st.caption(plain(instrument.title))
+    if not found["difference"].notna().any():
+        say(wording.agreement_headline(found, names, other=other))
+        st.caption("Answers are compared where a check-in of yours lies within six weeks of theirs.")
+        return
+    draw(
+        Figure(
+            chart=charts.agreement(found, scales=names, other=other),
+            table=charts.agreement_table(found, scales=names, other=other),
+            heading=wording.agreement_headline(found, names, other=other),
+            caption=wording.agreement_caption(found, other=other),
+            text=wording.agreement_text(found, names, other=other),
+            name=f"two views {instrument.id}" if titled else "two views",
+        )
+    )
+    in_order = wording.agreement_in_order(found, names).to_dict("records")
+    over = analysis.overall(found)
+    bullets(
+        [
+            *(wording.agreement_sentence(row, names[row["scale"]], other=other) for row in in_order),
+            *([wording.overall_sentence(over, other=other, plural=instrument.plural)] if over else []),
+        ]
+    )
+    _to_talk_about(frames, given, instrument)
+    st.caption(plain(wording.AGREEMENT_CONTEXT))
+
+
+def _recent(responses: pd.DataFrame, rater: str) -> pd.DataFrame:
+    """Return what the rater answered in the latest two years: what was seen long ago is not what is seen now."""
+    own = responses[responses["rater"] == rater]
+    recent: pd.DataFrame = own[own["day"] >= own["day"].max() - _LOOKED_BACK]
+    return recent
+
+
+def _to_talk_about(frames: Snapshot, given: pd.DataFrame, instrument: Instrument) -> None:
+    rater = str(given["rater"].iloc[0])
+    pairs = analysis.agreement_items(frames.responses, given, instrument, raters=[rater])
+    other = analysis.rater_names(frames.records["person"], [rater])[rater]
+    heading("To talk about")
+    say(wording.counts_sentence(analysis.agreement_counts(pairs), other=other))
+    gaps = contracts.rows(analysis.widest(pairs))
+    bullets(wording.gap_sentence(row, instrument.item(row["item"]).label, other=other) for row in gaps)
+    if gaps:
+        st.caption(wording.GAPS_ARE_QUESTIONS)
+
+
+def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    instrument = journal.kept_instrument(store, row["instrument"], row["version"])
+    given = frames.reply_responses[frames.reply_responses["check_in"] == row["check_in"]]
+    answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
+    comments = frames.reply_comments[frames.reply_comments["check_in"] == row["check_in"]]
+    asked = ledger.asked_of(store, row["report"], instrument, day=row["day"])
+    said = dict(zip(comments["scale"], comments["text"], strict=True))
+    from_whom = f", from {row['who']}" if row["who"] else ""
+    remarks = len(said) + bool(row["note"])
+    held = [f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered"]
+    held += [wording.count(remarks, "comment")] if remarks else []
+    label = f"{wording.day(row['day'])}{from_whom}: {', '.join(held)}"
+    with st.expander(plain(label)):
+        _tell_answers(Reply(asked, "", "data", answers, said, overall=row["note"] or ""))
+        st.button(
+            "Delete this reply", key=f"delete_{row['check_in']}", icon=":material/delete:", on_click=_delete,
+            args=(store, row["check_in"], row["rev"]),
+        )  # fmt: skip
+
+
+def _offer_deleted(store: Journal, frames: Snapshot) -> None:
+    deleted = contracts.rows(journal.deleted_replies(store))
+    names = {row["record"]: row["title"] for row in contracts.rows(journal.deleted(store, "person"))}
+    names |= analysis.rater_names(frames.records["person"], [row["rater"] for row in deleted])
+    for row in deleted:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            as_typed(f"Deleted: the reply of {names[row['rater']]}, {wording.day(row['day'])}.")
+            st.button(
+                "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
+            )
+
+
+def _delete(store: Journal, check_in: str, rev: int) -> None:
+    with telling():
+        journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
+        back_up(store)
+
+
+def _bring_back(store: Journal, check_in: str) -> None:
+    with telling():
+        journal.undo(store, check_in, revision_uid=new_uid(), at=now())
+        back_up(store)

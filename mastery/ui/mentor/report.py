@@ -1,0 +1,181 @@
+"""Making a report: the preview that is the file itself, and taking it along, which is written into the ledger."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from mastery import instruments, journal, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import DefinitionError, Instrument
+from mastery.journal import Journal, JournalError
+from mastery.kinds import FLAVOURS
+from mastery.ledger import Taken, write_down
+from mastery.sharing.files import images
+from mastery.sharing.reply.request import grouped, number_from
+from mastery.sharing.reply.statements import Statements
+from mastery.sharing.report.build import Leak, Report, boxes, build, prepared
+from mastery.sharing.report.choices import Choices
+from mastery.sharing.report.pdf import locked, pdf_text
+from mastery.ui.base import drafts
+from mastery.ui.base.letters import as_typed, heading, plain, say
+from mastery.ui.base.shell import back_up, new_uid, now, this_day
+from mastery.ui.mentor.report_choices import REPORT_DRAFT, choose_person, choose_shown, what_is_missing
+
+_MADE = "mentor_made"
+_MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
+_ENDING = {"mail": "html", "reply": "html", "pdf": "pdf", "locked": "pdf"}
+_HEIGHT = 800
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A finished report: its record's uid, what it was made of, its files, and the words and empty boxes of the PDF."""
+
+    uid: str
+    report: Report
+    state: int
+    files: Mapping[str, bytes]
+    words: str
+    boxes: tuple[str, ...]
+
+
+def show_report(store: Journal, frames: Snapshot) -> None:
+    """Draw the way to a report: whom it is for, what it shows, the preview, taking it along."""
+    person = choose_person(frames)
+    if person is None:
+        say("Choose whom the report is for. What leaves is what you see here before it goes.")
+        return
+    choices, instrument = choose_shown(store, frames, person)
+    made: _Made | None = st.session_state.get(_MADE)
+    wished = made and (made.report.shown.choices, made.report.whole) == (choices, instrument)
+    current = made and wished and made.state == journal.state(store)
+    missing = what_is_missing(choices, noun=instrument.noun)
+    weight: Any = "secondary" if current else "primary"
+    pressed = st.button("Make the report", key="mentor_make", type=weight)
+    if missing:
+        (st.warning if pressed else st.caption)(plain(missing))
+    elif pressed and _make(store, frames, choices, instrument):
+        st.rerun()
+    if missing or pressed:
+        return
+    if made and not current:
+        st.caption("The choices or the journal changed since the report was made. Make it again to see it as it is.")
+    elif made:
+        _preview(made)
+        _take_along(store, made)
+
+
+def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instrument) -> bool:
+    statements = _statements(store, instrument, choices.name)
+    number = number_from(os.urandom(10))
+    with st.spinner("Drawing, and looking through every file for what was left out …"):
+        report = prepared(number, frames, choices, instrument, statements)
+        try:
+            wanted = [one for one in FLAVOURS if one != "reply" or report.asked.items]
+            files = {flavour: build(report, frames, flavour=flavour) for flavour in wanted}
+        except Leak as problem:
+            return _refuse(f"No file is offered. {problem}")
+    if not report.page.sections and not report.asked.items:
+        return _refuse("Nothing of what was chosen is there to be shown, and nothing is asked. Choose more.")
+    st.session_state[_MADE] = _Made(
+        new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]), boxes(report)
+    )
+    return True
+
+
+def _refuse(sentence: str) -> bool:
+    st.session_state.pop(_MADE, None)
+    st.error(plain(sentence), icon=":material/error:")
+    return False
+
+
+def _statements(store: Journal, instrument: Instrument, name: str) -> Statements:
+    try:
+        return instruments.for_others(instrument, name=name, folder=store.own_instruments)
+    except DefinitionError as problem:
+        st.warning(f"{plain(str(problem))} The report asks in your own words instead.", icon=":material/error:")
+        return {}
+
+
+def _preview(made: _Made) -> None:
+    heading("This is what leaves")
+    st.caption(
+        f"Report {grouped(made.report.number)}. Each file was searched for every text of yours that was left out, from "
+        "three letters on, and none was found."
+    )
+    if empty := made.report.empty:
+        st.caption(f"Chosen, but there is nothing to show in: {wording.listed(empty)}.")
+    if made.boxes:
+        st.warning(plain(wording.boxes_sentence(made.boxes, "The PDF")), icon=":material/warning:")
+    flavour = st.radio(
+        "File", list(made.files), key="mentor_flavour", format_func=FLAVOURS.__getitem__, horizontal=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if flavour == "pdf":
+        st.caption("The PDF has the same parts and drawings on A4, and these words:")
+        with st.container(height=_HEIGHT, border=True):
+            as_typed(made.words)
+    else:
+        with st.container(border=True):
+            st.iframe(made.files[flavour].decode(), height=_HEIGHT, alt="The report as it leaves")
+
+
+def _take_along(store: Journal, made: _Made) -> None:
+    heading("Take it along")
+    st.caption(
+        "Some mail programs throw HTML files away: the PDF with an answer in plain text is as good a way. "
+        "Reply buttons suit a chat, a shared folder or a stick."
+    )
+    password = _password(made)
+    with st.container(horizontal=True):
+        for flavour, file in made.files.items():
+            kind, label = flavour, FLAVOURS[flavour]
+            if flavour == "pdf" and password:
+                file, kind, label = _locked(file, password), "locked", f"{label}, locked"
+            st.download_button(
+                f"Download: {label}, {len(file) / 1024:,.0f} KB", file, file_name=_file_name(made, kind),
+                mime=_MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
+                args=(store, made, kind, file),
+            )  # fmt: skip
+    st.caption("What you take along is written down under “Shared so far”, so that its answer is known.")
+
+
+def _password(made: _Made) -> str:
+    if not st.checkbox("Lock the PDF with a password", key="mentor_lock"):
+        return ""
+    key = f"mentor_password {made.uid}"
+    password = grouped(st.session_state.setdefault(key, number_from(os.urandom(10))))
+    st.code(password, language=None)
+    st.caption(
+        "Tell it by another way than the file takes; it is typed in capitals and with its dashes. It is kept nowhere: "
+        "without it nobody can open the PDF."
+    )
+    return password
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _locked(file: bytes, password: str) -> bytes:
+    return locked(file, password=password)
+
+
+def _file_name(made: _Made, kind: str) -> str:
+    # Whom it is for, so that it does not go to another; not whom it is about.
+    named = "" if kind == "pdf" else kind
+    return images.file_name(f"report for {made.report.shown.mentor} {named}", this_day(), _ENDING[kind])
+
+
+def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
+    is_current = st.session_state[_MADE].state == journal.state(store)
+    try:
+        write_down(store, made.report, Taken(flavour, file), uids=(made.uid, new_uid()), at=now())
+    except JournalError as problem:
+        st.session_state["problem"] = f"{problem} Do not send the file: its answer could not be taken over."
+        return
+    if is_current:  # The ledger is a part of the journal, and not of what the report was made from.
+        st.session_state[_MADE] = replace(made, state=journal.state(store))
+    drafts.finish(st.session_state.pop(REPORT_DRAFT), at=now())
+    back_up(store)
+    st.session_state["toast"] = "Written down under “Shared so far”."

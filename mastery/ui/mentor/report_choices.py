@@ -1,0 +1,270 @@
+"""Choosing what a report shows: whom it is for, of when, how exact, and line by line what."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, instruments, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
+from mastery.sharing.reply.fill_in import is_address
+from mastery.sharing.reply.model import one_line
+from mastery.sharing.report.choices import (
+    SECTIONS,
+    Choices,
+    first_day,
+    last_report,
+    met_before,
+    usual_lines,
+    usual_name,
+    usual_scales,
+    usual_sections,
+)
+from mastery.ui.base import drafts
+from mastery.ui.base.controls import choose_instrument
+from mastery.ui.base.drafts import Opening
+from mastery.ui.base.fields import titles, told_apart
+from mastery.ui.base.letters import labelled
+from mastery.ui.base.records import draft_buttons
+from mastery.ui.base.shell import new_uid, this_day
+
+_PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
+_SINCE_MET, _USUAL_PERIOD = -1, 365
+_CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_item")
+_HOW = ("blur", "statements", "blind", "rounds", "delete_after")
+_OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
+_NAMED = {"goals": ("goal",), "plan_items": ("step",), "entries": ("entry", "entries")}
+REPORT_DRAFT = "mentor_typed"
+_ROUNDS = {True: "All of them", False: "The latest alone"}
+
+
+def choose_person(frames: Snapshot) -> str | None:
+    """Draw the choice of whom a report is for and return the person, mentors first; None while nobody is chosen."""
+    people = frames.records["person"]
+    people = people.assign(after=people["relation"] != "mentor").sort_values("after", kind="stable")
+    names = titles(people, "person")
+    if len(names) == 1:
+        st.session_state.setdefault("mentor_person", next(iter(names)))
+    chosen: str | None = st.selectbox(
+        "For whom", list(names), index=None, key="mentor_person", format_func=names.__getitem__,
+        placeholder="Choose a person", persist_state="session", on_change=begin_anew,
+    )  # fmt: skip
+    return chosen if chosen in names else None
+
+
+def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices, Instrument]:
+    """Draw every choice about a report for `person` and return them, with the questionnaire that it is about.
+
+    What is new since the last report to them begins unchosen.
+    """
+    before = _as_before(frames, person)
+    typed = report_draft(store, before)
+    left, right = st.columns(2)
+    with left:
+        meeting = _meeting(frames, person)
+        met_on = met_before(frames, person=person, meeting=meeting, day=this_day())
+        since = _since(frames, met_on)
+    with right:
+        name = _name(before)
+        instrument = _instrument(store, frames, before["instrument"])
+    chosen = st.multiselect(
+        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(frames, person=person))),
+        format_func=SECTIONS.__getitem__, persist_state="session",
+        help="Notes are what you wrote in check-ins for yourself. They leave only when they are chosen here.",
+    )  # fmt: skip
+    usual = list(usual_scales(frames, person=person, asked=instrument))
+    scales = st.multiselect(
+        **labelled(instrument.plural.capitalize()), options=list(instrument.scale_names),
+        key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
+        persist_state="session",
+    )  # fmt: skip
+    kept = tuple(scale for scale in instrument.scale_names if scale in scales)
+    lines = _lines(frames, person, since=since, met_on=met_on or since)
+    how = _how(before)
+    draft_buttons(typed, key=REPORT_DRAFT)
+    named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
+    st.caption(f"Named: {', '.join(named)}. {BLURS[how['blur']]}. {STATEMENTS[how['statements']]}.")
+    choices = Choices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
+    return choices, instrument
+
+
+def report_draft(store: Journal, before: Mapping[str, Any]) -> Opening:
+    """Return the draft of what is typed for a report: the name and the address."""
+    if REPORT_DRAFT not in st.session_state:
+        st.session_state[REPORT_DRAFT] = drafts.begin(store, "mentor_report of new", uid=new_uid())
+    typed: Opening = st.session_state[REPORT_DRAFT]
+    for field, first in (("name", before["name"]), ("address", "")):
+        drafts.take(typed, f"mentor_{field}", field, first)
+    return typed
+
+
+def what_is_missing(choices: Choices, *, noun: str) -> str | None:
+    """Return a sentence about what a report cannot be made without, or None; `noun` is the questionnaire's."""
+    if not choices.name:
+        return "Write the name that you are called by in the report."
+    if not choices.scales:
+        return f"Choose at least one {noun}."
+    if not choices.sections:
+        return "Choose at least one section to show."
+    if choices.address and not is_address(choices.address):
+        return f"“{choices.address}” is no e-mail address. Correct it, or leave it empty."
+    return None
+
+
+def begin_anew() -> None:
+    """Forget what was chosen for one person, so that another is not shown the same by accident."""
+    for key in list(st.session_state):
+        if str(key).startswith(_OF_PERSON):
+            del st.session_state[key]
+
+
+def _as_before(frames: Snapshot, person: str) -> dict[str, Any]:
+    """Return how the last report to `person` was made, and what is usual where there is none."""
+    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(frames), "instrument": ""}
+    last = last_report(frames, person=person)
+    return {name: last[name] for name in usual} if last else usual
+
+
+def _instrument(store: Journal, frames: Snapshot, first: str) -> Instrument:
+    if frames.check_ins.empty:
+        return instruments.load("five-elements")
+    return choose_instrument(store, frames.check_ins, key="mentor_instrument", first=first)
+
+
+def _begun(key: str, first: Any) -> str:
+    # Not as the control's default: with one it would begin anew when what can be chosen changes.
+    st.session_state.setdefault(key, first)
+    return key
+
+
+def _meeting(frames: Snapshot, person: str) -> str | None:
+    meetings = frames.records["meeting"]
+    rows = meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(this_day()))]
+    if rows.empty:
+        return None
+    names = told_apart({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
+    usual = usual_lines(frames, person=person)["meeting"]
+    key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
+    chosen: str | None = st.selectbox(
+        "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",
+        persist_state="session", help="Its questions open the report. Nothing of it is there unless it is chosen here.",
+    )  # fmt: skip
+    return chosen
+
+
+def _since(frames: Snapshot, met_on: date | None) -> date:
+    offered = [one for one in _PERIODS if one != _SINCE_MET or met_on]
+    days = st.selectbox(
+        "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=_PERIODS.__getitem__,
+        persist_state="session",
+    )  # fmt: skip
+    if days == _SINCE_MET and met_on:
+        return met_on
+    first = first_day(frames, day=this_day())
+    return max(first, this_day() - timedelta(days=days)) if days else first
+
+
+def _name(before: Mapping[str, Any]) -> str:
+    said = st.text_input(
+        "What you are called in it", key=_begun("mentor_name", before["name"]), max_chars=60, persist_state="session",
+        help="A first name is enough. The report speaks of you by it.",
+    )  # fmt: skip
+    return one_line(said)
+
+
+def _lines(frames: Snapshot, person: str, *, since: date, met_on: date) -> dict[str, Any]:
+    """Draw the choice of entries, goals and plan items by their titles; only what is chosen is in the file."""
+    records = frames.records
+    met = analysis.since_met(records, person=person, since=met_on, today=this_day())
+    entries = records["entry"]
+    told = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
+    inside = entries[entries["entry"].isin(told) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
+    goals = records["goal"]
+    plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
+    usual = usual_lines(frames, person=person)
+    name = analysis.rater_names(records["person"], [person])[person]
+    with st.expander("Line by line: what may be named"):
+        st.caption(
+            "Nothing else of your logbook, goals and plan is in the file, not even as a mark. What the last report "
+            "named is chosen already, unless you wrote it anew since."
+        )
+        return {
+            "entries": _few("Wins, setbacks, new roles and lessons", inside, "entry", usual["entries"]),
+            "goals": _few("Goals", goals, "goal", usual["goals"]),
+            "plan_items": _few(
+                f"Steps agreed with {name}, or done since", plan, "plan_item", usual["plan_items"], key=f"_{person}"
+            ),
+        }
+
+
+def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str], *, key: str = "") -> frozenset[str]:
+    words = _entry_words(rows) if kind == "entry" else titles(rows, kind)
+    key = _begun(f"mentor_{kind}{key}", [uid for uid in words if uid in first])
+    # What was chosen may be gone since, or lie outside the period now.
+    st.session_state[key] = [uid for uid in st.session_state[key] if uid in words]
+    chosen = st.multiselect(
+        **labelled(label), options=list(words), key=key, format_func=words.__getitem__, persist_state="session"
+    )
+    return frozenset(chosen)
+
+
+def _entry_words(entries: pd.DataFrame) -> dict[str, str]:
+    """Return each entry by what it is, what it is called and when it was; a lesson goes along and is named."""
+    called = titles(entries, "entry")
+    return {
+        row["entry"]: " · ".join(
+            (
+                f"{ENTRY_KINDS[row['kind']].label}: {called[row['entry']]}",
+                *(["with its lesson"] if row["lesson"] else []),
+                wording.day(row["day"]),
+            )
+        )
+        for row in contracts.rows(entries)
+    }
+
+
+def _how(before: Mapping[str, Any]) -> Mapping[str, Any]:
+    with st.expander("How exact, and what to ask"):
+        blur = st.radio(
+            "How exact", list(BLURS), key=_begun("mentor_blur", before["blur"]), format_func=BLURS.__getitem__,
+            horizontal=True, persist_state="session",
+            help="A gap in the days tells something too, even without a note. By month it hardly shows.",
+        )  # fmt: skip
+        statements = st.radio(
+            "What to ask", list(STATEMENTS), key=_begun("mentor_statements", before["statements"]),
+            format_func=STATEMENTS.__getitem__, horizontal=True, persist_state="session",
+            help="All takes about five minutes and can be compared with an interval. One for each takes one minute.",
+        )  # fmt: skip
+        blind = statements != "none" and st.checkbox(
+            "Ask before showing scores", key=_begun("mentor_blind", bool(before["blind"])), persist_state="session",
+            help="All but the agenda is folded away until it is answered: your scores would draw the answer along.",
+        )  # fmt: skip
+        rounds = st.radio(
+            "Of their earlier replies", list(_ROUNDS), key=_begun("mentor_rounds", True),
+            format_func=_ROUNDS.__getitem__, horizontal=True, persist_state="session",
+        )  # fmt: skip
+        return {
+            "blur": blur,
+            "statements": statements,
+            "blind": blind,
+            "all_rounds": rounds,
+            **_wishes(),
+        }
+
+
+def _wishes() -> dict[str, Any]:
+    left, right = st.columns(2)
+    delete_after = left.date_input(
+        "Ask to delete it after", None, key="mentor_delete_after", min_value=this_day(), format="DD/MM/YYYY",
+        persist_state="session", help="A request in the file. Nothing can enforce it.",
+    )  # fmt: skip
+    address = right.text_input(
+        "Your e-mail address, for the answer", key=_begun("mentor_address", ""), max_chars=200, persist_state="session",
+        help="Stands in the file, where a click opens an e-mail to you. May be left empty.",
+    )  # fmt: skip
+    return {"delete_after": delete_after, "address": address.strip()}

@@ -1,0 +1,100 @@
+"""Progress beyond the trend: vision against now, effort against gap, and what stood differently after a goal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, charts, contracts, instruments, wording
+from mastery.contracts import Snapshot
+from mastery.ui.base.fields import titles
+from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.letters import bullets, say
+from mastery.ui.base.shell import remembered, this_day
+
+
+def show_tension(frames: Snapshot) -> None:
+    """Draw the vision against now, and below it where practice and learning went beside those gaps.
+
+    Targets belong to the five elements, so that the scores are theirs whatever questionnaire is chosen.
+    """
+    targets = frames.parts["vision_target"]
+    if targets.empty:
+        say("Vision against now is shown here once an element has a target level.")
+        st.page_link("pages/goals.py", label="Write down the vision", query_params={"vision": "new"})
+        return
+    elements = instruments.load("five-elements")
+    names = elements.scale_names
+    scores = remembered(analysis.scores)(frames.responses, elements)
+    tension = analysis.tension(remembered(analysis.standing)(scores), targets)
+    draw(
+        Figure(
+            chart=charts.tension(tension, scales=names),
+            table=charts.tension_table(tension, scales=names),
+            heading=wording.tension_headline(tension, names),
+            caption=wording.tension_caption(),
+            text=wording.tension_text(tension, names),
+            name="vision against now",
+        )
+    )
+    st.space("medium")
+    entries = frames.records["entry"]
+    against = analysis.effort_against_gap(analysis.effort(entries, first=_year_ago()), tension)
+    if not against.loc[against["scale"].notna(), "entries"].any():
+        say("Effort against gap is shown here once practice or learning names an element.")
+        return
+    draw(
+        Figure(
+            chart=charts.effort(against, scales=names),
+            table=charts.effort_table(against, scales=names),
+            heading=wording.effort_headline(against, names, note=analysis.effort_note(against)),
+            caption="Practice and learning of the latest 12 months beside the gap to the target, widest gap first. "
+            "Shares are of the minutes that name an element.",
+            text=wording.effort_text(against, names),
+            name="effort against gap",
+        )
+    )
+
+
+def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Draw how each element stood after a closed goal or a block of practice, beside a line that was under way."""
+    goals = frames.records["goal"]
+    closed = goals[(goals["state"] != "active") & goals["start"].notna()]
+    ended = analysis.periods_of(closed, today=this_day()).sort_values("end", ascending=False, kind="stable")
+    practised = analysis.practice_blocks(frames.records["entry"], names)
+    periods = pd.concat([one for one in (ended, practised) if len(one)] or [ended], ignore_index=True)
+    if periods.empty:
+        say(
+            "How the elements stood after a goal or a block of practice is shown here once a goal with a start day is "
+            "closed, or an element was practised three times within some weeks. It takes five check-ins before and "
+            "five after."
+        )
+        return
+    labels = titles(ended, "goal") | {row["goal"]: _block_label(row) for row in contracts.rows(practised)}
+    chosen = st.selectbox("After what?", list(labels), key="after_goal", format_func=labels.__getitem__)
+    (period,) = contracts.rows(periods[periods["goal"] == chosen])
+    step = remembered(analysis.step_after)(scores, start=period["start"], end=period["end"])
+    sentences = wording.step_sentences(step, names, period=period)
+    if not step["step"].notna().any():
+        bullets(sentences)
+        return
+    draw(
+        Figure(
+            chart=charts.steps(step, scales=names, period=period),
+            table=charts.steps_table(step, scales=names, period=period),
+            heading=wording.step_headline(step, names, period=period),
+            caption=f"Points above or below a straight line, with 95 % intervals. {wording.AFTER_IS_NOT_BECAUSE}",
+            text="\n".join(sentences),
+            name="after the goal",
+        )
+    )
+    bullets(sentences)
+
+
+def _block_label(block: Mapping[str, Any]) -> str:
+    return f"{block['statement']}, {wording.days_words(block['start'], block['end'])}"
+
+
+def _year_ago() -> "pd.Timestamp":
+    return pd.Timestamp(this_day()) - pd.Timedelta(days=365)

@@ -1,0 +1,1 @@
+"""The periodic review and what it decided."""

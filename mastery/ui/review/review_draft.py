@@ -1,0 +1,69 @@
+"""A review under way: on disk as it is given, thrown away with one press, brought back with another."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+
+from mastery import journal
+from mastery.journal import Journal
+from mastery.ui.base.shell import new_uid, now, telling, this_day
+
+_KEPT, _THROWN = "review", "review thrown away"
+_QUARTER = timedelta(days=91)
+
+REVIEW_DRAFTS = (_KEPT, _THROWN)
+"""What goes when the review is saved."""
+
+
+def review_begun(store: Journal) -> bool:
+    """Tell whether a review is under way."""
+    return journal.preference(store, _KEPT) is not None
+
+
+def kept_review(store: Journal) -> dict[str, Any]:
+    """Return the review under way as it is on disk, empty when there is none."""
+    kept: dict[str, Any] = json.loads(journal.preference(store, _KEPT) or "{}")
+    return kept
+
+
+def keep_review(store: Journal, kept: Mapping[str, Any]) -> None:
+    """Keep the review under way on disk."""
+    with telling():
+        journal.prefer(store, _KEPT, json.dumps(kept), at=now())
+
+
+def begin_review(store: Journal) -> None:
+    """Begin a review, unless one is under way."""
+    if not kept_review(store):  # Another window may have begun one.
+        next_on = (this_day() + _QUARTER).isoformat()
+        given = {"choices": {}, "lesson": "", "next_on": next_on}
+        keep_review(store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", **given})
+
+
+def throw_review_away(store: Journal) -> None:
+    """Throw the review under way away; it can be brought back until another ends or is thrown away."""
+    _move(store, _KEPT, _THROWN)
+    st.session_state["toast"] = "Thrown away. It can be brought back; records that you saved on the way stay."
+
+
+def offer_thrown_review(store: Journal) -> None:
+    """Draw the way back to the review that was thrown away."""
+    if journal.preference(store, _THROWN):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text("Thrown away: the review that you began.")
+            st.button("Bring it back", key="review_bring_back", on_click=_bring_back, args=(store,))
+
+
+def _bring_back(store: Journal) -> None:
+    if not kept_review(store):  # Another window may have begun one.
+        _move(store, _THROWN, _KEPT)
+
+
+def _move(store: Journal, name: str, to: str) -> None:
+    with telling():
+        if said := journal.preference(store, name):
+            journal.prefer(store, to, said, at=now())
+            journal.prefer(store, name, None, at=now())

@@ -1,0 +1,132 @@
+"""What was decided at a review."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, instruments, journal, kinds, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import DefinitionError
+from mastery.journal import Journal, Save
+from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
+from mastery.ui.base.fields import Form, kept_of, options_of
+from mastery.ui.base.letters import as_typed, bullets, heading, say
+from mastery.ui.base.listing import close_button
+from mastery.ui.base.records import delete_button, earlier_versions, folded, record_form
+from mastery.ui.base.shell import new_uid, this_day
+from mastery.ui.goals.goals import closing
+
+_DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
+
+
+def decided_words(frames: Snapshot, row: Mapping[str, Any]) -> str:
+    """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
+    choices = frames.parts["review_choice"]
+    own = choices.loc[choices["review"] == row["review"], "choice"]
+    counts = [f"{many} {word}" for choice, word in _DECIDED.items() if (many := int((own == choice).sum()))]
+    focus = _focus(frames, row)
+    return " · ".join([*([f"Focus: {', '.join(focus)}"] if focus else []), *([", ".join(counts)] if counts else [])])
+
+
+def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw what was decided at one review."""
+    close_button("All reviews", key="review_close")
+    heading(f"Decided on {wording.day(row['day'])}")
+    choices = frames.parts["review_choice"]
+    named = titles_of(frames)
+    for choice, label in REVIEW_CHOICES.items():
+        records = choices[(choices["review"] == row["review"]) & (choices["choice"] == choice)]["record"]
+        if len(records):
+            st.caption(label)
+            bullets(named.get(uid, "removed since") for uid in records)
+    if row["lesson"]:
+        st.caption("What you take from this time")
+        as_typed(row["lesson"])
+    if focus := _focus(frames, row):
+        st.caption("Focus")
+        bullets(focus)
+    if row["why"]:
+        as_typed(row["why"])
+    if row["next_on"]:
+        say(f"Next review on {wording.day(row['next_on'])}.")
+    if left := st.session_state.get(_left_key(row["review"])):
+        st.caption("Left open")
+        bullets(left)
+    with folded(store, "Correct what is written here", key="review_edit", uid=row["review"]):
+        own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
+        form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
+        record_form(store, form, {}, save="Save review")
+    earlier_versions(store, REVIEW, row["review"], options_of(frames))
+    delete_button(store, REVIEW, row, key="review_delete")
+
+
+def note_left(store: Journal, frames: Snapshot, review: str, *, decided: Mapping[str, str]) -> None:
+    """Note what the `review` leaves open as it ends, with a choice on each record of `decided`, for its page."""
+    st.session_state[_left_key(review)] = list(_left(store, frames, decided))
+
+
+def drops(frames: Snapshot, choices: Mapping[str, str]) -> list[Save]:
+    """Return what is saved for the goals and plan items that `choices` drop."""
+    dropped = [uid for uid, choice in choices.items() if choice == "drop"]
+    goals, items = open_goals(frames), open_items(frames)
+    goals, items = goals[goals["goal"].isin(dropped)], items[items["plan_item"].isin(dropped)]
+    changes = [
+        (GOAL, row, {"state": "dropped", "closed_on": this_day(), **closing(row)}) for row in contracts.rows(goals)
+    ]
+    changes += [(PLAN_ITEM, row, {"status": "dropped", "done_on": None}) for row in contracts.rows(items)]
+    return [
+        Save(kind.name, row[kind.name], new_uid(), kinds.content(kept_of(row, kind) | change), row["rev"])
+        for kind, row, change in changes
+    ]
+
+
+def open_goals(frames: Snapshot) -> pd.DataFrame:
+    """Return the goals that a review decides on: the active ones."""
+    goals = frames.records["goal"]
+    return goals[goals["state"] == "active"]
+
+
+def open_items(frames: Snapshot) -> pd.DataFrame:
+    """Return the plan items that a review decides on: those neither done nor dropped."""
+    items = frames.records["plan_item"]
+    return items[items["status"].isin(OPEN_STATUSES)]
+
+
+def titles_of(frames: Snapshot) -> dict[str, str]:
+    """Return what a review decides on: goal or plan item → what it is called."""
+    goals, items = frames.records["goal"], frames.records["plan_item"]
+    return dict(zip(goals["goal"], goals["statement"], strict=True)) | dict(
+        zip(items["plan_item"], items["title"], strict=True)
+    )
+
+
+def _focus(frames: Snapshot, row: Mapping[str, Any]) -> list[str]:
+    options = options_of(frames)
+    chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
+    return [names.get(uid, "removed since") for names, uid in chosen if uid]
+
+
+def _left(store: Journal, frames: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:
+    if _is_check_in_begun(store):
+        yield "A check-in is begun and not saved. It goes on under Check in."
+    goals, items = open_goals(frames)["goal"], open_items(frames)["plan_item"]
+    if many := int((~goals.isin(decided)).sum()):
+        yield f"{wording.count(many, 'active goal')} without a choice."
+    if many := int((~items.isin(decided)).sum()):
+        yield f"{wording.count(many, 'open plan item')} without a choice."
+    if many := len(analysis.without_lesson(frames.records["entry"])):
+        yield f"{wording.count(many, 'setback')} without a lesson."
+
+
+def _is_check_in_begun(store: Journal) -> bool:
+    names = set(instruments.available())
+    with suppress(DefinitionError):  # It is told where a questionnaire is chosen.
+        names |= set(instruments.available(folder=store.own_instruments))
+    return any(journal.open_draft(store, name) for name in names)
+
+
+def _left_key(review: str) -> str:
+    return f"review {review} left"

@@ -1,0 +1,328 @@
+"""The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, journal, kinds, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal, JournalError, Save
+from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
+from mastery.ui.base.controls import choose_instrument
+from mastery.ui.base.fields import Options, options_of, shortened
+from mastery.ui.base.letters import as_typed, heading, heard, plain, say
+from mastery.ui.base.listing import only, open_record, paged, row_of
+from mastery.ui.base.records import folded, offer_deleted_records, save_touched
+from mastery.ui.base.scroll import focus_heading
+from mastery.ui.base.shell import back_up, load, newly_shown, now, this_day
+from mastery.ui.check_in.answering import day_input, sit_down
+from mastery.ui.check_in.sitting import answer, tell_check_in
+from mastery.ui.goals.goals import goal_form
+from mastery.ui.goals.plan import plan_form
+from mastery.ui.goals.vision import focus_form
+from mastery.ui.logbook.entries import entry_form
+from mastery.ui.review.review_draft import (
+    REVIEW_DRAFTS,
+    begin_review,
+    keep_review,
+    kept_review,
+    offer_thrown_review,
+    throw_review_away,
+)
+from mastery.ui.review.review_outcome import decided_words, drops, note_left, open_goals, open_items, titles_of
+from mastery.ui.strengths.register import watched
+
+STEPS = {
+    "rate": "Rate",
+    "plan": "Goals and plan",
+    "lessons": "Lessons",
+    "focus": "Focus",
+    "date": "Next date",
+}
+_FOCUS = "review_focus"
+
+
+def offer_review(store: Journal, frames: Snapshot) -> None:
+    """Draw what a review is, the way to begin one, and the earlier ones."""
+    reviews = frames.records["review"].sort_values("day", ascending=False, kind="stable")
+    say(
+        "Every few months: rate where you stand, look back at goals and plan, keep what was learned, choose the next "
+        "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
+    )
+    st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
+    offer_thrown_review(store)
+    with paged(reviews, key="reviews_page") as rows:
+        for row in rows:
+            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decided_words(frames, row))
+    offer_deleted_records(store, REVIEW)
+
+
+def walk(store: Journal, frames: Snapshot) -> None:
+    """Draw the step of the review that is under way; what is given is kept on disk at once."""
+    _keep_given(store)  # Streamlit may break a callback off when the next event comes.
+    kept = kept_review(store)
+    step = kept["step"]
+    newly_shown(f"review {step}")
+    st.session_state["review_step"] = step
+    st.radio(
+        "Step", list(STEPS), key="review_step", format_func=STEPS.__getitem__, horizontal=True,
+        on_change=_step_chosen, args=(store,),
+    )  # fmt: skip
+    since = _since(frames)
+    match step:
+        case "rate":
+            _rate(store, frames)
+        case "plan":
+            _plan(store, frames, kept)
+        case "lessons":
+            _lessons(store, frames, kept, since)
+        case "focus":
+            focus_form(store, frames, key=_FOCUS)
+        case "date":
+            _date(store, kept)
+    _ways_on(store, frames, kept)
+    _leave(store, frames, kept)
+    if step != "rate":  # The check-in there has its own.
+        focus_heading(f"review {kept['uid']} {step}")
+
+
+def _rate(store: Journal, frames: Snapshot) -> None:
+    done = _of_today(frames)
+    if len(done):
+        st.success("You have checked in today.", icon=":material/check:")
+        tell_check_in(store, frames, str(done["check_in"].iloc[-1]))
+        return
+    left, right = st.columns([3, 2])
+    with left:
+        sitting = sit_down(store, choose_instrument(store), watched(frames))
+    with right:
+        day_input(sitting)
+    answer(sitting, frames)
+
+
+def _of_today(frames: Snapshot) -> pd.DataFrame:
+    return frames.check_ins[frames.check_ins["day"] == pd.Timestamp(this_day())]
+
+
+def _plan(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+    heading("Keep, change or drop")
+    goals, items = open_goals(frames), open_items(frames)
+    if goals.empty and items.empty:
+        say("No goal is active and nothing is planned.")
+    said = contracts.rows(analysis.forecast(goals, frames.records["progress_point"], today=this_day()))
+    of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
+    of_items = {row["plan_item"]: row for row in contracts.rows(items)}
+    options = options_of(frames)
+    with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
+        for uid in (row["record"] for row in rows):
+            if uid in of_goals:
+                _goal(store, frames, kept, *of_goals[uid])
+            else:
+                _item(store, options, kept, of_items[uid])
+
+
+def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
+    """Return record: each goal with its plan items after it, then the items that serve none of `goals`."""
+    own = [uid for goal in goals["goal"] for uid in (goal, *items.loc[items["goal"] == goal, "plan_item"])]
+    return pd.DataFrame({"record": [*own, *items.loc[~items["goal"].isin(goals["goal"]), "plan_item"]]})
+
+
+def _goal(
+    store: Journal, frames: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
+) -> None:
+    sentence = wording.forecast_sentence(found, row, today=this_day())
+    if _choose(store, kept, row["goal"], row["statement"], sentence) == "change":
+        with st.expander("Change this goal", expanded=True):
+            goal_form(store, frames, row=row, key=f"review_{row['goal']}")
+
+
+def _item(store: Journal, options: Options, kept: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    said = [f"For: {options['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
+    said += [PLAN_STATUSES[row["status"]], *([f"due {wording.day(row['due'])}"] if row["due"] else [])]
+    if _choose(store, kept, row["plan_item"], row["title"], " · ".join(said)) == "change":
+        with st.expander("Change this plan item", expanded=True):
+            plan_form(store, options, row, key=f"review_{row['plan_item']}")
+
+
+def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
+    st.markdown(f"**{plain(shortened(title))}**")
+    if sentence:
+        st.caption(plain(sentence))
+    key = _control_key(kept, uid, kept["choices"].get(uid))
+    chosen = st.radio(
+        heard(f"What about “{shortened(title)}”?"), list(REVIEW_CHOICES), index=None, key=key,
+        format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
+        on_change=_keep_given, args=(store,), persist_state="session",
+    )  # fmt: skip
+    return chosen
+
+
+def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
+    heading("What was learned")
+    entries, options = frames.records["entry"], options_of(frames)
+    with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
+        for row in rows:
+            label = f"Setback without a lesson: {plain(shortened(row['title']))}"
+            with folded(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
+                entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
+    told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
+    if len(told):
+        st.caption(f"Lessons written down since {wording.day(since)}" if since else "Lessons written down so far")
+        with paged(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
+            for row in rows:
+                as_typed(f"{wording.day(row['day'])}: {row['lesson']}")
+    key = _control_key(kept, "lesson", kept["lesson"])
+    st.text_area(
+        "What do you take from this time?", key=key, on_change=_keep_given, args=(store,), persist_state="session"
+    )
+
+
+def _date(store: Journal, kept: Mapping[str, Any]) -> None:
+    heading("When do you look again?")
+    # A review may be left for longer than its own next date.
+    standing = max(date.fromisoformat(kept["next_on"]), this_day()) if kept["next_on"] else None
+    st.date_input(
+        "Next review on", key=_control_key(kept, "next_on", standing), min_value=this_day(), format="DD/MM/YYYY",
+        on_change=_keep_given, args=(store,), persist_state="session",
+    )  # fmt: skip
+
+
+def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+    place = (steps := list(STEPS)).index(kept["step"])
+    unsaved = kept["step"] == "rate" and _of_today(frames).empty  # The check-in has a "Next" of its own.
+    with st.container(horizontal=True):
+        if place + 1 < len(steps):
+            st.button(
+                "Leave the check-in for later" if unsaved else "Next step", key="review_next",
+                type="secondary" if unsaved else "primary", on_click=_go, args=(store, steps[place + 1]),
+            )  # fmt: skip
+        else:
+            st.button(
+                "Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, kept["uid"])
+            )
+        if place:
+            st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
+        st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
+
+
+def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+    """Go to the step that was asked for, once what was typed into the forms of this one is saved.
+
+    Here and not where the button is pressed: only a form that was drawn says what it holds.
+    """
+    key = _wanted_key(kept)
+    if key not in st.session_state:
+        return
+    if save_touched(store, _forms(frames, kept)):
+        if standing := kept_review(store):  # It may have been ended in another window.
+            keep_review(store, standing | {"step": st.session_state[key]})
+        del st.session_state[key]
+        st.rerun()
+    del st.session_state[key]
+    st.toast("This step stays: what you typed could not be saved yet. Why stands below.", icon=":material/error:")
+
+
+def _forms(frames: Snapshot, kept: Mapping[str, Any]) -> list[str]:
+    """Return the keys of the forms that the step may have drawn."""
+    match kept["step"]:
+        case "plan":
+            standing = titles_of(frames)
+            chosen = kept["choices"].items()
+            return [f"review_{uid}" for uid, choice in chosen if choice == "change" and uid in standing]
+        case "lessons":
+            return [f"logbook_review_{uid}" for uid in frames.records["entry"]["entry"]]
+        case "focus":
+            return [_FOCUS]
+    return []
+
+
+def _finish(store: Journal, uid: str) -> None:
+    _keep_given(store)
+    kept, frames = kept_review(store), load(store)
+    if kept.get("uid") != uid:  # Pressed twice, or ended in another window.
+        if uid in set(frames.records["review"]["review"]):
+            open_record(REVIEW, uid)
+        return
+    focus = only(frames.records["focus"]) or dict.fromkeys(("scale", "strength", "why"))
+    said = {
+        "day": this_day(),
+        "since": _since(frames),
+        "lesson": kept.get("lesson"),
+        "scale": focus["scale"],
+        "strength": focus["strength"],
+        "why": focus["why"],
+        "next_on": kept["next_on"] and max(kept["next_on"], this_day().isoformat()),
+        "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],
+    }
+    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *drops(frames, kept["choices"])]
+    try:
+        journal.save(store, things, at=now(), done_with=REVIEW_DRAFTS)
+    except JournalError as problem:
+        st.session_state["problem"] = str(problem)
+        return
+    note_left(store, frames, uid, decided=kept["choices"])
+    back_up(store)
+    open_record(REVIEW, uid)
+
+
+def _since(frames: Snapshot) -> date | None:
+    reviews = frames.records["review"]
+    return None if reviews.empty else reviews["day"].max().date()
+
+
+def _control_key(kept: Mapping[str, Any], field: str, standing: Any) -> str:
+    """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
+    key = f"{_given_prefix(kept)}{field}"
+    agreed = f"agreed {key}"
+    if key not in st.session_state or st.session_state[agreed] != standing:
+        st.session_state[key] = standing
+        st.session_state[agreed] = standing
+    return key
+
+
+def _given_prefix(kept: Mapping[str, Any]) -> str:
+    return f"review {kept['uid']} given "
+
+
+def _keep_given(store: Journal) -> None:
+    """Keep on disk every value that differs from what disk and control last agreed on."""
+    kept = kept_review(store)
+    if not kept:
+        return
+    prefix = _given_prefix(kept)
+    for key in [str(name) for name in st.session_state if str(name).startswith(prefix)]:
+        given, field = st.session_state[key], key.removeprefix(prefix)
+        if given == st.session_state[f"agreed {key}"] or (given is None and field != "next_on"):
+            continue
+        match field:
+            case "lesson":
+                kept[field] = given
+            case "next_on":
+                kept[field] = given and given.isoformat()
+            case _:
+                kept["choices"][field] = given
+        st.session_state[f"agreed {key}"] = given
+        keep_review(store, kept)
+
+
+def _go(store: Journal, step: str) -> None:
+    _keep_given(store)
+    if kept := kept_review(store):  # It may have been ended in another window.
+        st.session_state[_wanted_key(kept)] = step
+
+
+def _wanted_key(kept: Mapping[str, Any]) -> str:
+    return f"review {kept['uid']} wanted"
+
+
+def _step_chosen(store: Journal) -> None:
+    if (chosen := st.session_state.get("review_step")) in STEPS:
+        _go(store, chosen)
+
+
+def _throw_away(store: Journal) -> None:
+    _keep_given(store)
+    throw_review_away(store)

@@ -1,0 +1,1 @@
+"""The register of strengths and weaknesses, and what drives a person."""

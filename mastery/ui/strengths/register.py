@@ -1,0 +1,130 @@
+"""Strengths and weaknesses: the register, one of them with its ratings, what drives a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import (
+    ENERGIES,
+    MOTIVE,
+    MOTIVE_SORTS,
+    PLANS,
+    RATING_WORDS,
+    STRENGTH,
+    STRENGTH_KINDS,
+    STRENGTH_RATING,
+)
+from mastery.ui.base.fields import Form, Options, names_of, options_of, shortened
+from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
+from mastery.ui.base.lines import line
+from mastery.ui.base.listing import close_button, paged, row_of, title
+from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, opened, record_form
+from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.goals.goals import begin_goal
+
+
+def watched(frames: Snapshot) -> dict[str, str]:
+    """Return the strengths and weaknesses that are rated at check-ins, by their uid."""
+    register = frames.records["strength"]
+    return {row["strength"]: row["name"] for row in register[register["watched"]].to_dict("records")}
+
+
+def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, options: Options) -> None:
+    """Draw the register, each with where it stands, and the form for a new one."""
+    with paged(movement, key="strengths_page") as rows:
+        for row in rows:
+            row_of(shortened(row["name"]), "strength", row["strength"], about=wording.movement_words(row))
+    with folded(store, "Name a strength or a weakness", key="strengths_new", expanded=movement.empty):
+        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
+        record_form(store, form, options, save="Save strength or weakness")
+    offer_deleted_records(store, STRENGTH)
+
+
+def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+    """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
+    options = options_of(frames)
+    ratings = frames.records["strength_rating"]
+    own = ratings[ratings["strength"] == row["strength"]]
+    close_button("All strengths and weaknesses", key="strength_close")
+    title(row["name"])
+    said = [
+        STRENGTH_KINDS.get(row["kind"]),
+        options["element"].get(row["scale"]),
+        PLANS.get(row["plan"]),
+        ENERGIES.get(row["energy"]),
+    ]
+    st.caption(plain(" · ".join(one for one in said if one)))
+    if row["evidence"]:
+        as_typed(row["evidence"])
+    trend = remembered(analysis.strength_trend)(ratings)
+    bullets(
+        [
+            *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
+            *(
+                wording.verdict_sentence(one, "As a whole", each="rating")
+                for one in trend[trend["scale"] == row["strength"]].to_dict("records")
+            ),
+        ]
+    )
+    _goals_of(frames, row)
+    if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
+        begin_goal({"strength": row["strength"], "scale": row["scale"]})
+    _ratings(store, own, row)
+    with folded(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
+        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
+        record_form(store, form, options, save="Save strength or weakness")
+    earlier_versions(store, STRENGTH, row["strength"], options)
+    delete_button(store, STRENGTH, row, key="strength_delete")
+
+
+def show_motives(store: Journal, frames: Snapshot) -> None:
+    """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
+    motives = frames.records["motive"]
+    if row := opened(store, motives, MOTIVE):
+        close_button("All of them", key="motive_close")
+        form = Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive_edit", row=row)
+        record_form(store, form, {}, save="Save it")
+        delete_button(store, MOTIVE, row, key="motive_delete")
+        return
+    if motives.empty:
+        say("Nothing is here yet. What matters to you in your work, what gives you energy, what takes it?")
+    for sort, label in MOTIVE_SORTS.items():
+        rows = contracts.rows(motives[motives["sort"] == sort])
+        if rows:
+            heading(label)
+        for row in rows:
+            row_of(shortened(row["name"]), "motive", row["motive"], about=shortened(row["note"] or ""))
+    with folded(store, "Add one", key="strengths_motive", expanded=motives.empty):
+        record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
+    offer_deleted_records(store, MOTIVE)
+
+
+def _goals_of(frames: Snapshot, row: Mapping[str, Any]) -> None:
+    goals = frames.records["goal"]
+    for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
+        row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
+
+
+def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
+    heading("Ratings")
+    form = Form(
+        STRENGTH_RATING,
+        ("day", "value", "note"),
+        f"strengths_rating_{row['strength']}",
+        choices={"value": RATING_WORDS},
+        given={"day": this_day()},
+        fixed={"strength": row["strength"]},
+    )
+    with folded(store, "Rate it as it is now", key=form.key, expanded=own.empty):
+        record_form(store, form, {}, save="Save rating")
+    newest_first = own.sort_values("day", ascending=False, kind="stable")
+    with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
+        for rating in rows:
+            said = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
+            line(store, form, rating, said=said)
+    offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from mastery.analysis import overall
-from mastery.analysis.difference import MONTH, half_widths, means
+from mastery.analysis.raters.difference import MONTH, half_widths, means
 
 EVERY = 42.0
 APART = 0.7

@@ -13,8 +13,8 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.forecast import SURE, chance, mixture
-from mastery.analysis.mixture import Mixture
+from mastery.analysis.goal.forecast import SURE, chance, mixture
+from mastery.analysis.trends.mixture import Mixture
 
 Floats = NDArray[np.float64]
 Truth = Callable[[Floats, np.random.Generator], Floats]

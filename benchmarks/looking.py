@@ -32,8 +32,8 @@ from calibration import (
 from calibration import scores_of as scores_from
 from numpy.typing import NDArray
 
-from mastery.analysis.estimates import estimate
-from mastery.analysis.occasions import Occasions, merge
+from mastery.analysis.trends.occasions import Occasions, merge
+from mastery.analysis.trends.trend_estimates import estimate
 
 LOOKS, FIRST_LOOK, WINDOW, RECENT = (26, 120), 5, 730.0, 25
 CARRY, LAWS = (0.0, 0.3, 0.6), ("D1", "P")

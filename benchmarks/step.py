@@ -14,7 +14,7 @@ import numpy as np
 from calibration import Cell, Floats, Signs, simulate
 from scipy import stats
 
-from mastery.analysis.step import fit_steps, part
+from mastery.analysis.trends.step import fit_steps, part
 
 N, CARRY = 12, (0.0, 0.3, 0.6)
 TRUTHS = {"nothing changes": (0.0, 0.0), "a rise of 0.75 a year": (0.75, 0.0), "a step of 0.8": (0.0, 0.8)}

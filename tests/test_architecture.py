@@ -122,5 +122,5 @@ def test_the_table_catches_a_forbidden_import() -> None:
     assert not allowed("mastery.journal.reads", "mastery.instruments", may)
     assert allowed("mastery.instruments.model", "mastery.instruments", may)
     may, _ = table()["mastery.charts"]
-    assert not allowed("mastery.analysis.trends", "mastery.charts", may)
+    assert not allowed("mastery.analysis.trends.trend", "mastery.charts", may)
     assert allowed("mastery.contracts", "mastery.charts", may)

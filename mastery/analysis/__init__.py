@@ -1,26 +1,8 @@
 """What it means: frame in, frame out; every number with its uncertainty."""
 
-from mastery.analysis.agreement import agreement, agreement_counts, agreement_items, overall, widest
-from mastery.analysis.answering import Note, careless
-from mastery.analysis.attention import attention
-from mastery.analysis.band import outside_band
-from mastery.analysis.blocks import practice_blocks
-from mastery.analysis.calendar_days import calendar_days
-from mastery.analysis.change import compare, latest_change, standing
-from mastery.analysis.cohort import trend_arrays
-from mastery.analysis.effort import effort, effort_against_gap, effort_by_week, effort_note
-from mastery.analysis.entries import find_entries
-from mastery.analysis.events import events_of, periods_of, step_after
-from mastery.analysis.focus import current_focus
-from mastery.analysis.forecast import forecast, forecast_path
-from mastery.analysis.logbook import feedback_by_role, lessons, recovery, without_lesson
-from mastery.analysis.look_back import look_back_due, shift
-from mastery.analysis.meetings import agenda, last_meeting, next_meeting, since_met
-from mastery.analysis.people import contacts
-from mastery.analysis.profile import profile_lines
-from mastery.analysis.raters import others_scores, rater_names
-from mastery.analysis.scoring import counted, scores
-from mastery.analysis.sittings import (
+from mastery.analysis.check_in.careless import Note, careless
+from mastery.analysis.check_in.change import compare, latest_change, standing
+from mastery.analysis.check_in.check_in_context import (
     Step,
     answers_before,
     answers_to,
@@ -30,10 +12,28 @@ from mastery.analysis.sittings import (
     scored,
     until,
 )
-from mastery.analysis.smart import judge
-from mastery.analysis.strengths import crossings, movement, strength_trend
-from mastery.analysis.trends import first_clear_day, trend, trend_line
-from mastery.analysis.vision import tension
+from mastery.analysis.check_in.look_back import look_back_due, shift
+from mastery.analysis.check_in.scoring import counted, scores
+from mastery.analysis.goal.focus import current_focus
+from mastery.analysis.goal.forecast import forecast, forecast_path
+from mastery.analysis.goal.smart import judge
+from mastery.analysis.goal.vision import tension
+from mastery.analysis.logbook.effort import effort, effort_against_gap, effort_by_week, effort_note
+from mastery.analysis.logbook.events import events_of, periods_of, step_after
+from mastery.analysis.logbook.lessons import feedback_by_role, lessons, recovery, without_lesson
+from mastery.analysis.logbook.practice_blocks import practice_blocks
+from mastery.analysis.logbook.search import find_entries
+from mastery.analysis.overview.attention import attention
+from mastery.analysis.overview.calendar_days import calendar_days
+from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, since_met
+from mastery.analysis.overview.people import contacts
+from mastery.analysis.overview.profile import profile_lines
+from mastery.analysis.overview.strengths import crossings, movement, strength_trend
+from mastery.analysis.raters.agreement import agreement, agreement_counts, agreement_items, overall, widest
+from mastery.analysis.raters.rater_names import others_scores, rater_names
+from mastery.analysis.trends.band import outside_band
+from mastery.analysis.trends.cohort import trend_arrays
+from mastery.analysis.trends.trend import first_clear_day, trend, trend_line
 
 __all__ = [
     "Note",

@@ -10,7 +10,7 @@ import pandas as pd
 from mastery.wording.figures import MINUS, Row, count, day, missing
 
 FEWEST_POINTS, SHORTEST_DAYS = 2, 14
-"""What a forecast needs: the numbers of `mastery.analysis.forecast`, which a test holds equal."""
+"""What a forecast needs: the numbers of `mastery.analysis.goal.forecast`, which a test holds equal."""
 
 OLD_DAYS = 28
 """Days after which the age of the latest measurement is said (own)."""

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from mastery import contracts, wording
-from mastery.analysis import noise
+from mastery.analysis.trends import noise
 from mastery.wording import events as said
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}

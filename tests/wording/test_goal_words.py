@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mastery import contracts, wording
 from mastery.analysis import forecast as analysis_forecast
 from mastery.analysis import judge
-from mastery.analysis.forecast import FEWEST_POINTS, SHORTEST_DAYS
+from mastery.analysis.goal.forecast import FEWEST_POINTS, SHORTEST_DAYS
 from mastery.wording import forecast as said
 
 TODAY = date(2026, 6, 1)

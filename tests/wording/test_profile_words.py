@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from mastery import contracts, wording
-from mastery.analysis import profile
+from mastery.analysis.overview import profile
 
 NAMES = {"focused": "Being focused"}
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mastery import contracts, wording
-from mastery.analysis import noise, occasions
+from mastery.analysis.trends import noise, occasions
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")

@@ -1,0 +1,147 @@
+"""Where each scale stands, and what changed between check-ins."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mastery import contracts
+from mastery.analysis.trends.history import Floats, History, dates, history
+from mastery.analysis.trends.noise import FEWEST_OCCASIONS
+from mastery.analysis.trends.score_noise import OwnNoise, own_noise, standard_error, two_point_threshold
+
+_NEAR = 730.0
+"""Days: scores further away than two years say nothing of today's noise, as they would of what changed. Source: own."""
+
+_LOWEST, _HIGHEST = 1.0, 5.0
+_ROUNDING = 1e-9
+
+
+def standing(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the STANDING of each scale: its latest score with a 95 % interval for what one check-in can tell.
+
+    scores: SCORES of one rater and instrument; the latest version counts.
+    Up to the fourth score the interval is plus or minus 1.96 standard errors of the design (`standard_error`: 0.55
+    points with four items answered). From the fifth on the person's own noise, in the scores of the two years before,
+    counts as well: plus or minus t(df + 8) * s, with s^2 = (df * s_own^2 + 8 * design^2) / (df + 8), where s_own^2 is
+    drawn towards the other scales (`own_noise`). It is kept within 1..5; a scale never scored has nulls.
+    A trend's band is narrower, but it tells where the line is: a score of today may well lie outside it.
+    Raises ValueError for several raters or instruments in the frame.
+    Source: own, docs/method.md.
+    """
+    past = history(scores)
+    last = np.array([_last(column) for column in past.score.T], dtype=int)
+    some, scales = last >= 0, np.arange(len(last))
+    score, day, half = np.full((3, len(last)), np.nan)
+    if some.any():
+        ends = past.day[last]
+        earlier = (past.day[:, None] >= ends - _NEAR) & (np.arange(len(past.day))[:, None] < last)
+        score, day = np.where(some, past.score[last, scales], np.nan), np.where(some, ends, np.nan)
+        half = _noise(past, earlier).one_score(past.answered[last, scales])
+    low, high = (np.clip(score + side * half, _LOWEST, _HIGHEST) for side in (-1, 1))
+    columns = {
+        "scale": np.array(past.scales, dtype=object),
+        "day": dates(day),
+        "score": score,
+        "low": low,
+        "high": high,
+    }
+    return contracts.conform(pd.DataFrame(columns), contracts.STANDING, "STANDING")
+
+
+def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
+    """Return the CHANGE between two check-ins, named by their ids.
+
+    A difference that reaches its threshold is "higher" or "lower", a smaller one "no clear change"; a scale without a
+    score at either check-in is "not answered". The threshold is 1.55 points with four items answered at both
+    (`two_point_threshold`). Where the frame holds four scores of a scale besides the later of the two, within two years
+    of either, the person's own noise in them counts as well, as in `standing`: t(df + 8) * s * sqrt(2).
+
+    Raises ValueError when an id is not in the frame, or when the two differ in rater, instrument or version.
+    Source: own, docs/method.md.
+    """
+    frame = contracts.conform(scores, contracts.SCORES, "SCORES")
+    for name in (before, after):
+        if not (frame["check_in"] == name).any():
+            raise ValueError(f"SCORES: no check-in {name}; compare needs two check-ins of the frame")
+    pair = frame[frame["check_in"].isin([before, after])]
+    if pair["version"].nunique() > 1:
+        raise ValueError(f"SCORES: {before} and {after} differ in version; compare needs two check-ins of one version")
+    past = history(pair)
+    rows = [past.row(name) for name in (before, after)]
+    earlier, later = past.score[rows[0]], past.score[rows[1]]
+    threshold = _noise_around(frame, pair).two_scores(past.answered[rows[0]], past.answered[rows[1]])
+    days = np.repeat(past.day[rows][:, None], len(past.scales), axis=1)
+    return _changes(past.scales, days, np.array([earlier, later]), threshold)
+
+
+def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the CHANGE of the newest check-in against what came before, scale by scale.
+
+    With fewer than 5 scores of a scale: against the one before, threshold as in `compare`. With 5 or more:
+    against the mean of all earlier ones (`before`; `day_before` is the first day), threshold
+    t * s * sqrt(1 + 1/(n-1)), with s from the earlier scores of this and, by less weight, of the other scales.
+    Empty while there is a single check-in.
+
+    Raises ValueError for several raters or instruments in the frame.
+    Source: own, docs/method.md.
+    """
+    past = history(scores)
+    if len(past.check_ins) < 2:
+        return contracts.empty(contracts.CHANGE)
+    earlier, given = past.score[:-1], ~np.isnan(past.score[:-1])
+    count = given.sum(axis=0)
+    mean = np.where(given, earlier, 0.0).sum(axis=0) / np.maximum(count, 1)
+    first = np.array([past.day[column.argmax()] for column in given.T])
+    place = np.array([_last(column) for column in earlier.T])
+    long = count + 1 >= FEWEST_OCCASIONS
+    before = np.where(long, mean, earlier[place, np.arange(len(place))])
+    day_before = np.where(count > 0, np.where(long, first, past.day[place]), np.nan)
+    two = two_point_threshold(past.answered[place, np.arange(len(place))], past.answered[-1])
+    noise = own_noise(earlier, past.answered[:-1])
+    squared = np.where(given, standard_error(past.answered[:-1]) ** 2, 0.0).sum(axis=0)
+    error_of_mean = np.sqrt(squared) / np.maximum(count, 1)
+    own = noise.score_and_mean(past.answered[-1], error_of_mean=error_of_mean)
+    threshold = np.where(np.isnan(own), two, own)
+    days = np.array([day_before, np.full(len(place), past.day[-1])])
+    return _changes(past.scales, days, np.array([before, past.score[-1]]), threshold)
+
+
+def verdicts(change: Floats, threshold: Floats) -> np.ndarray:
+    """Return "higher" or "lower" where a change reaches its threshold, else "no clear change"; NaN is "not answered".
+
+    Both in scale points.
+    """
+    clear = np.abs(change) >= threshold - _ROUNDING
+    sides = [np.isnan(change), clear & (change > 0), clear]
+    return np.select(sides, ["not answered", "higher", "lower"], default="no clear change")
+
+
+def _noise(past: History, counts: NDArray[np.bool_]) -> OwnNoise:
+    """Return the noise in the scores of `past` that count (n, scales)."""
+    return own_noise(np.where(counts, past.score, np.nan), past.answered)
+
+
+def _noise_around(frame: pd.DataFrame, pair: pd.DataFrame) -> OwnNoise:
+    """Return the noise in the scores near two check-ins without the later one, for the scales of the pair in order."""
+    alike = pd.Series(True, index=frame.index)
+    for column in ("rater", "instrument", "version"):
+        alike &= frame[column] == pair[column].iloc[0]
+    past, two = history(frame[alike]), history(pair)
+    near = (np.abs(past.day[:, None] - two.day) <= _NEAR).any(axis=1) & (past.check_ins != two.check_ins[-1])
+    places = pd.Index(past.scales).get_indexer(pd.Index(two.scales))
+    return own_noise(np.where(near[:, None], past.score, np.nan)[:, places], past.answered[:, places])
+
+
+def _changes(scales: list[str], days: Floats, values: Floats, threshold: Floats) -> pd.DataFrame:
+    """Lay out two rows of days and scores (before, after) as CHANGE."""
+    change = values[1] - values[0]
+    columns = {"scale": np.array(scales, dtype=object), "day_before": dates(days[0]), "day_after": dates(days[1])}
+    columns |= {"before": values[0], "after": values[1], "change": change, "threshold": threshold}
+    columns |= {"verdict": verdicts(change, threshold)}
+    return contracts.conform(pd.DataFrame(columns), contracts.CHANGE, "CHANGE")
+
+
+def _last(column: Floats) -> int:
+    """Return the row of the last number of `column`, -1 without any."""
+    rows = np.flatnonzero(~np.isnan(column))
+    return int(rows[-1]) if len(rows) else -1

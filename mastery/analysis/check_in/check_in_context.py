@@ -1,0 +1,89 @@
+"""Picking out of many check-ins what one sitting needs: what was known then, the answers before, a next step."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mastery import contracts
+from mastery.analysis.check_in.scoring import scores
+from mastery.analysis.trends.noise import FEWEST_OCCASIONS
+from mastery.instruments.model import Instrument
+
+
+@dataclass(frozen=True)
+class Step:
+    """The answered item that a next step is suggested for, with its level 1..5."""
+
+    item: str
+    value: int
+
+
+def until(scores: pd.DataFrame, check_in: str) -> pd.DataFrame:
+    """Return the SCORES up to `check_in`, that check-in last; empty when it is not in the frame.
+
+    scores: oldest first. Those of the same day that come after it are left out.
+    """
+    return _up_to(scores, check_in).reset_index(drop=True)
+
+
+def scored(scores: pd.DataFrame) -> frozenset[str]:
+    """Return the check-ins of SCORES with a score on any scale."""
+    return frozenset(map(str, scores[scores["score"].notna()]["check_in"]))
+
+
+def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
+    """Return the scales of SCORES with five scores or more: their newest is held against their own earlier mean."""
+    scored = scores[scores["score"].notna()]["scale"].value_counts()
+    return frozenset(map(str, scored[scored >= FEWEST_OCCASIONS].index))
+
+
+def answers_before(responses: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the RESPONSES of the check-in before `answers`, with the same instrument; empty without one.
+
+    responses: oldest first. answers: RESPONSES of one check-in, which may be in `responses` too; while it is not, all
+    those of its day came before it.
+    """
+    own = answers.iloc[0]
+    until_then = _up_to(responses, own["check_in"])
+    earlier = until_then if len(until_then) else responses[responses["day"] <= own["day"]]
+    others = (earlier["check_in"] != own["check_in"]) & (earlier["day"] <= own["day"])
+    rows = earlier[others & (earlier["instrument"] == own["instrument"])]
+    newest: pd.DataFrame = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
+    return newest
+
+
+def answers_to(responses: pd.DataFrame, scale: str) -> pd.DataFrame:
+    """Return the RESPONSES to items of `scale` that were answered."""
+    return responses.query("scale == @scale and value.notna()")
+
+
+def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -> Step | None:
+    """Return the lowest answer of the scale that scored lowest in `check_in`; None without a score.
+
+    The first in the order of the frames where several are equally low. A suggestion to look at, no verdict.
+    """
+    scored = scores.query("check_in == @check_in and score.notna()").sort_values("score", kind="stable")
+    if scored.empty:
+        return None
+    own = responses.query("check_in == @check_in")
+    given = answers_to(own, str(scored["scale"].iloc[0])).sort_values("value", kind="stable")
+    return Step(str(given["item"].iloc[0]), int(given["value"].iloc[0]))
+
+
+def moved_by(responses: pd.DataFrame, instrument: Instrument, *, check_in: str) -> pd.DataFrame:
+    """Return MOVED: the scores of other check-ins that are another number, as shown, with `check_in` than without.
+
+    responses: RESPONSES. An open item counts by the rater's own mean of it, of which every check-in is a part.
+    """
+    others = responses[responses["check_in"] != check_in]
+    now, before = (scores(rows, instrument).set_index(["check_in", "scale"]) for rows in (responses, others))
+    found = now[["day", "score"]].join(before["score"].rename("before"), how="inner").rename(columns={"score": "after"})
+    found = found[found["after"].round(1) != found["before"].round(1)].dropna(subset=["after", "before"])
+    return contracts.conform(found.reset_index(), contracts.MOVED, "MOVED")
+
+
+def _up_to(rows: pd.DataFrame, check_in: str) -> pd.DataFrame:
+    """Return the rows of check-ins, oldest first, down to the last one of `check_in`; none without it."""
+    own = np.flatnonzero(rows["check_in"] == check_in)
+    return rows.iloc[: own[-1] + 1] if len(own) else rows.head(0)

@@ -1,0 +1,1 @@
+"""Where to, and how: vision, focus, goals, their letters and their forecast."""

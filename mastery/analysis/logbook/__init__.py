@@ -1,0 +1,1 @@
+"""What the entries of the logbook say: effort, events, lessons."""

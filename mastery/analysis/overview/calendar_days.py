@@ -1,0 +1,71 @@
+"""The days that belong in a calendar: meetings, due days, expiries, the next review."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from mastery import contracts
+from mastery.analysis.overview.attention import not_renewed
+from mastery.kinds import OPEN_STATUSES
+
+RECENT_DAYS = 30
+"""Days for which a day that has passed stays in the calendar. Source: own."""
+
+
+def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFrame:
+    """Return CALENDAR, earliest day first: the days of `records` from 30 days before `today` on.
+
+    records: RECORDS by kind; needed are meeting, person, goal, plan_item, credential and review.
+
+    These are meetings, called as their person; the due days of active goals, and of open plan items that have no goal
+    or an active one; the expiry of credentials that none of the same name outlasts; the next review.
+
+    What has ended has its `state`, and is there while its day is still to come, so that a calendar which holds that day
+    can be told: a closed goal, a plan item that is done or dropped (an open one of a closed goal counts as dropped),
+    and the day that an earlier review had set. What was deleted is in no frame, and so not here either.
+    Source: own.
+    """
+    found = [
+        _listed(_meetings(records), "meeting", "meeting", ("name", "day")),
+        _listed(_goals(records["goal"]), "goal", "goal", ("statement", "due")),
+        _listed(_plan_items(records), "plan item", "plan_item", ("title", "due")),
+        _listed(not_renewed(records["credential"]), "credential", "credential", ("name", "expires")),
+        _listed(_reviews(records["review"]), "review", "review", ("title", "next_on")),
+    ]
+    days = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
+    first, now = pd.Timestamp(today - timedelta(days=RECENT_DAYS)), pd.Timestamp(today)
+    days = days[(days["day"] >= now) | (days["state"].isna() & (days["day"] >= first))]
+    days = days.sort_values(["day", "code", "title", "record"], kind="stable", ignore_index=True)
+    return contracts.conform(days, contracts.CALENDAR, "CALENDAR")
+
+
+def _meetings(records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    return records["meeting"].merge(records["person"][["person", "name"]], on="person")
+
+
+def _goals(goals: pd.DataFrame) -> pd.DataFrame:
+    return goals.assign(ended=goals["state"].where(goals["state"] != "active"))
+
+
+def _plan_items(records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The plan items; an open one of a goal that is not active has ended as dropped."""
+    goals, items = records["goal"], records["plan_item"]
+    runs = items["goal"].isna() | items["goal"].isin(goals.loc[goals["state"] == "active", "goal"])
+    is_open = items["status"].isin(OPEN_STATUSES)
+    return items.assign(ended=items["status"].mask(is_open, "dropped").mask(is_open & runs))
+
+
+def _reviews(reviews: pd.DataFrame) -> pd.DataFrame:
+    """The reviews; the day that one set has ended with the next one."""
+    newest = reviews.sort_values(["day", "saved_at"], kind="stable")["review"].tail(1)
+    return reviews.assign(title="", ended=pd.Series("done", reviews.index).mask(reviews["review"].isin(newest)))
+
+
+def _listed(rows: pd.DataFrame, code: str, kind: str, columns: tuple[str, str]) -> pd.DataFrame:
+    """Lay out rows of CALENDAR; `columns` are what they are called and their day."""
+    title, day = columns
+    cells: dict[str, Any] = {"record": rows[kind], "title": rows[title], "day": rows[day], "state": rows.get("ended")}
+    cells |= {"rev": rows["rev"], "saved_at": rows["saved_at"]}
+    return pd.DataFrame(cells, index=rows.index).assign(code=code).astype({"state": "str"})

@@ -1,0 +1,1 @@
+"""The owner beside others: which check-ins belong together, and how far they agree."""

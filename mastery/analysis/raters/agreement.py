@@ -1,0 +1,143 @@
+"""Self and mentor: by how much another rater's answers differ from the owner's, and whether chance could explain it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from mastery import contracts
+from mastery.analysis.raters.difference import Floats, half_widths, means
+from mastery.analysis.raters.pairing import compared
+from mastery.analysis.trends.history import dates, day_numbers
+from mastery.analysis.trends.noise import SHARED
+from mastery.instruments.model import Instrument
+
+_FEWEST_SCALES = 3
+_MOST_GAPS = 3
+
+
+def agreement(
+    own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument, *, raters: Sequence[str]
+) -> pd.DataFrame:
+    """Return AGREEMENT: for each of `raters`, in order, how they see every scale of `instrument` beside the owner.
+
+    own, others: RESPONSES of the owner and of other raters. Check-ins are paired and items matched by `compared`.
+    own and other are the means over the paired occasions of the mean answer to the items that both gave; difference is
+    other − own in scale points, low..high its 95 % interval (`half_widths`).
+
+    The verdict is "sees it higher" or "sees it lower" when the interval excludes 0, else "no clear difference". It is
+    "too few answers", without any number, when no occasion is paired, and when neither the occasions (5 degrees of
+    freedom over the scales) nor the items of an occasion (5 over the scales, and 2 items of this one) show how noisy
+    the answers are: one occasion with a single item of each scale is never enough, two with five scales are.
+    Raises ValueError when a frame breaks its contract.
+    Source: own, docs/method.md.
+    """
+    rows = compared(own, others, instrument)
+    scales = list(instrument.scale_names)
+    made = [_of_rater(rows[rows["rater"] == rater], scales).assign(rater=rater) for rater in raters]
+    found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT)
+    return contracts.conform(found, contracts.AGREEMENT, "AGREEMENT")
+
+
+def agreement_items(
+    own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument, *, raters: Sequence[str]
+) -> pd.DataFrame:
+    """Return AGREEMENT_ITEMS: what the owner and each of `raters` answered on their latest paired occasion.
+
+    own, others: as for `agreement`. Items follow the order of `instrument`; raters without an occasion have no rows.
+    Raises ValueError when a frame breaks its contract.
+    """
+    rows = compared(own, others, instrument)
+    latest = rows[rows["check_in"] == rows.groupby("rater")["check_in"].transform("last")]
+    latest = latest.assign(apart=(latest["other"] - latest["own"]).abs())
+    made = [latest[latest["rater"] == rater] for rater in raters]
+    found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT_ITEMS)
+    return contracts.conform(found, contracts.AGREEMENT_ITEMS, "AGREEMENT_ITEMS")
+
+
+def agreement_counts(items: pd.DataFrame) -> contracts.LevelsApart:
+    """Return on how many of the AGREEMENT_ITEMS of one rater both are at the same level, one apart, two or more.
+
+    Raises ValueError for several raters in the frame.
+    """
+    apart = _of_one_rater(items, "AGREEMENT_ITEMS")["apart"]
+    return contracts.LevelsApart(int((apart == 0).sum()), int((apart == 1).sum()), int((apart > 1).sum()))
+
+
+def widest(items: pd.DataFrame) -> pd.DataFrame:
+    """Return up to three AGREEMENT_ITEMS of one rater that are furthest apart, widest first.
+
+    Of equally wide ones those come first whose scale is further apart on the whole, then those first in the frame.
+    They are something to talk about, no verdict: single answers move by a level by themselves.
+    Raises ValueError for several raters in the frame.
+    """
+    rows = _of_one_rater(items, "AGREEMENT_ITEMS")
+    of_scale = (rows["other"] - rows["own"]).groupby(rows["scale"]).transform("mean").abs()
+    rows = rows.assign(of_scale=of_scale)[rows["apart"] > 0]
+    ordered = rows.sort_values(["apart", "of_scale"], ascending=False, kind="stable", ignore_index=True)
+    return ordered.drop(columns="of_scale").head(_MOST_GAPS)
+
+
+def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
+    """Return the mean difference over the scales of one rater's AGREEMENT with its 95 % interval; None below three.
+
+    The interval is the scales' own, narrowed as far as they are independent looks at it: K scales count as
+    K / (1 + 0.25 (K − 1)), because what moves one answer moves others too, as in `trend`. How much the scales differ
+    does not widen it: they are all there are.
+    Raises ValueError for several raters in the frame.
+    Source: own, docs/method.md.
+    """
+    rows = _of_one_rater(agreement, "AGREEMENT")
+    rows = rows[rows["low"].notna()]
+    if len(rows) < _FEWEST_SCALES:
+        return None
+    looks = len(rows) / (1 + SHARED * (len(rows) - 1))
+    half = float(np.sqrt((((rows["high"] - rows["low"]) / 2) ** 2).mean() / looks))
+    difference = float(rows["difference"].mean())
+    return contracts.Overall(difference, difference - half, difference + half, len(rows))
+
+
+def _of_rater(rows: pd.DataFrame, scales: list[str]) -> pd.DataFrame:
+    own, other, day = _arrays(rows, scales)
+    given = ~np.isnan(own).all(axis=2)
+    half = half_widths(other - own, day=day)
+    mine, theirs = (np.where(np.isnan(half), np.nan, means(means(side, axis=2), axis=0)) for side in (own, other))
+    difference = theirs - mine
+    days = np.where(given, day[:, None], np.nan)
+    columns = {
+        "scale": np.array(scales, dtype=object),
+        "first_day": dates(np.fmin.reduce(days, axis=0, initial=np.nan)),
+        "last_day": dates(np.fmax.reduce(days, axis=0, initial=np.nan)),
+        "occasions": given.sum(axis=0),
+        "items": (~np.isnan(own)).sum(axis=(0, 2)),
+        "own": mine,
+        "other": theirs,
+        "difference": difference,
+        "low": difference - half,
+        "high": difference + half,
+    }
+    return pd.DataFrame(columns | {"verdict": _verdicts(difference, half)})
+
+
+def _arrays(rows: pd.DataFrame, scales: list[str]) -> tuple[Floats, Floats, Floats]:
+    """Return own and other (occasions, scales, items), NaN where not both answered, and day numbers (occasions,)."""
+    occasion, check_ins = pd.factorize(rows["check_in"])
+    scale = pd.Index(scales).get_indexer(pd.Index(rows["scale"]))
+    place = rows.groupby(["check_in", "scale"]).cumcount().to_numpy()
+    shape = (len(check_ins), len(scales), int(place.max(initial=0)) + 1)
+    own, other = np.full((2, *shape), np.nan)
+    own[occasion, scale, place], other[occasion, scale, place] = rows["own"], rows["other"]
+    return own, other, day_numbers(rows.drop_duplicates("check_in")["day"])
+
+
+def _verdicts(difference: Floats, half: Floats) -> np.ndarray:
+    holds = [np.isnan(half), difference - half > 0, difference + half < 0]
+    words = ["too few answers", "sees it higher", "sees it lower"]
+    return np.select(holds, words, default="no clear difference")
+
+
+def _of_one_rater(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    found = frame["rater"].unique()
+    if len(found) > 1:
+        raise ValueError(f"{name}.rater: {', '.join(map(str, found))}; this is said of one rater at a time")
+    return frame

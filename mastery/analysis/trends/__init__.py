@@ -1,0 +1,1 @@
+"""The trend over many check-ins: occasions, noise, lines, steps, verdicts."""

@@ -1,0 +1,113 @@
+"""How far off one score is: by design until there are five check-ins, then by the person's own scores as well."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mastery.analysis.trends.noise import FEWEST_OCCASIONS, SHARED, moderated
+
+DESIGN_SEM, DESIGN_ITEMS = 0.55, 4
+"""Scale points: standard error of one score of four items. Source: public self-ratings, docs/method.md."""
+
+TWO_POINT_THRESHOLD = 1.55
+"""Scale points: the change between two check-ins that chance gives once in twenty; 1.96 * sqrt(2) * 0.55 = 1.52,
+rounded up."""
+
+SHARED_NOISE, OWN_NOISE = 0.25, 0.35 + 1 / 12
+"""Variance of an answer: what a scale's items share, and what is an item's own, with rounding. Source: as above."""
+
+_DESIGN_DF = 8
+"""Scores that the design error counts as, once the person's own are there. Source: own, docs/method.md."""
+
+_Z = 1.96
+_NO_NOISE = 1e-9
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class OwnNoise:
+    """What a person's scores say of their noise, arrays (scales,), or (scales, people).
+
+    share: its variance over that of the design (`standard_error`), drawn towards that of the other scales.
+    df: degrees of freedom behind it. known: whether there are enough scores, and any variation, to tell.
+    """
+
+    share: Floats
+    df: Floats
+    known: NDArray[np.bool_]
+
+    def one_score(self, answered: Floats) -> Floats:
+        """Return half of the 95 % interval of a score by the items answered, in scale points (scales,)."""
+        error = standard_error(answered)
+        return np.where(self.known, self._reach() * error, _Z * error)
+
+    def two_scores(self, before: Floats, after: Floats) -> Floats:
+        """Return the change between two scores that chance gives once in twenty, in scale points (scales,)."""
+        error = np.hypot(standard_error(before), standard_error(after))
+        design = two_point_threshold(before, after)
+        return np.where(self.known & ~np.isnan(error), self._reach() * error, design)
+
+    def score_and_mean(self, answered: Floats, *, error_of_mean: Floats) -> Floats:
+        """Return how far a score may lie from the mean of earlier ones by chance, in scale points (scales,).
+
+        error_of_mean: the design's standard error of that mean. The person's own noise alone is used; NaN where it is
+        not known.
+        """
+        from scipy.special import stdtrit
+
+        error = np.sqrt(self.share) * np.hypot(standard_error(answered), error_of_mean)
+        return np.where(self.known, stdtrit(self.df, 0.975) * error, np.nan)
+
+    def _reach(self) -> Floats:
+        """Return what the design error is multiplied with for a 95 % interval; the design counts as 8 scores."""
+        from scipy.special import stdtrit
+
+        df = self.df + _DESIGN_DF
+        return np.asarray(stdtrit(df, 0.975) * np.sqrt((self.df * self.share + _DESIGN_DF) / df))
+
+
+def own_noise(score: Floats, answered: Floats) -> OwnNoise:
+    """Return what scores, each the mean of so many items answered, both (n, scales), say of their noise.
+
+    Both may be (n, scales, people).
+    A scale with fewer than four, or without any variation on any scale, says nothing. The variation is that around
+    the mean, so that a true change among the scores widens it.
+    Source: own, docs/method.md.
+    """
+    given = ~np.isnan(score)
+    count = given.sum(axis=0)
+    long = count + 1 >= FEWEST_OCCASIONS
+    mean = np.where(given, score, 0.0).sum(axis=0) / np.maximum(count, 1)
+    squares = np.where(given & long, ((score - mean) / standard_error(answered)) ** 2, 0.0).sum(axis=0)
+    nu, scales = np.where(long, count - 1, 0), np.maximum(long.sum(axis=0), 1)
+    lent = (scales / (1 + SHARED * (scales - 1)) - 1) * (nu.sum(axis=0) - nu) / np.maximum(scales - 1, 1)
+    share = moderated(squares, nu, lent)
+    return OwnNoise(share, np.maximum(nu + lent, 1.0), long & (share > _NO_NOISE))
+
+
+def standard_error(answered: Floats) -> Floats:
+    """Return the design's standard error of a score, in scale points, by how many items it is the mean of (0: NaN).
+
+    0.55 * sqrt((0.25 + 0.4333 / k) / (0.25 + 0.4333 / 4)): 0.55 of four items, 0.76 of one. What the items share (0.25)
+    stays; an item's own noise (0.35) and that of rounding (1/12) average out.
+    Source: public self-ratings, docs/method.md.
+    """
+    items = np.where(answered > 0, answered, np.nan)
+    return np.asarray(DESIGN_SEM * np.sqrt(_variance(items) / _variance(np.array(float(DESIGN_ITEMS)))))
+
+
+def two_point_threshold(before: Floats, after: Floats) -> Floats:
+    """Return the change between two scores that chance gives once in twenty by design, by the items answered in each.
+
+    Scale points: 1.55 with four items in both, growing as the standard error of the difference does; 1.55 where one of
+    the two has none.
+    Source: own, docs/method.md.
+    """
+    errors = np.sqrt((standard_error(before) ** 2 + standard_error(after) ** 2) / 2)
+    return np.where(np.isnan(errors), TWO_POINT_THRESHOLD, TWO_POINT_THRESHOLD * errors / DESIGN_SEM)
+
+
+def _variance(items: Floats) -> Floats:
+    return np.asarray(SHARED_NOISE + OWN_NOISE / items)

@@ -1,0 +1,92 @@
+"""The words for a trend: six verdicts, the rule that led to each, and Holm's step-down over scales."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mastery.analysis.trends.noise import FEWEST_OCCASIONS, SHORTEST_SPAN
+
+RISING = "rising"
+FALLING = "falling"
+STEADY = "steady"
+NO_DIRECTION = "no clear direction"
+TOO_EARLY = "too early to say"
+TOO_NOISY = "too noisy to say"
+
+A_DOZEN = 12
+"""Occasions after which a wide interval is no longer a matter of waiting. Source: own."""
+
+FULL_STEP = 1.0
+"""Scale points. A change this large is one whole level. Source: own, docs/method.md."""
+
+_RULES = (
+    ("few check-ins", TOO_EARLY),
+    ("short span", TOO_EARLY),
+    ("identical", STEADY),
+    ("interval above zero", RISING),
+    ("interval below zero", FALLING),
+    ("full step ruled out", STEADY),
+    ("interval wide", TOO_EARLY),
+    ("interval wide", TOO_NOISY),
+    ("interval spans zero", NO_DIRECTION),
+)
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Words = NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a verdict rests on; arrays of one shape.
+
+    n: occasions. span: days. identical: every score the same. low, high: 95 % interval of the change in
+    scale points. step_ruled_out: the 90 % interval lies inside -1..+1 points.
+    """
+
+    n: NDArray[np.int64]
+    span: Floats
+    identical: Flags
+    low: Floats
+    high: Floats
+    step_ruled_out: Flags
+
+
+def judge(evidence: Evidence) -> tuple[Words, Words]:
+    """Return the verdict and its reason; the first rule that holds decides.
+
+    Source: own rules with simulated error rates, docs/method.md.
+    """
+    wide = evidence.high - evidence.low > 2 * FULL_STEP
+    holds = [
+        evidence.n < FEWEST_OCCASIONS,
+        evidence.span < SHORTEST_SPAN,
+        evidence.identical,
+        evidence.low > 0,
+        evidence.high < 0,
+        evidence.step_ruled_out,
+        wide & (evidence.n <= A_DOZEN),
+        wide,
+    ]
+    rule = np.select(holds, range(len(holds)), default=len(holds))
+    reasons, verdicts = (np.array(words, dtype=object) for words in zip(*_RULES, strict=True))
+    return verdicts[rule], reasons[rule]
+
+
+def holm(p: Floats, *, tested: Flags | None = None, alpha: float = 0.05) -> Flags:
+    """Return which of the two-sided p values (scales, ...) pass Holm's step-down; NaN never passes but counts.
+
+    tested (scales, ...): which count among the scales, all by default; the others never pass.
+    The smallest p is compared with alpha / m, the next with alpha / (m - 1), and so on; the first that
+    fails stops all after it. Peer: `statsmodels.stats.multitest.multipletests`, method "holm".
+    """
+    counts = np.ones(p.shape, dtype=bool) if tested is None else tested
+    filled = np.where(counts, np.where(np.isnan(p), 1.0, p), np.inf)
+    order = np.argsort(filled, axis=0, kind="stable")
+    rank = np.arange(len(p)).reshape(-1, *[1] * (p.ndim - 1))
+    limit = alpha / np.maximum(counts.sum(axis=0) - rank, 1)
+    passed = np.logical_and.accumulate(np.take_along_axis(filled, order, axis=0) <= limit, axis=0)
+    result = np.zeros(p.shape, dtype=bool)
+    np.put_along_axis(result, order, passed, axis=0)
+    return result

@@ -1,0 +1,118 @@
+"""Picking out what one sitting needs; expected rows read off small frames by hand."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from mastery import contracts
+from mastery.analysis import answers_before, answers_to, compared_with_mean, next_step, scored, until
+from mastery.analysis.check_in.look_back import look_back_due
+from mastery.analysis.raters.pairing import compared
+from mastery.instruments import load
+
+
+def scores_of(*rows):
+    """Return SCORES from (check_in, day, scale, score)."""
+    frame = pd.DataFrame(rows, columns=["check_in", "day", "scale", "score"]).assign(
+        rater="self", instrument="five", version="1", answered=4, items=4
+    )
+    return contracts.conform(frame, contracts.SCORES, "SCORES")
+
+
+def responses_of(*rows):
+    """Return RESPONSES from (check_in, day, scale, item, value)."""
+    frame = pd.DataFrame(rows, columns=["check_in", "day", "scale", "item", "value"]).assign(
+        rater="self", instrument="five", version="1"
+    )
+    return contracts.conform(frame, contracts.RESPONSES, "RESPONSES")
+
+
+SCORES = scores_of(
+    ("a", "2026-01-01", "x", 3.0),
+    ("a", "2026-01-01", "y", 2.0),
+    ("b", "2026-02-01", "x", 4.0),
+    ("b", "2026-02-01", "y", None),
+    ("c", "2026-03-01", "x", 5.0),
+)
+RESPONSES = responses_of(
+    ("a", "2026-01-01", "x", "x1", 3),
+    ("a", "2026-01-01", "y", "y1", 4),
+    ("a", "2026-01-01", "y", "y2", 1),
+    ("a", "2026-01-01", "y", "y3", 1),
+    ("b", "2026-02-01", "x", "x1", 4),
+    ("b", "2026-02-01", "y", "y1", None),
+)
+
+
+def test_until_leaves_out_what_came_later_and_ends_with_the_check_in_itself():
+    assert until(SCORES, "b")["check_in"].tolist() == ["a", "a", "b", "b"]
+    assert until(SCORES, "a")["check_in"].tolist() == ["a", "a"]
+
+
+def test_until_keeps_the_order_within_a_day():
+    twins = scores_of(("a", "2026-01-01", "x", 3.0), ("b", "2026-01-01", "x", 4.0))
+    assert until(twins, "a")["check_in"].tolist() == ["a"]
+    assert until(twins, "b")["check_in"].tolist() == ["a", "b"]
+
+
+def test_the_answers_before_a_check_in_are_not_those_of_a_later_one_on_its_day():
+    twins = responses_of(
+        ("a", "2026-01-01", "x", "x1", 3), ("b", "2026-01-01", "x", "x1", 4), ("c", "2026-01-01", "x", "x1", 5)
+    )
+    before = {one: answers_before(twins, twins[twins["check_in"] == one])["check_in"].tolist() for one in "abc"}
+    assert before == {"a": [], "b": ["a"], "c": ["b"]}
+
+
+def test_scored_are_the_check_ins_with_any_score():
+    only_open = scores_of(("d", "2026-04-01", "x", None))
+    assert scored(pd.concat([SCORES, only_open])) == {"a", "b", "c"}
+
+
+def test_until_an_unknown_check_in_is_empty():
+    assert until(SCORES, "nobody").empty
+
+
+@pytest.mark.parametrize(("many", "known"), [(4, frozenset()), (5, frozenset({"x"}))])
+def test_the_newest_of_five_scores_is_held_against_a_mean(many, known):
+    rows = [(f"c{n}", f"2026-01-{n + 1:02}", "x", 3.0) for n in range(many)]
+    assert compared_with_mean(scores_of(*rows, ("z", "2026-02-01", "y", None))) == known
+
+
+def test_the_answers_before_are_those_of_the_check_in_before_and_never_later_ones():
+    draft = responses_of(("new", "2026-05-01", "x", "x1", 2))
+    assert answers_before(RESPONSES, draft)["check_in"].unique().tolist() == ["b"]
+    assert answers_before(RESPONSES, RESPONSES[RESPONSES["check_in"] == "b"])["check_in"].unique().tolist() == ["a"]
+    assert answers_before(RESPONSES, RESPONSES[RESPONSES["check_in"] == "a"]).empty
+    assert answers_before(RESPONSES, draft.assign(instrument="six")).empty
+
+
+def test_answers_to_a_scale_leave_out_what_is_open():
+    assert answers_to(RESPONSES, "y")["item"].tolist() == ["y1", "y2", "y3"]
+
+
+def test_the_next_step_is_the_first_lowest_answer_of_the_lowest_scale():
+    step = next_step(RESPONSES, SCORES, check_in="a")
+    assert (step.item, step.value) == ("y2", 1)
+
+
+def test_there_is_no_next_step_without_a_score():
+    assert next_step(RESPONSES, scores_of(("d", "2026-04-01", "x", None)), check_in="d") is None
+
+
+def test_of_two_check_ins_of_a_day_the_later_is_paired():
+    five = load("five-elements")
+    own = [("z", "2026-01-01", "proactive", "P1", 2), ("a", "2026-01-01", "proactive", "P1", 4)]
+    others = [("y", "2026-01-02", "proactive", "P1", 1), ("b", "2026-01-02", "proactive", "P1", 5)]
+    own, others = (responses_of(*rows).assign(instrument=five.id, version=five.version) for rows in (own, others))
+    rows = compared(own, others.assign(rater="ana"), five)
+    assert rows[["check_in", "own", "other"]].values.tolist() == [["b", 4, 5]]
+
+
+def test_a_look_back_is_due_after_the_last_check_in_of_a_day_alone():
+    rows = scores_of(("o", "2025-01-01", "x", 3.0), ("z", "2026-01-01", "x", 3.0), ("a", "2026-01-01", "x", 4.0))
+    due = {
+        one: look_back_due(contracts.empty(contracts.LOOK_BACKS), rows, check_in=one, today=date(2026, 1, 1))
+        for one in "za"
+    }
+    assert due == {"z": None, "a": "o"}

@@ -51,7 +51,7 @@ def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str,
     journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
 
 
-def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[str, date]]:
+def asked_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Asked], dict[str, date]]:
     """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
 
     @cache
@@ -62,13 +62,13 @@ def asked_reports(store: Journal, known: Snapshot) -> tuple[list[Asked], dict[st
     def worded_now(id: str, version: str, name: str) -> Mapping[str, Statement]:
         return _worded_now(store, instrument(id, version), name=name)
 
-    scales, statements = (_by_report(known, part) for part in ("report_scale", "report_statement"))
+    scales, statements = (_by_report(snapshot, part) for part in ("report_scale", "report_statement"))
     asked = []
-    for row in contracts.rows(known.records["report"]):
+    for row in contracts.rows(snapshot.records["report"]):
         version, uid = (row["instrument"], row["version"]), row["report"]
         one = _asked_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
         said = _statements(statements.get(uid, ())) or worded_now(*version, row["name"])
-        asked.append(replace(one, statements=said, mentor=mentor_name(known.records["person"], row["person"])))
+        asked.append(replace(one, statements=said, mentor=mentor_name(snapshot.records["person"], row["person"])))
     gone = contracts.rows(journal.deleted(store, "report"))
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
@@ -85,22 +85,22 @@ def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day:
     return replace(_asked_with({**said, **days}, scales, instrument), statements=statements)
 
 
-def answered_before(known: Snapshot, reply: Reply, how: Standing) -> list[str]:
+def answered_before(snapshot: Snapshot, reply: Reply, how: Standing) -> list[str]:
     """Say that the report was answered already, as a form opened anew cannot know."""
-    report = report_of(reply, known)["report"]
-    earlier = known.replies.loc[known.replies["report"] == report, "day"]
+    report = report_of(reply, snapshot)["report"]
+    earlier = snapshot.replies.loc[snapshot.replies["report"] == report, "day"]
     if how != "new" or earlier.empty:
         return []
     days = wording.listed([wording.day(one) for one in earlier])
     return [f"This report was answered before, on {days}. Delete that one if this is meant in its place."]
 
 
-def report_of(reply: Reply, known: Snapshot) -> dict[str, Any]:
+def report_of(reply: Reply, snapshot: Snapshot) -> dict[str, Any]:
     """Return the record of the report that `reply` answers, in plain values.
 
     Raises ValueError when it is not in the ledger, which `read_reply` does not let happen.
     """
-    for row in contracts.rows(known.records["report"]):
+    for row in contracts.rows(snapshot.records["report"]):
         if row["number"] == reply.asked.number:
             return row
     raise ValueError(f"report {reply.asked.number} is not in the ledger; a reply is read against the reports in it")
@@ -127,12 +127,12 @@ def standing_of(store: Journal, reply: Reply) -> Standing:
     return standing(reply, kept(store, reply))
 
 
-def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
+def keep(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime) -> int:
     """Save `reply` as a check-in of the person whom its report was for; 1 when it says something new.
 
-    Raises JournalError, with nothing saved, when it cannot be saved or the report was deleted since it was `known`.
+    Raises JournalError, with nothing saved, when it cannot be saved or the report was deleted since it was `snapshot`.
     """
-    report = report_of(reply, known)
+    report = report_of(reply, snapshot)
     if report["report"] not in set(journal.records_of(store, "report")["report"]):
         raise journal.InvalidRecord(
             "The report that this answers was deleted meanwhile, so nothing was saved. Bring it back first, then take "
@@ -151,9 +151,9 @@ def keep(store: Journal, known: Snapshot, reply: Reply, *, at: datetime) -> int:
     return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
 
 
-def _by_report(known: Snapshot, part: str) -> dict[str, list[dict[str, Any]]]:
+def _by_report(snapshot: Snapshot, part: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in contracts.rows(known.parts[part]):
+    for row in contracts.rows(snapshot.parts[part]):
         found.setdefault(row["report"], []).append(row)
     return found
 

@@ -7,21 +7,21 @@ from mastery import ui
 store = ui.open_page("How am I doing?")
 
 # Load
-frames = ui.load(store)
-view, check_in = ui.check_in_view(store, frames)
+snapshot = ui.load(store)
+view, check_in = ui.check_in_view(store, snapshot)
 
 if view == "saved":
     # Draw
     st.success("Your check-in is saved.", icon=":material/check:")
-    ui.tell_check_in(store, frames, check_in)
+    ui.tell_check_in(store, snapshot, check_in)
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
     ui.choose_look_back(store)
-    ui.focus_heading(f"saved {check_in} {len(frames.look_backs)}")
+    ui.focus_heading(f"saved {check_in} {len(snapshot.look_backs)}")
     st.stop()
 
 if view == "earlier":
     # Draw
-    chosen = ui.choose_earlier(store, frames.check_ins)
+    chosen = ui.choose_earlier(store, snapshot.check_ins)
     if chosen:
         ui.show_earlier(store, chosen)
     ui.offer_deleted(store)
@@ -33,8 +33,8 @@ with left:
     sitting = (
         ui.sit_down_again(store, check_in)
         if view == "correct"
-        else ui.sit_down(store, ui.choose_instrument(store), ui.watched(frames))
+        else ui.sit_down(store, ui.choose_instrument(store), ui.watched(snapshot))
     )
 with right:
     ui.day_input(sitting)
-ui.answer(sitting, frames)
+ui.answer(sitting, snapshot)

@@ -7,9 +7,9 @@ from mastery import analysis, kinds, ui
 store = ui.open_page("Where do I want to be, and how?")
 
 # Load
-frames = ui.load(store)
+snapshot = ui.load(store)
 if ui.goal_begun():
-    ui.write_goal(store, frames)
+    ui.write_goal(store, snapshot)
     st.stop()
 view = ui.choose_view(
     ("Goals", "Plan", "Vision and focus", "Credentials"),
@@ -19,26 +19,26 @@ view = ui.choose_view(
 
 # Draw
 if view == "Vision and focus":
-    ui.show_vision(store, frames)
-    ui.focus_form(store, frames, key="goals_focus")
+    ui.show_vision(store, snapshot)
+    ui.focus_form(store, snapshot, key="goals_focus")
     st.stop()
 if view == "Credentials":
-    ui.list_credentials(store, frames)
+    ui.list_credentials(store, snapshot)
     st.stop()
 if view == "Plan":
-    item = ui.opened(store, frames.records["plan_item"], kinds.PLAN_ITEM)
+    item = ui.opened(store, snapshot.records["plan_item"], kinds.PLAN_ITEM)
     if item:
-        ui.show_plan_item(store, frames, item)
+        ui.show_plan_item(store, snapshot, item)
     else:
-        ui.list_plan(store, frames)
+        ui.list_plan(store, snapshot)
     st.stop()
-goal = ui.opened(store, frames.records["goal"], kinds.GOAL)
+goal = ui.opened(store, snapshot.records["goal"], kinds.GOAL)
 if goal:
-    ui.show_goal(store, frames, goal)
+    ui.show_goal(store, snapshot, goal)
     st.stop()
 
 # Compute
-forecasts = analysis.forecast(frames.records["goal"], frames.records["progress_point"], today=ui.this_day())
+forecasts = analysis.forecast(snapshot.records["goal"], snapshot.records["progress_point"], today=ui.this_day())
 
 # Draw
-ui.list_goals(store, frames, forecasts)
+ui.list_goals(store, snapshot, forecasts)

@@ -7,9 +7,9 @@ from mastery import kinds, ui
 store = ui.open_page("What did I do, and what did I learn?")
 
 # Load
-frames = ui.load(store)
-entries = frames.records["entry"]
-options = ui.options_of(frames)
+snapshot = ui.load(store)
+entries = snapshot.records["entry"]
+options = ui.options_of(snapshot)
 view = ui.choose_view(
     ("Entries", "What it adds up to", "People", "Profile"),
     key="logbook_view",
@@ -18,21 +18,21 @@ view = ui.choose_view(
 
 # Draw
 if view == "People":
-    person = ui.opened(store, frames.records["person"], kinds.PERSON)
+    person = ui.opened(store, snapshot.records["person"], kinds.PERSON)
     if person:
-        ui.show_person(store, frames, person)
+        ui.show_person(store, snapshot, person)
     else:
-        ui.list_people(store, frames, options)
+        ui.list_people(store, snapshot, options)
     st.stop()
 if view == "Profile":
-    ui.show_profile(store, frames)
+    ui.show_profile(store, snapshot)
     st.stop()
 if view == "What it adds up to":
-    ui.show_patterns(frames)
+    ui.show_patterns(snapshot)
     st.stop()
 entry = ui.opened(store, entries, kinds.ENTRY)
 if entry:
-    ui.show_entry(store, frames, entry)
+    ui.show_entry(store, snapshot, entry)
     st.stop()
 ui.new_entry(store, options)
 if entries.empty:

@@ -7,12 +7,12 @@ from mastery import kinds, ui
 store = ui.open_page("What do I show, and what do they see?")
 
 # Load
-frames = ui.load(store)
-if frames.records["person"].empty:
+snapshot = ui.load(store)
+if snapshot.records["person"].empty:
     ui.say(
         "Write down who your mentor is, then show them what you choose. They answer from one file, without an account."
     )
-    ui.list_people(store, frames, ui.options_of(frames))
+    ui.list_people(store, snapshot, ui.options_of(snapshot))
     st.stop()
 view = ui.choose_view(
     ("Report", "Two views", "Meetings", "Shared so far"),
@@ -22,20 +22,20 @@ view = ui.choose_view(
 
 # Draw, save
 if view == "Two views":
-    ui.show_replies(store, frames)
+    ui.show_replies(store, snapshot)
     st.stop()
 if view == "Meetings":
-    meeting = ui.opened(store, frames.records["meeting"], kinds.MEETING)
+    meeting = ui.opened(store, snapshot.records["meeting"], kinds.MEETING)
     if meeting:
-        ui.show_meeting(store, frames, meeting)
+        ui.show_meeting(store, snapshot, meeting)
     else:
-        ui.list_meetings(store, frames)
+        ui.list_meetings(store, snapshot)
     st.stop()
 if view == "Shared so far":
-    report = ui.opened(store, frames.records["report"], kinds.REPORT)
+    report = ui.opened(store, snapshot.records["report"], kinds.REPORT)
     if report:
-        ui.show_shared(store, frames, report)
+        ui.show_shared(store, snapshot, report)
     else:
-        ui.list_reports(store, frames)
+        ui.list_reports(store, snapshot)
     st.stop()
-ui.show_report(store, frames)
+ui.show_report(store, snapshot)

@@ -7,38 +7,40 @@ from mastery import analysis, charts, journal, ui, wording
 store = ui.open_page("Am I really moving?")
 
 # Load
-frames = ui.load(store)
-if frames.check_ins.empty:
+snapshot = ui.load(store)
+if snapshot.check_ins.empty:
     ui.say("This page shows each element over time, with what can be said about it and what cannot yet.")
     st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
     st.stop()
-instrument = ui.choose_instrument(store, frames.check_ins)
+instrument = ui.choose_instrument(store, snapshot.check_ins)
 names = instrument.scale_names
-scores = ui.remembered(analysis.scores)(frames.responses, instrument)
+scores = ui.remembered(analysis.scores)(snapshot.responses, instrument)
 view = ui.choose_view(("Over time", "Vision and effort", "After a goal or practice"), key="progress_view")
 
 # Draw
 if view == "Vision and effort":
-    ui.show_tension(frames)
+    ui.show_tension(snapshot)
     st.stop()
 if view == "After a goal or practice":
-    ui.show_after(frames, analysis.counted(scores, frames.check_ins), names)
+    ui.show_after(snapshot, analysis.counted(scores, snapshot.check_ins), names)
     st.stop()
 
-check_ins = ui.choose_period(ui.answered_with(frames.check_ins, instrument))
+check_ins = ui.choose_period(ui.answered_with(snapshot.check_ins, instrument))
 
 # Compute
 scores = scores[scores["check_in"].isin(check_ins["check_in"])]
-responses = frames.responses[frames.responses["check_in"].isin(check_ins["check_in"])]
+responses = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
 not_applicable = journal.not_applicable(store)
 not_applicable = not_applicable[not_applicable["check_in"].isin(check_ins["check_in"])]
-look_backs = analysis.shift(frames.look_backs, scores)
+look_backs = analysis.shift(snapshot.look_backs, scores)
 counted = analysis.counted(scores, check_ins)
 trend = ui.remembered(analysis.trend)(counted)
 line = ui.remembered(analysis.trend_line)(counted)
-events = analysis.events_of(frames.records["entry"])
-periods = analysis.periods_of(frames.records["goal"], today=ui.this_day())
-others = ui.of_period(analysis.others_scores(frames.reply_responses, instrument, frames.records["person"]), check_ins)
+events = analysis.events_of(snapshot.records["entry"])
+periods = analysis.periods_of(snapshot.records["goal"], today=ui.this_day())
+others = ui.of_period(
+    analysis.others_scores(snapshot.reply_responses, instrument, snapshot.records["person"]), check_ins
+)
 marks = {"look_backs": look_backs, "events": events, "periods": periods, "others": others}
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
 

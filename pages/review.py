@@ -7,14 +7,14 @@ from mastery import kinds, ui
 store = ui.open_page("What do I keep, what do I change?")
 
 # Load
-frames = ui.load(store)
+snapshot = ui.load(store)
 
 # Draw, save
-opened = ui.opened(store, frames.records["review"], kinds.REVIEW)
+opened = ui.opened(store, snapshot.records["review"], kinds.REVIEW)
 if opened:
-    ui.show_review(store, frames, opened)
+    ui.show_review(store, snapshot, opened)
     st.stop()
 if ui.review_begun(store):
-    ui.walk(store, frames)
+    ui.walk(store, snapshot)
 else:
-    ui.offer_review(store, frames)
+    ui.offer_review(store, snapshot)

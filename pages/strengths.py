@@ -7,9 +7,9 @@ from mastery import analysis, charts, kinds, ui, wording
 store = ui.open_page("What am I good at, what holds me back?")
 
 # Load
-frames = ui.load(store)
-register, ratings = frames.records["strength"], frames.records["strength_rating"]
-options = ui.options_of(frames)
+snapshot = ui.load(store)
+register, ratings = snapshot.records["strength"], snapshot.records["strength_rating"]
+options = ui.options_of(snapshot)
 view = ui.choose_view(
     ("Strengths and weaknesses", "What drives me"),
     key="strengths_view",
@@ -18,11 +18,11 @@ view = ui.choose_view(
 
 # Draw
 if view == "What drives me":
-    ui.show_motives(store, frames)
+    ui.show_motives(store, snapshot)
     st.stop()
 opened = ui.opened(store, register, kinds.STRENGTH)
 if opened:
-    ui.show_strength(store, frames, opened)
+    ui.show_strength(store, snapshot, opened)
     st.stop()
 movement = analysis.movement(register, ratings)
 if register.empty:
@@ -30,7 +30,7 @@ if register.empty:
         "Name what you are good at and what holds you back, and rate each now and then. This page shows what you "
         "rated them as, and a weakness can become a goal."
     )
-    ui.list_strengths(store, frames, movement, options)
+    ui.list_strengths(store, snapshot, movement, options)
     st.stop()
 
 # Compute
@@ -49,4 +49,4 @@ if not ratings.empty:
             name="strengths",
         )
     )
-ui.list_strengths(store, frames, movement, options)
+ui.list_strengths(store, snapshot, movement, options)

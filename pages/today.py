@@ -7,20 +7,20 @@ from mastery import analysis, charts, ui, wording
 store = ui.open_page("What now?")
 
 # Load
-frames = ui.load(store)
-if frames.check_ins.empty:
+snapshot = ui.load(store)
+if snapshot.check_ins.empty:
     ui.welcome(store)
-    ui.tell_focus(frames)
-    ui.tell_attention(frames)
+    ui.tell_focus(snapshot)
+    ui.tell_attention(snapshot)
     st.stop()
-instrument = ui.choose_instrument(store, frames.check_ins)
+instrument = ui.choose_instrument(store, snapshot.check_ins)
 names = instrument.scale_names
-answered = ui.answered_with(frames.check_ins, instrument)
+answered = ui.answered_with(snapshot.check_ins, instrument)
 last = answered["day"].max().date()
 recent = ui.usual_period(answered)
 
 # Compute
-scores = ui.remembered(analysis.scores)(frames.responses, instrument)
+scores = ui.remembered(analysis.scores)(snapshot.responses, instrument)
 counted = analysis.counted(scores, recent)
 trend = ui.remembered(analysis.trend)(counted)
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
@@ -38,7 +38,7 @@ if left.button("Check in", key="today_check_in", type="primary"):
 
 if not scores["score"].notna().any():
     ui.say(wording.no_score_sentence(instrument))
-    ui.tell_attention(frames)
+    ui.tell_attention(snapshot)
     st.stop()
 ui.draw(
     ui.Figure(
@@ -53,8 +53,8 @@ ui.draw(
 )
 ui.bullets([*wording.verdict_sentences(trend, names, clear_by=clear_by), *wording.close_sentence(recent["day"])])
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
-ui.tell_focus(frames, standing)
-ui.tell_attention(frames)
+ui.tell_focus(snapshot, standing)
+ui.tell_attention(snapshot)
 
 if counted.empty:
     ui.say(wording.left_out_sentence())

@@ -43,52 +43,52 @@ class Wishes:
     steps: tuple[str, ...] = ()
 
 
-def choices_of(wishes: Wishes, known: Snapshot, *, asked: Instrument, day: date) -> Choices:
+def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: date) -> Choices:
     """Return the choices that `wishes` make on `day`, of what `asked` asks.
 
     Without a wish they are those of the last report to that person, and hold nothing that is new since.
     Raises Unclear when somebody or something is not there, or there is more than one of that name.
     """
-    person, since = _person(wishes, known), _since(wishes, known, day)
-    usual = usual_lines(known, person=person)
-    meeting = _meeting(wishes, known, person, day) or _to_come(known, usual["meeting"], day)
-    met_on = met_before(known, person=person, meeting=meeting, day=day)
-    met = analysis.since_met(known.records, person=person, since=met_on or since, today=day)
+    person, since = _person(wishes, snapshot), _since(wishes, snapshot, day)
+    usual = usual_lines(snapshot, person=person)
+    meeting = _meeting(wishes, snapshot, person, day) or _to_come(snapshot, usual["meeting"], day)
+    met_on = met_before(snapshot, person=person, meeting=meeting, day=day)
+    met = analysis.since_met(snapshot.records, person=person, since=met_on or since, today=day)
     steps = dict(met.loc[met["kind"] == "plan_item", ["record", "title"]].itertuples(index=False, name=None))
-    goals = dict(zip(known.records["goal"]["goal"], known.records["goal"]["statement"], strict=True))
+    goals = dict(zip(snapshot.records["goal"]["goal"], snapshot.records["goal"]["statement"], strict=True))
     return Choices(
-        _name(wishes, known),
+        _name(wishes, snapshot),
         person,
         day,
         since,
-        frozenset((*usual_sections(known, person=person), *(["notes"] if wishes.include_notes else []))),
-        _scales(wishes, known, person, asked),
+        frozenset((*usual_sections(snapshot, person=person), *(["notes"] if wishes.include_notes else []))),
+        _scales(wishes, snapshot, person, asked),
         meeting=meeting,
         goals=usual["goals"] | {called(one, goals, noun="goal") for one in wishes.goals},
         plan_items=usual["plan_items"] | {called(one, steps, noun="agreed step") for one in wishes.steps},
     )
 
 
-def _meeting(wishes: Wishes, known: Snapshot, person: str, day: date) -> str | None:
+def _meeting(wishes: Wishes, snapshot: Snapshot, person: str, day: date) -> str | None:
     if wishes.meeting is None:
         return None
-    meetings = known.records["meeting"]
+    meetings = snapshot.records["meeting"]
     coming = contracts.rows(meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(day))])
     return called(wishes.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come")
 
 
-def _to_come(known: Snapshot, meeting: str | None, day: date) -> str | None:
-    meetings = known.records["meeting"]
+def _to_come(snapshot: Snapshot, meeting: str | None, day: date) -> str | None:
+    meetings = snapshot.records["meeting"]
     return meeting if (meetings["day"] >= pd.Timestamp(day))[meetings["meeting"] == meeting].any() else None
 
 
-def _scales(wishes: Wishes, known: Snapshot, person: str, asked: Instrument) -> tuple[str, ...]:
+def _scales(wishes: Wishes, snapshot: Snapshot, person: str, asked: Instrument) -> tuple[str, ...]:
     parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
     if parts == [EVERY]:
         return tuple(asked.scale_names)
     chosen = {called(part, asked.scale_names, noun=asked.noun) for part in parts}
     scales = tuple(scale for scale in asked.scale_names if scale in chosen)
-    if scales or (scales := usual_scales(known, person=person, asked=asked)):
+    if scales or (scales := usual_scales(snapshot, person=person, asked=asked)):
         return scales
     there_is = "; ".join(asked.scale_names.values())
     raise Unclear(
@@ -97,8 +97,8 @@ def _scales(wishes: Wishes, known: Snapshot, person: str, asked: Instrument) -> 
     )
 
 
-def _person(wishes: Wishes, known: Snapshot) -> str:
-    people = known.records["person"]
+def _person(wishes: Wishes, snapshot: Snapshot) -> str:
+    people = snapshot.records["person"]
     if wishes.whom is not None:
         return called(wishes.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
     mentors = contracts.rows(people[people["relation"] == "mentor"])
@@ -108,17 +108,17 @@ def _person(wishes: Wishes, known: Snapshot) -> str:
     return str(mentors[0]["person"])
 
 
-def _name(wishes: Wishes, known: Snapshot) -> str:
-    if name := one_line(wishes.name or "") or one_line(usual_name(known)):
+def _name(wishes: Wishes, snapshot: Snapshot) -> str:
+    if name := one_line(wishes.name or "") or one_line(usual_name(snapshot)):
         if len(name) <= LONGEST_NAME:
             return name
         raise Unclear(f"--name has {len(name)} letters; it takes up to {LONGEST_NAME}. A first name is enough.")
     raise Unclear("Say with --name what you are called in the report. A first name is enough.")
 
 
-def _since(wishes: Wishes, known: Snapshot, day: date) -> date:
+def _since(wishes: Wishes, snapshot: Snapshot, day: date) -> date:
     if wishes.since is None:
-        return max(first_day(known, day=day), day - _YEAR)
+        return max(first_day(snapshot, day=day), day - _YEAR)
     try:
         since = date.fromisoformat(wishes.since)
     except ValueError as error:

@@ -93,14 +93,14 @@ class Report:
 
 
 def prepared(
-    number: str, journal: Snapshot, choices: Choices, instrument: Instrument, statements: Statements
+    number: str, snapshot: Snapshot, choices: Choices, instrument: Instrument, statements: Statements
 ) -> Report:
-    """Return the report of `journal` by `choices`, whose items are called what `statements` call them.
+    """Return the report of `snapshot` by `choices`, whose items are called what `statements` call them.
 
     Raises ValueError when a scale chosen is not of the instrument.
     """
     labels = {item: one.label for item, one in statements.items()}
-    return Report(number, shown(journal, choices, instrument, labels=labels), instrument, statements)
+    return Report(number, shown(snapshot, choices, instrument, labels=labels), instrument, statements)
 
 
 def asked_items(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
@@ -115,10 +115,10 @@ def asked_items(instrument: Instrument, scales: Collection[str], statements: str
     return ()
 
 
-def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
+def build(report: Report, snapshot: Snapshot, *, flavour: str) -> bytes:
     """Return the finished file of one flavour: "mail" and "reply" are HTML without and with the script, "pdf" a PDF.
 
-    Raises Leak, and gives nothing, when something of `journal` that is not in what is shown stands in the file.
+    Raises Leak, and gives nothing, when something of `snapshot` that is not in what is shown stands in the file.
     """
     file = _file(report, flavour)
 
@@ -126,7 +126,7 @@ def build(report: Report, journal: Snapshot, *, flavour: str) -> bytes:
         by_itself = replace(report, shown=blanked(report.shown))
         return _text(by_itself, _file(by_itself, flavour), flavour)
 
-    if found := leaks(_text(report, file, flavour), journal, report.shown, machine=machine):
+    if found := leaks(_text(report, file, flavour), snapshot, report.shown, machine=machine):
         raise Leak(" ".join(found))
     return file
 

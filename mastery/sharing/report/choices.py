@@ -61,31 +61,31 @@ class Choices:
         return self.entries | self.goals | self.plan_items | ({self.meeting} if self.meeting else set())
 
 
-def met_before(journal: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:
+def met_before(snapshot: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:
     """Return the day of the last meeting with `person` up to `day`, before `meeting` where one is prepared."""
-    meetings = journal.records["meeting"]
+    meetings = snapshot.records["meeting"]
     prepared = contracts.rows(meetings[meetings["meeting"] == meeting])
     before = prepared[0]["day"] if prepared else None
     last = analysis.last_meeting(meetings, person=person, today=day, before=before)
     return last["day"] if last else None
 
 
-def usual_name(journal: Snapshot) -> str:
+def usual_name(snapshot: Snapshot) -> str:
     """Return what the owner is called unless chosen otherwise: by the profile, else as in the newest report, or ""."""
-    words = [name.split() for name in journal.records["profile"]["name"].dropna()]
-    reports = journal.records["report"].sort_values("saved_at")["name"]
+    words = [name.split() for name in snapshot.records["profile"]["name"].dropna()]
+    reports = snapshot.records["report"].sort_values("saved_at")["name"]
     return next(iter([*(one[0] for one in words if one), *reports.iloc[::-1]]), "")
 
 
-def first_day(journal: Snapshot, *, day: date) -> date:
+def first_day(snapshot: Snapshot, *, day: date) -> date:
     """Return the day of the first check-in or entry; `day` where there is none."""
-    told = pd.concat([journal.check_ins["day"], journal.records["entry"]["day"]]).min()
+    told = pd.concat([snapshot.check_ins["day"], snapshot.records["entry"]["day"]]).min()
     return day if pd.isna(told) else min(told.date(), day)
 
 
-def last_report(journal: Snapshot, *, person: str, instrument: str | None = None) -> dict[str, Any] | None:
+def last_report(snapshot: Snapshot, *, person: str, instrument: str | None = None) -> dict[str, Any] | None:
     """Return the newest report to `person`, about `instrument` where one is given, in plain values; None without."""
-    reports = journal.records["report"]
+    reports = snapshot.records["report"]
     to_them = reports["person"] == person
     of_them = reports[to_them & (reports["instrument"] == instrument)] if instrument else reports[to_them]
     moments = of_them["saved_at"].map(datetime.fromisoformat)
@@ -93,37 +93,37 @@ def last_report(journal: Snapshot, *, person: str, instrument: str | None = None
     return newest[0] if newest else None
 
 
-def usual_sections(journal: Snapshot, *, person: str) -> tuple[str, ...]:
+def usual_sections(snapshot: Snapshot, *, person: str) -> tuple[str, ...]:
     """Return the sections that a report to `person` begins with: those of the last one, but never notes.
 
     Notes are texts, and those of the check-ins since then are new each time.
     """
-    last = last_report(journal, person=person)
-    before = _part(journal, "report_section", last)
+    last = last_report(snapshot, person=person)
+    before = _part(snapshot, "report_section", last)
     return tuple(key for key in USUAL_SECTIONS if key in before) if before else USUAL_SECTIONS
 
 
-def usual_scales(journal: Snapshot, *, person: str, asked: Instrument) -> tuple[str, ...]:
+def usual_scales(snapshot: Snapshot, *, person: str, asked: Instrument) -> tuple[str, ...]:
     """Return the elements of `asked` that a report to `person` begins with.
 
     These are those of the last one about the same questionnaire, none where all were about others, and all of them in
     the first report.
     """
-    if last_report(journal, person=person) is None:
+    if last_report(snapshot, person=person) is None:
         return tuple(asked.scale_names)
-    before = _part(journal, "report_scale", last_report(journal, person=person, instrument=asked.id))
+    before = _part(snapshot, "report_scale", last_report(snapshot, person=person, instrument=asked.id))
     return tuple(scale for scale in asked.scale_names if scale in before)
 
 
-def usual_lines(journal: Snapshot, *, person: str) -> dict[str, Any]:
+def usual_lines(snapshot: Snapshot, *, person: str) -> dict[str, Any]:
     """Return what a report to `person` names unless chosen otherwise: sets of uids by name, and the meeting or None.
 
     These are the goals and plan items that the last report named, and its meeting, each unless it was written anew
     since: nothing goes out that its owner did not choose as it is. No entry of the logbook is among them.
     """
-    last = last_report(journal, person=person)
-    before = _part(journal, "report_line", last)
-    as_it_was = {kind: _unchanged(journal, kind, before, last) for kind in ("goal", "plan_item", "meeting")}
+    last = last_report(snapshot, person=person)
+    before = _part(snapshot, "report_line", last)
+    as_it_was = {kind: _unchanged(snapshot, kind, before, last) for kind in ("goal", "plan_item", "meeting")}
     return {
         "goals": as_it_was["goal"],
         "plan_items": as_it_was["plan_item"],
@@ -132,18 +132,18 @@ def usual_lines(journal: Snapshot, *, person: str) -> dict[str, Any]:
     }
 
 
-def _part(journal: Snapshot, part: str, report: Mapping[str, Any] | None) -> set[str]:
+def _part(snapshot: Snapshot, part: str, report: Mapping[str, Any] | None) -> set[str]:
     """Return what one `report` holds in a part that is a list of names."""
-    rows = journal.parts[part]
+    rows = snapshot.parts[part]
     key = rows.columns[-1]
     return set(rows.loc[rows["report"] == report["report"], key]) if report else set()
 
 
-def _unchanged(journal: Snapshot, kind: str, uids: set[str], report: Mapping[str, Any] | None) -> frozenset[str]:
+def _unchanged(snapshot: Snapshot, kind: str, uids: set[str], report: Mapping[str, Any] | None) -> frozenset[str]:
     """Return those of `uids` that are of `kind` and were not saved after `report` was."""
     if report is None:
         return frozenset()
     then = datetime.fromisoformat(report["saved_at"])
-    rows = journal.records[kind]
+    rows = snapshot.records[kind]
     rows = rows[rows[kind].isin(uids)]
     return frozenset(row[kind] for row in contracts.rows(rows) if datetime.fromisoformat(row["saved_at"]) <= then)

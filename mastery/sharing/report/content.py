@@ -64,9 +64,9 @@ class Shown:
 
 
 def shown(
-    journal: Snapshot, choices: Choices, instrument: Instrument, *, labels: Mapping[str, str] = MappingProxyType({})
+    snapshot: Snapshot, choices: Choices, instrument: Instrument, *, labels: Mapping[str, str] = MappingProxyType({})
 ) -> Shown:
-    """Return what a report shows of `journal` by `choices`, about what `instrument` asks.
+    """Return what a report shows of `snapshot` by `choices`, about what `instrument` asks.
 
     `labels` says what an item is called for others, where that is not what the owner reads.
 
@@ -74,8 +74,8 @@ def shown(
     left, so that they say no more than it does. Raises ValueError when a scale chosen is not of the instrument.
     """
     asked = _chosen(instrument, choices)
-    check_ins = _check_ins(journal.check_ins, choices, asked)
-    own = journal.responses[journal.responses["check_in"].isin(check_ins["check_in"])]
+    check_ins = _check_ins(snapshot.check_ins, choices, asked)
+    own = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
     exact = analysis.scores(own, asked)
     scores = rounding.points(rounding.days(exact, choices.blur), choices.blur, ("score",))
     counted = analysis.counted(scores, check_ins)
@@ -83,17 +83,17 @@ def shown(
         choices,
         asked,
         {item.id: labels.get(item.id, item.label) for item in asked.items},
-        mentor_name(journal.records["person"], choices.person),
+        mentor_name(snapshot.records["person"], choices.person),
         _noted(rounding.days(check_ins, choices.blur), choices),
-        _evidence(journal, check_ins, choices, asked),
+        _evidence(snapshot, check_ins, choices, asked),
         scores,
         analysis.trend_line(counted),
         analysis.trend(counted),
-        **_of_mentor(journal, own, choices, asked),
-        **_of_goals(journal, choices),
-        **_of_logbook(journal, choices),
-        **_of_meeting(journal, choices),
-        tension=_tension(journal, scores, asked),
+        **_of_mentor(snapshot, own, choices, asked),
+        **_of_goals(snapshot, choices),
+        **_of_logbook(snapshot, choices),
+        **_of_meeting(snapshot, choices),
+        tension=_tension(snapshot, scores, asked),
     )
 
 
@@ -125,8 +125,8 @@ def _noted(check_ins: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     return _emptied(check_ins, hidden)
 
 
-def _evidence(journal: Snapshot, check_ins: pd.DataFrame, choices: Choices, asked: Instrument) -> pd.DataFrame:
-    rows = journal.evidence
+def _evidence(snapshot: Snapshot, check_ins: pd.DataFrame, choices: Choices, asked: Instrument) -> pd.DataFrame:
+    rows = snapshot.evidence
     kept = rows["check_in"].isin(check_ins["check_in"]) & rows["scale"].isin(list(asked.scale_names))
     rows = rows[kept & ("notes" in choices.sections)]
     return rounding.days(rows.merge(check_ins[["check_in", "day"]], on="check_in"), choices.blur)
@@ -137,16 +137,16 @@ def mentor_name(people: pd.DataFrame, person: str) -> str:
     return analysis.rater_names(people, [person])[person]
 
 
-def _of_mentor(journal: Snapshot, own: pd.DataFrame, choices: Choices, asked: Instrument) -> dict[str, Any]:
+def _of_mentor(snapshot: Snapshot, own: pd.DataFrame, choices: Choices, asked: Instrument) -> dict[str, Any]:
     """Return what the one person answered, never anybody else: all rounds or the latest."""
-    rows = journal.reply_responses
+    rows = snapshot.reply_responses
     rows = _within(rows[rows["rater"] == choices.person], choices)
     rows = rows[(rows["instrument"] == asked.id) & rows["scale"].isin(list(asked.scale_names))]
     if not choices.all_rounds:
         rows = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
     raters = [choices.person] if len(rows) else []
     agreement = analysis.agreement(own, rows, asked, raters=raters)
-    others = analysis.others_scores(rows, asked, journal.records["person"])
+    others = analysis.others_scores(rows, asked, snapshot.records["person"])
     pairs = analysis.agreement_items(own, rows, asked, raters=raters)
     return {
         "others": rounding.points(rounding.days(others, choices.blur), choices.blur, ("score",)),
@@ -174,15 +174,15 @@ def _blurred_mean(overall: contracts.Overall | None, kind: str) -> contracts.Ove
     return replace(overall, **less)
 
 
-def _of_goals(journal: Snapshot, choices: Choices) -> dict[str, Any]:
-    chosen = journal.records["goal"]
+def _of_goals(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
+    chosen = snapshot.records["goal"]
     chosen = chosen[chosen["goal"].isin(choices.goals)].reset_index(drop=True)
     start = rounding.ends(chosen["start"], choices.blur, since=choices.day + timedelta(days=1))
     due = rounding.ends(chosen["due"], choices.blur, since=choices.day)
     goals = rounding.days(_emptied_but(chosen, (*_OF_GOAL, *_OF_GOAL_STATE), "goal"), choices.blur)
     goals = goals.assign(start=start, due=due)
     # A month more or less would turn a forecast round, and it tells no day but the one on which a target was reached.
-    forecasts = analysis.forecast(chosen, journal.records["progress_point"], today=choices.day)
+    forecasts = analysis.forecast(chosen, snapshot.records["progress_point"], today=choices.day)
     return {
         "goals": goals,
         "forecasts": rounding.days(forecasts, choices.blur),
@@ -190,20 +190,20 @@ def _of_goals(journal: Snapshot, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _of_logbook(journal: Snapshot, choices: Choices) -> dict[str, Any]:
-    entries = journal.records["entry"]
+def _of_logbook(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
+    entries = snapshot.records["entry"]
     chosen = _within(entries[entries["entry"].isin(choices.entries)], choices)
     told = rounding.days(_emptied_but(chosen, _OF_ENTRY, "entry"), choices.blur)
     return {"told": told, "events": analysis.events_of(told)}
 
 
-def _of_meeting(journal: Snapshot, choices: Choices) -> dict[str, Any]:
-    meetings = journal.records["meeting"]
+def _of_meeting(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
+    meetings = snapshot.records["meeting"]
     prepared = contracts.rows(meetings[meetings["meeting"] == choices.meeting])
     meeting = prepared[0] if prepared else None
-    met_on = met_before(journal, person=choices.person, meeting=choices.meeting, day=choices.day)
+    met_on = met_before(snapshot, person=choices.person, meeting=choices.meeting, day=choices.day)
     since = met_on or choices.since
-    found = analysis.since_met(journal.records, person=choices.person, since=since, today=choices.day)
+    found = analysis.since_met(snapshot.records, person=choices.person, since=since, today=choices.day)
     named = {"entry": choices.entries, "goal": choices.goals, "plan_item": choices.plan_items}
     chosen = [row["record"] in named[row["kind"]] for row in contracts.rows(found)]
     return {
@@ -220,8 +220,8 @@ def _less_exact(met: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     return days.assign(day=days["day"].mask(open_yet, rounding.ends(met["day"], choices.blur, since=choices.day)))
 
 
-def _tension(journal: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.DataFrame:
-    targets = journal.parts["vision_target"]
+def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.DataFrame:
+    targets = snapshot.parts["vision_target"]
     # Targets are levels of the five elements, whatever they are called in another questionnaire.
     targets = targets[targets["scale"].isin(list(asked.scale_names)) & asked.id.startswith("five-elements")]
     return analysis.tension(analysis.standing(scores), targets)

@@ -55,10 +55,10 @@ _FROM_TO = re.compile(r"(?<!\d)(\d{1,2}\s[A-Z][a-z]{2})\sto\s\d{1,2}\s[A-Z][a-z]
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
-def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], str]) -> tuple[str, ...]:
-    """Return a sentence for each text or day of `journal` that was left out and stands in `file` all the same.
+def leaks(file: str, snapshot: Snapshot, shown: Shown, *, machine: Callable[[], str]) -> tuple[str, ...]:
+    """Return a sentence for each text or day of `snapshot` that was left out and stands in `file` all the same.
 
-    file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `journal` by what was
+    file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `snapshot` by what was
     chosen, whatever the frames of `shown` hold. A text that is part of one of these does not count, nor one that the
     program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked only when there
     is something to explain. Space, hyphens, case and letters that are not seen make no difference.
@@ -68,17 +68,17 @@ def leaks(file: str, journal: Snapshot, shown: Shown, *, machine: Callable[[], s
     bare = _PATHS.sub("", file)
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
-    allowed = [_folded(text) for text in _chosen_texts(journal, shown)]
-    texts = ((_folded(part), what, wording.quoted(text)) for text, what in _texts(journal) for part in _parts(text))
+    allowed = [_folded(text) for text in _chosen_texts(snapshot, shown)]
+    texts = ((_folded(part), what, wording.quoted(text)) for text, what in _texts(snapshot) for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
     found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
     found = {folded: said for folded, said in found.items() if not any(folded in one for one in allowed)}
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {folded: said for folded, said in found.items() if folded not in by_itself}
-    told = {*found.values(), *_exact_days(file, journal, shown)}
+    told = {*found.values(), *_exact_days(file, snapshot, shown)}
     said = [f"{what} was left out, but stands in the file: {text}." for what, text in told]
-    if _holds_an_identity(looked_at[0], journal):
+    if _holds_an_identity(looked_at[0], snapshot):
         said.append("The identity of a record stands in the file.")
     return tuple(sorted(said))
 
@@ -99,7 +99,7 @@ def _folded(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", drawable(text)).casefold())
 
 
-def _chosen_texts(journal: Snapshot, shown: Shown) -> Iterator[str]:
+def _chosen_texts(snapshot: Snapshot, shown: Shown) -> Iterator[str]:
     choices = shown.choices
     yield from (choices.name, choices.address, shown.mentor, *shown.labels.values())
     for item in shown.instrument.items:
@@ -108,13 +108,13 @@ def _chosen_texts(journal: Snapshot, shown: Shown) -> Iterator[str]:
         yield from (scale.name, scale.about)
     chosen = {*choices.entries, *choices.goals, *choices.plan_items, choices.meeting}
     for kind, names in _MAY_BE_NAMED.items():
-        rows = journal.records[kind]
+        rows = snapshot.records[kind]
         for name in names:
             yield from rows.loc[rows[kind].isin(chosen), name].dropna()
     if "notes" in choices.sections:
-        check_ins = journal.check_ins[_shows(journal.check_ins, shown)]
+        check_ins = snapshot.check_ins[_shows(snapshot.check_ins, shown)]
         yield from check_ins["note"].dropna()
-        noted = journal.evidence
+        noted = snapshot.evidence
         noted = noted[noted["check_in"].isin(check_ins["check_in"]) & noted["scale"].isin(choices.scales)]
         for name in ("text", "link"):
             yield from noted[name].dropna()
@@ -126,13 +126,13 @@ def _shows(check_ins: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
     return of_version & days.between(pd.Timestamp(shown.choices.since), pd.Timestamp(shown.choices.day))
 
 
-def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
+def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield every text in the journal that a file holds only if it was chosen, with what it is."""
     for frame, what in (
-        (journal.check_ins, "A note of a check-in"),
-        (journal.evidence, "An example of a check-in"),
-        (journal.replies, "What another rater wrote"),
-        (journal.reply_comments, "A comment of another rater"),
+        (snapshot.check_ins, "A note of a check-in"),
+        (snapshot.evidence, "An example of a check-in"),
+        (snapshot.replies, "What another rater wrote"),
+        (snapshot.reply_comments, "A comment of another rater"),
     ):
         for name in ("note", "text", "link", "who"):
             if name in frame.columns:
@@ -140,7 +140,7 @@ def _texts(journal: Snapshot) -> Iterator[tuple[str, str]]:
     for kind, texts in _TEXTS.items():
         for field in texts:
             what = f"“{field.label}” of a {kinds.KINDS[kind].noun}"
-            yield from ((text, what) for text in journal.records[kind][field.name].dropna())
+            yield from ((text, what) for text in snapshot.records[kind][field.name].dropna())
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -150,24 +150,24 @@ def _parts(text: str) -> Iterator[str]:
     yield line if len(line) <= _CUT else line[:_CUT]
 
 
-def _holds_an_identity(folded: str, journal: Snapshot) -> bool:
-    uids = [uid for frame in (journal.check_ins, journal.replies) for uid in frame["check_in"]]
-    uids += [uid for name, records in journal.records.items() for uid in records[name]]
+def _holds_an_identity(folded: str, snapshot: Snapshot) -> bool:
+    uids = [uid for frame in (snapshot.check_ins, snapshot.replies) for uid in frame["check_in"]]
+    uids += [uid for name, records in snapshot.records.items() for uid in records[name]]
     return any(_folded(uid) in folded for uid in uids)
 
 
-def _exact_days(file: str, journal: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
+def _exact_days(file: str, snapshot: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
     """Yield each day of the journal that stands in `file` as it was, where days are less exact."""
     choices = shown.choices
     rounded = _ROUNDED.get(choices.blur)
     if not rounded:
         return
-    frames = [journal.check_ins, journal.replies, *journal.records.values()]
+    frames = [snapshot.check_ins, snapshot.replies, *snapshot.records.values()]
     columns = [frame[name] for frame in frames for name in frame.select_dtypes("datetime")]
     exact = {moment.date() for moment in pd.concat(columns).dropna()}
     exact -= {choices.day, choices.delete_after, shown.meets_on, shown.met_since}
     # Somebody's own words may hold a day.
-    named = {one for text in _chosen_texts(journal, shown) for one in _days_in(text)}
+    named = {one for text in _chosen_texts(snapshot, shown) for one in _days_in(text)}
     written = _days_in(file) - named
     for day in exact:
         if written & {wording.day(day), day.isoformat()} and not rounded(day, day >= choices.day):

@@ -47,10 +47,10 @@ class Form:
     row: Mapping[str, Any] | None = None
 
 
-def options_of(frames: Snapshot) -> Options:
+def options_of(snapshot: Snapshot) -> Options:
     """Return what links and elements can be chosen from: everything that stands in the journal."""
-    called = {name: titles(frames.records[name], name) for name in ("strength", "goal", "person", "entry")}
-    meetings = zip(*(frames.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
+    called = {name: titles(snapshot.records[name], name) for name in ("strength", "goal", "person", "entry")}
+    meetings = zip(*(snapshot.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
     days = {uid: f"{wording.day(day)}, {called['person'].get(whom, _GONE)}" for uid, day, whom in meetings}
     return {"element": instruments.load("five-elements").scale_names, **called, "meeting": told_apart(days)}
 

@@ -30,10 +30,10 @@ def choose_look_back(store: Journal) -> None:
     )  # fmt: skip
 
 
-def ask_look_back(store: Journal, frames: Snapshot, *, check_in: str, of_check_in: str) -> None:
+def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check_in: str) -> None:
     """Ask where the person was, in hindsight, on the day of `of_check_in`: a level for each scale, none preset."""
-    rows = frames.check_ins.set_index("check_in")
-    instrument = instrument_of(store, frames.check_ins, check_in)
+    rows = snapshot.check_ins.set_index("check_in")
+    instrument = instrument_of(store, snapshot.check_ins, check_in)
     heading(wording.look_back_question(rows["day"][of_check_in]))
     st.caption(
         f"For each {plain(instrument.noun)}, as you see that time today. It stays apart from your scores and the trend."

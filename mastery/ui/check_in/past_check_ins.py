@@ -20,12 +20,12 @@ from mastery.ui.check_in.answering import CONDITION_WORDS, CONDITIONS, tell_rati
 _NEW, _EARLIER = "New check-in", "Earlier check-ins"
 
 
-def check_in_view(store: Journal, frames: Snapshot) -> tuple[str, str]:
+def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     """Return what the check-in page shows, with the check-in that it is about.
 
     "saved" after one was saved, "correct" while one is corrected, else by choice "earlier" or "new".
     """
-    known = set(frames.check_ins["check_in"])
+    known = set(snapshot.check_ins["check_in"])
     for view, way_out in (("saved", "New check-in"), ("correct", "Back without saving")):
         if (named := st.query_params.get(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)

@@ -24,7 +24,7 @@ from mastery.ui.check_in.look_back import ask_look_back, look_back_wanted
 from mastery.ui.goals.goals import begin_goal
 
 
-def answer(sitting: Sitting, frames: Snapshot) -> None:
+def answer(sitting: Sitting, snapshot: Snapshot) -> None:
     """Draw the step of `sitting` that is to be answered, and at the end the button that saves."""
     tell_draft(sitting)
     place = step_of(sitting)
@@ -33,18 +33,18 @@ def answer(sitting: Sitting, frames: Snapshot) -> None:
     elif place != FINISH:
         scale_step(sitting, place)
     else:
-        _finish(sitting, frames)
+        _finish(sitting, snapshot)
 
 
-def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
+def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     """Say what a saved check-in says: what changed, the look-back if it is due, one next step, the next date."""
-    instrument = instrument_of(store, frames.check_ins, check_in)
+    instrument = instrument_of(store, snapshot.check_ins, check_in)
     names = instrument.scale_names
-    scores = remembered(analysis.scores)(frames.responses, instrument)
-    answered = answered_with(frames.check_ins, instrument)
+    scores = remembered(analysis.scores)(snapshot.responses, instrument)
+    answered = answered_with(snapshot.check_ins, instrument)
     counted = analysis.counted(scores, answered)
     then = analysis.until(analysis.counted(scores, usual_period(answered, until=check_in)), check_in)
-    _look_back(store, frames, scores, check_in)
+    _look_back(store, snapshot, scores, check_in)
     heading("What this check-in says")
     change = analysis.latest_change(then)
     with_mean = analysis.compared_with_mean(then)
@@ -58,15 +58,15 @@ def tell_check_in(store: Journal, frames: Snapshot, check_in: str) -> None:
         )
         for row in change.to_dict("records")
     )
-    moved = analysis.moved_by(frames.responses, instrument, check_in=check_in)
+    moved = analysis.moved_by(snapshot.responses, instrument, check_in=check_in)
     if len(moved):
         say(wording.moved_sentence(moved, names))
-    looked_back = analysis.shift(frames.look_backs, scores).query("check_in == @check_in")
+    looked_back = analysis.shift(snapshot.look_backs, scores).query("check_in == @check_in")
     if look_back_wanted(store) and len(looked_back):
         heading("Looking back")
         bullets(wording.look_back_sentence(row, names[row["scale"]]) for row in looked_back.to_dict("records"))
     heading("One next step")
-    _suggest(frames, instrument, scores, check_in)
+    _suggest(snapshot, instrument, scores, check_in)
     say(wording.next_check_in_sentence(answered["day"].max().date(), cadence_days(store), this_day()))
 
 
@@ -83,19 +83,19 @@ def _around(counted: pd.DataFrame, then: pd.DataFrame) -> dict[str, int]:
     return {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
 
 
-def _finish(sitting: Sitting, frames: Snapshot) -> None:
+def _finish(sitting: Sitting, snapshot: Snapshot) -> None:
     answers = journal.draft_responses(sitting.draft, sitting.instrument, today=this_day())
-    before = analysis.answers_before(frames.responses, answers)
+    before = analysis.answers_before(snapshot.responses, answers)
     notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(sitting.draft))
     many = answers["value"].count()
     finish_step(sitting, [wording.careless_sentence(note.kind, note.count, many) for note in notes])
 
 
-def _suggest(frames: Snapshot, instrument: Instrument, scores: pd.DataFrame, check_in: str) -> None:
+def _suggest(snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, check_in: str) -> None:
     """Suggest one thing: the lesson of an open setback, a goal for the widest gap, or the next level of an answer."""
-    waiting = analysis.attention(frames.records, today=this_day()).query("code == 'setback'")
-    goals = frames.records["goal"].query("state == 'active'")
-    tension = analysis.tension(analysis.standing(scores), frames.parts["vision_target"])
+    waiting = analysis.attention(snapshot.records, today=this_day()).query("code == 'setback'")
+    goals = snapshot.records["goal"].query("state == 'active'")
+    tension = analysis.tension(analysis.standing(scores), snapshot.parts["vision_target"])
     wide = tension[(tension["reached"] == "below target") & ~tension["scale"].isin(goals["scale"])]
     if len(waiting):
         row = waiting.iloc[0]
@@ -106,11 +106,11 @@ def _suggest(frames: Snapshot, instrument: Instrument, scores: pd.DataFrame, che
         say(wording.tension_sentence(wide.iloc[0], instrument.scale_names[scale]))
         if st.button("Make a goal of it", key="saved_goal"):
             begin_goal({"scale": scale})
-    elif step := analysis.next_step(frames.responses, scores, check_in=check_in):
+    elif step := analysis.next_step(snapshot.responses, scores, check_in=check_in):
         say(wording.next_level_sentence(instrument.item(step.item), step.value))
 
 
-def _look_back(store: Journal, frames: Snapshot, scores: pd.DataFrame, check_in: str) -> None:
-    due = analysis.look_back_due(frames.look_backs, scores, check_in=check_in, today=this_day())
+def _look_back(store: Journal, snapshot: Snapshot, scores: pd.DataFrame, check_in: str) -> None:
+    due = analysis.look_back_due(snapshot.look_backs, scores, check_in=check_in, today=this_day())
     if look_back_wanted(store) and due:
-        ask_look_back(store, frames, check_in=check_in, of_check_in=due)
+        ask_look_back(store, snapshot, check_in=check_in, of_check_in=due)

@@ -57,17 +57,17 @@ def goal_begun() -> bool:
     return _NEW in st.session_state and not any(kind in st.query_params for kind in _OPENED)
 
 
-def write_goal(store: Journal, frames: Snapshot) -> None:
+def write_goal(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new goal, letter by letter, with what the checker says to each."""
     st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
     heading("A new goal")
     form = Form(GOAL, (), st.session_state[_NEW_FORM], given=st.session_state[_NEW], fixed={"state": "active"})
-    _letters(store, frames, form, then=_show_saved)
+    _letters(store, snapshot, form, then=_show_saved)
 
 
-def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> None:
+def list_goals(store: Journal, snapshot: Snapshot, forecasts: pd.DataFrame) -> None:
     """Draw the active goals, each with where it may end, then the closed ones, folded."""
-    goals = frames.records["goal"]
+    goals = snapshot.records["goal"]
     active = goals[goals["state"] == "active"]
     if st.button("New goal", key="goal_new", type="primary"):
         begin_goal({})
@@ -91,35 +91,35 @@ def list_goals(store: Journal, frames: Snapshot, forecasts: pd.DataFrame) -> Non
     offer_deleted_records(store, GOAL)
 
 
-def show_goal(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_goal(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one goal: what it says, how far it is, its plan, and the ways to close, correct or delete it."""
-    options = options_of(frames)
+    options = options_of(snapshot)
     close_button("All goals", key="goal_close")
     title(row["statement"])
     bullets(wording.goal_facts(row, options))
-    _ways_to_close(store, frames, row)
-    _progress(store, frames, row)
-    list_plan(store, frames, goal=row["goal"])
+    _ways_to_close(store, snapshot, row)
+    _progress(store, snapshot, row)
+    list_plan(store, snapshot, goal=row["goal"])
     with st.expander("Is it SMART?"):
         judged = analysis.judge(row, today=this_day())
         say(wording.smart_heading(judged))
         bullets(wording.smart_sentence(one, row) for one in judged)
     with folded(store, "Correct or change this goal", key="goals_edit", uid=row["goal"]):
-        goal_form(store, frames, row=row, key="goals_edit")
+        goal_form(store, snapshot, row=row, key="goals_edit")
     earlier_versions(store, GOAL, row["goal"], options)
     delete_button(store, GOAL, row, key="goal_delete")
 
 
-def goal_form(store: Journal, frames: Snapshot, *, row: Mapping[str, Any], key: str) -> None:
+def goal_form(store: Journal, snapshot: Snapshot, *, row: Mapping[str, Any], key: str) -> None:
     """Draw the form that corrects or changes the goal `row`, letter by letter."""
-    _letters(store, frames, Form(GOAL, (), key, row=row))
+    _letters(store, snapshot, Form(GOAL, (), key, row=row))
 
 
-def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[str], None] | None = None) -> None:
-    vision = frames.records["vision"]["statement"]
+def _letters(store: Journal, snapshot: Snapshot, form: Form, *, then: Callable[[str], None] | None = None) -> None:
+    vision = snapshot.records["vision"]["statement"]
     lines = {line.strip(): line.strip() for text in vision for line in text.splitlines() if line.strip()}
     form = replace(form, choices={"vision_part": lines})
-    opened, options = form_state(store, form), options_of(frames)
+    opened, options = form_state(store, form), options_of(snapshot)
     values: dict[str, Any] = {}
     places = {}
     for letter, (name, fields) in _LETTERS.items():
@@ -138,8 +138,8 @@ def _letters(store: Journal, frames: Snapshot, form: Form, *, then: Callable[[st
     save_button(store, replace(form, names=names), values, label="Save goal", then=then)
 
 
-def _progress(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
-    goals, points = frames.records["goal"], frames.records["progress_point"]
+def _progress(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+    goals, points = snapshot.records["goal"], snapshot.records["progress_point"]
     goal, own = goals[goals["goal"] == row["goal"]], points[points["goal"] == row["goal"]]
     (found,) = contracts.rows(analysis.forecast(goal, own, today=this_day()))
     sentence = wording.forecast_sentence(found, row, today=this_day())
@@ -193,9 +193,9 @@ def closing(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"start": this_day()} if row["start"] and row["start"] > this_day() else {}
 
 
-def _ways_to_close(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def _ways_to_close(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     if row["state"] != "active":
-        _closed(store, frames, row)
+        _closed(store, snapshot, row)
         return
     with folded(store, "Close this goal", key="goals_close", uid=row["goal"]):
         names = ("state", "closed_on", "outcome")
@@ -207,11 +207,11 @@ def _ways_to_close(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> 
         record_form(store, form, {}, save="Close goal")
 
 
-def _closed(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def _closed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
     if row["outcome"]:
         as_typed(row["outcome"])
-    entries = frames.records["entry"]
+    entries = snapshot.records["entry"]
     wins = entries[(entries["kind"] == "win") & (entries["goal"] == row["goal"])]
     for win in contracts.rows(wins):
         row_of(f"In your logbook: {shortened(win['title'])}", "entry", win["entry"])

@@ -28,11 +28,11 @@ _NEW = ("kind", "title", "due", "hours", "cost", "status")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
 
 
-def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> None:
+def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) -> None:
     """Draw the plan of `goal`, or of everything: what is open by due day, what is closed folded, a form for more."""
-    items = frames.records["plan_item"]
+    items = snapshot.records["plan_item"]
     items = items[items["goal"] == goal] if goal else items
-    options = options_of(frames)
+    options = options_of(snapshot)
     goals = options["goal"] if goal is None else {}
     heading("Plan")
     is_open = items["status"].isin(OPEN_STATUSES)
@@ -56,18 +56,18 @@ def list_plan(store: Journal, frames: Snapshot, *, goal: str | None = None) -> N
     offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
 
 
-def show_plan_item(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_plan_item(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one plan item with what it came from, and the ways to correct or delete it."""
-    options = options_of(frames)
+    options = options_of(snapshot)
     close_button("All of the plan", key="plan_close")
     title(row["title"])
     st.caption(plain(_about(row, options["goal"])))
     if row["goal"]:
         row_of("The goal that it serves", "goal", row["goal"])
-    entries = frames.records["entry"]
+    entries = snapshot.records["entry"]
     for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
-    meetings = frames.records["meeting"]
+    meetings = snapshot.records["meeting"]
     for meeting in contracts.rows(meetings[meetings["meeting"] == row["meeting"]]):
         row_of(f"Agreed at the meeting of {wording.day(meeting['day'])}", "meeting", meeting["meeting"])
     _buttons(store, row)
@@ -81,9 +81,9 @@ def plan_form(store: Journal, options: Options, row: Mapping[str, Any], *, key: 
     record_form(store, Form(PLAN_ITEM, _ALL, key, row=row), options, save="Save plan item")
 
 
-def list_credentials(store: Journal, frames: Snapshot) -> None:
+def list_credentials(store: Journal, snapshot: Snapshot) -> None:
     """Draw degrees, certificates and licences with their days, and the form for a new one."""
-    held = frames.records["credential"]
+    held = snapshot.records["credential"]
     if row := opened(store, held, CREDENTIAL):
         close_button("All credentials", key="credential_close")
         form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential_edit", row=row)

@@ -15,21 +15,21 @@ from mastery.ui.base.shell import this_day
 _LEVELS = tuple(half / 2 for half in range(2, 11))
 
 
-def show_vision(store: Journal, frames: Snapshot) -> None:
+def show_vision(store: Journal, snapshot: Snapshot) -> None:
     """Draw the vision to be written or changed, with a target for each element, and what it said before."""
-    row = only(frames.records["vision"])
+    row = only(snapshot.records["vision"])
     if row is None:
         say("Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?")
     form = Form(VISION, ("statement",), "goals_vision", row=row)
     opened = form_state(store, form)
     values = draw_fields(form, {}, opened=opened)
-    targets = dict(zip(frames.parts["vision_target"]["scale"], frames.parts["vision_target"]["level"], strict=True))
+    targets = dict(zip(snapshot.parts["vision_target"]["scale"], snapshot.parts["vision_target"]["level"], strict=True))
     st.caption(
         "The level at which you want each element to be, from 1 to 5. An element may stay without; "
         "the vision needs its statement to be saved."
     )
     chosen = {}
-    options = options_of(frames)
+    options = options_of(snapshot)
     elements = options["element"]
     columns = st.columns(len(elements), vertical_alignment="bottom")
     for column, (scale, name) in zip(columns, elements.items(), strict=True):
@@ -49,10 +49,10 @@ def show_vision(store: Journal, frames: Snapshot) -> None:
         earlier_versions(store, VISION, VISION.only, options)
 
 
-def focus_form(store: Journal, frames: Snapshot, *, key: str) -> None:
+def focus_form(store: Journal, snapshot: Snapshot, *, key: str) -> None:
     """Draw the one current focus, to be chosen or changed."""
-    row = only(frames.records["focus"])
+    row = only(snapshot.records["focus"])
     heading("The one focus")
     st.caption("One thing at a time: an element, or a strength or weakness of yours.")
     form = Form(FOCUS, ("scale", "strength", "why", "since"), key, given={"since": this_day()}, row=row)
-    record_form(store, form, options_of(frames), save="Save focus")
+    record_form(store, form, options_of(snapshot), save="Save focus")

@@ -89,9 +89,9 @@ def list_entries(found: pd.DataFrame, options: Options) -> None:
             row_of(shortened(row["title"]), "entry", row["entry"], about=_about(row, options))
 
 
-def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_entry(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one entry: what it says, what came from it, and the ways to go on, correct or delete it."""
-    options = options_of(frames)
+    options = options_of(snapshot)
     kind = ENTRY_KINDS[row["kind"]]
     close_button("All entries", key="entry_close")
     heading(row["title"])
@@ -101,20 +101,20 @@ def show_entry(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None
         if row[name] is not None and name not in _IN_ABOUT:
             st.caption(plain(kind.labels.get(name, field.label)))
             as_typed(words_of(field, row[name], options))
-    _ways_on(store, frames, row)
+    _ways_on(store, snapshot, row)
     with folded(store, "Correct this entry", key=f"logbook_edit_{row['entry']}", uid=row["entry"]):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
     earlier_versions(store, ENTRY, row["entry"], options)
     delete_button(store, ENTRY, row, key="entry_delete")
 
 
-def _ways_on(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def _ways_on(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     if row["kind"] == "setback" and row["back_on"] is None:
         st.button(
             "Back on track today", key="entry_back", on_click=change, args=(store, ENTRY, row),
             kwargs={"back_on": this_day()},
         )  # fmt: skip
-    items = frames.records["plan_item"]
+    items = snapshot.records["plan_item"]
     came = contracts.rows(items[items["entry"] == row["entry"]])
     for item in came:
         status = kinds.PLAN_STATUSES[item["status"]].lower()

@@ -18,12 +18,12 @@ from mastery.ui.base.shell import this_day
 from mastery.ui.logbook.entries import list_entries
 
 
-def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
+def list_people(store: Journal, snapshot: Snapshot, options: Options) -> None:
     """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
-    people = frames.records["person"]
+    people = snapshot.records["person"]
     if people.empty:
         say("Nobody is here yet. Write down a mentor, a peer or a contact, and what you want to ask them.")
-    contacts = analysis.contacts(people, frames.records["entry"], today=this_day())
+    contacts = analysis.contacts(people, snapshot.records["entry"], today=this_day())
     relations = people.set_index("person")["relation"]
     with paged(contacts, key="people_page") as rows:
         for row in rows:
@@ -36,20 +36,20 @@ def list_people(store: Journal, frames: Snapshot, options: Options) -> None:
     offer_deleted_records(store, PERSON)
 
 
-def show_person(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_person(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one person: what to ask and bring, every entry that names them, and the ways to correct or delete."""
-    options = options_of(frames)
+    options = options_of(snapshot)
     close_button("All people", key="person_close")
     heading(row["name"])
     st.caption(plain(" · ".join(one for one in (RELATIONS[row["relation"]], row["role"]) if one)))
-    contacts = analysis.contacts(frames.records["person"], frames.records["entry"], today=this_day())
+    contacts = analysis.contacts(snapshot.records["person"], snapshot.records["entry"], today=this_day())
     for contact in contracts.rows(contacts[contacts["person"] == row["person"]]):
         say(wording.contact_sentence(contact))
     for name in ("ask", "questions", "note"):
         if row[name]:
             st.caption(plain(PERSON.field(name).label))
             as_typed(row[name])
-    entries = analysis.find_entries(frames.records["entry"], person=row["person"])
+    entries = analysis.find_entries(snapshot.records["entry"], person=row["person"])
     if not entries.empty:
         heading("What there was")
         list_entries(entries, options)

@@ -18,12 +18,12 @@ from mastery.ui.base.records import change, folded, record_form
 from mastery.ui.base.shell import this_day
 
 
-def show_profile(store: Journal, frames: Snapshot) -> None:
+def show_profile(store: Journal, snapshot: Snapshot) -> None:
     """Draw the profile with the ways to leave lines out, to say a few words of one's own, and to take it along."""
-    lines = analysis.profile_lines(frames.records, frames.parts, today=this_day())
-    names = options_of(frames)["element"]
-    row = only(frames.records["profile"])
-    out = list(frames.parts["profile_left_out"]["record"])
+    lines = analysis.profile_lines(snapshot.records, snapshot.parts, today=this_day())
+    names = options_of(snapshot)["element"]
+    row = only(snapshot.records["profile"])
+    out = list(snapshot.parts["profile_left_out"]["record"])
     if lines.empty:
         say("One page about you, drafted from what you have written down: values, strengths, wins, credentials, goals.")
     _about(lines)

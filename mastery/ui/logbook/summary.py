@@ -8,9 +8,9 @@ from mastery.ui.base.listing import paged
 from mastery.ui.base.shell import this_day
 
 
-def show_patterns(frames: Snapshot) -> None:
+def show_patterns(snapshot: Snapshot) -> None:
     """Draw what the entries add up to; a part without entries says what it needs."""
-    entries = frames.records["entry"]
+    entries = snapshot.records["entry"]
     weeks = analysis.effort_by_week(entries, until=this_day())
     if weeks.empty:
         say("Effort by week is shown here once practice or learning is written down.")
@@ -31,11 +31,11 @@ def show_patterns(frames: Snapshot) -> None:
         say("No setback is written down.")
     else:
         say(wording.recovery_sentence(recovery))
-        say(wording.lessons_sentence(analysis.lessons(entries, frames.records["plan_item"])))
+        say(wording.lessons_sentence(analysis.lessons(entries, snapshot.records["plan_item"])))
         with paged(recovery.iloc[::-1], key="recovery_page", size=10) as rows:
             bullets(wording.setback_sentence(row) for row in rows)
     heading("Who gives feedback")
-    feedback = analysis.feedback_by_role(entries, frames.records["person"])
+    feedback = analysis.feedback_by_role(entries, snapshot.records["person"])
     if feedback.empty:
         say("No feedback is written down. Whom could you ask for some?")
     else:

@@ -18,20 +18,20 @@ from mastery.ui.base.records import delete_button, offer_deleted_records
 _FILES = FLAVOURS | LOCKED
 
 
-def list_reports(store: Journal, frames: Snapshot) -> None:
+def list_reports(store: Journal, snapshot: Snapshot) -> None:
     """Draw every report that was taken along, newest first."""
-    reports, options = frames.records["report"], options_of(frames)
+    reports, options = snapshot.records["report"], options_of(snapshot)
     if reports.empty:
         say("Every report that you take along is written down here: what it showed, to whom, when, and what came back.")
     with paged(reports.iloc[::-1], key="shared_page") as rows:
         for row in rows:
-            row_of(_called(row, options), "report", row["report"], about=_about(frames, row))
+            row_of(_called(row, options), "report", row["report"], about=_about(snapshot, row))
     offer_deleted_records(store, REPORT, grouped)
 
 
-def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_shared(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw what one report showed, its files as they left, and the replies to it."""
-    options = options_of(frames)
+    options = options_of(snapshot)
     close_button("All reports", key="report_close")
     heading(_called(row, options))
     st.caption(f"Report {grouped(row['number'])}")
@@ -39,10 +39,10 @@ def show_shared(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     st.caption("What it showed")
     as_typed(row["shown"])
     st.caption("Files")
-    for file in _files(frames, row):
+    for file in _files(snapshot, row):
         said = f"{_FILES[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
         as_typed(f"{said}\n{file['sha256']}")
-    replies = frames.replies[frames.replies["report"] == row["report"]]
+    replies = snapshot.replies[snapshot.replies["report"] == row["report"]]
     st.caption("Replies")
     if replies.empty:
         as_typed("None yet.")
@@ -57,14 +57,14 @@ def _called(row: Mapping[str, Any], options: Options) -> str:
     return f"{wording.day(row['day'])}, for {whom} · {row['number'][:4]}"
 
 
-def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
-    files = [_FILES[one["flavour"]] for one in _files(frames, row)]
-    replies = int((frames.replies["report"] == row["report"]).sum())
+def _about(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
+    files = [_FILES[one["flavour"]] for one in _files(snapshot, row)]
+    replies = int((snapshot.replies["report"] == row["report"]).sum())
     return " · ".join([*files, wording.count(replies, "reply", "replies")])
 
 
-def _files(frames: Snapshot, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    files = frames.parts["report_file"]
+def _files(snapshot: Snapshot, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    files = snapshot.parts["report_file"]
     return contracts.rows(files[files["report"] == row["report"]])
 
 

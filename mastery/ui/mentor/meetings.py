@@ -23,13 +23,13 @@ from mastery.ui.mentor.report_choices import begin_anew
 _AGREED = ("title", "due", "goal")
 
 
-def list_meetings(store: Journal, frames: Snapshot) -> None:
+def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     """Draw the meetings, those to come first, the form for another, and the days as a calendar file."""
-    meetings, options = frames.records["meeting"], options_of(frames)
+    meetings, options = snapshot.records["meeting"], options_of(snapshot)
     if meetings.empty:
         say("Write down when you meet, and up to three questions for its report; what is agreed may open the next.")
     ahead = meetings["day"] >= pd.Timestamp(this_day())
-    _when(frames)
+    _when(snapshot)
     for label, rows, key in (
         ("To come", meetings[ahead], "meetings_ahead"),
         ("So far", meetings[~ahead].iloc[::-1], "meetings_past"),
@@ -38,17 +38,17 @@ def list_meetings(store: Journal, frames: Snapshot) -> None:
             heading(label)
             with paged(rows, key=key) as shown:
                 for row in shown:
-                    row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(frames, row))
+                    row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(snapshot, row))
     with folded(store, "Write a meeting down", key="mentor_meeting_new", expanded=meetings.empty):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
         record_form(store, form, options, save="Save meeting")
     offer_deleted_records(store, MEETING)
-    _calendar(store, frames)
+    _calendar(store, snapshot)
 
 
-def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_meeting(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one meeting: its questions, what there was since the one before, what was agreed, and the ways on."""
-    options = options_of(frames)
+    options = options_of(snapshot)
     close_button("All meetings", key="meeting_close")
     heading(options["meeting"][row["meeting"]])
     if questions := analysis.agenda(row):
@@ -59,8 +59,8 @@ def show_meeting(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> No
         as_typed(row["note"])
     if row["day"] >= this_day():
         st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
-    _since(frames, row)
-    _agreed(store, frames, row, options)
+    _since(snapshot, row)
+    _agreed(store, snapshot, row, options)
     with folded(store, "Correct this meeting", key="mentor_meeting_edit", uid=row["meeting"]):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
         record_form(store, form, options, save="Save meeting")
@@ -76,11 +76,11 @@ def _prepare(row: Mapping[str, Any]) -> None:
     st.query_params.clear()
 
 
-def _when(frames: Snapshot) -> None:
+def _when(snapshot: Snapshot) -> None:
     """Say of each mentor with a meeting when the last was and when the next is."""
-    meetings = frames.records["meeting"]
+    meetings = snapshot.records["meeting"]
     people = list(dict.fromkeys(meetings["person"]))
-    names = analysis.rater_names(frames.records["person"], people)
+    names = analysis.rater_names(snapshot.records["person"], people)
     for person, name in names.items():
         last = analysis.last_meeting(meetings, person=person, today=this_day())
         coming = analysis.next_meeting(meetings, person=person, today=this_day())
@@ -88,34 +88,34 @@ def _when(frames: Snapshot) -> None:
         say(wording.meeting_sentence(name, last=was, coming=will_be, today=this_day()))
 
 
-def _about(frames: Snapshot, row: Mapping[str, Any]) -> str:
-    agreed = _agreed_at(frames, row)
+def _about(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
+    agreed = _agreed_at(snapshot, row)
     said = [wording.count(len(analysis.agenda(row)), "question")]
     said += [f"{wording.count(len(agreed), 'step')} agreed"] if len(agreed) else []
     return " · ".join(said)
 
 
-def _agreed_at(frames: Snapshot, row: Mapping[str, Any]) -> pd.DataFrame:
-    items = frames.records["plan_item"]
+def _agreed_at(snapshot: Snapshot, row: Mapping[str, Any]) -> pd.DataFrame:
+    items = snapshot.records["plan_item"]
     agreed: pd.DataFrame = items[items["meeting"] == row["meeting"]]
     return agreed
 
 
-def _since(frames: Snapshot, row: Mapping[str, Any]) -> None:
+def _since(snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     until = min(row["day"], this_day())
-    last = analysis.last_meeting(frames.records["meeting"], person=row["person"], today=this_day(), before=row["day"])
+    last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=this_day(), before=row["day"])
     since: date | None = last["day"] if last else None
     first = since or until - timedelta(days=365)
-    found = analysis.since_met(frames.records, person=row["person"], since=first, today=until)
-    found = found[~found["record"].isin(_agreed_at(frames, row)["plan_item"])]
+    found = analysis.since_met(snapshot.records, person=row["person"], since=first, today=until)
+    found = found[~found["record"].isin(_agreed_at(snapshot, row)["plan_item"])]
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
         bullets(wording.since_line(one) for one in rows)
     st.caption("Yours to see. Into the report goes what you choose there, line by line.")
 
 
-def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: Options) -> None:
-    agreed = _agreed_at(frames, row)
+def _agreed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any], options: Options) -> None:
+    agreed = _agreed_at(snapshot, row)
     has_come = row["day"] <= this_day()
     if has_come or len(agreed):
         heading("Agreed at this meeting")
@@ -132,15 +132,15 @@ def _agreed(store: Journal, frames: Snapshot, row: Mapping[str, Any], options: O
     st.caption("Each is a step of your plan, on Goals, and opens the next report where you choose it there.")
 
 
-def _calendar(store: Journal, frames: Snapshot) -> None:
+def _calendar(store: Journal, snapshot: Snapshot) -> None:
     with st.expander("The days for your calendar", icon=":material/calendar_month:"):
         cadence = cadence_days(store)
-        last = frames.check_ins["day"].max()
-        coming = this_day() if frames.check_ins.empty else max(last.date() + timedelta(days=cadence), this_day())
-        days = analysis.calendar_days(frames.records, today=this_day())
+        last = snapshot.check_ins["day"].max()
+        coming = this_day() if snapshot.check_ins.empty else max(last.date() + timedelta(days=cadence), this_day())
+        days = analysis.calendar_days(snapshot.records, today=this_day())
         say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
         st.download_button(
             "Download the calendar file",
-            calendar(frames.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
+            calendar(snapshot.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
             file_name="mastery.ics", mime="text/calendar", key="mentor_calendar", on_click="ignore",
         )  # fmt: skip

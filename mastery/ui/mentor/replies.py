@@ -25,32 +25,32 @@ _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
 _LOOKED_BACK = pd.Timedelta(days=731)
 
 
-def show_replies(store: Journal, frames: Snapshot) -> None:
+def show_replies(store: Journal, snapshot: Snapshot) -> None:
     """Draw both views of each mentor who answered, their replies, and the way to take one over."""
-    _take_over(store, frames)
-    raters = list(dict.fromkeys(frames.replies["rater"]))
+    _take_over(store, snapshot)
+    raters = list(dict.fromkeys(snapshot.replies["rater"]))
     if not raters:
         say("Once a mentor has answered a report, both views stand here side by side, each with how sure one can be.")
-        _offer_deleted(store, frames)
+        _offer_deleted(store, snapshot)
         return
-    people = frames.records["person"]
+    people = snapshot.records["person"]
     names = titles(people[people["person"].isin(raters)], "person")
     rater = st.selectbox(
         "Whose view", list(names), key="mentor_rater", format_func=names.__getitem__, persist_state="session"
     )
-    own = frames.replies[frames.replies["rater"] == rater]
+    own = snapshot.replies[snapshot.replies["rater"] == rater]
     answered = list(dict.fromkeys(own["instrument"].iloc[::-1]))
     for instrument in answered:
-        _both_views(store, frames, own[own["instrument"] == instrument], titled=len(answered) > 1)
+        _both_views(store, snapshot, own[own["instrument"] == instrument], titled=len(answered) > 1)
     heading("Replies")
     with paged(own.iloc[::-1], key="mentor_replies", size=10) as rows:
         for row in rows:
-            _reply(store, frames, row)
-    _offer_deleted(store, frames)
+            _reply(store, snapshot, row)
+    _offer_deleted(store, snapshot)
 
 
-def _take_over(store: Journal, frames: Snapshot) -> None:
-    is_open = frames.replies.empty or drafts.is_begun(store, _FORM)
+def _take_over(store: Journal, snapshot: Snapshot) -> None:
+    is_open = snapshot.replies.empty or drafts.is_begun(store, _FORM)
     with st.expander("Take a reply over", icon=":material/mark_email_read:", expanded=is_open):
         key = f"mentor_reply_{st.session_state.setdefault(_TAKEN, 0)}"
         if _DRAFT not in st.session_state:
@@ -69,17 +69,17 @@ def _take_over(store: Journal, frames: Snapshot) -> None:
         if not given:
             st.caption("The whole message, quote marks and all. Only what stands in “Shared so far” can be answered.")
             return
-        asked, deleted = ledger.asked_reports(store, frames)
+        asked, deleted = ledger.asked_reports(store, snapshot)
         try:
             reply = read_reply(given, reports=asked, today=this_day(), deleted=deleted)
         except BadReply as problem:
             st.error(plain(str(problem)), icon=":material/error:")
             return
-        _preview(store, frames, reply)
+        _preview(store, snapshot, reply)
 
 
-def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
-    whom = titles(frames.records["person"], "person")[ledger.report_of(reply, frames)["person"]]
+def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
+    whom = titles(snapshot.records["person"], "person")[ledger.report_of(reply, snapshot)["person"]]
     claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
     say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
     st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
@@ -87,14 +87,14 @@ def _preview(store: Journal, frames: Snapshot, reply: Reply) -> None:
     for line in reply.unread:
         as_typed(f"Not understood, and left out: {line}")
     how = ledger.standing_of(store, reply)
-    bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(frames, reply, how)])
+    bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(snapshot, reply, how)])
     if how in TO_KEEP:
-        st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, frames, reply))
+        st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
 
 
-def _keep(store: Journal, frames: Snapshot, reply: Reply) -> None:
+def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     with telling():
-        ledger.keep(store, frames, reply, at=now())
+        ledger.keep(store, snapshot, reply, at=now())
         drafts.finish(st.session_state.pop(_DRAFT), at=now())
         st.session_state[_TAKEN] += 1
         st.session_state["toast"] = "The reply is in your journal."
@@ -124,22 +124,22 @@ def _answer(anchors: Sequence[str], level: int) -> str:
 
 
 def _compared(
-    store: Journal, frames: Snapshot, replies: pd.DataFrame, given: pd.DataFrame
+    store: Journal, snapshot: Snapshot, replies: pd.DataFrame, given: pd.DataFrame
 ) -> tuple[Instrument, pd.DataFrame]:
     """Return the questionnaire of `replies` in the newest version that both answered, and how they compare in it."""
     raters = list(replies["rater"].unique())
     versions = dict.fromkeys(replies["version"].iloc[::-1])
     asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
-    found = [(one, analysis.agreement(frames.responses, given, one, raters=raters)) for one in asked]
+    found = [(one, analysis.agreement(snapshot.responses, given, one, raters=raters)) for one in asked]
     return next((one for one in found if one[1]["difference"].notna().any()), found[0])
 
 
-def _both_views(store: Journal, frames: Snapshot, replies: pd.DataFrame, *, titled: bool) -> None:
+def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, titled: bool) -> None:
     """Draw both views by one questionnaire, whose name stands above where there are several."""
     rater = str(replies["rater"].iloc[0])
-    other = analysis.rater_names(frames.records["person"], [rater])[rater]
-    given = _recent(frames.reply_responses, rater)
-    instrument, found = _compared(store, frames, replies, given)
+    other = analysis.rater_names(snapshot.records["person"], [rater])[rater]
+    given = _recent(snapshot.reply_responses, rater)
+    instrument, found = _compared(store, snapshot, replies, given)
     names = instrument.scale_names
     if titled:
         st.caption(plain(instrument.title))
@@ -165,7 +165,7 @@ def _both_views(store: Journal, frames: Snapshot, replies: pd.DataFrame, *, titl
             *([wording.overall_sentence(over, other=other, plural=instrument.plural)] if over else []),
         ]
     )
-    _to_talk_about(frames, given, instrument)
+    _to_talk_about(snapshot, given, instrument)
     st.caption(plain(wording.AGREEMENT_CONTEXT))
 
 
@@ -176,10 +176,10 @@ def _recent(responses: pd.DataFrame, rater: str) -> pd.DataFrame:
     return recent
 
 
-def _to_talk_about(frames: Snapshot, given: pd.DataFrame, instrument: Instrument) -> None:
+def _to_talk_about(snapshot: Snapshot, given: pd.DataFrame, instrument: Instrument) -> None:
     rater = str(given["rater"].iloc[0])
-    pairs = analysis.agreement_items(frames.responses, given, instrument, raters=[rater])
-    other = analysis.rater_names(frames.records["person"], [rater])[rater]
+    pairs = analysis.agreement_items(snapshot.responses, given, instrument, raters=[rater])
+    other = analysis.rater_names(snapshot.records["person"], [rater])[rater]
     heading("To talk about")
     say(wording.counts_sentence(analysis.agreement_counts(pairs), other=other))
     gaps = contracts.rows(analysis.widest(pairs))
@@ -188,11 +188,11 @@ def _to_talk_about(frames: Snapshot, given: pd.DataFrame, instrument: Instrument
         st.caption(wording.GAPS_ARE_QUESTIONS)
 
 
-def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def _reply(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     instrument = journal.kept_instrument(store, row["instrument"], row["version"])
-    given = frames.reply_responses[frames.reply_responses["check_in"] == row["check_in"]]
+    given = snapshot.reply_responses[snapshot.reply_responses["check_in"] == row["check_in"]]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
-    comments = frames.reply_comments[frames.reply_comments["check_in"] == row["check_in"]]
+    comments = snapshot.reply_comments[snapshot.reply_comments["check_in"] == row["check_in"]]
     asked = ledger.asked_of(store, row["report"], instrument, day=row["day"])
     said = dict(zip(comments["scale"], comments["text"], strict=True))
     from_whom = f", from {row['who']}" if row["who"] else ""
@@ -208,10 +208,10 @@ def _reply(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def _offer_deleted(store: Journal, frames: Snapshot) -> None:
+def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
     deleted = contracts.rows(journal.deleted_replies(store))
     names = {row["record"]: row["title"] for row in contracts.rows(journal.deleted(store, "person"))}
-    names |= analysis.rater_names(frames.records["person"], [row["rater"] for row in deleted])
+    names |= analysis.rater_names(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(f"Deleted: the reply of {names[row['rater']]}, {wording.day(row['day'])}.")

@@ -42,13 +42,13 @@ class _Made:
     boxes: tuple[str, ...]
 
 
-def show_report(store: Journal, frames: Snapshot) -> None:
+def show_report(store: Journal, snapshot: Snapshot) -> None:
     """Draw the way to a report: whom it is for, what it shows, the preview, taking it along."""
-    person = choose_person(frames)
+    person = choose_person(snapshot)
     if person is None:
         say("Choose whom the report is for. What leaves is what you see here before it goes.")
         return
-    choices, instrument = choose_shown(store, frames, person)
+    choices, instrument = choose_shown(store, snapshot, person)
     made: _Made | None = st.session_state.get(_MADE)
     wished = made and (made.report.shown.choices, made.report.whole) == (choices, instrument)
     current = made and wished and made.state == journal.state(store)
@@ -57,7 +57,7 @@ def show_report(store: Journal, frames: Snapshot) -> None:
     pressed = st.button("Make the report", key="mentor_make", type=weight)
     if missing:
         (st.warning if pressed else st.caption)(plain(missing))
-    elif pressed and _make(store, frames, choices, instrument):
+    elif pressed and _make(store, snapshot, choices, instrument):
         st.rerun()
     if missing or pressed:
         return
@@ -68,14 +68,14 @@ def show_report(store: Journal, frames: Snapshot) -> None:
         _take_along(store, made)
 
 
-def _make(store: Journal, frames: Snapshot, choices: Choices, instrument: Instrument) -> bool:
+def _make(store: Journal, snapshot: Snapshot, choices: Choices, instrument: Instrument) -> bool:
     statements = _statements(store, instrument, choices.name)
     number = number_from(os.urandom(10))
     with st.spinner("Drawing, and looking through every file for what was left out …"):
-        report = prepared(number, frames, choices, instrument, statements)
+        report = prepared(number, snapshot, choices, instrument, statements)
         try:
             wanted = [one for one in FLAVOURS if one != "reply" or report.asked.items]
-            files = {flavour: build(report, frames, flavour=flavour) for flavour in wanted}
+            files = {flavour: build(report, snapshot, flavour=flavour) for flavour in wanted}
         except Leak as problem:
             return _refuse(f"No file is offered. {problem}")
     if not report.page.sections and not report.asked.items:

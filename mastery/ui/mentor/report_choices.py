@@ -43,9 +43,9 @@ REPORT_DRAFT = "mentor_typed"
 _ROUNDS = {True: "All of them", False: "The latest alone"}
 
 
-def choose_person(frames: Snapshot) -> str | None:
+def choose_person(snapshot: Snapshot) -> str | None:
     """Draw the choice of whom a report is for and return the person, mentors first; None while nobody is chosen."""
-    people = frames.records["person"]
+    people = snapshot.records["person"]
     people = people.assign(after=people["relation"] != "mentor").sort_values("after", kind="stable")
     names = titles(people, "person")
     if len(names) == 1:
@@ -57,34 +57,34 @@ def choose_person(frames: Snapshot) -> str | None:
     return chosen if chosen in names else None
 
 
-def choose_shown(store: Journal, frames: Snapshot, person: str) -> tuple[Choices, Instrument]:
+def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[Choices, Instrument]:
     """Draw every choice about a report for `person` and return them, with the questionnaire that it is about.
 
     What is new since the last report to them begins unchosen.
     """
-    before = _as_before(frames, person)
+    before = _as_before(snapshot, person)
     typed = report_draft(store, before)
     left, right = st.columns(2)
     with left:
-        meeting = _meeting(frames, person)
-        met_on = met_before(frames, person=person, meeting=meeting, day=this_day())
-        since = _since(frames, met_on)
+        meeting = _meeting(snapshot, person)
+        met_on = met_before(snapshot, person=person, meeting=meeting, day=this_day())
+        since = _since(snapshot, met_on)
     with right:
         name = _name(before)
-        instrument = _instrument(store, frames, before["instrument"])
+        instrument = _instrument(store, snapshot, before["instrument"])
     chosen = st.multiselect(
-        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(frames, person=person))),
+        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(snapshot, person=person))),
         format_func=SECTIONS.__getitem__, persist_state="session",
         help="Notes are what you wrote in check-ins for yourself. They leave only when they are chosen here.",
     )  # fmt: skip
-    usual = list(usual_scales(frames, person=person, asked=instrument))
+    usual = list(usual_scales(snapshot, person=person, asked=instrument))
     scales = st.multiselect(
         **labelled(instrument.plural.capitalize()), options=list(instrument.scale_names),
         key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
         persist_state="session",
     )  # fmt: skip
     kept = tuple(scale for scale in instrument.scale_names if scale in scales)
-    lines = _lines(frames, person, since=since, met_on=met_on or since)
+    lines = _lines(snapshot, person, since=since, met_on=met_on or since)
     how = _how(before)
     draft_buttons(typed, key=REPORT_DRAFT)
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
@@ -123,17 +123,17 @@ def begin_anew() -> None:
             del st.session_state[key]
 
 
-def _as_before(frames: Snapshot, person: str) -> dict[str, Any]:
+def _as_before(snapshot: Snapshot, person: str) -> dict[str, Any]:
     """Return how the last report to `person` was made, and what is usual where there is none."""
-    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(frames), "instrument": ""}
-    last = last_report(frames, person=person)
+    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(snapshot), "instrument": ""}
+    last = last_report(snapshot, person=person)
     return {name: last[name] for name in usual} if last else usual
 
 
-def _instrument(store: Journal, frames: Snapshot, first: str) -> Instrument:
-    if frames.check_ins.empty:
+def _instrument(store: Journal, snapshot: Snapshot, first: str) -> Instrument:
+    if snapshot.check_ins.empty:
         return instruments.load("five-elements")
-    return choose_instrument(store, frames.check_ins, key="mentor_instrument", first=first)
+    return choose_instrument(store, snapshot.check_ins, key="mentor_instrument", first=first)
 
 
 def _begun(key: str, first: Any) -> str:
@@ -142,13 +142,13 @@ def _begun(key: str, first: Any) -> str:
     return key
 
 
-def _meeting(frames: Snapshot, person: str) -> str | None:
-    meetings = frames.records["meeting"]
+def _meeting(snapshot: Snapshot, person: str) -> str | None:
+    meetings = snapshot.records["meeting"]
     rows = meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(this_day()))]
     if rows.empty:
         return None
     names = told_apart({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
-    usual = usual_lines(frames, person=person)["meeting"]
+    usual = usual_lines(snapshot, person=person)["meeting"]
     key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
     chosen: str | None = st.selectbox(
         "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",
@@ -157,7 +157,7 @@ def _meeting(frames: Snapshot, person: str) -> str | None:
     return chosen
 
 
-def _since(frames: Snapshot, met_on: date | None) -> date:
+def _since(snapshot: Snapshot, met_on: date | None) -> date:
     offered = [one for one in _PERIODS if one != _SINCE_MET or met_on]
     days = st.selectbox(
         "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=_PERIODS.__getitem__,
@@ -165,7 +165,7 @@ def _since(frames: Snapshot, met_on: date | None) -> date:
     )  # fmt: skip
     if days == _SINCE_MET and met_on:
         return met_on
-    first = first_day(frames, day=this_day())
+    first = first_day(snapshot, day=this_day())
     return max(first, this_day() - timedelta(days=days)) if days else first
 
 
@@ -177,16 +177,16 @@ def _name(before: Mapping[str, Any]) -> str:
     return one_line(said)
 
 
-def _lines(frames: Snapshot, person: str, *, since: date, met_on: date) -> dict[str, Any]:
+def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dict[str, Any]:
     """Draw the choice of entries, goals and plan items by their titles; only what is chosen is in the file."""
-    records = frames.records
+    records = snapshot.records
     met = analysis.since_met(records, person=person, since=met_on, today=this_day())
     entries = records["entry"]
     told = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
     inside = entries[entries["entry"].isin(told) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
     goals = records["goal"]
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
-    usual = usual_lines(frames, person=person)
+    usual = usual_lines(snapshot, person=person)
     name = analysis.rater_names(records["person"], [person])[person]
     with st.expander("Line by line: what may be named"):
         st.caption(

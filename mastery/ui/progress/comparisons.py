@@ -14,19 +14,19 @@ from mastery.ui.base.letters import bullets, say
 from mastery.ui.base.shell import remembered, this_day
 
 
-def show_tension(frames: Snapshot) -> None:
+def show_tension(snapshot: Snapshot) -> None:
     """Draw the vision against now, and below it where practice and learning went beside those gaps.
 
     Targets belong to the five elements, so that the scores are theirs whatever questionnaire is chosen.
     """
-    targets = frames.parts["vision_target"]
+    targets = snapshot.parts["vision_target"]
     if targets.empty:
         say("Vision against now is shown here once an element has a target level.")
         st.page_link("pages/goals.py", label="Write down the vision", query_params={"vision": "new"})
         return
     elements = instruments.load("five-elements")
     names = elements.scale_names
-    scores = remembered(analysis.scores)(frames.responses, elements)
+    scores = remembered(analysis.scores)(snapshot.responses, elements)
     tension = analysis.tension(remembered(analysis.standing)(scores), targets)
     draw(
         Figure(
@@ -39,7 +39,7 @@ def show_tension(frames: Snapshot) -> None:
         )
     )
     st.space("medium")
-    entries = frames.records["entry"]
+    entries = snapshot.records["entry"]
     against = analysis.effort_against_gap(analysis.effort(entries, first=_year_ago()), tension)
     if not against.loc[against["scale"].notna(), "entries"].any():
         say("Effort against gap is shown here once practice or learning names an element.")
@@ -57,12 +57,12 @@ def show_tension(frames: Snapshot) -> None:
     )
 
 
-def show_after(frames: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
+def show_after(snapshot: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
     """Draw how each element stood after a closed goal or a block of practice, beside a line that was under way."""
-    goals = frames.records["goal"]
+    goals = snapshot.records["goal"]
     closed = goals[(goals["state"] != "active") & goals["start"].notna()]
     ended = analysis.periods_of(closed, today=this_day()).sort_values("end", ascending=False, kind="stable")
-    practised = analysis.practice_blocks(frames.records["entry"], names)
+    practised = analysis.practice_blocks(snapshot.records["entry"], names)
     periods = pd.concat([one for one in (ended, practised) if len(one)] or [ended], ignore_index=True)
     if periods.empty:
         say(

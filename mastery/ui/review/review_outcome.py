@@ -22,21 +22,21 @@ from mastery.ui.goals.goals import closing
 _DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
 
 
-def decided_words(frames: Snapshot, row: Mapping[str, Any]) -> str:
+def decided_words(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
-    choices = frames.parts["review_choice"]
+    choices = snapshot.parts["review_choice"]
     own = choices.loc[choices["review"] == row["review"], "choice"]
     counts = [f"{many} {word}" for choice, word in _DECIDED.items() if (many := int((own == choice).sum()))]
-    focus = _focus(frames, row)
+    focus = _focus(snapshot, row)
     return " · ".join([*([f"Focus: {', '.join(focus)}"] if focus else []), *([", ".join(counts)] if counts else [])])
 
 
-def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_review(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
     heading(f"Decided on {wording.day(row['day'])}")
-    choices = frames.parts["review_choice"]
-    named = titles_of(frames)
+    choices = snapshot.parts["review_choice"]
+    named = titles_of(snapshot)
     for choice, label in REVIEW_CHOICES.items():
         records = choices[(choices["review"] == row["review"]) & (choices["choice"] == choice)]["record"]
         if len(records):
@@ -45,7 +45,7 @@ def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
     if row["lesson"]:
         st.caption("What you take from this time")
         as_typed(row["lesson"])
-    if focus := _focus(frames, row):
+    if focus := _focus(snapshot, row):
         st.caption("Focus")
         bullets(focus)
     if row["why"]:
@@ -59,19 +59,19 @@ def show_review(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> Non
         own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
         form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
         record_form(store, form, {}, save="Save review")
-    earlier_versions(store, REVIEW, row["review"], options_of(frames))
+    earlier_versions(store, REVIEW, row["review"], options_of(snapshot))
     delete_button(store, REVIEW, row, key="review_delete")
 
 
-def note_left(store: Journal, frames: Snapshot, review: str, *, decided: Mapping[str, str]) -> None:
+def note_left(store: Journal, snapshot: Snapshot, review: str, *, decided: Mapping[str, str]) -> None:
     """Note what the `review` leaves open as it ends, with a choice on each record of `decided`, for its page."""
-    st.session_state[_left_key(review)] = list(_left(store, frames, decided))
+    st.session_state[_left_key(review)] = list(_left(store, snapshot, decided))
 
 
-def drops(frames: Snapshot, choices: Mapping[str, str]) -> list[Save]:
+def drops(snapshot: Snapshot, choices: Mapping[str, str]) -> list[Save]:
     """Return what is saved for the goals and plan items that `choices` drop."""
     dropped = [uid for uid, choice in choices.items() if choice == "drop"]
-    goals, items = open_goals(frames), open_items(frames)
+    goals, items = open_goals(snapshot), open_items(snapshot)
     goals, items = goals[goals["goal"].isin(dropped)], items[items["plan_item"].isin(dropped)]
     changes = [
         (GOAL, row, {"state": "dropped", "closed_on": this_day(), **closing(row)}) for row in contracts.rows(goals)
@@ -83,41 +83,41 @@ def drops(frames: Snapshot, choices: Mapping[str, str]) -> list[Save]:
     ]
 
 
-def open_goals(frames: Snapshot) -> pd.DataFrame:
+def open_goals(snapshot: Snapshot) -> pd.DataFrame:
     """Return the goals that a review decides on: the active ones."""
-    goals = frames.records["goal"]
+    goals = snapshot.records["goal"]
     return goals[goals["state"] == "active"]
 
 
-def open_items(frames: Snapshot) -> pd.DataFrame:
+def open_items(snapshot: Snapshot) -> pd.DataFrame:
     """Return the plan items that a review decides on: those neither done nor dropped."""
-    items = frames.records["plan_item"]
+    items = snapshot.records["plan_item"]
     return items[items["status"].isin(OPEN_STATUSES)]
 
 
-def titles_of(frames: Snapshot) -> dict[str, str]:
+def titles_of(snapshot: Snapshot) -> dict[str, str]:
     """Return what a review decides on: goal or plan item → what it is called."""
-    goals, items = frames.records["goal"], frames.records["plan_item"]
+    goals, items = snapshot.records["goal"], snapshot.records["plan_item"]
     return dict(zip(goals["goal"], goals["statement"], strict=True)) | dict(
         zip(items["plan_item"], items["title"], strict=True)
     )
 
 
-def _focus(frames: Snapshot, row: Mapping[str, Any]) -> list[str]:
-    options = options_of(frames)
+def _focus(snapshot: Snapshot, row: Mapping[str, Any]) -> list[str]:
+    options = options_of(snapshot)
     chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
     return [names.get(uid, "removed since") for names, uid in chosen if uid]
 
 
-def _left(store: Journal, frames: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:
+def _left(store: Journal, snapshot: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:
     if _is_check_in_begun(store):
         yield "A check-in is begun and not saved. It goes on under Check in."
-    goals, items = open_goals(frames)["goal"], open_items(frames)["plan_item"]
+    goals, items = open_goals(snapshot)["goal"], open_items(snapshot)["plan_item"]
     if many := int((~goals.isin(decided)).sum()):
         yield f"{wording.count(many, 'active goal')} without a choice."
     if many := int((~items.isin(decided)).sum()):
         yield f"{wording.count(many, 'open plan item')} without a choice."
-    if many := len(analysis.without_lesson(frames.records["entry"])):
+    if many := len(analysis.without_lesson(snapshot.records["entry"])):
         yield f"{wording.count(many, 'setback')} without a lesson."
 
 

@@ -45,9 +45,9 @@ STEPS = {
 _FOCUS = "review_focus"
 
 
-def offer_review(store: Journal, frames: Snapshot) -> None:
+def offer_review(store: Journal, snapshot: Snapshot) -> None:
     """Draw what a review is, the way to begin one, and the earlier ones."""
-    reviews = frames.records["review"].sort_values("day", ascending=False, kind="stable")
+    reviews = snapshot.records["review"].sort_values("day", ascending=False, kind="stable")
     say(
         "Every few months: rate where you stand, look back at goals and plan, keep what was learned, choose the next "
         "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
@@ -56,11 +56,11 @@ def offer_review(store: Journal, frames: Snapshot) -> None:
     offer_thrown_review(store)
     with paged(reviews, key="reviews_page") as rows:
         for row in rows:
-            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decided_words(frames, row))
+            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decided_words(snapshot, row))
     offer_deleted_records(store, REVIEW)
 
 
-def walk(store: Journal, frames: Snapshot) -> None:
+def walk(store: Journal, snapshot: Snapshot) -> None:
     """Draw the step of the review that is under way; what is given is kept on disk at once."""
     _keep_given(store)  # Streamlit may break a callback off when the next event comes.
     kept = kept_review(store)
@@ -71,55 +71,55 @@ def walk(store: Journal, frames: Snapshot) -> None:
         "Step", list(STEPS), key="review_step", format_func=STEPS.__getitem__, horizontal=True,
         on_change=_step_chosen, args=(store,),
     )  # fmt: skip
-    since = _since(frames)
+    since = _since(snapshot)
     match step:
         case "rate":
-            _rate(store, frames)
+            _rate(store, snapshot)
         case "plan":
-            _plan(store, frames, kept)
+            _plan(store, snapshot, kept)
         case "lessons":
-            _lessons(store, frames, kept, since)
+            _lessons(store, snapshot, kept, since)
         case "focus":
-            focus_form(store, frames, key=_FOCUS)
+            focus_form(store, snapshot, key=_FOCUS)
         case "date":
             _date(store, kept)
-    _ways_on(store, frames, kept)
-    _leave(store, frames, kept)
+    _ways_on(store, snapshot, kept)
+    _leave(store, snapshot, kept)
     if step != "rate":  # The check-in there has its own.
         focus_heading(f"review {kept['uid']} {step}")
 
 
-def _rate(store: Journal, frames: Snapshot) -> None:
-    done = _of_today(frames)
+def _rate(store: Journal, snapshot: Snapshot) -> None:
+    done = _of_today(snapshot)
     if len(done):
         st.success("You have checked in today.", icon=":material/check:")
-        tell_check_in(store, frames, str(done["check_in"].iloc[-1]))
+        tell_check_in(store, snapshot, str(done["check_in"].iloc[-1]))
         return
     left, right = st.columns([3, 2])
     with left:
-        sitting = sit_down(store, choose_instrument(store), watched(frames))
+        sitting = sit_down(store, choose_instrument(store), watched(snapshot))
     with right:
         day_input(sitting)
-    answer(sitting, frames)
+    answer(sitting, snapshot)
 
 
-def _of_today(frames: Snapshot) -> pd.DataFrame:
-    return frames.check_ins[frames.check_ins["day"] == pd.Timestamp(this_day())]
+def _of_today(snapshot: Snapshot) -> pd.DataFrame:
+    return snapshot.check_ins[snapshot.check_ins["day"] == pd.Timestamp(this_day())]
 
 
-def _plan(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+def _plan(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
     heading("Keep, change or drop")
-    goals, items = open_goals(frames), open_items(frames)
+    goals, items = open_goals(snapshot), open_items(snapshot)
     if goals.empty and items.empty:
         say("No goal is active and nothing is planned.")
-    said = contracts.rows(analysis.forecast(goals, frames.records["progress_point"], today=this_day()))
+    said = contracts.rows(analysis.forecast(goals, snapshot.records["progress_point"], today=this_day()))
     of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
     of_items = {row["plan_item"]: row for row in contracts.rows(items)}
-    options = options_of(frames)
+    options = options_of(snapshot)
     with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
         for uid in (row["record"] for row in rows):
             if uid in of_goals:
-                _goal(store, frames, kept, *of_goals[uid])
+                _goal(store, snapshot, kept, *of_goals[uid])
             else:
                 _item(store, options, kept, of_items[uid])
 
@@ -131,12 +131,12 @@ def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
 
 
 def _goal(
-    store: Journal, frames: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
+    store: Journal, snapshot: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
 ) -> None:
     sentence = wording.forecast_sentence(found, row, today=this_day())
     if _choose(store, kept, row["goal"], row["statement"], sentence) == "change":
         with st.expander("Change this goal", expanded=True):
-            goal_form(store, frames, row=row, key=f"review_{row['goal']}")
+            goal_form(store, snapshot, row=row, key=f"review_{row['goal']}")
 
 
 def _item(store: Journal, options: Options, kept: Mapping[str, Any], row: Mapping[str, Any]) -> None:
@@ -160,9 +160,9 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
     return chosen
 
 
-def _lessons(store: Journal, frames: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
+def _lessons(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
     heading("What was learned")
-    entries, options = frames.records["entry"], options_of(frames)
+    entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
         for row in rows:
             label = f"Setback without a lesson: {plain(shortened(row['title']))}"
@@ -190,9 +190,9 @@ def _date(store: Journal, kept: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+def _ways_on(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
     place = (steps := list(STEPS)).index(kept["step"])
-    unsaved = kept["step"] == "rate" and _of_today(frames).empty  # The check-in has a "Next" of its own.
+    unsaved = kept["step"] == "rate" and _of_today(snapshot).empty  # The check-in has a "Next" of its own.
     with st.container(horizontal=True):
         if place + 1 < len(steps):
             st.button(
@@ -208,7 +208,7 @@ def _ways_on(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
         st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
 
 
-def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
+def _leave(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
     """Go to the step that was asked for, once what was typed into the forms of this one is saved.
 
     Here and not where the button is pressed: only a form that was drawn says what it holds.
@@ -216,7 +216,7 @@ def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     key = _wanted_key(kept)
     if key not in st.session_state:
         return
-    if save_touched(store, _forms(frames, kept)):
+    if save_touched(store, _forms(snapshot, kept)):
         if standing := kept_review(store):  # It may have been ended in another window.
             keep_review(store, standing | {"step": st.session_state[key]})
         del st.session_state[key]
@@ -225,15 +225,15 @@ def _leave(store: Journal, frames: Snapshot, kept: Mapping[str, Any]) -> None:
     st.toast("This step stays: what you typed could not be saved yet. Why stands below.", icon=":material/error:")
 
 
-def _forms(frames: Snapshot, kept: Mapping[str, Any]) -> list[str]:
+def _forms(snapshot: Snapshot, kept: Mapping[str, Any]) -> list[str]:
     """Return the keys of the forms that the step may have drawn."""
     match kept["step"]:
         case "plan":
-            standing = titles_of(frames)
+            standing = titles_of(snapshot)
             chosen = kept["choices"].items()
             return [f"review_{uid}" for uid, choice in chosen if choice == "change" and uid in standing]
         case "lessons":
-            return [f"logbook_review_{uid}" for uid in frames.records["entry"]["entry"]]
+            return [f"logbook_review_{uid}" for uid in snapshot.records["entry"]["entry"]]
         case "focus":
             return [_FOCUS]
     return []
@@ -241,15 +241,15 @@ def _forms(frames: Snapshot, kept: Mapping[str, Any]) -> list[str]:
 
 def _finish(store: Journal, uid: str) -> None:
     _keep_given(store)
-    kept, frames = kept_review(store), load(store)
+    kept, snapshot = kept_review(store), load(store)
     if kept.get("uid") != uid:  # Pressed twice, or ended in another window.
-        if uid in set(frames.records["review"]["review"]):
+        if uid in set(snapshot.records["review"]["review"]):
             open_record(REVIEW, uid)
         return
-    focus = only(frames.records["focus"]) or dict.fromkeys(("scale", "strength", "why"))
+    focus = only(snapshot.records["focus"]) or dict.fromkeys(("scale", "strength", "why"))
     said = {
         "day": this_day(),
-        "since": _since(frames),
+        "since": _since(snapshot),
         "lesson": kept.get("lesson"),
         "scale": focus["scale"],
         "strength": focus["strength"],
@@ -257,19 +257,19 @@ def _finish(store: Journal, uid: str) -> None:
         "next_on": kept["next_on"] and max(kept["next_on"], this_day().isoformat()),
         "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],
     }
-    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *drops(frames, kept["choices"])]
+    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *drops(snapshot, kept["choices"])]
     try:
         journal.save(store, things, at=now(), done_with=REVIEW_DRAFTS)
     except JournalError as problem:
         st.session_state["problem"] = str(problem)
         return
-    note_left(store, frames, uid, decided=kept["choices"])
+    note_left(store, snapshot, uid, decided=kept["choices"])
     back_up(store)
     open_record(REVIEW, uid)
 
 
-def _since(frames: Snapshot) -> date | None:
-    reviews = frames.records["review"]
+def _since(snapshot: Snapshot) -> date | None:
+    reviews = snapshot.records["review"]
     return None if reviews.empty else reviews["day"].max().date()
 
 

@@ -28,13 +28,13 @@ from mastery.ui.base.shell import remembered, this_day
 from mastery.ui.goals.goals import begin_goal
 
 
-def watched(frames: Snapshot) -> dict[str, str]:
+def watched(snapshot: Snapshot) -> dict[str, str]:
     """Return the strengths and weaknesses that are rated at check-ins, by their uid."""
-    register = frames.records["strength"]
+    register = snapshot.records["strength"]
     return {row["strength"]: row["name"] for row in register[register["watched"]].to_dict("records")}
 
 
-def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, options: Options) -> None:
+def list_strengths(store: Journal, snapshot: Snapshot, movement: pd.DataFrame, options: Options) -> None:
     """Draw the register, each with where it stands, and the form for a new one."""
     with paged(movement, key="strengths_page") as rows:
         for row in rows:
@@ -45,10 +45,10 @@ def list_strengths(store: Journal, frames: Snapshot, movement: pd.DataFrame, opt
     offer_deleted_records(store, STRENGTH)
 
 
-def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> None:
+def show_strength(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
-    options = options_of(frames)
-    ratings = frames.records["strength_rating"]
+    options = options_of(snapshot)
+    ratings = snapshot.records["strength_rating"]
     own = ratings[ratings["strength"] == row["strength"]]
     close_button("All strengths and weaknesses", key="strength_close")
     title(row["name"])
@@ -71,7 +71,7 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
             ),
         ]
     )
-    _goals_of(frames, row)
+    _goals_of(snapshot, row)
     if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
         begin_goal({"strength": row["strength"], "scale": row["scale"]})
     _ratings(store, own, row)
@@ -82,9 +82,9 @@ def show_strength(store: Journal, frames: Snapshot, row: Mapping[str, Any]) -> N
     delete_button(store, STRENGTH, row, key="strength_delete")
 
 
-def show_motives(store: Journal, frames: Snapshot) -> None:
+def show_motives(store: Journal, snapshot: Snapshot) -> None:
     """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
-    motives = frames.records["motive"]
+    motives = snapshot.records["motive"]
     if row := opened(store, motives, MOTIVE):
         close_button("All of them", key="motive_close")
         form = Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive_edit", row=row)
@@ -104,8 +104,8 @@ def show_motives(store: Journal, frames: Snapshot) -> None:
     offer_deleted_records(store, MOTIVE)
 
 
-def _goals_of(frames: Snapshot, row: Mapping[str, Any]) -> None:
-    goals = frames.records["goal"]
+def _goals_of(snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+    goals = snapshot.records["goal"]
     for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
         row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
 

@@ -25,9 +25,9 @@ _ICONS = {
 }
 
 
-def tell_attention(frames: Snapshot) -> None:
+def tell_attention(snapshot: Snapshot) -> None:
     """Draw what is due, open or coming, each with a link to its record; nothing when there is nothing."""
-    found = analysis.attention(frames.records, today=this_day())
+    found = analysis.attention(snapshot.records, today=this_day())
     if found.empty:
         return
     heading(wording.attention_headline(len(found)))
@@ -41,12 +41,12 @@ def tell_attention(frames: Snapshot) -> None:
                 st.caption(plain(wording.attention_detail(row)))
 
 
-def tell_focus(frames: Snapshot, standing: pd.DataFrame | None = None) -> None:
+def tell_focus(snapshot: Snapshot, standing: pd.DataFrame | None = None) -> None:
     """Say what the one focus is and, with the STANDING of its element, where it stands."""
     known = contracts.empty(contracts.STANDING) if standing is None else standing
-    tension = analysis.tension(known, frames.parts["vision_target"])
-    movement = analysis.movement(frames.records["strength"], frames.records["strength_rating"])
-    options = options_of(frames)
-    for row in contracts.rows(analysis.current_focus(frames.records["focus"], tension, movement)):
+    tension = analysis.tension(known, snapshot.parts["vision_target"])
+    movement = analysis.movement(snapshot.records["strength"], snapshot.records["strength_rating"])
+    options = options_of(snapshot)
+    for row in contracts.rows(analysis.current_focus(snapshot.records["focus"], tension, movement)):
         heading("Your focus")
         say(wording.focus_sentence(row, {**options["element"], **options["strength"]}))

@@ -14,7 +14,7 @@ from mastery.instruments import DefinitionError, Instrument, Item, Statement, fo
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
 from mastery.kinds import LEVELS
-from mastery.sharing.reply.model import Kept, Reply, Standing, reply_uid, standing
+from mastery.sharing.reply.model import Kept, Reply, ReplyStatus, reply_status, reply_uid
 from mastery.sharing.reply.request import Asked
 from mastery.sharing.report.build import Report, asked_items
 from mastery.sharing.report.content import mentor_name
@@ -37,8 +37,8 @@ def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str,
     """
     record, revision = uids
     journal.keep_instrument(store, report.whole, at=at)
-    standing = journal.records_of(store, "report")
-    known = journal.history(store, record) if record in set(standing["report"]) else ()
+    reports = journal.records_of(store, "report")
+    known = journal.history(store, record) if record in set(reports["report"]) else ()
     before = known[-1].content["report_file"] if known and known[-1].content else ()
     file = {
         "flavour": taken.flavour,
@@ -85,7 +85,7 @@ def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day:
     return replace(_asked_with({**said, **days}, scales, instrument), statements=statements)
 
 
-def answered_before(snapshot: Snapshot, reply: Reply, how: Standing) -> list[str]:
+def answered_before(snapshot: Snapshot, reply: Reply, how: ReplyStatus) -> list[str]:
     """Say that the report was answered already, as a form opened anew cannot know."""
     report = report_of(reply, snapshot)["report"]
     earlier = snapshot.replies.loc[snapshot.replies["report"] == report, "day"]
@@ -120,11 +120,11 @@ def kept(store: Journal, reply: Reply) -> Kept | None:
     )
 
 
-def standing_of(store: Journal, reply: Reply) -> Standing:
+def reply_status_of(store: Journal, reply: Reply) -> ReplyStatus:
     """Say how `reply` stands to what the journal holds of it."""
     if reply_uid(reply) in set(journal.deleted_replies(store)["check_in"]):
         return "deleted"
-    return standing(reply, kept(store, reply))
+    return reply_status(reply, kept(store, reply))
 
 
 def keep(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime) -> int:

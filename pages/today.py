@@ -24,7 +24,7 @@ scores = ui.remembered(analysis.scores)(snapshot.responses, instrument)
 counted = analysis.counted(scores, recent)
 trend = ui.remembered(analysis.trend)(counted)
 clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
-standing = ui.remembered(analysis.standing)(scores)
+latest_scores = ui.remembered(analysis.latest_scores)(scores)
 change = ui.remembered(analysis.latest_change)(counted)
 with_mean = analysis.compared_with_mean(counted)
 
@@ -42,18 +42,18 @@ if not scores["score"].notna().any():
     st.stop()
 ui.draw(
     ui.Figure(
-        chart=charts.standing(standing, scales=names),
-        table=charts.standing_table(standing, scales=names),
+        chart=charts.latest_scores(latest_scores, scales=names),
+        table=charts.latest_scores_table(latest_scores, scales=names),
         heading=wording.headline(trend, names, noun=instrument.noun),
-        caption=wording.standing_caption(last, instrument.noun),
-        text=wording.standing_text(standing, names),
+        caption=wording.latest_scores_caption(last, instrument.noun),
+        text=wording.latest_scores_text(latest_scores, names),
         name="where you stand",
         note=wording.LOOKING,
     )
 )
 ui.bullets([*wording.verdict_sentences(trend, names, clear_by=clear_by), *wording.close_sentence(recent["day"])])
 st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
-ui.tell_focus(snapshot, standing)
+ui.tell_focus(snapshot, latest_scores)
 ui.tell_attention(snapshot)
 
 if counted.empty:

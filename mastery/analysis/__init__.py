@@ -1,7 +1,7 @@
 """What it means: frame in, frame out; every number with its uncertainty."""
 
 from mastery.analysis.check_in.careless import Note, careless
-from mastery.analysis.check_in.change import compare, latest_change, standing
+from mastery.analysis.check_in.change import compare, latest_change, latest_scores
 from mastery.analysis.check_in.check_in_context import (
     Step,
     answers_before,
@@ -66,6 +66,7 @@ __all__ = [
     "judge",
     "last_meeting",
     "latest_change",
+    "latest_scores",
     "lessons",
     "look_back_due",
     "moved_by",
@@ -84,7 +85,6 @@ __all__ = [
     "scores",
     "shift",
     "since_met",
-    "standing",
     "step_after",
     "strength_trend",
     "tension",

@@ -8,7 +8,7 @@ from mastery.charts.forecast import goal, goal_table
 from mastery.charts.goals import goals, goals_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
-from mastery.charts.standing import standing, standing_table
+from mastery.charts.latest_scores import latest_scores, latest_scores_table
 from mastery.charts.steps import steps, steps_table
 from mastery.charts.strengths import strengths, strengths_table
 from mastery.charts.vision import tension, tension_table
@@ -30,8 +30,8 @@ __all__ = [
     "items_table",
     "lanes",
     "lanes_table",
-    "standing",
-    "standing_table",
+    "latest_scores",
+    "latest_scores_table",
     "steps",
     "steps_table",
     "strengths",

@@ -27,7 +27,7 @@ def strengths(
 
     `movement`, `crossings` and `trend` are MOVEMENT, CROSSINGS and TREND frames, `ratings` is
     RECORDS["strength_rating"]; the lanes keep the order of `movement`. All have the same days. The words at the right
-    are the standing and, where there is room, the trend's verdict.
+    are the band and, where there is room, the trend's verdict.
 
     Raises ValueError when nothing is rated.
     """
@@ -51,7 +51,7 @@ def strengths_table(movement: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFra
 
 def _words(row: Row, verdicts: dict[str, str]) -> tuple[str, str]:
     verdict = verdicts.get(str(row["strength"]))
-    return str(row["standing"]), f"{row['standing']}; {verdict}" if verdict else str(row["standing"])
+    return str(row["band"]), f"{row['band']}; {verdict}" if verdict else str(row["band"])
 
 
 def _points(movement: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:

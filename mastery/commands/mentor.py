@@ -93,7 +93,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     else:
         given = beginning_of(Path(file), most=MOST_READ)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
-    how = ledger.standing_of(store, found)
+    how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
     said = [f"The report went to {people[report['person']]}.", *ledger.answered_before(known, found, how)]
     click.echo(printing.reply_lines(found, how, said))

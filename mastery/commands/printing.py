@@ -12,7 +12,7 @@ import pandas as pd
 from mastery import contracts, wording
 from mastery.instruments import Instrument
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
-from mastery.sharing.reply.model import STANDING_WORDS, Reply, Standing
+from mastery.sharing.reply.model import REPLY_STATUS_WORDS, Reply, ReplyStatus
 from mastery.sharing.reply.request import grouped
 
 _LONGEST = 60
@@ -61,7 +61,7 @@ def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def reply_lines(reply: Reply, how: Standing, known: Sequence[str]) -> str:
+def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
     """Write what a mentor answered, a line a statement; how it stands to what is kept, what else is `known` of it."""
     asked, who = reply.asked, _printable(reply.who)
     said_from = f"from {who}" if who else f"which went to {_printable(asked.mentor)}; it gives no name"
@@ -76,7 +76,7 @@ def reply_lines(reply: Reply, how: Standing, known: Sequence[str]) -> str:
             lines.append(f"  Comment: {_printable(reply.comments[scale])}")
     lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
     lines += [f"Not understood, and left out: {_printable(one)}" for one in reply.unread]
-    return "\n".join([*lines, *reply.notes, *map(_printable, known), STANDING_WORDS[how]])
+    return "\n".join([*lines, *reply.notes, *map(_printable, known), REPLY_STATUS_WORDS[how]])
 
 
 def brought_in_line(counts: Mapping[str, Any]) -> str:

@@ -43,7 +43,9 @@ test over all scales; `holm_twice`: it passes now and passed at the look before,
 LINE = schema(scale=TEXT, day=DAY, level=NUMBER, low=NUMBER, high=NUMBER)
 """The trend's line with its 95 % band, key (scale, day), in scale points."""
 
-STANDING = schema(scale=TEXT, day=(DAY, "null"), score=(NUMBER, "null"), low=(NUMBER, "null"), high=(NUMBER, "null"))
+LATEST_SCORES = schema(
+    scale=TEXT, day=(DAY, "null"), score=(NUMBER, "null"), low=(NUMBER, "null"), high=(NUMBER, "null")
+)
 """Where each scale stands at its latest score, with a 95 % interval, key scale."""
 
 CHANGE = schema(

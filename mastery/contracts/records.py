@@ -16,11 +16,11 @@ MOVEMENT = schema(
     day=(DAY, "null"),
     rating=(COUNT, "null"),
     ratings=COUNT,
-    standing=TEXT,
+    band=TEXT,
 )
 """One row a strength or weakness: its `first` and newest `rating` (1..5) with their days, key strength.
 
-`standing` is "weakness", "developing", "strength" or "not rated yet".
+`band` is "weakness", "developing", "strength" or "not rated yet".
 """
 
 CROSSINGS = schema(strength=TEXT, day=DAY, before=TEXT, after=TEXT)
@@ -125,11 +125,11 @@ FOCUS = schema(
     gap=(NUMBER, "null"),
     reached=(TEXT, "null"),
     rating=(COUNT, "null"),
-    standing=(TEXT, "null"),
+    band=(TEXT, "null"),
 )
 """The current focus, at most one row: an element, a strength or weakness, or both.
 
-score to reached are those of TENSION, null without an element that is in it; rating and standing those of MOVEMENT.
+score to reached are those of TENSION, null without an element that is in it; rating and band those of MOVEMENT.
 """
 
 CONTACTS = schema(person=TEXT, name=TEXT, last=(DAY, "null"), due=(DAY, "null"), overdue=(COUNT, "null"), code=TEXT)

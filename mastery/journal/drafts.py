@@ -18,7 +18,7 @@ from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.content import draft_digest, field_digest, holds
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
-from mastery.journal.links import is_current, standing
+from mastery.journal.links import is_current, live_records
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.reads import preference, preferred, put_preference
@@ -173,7 +173,7 @@ def ratings_of(journal: Journal, check_in: str) -> int:
             select(revision.uid).where(revision.record_uid == check_in, revision.rev == 1)
         ).scalar()
         strengths = connection.execute(select(record.uid).where(record.kind == "strength")).scalars()
-        stands = standing(connection)
+        stands = live_records(connection)
         return sum({one, _rating_of(one, str(uid))} <= stands for one in strengths) if uid else 0
 
 

@@ -57,7 +57,7 @@ def is_current(connection: Connection, uid: str) -> bool:
     return connection.execute(select(_current.c.id).where(_current.c.record_uid == uid)).first() is not None
 
 
-def standing(connection: Connection) -> set[str]:
+def live_records(connection: Connection) -> set[str]:
     """Return the records that are in the journal and were not deleted."""
     return set(connection.execute(select(_current.c.record_uid)).scalars())
 

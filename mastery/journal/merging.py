@@ -13,7 +13,7 @@ from mastery.journal import files
 from mastery.journal.checking import verify
 from mastery.journal.content import Content, contents
 from mastery.journal.errors import BrokenJournal, JournalError
-from mastery.journal.links import kind_of, linked, standing
+from mastery.journal.links import kind_of, linked, live_records
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import is_saved, newest_revision, revisions_of, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
@@ -88,7 +88,7 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
 
 def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
     """Take over into `ours` all that `theirs` holds and it does not; return the counts of `Taken`."""
-    sides = [(standing(one), _changes(one)) for one in (ours, theirs)]
+    sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = set(ours.execute(select(record.c.uid)).scalars())
     things = [dict(row) for row in theirs.execute(select(record)).mappings()]
@@ -219,7 +219,7 @@ def _parted(ours: Connection, sides: Sequence[tuple[set[str], Mapping[str, str]]
 def _bring_back(ours: Connection, parted: set[str], *, at: datetime) -> int:
     """Bring back the deleted records among `parted`, and those that what stands now names; return how many."""
     many = 0
-    while gone := (parted | {named for _, named in linked(ours, "named")}) - standing(ours):
+    while gone := (parted | {named for _, named in linked(ours, "named")}) - live_records(ours):
         for uid in sorted(gone):
             *before, newest = revisions_of(ours, uid)
             last = next(row for row in reversed(before) if row.op != "delete")

@@ -23,4 +23,4 @@ def _element(row: Row, name: str) -> str:
 def _strength(row: Row, names: Mapping[str, str]) -> str:
     if missing(row["strength"]) or missing(row["rating"]):
         return ""
-    return f"Your newest rating of “{names[row['strength']]}” is {row['rating']} of 5: {row['standing']}."
+    return f"Your newest rating of “{names[row['strength']]}” is {row['rating']} of 5: {row['band']}."

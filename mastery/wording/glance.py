@@ -61,11 +61,11 @@ def goals_headline(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     `forecasts` is a FORECAST frame, `goals` RECORDS["goal"].
     """
     active, states = _states(forecasts, goals)
-    standing = [f"{how_many} {_ACTIVE[name]}" for name in _ACTIVE if (how_many := active.count(name))]
+    active_words = [f"{how_many} {_ACTIVE[name]}" for name in _ACTIVE if (how_many := active.count(name))]
     closed = [f"{how_many} {name}" for name in ("reached", "dropped") if (how_many := states.count(name))]
     if not active and not closed:
         return "No goal yet"
-    said = f"{count(len(active), 'active goal')}: {', '.join(standing)}" if active else "No goal is active"
+    said = f"{count(len(active), 'active goal')}: {', '.join(active_words)}" if active else "No goal is active"
     return f"{said}; closed: {listed(closed)}" if closed else said
 
 

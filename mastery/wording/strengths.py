@@ -19,7 +19,7 @@ def movement_words(row: Row) -> str:
     """Return one MOVEMENT row in words for a list, below its name."""
     if missing(row["rating"]):
         return "not rated yet"
-    newest = f"{row['standing']}, rated {row['rating']} of 5 on {day(row['day'])}"
+    newest = f"{row['band']}, rated {row['rating']} of 5 on {day(row['day'])}"
     if row["ratings"] == 1:
         return f"{newest}, the one rating so far"
     return f"{newest}; the first of {row['ratings']} ratings was {row['first']} on {day(row['first_day'])}"
@@ -35,9 +35,9 @@ def strengths_headline(movement: pd.DataFrame) -> str:
     """Return the heading of the register: how many of a MOVEMENT frame stand where."""
     if movement.empty:
         return "No strength or weakness named yet"
-    standing = movement["standing"]
-    parts = [count(int((standing == one).sum()), one, many) for one, many in _COUNTED if (standing == one).any()]
-    unrated = int((standing == "not rated yet").sum())
+    bands = movement["band"]
+    parts = [count(int((bands == one).sum()), one, many) for one, many in _COUNTED if (bands == one).any()]
+    unrated = int((bands == "not rated yet").sum())
     said = [listed(parts)] if parts else []
     return "; ".join([*said, *([f"{unrated} not rated yet"] if unrated else [])])
 
@@ -50,7 +50,7 @@ def strengths_caption() -> str:
 
 
 def strengths_text(movement: pd.DataFrame, crossings: pd.DataFrame) -> str:
-    """Say each strength of a MOVEMENT frame with the days on which its standing changed (CROSSINGS)."""
+    """Say each strength of a MOVEMENT frame with the days on which its band changed (CROSSINGS)."""
     names: Mapping[str, str] = dict(zip(movement["strength"], movement["name"], strict=True))
     moved = {strength: rows.to_dict("records") for strength, rows in crossings.groupby("strength")}
     sentences = []

@@ -165,14 +165,14 @@ def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, st
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def standing_caption(last: date, noun: str) -> str:
-    """Name the day, unit and bar of the standing chart; `last` is the day of the newest check-in."""
+def latest_scores_caption(last: date, noun: str) -> str:
+    """Name the day, unit and bar of the chart of latest scores; `last` is the day of the newest check-in."""
     return f"Where each {noun} stood on {day(last)}, from 1 to 5. Bar: how far one check-in can tell (95 %)."
 
 
-def standing_text(standing: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say where each scale of a STANDING frame stands: its latest score, its 95 % interval and its day."""
-    rows = {row["scale"]: row for row in standing.to_dict("records")}
+def latest_scores_text(latest_scores: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say where each scale of a LATEST_SCORES frame stands: its latest score, its 95 % interval and its day."""
+    rows = {row["scale"]: row for row in latest_scores.to_dict("records")}
     return " ".join(_stands(rows.get(scale), name) for scale, name in names.items())
 
 

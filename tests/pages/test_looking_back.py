@@ -146,7 +146,7 @@ def test_scores_trend_standing_and_change_are_the_same_before_and_after(store, s
         counted = analysis.counted(scores, journal.check_ins(store))
         one, *_, other = scores["check_in"]
         change = analysis.compare(scores, before=one, after=other)
-        made = (analysis.trend, analysis.trend_line, analysis.standing, analysis.latest_change)
+        made = (analysis.trend, analysis.trend_line, analysis.latest_scores, analysis.latest_change)
         return [scores, change, *(make(counted) for make in made)]
 
     before = numbers()

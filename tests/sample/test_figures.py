@@ -40,7 +40,7 @@ def scores(tmp_path_factory):
 def tension(scores):
     (vision,) = [one for one in sample_records(today=TODAY) if one.kind == "vision"]
     rows = [{"vision": vision.uid} | row for row in vision.content["vision_target"]]
-    return analysis.tension(analysis.standing(scores), record_maker.parts("vision_target", *rows))
+    return analysis.tension(analysis.latest_scores(scores), record_maker.parts("vision_target", *rows))
 
 
 def test_one_element_lies_below_its_target_beyond_chance(tension):
@@ -86,7 +86,7 @@ def test_two_goals_can_be_looked_at_before_and_after(records, scores):
 
 def test_strengths_stand_in_every_place(records):
     moved = analysis.movement(records["strength"], records["strength_rating"])
-    assert set(moved["standing"]) == {"weakness", "developing", "strength", "not rated yet"}
+    assert set(moved["band"]) == {"weakness", "developing", "strength", "not rated yet"}
     crossed = analysis.crossings(records["strength_rating"])
     ways = set(zip(crossed["before"], crossed["after"], strict=True))
     assert {("weakness", "developing"), ("developing", "strength"), ("strength", "developing")} <= ways

@@ -20,7 +20,7 @@ MOVED = {
     "day": pd.Timestamp("2026-03-03"),
     "rating": 3,
     "ratings": 4,
-    "standing": "developing",
+    "band": "developing",
 }
 
 CROSSED = {"strength": "s", "day": pd.Timestamp("2026-03-03"), "before": "weakness", "after": "developing"}
@@ -63,8 +63,8 @@ def test_a_crossing_says_as_what_it_was_rated():
 
 
 def test_strengths_as_a_whole():
-    none = {"rating": None, "ratings": 0, "standing": "not rated yet", "strength": "t", "name": "Planning"}
-    movement = framed(contracts.MOVEMENT, MOVED, MOVED | none, MOVED | {"strength": "u", "standing": "weakness"})
+    none = {"rating": None, "ratings": 0, "band": "not rated yet", "strength": "t", "name": "Planning"}
+    movement = framed(contracts.MOVEMENT, MOVED, MOVED | none, MOVED | {"strength": "u", "band": "weakness"})
     assert wording.strengths_headline(movement) == "1 developing and 1 weakness; 1 not rated yet"
     assert wording.strengths_headline(movement.iloc[1:2]) == "1 not rated yet"
     assert wording.strengths_headline(movement.iloc[:0]) == "No strength or weakness named yet"
@@ -261,7 +261,7 @@ def test_weeks():
 
 
 def test_focus():
-    row = BELOW | {"since": date(2026, 4, 1), "scale": "a", "strength": "s", "rating": 2, "standing": "weakness"}
+    row = BELOW | {"since": date(2026, 4, 1), "scale": "a", "strength": "s", "rating": 2, "band": "weakness"}
     assert wording.focus_sentence(row, NAMES | {"s": "Delegating"}) == (
         "Your focus since 1 Apr 2026: “Being proactive” and “Delegating”. “Being proactive” stands at 2.0 (likely "
         "1.1 to 2.9); 2.0 below the target of 4.0. Your newest rating of “Delegating” is 2 of 5: weakness."

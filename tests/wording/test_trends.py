@@ -478,10 +478,12 @@ def everything_said():
     sentences += [wording.next_level_sentence(ITEM, level) for level in range(1, 6)]
     sentences += [wording.look_back_sentence(row, "Being focused") for row in SHIFTS]
     sentences.append(wording.look_back_question(FIRST))
-    standing = contracts.conform(
-        pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=contracts.STANDING.names), contracts.STANDING, "STANDING"
+    latest_scores = contracts.conform(
+        pd.DataFrame([("a", LAST, 3.75, 3.1, 4.2)], columns=contracts.LATEST_SCORES.names),
+        contracts.LATEST_SCORES,
+        "LATEST_SCORES",
     )
-    sentences += [wording.standing_text(standing, NAMES), wording.standing_caption(LAST, "element")]
+    sentences += [wording.latest_scores_text(latest_scores, NAMES), wording.latest_scores_caption(LAST, "element")]
     return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]), with_line=True)]
 
 

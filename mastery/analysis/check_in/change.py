@@ -16,8 +16,8 @@ _LOWEST, _HIGHEST = 1.0, 5.0
 _ROUNDING = 1e-9
 
 
-def standing(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the STANDING of each scale: its latest score with a 95 % interval for what one check-in can tell.
+def latest_scores(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the LATEST_SCORES of each scale: its latest score with a 95 % interval for what one check-in can tell.
 
     scores: SCORES of one rater and instrument; the latest version counts.
     Up to the fourth score the interval is plus or minus 1.96 standard errors of the design (`standard_error`: 0.55
@@ -45,7 +45,7 @@ def standing(scores: pd.DataFrame) -> pd.DataFrame:
         "low": low,
         "high": high,
     }
-    return contracts.conform(pd.DataFrame(columns), contracts.STANDING, "STANDING")
+    return contracts.conform(pd.DataFrame(columns), contracts.LATEST_SCORES, "LATEST_SCORES")
 
 
 def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 from mastery import contracts
 
 _OF_ELEMENT = ["score", "low", "high", "target", "gap", "reached"]
-_OF_STRENGTH = ["rating", "standing"]
+_OF_STRENGTH = ["rating", "band"]
 
 
 def current_focus(focus: pd.DataFrame, tension: pd.DataFrame, movement: pd.DataFrame) -> pd.DataFrame:

@@ -6,23 +6,27 @@ import pandas as pd
 from mastery import contracts
 
 
-def tension(standing: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+def tension(latest_scores: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Return TENSION: each scale of either frame against its target, widest gap first.
 
-    standing: STANDING. targets: PARTS["vision_target"] of one vision.
+    latest_scores: LATEST_SCORES. targets: PARTS["vision_target"] of one vision.
     gap = target − score, in scale points. A target is "below target" or "above target" when the 95 % interval of the
     score lies wholly on that side of it, otherwise "at target within chance". Scales without a score or without a
-    target have no gap and come last, in the order of `standing`, then of `targets`.
+    target have no gap and come last, in the order of `latest_scores`, then of `targets`.
     Raises ValueError when a scale has two targets.
-    Source: own; the interval is that of `standing`.
+    Source: own; the interval is that of `latest_scores`.
     """
     wanted = contracts.conform(targets, contracts.PARTS["vision_target"], "VISION_TARGET")[["scale", "level"]]
     twice = wanted["scale"].duplicated()
     if twice.any():
         scale = wanted.loc[twice, "scale"].iloc[0]
         raise ValueError(f"VISION_TARGET: the scale {scale} has two targets; tension needs those of one vision")
-    order = dict.fromkeys([*standing["scale"], *wanted["scale"]])
-    known = contracts.conform(standing, contracts.STANDING, "STANDING").set_index("scale").reindex(list(order))
+    order = dict.fromkeys([*latest_scores["scale"], *wanted["scale"]])
+    known = (
+        contracts.conform(latest_scores, contracts.LATEST_SCORES, "LATEST_SCORES")
+        .set_index("scale")
+        .reindex(list(order))
+    )
     rows = known.rename_axis("scale").reset_index()
     rows["target"] = rows["scale"].map(wanted.set_index("scale")["level"]).astype(float)
     rows["gap"] = rows["target"] - rows["score"]

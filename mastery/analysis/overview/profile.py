@@ -63,10 +63,10 @@ def _values(motives: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[dict[str, Any]]:
-    moved = movement(strengths, ratings)[["strength", "day", "rating", "standing"]]
+    moved = movement(strengths, ratings)[["strength", "day", "rating", "band"]]
     known = strengths.merge(moved, on="strength")
-    to_build_on = (known["standing"] == NOT_RATED) & (known["plan"] == "build_on")
-    stand = known[(known["standing"] == "strength") | to_build_on]
+    to_build_on = (known["band"] == NOT_RATED) & (known["plan"] == "build_on")
+    stand = known[(known["band"] == "strength") | to_build_on]
     rows = contracts.rows(stand.sort_values("name").sort_values("rating", ascending=False, kind="stable"))
     return [
         _line(

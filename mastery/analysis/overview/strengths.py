@@ -24,20 +24,20 @@ def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
     known = strengths["strength"]
     rows = pd.concat([first, newest], axis="columns").reindex(known).reset_index()
     rows["name"], rows["ratings"] = strengths["name"].array, daily.size().reindex(known, fill_value=0).array
-    rows["standing"] = _standing(rows["rating"])
+    rows["band"] = _band(rows["rating"])
     whole = {name: rows[name].astype("Int64") for name in ("first", "rating")}
     return contracts.conform(rows.assign(**whole), contracts.MOVEMENT, "MOVEMENT")
 
 
 def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Return CROSSINGS: each day on which a strength's standing changed, oldest first.
+    """Return CROSSINGS: each day on which a strength's band changed, oldest first.
 
     ratings: RECORDS["strength_rating"]. That the next rating stands there too would be almost no evidence: of single
     answers it does nearly as often when they are shuffled (docs/method.md).
     Source: own.
     """
     rows = _daily(ratings)
-    rows["after"] = _standing(rows["value"])
+    rows["after"] = _band(rows["value"])
     rows["before"] = rows.groupby("strength")["after"].shift()
     rows = rows[rows["before"].notna() & (rows["before"] != rows["after"])]
     rows = rows.sort_values(["day", "strength"], kind="stable", ignore_index=True)
@@ -66,7 +66,7 @@ def _daily(ratings: pd.DataFrame) -> pd.DataFrame:
     return rows[["strength", "day", "value"]].reset_index(drop=True)
 
 
-def _standing(ratings: pd.Series) -> pd.Series:
+def _band(ratings: pd.Series) -> pd.Series:
     value = pd.to_numeric(ratings).astype(float)
     named = np.select(
         [value.isna(), value <= _WEAKNESS_UP_TO, value >= _STRENGTH_FROM],

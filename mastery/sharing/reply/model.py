@@ -23,7 +23,7 @@ LONGEST_NAME = 60
 """Characters of the name that a reply gives (own)."""
 
 Way = Literal["data", "text", "code"]
-Standing = Literal["new", "same", "newer", "older", "deleted"]
+ReplyStatus = Literal["new", "same", "newer", "older", "deleted"]
 
 _NAMES = UUID("0d1f0c9b-51a4-5a43-8f0e-6a9f7a4be2d1")
 _SHOWN = 40
@@ -37,7 +37,7 @@ _HIDDEN = re.compile(
 )
 
 
-STANDING_WORDS: Mapping[Standing, str] = {
+REPLY_STATUS_WORDS: Mapping[ReplyStatus, str] = {
     "new": "It is not in your journal yet.",
     "same": "This reply is in your journal already, word for word.",
     "newer": "An earlier version of this reply is in your journal. This one takes its place; the earlier one is kept.",
@@ -46,7 +46,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
 }
 
 
-TO_KEEP: frozenset[Standing] = frozenset({"new", "newer", "deleted"})
+TO_KEEP: frozenset[ReplyStatus] = frozenset({"new", "newer", "deleted"})
 """How a reply stands that says something which the journal does not."""
 
 
@@ -138,7 +138,7 @@ def newer(reply: Reply, kept_made: str | None) -> bool:
     return reply.made >= datetime.fromisoformat(kept_made)
 
 
-def standing(reply: Reply, kept: Kept | None) -> Standing:
+def reply_status(reply: Reply, kept: Kept | None) -> ReplyStatus:
     """Say how `reply` stands to the one kept under its uid; "same" and "older" are not to be taken over."""
     if kept is None:
         return "new"

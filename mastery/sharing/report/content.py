@@ -224,7 +224,7 @@ def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.
     targets = snapshot.parts["vision_target"]
     # Targets are levels of the five elements, whatever they are called in another questionnaire.
     targets = targets[targets["scale"].isin(list(asked.scale_names)) & asked.id.startswith("five-elements")]
-    return analysis.tension(analysis.standing(scores), targets)
+    return analysis.tension(analysis.latest_scores(scores), targets)
 
 
 def _emptied_but(records: pd.DataFrame, kept: tuple[str, ...], kind: str) -> pd.DataFrame:

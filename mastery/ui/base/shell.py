@@ -77,7 +77,7 @@ def newly_shown(what: str) -> None:
     """Forget which controls stand on the page when something else is shown than in the run before."""
     if st.session_state.get("shown") != what:
         st.session_state["shown"] = what
-        st.session_state["standing"] = {}
+        st.session_state["controls"] = {}
 
 
 def load(store: Journal) -> Snapshot:

@@ -41,7 +41,7 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _Control:
     """A control that stands on the page: what it is for, and the value that disk and control last agreed on."""
 
     sitting: Sitting
@@ -231,11 +231,11 @@ def _show(sitting: Sitting, field: str, kept: Any) -> str:
     already: that would take back what is given meanwhile. Every control here has `persist_state`, for with it
     Streamlit tells a value once more when the run that told it was broken off before the browser heard of it.
     """
-    standing = st.session_state["standing"]
+    controls = st.session_state["controls"]
     key = f"{field} {sitting.draft.uid}"
-    if key not in standing or standing[key].agreed != kept:
+    if key not in controls or controls[key].agreed != kept:
         st.session_state[key] = kept
-        standing[key] = _Standing(sitting, field, kept)
+        controls[key] = _Control(sitting, field, kept)
     return key
 
 
@@ -243,8 +243,8 @@ def _stand_on(step: str) -> None:
     """Forget the controls of another step; what is drawn beside every step stands on."""
     if st.session_state.get("step shown") != step:
         st.session_state["step shown"] = step
-        standing: dict[str, _Standing] = st.session_state["standing"]
-        st.session_state["standing"] = {key: one for key, one in standing.items() if one.field in _ON_EVERY_STEP}
+        controls: dict[str, _Control] = st.session_state["controls"]
+        st.session_state["controls"] = {key: one for key, one in controls.items() if one.field in _ON_EVERY_STEP}
 
 
 def _keep_what_was_missed() -> None:
@@ -263,14 +263,14 @@ def _keep_given() -> None:
 
 def _keep_all() -> None:
     """Keep on disk every value that differs from what disk and control last agreed on."""
-    standing: dict[str, _Standing] = st.session_state.get("standing", {})
-    for key, control in list(standing.items()):
+    controls: dict[str, _Control] = st.session_state.get("controls", {})
+    for key, control in list(controls.items()):
         given = st.session_state.get(key)
         if given is None or given == control.agreed:  # None: no control here can be emptied by a person.
             continue
         sitting, values = control.sitting, _values(control.field, given)
         journal.keep(sitting.store, sitting.draft, values, instrument=sitting.instrument, at=now())
-        standing[key] = replace(control, agreed=given)
+        controls[key] = replace(control, agreed=given)
 
 
 def _values(field: str, given: Any) -> dict[str, Any]:

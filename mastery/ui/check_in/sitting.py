@@ -95,7 +95,7 @@ def _suggest(snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, c
     """Suggest one thing: the lesson of an open setback, a goal for the widest gap, or the next level of an answer."""
     waiting = analysis.attention(snapshot.records, today=this_day()).query("code == 'setback'")
     goals = snapshot.records["goal"].query("state == 'active'")
-    tension = analysis.tension(analysis.standing(scores), snapshot.parts["vision_target"])
+    tension = analysis.tension(analysis.latest_scores(scores), snapshot.parts["vision_target"])
     wide = tension[(tension["reached"] == "below target") & ~tension["scale"].isin(goals["scale"])]
     if len(waiting):
         row = waiting.iloc[0]

@@ -33,11 +33,11 @@ def show_vision(store: Journal, snapshot: Snapshot) -> None:
     elements = options["element"]
     columns = st.columns(len(elements), vertical_alignment="bottom")
     for column, (scale, name) in zip(columns, elements.items(), strict=True):
-        standing = targets.get(scale)
-        levels = sorted({*_LEVELS, *([standing] if standing else [])})
+        saved = targets.get(scale)
+        levels = sorted({*_LEVELS, *([saved] if saved else [])})
         key = f"target_{scale}_{opened['opening']}"
-        take(opened, key, f"target {scale}", standing)
-        st.session_state.setdefault(key, standing)  # Not as a preset, so that it can be taken back.
+        take(opened, key, f"target {scale}", saved)
+        st.session_state.setdefault(key, saved)  # Not as a preset, so that it can be taken back.
         with column:
             chosen[scale] = st.selectbox(
                 **labelled(name), options=levels, index=None, key=key,

@@ -10,7 +10,7 @@ from mastery import analysis, charts, contracts, journal, ledger, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.sharing.reply.model import STANDING_WORDS, TO_KEEP, BadReply, Reply
+from mastery.sharing.reply.model import REPLY_STATUS_WORDS, TO_KEEP, BadReply, Reply
 from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base import drafts
@@ -86,8 +86,8 @@ def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     _tell_answers(reply)
     for line in reply.unread:
         as_typed(f"Not understood, and left out: {line}")
-    how = ledger.standing_of(store, reply)
-    bullets([*reply.notes, STANDING_WORDS[how], *ledger.answered_before(snapshot, reply, how)])
+    how = ledger.reply_status_of(store, reply)
+    bullets([*reply.notes, REPLY_STATUS_WORDS[how], *ledger.answered_before(snapshot, reply, how)])
     if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
 

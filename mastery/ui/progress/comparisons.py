@@ -27,7 +27,7 @@ def show_tension(snapshot: Snapshot) -> None:
     elements = instruments.load("five-elements")
     names = elements.scale_names
     scores = remembered(analysis.scores)(snapshot.responses, elements)
-    tension = analysis.tension(remembered(analysis.standing)(scores), targets)
+    tension = analysis.tension(remembered(analysis.latest_scores)(scores), targets)
     draw(
         Figure(
             chart=charts.tension(tension, scales=names),

@@ -183,9 +183,9 @@ def _lessons(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any], since:
 def _date(store: Journal, kept: Mapping[str, Any]) -> None:
     heading("When do you look again?")
     # A review may be left for longer than its own next date.
-    standing = max(date.fromisoformat(kept["next_on"]), this_day()) if kept["next_on"] else None
+    saved = max(date.fromisoformat(kept["next_on"]), this_day()) if kept["next_on"] else None
     st.date_input(
-        "Next review on", key=_control_key(kept, "next_on", standing), min_value=this_day(), format="DD/MM/YYYY",
+        "Next review on", key=_control_key(kept, "next_on", saved), min_value=this_day(), format="DD/MM/YYYY",
         on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
 
@@ -217,8 +217,8 @@ def _leave(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
     if key not in st.session_state:
         return
     if save_touched(store, _forms(snapshot, kept)):
-        if standing := kept_review(store):  # It may have been ended in another window.
-            keep_review(store, standing | {"step": st.session_state[key]})
+        if saved := kept_review(store):  # It may have been ended in another window.
+            keep_review(store, saved | {"step": st.session_state[key]})
         del st.session_state[key]
         st.rerun()
     del st.session_state[key]
@@ -229,9 +229,9 @@ def _forms(snapshot: Snapshot, kept: Mapping[str, Any]) -> list[str]:
     """Return the keys of the forms that the step may have drawn."""
     match kept["step"]:
         case "plan":
-            standing = titles_of(snapshot)
+            saved = titles_of(snapshot)
             chosen = kept["choices"].items()
-            return [f"review_{uid}" for uid, choice in chosen if choice == "change" and uid in standing]
+            return [f"review_{uid}" for uid, choice in chosen if choice == "change" and uid in saved]
         case "lessons":
             return [f"logbook_review_{uid}" for uid in snapshot.records["entry"]["entry"]]
         case "focus":
@@ -273,13 +273,13 @@ def _since(snapshot: Snapshot) -> date | None:
     return None if reviews.empty else reviews["day"].max().date()
 
 
-def _control_key(kept: Mapping[str, Any], field: str, standing: Any) -> str:
+def _control_key(kept: Mapping[str, Any], field: str, saved: Any) -> str:
     """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
     key = f"{_given_prefix(kept)}{field}"
     agreed = f"agreed {key}"
-    if key not in st.session_state or st.session_state[agreed] != standing:
-        st.session_state[key] = standing
-        st.session_state[agreed] = standing
+    if key not in st.session_state or st.session_state[agreed] != saved:
+        st.session_state[key] = saved
+        st.session_state[agreed] = saved
     return key
 
 

@@ -41,9 +41,9 @@ def tell_attention(snapshot: Snapshot) -> None:
                 st.caption(plain(wording.attention_detail(row)))
 
 
-def tell_focus(snapshot: Snapshot, standing: pd.DataFrame | None = None) -> None:
-    """Say what the one focus is and, with the STANDING of its element, where it stands."""
-    known = contracts.empty(contracts.STANDING) if standing is None else standing
+def tell_focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None = None) -> None:
+    """Say what the one focus is and, with the LATEST_SCORES of its element, where it stands."""
+    known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
     tension = analysis.tension(known, snapshot.parts["vision_target"])
     movement = analysis.movement(snapshot.records["strength"], snapshot.records["strength_rating"])
     options = options_of(snapshot)

@@ -4,7 +4,7 @@ import pytest
 from scipy import stats
 
 from mastery import contracts
-from mastery.analysis import compare, latest_change, standing
+from mastery.analysis import compare, latest_change, latest_scores
 
 MONTHS = 30 * np.arange(8)
 
@@ -82,7 +82,7 @@ def test_scores_without_any_noise_keep_the_two_point_threshold(scores_of):
         assert found["threshold"].tolist() == [1.55, 1.55]
         assert found["verdict"].tolist() == ["no clear change", "higher"]
     # Hand calculation: 1.96 * 0.55 = 1.078.
-    assert standing(frame)["low"].tolist() == pytest.approx([3.5 - 1.078, 4.75 - 1.078])
+    assert latest_scores(frame)["low"].tolist() == pytest.approx([3.5 - 1.078, 4.75 - 1.078])
 
 
 def test_a_scale_skipped_at_the_latest_check_in_is_not_answered(scores_of):
@@ -96,7 +96,7 @@ def test_a_single_check_in_has_nothing_to_compare_with(scores_of):
 
 def test_standing_is_the_latest_score_and_its_design_error(scores_of):
     # Hand calculation: 1.96 * 0.55 = 1.078, kept within 1..5.
-    found = standing(scores_of([0, 30], [[2.0, 3, np.nan], [4.5, np.nan, np.nan]]))
+    found = latest_scores(scores_of([0, 30], [[2.0, 3, np.nan], [4.5, np.nan, np.nan]]))
     assert found["score"].tolist() == pytest.approx([4.5, 3, np.nan], nan_ok=True)
     assert found["low"].tolist() == pytest.approx([3.422, 1.922, np.nan], nan_ok=True)
     assert found["high"].tolist() == pytest.approx([5, 4.078, np.nan], nan_ok=True)
@@ -105,7 +105,7 @@ def test_standing_is_the_latest_score_and_its_design_error(scores_of):
 
 
 def test_the_fourth_score_still_has_the_design_error(scores_of):
-    found = standing(scores_of([0, 30, 60, 90], [[1.0], [5], [1], [3]])).loc[0]
+    found = latest_scores(scores_of([0, 30, 60, 90], [[1.0], [5], [1], [3]])).loc[0]
     assert [found["low"], found["high"]] == pytest.approx([1.922, 4.078])
 
 
@@ -113,7 +113,7 @@ def test_from_the_fifth_on_the_own_noise_counts(scores_of):
     # Hand calculation for one scale: earlier 2, 3, 2, 3 have variance 1/3 with 3 degrees of freedom, the design .55^2
     # counts as 8: s^2 = (3 / 3 + 8 * .3025) / 11 = .310909; t(11, .975) = 2.200985; 2.200985 * .557592 = 1.227252.
     frame = scores_of([0, 30, 60, 90, 120], [[2.0], [3], [2], [3], [3.5]])
-    found = standing(frame).loc[0]
+    found = latest_scores(frame).loc[0]
     assert [found["low"], found["high"]] == pytest.approx([3.5 - 1.227252, 3.5 + 1.227252], abs=1e-5)
     # And 1.227252 * sqrt(2) = 1.735597, whichever way round.
     for pair in (("c3", "c4"), ("c4", "c3"), ("c0", "c4")):
@@ -124,7 +124,7 @@ def test_from_the_fifth_on_the_own_noise_counts(scores_of):
 def test_a_quiet_person_is_told_more_closely_and_a_noisy_one_less(scores_of):
     quiet, noisy = (np.append(np.tile([3 - far, 3 + far], 6), 3.0)[:, None] for far in (0.2, 1.0))
     days = 30 * np.arange(13)
-    widths = [standing(scores_of(days, scores)).eval("high - low").iloc[0] for scores in (quiet, noisy)]
+    widths = [latest_scores(scores_of(days, scores)).eval("high - low").iloc[0] for scores in (quiet, noisy)]
     assert widths[0] < 2 * 1.078 < widths[1]
 
 
@@ -133,7 +133,7 @@ def test_the_noise_of_two_scores_follows_the_description(scores_of):
     # df = 2.5 * (n - 2), from the scores before the latest; peer for the quantile: scipy.stats.t.
     scores = np.random.default_rng(6).integers(4, 21, (8, 5)) / 4
     frame = scores_of(MONTHS, scores)
-    stands, change = standing(frame), compare(frame, before="c6", after="c7")
+    stands, change = latest_scores(frame), compare(frame, before="c6", after="c7")
     variances = scores[:-1].var(axis=0, ddof=1)
     for k in range(5):
         own = (variances[k] + 1.5 * np.delete(variances, k).mean()) / 2.5
@@ -157,7 +157,7 @@ def test_scores_of_other_years_say_nothing_of_the_noise_now(scores_of):
     days = np.append(30 * np.arange(7), 1200 + 30 * np.arange(4))
     scores = np.append([1.0, 5, 1, 5, 1, 5, 1], [3.0, 3.5, 3, 3.25])[:, None]
     frame = scores_of(days, scores)
-    assert standing(frame).loc[0, "low"] == pytest.approx(3.25 - 1.078)
+    assert latest_scores(frame).loc[0, "low"] == pytest.approx(3.25 - 1.078)
     assert compare(frame, before="c9", after="c10").loc[0, "threshold"] == 1.55
 
 
@@ -173,7 +173,7 @@ def test_a_score_of_one_statement_among_scores_of_four_is_told_less_closely(scor
     # The own noise is that of scores of four; one of one statement is off by 1.380930 times as much.
     frame = scores_of([0, 30, 60, 90, 120], [[2.0], [3], [2], [3], [3.0]])
     one = frame.assign(answered=[4, 4, 4, 4, 1])
-    full, few = (standing(each).loc[0, "high"] - 3.0 for each in (frame, one))
+    full, few = (latest_scores(each).loc[0, "high"] - 3.0 for each in (frame, one))
     assert few == pytest.approx(full * 1.380930, abs=1e-5)
     change = compare(one, before="c3", after="c4").loc[0, "threshold"]
     assert change == pytest.approx(full * np.hypot(1, 1.380930), abs=1e-5)
@@ -183,7 +183,7 @@ def test_a_score_of_one_statement_is_told_less_closely(scores_of):
     # Hand calculation: .55 * sqrt((.25 + .433333) / (.25 + .433333 / 4)) = .55 * sqrt(.683333 / .358333) = .759512;
     # 3.2 -+ 1.96 * .759512 = 1.488644; threshold 1.55 * 1.380930 = 2.140441.
     frame = scores_of([0, 30], [[1.0, 1.0], [3.2, 3.1]], answered=1, items=1)
-    found = standing(frame).loc[0]
+    found = latest_scores(frame).loc[0]
     assert [found["low"], found["high"]] == pytest.approx([3.2 - 1.488644, 3.2 + 1.488644], abs=1e-5)
     for change in (compare(frame, before="c0", after="c1"), latest_change(frame)):
         assert change["threshold"].tolist() == pytest.approx([2.140441] * 2, abs=1e-5)
@@ -204,12 +204,14 @@ def test_scores_of_one_statement_without_noise_keep_their_threshold(scores_of):
     assert found["verdict"].tolist() == ["no clear change"]
 
 
-@pytest.mark.parametrize(("function", "schema"), [(standing, contracts.STANDING), (latest_change, contracts.CHANGE)])
+@pytest.mark.parametrize(
+    ("function", "schema"), [(latest_scores, contracts.LATEST_SCORES), (latest_change, contracts.CHANGE)]
+)
 def test_nothing_in_gives_nothing_out(function, schema):
     pd.testing.assert_frame_equal(function(contracts.empty(contracts.SCORES)), contracts.empty(schema))
 
 
-@pytest.mark.parametrize("function", [standing, latest_change])
+@pytest.mark.parametrize("function", [latest_scores, latest_change])
 def test_the_latest_version_counts(scores_of, function):
     new = scores_of([400, 430], [[2.0], [3.0]], version="2").assign(check_in=["n0", "n1"])
     both = pd.concat([scores_of([0, 30], [[1.0], [5.0]]), new], ignore_index=True)

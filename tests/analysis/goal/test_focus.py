@@ -6,21 +6,21 @@ import pandas as pd
 from record_maker import parts, records
 
 from mastery import contracts
-from mastery.analysis import current_focus, movement, standing, tension
+from mastery.analysis import current_focus, latest_scores, movement, tension
 
 NONE = contracts.empty(contracts.TENSION), contracts.empty(contracts.MOVEMENT)
 
 
 def test_an_element_has_its_gap_to_the_vision(scores_of):
     gaps = tension(
-        standing(scores_of([0], [[2.0, 3.0]])), parts("vision_target", {"vision": "v", "scale": "s0", "level": 4})
+        latest_scores(scores_of([0], [[2.0, 3.0]])), parts("vision_target", {"vision": "v", "scale": "s0", "level": 4})
     )
     kept = records("focus", {"since": "2026-04-01", "scale": "s0", "why": "It pays"})
     (found,) = contracts.rows(current_focus(kept, gaps, NONE[1]))
     assert (found["focus"], found["since"], found["scale"]) == ("focus0", date(2026, 4, 1), "s0")
     assert (found["score"], found["target"], found["gap"]) == (2.0, 4.0, 2.0)
     assert (found["why"], found["reached"]) == ("It pays", "below target")
-    assert (found["rating"], found["standing"]) == (None, None)
+    assert (found["rating"], found["band"]) == (None, None)
 
 
 def test_a_strength_has_its_standing():
@@ -28,7 +28,7 @@ def test_a_strength_has_its_standing():
     rated = movement(names, records("strength_rating", {"strength": "strength0", "day": "2026-03-01", "value": 2}))
     kept = records("focus", {"since": "2026-04-01", "strength": "strength0"})
     (found,) = contracts.rows(current_focus(kept, NONE[0], rated))
-    assert (found["strength"], found["rating"], found["standing"]) == ("strength0", 2, "weakness")
+    assert (found["strength"], found["rating"], found["band"]) == ("strength0", 2, "weakness")
     assert found["gap"] is None
 
 

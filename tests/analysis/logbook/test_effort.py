@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from record_maker import parts, records
 
 from mastery import contracts
-from mastery.analysis import effort, effort_against_gap, effort_by_week, effort_note, standing, tension
+from mastery.analysis import effort, effort_against_gap, effort_by_week, effort_note, latest_scores, tension
 
 
 def logged(*rows):
@@ -22,7 +22,7 @@ def logged(*rows):
 def tense(scores_of, scores, level):
     """TENSION of s0, s1, ... with one target level for all."""
     rows = ({"vision": "v", "scale": f"s{place}", "level": level} for place in range(len(scores)))
-    return tension(standing(scores_of([0], [scores])), parts("vision_target", *rows))
+    return tension(latest_scores(scores_of([0], [scores])), parts("vision_target", *rows))
 
 
 def test_minutes_count_and_share_by_element():

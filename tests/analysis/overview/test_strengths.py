@@ -29,17 +29,17 @@ def test_first_and_newest_rating_with_their_days():
     delegating, planning = contracts.rows(found)
     assert (delegating["first"], delegating["rating"], delegating["ratings"]) == (2, 4, 3)
     assert (str(delegating["first_day"]), str(delegating["day"])) == ("2026-01-05", "2026-05-04")
-    assert delegating["standing"] == "strength"
+    assert delegating["band"] == "strength"
     assert (planning["name"], planning["rating"], planning["ratings"]) == ("Planning", None, 0)
-    assert planning["standing"] == "not rated yet"
+    assert planning["band"] == "not rated yet"
 
 
 @pytest.mark.parametrize(
-    ("value", "standing"), [(1, "weakness"), (2, "weakness"), (3, "developing"), (4, "strength"), (5, "strength")]
+    ("value", "band"), [(1, "weakness"), (2, "weakness"), (3, "developing"), (4, "strength"), (5, "strength")]
 )
-def test_the_newest_rating_says_where_it_stands(value, standing):
+def test_the_newest_rating_says_where_it_stands(value, band):
     found = movement(strengths("Delegating"), rated(("strength0", "2026-01-05", value)))
-    assert found["standing"].tolist() == [standing]
+    assert found["band"].tolist() == [band]
 
 
 def test_of_two_ratings_on_a_day_the_one_saved_last_counts():
@@ -70,7 +70,7 @@ def test_crossings_lead_from_the_first_standing_to_the_newest(rows):
         path = [one for one in contracts.rows(crossings(ratings)) if one["strength"] == row["strength"]]
         assert all(one["after"] == two["before"] for one, two in itertools.pairwise(path))
         assert all(one["before"] != one["after"] for one in path)
-        assert not path or path[-1]["after"] == row["standing"]
+        assert not path or path[-1]["after"] == row["band"]
 
 
 def test_strengths_rated_on_the_same_days_are_pooled_as_scales(scores_of):

@@ -18,8 +18,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture
 def chart():
     rows = [("a", pd.Timestamp("2026-09-07"), 3.75, 3.1, 4.2)]
-    standing = contracts.conform(pd.DataFrame(rows, columns=contracts.STANDING.names), contracts.STANDING, "STANDING")
-    return charts.standing(standing, scales=NAMES)
+    latest_scores = contracts.conform(
+        pd.DataFrame(rows, columns=contracts.LATEST_SCORES.names), contracts.LATEST_SCORES, "LATEST_SCORES"
+    )
+    return charts.latest_scores(latest_scores, scales=NAMES)
 
 
 def _texts(drawn):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, block_of, code, content, reply
 
-from mastery.sharing.reply.model import Kept, newer, reply_uid, shown, standing
+from mastery.sharing.reply.model import Kept, newer, reply_status, reply_uid, shown
 from mastery.sharing.reply.reader import read_reply
 
 MADE = reply().made
@@ -77,25 +77,25 @@ def test_a_late_reply_says_so():
 
 
 def test_the_same_words_again_are_the_same_whenever_they_were_written():
-    assert standing(reply(), None) == "new"
-    assert standing(reply(), KEPT) == "same"
-    assert standing(reply(made=MADE + timedelta(days=1)), KEPT) == "same"
-    assert standing(reply(made=None), KEPT) == "same"
+    assert reply_status(reply(), None) == "new"
+    assert reply_status(reply(), KEPT) == "same"
+    assert reply_status(reply(made=MADE + timedelta(days=1)), KEPT) == "same"
+    assert reply_status(reply(made=None), KEPT) == "same"
 
 
 @pytest.mark.parametrize(
     "changed", [{"answers": {"P1": 4}}, {"comments": {}}, {"overall": ""}, {"who": "A."}, {"answers": {"P1": 5}}]
 )
 def test_other_words_take_the_place_of_earlier_ones(changed):
-    assert standing(reply(made=MADE + timedelta(seconds=1), **changed), KEPT) == "newer"
-    assert standing(reply(**changed), KEPT) == "newer"
-    assert standing(reply(made=MADE - timedelta(seconds=1), **changed), KEPT) == "older"
+    assert reply_status(reply(made=MADE + timedelta(seconds=1), **changed), KEPT) == "newer"
+    assert reply_status(reply(**changed), KEPT) == "newer"
+    assert reply_status(reply(made=MADE - timedelta(seconds=1), **changed), KEPT) == "older"
 
 
 def test_without_a_time_the_one_that_comes_later_is_newer():
     assert newer(reply(made=None), KEPT.made)
     assert newer(reply(), None)
-    assert standing(reply(made=None, overall=""), replace(KEPT, made=None)) == "newer"
+    assert reply_status(reply(made=None, overall=""), replace(KEPT, made=None)) == "newer"
 
 
 def test_times_are_compared_across_zones():

@@ -7,22 +7,22 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import SELF, finish
-from mastery.wording import Row, day, number, range_words, standing_text
+from mastery.wording import Row, day, latest_scores_text, number, range_words
 
 BODY = 16
 """Height of a lane's marks in px."""
 
 
-def standing(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
+def latest_scores(latest_scores: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
     """Draw a lane for each scale: a dot at its latest score and a bar over its 95 % interval.
 
-    `standing` is a STANDING frame; `scales` maps scale to name in the order of the lanes.
+    `latest_scores` is a LATEST_SCORES frame; `scales` maps scale to name in the order of the lanes.
 
     Raises ValueError when no scale has a score.
     """
-    rows = standing[standing["scale"].isin(list(scales)) & standing["score"].notna()]
+    rows = latest_scores[latest_scores["scale"].isin(list(scales)) & latest_scores["score"].notna()]
     if rows.empty:
-        raise ValueError("standing: no scale has a score; at least one check-in with answers is needed")
+        raise ValueError("latest_scores: no scale has a score; at least one check-in with answers is needed")
     unanswered = dict.fromkeys(scales, ("not answered", "not answered"))
     said = {row["scale"]: (_likely(row), _likely(row)) for row in rows.to_dict("records")}
     lanes = _lanes.place(scales, unanswered | said, body=BODY)
@@ -34,12 +34,12 @@ def standing(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerC
         date=[day(moment) for moment in rows["day"]],
     )[["y", "low", "high", "score", "words", "date"]]
     layers = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]
-    return finish(layers, standing_text(standing, scales), height=_lanes.height(lanes))
+    return finish(layers, latest_scores_text(latest_scores, scales), height=_lanes.height(lanes))
 
 
-def standing_table(standing: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
-    """Return what `standing` plots: Name, Date, Score, Likely from, Likely to."""
-    rows = standing.set_index("scale").reindex(list(scales))
+def latest_scores_table(latest_scores: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
+    """Return what `latest_scores` plots: Name, Date, Score, Likely from, Likely to."""
+    rows = latest_scores.set_index("scale").reindex(list(scales))
     columns = {"Date": "day", "Score": "score", "Likely from": "low", "Likely to": "high"}
     return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
 

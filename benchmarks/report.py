@@ -34,7 +34,7 @@ from mastery import instruments, journal, sample
 from mastery.contracts import Snapshot
 from mastery.sharing.files.drawing import WIDE
 from mastery.sharing.report.build import Report, build, prepared
-from mastery.sharing.report.choices import Choices
+from mastery.sharing.report.choices import ReportChoices
 from mastery.sharing.report.sections import sections
 
 TODAY = date(2026, 11, 22)
@@ -88,7 +88,7 @@ def report(known: Snapshot) -> Report:
     """Return the report on the four figures, with every statement asked."""
     whole = instruments.load("five-elements")
     people, goals = known.records["person"], known.records["goal"]
-    choices = Choices(
+    choices = ReportChoices(
         "Runa", people.loc[people["relation"] == "mentor", "person"].iloc[0], TODAY, date(2024, 11, 1),
         frozenset(FIGURES), tuple(whole.scale_names),
         goals=frozenset(goals.loc[goals["state"] == "active", "goal"]),
@@ -99,7 +99,7 @@ def report(known: Snapshot) -> Report:
 
 def charts(made: Report) -> Iterator[alt.LayerChart]:
     """Yield the four charts as they are on screen, made anew, on white and as wide as ours."""
-    for section in sections(made.shown):
+    for section in sections(made.content):
         if section.figure:
             chart = cast("alt.LayerChart", section.figure.chart)
             yield chart.properties(width=WIDE, background="#FFFFFF")

@@ -14,22 +14,22 @@ from mastery.instruments import DefinitionError, Instrument, Item, Statement, fo
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
 from mastery.kinds import LEVELS
-from mastery.sharing.reply.model import Kept, Reply, ReplyStatus, reply_status, reply_uid
-from mastery.sharing.reply.request import Asked
+from mastery.sharing.reply.model import Reply, ReplyStatus, SavedReply, reply_status, reply_uid
+from mastery.sharing.reply.request import Request
 from mastery.sharing.report.build import Report, asked_items
 from mastery.sharing.report.content import mentor_name
 from mastery.sharing.report.sections import named
 
 
 @dataclass(frozen=True)
-class Taken:
+class ReportFile:
     """A file of a report that was taken along: its flavour and its bytes as they left."""
 
     flavour: str
     file: bytes
 
 
-def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str, str], at: datetime) -> None:
+def write_down(store: Journal, report: Report, taken: ReportFile, *, uids: tuple[str, str], at: datetime) -> None:
     """Write into the ledger that the file `taken` of `report` left on the day of `at`, and keep what it asks.
 
     uids: those of the report's record, the same for each of its files, and of the revision. A flavour taken again
@@ -51,7 +51,7 @@ def write_down(store: Journal, report: Report, taken: Taken, *, uids: tuple[str,
     journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
 
 
-def asked_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Asked], dict[str, date]]:
+def asked_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Request], dict[str, date]]:
     """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
 
     @cache
@@ -73,11 +73,11 @@ def asked_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Asked], dict
     return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
 
-def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day: date) -> Asked:
+def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day: date) -> Request:
     """Return what the record `report` asked, also once it is deleted; all of `instrument` where there is none."""
     told = [one.content for one in journal.history(store, report) if one.content] if report else []
     if not told:
-        return Asked("", "", instrument, instrument.items, day)
+        return Request("", "", instrument, instrument.items, day)
     said = told[-1]
     scales = {one["scale"] for one in said["report_scale"]}
     days = {name: said[name] and date.fromisoformat(said[name]) for name in ("day", "delete_after")}
@@ -106,12 +106,12 @@ def report_of(reply: Reply, snapshot: Snapshot) -> dict[str, Any]:
     raise ValueError(f"report {reply.asked.number} is not in the ledger; a reply is read against the reports in it")
 
 
-def kept(store: Journal, reply: Reply) -> Kept | None:
+def kept(store: Journal, reply: Reply) -> SavedReply | None:
     """Return what the journal holds of `reply`, None when it was never kept or is deleted."""
     if reply_uid(reply) not in set(journal.replies(store)["check_in"]):
         return None
     said = journal.history(store, reply_uid(reply))[-1].content or {}
-    return Kept(
+    return SavedReply(
         said["who"] or "",
         {one["item"]: one["value"] for one in said["response"] if one["value"] is not None},
         {one["scale"]: one["text"] for one in said["evidence"]},
@@ -170,20 +170,20 @@ def _worded_now(store: Journal, instrument: Instrument, *, name: str) -> Mapping
     return {}
 
 
-def _asked_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Asked:
+def _asked_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Request:
     items = asked_items(instrument, scales, row["statements"])
-    return Asked(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
+    return Request(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
 
 
 def shown_by(report: Report) -> str:
     """Return what `report` shows, in lines: its sections, its elements, what it names by title."""
     made = {one.key: one.label for one in report.page.sections}
-    elements = report.whole.plural, report.shown.names.values()
-    return wording.shown_words(made, elements=elements, named=named(report.shown, made))
+    elements = report.whole.plural, report.content.names.values()
+    return wording.shown_words(made, elements=elements, named=named(report.content, made))
 
 
 def _content(report: Report) -> dict[str, Any]:
-    choices = report.shown.choices
+    choices = report.content.choices
     chosen = ("person", "meeting", "day", "name", "since", "statements", "blind", "blur", "delete_after")
     return {
         **{name: getattr(choices, name) for name in chosen},

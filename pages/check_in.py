@@ -16,7 +16,7 @@ if view == "saved":
     ui.tell_check_in(store, snapshot, check_in)
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
     ui.choose_look_back(store)
-    ui.focus_heading(f"saved {check_in} {len(snapshot.look_backs)}")
+    ui.scroll_to_heading(f"saved {check_in} {len(snapshot.look_backs)}")
     st.stop()
 
 if view == "earlier":

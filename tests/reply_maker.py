@@ -10,7 +10,7 @@ from mastery import instruments
 from mastery.sharing.reply.block import FORMAT, VERSION
 from mastery.sharing.reply.model import Reply, one_line
 from mastery.sharing.reply.phone_code import code_shape
-from mastery.sharing.reply.request import NUMBER_LETTERS, Asked, grouped
+from mastery.sharing.reply.request import NUMBER_LETTERS, Request, grouped
 from mastery.sharing.reply.statements import groups
 from mastery.wording import day
 
@@ -20,7 +20,7 @@ FIVE = instruments.load("five-elements")
 STATEMENTS = instruments.for_others(FIVE, name="Runa")
 LABELS = {item: one.label for item, one in STATEMENTS.items()}
 DAYS = date(2026, 4, 6), date(2026, 11, 30)
-EVERY = Asked("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, *DAYS, "runa@example.org", STATEMENTS, "Amara")
+EVERY = Request("R7K29QFM3D8XA0B4", "Runa", FIVE, FIVE.items, *DAYS, "runa@example.org", STATEMENTS, "Amara")
 ONE_EACH = replace(EVERY, number="5WTE0Z7C1NHQ6P2V", items=tuple(FIVE.items_of(one.id)[0] for one in FIVE.scales))
 REPORTS = (EVERY, ONE_EACH)
 CONTENT = {

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from mastery import instruments, journal, kinds
 from mastery.sample import fill
 from mastery.sharing.report.build import build, prepared
-from mastery.sharing.report.choices import SECTIONS, USUAL_SECTIONS, Choices
+from mastery.sharing.report.choices import SECTIONS, USUAL_SECTIONS, ReportChoices
 
 TODAY = date(2026, 11, 22)
 SINCE = TODAY - timedelta(days=731)
@@ -107,12 +107,12 @@ def with_another_mentor(known):
 
 def chosen(**changed):
     """What is chosen of two years for Amara: every usual section and element, nothing line by line."""
-    first = Choices("Runa", person("Amara"), TODAY, SINCE, frozenset(USUAL_SECTIONS), tuple(FIVE.scale_names))
+    first = ReportChoices("Runa", person("Amara"), TODAY, SINCE, frozenset(USUAL_SECTIONS), tuple(FIVE.scale_names))
     return replace(first, **changed)
 
 
 def everything(known):
-    """Whatever may be named line by line, by the names of `Choices`."""
+    """Whatever may be named line by line, by the names of `ReportChoices`."""
     entries = known.records["entry"]
     told = entries["kind"].isin(["win", "setback"]) | (entries["way"] == "new_role") | entries["lesson"].notna()
     return {

@@ -17,12 +17,12 @@ from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.instruments.loader import BUILT_IN
 from mastery.journal import Conflict, InvalidRecord, Journal, Save
-from mastery.ledger import Taken
+from mastery.ledger import ReportFile
 from mastery.sharing.reply.model import Reply, reply_uid
 from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.report.build import Report
-from mastery.sharing.report.choices import Choices
-from mastery.sharing.report.content import shown
+from mastery.sharing.report.choices import ReportChoices
+from mastery.sharing.report.content import report_content
 
 AT = datetime(2026, 5, 6, 12, 30, tzinfo=UTC)
 DAY = date(2026, 5, 6)
@@ -46,13 +46,13 @@ def store(tmp_path: Path) -> Journal:
 def report(store: Journal, person: str = "ann", *, number: str = EVERY.number, **said: Any) -> Report:
     """A report of 6 April on being focused and getting informed, unless other things are `said`."""
     usual = {"sections": frozenset({"agenda"}), "scales": ("focused", "informed"), "day": date(2026, 4, 6)}
-    choices = Choices("Runa", person, **{**usual, "since": date(2025, 4, 6), **said})
-    return Report(number, shown(journal.snapshot(store), choices, FIVE), FIVE, STATEMENTS)
+    choices = ReportChoices("Runa", person, **{**usual, "since": date(2025, 4, 6), **said})
+    return Report(number, report_content(journal.snapshot(store), choices, FIVE), FIVE, STATEMENTS)
 
 
 def write(store: Journal, one: Report, flavour: str = "mail", file: bytes = b"as it left", *, record: str = "") -> str:
     record = record or uid()
-    ledger.write_down(store, one, Taken(flavour, file), uids=(record, uid()), at=AT)
+    ledger.write_down(store, one, ReportFile(flavour, file), uids=(record, uid()), at=AT)
     return record
 
 
@@ -179,9 +179,11 @@ def put_own(store: Journal, stem: str, version: str = "1") -> Instrument:
 
 
 def own_report(store: Journal, own: Instrument) -> Report:
-    choices = Choices("Runa", "ann", date(2026, 4, 6), date(2025, 4, 6), frozenset({"agenda"}), tuple(own.scale_names))
+    choices = ReportChoices(
+        "Runa", "ann", date(2026, 4, 6), date(2025, 4, 6), frozenset({"agenda"}), tuple(own.scale_names)
+    )
     statements = instruments.for_others(own, name="Runa", folder=store.own_instruments)
-    return Report(EVERY.number, shown(journal.snapshot(store), choices, own), own, statements)
+    return Report(EVERY.number, report_content(journal.snapshot(store), choices, own), own, statements)
 
 
 @pytest.mark.parametrize("later", ["reworded", "next version", "broken", "gone"])

@@ -33,13 +33,13 @@ class _Telling(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if isinstance(error, _told()):
+            if isinstance(error, _expected_errors()):
                 raise click.ClickException(str(error)) from error
             raise
 
 
-def _told() -> tuple[type[Exception], ...]:
-    from mastery.commands.names import Unclear
+def _expected_errors() -> tuple[type[Exception], ...]:
+    from mastery.commands.names import NotFoundByName
     from mastery.commands.server import NotStarted
     from mastery.exchange import Unreadable
     from mastery.instruments import DefinitionError
@@ -48,7 +48,7 @@ def _told() -> tuple[type[Exception], ...]:
     from mastery.sharing.reply.model import BadReply
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, Unclear, Leak, BadReply
+    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply
 
 
 @click.group(cls=_Telling, context_settings={"help_option_names": ["-h", "--help"]})

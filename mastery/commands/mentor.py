@@ -58,8 +58,8 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
         click.echo(printing.printable(lacks), err=True)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     with journal.replacing(target, file) if target else nullcontext():
-        ledger.write_down(store, made, ledger.Taken(flavour, file), uids=(record, revision), at=now)
-    mentor = printing.printable(made.shown.mentor)
+        ledger.write_down(store, made, ledger.ReportFile(flavour, file), uids=(record, revision), at=now)
+    mentor = printing.printable(made.content.mentor)
     said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
     with after_saving():
         click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)

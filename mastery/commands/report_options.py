@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from mastery import analysis, contracts
-from mastery.commands.names import Unclear, called
+from mastery.commands.names import NotFoundByName, called
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.reply.model import LONGEST_NAME, one_line
 from mastery.sharing.report.choices import (
-    Choices,
+    ReportChoices,
     first_day,
     met_before,
     usual_lines,
@@ -43,11 +43,11 @@ class Wishes:
     steps: tuple[str, ...] = ()
 
 
-def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: date) -> Choices:
+def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: date) -> ReportChoices:
     """Return the choices that `wishes` make on `day`, of what `asked` asks.
 
     Without a wish they are those of the last report to that person, and hold nothing that is new since.
-    Raises Unclear when somebody or something is not there, or there is more than one of that name.
+    Raises NotFoundByName when somebody or something is not there, or there is more than one of that name.
     """
     person, since = _person(wishes, snapshot), _since(wishes, snapshot, day)
     usual = usual_lines(snapshot, person=person)
@@ -56,7 +56,7 @@ def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: da
     met = analysis.since_met(snapshot.records, person=person, since=met_on or since, today=day)
     steps = dict(met.loc[met["kind"] == "plan_item", ["record", "title"]].itertuples(index=False, name=None))
     goals = dict(zip(snapshot.records["goal"]["goal"], snapshot.records["goal"]["statement"], strict=True))
-    return Choices(
+    return ReportChoices(
         _name(wishes, snapshot),
         person,
         day,
@@ -91,7 +91,7 @@ def _scales(wishes: Wishes, snapshot: Snapshot, person: str, asked: Instrument) 
     if scales or (scales := usual_scales(snapshot, person=person, asked=asked)):
         return scales
     there_is = "; ".join(asked.scale_names.values())
-    raise Unclear(
+    raise NotFoundByName(
         f"{asked.title} was in no report to this person yet. Say with --elements what may be shown of it: {EVERY}, or "
         f"some of {there_is}."
     )
@@ -104,7 +104,7 @@ def _person(wishes: Wishes, snapshot: Snapshot) -> str:
     mentors = contracts.rows(people[people["relation"] == "mentor"])
     if len(mentors) != 1:
         there = f"There is {'; '.join(one['name'] for one in mentors)}." if mentors else "No mentor is here yet."
-        raise Unclear(f"Say with --for whom the report is for. {there}")
+        raise NotFoundByName(f"Say with --for whom the report is for. {there}")
     return str(mentors[0]["person"])
 
 
@@ -112,8 +112,8 @@ def _name(wishes: Wishes, snapshot: Snapshot) -> str:
     if name := one_line(wishes.name or "") or one_line(usual_name(snapshot)):
         if len(name) <= LONGEST_NAME:
             return name
-        raise Unclear(f"--name has {len(name)} letters; it takes up to {LONGEST_NAME}. A first name is enough.")
-    raise Unclear("Say with --name what you are called in the report. A first name is enough.")
+        raise NotFoundByName(f"--name has {len(name)} letters; it takes up to {LONGEST_NAME}. A first name is enough.")
+    raise NotFoundByName("Say with --name what you are called in the report. A first name is enough.")
 
 
 def _since(wishes: Wishes, snapshot: Snapshot, day: date) -> date:
@@ -122,7 +122,7 @@ def _since(wishes: Wishes, snapshot: Snapshot, day: date) -> date:
     try:
         since = date.fromisoformat(wishes.since)
     except ValueError as error:
-        raise Unclear(f"--since was given as “{wishes.since}”; a day is written 2026-04-06.") from error
+        raise NotFoundByName(f"--since was given as “{wishes.since}”; a day is written 2026-04-06.") from error
     if since > day:
-        raise Unclear(f"--since is {wishes.since}, which is still to come. A report looks back.")
+        raise NotFoundByName(f"--since is {wishes.since}, which is still to come. A report looks back.")
     return since

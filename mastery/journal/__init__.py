@@ -24,7 +24,7 @@ from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, Journ
 from mastery.journal.files import FILE_NAME, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
-from mastery.journal.merging import Taken, conflicted_copies, merge_from
+from mastery.journal.merging import MergeResult, conflicted_copies, merge_from
 from mastery.journal.opening import Journal, looked_into, open_journal
 from mastery.journal.reads import (
     check_ins,
@@ -63,12 +63,12 @@ __all__ = [
     "Journal",
     "JournalError",
     "LookBack",
+    "MergeResult",
     "MissingJournal",
     "NewerJournal",
     "Restored",
     "Revision",
     "Save",
-    "Taken",
     "Yields",
     "backups",
     "bring_back",

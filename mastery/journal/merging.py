@@ -22,7 +22,7 @@ _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
 
 
 @dataclass(frozen=True)
-class Taken:
+class MergeResult:
     """What merging took over from another journal file.
 
     `records` and `revisions` were not known here. `changed_twice` records were changed in both; the revision saved
@@ -59,7 +59,7 @@ def conflicted_copies(folder: Path) -> tuple[Path, ...]:
     return files.other_journals(folder)
 
 
-def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
+def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResult:
     """Take over into `journal` all that `other_file` holds and it does not, in one transaction.
 
     Revisions are known by their uid, so merging again takes nothing. Where both have a revision of the same number,
@@ -83,11 +83,11 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> Taken:
             f"All of {other_file} was taken over, but it could not be moved to {journal.folder / 'quarantine'}: "
             f"{error.strerror}. Move it away by hand."
         ) from error
-    return Taken(**taken, kept=kept)
+    return MergeResult(**taken, kept=kept)
 
 
 def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
-    """Take over into `ours` all that `theirs` holds and it does not; return the counts of `Taken`."""
+    """Take over into `ours` all that `theirs` holds and it does not; return the counts of `ReportFile`."""
     sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = set(ours.execute(select(record.c.uid)).scalars())

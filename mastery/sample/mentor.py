@@ -11,7 +11,7 @@ from mastery.instruments import Item, Statement
 from mastery.instruments.check_in import Answer, CheckIn
 from mastery.kinds import LEVELS
 from mastery.sample.check_ins import level_at
-from mastery.sample.record import Line, uid
+from mastery.sample.record import StoryLine, uid
 
 _SEED = 20261125
 
@@ -52,7 +52,7 @@ _SHOWN = (
 )
 
 
-def reports() -> tuple[Line, ...]:
+def reports() -> tuple[StoryLine, ...]:
     """Return the reports, one for each meeting that is over."""
     return tuple(_report(ago) for ago, _, _ in _ANSWERS)
 
@@ -66,7 +66,7 @@ def _called(ago: int) -> str:
     return f"hour {ago}"
 
 
-def _report(ago: int) -> Line:
+def _report(ago: int) -> StoryLine:
     asked = instruments.load("five-elements")
     worded = instruments.for_others(asked, name="Runa")
     fields = {
@@ -96,7 +96,7 @@ def _report(ago: int) -> Line:
             }
         ],
     }
-    return Line("report", _report_called(ago), ago + 2, fields)
+    return StoryLine("report", _report_called(ago), ago + 2, fields)
 
 
 def _as_asked(item: str, said: Statement) -> dict[str, str]:

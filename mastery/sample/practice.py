@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from mastery.sample.record import Line
+from mastery.sample.record import StoryLine
 
 _PACE = 6
 """Days by which a practice may have been earlier than in the story: the seed chooses."""
 
 
-def lines(file: Mapping[str, Any], seed: int) -> Iterator[Line]:
+def lines(file: Mapping[str, Any], seed: int) -> Iterator[StoryLine]:
     """Yield the practice of `story/practice.toml`; `seed` moves each by up to five days, its minutes and quality."""
     chance = np.random.default_rng(seed)
     for practice in file["practice"]:
@@ -26,4 +26,4 @@ def lines(file: Mapping[str, Any], seed: int) -> Iterator[Line]:
             "quality": int(np.clip(round(chance.normal(3.9 if trained["stretch"] else 3.3, 0.8)), 1, 5)),
             "text": practice.get("text"),
         }
-        yield Line("entry", practice["title"], ago, fields)
+        yield StoryLine("entry", practice["title"], ago, fields)

@@ -35,7 +35,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Line:
+class StoryLine:
     """One thing written `ago` days before today, and what was `later` changed in it: (days before today, fields).
 
     Days among the fields are days before today (below zero: ahead), links are names of lines.
@@ -54,12 +54,12 @@ def uid(kind: str, name: str) -> str:
     return only or str(uuid5(_NAMESPACE, f"{kind}/{name}"))
 
 
-def records(lines: Iterable[Line], *, today: date) -> list[Record]:
+def records(lines: Iterable[StoryLine], *, today: date) -> list[Record]:
     """Return a record for each line, so that none names one that comes after it; of one kind the oldest comes first."""
     return [_record(line, today) for line in sorted(lines, key=lambda line: (_ORDER.index(line.kind), -line.ago))]
 
 
-def _record(line: Line, today: date) -> Record:
+def _record(line: StoryLine, today: date) -> Record:
     versions, fields = [], dict(line.fields)
     for ago, changed in ((line.ago, {}), *line.later):
         fields |= changed

@@ -10,7 +10,7 @@ from typing import Any
 from mastery import kinds
 from mastery.sample import mentor, practice
 from mastery.sample.check_ins import SEED
-from mastery.sample.record import Line, Record, records
+from mastery.sample.record import Record, StoryLine, records
 
 _FOLDER = Path(__file__).parent / "story"
 _SUBJECTS = (
@@ -29,7 +29,7 @@ def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
     return records([*chain.from_iterable(lines), *mentor.reports()], today=today)
 
 
-def _lines(file: Mapping[str, Any]) -> Iterator[Line]:
+def _lines(file: Mapping[str, Any]) -> Iterator[StoryLine]:
     """Yield the lines of a file: a table for each record, with what was `later` changed in it."""
     for kind, tables in file.items():
         for table in tables:
@@ -37,7 +37,7 @@ def _lines(file: Mapping[str, Any]) -> Iterator[Line]:
             if any(field.name == "day" for field in kinds.KINDS[kind].fields):
                 fields.setdefault("day", table["ago"])
             later = tuple(_change(change) for change in table.get("later", ()))
-            yield Line(kind, table.get("called") or table["title"], table["ago"], fields, later)
+            yield StoryLine(kind, table.get("called") or table["title"], table["ago"], fields, later)
 
 
 def _change(change: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:

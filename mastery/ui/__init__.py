@@ -15,7 +15,7 @@ from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.guard import guarded
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.records import offer_deleted_records, opened
-from mastery.ui.base.scroll import focus_heading
+from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import load, open_page, remembered, this_day, welcome
 from mastery.ui.base.tabs import choose_view, start
 from mastery.ui.check_in.answering import day_input, sit_down, sit_down_again
@@ -58,7 +58,6 @@ __all__ = [
     "draw",
     "find",
     "focus_form",
-    "focus_heading",
     "goal_begun",
     "guarded",
     "heading",
@@ -82,6 +81,7 @@ __all__ = [
     "remembered",
     "review_begun",
     "say",
+    "scroll_to_heading",
     "show_after",
     "show_earlier",
     "show_entry",

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from mastery import instruments, journal, kinds
 from mastery.sample import fill
 from mastery.sharing.report.build import build, prepared
-from mastery.sharing.report.choices import SECTIONS, Choices
+from mastery.sharing.report.choices import SECTIONS, ReportChoices
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TODAY = date(2026, 11, 22)
@@ -61,7 +61,7 @@ TEXTS = {"text", "paragraph", "link"}
 def reported(known, **chosen):
     """The report for Amara on everything of the sample's that can be shown."""
     people, told = known.records["person"], known.records["entry"]
-    choices = Choices(
+    choices = ReportChoices(
         "Runa", people.loc[people["relation"] == "mentor", "person"].item(), TODAY, date(2024, 11, 1),
         frozenset(SECTIONS), tuple(FIVE.scale_names), address="runa@example.org", delete_after=date(2027, 2, 28),
         entries=frozenset(told["entry"]), goals=frozenset(known.records["goal"]["goal"]),

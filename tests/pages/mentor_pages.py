@@ -6,7 +6,7 @@ import reply_maker
 from record_pages import AT, days, keep
 
 from mastery import contracts, journal, ledger
-from mastery.sharing.reply.request import Asked
+from mastery.sharing.reply.request import Request
 
 FIVE, STATEMENTS = reply_maker.FIVE, reply_maker.STATEMENTS
 NUMBER, OTHER_NUMBER = reply_maker.EVERY.number, reply_maker.ONE_EACH.number
@@ -37,7 +37,7 @@ def shared(store, person, /, *, number=NUMBER, **said):
     return keep(store, "report", **usual | said)
 
 
-def asked_by(store, number=NUMBER) -> Asked:
+def asked_by(store, number=NUMBER) -> Request:
     asked, _ = ledger.asked_reports(store, journal.snapshot(store))
     return next(one for one in asked if one.number == number)
 

@@ -20,7 +20,7 @@ _LINE_START = re.compile(r"^\d*(?=[-+.)])")
 
 
 @dataclass(frozen=True)
-class Line:
+class ProfileLine:
     """One line: what it says in short, and what happened, which may be empty."""
 
     text: str
@@ -32,7 +32,7 @@ class Section:
     """A heading with its lines, and a sentence when not all of them fit."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProfileLine, ...]
     limit: str
 
 
@@ -91,11 +91,11 @@ def _sections(lines: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Section
     for section, heading in wording.PROFILE_HEADINGS.items():
         rows = contracts.rows(shown[shown["section"] == section])
         if rows:
-            said = tuple(Line(wording.profile_line(row, names), row["detail"] or "") for row in rows)
+            said = tuple(ProfileLine(wording.profile_line(row, names), row["detail"] or "") for row in rows)
             yield Section(heading, said, wording.profile_limit(lines, section))
 
 
-def _bullet(line: Line) -> str:
+def _bullet(line: ProfileLine) -> str:
     text = f"**{_inline(line.text, indent='  ')}**"
     return f"{text}  \n  {_inline(line.detail, indent='  ')}" if line.detail else text
 

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from mastery.sharing.reply.model import one_line
-from mastery.sharing.reply.request import Asked, grouped
+from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import Statements, groups
 
 HEADER = "Reply to report"
@@ -23,7 +23,7 @@ WIDE_MARKS = str.maketrans("＝：", "=:")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]?&]{1,64}@[^\s@<>\"(),:;\\\[\]?&]{1,190}")
 
 
-def fillable_text(asked: Asked, statements: Statements) -> str:
+def fillable_text(asked: Request, statements: Statements) -> str:
     """Return the lines for a mentor to fill in: one for each statement, a comment for each scale, overall and name."""
     lines = [f"{HEADER} {grouped(asked.number)} about {one_line(asked.name)}", HOW_TO]
     for group in groups(asked, statements):
@@ -32,7 +32,7 @@ def fillable_text(asked: Asked, statements: Statements) -> str:
     return "\n".join([*lines, "", "Overall =", "From =", END, ""])
 
 
-def mailto(asked: Asked, statements: Statements) -> str | None:
+def mailto(asked: Request, statements: Statements) -> str | None:
     """Return a link that opens an e-mail with the fillable text, to the owner's address when it is one.
 
     None when the link would be longer than some mail programs take. Written as RFC 6068 asks.

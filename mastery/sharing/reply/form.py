@@ -11,8 +11,8 @@ from mastery.sharing.reply.block import MOST_BYTES
 from mastery.sharing.reply.fill_in import fillable_text, mailto
 from mastery.sharing.reply.model import LONGEST_COMMENT, LONGEST_NAME, LONGEST_OVERALL, one_line
 from mastery.sharing.reply.phone_code import code_shape
-from mastery.sharing.reply.request import Asked, grouped
-from mastery.sharing.reply.statements import Group, Statements, groups
+from mastery.sharing.reply.request import Request, grouped
+from mastery.sharing.reply.statements import StatementGroup, Statements, groups
 
 _HERE = Path(__file__).parent
 _SPOKEN = (
@@ -21,7 +21,7 @@ _SPOKEN = (
 )
 
 
-def answer_section(asked: Asked, statements: Statements, *, scripted: bool) -> Markup:
+def answer_section(asked: Request, statements: Statements, *, scripted: bool) -> Markup:
     """Return the section that asks for an answer, as markup in which every text is shown as its letters.
 
     With `scripted` it holds the form that `script` fills, hidden until the script runs. Without a script it shows the
@@ -36,7 +36,7 @@ def answer_section(asked: Asked, statements: Statements, *, scripted: bool) -> M
     )  # fmt: skip
 
 
-def data_block(asked: Asked, statements: Statements) -> str:
+def data_block(asked: Request, statements: Statements) -> str:
     """Return what the script must know, as JSON for a script element of type application/json with the id "asked".
 
     No letter in it ends that element or a line.
@@ -66,6 +66,6 @@ def style() -> str:
     return (_HERE / "reply.css").read_text(encoding="utf-8")
 
 
-def _known(group: Group) -> dict[str, Any]:
+def _known(group: StatementGroup) -> dict[str, Any]:
     items = [{"id": one.item, "number": one.number, "label": one.wording.label} for one in group.questions]
     return {"scale": group.scale, "name": group.name, "items": items}

@@ -19,9 +19,9 @@ from mastery.sharing.reply.model import (
     heard,
     one_line,
     plain,
-    shown,
+    quotation,
 )
-from mastery.sharing.reply.request import NUMBER_LENGTH, Asked
+from mastery.sharing.reply.request import NUMBER_LENGTH, Request
 
 _LONGEST_NUMBER = 40  # with blanks and dashes
 _WRAPPED = 60  # a line this long was broken by the mail program, not by a person
@@ -68,7 +68,7 @@ class _Said:
 class _Form:
     """What one report's form asks for: ids by what is left of a label when only letters and digits count."""
 
-    asked: Asked
+    asked: Request
     items: Mapping[str, str]
     scales: Mapping[str, str]
 
@@ -91,7 +91,7 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     names = dict.fromkeys(one.text for one in said if one.kind == "from" and one.text)
     overall = "\n".join(dict.fromkeys(one.text for one in said if one.kind == "overall" and one.text))
     if unread and not (answers or comments or overall):
-        raise BadReply(f"No answer in it is understood: {shown(unread[0])}. {_CORRECT}")
+        raise BadReply(f"No answer in it is understood: {quotation(unread[0])}. {_CORRECT}")
     return Reply(
         asked,
         "text",
@@ -104,7 +104,7 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     )
 
 
-def _report_named(text: str, ledger: Reports) -> Asked | None:
+def _report_named(text: str, ledger: Reports) -> Request | None:
     """Return what the report asks whose number follows "Reply to report"; None when that is nowhere.
 
     The same words may stand in a comment, so a number of this journal goes before what is none.
@@ -126,7 +126,7 @@ def _number(tail: str) -> str:
     return heard(tail[:_LONGEST_NUMBER])[:NUMBER_LENGTH]
 
 
-def _form(asked: Asked) -> _Form:
+def _form(asked: Request) -> _Form:
     labels = [(item.id, item.label) for item in asked.items]
     # Labels that are not asked count too: what two have in common tells neither.
     known = {item.id for item in asked.items}
@@ -184,7 +184,7 @@ def _head(line: str, form: _Form) -> _Said | None:
     return _Said("item" if item else "stray", item, _label(before), [after.strip()], line, len(line))
 
 
-def _is_aside(line: str, asked: Asked) -> bool:
+def _is_aside(line: str, asked: Request) -> bool:
     """Tell whether a line is one of the form's own, of an e-mail's head, or begins its signature."""
     key = _key(line)
     header = re.search(HEADER, line, re.IGNORECASE)
@@ -220,7 +220,7 @@ def _by_number(number: str, form: _Form) -> str:
     return form.asked.items[place].id if 0 <= place < len(form.asked.items) else ""
 
 
-def _answers(said: list[_Said], asked: Asked) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
+def _answers(said: list[_Said], asked: Request) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
     """Return the level of each item, the words beside levels by scale, and the lines that are not understood."""
     scales = {item.id: item.scale for item in asked.items}
     levels: dict[str, dict[int, str]] = {}
@@ -250,7 +250,7 @@ def _level(text: str) -> tuple[int, str] | None:
     return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (int(found[1]), remark if _key(remark) else "")
 
 
-def _comments(said: list[_Said], remarks: Mapping[str, list[str]], asked: Asked) -> dict[str, str]:
+def _comments(said: list[_Said], remarks: Mapping[str, list[str]], asked: Request) -> dict[str, str]:
     """Return the comment on each scale: what its line says, then the words beside the levels."""
     scales = {item.id: item.scale for item in asked.items}
     texts: dict[str, list[str]] = {scale: [] for scale in asked.scales}

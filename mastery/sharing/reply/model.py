@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid5
 
-from mastery.sharing.reply.request import NUMBER_LENGTH, NUMBER_LETTERS, Asked, grouped
+from mastery.sharing.reply.request import NUMBER_LENGTH, NUMBER_LETTERS, Request, grouped
 from mastery.wording import day
 
 LONGEST_TEXT = 65_536
@@ -58,14 +58,14 @@ class BadReply(ValueError):
 class Reports:
     """The reports that a reply may answer, and the day on which each of the others was deleted, by number."""
 
-    reports: Sequence[Asked]
+    reports: Sequence[Request]
     deleted: Mapping[str, date]
 
     def knows(self, number: str) -> bool:
         """Tell whether a report of this number is or was in this journal."""
         return number in self.deleted or any(asked.number == number for asked in self.reports)
 
-    def asked(self, number: str) -> Asked:
+    def asked(self, number: str) -> Request:
         """Return what the report of this number asks.
 
         Raises BadReply when there is no such report, or it was deleted.
@@ -78,7 +78,7 @@ class Reports:
                 f"Report {grouped(number)} was deleted from “Shared so far” on {day(self.deleted[number])}. "
                 "Bring it back there, then take the reply over."
             )
-        named = f"report {grouped(number)}" if is_number(number, length=NUMBER_LENGTH) else shown(number)
+        named = f"report {grouped(number)}" if is_number(number, length=NUMBER_LENGTH) else quotation(number)
         raise BadReply(
             f"It answers {named}, which this journal did not make. Open the journal that made it, or check which "
             "report was answered."
@@ -86,7 +86,7 @@ class Reports:
 
 
 @dataclass(frozen=True)
-class Kept:
+class SavedReply:
     """What the journal holds of a reply: `made` is its written_at, None for one that gives no time."""
 
     who: str
@@ -106,7 +106,7 @@ class Reply:
     `notes` sentences about the reply.
     """
 
-    asked: Asked
+    asked: Request
     id: str
     way: Way
     answers: Mapping[str, int]
@@ -138,7 +138,7 @@ def newer(reply: Reply, kept_made: str | None) -> bool:
     return reply.made >= datetime.fromisoformat(kept_made)
 
 
-def reply_status(reply: Reply, kept: Kept | None) -> ReplyStatus:
+def reply_status(reply: Reply, kept: SavedReply | None) -> ReplyStatus:
     """Say how `reply` stands to the one kept under its uid; "same" and "older" are not to be taken over."""
     if kept is None:
         return "new"
@@ -170,7 +170,7 @@ def flat(text: str) -> str:
     return _QUOTED.sub(" ", _UNSEEN.sub("", text))
 
 
-def shown(text: str) -> str:
+def quotation(text: str) -> str:
     """Return a stranger's text fit for a sentence: in quotation marks, on one line, at most 40 characters."""
     said = "".join(one for one in one_line(text[: 4 * _SHOWN]) if one.isprintable())
     return f"“{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}”"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from mastery.sharing.reply.model import heard, is_number
-from mastery.sharing.reply.request import NUMBER_LETTERS, Asked
+from mastery.sharing.reply.request import NUMBER_LETTERS, Request
 
 FEWEST_CHECK_BITS = 28
 """Bits that tell a slip from a code: one wrong code in 268 million passes (own)."""
@@ -36,7 +36,7 @@ def code_shape(items: int) -> CodeShape:
     return CodeShape(letters, group, min(MOST_CHECK_BITS, letters * _LETTER_BITS - answer_bits))
 
 
-def answers_of(given: str, asked: Asked) -> dict[str, int] | None:
+def answers_of(given: str, asked: Request) -> dict[str, int] | None:
     """Return the answers that a code gives to `asked`; None when it is no code of this report.
 
     The answers, 0 for none, are the digits of a number to base 6, in the order asked. The last bits of the CRC-32 of
@@ -57,7 +57,7 @@ def answers_of(given: str, asked: Asked) -> dict[str, int] | None:
     return {item.id: level for item, level in zip(asked.items, digits, strict=True) if level}
 
 
-def _check(asked: Asked, digits: list[int], shape: CodeShape) -> int:
+def _check(asked: Request, digits: list[int], shape: CodeShape) -> int:
     said = f"{asked.number} {''.join(map(str, digits))}"
     return crc32(said.encode()) & (1 << shape.check_bits) - 1
 

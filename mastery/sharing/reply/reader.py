@@ -23,10 +23,10 @@ from mastery.sharing.reply.model import (
     is_number,
     one_line,
     plain,
-    shown,
+    quotation,
 )
 from mastery.sharing.reply.phone_code import answers_of, code_shape
-from mastery.sharing.reply.request import NUMBER_LENGTH, Asked
+from mastery.sharing.reply.request import NUMBER_LENGTH, Request
 from mastery.wording import day
 
 _ASK_AGAIN = "Ask for one that comes from the form in your report."
@@ -57,7 +57,7 @@ _KINDS = {
 
 
 def read_reply(
-    given: str | bytes, *, reports: Sequence[Asked], today: date, deleted: Mapping[str, date] | None = None
+    given: str | bytes, *, reports: Sequence[Request], today: date, deleted: Mapping[str, date] | None = None
 ) -> Reply:
     """Return the reply in a text or file from a mentor, which is not trusted.
 
@@ -114,7 +114,7 @@ def _of_json(whole: bytes, ledger: Reports) -> Reply:
     said = _parsed(whole)
     asked = ledger.asked(said["report"])
     if not is_number(said["reply"], length=NUMBER_LENGTH):
-        raise BadReply(f"Its own number is given as {shown(said['reply'])}. {_ASK_AGAIN}")
+        raise BadReply(f"Its own number is given as {quotation(said['reply'])}. {_ASK_AGAIN}")
     comments = {scale: _comment(scale, text, asked) for scale, text in said["comments"].items()}
     return Reply(
         asked,
@@ -148,7 +148,7 @@ def _parsed(whole: bytes) -> dict[str, Any]:
         raise newer_format(said["v"])
     for key in said:
         if key not in _KINDS:
-            raise BadReply(f"It holds {shown(key)}, which a reply does not have. {_ASK_AGAIN}")
+            raise BadReply(f"It holds {quotation(key)}, which a reply does not have. {_ASK_AGAIN}")
     for key, kind in _KINDS.items():
         if type(said.get(key)) is not kind:
             raise BadReply(f"“{key}” is missing in it, or not as a reply has it. {_ASK_AGAIN}")
@@ -158,30 +158,30 @@ def _parsed(whole: bytes) -> dict[str, Any]:
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, times in Counter(key for key, _ in pairs).items():
         if times > 1:
-            raise BadReply(f"It says {shown(key)} more than once. {_ASK_AGAIN}")
+            raise BadReply(f"It says {quotation(key)} more than once. {_ASK_AGAIN}")
     return dict(pairs)
 
 
 def _whole_number(text: str) -> int:
     if len(text) > _LONGEST_NUMBER or not text.isdigit():
-        raise BadReply(f"It gives {shown(text)}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
+        raise BadReply(f"It gives {quotation(text)}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
     return int(text)
 
 
-def _answer(item: str, level: object, asked: Asked) -> int:
+def _answer(item: str, level: object, asked: Request) -> int:
     labels = {one.id: one.label for one in asked.items}
     if item not in labels:
-        raise BadReply(f"It answers {shown(item)}, which the report did not ask. {_ASK_AGAIN}")
+        raise BadReply(f"It answers {quotation(item)}, which the report did not ask. {_ASK_AGAIN}")
     if type(level) is not int or level not in range(1, 6):
         said = "something else" if isinstance(level, dict | list) else str(level)
-        gives = f"It gives {shown(said)} for “{labels[item]}”"
+        gives = f"It gives {quotation(said)} for “{labels[item]}”"
         raise BadReply(f"{gives}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
     return level
 
 
-def _comment(scale: str, text: object, asked: Asked) -> str:
+def _comment(scale: str, text: object, asked: Request) -> str:
     if scale not in asked.scales:
-        raise BadReply(f"It comments on {shown(scale)}, which the report did not ask about. {_ASK_AGAIN}")
+        raise BadReply(f"It comments on {quotation(scale)}, which the report did not ask about. {_ASK_AGAIN}")
     if not isinstance(text, str):
         raise BadReply(f"The comment on {asked.scales[scale]} is no text. {_ASK_AGAIN}")
     return plain(fitting(text, most=LONGEST_COMMENT, what=f"The comment on {asked.scales[scale]}"))
@@ -193,7 +193,7 @@ def _instant(text: str) -> datetime:
             return datetime.fromisoformat(text)
     except ValueError:
         pass
-    raise BadReply(f"It was written at {shown(text)}, which is no time. {_ASK_AGAIN}")
+    raise BadReply(f"It was written at {quotation(text)}, which is no time. {_ASK_AGAIN}")
 
 
 def _notes(reply: Reply, today: date) -> list[str]:

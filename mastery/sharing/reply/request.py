@@ -14,7 +14,7 @@ NUMBER_LENGTH = 16
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """What one report asks, and of whom it is asked.
 
     `number` is the report's, `name` what the owner is called in it, `items` the statements asked, in order, all of

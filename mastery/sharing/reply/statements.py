@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mastery.instruments import Item, Statement
-from mastery.sharing.reply.request import Asked
+from mastery.sharing.reply.request import Request
 
 Statements = Mapping[str, Statement]
 """How each item, by its id, is asked about the owner; empty where the questionnaire has no such wording."""
@@ -20,7 +20,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Group:
+class StatementGroup:
     """The questions of one scale."""
 
     scale: str
@@ -28,12 +28,13 @@ class Group:
     questions: tuple[Question, ...]
 
 
-def groups(asked: Asked, statements: Statements) -> tuple[Group, ...]:
+def groups(asked: Request, statements: Statements) -> tuple[StatementGroup, ...]:
     """Return what `asked` asks, a group for each scale that it asks about, in order."""
     numbered = [
         (item.scale, Question(number, item.id, statements.get(item.id, item)))
         for number, item in enumerate(asked.items, 1)
     ]
     return tuple(
-        Group(scale, name, tuple(one for of, one in numbered if of == scale)) for scale, name in asked.scales.items()
+        StatementGroup(scale, name, tuple(one for of, one in numbered if of == scale))
+        for scale, name in asked.scales.items()
     )

@@ -13,12 +13,12 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.sharing.files.glyphs import boxes_in_pdf
 from mastery.sharing.reply import form
-from mastery.sharing.reply.request import Asked, grouped
+from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import Statements
 from mastery.sharing.report import rounding
-from mastery.sharing.report.choices import SECTIONS, Choices
-from mastery.sharing.report.content import Shown, shown
-from mastery.sharing.report.html import Answer, report_html
+from mastery.sharing.report.choices import SECTIONS, ReportChoices
+from mastery.sharing.report.content import ReportContent, report_content
+from mastery.sharing.report.html import AnswerForm, report_html
 from mastery.sharing.report.leaks import blanked, leaks
 from mastery.sharing.report.page import Page
 from mastery.sharing.report.pdf import pdf_text, report_pdf, set_from
@@ -43,45 +43,49 @@ class Report:
     """
 
     number: str
-    shown: Shown
+    content: ReportContent
     whole: Instrument
     statements: Statements
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> Request:
         """What the report asks: every statement of the scales shown, the first of each, or none."""
-        choices = self.shown.choices
+        choices = self.content.choices
         items = asked_items(self.whole, set(choices.scales), choices.statements)
-        return Asked(
+        return Request(
             self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address,
-            self.statements, self.shown.mentor,
+            self.statements, self.content.mentor,
         )  # fmt: skip
 
     @property
     def empty(self) -> list[str]:
         """The names of the sections that were chosen and have nothing to show."""
         made = {one.key for one in self.page.sections}
-        return [label for key, label in SECTIONS.items() if key in self.shown.choices.sections - made]
+        return [label for key, label in SECTIONS.items() if key in self.content.choices.sections - made]
 
     @cached_property
     def page(self) -> Page:
         """The report as parts."""
-        choices, made = self.shown.choices, sections(self.shown)
+        choices, made = self.content.choices, sections(self.content)
         blind = choices.blind and choices.statements != "none"
         first = tuple(one for one in made if not blind or one.key in _NO_SCORES)
         asides = wording.report_asides(
-            choices.name, self.whole, shown=len(self.shown.names), blur=choices.blur, delete_after=choices.delete_after
+            choices.name,
+            self.whole,
+            shown=len(self.content.names),
+            blur=choices.blur,
+            delete_after=choices.delete_after,
         )
-        scored = self.shown.scores["score"].notna().any() and _SCORES & {one.key for one in made}
+        scored = self.content.scores["score"].notna().any() and _SCORES & {one.key for one in made}
         asides += [wording.scores_sentence(choices.name, self.whole)] if scored else []
         asked, contents = len(self.asked.items), {one.key: f"{one.label}: {one.heading}" for one in made}
         if blind:
-            asides.append(wording.blind_sentence(choices.name, self.shown.mentor))
+            asides.append(wording.blind_sentence(choices.name, self.content.mentor))
         elif asked:
-            asides.append(wording.asks_sentence(choices.name, self.shown.mentor, asked))
-            contents = {"answer": wording.answer_link(self.shown.mentor, asked)} | contents
+            asides.append(wording.asks_sentence(choices.name, self.content.mentor, asked))
+            contents = {"answer": wording.answer_link(self.content.mentor, asked)} | contents
         return Page(
-            wording.report_title(choices.name, self.shown.mentor),
+            wording.report_title(choices.name, self.content.mentor),
             wording.report_about(rounding.day(choices.since, choices.blur), choices.day),
             tuple(asides),
             first,
@@ -93,14 +97,14 @@ class Report:
 
 
 def prepared(
-    number: str, snapshot: Snapshot, choices: Choices, instrument: Instrument, statements: Statements
+    number: str, snapshot: Snapshot, choices: ReportChoices, instrument: Instrument, statements: Statements
 ) -> Report:
     """Return the report of `snapshot` by `choices`, whose items are called what `statements` call them.
 
     Raises ValueError when a scale chosen is not of the instrument.
     """
     labels = {item: one.label for item, one in statements.items()}
-    return Report(number, shown(snapshot, choices, instrument, labels=labels), instrument, statements)
+    return Report(number, report_content(snapshot, choices, instrument, labels=labels), instrument, statements)
 
 
 def asked_items(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
@@ -123,10 +127,10 @@ def build(report: Report, snapshot: Snapshot, *, flavour: str) -> bytes:
     file = _file(report, flavour)
 
     def machine() -> str:
-        by_itself = replace(report, shown=blanked(report.shown))
+        by_itself = replace(report, content=blanked(report.content))
         return _text(by_itself, _file(by_itself, flavour), flavour)
 
-    if found := leaks(_text(report, file, flavour), snapshot, report.shown, machine=machine):
+    if found := leaks(_text(report, file, flavour), snapshot, report.content, machine=machine):
         raise Leak(" ".join(found))
     return file
 
@@ -147,13 +151,13 @@ def _asking(report: Report) -> dict[str, Any]:
     return {"asked": report.asked if report.asked.items else None, "statements": report.statements}
 
 
-def _answer(asked: Asked, statements: Statements, *, scripted: bool) -> Answer:
+def _answer(asked: Request, statements: Statements, *, scripted: bool) -> AnswerForm:
     if not asked.items:
-        return Answer(Markup())
+        return AnswerForm(Markup())
     section = form.answer_section(asked, statements, scripted=scripted)
     if not scripted:
-        return Answer(section, form.style())
-    return Answer(section, form.style(), form.script(), form.data_block(asked, statements))
+        return AnswerForm(section, form.style())
+    return AnswerForm(section, form.style(), form.script(), form.data_block(asked, statements))
 
 
 def _text(report: Report, file: bytes, flavour: str) -> str:

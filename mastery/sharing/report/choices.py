@@ -27,7 +27,7 @@ USUAL_SECTIONS = tuple(key for key in SECTIONS if key != "notes")
 
 
 @dataclass(frozen=True)
-class Choices:
+class ReportChoices:
     """What one report shows, from `since` up to `day`.
 
     `name` is what the owner is called in it, `person` the uid of the one it is for, `meeting` the meeting that it

@@ -13,7 +13,7 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.kinds import OPEN_STATUSES
 from mastery.sharing.report import rounding
-from mastery.sharing.report.choices import Choices, met_before
+from mastery.sharing.report.choices import ReportChoices, met_before
 
 _OF_GOAL = ("statement", "scale", "measured_by", "measure", "unit", "baseline", "target", "start", "due")
 NO_DIFFERENCE = "no clear difference"
@@ -22,7 +22,7 @@ _OF_ENTRY = ("kind", "day", "title", "scale", "way", "lesson")
 
 
 @dataclass(frozen=True)
-class Shown:
+class ReportContent:
     """Everything that one report holds, and nothing else: all of it is drawn and said from these frames alone.
 
     `instrument` has the scales shown and their items, `labels` says what each of these is called for others, `mentor`
@@ -33,7 +33,7 @@ class Shown:
     the meeting that the report prepares, with its `questions`.
     """
 
-    choices: Choices
+    choices: ReportChoices
     instrument: Instrument
     labels: Mapping[str, str]
     mentor: str
@@ -63,9 +63,13 @@ class Shown:
         return self.instrument.scale_names
 
 
-def shown(
-    snapshot: Snapshot, choices: Choices, instrument: Instrument, *, labels: Mapping[str, str] = MappingProxyType({})
-) -> Shown:
+def report_content(
+    snapshot: Snapshot,
+    choices: ReportChoices,
+    instrument: Instrument,
+    *,
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> ReportContent:
     """Return what a report shows of `snapshot` by `choices`, about what `instrument` asks.
 
     `labels` says what an item is called for others, where that is not what the owner reads.
@@ -79,7 +83,7 @@ def shown(
     exact = analysis.scores(own, asked)
     scores = rounding.points(rounding.days(exact, choices.blur), choices.blur, ("score",))
     counted = analysis.counted(scores, check_ins)
-    return Shown(
+    return ReportContent(
         choices,
         asked,
         {item.id: labels.get(item.id, item.label) for item in asked.items},
@@ -97,7 +101,7 @@ def shown(
     )
 
 
-def _chosen(instrument: Instrument, choices: Choices) -> Instrument:
+def _chosen(instrument: Instrument, choices: ReportChoices) -> Instrument:
     known = instrument.scale_names
     if strangers := [scale for scale in choices.scales if scale not in known]:
         raise ValueError(
@@ -109,23 +113,23 @@ def _chosen(instrument: Instrument, choices: Choices) -> Instrument:
     )
 
 
-def _within(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+def _within(rows: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:
     days = rows["day"]
     inside = (days >= pd.Timestamp(choices.since)) & (days <= pd.Timestamp(choices.day))
     return rows[inside].reset_index(drop=True)
 
 
-def _check_ins(check_ins: pd.DataFrame, choices: Choices, asked: Instrument) -> pd.DataFrame:
+def _check_ins(check_ins: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> pd.DataFrame:
     own = check_ins[(check_ins["instrument"] == asked.id) & (check_ins["version"] == asked.version)]
     return _within(own, choices)
 
 
-def _noted(check_ins: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+def _noted(check_ins: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:
     hidden = ["energy", "stress", "passion", *([] if "notes" in choices.sections else ["note"])]
     return _emptied(check_ins, hidden)
 
 
-def _evidence(snapshot: Snapshot, check_ins: pd.DataFrame, choices: Choices, asked: Instrument) -> pd.DataFrame:
+def _evidence(snapshot: Snapshot, check_ins: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> pd.DataFrame:
     rows = snapshot.evidence
     kept = rows["check_in"].isin(check_ins["check_in"]) & rows["scale"].isin(list(asked.scale_names))
     rows = rows[kept & ("notes" in choices.sections)]
@@ -137,7 +141,7 @@ def mentor_name(people: pd.DataFrame, person: str) -> str:
     return analysis.rater_names(people, [person])[person]
 
 
-def _of_mentor(snapshot: Snapshot, own: pd.DataFrame, choices: Choices, asked: Instrument) -> dict[str, Any]:
+def _of_mentor(snapshot: Snapshot, own: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> dict[str, Any]:
     """Return what the one person answered, never anybody else: all rounds or the latest."""
     rows = snapshot.reply_responses
     rows = _within(rows[rows["rater"] == choices.person], choices)
@@ -174,7 +178,7 @@ def _blurred_mean(overall: contracts.Overall | None, kind: str) -> contracts.Ove
     return replace(overall, **less)
 
 
-def _of_goals(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
+def _of_goals(snapshot: Snapshot, choices: ReportChoices) -> dict[str, Any]:
     chosen = snapshot.records["goal"]
     chosen = chosen[chosen["goal"].isin(choices.goals)].reset_index(drop=True)
     start = rounding.ends(chosen["start"], choices.blur, since=choices.day + timedelta(days=1))
@@ -190,14 +194,14 @@ def _of_goals(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _of_logbook(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
+def _of_logbook(snapshot: Snapshot, choices: ReportChoices) -> dict[str, Any]:
     entries = snapshot.records["entry"]
     chosen = _within(entries[entries["entry"].isin(choices.entries)], choices)
     told = rounding.days(_emptied_but(chosen, _OF_ENTRY, "entry"), choices.blur)
     return {"told": told, "events": analysis.events_of(told)}
 
 
-def _of_meeting(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
+def _of_meeting(snapshot: Snapshot, choices: ReportChoices) -> dict[str, Any]:
     meetings = snapshot.records["meeting"]
     prepared = contracts.rows(meetings[meetings["meeting"] == choices.meeting])
     meeting = prepared[0] if prepared else None
@@ -214,7 +218,7 @@ def _of_meeting(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _less_exact(met: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+def _less_exact(met: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:
     open_yet = (met["code"] == "goal due") | met["status"].isin(OPEN_STATUSES)
     days = rounding.days(met, choices.blur)
     return days.assign(day=days["day"].mask(open_yet, rounding.ends(met["day"], choices.blur, since=choices.day)))

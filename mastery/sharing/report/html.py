@@ -16,7 +16,7 @@ _RULES = "default-src 'none'; {script}style-src {style}; img-src data:; base-uri
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerForm:
     """How the page asks for an answer: the section itself, its style, and the script with its data, both may be empty.
 
     All of it is markup that holds no text of anybody unescaped.
@@ -28,7 +28,7 @@ class Answer:
     data: str = ""
 
 
-def report_html(page: Page, answer: Answer) -> bytes:
+def report_html(page: Page, answer: AnswerForm) -> bytes:
     """Return the report as HTML in UTF-8 that opens anywhere, without a network.
 
     Every text is shown as its letters. The page's own rules (a Content-Security-Policy) let no script run but the one
@@ -80,7 +80,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _script(answer: Answer) -> Markup:
+def _script(answer: AnswerForm) -> Markup:
     if not answer.script:
         return Markup()
     data = Markup('<script type="application/json" id="asked">{}</script>\n').format(Markup(answer.data))

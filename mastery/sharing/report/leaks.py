@@ -13,7 +13,7 @@ import pandas as pd
 from mastery import kinds, wording
 from mastery.contracts import Snapshot
 from mastery.sharing.files.images import drawable
-from mastery.sharing.report.content import Shown
+from mastery.sharing.report.content import ReportContent
 
 _BLANK = "\ue000"
 """A letter that stands for no writing: what takes the place of everybody's texts."""
@@ -55,11 +55,11 @@ _FROM_TO = re.compile(r"(?<!\d)(\d{1,2}\s[A-Z][a-z]{2})\sto\s\d{1,2}\s[A-Z][a-z]
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
-def leaks(file: str, snapshot: Snapshot, shown: Shown, *, machine: Callable[[], str]) -> tuple[str, ...]:
+def leaks(file: str, snapshot: Snapshot, content: ReportContent, *, machine: Callable[[], str]) -> tuple[str, ...]:
     """Return a sentence for each text or day of `snapshot` that was left out and stands in `file` all the same.
 
     file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `snapshot` by what was
-    chosen, whatever the frames of `shown` hold. A text that is part of one of these does not count, nor one that the
+    chosen, whatever the frames of `content` hold. A text that is part of one of these does not count, nor one that the
     program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked only when there
     is something to explain. Space, hyphens, case and letters that are not seen make no difference.
     No uid may stand in a file, and where days are less exact no day of a record, unless a text that is shown tells it.
@@ -68,7 +68,7 @@ def leaks(file: str, snapshot: Snapshot, shown: Shown, *, machine: Callable[[], 
     bare = _PATHS.sub("", file)
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
-    allowed = [_folded(text) for text in _chosen_texts(snapshot, shown)]
+    allowed = [_folded(text) for text in _chosen_texts(snapshot, content)]
     texts = ((_folded(part), what, wording.quoted(text)) for text, what in _texts(snapshot) for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
     found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
@@ -76,18 +76,18 @@ def leaks(file: str, snapshot: Snapshot, shown: Shown, *, machine: Callable[[], 
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {folded: said for folded, said in found.items() if folded not in by_itself}
-    told = {*found.values(), *_exact_days(file, snapshot, shown)}
+    told = {*found.values(), *_exact_days(file, snapshot, content)}
     said = [f"{what} was left out, but stands in the file: {text}." for what, text in told]
     if _holds_an_identity(looked_at[0], snapshot):
         said.append("The identity of a record stands in the file.")
     return tuple(sorted(said))
 
 
-def blanked(shown: Shown) -> Shown:
-    """Return `shown` with a blank in the place of every text that a person wrote, but for the two names."""
-    found = {field.name: getattr(shown, field.name) for field in fields(shown)}
+def blanked(content: ReportContent) -> ReportContent:
+    """Return `content` with a blank in the place of every text that a person wrote, but for the two names."""
+    found = {field.name: getattr(content, field.name) for field in fields(content)}
     without: dict[str, Any] = {name: _blank(value) for name, value in found.items() if isinstance(value, pd.DataFrame)}
-    return replace(shown, **without, questions=tuple(_BLANK for _ in shown.questions))
+    return replace(content, **without, questions=tuple(_BLANK for _ in content.questions))
 
 
 def _blank(frame: pd.DataFrame) -> pd.DataFrame:
@@ -99,12 +99,12 @@ def _folded(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", drawable(text)).casefold())
 
 
-def _chosen_texts(snapshot: Snapshot, shown: Shown) -> Iterator[str]:
-    choices = shown.choices
-    yield from (choices.name, choices.address, shown.mentor, *shown.labels.values())
-    for item in shown.instrument.items:
+def _chosen_texts(snapshot: Snapshot, content: ReportContent) -> Iterator[str]:
+    choices = content.choices
+    yield from (choices.name, choices.address, content.mentor, *content.labels.values())
+    for item in content.instrument.items:
         yield from (item.label, item.stem, *item.anchors)
-    for scale in shown.instrument.scales:
+    for scale in content.instrument.scales:
         yield from (scale.name, scale.about)
     chosen = {*choices.entries, *choices.goals, *choices.plan_items, choices.meeting}
     for kind, names in _MAY_BE_NAMED.items():
@@ -112,7 +112,7 @@ def _chosen_texts(snapshot: Snapshot, shown: Shown) -> Iterator[str]:
         for name in names:
             yield from rows.loc[rows[kind].isin(chosen), name].dropna()
     if "notes" in choices.sections:
-        check_ins = snapshot.check_ins[_shows(snapshot.check_ins, shown)]
+        check_ins = snapshot.check_ins[_shows(snapshot.check_ins, content)]
         yield from check_ins["note"].dropna()
         noted = snapshot.evidence
         noted = noted[noted["check_in"].isin(check_ins["check_in"]) & noted["scale"].isin(choices.scales)]
@@ -120,10 +120,10 @@ def _chosen_texts(snapshot: Snapshot, shown: Shown) -> Iterator[str]:
             yield from noted[name].dropna()
 
 
-def _shows(check_ins: pd.DataFrame, shown: Shown) -> "pd.Series[bool]":
-    asked, days = shown.instrument, check_ins["day"]
+def _shows(check_ins: pd.DataFrame, content: ReportContent) -> "pd.Series[bool]":
+    asked, days = content.instrument, check_ins["day"]
     of_version = (check_ins["instrument"] == asked.id) & (check_ins["version"] == asked.version)
-    return of_version & days.between(pd.Timestamp(shown.choices.since), pd.Timestamp(shown.choices.day))
+    return of_version & days.between(pd.Timestamp(content.choices.since), pd.Timestamp(content.choices.day))
 
 
 def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -156,18 +156,18 @@ def _holds_an_identity(folded: str, snapshot: Snapshot) -> bool:
     return any(_folded(uid) in folded for uid in uids)
 
 
-def _exact_days(file: str, snapshot: Snapshot, shown: Shown) -> Iterator[tuple[str, str]]:
+def _exact_days(file: str, snapshot: Snapshot, content: ReportContent) -> Iterator[tuple[str, str]]:
     """Yield each day of the journal that stands in `file` as it was, where days are less exact."""
-    choices = shown.choices
+    choices = content.choices
     rounded = _ROUNDED.get(choices.blur)
     if not rounded:
         return
     frames = [snapshot.check_ins, snapshot.replies, *snapshot.records.values()]
     columns = [frame[name] for frame in frames for name in frame.select_dtypes("datetime")]
     exact = {moment.date() for moment in pd.concat(columns).dropna()}
-    exact -= {choices.day, choices.delete_after, shown.meets_on, shown.met_since}
+    exact -= {choices.day, choices.delete_after, content.meets_on, content.met_since}
     # Somebody's own words may hold a day.
-    named = {one for text in _chosen_texts(snapshot, shown) for one in _days_in(text)}
+    named = {one for text in _chosen_texts(snapshot, content) for one in _days_in(text)}
     written = _days_in(file) - named
     for day in exact:
         if written & {wording.day(day), day.isoformat()} and not rounded(day, day >= choices.day):

@@ -13,7 +13,7 @@ from mastery.sharing.files.images import Drawing
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One line of a list: what it says, a smaller line about it, and what else belongs to it, each the owner's text."""
 
     text: str
@@ -22,11 +22,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class LineGroup:
     """Lines under a heading of their own."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     numbered: bool = False
 
     @property
@@ -45,7 +45,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ReportFigure:
     """One chart, drawn once for a wide and once for a narrow page, with the sentence that stands for it."""
 
     chart: Drawing
@@ -75,9 +75,9 @@ class Section:
     label: str
     heading: str
     caption: str = ""
-    figure: Figure | None = None
+    figure: ReportFigure | None = None
     sentences: tuple[str, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[LineGroup, ...] = ()
     tables: tuple[Table, ...] = ()
 
 

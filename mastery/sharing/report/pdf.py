@@ -13,7 +13,7 @@ from mastery import wording
 from mastery.sharing.files.glyphs import FONTS
 from mastery.sharing.files.setting import settable
 from mastery.sharing.reply.fill_in import fillable_text
-from mastery.sharing.reply.request import Asked, grouped
+from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import Statements, groups
 from mastery.sharing.report.page import Page, Section
 
@@ -21,7 +21,7 @@ _HERE = Path(__file__).parent
 _CIPHER = "AES-256"
 
 
-def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements | None = None) -> bytes:
+def report_pdf(page: Page, *, asked: Request | None = None, statements: Statements | None = None) -> bytes:
     """Return the report as a tagged PDF of A4 pages; with `asked` it ends with the statements and the lines to send.
 
     What people wrote goes in as data and is never read as marks. Letters that the bundled font lacks come from the
@@ -35,7 +35,7 @@ def report_pdf(page: Page, *, asked: Asked | None = None, statements: Statements
     return pdf
 
 
-def set_from(page: Page, *, asked: Asked | None = None, statements: Statements | None = None) -> dict[str, Any]:
+def set_from(page: Page, *, asked: Request | None = None, statements: Statements | None = None) -> dict[str, Any]:
     """Return everything that `pdf` sets, by its place."""
     return {
         "title": page.title,
@@ -83,7 +83,7 @@ def _drawings(page: Page) -> dict[str, str]:
     return {one.key: one.figure.wide.on_white() for one in (*page.first, *page.later) if one.figure}
 
 
-def _answer(asked: Asked | None, statements: Statements) -> dict[str, Any]:
+def _answer(asked: Request | None, statements: Statements) -> dict[str, Any]:
     """Return how the file asks for an answer: the statements with boxes, and the lines to send."""
     if asked is None:
         return {"heading": "", "sentences": (), "groups": [], "last": (), "text": "", "by_mail": ""}

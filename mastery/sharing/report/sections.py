@@ -7,8 +7,8 @@ import pandas as pd
 from mastery import analysis, charts, contracts, wording
 from mastery.kinds import ENTRY_KINDS
 from mastery.sharing.report.choices import SECTIONS
-from mastery.sharing.report.content import Shown
-from mastery.sharing.report.page import Figure, Group, Line, Section, Table, table
+from mastery.sharing.report.content import ReportContent
+from mastery.sharing.report.page import LineGroup, ReportFigure, ReportLine, Section, Table, table
 
 _WHOLE = 1_000
 """Letters of a goal that are said in its sentence: nearly always all of it (own)."""
@@ -17,142 +17,142 @@ _NO_DAY = pd.Series(dtype=object)
 _GROUPS = {"win": "Wins", "setback": "Setbacks", "new role": "New roles", "lesson": "Lessons"}
 
 
-def sections(shown: Shown) -> tuple[Section, ...]:
+def sections(content: ReportContent) -> tuple[Section, ...]:
     """Return the sections that were chosen, in their order; one of lines none of which was chosen is not there."""
-    made = (_MADE[key](shown) for key in SECTIONS if key in shown.choices.sections)
+    made = (_MADE[key](content) for key in SECTIONS if key in content.choices.sections)
     return tuple(one for one in made if one is not None)
 
 
-def named(shown: Shown, made: Collection[str]) -> dict[str, list[str]]:
+def named(content: ReportContent, made: Collection[str]) -> dict[str, list[str]]:
     """Return the titles that stand in the sections with the keys `made`, each once, by kind of record."""
     titles: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": []}
     if "goals" in made:
-        titles["goal"] += shown.goals["statement"].to_list()
+        titles["goal"] += content.goals["statement"].to_list()
     if "told" in made:
-        titles["entry"] += shown.told["title"].to_list()
+        titles["entry"] += content.told["title"].to_list()
     if "agenda" in made:
-        for row in contracts.rows(shown.met):
+        for row in contracts.rows(content.met):
             titles[row["kind"]].append(row["title"])
     if "over_time" in made:
-        for mark in contracts.rows(charts.events_table(shown.scores, scales=shown.names, **_marked(shown))):
+        for mark in contracts.rows(charts.events_table(content.scores, scales=content.names, **_marked(content))):
             titles["goal" if mark["Until"] else "entry"].append(mark["In short"])
     return {kind: list(dict.fromkeys(found)) for kind, found in titles.items()}
 
 
-def _agenda(shown: Shown) -> Section | None:
-    name, mentor = shown.choices.name, shown.mentor
-    asked = Group(wording.questions_heading(name, mentor), tuple(map(Line, shown.questions)), numbered=True)
-    agreed = [row for row in contracts.rows(shown.met) if row["code"] == "agreed"]
-    rest = [row for row in contracts.rows(shown.met) if row["code"] != "agreed"]
+def _agenda(content: ReportContent) -> Section | None:
+    name, mentor = content.choices.name, content.mentor
+    asked = LineGroup(wording.questions_heading(name, mentor), tuple(map(ReportLine, content.questions)), numbered=True)
+    agreed = [row for row in contracts.rows(content.met) if row["code"] == "agreed"]
+    rest = [row for row in contracts.rows(content.met) if row["code"] != "agreed"]
     groups = [
-        *([asked] if shown.questions else []),
-        *([Group("What was agreed", tuple(map(_met, agreed)))] if agreed else []),
-        *([Group(f"Since {wording.day(shown.met_since)}", tuple(map(_met, rest)))] if rest else []),
+        *([asked] if content.questions else []),
+        *([LineGroup("What was agreed", tuple(map(_met, agreed)))] if agreed else []),
+        *([LineGroup(f"Since {wording.day(content.met_since)}", tuple(map(_met, rest)))] if rest else []),
     ]
     if not groups:
         return None
-    heading = wording.agenda_headline(mentor, meets_on=shown.meets_on, questions=len(shown.questions))
+    heading = wording.agenda_headline(mentor, meets_on=content.meets_on, questions=len(content.questions))
     return Section("agenda", SECTIONS["agenda"], heading, groups=tuple(groups))
 
 
-def _met(row: wording.Row) -> Line:
-    return Line(wording.since_line(row))
+def _met(row: wording.Row) -> ReportLine:
+    return ReportLine(wording.since_line(row))
 
 
-def _over_time(shown: Shown) -> Section:
-    if not shown.scores["score"].notna().any():
+def _over_time(content: ReportContent) -> Section:
+    if not content.scores["score"].notna().any():
         return Section("over_time", SECTIONS["over_time"], wording.NO_CHECK_INS)
-    scores, trend, names = shown.scores, shown.trend, shown.names
-    marks = _marked(shown)
-    chart = charts.lanes(scores, shown.line, trend, scales=names, **marks)
+    scores, trend, names = content.scores, content.trend, content.names
+    marks = _marked(content)
+    chart = charts.lanes(scores, content.line, trend, scales=names, **marks)
     return Section(
         "over_time",
         SECTIONS["over_time"],
-        wording.headline(trend, names, noun=shown.instrument.noun),
+        wording.headline(trend, names, noun=content.instrument.noun),
         wording.lanes_caption(
-            shown.check_ins["day"],
-            with_line=not shown.line.empty,
-            outside=analysis.outside_band(analysis.counted(scores, shown.check_ins), shown.line),
+            content.check_ins["day"],
+            with_line=not content.line.empty,
+            outside=analysis.outside_band(analysis.counted(scores, content.check_ins), content.line),
         ),
-        Figure(chart, wording.lanes_text(scores, trend, names, **marks)),
+        ReportFigure(chart, wording.lanes_text(scores, trend, names, **marks)),
         tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY)),
-        tables=(*_scores(shown), _trend(shown), *_marks(shown, marks)),
+        tables=(*_scores(content), _trend(content), *_marks(content, marks)),
     )
 
 
-def _marked(shown: Shown) -> wording.Marks:
-    return {"events": shown.events, "periods": shown.periods, "others": shown.others}
+def _marked(content: ReportContent) -> wording.Marks:
+    return {"events": content.events, "periods": content.periods, "others": content.others}
 
 
-def _scores(shown: Shown) -> Iterator[Table]:
+def _scores(content: ReportContent) -> Iterator[Table]:
     """Yield the scores with a row for each check-in: the owner's, and those of the mentor."""
-    for name, rows in ((shown.choices.name, shown.scores), (shown.mentor, shown.others)):
+    for name, rows in ((content.choices.name, content.scores), (content.mentor, content.others)):
         if len(rows):
             wide = rows.pivot(index=["day", "check_in"], columns="scale", values="score").droplevel("check_in")
-            wide = wide.reindex(columns=list(shown.names)).set_axis(list(shown.names.values()), axis="columns")
+            wide = wide.reindex(columns=list(content.names)).set_axis(list(content.names.values()), axis="columns")
             yield table(wide.rename_axis("Date").reset_index(), f"Scores by {name}, from 1 to 5")
 
 
-def _trend(shown: Shown) -> Table:
-    rows = shown.trend
+def _trend(content: ReportContent) -> Table:
+    rows = content.trend
     rows = rows.assign(words=[wording.verdict_words(row) for row in rows.to_dict("records")])
     columns = {"Change": "change", "Likely from": "low", "Likely to": "high", "Check-ins": "n", "In words": "words"}
-    named = pd.DataFrame({"Name": rows["scale"].map(shown.names)} | {one: rows[key] for one, key in columns.items()})
+    named = pd.DataFrame({"Name": rows["scale"].map(content.names)} | {one: rows[key] for one, key in columns.items()})
     return table(named, "The trend of each, in scale points over the period")
 
 
-def _marks(shown: Shown, marks: wording.Marks) -> Iterator[Table]:
-    found = charts.events_table(shown.scores, scales=shown.names, **marks)
+def _marks(content: ReportContent, marks: wording.Marks) -> Iterator[Table]:
+    found = charts.events_table(content.scores, scales=content.names, **marks)
     if len(found):
         yield table(found, "What is marked")
 
 
-def _two_views(shown: Shown) -> Section | None:
-    key, other, owner = "two_views", shown.mentor, shown.choices.name
-    if shown.agreement.empty:
+def _two_views(content: ReportContent) -> Section | None:
+    key, other, owner = "two_views", content.mentor, content.choices.name
+    if content.agreement.empty:
         return None
-    heading = wording.agreement_headline(shown.agreement, shown.names, other=other, owner=owner)
-    if not shown.agreement["difference"].notna().any():
+    heading = wording.agreement_headline(content.agreement, content.names, other=other, owner=owner)
+    if not content.agreement["difference"].notna().any():
         return Section(key, SECTIONS[key], heading)
-    text = wording.agreement_text(shown.agreement, shown.names, other=other, owner=owner)
-    views = charts.agreement_table(shown.agreement, scales=shown.names, other=other)
+    text = wording.agreement_text(content.agreement, content.names, other=other, owner=owner)
+    views = charts.agreement_table(content.agreement, scales=content.names, other=other)
     return Section(
         key,
         SECTIONS[key],
         heading,
-        wording.agreement_caption(shown.agreement, other=other),
-        Figure(charts.agreement(shown.agreement, scales=shown.names, other=other, owner=owner), text),
-        tuple(_compared(shown)),
-        _gaps(shown),
+        wording.agreement_caption(content.agreement, other=other),
+        ReportFigure(charts.agreement(content.agreement, scales=content.names, other=other, owner=owner), text),
+        tuple(_compared(content)),
+        _gaps(content),
         (table(views.rename(columns={"Own": f"Score by {owner}"}), "Both views"),),
     )
 
 
-def _compared(shown: Shown) -> Iterator[str]:
-    other, owner = shown.mentor, shown.choices.name
-    for row in wording.agreement_in_order(shown.agreement, shown.names).to_dict("records"):
-        yield wording.agreement_sentence(row, shown.names[row["scale"]], other=other, owner=owner)
-    if shown.overall:
-        yield wording.overall_sentence(shown.overall, other=other, owner=owner, plural=shown.instrument.plural)
-    if len(shown.pairs):
-        yield wording.counts_sentence(analysis.agreement_counts(shown.pairs), other=other)
+def _compared(content: ReportContent) -> Iterator[str]:
+    other, owner = content.mentor, content.choices.name
+    for row in wording.agreement_in_order(content.agreement, content.names).to_dict("records"):
+        yield wording.agreement_sentence(row, content.names[row["scale"]], other=other, owner=owner)
+    if content.overall:
+        yield wording.overall_sentence(content.overall, other=other, owner=owner, plural=content.instrument.plural)
+    if len(content.pairs):
+        yield wording.counts_sentence(analysis.agreement_counts(content.pairs), other=other)
     yield wording.AGREEMENT_CONTEXT
 
 
-def _gaps(shown: Shown) -> tuple[Group, ...]:
-    other, owner = shown.mentor, shown.choices.name
+def _gaps(content: ReportContent) -> tuple[LineGroup, ...]:
+    other, owner = content.mentor, content.choices.name
     said = [
-        wording.gap_sentence(row, shown.labels[row["item"]], other=other, owner=owner)
-        for row in contracts.rows(analysis.widest(shown.pairs))
+        wording.gap_sentence(row, content.labels[row["item"]], other=other, owner=owner)
+        for row in contracts.rows(analysis.widest(content.pairs))
     ]
-    lines = (*map(Line, said), Line("", wording.GAPS_ARE_QUESTIONS))
-    return (Group("To talk about", lines),) if said else ()
+    lines = (*map(ReportLine, said), ReportLine("", wording.GAPS_ARE_QUESTIONS))
+    return (LineGroup("To talk about", lines),) if said else ()
 
 
-def _vision(shown: Shown) -> Section | None:
-    key, names = "vision", shown.names
-    heading = wording.tension_headline(shown.tension, names, noun=shown.instrument.noun)
-    rows = shown.tension[shown.tension["scale"].isin(list(names))]
+def _vision(content: ReportContent) -> Section | None:
+    key, names = "vision", content.names
+    heading = wording.tension_headline(content.tension, names, noun=content.instrument.noun)
+    rows = content.tension[content.tension["scale"].isin(list(names))]
     if rows["target"].isna().all():
         return None
     return Section(
@@ -160,14 +160,14 @@ def _vision(shown: Shown) -> Section | None:
         SECTIONS[key],
         heading,
         wording.tension_caption(),
-        Figure(charts.tension(rows, scales=names), wording.tension_text(rows, names)),
+        ReportFigure(charts.tension(rows, scales=names), wording.tension_text(rows, names)),
         tuple(wording.tension_sentence(row, names[row["scale"]]) for row in rows.to_dict("records")),
         tables=(table(charts.tension_table(rows, scales=names), "Vision against now"),),
     )
 
 
-def _goals(shown: Shown) -> Section | None:
-    key, goals, forecasts = "goals", shown.goals, shown.forecasts
+def _goals(content: ReportContent) -> Section | None:
+    key, goals, forecasts = "goals", content.goals, content.forecasts
     if goals.empty:
         return None
     found = {row["goal"]: row for row in contracts.rows(forecasts)}
@@ -177,17 +177,17 @@ def _goals(shown: Shown) -> Section | None:
         SECTIONS[key],
         wording.goals_headline(forecasts, goals),
         wording.goals_caption(forecasts),
-        Figure(charts.goals(forecasts, goals), wording.goals_text(forecasts, goals)),
+        ReportFigure(charts.goals(forecasts, goals), wording.goals_text(forecasts, goals)),
         tuple(wording.goal_sentence(found[goal["goal"]], goal, most=_WHOLE) for goal in in_order),
         tables=(table(charts.goals_table(forecasts, goals), "Goals; shares in %"),),
     )
 
 
-def _told(shown: Shown) -> Section | None:
-    rows = [row | {"sort": _sort(row)} for row in contracts.rows(shown.told)]
+def _told(content: ReportContent) -> Section | None:
+    rows = [row | {"sort": _sort(row)} for row in contracts.rows(content.told)]
     rows.sort(key=lambda row: row["day"], reverse=True)
     groups = tuple(
-        Group(label, tuple(_entry(row, shown) for row in rows if row["sort"] == sort))
+        LineGroup(label, tuple(_entry(row, content) for row in rows if row["sort"] == sort))
         for sort, label in _GROUPS.items()
         if any(row["sort"] == sort for row in rows)
     )
@@ -201,26 +201,28 @@ def _sort(row: wording.Row) -> str:
     return "new role" if row["way"] == "new_role" else "lesson"
 
 
-def _entry(row: wording.Row, shown: Shown) -> Line:
+def _entry(row: wording.Row, content: ReportContent) -> ReportLine:
     kind = [] if row["sort"] != "lesson" else [ENTRY_KINDS[row["kind"]].label]
-    about = [wording.day(row["day"]), *kind, *([shown.names[row["scale"]]] if row["scale"] in shown.names else [])]
-    return Line(row["title"], " · ".join(about), (row["lesson"],) if row["lesson"] else ())
+    about = [wording.day(row["day"]), *kind, *([content.names[row["scale"]]] if row["scale"] in content.names else [])]
+    return ReportLine(row["title"], " · ".join(about), (row["lesson"],) if row["lesson"] else ())
 
 
-def _notes(shown: Shown) -> Section | None:
-    noted = contracts.rows(shown.check_ins[shown.check_ins["note"].notna()])
-    lines = [(row["day"], Line(row["note"], wording.day(row["day"]))) for row in noted]
-    for row in contracts.rows(shown.evidence):
+def _notes(content: ReportContent) -> Section | None:
+    noted = contracts.rows(content.check_ins[content.check_ins["note"].notna()])
+    lines = [(row["day"], ReportLine(row["note"], wording.day(row["day"]))) for row in noted]
+    for row in contracts.rows(content.evidence):
         said = "\n".join(part for part in (row["text"], row["link"]) if part)
-        lines.append((row["day"], Line(said, f"{wording.day(row['day'])} · {shown.names[row['scale']]}, an example")))
+        lines.append(
+            (row["day"], ReportLine(said, f"{wording.day(row['day'])} · {content.names[row['scale']]}, an example"))
+        )
     lines.sort(key=lambda one: one[0], reverse=True)
     if not lines:
         return None
-    group = Group("Newest first", tuple(line for _, line in lines))
+    group = LineGroup("Newest first", tuple(line for _, line in lines))
     return Section("notes", SECTIONS["notes"], wording.count(len(lines), "note"), groups=(group,))
 
 
-_MADE: dict[str, Callable[[Shown], Section | None]] = {
+_MADE: dict[str, Callable[[ReportContent], Section | None]] = {
     "agenda": _agenda,
     "over_time": _over_time,
     "two_views": _two_views,

@@ -20,7 +20,7 @@ export default function ({ data }) {
 """
 
 
-def focus_heading(step: str) -> None:
+def scroll_to_heading(step: str) -> None:
     """Scroll to the top and put the focus on the first section heading when `step` is not the one before."""
     mount = st.components.v2.component("step_focus", js=_SCRIPT)
     mount(data={"step": step}, key="step_focus", height=1)

@@ -14,7 +14,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import SKIPPED, Draft, Journal, JournalError
 from mastery.kinds import RATING_WORDS
 from mastery.ui.base.letters import heading, labelled, plain, say
-from mastery.ui.base.scroll import focus_heading
+from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, new_uid, newly_shown, now, telling, this_day
 
 FINISH = "finish"
@@ -160,7 +160,7 @@ def scale_step(sitting: Sitting, scale_id: str) -> None:
         _go(sitting, "Next", steps[place + 1], primary=True)
         if place:
             _go(sitting, "Back", steps[place - 1])
-    focus_heading(f"{sitting.draft.uid} {scale.id}")
+    scroll_to_heading(f"{sitting.draft.uid} {scale.id}")
 
 
 def ratings_step(sitting: Sitting) -> None:
@@ -172,7 +172,7 @@ def ratings_step(sitting: Sitting) -> None:
     with st.container(horizontal=True):
         _go(sitting, "Next", FINISH, primary=True)
         _go(sitting, "Back", steps[-3])
-    focus_heading(f"{sitting.draft.uid} {RATINGS}")
+    scroll_to_heading(f"{sitting.draft.uid} {RATINGS}")
 
 
 def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
@@ -191,7 +191,7 @@ def finish_step(sitting: Sitting, questions: Sequence[str]) -> None:
     st.button("Save check-in", key="check_in_save", type="primary", on_click=_save, args=(sitting,))
     if sitting.draft.given_at:
         st.button("Throw this draft away", key="check_in_discard", type="tertiary", on_click=_discard, args=(sitting,))
-    focus_heading(f"{sitting.draft.uid} {FINISH}")
+    scroll_to_heading(f"{sitting.draft.uid} {FINISH}")
 
 
 def _statement(sitting: Sitting, item: Item) -> None:

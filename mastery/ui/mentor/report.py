@@ -12,12 +12,12 @@ from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal, JournalError
 from mastery.kinds import FLAVOURS
-from mastery.ledger import Taken, write_down
+from mastery.ledger import ReportFile, write_down
 from mastery.sharing.files import images
 from mastery.sharing.reply.request import grouped, number_from
 from mastery.sharing.reply.statements import Statements
 from mastery.sharing.report.build import Leak, Report, boxes, build, prepared
-from mastery.sharing.report.choices import Choices
+from mastery.sharing.report.choices import ReportChoices
 from mastery.sharing.report.pdf import locked, pdf_text
 from mastery.ui.base import drafts
 from mastery.ui.base.letters import as_typed, heading, plain, say
@@ -50,7 +50,7 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
         return
     choices, instrument = choose_shown(store, snapshot, person)
     made: _Made | None = st.session_state.get(_MADE)
-    wished = made and (made.report.shown.choices, made.report.whole) == (choices, instrument)
+    wished = made and (made.report.content.choices, made.report.whole) == (choices, instrument)
     current = made and wished and made.state == journal.state(store)
     missing = what_is_missing(choices, noun=instrument.noun)
     weight: Any = "secondary" if current else "primary"
@@ -68,7 +68,7 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
         _take_along(store, made)
 
 
-def _make(store: Journal, snapshot: Snapshot, choices: Choices, instrument: Instrument) -> bool:
+def _make(store: Journal, snapshot: Snapshot, choices: ReportChoices, instrument: Instrument) -> bool:
     statements = _statements(store, instrument, choices.name)
     number = number_from(os.urandom(10))
     with st.spinner("Drawing, and looking through every file for what was left out …"):
@@ -164,13 +164,13 @@ def _locked(file: bytes, password: str) -> bytes:
 def _file_name(made: _Made, kind: str) -> str:
     # Whom it is for, so that it does not go to another; not whom it is about.
     named = "" if kind == "pdf" else kind
-    return images.file_name(f"report for {made.report.shown.mentor} {named}", this_day(), _ENDING[kind])
+    return images.file_name(f"report for {made.report.content.mentor} {named}", this_day(), _ENDING[kind])
 
 
 def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
     is_current = st.session_state[_MADE].state == journal.state(store)
     try:
-        write_down(store, made.report, Taken(flavour, file), uids=(made.uid, new_uid()), at=now())
+        write_down(store, made.report, ReportFile(flavour, file), uids=(made.uid, new_uid()), at=now())
     except JournalError as problem:
         st.session_state["problem"] = f"{problem} Do not send the file: its answer could not be taken over."
         return

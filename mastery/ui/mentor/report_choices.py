@@ -16,7 +16,7 @@ from mastery.sharing.reply.fill_in import is_address
 from mastery.sharing.reply.model import one_line
 from mastery.sharing.report.choices import (
     SECTIONS,
-    Choices,
+    ReportChoices,
     first_day,
     last_report,
     met_before,
@@ -57,7 +57,7 @@ def choose_person(snapshot: Snapshot) -> str | None:
     return chosen if chosen in names else None
 
 
-def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[Choices, Instrument]:
+def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[ReportChoices, Instrument]:
     """Draw every choice about a report for `person` and return them, with the questionnaire that it is about.
 
     What is new since the last report to them begins unchosen.
@@ -89,7 +89,7 @@ def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[Choic
     draft_buttons(typed, key=REPORT_DRAFT)
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
     st.caption(f"Named: {', '.join(named)}. {BLURS[how['blur']]}. {STATEMENTS[how['statements']]}.")
-    choices = Choices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
+    choices = ReportChoices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
     return choices, instrument
 
 
@@ -103,7 +103,7 @@ def report_draft(store: Journal, before: Mapping[str, Any]) -> Opening:
     return typed
 
 
-def what_is_missing(choices: Choices, *, noun: str) -> str | None:
+def what_is_missing(choices: ReportChoices, *, noun: str) -> str | None:
     """Return a sentence about what a report cannot be made without, or None; `noun` is the questionnaire's."""
     if not choices.name:
         return "Write the name that you are called by in the report."

@@ -16,7 +16,7 @@ from mastery.ui.base.fields import Options, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, heard, plain, say
 from mastery.ui.base.listing import only, open_record, paged, row_of
 from mastery.ui.base.records import folded, offer_deleted_records, save_touched
-from mastery.ui.base.scroll import focus_heading
+from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, load, newly_shown, now, this_day
 from mastery.ui.check_in.answering import day_input, sit_down
 from mastery.ui.check_in.sitting import answer, tell_check_in
@@ -86,7 +86,7 @@ def walk(store: Journal, snapshot: Snapshot) -> None:
     _ways_on(store, snapshot, kept)
     _leave(store, snapshot, kept)
     if step != "rate":  # The check-in there has its own.
-        focus_heading(f"review {kept['uid']} {step}")
+        scroll_to_heading(f"review {kept['uid']} {step}")
 
 
 def _rate(store: Journal, snapshot: Snapshot) -> None:

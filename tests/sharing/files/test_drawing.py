@@ -20,7 +20,7 @@ from mastery import analysis, charts, contracts, sharing
 from mastery.charts._style import FONT, INK, tone
 from mastery.sharing.files.drawing import NARROW, WIDE, inline
 from mastery.sharing.files.images import drawable
-from mastery.sharing.report.page import Figure
+from mastery.sharing.report.page import ReportFigure
 
 FIGURES = ["over_time", "two_views", "vision", "goals"]
 WIDTHS = ["wide", "narrow"]
@@ -103,7 +103,7 @@ def test_nothing_is_in_it_but_what_is_drawn(key, width):
     assert {of.tag for of in rest} <= {"g", "path", "line", "circle", "text", "tspan"}
     assert {name for of in rest for name in of.attrib} <= geometry | look
     assert not re.findall(r"\d{7,}|NaN|undefined|null", svg)
-    columns = {"check_in", "scale", "rater", "score", "day", "p_rise", *whole_report().shown.names}
+    columns = {"check_in", "scale", "rater", "score", "day", "p_rise", *whole_report().content.names}
     assert not columns & {said for said, _, _ in texts(svg)}
 
 
@@ -192,7 +192,7 @@ def test_a_text_of_ten_thousand_letters_is_cut_to_its_room():
     )
     points = contracts.empty(contracts.RECORDS["progress_point"])
     forecasts = analysis.forecast(goals, points, today=date(2026, 5, 1))
-    made = Figure(charts.goals(forecasts, goals), "One goal").narrow
+    made = ReportFigure(charts.goals(forecasts, goals), "One goal").narrow
     assert 0 < max(len(said) for said, _, _ in texts(made.svg)) < 80
 
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from mastery.sharing.files.profile import profile_pdf
 from mastery.sharing.files.setting import settable
-from mastery.sharing.report.page import Group, Line, Page, Section
+from mastery.sharing.report.page import LineGroup, Page, ReportLine, Section
 from mastery.sharing.report.pdf import pdf_text, report_pdf
 
 ADDRESS = "https://www.example.org/a-long-way/to-go?with=many&letters=in-it#and-an-end-of-it"
@@ -36,7 +36,7 @@ def test_a_tab_is_four_spaces():
 
 def report_of(text):
     return report_pdf(
-        Page("Title", "about", (), (Section("one", "One", "One", groups=(Group("All", (Line(text),)),)),))
+        Page("Title", "about", (), (Section("one", "One", "One", groups=(LineGroup("All", (ReportLine(text),)),)),))
     )
 
 

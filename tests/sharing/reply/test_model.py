@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, block_of, code, content, reply
 
-from mastery.sharing.reply.model import Kept, newer, reply_status, reply_uid, shown
+from mastery.sharing.reply.model import SavedReply, newer, quotation, reply_status, reply_uid
 from mastery.sharing.reply.reader import read_reply
 
 MADE = reply().made
-KEPT = Kept("Amara", reply().answers, reply().comments, reply().overall, "2026-05-03T18:04:11+02:00")
+KEPT = SavedReply("Amara", reply().answers, reply().comments, reply().overall, "2026-05-03T18:04:11+02:00")
 
 
 def at(*numbers, hours=0):
@@ -105,5 +105,5 @@ def test_times_are_compared_across_zones():
 
 
 def test_a_strangers_text_is_shown_harmless_in_a_sentence():
-    assert shown("a\x1b[31m\u202eb\n c") == "“a[31mb c”"
-    assert shown("x" * 10_000) == f"“{'x' * 40}…”"
+    assert quotation("a\x1b[31m\u202eb\n c") == "“a[31mb c”"
+    assert quotation("x" * 10_000) == f"“{'x' * 40}…”"

@@ -12,7 +12,7 @@ from record_maker import no_records, parts, records
 from report_maker import EVERY_SECTION, FIVE, TODAY, chosen, coming_meeting, everything, sample
 
 from mastery import contracts, kinds
-from mastery.sharing.report.content import shown
+from mastery.sharing.report.content import report_content
 
 PEOPLE = [{"name": "Amara  Okonjo", "relation": "mentor", "in_touch": True}]
 ABOUT_A_GOAL = {"type", "strength", "vision_part", "why", "confidence", "first_step", "first_step_on", "outcome"}
@@ -62,12 +62,12 @@ def _framed(rows, schema):
 
 def of(known, **changed):
     first = {"person": "person0", "since": date(2026, 1, 1), "scales": ("focused",)}
-    return shown(known, chosen(**first | changed), FIVE)
+    return report_content(known, chosen(**first | changed), FIVE)
 
 
 @cache
 def of_sample(**changed):
-    return shown(sample(), chosen(**changed), FIVE)
+    return report_content(sample(), chosen(**changed), FIVE)
 
 
 LOW, HIGH = (3, 3, 3, 2), (3, 3, 3, 4)
@@ -284,7 +284,7 @@ def test_only_the_elements_chosen_are_known_in_the_order_of_the_questionnaire():
 
 def test_statements_are_called_as_they_are_for_others():
     (first, second, *_) = FIVE.items
-    made = shown(sample(), chosen(), FIVE, labels={first.id: "Steps of their own"})
+    made = report_content(sample(), chosen(), FIVE, labels={first.id: "Steps of their own"})
     assert (made.labels[first.id], made.labels[second.id]) == ("Steps of their own", second.label)
 
 
@@ -320,7 +320,7 @@ def test_the_answers_about_an_element_left_out_make_no_difference():
 
     other = replace(sample(), responses=turned(sample().responses), reply_responses=turned(sample().reply_responses))
     assert not other.responses["value"].equals(sample().responses["value"])
-    first, second = of_sample(scales=scales), shown(other, chosen(scales=scales), FIVE)
+    first, second = of_sample(scales=scales), report_content(other, chosen(scales=scales), FIVE)
     assert len(first.agreement) == 2
     for one in fields(first):
         before, after = getattr(first, one.name), getattr(second, one.name)
@@ -339,7 +339,7 @@ def test_targets_are_levels_of_the_five_elements_and_of_no_other_questionnaire()
         responses=known.responses.assign(instrument="mine"),
     )
     choices = chosen(person="person0", since=date(2026, 1, 1), scales=("focused",))
-    found = shown(theirs, choices, replace(FIVE, id="mine"))
+    found = report_content(theirs, choices, replace(FIVE, id="mine"))
     assert found.scores["score"].tolist() == [2.75, 3.25]
     assert found.tension["target"].isna().all()
-    assert shown(known, choices, FIVE).tension["target"].tolist() == [4.0]
+    assert report_content(known, choices, FIVE).tension["target"].tolist() == [4.0]

@@ -179,9 +179,11 @@ def test_every_text_comes_out_as_its_letters(text):
 def named(name):
     """The page of an owner and a mentor who are called so."""
     made = of_agenda()
-    choices = replace(made.shown.choices, name=name, address=name)
+    choices = replace(made.content.choices, name=name, address=name)
     statements = instruments.for_others(made.whole, name=name)
-    changed = replace(made, shown=replace(made.shown, choices=choices, mentor=name.split()[0]), statements=statements)
+    changed = replace(
+        made, content=replace(made.content, choices=choices, mentor=name.split()[0]), statements=statements
+    )
     return tree(build(changed, sample(), flavour="reply"))
 
 
@@ -250,7 +252,7 @@ def test_four_figures_over_twenty_six_check_ins_take_less_than_three_hundred_tho
 
 def test_the_reader_is_you_only_where_an_answer_is_asked():
     text = said(without(page_of(mild), "answer"))
-    for name in whole_report().shown.names.values():
+    for name in whole_report().content.names.values():
         text = text.replace(name, "")
     assert len(text) > 5_000
     assert re.findall(r"(?i)\b(?:you|your|yours|yourself|my|mine|I)\b", text) == []

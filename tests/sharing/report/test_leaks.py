@@ -36,7 +36,7 @@ from mastery.sharing.files.calendar import calendar
 from mastery.sharing.report.build import Leak, build
 from mastery.sharing.report.choices import SECTIONS
 from mastery.sharing.report.leaks import leaks
-from mastery.sharing.report.page import Group, Line, Section, Table
+from mastery.sharing.report.page import LineGroup, ReportLine, Section, Table
 from mastery.sharing.report.pdf import pdf_text
 from mastery.sharing.report.sections import sections
 
@@ -84,14 +84,17 @@ def with_records(known, kind, **columns):
 
 
 def found_in(file, known, *, machine=lambda: "", **changed):
-    return leaks(file, known, of_sample(**changed).shown, machine=machine)
+    return leaks(file, known, of_sample(**changed).content, machine=machine)
 
 
 def saying(monkeypatch, say):
     """Let every report end with a section of the lines that `say` makes of what is shown."""
 
     def wrong(of):
-        return (*sections(of), Section("extra", "Extra", "More", groups=(Group("All", tuple(map(Line, say(of)))),)))
+        return (
+            *sections(of),
+            Section("extra", "Extra", "More", groups=(LineGroup("All", tuple(map(ReportLine, say(of)))),)),
+        )
 
     monkeypatch.setattr("mastery.sharing.report.build.sections", wrong)
 
@@ -104,7 +107,7 @@ def anew(made):
 def with_notes(known, section):
     """A report of one section whose frames hold the notes though none were chosen."""
     made = of_sample(sections=frozenset([section]))
-    return replace(made, shown=replace(made.shown, check_ins=known.check_ins))
+    return replace(made, content=replace(made.content, check_ins=known.check_ins))
 
 
 def notes_of(of):
@@ -132,7 +135,7 @@ def test_no_secret_and_no_uid_is_in_the_file_when_nothing_is_chosen(flavour):
 
 
 def test_no_secret_is_in_a_single_chart_of_what_is_shown():
-    of = of_planted().shown
+    of = of_planted().content
     names = of.names
     marks = {"events": of.events, "periods": of.periods, "others": of.others}
     views = {"scales": names, "other": of.mentor}
@@ -209,7 +212,7 @@ def test_an_element_left_out_is_nowhere_and_the_file_says_that_some_are():
     assert [name for scale, name in names.items() if scale not in ("focused", "potential") and name in said] == []
     assert names["focused"] in said
     assert "Some elements were left out: this is about 2 elements of 5." in " ".join(said.split())
-    of = of_planted(**chosen).shown
+    of = of_planted(**chosen).content
     for frame in (of.scores, of.line, of.trend, of.others, of.agreement, of.pairs, of.tension):
         assert set(frame["scale"]) == {"focused", "potential"}
 
@@ -504,7 +507,7 @@ def test_a_field_that_was_not_emptied_and_is_said_is_a_leak(monkeypatch, of, col
     kind = {"goals": "goal", "told": "entry"}[of]
     saying(monkeypatch, lambda made: tuple(getattr(made, of)[column].dropna()))
     made = of_planted(sections=AGENDA)
-    made = replace(made, shown=replace(made.shown, **{of: planted().records[kind].head(3)}))
+    made = replace(made, content=replace(made.content, **{of: planted().records[kind].head(3)}))
     with pytest.raises(Leak, match=kinds.KINDS[kind].field(column).label):
         build(made, planted(), flavour="mail")
 

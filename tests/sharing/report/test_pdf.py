@@ -19,7 +19,7 @@ from report_maker import (
 
 from mastery import analysis, charts, contracts
 from mastery.sharing.report.build import build
-from mastery.sharing.report.page import Figure, Group, Line, Page, Section, Table
+from mastery.sharing.report.page import LineGroup, Page, ReportFigure, ReportLine, Section, Table
 from mastery.sharing.report.pdf import locked, pdf_text, report_pdf
 
 MARKUP = [
@@ -47,11 +47,11 @@ def said():
 
 def page_of(text):
     """A page with a text in every place that takes one."""
-    line = Line(text, text, (text, text))
+    line = ReportLine(text, text, (text, text))
     groups = (
-        Group(text, (line,)),
-        Group("Plain", (Line(text),)),
-        Group("Numbered", (Line(text),), numbered=True),
+        LineGroup(text, (line,)),
+        LineGroup("Plain", (ReportLine(text),)),
+        LineGroup("Numbered", (ReportLine(text),), numbered=True),
     )
     tables = (Table(text, (text,), ((text,),)),)
     section = Section("one", text, text, text, sentences=(text,), groups=groups, tables=tables)
@@ -171,7 +171,9 @@ def test_marks_in_anybodys_text_stay_letters(text):
 def test_a_text_of_ten_thousand_letters_goes_over_pages_and_loses_nothing():
     numbers = [f"n{number}" for number in range(1_700)]
     assert len(" ".join(numbers)) > 9_000
-    section = Section("one", "One", "One", groups=(Group("All", (Line(" ".join(numbers), "about", ("the end",)),)),))
+    section = Section(
+        "one", "One", "One", groups=(LineGroup("All", (ReportLine(" ".join(numbers), "about", ("the end",)),)),)
+    )
     pdf = report_pdf(Page("Title", "about", ("An aside",), (section,)))
     assert len(reader(pdf).pages) > 1
     assert re.findall(r"n\d+", text_of(pdf)) == numbers
@@ -179,7 +181,7 @@ def test_a_text_of_ten_thousand_letters_goes_over_pages_and_loses_nothing():
 
 
 def test_a_word_of_ten_thousand_letters_stays_on_the_paper():
-    groups = (Group("All", (Line("m" * 10_000),)),)
+    groups = (LineGroup("All", (ReportLine("m" * 10_000),)),)
     pdf = report_pdf(Page("Title", "about", (), (Section("one", "One", "One", groups=groups),)))
     assert text_of(pdf).count("m") == 10_000
     edges = [place[4] + len(text.strip()) * size * 0.834 for text, place, size in placed(pdf) if "m" in text]
@@ -217,7 +219,7 @@ def many_goals(count):
     rows = {"state": "active", "measured_by": "number", "baseline": 0, "target": 9, "start": "2026-01-01"}
     goals = records("goal", *[rows | {"statement": f"Goal {n}", "due": "2026-12-31"} for n in range(count)])
     found = analysis.forecast(goals, contracts.empty(contracts.RECORDS["progress_point"]), today=TODAY)
-    return Figure(charts.goals(found, goals), "Goals")
+    return ReportFigure(charts.goals(found, goals), "Goals")
 
 
 def test_a_drawing_taller_than_the_paper_is_made_smaller_and_not_cut():

@@ -6,7 +6,7 @@ import pandas as pd
 from report_maker import TODAY, chosen, everything, person, sample
 
 from mastery import instruments
-from mastery.sharing.report.content import shown
+from mastery.sharing.report.content import report_content
 from mastery.sharing.report.sections import named, sections
 
 FIVE = instruments.load("five-elements")
@@ -15,7 +15,7 @@ KNOWN = sample().records
 
 def titles_of(section, **lines):
     choices = chosen(sections=frozenset([section]), **{**everything(sample()), **lines})
-    return named(shown(sample(), choices, FIVE), [section])
+    return named(report_content(sample(), choices, FIVE), [section])
 
 
 def test_over_time_names_what_is_marked_in_it():
@@ -55,7 +55,7 @@ def test_what_has_no_section_is_not_named():
 
 
 def test_the_table_of_trends_says_a_direction_with_the_reserve_of_its_sentence():
-    what = shown(sample(), chosen(sections=frozenset(["over_time"])), FIVE)
+    what = report_content(sample(), chosen(sections=frozenset(["over_time"])), FIVE)
     moved = what.trend["verdict"] == "rising"
     assert moved.any()
     once = replace(what, trend=what.trend.assign(holm_twice=False))

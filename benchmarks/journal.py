@@ -33,7 +33,7 @@ def ten_years(folder: Path) -> Journal:
     """Return a journal with 520 weekly check-ins, every second one with an example."""
     store, chance = journal.open_journal(folder, at=AT), random.Random(20260406)
     week = timedelta(weeks=1)
-    sittings = [
+    check_ins = [
         CheckIn(
             FIVE,
             AT.date() - week * number,
@@ -43,7 +43,7 @@ def ten_years(folder: Path) -> Journal:
         )
         for number in range(CHECK_INS)
     ]
-    journal.save_check_ins(store, sittings, today=AT.date(), at=AT)
+    journal.save_check_ins(store, check_ins, today=AT.date(), at=AT)
     return store
 
 

@@ -30,11 +30,11 @@ if view == "earlier":
 # Draw, save
 left, right = st.columns([3, 2])
 with left:
-    sitting = (
-        ui.sit_down_again(store, check_in)
+    open_check_in = (
+        ui.correct_check_in(store, check_in)
         if view == "correct"
-        else ui.sit_down(store, ui.choose_instrument(store), ui.watched(snapshot))
+        else ui.begin_check_in(store, ui.choose_instrument(store), ui.watched(snapshot))
     )
 with right:
-    ui.day_input(sitting)
-ui.answer(sitting, snapshot)
+    ui.day_input(open_check_in)
+ui.answer(open_check_in, snapshot)

@@ -1,4 +1,4 @@
-"""One sitting's answers to an instrument, as they come from a draft, an import or the sample."""
+"""One check-in's answers to an instrument, as they come from a draft, an import or the sample."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Answer = int | str | None
 
 @dataclass(frozen=True)
 class CheckIn:
-    """The answers of one sitting on the person's local calendar day `day`.
+    """The answers of one check-in on the person's local calendar day `day`.
 
     `answers` maps item id to answer; an item left out is not answered. `evidence` maps scale id to
     (example, link). `about` may hold note, energy, stress, passion (1..5), in_trend (0 or 1), and of a check-in of

@@ -38,7 +38,7 @@ class Draft:
 
     `record` is the check-in it belongs to, `base_rev` the revision that it corrects (0 for a new one).
     `fields` holds what was given: "day", "note", …, "item P1", "evidence proactive", "link proactive", and
-    "rating <uid>" for a strength or weakness that is rated in the same sitting.
+    "rating <uid>" for a strength or weakness that is rated in the same check-in.
     `given_at` says when, as ISO instants with offset; what a correction took over from the check-in has none.
     """
 
@@ -165,7 +165,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
 
 
 def ratings_of(journal: Journal, check_in: str) -> int:
-    """Return how many ratings given in the sitting of `check_in` are in the journal now."""
+    """Return how many ratings given in `check_in` are in the journal now."""
     record, revision = schema.record.c, schema.revision.c
     with reading(journal) as connection:
         # The draft gave its uid to the first revision, and ratings are never given while one is corrected.
@@ -242,7 +242,7 @@ def _open_uid(connection: Connection, draft: Draft) -> str | None:
 
 
 def _ratings(connection: Connection, draft: Draft, *, day: str) -> list[records.Save]:
-    """Return the ratings given in the sitting, under uids made from the draft's; a deleted strength has none."""
+    """Return the ratings given in the check-in, under uids made from the draft's; a deleted strength has none."""
     given = {
         name.removeprefix(_RATING): value
         for name, value in draft.fields.items()

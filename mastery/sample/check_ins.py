@@ -43,7 +43,7 @@ def sample_check_ins(*, today: date, seed: int = SEED) -> list[CheckIn]:
     days = _days(today)
     moods = chance.normal(0, 0.25, len(days))
     return [
-        _sitting(chance, asked, place=(day, (day - days[0]).days / _SPAN_DAYS), mood=moods[number], number=number)
+        _check_in(chance, asked, place=(day, (day - days[0]).days / _SPAN_DAYS), mood=moods[number], number=number)
         for number, day in enumerate(days)
     ]
 
@@ -69,7 +69,7 @@ def _days(today: date) -> list[date]:
     return days
 
 
-def _sitting(
+def _check_in(
     chance: np.random.Generator, asked: Instrument, *, place: tuple[date, float], mood: float, number: int
 ) -> CheckIn:
     day, share = place

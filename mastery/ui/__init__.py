@@ -18,10 +18,10 @@ from mastery.ui.base.records import offer_deleted_records, opened
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import load, open_page, remembered, this_day, welcome
 from mastery.ui.base.tabs import choose_view, start
-from mastery.ui.check_in.answering import day_input, sit_down, sit_down_again
+from mastery.ui.check_in.answering import begin_check_in, correct_check_in, day_input
+from mastery.ui.check_in.check_in import answer, tell_check_in
 from mastery.ui.check_in.look_back import choose_look_back
 from mastery.ui.check_in.past_check_ins import check_in_view, choose_earlier, offer_deleted, show_earlier
-from mastery.ui.check_in.sitting import answer, tell_check_in
 from mastery.ui.goals.goals import goal_begun, list_goals, show_goal, write_goal
 from mastery.ui.goals.plan import list_credentials, list_plan, show_plan_item
 from mastery.ui.goals.vision import focus_form, show_vision
@@ -44,6 +44,7 @@ __all__ = [
     "Figure",
     "answer",
     "answered_with",
+    "begin_check_in",
     "bullets",
     "check_in_view",
     "choose_cadence",
@@ -54,6 +55,7 @@ __all__ = [
     "choose_period",
     "choose_scale",
     "choose_view",
+    "correct_check_in",
     "day_input",
     "draw",
     "find",
@@ -99,8 +101,6 @@ __all__ = [
     "show_strength",
     "show_tension",
     "show_vision",
-    "sit_down",
-    "sit_down_again",
     "start",
     "tell_attention",
     "tell_check_in",

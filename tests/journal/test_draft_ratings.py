@@ -1,4 +1,4 @@
-"""Ratings given in the sitting of a check-in: saved with it, once, or not at all."""
+"""Ratings given in a check-in: saved with it, once, or not at all."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ def test_a_rating_without_an_answer_is_no_check_in(store: Journal) -> None:
     assert ratings(store) == []
 
 
-def test_the_ratings_of_a_sitting_are_counted_as_they_stand(store: Journal) -> None:
+def test_the_ratings_of_a_check_in_are_counted_as_they_stand(store: Journal) -> None:
     one, other, first, second = draft(), draft(), strength(store), strength(store)
     keep(store, one, {"item P1": 4, f"rating {first}": 2, f"rating {second}": 3})
     save(store, one)

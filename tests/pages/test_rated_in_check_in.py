@@ -1,4 +1,4 @@
-"""Strengths and weaknesses rated in the sitting of a check-in."""
+"""Strengths and weaknesses rated in a check-in."""
 
 from record_pages import delete, keep, opened, press, rows, today, words
 

@@ -1,4 +1,4 @@
-"""Picking out of many check-ins what one sitting needs: what was known then, the answers before, a next step."""
+"""Picking out of many check-ins what one check-in needs: what was known then, the answers before, a next step."""
 
 from dataclasses import dataclass
 

@@ -32,7 +32,7 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     enough = result["answered"].to_numpy() >= result["scale"].map(minimum).to_numpy()
     score = np.clip(result["score"].to_numpy(dtype=float), _LOWEST, _HIGHEST)
     result = result.assign(score=np.where(enough, score, np.nan), place=result["scale"].map(list(minimum).index))
-    result = result.sort_values(["day", "sitting", "place"], kind="stable", ignore_index=True)
+    result = result.sort_values(["day", "order", "place"], kind="stable", ignore_index=True)
     return contracts.conform(result, contracts.SCORES, "SCORES")
 
 
@@ -46,7 +46,7 @@ def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
 def _centred(rows: pd.DataFrame) -> pd.DataFrame:
     """Add each value as a number, its distance from the rater's mean of the item, and that scale's usual level."""
     value = rows["value"].to_numpy(dtype=float, na_value=np.nan)
-    rows = rows.assign(value=value, sitting=pd.factorize(rows["check_in"])[0])
+    rows = rows.assign(value=value, order=pd.factorize(rows["check_in"])[0])
     usual = rows.groupby([*_PERSON, "scale", "item"])["value"].transform("mean")
     item = rows.assign(usual=usual).drop_duplicates([*_PERSON, "scale", "item"])
     level = item.groupby([*_PERSON, "scale"], as_index=False).agg(level=("usual", "mean"))
@@ -56,7 +56,7 @@ def _centred(rows: pd.DataFrame) -> pd.DataFrame:
 def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a scale of a check-in."""
     found = rows.groupby(["check_in", "scale"], sort=False, as_index=False).agg(
-        sitting=("sitting", "first"),
+        order=("order", "first"),
         day=("day", "first"),
         rater=("rater", "first"),
         instrument=("instrument", "first"),

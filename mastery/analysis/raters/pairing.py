@@ -9,7 +9,7 @@ MOST_DAYS_APART = 42
 """Days between two check-ins that are compared: the four weeks that a statement asks about and two more. Source: own.
 """
 
-_OF_SITTING = ["check_in", "day", "rater"]
+_OF_CHECK_IN = ["check_in", "day", "rater"]
 
 
 def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
     """
     mine, theirs = (_answered(frame, instrument) for frame in (own, others))
     rows = (
-        _pairs(_sittings(mine), _sittings(theirs))
+        _pairs(_check_ins(mine), _check_ins(theirs))
         .merge(theirs[["check_in", "scale", "item", "value"]].rename(columns={"value": "other"}), on="check_in")
         .merge(
             mine[["check_in", "item", "value"]].rename(columns={"check_in": "check_in_own", "value": "own"}),
@@ -46,8 +46,8 @@ def _answered(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     return rows[known & rows["value"].notna()].astype({"value": float})
 
 
-def _sittings(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[_OF_SITTING].drop_duplicates("check_in").sort_values("day", kind="stable")
+def _check_ins(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[_OF_CHECK_IN].drop_duplicates("check_in").sort_values("day", kind="stable")
 
 
 def _pairs(mine: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:

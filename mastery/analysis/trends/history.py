@@ -40,13 +40,13 @@ def history(scores: pd.DataFrame) -> History:
     if twice.any():
         row = frame[twice].iloc[0]
         raise ValueError(f"SCORES: check-in {row.check_in} holds the scale {row.scale} twice; it may hold it once")
-    sittings = frame[["check_in", "day"]].drop_duplicates("check_in").sort_values("day", kind="stable")
-    check_ins = sittings["check_in"].to_numpy(dtype=object)
+    by_day = frame[["check_in", "day"]].drop_duplicates("check_in").sort_values("day", kind="stable")
+    check_ins = by_day["check_in"].to_numpy(dtype=object)
     places, scales = pd.factorize(frame["scale"])
     score, answered = np.full((2, len(check_ins), len(scales)), np.nan)
     cells = pd.Index(check_ins).get_indexer(frame["check_in"]), places
     score[cells], answered[cells] = frame["score"], frame["answered"]
-    return History([str(scale) for scale in scales], check_ins, day_numbers(sittings["day"]), score, answered)
+    return History([str(scale) for scale in scales], check_ins, day_numbers(by_day["day"]), score, answered)
 
 
 def latest_version(scores: pd.DataFrame) -> pd.DataFrame:

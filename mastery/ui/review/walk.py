@@ -18,8 +18,8 @@ from mastery.ui.base.listing import only, open_record, paged, row_of
 from mastery.ui.base.records import folded, offer_deleted_records, save_touched
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, load, newly_shown, now, this_day
-from mastery.ui.check_in.answering import day_input, sit_down
-from mastery.ui.check_in.sitting import answer, tell_check_in
+from mastery.ui.check_in.answering import begin_check_in, day_input
+from mastery.ui.check_in.check_in import answer, tell_check_in
 from mastery.ui.goals.goals import goal_form
 from mastery.ui.goals.plan import plan_form
 from mastery.ui.goals.vision import focus_form
@@ -97,10 +97,10 @@ def _rate(store: Journal, snapshot: Snapshot) -> None:
         return
     left, right = st.columns([3, 2])
     with left:
-        sitting = sit_down(store, choose_instrument(store), watched(snapshot))
+        open_check_in = begin_check_in(store, choose_instrument(store), watched(snapshot))
     with right:
-        day_input(sitting)
-    answer(sitting, snapshot)
+        day_input(open_check_in)
+    answer(open_check_in, snapshot)
 
 
 def _of_today(snapshot: Snapshot) -> pd.DataFrame:

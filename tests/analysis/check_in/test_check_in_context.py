@@ -1,4 +1,4 @@
-"""Picking out what one sitting needs; expected rows read off small frames by hand."""
+"""Picking out what one check-in needs; expected rows read off small frames by hand."""
 
 from datetime import date
 

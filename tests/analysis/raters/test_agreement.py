@@ -31,11 +31,11 @@ def rows_of(responses_of):
     """RESPONSES of one rater from {day: answers}; answers are {item: value}, or one value for all of `items`."""
 
     def made(who, days, items=("P1", "P2", "P3", "P4"), **columns):
-        sittings = {
+        check_ins = {
             f"{who}{place}": (day, answers if isinstance(answers, dict) else dict.fromkeys(items, answers))
             for place, (day, answers) in enumerate(days.items())
         }
-        return responses_of(sittings, rater=who, **columns)
+        return responses_of(check_ins, rater=who, **columns)
 
     return made
 

@@ -13,7 +13,7 @@ from mastery.ui.base.shell import remembered, this_day
 from mastery.ui.check_in.answering import (
     FINISH,
     RATINGS,
-    Sitting,
+    OpenCheckIn,
     finish_step,
     ratings_step,
     scale_step,
@@ -24,16 +24,16 @@ from mastery.ui.check_in.look_back import ask_look_back, look_back_wanted
 from mastery.ui.goals.goals import begin_goal
 
 
-def answer(sitting: Sitting, snapshot: Snapshot) -> None:
-    """Draw the step of `sitting` that is to be answered, and at the end the button that saves."""
-    tell_draft(sitting)
-    place = step_of(sitting)
+def answer(open_check_in: OpenCheckIn, snapshot: Snapshot) -> None:
+    """Draw the step of `open_check_in` that is to be answered, and at the end the button that saves."""
+    tell_draft(open_check_in)
+    place = step_of(open_check_in)
     if place == RATINGS:
-        ratings_step(sitting)
+        ratings_step(open_check_in)
     elif place != FINISH:
-        scale_step(sitting, place)
+        scale_step(open_check_in, place)
     else:
-        _finish(sitting, snapshot)
+        _finish(open_check_in, snapshot)
 
 
 def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
@@ -83,12 +83,12 @@ def _around(counted: pd.DataFrame, then: pd.DataFrame) -> dict[str, int]:
     return {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
 
 
-def _finish(sitting: Sitting, snapshot: Snapshot) -> None:
-    answers = journal.draft_responses(sitting.draft, sitting.instrument, today=this_day())
+def _finish(open_check_in: OpenCheckIn, snapshot: Snapshot) -> None:
+    answers = journal.draft_responses(open_check_in.draft, open_check_in.instrument, today=this_day())
     before = analysis.answers_before(snapshot.responses, answers)
-    notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(sitting.draft))
+    notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(open_check_in.draft))
     many = answers["value"].count()
-    finish_step(sitting, [wording.careless_sentence(note.kind, note.count, many) for note in notes])
+    finish_step(open_check_in, [wording.careless_sentence(note.kind, note.count, many) for note in notes])
 
 
 def _suggest(snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, check_in: str) -> None:

@@ -16,7 +16,7 @@ from calibration import DRIFT, ITEMS, LAWS, SCALES, Cell, Floats, about_monthly,
 from numpy.typing import NDArray
 from scipy import special
 
-from mastery.analysis.trends.noise import FEWEST_OCCASIONS
+from mastery.analysis.trends.noise import MIN_OCCASIONS
 from mastery.analysis.trends.score_noise import own_noise, standard_error
 
 LENGTHS, CARRY = (2, 4, 5, 8, 12, 24), (0.0, 0.3, 0.6)
@@ -53,7 +53,7 @@ def held(scores: Floats, truth: Floats) -> Held:
     low, high = (np.clip(last + side * half, LOWEST, HIGHEST) for side in (-1, 1))
     two = noise.two_scores(four, four)
     neighbours = np.abs(last - earlier[-1]) >= two - 1e-9
-    if len(score) < FEWEST_OCCASIONS:
+    if len(score) < MIN_OCCASIONS:
         return Held(((low <= truth.T) & (high >= truth.T)).T, neighbours.T, neighbours.T)
     mean = noise.score_and_mean(four, error_of_mean=standard_error(four) / np.sqrt(len(earlier)))
     far = np.where(np.isnan(mean), two, mean)

@@ -22,7 +22,7 @@ STRIP = ""
 MANY = 40
 """More days than this marked with one kind of event in a lane and a tick stands for a month (own)."""
 
-_ROW, _LINE, _TRACK, _MOST_TRACKS, _UNDER = 24, 12, 7, 3, 6
+_ROW, _LINE, _TRACK, _MAX_TRACKS, _UNDER = 24, 12, 7, 3, 6
 """Px: the row of ticks and where its line runs in it, one track of bars; the most tracks; the room under all."""
 
 _FREE = 4
@@ -33,8 +33,8 @@ _TICK, _MORE, _TALLEST, _CAP = 5.0, 2.0, 9.0, 34
 
 _STRIP_RISE = 4
 """Px by which the strip, which has no scores, begins its marks higher than a lane."""
-_SHORTEST_BAR = 0.008
-_MOST_TITLES = 5
+_MIN_BAR = 0.008
+_MAX_TITLES = 5
 _WAY = {"win": -1, "setback": 1, "new role": 0}
 
 
@@ -130,7 +130,7 @@ def _tracks(periods: pd.DataFrame) -> list[int]:
     for row in periods.to_dict("records"):
         taken = ends.setdefault(row["key"], [])
         free = next((place for place, end in enumerate(taken) if end < row["start"]), len(taken))
-        track = min(free, _MOST_TRACKS - 1)
+        track = min(free, _MAX_TRACKS - 1)
         taken[track : track + 1] = [max([row["end"], *taken[track : track + 1]])]
         tracks.append(track)
     return tracks
@@ -162,8 +162,8 @@ def _gathered(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _titles(titles: list[str]) -> str:
-    more = [f"and {len(titles) - _MOST_TITLES} more"] if len(titles) > _MOST_TITLES else []
-    return ", ".join([*map(quoted, titles[:_MOST_TITLES]), *more])
+    more = [f"and {len(titles) - _MAX_TITLES} more"] if len(titles) > _MAX_TITLES else []
+    return ", ".join([*map(quoted, titles[:_MAX_TITLES]), *more])
 
 
 def _ticks(here: Marked, x: alt.X, lanes: pd.DataFrame) -> list[alt.Chart]:
@@ -211,7 +211,7 @@ def _bars(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: "pd.Series[Any]"
         }
     )
     drawn["y"] -= (rows["track"] + 0.5) * _TRACK
-    drawn["x2"] = drawn["x2"].clip(lower=drawn["x"] + _SHORTEST_BAR * max(last - first, 30 * 864e5))
+    drawn["x2"] = drawn["x2"].clip(lower=drawn["x"] + _MIN_BAR * max(last - first, 30 * 864e5))
     dash = alt.Scale(domain=[False, True], range=[[1, 0], [4, 3]])
     bars: alt.Chart = alt.Chart(drawn).mark_rule(color=MUTED, strokeWidth=4, clip=False)
     return [

@@ -13,7 +13,7 @@ OPEN_GAP = 45
 
 _RHYTHM = 1.5
 _FEW_DAYS = 3
-_MOST_TICKS = 8
+_MAX_TICKS = 8
 _IN_MONTHS = 90
 
 
@@ -66,9 +66,9 @@ def ticks(days: "pd.Series[Any]") -> tuple[list[pd.Timestamp], str]:
         return distinct, "%-d %b %Y"
     span = (last - first).days
     if span <= _IN_MONTHS:
-        step = next(step for step in (1, 2, 7, 14) if span < step * _MOST_TICKS)
+        step = next(step for step in (1, 2, 7, 14) if span < step * _MAX_TICKS)
         return list(pd.date_range(first, last, freq=f"{step}D")), "%-d %b"
     months = pd.date_range(first, last, freq="MS")
-    steps = (step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240) if len(months) <= step * _MOST_TICKS)
+    steps = (step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240) if len(months) <= step * _MAX_TICKS)
     step = next(steps, 600)
     return [month for month in months if (month.year * 12 + month.month - 1) % step == 0], "%b %Y"

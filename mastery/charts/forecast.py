@@ -18,7 +18,7 @@ _EDGE = 30
 
 _LABEL_GAP, _APART = 7, 16
 _DOT, _LATEST = 44, 70
-_ENDS_APART, _MOST_BETWEEN = 0.25, 2
+_ENDS_APART, _MAX_BETWEEN = 0.25, 2
 """On a phone: the share of the way that the label of an end needs, and how many labels there is room for besides."""
 
 _ROOM = 0.15
@@ -70,7 +70,7 @@ def _x(path: pd.DataFrame) -> alt.X:
     where, written = _time.ticks(path["day"])
     apart = (due - start) * _ENDS_APART
     between = [moment for moment in where if start + apart <= moment <= due - apart]
-    few = between[:: -(-len(between) // _MOST_BETWEEN) or 1]
+    few = between[:: -(-len(between) // _MAX_BETWEEN) or 1]
     exact = " || ".join(f"datum.value === {value:.0f}" for value in _time.position(ends))
     marks = axis(
         values=list(_time.position(pd.Series([start, *few, due]))),

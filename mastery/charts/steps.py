@@ -14,7 +14,7 @@ from mastery.wording import AFTER_IS_NOT_BECAUSE, Row, signed, step_sentences, s
 BODY = 16
 """Height of a lane's marks in px."""
 
-_LEAST_REACH = 1.0
+_MIN_REACH = 1.0
 _DOT = 110
 
 
@@ -44,7 +44,7 @@ def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.
             "words": [said[scale][1] for scale in rows["scale"]],
         }
     )
-    reach = max(_LEAST_REACH, math.ceil(marks[["low", "high"]].abs().to_numpy().max() * 2) / 2)
+    reach = max(_MIN_REACH, math.ceil(marks[["low", "high"]].abs().to_numpy().max() * 2) / 2)
     layers = [*_lanes.backdrop(lanes), *_levels(lanes, reach), *_marks(marks, lanes, reach)]
     note = ["Dot: points higher or lower after.", "Bar: the range in which it likely lies (95 %)."]
     note += ["Diamond: the element it was for."] if marks["own"].any() else []
@@ -82,7 +82,7 @@ def _named(scales: Mapping[str, str], period: Row) -> dict[str, str]:
 
 def _x(field: str, reach: float) -> alt.X:
     """The channel of a step, in points, numbered with signs below all lanes."""
-    step = 0.5 if reach <= 2 * _LEAST_REACH else math.ceil(reach / 4)
+    step = 0.5 if reach <= 2 * _MIN_REACH else math.ceil(reach / 4)
     count = int(reach / step)
     values = [place * step for place in range(-count, count + 1)]
     written = axis(values=values, labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1f')")

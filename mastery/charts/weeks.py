@@ -18,9 +18,9 @@ _BARS = 72
 _UNDER = 5
 """Height of the fullest bar, and how far below the foot a tick stands (px)."""
 
-_FEWEST = pd.Timedelta(weeks=12)
+_MIN_SPAN = pd.Timedelta(weeks=12)
 _BETWEEN = 0.12
-_LEAST = 60
+_MIN_MINUTES = 60
 
 
 def weeks(weeks: pd.DataFrame) -> alt.LayerChart:
@@ -36,7 +36,7 @@ def weeks(weeks: pd.DataFrame) -> alt.LayerChart:
     said = {kind: kind_words(weeks[weeks["kind"] == kind]) for kind in _NAMES}
     lanes = _lanes.place(_NAMES, {kind: (words.split(",")[0], words) for kind, words in said.items()}, body=BODY)
     bars = _bars(weeks)
-    most = max(int(bars["minutes"].max()), _LEAST)
+    most = max(int(bars["minutes"].max()), _MIN_MINUTES)
     foot = bars["kind"].map(lanes.set_index("key")["top"]).astype(float) + _lanes.HEADER + BODY
     bars["foot"], bars["top"] = foot, foot - bars["minutes"] / most * _BARS
     layers = [*_lanes.backdrop(lanes), *_rules(lanes, most), *_marks(bars, lanes)]
@@ -96,7 +96,7 @@ def _rules(lanes: pd.DataFrame, most: int) -> list[alt.Chart]:
 
 def _marks(bars: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     last = bars["end"].max()
-    x = _time.x("x", pd.Series([min(bars["start"].min(), last - _FEWEST), *bars["start"], last]))
+    x = _time.x("x", pd.Series([min(bars["start"].min(), last - _MIN_SPAN), *bars["start"], last]))
     drawn = bars[["x", "x2", "foot", "top", "entries", "without_minutes", "words", "name", "date"]]
     drawn = drawn.assign(under=drawn["foot"] + _UNDER)
     bar = alt.Chart(drawn[drawn["top"] < drawn["foot"]]).mark_rect(color=SELF, opacity=0.85)

@@ -11,7 +11,7 @@ from mastery.commands.opening import after_saving, answered, back_up, existing, 
 from mastery.commands.reading import beginning_of
 from mastery.paths import whole_path
 
-MOST_READ = 131_075
+MAX_BYTES_READ = 131_075
 """Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
 """
 
@@ -89,9 +89,9 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     reports, deleted = ledger.asked_reports(store, known)
     if file == "-":
         with click.open_file(file, "rb") as opened:
-            given = opened.read(MOST_READ)
+            given = opened.read(MAX_BYTES_READ)
     else:
-        given = beginning_of(Path(file), most=MOST_READ)
+        given = beginning_of(Path(file), most=MAX_BYTES_READ)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]

@@ -15,9 +15,9 @@ from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
 from mastery.sharing.reply.model import REPLY_STATUS_WORDS, Reply, ReplyStatus
 from mastery.sharing.reply.request import grouped
 
-_LONGEST = 60
-_MOST_DAYS = 20
-_MOST_ITEMS = 3
+_MAX_LETTERS = 60
+_MAX_DAYS = 20
+_MAX_ITEMS = 3
 
 
 def json_records(table: pd.DataFrame) -> str:
@@ -93,8 +93,8 @@ def difference_lines(days: Sequence[tuple[date, str, Mapping[str, tuple[Any, Any
     """Say on which days, as (day, questionnaire, item → (there, brought)), the journal says something else."""
     many = len(days) > 1
     lines = [f"{wording.count(len(days), 'day')} {'are' if many else 'is'} there with other answers:"]
-    lines += [f"  {day}, {instrument}: {_differing(said)}" for day, instrument, said in days[:_MOST_DAYS]]
-    lines += [f"  and {len(days) - _MOST_DAYS:,} more"] if len(days) > _MOST_DAYS else []
+    lines += [f"  {day}, {instrument}: {_differing(said)}" for day, instrument, said in days[:_MAX_DAYS]]
+    lines += [f"  and {len(days) - _MAX_DAYS:,} more"] if len(days) > _MAX_DAYS else []
     which = "these days are" if many else "this day is"
     return "\n".join(
         [*lines, f"With --replace {which} corrected; what was there before is kept as an earlier version."]
@@ -104,9 +104,9 @@ def difference_lines(days: Sequence[tuple[date, str, Mapping[str, tuple[Any, Any
 def _differing(said: Mapping[str, tuple[Any, Any]]) -> str:
     pairs = list(said.items())
     told = [
-        f"{name} is {_quoted(there)}, in the table {_quoted(brought)}" for name, (there, brought) in pairs[:_MOST_ITEMS]
+        f"{name} is {_quoted(there)}, in the table {_quoted(brought)}" for name, (there, brought) in pairs[:_MAX_ITEMS]
     ]
-    more = [f"and {len(pairs) - _MOST_ITEMS} more"] if len(pairs) > _MOST_ITEMS else []
+    more = [f"and {len(pairs) - _MAX_ITEMS} more"] if len(pairs) > _MAX_ITEMS else []
     return "; ".join([*told, *more]) or "another version of the questionnaire"
 
 
@@ -117,7 +117,7 @@ def _quoted(answer: Any) -> str:
 def one_line(text: str) -> str:
     """Return the first line of `text`, cut when it is long."""
     first = _printable(text.strip().split("\n")[0])
-    return first if len(first) <= _LONGEST else f"{first[: _LONGEST - 2].rstrip()} …"
+    return first if len(first) <= _MAX_LETTERS else f"{first[: _MAX_LETTERS - 2].rstrip()} …"
 
 
 def indented(text: str) -> str:

@@ -9,7 +9,7 @@ from mastery import analysis, contracts
 from mastery.commands.names import NotFoundByName, called
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
-from mastery.sharing.reply.model import LONGEST_NAME, one_line
+from mastery.sharing.reply.model import MAX_NAME_LENGTH, one_line
 from mastery.sharing.report.choices import (
     ReportChoices,
     first_day,
@@ -110,9 +110,11 @@ def _person(wishes: Wishes, snapshot: Snapshot) -> str:
 
 def _name(wishes: Wishes, snapshot: Snapshot) -> str:
     if name := one_line(wishes.name or "") or one_line(usual_name(snapshot)):
-        if len(name) <= LONGEST_NAME:
+        if len(name) <= MAX_NAME_LENGTH:
             return name
-        raise NotFoundByName(f"--name has {len(name)} letters; it takes up to {LONGEST_NAME}. A first name is enough.")
+        raise NotFoundByName(
+            f"--name has {len(name)} letters; it takes up to {MAX_NAME_LENGTH}. A first name is enough."
+        )
     raise NotFoundByName("Say with --name what you are called in the report. A first name is enough.")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mastery.journal import Journal
 
 
-MOST_READ = 128 * 2**20
+MAX_BYTES_READ = 128 * 2**20
 """Bytes of a table that are read: a million lines with a note each (own)."""
 
 
@@ -40,7 +40,7 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
     own = folder / "instruments"
     ids = [instrument] if instrument else instruments.available(folder=own)
     known = [instruments.load(one, folder=own) for one in ids]
-    now, data = instant(), whole_file(file, most=MOST_READ)
+    now, data = instant(), whole_file(file, most=MAX_BYTES_READ)
     try:
         with bar("Reading") as reading:
             found = exchange.read_check_ins(data, instruments=known, today=now.date(), progress=reading.reach)

@@ -15,7 +15,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE, Answer
 _NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
 _UNCLEAR = ("na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", ".", "?")
 _LEVEL = re.compile(r"([1-5])([.,]0+)?", re.ASCII)
-_MOST_KEPT = 100_000
+_MAX_KEPT = 100_000
 """Cells whose meaning is kept: all days since 1900 and all answers, not every word of a bad table (own)."""
 
 NO_ITEM = Cause(20, "no item is named", "lines name no item")
@@ -88,7 +88,7 @@ class Judge:
                 kept = judge(text), unseen
             except Wrong as wrong:
                 kept = wrong.with_traceback(None), unseen
-            if len(self._kept) < _MOST_KEPT:
+            if len(self._kept) < _MAX_KEPT:
                 self._kept[key] = kept
         found, unseen = kept
         if unseen:

@@ -12,9 +12,9 @@ from mastery.exchange.rows import Progress, Record, Text, read_text
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import Answer, CheckIn
 
-_MOST_ITEMS = 10_000
+_MAX_ITEMS = 10_000
 _FEW_IDS = 3
-_LONGEST_NUMBER = 10
+_MAX_NUMBER_LENGTH = 10
 
 NOTHING_BELOW = Cause(1, "there is nothing below this line", "lines have nothing below them")
 CELLS = Cause(2, "{what}", "lines have not one cell for each column")
@@ -119,7 +119,7 @@ def _survey(table: _Table, progress: Progress | None) -> dict[str, None]:
         sound += 1
         if counts:
             counts, number = _counts_on(cells[0], number)
-        if header.is_long and cells[place] not in items and len(items) < _MOST_ITEMS:
+        if header.is_long and cells[place] not in items and len(items) < _MAX_ITEMS:
             items[cells[place]] = None
     if not sound:
         problems.refuse()
@@ -144,7 +144,7 @@ def _filled(cells: list[str], width: int) -> list[str]:
 def _counts_on(cell: str, number: int) -> tuple[bool, int]:
     """Return whether `cell` is a whole number above `number`, as those of rows are, and that number."""
     text = cell.strip()
-    found = int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER else number
+    found = int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_NUMBER_LENGTH else number
     return found > number, found
 
 

@@ -34,7 +34,7 @@ Row = dict[str, Any]
 _HEADER, _PAGE_SIZE, _COUNT, _CHANGED, _VALID_FOR = 100, slice(16, 18), slice(28, 32), slice(24, 28), slice(92, 96)
 _WRITE_AND_READ_VERSION = slice(18, 20)  # sqlite.org/fileformat.html, section 1.3
 _INTERIOR = 5  # The kind of page whose cells lead to further pages of a table, section 1.6.
-_MOST_LOST = 100
+_MAX_LOST = 100
 """A head that counts over so many times the pages that are there is taken to be damaged (own)."""
 
 _GIVE_UP, _GIVE_UP_FEW = 20_000, 200
@@ -116,7 +116,7 @@ def _padded(data: bytes, *, tables_of: bytes = b"") -> bytes:
         return data
     there = -(-len(data) // size)
     counted = int.from_bytes(data[_COUNT], "big")
-    pages = counted if there < counted <= _MOST_LOST * there else there
+    pages = counted if there < counted <= _MAX_LOST * there else there
     whole = bytearray(data.ljust(pages * size, b"\0"))
     for number in _pages_of_the_list(tables_of, size) if tables_of else ():
         if number <= pages:

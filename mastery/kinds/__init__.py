@@ -16,7 +16,7 @@ from mastery.kinds.goals import (
     VISION,
 )
 from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKind
-from mastery.kinds.mentor import BLURS, FLAVOURS, LEVELS, LOCKED, MEETING, MOST_QUESTIONS, REPORT, STATEMENTS
+from mastery.kinds.mentor import BLURS, FLAVOURS, LEVELS, LOCKED, MAX_QUESTIONS, MEETING, REPORT, STATEMENTS
 from mastery.kinds.model import Bond, Field, Kind, Part, link
 from mastery.kinds.people import PERSON, PROFILE, RELATIONS
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
@@ -66,9 +66,9 @@ __all__ = [
     "KINDS",
     "LEVELS",
     "LOCKED",
+    "MAX_QUESTIONS",
     "MEASURED_BY",
     "MEETING",
-    "MOST_QUESTIONS",
     "MOTIVE",
     "MOTIVE_SORTS",
     "OPEN_STATUSES",

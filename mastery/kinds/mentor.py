@@ -6,7 +6,7 @@ from typing import Any
 
 from mastery.kinds.model import Field, Kind, Part, link, not_before
 
-MOST_QUESTIONS = 3
+MAX_QUESTIONS = 3
 """Questions to bring to one meeting: more are rarely answered (own)."""
 
 FLAVOURS = {"mail": "For e-mail", "reply": "With reply buttons", "pdf": "PDF"}
@@ -29,9 +29,9 @@ _ASKED = {"item": "Statement", "label": "In short", "stem": "In full"} | LEVELS
 
 def _few_questions(content: Mapping[str, Any], _today: date) -> str | None:
     asked = [line for line in (content.get("questions") or "").splitlines() if line.strip()]
-    if len(asked) <= MOST_QUESTIONS:
+    if len(asked) <= MAX_QUESTIONS:
         return None
-    return f"These are {len(asked)} questions. Keep the {MOST_QUESTIONS} that matter most; the others can wait."
+    return f"These are {len(asked)} questions. Keep the {MAX_QUESTIONS} that matter most; the others can wait."
 
 
 MEETING = Kind(

@@ -3,7 +3,7 @@
 from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day
 
-_MOST_LETTERS = 30
+_MAX_LETTERS = 30
 _LABELS = {
     "plan item": "",
     "goal": "Goal ",
@@ -21,7 +21,7 @@ def attention_label(row: Row) -> str:
 
     Raises ValueError for an unknown code.
     """
-    code, title = row["code"], quoted(str(row["title"]), most=_MOST_LETTERS)
+    code, title = row["code"], quoted(str(row["title"]), most=_MAX_LETTERS)
     if code == "review":
         return "Next review"
     if code in _PEOPLE:

@@ -11,11 +11,11 @@ from mastery.kinds import GOAL_STATES
 from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
 
 AFTER_IS_NOT_BECAUSE = "After is not because of: whatever else happened in those weeks is in it too."
-LEAST_ON_A_SIDE = 5
+MIN_ON_A_SIDE = 5
 """Check-ins that a step needs before and after: the number of `mastery.analysis`, which a test holds equal."""
 
-_MOST_LETTERS = 60
-_MOST_GOALS = 3
+_MAX_LETTERS = 60
+_MAX_GOALS = 3
 _ONE_OF_FIVE = "With five looked at at once chance alone names one for about one of five people."
 """What benchmarks/step.py measures."""
 
@@ -88,7 +88,7 @@ def marks_words(events: pd.DataFrame, periods: pd.DataFrame) -> str:
     return " ".join(part for part in (_events(events), _goals(periods)) if part)
 
 
-def quoted(statement: str, *, most: int = _MOST_LETTERS) -> str:
+def quoted(statement: str, *, most: int = _MAX_LETTERS) -> str:
     """Return the first line of a text in quotes, cut after a word where it is longer than `most` letters."""
     line = statement.strip().partition("\n")[0].strip()
     if len(line) <= most:
@@ -121,7 +121,7 @@ def _own(row: Row, name: str, after: str) -> str:
 
 
 def _wanting(row: Row) -> str:
-    needs = f"it needs {LEAST_ON_A_SIDE} check-ins before and {LEAST_ON_A_SIDE} after, each two weeks from the last"
+    needs = f"it needs {MIN_ON_A_SIDE} check-ins before and {MIN_ON_A_SIDE} after, each two weeks from the last"
     have = "is" if row["n_before"] == 1 else "are"
     return f"{needs}; there {have} {row['n_before']} before and {row['n_after']} after"
 
@@ -157,7 +157,7 @@ def _goals(periods: pd.DataFrame) -> str:
     rows = periods.sort_values(["start", "end"], kind="stable").to_dict("records")
     said = [
         f"{quoted(row['statement'])} ({days_words(row['start'], row['end'])}, {GOAL_STATES[row['state']].lower()})"
-        for row in rows[-_MOST_GOALS:]
+        for row in rows[-_MAX_GOALS:]
     ]
-    more = [f"{count(len(rows) - _MOST_GOALS, 'earlier one')}"] if len(rows) > _MOST_GOALS else []
+    more = [f"{count(len(rows) - _MAX_GOALS, 'earlier one')}"] if len(rows) > _MAX_GOALS else []
     return f"{'Goal' if len(rows) == 1 else 'Goals'}: {listed([*said, *more])}."

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mastery.wording.figures import MINUS, Row, count, day, missing
 
-FEWEST_POINTS, SHORTEST_DAYS = 2, 14
+MIN_POINTS, MIN_DAYS = 2, 14
 """What a forecast needs: the numbers of `mastery.analysis.goal.forecast`, which a test holds equal."""
 
 OLD_DAYS = 28
@@ -23,10 +23,10 @@ _EDGES = (0.0, *(edge for edge, _ in _CHANCES), 1.0)
 _WORDS = (*(words for _, words in _CHANCES), "very likely")
 _SMALL = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2))
 _SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
-_MOST, _LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
+_AT_MOST, _AT_LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
-_MOST_DIGITS = 6
-_FEWEST_WEEKS, _TEN_YEARS = 4, 520
+_MAX_DIGITS = 6
+_MIN_WEEKS, _TEN_YEARS = 4, 520
 """Weeks for one unit from which a pace is said in weeks, and those beyond which they are not counted (own)."""
 
 Goal = Mapping[str, Any]
@@ -45,10 +45,10 @@ def chance_share(p: float) -> str:
 
     The count lies in the band of the chance's word, its limits included.
     """
-    if p in _MOST:
-        return f"at most {_MOST[p]}"
-    if p in _LEAST:
-        return f"at least {_LEAST[p]}"
+    if p in _AT_MOST:
+        return f"at most {_AT_MOST[p]}"
+    if p in _AT_LEAST:
+        return f"at least {_AT_LEAST[p]}"
     place = _WORDS.index(chance_words(p))
     low, high = _EDGES[place : place + 2]
     inside = [(part, whole) for part, whole in _SHARES if low <= part / whole <= high]
@@ -164,9 +164,9 @@ def _age(row: Row, today: date) -> str:
 
 def _too_early(row: Row, goal: Goal) -> str:
     if row["state"] == "pace alone":
-        why = f"{count(int(row['n']), 'measurement')} so far; a forecast needs {FEWEST_POINTS}."
+        why = f"{count(int(row['n']), 'measurement')} so far; a forecast needs {MIN_POINTS}."
     else:
-        why = f"A forecast needs {FEWEST_POINTS} measurements over {SHORTEST_DAYS} days and a tenth of the time."
+        why = f"A forecast needs {MIN_POINTS} measurements over {MIN_DAYS} days and a tenth of the time."
     needed = "" if missing(row["pace_needed"]) else f" {_needs(row, goal)} from now until {day(goal['due'])}."
     return f"Too early to say. {why}{needed}{_so_far(row, goal)}"
 
@@ -187,7 +187,7 @@ def _pace(value: float, goal: Goal) -> str:
     It has a sign, or "less" and "more", where the goal falls or the pace goes the other way.
     """
     falls, size, way = goal["target"] < goal["baseline"], abs(value), abs(goal["target"] - goal["baseline"])
-    if way >= 1 and 0 < size <= 1 / _FEWEST_WEEKS:
+    if way >= 1 and 0 < size <= 1 / _MIN_WEEKS:
         turn = " less" if value < 0 else " more" if falls else ""
         weeks = round(1 / size)
         return f"under 1{turn} in ten years" if weeks > _TEN_YEARS else f"about 1{turn} in {weeks} weeks"
@@ -230,7 +230,7 @@ def _unit(goal: Goal) -> str:
 
 
 def _digits(size: float) -> int:
-    return min(max(1 - math.floor(math.log10(size)), 0), _MOST_DIGITS) if size > 0 else 0
+    return min(max(1 - math.floor(math.log10(size)), 0), _MAX_DIGITS) if size > 0 else 0
 
 
 def _rounded(value: float, digits: int) -> str:

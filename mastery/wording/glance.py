@@ -18,7 +18,7 @@ _ACTIVE = {
     "past due": "past due",
     "no measure": "without a measure",
 }
-_MOST_LETTERS = 60
+_MAX_LETTERS = 60
 _SAME = {"pace alone": "too early", "done or not": "no measure", "not measured": "no measure"}
 
 
@@ -94,7 +94,7 @@ def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     return " ".join(goal_sentence(found[goal["goal"]], goal) for goal in contracts.rows(goals_in_order(goals)))
 
 
-def goal_sentence(row: Row, goal: Goal, *, most: int = _MOST_LETTERS) -> str:
+def goal_sentence(row: Row, goal: Goal, *, most: int = _MAX_LETTERS) -> str:
     """Say one goal with its FORECAST row: "“Give ten talks”: 4 talks on 20 May 2026, 40 % of the way …".
 
     Its statement is cut after `most` letters.

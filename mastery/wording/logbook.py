@@ -6,7 +6,7 @@ import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing
 
-_FEWEST = 3
+_MIN_DAYS = 3
 
 
 def setback_sentence(row: Row) -> str:
@@ -32,7 +32,7 @@ def recovery_sentence(recovery: pd.DataFrame) -> str:
     left = f" {count(still, 'setback is', 'setbacks are')} open." if still else ""
     if days.empty:
         return left.strip()
-    if len(days) < _FEWEST:
+    if len(days) < _MIN_DAYS:
         took = listed([count(one, "day") for one in days])
         return f"{count(len(days), 'setback')} with a day back on track: after {took}. Too few for a median.{left}"
     if not still:

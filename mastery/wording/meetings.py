@@ -11,7 +11,7 @@ from mastery.kinds import OPEN_STATUSES, PLAN_STATUSES
 from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day, missing
 
-_MOST_LETTERS = 160
+_MAX_LETTERS = 160
 _LABELS = {
     "goal reached": "Goal reached",
     "goal dropped": "Goal dropped",
@@ -95,4 +95,4 @@ def _on(row: Row) -> str:
 
 
 def _title(row: Row) -> str:
-    return quoted(row["title"], most=_MOST_LETTERS)
+    return quoted(row["title"], most=_MAX_LETTERS)

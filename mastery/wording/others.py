@@ -5,7 +5,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.wording.figures import Row, day, missing, number
 
-MOST_DAYS_APART = 42
+MAX_DAYS_APART = 42
 """Days within which a rating stands beside a score: the number of `mastery.analysis`, which a test holds equal."""
 
 
@@ -25,7 +25,7 @@ def beside(scores: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:
         on="day",
         by="scale",
         direction="nearest",
-        tolerance=pd.Timedelta(days=MOST_DAYS_APART),
+        tolerance=pd.Timedelta(days=MAX_DAYS_APART),
     )
 
 

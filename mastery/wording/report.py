@@ -18,7 +18,7 @@ _EXACT = {
     "half": "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday.",
     "whole": "Scores are rounded to whole points, past days to the first of their month, days to come to its last.",
 }
-_LONGEST_TITLE = 200
+_MAX_TITLE_LENGTH = 200
 """Letters of a title that the ledger keeps (own)."""
 
 _NAMED = {"goal": "Goals", "plan_item": "Steps", "entry": "Entries"}
@@ -121,7 +121,7 @@ def shown_words(
     plural, names = elements
     said = [", ".join(sections.values()) or "Questions alone", f"{plural.capitalize()}: {', '.join(names)}"]
     for kind, label in _NAMED.items():
-        titles = [quoted(title, most=_LONGEST_TITLE) for title in named.get(kind, ())]
+        titles = [quoted(title, most=_MAX_TITLE_LENGTH) for title in named.get(kind, ())]
         said += [f"{label}: {', '.join(titles)}"] if titles else []
     return "\n".join(said)
 

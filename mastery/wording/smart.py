@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from mastery.wording.figures import day, listed, plural
 
 NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
-_MOST = 60
+_MAX_LETTERS = 60
 """Letters of the goal's own words that an example repeats (own)."""
 
 
@@ -183,9 +183,9 @@ def _given(goal: Mapping[str, Any], name: str) -> bool:
 def _short(text: str) -> str:
     """Return the goal's words on one line, cut at a word where they are long."""
     line = " ".join(text.split())
-    if len(line) <= _MOST:
+    if len(line) <= _MAX_LETTERS:
         return line
-    kept = line[:_MOST].rsplit(" ", 1)[0]
+    kept = line[:_MAX_LETTERS].rsplit(" ", 1)[0]
     return f"{kept}…"
 
 

@@ -27,8 +27,8 @@ STEADY_SURE = "about 9 in 10"
 """How sure *steady* is, which rests on the 90 % interval; "likely" is 95 % wherever it stands."""
 
 _DAYS_A_YEAR = 365
-LEAST_CHECK_INS = 5
-LEAST_WEEKS = 8
+MIN_CHECK_INS = 5
+MIN_WEEKS = 8
 OCCASION = pd.Timedelta(days=14)
 """What a trend needs and what counts as one occasion: the numbers of `mastery.analysis`, which a test holds equal."""
 
@@ -198,10 +198,10 @@ def _unsaid(row: Row, name: str, clear_by: date | None, each: str) -> str:
     match row["reason"]:
         case "few check-ins":
             why = f"{so_far} so far, those within two weeks counted as one; "
-            why += f"a trend needs {LEAST_CHECK_INS} over at least {LEAST_WEEKS} weeks."
+            why += f"a trend needs {MIN_CHECK_INS} over at least {MIN_WEEKS} weeks."
         case "short span":
             days = count(int(row["span_days"]), "day")
-            why = f"{so_far} over {days}; a trend needs at least {LEAST_WEEKS} weeks."
+            why = f"{so_far} over {days}; a trend needs at least {MIN_WEEKS} weeks."
         case _:
             half = number((row["high"] - row["low"]) / 2)
             noisy = row["verdict"] == "too noisy to say" and not ahead

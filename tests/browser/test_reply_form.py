@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, code
 
 from mastery.sharing.reply.form import answer_section, data_block, script, style
-from mastery.sharing.reply.model import LONGEST_COMMENT, LONGEST_OVERALL
+from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_OVERALL_LENGTH
 from mastery.sharing.reply.reader import read_reply
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -216,16 +216,16 @@ def test_more_than_a_reply_holds_is_not_built(visit, report):
     page.goto(url)
     focused, overall = page.get_by_label("Comment on Being focused"), page.get_by_label("Anything else")
     # Typing ends at the field's length; a dictation or a filling-in may not.
-    focused.evaluate("(field, text) => { field.value = text; }", "x" * (LONGEST_COMMENT + 1))
+    focused.evaluate("(field, text) => { field.value = text; }", "x" * (MAX_COMMENT_LENGTH + 1))
     choose(page, "P1", 1)
     page.get_by_role("button", name="Copy the reply").click()
     assert said_of(page) == "One text has 1001 characters, and 1000 fit. Shorten it."
     assert page.locator("#reply-text").input_value() == ""
     for field in page.locator("[data-comment]").all():
         field.fill("\x7f\u20ac\u20ac\n\\" * 200)
-    overall.fill('"\\' * (LONGEST_OVERALL // 2))
-    focused.fill("\u20ac" * LONGEST_COMMENT)
-    assert len(read(saved(page)).overall) == LONGEST_OVERALL
+    overall.fill('"\\' * (MAX_OVERALL_LENGTH // 2))
+    focused.fill("\u20ac" * MAX_COMMENT_LENGTH)
+    assert len(read(saved(page)).overall) == MAX_OVERALL_LENGTH
     page.evaluate("asked.bytes = 100")
     overall.fill("x")
     page.get_by_role("button", name="Save it as a file").click()

@@ -22,7 +22,7 @@ from mastery import contracts, instruments, journal, ui
 from mastery.__main__ import cli
 from mastery.commands.progress import Bar
 from mastery.commands.server import free_port, open_browser
-from mastery.commands.writing import MOST_READ
+from mastery.commands.writing import MAX_BYTES_READ
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ["backup", "check", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
@@ -165,7 +165,7 @@ def test_what_is_no_file_gets_a_sentence_at_once(sample: Path, words: tuple[str,
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "in.csv").open("wb") as file:
-        file.truncate(MOST_READ + 1)  # takes no room on the disk
+        file.truncate(MAX_BYTES_READ + 1)  # takes no room on the disk
     said = command("import", tmp_path / "in.csv", "--data", tmp_path)
     assert (said.exit_code, "is larger than 128 MB" in said.output) == (1, True)
 

@@ -113,7 +113,7 @@ def test_after_is_not_because():
 
 
 def test_the_number_of_check_ins_asked_for_is_that_of_the_analysis():
-    assert said.LEAST_ON_A_SIDE == noise.FEWEST_OCCASIONS
+    assert said.MIN_ON_A_SIDE == noise.MIN_OCCASIONS
 
 
 @pytest.mark.parametrize(

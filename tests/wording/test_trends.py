@@ -523,8 +523,8 @@ def test_a_limit_is_never_moved_onto_the_value_it_excludes(value, said):
 
 
 def test_the_words_know_the_numbers_of_the_trend():
-    assert wording.trends.LEAST_CHECK_INS == noise.FEWEST_OCCASIONS
-    assert wording.trends.LEAST_WEEKS * 7 == noise.SHORTEST_SPAN
+    assert wording.trends.MIN_CHECK_INS == noise.MIN_OCCASIONS
+    assert wording.trends.MIN_WEEKS * 7 == noise.MIN_SPAN
     assert wording.trends.OCCASION.days == occasions.MERGE_DAYS
 
 

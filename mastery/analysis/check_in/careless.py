@@ -10,7 +10,7 @@ LONG_RUN = 12
 """Equal answers in a row. Honest answers to 20 items give such a run in 0.01 to 0.5 % of check-ins. Source: own."""
 
 SAME_SHARE = 0.9
-FEWEST_COMPARED = 20
+MIN_COMPARED = 20
 """Answers equal to last time: 18 of 20 come up in at most 0.05 % of honest check-ins. Source: own."""
 
 QUICK_SECONDS = 2.0
@@ -47,7 +47,7 @@ def careless(responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mappin
     quick = sum(spent < QUICK_SECONDS for item, spent in seconds.items() if item in now)
     notes = (
         (run >= LONG_RUN, Note("same answer in a row", run)),
-        (len(both) >= FEWEST_COMPARED and same >= SAME_SHARE * len(both), Note("same as last time", same)),
+        (len(both) >= MIN_COMPARED and same >= SAME_SHARE * len(both), Note("same as last time", same)),
         (quick > len(now) / 2, Note("answered quickly", quick)),
     )
     return tuple(note for holds, note in notes if holds)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from mastery import contracts
 from mastery.analysis.trends.history import Floats, History, dates, history
-from mastery.analysis.trends.noise import FEWEST_OCCASIONS
+from mastery.analysis.trends.noise import MIN_OCCASIONS
 from mastery.analysis.trends.score_noise import OwnNoise, own_noise, standard_error, two_point_threshold
 
 _NEAR = 730.0
@@ -93,7 +93,7 @@ def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
     mean = np.where(given, earlier, 0.0).sum(axis=0) / np.maximum(count, 1)
     first = np.array([past.day[column.argmax()] for column in given.T])
     place = np.array([_last(column) for column in earlier.T])
-    long = count + 1 >= FEWEST_OCCASIONS
+    long = count + 1 >= MIN_OCCASIONS
     before = np.where(long, mean, earlier[place, np.arange(len(place))])
     day_before = np.where(count > 0, np.where(long, first, past.day[place]), np.nan)
     two = two_point_threshold(past.answered[place, np.arange(len(place))], past.answered[-1])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.check_in.scoring import scores
-from mastery.analysis.trends.noise import FEWEST_OCCASIONS
+from mastery.analysis.trends.noise import MIN_OCCASIONS
 from mastery.instruments.model import Instrument
 
 
@@ -35,7 +35,7 @@ def scored(scores: pd.DataFrame) -> frozenset[str]:
 def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
     """Return the scales of SCORES with five scores or more: their newest is held against their own earlier mean."""
     scored = scores[scores["score"].notna()]["scale"].value_counts()
-    return frozenset(map(str, scored[scored >= FEWEST_OCCASIONS].index))
+    return frozenset(map(str, scored[scored >= MIN_OCCASIONS].index))
 
 
 def answers_before(responses: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from mastery.analysis.trends.mixture import Mixture
 Floats = NDArray[np.float64]
 Points = list[tuple[date, float]]
 
-FEWEST_POINTS, SHORTEST_DAYS, SHORTEST_SHARE = 2, 14, 0.1
+MIN_POINTS, MIN_DAYS, MIN_SHARE = 2, 14, 0.1
 """A range needs two days measured after the start, the latest 14 days and a tenth of the time after it (own)."""
 
-PACE_DOUBT, LEAST_DOUBT = 0.25, 0.02
+PACE_DOUBT, MIN_DOUBT = 0.25, 0.02
 """The pace may be a quarter off for the time left; nothing is known closer than 2 % of the way (own)."""
 
 _LEVELS = {"median": 0.5, "low": 0.1, "high": 0.9}
@@ -85,7 +85,7 @@ def mixture(u: Floats, v: Floats) -> Mixture:
     """
     n, last, reached = len(u), u[-1], v[-1]
     left, pace, df = 1 - last, (reached - v[0]) / last, max(n - 2, 1)
-    doubt = (PACE_DOUBT * np.abs(pace) * left) ** 2 + LEAST_DOUBT**2
+    doubt = (PACE_DOUBT * np.abs(pace) * left) ** 2 + MIN_DOUBT**2
     across = u - u.mean(axis=0)
     spread = (across**2).sum(axis=0)
     slope = (across * v).sum(axis=0) / spread
@@ -178,9 +178,9 @@ def _state(goal: Mapping[str, Any], row: Mapping[str, Any], today: date) -> str:
     if today < start:
         return "not started"
     days = (row["day"] - start).days
-    if not row["n"] or days < SHORTEST_DAYS or days < SHORTEST_SHARE * (due - start).days:
+    if not row["n"] or days < MIN_DAYS or days < MIN_SHARE * (due - start).days:
         return "too early"
-    return "range" if row["n"] >= FEWEST_POINTS else "pace alone"
+    return "range" if row["n"] >= MIN_POINTS else "pace alone"
 
 
 def _first(goal: Mapping[str, Any], measured: Points) -> float:

@@ -33,12 +33,12 @@ from mastery.analysis.goal.smart_words import (
 )
 from mastery.analysis.goal.tokens import Token, later, plain_form, times, tokens, vague_time, value
 
-FIRST_STEP_DAYS, LEAST_CONFIDENCE, MOST_MONTHS = 14, 3, 24
+FIRST_STEP_DAYS, MIN_CONFIDENCE, MAX_MONTHS = 14, 3, 24
 """The first step lies within 14 days; a confidence of 3 of 5 is enough; a goal is due within 24 months (own)."""
 
 _SENTENCE_ENDS = frozenset(".;!?\n")
 _BREAKS = _SENTENCE_ENDS | frozenset(",:()–—…/|")
-_AHEAD, _MOST_FILLERS = 8, 14
+_AHEAD, _MAX_FILLERS = 8, 14
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _attainable(goal: Mapping[str, Any], *, today: date) -> Judgement:
     confidence, step_on = goal.get("confidence"), goal.get("first_step_on")
     if confidence is None:
         return Judgement("A", False, "confidence missing")
-    if confidence < LEAST_CONFIDENCE:
+    if confidence < MIN_CONFIDENCE:
         return Judgement("A", False, "confidence low")
     step = _text(goal, "first_step")
     if not step.strip():
@@ -175,7 +175,7 @@ def _timed(goal: Mapping[str, Any], reading: "_Reading", *, today: date) -> Judg
         return Judgement("T", False, "past", found)
     if start is not None and due <= start:
         return Judgement("T", False, "before start", found)
-    if due > later(today, MOST_MONTHS):
+    if due > later(today, MAX_MONTHS):
         return Judgement("T", False, "too far", found)
     return Judgement("T", True, "in the text" if found else "due", found)
 
@@ -238,7 +238,7 @@ def _actions(words: Sequence[str], capital: Sequence[bool], clause: tuple[int, i
 
 def _verb_at(words: Sequence[str], start: int, after: int) -> int:
     """Step over what stands before a verb: "I will successfully …", "My goal is to be able to …"."""
-    for place in range(start, min(after, start + _MOST_FILLERS)):
+    for place in range(start, min(after, start + _MAX_FILLERS)):
         able = words[place] == "be" and place + 1 < after and words[place + 1] == "able"
         if not (able or words[place] in FILLERS or words[place].endswith("ly")):
             return place

@@ -39,7 +39,7 @@ DEADLINES = table("by before until till")
 LASTS = table("within in over during")
 _SKIPPED = table("the a an next coming following end of about around")
 _ORDINALS = table("st nd rd th")
-_MOST_SKIPPED, _YEARS, _MOST_SPANS = 5, range(1900, 2200), 1200
+_MAX_SKIPPED, _YEARS, _MAX_SPANS = 5, range(1900, 2200), 1200
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*|[^\w\s]|_|\n")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -131,7 +131,7 @@ def _time_at(words: Sequence[str], at: int, anchor: date) -> Time | None:
 
 
 def _skip(words: Sequence[str], at: int) -> int:
-    some = takewhile(_SKIPPED.__contains__, words[at : at + _MOST_SKIPPED])
+    some = takewhile(_SKIPPED.__contains__, words[at : at + _MAX_SKIPPED])
     skipped = at + len(list(some))
     return skipped - 1 if skipped > at and words[skipped - 1] == "next" else skipped
 
@@ -145,7 +145,7 @@ def _span(words: Sequence[str], at: int, anchor: date) -> Time | None:
     months = SPANS.get(words[unit].removesuffix("s")) if unit < len(words) else None
     if months is None or (many is None and words[unit - 1] not in ("a", "an", "next")):
         return None
-    length = min(1 if many is None else many, _MOST_SPANS)
+    length = min(1 if many is None else many, _MAX_SPANS)
     days = length * (7 if words[unit].startswith("week") else 1)
     if months:
         return Time(at, unit + 1, later(anchor, round(length * months)))

@@ -8,7 +8,7 @@ from mastery import contracts
 from mastery.analysis.trends.score_noise import TWO_POINT_THRESHOLD
 
 EFFORT_KINDS = ("practice", "learning")
-_MOST = 0.5
+_LARGE_SHARE = 0.5
 
 
 def effort(entries: pd.DataFrame, *, first: date | None = None, last: date | None = None) -> pd.DataFrame:
@@ -70,11 +70,11 @@ def effort_note(against: pd.DataFrame) -> str:
     whole, unnamed = against["minutes"].sum(), against.loc[against["scale"].isna(), "minutes"].sum()
     if not whole:
         return "no minutes"
-    if unnamed > _MOST * whole or against["without_minutes"].sum() > _MOST * against["entries"].sum():
+    if unnamed > _LARGE_SHARE * whole or against["without_minutes"].sum() > _LARGE_SHARE * against["entries"].sum():
         return "too little named"
     if not against["widest"].any():
         return "no gap beyond chance"
-    return "elsewhere" if against.loc[~against["widest"], "share"].sum() > _MOST else "on the widest gaps"
+    return "elsewhere" if against.loc[~against["widest"], "share"].sum() > _LARGE_SHARE else "on the widest gaps"
 
 
 def effort_by_week(entries: pd.DataFrame, *, until: date | None = None) -> pd.DataFrame:

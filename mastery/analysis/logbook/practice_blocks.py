@@ -9,7 +9,7 @@ from mastery import contracts
 PAUSE = pd.Timedelta(days=42)
 """Six weeks without practice end a block (own)."""
 
-LEAST_ENTRIES = 3
+MIN_ENTRIES = 3
 """Fewer entries are no block (own)."""
 
 
@@ -26,7 +26,7 @@ def practice_blocks(entries: pd.DataFrame, names: Mapping[str, str]) -> pd.DataF
     blocks = (
         rows.assign(block=begins.cumsum()).groupby(["scale", "block"], sort=False)["day"].agg(["min", "max", "size"])
     )
-    blocks = blocks[blocks["size"] >= LEAST_ENTRIES].reset_index()
+    blocks = blocks[blocks["size"] >= MIN_ENTRIES].reset_index()
     found = pd.DataFrame(
         {
             "goal": "practice " + blocks["scale"] + " " + blocks["min"].astype(str),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.logbook.events import events_of
-from mastery.kinds import MOST_QUESTIONS, OPEN_STATUSES
+from mastery.kinds import MAX_QUESTIONS, OPEN_STATUSES
 
 DUE_DAYS = 28
 """Days ahead up to which a goal counts as due. Source: own."""
@@ -57,7 +57,7 @@ def next_meeting(meetings: pd.DataFrame, *, person: str, today: date) -> dict[st
 def agenda(meeting: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the questions to bring to a meeting (a row of RECORDS["meeting"]), one a line, three at most."""
     lines = (line.strip() for line in (meeting["questions"] or "").splitlines())
-    return tuple(line for line in lines if line)[:MOST_QUESTIONS]
+    return tuple(line for line in lines if line)[:MAX_QUESTIONS]
 
 
 def since_met(records: Mapping[str, pd.DataFrame], *, person: str, since: date, today: date) -> pd.DataFrame:

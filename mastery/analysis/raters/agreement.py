@@ -12,8 +12,8 @@ from mastery.analysis.trends.history import dates, day_numbers
 from mastery.analysis.trends.noise import SHARED
 from mastery.instruments.model import Instrument
 
-_FEWEST_SCALES = 3
-_MOST_GAPS = 3
+_MIN_SCALES = 3
+_MAX_GAPS = 3
 
 
 def agreement(
@@ -75,7 +75,7 @@ def widest(items: pd.DataFrame) -> pd.DataFrame:
     of_scale = (rows["other"] - rows["own"]).groupby(rows["scale"]).transform("mean").abs()
     rows = rows.assign(of_scale=of_scale)[rows["apart"] > 0]
     ordered = rows.sort_values(["apart", "of_scale"], ascending=False, kind="stable", ignore_index=True)
-    return ordered.drop(columns="of_scale").head(_MOST_GAPS)
+    return ordered.drop(columns="of_scale").head(_MAX_GAPS)
 
 
 def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
@@ -89,7 +89,7 @@ def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
     """
     rows = _of_one_rater(agreement, "AGREEMENT")
     rows = rows[rows["low"].notna()]
-    if len(rows) < _FEWEST_SCALES:
+    if len(rows) < _MIN_SCALES:
         return None
     looks = len(rows) / (1 + SHARED * (len(rows) - 1))
     half = float(np.sqrt((((rows["high"] - rows["low"]) / 2) ** 2).mean() / looks))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mastery.analysis.trends.score_noise import OWN_NOISE, SHARED_NOISE
 
-LEAST_DF = 5
+MIN_DF = 5
 """Degrees of freedom without which no interval is given: one of fewer is mostly wider than the scale. Source: own."""
 
 CARRY, MONTH = 0.3, 30.0
@@ -77,11 +77,11 @@ def half_widths(apart: Floats, *, day: Floats) -> Floats:
     compared = Compared(apart, day)
     variance, df = _by_occasions(compared)
     least = 1
-    if df < LEAST_DF:
+    if df < MIN_DF:
         variance, df = _by_items(compared)
         least = 2
-    enough = (compared.items.sum(axis=0) >= least) & (df >= LEAST_DF)
-    return np.where(enough, stdtrit(max(df, LEAST_DF), 0.975) * np.sqrt(variance), np.nan)
+    enough = (compared.items.sum(axis=0) >= least) & (df >= MIN_DF)
+    return np.where(enough, stdtrit(max(df, MIN_DF), 0.975) * np.sqrt(variance), np.nan)
 
 
 def means(values: Floats, *, axis: int) -> Floats:

@@ -5,7 +5,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.instruments.model import Instrument
 
-MOST_DAYS_APART = 42
+MAX_DAYS_APART = 42
 """Days between two check-ins that are compared: the four weeks that a statement asks about and two more. Source: own.
 """
 
@@ -58,7 +58,7 @@ def _pairs(mine: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
     mine, theirs = (rows.assign(place=range(len(rows))) for rows in (mine, theirs))
     pairs = theirs.merge(mine.drop(columns="rater"), how="cross", suffixes=("", "_own"))
     pairs["apart"] = (pairs["day"] - pairs["day_own"]).dt.days.abs()
-    pairs = pairs[pairs["apart"] <= MOST_DAYS_APART]
+    pairs = pairs[pairs["apart"] <= MAX_DAYS_APART]
     for later, one in (("place_own", ["check_in"]), ("place", ["rater", "check_in_own"])):
         pairs = pairs.sort_values(["apart", later], ascending=[True, False]).drop_duplicates(one)
     return pairs

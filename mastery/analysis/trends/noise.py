@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from mastery.analysis.trends.mixture import Mixture
 from mastery.analysis.trends.occasions import Occasions
 
-FEWEST_OCCASIONS = 5
-SHORTEST_SPAN = 56.0
+MIN_OCCASIONS = 5
+MIN_SPAN = 56.0
 """Days. A scale with fewer occasions or a shorter span has no trend. Source: own, docs/method.md."""
 
 SHARED = 0.25
@@ -129,7 +129,7 @@ def windows(occasions: Occasions) -> Windows:
     total = np.where(given, occasions.score, 0.0).sum(axis=1).T
     some = n > 0
     first, last = np.where(some, first, np.nan), np.where(some, last, np.nan)
-    passes = (n >= FEWEST_OCCASIONS) & (last - first >= SHORTEST_SPAN)
+    passes = (n >= MIN_OCCASIONS) & (last - first >= MIN_SPAN)
     identical = some & (np.where(some, highest, 0.0) - np.where(some, lowest, 0.0) < 1e-9)
     return Windows(n, first, last, passes, identical, total / np.maximum(n, 1), occasions.median_gap())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.trends.noise import FEWEST_OCCASIONS, SHARED, moderated
+from mastery.analysis.trends.noise import MIN_OCCASIONS, SHARED, moderated
 
 DESIGN_SEM, DESIGN_ITEMS = 0.55, 4
 """Scale points: standard error of one score of four items. Source: public self-ratings, docs/method.md."""
@@ -78,7 +78,7 @@ def own_noise(score: Floats, answered: Floats) -> OwnNoise:
     """
     given = ~np.isnan(score)
     count = given.sum(axis=0)
-    long = count + 1 >= FEWEST_OCCASIONS
+    long = count + 1 >= MIN_OCCASIONS
     mean = np.where(given, score, 0.0).sum(axis=0) / np.maximum(count, 1)
     squares = np.where(given & long, ((score - mean) / standard_error(answered)) ** 2, 0.0).sum(axis=0)
     nu, scales = np.where(long, count - 1, 0), np.maximum(long.sum(axis=0), 1)

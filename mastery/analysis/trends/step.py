@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mastery.analysis.trends.noise import FEWEST_OCCASIONS, Flags, Floats, Windows, carried, pool, ratio, windows
+from mastery.analysis.trends.noise import MIN_OCCASIONS, Flags, Floats, Windows, carried, pool, ratio, windows
 from mastery.analysis.trends.occasions import Occasions, merge
 
 _COLUMNS = 3
@@ -58,7 +58,7 @@ def fit_steps(parted: Parted) -> Steps:
     n_after = (given & parted.later[:, :, None]).sum(axis=1).T
     seen = windows(occasions)
     n_before = seen.n - n_after
-    seen = replace(seen, passes=(n_before >= FEWEST_OCCASIONS) & (n_after >= FEWEST_OCCASIONS))
+    seen = replace(seen, passes=(n_before >= MIN_OCCASIONS) & (n_after >= MIN_OCCASIONS))
     numbers = [np.full(seen.n.shape, np.nan) for _ in range(3)]
     if seen.passes.any():
         numbers = _contrast(parted, seen)

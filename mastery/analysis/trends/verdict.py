@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.trends.noise import FEWEST_OCCASIONS, SHORTEST_SPAN
+from mastery.analysis.trends.noise import MIN_OCCASIONS, MIN_SPAN
 
 RISING = "rising"
 FALLING = "falling"
@@ -60,8 +60,8 @@ def judge(evidence: Evidence) -> tuple[Words, Words]:
     """
     wide = evidence.high - evidence.low > 2 * FULL_STEP
     holds = [
-        evidence.n < FEWEST_OCCASIONS,
-        evidence.span < SHORTEST_SPAN,
+        evidence.n < MIN_OCCASIONS,
+        evidence.span < MIN_SPAN,
         evidence.identical,
         evidence.low > 0,
         evidence.high < 0,

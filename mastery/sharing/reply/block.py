@@ -10,7 +10,7 @@ from mastery.sharing.reply.model import BadReply, flat
 FORMAT = "mastery-reply"
 VERSION = 1
 
-MOST_BYTES = 24_576
+MAX_BYTES = 24_576
 """Bytes of a reply's JSON; every comment of five elements full, in any script, takes less (own)."""
 
 TOO_LONG = (
@@ -74,7 +74,7 @@ def _checked(version: int, checksum: str, body: str) -> bytes:
     if version > VERSION:
         raise newer_format(version)
     letters = body.replace(" ", "").replace("=", "").rstrip("-\u2013\u2014")
-    if len(letters) > MOST_BYTES * 4 / 3:
+    if len(letters) > MAX_BYTES * 4 / 3:
         raise BadReply(TOO_LONG)
     if version != VERSION or not _LETTERS.fullmatch(letters):
         raise BadReply(ALTERED)

@@ -11,10 +11,10 @@ HEADER = "Reply to report"
 HOW_TO = "Write 1 to 5 after each =, nothing where you cannot tell."
 END = "End of the reply"
 
-LONGEST_MAILTO = 1_600
+MAX_MAILTO_LENGTH = 1_600
 """Characters of a link that every mail program takes whole; some cut near 2,000 (own)."""
 
-LONGEST_LABEL = 50
+MAX_LABEL_LENGTH = 50
 """Characters of a label in a line to fill in: mail programs break lines from 72 on (own)."""
 
 WIDE_MARKS = str.maketrans("＝：", "=:")
@@ -40,7 +40,7 @@ def mailto(asked: Request, statements: Statements) -> str | None:
     address = quote(asked.address, safe="@") if is_address(asked.address) else ""
     subject = _encoded(f"{HEADER} {grouped(asked.number)} about {one_line(asked.name)}")
     link = f"mailto:{address}?subject={subject}&body={_encoded(fillable_text(asked, statements))}"
-    return link if len(link) < LONGEST_MAILTO else None
+    return link if len(link) < MAX_MAILTO_LENGTH else None
 
 
 def is_address(text: str) -> bool:
@@ -51,7 +51,7 @@ def is_address(text: str) -> bool:
 def short(label: str) -> str:
     """Return a label that fits on one line of an e-mail and holds no mark."""
     words = one_line(label.translate(WIDE_MARKS).replace("=", " ").replace(":", " "))
-    return words if len(words) <= LONGEST_LABEL else f"{words[:LONGEST_LABEL].rstrip()}…"
+    return words if len(words) <= MAX_LABEL_LENGTH else f"{words[:MAX_LABEL_LENGTH].rstrip()}…"
 
 
 def _encoded(text: str) -> str:

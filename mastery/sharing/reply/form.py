@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from mastery.sharing.files.markup import filled
-from mastery.sharing.reply.block import MOST_BYTES
+from mastery.sharing.reply.block import MAX_BYTES
 from mastery.sharing.reply.fill_in import fillable_text, mailto
-from mastery.sharing.reply.model import LONGEST_COMMENT, LONGEST_NAME, LONGEST_OVERALL, one_line
+from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_NAME_LENGTH, MAX_OVERALL_LENGTH, one_line
 from mastery.sharing.reply.phone_code import code_shape
 from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import StatementGroup, Statements, groups
@@ -31,7 +31,8 @@ def answer_section(asked: Request, statements: Statements, *, scripted: bool) ->
     return filled(
         "reply/form.html.jinja", name=one_line(asked.name), address=asked.address, number=grouped(asked.number),
         window=asked.instrument.window, groups=groups(asked, statements), own_wording=not statements,
-        scripted=scripted, longest_comment=LONGEST_COMMENT, longest_overall=LONGEST_OVERALL, longest_name=LONGEST_NAME,
+        scripted=scripted, longest_comment=MAX_COMMENT_LENGTH, longest_overall=MAX_OVERALL_LENGTH,
+        longest_name=MAX_NAME_LENGTH,
         lines=lines, rows=lines.count("\n") + 4, mailto=mailto(asked, statements),
     )  # fmt: skip
 
@@ -49,7 +50,7 @@ def data_block(asked: Request, statements: Statements) -> str:
         "items": [item.id for item in asked.items],
         "groups": [_known(group) for group in groups(asked, statements)],
         "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits},
-        "bytes": MOST_BYTES,
+        "bytes": MAX_BYTES,
         "spoken": {word[0]: word for word in _SPOKEN.split()},
     }
     written = json.dumps(known, ensure_ascii=False, separators=(",", ":"))

@@ -8,9 +8,9 @@ from typing import Literal
 from mastery.sharing.reply.block import TWO_REPLIES
 from mastery.sharing.reply.fill_in import END, HEADER, HOW_TO, WIDE_MARKS, short
 from mastery.sharing.reply.model import (
-    LONGEST_COMMENT,
-    LONGEST_NAME,
-    LONGEST_OVERALL,
+    MAX_COMMENT_LENGTH,
+    MAX_NAME_LENGTH,
+    MAX_OVERALL_LENGTH,
     BadReply,
     Reply,
     Reports,
@@ -23,7 +23,7 @@ from mastery.sharing.reply.model import (
 )
 from mastery.sharing.reply.request import NUMBER_LENGTH, Request
 
-_LONGEST_NUMBER = 40  # with blanks and dashes
+_MAX_NUMBER_LENGTH = 40  # with blanks and dashes
 _WRAPPED = 60  # a line this long was broken by the mail program, not by a person
 _NO_NUMBER = "The number of the report is not whole. Ask for the line that begins with “Reply to report”."
 _NO_LINES = "A report is named in this text, but no line of its form. Ask for the filled-in lines, each on its own."
@@ -98,8 +98,8 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
         "text",
         answers,
         comments,
-        one_line(fitting(next(iter(names), ""), most=LONGEST_NAME, what="The name in it")),
-        plain(fitting(overall, most=LONGEST_OVERALL, what="The overall comment")),
+        one_line(fitting(next(iter(names), ""), most=MAX_NAME_LENGTH, what="The name in it")),
+        plain(fitting(overall, most=MAX_OVERALL_LENGTH, what="The overall comment")),
         unread=(*unread, *(f"From = {one}" for one in list(names)[1:])),
     )
 
@@ -123,7 +123,7 @@ def _report_named(text: str, ledger: Reports) -> Request | None:
 
 
 def _number(tail: str) -> str:
-    return heard(tail[:_LONGEST_NUMBER])[:NUMBER_LENGTH]
+    return heard(tail[:_MAX_NUMBER_LENGTH])[:NUMBER_LENGTH]
 
 
 def _form(asked: Request) -> _Form:
@@ -264,7 +264,7 @@ def _comments(said: list[_Said], remarks: Mapping[str, list[str]], asked: Reques
 
 
 def _comment(text: str, name: str) -> str:
-    return plain(fitting(text, most=LONGEST_COMMENT, what=f"The comment on {name}"))
+    return plain(fitting(text, most=MAX_COMMENT_LENGTH, what=f"The comment on {name}"))
 
 
 def _key(text: str) -> str:

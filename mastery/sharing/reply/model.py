@@ -10,16 +10,16 @@ from uuid import UUID, uuid5
 from mastery.sharing.reply.request import NUMBER_LENGTH, NUMBER_LETTERS, Request, grouped
 from mastery.wording import day
 
-LONGEST_TEXT = 65_536
+MAX_TEXT_LENGTH = 65_536
 """Characters of a text that is looked into at all; a reply with every comment full takes less (own)."""
 
-LONGEST_COMMENT = 1_000
+MAX_COMMENT_LENGTH = 1_000
 """Characters of the comment on one scale (own)."""
 
-LONGEST_OVERALL = 2_000
+MAX_OVERALL_LENGTH = 2_000
 """Characters of the overall comment (own)."""
 
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 """Characters of the name that a reply gives (own)."""
 
 Way = Literal["data", "text", "code"]

@@ -6,13 +6,13 @@ from zlib import crc32
 from mastery.sharing.reply.model import heard, is_number
 from mastery.sharing.reply.request import NUMBER_LETTERS, Request
 
-FEWEST_CHECK_BITS = 28
+MIN_CHECK_BITS = 28
 """Bits that tell a slip from a code: one wrong code in 268 million passes (own)."""
 
-MOST_CHECK_BITS = 32
+MAX_CHECK_BITS = 32
 """Bits that a CRC-32 has."""
 
-SHORTEST_CODE = 9
+MIN_CODE_LENGTH = 9
 """Letters of the code of a few answers: three groups of three (own)."""
 
 _STATES = 6  # five levels, and no answer
@@ -31,9 +31,9 @@ class CodeShape:
 def code_shape(items: int) -> CodeShape:
     """Return the shape of the code of `items` statements: 9 letters for five of them, 16 for twenty."""
     answer_bits = (_STATES**items - 1).bit_length()
-    letters = max(SHORTEST_CODE, -(-(answer_bits + FEWEST_CHECK_BITS) // _LETTER_BITS))
-    group = 3 if letters == SHORTEST_CODE else 4
-    return CodeShape(letters, group, min(MOST_CHECK_BITS, letters * _LETTER_BITS - answer_bits))
+    letters = max(MIN_CODE_LENGTH, -(-(answer_bits + MIN_CHECK_BITS) // _LETTER_BITS))
+    group = 3 if letters == MIN_CODE_LENGTH else 4
+    return CodeShape(letters, group, min(MAX_CHECK_BITS, letters * _LETTER_BITS - answer_bits))
 
 
 def answers_of(given: str, asked: Request) -> dict[str, int] | None:

@@ -11,10 +11,10 @@ from typing import Any
 from mastery.sharing.reply.block import FORMAT, NO_REPLY, TOO_LONG, VERSION, json_in, newer_format
 from mastery.sharing.reply.lines import reply_in
 from mastery.sharing.reply.model import (
-    LONGEST_COMMENT,
-    LONGEST_NAME,
-    LONGEST_OVERALL,
-    LONGEST_TEXT,
+    MAX_COMMENT_LENGTH,
+    MAX_NAME_LENGTH,
+    MAX_OVERALL_LENGTH,
+    MAX_TEXT_LENGTH,
     BadReply,
     Reply,
     Reports,
@@ -42,7 +42,7 @@ _UNANSWERED = "Nothing is answered in it, and nothing is said. Ask for one with 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _CODE = re.compile(r"[0-9A-Za-z\s.,\-–—]{1,80}")
-_LONGEST_NUMBER = 4
+_MAX_NUMBER_LENGTH = 4
 _KINDS = {
     "f": str,
     "v": int,
@@ -81,7 +81,7 @@ def read_reply(
 
 def _text(given: str | bytes) -> str:
     text = _decoded(given) if isinstance(given, bytes) else given
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT_LENGTH:
         raise BadReply(TOO_LONG)
     if "\0" in text:
         raise BadReply(_NO_TEXT)
@@ -92,7 +92,7 @@ def _text(given: str | bytes) -> str:
 
 def _decoded(given: bytes) -> str:
     """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
-    if len(given) > 2 * LONGEST_TEXT + 2:
+    if len(given) > 2 * MAX_TEXT_LENGTH + 2:
         raise BadReply(TOO_LONG)
     mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
     return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
@@ -122,8 +122,8 @@ def _of_json(whole: bytes, ledger: Reports) -> Reply:
         "data",
         {item: _answer(item, level, asked) for item, level in said["answers"].items()},
         {scale: text for scale, text in comments.items() if text},
-        one_line(fitting(said["who"], most=LONGEST_NAME, what="The name in it")),
-        plain(fitting(said["overall"], most=LONGEST_OVERALL, what="The overall comment")),
+        one_line(fitting(said["who"], most=MAX_NAME_LENGTH, what="The name in it")),
+        plain(fitting(said["overall"], most=MAX_OVERALL_LENGTH, what="The overall comment")),
         _instant(said["made"]),
     )
 
@@ -163,7 +163,7 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole_number(text: str) -> int:
-    if len(text) > _LONGEST_NUMBER or not text.isdigit():
+    if len(text) > _MAX_NUMBER_LENGTH or not text.isdigit():
         raise BadReply(f"It gives {quotation(text)}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
     return int(text)
 
@@ -184,7 +184,7 @@ def _comment(scale: str, text: object, asked: Request) -> str:
         raise BadReply(f"It comments on {quotation(scale)}, which the report did not ask about. {_ASK_AGAIN}")
     if not isinstance(text, str):
         raise BadReply(f"The comment on {asked.scales[scale]} is no text. {_ASK_AGAIN}")
-    return plain(fitting(text, most=LONGEST_COMMENT, what=f"The comment on {asked.scales[scale]}"))
+    return plain(fitting(text, most=MAX_COMMENT_LENGTH, what=f"The comment on {asked.scales[scale]}"))
 
 
 def _instant(text: str) -> datetime:

@@ -25,7 +25,7 @@ _NEEDED = " (needed)"
 _FEW = 6
 _ROW = 3
 _EARLIEST, _YEARS_AHEAD = date(1970, 1, 1), 30
-_LONGEST_TITLE = 120
+_MAX_TITLE_LENGTH = 120
 _GONE = "somebody removed since"
 
 
@@ -79,7 +79,7 @@ def told_apart(called: Mapping[str, str]) -> dict[str, str]:
 def shortened(text: str) -> str:
     """Return the first line of `text`, cut at a word when it is long."""
     first = text.strip().split("\n")[0]
-    return first if len(first) <= _LONGEST_TITLE else first[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    return first if len(first) <= _MAX_TITLE_LENGTH else first[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def words_of(one: Field, value: Any, options: Options) -> str:

@@ -23,7 +23,7 @@ RATINGS = "ratings"
 _ON_EVERY_STEP = ("day",)
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
-_LONGEST_TEXT = 10_000
+_MAX_TEXT_LENGTH = 10_000
 _EARLIEST = date(1900, 1, 1)
 
 
@@ -218,7 +218,7 @@ def _choice(
 
 def _text(open_check_in: OpenCheckIn, field: str, label: str, control: Any) -> None:
     key = _show(open_check_in, field, open_check_in.draft.fields.get(field, ""))
-    control(label, key=key, max_chars=_LONGEST_TEXT, on_change=_keep_given, persist_state="session")
+    control(label, key=key, max_chars=_MAX_TEXT_LENGTH, on_change=_keep_given, persist_state="session")
 
 
 def _go(open_check_in: OpenCheckIn, label: str, step: str, *, primary: bool = False) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from reply_maker import EVERY, MADE, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, block_of, content, reply
 
 from mastery import instruments
-from mastery.sharing.reply.block import MOST_BYTES
-from mastery.sharing.reply.model import LONGEST_COMMENT, LONGEST_OVERALL, LONGEST_TEXT
+from mastery.sharing.reply.block import MAX_BYTES
+from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_OVERALL_LENGTH, MAX_TEXT_LENGTH
 from mastery.sharing.reply.reader import read_reply
 
 TEXT = block(reply(), STATEMENTS)
@@ -104,11 +104,11 @@ def test_survives_the_way(came):
 
 
 def test_comments_of_the_full_length_in_any_script_fit():
-    comments = dict.fromkeys(EVERY.scales, "字" * LONGEST_COMMENT)
-    full = reply(comments=comments, overall="字" * LONGEST_OVERALL)
+    comments = dict.fromkeys(EVERY.scales, "字" * MAX_COMMENT_LENGTH)
+    full = reply(comments=comments, overall="字" * MAX_OVERALL_LENGTH)
     text = block(full, STATEMENTS)
-    assert len(text) < LONGEST_TEXT
-    assert len(content(comments=comments, overall=full.overall).encode()) < MOST_BYTES
+    assert len(text) < MAX_TEXT_LENGTH
+    assert len(content(comments=comments, overall=full.overall).encode()) < MAX_BYTES
     assert read(quoted(text, 2)) == full
 
 

@@ -25,9 +25,9 @@ from reply_maker import (
     reply,
 )
 
-from mastery.sharing.reply.block import MOST_BYTES
+from mastery.sharing.reply.block import MAX_BYTES
 from mastery.sharing.reply.fill_in import fillable_text
-from mastery.sharing.reply.model import LONGEST_TEXT, BadReply
+from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadReply
 from mastery.sharing.reply.reader import read_reply
 
 TEXT = block(reply(), STATEMENTS)
@@ -80,9 +80,9 @@ HOSTILE = {
     "blanks": (" \r\n\t\xa0 \n", NOTHING),
     "a byte-order mark": (b"\xef\xbb\xbf", NOTHING),
     "hidden characters": ("\u200b\u202e\ufeff", NOTHING),
-    "a character too many": ("x" * (LONGEST_TEXT + 1), LONG),
-    "a long reply": (TEXT + "x" * LONGEST_TEXT, LONG),
-    "a huge file": (b"x" * (4 * LONGEST_TEXT), LONG),
+    "a character too many": ("x" * (MAX_TEXT_LENGTH + 1), LONG),
+    "a long reply": (TEXT + "x" * MAX_TEXT_LENGTH, LONG),
+    "a huge file": (b"x" * (4 * MAX_TEXT_LENGTH), LONG),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NO_TEXT),
     "an archive": (b"PK\x03\x04\x14\x00\x08\x00", NO_TEXT),
     "UTF-16 without a mark": (TEXT.encode("utf-16-le"), NO_TEXT),
@@ -145,7 +145,7 @@ HOSTILE = {
     "deep nesting": (block_of("[" * 12_000 + "]" * 12_000), NO_REPLY),
     "deep objects": (block_of('{"a":' * 4_000 + "1" + "}" * 4_000), NO_REPLY),
     "deep nesting in an answer": (answered("[" * 5_000 + "]" * 5_000), NO_REPLY),
-    "JSON that is too long": (block_of(content(overall="x" * MOST_BYTES)), LONG),
+    "JSON that is too long": (block_of(content(overall="x" * MAX_BYTES)), LONG),
     "many keys": (block_of(json.dumps({f"k{n}": 1 for n in range(1_900)})), NO_REPLY),
     "a key twice": (raw('"v": 1', '"v": 1, "v": 1'), TWICE),
     "an item twice": (raw('"P1": 4', '"P1": 4, "P1": 5'), "“P1” " + TWICE),
@@ -284,7 +284,7 @@ def test_without_a_report_every_text_is_refused():
             read_reply(text, reports=(), today=TODAY)
 
 
-FULL = LONGEST_TEXT
+FULL = MAX_TEXT_LENGTH
 NASTY = [
     "\n" * FULL,
     " " * FULL,
@@ -342,7 +342,7 @@ NASTY = [
 
 @pytest.mark.parametrize("place", range(len(NASTY)))
 def test_nothing_takes_half_a_second(place):
-    text = NASTY[place][:LONGEST_TEXT]
+    text = NASTY[place][:MAX_TEXT_LENGTH]
     assert min(_cost(text) for _ in range(3)) < 0.5
 
 

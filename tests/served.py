@@ -30,10 +30,10 @@ class Server:
 
     data: Path
     log: Path
-    script: Path = ROOT / "app.py"
     port: int = 0
     address: str = ""
     surroundings: Mapping[str, str] = field(default_factory=dict)
+    script: Path = ROOT / "app.py"
     process: "subprocess.Popen[bytes] | None" = None
 
     @property

@@ -103,8 +103,9 @@ def after_saving() -> Iterator[None]:
     try:
         yield
     except (journal.JournalError, OSError) as problem:
-        with suppress(OSError):
-            click.echo(f"Warning: This was saved; do not do it again. What came after failed: {problem}", err=True)
+        if not isinstance(problem, BrokenPipeError):  # Then nobody reads on, as after `| head -1`.
+            with suppress(OSError):
+                click.echo(f"Warning: This was saved; do not do it again. What came after failed: {problem}", err=True)
         if isinstance(problem, OSError) and sys.stdout is sys.__stdout__:
             # What the closed or full output did not take would fail once more when the program ends.
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123

@@ -11,6 +11,7 @@ from mastery.exchange.days import day_of
 from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer
+from mastery.text import unshowable
 
 _NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
 _UNCLEAR = ("na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", ".", "?")
@@ -31,6 +32,7 @@ NOT_OFFERED = Cause(
     "{what}; leave the cell empty or give 1 to 5",
     "values are not offered for their items (leave the cell empty or give 1 to 5)",
 )
+NOT_SHOWN = Cause(43, "{what} cannot be shown; take it out", "notes hold letters that cannot be shown; take them out")
 UNSEEN = Cause(
     90,
     "{what} cannot be seen and was passed over",
@@ -80,6 +82,12 @@ class Judge:
             (f" {item.id}", raw), partial(_answer, item=item), line=line, column=column
         )
         return found
+
+    def note(self, text: str, *, line: int) -> str:
+        """Return a note as it stands in its cell; a letter in it that cannot be shown is wrong."""
+        if wrong := unshowable(text):
+            self.problems.add(Wrong(NOT_SHOWN, wrong), line, "note")
+        return text
 
     def _judged(self, key: tuple[str, str], judge: Callable[[str], Any], *, line: int, column: str) -> Any:
         if (kept := self._kept.get(key)) is None:

@@ -101,7 +101,7 @@ def _half(progress: Progress | None, done: int) -> Progress | None:
 
 def _table(text: Text) -> _Table:
     notices = Problems()
-    line, cells = next(text.records())
+    line, cells = next(text.records(), (1, [""]))
     header = read_header(line, cells, notices=notices)
     return _Table(text, header, Problems(), notices)
 
@@ -204,7 +204,7 @@ def _long(rows: Iterator[Record], header: Header, judge: Judge) -> dict[date, _D
         said.answers[item.id] = answer
         said.lines.append(line)
         if note_at is not None and cells[note_at]:
-            _note(said, cells[note_at])
+            _note(said, judge.note(cells[note_at], line=line))
     return days
 
 
@@ -224,7 +224,7 @@ def _wide(rows: Iterator[Record], header: Header, judge: Judge) -> dict[date, _D
             continue
         said = _Day(_answers(cells, columns, judge, line=line), array("I", [line]))
         if note_at is not None:
-            _note(said, cells[note_at])
+            _note(said, judge.note(cells[note_at], line=line))
         if isinstance(day, date):
             days[day] = said
     return days

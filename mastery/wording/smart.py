@@ -48,6 +48,8 @@ def smart_sentence(judgement: Judged, goal: Mapping[str, Any]) -> str:
     `goal` holds plain values under the names of the fields of a goal: None for nothing; any field may be missing.
     """
     said = _SAID[judgement.letter](judgement, goal)
+    if said.startswith(_own(goal, "measure") or "\n"):  # The person's own letters begin it.
+        return said
     return said[:1].upper() + said[1:]
 
 

@@ -147,7 +147,7 @@ def test_where_only_accents_tell_two_names_apart_they_count() -> None:
 
 
 def test_a_letter_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
-    command("log", "note", "first", "--data", tmp_path)
+    journal.open_journal(tmp_path, at=datetime.now().astimezone())
     for letter, name in (("\x1b", "ESC (U+001B)"), ("\udcff", "half a letter (U+DCFF)")):
         said = command("log", "note", f"a{letter}", "--data", tmp_path)
         assert said.exit_code == 1

@@ -18,6 +18,7 @@ from mastery import instruments, journal
 from mastery.exchange import Unreadable, read_check_ins
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
+from mastery.text import unshowable
 
 TODAY = date(2026, 4, 6)
 AT = datetime(2026, 4, 6, 12, tzinfo=UTC)
@@ -275,7 +276,7 @@ def _check_in(day: date, levels: dict[str, int], *, aside: bool, note: str) -> C
     return CheckIn(FIVE, day, answers, about={"note": note} if note.strip() else {})
 
 
-NOTES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
+NOTES = st.text(max_size=60).filter(lambda note: not unshowable(note)) | st.sampled_from(
     ['a, "b"\nc; d', "\r\n'=1+1", "👩🏽‍💻 שלום עולם", "\u2028\u202e\ufeff"]
 )
 CHECK_INS = st.dictionaries(
@@ -319,6 +320,13 @@ def test_the_journal_holds_what_the_file_said(
     }
     assert said == levels
     assert journal.bring_in(store, found, replace=False, at=AT) == journal.BroughtIn(there=len(check_ins))
+
+
+def test_a_letter_of_a_note_that_cannot_be_shown_is_named_with_its_place() -> None:
+    with pytest.raises(
+        Unreadable, match=r"line 2, column note: US \(U\+001F\) at letter 2 cannot be shown"
+    ):
+        read_check_ins(b"day,P1,note\n2026-01-05,4,a\x1f\n", instruments=EVERY, today=TODAY)
 
 
 @given(st.binary() | st.text().map(str.encode) | st.text(alphabet='dayitemvlu,P1;2\n"-/06\t').map(str.encode))

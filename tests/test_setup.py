@@ -189,7 +189,7 @@ def test_the_installed_package_serves_behind_its_door_with_its_settings(wheel: P
     run = subprocess.Popen(line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         assert run.stdout
-        assert run.stdout.readline() == f"A new journal in {tmp_path / 'data'}\n"
+        assert run.stdout.readline() == f"A new journal in {tmp_path / 'data'}.\n"
         said = re.match(r"Mastery is running at http://127.0.0.1:(\d+)(/\?token=\S+)", run.stdout.readline())
         assert said
         port = int(said[1])

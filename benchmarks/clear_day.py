@@ -3,7 +3,7 @@
     PYTHONPATH=. .venv/bin/python benchmarks/clear_day.py [--people 60] [--seed 1]
 
 Simulates people without any change (noise law D1 of calibration.py) for five years and compares the occasion
-named by `first_clear_day` with the one at which the interval does become that narrow.
+named by `fit_trend` with the one at which the interval does become that narrow.
 """
 
 import click
@@ -12,7 +12,7 @@ import pandas as pd
 from calibration import SCALES, Cell, simulate
 from numpy.typing import NDArray
 
-from mastery.analysis import first_clear_day, trend_arrays
+from mastery.analysis import fit_trend, trend_arrays
 
 Floats = NDArray[np.float64]
 MONTHS, LOOKS = 66, (6, 8, 12)
@@ -50,7 +50,7 @@ def came(days: Floats, scores: Floats) -> Floats:
 def foretold(days: Floats, scores: Floats) -> Floats:
     """Return the days from the start until the day named, inf for none (people, scales)."""
     start = pd.Timestamp("2020-01-01")
-    named = [first_clear_day(as_scores(d, s))["day"] for d, s in zip(days, scores, strict=True)]
+    named = [fit_trend(as_scores(d, s)).clear_day["day"] for d, s in zip(days, scores, strict=True)]
     return np.array([((day - start).dt.days.to_numpy(dtype=float, na_value=np.inf)) for day in named])
 
 

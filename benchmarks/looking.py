@@ -32,10 +32,10 @@ from calibration import (
 from calibration import scores_of as scores_from
 from numpy.typing import NDArray
 
-from mastery.analysis.trends.occasions import Occasions, merge
+from mastery.analysis.trends.occasions import latest_begin, look_before, merge
 from mastery.analysis.trends.trend_estimates import estimate
 
-LOOKS, FIRST_LOOK, WINDOW, RECENT = (26, 120), 5, 730.0, 25
+LOOKS, FIRST_LOOK, WINDOW, RECENT = (26, 120), 5, 731.0, 25
 CARRY, LAWS = (0.0, 0.3, 0.6), ("D1", "P")
 YEAR = 365.25
 OURS = ("verdict", "confirmed", "Holm", "Holm twice")
@@ -81,14 +81,15 @@ def simulate(cell: Cell, rng: np.random.Generator, *, people: int, rise: float =
 
 
 def ours(days: Floats, scores: Floats) -> dict[str, Signs]:
-    """Return what the product says at a look, +1, −1 or 0 (people, scales), by how sure it has to be."""
-    now = merge(days, scores)
-    before = now.without_last()
-    fields = ((now.day, before.day), (now.score, before.score), (now.when, before.when))
-    both = Occasions(*(np.concatenate(pair) for pair in fields))
-    found = estimate(both)
-    sign = ((found.verdict == "rising").astype(int) - (found.verdict == "falling")).T
-    (sign, earlier), (holm, holm_before) = (np.split(one, 2) for one in (sign, found.holm.T))
+    """Return what the product says at a look, +1, −1 or 0 (people, scales), by how sure it has to be.
+
+    Each look, this one and the one before, is at the two years that end with it.
+    """
+    near = np.where(days >= days[:, -1:] - WINDOW, days, np.nan)
+    now, before = merge(near, scores), look_before(days, scores, latest_begin(near, scores), length=WINDOW)
+    found = [estimate(one) for one in (now, before)]
+    sign, earlier = (((one.verdict == "rising").astype(int) - (one.verdict == "falling")).T for one in found)
+    holm, holm_before = (one.holm.T for one in found)
     again = sign == earlier
     passes = {"verdict": sign != 0, "confirmed": again, "Holm": holm, "Holm twice": holm & holm_before & again}
     return {name: np.where(one, sign, 0) for name, one in passes.items()}
@@ -96,11 +97,9 @@ def ours(days: Floats, scores: Floats) -> dict[str, Signs]:
 
 def look(days: Floats, scores: Floats) -> dict[str, Signs]:
     """Return what every method says at the last check-in: ours of the latest two years, the others of 25 check-ins."""
-    near = days >= days[:, -1:] - WINDOW
-    some = near.any(axis=0)
-    product = ours(np.where(near, days, np.nan)[:, some], scores[:, some])
+    near = (days >= days[:, -1:] - 2 * WINDOW).any(axis=0)
     recent = (days[:, -RECENT:], scores[:, -RECENT:])
-    return product | {name: method(*recent) for name, method in PEERS.items()}
+    return ours(days[:, near], scores[:, near]) | {name: method(*recent) for name, method in PEERS.items()}
 
 
 def first_told(days: Floats, scores: Floats) -> tuple[Told, tuple[int, int]]:

@@ -25,24 +25,25 @@ if view == "After a goal or practice":
     ui.show_after(snapshot, analysis.counted(scores, snapshot.check_ins), names)
     st.stop()
 
-check_ins = ui.choose_period(ui.answered_with(snapshot.check_ins, instrument))
+answered = ui.answered_with(snapshot.check_ins, instrument)
+check_ins, days = ui.choose_period(answered)
 
 # Compute
+past = analysis.counted(scores, answered)
 scores = scores[scores["check_in"].isin(check_ins["check_in"])]
 responses = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
 not_applicable = journal.not_applicable(store)
 not_applicable = not_applicable[not_applicable["check_in"].isin(check_ins["check_in"])]
 look_backs = analysis.shift(snapshot.look_backs, scores)
 counted = analysis.counted(scores, check_ins)
-trend = ui.remembered(analysis.trend)(counted)
-line = ui.remembered(analysis.trend_line)(counted)
+trend, line, clear_day = ui.remembered(analysis.fit_trend)(counted, past=past, days=days)
 events = analysis.events_of(snapshot.records["entry"])
 periods = analysis.periods_of(snapshot.records["goal"], today=ui.this_day())
 others = ui.of_period(
     analysis.others_scores(snapshot.reply_responses, instrument, snapshot.records["person"]), check_ins
 )
 marks = {"look_backs": look_backs, "events": events, "periods": periods, "others": others}
-clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
+clear_by = clear_day.set_index("scale")["day"]
 
 # Draw
 if scores["score"].notna().any():

@@ -22,8 +22,9 @@ recent = ui.usual_period(answered)
 # Compute
 scores = ui.remembered(analysis.scores)(snapshot.responses, instrument)
 counted = analysis.counted(scores, recent)
-trend = ui.remembered(analysis.trend)(counted)
-clear_by = ui.remembered(analysis.first_clear_day)(counted).set_index("scale")["day"]
+past = analysis.counted(scores, answered)
+trend, _, clear_day = ui.remembered(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS)
+clear_by = clear_day.set_index("scale")["day"]
 latest_scores = ui.remembered(analysis.latest_scores)(scores)
 change = ui.remembered(analysis.latest_change)(counted)
 with_mean = analysis.compared_with_mean(counted)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from mastery.journal import Journal
 
 # Everything heavy is imported by the command that needs it, so that --help answers at once.
-
-_PERIOD = timedelta(days=731)
-"""What the pages look back on unless chosen otherwise."""
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -131,7 +128,7 @@ def verified(store: "Journal") -> "Journal":
 
 
 def answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.DataFrame"]:
-    """Return the instrument in the version answered last, and its check-ins of the latest two years."""
+    """Return the instrument in the version answered last, and its check-ins."""
     from mastery import instruments, journal
 
     every = journal.check_ins(store)
@@ -142,4 +139,4 @@ def answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.DataF
     if own.empty:
         return instruments.load(instrument, folder=store.own_instruments), every
     asked = journal.kept_instrument(store, instrument, own["version"].iloc[-1])
-    return asked, own[own["day"] >= own["day"].max() - _PERIOD]
+    return asked, own

@@ -24,10 +24,10 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
         asked, check_ins = answered(store, instrument)
         responses = journal.responses(store)
     scores = analysis.scores(responses, asked)
-    recent = scores[scores["check_in"].isin(check_ins["check_in"])]
-    counted = analysis.counted(recent, check_ins)
-    table = analysis.trend(counted)
-    clear_by = analysis.first_clear_day(counted).set_index("scale")["day"]
+    recent = analysis.latest(check_ins, analysis.USUAL_DAYS)
+    every, counted = (analysis.counted(scores, some) for some in (check_ins, recent))
+    table, _, clear_day = analysis.fit_trend(counted, past=every, days=analysis.USUAL_DAYS)
+    clear_by = clear_day.set_index("scale")["day"]
     click.echo(printing.json_records(table) if as_json else printing.trend_lines(table, asked, clear_by))
 
 

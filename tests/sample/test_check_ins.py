@@ -32,7 +32,7 @@ def test_two_elements_rise_and_the_others_do_not(tmp_path):
     store = journal.open_journal(tmp_path, at=at)
     journal.save_check_ins(store, sample_check_ins(today=TODAY), today=TODAY, at=at)
     scores = analysis.scores(journal.responses(store), instruments.load("five-elements"))
-    verdicts = analysis.trend(scores).set_index("scale")["verdict"]
+    verdicts = analysis.fit_trend(scores).trend.set_index("scale")["verdict"]
     # The story raises these two by 1.3 and 1.6 points, gives the others 0.3 at most, and lets one dip and return.
     assert verdicts[verdicts == "rising"].index.tolist() == ["proactive", "connecting"]
     assert not (verdicts == "falling").any()

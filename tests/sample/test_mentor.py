@@ -70,11 +70,6 @@ def test_her_scores_stand_on_the_lanes(seen, elements):
     scores = analysis.scores(seen.responses, elements)
     others = analysis.others_scores(seen.reply_responses, elements, seen.records["person"])
     counted = analysis.counted(scores, seen.check_ins)
-    chart = charts.lanes(
-        scores,
-        analysis.trend_line(counted),
-        analysis.trend(counted),
-        scales=elements.scale_names,
-        others=others,
-    )
+    trend, line, _ = analysis.fit_trend(counted)
+    chart = charts.lanes(scores, line, trend, scales=elements.scale_names, others=others)
     assert "Amara: 2.5 on 12 Oct 2026, the latest of 3; the own score of 10 Oct 2026 is 3.3." in chart.description

@@ -5,12 +5,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mastery import contracts
-from mastery.analysis.trends.history import Floats, History, dates, history
+from mastery.analysis.trends.history import NEAR_DAYS, Floats, History, dates, history
 from mastery.analysis.trends.noise import MIN_OCCASIONS
 from mastery.analysis.trends.score_noise import OwnNoise, own_noise, standard_error, two_point_threshold
-
-_NEAR = 730.0
-"""Days: scores further away than two years say nothing of today's noise, as they would of what changed. Source: own."""
 
 _LOWEST, _HIGHEST = 1.0, 5.0
 _ROUNDING = 1e-9
@@ -34,7 +31,7 @@ def latest_scores(scores: pd.DataFrame) -> pd.DataFrame:
     score, day, half = np.full((3, len(last)), np.nan)
     if some.any():
         ends = past.day[last]
-        earlier = (past.day[:, None] >= ends - _NEAR) & (np.arange(len(past.day))[:, None] < last)
+        earlier = (past.day[:, None] >= ends - NEAR_DAYS) & (np.arange(len(past.day))[:, None] < last)
         score, day = np.where(some, past.score[last, scales], np.nan), np.where(some, ends, np.nan)
         half = _noise(past, earlier).one_score(past.answered[last, scales])
     low, high = (np.clip(score + side * half, _LOWEST, _HIGHEST) for side in (-1, 1))
@@ -127,7 +124,7 @@ def _noise_around(frame: pd.DataFrame, pair: pd.DataFrame) -> OwnNoise:
     for column in ("rater", "instrument", "version"):
         alike &= frame[column] == pair[column].iloc[0]
     past, two = history(frame[alike]), history(pair)
-    near = (np.abs(past.day[:, None] - two.day) <= _NEAR).any(axis=1) & (past.check_ins != two.check_ins[-1])
+    near = (np.abs(past.day[:, None] - two.day) <= NEAR_DAYS).any(axis=1) & (past.check_ins != two.check_ins[-1])
     places = pd.Index(past.scales).get_indexer(pd.Index(two.scales))
     return own_noise(np.where(near[:, None], past.score, np.nan)[:, places], past.answered[:, places])
 

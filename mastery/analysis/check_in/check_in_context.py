@@ -27,6 +27,11 @@ def until(scores: pd.DataFrame, check_in: str) -> pd.DataFrame:
     return _up_to(scores, check_in).reset_index(drop=True)
 
 
+def latest(rows: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Return the rows of the `days` that end with the newest `day` among them; all of them for 0."""
+    return rows[rows["day"] >= rows["day"].max() - pd.Timedelta(days=days)] if days else rows
+
+
 def scored(scores: pd.DataFrame) -> frozenset[str]:
     """Return the check-ins of SCORES with a score on any scale."""
     return frozenset(map(str, scores[scores["score"].notna()]["check_in"]))

@@ -1,21 +1,18 @@
 """What happened beside the check-ins: wins, setbacks, roles and goals, and how the scores stood after one."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from mastery import contracts
-from mastery.analysis.trends.history import Floats, history
+from mastery.analysis.trends.history import NEAR_DAYS, Floats, history
 from mastery.analysis.trends.step import Steps, fit_steps, part
 from mastery.analysis.trends.verdict import TOO_EARLY, Words
 
 HIGHER = "higher after"
 LOWER = "lower after"
 NO_DIFFERENCE = "no clear difference"
-
-WINDOW = timedelta(days=730)
-"""How far before and after a period check-ins are looked at: over more years no line stays straight. Source: own."""
 
 _RULES = (
     ("few check-ins", TOO_EARLY),
@@ -50,8 +47,8 @@ def step_after(scores: pd.DataFrame, *, start: date, end: date) -> pd.DataFrame:
     if not past.scales:
         return contracts.empty(contracts.STEP)
     first, last = (float(np.datetime64(day, "D").astype(np.int64)) for day in (start, end))
-    before = (past.day <= first) & (past.day >= first - WINDOW.days)
-    after = (past.day >= last) & (past.day <= last + WINDOW.days) & (past.day > first)
+    before = (past.day <= first) & (past.day >= first - NEAR_DAYS)
+    after = (past.day >= last) & (past.day <= last + NEAR_DAYS) & (past.day > first)
     found = fit_steps(part(*((past.day[None, side], past.score[None, side]) for side in (before, after))))
     return contracts.conform(_frame(past.scales, found), contracts.STEP, "STEP")
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from mastery import contracts
-from mastery.analysis.trends.trend import trend
+from mastery.analysis.trends.trend import fit_trend
 
 _WEAKNESS_UP_TO, _STRENGTH_FROM = 2, 4
 NOT_RATED = "not rated yet"
@@ -47,7 +47,7 @@ def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
 def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:
     """Return the TREND of the ratings, where `scale` is the strength; strengths never rated have no row.
 
-    ratings: RECORDS["strength_rating"]. Each strength counts as a scale of one statement in `analysis.trend`: those
+    ratings: RECORDS["strength_rating"]. Each strength counts as a scale of one statement in `analysis.fit_trend`: those
     rated on the same days lend each other what they know of the noise, those rated on other days are laid on their
     own days. However many there are, they count as four at most, K / (1 + 0.25 (K − 1)), so that a long register
     makes no single trend look surer.
@@ -56,7 +56,7 @@ def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:
     rows = _daily(ratings).rename(columns={"strength": "scale", "value": "score"})
     rows["check_in"] = rows["day"].dt.strftime("%Y-%m-%d")
     rows = rows.assign(rater="self", instrument="strengths", version="1", answered=1, items=1)
-    return trend(contracts.conform(rows, contracts.SCORES, "SCORES"))
+    return fit_trend(contracts.conform(rows, contracts.SCORES, "SCORES")).trend
 
 
 def _daily(ratings: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,13 @@ from mastery import contracts
 
 Floats = NDArray[np.float64]
 
+USUAL_DAYS = 731
+"""Days that are looked back on unless chosen otherwise: a straight line says little about a path of many years, and two
+years are long enough to see one full step (own)."""
+
+NEAR_DAYS = 730
+"""Scores further away than these days say nothing of today's noise, and no line stays straight over more (own)."""
+
 
 @dataclass(frozen=True)
 class History:

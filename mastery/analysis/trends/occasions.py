@@ -24,14 +24,6 @@ class Occasions:
     score: Floats
     when: Floats
 
-    def without_last(self) -> "Occasions":
-        """Return these occasions without the latest one of each scale."""
-        given = ~np.isnan(self.score)
-        last = given & (given[:, ::-1].cumsum(axis=1)[:, ::-1] == 1)
-        score, day = np.where(last, np.nan, self.score), np.where(last, np.nan, self.day)
-        when = np.where(np.isnan(score).all(axis=2), np.nan, self.when)
-        return Occasions(day, score, when)
-
     def median_gap(self) -> Floats:
         """Return the median gap in days between neighbouring occasions (people,), 1 where there is none."""
         when = np.sort(self.when, axis=1)
@@ -64,6 +56,30 @@ def merge(days: Floats, scores: Floats) -> Occasions:
     when = _mean(_sums(place, day[:, :1], size), _sums(place, np.ones((len(place), 1)), size))
     shape = (people, longest, scales)
     return Occasions(means[0].reshape(shape), means[1].reshape(shape), when.reshape(shape[:2]))
+
+
+def latest_begin(days: Floats, scores: Floats) -> Floats:
+    """Return the day of the first check-in of each scale's latest occasion (people, scales), inf without a score.
+
+    days (people, n) and scores (people, n, scales): as for `merge`.
+    """
+    given = ~np.isnan(scores)
+    index = _occasion_index(days, ~np.isnan(days) & given.any(axis=2))[:, :, None]
+    given &= index >= 0
+    latest = np.where(given, index, -1).max(axis=1, keepdims=True, initial=-1)
+    return np.asarray(np.where(given & (index == latest), days[:, :, None], np.inf).min(axis=1, initial=np.inf))
+
+
+def look_before(days: Floats, scores: Floats, begin: Floats, *, length: float = np.inf) -> Occasions:
+    """Return the occasions that a person saw at the look before `begin`, in the `length` days that ended with it.
+
+    days (people, n) and scores (people, n, scales): the whole past, as for `merge`. begin (people, scales): the
+    `latest_begin` of today's look; what a scale has from that day on is left out.
+    """
+    earlier = np.where(days[:, :, None] < begin[:, None, :], scores, np.nan)
+    given = ~np.isnan(earlier).all(axis=2)
+    end = np.where(given, days, -np.inf).max(axis=1, keepdims=True, initial=-np.inf)
+    return merge(np.where(days >= end - length, days, np.nan), earlier)
 
 
 def _occasion_index(days: Floats, present: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -1,14 +1,16 @@
 """The pooled-noise trend of one person: change, verdict, line, and when a full step would show."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from mastery import contracts
-from mastery.analysis.trends.history import Floats, dates, history
-from mastery.analysis.trends.noise import Fit, carried, determinant, fit, ratio, windows
-from mastery.analysis.trends.occasions import Occasions, merge
-from mastery.analysis.trends.trend_estimates import Estimates, estimate
+from mastery.analysis.trends.history import Floats, History, dates, history
+from mastery.analysis.trends.noise import Fit, carried, determinant, ratio
+from mastery.analysis.trends.occasions import Occasions, latest_begin, look_before, merge
+from mastery.analysis.trends.trend_estimates import Estimates, estimate, fit_passing, summarise
 from mastery.analysis.trends.verdict import FULL_STEP
 
 _POWER = 2.8
@@ -17,104 +19,108 @@ _POWER = 2.8
 _LOOK_AHEAD = 60
 
 
-def trend(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the TREND of one person: the change of each scale over its window, with verdict and reason.
+class TrendFit(NamedTuple):
+    """One fit of the trend: its TREND, the LINE to draw and the CLEAR_DAY of each scale."""
+
+    trend: pd.DataFrame
+    line: pd.DataFrame
+    clear_day: pd.DataFrame
+
+
+def fit_trend(scores: pd.DataFrame, *, past: pd.DataFrame | None = None, days: int = 0) -> TrendFit:
+    """Fit the trend of one person once, and return its TREND, LINE and CLEAR_DAY.
 
     scores: SCORES of one rater and one instrument. Only the latest version counts, and check-ins less than
     14 days apart count as one occasion. n counts occasions.
+    past, days: where `scores` are the latest `days` of a longer past, SCORES of all of that past, so that the look
+    before is at the `days` that ended with it (0: however long ago). Without a past it is at the same scores.
 
-    `change` is the mean and `low`..`high` the 95 % interval of the pooled-noise trend, in scale points over
-    first_day..last_day; null until there are 5 occasions over 56 days. A direction is `confirmed` when the
-    same analysis without each scale's last occasion gives it too. `holm` says that it also passes Holm's
-    step-down over the scales that have a trend, `holm_twice` that it did so, in the same direction, at the
+    TREND: `change` is the mean and `low`..`high` the 95 % interval of the pooled-noise trend, in scale points over
+    first_day..last_day; null until there are 5 occasions over 56 days. The look before is the same analysis without
+    each scale's last occasion. A direction is `confirmed` when that gives it too. `holm` says that it also passes
+    Holm's step-down over the scales that have a trend, `holm_twice` that it did so, in the same direction, at the
     look before too: a direction is said without a reserve only then. Identical scores on every scale have a
     change of 0 and no interval: there is no noise to measure it by.
 
-    Raises ValueError for several raters or instruments in the frame.
+    LINE: the trend's height with its 95 % band on each occasion's day. level, low and high are scale points and may
+    leave 1..5, as straight lines do. Scales without a trend, or without any noise to build a band from, have no rows.
+
+    CLEAR_DAY: the day of the first occasion, from the latest one on and at the person's median gap, at which a change
+    of a full step over the window would be seen in 80 of 100 cases if the noise law with the median of the weights
+    holds. Null without a trend, and when 60 further occasions would not do. The weights of the noise laws and the size
+    of the noise stay as they are today; only dates are added. It is a rough guide: benchmarks/clear_day.py compares it
+    with what comes.
+
+    Raises ValueError for several raters or instruments in a frame, and when `past` lacks a scale of `scores`.
     Source: own method, with its simulated error rates in docs/method.md.
     """
-    past = history(scores)
-    if not past.scales:
-        return contracts.empty(contracts.TREND)
-    now = merge(past.day[None], past.score[None])
-    found = estimate(_stack(now, now.without_last()))
-    return contracts.conform(_frame(past.scales, found), contracts.TREND, "TREND")
+    seen = history(scores)
+    if not seen.scales:
+        return TrendFit(*(contracts.empty(one) for one in (contracts.TREND, contracts.LINE, contracts.CLEAR_DAY)))
+    occasions = merge(seen.day[None], seen.score[None])
+    fitted = fit_passing(occasions)
+    now, before = summarise(*fitted), estimate(_look_before(seen, past, days))
+    clear_days = {"scale": np.array(seen.scales, dtype=object), "day": dates(_clear_days(occasions, fitted[1]))}
+    return TrendFit(
+        contracts.conform(_trend(seen.scales, now, before), contracts.TREND, "TREND"),
+        contracts.conform(_line(seen.scales, occasions, fitted[1]), contracts.LINE, "LINE"),
+        contracts.conform(pd.DataFrame(clear_days), contracts.CLEAR_DAY, "CLEAR_DAY"),
+    )
 
 
-def trend_line(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the LINE of one person: the trend's height with its 95 % band on each occasion's day.
+def _look_before(seen: History, past: pd.DataFrame | None, days: int) -> Occasions:
+    """Return the occasions of the look before, with the scales of `seen` in their order."""
+    begin = latest_begin(seen.day[None], seen.score[None])
+    if past is None:
+        return look_before(seen.day[None], seen.score[None], begin)
+    whole = history(past)
+    if missing := [scale for scale in seen.scales if scale not in whole.scales]:
+        raise ValueError(f"past: no scale {', '.join(missing)}; it must hold the scores, and what came before them")
+    score = whole.score[:, [whole.scales.index(scale) for scale in seen.scales]]
+    return look_before(whole.day[None], score[None], begin, length=days or np.inf)
 
-    scores: as for `trend`. level, low and high are scale points and may leave 1..5, as straight lines do.
-    Scales without a trend, or without any noise to build a band from, have no rows.
-    Raises ValueError for several raters or instruments in the frame.
-    """
-    past = history(scores)
-    occasions = merge(past.day[None], past.score[None])
-    fitted = _fit(occasions)
+
+def _trend(scales: list[str], now: Estimates, before: Estimates) -> pd.DataFrame:
+    """Lay out one person's estimates as TREND rows; those of the look before confirm a direction."""
+    seen = now.windows
+    again = now.verdict == before.verdict
+    columns: dict[str, np.ndarray] = {
+        "n": seen.n,
+        "span_days": np.floor(seen.span).astype(int),
+        "first_day": dates(seen.first),
+        "last_day": dates(seen.last),
+        "change": now.change,
+        "low": now.low,
+        "high": now.high,
+        "low90": now.quantile(0.05),
+        "high90": now.quantile(0.95),
+        "p_rise": now.p_rise,
+        "verdict": now.verdict,
+        "reason": now.reason,
+        "confirmed": again,
+        "holm": now.holm,
+        "holm_twice": now.holm & before.holm & again,
+    }
+    frame = pd.DataFrame({"scale": scales} | {name: values[:, 0] for name, values in columns.items()})
+    return frame.assign(confirmed=frame["confirmed"].astype("boolean").where(now.directed[:, 0]))
+
+
+def _line(scales: list[str], occasions: Occasions, fitted: Fit | None) -> pd.DataFrame:
+    """Return the rows of LINE of one person."""
     if fitted is None:
         return contracts.empty(contracts.LINE)
     day = occasions.day[0].T
-    asked = fitted.known & ~np.isnan(day)
-    band = fitted.level_at(day).take(asked.reshape(-1))
-    scale = np.repeat(np.array(past.scales, dtype=object), asked.sum(axis=1))
+    drawn = fitted.known & ~np.isnan(day)
+    band = fitted.level_at(day).take(drawn.reshape(-1))
+    scale = np.repeat(np.array(scales, dtype=object), drawn.sum(axis=1))
     columns = {"level": band.mean(), "low": band.quantile(0.025), "high": band.quantile(0.975)}
-    return contracts.conform(
-        pd.DataFrame({"scale": scale, "day": dates(day[asked]), **columns}), contracts.LINE, "LINE"
-    )
+    return pd.DataFrame({"scale": scale, "day": dates(day[drawn]), **columns})
 
 
-def first_clear_day(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the CLEAR_DAY of each scale: when a change of a full step over the window should show.
-
-    scores: as for `trend`. The day is that of the first occasion, from the latest one on and at the
-    person's median gap, at which a full step would be seen in 80 of 100 cases if the noise law with the
-    median of the weights holds. Null without a trend, and when 60 further occasions would not do.
-
-    The weights of the noise laws and the size of the noise stay as they are today; only dates are added. It
-    is a rough guide: benchmarks/clear_day.py compares it with what comes.
-    Raises ValueError for several raters or instruments in the frame.
-    Source: own, docs/method.md.
-    """
-    past = history(scores)
-    occasions = merge(past.day[None], past.score[None])
-    fitted = _fit(occasions)
-    day = np.full(len(past.scales), np.nan) if fitted is None else _clear_days(occasions, fitted)
-    frame = pd.DataFrame({"scale": np.array(past.scales, dtype=object), "day": dates(day)})
-    return contracts.conform(frame, contracts.CLEAR_DAY, "CLEAR_DAY")
-
-
-def _fit(occasions: Occasions) -> Fit | None:
-    """Return the fit of one person, None when no scale passes the gate."""
-    seen = windows(occasions)
-    return fit(occasions, seen) if seen.passes.any() else None
-
-
-def _stack(now: Occasions, before: Occasions) -> Occasions:
-    """Return two states of one person as if they were two people."""
-    pairs = ((now.day, before.day), (now.score, before.score), (now.when, before.when))
-    return Occasions(*(np.concatenate(pair) for pair in pairs))
-
-
-def _frame(scales: list[str], found: Estimates) -> pd.DataFrame:
-    """Lay out person 0 (now) as TREND rows, with person 1 (one occasion earlier) to confirm by."""
-    seen = found.windows
-    columns = {"change": found.change, "low": found.low, "high": found.high, "p_rise": found.p_rise}
-    columns |= {"low90": found.quantile(0.05), "high90": found.quantile(0.95)}
-    now, holm = found.verdict[:, 0], found.holm
-    again = now == found.verdict[:, 1]
-    days = {"first_day": dates(seen.first[:, 0]), "last_day": dates(seen.last[:, 0])}
-    return pd.DataFrame(
-        {"scale": np.array(scales, dtype=object), "n": seen.n[:, 0], "span_days": np.floor(seen.span[:, 0]).astype(int)}
-        | days
-        | {name: values[:, 0] for name, values in columns.items()}
-        | {"verdict": now, "reason": found.reason[:, 0]}
-        | {"confirmed": pd.Series(np.where(found.directed[:, 0], again, None), dtype="boolean")}
-        | {"holm": holm[:, 0], "holm_twice": holm.all(axis=1) & again}
-    )
-
-
-def _clear_days(occasions: Occasions, fitted: Fit) -> Floats:
+def _clear_days(occasions: Occasions, fitted: Fit | None) -> Floats:
     """Return the day number of the first clear occasion of each scale, NaN for none."""
+    if fitted is None:
+        return np.full(occasions.day.shape[2], np.nan)
     seen = fitted.windows
     latest = np.nanmax(occasions.when)
     ahead = latest + seen.gap[0] * np.arange(1, _LOOK_AHEAD + 1)

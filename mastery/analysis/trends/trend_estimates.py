@@ -49,9 +49,13 @@ class Estimates:
 
 def estimate(occasions: Occasions) -> Estimates:
     """Fit, then summarise and judge every scale of every person."""
+    return summarise(*fit_passing(occasions))
+
+
+def fit_passing(occasions: Occasions) -> tuple[Windows, Fit | None]:
+    """Return the windows of every scale of every person, and the fit of those that pass; None when none does."""
     seen = windows(occasions)
-    fitted = fit(occasions, seen) if seen.passes.any() else None
-    return summarise(seen, fitted)
+    return seen, fit(occasions, seen) if seen.passes.any() else None
 
 
 def summarise(seen: Windows, fitted: Fit | None) -> Estimates:

@@ -75,14 +75,15 @@ def report_content(
     `labels` says what an item is called for others, where that is not what the owner reads.
 
     Scores and days are made less exact first where that was chosen, and trend and vision are computed from what is
-    left, so that they say no more than it does. Raises ValueError when a scale chosen is not of the instrument.
+    left, so that they say no more than it does: the look before is without the last occasion, and never at what lies
+    before the period. Raises ValueError when a scale chosen is not of the instrument.
     """
     asked = _chosen(instrument, choices)
     check_ins = _check_ins(snapshot.check_ins, choices, asked)
     own = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
     exact = analysis.scores(own, asked)
     scores = rounding.points(rounding.days(exact, choices.blur), choices.blur, ("score",))
-    counted = analysis.counted(scores, check_ins)
+    fit = analysis.fit_trend(analysis.counted(scores, check_ins))
     return ReportContent(
         choices,
         asked,
@@ -91,8 +92,8 @@ def report_content(
         _noted(rounding.days(check_ins, choices.blur), choices),
         _evidence(snapshot, check_ins, choices, asked),
         scores,
-        analysis.trend_line(counted),
-        analysis.trend(counted),
+        fit.line,
+        fit.trend,
         **_of_mentor(snapshot, own, choices, asked),
         **_of_goals(snapshot, choices),
         **_of_logbook(snapshot, choices),

@@ -21,11 +21,9 @@ _PERIODS = {
     0: "All of it",
     183: "The latest 6 months",
     365: "The latest 12 months",
-    731: "The latest 2 years",
+    analysis.USUAL_DAYS: "The latest 2 years",
     1827: "The latest 5 years",
 }
-# A straight line says little about a path of many years; two years are long enough to see one full step.
-_USUAL_PERIOD = 731
 
 
 def choose_instrument(
@@ -61,19 +59,22 @@ def usual_period(check_ins: pd.DataFrame, *, until: str | None = None) -> pd.Dat
     """Return the check-ins that are looked at unless chosen otherwise: the latest two years, up to check-in `until`."""
     if until:
         check_ins = analysis.until(check_ins, until)
-    return _latest(check_ins, _USUAL_PERIOD)
+    return analysis.latest(check_ins, analysis.USUAL_DAYS)
 
 
-def choose_period(check_ins: pd.DataFrame) -> pd.DataFrame:
-    """Draw the choice of period and return the check-ins in it; only periods that leave something out are offered."""
+def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Draw the choice of period and return the check-ins in it, and its days, 0 for all of it.
+
+    Only periods that leave something out are offered.
+    """
     span = (check_ins["day"].max() - check_ins["day"].min()).days
     offered = [days for days in _PERIODS if days < span]
     if len(offered) <= 1:
-        return check_ins
-    usual = offered.index(_USUAL_PERIOD) if _USUAL_PERIOD in offered else 0
+        return check_ins, 0
+    usual = offered.index(analysis.USUAL_DAYS) if analysis.USUAL_DAYS in offered else 0
     words = _PERIODS.__getitem__
     days = st.selectbox("Period", offered, index=usual, key="period", format_func=words, persist_state="session")
-    return _latest(check_ins, days)
+    return analysis.latest(check_ins, days), days
 
 
 def of_period(rows: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
@@ -130,10 +131,6 @@ def choose_cadence(store: Journal) -> int:
         args=(store,),
     )
     return chosen
-
-
-def _latest(check_ins: pd.DataFrame, days: int) -> pd.DataFrame:
-    return check_ins[check_ins["day"] >= check_ins["day"].max() - pd.Timedelta(days=days)] if days else check_ins
 
 
 def _definitions(store: Journal) -> dict[str, Instrument]:

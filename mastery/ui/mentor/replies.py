@@ -22,7 +22,6 @@ from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import back_up, new_uid, now, telling, this_day
 
 _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
-_LOOKED_BACK = pd.Timedelta(days=731)
 
 
 def show_replies(store: Journal, snapshot: Snapshot) -> None:
@@ -172,8 +171,7 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
 def _recent(responses: pd.DataFrame, rater: str) -> pd.DataFrame:
     """Return what the rater answered in the latest two years: what was seen long ago is not what is seen now."""
     own = responses[responses["rater"] == rater]
-    recent: pd.DataFrame = own[own["day"] >= own["day"].max() - _LOOKED_BACK]
-    return recent
+    return analysis.latest(own, analysis.USUAL_DAYS)
 
 
 def _to_talk_about(snapshot: Snapshot, given: pd.DataFrame, instrument: Instrument) -> None:

@@ -33,7 +33,13 @@ from mastery.ui.base.letters import labelled
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import new_uid, this_day
 
-_PERIODS = {-1: "Since the last meeting", 183: "6 months", 365: "12 months", 731: "2 years", 0: "All of it"}
+_PERIODS = {
+    -1: "Since the last meeting",
+    183: "6 months",
+    365: "12 months",
+    analysis.USUAL_DAYS: "2 years",
+    0: "All of it",
+}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
 _CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_item")
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")

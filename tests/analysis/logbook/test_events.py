@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mastery import contracts
-from mastery.analysis import events_of, periods_of, step_after, trend
+from mastery.analysis import events_of, fit_trend, periods_of, step_after
 
 ZERO = date(2024, 1, 1)
 OFFSET = (ZERO - date(1970, 1, 1)).days
@@ -84,7 +84,7 @@ def test_a_step_is_found_and_not_taken_for_a_line(scores_of, step, verdict):
 
 def test_a_rise_under_way_is_no_step(scores_of):
     days, scores = waves(16, slope=0.12)
-    assert trend(scores_of(days, scores)).iloc[0]["verdict"] == "rising"
+    assert fit_trend(scores_of(days, scores)).trend.iloc[0]["verdict"] == "rising"
     row = first(scores_of(days, scores), start=225, end=225)
     assert (row["verdict"], row["reason"]) == ("no clear difference", "interval spans zero")
     assert abs(row["step"]) < 0.25
@@ -123,7 +123,7 @@ def test_no_occasion_spans_the_event(scores_of):
     scores = np.tile(WAVE, 2)[:12, None] + 3
     row = first(scores_of(days, scores), start=151, end=151)
     assert (row["n_before"], row["n_after"]) == (6, 6)
-    assert trend(scores_of(days, scores))["n"].tolist() == [11]
+    assert fit_trend(scores_of(days, scores)).trend["n"].tolist() == [11]
 
 
 @pytest.mark.parametrize(("split", "sides"), [(4, (4, 10)), (10, (10, 4)), (5, (5, 9)), (9, (9, 5))])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from record_maker import records
 
 from mastery import contracts
-from mastery.analysis import crossings, movement, strength_trend, trend
+from mastery.analysis import crossings, fit_trend, movement, strength_trend
 
 
 def rated(*rows):
@@ -80,7 +80,7 @@ def test_strengths_rated_on_the_same_days_are_pooled_as_scales(scores_of):
     dates = [pd.Timestamp("2024-01-01") + pd.Timedelta(days=day) for day in days]
     ratings = rated(*((f"s{k}", dates[i], row[k]) for i, row in enumerate(values) for k in (1, 0)))
     found = strength_trend(ratings).sort_values("scale", ignore_index=True)
-    pd.testing.assert_frame_equal(found, trend(scores_of(days, values)))
+    pd.testing.assert_frame_equal(found, fit_trend(scores_of(days, values)).trend)
     assert found.loc[0, "verdict"] == "rising"
 
 

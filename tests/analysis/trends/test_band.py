@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from mastery import contracts
-from mastery.analysis import outside_band, trend_line
+from mastery.analysis import fit_trend, outside_band
 
 START = pd.Timestamp("2024-01-01")
 
@@ -30,6 +30,6 @@ def test_without_a_line_nothing_lies_outside(scores_of):
 
 def test_a_noisy_person_has_scores_outside_the_own_band(scores_of):
     scores = scores_of(30 * np.arange(24), np.random.default_rng(1).normal(3, 0.5, (24, 5)).clip(1, 5))
-    outside, of = outside_band(scores, trend_line(scores))
+    outside, of = outside_band(scores, fit_trend(scores).line)
     assert of == 24 * 5
     assert 0.1 * of < outside < 0.9 * of

@@ -4,7 +4,7 @@ from dense_trend import trend as dense
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mastery.analysis import trend, trend_arrays
+from mastery.analysis import fit_trend, trend_arrays
 
 NUMBERS = ("change", "low", "high", "p_rise")
 
@@ -27,7 +27,7 @@ def test_many_people_at_once_agree_with_one_at_a_time(scores_of):
     found = trend_arrays(days, scores)
     for person in range(0, 300, 7):
         there = ~np.isnan(days[person])
-        alone = trend(scores_of(days[person][there], scores[person][there]))
+        alone = fit_trend(scores_of(days[person][there], scores[person][there])).trend
         for name in NUMBERS:
             assert found[name][person] == pytest.approx(alone[name].to_numpy(), abs=1e-7, nan_ok=True)
         assert found["verdict"][person].tolist() == alone["verdict"].tolist()

@@ -4,7 +4,7 @@ from dense_trend import occasions as merged_by_hand
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mastery.analysis.trends.occasions import Occasions, merge
+from mastery.analysis.trends.occasions import Occasions, latest_begin, look_before, merge
 
 NAN = np.nan
 
@@ -47,10 +47,29 @@ def test_median_gap():
     assert found.tolist() == [30, 30, 1]
 
 
-def test_without_last_drops_the_last_score_of_each_scale():
-    found = merge(np.array([[0.0, 30, 60]]), np.array([[[1.0, 1], [2, 2], [3, NAN]]])).without_last()
-    assert found.score[0] == pytest.approx(np.array([[1, 1], [2, NAN], [NAN, NAN]]), nan_ok=True)
-    assert found.when[0] == pytest.approx([0, 30, NAN], nan_ok=True)
+def test_the_look_before_drops_the_last_score_of_each_scale():
+    days, scores = np.array([[0.0, 30, 60]]), np.array([[[1.0, 1], [2, 2], [3, NAN]]])
+    found = look_before(days, scores, latest_begin(days, scores))
+    assert found.score[0] == pytest.approx(np.array([[1, 1], [2, NAN]]), nan_ok=True)
+    assert found.when[0] == pytest.approx([0, 30], nan_ok=True)
+
+
+def test_the_latest_occasion_begins_with_the_first_of_its_check_ins():
+    # Hand calculation: 0 and 10 are one occasion, 30 and 40 another; the second scale was last answered on 10, the
+    # third never.
+    days = np.array([[0.0, 10, 30, 40]])
+    scores = np.array([[[1.0, 1, NAN], [2, 2, NAN], [3, NAN, NAN], [3, NAN, NAN]]])
+    assert latest_begin(days, scores).tolist() == [[30, 0, np.inf]]
+    assert latest_begin(np.array([[NAN]]), np.ones((1, 1, 1))).tolist() == [[np.inf]]
+
+
+def test_the_look_before_reaches_as_far_back_from_its_own_end():
+    # Hand calculation: the 100 days up to 130 are 30..130; those up to 100, the look before, are 0..100.
+    days, scores = np.array([[-10.0, 0, 50, 100, 130]]), np.arange(5.0).reshape(1, 5, 1)
+    near = np.where(days >= 30, days, NAN)
+    found = look_before(days, scores, latest_begin(near, scores), length=100)
+    assert found.when[0].tolist() == [0, 50, 100]
+    assert found.score[0, :, 0].tolist() == [1, 2, 3]
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,9 +7,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mastery import contracts
-from mastery.analysis import first_clear_day, trend, trend_line
+from mastery.analysis import fit_trend
 
 START = pd.Timestamp("2024-01-01")
+
+
+def trend(scores, **past):
+    return fit_trend(scores, **past).trend
+
+
+def trend_line(scores):
+    return fit_trend(scores).line
+
+
+def first_clear_day(scores):
+    return fit_trend(scores).clear_day
 
 
 def steps(seed, *, n=14, scales=3, missing=0.0):
@@ -92,6 +104,30 @@ def test_holm_twice_needs_this_look_and_the_one_before(scores_of):
         assert both.tolist() == (before & now).tolist()
     assert any((now & ~both).any() for now, both in zip(passed, twice, strict=True))
     assert any(both.any() for both in twice)
+
+
+def test_the_look_before_is_at_its_own_window(scores_of):
+    # Twin: the window that ended at the check-in before, by itself. Monthly, twelve check-ins to a window of 340 days.
+    days, scores = 30 * np.arange(30), 3 + np.random.default_rng(4).integers(-2, 3, (30, 3)) / 4
+    scores[14:, 0] += np.minimum(np.arange(16) / 8, 1.5)
+    every = scores_of(days, scores)
+    ends = {n: START + pd.Timedelta(days=30 * n - 30) for n in range(12, 31)}
+    looks = {n: every[every["day"].between(end - pd.Timedelta(days=340), end)] for n, end in ends.items()}
+    alone = {n: trend(look) for n, look in looks.items()}
+    passes = {n: (one["holm"] * np.sign(one["change"])).to_numpy() for n, one in alone.items()}
+    differs = 0
+    for n in range(13, 31):
+        found = trend(looks[n], past=every, days=340)
+        assert found["holm_twice"].tolist() == ((passes[n] != 0) & (passes[n] == passes[n - 1])).tolist()
+        same = ["scale", "n", *NUMBERS, "verdict", "holm"]
+        pd.testing.assert_frame_equal(found[same], alone[n][same])
+        differs += int((found["holm_twice"] != alone[n]["holm_twice"]).sum())
+    assert differs > 0
+
+
+def test_a_past_without_a_scale_of_the_scores_is_refused(scores_of):
+    with pytest.raises(ValueError, match="past: no scale s1"):
+        trend(scores_of([0, 30], np.ones((2, 2))), past=scores_of([0, 30], np.ones((2, 1))))
 
 
 def test_a_direction_seen_once_is_a_first_sighting(scores_of):

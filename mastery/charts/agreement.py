@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import CARD, OTHER, SELF, finish
-from mastery.wording import agreement_in_order, agreement_text, agreement_words, number
+from mastery.wording import AGREEMENT_WORDS, agreement_in_order, agreement_text, agreement_words, number
 
 BODY = 30
 """Height of a lane's marks in px."""
@@ -51,8 +51,9 @@ def agreement_table(agreement: pd.DataFrame, *, scales: Mapping[str, str], other
     """
     rows = agreement_in_order(agreement, scales)
     columns = {"Own": "own", f"Score by {other}": "other", "Difference": "difference"}
-    columns |= {"Likely from": "low", "Likely to": "high", "In words": "verdict"}
+    columns |= {"Likely from": "low", "Likely to": "high", "In words": "words"}
     columns |= {"Check-ins": "occasions", "Statements": "items", "From": "first_day", "To": "last_day"}
+    rows = rows.assign(words=rows["verdict"].map(AGREEMENT_WORDS))
     names = rows["scale"].map(dict(scales)).astype(object)
     return pd.DataFrame({"Name": names} | {name: rows[key] for name, key in columns.items()})
 

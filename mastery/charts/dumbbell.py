@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import CARD, SELF, finish
-from mastery.wording import change_words, day, dumbbell_text, number
+from mastery.wording import CHANGE_WORDS, change_words, day, dumbbell_text, number
 
 BODY = 30
 """Height of a lane's marks in px."""
@@ -51,9 +51,9 @@ def dumbbell_table(change: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.Dat
         "After": "after",
         "Change": "change",
         "Chance ± (95 %)": "threshold",
-        "In words": "verdict",
+        "In words": "words",
     }
-    rows = rows.assign(verdict=rows["verdict"].fillna("not answered"))
+    rows = rows.assign(words=rows["verdict"].fillna("unanswered").map(CHANGE_WORDS))
     return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
 
 

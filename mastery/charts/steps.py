@@ -9,7 +9,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import INK, RULE, SELF, axis, finish
-from mastery.wording import AFTER_IS_NOT_BECAUSE, Row, signed, step_sentences, step_words
+from mastery.wording import AFTER_IS_NOT_BECAUSE, STEP_WORDS, Row, signed, step_sentences, step_words
 
 BODY = 16
 """Height of a lane's marks in px."""
@@ -30,7 +30,7 @@ def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.
     if rows.empty:
         raise ValueError("steps: too early for every scale; one needs 5 check-ins before and 5 after the period")
     names = _named(scales, period)
-    said = {row["scale"]: (row["verdict"], step_words(row)) for row in step.to_dict("records")}
+    said = {row["scale"]: (STEP_WORDS[row["verdict"]], step_words(row)) for row in step.to_dict("records")}
     lanes = _lanes.place(names, said, body=BODY)
     marks = pd.DataFrame(
         {
@@ -65,10 +65,10 @@ def steps_table(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -
         "Likely to": "high",
         "Check-ins before": "n_before",
         "Check-ins after": "n_after",
-        "In words": "verdict",
+        "In words": "words",
     }
     counts = {name: rows[name].fillna(0).astype(int) for name in ("n_before", "n_after")}
-    rows = rows.assign(**counts, verdict=rows["verdict"].fillna("too early to say"))
+    rows = rows.assign(**counts, words=rows["verdict"].fillna("too_early").map(STEP_WORDS))
     return pd.DataFrame({"Name": list(names.values())} | {name: rows[key].array for name, key in columns.items()})
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import CARD, INK, SELF, finish
-from mastery.wording import number, tension_text, tension_words
+from mastery.wording import TARGET_WORDS, number, tension_text, tension_words
 
 BODY = 30
 """Height of a lane's marks in px."""
@@ -43,7 +43,8 @@ def tension_table(tension: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.Dat
     """
     rows = tension[tension["scale"].isin(list(scales))].reset_index(drop=True)
     columns = {"Date": "day", "Score": "score", "Likely from": "low", "Likely to": "high", "Target": "target"}
-    columns |= {"Gap": "gap", "In words": "reached"}
+    columns |= {"Gap": "gap", "In words": "words"}
+    rows = rows.assign(words=rows["reached"].map(TARGET_WORDS))
     names = rows["scale"].map(dict(scales)).astype(object)
     return pd.DataFrame({"Name": names} | {name: rows[key] for name, key in columns.items()})
 

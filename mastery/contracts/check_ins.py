@@ -37,6 +37,9 @@ TREND = schema(
 )
 """One row a scale: change over the window in scale points with its 95 % and 90 % intervals.
 
+`verdict` is "rising", "falling", "steady", "unclear", "too_early" or "too_noisy"; `reason` the rule that led to it:
+"few_check_ins", "short_span", "identical", "above_zero", "below_zero", "step_ruled_out", "wide" or "spans_zero".
+
 `confirmed`: the look one occasion earlier had the same direction; null without one. `holm`: the direction passes Holm's
 test over all scales; `holm_twice`: it passes now and passed at the look before, the same way."""
 
@@ -58,7 +61,9 @@ CHANGE = schema(
     threshold=(NUMBER, "null"),
     verdict=TEXT,
 )
-"""Two occasions compared, key scale. `threshold` is the smallest change that chance would rarely give (5 %)."""
+"""Two occasions compared, key scale. `threshold` is the smallest change that chance would rarely give (5 %).
+
+`verdict` is "higher", "lower", "unclear" or "unanswered"."""
 
 MOVED = schema(check_in=TEXT, day=DAY, scale=TEXT, before=NUMBER, after=NUMBER)
 """A score that another check-in changed, from `before` to `after`, key (check_in, scale)."""
@@ -95,7 +100,7 @@ STEP = schema(
     reason=TEXT,
 )
 """One row a scale: how much higher it stands after a period than a line foretells, in scale points, with its 95 %
-interval, from `n_before` and `n_after` occasions."""
+interval, from `n_before` and `n_after` occasions. `verdict` is "higher", "lower", "unclear" or "too_early"."""
 
 AGREEMENT = schema(
     rater=TEXT,
@@ -114,8 +119,8 @@ AGREEMENT = schema(
 """How another rater sees each scale beside the owner, key (rater, scale): the means `own` and `other` over the paired
 `occasions` and all `items` compared in them, and other − own with its 95 % interval, in scale points.
 
-`first_day` and `last_day` are those of the owner's check-ins. `verdict` is "sees it higher", "sees it lower", "no clear
-difference" or "too few answers", which has no numbers."""
+`first_day` and `last_day` are those of the owner's check-ins. `verdict` is "higher", "lower", "unclear" or
+"too_few", which has no numbers."""
 
 AGREEMENT_ITEMS = schema(rater=TEXT, scale=TEXT, item=TEXT, day=DAY, own=COUNT, other=COUNT, apart=COUNT)
 """What both answered on the latest paired occasion, 1..5, and how many levels `apart`, key (rater, item)."""

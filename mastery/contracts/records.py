@@ -20,7 +20,7 @@ MOVEMENT = schema(
 )
 """One row a strength or weakness: its `first` and newest `rating` (1..5) with their days, key strength.
 
-`band` is "weakness", "developing", "strength" or "not rated yet".
+`band` is "weakness", "developing", "strength" or "unrated".
 """
 
 CROSSINGS = schema(strength=TEXT, day=DAY, before=TEXT, after=TEXT)
@@ -38,8 +38,7 @@ TENSION = schema(
 )
 """Each scale's latest score with its 95 % interval against the vision's target, key scale, widest gap first.
 
-`gap` is target − score in scale points. `reached` is "below target", "at target within chance", "above target",
-"not rated" or "no target".
+`gap` is target − score in scale points. `reached` is "below", "within", "above", "unrated" or "no_target".
 """
 
 EFFORT = schema(

@@ -133,11 +133,14 @@ from mastery.wording.trends import (
     verdict_sentences,
     verdict_words,
 )
+from mastery.wording.verdicts import AGREEMENT_WORDS, CHANGE_WORDS, STEP_WORDS, TARGET_WORDS
 from mastery.wording.vision import tension_caption, tension_headline, tension_sentence, tension_text, tension_words
 
 __all__ = [
     "AFTER_IS_NOT_BECAUSE",
     "AGREEMENT_CONTEXT",
+    "AGREEMENT_WORDS",
+    "CHANGE_WORDS",
     "CHECK_IN_TITLE",
     "GAPS_ARE_QUESTIONS",
     "LAST_LABELS",
@@ -146,6 +149,8 @@ __all__ = [
     "NO_NAME",
     "OPEN_LATER",
     "PROFILE_HEADINGS",
+    "STEP_WORDS",
+    "TARGET_WORDS",
     "Marks",
     "Row",
     "agenda_headline",

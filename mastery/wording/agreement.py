@@ -11,6 +11,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.wording.events import days_words
 from mastery.wording.figures import MINUS, Row, count, limit, listed, missing, signed
+from mastery.wording.verdicts import AGREEMENT_WORDS
 
 AGREEMENT_CONTEXT = (
     "A gap between two views is ordinary: across many studies people and their supervisors agreed loosely, and people "
@@ -18,7 +19,7 @@ AGREEMENT_CONTEXT = (
 )
 GAPS_ARE_QUESTIONS = "A single answer moves by a level by itself: these are something to talk about, no verdict."
 
-_SIDES = {"sees it higher": ("higher", "above"), "sees it lower": ("lower", "below")}
+_SIDES = {"higher": "above", "lower": "below"}
 
 
 def agreement_in_order(agreement: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -35,22 +36,20 @@ def agreement_words(row: Row) -> tuple[str, str]:
     """
     if row["verdict"] in _SIDES:
         far, likely = _far(row)
-        short = f"{far} {_SIDES[row['verdict']][0]}"
+        short = f"{far} {row['verdict']}"
         return short, f"{short} ({likely})"
-    if missing(row["low"]):
-        return (str(row["verdict"]),) * 2
-    return str(row["verdict"]), f"{row['verdict']} (likely {_anywhere(row['low'], row['high'])})"
+    short = AGREEMENT_WORDS[row["verdict"]]
+    return short, short if missing(row["low"]) else f"{short} (likely {_anywhere(row['low'], row['high'])})"
 
 
 def agreement_sentence(row: Row, name: str, *, other: str, owner: str | None = None) -> str:
     """Say one AGREEMENT row, with the 95 % interval of the difference; `name` is the scale's name."""
     match row["verdict"]:
-        case "sees it higher" | "sees it lower":
-            way, side = _SIDES[row["verdict"]]
+        case "higher" | "lower" as way:
             far, likely = _far(row)
             compared = f"from {count(int(row['occasions']), 'check-in')} compared"
-            return f"{other} sees “{name}” {way}: {far} {side} {owner or 'you'} ({likely}), {compared}."
-        case "no clear difference":
+            return f"{other} sees “{name}” {way}: {far} {_SIDES[way]} {owner or 'you'} ({likely}), {compared}."
+        case "unclear":
             return f"No clear difference on “{name}” (likely anywhere from {_anywhere(row['low'], row['high'])})."
         case _:
             return f"Too few answers to compare on “{name}”."
@@ -62,8 +61,8 @@ def agreement_headline(
     """Return the heading of one rater's AGREEMENT: which scales are seen differently beyond chance."""
     rows = agreement_in_order(agreement, names)
     parts = []
-    for verdict, (way, _) in _SIDES.items():
-        seen = [f"“{names[scale]}”" for scale in rows.loc[rows["verdict"] == verdict, "scale"]]
+    for way in _SIDES:
+        seen = [f"“{names[scale]}”" for scale in rows.loc[rows["verdict"] == way, "scale"]]
         parts += [f"{listed(seen)} {way}"] if seen else []
     if parts:
         return f"{other} sees {' and '.join(parts)} than {f'{owner} does' if owner else 'you do'}"

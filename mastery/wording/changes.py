@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from mastery.wording.figures import Row, against, count, day, listed, missing, number, signed
+from mastery.wording.verdicts import CHANGE_WORDS
 
 CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
 _CHANCE = "Chance alone gives more than the ± about 1 time in 20."
@@ -21,7 +22,7 @@ def change_words(row: Row) -> str:
         return "not answered"
     if missing(row["change"]):
         return "not answered before" if missing(row["before"]) else "not answered after"
-    return f"{signed(row['change'])}, {row['verdict']}"
+    return f"{signed(row['change'])}, {CHANGE_WORDS[row['verdict']]}"
 
 
 def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.kinds import GOAL_STATES
 from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
+from mastery.wording.verdicts import STEP_WORDS
 
 AFTER_IS_NOT_BECAUSE = "After is not because of: whatever else happened in those weeks is in it too."
 MIN_ON_A_SIDE = 5
@@ -19,7 +20,7 @@ _MAX_GOALS = 3
 _ONE_OF_FIVE = "With five looked at at once chance alone names one for about one of five people."
 """What benchmarks/step.py measures."""
 
-_STOOD = {"higher after": "stood higher", "lower after": "stood lower"}
+_STOOD = {"higher": "stood higher", "lower": "stood lower"}
 
 
 class Marks(TypedDict, total=False):
@@ -59,14 +60,15 @@ def step_headline(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row)
     name = f"“{names[row['scale']]}”"
     if row["verdict"] in _STOOD:
         return f"{name} {_STOOD[row['verdict']]} {after}"
-    return f"{name}: {row['verdict']} {after}"
+    return f"{name}: {STEP_WORDS[row['verdict']]} {after}"
 
 
 def step_words(row: Row) -> str:
     """Return one STEP row with its interval: "higher after: +0.6 (likely +0.1 to +1.1)"."""
+    words = STEP_WORDS[row["verdict"]]
     if missing(row["low"]):
-        return str(row["verdict"])
-    return f"{row['verdict']}: {signed(row['step'])} (likely {range_words(row['low'], row['high'], sign=True)})"
+        return words
+    return f"{words}: {signed(row['step'])} (likely {range_words(row['low'], row['high'], sign=True)})"
 
 
 def marks_since(first: date, **marks: Unpack[Marks]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -108,12 +110,12 @@ def days_words(start: date, end: date) -> str:
 def _own(row: Row, name: str, after: str) -> str:
     counted = f"{count(int(row['n_before']), 'check-in')} before, {row['n_after']} after"
     match row["verdict"]:
-        case "higher after" | "lower after":
+        case "higher" | "lower":
             beside = "A rise or fall already under way is not counted in."
             return f"{after} “{name}” {_STOOD[row['verdict']]}: {_far(row)}; {counted}. {beside}"
-        case "no clear difference" if missing(row["low"]):
+        case "unclear" if missing(row["low"]):
             return f"{after} “{name}” shows no difference: every answer is identical; {counted}."
-        case "no clear difference":
+        case "unclear":
             anywhere = range_words(row["low"], row["high"], sign=True)
             return f"{after} “{name}” shows no clear difference: likely anywhere from {anywhere} points; {counted}."
         case _:
@@ -135,9 +137,9 @@ def _together(rows: Sequence[Row], names: Mapping[str, str]) -> str:
     said = [
         f"“{names[row['scale']]}” {_STOOD[row['verdict']]}: {_far(row)}" for row in rows if row["verdict"] in _STOOD
     ]
-    for verdict, link in (("no clear difference", "in"), ("too early to say", "for")):
+    for verdict, link in (("unclear", "in"), ("too_early", "for")):
         alike = [f"“{names[row['scale']]}”" for row in rows if row["verdict"] == verdict]
-        said += [f"{verdict} {link} {listed(alike)}"] if alike else []
+        said += [f"{STEP_WORDS[verdict]} {link} {listed(alike)}"] if alike else []
     return "; ".join(said)
 
 

@@ -37,7 +37,7 @@ def strengths_headline(movement: pd.DataFrame) -> str:
         return "No strength or weakness named yet"
     bands = movement["band"]
     parts = [count(int((bands == one).sum()), one, many) for one, many in _COUNTED if (bands == one).any()]
-    unrated = int((bands == "not rated yet").sum())
+    unrated = int((bands == "unrated").sum())
     said = [listed(parts)] if parts else []
     return "; ".join([*said, *([f"{unrated} not rated yet"] if unrated else [])])
 

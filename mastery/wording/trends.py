@@ -10,6 +10,7 @@ from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
 from mastery.wording.others import beside, others_sentences
+from mastery.wording.verdicts import TREND_WORDS
 
 FIRST_SIGHTING = (
     "First sighting: it did not hold at the check-in before, and about half of those that chance makes hold again at "
@@ -22,7 +23,7 @@ LOOKING = (
 )
 """What looking again and again costs, as benchmarks/looking.py measures it."""
 _MOVED = {"rising": "has gone up", "falling": "has gone down"}
-_UNSAID = ("too early to say", "too noisy to say")
+_UNSAID = ("too_early", "too_noisy")
 STEADY_SURE = "about 9 in 10"
 """How sure *steady* is, which rests on the 90 % interval; "likely" is 95 % wherever it stands."""
 
@@ -40,7 +41,7 @@ def verdict_words(row: Row) -> str:
     the look before, or the other way, "first sighting".
     """
     if row["verdict"] not in _MOVED or row["holm_twice"]:
-        return str(row["verdict"])
+        return TREND_WORDS[row["verdict"]]
     return f"{row['verdict']}, {'first sighting' if row['holm'] else 'taken alone'}"
 
 
@@ -80,7 +81,7 @@ def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None, each:
         case "steady":
             between = f"between {limit(row['low90'])} and {limit(row['high90'])}, {STEADY_SURE}"
             return f"{name} is steady: any change{since} is smaller than one step ({between}), {so_far}."
-        case "no clear direction":
+        case "unclear":
             anywhere = f"is likely anywhere from {range_words(row['low'], row['high'], sign=True)} points"
             return f"{name} shows no clear direction: the change{since} {anywhere}, {so_far}."
         case _:
@@ -136,7 +137,7 @@ def close_sentence(days: "pd.Series[Any]") -> tuple[str, ...]:
 def verdict_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, clear_by: "pd.Series[Any]") -> list[str]:
     """Say each row of a TREND frame; one sentence for all while it is too early for every scale alike."""
     rows = trend.to_dict("records")
-    if len({(row["reason"], row["n"]) for row in rows}) == 1 and rows[0]["reason"] == "few check-ins" and rows[0]["n"]:
+    if len({(row["reason"], row["n"]) for row in rows}) == 1 and rows[0]["reason"] == "few_check_ins" and rows[0]["n"]:
         return [verdict_sentence(rows[0], "All of them").replace("All of them: too", "Too", 1)]
     return [verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
 
@@ -196,19 +197,19 @@ def _unsaid(row: Row, name: str, clear_by: date | None, each: str) -> str:
     so_far = count(int(row["n"]), each)
     ahead = "" if clear_by is None or missing(clear_by) else _when(clear_by, row["last_day"])
     match row["reason"]:
-        case "few check-ins":
+        case "few_check_ins":
             why = f"{so_far} so far, those within two weeks counted as one; "
             why += f"a trend needs {MIN_CHECK_INS} over at least {MIN_WEEKS} weeks."
-        case "short span":
+        case "short_span":
             days = count(int(row["span_days"]), "day")
             why = f"{so_far} over {days}; a trend needs at least {MIN_WEEKS} weeks."
         case _:
             half = number((row["high"] - row["low"]) / 2)
-            noisy = row["verdict"] == "too noisy to say" and not ahead
+            noisy = row["verdict"] == "too_noisy" and not ahead
             wait = ", and waiting may not help" if noisy else ""
             why = f"With {so_far} a change of up to {half} points could still be chance{wait}."
     pace = f" At your pace one full step should show {ahead}." if ahead else ""
-    return f"{name}: {row['verdict']}. {why}{pace}"
+    return f"{name}: {TREND_WORDS[row['verdict']]}. {why}{pace}"
 
 
 def _when(clear_by: date, last: date) -> str:
@@ -233,7 +234,7 @@ def _moved_names(rows: Sequence[Row], verdict: str, names: Mapping[str, str]) ->
 
 def _whether(verdicts: set[str]) -> str:
     """Join what cannot be said: "Too early to say", "Too noisy to say", "Too early or too noisy to say"."""
-    return " or ".join(word.removesuffix(" to say") for word in sorted(verdicts)).capitalize() + " to say"
+    return " or ".join(TREND_WORDS[code].removesuffix(" to say") for code in sorted(verdicts)).capitalize() + " to say"
 
 
 def _have(how_many: int, verdict: str) -> str:

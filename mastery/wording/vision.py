@@ -6,7 +6,7 @@ import pandas as pd
 
 from mastery.wording.figures import Row, beside, listed, missing, number
 
-_NO_GAP = {"no target": "no target", "not rated": "not answered"}
+_NO_GAP = {"no_target": "no target", "unrated": "not answered"}
 
 
 def tension_words(row: Row) -> tuple[str, str]:
@@ -15,11 +15,11 @@ def tension_words(row: Row) -> tuple[str, str]:
     "2.0 below" and "2.0 below the target"; "0.8 below, within chance" and "0.8 below the target, within chance".
     """
     match row["reached"]:
-        case "below target":
+        case "below":
             short = f"{number(row['gap'])} below"
-        case "above target":
+        case "above":
             short = f"{number(-row['gap'])} above"
-        case "at target within chance":
+        case "within":
             apart = number(abs(row["gap"]))
             side = "below" if row["gap"] > 0 else "above"
             if apart == number(0):
@@ -40,13 +40,13 @@ def tension_sentence(row: Row, name: str) -> str:
 
 def against_target(row: Row) -> str:
     """Say the score of one TENSION or FOCUS row with its interval, and how it stands to the target."""
-    apart = row["reached"] in ("below target", "above target")
+    apart = row["reached"] in ("below", "above")
     low, high = (beside(end, row["target"]) if apart else number(end) for end in (row["low"], row["high"]))
     now = f"{number(row['score'])} (likely {low} to {high})"
     match row["reached"]:
-        case "no target":
+        case "no_target":
             return f"{now}; no target"
-        case "at target within chance":
+        case "within":
             return f"{now}; the target of {number(row['target'])} lies within that"
     return f"{now}; {tension_words(row)[1]} of {number(row['target'])}"
 
@@ -58,7 +58,7 @@ def tension_headline(tension: pd.DataFrame, names: Mapping[str, str], *, noun: s
         return "No target set yet"
     if all(missing(row["gap"]) for row in rows):
         return "The targets stand; no score to hold them against yet"
-    below = [f"“{names[row['scale']]}”" for row in rows if row["reached"] == "below target"]
+    below = [f"“{names[row['scale']]}”" for row in rows if row["reached"] == "below"]
     if not below:
         return f"No {noun} is clearly below its target"
     return f"{listed(below)} {'is' if len(below) == 1 else 'are'} clearly below target"

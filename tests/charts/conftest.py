@@ -51,7 +51,7 @@ def _trend_row(scale: str, verdict: str, **cells: Any) -> dict[str, Any]:
         "confirmed": None,
         "holm": False,
         "holm_twice": False,
-        "reason": "interval spans zero",
+        "reason": "spans_zero",
     }
     return row | cells
 

@@ -15,10 +15,10 @@ NAMES = {"a": "Being proactive", "b": "Connecting with others", "c": "Getting in
 @pytest.fixture
 def agreement():
     rows = [
-        ("a", 3.5, 3.75, 0.25, -0.5, 1.0, "no clear difference"),
-        ("b", 4.5, 2.0, -2.5, -3.4, -1.6, "sees it lower"),
-        ("c", None, None, None, None, None, "too few answers"),
-        ("d", 1.25, 2.5, 1.25, 0.25, 2.25, "sees it higher"),
+        ("a", 3.5, 3.75, 0.25, -0.5, 1.0, "unclear"),
+        ("b", 4.5, 2.0, -2.5, -3.4, -1.6, "lower"),
+        ("c", None, None, None, None, None, "too_few"),
+        ("d", 1.25, 2.5, 1.25, 0.25, 2.25, "higher"),
     ]
     frame = pd.DataFrame(rows, columns=["scale", "own", "other", "difference", "low", "high", "verdict"])
     days = {"first_day": pd.Timestamp("2026-04-06"), "last_day": pd.Timestamp("2026-09-07")}
@@ -63,7 +63,7 @@ def test_the_bar_is_the_interval_laid_from_the_own_mark_within_the_scale(chart):
 def agreement_of(**cells):
     row = {"rater": "m", "scale": "a", "first_day": pd.Timestamp("2026-04-06"), "last_day": pd.Timestamp("2026-04-06")}
     row |= {"occasions": 1, "items": 4, "own": 3.0, "other": 3.0, "difference": 0.0, "low": -0.5, "high": 0.5}
-    frame = pd.DataFrame([row | {"verdict": "no clear difference"} | cells])
+    frame = pd.DataFrame([row | {"verdict": "unclear"} | cells])
     return contracts.conform(frame, contracts.AGREEMENT, "AGREEMENT")
 
 

@@ -13,8 +13,8 @@ def change():
     rows = [
         ("a", 2.2, 3.8, 1.6, "higher"),
         ("b", 3.5, 1.0, -2.5, "lower"),
-        ("c", None, 3.0, None, "not answered"),
-        ("d", 4.0, None, None, "not answered"),
+        ("c", None, 3.0, None, "unanswered"),
+        ("d", 4.0, None, None, "unanswered"),
     ]
     frame = pd.DataFrame(rows, columns=["scale", "before", "after", "change", "verdict"])
     days = {"day_before": pd.Timestamp("2026-04-06"), "day_after": pd.Timestamp("2026-09-07"), "threshold": 1.25}

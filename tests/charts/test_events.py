@@ -50,7 +50,7 @@ def periods():
 @pytest.fixture
 def draw(make_scores, make_trend, names):
     scores = make_scores(MONTHS, {"a": [2, 2.25, 2.5, 2.5, 3, 3, 3.25], "b": [3, None, 3, 3.25, 3, 2.75, 3]})
-    trend = make_trend(("a", "no clear direction", {}), ("b", "no clear direction", {}))
+    trend = make_trend(("a", "unclear", {}), ("b", "unclear", {}))
 
     def made(**marks):
         return charts.lanes(scores, NO_LINE, trend, scales=names, **marks), scores, trend
@@ -198,7 +198,7 @@ def test_a_hundred_and_fifty_wins_become_a_tick_a_month(make_scores, make_trend,
 
 def test_one_check_in_with_a_goal_under_way_can_be_drawn(make_scores, make_trend, names, texts):
     scores = make_scores(MONTHS[:1], {"a": [3.0], "b": [2.0]})
-    trend = make_trend(("a", "too early to say", {"reason": "few check-ins", "n": 1}))
+    trend = make_trend(("a", "too_early", {"reason": "few_check_ins", "n": 1}))
     goal = periods_of(("a", "2026-01-01", "2026-12-31", "Give three talks", "active"))
     chart = charts.lanes(scores, NO_LINE, trend, scales=names, periods=goal)
     (bar,) = dataset(chart, "dropped")

@@ -17,7 +17,7 @@ def scores(make_scores):
 
 @pytest.fixture
 def trend(make_trend):
-    return make_trend(("a", "rising", {"confirmed": False, "holm": True}), ("b", "no clear direction", {}))
+    return make_trend(("a", "rising", {"confirmed": False, "holm": True}), ("b", "unclear", {}))
 
 
 @pytest.fixture
@@ -96,9 +96,9 @@ def test_fewer_answers_make_a_smaller_dot(make_scores, trend, line, names):
         ("falling", True, False),
         ("rising", False, True),
         ("steady", False, False),
-        ("no clear direction", False, True),
-        ("too early to say", False, True),
-        ("too noisy to say", False, True),
+        ("unclear", False, True),
+        ("too_early", False, True),
+        ("too_noisy", False, True),
     ],
 )
 def test_the_line_is_dashed_until_its_verdict_holds(scores, line, make_trend, names, case):
@@ -121,7 +121,7 @@ def test_a_band_stops_at_the_ends_of_the_scale(scores, line, trend, names):
 @pytest.mark.parametrize("check_ins", [1, 2])
 def test_one_and_two_check_ins_are_dots_without_a_line(make_scores, make_trend, names, texts, check_ins):
     scores = make_scores(MONTHS[:check_ins], {"a": [3.0] * check_ins, "b": [2.0] * check_ins})
-    trend = make_trend(*[(scale, "too early to say", {"reason": "few check-ins", "n": check_ins}) for scale in names])
+    trend = make_trend(*[(scale, "too_early", {"reason": "few_check_ins", "n": check_ins}) for scale in names])
     drawn = texts(charts.lanes(scores, contracts.empty(contracts.LINE), trend, scales=names))
     assert drawn.count("too early to say") == 2
     assert "6 Apr 2026" in drawn
@@ -160,7 +160,7 @@ def test_the_table_holds_what_is_plotted(scores, line, trend, names):
 @pytest.fixture
 def look_backs():
     """Scale a of 6 Apr 2026, scored 2, looked back at as 4; scale b of 4 May 2026, not scored, as 1."""
-    rows = [("a", MONTHS[0], 2.0, 4.0, 3.25, "higher"), ("b", MONTHS[1], None, 1.0, 3.0, "not answered")]
+    rows = [("a", MONTHS[0], 2.0, 4.0, 3.25, "higher"), ("b", MONTHS[1], None, 1.0, 3.0, "unanswered")]
     frame = pd.DataFrame(rows, columns=["scale", "day", "then", "judged", "now", "verdict"])
     frame = frame.assign(
         check_in="c6", judged_on=pd.Timestamp(MONTHS[-1]), threshold=1.25, day=pd.to_datetime(frame["day"])

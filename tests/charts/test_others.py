@@ -38,7 +38,7 @@ def others():
 def own(make_scores, make_trend, names):
     """SCORES, LINE and TREND of two scales, and what they are called."""
     scores = make_scores(MONTHS, {"a": [2, 2.25, 2.5, 2.5, 3, 3, 3.25], "b": [3, None, 3, 3.25, 3, 2.75, 3]})
-    trend = make_trend(("a", "no clear direction", {}), ("b", "no clear direction", {}))
+    trend = make_trend(("a", "unclear", {}), ("b", "unclear", {}))
     return (scores, NO_LINE, trend), names
 
 
@@ -217,7 +217,7 @@ def test_scales_of_another_questionnaire_are_left_out(draw):
 def test_a_mark_of_another_stands_beside_one_check_in(own, make_scores, make_trend, texts):
     _, names = own
     scores = make_scores(MONTHS[:1], {"a": [3.0], "b": [2.0]})
-    trend = make_trend(("a", "too early to say", {"reason": "few check-ins", "n": 1}))
+    trend = make_trend(("a", "too_early", {"reason": "few_check_ins", "n": 1}))
     chart = charts.lanes(scores, NO_LINE, trend, scales=names, others=others_of(("m", MONTHS[0], "a", 5.0)))
     assert {"3.0", "5.0", "2.0"} <= set(texts(chart))
 

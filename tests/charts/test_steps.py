@@ -15,10 +15,10 @@ PERIOD = {
     "state": "reached",
 }
 ROWS = [
-    ("a", 7, 6, 0.2, -0.4, 0.9, "no clear difference", "interval spans zero"),
-    ("b", 7, 6, 0.6, 0.1, 1.1, "higher after", "interval above zero"),
+    ("a", 7, 6, 0.2, -0.4, 0.9, "unclear", "spans_zero"),
+    ("b", 7, 6, 0.6, 0.1, 1.1, "higher", "above_zero"),
 ]
-EARLY = ("a", 7, 2, None, None, None, "too early to say", "few check-ins")
+EARLY = ("a", 7, 2, None, None, None, "too_early", "few_check_ins")
 
 
 def step_of(*rows):
@@ -89,7 +89,7 @@ def test_without_an_element_there_is_no_diamond(step, names, texts):
 
 
 def test_identical_answers_are_a_dot_without_a_bar(names):
-    flat = step_of(ROWS[1], ("a", 6, 6, 0.0, None, None, "no clear difference", "identical"))
+    flat = step_of(ROWS[1], ("a", 6, 6, 0.0, None, None, "unclear", "identical"))
     (row,) = dots(charts.steps(flat, scales=names, period=PERIOD), "circle")
     assert (row["low"], row["step"], row["high"]) == (0.0, 0.0, 0.0)
 

@@ -11,9 +11,9 @@ NAMES = {"a": "Being proactive", "b": "Connecting with others", "c": "Getting in
 @pytest.fixture
 def tension():
     rows = [
-        ("b", 4.5, 2.0, 1.1, 2.9, 2.5, "below target"),
-        ("a", 4.0, 3.5, 2.6, 4.4, 0.5, "at target within chance"),
-        ("d", 3.0, 4.5, 3.6, 5.0, -1.5, "above target"),
+        ("b", 4.5, 2.0, 1.1, 2.9, 2.5, "below"),
+        ("a", 4.0, 3.5, 2.6, 4.4, 0.5, "within"),
+        ("d", 3.0, 4.5, 3.6, 5.0, -1.5, "above"),
         ("c", 4.2, None, None, None, None, "not rated"),
     ]
     frame = pd.DataFrame(rows, columns=["scale", "target", "score", "low", "high", "gap", "reached"])
@@ -45,7 +45,7 @@ def test_every_label_leaves_a_mark(tension, texts_without_ink):
 
 
 def test_one_element_and_a_score_without_a_target_are_drawn(tension, texts):
-    alone = tension.iloc[[0]].assign(target=float("nan"), gap=float("nan"), reached="no target")
+    alone = tension.iloc[[0]].assign(target=float("nan"), gap=float("nan"), reached="no_target")
     assert {"2.0", "no target"} <= set(texts(charts.tension(alone, scales=NAMES)))
 
 

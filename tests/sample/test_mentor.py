@@ -36,8 +36,8 @@ def test_three_replies_are_compared_and_every_element_with_them(agreement, eleme
 
 def test_she_sees_the_focus_lower_and_nothing_else_beyond_chance(agreement):
     verdicts = agreement["verdict"].to_dict()
-    assert verdicts.pop("focused") == "sees it lower"
-    assert set(verdicts.values()) == {"no clear difference"}
+    assert verdicts.pop("focused") == "lower"
+    assert set(verdicts.values()) == {"unclear"}
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,11 @@ def agreement(*rows):
     return contracts.conform(frame.assign(**days), contracts.AGREEMENT, "AGREEMENT")
 
 
-LOWER = row("b", "sees it lower", -0.8, -1.5, -0.1)
-HIGHER = row("d", "sees it higher", 0.6, 0.04, 1.16)
-UNCLEAR = row("c", "no clear difference", 0.15, -0.6, 0.9)
-AT_THE_EDGE = row("c", "no clear difference", 0.48, -0.04, 1.0)
-FEW = row("a", "too few answers", occasions=0, items=0, first_day=None, last_day=None)
+LOWER = row("b", "lower", -0.8, -1.5, -0.1)
+HIGHER = row("d", "higher", 0.6, 0.04, 1.16)
+UNCLEAR = row("c", "unclear", 0.15, -0.6, 0.9)
+AT_THE_EDGE = row("c", "unclear", 0.48, -0.04, 1.0)
+FEW = row("a", "too_few", occasions=0, items=0, first_day=None, last_day=None)
 EVERY = agreement(FEW, LOWER, UNCLEAR, HIGHER)
 
 

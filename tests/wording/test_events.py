@@ -23,20 +23,20 @@ FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", 
 
 def row(scale, verdict, step=0.2, low=-0.4, high=0.9, **cells):
     base = {"scale": scale, "n_before": 7, "n_after": 6, "step": step, "low": low, "high": high, "verdict": verdict}
-    return base | {"reason": "interval spans zero"} | cells
+    return base | {"reason": "spans_zero"} | cells
 
 
 def steps(*rows):
     return contracts.conform(pd.DataFrame(rows, columns=contracts.STEP.names), contracts.STEP, "STEP")
 
 
-HIGHER = row("b", "higher after", 0.6, 0.1, 1.1)
-LOWER = row("b", "lower after", -0.6, -1.1, -0.04)
-UNCLEAR = row("b", "no clear difference")
-IDENTICAL = row("b", "no clear difference", 0.0, None, None, reason="identical")
-FEW = row("b", "too early to say", None, None, None, n_before=3, n_after=2, reason="few check-ins")
+HIGHER = row("b", "higher", 0.6, 0.1, 1.1)
+LOWER = row("b", "lower", -0.6, -1.1, -0.04)
+UNCLEAR = row("b", "unclear")
+IDENTICAL = row("b", "unclear", 0.0, None, None, reason="identical")
+FEW = row("b", "too_early", None, None, None, n_before=3, n_after=2, reason="few_check_ins")
 ONE = FEW | {"n_before": 1, "n_after": 0}
-OTHERS = [row("a", "higher after", 0.4, 0.1, 0.7), row("c", "no clear difference")]
+OTHERS = [row("a", "higher", 0.4, 0.1, 0.7), row("c", "unclear")]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def trend_row(verdict, **cells):
         "confirmed": None,
         "holm": False,
         "holm_twice": False,
-        "reason": "interval spans zero",
+        "reason": "spans_zero",
     }
     return row | cells
 
@@ -64,17 +64,17 @@ def change(*rows):
     return contracts.conform(pd.DataFrame(rows, columns=contracts.CHANGE.names), contracts.CHANGE, "CHANGE")
 
 
-RISING = trend_row("rising", confirmed=True, holm=True, holm_twice=True, reason="interval above zero")
+RISING = trend_row("rising", confirmed=True, holm=True, holm_twice=True, reason="above_zero")
 SIGHTED = RISING | {"holm_twice": False}
 ALONE = RISING | {"holm": False, "holm_twice": False}
 FALLING = trend_row("falling", change=-0.8, low=-1.5, high=-0.1, confirmed=True, holm=True, holm_twice=True)
-STEADY = trend_row("steady", change=0.1, low=-1.1, high=1.2, low90=-0.4, high90=0.5, reason="full step ruled out")
+STEADY = trend_row("steady", change=0.1, low=-1.1, high=1.2, low90=-0.4, high90=0.5, reason="step_ruled_out")
 IDENTICAL = trend_row("steady", change=0.0, low=0.0, high=0.0, reason="identical")
-UNCLEAR = trend_row("no clear direction", change=0.2, low=-0.6, high=0.9)
-FEW = trend_row("too early to say", n=3, span_days=56, change=None, low=None, high=None, reason="few check-ins")
-SHORT = trend_row("too early to say", n=6, span_days=40, change=None, low=None, high=None, reason="short span")
-WIDE = trend_row("too early to say", n=6, change=0.3, low=-1.3, high=1.9, reason="interval wide")
-NOISY = WIDE | {"verdict": "too noisy to say", "n": 14}
+UNCLEAR = trend_row("unclear", change=0.2, low=-0.6, high=0.9)
+FEW = trend_row("too_early", n=3, span_days=56, change=None, low=None, high=None, reason="few_check_ins")
+SHORT = trend_row("too_early", n=6, span_days=40, change=None, low=None, high=None, reason="short_span")
+WIDE = trend_row("too_early", n=6, change=0.3, low=-1.3, high=1.9, reason="wide")
+NOISY = WIDE | {"verdict": "too_noisy", "n": 14}
 VERDICTS = [RISING, SIGHTED, ALONE, FALLING, STEADY, IDENTICAL, UNCLEAR, FEW, SHORT, WIDE, NOISY]
 
 
@@ -192,7 +192,7 @@ def test_too_early_names_the_month_when_it_is_known():
 
 
 def test_a_full_step_far_ahead_is_said_in_years():
-    row = trend_row("too early to say", reason="interval wide")
+    row = trend_row("too_early", reason="wide")
     far = wording.verdict_sentence(row, "Being focused", clear_by=date(2028, 12, 20))
     assert far.endswith("At your pace one full step should show in about 2 years.")
 
@@ -288,7 +288,7 @@ def test_lanes_text_says_unanswered_scales_too():
     ("row", "many", "sentence"),
     [
         (
-            change_row(2.9, 3.4, "no clear change"),
+            change_row(2.9, 3.4, "unclear"),
             False,
             "Being focused: 3.4, +0.5 from last time; within ±1.3.",
         ),
@@ -307,8 +307,8 @@ def test_lanes_text_says_unanswered_scales_too():
             True,
             "Being focused: 2.1, −0.9 from your earlier mean; below ±0.6, what is usual for you.",
         ),
-        (change_row(None, 3.0, "not answered"), False, "Being focused: 3.0; nothing earlier to compare it with."),
-        (change_row(3.0, None, "not answered"), False, "Being focused: not answered this time."),
+        (change_row(None, 3.0, "unanswered"), False, "Being focused: 3.0; nothing earlier to compare it with."),
+        (change_row(3.0, None, "unanswered"), False, "Being focused: not answered this time."),
     ],
 )
 def test_change_sentence(row, many, sentence):
@@ -317,7 +317,7 @@ def test_change_sentence(row, many, sentence):
 
 def test_since_last():
     up, down = change_row(2.0, 3.5, "higher"), change_row(3.5, 2.0, "lower") | {"scale": "b"}
-    same = change_row(3.0, 3.25, "no clear change") | {"scale": "c"}
+    same = change_row(3.0, 3.25, "unclear") | {"scale": "c"}
     assert wording.since_last_sentence(change(up, down, same), NAMES) == (
         "“Being proactive” is higher and “Being focused” is lower than before; 1 other is within its ±. Chance "
         "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
@@ -339,11 +339,11 @@ def test_since_last():
 
 
 def test_dumbbell_heading_and_text():
-    up, gone = change_row(2.0, 3.5, "higher"), change_row(3.0, None, "not answered") | {"scale": "b"}
+    up, gone = change_row(2.0, 3.5, "higher"), change_row(3.0, None, "unanswered") | {"scale": "b"}
     assert wording.dumbbell_heading(change(up, gone), NAMES) == (
         "“Being proactive” is higher on 1 Dec 2026 than on 3 Mar 2026"
     )
-    assert wording.dumbbell_heading(change(up | {"verdict": "no clear change"}), NAMES, noun="step") == (
+    assert wording.dumbbell_heading(change(up | {"verdict": "unclear"}), NAMES, noun="step") == (
         "No step differs clearly between 3 Mar 2026 and 1 Dec 2026"
     )
     assert wording.dumbbell_heading(change(gone), NAMES) == "Nothing to compare: no answers in common"
@@ -402,7 +402,7 @@ def test_next_level_quotes_the_level_above():
 # Looking back
 
 
-def shift_row(then, judged, now, verdict="no clear change"):
+def shift_row(then, judged, now, verdict="unclear"):
     row = {"check_in": "c1", "judged_on": LAST, "scale": "b", "day": FIRST, "then": then, "judged": judged, "now": now}
     row |= {"threshold": 1.25, "verdict": verdict, "difference": None if then is None else judged - then}
     row["change"] = None if then is None or now is None else now - then
@@ -415,7 +415,7 @@ SHIFTS = [
     shift_row(2.6, 2.0, None),
     shift_row(1.5, 4.0, 4.0, "higher"),
     shift_row(3.0, 3.0, 3.0),
-    shift_row(None, 3.0, 3.0, "not answered"),
+    shift_row(None, 3.0, 3.0, "unanswered"),
 ]
 
 
@@ -465,8 +465,8 @@ def everything_said():
     sentences = [wording.verdict_sentence(row, "Being focused", clear_by=date(2027, 5, 1)) for row in VERDICTS]
     sentences += [wording.verdict_detail(row) for row in VERDICTS]
     sentences += [wording.headline(trend(row), NAMES) for row in VERDICTS]
-    pairs = [(2.0, 3.5, "higher"), (3.5, 2.0, "lower"), (3.0, 3.0, "no clear change"), (None, 3.0, "not answered")]
-    rows = [change_row(*pair) for pair in [*pairs, (3.0, None, "not answered"), (None, None, "not answered")]]
+    pairs = [(2.0, 3.5, "higher"), (3.5, 2.0, "lower"), (3.0, 3.0, "unclear"), (None, 3.0, "unanswered")]
+    rows = [change_row(*pair) for pair in [*pairs, (3.0, None, "unanswered"), (None, None, "unanswered")]]
     for row in rows:
         sentences += [wording.change_sentence(row, "Being focused", many=many) for many in (True, False)]
         sentences += [wording.since_last_sentence(change(row), NAMES)]
@@ -566,7 +566,7 @@ def test_the_caption_of_the_lanes_says_how_many_scores_lie_outside():
 
 
 def test_the_caption_of_two_check_ins_says_what_chance_does():
-    up, same = change_row(2.0, 4.0, "higher"), change_row(3.0, 3.0, "no clear change") | {"scale": "b"}
+    up, same = change_row(2.0, 4.0, "higher"), change_row(3.0, 3.0, "unclear") | {"scale": "b"}
     assert wording.dumbbell_caption(change(up, same)).endswith("about one of six check-ins.")
     assert wording.dumbbell_caption(change(same)).endswith("stays within 19 times in 20.")
 
@@ -587,7 +587,7 @@ def test_a_scale_never_answered_is_said_to_be_so():
 
 
 def test_a_scale_that_does_not_apply_is_not_called_unanswered():
-    row = {"before": 3.0, "after": None, "change": None, "threshold": None, "verdict": "not answered"}
+    row = {"before": 3.0, "after": None, "change": None, "threshold": None, "verdict": "unanswered"}
     assert wording.change_sentence(row, "Being focused", many=True, applies=False) == (
         "Being focused: does not apply this time."
     )

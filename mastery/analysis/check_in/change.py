@@ -48,8 +48,8 @@ def latest_scores(scores: pd.DataFrame) -> pd.DataFrame:
 def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
     """Return the CHANGE between two check-ins, named by their ids.
 
-    A difference that reaches its threshold is "higher" or "lower", a smaller one "no clear change"; a scale without a
-    score at either check-in is "not answered". The threshold is 1.55 points with four items answered at both
+    A difference that reaches its threshold is "higher" or "lower", a smaller one "unclear"; a scale without a
+    score at either check-in is "unanswered". The threshold is 1.55 points with four items answered at both
     (`two_point_threshold`). Where the frame holds four scores of a scale besides the later of the two, within two years
     of either, the person's own noise in them counts as well, as in `standing`: t(df + 8) * s * sqrt(2).
 
@@ -104,13 +104,13 @@ def latest_change(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def verdicts(change: Floats, threshold: Floats) -> np.ndarray:
-    """Return "higher" or "lower" where a change reaches its threshold, else "no clear change"; NaN is "not answered".
+    """Return "higher" or "lower" where a change reaches its threshold, else "unclear"; NaN is "unanswered".
 
     Both in scale points.
     """
     clear = np.abs(change) >= threshold - _ROUNDING
     sides = [np.isnan(change), clear & (change > 0), clear]
-    return np.select(sides, ["not answered", "higher", "lower"], default="no clear change")
+    return np.select(sides, ["unanswered", "higher", "lower"], default="unclear")
 
 
 def _noise(past: History, counts: NDArray[np.bool_]) -> OwnNoise:

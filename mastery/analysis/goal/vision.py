@@ -10,8 +10,8 @@ def tension(latest_scores: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Return TENSION: each scale of either frame against its target, widest gap first.
 
     latest_scores: LATEST_SCORES. targets: PARTS["vision_target"] of one vision.
-    gap = target − score, in scale points. A target is "below target" or "above target" when the 95 % interval of the
-    score lies wholly on that side of it, otherwise "at target within chance". Scales without a score or without a
+    gap = target − score, in scale points. A target is "below" or "above" when the 95 % interval of the
+    score lies wholly on that side of it, otherwise "within". Scales without a score or without a
     target have no gap and come last, in the order of `latest_scores`, then of `targets`.
     Raises ValueError when a scale has two targets.
     Source: own; the interval is that of `latest_scores`.
@@ -38,7 +38,7 @@ def tension(latest_scores: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
 def _reached(rows: pd.DataFrame) -> "pd.Series[str]":
     codes = np.select(
         [rows["score"].isna(), rows["target"].isna(), rows["high"] < rows["target"], rows["low"] > rows["target"]],
-        ["not rated", "no target", "below target", "above target"],
-        default="at target within chance",
+        ["unrated", "no_target", "below", "above"],
+        default="within",
     )
     return pd.Series(codes, index=rows.index, dtype=object)

@@ -53,7 +53,7 @@ def effort_against_gap(effort: pd.DataFrame, tension: pd.DataFrame) -> pd.DataFr
     rows["share"] = rows["share"].fillna(0.0) if rows["minutes"].sum() else float("nan")
     rows = pd.concat([rows, effort.loc[effort["scale"].isna(), list(rows.columns.intersection(effort.columns))]])
     rows["rank"] = rows["gap"].rank(method="min", ascending=False).astype("Int64")
-    beyond = rows["gap"].where(rows["reached"] == "below target")
+    beyond = rows["gap"].where(rows["reached"] == "below")
     rows["widest"] = beyond > beyond.max() - TWO_POINT_THRESHOLD
     return contracts.conform(rows, contracts.EFFORT_GAP, "EFFORT_GAP")
 

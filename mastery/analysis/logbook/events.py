@@ -8,18 +8,15 @@ import pandas as pd
 from mastery import contracts
 from mastery.analysis.trends.history import NEAR_DAYS, Floats, history
 from mastery.analysis.trends.step import Steps, fit_steps, part
-from mastery.analysis.trends.verdict import TOO_EARLY, Words
+from mastery.analysis.trends.verdict import TOO_EARLY, UNCLEAR, Words
 
-HIGHER = "higher after"
-LOWER = "lower after"
-NO_DIFFERENCE = "no clear difference"
-
+HIGHER, LOWER = "higher", "lower"
 _RULES = (
-    ("few check-ins", TOO_EARLY),
-    ("identical", NO_DIFFERENCE),
-    ("interval above zero", HIGHER),
-    ("interval below zero", LOWER),
-    ("interval spans zero", NO_DIFFERENCE),
+    ("few_check_ins", TOO_EARLY),
+    ("identical", UNCLEAR),
+    ("above_zero", HIGHER),
+    ("below_zero", LOWER),
+    ("spans_zero", UNCLEAR),
 )
 _ROLE_WAY, _ROLE = "new_role", "new role"
 _MARKED = ("win", "setback", _ROLE)

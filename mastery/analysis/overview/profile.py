@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from mastery import contracts
-from mastery.analysis.overview.strengths import NOT_RATED, movement
+from mastery.analysis.overview.strengths import UNRATED, movement
 
 LIMITS = {"values": 5, "strengths": 6, "proof": 8, "credentials": 5, "now": 5}
 """How many lines of each section fit on one page of A4 beside the others, for texts of a sentence each (own)."""
@@ -65,7 +65,7 @@ def _values(motives: pd.DataFrame) -> list[dict[str, Any]]:
 def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[dict[str, Any]]:
     moved = movement(strengths, ratings)[["strength", "day", "rating", "band"]]
     known = strengths.merge(moved, on="strength")
-    to_build_on = (known["band"] == NOT_RATED) & (known["plan"] == "build_on")
+    to_build_on = (known["band"] == UNRATED) & (known["plan"] == "build_on")
     stand = known[(known["band"] == "strength") | to_build_on]
     rows = contracts.rows(stand.sort_values("name").sort_values("rating", ascending=False, kind="stable"))
     return [

@@ -7,7 +7,7 @@ from mastery import contracts
 from mastery.analysis.trends.trend import fit_trend
 
 _WEAKNESS_UP_TO, _STRENGTH_FROM = 2, 4
-NOT_RATED = "not rated yet"
+UNRATED = "unrated"
 
 
 def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def _band(ratings: pd.Series) -> pd.Series:
     value = pd.to_numeric(ratings).astype(float)
     named = np.select(
         [value.isna(), value <= _WEAKNESS_UP_TO, value >= _STRENGTH_FROM],
-        [NOT_RATED, "weakness", "strength"],
+        [UNRATED, "weakness", "strength"],
         default="developing",
     )
     return pd.Series(named, index=ratings.index, dtype=object)

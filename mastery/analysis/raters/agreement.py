@@ -25,8 +25,8 @@ def agreement(
     own and other are the means over the paired occasions of the mean answer to the items that both gave; difference is
     other − own in scale points, low..high its 95 % interval (`half_widths`).
 
-    The verdict is "sees it higher" or "sees it lower" when the interval excludes 0, else "no clear difference". It is
-    "too few answers", without any number, when no occasion is paired, and when neither the occasions (5 degrees of
+    The verdict is "higher" or "lower" when the interval excludes 0, else "unclear". It is
+    "too_few", without any number, when no occasion is paired, and when neither the occasions (5 degrees of
     freedom over the scales) nor the items of an occasion (5 over the scales, and 2 items of this one) show how noisy
     the answers are: one occasion with a single item of each scale is never enough, two with five scales are.
     Raises ValueError when a frame breaks its contract.
@@ -132,8 +132,7 @@ def _arrays(rows: pd.DataFrame, scales: list[str]) -> tuple[Floats, Floats, Floa
 
 def _verdicts(difference: Floats, half: Floats) -> np.ndarray:
     holds = [np.isnan(half), difference - half > 0, difference + half < 0]
-    words = ["too few answers", "sees it higher", "sees it lower"]
-    return np.select(holds, words, default="no clear difference")
+    return np.select(holds, ["too_few", "higher", "lower"], default="unclear")
 
 
 def _of_one_rater(frame: pd.DataFrame, name: str) -> pd.DataFrame:

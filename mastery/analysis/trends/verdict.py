@@ -1,4 +1,4 @@
-"""The words for a trend: six verdicts, the rule that led to each, and Holm's step-down over scales."""
+"""The verdict of a trend: six codes, the rule that led to each, and Holm's step-down over scales."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ from mastery.analysis.trends.noise import MIN_OCCASIONS, MIN_SPAN
 RISING = "rising"
 FALLING = "falling"
 STEADY = "steady"
-NO_DIRECTION = "no clear direction"
-TOO_EARLY = "too early to say"
-TOO_NOISY = "too noisy to say"
+UNCLEAR = "unclear"
+TOO_EARLY = "too_early"
+TOO_NOISY = "too_noisy"
 
 A_DOZEN = 12
 """Occasions after which a wide interval is no longer a matter of waiting. Source: own."""
@@ -21,15 +21,15 @@ FULL_STEP = 1.0
 """Scale points. A change this large is one whole level. Source: own, docs/method.md."""
 
 _RULES = (
-    ("few check-ins", TOO_EARLY),
-    ("short span", TOO_EARLY),
+    ("few_check_ins", TOO_EARLY),
+    ("short_span", TOO_EARLY),
     ("identical", STEADY),
-    ("interval above zero", RISING),
-    ("interval below zero", FALLING),
-    ("full step ruled out", STEADY),
-    ("interval wide", TOO_EARLY),
-    ("interval wide", TOO_NOISY),
-    ("interval spans zero", NO_DIRECTION),
+    ("above_zero", RISING),
+    ("below_zero", FALLING),
+    ("step_ruled_out", STEADY),
+    ("wide", TOO_EARLY),
+    ("wide", TOO_NOISY),
+    ("spans_zero", UNCLEAR),
 )
 
 Floats = NDArray[np.float64]

@@ -16,7 +16,6 @@ from mastery.sharing.report import rounding
 from mastery.sharing.report.choices import ReportChoices, met_before
 
 _OF_GOAL = ("statement", "scale", "measured_by", "measure", "unit", "baseline", "target", "start", "due")
-NO_DIFFERENCE = "no clear difference"
 _OF_GOAL_STATE = ("state", "closed_on")
 _OF_ENTRY = ("kind", "day", "title", "scale", "way", "lesson")
 
@@ -167,7 +166,7 @@ def _blurred(agreement: pd.DataFrame, kind: str) -> pd.DataFrame:
     rows = rounding.points(rounding.days(rows, kind), kind, ("own", "other"))
     # What the wider interval no longer excludes is no longer said.
     spans = (rows["low"] <= 0) & (rows["high"] >= 0)
-    verdict = rows["verdict"].mask(spans, NO_DIFFERENCE)
+    verdict = rows["verdict"].mask(spans, "unclear")
     return rows.assign(difference=rows["other"] - rows["own"], verdict=verdict)
 
 

@@ -96,7 +96,7 @@ def _suggest(snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, c
     waiting = analysis.attention(snapshot.records, today=this_day()).query("code == 'setback'")
     goals = snapshot.records["goal"].query("state == 'active'")
     tension = analysis.tension(analysis.latest_scores(scores), snapshot.parts["vision_target"])
-    wide = tension[(tension["reached"] == "below target") & ~tension["scale"].isin(goals["scale"])]
+    wide = tension[(tension["reached"] == "below") & ~tension["scale"].isin(goals["scale"])]
     if len(waiting):
         row = waiting.iloc[0]
         say(f"{wording.attention_label(row)} {wording.attention_detail(row)}.")

@@ -17,7 +17,7 @@ def test_compare_needs_a_change_beyond_the_design_error(scores_of):
     # Hand calculation: 1.96 * sqrt(2) * 0.55 = 1.5245, rounded up to 1.55.
     frame = scores_of([0, 30], [[2.0, 2, 4, 3], [3.55, 3.5, 2.45, np.nan]])
     found = compare(frame, before="c0", after="c1")
-    assert found["verdict"].tolist() == ["higher", "no clear change", "lower", "not answered"]
+    assert found["verdict"].tolist() == ["higher", "unclear", "lower", "unanswered"]
     assert found["change"].tolist() == pytest.approx([1.55, 1.5, -1.55, np.nan], nan_ok=True)
     assert found["threshold"].tolist() == [1.55] * 4
     assert days_of(found, "day_before") == [0] * 4
@@ -55,7 +55,7 @@ def test_from_five_check_ins_the_latest_is_compared_with_the_own_mean(scores_of)
     found = latest_change(scores_of([0, 30, 60, 90, 120], [[2.0], [3], [2], [3], [4.5]])).loc[0]
     assert found["before"] == 2.5
     assert found["threshold"] == pytest.approx(3.182446 * 0.645497, abs=1e-5)
-    assert found["verdict"] == "no clear change"
+    assert found["verdict"] == "unclear"
     assert (found["day_before"] - pd.Timestamp("2024-01-01")).days == 0
 
 
@@ -71,7 +71,7 @@ def test_the_other_scales_lend_their_noise(scores_of):
         assert found.loc[k, "threshold"] == pytest.approx(expected)
         assert found.loc[k, "change"] == pytest.approx(scores[-1, k] - scores[:-1, k].mean())
         far = abs(found.loc[k, "change"]) >= expected
-        assert (found.loc[k, "verdict"] != "no clear change") == far
+        assert (found.loc[k, "verdict"] != "unclear") == far
 
 
 def test_scores_without_any_noise_keep_the_two_point_threshold(scores_of):
@@ -80,14 +80,14 @@ def test_scores_without_any_noise_keep_the_two_point_threshold(scores_of):
     frame = scores_of(MONTHS, scores)
     for found in (latest_change(frame), compare(frame, before="c6", after="c7")):
         assert found["threshold"].tolist() == [1.55, 1.55]
-        assert found["verdict"].tolist() == ["no clear change", "higher"]
+        assert found["verdict"].tolist() == ["unclear", "higher"]
     # Hand calculation: 1.96 * 0.55 = 1.078.
     assert latest_scores(frame)["low"].tolist() == pytest.approx([3.5 - 1.078, 4.75 - 1.078])
 
 
 def test_a_scale_skipped_at_the_latest_check_in_is_not_answered(scores_of):
     found = latest_change(scores_of([0, 30], [[2.0, 2.0], [np.nan, 2.5]]))
-    assert found["verdict"].tolist() == ["not answered", "no clear change"]
+    assert found["verdict"].tolist() == ["unanswered", "unclear"]
 
 
 def test_a_single_check_in_has_nothing_to_compare_with(scores_of):
@@ -187,7 +187,7 @@ def test_a_score_of_one_statement_is_told_less_closely(scores_of):
     assert [found["low"], found["high"]] == pytest.approx([3.2 - 1.488644, 3.2 + 1.488644], abs=1e-5)
     for change in (compare(frame, before="c0", after="c1"), latest_change(frame)):
         assert change["threshold"].tolist() == pytest.approx([2.140441] * 2, abs=1e-5)
-        assert change["verdict"].tolist() == ["higher", "no clear change"]
+        assert change["verdict"].tolist() == ["higher", "unclear"]
 
 
 def test_a_skipped_statement_widens_what_chance_gives(scores_of):
@@ -201,7 +201,7 @@ def test_a_skipped_statement_widens_what_chance_gives(scores_of):
 def test_scores_of_one_statement_without_noise_keep_their_threshold(scores_of):
     found = latest_change(scores_of(MONTHS, np.append(np.full(7, 3.0), 4.9)[:, None], answered=1, items=1))
     assert found["threshold"].tolist() == pytest.approx([2.140441], abs=1e-5)
-    assert found["verdict"].tolist() == ["no clear change"]
+    assert found["verdict"].tolist() == ["unclear"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_plain_and_adjusted_change_may_point_opposite_ways(scores_of):
 
 @pytest.mark.parametrize(
     ("then", "verdict"),
-    [(3.55, "lower"), (3.5, "no clear change"), (2.0, "no clear change"), (0.45, "higher"), (np.nan, "not answered")],
+    [(3.55, "lower"), (3.5, "unclear"), (2.0, "unclear"), (0.45, "higher"), (np.nan, "unanswered")],
 )
 def test_a_shift_is_held_to_the_width_of_two_check_ins(scores_of, then, verdict):
     found = shift(as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores_of([0, 30], [[then], [3.0]]))
@@ -44,7 +44,7 @@ def test_a_shift_of_one_statement_is_held_to_more(scores_of):
     scores = scores_of([0, 30], [[3.9], [3.0]], answered=1, items=1)
     (row,) = shift(as_look_backs(("c1", 30, "s0", 2, "c0", 0)), scores).to_dict("records")
     assert row["threshold"] == pytest.approx(2.140441, abs=1e-5)
-    assert row["verdict"] == "no clear change"
+    assert row["verdict"] == "unclear"
 
 
 def test_a_scale_not_scored_now_still_has_its_shift(scores_of):

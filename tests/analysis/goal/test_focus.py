@@ -19,7 +19,7 @@ def test_an_element_has_its_gap_to_the_vision(scores_of):
     (found,) = contracts.rows(current_focus(kept, gaps, NONE[1]))
     assert (found["focus"], found["since"], found["scale"]) == ("focus0", date(2026, 4, 1), "s0")
     assert (found["score"], found["target"], found["gap"]) == (2.0, 4.0, 2.0)
-    assert (found["why"], found["reached"]) == ("It pays", "below target")
+    assert (found["why"], found["reached"]) == ("It pays", "below")
     assert (found["rating"], found["band"]) == (None, None)
 
 

@@ -18,18 +18,18 @@ def test_the_widest_gap_comes_first(scores_of):
     # Hand calculation: 5 − 1.5, 4 − 2, 4 − 3.5; s3 has no target.
     assert found["scale"].tolist() == ["s2", "s0", "s1", "s3"]
     assert found["gap"].tolist()[:3] == [3.5, 2.0, 0.5]
-    assert found["reached"].tolist() == ["below target", "below target", "at target within chance", "no target"]
+    assert found["reached"].tolist() == ["below", "below", "within", "no_target"]
 
 
 @pytest.mark.parametrize(
     ("score", "reached"),
     [
         # 1.96 · 0.55 = 1.078 either side: 1.9 reaches to 2.978, 2.0 to 3.078, 4.0 down to 2.922, 4.1 down to 3.022.
-        (1.9, "below target"),
-        (2.0, "at target within chance"),
-        (4.0, "at target within chance"),
-        (4.1, "above target"),
-        (None, "not rated"),
+        (1.9, "below"),
+        (2.0, "within"),
+        (4.0, "within"),
+        (4.1, "above"),
+        (None, "unrated"),
     ],
 )
 def test_a_target_is_judged_with_the_interval(scores_of, score, reached):
@@ -39,7 +39,7 @@ def test_a_target_is_judged_with_the_interval(scores_of, score, reached):
 
 def test_a_target_without_any_check_in_is_kept():
     found = tension(contracts.empty(contracts.LATEST_SCORES), targets(proactive=4))
-    assert found[["scale", "target", "reached"]].values.tolist() == [["proactive", 4.0, "not rated"]]
+    assert found[["scale", "target", "reached"]].values.tolist() == [["proactive", 4.0, "unrated"]]
     assert found["gap"].isna().all()
 
 

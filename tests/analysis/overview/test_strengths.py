@@ -31,7 +31,7 @@ def test_first_and_newest_rating_with_their_days():
     assert (str(delegating["first_day"]), str(delegating["day"])) == ("2026-01-05", "2026-05-04")
     assert delegating["band"] == "strength"
     assert (planning["name"], planning["rating"], planning["ratings"]) == ("Planning", None, 0)
-    assert planning["band"] == "not rated yet"
+    assert planning["band"] == "unrated"
 
 
 @pytest.mark.parametrize(

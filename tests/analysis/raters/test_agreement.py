@@ -199,21 +199,21 @@ def test_a_scale_has_its_means_its_difference_and_its_interval(two_views):
     assert [row["low"], row["high"]] == pytest.approx([2.25 - 1.699456, 2.25 + 1.699456], abs=1e-5)
     assert (row["occasions"], row["items"]) == (1, 4)
     assert str(row["first_day"].date()) == str(row["last_day"].date()) == "2026-01-11"
-    assert found.loc[["P", "C"], "verdict"].tolist() == ["sees it higher", "no clear difference"]
+    assert found.loc[["P", "C"], "verdict"].tolist() == ["higher", "unclear"]
 
 
 def test_what_another_sees_lower_is_below_zero(two_views):
     own, other = two_views
     turned = agreement(other.assign(rater="self"), own.assign(rater="m"), asked(), raters=["m"])
     rows = turned.set_index("scale").loc[["P", "C"], ["difference", "verdict"]]
-    assert rows.values.tolist() == [[-2.25, "sees it lower"], [-0.25, "no clear difference"]]
+    assert rows.values.tolist() == [[-2.25, "lower"], [-0.25, "unclear"]]
 
 
 def test_too_few_answers_have_a_row_without_numbers(two_views):
     found = agreement(*two_views, asked(), raters=["m"])
     assert found["scale"].tolist() == list("PCIFK")
     rest = found[found["scale"].isin(list("IFK"))]
-    assert set(rest["verdict"]) == {"too few answers"}
+    assert set(rest["verdict"]) == {"too_few"}
     assert rest[["own", "other", "difference", "low", "high", "first_day"]].isna().all(axis=None)
     assert set(rest["occasions"]) == {0}
 
@@ -221,7 +221,7 @@ def test_too_few_answers_have_a_row_without_numbers(two_views):
 def test_every_rater_asked_for_has_every_scale_in_order(two_views):
     found = agreement(*two_views, asked(), raters=["nobody", "m"])
     assert found["rater"].tolist() == ["nobody"] * 5 + ["m"] * 5
-    assert set(found.loc[found["rater"] == "nobody", "verdict"]) == {"too few answers"}
+    assert set(found.loc[found["rater"] == "nobody", "verdict"]) == {"too_few"}
 
 
 def test_two_occasions_are_the_mean_of_their_means(rows_of):
@@ -328,7 +328,7 @@ def test_nobody_asked_for_is_an_empty_frame(function, schema, two_views):
 
 def test_without_any_answer_there_is_nothing_to_compare():
     nothing = contracts.empty(contracts.RESPONSES)
-    assert set(agreement(nothing, nothing, asked(), raters=["m"])["verdict"]) == {"too few answers"}
+    assert set(agreement(nothing, nothing, asked(), raters=["m"])["verdict"]) == {"too_few"}
     items = agreement_items(nothing, nothing, asked(), raters=["m"])
     pd.testing.assert_frame_equal(items, contracts.empty(contracts.AGREEMENT_ITEMS))
     assert agreement_counts(items) == contracts.LevelsApart(0, 0, 0)

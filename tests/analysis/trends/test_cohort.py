@@ -68,7 +68,7 @@ def test_nothing_in_gives_nothing_out(shape):
     assert {name: values.shape for name, values in found.items()} == dict.fromkeys(
         (*NUMBERS, "verdict"), (shape[0], shape[2])
     )
-    assert set(found["verdict"].ravel()) <= {"too early to say"}
+    assert set(found["verdict"].ravel()) <= {"too_early"}
 
 
 def test_descending_days_are_refused():
@@ -93,4 +93,4 @@ def test_no_history_raises_or_warns(data, people, n, scales):
     found = trend_arrays(days, np.reshape(values, (people, n, scales)))
     known = ~np.isnan(found["low"])
     assert (found["low"][known] <= found["high"][known]).all()
-    assert set(found["verdict"].ravel()) <= {"rising", "falling", "steady", "no clear direction", "too early to say"}
+    assert set(found["verdict"].ravel()) <= {"rising", "falling", "steady", "unclear", "too_early"}

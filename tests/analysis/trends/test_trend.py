@@ -50,7 +50,7 @@ def test_change_and_intervals_agree_with_dense_matrices(scores_of, seed):
     for k in range(scores.shape[1]):
         row = found.loc[f"s{k}"]
         if k not in expected:
-            assert row["verdict"] == "too early to say"
+            assert row["verdict"] == "too_early"
             assert pd.isna(row["change"])
             continue
         parts = expected[k]
@@ -82,7 +82,7 @@ def test_the_lines_band_agrees_with_dense_matrices(scores_of, seed):
 
 def test_a_rise_is_confirmed_and_passes_holm(scores_of):
     found = trend(scores_of(*rising())).set_index("scale")
-    assert found.loc["s0", ["verdict", "reason"]].tolist() == ["rising", "interval above zero"]
+    assert found.loc["s0", ["verdict", "reason"]].tolist() == ["rising", "above_zero"]
     assert found.loc["s0", "confirmed"]
     assert found.loc["s0", "holm"]
     assert found.loc["s0", "holm_twice"]
@@ -154,10 +154,10 @@ def test_the_fifth_occasion_cannot_be_confirmed(scores_of):
 
 def test_few_check_ins_and_a_short_span_are_too_early(scores_of):
     few = trend(scores_of([0, 30, 60, 90], np.ones((4, 1))))
-    assert few.loc[0, ["verdict", "reason", "n", "span_days"]].tolist() == ["too early to say", "few check-ins", 4, 90]
+    assert few.loc[0, ["verdict", "reason", "n", "span_days"]].tolist() == ["too_early", "few_check_ins", 4, 90]
     # Hand calculation: 0 and 13 are one occasion on day 6.5, so five occasions span 49.5 days.
     short = trend(scores_of([0, 13, 14, 28, 42, 56], np.array([[1.0], [1], [2], [3], [4], [5]])))
-    assert short.loc[0, ["verdict", "reason", "n", "span_days"]].tolist() == ["too early to say", "short span", 5, 49]
+    assert short.loc[0, ["verdict", "reason", "n", "span_days"]].tolist() == ["too_early", "short_span", 5, 49]
     assert short.loc[0, ["change", "low", "high", "p_rise"]].isna().all()
 
 

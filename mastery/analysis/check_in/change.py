@@ -56,17 +56,16 @@ def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
     Raises ValueError when an id is not in the frame, or when the two differ in rater, instrument or version.
     Source: own, docs/method.md.
     """
-    frame = contracts.conform(scores, contracts.SCORES, "SCORES")
     for name in (before, after):
-        if not (frame["check_in"] == name).any():
+        if not (scores["check_in"] == name).any():
             raise ValueError(f"SCORES: no check-in {name}; compare needs two check-ins of the frame")
-    pair = frame[frame["check_in"].isin([before, after])]
+    pair = scores[scores["check_in"].isin([before, after])]
     if pair["version"].nunique() > 1:
         raise ValueError(f"SCORES: {before} and {after} differ in version; compare needs two check-ins of one version")
     past = history(pair)
     rows = [past.row(name) for name in (before, after)]
     earlier, later = past.score[rows[0]], past.score[rows[1]]
-    threshold = _noise_around(frame, pair).two_scores(past.answered[rows[0]], past.answered[rows[1]])
+    threshold = _noise_around(scores, pair).two_scores(past.answered[rows[0]], past.answered[rows[1]])
     days = np.repeat(past.day[rows][:, None], len(past.scales), axis=1)
     return _changes(past.scales, days, np.array([earlier, later]), threshold)
 

@@ -23,17 +23,13 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     `threshold` is that of two check-ins with as many items answered as then (1.55 points of four); a look-back is one
     answer in whole levels and its own noise is not known, so that this is the least that chance gives.
     Nothing of it goes into a score, a trend, a standing or a change.
-    Raises ValueError when a frame breaks its contract.
     Source: Howard et al. 1979 for the idea, own threshold; docs/method.md.
     """
-    given = contracts.conform(look_backs, contracts.LOOK_BACKS, "LOOK_BACKS").rename(
-        columns={"day": "judged_on", "of_day": "day", "value": "judged"}
-    )
-    known = contracts.conform(scores, contracts.SCORES, "SCORES")
-    then = known[["check_in", "scale", "score", "answered"]].rename(
+    given = look_backs.rename(columns={"day": "judged_on", "of_day": "day", "value": "judged"})
+    then = scores[["check_in", "scale", "score", "answered"]].rename(
         columns={"check_in": "of_check_in", "score": "then"}
     )
-    now = known[["check_in", "scale", "score"]].rename(columns={"score": "now"})
+    now = scores[["check_in", "scale", "score"]].rename(columns={"score": "now"})
     rows = then.merge(given, on=["of_check_in", "scale"]).merge(now, on=["check_in", "scale"], how="left")
     latest = rows.sort_values("judged_on", kind="stable").drop_duplicates(["scale", "day"], keep="last").index
     rows = rows[rows.index.isin(latest)].sort_values("day", kind="stable", ignore_index=True)

@@ -23,9 +23,8 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     `minimum_answered` items are answered.
     Source: own, docs/method.md.
     """
-    rows = contracts.conform(responses, contracts.RESPONSES, "RESPONSES")
     minimum = {scale.id: scale.minimum_answered for scale in instrument.scales}
-    rows = rows[(rows["instrument"] == instrument.id) & rows["scale"].isin(list(minimum))]
+    rows = responses[(responses["instrument"] == instrument.id) & responses["scale"].isin(list(minimum))]
     if rows.empty:
         return contracts.empty(contracts.SCORES)
     result = _add_up(_centred(rows))
@@ -38,9 +37,8 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
 
 def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
     """Return the SCORES of those CHECK_INS that count in the trend: given, and not left out of it by the person."""
-    kept = contracts.conform(scores, contracts.SCORES, "SCORES")
-    given = contracts.conform(check_ins, contracts.CHECK_INS, "CHECK_INS")
-    return kept[kept["check_in"].isin(given.loc[given["in_trend"], "check_in"])].reset_index(drop=True)
+    in_trend = check_ins.loc[check_ins["in_trend"], "check_in"]
+    return scores[scores["check_in"].isin(in_trend)].reset_index(drop=True)
 
 
 def _centred(rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,18 +16,13 @@ def tension(latest_scores: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     Raises ValueError when a scale has two targets.
     Source: own; the interval is that of `latest_scores`.
     """
-    wanted = contracts.conform(targets, contracts.PARTS["vision_target"], "VISION_TARGET")[["scale", "level"]]
+    wanted = targets[["scale", "level"]]
     twice = wanted["scale"].duplicated()
     if twice.any():
         scale = wanted.loc[twice, "scale"].iloc[0]
         raise ValueError(f"VISION_TARGET: the scale {scale} has two targets; tension needs those of one vision")
     order = dict.fromkeys([*latest_scores["scale"], *wanted["scale"]])
-    known = (
-        contracts.conform(latest_scores, contracts.LATEST_SCORES, "LATEST_SCORES")
-        .set_index("scale")
-        .reindex(list(order))
-    )
-    rows = known.rename_axis("scale").reset_index()
+    rows = latest_scores.set_index("scale").reindex(list(order)).rename_axis("scale").reset_index()
     rows["target"] = rows["scale"].map(wanted.set_index("scale")["level"]).astype(float)
     rows["gap"] = rows["target"] - rows["score"]
     rows["reached"] = _reached(rows)

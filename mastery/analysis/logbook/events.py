@@ -55,9 +55,8 @@ def events_of(entries: pd.DataFrame) -> pd.DataFrame:
 
     entries: RECORDS["entry"].
     """
-    rows = contracts.conform(entries, contracts.RECORDS["entry"], "ENTRY")
-    role = (rows["kind"] == "experience") & (rows["way"] == _ROLE_WAY)
-    rows = rows.assign(kind=rows["kind"].mask(role, _ROLE))
+    role = (entries["kind"] == "experience") & (entries["way"] == _ROLE_WAY)
+    rows = entries.assign(kind=entries["kind"].mask(role, _ROLE))
     rows = rows[rows["kind"].isin(_MARKED)].sort_values("day", kind="stable", ignore_index=True)
     return contracts.conform(rows, contracts.EVENTS, "EVENTS")
 
@@ -68,9 +67,8 @@ def periods_of(goals: pd.DataFrame, *, today: date) -> pd.DataFrame:
     goals: RECORDS["goal"]. A goal without a start, and one that starts after `today`, has no period yet; an
     active one without a due day lasts until `today`.
     """
-    rows = contracts.conform(goals, contracts.RECORDS["goal"], "GOAL")
-    end = rows["closed_on"].fillna(rows["due"]).fillna(pd.Timestamp(today))
-    rows = rows.assign(end=end)[rows["start"].notna() & (rows["start"] <= pd.Timestamp(today))]
+    end = goals["closed_on"].fillna(goals["due"]).fillna(pd.Timestamp(today))
+    rows = goals.assign(end=end)[goals["start"].notna() & (goals["start"] <= pd.Timestamp(today))]
     return contracts.conform(
         rows.sort_values(["start", "end"], kind="stable", ignore_index=True), contracts.PERIODS, "PERIODS"
     )

@@ -56,13 +56,12 @@ def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:
     rows = _daily(ratings).rename(columns={"strength": "scale", "value": "score"})
     rows["check_in"] = rows["day"].dt.strftime("%Y-%m-%d")
     rows = rows.assign(rater="self", instrument="strengths", version="1", answered=1, items=1)
-    return fit_trend(contracts.conform(rows, contracts.SCORES, "SCORES")).trend
+    return fit_trend(rows).trend
 
 
 def _daily(ratings: pd.DataFrame) -> pd.DataFrame:
     """The rating that counts for each strength and day, oldest first."""
-    rows = contracts.conform(ratings, contracts.RECORDS["strength_rating"], "STRENGTH_RATING")
-    rows = rows.sort_values(["day", "saved_at"], kind="stable").drop_duplicates(["strength", "day"], keep="last")
+    rows = ratings.sort_values(["day", "saved_at"], kind="stable").drop_duplicates(["strength", "day"], keep="last")
     return rows[["strength", "day", "value"]].reset_index(drop=True)
 
 

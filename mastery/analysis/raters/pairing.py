@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from mastery import contracts
 from mastery.instruments.model import Instrument
 
 MAX_DAYS_APART = 42
@@ -40,10 +39,9 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
 
 
 def _answered(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
-    rows = contracts.conform(responses, contracts.RESPONSES, "RESPONSES")
-    of_version = (rows["instrument"] == instrument.id) & (rows["version"] == instrument.version)
-    known = of_version & rows["scale"].isin(list(instrument.scale_names))
-    return rows[known & rows["value"].notna()].astype({"value": float})
+    of_version = (responses["instrument"] == instrument.id) & (responses["version"] == instrument.version)
+    known = of_version & responses["scale"].isin(list(instrument.scale_names))
+    return responses[known & responses["value"].notna()].astype({"value": float})
 
 
 def _check_ins(rows: pd.DataFrame) -> pd.DataFrame:

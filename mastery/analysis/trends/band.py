@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from mastery import contracts
 from mastery.analysis.trends.history import day_numbers
 
 
@@ -13,10 +12,9 @@ def outside_band(scores: pd.DataFrame, line: pd.DataFrame) -> tuple[int, int]:
     Between two days of the line the band is read as it is drawn, straight; scores before its first and after its last
     day take no part. The band is where the line likely lies: single scores scatter more widely.
     """
-    given = contracts.conform(scores, contracts.SCORES, "SCORES")
-    given = given[given["score"].notna()]
+    given = scores[scores["score"].notna()]
     outside = of = 0
-    for scale, drawn in contracts.conform(line, contracts.LINE, "LINE").groupby("scale"):
+    for scale, drawn in line.groupby("scale"):
         own = given[given["scale"] == scale]
         day, at = day_numbers(own["day"]), day_numbers(drawn["day"])
         inside = (day >= at[0]) & (day <= at[-1])

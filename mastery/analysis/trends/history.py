@@ -6,8 +6,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mastery import contracts
-
 Floats = NDArray[np.float64]
 
 USUAL_DAYS = 731
@@ -42,7 +40,7 @@ def history(scores: pd.DataFrame) -> History:
 
     Raises ValueError when the frame holds several raters or instruments, or a scale twice in a check-in.
     """
-    frame = latest_version(contracts.conform(scores, contracts.SCORES, "SCORES"))
+    frame = latest_version(scores)
     twice = frame.duplicated(["check_in", "scale"])
     if twice.any():
         row = frame[twice].iloc[0]

@@ -47,7 +47,7 @@ NAMES = {
 }
 BEGIN, END = "<!-- looking: begin -->", "<!-- looking: end -->"
 
-_BLOCK = 128
+_BLOCK = 512
 
 
 PEERS: dict[str, Callable[[Floats, Floats], Signs]] = {

@@ -1,4 +1,4 @@
-"""What it means: frame in, frame out; every number with its uncertainty."""
+"""Statistics of check-ins and records: frame in, frame out; every number with its uncertainty."""
 
 from mastery.analysis.check_in.careless import Note as Note
 from mastery.analysis.check_in.careless import careless as careless

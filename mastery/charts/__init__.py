@@ -1,4 +1,4 @@
-"""How it looks: pure functions from frames to charts, each with its text alternative, and to the tables they plot."""
+"""Altair charts: pure functions of frames, each chart with a text alternative and the table that it plots."""
 
 from mastery.charts._events import events_table as events_table
 from mastery.charts.agreement import agreement as agreement

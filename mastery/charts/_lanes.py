@@ -6,12 +6,11 @@ top of the chart; across it is on the scale of the chart that uses the lanes.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from mastery.charts._style import CARD, INK, MUTED, RULE, SMALL, TEXT, axis, x2_at, x_at
+from mastery.charts._style import CARD, INK, MUTED, RULE, SMALL, TEXT, axis, inside, x2_at, x_at
 
 HEADER, FOOT, GAP, EDGE = 34, 10, 8, 12
 """Heights of the name's line, the space under the marks and between two lanes; the inner edge at both sides (px)."""
@@ -118,6 +117,5 @@ def level_lines(lanes: pd.DataFrame, *, body: int) -> alt.Chart:
 
 def across(field: str) -> alt.X:
     """Return the channel of a level (1..5) that runs across the lane, numbered below all lanes."""
-    reach: list[Any] = [ENDS, alt.ExprRef(f"width - {ENDS}")]
-    scale = alt.Scale(domain=list(LEVELS), range=reach, nice=False, zero=False)
+    scale = alt.Scale(domain=list(LEVELS), range=inside(ENDS), nice=False, zero=False)
     return alt.X(f"{field}:Q", axis=axis(values=list(_STEPS), format="d"), scale=scale)

@@ -1,4 +1,4 @@
-"""The look that all charts share: colours for both modes, the font, sizes, and the last touch to every chart."""
+"""The look that all charts share: colours for both modes, the font, sizes, and how a chart is finished."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,6 +36,14 @@ def x_at(position: float | str | alt.ExprRef) -> alt.XValue:
 def x2_at(position: float | str | alt.ExprRef) -> alt.X2Value:
     """Return the channel of a mark's other end in px from the left; "width" is the right edge."""
     return alt.X2Value(position)  # type: ignore[no-untyped-call]
+
+
+def inside(left: float, right: float | None = None) -> list[Any]:
+    """Return the range of a scale that runs across the chart and leaves px free at the left and at the right.
+
+    As many at the right as at the left unless said otherwise.
+    """
+    return [left, alt.ExprRef(f"width - {left if right is None else right}")]
 
 
 def axis(**own: Any) -> alt.Axis:

@@ -1,12 +1,10 @@
 """Days across a chart: positions that no time zone moves, the axis, gaps left open."""
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from mastery.charts._lanes import LEFT, RIGHT
-from mastery.charts._style import axis
+from mastery.charts._style import axis, inside
 
 OPEN_GAP = 45
 """Days without a check-in beyond which points are not joined, unless the person's own rhythm is slower (own)."""
@@ -17,7 +15,7 @@ _MAX_TICKS = 8
 _IN_MONTHS = 90
 
 
-def position(days: "pd.Series[Any]") -> "pd.Series[float]":
+def position(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
     """Return days as milliseconds since 1970 in UTC: the same day on every machine."""
     return (pd.to_datetime(days) - pd.Timestamp(0)) / pd.Timedelta(milliseconds=1)
 
@@ -38,7 +36,7 @@ def segments(rows: pd.DataFrame, *, key: str, value: str) -> "pd.Series[str]":
     return names.reindex(rows.index)
 
 
-def x(field: str, days: "pd.Series[Any]") -> alt.X:
+def x(field: str, days: "pd.Series[pd.Timestamp]") -> alt.X:
     """Return the channel of a day's position over the period of `days`, with room for labels at both ends.
 
     The scale is one of plain numbers: a time scale would read them in the browser's time zone.
@@ -46,15 +44,14 @@ def x(field: str, days: "pd.Series[Any]") -> alt.X:
     first, last = position(pd.Series([days.min(), days.max()]))
     if first == last:
         first, last = first - 15 * 864e5, last + 15 * 864e5
-    reach: list[Any] = [LEFT, alt.ExprRef(f"width - {RIGHT}")]
-    scale = alt.Scale(domain=[first, last], range=reach, nice=False, zero=False)
+    scale = alt.Scale(domain=[first, last], range=inside(LEFT, RIGHT), nice=False, zero=False)
     where, written = ticks(days)
     label = f"utcFormat(datum.value, '{written}')"
     marks = axis(values=list(position(pd.Series(where))), labelExpr=label, ticks=True, labelPadding=4)
     return alt.X(f"{field}:Q", axis=marks, scale=scale)
 
 
-def ticks(days: "pd.Series[Any]") -> tuple[list[pd.Timestamp], str]:
+def ticks(days: "pd.Series[pd.Timestamp]") -> tuple[list[pd.Timestamp], str]:
     """Return where the axis of `days` is labelled, at most 8 times, and how.
 
     Three days or fewer are labelled themselves ("6 Apr 2026"); up to 90 days every few days or weeks

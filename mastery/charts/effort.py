@@ -1,13 +1,12 @@
 """Effort against gap: where practice and learning went, beside how wide each element's gap is."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes
-from mastery.charts._style import MUTED, RULE, SELF, SMALL, finish
+from mastery.charts._style import MUTED, RULE, SELF, SMALL, finish, inside
 from mastery.wording import effort_text, effort_words
 
 BODY = 40
@@ -57,8 +56,8 @@ def effort_table(against: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.Data
 
 def _across(field: str) -> alt.X:
     """Return the channel of a place in a lane: 0 to 1 in its left half, 1 to 2 in its right half."""
-    reach: list[Any] = [_lanes.EDGE, alt.ExprRef(f"width - {_lanes.EDGE}")]
-    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 2], range=reach, nice=False, zero=False))
+    scale = alt.Scale(domain=[0, 2], range=inside(_lanes.EDGE), nice=False, zero=False)
+    return alt.X(f"{field}:Q", axis=None, scale=scale)
 
 
 def _captions(lanes: pd.DataFrame) -> list[alt.Chart]:

@@ -1,6 +1,5 @@
 """All goals at a glance: a lane for each, on the common way from its baseline to its target."""
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
 import altair as alt
@@ -8,8 +7,8 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.charts import _lanes
-from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, x_at
-from mastery.wording import amount, day, goal_way_words, goal_words, goals_in_order, goals_text
+from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, inside, x_at
+from mastery.wording import Row, amount, day, goal_way_words, goal_words, goals_in_order, goals_text
 
 BODY = 40
 """Height of a lane's marks in px: a number over its dot."""
@@ -94,7 +93,7 @@ def _rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(needed=needed.where(needed > _WIDE, needed[needed <= _WIDE].max()))
 
 
-def _row(row: Mapping[str, Any], goal: Mapping[str, Any]) -> dict[str, Any]:
+def _row(row: Row, goal: Row) -> dict[str, object]:
     has_way = row["way_gone"] is not None
     ends = sorted(_share(row[end], goal) for end in ("low", "high")) if row["state"] == "range" else [None, None]
     short, long = goal_way_words(row, goal)
@@ -123,7 +122,7 @@ def _cut(statement: str) -> str:
     return name if len(name) <= _NAME_LETTERS else f"{name[: _NAME_LETTERS - 1].rstrip()}…"
 
 
-def _share(value: float, goal: Mapping[str, Any]) -> float:
+def _share(value: float, goal: Row) -> float:
     return float((value - goal["baseline"]) / (goal["target"] - goal["baseline"]))
 
 
@@ -150,10 +149,9 @@ def _words(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
 
 def _across(field: str) -> alt.X:
     """Return the channel of a share of the way, numbered below all lanes."""
-    reach: list[Any] = [_lanes.EDGE, alt.ExprRef(f"width - {_lanes.EDGE}")]
     middle = sum(EDGES) / 2
     room = (EDGES[1] - EDGES[0]) / 2 + 0.02
-    scale = alt.Scale(domain=[middle - room, middle + room], range=reach, nice=False, zero=False)
+    scale = alt.Scale(domain=[middle - room, middle + room], range=inside(_lanes.EDGE), nice=False, zero=False)
     ends = "datum.value == 0 ? ['0 %', 'baseline'] : datum.value == 1 ? ['100 %', 'target'] : '50 %'"
     return alt.X(f"{field}:Q", axis=axis(values=[0, 0.5, 1], labelExpr=ends, labelOverlap=False), scale=scale)
 

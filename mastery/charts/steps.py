@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes
-from mastery.charts._style import INK, RULE, SELF, axis, finish
+from mastery.charts._style import INK, RULE, SELF, axis, finish, inside
 from mastery.wording import AFTER_IS_NOT_BECAUSE, STEP_WORDS, Row, signed, step_sentences, step_words
 
 BODY = 16
@@ -86,8 +85,8 @@ def _x(field: str, reach: float) -> alt.X:
     count = int(reach / step)
     values = [place * step for place in range(-count, count + 1)]
     written = axis(values=values, labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1f')")
-    ends: list[Any] = [_lanes.ENDS, alt.ExprRef(f"width - {_lanes.ENDS}")]
-    return alt.X(f"{field}:Q", axis=written, scale=alt.Scale(domain=[-reach, reach], range=ends, nice=False))
+    scale = alt.Scale(domain=[-reach, reach], range=inside(_lanes.ENDS), nice=False)
+    return alt.X(f"{field}:Q", axis=written, scale=scale)
 
 
 def _levels(lanes: pd.DataFrame, reach: float) -> list[alt.Chart]:

@@ -1,12 +1,10 @@
 """Strengths and weaknesses over time: a lane for each, with the three bands that ratings fall into."""
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
-from mastery.charts._style import MUTED, SELF, SMALL, finish, tone, x2_at, x_at
+from mastery.charts._style import MUTED, SELF, SMALL, finish, inside, tone, x2_at, x_at
 from mastery.wording import Row, day, strengths_text, verdict_words
 
 BODY = 66
@@ -92,8 +90,7 @@ def _x(days: pd.Series) -> alt.X:
     first, last = days.min(), days.max()
     alone = pd.Timedelta(days=_DAYS_ALONE if first == last else 0)
     domain = list(_time.position(pd.Series([first - alone, last + alone])))
-    reach: list[Any] = [_NAMES, alt.ExprRef(f"width - {_RIGHT}")]
-    return _time.x("x", days).scale(domain=domain, range=reach, nice=False, zero=False)
+    return _time.x("x", days).scale(domain=domain, range=inside(_NAMES, _RIGHT), nice=False, zero=False)
 
 
 def _marks(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:

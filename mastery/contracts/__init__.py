@@ -19,6 +19,7 @@ from mastery.contracts.check_ins import STEP as STEP
 from mastery.contracts.check_ins import TREND as TREND
 from mastery.contracts.check_ins import LevelsApart as LevelsApart
 from mastery.contracts.check_ins import Overall as Overall
+from mastery.contracts.conform import Row as Row
 from mastery.contracts.conform import conform as conform
 from mastery.contracts.conform import empty as empty
 from mastery.contracts.conform import rows as rows

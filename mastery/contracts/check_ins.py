@@ -1,4 +1,4 @@
-"""What is made of check-ins: scores, trends, changes, and how two raters differ."""
+"""Contracts of what is computed from check-ins: scores, trends, changes, and how two raters differ."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,16 @@
-"""Holding a frame to its contract."""
+"""Check a frame against its contract."""
 
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
+
+
+class Row(Protocol):
+    """One row of a frame, read by column name: a mapping or a pandas row."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """Return the cell of a column."""
 
 
 def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What comes out of the journal: check-ins, and records of every kind."""
+"""Contracts of what is read from the journal: check-ins, and records of every kind."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is made of the other records: goals, strengths, effort, people, what asks for attention."""
+"""Contracts of what is computed from the other records: goals, strengths, effort, people, what asks for attention."""
 
 from mastery.contracts.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
 

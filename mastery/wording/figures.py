@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
+
+from mastery.contracts import Row as Row
 
 MINUS = "−"
 _SAME = 1e-9
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-class Row(Protocol):
-    """One row of a frame, read by column name: a mapping or a pandas row."""
-
-    def __getitem__(self, column: str, /) -> Any:
-        """Return the cell of a column."""
 
 
 def day(value: date) -> str:

@@ -1,1 +1,1 @@
-"""Where to, and how: vision, focus, goals, their letters and their forecast."""
+"""Vision, focus and goals: the gap to the vision, the SMART check, the forecast."""

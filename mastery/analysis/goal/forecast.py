@@ -1,6 +1,5 @@
 """Where a goal may stand on its due day: an even mixture of three ways to go on, and when it is too early to say."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from mastery import contracts
 from mastery.analysis.trends.mixture import Mixture
+from mastery.contracts import Row
 
 Floats = NDArray[np.float64]
 Points = list[tuple[date, float]]
@@ -63,7 +63,7 @@ def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> 
     """
     kept = _by_goal(points, today)
     found = {row["goal"]: row for row in contracts.rows(forecast(goals, points, today=today))}
-    rows: list[tuple[Any, ...]] = []
+    rows: list[tuple[object, ...]] = []
     for goal in contracts.rows(goals):
         if not _has_way(goal):
             continue
@@ -120,18 +120,18 @@ def _by_goal(points: pd.DataFrame, today: date) -> dict[str, Points]:
     return found
 
 
-def _has_way(goal: Mapping[str, Any]) -> bool:
+def _has_way(goal: Row) -> bool:
     whole = all(goal[name] is not None for name in ("baseline", "target", "start", "due"))
     return (
         whole and goal["measured_by"] != "done" and goal["baseline"] != goal["target"] and goal["start"] < goal["due"]
     )
 
 
-def _since(goal: Mapping[str, Any], points: Points) -> Points:
+def _since(goal: Row, points: Points) -> Points:
     return [(day, value) for day, value in points if day >= goal["start"]]
 
 
-def _row(goal: Mapping[str, Any], points: Points, today: date) -> dict[str, Any]:
+def _row(goal: Row, points: Points, today: date) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(contracts.FORECAST.names) | {"goal": goal["goal"], "n": 0}
     if not _has_way(goal):
         row["n"] = len(points)
@@ -146,11 +146,11 @@ def _row(goal: Mapping[str, Any], points: Points, today: date) -> dict[str, Any]
     return row | _range(goal, measured, row["time_gone"]) if row["state"] == "range" else row
 
 
-def _closed(goal: Mapping[str, Any]) -> str:
+def _closed(goal: Row) -> str:
     return "" if goal["state"] == "active" else "closed"
 
 
-def _standing(goal: Mapping[str, Any], measured: Points, today: date) -> dict[str, Any]:
+def _standing(goal: Row, measured: Points, today: date) -> dict[str, Any]:
     """Where the goal stands: latest value, shares of time and way, the day it was reached, the two paces."""
     start, due, baseline, target = (goal[name] for name in ("start", "due", "baseline", "target"))
     day, value = measured[-1] if measured else (start, baseline)
@@ -169,7 +169,7 @@ def _standing(goal: Mapping[str, Any], measured: Points, today: date) -> dict[st
     }
 
 
-def _state(goal: Mapping[str, Any], row: Mapping[str, Any], today: date) -> str:
+def _state(goal: Row, row: Row, today: date) -> str:
     start, due = goal["start"], goal["due"]
     if row["reached_on"]:
         return "reached"
@@ -183,12 +183,12 @@ def _state(goal: Mapping[str, Any], row: Mapping[str, Any], today: date) -> str:
     return "range" if row["n"] >= MIN_POINTS else "pace alone"
 
 
-def _first(goal: Mapping[str, Any], measured: Points) -> float:
+def _first(goal: Row, measured: Points) -> float:
     """What was measured on the start, or else the baseline."""
     return float(dict(measured).get(goal["start"], goal["baseline"]))
 
 
-def _range(goal: Mapping[str, Any], measured: Points, gone: float) -> dict[str, float]:
+def _range(goal: Row, measured: Points, gone: float) -> dict[str, float]:
     start, due, baseline, target = (goal[name] for name in ("start", "due", "baseline", "target"))
     later = [(day, value) for day, value in measured if day > start]
     u = np.array([0.0, *((day - start).days / (due - start).days for day, _ in later)])[:, None]

@@ -85,7 +85,11 @@ class _Reading:
         return self.text[self.read[first].start : self.read[after - 1].end] if first < after else ""
 
 
-def judge(goal: Mapping[str, Any], *, today: date) -> tuple[Judgement, ...]:
+Goal = Mapping[str, Any]
+"""A row of RECORDS["goal"] in plain values, or as much of one as is filled in."""
+
+
+def judge(goal: Goal, *, today: date) -> tuple[Judgement, ...]:
     """Judge the five letters of a goal, in the order S, M, A, R, T.
 
     `goal` holds plain values under the names of the fields of `kinds.GOAL`: None for nothing, days as date; any
@@ -103,7 +107,7 @@ def judge(goal: Mapping[str, Any], *, today: date) -> tuple[Judgement, ...]:
     return specific, measurable, _attainable(goal, today=today), _relevant(goal), _timed(goal, reading, today=today)
 
 
-def _specific(goal: Mapping[str, Any], reading: "_Reading") -> Judgement:
+def _specific(goal: Goal, reading: "_Reading") -> Judgement:
     """S: a verb that someone can watch and its object, or a wish followed by a result that can be checked."""
     action = reading.action
     found = reading.words(action.first, action.after)
@@ -120,7 +124,7 @@ def _specific(goal: Mapping[str, Any], reading: "_Reading") -> Judgement:
     return Judgement("S", False, code, found)
 
 
-def _measurable(goal: Mapping[str, Any], reading: "_Reading") -> Judgement:
+def _measurable(goal: Goal, reading: "_Reading") -> Judgement:
     """M: a whole measure in the fields, a number with its unit in the text, or an action that is done or not."""
     baseline, target, by = goal.get("baseline"), goal.get("target"), goal.get("measured_by")
     if baseline is not None and baseline == target:
@@ -141,7 +145,7 @@ def _measurable(goal: Mapping[str, Any], reading: "_Reading") -> Judgement:
     return Judgement("M", False, "no measure", found)
 
 
-def _attainable(goal: Mapping[str, Any], *, today: date) -> Judgement:
+def _attainable(goal: Goal, *, today: date) -> Judgement:
     """A: the person's own confidence is 3 or more, and a first step lies within 14 days of the start or of today."""
     confidence, step_on = goal.get("confidence"), goal.get("first_step_on")
     if confidence is None:
@@ -157,7 +161,7 @@ def _attainable(goal: Mapping[str, Any], *, today: date) -> Judgement:
     return Judgement("A", not late, "step late" if late else "attainable", step)
 
 
-def _relevant(goal: Mapping[str, Any]) -> Judgement:
+def _relevant(goal: Goal) -> Judgement:
     """R: it is tied to an element, a strength or weakness, or a part of the vision, and says why."""
     why = bool(_text(goal, "why").strip())
     tied = any(_text(goal, name).strip() for name in ("scale", "strength", "vision_part"))
@@ -165,7 +169,7 @@ def _relevant(goal: Mapping[str, Any]) -> Judgement:
     return Judgement("R", tied and why, codes.get((tied, why), "link and why missing"))
 
 
-def _timed(goal: Mapping[str, Any], reading: "_Reading", *, today: date) -> Judgement:
+def _timed(goal: Goal, reading: "_Reading", *, today: date) -> Judgement:
     """T: a due day after today and after the start, within two years; or a clear time in the text."""
     due, start = goal.get("due") or reading.day, goal.get("start")
     if due is None:
@@ -180,13 +184,13 @@ def _timed(goal: Mapping[str, Any], reading: "_Reading", *, today: date) -> Judg
     return Judgement("T", True, "in the text" if found else "due", found)
 
 
-def _whole_measure(goal: Mapping[str, Any]) -> bool:
+def _whole_measure(goal: Goal) -> bool:
     baseline, target = goal.get("baseline"), goal.get("target")
     given = goal.get("measured_by") != "done" and baseline is not None and target is not None
     return given and baseline != target and _missing_of_measure(goal) == ""
 
 
-def _missing_of_measure(goal: Mapping[str, Any]) -> str:
+def _missing_of_measure(goal: Goal) -> str:
     """What the fields of a measure lack first; what is counted is its own unit."""
     if not _text(goal, "measure").strip():
         return "measure missing"
@@ -196,7 +200,7 @@ def _missing_of_measure(goal: Mapping[str, Any]) -> str:
     return next((f"{name} missing" for name in missing), "")
 
 
-def _text(goal: Mapping[str, Any], name: str) -> str:
+def _text(goal: Goal, name: str) -> str:
     value = goal.get(name)
     return value if isinstance(value, str) else ""
 

@@ -1,4 +1,4 @@
-"""What the logbook tells: recovery from setbacks, lessons that became actions, who gives feedback."""
+"""Setbacks and lessons: days until recovery, lessons that became actions, feedback by role."""
 
 from datetime import date
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,7 +76,7 @@ def _listed(rows: pd.DataFrame, *, code: str, kind: str, columns: tuple[str, str
     called = rows[title] if title else pd.Series("Review", index=rows.index)
     # A goal may have a day for its first step without saying what that is.
     called = called.fillna(rows["statement"]) if code == "first step" else called
-    cells: dict[str, Any] = {"code": code, "kind": kind, "record": rows[kind], "title": called, "day": rows[day]}
+    cells: dict[str, object] = {"code": code, "kind": kind, "record": rows[kind], "title": called, "day": rows[day]}
     return pd.DataFrame(cells)
 
 

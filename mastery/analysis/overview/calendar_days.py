@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
@@ -66,6 +65,11 @@ def _reviews(reviews: pd.DataFrame) -> pd.DataFrame:
 def _listed(rows: pd.DataFrame, code: str, kind: str, columns: tuple[str, str]) -> pd.DataFrame:
     """Lay out rows of CALENDAR; `columns` are what they are called and their day."""
     title, day = columns
-    cells: dict[str, Any] = {"record": rows[kind], "title": rows[title], "day": rows[day], "state": rows.get("ended")}
+    cells: dict[str, object] = {
+        "record": rows[kind],
+        "title": rows[title],
+        "day": rows[day],
+        "state": rows.get("ended"),
+    }
     cells |= {"rev": rows["rev"], "saved_at": rows["saved_at"]}
     return pd.DataFrame(cells, index=rows.index).assign(code=code).astype({"state": "str"})

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.logbook.events import events_of
+from mastery.contracts import Row
 from mastery.kinds import MAX_QUESTIONS, OPEN_STATUSES
 
 DUE_DAYS = 28
@@ -30,9 +30,7 @@ _CODES = (
 )
 
 
-def last_meeting(
-    meetings: pd.DataFrame, *, person: str, today: date, before: date | None = None
-) -> dict[str, Any] | None:
+def last_meeting(meetings: pd.DataFrame, *, person: str, today: date, before: date | None = None) -> Row | None:
     """Return the newest meeting with `person` that has been, in plain values; None when there is none.
 
     meetings: RECORDS["meeting"]. It lies before `today`; or, with the day `before` of a meeting, before that and not
@@ -44,7 +42,7 @@ def last_meeting(
     return newest[0] if newest else None
 
 
-def next_meeting(meetings: pd.DataFrame, *, person: str, today: date) -> dict[str, Any] | None:
+def next_meeting(meetings: pd.DataFrame, *, person: str, today: date) -> Row | None:
     """Return the first meeting with `person` on `today` or later, in plain values; None when there is none.
 
     meetings: RECORDS["meeting"]. Of several on one day the one saved first counts.
@@ -54,7 +52,7 @@ def next_meeting(meetings: pd.DataFrame, *, person: str, today: date) -> dict[st
     return first[0] if first else None
 
 
-def agenda(meeting: Mapping[str, Any]) -> tuple[str, ...]:
+def agenda(meeting: Row) -> tuple[str, ...]:
     """Return the questions to bring to a meeting (a row of RECORDS["meeting"]), one a line, three at most."""
     lines = (line.strip() for line in (meeting["questions"] or "").splitlines())
     return tuple(line for line in lines if line)[:MAX_QUESTIONS]
@@ -129,6 +127,6 @@ def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list
 
 def _listed(rows: pd.DataFrame, code: str | None, kind: str, columns: Mapping[str, str]) -> pd.DataFrame:
     """Lay out rows of SINCE_MET; `columns` says which column each of its own comes from."""
-    cells: dict[str, Any] = {name: rows[column] for name, column in columns.items()}
+    cells: dict[str, object] = {name: rows[column] for name, column in columns.items()}
     made = pd.DataFrame(cells, index=rows.index).assign(kind=kind)
     return made if code is None else made.assign(code=code)

@@ -1,4 +1,4 @@
-"""How far off one score is: by design until there are five check-ins, then by the person's own scores as well."""
+"""The error of one score: by design until there are five check-ins, then by the person's own scores as well."""
 
 from dataclasses import dataclass
 

@@ -9,11 +9,13 @@ from mastery import analysis, contracts
 from mastery.commands.names import NotFoundByName, called
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
-from mastery.sharing.reply.model import MAX_NAME_LENGTH, one_line
+from mastery.sharing.reply.model import MAX_NAME_LENGTH
 from mastery.sharing.report.choices import (
     ReportChoices,
     first_day,
     met_before,
+    typed_line,
+    unshowable_sentence,
     usual_lines,
     usual_name,
     usual_scales,
@@ -56,7 +58,7 @@ def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: da
     met = analysis.since_met(snapshot.records, person=person, since=met_on or since, today=day)
     steps = dict(met.loc[met["kind"] == "plan_item", ["record", "title"]].itertuples(index=False, name=None))
     goals = dict(zip(snapshot.records["goal"]["goal"], snapshot.records["goal"]["statement"], strict=True))
-    return ReportChoices(
+    choices = ReportChoices(
         _name(wishes, snapshot),
         person,
         day,
@@ -67,6 +69,9 @@ def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: da
         goals=usual["goals"] | {called(one, goals, noun="goal") for one in wishes.goals},
         plan_items=usual["plan_items"] | {called(one, steps, noun="agreed step") for one in wishes.steps},
     )
+    if refusal := unshowable_sentence(choices):
+        raise NotFoundByName(refusal)
+    return choices
 
 
 def _meeting(wishes: Wishes, snapshot: Snapshot, person: str, day: date) -> str | None:
@@ -109,7 +114,7 @@ def _person(wishes: Wishes, snapshot: Snapshot) -> str:
 
 
 def _name(wishes: Wishes, snapshot: Snapshot) -> str:
-    if name := one_line(wishes.name or "") or one_line(usual_name(snapshot)):
+    if name := typed_line(wishes.name or "") or typed_line(usual_name(snapshot)):
         if len(name) <= MAX_NAME_LENGTH:
             return name
         raise NotFoundByName(

@@ -262,6 +262,29 @@ def test_a_mistake_is_a_sentence_and_nothing_is_written(
     assert nothing_written(store, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("letter", "named"),
+    [
+        ("\x07", "BEL (U+0007)"),
+        ("\x1c", "FS (U+001C)"),
+        ("\x85", "NEL (U+0085)"),
+        ("\udc80", "half a letter (U+DC80)"),
+        ("\ufdd0", "a code that is no letter (U+FDD0)"),
+        ("\U0010ffff", "a code that is no letter (U+10FFFF)"),
+    ],
+)
+def test_a_letter_of_the_name_that_cannot_be_shown_is_named_and_nothing_is_written(
+    store: Journal, tmp_path: Path, data: Path, letter: str, named: str
+) -> None:
+    for name in (f"Ru{letter}na", f"Ru{letter}"):
+        told = command("report", "--out", tmp_path / "out", "--name", name, "--data", data)
+        assert told.exit_code == 1
+        assert told.output == (
+            f"Error: The name that you are called by holds {named} at letter 3, which cannot be shown. Take it out.\n"
+        )
+    assert nothing_written(store, tmp_path)
+
+
 def test_a_flavour_that_there_is_not_is_told(store: Journal, tmp_path: Path, data: Path) -> None:
     told = command("report", "--out", tmp_path / "out", "--flavour", "word", "--data", data)
     assert told.exit_code == 2
@@ -421,6 +444,15 @@ def test_a_reply_is_shown_and_kept_when_wanted(store: Journal, answer: Reply, tm
     (row,) = kept(store)
     assert (row["rater"], row["who"]) == (person(store, "Ann Berg"), "Amara")
     assert row["report"] == reports(store)[0]["report"]
+
+
+def test_a_reply_whose_backup_fails_is_kept_with_a_warning(store: Journal, answer: Reply, data: Path) -> None:
+    (data / "backups").write_text("a file where the folder should be")
+    told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[-1] == "Kept."
+    assert told.stderr.startswith("Warning: This was saved; do not do it again. What came after failed: No copy of ")
+    assert len(kept(store)) == 1
 
 
 def test_no_is_no(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:

@@ -371,6 +371,23 @@ def test_an_address_that_is_none_is_told_and_stops_it(store):
     assert downloads(press(app, "mentor_make")) == DOWNLOADS
 
 
+@pytest.mark.parametrize("letter", ["\x07", "\x1c", "\ufdd0", "\U0001fffe"])
+def test_a_letter_of_the_name_or_the_address_that_cannot_be_shown_is_named_and_stops_it(store, letter):
+    """The names of U+0007 and U+001C are those of the Unicode Character Database, NameAliases.txt."""
+    mentor(store)
+    name = {"\x07": "BEL", "\x1c": "FS"}.get(letter, "a code that is no letter")
+    named = f"holds {name} (U+{ord(letter):04X}) at letter 5, which cannot be shown. Take it out."
+    app = ready(name=f"Runa{letter}", address=f"runa{letter}@example.org")
+    (warning,) = press(app, "mentor_make").warning
+    assert warning.value == f"The name that you are called by {named}"
+    at(app, "mentor_name").set_value("Runa").run()
+    (warning,) = press(app, "mentor_make").warning
+    assert warning.value == f"Your e-mail address {named}"
+    assert downloads(app) == []
+    at(app, "mentor_address").set_value("runa@example.org").run()
+    assert downloads(press(app, "mentor_make")) == DOWNLOADS
+
+
 def test_what_one_person_is_shown_is_not_shown_to_another(store):
     ann, bea = mentor(store), mentor(store, "Bea")
     entry, dropped = win(store), goal(store, state="dropped", closed_on=days(-3))

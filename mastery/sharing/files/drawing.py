@@ -1,5 +1,6 @@
 """A chart as a drawing inside a page: one SVG for light, dark and paper, with nothing in it but what is drawn."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _KEPT = frozenset(
 )
 _DEFAULTS = {("opacity", "1"), ("transform", "translate(0,0)"), ("stroke-width", "1"), ("font-weight", "normal")}
 _NOTHING = {None, "none", "transparent"}
+_PRIVATE = range(0xE000, 0xF900)
+"""Letters without a meaning of their own (Unicode 15.0, 23.5)."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,26 @@ class Inline:
 def inline(chart: Mapping[str, Any], *, width: int, text: str) -> Inline:
     """Return a chart, given as its specification, drawn `width` px wide; a screen reader says `text` in its place.
 
-    What is not drawn is not in it: no data, no names of columns, no marks without ink. Raises ValueError when the chart
-    has a colour that does not follow the background.
+    What is not drawn is not in it: no data, no names of columns, no marks without ink. A letter beyond U+FFFF is in it
+    as itself, for the fonts of whoever reads; its width is measured as that of a letter without a font. Raises
+    ValueError when the chart has a colour that does not follow the background.
     """
     tones: dict[str, tuple[str, str]] = {}
-    specification = _toned(drawable(chart), tones)
+    stand_ins = _stand_ins(chart, text)
+    specification = _toned(drawable(chart, stand_ins=stand_ins), tones)
     specification |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}, "background": None}
     specification["config"] = specification.get("config", {}) | {"aria": False}
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
     meant = {_SENTINEL.format(number): f"var(--{name})" for number, name in enumerate(tones)}
-    return Inline(_written(drawn, writable(text), meant), tones)
+    letters = {ord(stand_in): letter for letter, stand_in in stand_ins.items()}
+    return Inline(_written(drawn, writable(text), meant).translate(letters), tones)
+
+
+def _stand_ins(chart: Mapping[str, Any], text: str) -> dict[int, str]:
+    """Return a private letter that is in neither for each letter of `chart` beyond U+FFFF, which Vega may halve."""
+    letters = {*json.dumps(chart, ensure_ascii=False, default=str), *text}
+    free = (chr(code) for code in _PRIVATE if chr(code) not in letters)
+    return dict(zip(sorted(ord(one) for one in letters if one > "\uffff"), free, strict=False))
 
 
 def _toned(part: Any, tones: dict[str, tuple[str, str]]) -> Any:

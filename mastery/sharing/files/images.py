@@ -2,7 +2,9 @@
 
 import re
 import textwrap
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import pandas as pd
@@ -48,19 +50,19 @@ def pdf(chart: Drawing, *, heading: str = "") -> bytes:
     return vl_convert.vegalite_to_pdf(_specification(chart, heading))
 
 
-def drawable(part: Any) -> Any:
+def drawable(part: Any, *, stand_ins: Mapping[int, str] = MappingProxyType({})) -> Any:
     """Return a part of a specification with every text as it can be drawn.
 
     Control letters, which no image may hold (XML 1.0, 2.2), end vl-convert and this process with it; they go. Letters
-    beyond U+FFFF, emoji among them, become "·": where a text is cut to its room Vega may cut one in half, and half a
-    letter makes the whole image fail. The font that is drawn with has none of them anyway.
+    beyond U+FFFF, emoji among them, become their stand-in or "·": where a text is cut to its room Vega may cut one in
+    half, and half a letter makes the whole image fail. The font that is drawn with has none of them anyway.
     """
     if isinstance(part, str):
-        return _BEYOND.sub("·", writable(part))
+        return _BEYOND.sub("·", writable(part).translate(stand_ins))
     if isinstance(part, list):
-        return [drawable(one) for one in part]
+        return [drawable(one, stand_ins=stand_ins) for one in part]
     if isinstance(part, dict):
-        return {name: drawable(one) for name, one in part.items()}
+        return {name: drawable(one, stand_ins=stand_ins) for name, one in part.items()}
     return part
 
 

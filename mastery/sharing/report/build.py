@@ -16,7 +16,7 @@ from mastery.sharing.reply import form
 from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import Statements
 from mastery.sharing.report import rounding
-from mastery.sharing.report.choices import SECTIONS, ReportChoices
+from mastery.sharing.report.choices import SECTIONS, ReportChoices, unshowable_sentence
 from mastery.sharing.report.content import ReportContent, report_content
 from mastery.sharing.report.html import AnswerForm, report_html
 from mastery.sharing.report.leaks import blanked, leaks
@@ -101,8 +101,10 @@ def prepared(
 ) -> Report:
     """Return the report of `snapshot` by `choices`, whose items are called what `statements` call them.
 
-    Raises ValueError when a scale chosen is not of the instrument.
+    Raises ValueError when a scale chosen is not of the instrument, or name or address hold an unshowable letter.
     """
+    if refusal := unshowable_sentence(choices):
+        raise ValueError(refusal)
     labels = {item: one.label for item, one in statements.items()}
     return Report(number, report_content(snapshot, choices, instrument, labels=labels), instrument, statements)
 

@@ -10,6 +10,8 @@ import pandas as pd
 from mastery import analysis, contracts
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
+from mastery.sharing.reply.model import one_line
+from mastery.text import unshowable
 
 SECTIONS = {
     "agenda": "Agenda",
@@ -59,6 +61,18 @@ class ReportChoices:
     def lines(self) -> frozenset[str]:
         """The uids of all that may be named, the meeting among them for its questions."""
         return self.entries | self.goals | self.plan_items | ({self.meeting} if self.meeting else set())
+
+
+def typed_line(text: str) -> str:
+    """Return what was typed as a name or an address, on one line; unchanged where `unshowable_sentence` refuses it."""
+    return text if unshowable(text) else one_line(text)
+
+
+def unshowable_sentence(choices: ReportChoices) -> str:
+    """Name the first letter of the owner's name or address that nothing can show; "" where there is none."""
+    typed = {"The name that you are called by": choices.name, "Your e-mail address": choices.address}
+    found = ((what, unshowable(text)) for what, text in typed.items())
+    return next((f"{what} holds {letter}, which cannot be shown. Take it out." for what, letter in found if letter), "")
 
 
 def met_before(snapshot: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:

@@ -13,13 +13,14 @@ from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
 from mastery.sharing.reply.fill_in import is_address
-from mastery.sharing.reply.model import one_line
 from mastery.sharing.report.choices import (
     SECTIONS,
     ReportChoices,
     first_day,
     last_report,
     met_before,
+    typed_line,
+    unshowable_sentence,
     usual_lines,
     usual_name,
     usual_scales,
@@ -117,6 +118,8 @@ def what_is_missing(choices: ReportChoices, *, noun: str) -> str | None:
         return f"Choose at least one {noun}."
     if not choices.sections:
         return "Choose at least one section to show."
+    if refusal := unshowable_sentence(choices):
+        return refusal
     if choices.address and not is_address(choices.address):
         return f"“{choices.address}” is no e-mail address. Correct it, or leave it empty."
     return None
@@ -180,7 +183,7 @@ def _name(before: Mapping[str, Any]) -> str:
         "What you are called in it", key=_begun("mentor_name", before["name"]), max_chars=60, persist_state="session",
         help="A first name is enough. The report speaks of you by it.",
     )  # fmt: skip
-    return one_line(said)
+    return typed_line(said)
 
 
 def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dict[str, Any]:
@@ -273,4 +276,4 @@ def _wishes() -> dict[str, Any]:
         "Your e-mail address, for the answer", key=_begun("mentor_address", ""), max_chars=200, persist_state="session",
         help="Stands in the file, where a click opens an e-mail to you. May be left empty.",
     )  # fmt: skip
-    return {"delete_after": delete_after, "address": address.strip()}
+    return {"delete_after": delete_after, "address": typed_line(address)}

@@ -169,7 +169,8 @@ def test_numbers_have_one_decimal_at_most(key):
     ("text", "shown"),
     [
         ("Bell\x07 and\x00 void\x1b[31m", "Bell and void[31m"),
-        ("Party \U0001f389\U0001f469\u200d\U0001f4bb!", "Party ·\u200d·!"),
+        ("Party \U0001f389\U0001f469\u200d\U0001f4bb!", "Party \U0001f389\U0001f469\u200d\U0001f4bb!"),
+        *((one, one) for one in ("\ue000 is private, \U0001f389 is not", "\U00020bb7\U00020bb7")),
         ("<b>&amp;</b> \"'`{{ 1 }}", "<b>&amp;</b> \"'`{{ 1 }}"),
         ("Replace var(--ink) by #0A0000", "Replace var(--ink) by #0A0000"),
         ("The ink is var(--c14171b)", "The ink is var(--c14171b)"),
@@ -194,6 +195,21 @@ def test_a_text_of_ten_thousand_letters_is_cut_to_its_room():
     forecasts = analysis.forecast(goals, points, today=date(2026, 5, 1))
     made = ReportFigure(charts.goals(forecasts, goals), "One goal").narrow
     assert 0 < max(len(said) for said, _, _ in texts(made.svg)) < 80
+
+
+@pytest.mark.parametrize("before", ["", "x"])
+def test_no_letter_is_cut_in_half(before):
+    """In UTF-16, as JavaScript cuts, each of these letters has two halves; the whole image fails at one of them."""
+    goals = records(
+        "goal",
+        {"statement": before + "\U0001f389" * 2_000, "state": "active", "measured_by": "done", "start": "2026-01-01"},
+    )
+    points = contracts.empty(contracts.RECORDS["progress_point"])
+    forecasts = analysis.forecast(goals, points, today=date(2026, 5, 1))
+    made = ReportFigure(charts.goals(forecasts, goals), "One goal").narrow
+    longest = max((said for said, _, _ in texts(made.svg)), key=lambda said: said.count("\U0001f389"))
+    assert 5 < longest.count("\U0001f389") < 80
+    assert set(longest) <= {*before, "\U0001f389", "…"}
 
 
 def test_a_drawing_without_ink_is_an_empty_picture_with_its_text():

@@ -13,13 +13,16 @@ from mastery.instruments import Instrument
 from mastery.sharing.reply.model import one_line
 from mastery.text import unshowable
 
+ENTRIES = "told"
+"""The id of the section of chosen entries, by which the reports in a journal name it too."""
+
 SECTIONS = {
     "agenda": "Agenda",
     "over_time": "Over time",
     "two_views": "Two views",
     "vision": "Vision against now",
     "goals": "Goals",
-    "told": "Wins, setbacks and lessons",
+    ENTRIES: "Wins, setbacks and lessons",
     "notes": "Notes",
 }
 """The sections of a report in their order."""
@@ -93,8 +96,8 @@ def usual_name(snapshot: Snapshot) -> str:
 
 def first_day(snapshot: Snapshot, *, day: date) -> date:
     """Return the day of the first check-in or entry; `day` where there is none."""
-    told = pd.concat([snapshot.check_ins["day"], snapshot.records["entry"]["day"]]).min()
-    return day if pd.isna(told) else min(told.date(), day)
+    first = pd.concat([snapshot.check_ins["day"], snapshot.records["entry"]["day"]]).min()
+    return day if pd.isna(first) else min(first.date(), day)
 
 
 def last_report(snapshot: Snapshot, *, person: str, instrument: str | None = None) -> dict[str, Any] | None:

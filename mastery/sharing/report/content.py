@@ -1,8 +1,8 @@
 """What leaves: the journal reduced to what was chosen, before anything is drawn or said."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -11,12 +11,14 @@ import pandas as pd
 from mastery import analysis, contracts
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
-from mastery.kinds import OPEN_STATUSES
 from mastery.sharing.report import rounding
 from mastery.sharing.report.choices import ReportChoices, met_before
 
-_OF_GOAL = ("statement", "scale", "measured_by", "measure", "unit", "baseline", "target", "start", "due")
-_OF_GOAL_STATE = ("state", "closed_on")
+_OF_GOAL = (
+    *("statement", "scale", "measured_by", "measure", "unit", "baseline", "target"),
+    *("start", "due", "state", "closed_on"),
+)
+_OF_OVERALL = [field.name for field in fields(contracts.Overall)]
 _OF_ENTRY = ("kind", "day", "title", "scale", "way", "lesson")
 
 
@@ -27,9 +29,9 @@ class ReportContent:
     `instrument` has the scales shown and their items, `labels` says what each of these is called for others, `mentor`
     what the person is called that it is for. `check_ins` are CHECK_INS of the period, `evidence` EVIDENCE with its
     `day`; both hold texts only where notes were chosen. `overall` is the mean of `agreement`, `pairs` are
-    AGREEMENT_ITEMS, `told` and `goals` RECORDS of the
-    kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the day of
-    the meeting that the report prepares, with its `questions`.
+    AGREEMENT_ITEMS, `entries` and `goals` RECORDS
+    of the kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the
+    day of the meeting that the report prepares, with its `questions`.
     """
 
     choices: ReportChoices
@@ -50,7 +52,7 @@ class ReportContent:
     tension: pd.DataFrame
     goals: pd.DataFrame
     forecasts: pd.DataFrame
-    told: pd.DataFrame
+    entries: pd.DataFrame
     met: pd.DataFrame
     met_since: date
     meets_on: date | None
@@ -73,32 +75,50 @@ def report_content(
 
     `labels` says what an item is called for others, where that is not what the owner reads.
 
-    Scores and days are made less exact first where that was chosen, and trend and vision are computed from what is
-    left, so that they say no more than it does: the look before is without the last occasion, and never at what lies
-    before the period. Raises ValueError when a scale chosen is not of the instrument.
+    Scores and days are made less exact where that was chosen, once for all frames; trend, vision, periods and events
+    are computed from what is left, so that they say no more than it does: the look before is without the last occasion,
+    and never at what lies before the period. Raises ValueError when a scale chosen is not of the instrument.
     """
     asked = _chosen(instrument, choices)
     check_ins = _check_ins(snapshot.check_ins, choices, asked)
-    own = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
-    exact = analysis.scores(own, asked)
-    scores = rounding.points(rounding.days(exact, choices.blur), choices.blur, ("score",))
-    fit = analysis.fit_trend(analysis.counted(scores, check_ins))
+    exact = _exact(snapshot, choices, asked, check_ins)
+    frames: dict[str, Any] = rounding.coarse(exact, choices.blur, today=choices.day)
+    frames["agreement"] = _consistent(frames["agreement"])
+    fit = analysis.fit_trend(analysis.counted(frames["scores"], check_ins))
     return ReportContent(
         choices,
         asked,
         {item.id: labels.get(item.id, item.label) for item in asked.items},
         mentor_name(snapshot.records["person"], choices.person),
-        _noted(rounding.days(check_ins, choices.blur), choices),
-        _evidence(snapshot, check_ins, choices, asked),
-        scores,
-        fit.line,
-        fit.trend,
-        **_of_mentor(snapshot, own, choices, asked),
-        **_of_goals(snapshot, choices),
-        **_of_logbook(snapshot, choices),
+        overall=next((contracts.Overall(**row) for row in contracts.rows(frames.pop("overall"))), None),
+        line=fit.line,
+        trend=fit.trend,
+        events=analysis.events_of(frames["entries"]),
+        periods=analysis.periods_of(frames["goals"], today=choices.day),
+        tension=_tension(snapshot, frames["scores"], asked),
+        **frames,
         **_of_meeting(snapshot, choices),
-        tension=_tension(snapshot, scores, asked),
     )
+
+
+def _exact(
+    snapshot: Snapshot, choices: ReportChoices, asked: Instrument, check_ins: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Return every frame that is not computed from another, by its name in `rounding.RULES`."""
+    own = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
+    goals = _named(snapshot, "goal", choices.goals)
+    entries = _within(_named(snapshot, "entry", choices.entries), choices)
+    return {
+        "check_ins": _noted(check_ins, choices),
+        "evidence": _evidence(snapshot, check_ins, choices, asked),
+        "scores": analysis.scores(own, asked),
+        "goals": _emptied_but(goals, _OF_GOAL, "goal"),
+        # A month more or less would turn a forecast round; it tells no day but that on which a target was reached.
+        "forecasts": analysis.forecast(goals, snapshot.records["progress_point"], today=choices.day),
+        "entries": _emptied_but(entries, _OF_ENTRY, "entry"),
+        "met": _met(snapshot, choices),
+        **_of_mentor(snapshot, own, choices, asked),
+    }
 
 
 def _chosen(instrument: Instrument, choices: ReportChoices) -> Instrument:
@@ -133,7 +153,7 @@ def _evidence(snapshot: Snapshot, check_ins: pd.DataFrame, choices: ReportChoice
     rows = snapshot.evidence
     kept = rows["check_in"].isin(check_ins["check_in"]) & rows["scale"].isin(list(asked.scale_names))
     rows = rows[kept & ("notes" in choices.sections)]
-    return rounding.days(rows.merge(check_ins[["check_in", "day"]], on="check_in"), choices.blur)
+    return rows.merge(check_ins[["check_in", "day"]], on="check_in")
 
 
 def mentor_name(people: pd.DataFrame, person: str) -> str:
@@ -141,7 +161,9 @@ def mentor_name(people: pd.DataFrame, person: str) -> str:
     return analysis.rater_names(people, [person])[person]
 
 
-def _of_mentor(snapshot: Snapshot, own: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> dict[str, Any]:
+def _of_mentor(
+    snapshot: Snapshot, own: pd.DataFrame, choices: ReportChoices, asked: Instrument
+) -> dict[str, pd.DataFrame]:
     """Return what the one person answered, never anybody else: all rounds or the latest."""
     rows = snapshot.reply_responses
     rows = _within(rows[rows["rater"] == choices.person], choices)
@@ -150,78 +172,46 @@ def _of_mentor(snapshot: Snapshot, own: pd.DataFrame, choices: ReportChoices, as
         rows = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
     raters = [choices.person] if len(rows) else []
     agreement = analysis.agreement(own, rows, asked, raters=raters)
-    others = analysis.others_scores(rows, asked, snapshot.records["person"])
-    pairs = analysis.agreement_items(own, rows, asked, raters=raters)
+    overall = analysis.overall(agreement)
     return {
-        "others": rounding.points(rounding.days(others, choices.blur), choices.blur, ("score",)),
-        "agreement": _blurred(agreement, choices.blur),
-        "overall": _blurred_mean(analysis.overall(agreement), choices.blur),
-        # Single answers would tell what the rounding hides.
-        "pairs": pairs if choices.blur == "none" else pairs.head(0),
+        "others": analysis.others_scores(rows, asked, snapshot.records["person"]),
+        "agreement": agreement,
+        "overall": pd.DataFrame([asdict(overall)] if overall else [], columns=_OF_OVERALL),
+        "pairs": analysis.agreement_items(own, rows, asked, raters=raters),
     }
 
 
-def _blurred(agreement: pd.DataFrame, kind: str) -> pd.DataFrame:
-    rows = rounding.outward(agreement, kind, low="low", high="high")
-    rows = rounding.points(rounding.days(rows, kind), kind, ("own", "other"))
-    # What the wider interval no longer excludes is no longer said.
-    spans = (rows["low"] <= 0) & (rows["high"] >= 0)
-    verdict = rows["verdict"].mask(spans, "unclear")
-    return rows.assign(difference=rows["other"] - rows["own"], verdict=verdict)
+def _consistent(agreement: pd.DataFrame) -> pd.DataFrame:
+    """Return AGREEMENT with the difference of the scores in it, and no verdict that the interval in it excludes."""
+    spans = (agreement["low"] <= 0) & (agreement["high"] >= 0)
+    verdict = agreement["verdict"].mask(spans, "unclear")
+    return agreement.assign(difference=agreement["other"] - agreement["own"], verdict=verdict)
 
 
-def _blurred_mean(overall: contracts.Overall | None, kind: str) -> contracts.Overall | None:
-    if overall is None:
-        return None
-    row = rounding.outward(pd.DataFrame([asdict(overall)]), kind, low="low", high="high")
-    less = contracts.rows(rounding.points(row, kind, ("difference",)))[0]
-    return replace(overall, **less)
-
-
-def _of_goals(snapshot: Snapshot, choices: ReportChoices) -> dict[str, Any]:
-    chosen = snapshot.records["goal"]
-    chosen = chosen[chosen["goal"].isin(choices.goals)].reset_index(drop=True)
-    start = rounding.ends(chosen["start"], choices.blur, since=choices.day + timedelta(days=1))
-    due = rounding.ends(chosen["due"], choices.blur, since=choices.day)
-    goals = rounding.days(_emptied_but(chosen, (*_OF_GOAL, *_OF_GOAL_STATE), "goal"), choices.blur)
-    goals = goals.assign(start=start, due=due)
-    # A month more or less would turn a forecast round, and it tells no day but the one on which a target was reached.
-    forecasts = analysis.forecast(chosen, snapshot.records["progress_point"], today=choices.day)
-    return {
-        "goals": goals,
-        "forecasts": rounding.days(forecasts, choices.blur),
-        "periods": analysis.periods_of(goals, today=choices.day),
-    }
-
-
-def _of_logbook(snapshot: Snapshot, choices: ReportChoices) -> dict[str, Any]:
-    entries = snapshot.records["entry"]
-    chosen = _within(entries[entries["entry"].isin(choices.entries)], choices)
-    told = rounding.days(_emptied_but(chosen, _OF_ENTRY, "entry"), choices.blur)
-    return {"told": told, "events": analysis.events_of(told)}
+def _named(snapshot: Snapshot, kind: str, uids: frozenset[str]) -> pd.DataFrame:
+    records = snapshot.records[kind]
+    return records[records[kind].isin(uids)].reset_index(drop=True)
 
 
 def _of_meeting(snapshot: Snapshot, choices: ReportChoices) -> dict[str, Any]:
-    meetings = snapshot.records["meeting"]
-    prepared = contracts.rows(meetings[meetings["meeting"] == choices.meeting])
+    prepared = contracts.rows(_named(snapshot, "meeting", frozenset({choices.meeting or ""})))
     meeting = prepared[0] if prepared else None
-    met_on = met_before(snapshot, person=choices.person, meeting=choices.meeting, day=choices.day)
-    since = met_on or choices.since
-    found = analysis.since_met(snapshot.records, person=choices.person, since=since, today=choices.day)
-    named = {"entry": choices.entries, "goal": choices.goals, "plan_item": choices.plan_items}
-    chosen = [row["record"] in named[row["kind"]] for row in contracts.rows(found)]
     return {
-        "met": _less_exact(found.loc[chosen].reset_index(drop=True), choices),
-        "met_since": met_on or rounding.day(since, choices.blur),
+        "met_since": _last_meeting(snapshot, choices) or rounding.day(choices.since, choices.blur),
         "meets_on": meeting["day"] if meeting else None,
         "questions": analysis.agenda(meeting) if meeting else (),
     }
 
 
-def _less_exact(met: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:
-    open_yet = (met["code"] == "goal due") | met["status"].isin(OPEN_STATUSES)
-    days = rounding.days(met, choices.blur)
-    return days.assign(day=days["day"].mask(open_yet, rounding.ends(met["day"], choices.blur, since=choices.day)))
+def _last_meeting(snapshot: Snapshot, choices: ReportChoices) -> date | None:
+    return met_before(snapshot, person=choices.person, meeting=choices.meeting, day=choices.day)
+
+
+def _met(snapshot: Snapshot, choices: ReportChoices) -> pd.DataFrame:
+    """Return what was chosen of what there is since the last meeting, or since the period began."""
+    since = _last_meeting(snapshot, choices) or choices.since
+    found = analysis.since_met(snapshot.records, person=choices.person, since=since, today=choices.day)
+    return found[found["record"].isin(choices.lines)].reset_index(drop=True)
 
 
 def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.DataFrame:

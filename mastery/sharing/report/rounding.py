@@ -1,62 +1,112 @@
-"""Less exact on purpose: half or whole points, and days by week or by month."""
+"""Make a report less exact on purpose: scores to half or whole points, days to their week or month."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from mastery.kinds import OPEN_STATUSES
 
 STEPS = {"none": 0.0, "half": 0.5, "whole": 1.0}
 """Scale points that scores are rounded to, by kind of blur (own)."""
 
 _CALENDAR = {"half": "W-SUN", "whole": "M"}
-_ROUNDING = 1e-9
+_TOLERANCE = 1e-9
 
 
-def days(frame: pd.DataFrame, blur: str) -> pd.DataFrame:
-    """Return `frame` with every day as the Monday of its week, or as the first of its month."""
-    if blur not in _CALENDAR:
-        return frame
-    found = frame.select_dtypes("datetime").columns
-    return frame.assign(**{str(name): _first(frame[name], blur) for name in found})
+@dataclass(frozen=True)
+class _Blur:
+    """A kind of blur on the day of a report."""
+
+    kind: str
+    today: date
+
+    @property
+    def step(self) -> float:
+        return STEPS[self.kind]
 
 
-def ends(column: "pd.Series[pd.Timestamp]", blur: str, *, since: date) -> "pd.Series[pd.Timestamp]":
-    """Return days as `days` makes them, but those from `since` on as the Sunday of their week or the last of the month.
+_Rule = Callable[[pd.DataFrame, str, _Blur], "pd.Series[float] | pd.Series[pd.Timestamp]"]
+"""How one column of a frame is rounded."""
 
-    Moved back, a day to come would be over too early.
+
+def _points(rounded: Callable[..., Any], shift: float) -> _Rule:
+    def rule(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[float]":
+        steps: pd.Series[float] = rounded(rows[name] / blur.step + shift)
+        return steps * blur.step
+
+    return rule
+
+
+_NEAREST = _points(np.floor, 0.5 + _TOLERANCE)
+_DOWN = _points(np.floor, _TOLERANCE)
+_UP = _points(np.ceil, -_TOLERANCE)
+
+
+def _first(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+    first: pd.Series[pd.Timestamp] = rows[name].dt.to_period(_CALENDAR[blur.kind]).dt.start_time
+    return first.astype(rows[name].dtype)
+
+
+def _last_from(since: date, rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+    """Return days from `since` on as the last of their week or month: moved back, a day to come would be over early."""
+    last: pd.Series[pd.Timestamp] = (
+        rows[name].dt.to_period(_CALENDAR[blur.kind]).dt.end_time.dt.normalize().astype(rows[name].dtype)
+    )
+    return _first(rows, name, blur).mask(rows[name] >= pd.Timestamp(since), last)
+
+
+def _begins(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+    return _last_from(blur.today + timedelta(days=1), rows, name, blur)
+
+
+def _ends(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+    return _last_from(blur.today, rows, name, blur)
+
+
+def _ends_while_open(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+    is_open = (rows["code"] == "goal due") | rows["status"].isin(OPEN_STATUSES)
+    return _first(rows, name, blur).mask(is_open, _ends(rows, name, blur))
+
+
+RULES: Mapping[str, Mapping[str, _Rule]] = {
+    "scores": {"score": _NEAREST},
+    "others": {"score": _NEAREST},
+    # An interval that was rounded to the nearest could leave out what the exact one holds.
+    "agreement": {"own": _NEAREST, "other": _NEAREST, "low": _DOWN, "high": _UP},
+    "overall": {"difference": _NEAREST, "low": _DOWN, "high": _UP},
+    "goals": {"start": _begins, "due": _ends},
+    "met": {"day": _ends_while_open},
+}
+"""How each column of each frame of a report is rounded. Every other day becomes the first of its week or month, so
+that none is forgotten; every other number stays."""
+
+LEFT_OUT = ("pairs",)
+"""Frames that are empty where scores are less exact: single answers would tell what the rounding hides."""
+
+
+def coarse(frames: Mapping[str, pd.DataFrame], blur: str, *, today: date) -> dict[str, pd.DataFrame]:
+    """Return the frames of a report, by their names in RULES, made less exact; `today` is the day of the report.
+
+    Days are those of a week that begins on Monday ("half") or of a month ("whole"); halves of points go upwards.
     """
-    if blur not in _CALENDAR:
-        return column
-    last = column.dt.to_period(_CALENDAR[blur]).dt.end_time.dt.normalize().astype(column.dtype)
-    return _first(column, blur).mask(column >= pd.Timestamp(since), last)
+    if not STEPS[blur]:
+        return dict(frames)
+    kind = _Blur(blur, today)
+    return {name: rows.head(0) if name in LEFT_OUT else _coarse(name, rows, kind) for name, rows in frames.items()}
 
 
 def day(value: date, blur: str) -> date:
-    """Return a single day as `days` makes it."""
+    """Return the first day of the week or month of a single day; the day itself for "none"."""
     if blur == "none":
         return value
     return value.replace(day=1) if blur == "whole" else value - timedelta(days=value.weekday())
 
 
-def points(frame: pd.DataFrame, blur: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return `frame` with the numbers in `columns` rounded to half or whole scale points, halves upwards."""
-    step = STEPS[blur]
-    if not step:
-        return frame
-    return frame.assign(**{name: np.floor(frame[name] / step + 0.5 + _ROUNDING) * step for name in columns})
-
-
-def outward(frame: pd.DataFrame, blur: str, *, low: str, high: str) -> pd.DataFrame:
-    """Return `frame` with the interval from column `low` to `high` widened to half or whole scale points.
-
-    An interval that was rounded to the nearest could leave out what the exact one holds.
-    """
-    step = STEPS[blur]
-    if not step:
-        return frame
-    down, up = np.floor(frame[low] / step + _ROUNDING) * step, np.ceil(frame[high] / step - _ROUNDING) * step
-    return frame.assign(**{low: down, high: up})
-
-
-def _first(column: "pd.Series[pd.Timestamp]", blur: str) -> "pd.Series[pd.Timestamp]":
-    return column.dt.to_period(_CALENDAR[blur]).dt.start_time.astype(column.dtype)
+def _coarse(name: str, rows: pd.DataFrame, blur: _Blur) -> pd.DataFrame:
+    rules: dict[str, _Rule] = dict.fromkeys(map(str, rows.select_dtypes("datetime").columns), _first)
+    rules |= RULES.get(name, {})
+    return rows.assign(**{column: rule(rows, column, blur) for column, rule in rules.items()})

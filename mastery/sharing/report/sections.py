@@ -6,7 +6,7 @@ import pandas as pd
 
 from mastery import analysis, charts, contracts, wording
 from mastery.kinds import ENTRY_KINDS
-from mastery.sharing.report.choices import SECTIONS
+from mastery.sharing.report.choices import ENTRIES, SECTIONS
 from mastery.sharing.report.content import ReportContent
 from mastery.sharing.report.page import LineGroup, ReportFigure, ReportLine, Section, Table, table
 
@@ -28,8 +28,8 @@ def named(content: ReportContent, made: Collection[str]) -> dict[str, list[str]]
     titles: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": []}
     if "goals" in made:
         titles["goal"] += content.goals["statement"].to_list()
-    if "told" in made:
-        titles["entry"] += content.told["title"].to_list()
+    if ENTRIES in made:
+        titles["entry"] += content.entries["title"].to_list()
     if "agenda" in made:
         for row in contracts.rows(content.met):
             titles[row["kind"]].append(row["title"])
@@ -183,8 +183,8 @@ def _goals(content: ReportContent) -> Section | None:
     )
 
 
-def _told(content: ReportContent) -> Section | None:
-    rows = [row | {"sort": _sort(row)} for row in contracts.rows(content.told)]
+def _entries(content: ReportContent) -> Section | None:
+    rows = [row | {"sort": _sort(row)} for row in contracts.rows(content.entries)]
     rows.sort(key=lambda row: row["day"], reverse=True)
     groups = tuple(
         LineGroup(label, tuple(_entry(row, content) for row in rows if row["sort"] == sort))
@@ -192,7 +192,7 @@ def _told(content: ReportContent) -> Section | None:
         if any(row["sort"] == sort for row in rows)
     )
     heading = wording.told_headline([row["sort"] for row in rows])
-    return Section("told", SECTIONS["told"], heading, groups=groups) if rows else None
+    return Section(ENTRIES, SECTIONS[ENTRIES], heading, groups=groups) if rows else None
 
 
 def _sort(row: wording.Row) -> str:
@@ -228,6 +228,6 @@ _MADE: dict[str, Callable[[ReportContent], Section | None]] = {
     "two_views": _two_views,
     "vision": _vision,
     "goals": _goals,
-    "told": _told,
+    ENTRIES: _entries,
     "notes": _notes,
 }

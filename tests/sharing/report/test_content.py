@@ -239,11 +239,11 @@ def test_of_a_goal_only_what_is_measured_is_shown():
 
 
 def test_of_an_entry_only_its_title_and_lesson_are_shown():
-    made = of_sample(entries=everything(sample())["entries"]).told
+    made = of_sample(entries=everything(sample())["entries"]).entries
     assert {name for name in made if made[name].notna().any()} <= SHOWN_OF_AN_ENTRY
     assert sample().records["entry"]["text"].notna().any()
     assert made[["title", "lesson"]].notna().any().all()
-    assert list(of_sample(entries=frozenset(made["entry"].head(2))).told["entry"]) == list(made["entry"].head(2))
+    assert list(of_sample(entries=frozenset(made["entry"].head(2))).entries["entry"]) == list(made["entry"].head(2))
 
 
 def test_notes_and_examples_are_there_only_when_chosen():
@@ -264,9 +264,9 @@ def test_nothing_before_or_after_the_period_is_shown():
     assert made.scores["check_in"].tolist() == ["c2", "c3"]
     assert made.others["check_in"].tolist() == ["r2", "r3"]
     assert made.evidence.empty
-    told = of_sample(since=TODAY - timedelta(days=60), entries=everything(sample())["entries"]).told
-    assert 0 < len(told) < 60
-    assert told["day"].min() >= pd.Timestamp(TODAY - timedelta(days=60))
+    made = of_sample(since=TODAY - timedelta(days=60), entries=everything(sample())["entries"]).entries
+    assert 0 < len(made) < 60
+    assert made["day"].min() >= pd.Timestamp(TODAY - timedelta(days=60))
 
 
 def test_check_ins_of_another_questionnaire_are_not_shown():

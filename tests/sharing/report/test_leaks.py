@@ -411,8 +411,7 @@ def test_where_the_answer_goes_is_told_where_it_was_chosen_alone(flavour):
 
 
 def test_days_that_were_not_made_less_exact_are_found(monkeypatch):
-    monkeypatch.setattr("mastery.sharing.report.rounding.days", lambda frame, blur: frame)
-    monkeypatch.setattr("mastery.sharing.report.rounding.ends", lambda column, blur, *, since: column)
+    monkeypatch.setattr("mastery.sharing.report.rounding.coarse", lambda frames, blur, *, today: dict(frames))
     with pytest.raises(Leak, match="An exact day was left out, but stands in the file: "):
         build(of_sample(blur="half", sections=frozenset(["over_time"])), sample(), flavour="mail")
 
@@ -502,9 +501,9 @@ def test_a_file_that_says_more_than_was_chosen_is_not_made(monkeypatch, flavour)
         build(with_notes(known, "agenda"), known, flavour=flavour)
 
 
-@pytest.mark.parametrize(("of", "column"), [("goals", "why"), ("told", "text"), ("goals", "statement")])
+@pytest.mark.parametrize(("of", "column"), [("goals", "why"), ("entries", "text"), ("goals", "statement")])
 def test_a_field_that_was_not_emptied_and_is_said_is_a_leak(monkeypatch, of, column):
-    kind = {"goals": "goal", "told": "entry"}[of]
+    kind = {"goals": "goal", "entries": "entry"}[of]
     saying(monkeypatch, lambda made: tuple(getattr(made, of)[column].dropna()))
     made = of_planted(sections=AGENDA)
     made = replace(made, content=replace(made.content, **{of: planted().records[kind].head(3)}))

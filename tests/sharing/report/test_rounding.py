@@ -4,8 +4,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from report_maker import FIVE, chosen, sample
 
 from mastery.sharing.report import rounding
+from mastery.sharing.report.content import report_content
 
 
 def frame(**columns):
@@ -16,12 +18,16 @@ def days(*written):
     return pd.to_datetime(pd.Series(written)).astype("datetime64[s]")
 
 
+def coarse(name, rows, kind, today=date(2026, 4, 8)):
+    return rounding.coarse({name: rows}, kind, today=today)[name]
+
+
 def points(kind, *scores):
-    return rounding.points(frame(score=[float(one) for one in scores]), kind, ("score",))["score"].tolist()
+    return coarse("scores", frame(score=[float(one) for one in scores]), kind)["score"].tolist()
 
 
 def widened(kind, low, high):
-    made = rounding.outward(frame(low=[low], high=[high]), kind, low="low", high="high")
+    made = coarse("overall", frame(difference=[0.0], low=[low], high=[high]), kind)
     return made["low"].item(), made["high"].item()
 
 
@@ -42,7 +48,7 @@ def widened(kind, low, high):
 )
 def test_a_day_becomes_the_monday_of_its_week_or_the_first_of_its_month(kind, day, first):
     """Weekdays from the calendar: 6 Apr 2026, 29 Dec 2025 and 26 Feb 2024 are Mondays."""
-    made = rounding.days(frame(day=days(day)), kind)["day"].item()
+    made = coarse("scores", frame(day=days(day), score=[3.0]), kind)["day"].item()
     assert made == pd.Timestamp(first)
     assert rounding.day(date.fromisoformat(day), kind) == date.fromisoformat(first)
 
@@ -62,14 +68,16 @@ def test_a_day_becomes_the_monday_of_its_week_or_the_first_of_its_month(kind, da
 )
 def test_a_day_to_come_becomes_the_sunday_of_its_week_or_the_last_of_its_month(kind, day, moved):
     """Weekdays from the calendar: 12 Apr 2026 and 3 Jan 2027 are Sundays."""
-    made = rounding.ends(days(day, None), kind, since=date(2026, 4, 8))
+    made = coarse("goals", frame(start=days(day, None), due=days(day, None)), kind)["due"]
     assert made.tolist() == [pd.Timestamp(moved), pd.NaT]
     assert made.dtype == days(day).dtype
+    begun = coarse("goals", frame(start=days(day, None), due=days(day, None)), kind, today=date(2026, 4, 7))["start"]
+    assert begun.tolist() == made.tolist()
 
 
 def test_every_column_of_days_is_moved_and_nothing_else():
     before = frame(day=days("2026-04-08", None), until=days(None, "2026-04-30"), text=["8 Apr 2026", None], n=[1.5, 2])
-    after = rounding.days(before, "half")
+    after = coarse("evidence", before, "half")
     assert after["day"].tolist() == [pd.Timestamp("2026-04-06"), pd.NaT]
     assert after["until"].tolist() == [pd.NaT, pd.Timestamp("2026-04-27")]
     pd.testing.assert_frame_equal(after[["text", "n"]], before[["text", "n"]])
@@ -100,7 +108,7 @@ def test_a_score_that_is_missing_stays_so(kind):
 
 def test_only_the_columns_named_are_rounded():
     before = frame(score=[3.3], low=[2.9])
-    assert rounding.points(before, "half", ("score",))["low"].item() == 2.9
+    assert coarse("scores", before, "half")["low"].item() == 2.9
     assert before["score"].item() == 3.3
 
 
@@ -138,6 +146,25 @@ def test_a_kind_of_blur_that_there_is_not_is_an_error():
 
 def test_an_empty_frame_stays_empty_and_keeps_its_columns():
     empty = frame(day=days(), score=pd.Series([], dtype=float))
-    made = rounding.points(rounding.days(empty, "whole"), "whole", ("score",))
+    made = coarse("scores", empty, "whole")
     assert list(made.columns) == ["day", "score"]
     assert made.empty
+
+
+def test_the_day_of_what_is_open_is_moved_on_and_of_what_is_done_back():
+    """12 Apr 2026 is a Sunday, 6 Apr a Monday."""
+    rows = {
+        "code": ["goal due", "agreed", "agreed", "win"],
+        "status": ["past", "doing", "done", None],
+        "day": days(*["2026-04-09"] * 4),
+    }
+    made = coarse("met", frame(**rows), "half")["day"]
+    assert made.tolist() == [*[pd.Timestamp("2026-04-12")] * 2, *[pd.Timestamp("2026-04-06")] * 2]
+
+
+def test_every_rule_is_of_a_frame_and_a_column_that_a_report_has():
+    made = report_content(sample(), chosen(), FIVE)
+    for name, rules in rounding.RULES.items():
+        part = getattr(made, name)
+        assert set(rules) <= set(part.columns if isinstance(part, pd.DataFrame) else vars(part))
+    assert set(rounding.LEFT_OUT) <= set(vars(made))

@@ -1,4 +1,4 @@
-"""The ledger: writing down what was shared, and letting in what answers it."""
+"""The ledger: record each report that leaves, and store the replies to it."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
@@ -16,9 +16,9 @@ from mastery.journal import Journal, Save
 from mastery.kinds import LEVELS
 from mastery.sharing.reply.model import Reply, ReplyStatus, SavedReply, reply_status, reply_uid
 from mastery.sharing.reply.request import Request
-from mastery.sharing.report.build import Report, asked_items
+from mastery.sharing.report.build import Report, items_to_answer
 from mastery.sharing.report.content import mentor_name
-from mastery.sharing.report.sections import named
+from mastery.sharing.report.sections import titles
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def write_down(store: Journal, report: Report, taken: ReportFile, *, uids: tuple
     journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
 
 
-def asked_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Request], dict[str, date]]:
-    """Return what each report in the ledger asks, and the day on which each of the others was deleted, by number."""
+def requests_of_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Request], dict[str, date]]:
+    """Return the request of each report in the ledger, and by number the day on which others were deleted."""
 
     @cache
     def instrument(id: str, version: str) -> Instrument:
@@ -63,30 +63,30 @@ def asked_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Request], di
         return _worded_now(store, instrument(id, version), name=name)
 
     scales, statements = (_by_report(snapshot, part) for part in ("report_scale", "report_statement"))
-    asked = []
+    requests = []
     for row in contracts.rows(snapshot.records["report"]):
         version, uid = (row["instrument"], row["version"]), row["report"]
-        one = _asked_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
+        one = _request_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
         said = _statements(statements.get(uid, ())) or worded_now(*version, row["name"])
-        asked.append(replace(one, statements=said, mentor=mentor_name(snapshot.records["person"], row["person"])))
+        requests.append(replace(one, statements=said, mentor=mentor_name(snapshot.records["person"], row["person"])))
     gone = contracts.rows(journal.deleted(store, "report"))
-    return asked, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
+    return requests, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
 
-def asked_of(store: Journal, report: str | None, instrument: Instrument, *, day: date) -> Request:
-    """Return what the record `report` asked, also once it is deleted; all of `instrument` where there is none."""
-    told = [one.content for one in journal.history(store, report) if one.content] if report else []
-    if not told:
+def request_of(store: Journal, report: str | None, instrument: Instrument, *, day: date) -> Request:
+    """Return the request of the record `report`, deleted or not; all of `instrument` where there is none."""
+    contents = [one.content for one in journal.history(store, report) if one.content] if report else []
+    if not contents:
         return Request("", "", instrument, instrument.items, day)
-    said = told[-1]
+    said = contents[-1]
     scales = {one["scale"] for one in said["report_scale"]}
     days = {name: said[name] and date.fromisoformat(said[name]) for name in ("day", "delete_after")}
     statements = _statements(said["report_statement"]) or _worded_now(store, instrument, name=said["name"])
-    return replace(_asked_with({**said, **days}, scales, instrument), statements=statements)
+    return replace(_request_with({**said, **days}, scales, instrument), statements=statements)
 
 
-def answered_before(snapshot: Snapshot, reply: Reply, how: ReplyStatus) -> list[str]:
-    """Say that the report was answered already, as a form opened anew cannot know."""
+def earlier_answers(snapshot: Snapshot, reply: Reply, how: ReplyStatus) -> list[str]:
+    """Return a sentence where the report of a new reply was answered before: a form opened anew does not know."""
     report = report_of(reply, snapshot)["report"]
     earlier = snapshot.replies.loc[snapshot.replies["report"] == report, "day"]
     if how != "new" or earlier.empty:
@@ -101,13 +101,13 @@ def report_of(reply: Reply, snapshot: Snapshot) -> dict[str, Any]:
     Raises ValueError when it is not in the ledger, which `read_reply` does not let happen.
     """
     for row in contracts.rows(snapshot.records["report"]):
-        if row["number"] == reply.asked.number:
+        if row["number"] == reply.request.number:
             return row
-    raise ValueError(f"report {reply.asked.number} is not in the ledger; a reply is read against the reports in it")
+    raise ValueError(f"report {reply.request.number} is not in the ledger; a reply is read against the reports in it")
 
 
-def kept(store: Journal, reply: Reply) -> SavedReply | None:
-    """Return what the journal holds of `reply`, None when it was never kept or is deleted."""
+def saved_reply(store: Journal, reply: Reply) -> SavedReply | None:
+    """Return what the journal holds of `reply`; None where it was never saved, or deleted."""
     if reply_uid(reply) not in set(journal.replies(store)["check_in"]):
         return None
     said = journal.history(store, reply_uid(reply))[-1].content or {}
@@ -121,13 +121,13 @@ def kept(store: Journal, reply: Reply) -> SavedReply | None:
 
 
 def reply_status_of(store: Journal, reply: Reply) -> ReplyStatus:
-    """Say how `reply` stands to what the journal holds of it."""
+    """Return the status of `reply` beside what the journal holds of it."""
     if reply_uid(reply) in set(journal.deleted_replies(store)["check_in"]):
         return "deleted"
-    return reply_status(reply, kept(store, reply))
+    return reply_status(reply, saved_reply(store, reply))
 
 
-def keep(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime) -> int:
+def save_reply(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime) -> int:
     """Save `reply` as a check-in of the person whom its report was for; 1 when it says something new.
 
     Raises JournalError, with nothing saved, when it cannot be saved or the report was deleted since it was `snapshot`.
@@ -147,7 +147,7 @@ def keep(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime) -> i
         "note": reply.overall or None,
     }
     comments = {scale: (text, None) for scale, text in reply.comments.items()}
-    one = CheckIn(reply.asked.instrument, reply.day(at.date()), dict(reply.answers), comments, about)
+    one = CheckIn(reply.request.instrument, reply.day(at.date()), dict(reply.answers), comments, about)
     return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
 
 
@@ -165,21 +165,21 @@ def _statements(rows: Iterable[Mapping[str, Any]]) -> dict[str, Statement]:
 
 def _worded_now(store: Journal, instrument: Instrument, *, name: str) -> Mapping[str, Statement]:
     """Return each item as somebody else is asked it about `name` now; nothing where that cannot be read."""
-    with suppress(DefinitionError):  # It is told where a report is made.
+    with suppress(DefinitionError):  # The page says so where a report is made.
         return for_others(instrument, name=name, folder=store.own_instruments)
     return {}
 
 
-def _asked_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Request:
-    items = asked_items(instrument, scales, row["statements"])
+def _request_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Request:
+    items = items_to_answer(instrument, scales, row["statements"])
     return Request(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
 
 
-def shown_by(report: Report) -> str:
+def contents_of(report: Report) -> str:
     """Return what `report` shows, in lines: its sections, its elements, what it names by title."""
     made = {one.key: one.label for one in report.page.sections}
     elements = report.whole.plural, report.content.names.values()
-    return wording.shown_words(made, elements=elements, named=named(report.content, made))
+    return wording.shown_words(made, elements=elements, named=titles(report.content, made))
 
 
 def _content(report: Report) -> dict[str, Any]:
@@ -191,13 +191,13 @@ def _content(report: Report) -> dict[str, Any]:
         "instrument": report.whole.id,
         "version": report.whole.version,
         "notes": "notes" in choices.sections,
-        "shown": shown_by(report),
+        "shown": contents_of(report),
         "report_scale": [{"scale": scale} for scale in choices.scales],
         "report_section": [{"section": section} for section in choices.sections],
         "report_line": [{"record": uid} for uid in choices.lines],
-        "report_statement": [_as_asked(item, report.asked.worded(item)) for item in report.asked.items],
+        "report_statement": [_statement_row(item, report.request.worded(item)) for item in report.request.items],
     }
 
 
-def _as_asked(item: Item, said: Statement | Item) -> dict[str, str]:
+def _statement_row(item: Item, said: Statement | Item) -> dict[str, str]:
     return {"item": item.id, "label": said.label, "stem": said.stem, **dict(zip(LEVELS, said.anchors, strict=True))}

@@ -75,7 +75,7 @@ def block(said, statements):
     written = {
         "f": FORMAT,
         "v": VERSION,
-        "report": said.asked.number,
+        "report": said.request.number,
         "reply": said.id,
         "made": said.made.isoformat() if said.made else "",
         "who": said.who,
@@ -90,7 +90,7 @@ def block(said, statements):
 
 def _readable(said, statements):
     """The lines for people; nobody's words in them can be taken for the block's first or last line."""
-    asked, written = said.asked, f", {day(said.made.date())}" if said.made else ""
+    asked, written = said.request, f", {day(said.made.date())}" if said.made else ""
     lines = [
         f"About {one_line(asked.name)}, report {grouped(asked.number)}",
         f"From {said.who or asked.mentor}{written}",

@@ -156,12 +156,12 @@ def test_a_report_for_somebody_deleted_meanwhile_is_not_written_down(store: Jour
 def test_what_a_report_asks_is_read_from_the_ledger(store: Journal, statements: str, items: list[str]) -> None:
     one = report(store, statements=statements, delete_after=date(2026, 11, 30))
     write(store, one)
-    ((asked,), deleted) = ledger.asked_reports(store, journal.snapshot(store))
-    assert [item.id for item in asked.items] == items == [item.id for item in one.asked.items]
+    ((asked,), deleted) = ledger.requests_of_reports(store, journal.snapshot(store))
+    assert [item.id for item in asked.items] == items == [item.id for item in one.request.items]
     assert (asked.number, asked.name, asked.day) == ("R7K29QFM3D8XA0B4", "Runa", date(2026, 4, 6))
     assert asked.delete_after == date(2026, 11, 30)
     assert [asked.labels[item] for item in items] == [EVERY.labels[item] for item in items]
-    assert asked.mentor == one.asked.mentor == "Ann"
+    assert asked.mentor == one.request.mentor == "Ann"
     assert deleted == {}
 
 
@@ -190,7 +190,7 @@ def own_report(store: Journal, own: Instrument) -> Report:
 def test_a_reply_is_read_as_it_was_asked_whatever_the_files_say_later(store: Journal, later: str) -> None:
     own = put_own(store, "{name} begins without being asked.")
     record = write(store, own_report(store, own))
-    ((before,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    ((before,), _) = ledger.requests_of_reports(store, journal.snapshot(store))
     first = own.items[0]
     assert before.worded(first).stem == "Runa begins without being asked."
     if later in ("reworded", "next version"):
@@ -200,9 +200,9 @@ def test_a_reply_is_read_as_it_was_asked_whatever_the_files_say_later(store: Jou
             file.write_text("= ", encoding="utf-8")
         if later == "gone":
             file.unlink()
-    ((after,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    ((after,), _) = ledger.requests_of_reports(store, journal.snapshot(store))
     assert after == before
-    read = ledger.asked_of(store, record, after.instrument, day=DAY)
+    read = ledger.request_of(store, record, after.instrument, day=DAY)
     assert read.statements == before.statements
     assert [item.id for item in read.items] == [item.id for item in own.items]
     line = f"Reply to report {EVERY.number}\n{before.worded(first).label} = 4\n"
@@ -214,7 +214,7 @@ def test_what_was_asked_in_the_owners_words_stays_so_once_there_are_others(store
     (store.own_instruments / "for_others" / "mine.toml").unlink()
     write(store, own_report(store, own))
     put_own(store, "{name} waits.")
-    ((asked,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    ((asked,), _) = ledger.requests_of_reports(store, journal.snapshot(store))
     assert asked.worded(own.items[0]).stem == own.items[0].stem
 
 
@@ -223,16 +223,16 @@ def test_a_report_from_before_its_statements_were_kept_reads_by_the_files(store:
     record = write(store, own_report(store, own))
     said = {**(journal.history(store, record)[-1].content or {}), "report_statement": []}
     journal.save(store, [Save("report", record, uid(), said, 1)], at=AT)
-    ((asked,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    ((asked,), _) = ledger.requests_of_reports(store, journal.snapshot(store))
     assert asked.worded(own.items[0]).stem == "Runa waits."
-    assert ledger.asked_of(store, record, own, day=DAY).worded(own.items[0]).stem == "Runa waits."
+    assert ledger.request_of(store, record, own, day=DAY).worded(own.items[0]).stem == "Runa waits."
 
 
 def test_a_deleted_report_is_named_with_its_day(store: Journal) -> None:
     write(store, report(store))
     gone = write(store, report(store, number=ONE_EACH.number))
     journal.delete(store, gone, base_rev=1, revision_uid=uid(), at=datetime(2026, 5, 9, 1, tzinfo=UTC))
-    reports, deleted = ledger.asked_reports(store, journal.snapshot(store))
+    reports, deleted = ledger.requests_of_reports(store, journal.snapshot(store))
     assert [asked.number for asked in reports] == [EVERY.number]
     assert deleted == {ONE_EACH.number: date(2026, 5, 9)}
 
@@ -241,27 +241,27 @@ def given(store: Journal, **changed: Any) -> Reply:
     """A reply to the report of that number, which is written down first when it is not there."""
     if journal.records_of(store, "report").empty:
         write(store, report(store))
-    ((asked, *_), _) = ledger.asked_reports(store, journal.snapshot(store))
+    ((asked, *_), _) = ledger.requests_of_reports(store, journal.snapshot(store))
     usual = {"answers": {"F1": 4, "I2": 2}, "comments": {"focused": "Guard the mornings."}}
     return reply(asked, **usual | changed)
 
 
 def keep(store: Journal, one: Reply) -> int:
-    return ledger.keep(store, journal.snapshot(store), one, at=AT)
+    return ledger.save_reply(store, journal.snapshot(store), one, at=AT)
 
 
 def test_a_reply_belongs_to_whom_its_report_was_for_whatever_it_calls_itself(store: Journal) -> None:
     bea = write(store, report(store, "bea", number=ONE_EACH.number))
     write(store, report(store))
     asked = next(
-        one for one in ledger.asked_reports(store, journal.snapshot(store))[0] if one.number == ONE_EACH.number
+        one for one in ledger.requests_of_reports(store, journal.snapshot(store))[0] if one.number == ONE_EACH.number
     )
     one = given(store)
-    assert keep(store, replace(one, asked=asked, who="Ann")) == 1
+    assert keep(store, replace(one, request=asked, who="Ann")) == 1
     (row,) = contracts.rows(journal.replies(store))
     assert (row["rater"], row["report"], row["who"]) == ("bea", bea, "Ann")
     assert (row["written_at"], row["note"]) == ("2026-05-03T18:04:11+02:00", "Ask for help – once.")
-    assert row["check_in"] == reply_uid(replace(one, asked=asked))
+    assert row["check_in"] == reply_uid(replace(one, request=asked))
 
 
 def test_it_counts_between_the_day_of_the_report_and_today(store: Journal) -> None:
@@ -279,16 +279,16 @@ def test_it_counts_between_the_day_of_the_report_and_today(store: Journal) -> No
 
 def test_it_is_kept_once_and_a_newer_one_after_it(store: Journal) -> None:
     first = given(store)
-    assert ledger.kept(store, first) is None
+    assert ledger.saved_reply(store, first) is None
     assert [keep(store, first), keep(store, first)] == [1, 0]
-    held = ledger.kept(store, first)
+    held = ledger.saved_reply(store, first)
     assert held
     assert (held.who, held.overall, held.made) == ("Amara", "Ask for help – once.", "2026-05-03T18:04:11+02:00")
     assert (held.answers, held.comments) == ({"F1": 4, "I2": 2}, {"focused": "Guard the mornings."})
     assert first.made
     later = replace(first, answers={"F1": 5}, made=first.made + timedelta(hours=1))
     assert keep(store, later) == 1
-    newest = ledger.kept(store, first)
+    newest = ledger.saved_reply(store, first)
     assert newest
     assert newest.answers == {"F1": 5}
     assert len(journal.history(store, reply_uid(first))) == 2
@@ -298,7 +298,7 @@ def test_a_deleted_reply_is_not_kept_any_more(store: Journal) -> None:
     one = given(store)
     keep(store, one)
     journal.delete(store, reply_uid(one), base_rev=1, revision_uid=uid(), at=AT)
-    assert ledger.kept(store, one) is None
+    assert ledger.saved_reply(store, one) is None
     assert keep(store, one) == 1
 
 
@@ -308,7 +308,7 @@ def test_what_was_deleted_meanwhile_lets_nothing_in(store: Journal, person_too: 
     for gone in (only(store)["report"], *(["ann"] if person_too else [])):
         journal.delete(store, gone, base_rev=1, revision_uid=uid(), at=AT)
     with pytest.raises(InvalidRecord, match="deleted meanwhile"):
-        ledger.keep(store, known, one, at=AT)
+        ledger.save_reply(store, known, one, at=AT)
     assert journal.replies(store).empty
 
 

@@ -50,7 +50,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
 
     store, now = existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), answered(store, instrument)
-    choices = report_options.choices_of(report_options.Wishes(**said), known, asked=whole, day=now.date())
+    choices = report_options.choices_of(report_options.ReportOptions(**said), known, asked=whole, day=now.date())
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
     file, target = build(made, known, flavour=flavour), _target(out)
@@ -63,7 +63,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
     with after_saving():
         click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
-        click.echo(printing.indented(ledger.shown_by(made)), err=target is None)
+        click.echo(printing.indented(ledger.contents_of(made)), err=target is None)
     back_up(store, now, err=target is None)
     if target is None:
         click.echo(file, nl=False)
@@ -86,7 +86,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
 
     store, now = existing(folder), instant()
     known = journal.snapshot(store)
-    reports, deleted = ledger.asked_reports(store, known)
+    reports, deleted = ledger.requests_of_reports(store, known)
     if file == "-":
         with click.open_file(file, "rb") as opened:
             given = opened.read(MAX_BYTES_READ)
@@ -95,7 +95,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
-    said = [f"The report went to {people[report['person']]}.", *ledger.answered_before(known, found, how)]
+    said = [f"The report went to {people[report['person']]}.", *ledger.earlier_answers(known, found, how)]
     click.echo(printing.reply_lines(found, how, said))
     try:
         wanted = how in TO_KEEP and (yes or click.confirm("Keep it?"))
@@ -105,7 +105,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     if not wanted:
         click.echo("Nothing was kept.")
         return
-    ledger.keep(store, known, found, at=now)
+    ledger.save_reply(store, known, found, at=now)
     with after_saving():
         click.echo("Kept.")
     back_up(store, now)

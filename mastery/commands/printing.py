@@ -63,7 +63,7 @@ def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
     """Write what a mentor answered, a line a statement; how it stands to what is kept, what else is `known` of it."""
-    asked, who = reply.asked, _printable(reply.who)
+    asked, who = reply.request, _printable(reply.who)
     said_from = f"from {who}" if who else f"which went to {_printable(asked.mentor)}; it gives no name"
     lines = [f"A reply to report {grouped(asked.number)}, {said_from}"]
     for scale, name in asked.scales.items():

@@ -1,4 +1,4 @@
-"""A report as it is wished for on the command line: everybody and everything by what it is called."""
+"""Build report choices from options; people and elements are matched by name."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,14 +23,14 @@ from mastery.sharing.report.choices import (
 )
 
 EVERY = "all"
-"""What stands for every element."""
+"""The word for every element."""
 
 _YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What was said of a report; None where nothing was: whom it is for, the owner's name, since when, of what.
+class ReportOptions:
+    """The options of a report, None where not given: for whom, the owner's name, since which day, which elements.
 
     `meeting` is the day of one, `goals` and `steps` are what is to be named beside what the last report named.
     """
@@ -45,41 +45,41 @@ class Wishes:
     steps: tuple[str, ...] = ()
 
 
-def choices_of(wishes: Wishes, snapshot: Snapshot, *, asked: Instrument, day: date) -> ReportChoices:
-    """Return the choices that `wishes` make on `day`, of what `asked` asks.
+def choices_of(options: ReportOptions, snapshot: Snapshot, *, asked: Instrument, day: date) -> ReportChoices:
+    """Return the choices that `options` make on `day`, of what `asked` asks.
 
     Without a wish they are those of the last report to that person, and hold nothing that is new since.
     Raises NotFoundByName when somebody or something is not there, or there is more than one of that name.
     """
-    person, since = _person(wishes, snapshot), _since(wishes, snapshot, day)
+    person, since = _person(options, snapshot), _since(options, snapshot, day)
     usual = usual_lines(snapshot, person=person)
-    meeting = _meeting(wishes, snapshot, person, day) or _to_come(snapshot, usual["meeting"], day)
+    meeting = _meeting(options, snapshot, person, day) or _to_come(snapshot, usual.meeting, day)
     met_on = met_before(snapshot, person=person, meeting=meeting, day=day)
     met = analysis.since_met(snapshot.records, person=person, since=met_on or since, today=day)
     steps = dict(met.loc[met["kind"] == "plan_item", ["record", "title"]].itertuples(index=False, name=None))
     goals = dict(zip(snapshot.records["goal"]["goal"], snapshot.records["goal"]["statement"], strict=True))
     choices = ReportChoices(
-        _name(wishes, snapshot),
+        _name(options, snapshot),
         person,
         day,
         since,
-        frozenset((*usual_sections(snapshot, person=person), *(["notes"] if wishes.include_notes else []))),
-        _scales(wishes, snapshot, person, asked),
+        frozenset((*usual_sections(snapshot, person=person), *(["notes"] if options.include_notes else []))),
+        _scales(options, snapshot, person, asked),
         meeting=meeting,
-        goals=usual["goals"] | {called(one, goals, noun="goal") for one in wishes.goals},
-        plan_items=usual["plan_items"] | {called(one, steps, noun="agreed step") for one in wishes.steps},
+        goals=usual.goals | {called(one, goals, noun="goal") for one in options.goals},
+        plan_items=usual.plan_items | {called(one, steps, noun="agreed step") for one in options.steps},
     )
     if refusal := unshowable_sentence(choices):
         raise NotFoundByName(refusal)
     return choices
 
 
-def _meeting(wishes: Wishes, snapshot: Snapshot, person: str, day: date) -> str | None:
-    if wishes.meeting is None:
+def _meeting(options: ReportOptions, snapshot: Snapshot, person: str, day: date) -> str | None:
+    if options.meeting is None:
         return None
     meetings = snapshot.records["meeting"]
     coming = contracts.rows(meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(day))])
-    return called(wishes.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come")
+    return called(options.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come")
 
 
 def _to_come(snapshot: Snapshot, meeting: str | None, day: date) -> str | None:
@@ -87,8 +87,8 @@ def _to_come(snapshot: Snapshot, meeting: str | None, day: date) -> str | None:
     return meeting if (meetings["day"] >= pd.Timestamp(day))[meetings["meeting"] == meeting].any() else None
 
 
-def _scales(wishes: Wishes, snapshot: Snapshot, person: str, asked: Instrument) -> tuple[str, ...]:
-    parts = [one.strip() for one in (wishes.elements or "").split(",") if one.strip()]
+def _scales(options: ReportOptions, snapshot: Snapshot, person: str, asked: Instrument) -> tuple[str, ...]:
+    parts = [one.strip() for one in (options.elements or "").split(",") if one.strip()]
     if parts == [EVERY]:
         return tuple(asked.scale_names)
     chosen = {called(part, asked.scale_names, noun=asked.noun) for part in parts}
@@ -102,10 +102,10 @@ def _scales(wishes: Wishes, snapshot: Snapshot, person: str, asked: Instrument) 
     )
 
 
-def _person(wishes: Wishes, snapshot: Snapshot) -> str:
+def _person(options: ReportOptions, snapshot: Snapshot) -> str:
     people = snapshot.records["person"]
-    if wishes.whom is not None:
-        return called(wishes.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
+    if options.whom is not None:
+        return called(options.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
     mentors = contracts.rows(people[people["relation"] == "mentor"])
     if len(mentors) != 1:
         there = f"There is {'; '.join(one['name'] for one in mentors)}." if mentors else "No mentor is here yet."
@@ -113,8 +113,8 @@ def _person(wishes: Wishes, snapshot: Snapshot) -> str:
     return str(mentors[0]["person"])
 
 
-def _name(wishes: Wishes, snapshot: Snapshot) -> str:
-    if name := typed_line(wishes.name or "") or typed_line(usual_name(snapshot)):
+def _name(options: ReportOptions, snapshot: Snapshot) -> str:
+    if name := typed_line(options.name or "") or typed_line(usual_name(snapshot)):
         if len(name) <= MAX_NAME_LENGTH:
             return name
         raise NotFoundByName(
@@ -123,13 +123,13 @@ def _name(wishes: Wishes, snapshot: Snapshot) -> str:
     raise NotFoundByName("Say with --name what you are called in the report. A first name is enough.")
 
 
-def _since(wishes: Wishes, snapshot: Snapshot, day: date) -> date:
-    if wishes.since is None:
+def _since(options: ReportOptions, snapshot: Snapshot, day: date) -> date:
+    if options.since is None:
         return max(first_day(snapshot, day=day), day - _YEAR)
     try:
-        since = date.fromisoformat(wishes.since)
+        since = date.fromisoformat(options.since)
     except ValueError as error:
-        raise NotFoundByName(f"--since was given as “{wishes.since}”; a day is written 2026-04-06.") from error
+        raise NotFoundByName(f"--since was given as “{options.since}”; a day is written 2026-04-06.") from error
     if since > day:
-        raise NotFoundByName(f"--since is {wishes.since}, which is still to come. A report looks back.")
+        raise NotFoundByName(f"--since is {options.since}, which is still to come. A report looks back.")
     return since

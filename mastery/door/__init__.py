@@ -1,1 +1,1 @@
-"""The door: nothing is answered but to the browser that came in with the secret of this start."""
+"""The door: the server answers no browser but the one that entered with the secret of this start."""

@@ -1,4 +1,4 @@
-"""What every answer tells the browser: what a page may load, who may frame it, what it may pass on."""
+"""The headers of every answer: what a page may load, who may frame it, what it may pass on."""
 
 import base64
 import hashlib

@@ -406,7 +406,7 @@ def shared(store: Journal, **said: object) -> Reply:
         "report_scale": [{"scale": scale} for scale in SCALES],
     }  # fmt: skip
     add(store, "report", **usual | said)
-    ((asked,), _) = ledger.asked_reports(store, journal.snapshot(store))
+    ((asked,), _) = ledger.requests_of_reports(store, journal.snapshot(store))
     return reply_maker.reply(asked, made=NOW.replace(microsecond=0) - timedelta(hours=3))
 
 
@@ -495,9 +495,9 @@ def test_what_is_longer_than_a_reply_is_told(store: Journal, answer: Reply, tmp_
 
 
 def test_codes_and_filled_lines_are_replies_too(store: Journal, answer: Reply, data: Path) -> None:
-    told = command("reply", "-", "--yes", "--data", data, given=code(answer.asked, {"P1": 5}))
+    told = command("reply", "-", "--yes", "--data", data, given=code(answer.request, {"P1": 5}))
     assert "A reply to report R7K2-9QFM-3D8X-A0B4, which went to Ann; it gives no name\n" in told.output
-    lines = fillable_text(answer.asked, reply_maker.STATEMENTS)
+    lines = fillable_text(answer.request, reply_maker.STATEMENTS)
     lines = lines.replace("setback =", "setback = six").replace("Overall =", "Overall = Go on.")
     told = command("reply", "-", "--yes", "--data", data, given=lines)
     assert "\nNot understood, and left out: 4. Coming back after a setback = six\n" in told.output
@@ -559,7 +559,7 @@ def test_a_reply_to_a_deleted_report_names_the_day(store: Journal, answer: Reply
 
 def test_a_late_reply_says_so(store: Journal, data: Path) -> None:
     late = shared(store, delete_after=TODAY - timedelta(days=1))
-    told = command("reply", "-", "--yes", "--data", data, given=code(late.asked, {"P1": 4}))
+    told = command("reply", "-", "--yes", "--data", data, given=code(late.request, {"P1": 4}))
     assert "the day after which the report asked to be deleted." in told.output
     assert len(kept(store)) == 1
 
@@ -581,7 +581,7 @@ def test_no_letter_of_a_mentor_commands_the_terminal_or_writes_a_line(
 ) -> None:
     forged = f"Fine.{COMMANDS}\nKept.\u202e"
     text = text_of(answer, comments={"focused": forged}, overall=forged, who=f"A{COMMANDS}")
-    lines = fillable_text(answer.asked, reply_maker.STATEMENTS).replace("setback =", f"setback = six{COMMANDS[:-1]}")
+    lines = fillable_text(answer.request, reply_maker.STATEMENTS).replace("setback =", f"setback = six{COMMANDS[:-1]}")
     for given in (text, lines.replace("Overall =", "Overall = So.")):
         told = command("reply", "-", "--data", data, given=given.encode())
         assert harmless(told.output)

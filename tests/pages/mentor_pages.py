@@ -37,8 +37,8 @@ def shared(store, person, /, *, number=NUMBER, **said):
     return keep(store, "report", **usual | said)
 
 
-def asked_by(store, number=NUMBER) -> Request:
-    asked, _ = ledger.asked_reports(store, journal.snapshot(store))
+def request_of(store, number=NUMBER) -> Request:
+    asked, _ = ledger.requests_of_reports(store, journal.snapshot(store))
     return next(one for one in asked if one.number == number)
 
 
@@ -50,7 +50,7 @@ def ago(hours):
 def reply(store, /, *, number=NUMBER, **changed):
     """Return a mentor's reply to the report: a two everywhere, written three hours ago, unless `changed`."""
     usual = {"answers": REPLY, "comments": {"focused": "Guard the mornings."}, "overall": "Go on.", "made": ago(3)}
-    return reply_maker.reply(asked_by(store, number), **usual | changed)
+    return reply_maker.reply(request_of(store, number), **usual | changed)
 
 
 def sent(store, /, **changed):

@@ -5,7 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from mentor_pages import FIVE, NUMBER, OTHER_NUMBER, REPLY, STATEMENTS, ago, asked_by, kept, mentor, reply, sent, shared
+from mentor_pages import (
+    FIVE,
+    NUMBER,
+    OTHER_NUMBER,
+    REPLY,
+    STATEMENTS,
+    ago,
+    kept,
+    mentor,
+    reply,
+    request_of,
+    sent,
+    shared,
+)
 from record_pages import AT, at, days, delete, keys, opened, press, today, view, words
 from reply_maker import block, code
 
@@ -113,7 +126,9 @@ def answered(store, person, instrument, number, *, many_days=0):
     scales = [{"scale": scale.id} for scale in instrument.scales]
     shared(store, person, number=number, report_scale=scales, **about)
     said = {"answers": {item.id: 2 for item in instrument.items}, "comments": {}, "made": ago(3 + 24 * many_days)}
-    ledger.keep(store, journal.snapshot(store), reply(store, number=number, **said), at=datetime.now().astimezone())
+    ledger.save_reply(
+        store, journal.snapshot(store), reply(store, number=number, **said), at=datetime.now().astimezone()
+    )
 
 
 def own(store, instrument, *, many_days=0):
@@ -193,7 +208,9 @@ def altered(text):
         (lambda store: altered(sent(store)), "The reply was changed on its way, so it cannot be trusted."),
         (lambda store: sent(store)[:-120], "The reply is cut off."),
         (
-            lambda store: block(replace(reply(store), asked=replace(asked_by(store), number=OTHER_NUMBER)), STATEMENTS),
+            lambda store: block(
+                replace(reply(store), request=replace(request_of(store), number=OTHER_NUMBER)), STATEMENTS
+            ),
             "It answers report 5WTE-0Z7C-1NHQ-6P2V, which this journal did not make.",
         ),
         (lambda store: "R7K2-9QFM-3D8X-A0B4", "This is the number of a report, and no reply to it."),
@@ -201,7 +218,7 @@ def altered(text):
         (lambda store: "Thank you, see you on Monday!", "No reply is in this text."),
         (lambda store: sent(store, answers={}, comments={}, overall=""), "Nothing is answered in it"),
         (
-            lambda store: fillable_text(asked_by(store), STATEMENTS).replace("setback =", "setback = six"),
+            lambda store: fillable_text(request_of(store), STATEMENTS).replace("setback =", "setback = six"),
             "No answer in it is understood: “4. Coming back after a setback = six”.",
         ),
     ],
@@ -255,7 +272,7 @@ def test_a_late_reply_says_so_and_can_be_kept(store):
 
 
 def test_a_phone_code_is_answers_alone(store, ann):
-    spoken = code(asked_by(store), {"P1": 5, "K4": 1}).lower().replace("-", " ")
+    spoken = code(request_of(store), {"P1": 5, "K4": 1}).lower().replace("-", " ")
     app = given(spoken)
     assert "It gives no name; report R7K2-9QFM-3D8X-A0B4 went to Ann." in words(app)
     press(app, "mentor_keep")
@@ -264,7 +281,7 @@ def test_a_phone_code_is_answers_alone(store, ann):
 
 
 def test_a_line_that_is_not_understood_is_shown_and_left_out(store, ann):
-    form = fillable_text(asked_by(store), STATEMENTS)
+    form = fillable_text(request_of(store), STATEMENTS)
     form = form.replace("setback =", f"setback = {EVIL}").replace("Overall =", "Overall = So.")
     app = given(form)
     assert f"Not understood, and left out: 4. Coming back after a setback = {EVIL}" in [one.value for one in app.text]

@@ -1,4 +1,4 @@
-"""Which letters no font here draws, so that a file with empty boxes never leaves unannounced."""
+"""Find the letters that no font on this machine draws, so that empty boxes are named before a file leaves."""
 
 import json
 import re
@@ -61,7 +61,7 @@ def _first_undrawn(letters: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _undrawn(letters: Sequence[str], fonts: typst.Fonts) -> Iterator[str]:
-    """Give those of `letters` that no font draws: of a whole sheet typst tells only whether one of them is missing."""
+    """Yield those of `letters` that no font draws, by halving: typst tells of a sheet whether any is missing."""
     if not letters or _all_drawn(letters, fonts):
         return
     if len(letters) == 1:

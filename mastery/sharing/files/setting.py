@@ -1,4 +1,4 @@
-"""Texts as a typst template takes them: letters as they are, and places where a very long word may break."""
+"""Prepare texts for a typst template: letters stay as they are, and a very long word gets places to break."""
 
 import re
 import unicodedata

@@ -1,1 +1,1 @@
-"""What a mentor sends back: the form, the ways to send it, and what reads them."""
+"""A mentor's reply: the request, the form, the ways to send an answer, and the reader of each."""

@@ -23,23 +23,23 @@ WIDE_MARKS = str.maketrans("＝：", "=:")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]?&]{1,64}@[^\s@<>\"(),:;\\\[\]?&]{1,190}")
 
 
-def fillable_text(asked: Request, statements: Statements) -> str:
+def fillable_text(request: Request, statements: Statements) -> str:
     """Return the lines for a mentor to fill in: one for each statement, a comment for each scale, overall and name."""
-    lines = [f"{HEADER} {grouped(asked.number)} about {one_line(asked.name)}", HOW_TO]
-    for group in groups(asked, statements):
+    lines = [f"{HEADER} {grouped(request.number)} about {one_line(request.name)}", HOW_TO]
+    for group in groups(request, statements):
         lines += ["", *(f"{one.number}. {short(one.wording.label)} =" for one in group.questions)]
         lines.append(f"Comment on {short(group.name)} =")
     return "\n".join([*lines, "", "Overall =", "From =", END, ""])
 
 
-def mailto(asked: Request, statements: Statements) -> str | None:
+def mailto(request: Request, statements: Statements) -> str | None:
     """Return a link that opens an e-mail with the fillable text, to the owner's address when it is one.
 
     None when the link would be longer than some mail programs take. Written as RFC 6068 asks.
     """
-    address = quote(asked.address, safe="@") if is_address(asked.address) else ""
-    subject = _encoded(f"{HEADER} {grouped(asked.number)} about {one_line(asked.name)}")
-    link = f"mailto:{address}?subject={subject}&body={_encoded(fillable_text(asked, statements))}"
+    address = quote(request.address, safe="@") if is_address(request.address) else ""
+    subject = _encoded(f"{HEADER} {grouped(request.number)} about {one_line(request.name)}")
+    link = f"mailto:{address}?subject={subject}&body={_encoded(fillable_text(request, statements))}"
     return link if len(link) < MAX_MAILTO_LENGTH else None
 
 

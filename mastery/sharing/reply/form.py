@@ -21,34 +21,34 @@ _SPOKEN = (
 )
 
 
-def answer_section(asked: Request, statements: Statements, *, scripted: bool) -> Markup:
+def answer_section(request: Request, statements: Statements, *, scripted: bool) -> Markup:
     """Return the section that asks for an answer, as markup in which every text is shown as its letters.
 
     With `scripted` it holds the form that `script` fills, hidden until the script runs. Without a script it shows the
     statements and the lines to fill in; printed, the statements with boxes.
     """
-    lines = fillable_text(asked, statements)
+    lines = fillable_text(request, statements)
     return filled(
-        "reply/form.html.jinja", name=one_line(asked.name), address=asked.address, number=grouped(asked.number),
-        window=asked.instrument.window, groups=groups(asked, statements), own_wording=not statements,
+        "reply/form.html.jinja", name=one_line(request.name), address=request.address, number=grouped(request.number),
+        window=request.instrument.window, groups=groups(request, statements), own_wording=not statements,
         scripted=scripted, longest_comment=MAX_COMMENT_LENGTH, longest_overall=MAX_OVERALL_LENGTH,
         longest_name=MAX_NAME_LENGTH,
-        lines=lines, rows=lines.count("\n") + 4, mailto=mailto(asked, statements),
+        lines=lines, rows=lines.count("\n") + 4, mailto=mailto(request, statements),
     )  # fmt: skip
 
 
-def data_block(asked: Request, statements: Statements) -> str:
+def data_block(request: Request, statements: Statements) -> str:
     """Return what the script must know, as JSON for a script element of type application/json with the id "asked".
 
     No letter in it ends that element or a line.
     """
-    shape = code_shape(len(asked.items))
+    shape = code_shape(len(request.items))
     known = {
-        "number": asked.number,
-        "name": one_line(asked.name),
-        "mentor": one_line(asked.mentor),
-        "items": [item.id for item in asked.items],
-        "groups": [_known(group) for group in groups(asked, statements)],
+        "number": request.number,
+        "name": one_line(request.name),
+        "mentor": one_line(request.mentor),
+        "items": [item.id for item in request.items],
+        "groups": [_known(group) for group in groups(request, statements)],
         "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits},
         "bytes": MAX_BYTES,
         "spoken": {word[0]: word for word in _SPOKEN.split()},

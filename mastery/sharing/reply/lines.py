@@ -14,9 +14,9 @@ from mastery.sharing.reply.model import (
     BadReply,
     Reply,
     Reports,
+    as_meant,
     fitting,
     flat,
-    heard,
     one_line,
     plain,
     quotation,
@@ -44,7 +44,7 @@ Kind = Literal["item", "scale", "overall", "from", "aside", "stray"]
 
 
 @dataclass
-class _Said:
+class _FormLine:
     """One line of the form with what was written after its mark, or a line that is none of them ("stray").
 
     `of` is the item's or the scale's id, "" for a comment on the scale of the statements above. `label` is what stood
@@ -68,7 +68,7 @@ class _Said:
 class _Form:
     """What one report's form asks for: ids by what is left of a label when only letters and digits count."""
 
-    asked: Request
+    request: Request
     items: Mapping[str, str]
     scales: Mapping[str, str]
 
@@ -80,20 +80,20 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     its scale. Lines that are not understood, and different answers to one statement, are in `unread`.
     Raises BadReply for an unknown or a second report, for too long a comment, and when no line is one of the form's.
     """
-    asked = _report_named(text, ledger)
-    if asked is None:
+    request = _report_named(text, ledger)
+    if request is None:
         return None
-    said = _said(_BLANK.sub(" ", plain(text)), _form(asked))
+    said = _form_lines(_BLANK.sub(" ", plain(text)), _form(request))
     if not any(one.kind in ("item", "scale", "overall") for one in said):
         raise BadReply(_NO_LINES)
-    answers, remarks, unread = _answers(said, asked)
-    comments = _comments(said, remarks, asked)
+    answers, remarks, unread = _answers(said, request)
+    comments = _comments(said, remarks, request)
     names = dict.fromkeys(one.text for one in said if one.kind == "from" and one.text)
     overall = "\n".join(dict.fromkeys(one.text for one in said if one.kind == "overall" and one.text))
     if unread and not (answers or comments or overall):
         raise BadReply(f"No answer in it is understood: {quotation(unread[0])}. {_CORRECT}")
     return Reply(
-        asked,
+        request,
         "text",
         "text",
         answers,
@@ -119,22 +119,22 @@ def _report_named(text: str, ledger: Reports) -> Request | None:
     number = known[0] if known else next(iter(numbers))
     if len(number) < NUMBER_LENGTH:
         raise BadReply(_NO_NUMBER)
-    return ledger.asked(number)
+    return ledger.request(number)
 
 
 def _number(tail: str) -> str:
-    return heard(tail[:_MAX_NUMBER_LENGTH])[:NUMBER_LENGTH]
+    return as_meant(tail[:_MAX_NUMBER_LENGTH])[:NUMBER_LENGTH]
 
 
-def _form(asked: Request) -> _Form:
-    labels = [(item.id, item.label) for item in asked.items]
+def _form(request: Request) -> _Form:
+    labels = [(item.id, item.label) for item in request.items]
     # Labels that are not asked count too: what two have in common tells neither.
-    known = {item.id for item in asked.items}
-    items = {key: item for key, item in _told_apart([*labels, *asked.labels.items()]).items() if item in known}
-    return _Form(asked, items, _told_apart(asked.scales.items()))
+    known = {item.id for item in request.items}
+    items = {key: item for key, item in _distinct([*labels, *request.labels.items()]).items() if item in known}
+    return _Form(request, items, _distinct(request.scales.items()))
 
 
-def _told_apart(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _distinct(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what is left of each label when only letters and digits count → its id, where that is one alone."""
     ids: dict[str, set[str]] = {}
     for id, label in labels:
@@ -142,9 +142,9 @@ def _told_apart(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: next(iter(found)) for key, found in ids.items() if key and len(found) == 1}
 
 
-def _said(text: str, form: _Form) -> list[_Said]:
+def _form_lines(text: str, form: _Form) -> list[_FormLine]:
     """Return the lines of the form that are in `text`, each with what goes on below it, and strays between them."""
-    said: list[_Said] = []
+    said: list[_FormLine] = []
     gap = False
     for whole in text.split("\n"):
         line = whole.lstrip(" >|").rstrip()
@@ -156,7 +156,7 @@ def _said(text: str, form: _Form) -> list[_Said]:
     return said
 
 
-def _go_on(said: list[_Said], line: str, *, gap: bool) -> None:
+def _go_on(said: list[_FormLine], line: str, *, gap: bool) -> None:
     last = said[-1]
     if last.kind in ("scale", "overall"):
         last.parts += ["\n\n" if gap else " " if last.width >= _WRAPPED else "\n", line]
@@ -164,31 +164,31 @@ def _go_on(said: list[_Said], line: str, *, gap: bool) -> None:
     elif last.kind == "item" and not gap:
         last.parts += [" ", line]
     elif last.kind != "aside":
-        said.append(_Said("stray", "", "", [line], line, len(line)))
+        said.append(_FormLine("stray", "", "", [line], line, len(line)))
 
 
-def _head(line: str, form: _Form) -> _Said | None:
+def _head(line: str, form: _Form) -> _FormLine | None:
     """Return the line of the form that `line` is; None when it is none."""
-    if _is_aside(line, form.asked):
-        return _Said("aside", "", "", [line], line, len(line))
+    if _is_aside(line, form.request):
+        return _FormLine("aside", "", "", [line], line, len(line))
     line = line.translate(WIDE_MARKS)
     for mark in "=:":
         before, found, after = line.partition(mark)
         if found and (named := _named(before, after, form)):
-            return _Said(*named, _label(before), [after.strip()], line, len(line))
+            return _FormLine(*named, _label(before), [after.strip()], line, len(line))
     before, found, after = line.partition("=")
     numbered = _NUMBERED.fullmatch(before.strip(_BULLETS)) if found else None
     if numbered is None:
         return None
     item = _by_number(numbered[1], form)
-    return _Said("item" if item else "stray", item, _label(before), [after.strip()], line, len(line))
+    return _FormLine("item" if item else "stray", item, _label(before), [after.strip()], line, len(line))
 
 
-def _is_aside(line: str, asked: Request) -> bool:
+def _is_aside(line: str, request: Request) -> bool:
     """Tell whether a line is one of the form's own, of an e-mail's head, or begins its signature."""
     key = _key(line)
     header = re.search(HEADER, line, re.IGNORECASE)
-    if header and _number(line[header.end() :]) == asked.number:
+    if header and _number(line[header.end() :]) == request.number:
         return True
     return key.startswith(_key(HOW_TO[:12])) or key == _key(END) or line == "--" or bool(_SENDER.match(line))
 
@@ -217,12 +217,12 @@ def _label(before: str) -> str:
 
 def _by_number(number: str, form: _Form) -> str:
     place = int(number) - 1
-    return form.asked.items[place].id if 0 <= place < len(form.asked.items) else ""
+    return form.request.items[place].id if 0 <= place < len(form.request.items) else ""
 
 
-def _answers(said: list[_Said], asked: Request) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
+def _answers(said: list[_FormLine], request: Request) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
     """Return the level of each item, the words beside levels by scale, and the lines that are not understood."""
-    scales = {item.id: item.scale for item in asked.items}
+    scales = {item.id: item.scale for item in request.items}
     levels: dict[str, dict[int, str]] = {}
     remarks: dict[str, list[str]] = {}
     unread = []
@@ -250,17 +250,17 @@ def _level(text: str) -> tuple[int, str] | None:
     return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (int(found[1]), remark if _key(remark) else "")
 
 
-def _comments(said: list[_Said], remarks: Mapping[str, list[str]], asked: Request) -> dict[str, str]:
+def _comments(said: list[_FormLine], remarks: Mapping[str, list[str]], request: Request) -> dict[str, str]:
     """Return the comment on each scale: what its line says, then the words beside the levels."""
-    scales = {item.id: item.scale for item in asked.items}
-    texts: dict[str, list[str]] = {scale: [] for scale in asked.scales}
+    scales = {item.id: item.scale for item in request.items}
+    texts: dict[str, list[str]] = {scale: [] for scale in request.scales}
     above = next(iter(texts))
     for one in said:
         above = scales.get(one.of, above)
         if one.kind == "scale" and one.text:
             texts[one.of or above].append(one.text)
     whole = {scale: "\n".join(dict.fromkeys([*own, *remarks.get(scale, [])])) for scale, own in texts.items()}
-    return {scale: _comment(text, asked.scales[scale]) for scale, text in whole.items() if text}
+    return {scale: _comment(text, request.scales[scale]) for scale, text in whole.items() if text}
 
 
 def _comment(text: str, name: str) -> str:

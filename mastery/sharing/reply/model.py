@@ -1,4 +1,4 @@
-"""What came back from a mentor: the reply, its limits, and which of two replies counts."""
+"""The reply of a mentor, its limits, and which of two versions of a reply counts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -47,7 +47,7 @@ REPLY_STATUS_WORDS: Mapping[ReplyStatus, str] = {
 
 
 TO_KEEP: frozenset[ReplyStatus] = frozenset({"new", "newer", "deleted"})
-"""How a reply stands that says something which the journal does not."""
+"""The statuses of a reply that tells the journal something new."""
 
 
 class BadReply(ValueError):
@@ -63,16 +63,16 @@ class Reports:
 
     def knows(self, number: str) -> bool:
         """Tell whether a report of this number is or was in this journal."""
-        return number in self.deleted or any(asked.number == number for asked in self.reports)
+        return number in self.deleted or any(request.number == number for request in self.reports)
 
-    def asked(self, number: str) -> Request:
+    def request(self, number: str) -> Request:
         """Return what the report of this number asks.
 
         Raises BadReply when there is no such report, or it was deleted.
         """
-        for asked in self.reports:
-            if asked.number == number:
-                return asked
+        for request in self.reports:
+            if request.number == number:
+                return request
         if number in self.deleted:
             raise BadReply(
                 f"Report {grouped(number)} was deleted from “Shared so far” on {day(self.deleted[number])}. "
@@ -106,7 +106,7 @@ class Reply:
     `notes` sentences about the reply.
     """
 
-    asked: Request
+    request: Request
     id: str
     way: Way
     answers: Mapping[str, int]
@@ -120,7 +120,7 @@ class Reply:
     def day(self, today: date) -> date:
         """Return the day that the answers count for: the one written, but never before the report or after today."""
         written = self.made.date() if self.made else today
-        return max(self.asked.day, min(written, today))
+        return max(self.request.day, min(written, today))
 
 
 def reply_uid(reply: Reply) -> str:
@@ -128,18 +128,18 @@ def reply_uid(reply: Reply) -> str:
 
     The same form sent twice has one uid, and so has every fillable text, or phone code, to one report.
     """
-    return str(uuid5(_NAMES, f"{reply.asked.number} {reply.id}"))
+    return str(uuid5(_NAMES, f"{reply.request.number} {reply.id}"))
 
 
 def newer(reply: Reply, kept_made: str | None) -> bool:
-    """Tell whether `reply` was written after the one kept; one of the two without a time counts as newer."""
+    """Tell whether `reply` was written after the saved one; without a time on either side it counts as newer."""
     if reply.made is None or kept_made is None:
         return True
     return reply.made >= datetime.fromisoformat(kept_made)
 
 
 def reply_status(reply: Reply, kept: SavedReply | None) -> ReplyStatus:
-    """Say how `reply` stands to the one kept under its uid; "same" and "older" are not to be taken over."""
+    """Return the status of `reply` beside the saved one of its uid; "same" and "older" are not to be taken over."""
     if kept is None:
         return "new"
     said = (reply.who, dict(reply.answers), dict(reply.comments), reply.overall)
@@ -176,12 +176,12 @@ def quotation(text: str) -> str:
     return f"“{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}”"
 
 
-def heard(text: str) -> str:
+def as_meant(text: str) -> str:
     """Return the letters of a number or code as they were meant: O for 0, I and L for 1, small letters, dashes."""
     letters = "".join(one for one in text if one.isascii() and one.isalnum())
     return letters.upper().translate(_MEANT)
 
 
 def is_number(text: str, *, length: int) -> bool:
-    """Tell whether `heard` text can be a number or code of `length` letters."""
+    """Tell whether `as_meant` text can be a number or code of `length` letters."""
     return len(text) == length and set(text) <= set(NUMBER_LETTERS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from zlib import crc32
 
-from mastery.sharing.reply.model import heard, is_number
+from mastery.sharing.reply.model import as_meant, is_number
 from mastery.sharing.reply.request import NUMBER_LETTERS, Request
 
 MIN_CHECK_BITS = 28
@@ -36,29 +36,29 @@ def code_shape(items: int) -> CodeShape:
     return CodeShape(letters, group, min(MAX_CHECK_BITS, letters * _LETTER_BITS - answer_bits))
 
 
-def answers_of(given: str, asked: Request) -> dict[str, int] | None:
-    """Return the answers that a code gives to `asked`; None when it is no code of this report.
+def answers_of(given: str, request: Request) -> dict[str, int] | None:
+    """Return the answers that a code gives to `request`; None when it is no code of this report.
 
     The answers, 0 for none, are the digits of a number to base 6, in the order asked. The last bits of the CRC-32 of
     the report's number and these digits follow it. Letters are Crockford's; O is read as 0, I and L as 1; blanks,
     dashes and the size of letters do not matter.
     """
-    letters = heard(given)
-    shape = code_shape(len(asked.items))
+    letters = as_meant(given)
+    shape = code_shape(len(request.items))
     if not is_number(letters, length=shape.letters):
         return None
     whole = 0
     for letter in letters:
         whole = whole << _LETTER_BITS | NUMBER_LETTERS.index(letter)
     number, check = divmod(whole, 1 << shape.check_bits)
-    digits = _digits(number, len(asked.items))
-    if digits is None or check != _check(asked, digits, shape):
+    digits = _digits(number, len(request.items))
+    if digits is None or check != _check(request, digits, shape):
         return None
-    return {item.id: level for item, level in zip(asked.items, digits, strict=True) if level}
+    return {item.id: level for item, level in zip(request.items, digits, strict=True) if level}
 
 
-def _check(asked: Request, digits: list[int], shape: CodeShape) -> int:
-    said = f"{asked.number} {''.join(map(str, digits))}"
+def _check(request: Request, digits: list[int], shape: CodeShape) -> int:
+    said = f"{request.number} {''.join(map(str, digits))}"
     return crc32(said.encode()) & (1 << shape.check_bits) - 1
 
 

@@ -18,8 +18,8 @@ from mastery.sharing.reply.model import (
     BadReply,
     Reply,
     Reports,
+    as_meant,
     fitting,
-    heard,
     is_number,
     one_line,
     plain,
@@ -100,27 +100,27 @@ def _decoded(given: bytes) -> str:
 
 def _of_code(text: str, ledger: Reports) -> Reply:
     """Return the reply that a phone code gives, when the text is nothing else."""
-    letters = heard(text) if _CODE.fullmatch(text) else ""
-    fits = [(asked, found) for asked in ledger.reports if (found := answers_of(letters, asked)) is not None]
+    letters = as_meant(text) if _CODE.fullmatch(text) else ""
+    fits = [(request, found) for request in ledger.reports if (found := answers_of(letters, request)) is not None]
     if len(fits) == 1:
         return Reply(fits[0][0], "code", "code", fits[0][1])
-    if letters in {asked.number for asked in ledger.reports}:
+    if letters in {request.number for request in ledger.reports}:
         raise BadReply(_ONLY_NUMBER)
-    lengths = {code_shape(len(asked.items)).letters for asked in ledger.reports}
+    lengths = {code_shape(len(request.items)).letters for request in ledger.reports}
     raise BadReply(_NO_CODE if any(is_number(letters, length=one) for one in lengths) else _NOT_FOUND)
 
 
 def _of_json(whole: bytes, ledger: Reports) -> Reply:
     said = _parsed(whole)
-    asked = ledger.asked(said["report"])
+    request = ledger.request(said["report"])
     if not is_number(said["reply"], length=NUMBER_LENGTH):
         raise BadReply(f"Its own number is given as {quotation(said['reply'])}. {_ASK_AGAIN}")
-    comments = {scale: _comment(scale, text, asked) for scale, text in said["comments"].items()}
+    comments = {scale: _comment(scale, text, request) for scale, text in said["comments"].items()}
     return Reply(
-        asked,
+        request,
         said["reply"],
         "data",
-        {item: _answer(item, level, asked) for item, level in said["answers"].items()},
+        {item: _answer(item, level, request) for item, level in said["answers"].items()},
         {scale: text for scale, text in comments.items() if text},
         one_line(fitting(said["who"], most=MAX_NAME_LENGTH, what="The name in it")),
         plain(fitting(said["overall"], most=MAX_OVERALL_LENGTH, what="The overall comment")),
@@ -168,8 +168,8 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
-def _answer(item: str, level: object, asked: Request) -> int:
-    labels = {one.id: one.label for one in asked.items}
+def _answer(item: str, level: object, request: Request) -> int:
+    labels = {one.id: one.label for one in request.items}
     if item not in labels:
         raise BadReply(f"It answers {quotation(item)}, which the report did not ask. {_ASK_AGAIN}")
     if type(level) is not int or level not in range(1, 6):
@@ -179,12 +179,12 @@ def _answer(item: str, level: object, asked: Request) -> int:
     return level
 
 
-def _comment(scale: str, text: object, asked: Request) -> str:
-    if scale not in asked.scales:
+def _comment(scale: str, text: object, request: Request) -> str:
+    if scale not in request.scales:
         raise BadReply(f"It comments on {quotation(scale)}, which the report did not ask about. {_ASK_AGAIN}")
     if not isinstance(text, str):
-        raise BadReply(f"The comment on {asked.scales[scale]} is no text. {_ASK_AGAIN}")
-    return plain(fitting(text, most=MAX_COMMENT_LENGTH, what=f"The comment on {asked.scales[scale]}"))
+        raise BadReply(f"The comment on {request.scales[scale]} is no text. {_ASK_AGAIN}")
+    return plain(fitting(text, most=MAX_COMMENT_LENGTH, what=f"The comment on {request.scales[scale]}"))
 
 
 def _instant(text: str) -> datetime:
@@ -198,10 +198,10 @@ def _instant(text: str) -> datetime:
 
 def _notes(reply: Reply, today: date) -> list[str]:
     """Say what is unusual about a reply's time; a day more than today is the time zone's."""
-    asked, counted = reply.asked, reply.day(today)
+    request, counted = reply.request, reply.day(today)
     notes = []
-    if reply.made and not asked.day - timedelta(days=1) <= reply.made.date() <= today + timedelta(days=1):
+    if reply.made and not request.day - timedelta(days=1) <= reply.made.date() <= today + timedelta(days=1):
         notes.append(f"It says that it was written on {day(reply.made.date())}; it counts as of {day(counted)}.")
-    if asked.delete_after and counted > asked.delete_after:
-        notes.append(f"It came after {day(asked.delete_after)}, the day after which the report asked to be deleted.")
+    if request.delete_after and counted > request.delete_after:
+        notes.append(f"It came after {day(request.delete_after)}, the day after which the report asked to be deleted.")
     return notes

@@ -1,4 +1,4 @@
-"""What a report asks the mentor: the one thing that the form, the reply and its reader agree on."""
+"""The request of a report: the statements that a mentor is asked to answer, for the form, the reply and its reader."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -28,13 +28,13 @@ class StatementGroup:
     questions: tuple[Question, ...]
 
 
-def groups(asked: Request, statements: Statements) -> tuple[StatementGroup, ...]:
-    """Return what `asked` asks, a group for each scale that it asks about, in order."""
+def groups(request: Request, statements: Statements) -> tuple[StatementGroup, ...]:
+    """Return what `request` asks, a group for each scale that it asks about, in order."""
     numbered = [
         (item.scale, Question(number, item.id, statements.get(item.id, item)))
-        for number, item in enumerate(asked.items, 1)
+        for number, item in enumerate(request.items, 1)
     ]
     return tuple(
         StatementGroup(scale, name, tuple(one for of, one in numbered if of == scale))
-        for scale, name in asked.scales.items()
+        for scale, name in request.scales.items()
     )

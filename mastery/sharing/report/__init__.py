@@ -1,1 +1,1 @@
-"""What is shown to a mentor: the journal reduced to what was chosen, set as a page, looked through, written."""
+"""A report for a mentor: choices, content, sections, page, HTML or PDF, and the search of the file for leaks."""

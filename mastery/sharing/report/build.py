@@ -1,4 +1,4 @@
-"""From what is shown to a file that may leave: the page, the answer that it asks for, the last look at it."""
+"""Build a report: its page, its request for an answer, its file, and the search of that file for leaks."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from mastery.sharing.report.content import ReportContent, report_content
 from mastery.sharing.report.html import AnswerForm, report_html
 from mastery.sharing.report.leaks import blanked, leaks
 from mastery.sharing.report.page import Page
-from mastery.sharing.report.pdf import pdf_text, report_pdf, set_from
+from mastery.sharing.report.pdf import pdf_data, pdf_text, report_pdf
 from mastery.sharing.report.sections import sections
 
 _NO_SCORES = ("agenda",)
@@ -32,12 +32,12 @@ _SCORES = {"over_time", "two_views", "vision"}
 
 
 class Leak(Exception):
-    """Something that was left out stands in the finished file, which is not given out; the message names what."""
+    """The finished file holds something that was left out, so it is not given out; the message names what."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What one report is made of: what is shown, the `number` it has, and how its statements are worded for others.
+    """One report: its `number`, its content, and how its statements are worded for others.
 
     `whole` is the instrument with every scale, shown or not.
     """
@@ -48,10 +48,10 @@ class Report:
     statements: Statements
 
     @property
-    def asked(self) -> Request:
-        """What the report asks: every statement of the scales shown, the first of each, or none."""
+    def request(self) -> Request:
+        """The request for an answer: every statement of the scales shown, the first of each, or none."""
         choices = self.content.choices
-        items = asked_items(self.whole, set(choices.scales), choices.statements)
+        items = items_to_answer(self.whole, set(choices.scales), choices.statements)
         return Request(
             self.number, choices.name, self.whole, items, choices.day, choices.delete_after, choices.address,
             self.statements, self.content.mentor,
@@ -78,12 +78,12 @@ class Report:
         )
         scored = self.content.scores["score"].notna().any() and _SCORES & {one.key for one in made}
         asides += [wording.scores_sentence(choices.name, self.whole)] if scored else []
-        asked, contents = len(self.asked.items), {one.key: f"{one.label}: {one.heading}" for one in made}
+        number, contents = len(self.request.items), {one.key: f"{one.label}: {one.heading}" for one in made}
         if blind:
             asides.append(wording.blind_sentence(choices.name, self.content.mentor))
-        elif asked:
-            asides.append(wording.asks_sentence(choices.name, self.content.mentor, asked))
-            contents = {"answer": wording.answer_link(self.content.mentor, asked)} | contents
+        elif number:
+            asides.append(wording.asks_sentence(choices.name, self.content.mentor, number))
+            contents = {"answer": wording.answer_link(self.content.mentor, number)} | contents
         return Page(
             wording.report_title(choices.name, self.content.mentor),
             wording.report_about(rounding.day(choices.since, choices.blur), choices.day),
@@ -109,7 +109,7 @@ def prepared(
     return Report(number, report_content(snapshot, choices, instrument, labels=labels), instrument, statements)
 
 
-def asked_items(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
+def items_to_answer(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
     """Return the items that a report about `scales` asks: "all" of them, the first of each scale ("one"), or "none"."""
     items = tuple(item for item in instrument.items if item.scale in scales)
     first = {item.scale: item for item in reversed(items)}
@@ -124,7 +124,7 @@ def asked_items(instrument: Instrument, scales: Collection[str], statements: str
 def build(report: Report, snapshot: Snapshot, *, flavour: str) -> bytes:
     """Return the finished file of one flavour: "mail" and "reply" are HTML without and with the script, "pdf" a PDF.
 
-    Raises Leak, and gives nothing, when something of `snapshot` that is not in what is shown stands in the file.
+    Raises Leak, and gives nothing, when the file holds something of `snapshot` that was left out.
     """
     file = _file(report, flavour)
 
@@ -139,34 +139,29 @@ def build(report: Report, snapshot: Snapshot, *, flavour: str) -> bytes:
 
 def boxes(report: Report) -> tuple[str, ...]:
     """Return the letters that the PDF of `report` shows as empty boxes, as `boxes_in_pdf` does."""
-    return boxes_in_pdf(_texts(set_from(report.page, **_asking(report))))
+    return boxes_in_pdf(_texts(pdf_data(report.page, request=report.request)))
 
 
 def _file(report: Report, flavour: str) -> bytes:
-    asked = report.asked
     if flavour == "pdf":
-        return report_pdf(report.page, **_asking(report))
-    return report_html(report.page, _answer(asked, report.statements, scripted=flavour == "reply"))
+        return report_pdf(report.page, request=report.request)
+    return report_html(report.page, _answer(report.request, scripted=flavour == "reply"))
 
 
-def _asking(report: Report) -> dict[str, Any]:
-    return {"asked": report.asked if report.asked.items else None, "statements": report.statements}
-
-
-def _answer(asked: Request, statements: Statements, *, scripted: bool) -> AnswerForm:
-    if not asked.items:
+def _answer(request: Request, *, scripted: bool) -> AnswerForm:
+    if not request.items:
         return AnswerForm(Markup())
-    section = form.answer_section(asked, statements, scripted=scripted)
+    section = form.answer_section(request, request.statements, scripted=scripted)
     if not scripted:
         return AnswerForm(section, form.style())
-    return AnswerForm(section, form.style(), form.script(), form.data_block(asked, statements))
+    return AnswerForm(section, form.style(), form.script(), form.data_block(request, request.statements))
 
 
 def _text(report: Report, file: bytes, flavour: str) -> str:
     if flavour != "pdf":
         return file.decode()
     # Text that is read out of a PDF has other letters in some scripts, and is cut where a page ends.
-    return "\n".join((pdf_text(file), *_texts(set_from(report.page, **_asking(report)))))
+    return "\n".join((pdf_text(file), *_texts(pdf_data(report.page, request=report.request))))
 
 
 def _texts(said: Any) -> Iterator[str]:

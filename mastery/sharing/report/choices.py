@@ -1,9 +1,9 @@
-"""What the owner chose to show: to whom, of when, how exact, and line by line what."""
+"""The owner's choices for a report: for whom, of which period, how exact, and which lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -64,6 +64,14 @@ class ReportChoices:
     def lines(self) -> frozenset[str]:
         """The uids of all that may be named, the meeting among them for its questions."""
         return self.entries | self.goals | self.plan_items | ({self.meeting} if self.meeting else set())
+
+
+class UsualLines(NamedTuple):
+    """What a report names to begin with: uids of goals and plan items, and of a meeting; never an entry."""
+
+    goals: frozenset[str]
+    plan_items: frozenset[str]
+    meeting: str | None
 
 
 def typed_line(text: str) -> str:
@@ -132,8 +140,8 @@ def usual_scales(snapshot: Snapshot, *, person: str, asked: Instrument) -> tuple
     return tuple(scale for scale in asked.scale_names if scale in before)
 
 
-def usual_lines(snapshot: Snapshot, *, person: str) -> dict[str, Any]:
-    """Return what a report to `person` names unless chosen otherwise: sets of uids by name, and the meeting or None.
+def usual_lines(snapshot: Snapshot, *, person: str) -> UsualLines:
+    """Return what a report to `person` names unless chosen otherwise.
 
     These are the goals and plan items that the last report named, and its meeting, each unless it was written anew
     since: nothing goes out that its owner did not choose as it is. No entry of the logbook is among them.
@@ -141,12 +149,7 @@ def usual_lines(snapshot: Snapshot, *, person: str) -> dict[str, Any]:
     last = last_report(snapshot, person=person)
     before = _part(snapshot, "report_line", last)
     as_it_was = {kind: _unchanged(snapshot, kind, before, last) for kind in ("goal", "plan_item", "meeting")}
-    return {
-        "goals": as_it_was["goal"],
-        "plan_items": as_it_was["plan_item"],
-        "entries": frozenset(),
-        "meeting": next(iter(as_it_was["meeting"]), None),
-    }
+    return UsualLines(as_it_was["goal"], as_it_was["plan_item"], next(iter(as_it_was["meeting"]), None))
 
 
 def _part(snapshot: Snapshot, part: str, report: Mapping[str, Any] | None) -> set[str]:

@@ -1,4 +1,4 @@
-"""What leaves: the journal reduced to what was chosen, before anything is drawn or said."""
+"""The content of a report: the journal reduced to the owner's choices, before charts and sentences are made."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -24,7 +24,7 @@ _OF_ENTRY = ("kind", "day", "title", "scale", "way", "lesson")
 
 @dataclass(frozen=True)
 class ReportContent:
-    """Everything that one report holds, and nothing else: all of it is drawn and said from these frames alone.
+    """Everything that one report holds: its charts and sentences are made of these frames and nothing else.
 
     `instrument` has the scales shown and their items, `labels` says what each of these is called for others, `mentor`
     what the person is called that it is for. `check_ins` are CHECK_INS of the period, `evidence` EVIDENCE with its

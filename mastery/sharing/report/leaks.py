@@ -1,4 +1,4 @@
-"""The last look before a file is offered: does anything that was left out stand in it after all?"""
+"""Search a finished file for texts, days and identities that the owner left out, before it is offered."""
 
 import html
 import re
@@ -49,7 +49,7 @@ _ROUNDED: dict[str, Callable[[date, bool], bool]] = {
     "half": lambda day, to_come: day.weekday() == (6 if to_come else 0),
     "whole": lambda day, to_come: (day + timedelta(days=1)).day == 1 if to_come else day.day == 1,
 }
-"""What a day that is less exact looks like. Told here anew: by what rounded them, days are not to be checked."""
+"""What a rounded day looks like. Written a second time on purpose: `rounding` cannot check itself."""
 
 _FROM_TO = re.compile(r"(?<!\d)(\d{1,2}\s[A-Z][a-z]{2})\sto\s\d{1,2}\s[A-Z][a-z]{2}\s(\d{4})(?!\d)")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")

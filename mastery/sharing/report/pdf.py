@@ -14,20 +14,20 @@ from mastery.sharing.files.glyphs import FONTS
 from mastery.sharing.files.setting import settable
 from mastery.sharing.reply.fill_in import fillable_text
 from mastery.sharing.reply.request import Request, grouped
-from mastery.sharing.reply.statements import Statements, groups
+from mastery.sharing.reply.statements import groups
 from mastery.sharing.report.page import Page, Section
 
 _HERE = Path(__file__).parent
 _CIPHER = "AES-256"
 
 
-def report_pdf(page: Page, *, asked: Request | None = None, statements: Statements | None = None) -> bytes:
-    """Return the report as a tagged PDF of A4 pages; with `asked` it ends with the statements and the lines to send.
+def report_pdf(page: Page, *, request: Request | None = None) -> bytes:
+    """Return the report as a tagged PDF of A4 pages; with `request` it ends with the statements and the lines to send.
 
     What people wrote goes in as data and is never read as marks. Letters that the bundled font lacks come from the
     fonts of this machine. Nothing is fetched, and the same page gives the same bytes.
     """
-    said = settable(set_from(page, asked=asked, statements=statements))
+    said = settable(pdf_data(page, request=request))
     inputs = {"report": json.dumps(said), "drawings": json.dumps(_drawings(page))}
     pdf = typst.compile(_HERE / "report.typ", format="pdf", sys_inputs=inputs, font_paths=[FONTS])
     if not isinstance(pdf, bytes):
@@ -35,8 +35,8 @@ def report_pdf(page: Page, *, asked: Request | None = None, statements: Statemen
     return pdf
 
 
-def set_from(page: Page, *, asked: Request | None = None, statements: Statements | None = None) -> dict[str, Any]:
-    """Return everything that `pdf` sets, by its place."""
+def pdf_data(page: Page, *, request: Request | None = None) -> dict[str, Any]:
+    """Return every text of the PDF, by its place in the typst template."""
     return {
         "title": page.title,
         "about": page.about,
@@ -44,7 +44,7 @@ def set_from(page: Page, *, asked: Request | None = None, statements: Statements
         "first": [_section(one) for one in page.first],
         "later_label": page.later_label,
         "later": [_section(one) for one in page.later],
-        "answer": _answer(asked, statements or {}),
+        "answer": _answer(request),
         "foot": page.foot,
     }
 
@@ -83,14 +83,14 @@ def _drawings(page: Page) -> dict[str, str]:
     return {one.key: one.figure.wide.on_white() for one in (*page.first, *page.later) if one.figure}
 
 
-def _answer(asked: Request | None, statements: Statements) -> dict[str, Any]:
+def _answer(request: Request | None) -> dict[str, Any]:
     """Return how the file asks for an answer: the statements with boxes, and the lines to send."""
-    if asked is None:
+    if request is None or not request.items:
         return {"heading": "", "sentences": (), "groups": [], "last": (), "text": "", "by_mail": ""}
     return {
-        "heading": wording.answer_heading(asked.name),
+        "heading": wording.answer_heading(request.name),
         "sentences": wording.answer_sentences(
-            asked.name, window=asked.instrument.window, number=grouped(asked.number), address=asked.address
+            request.name, window=request.instrument.window, number=grouped(request.number), address=request.address
         ),
         "groups": [
             {
@@ -104,9 +104,9 @@ def _answer(asked: Request | None, statements: Statements) -> dict[str, Any]:
                 ],
                 "comment": wording.comment_label(group.name),
             }
-            for group in groups(asked, statements)
+            for group in groups(request, request.statements)
         ],
         "last": wording.LAST_LABELS,
-        "text": fillable_text(asked, statements),
-        "by_mail": wording.by_mail_heading(asked.name),
+        "text": fillable_text(request, request.statements),
+        "by_mail": wording.by_mail_heading(request.name),
     }

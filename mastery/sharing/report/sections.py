@@ -1,4 +1,4 @@
-"""The sections of a report: from what is shown to findings, figures, lines and tables."""
+"""Turn the content of a report into sections with a finding, a figure, lines and tables."""
 
 from collections.abc import Callable, Collection, Iterator
 
@@ -18,25 +18,25 @@ _GROUPS = {"win": "Wins", "setback": "Setbacks", "new role": "New roles", "lesso
 
 
 def sections(content: ReportContent) -> tuple[Section, ...]:
-    """Return the sections that were chosen, in their order; one of lines none of which was chosen is not there."""
+    """Return the chosen sections in their order, without those that have nothing to show."""
     made = (_MADE[key](content) for key in SECTIONS if key in content.choices.sections)
     return tuple(one for one in made if one is not None)
 
 
-def named(content: ReportContent, made: Collection[str]) -> dict[str, list[str]]:
+def titles(content: ReportContent, made: Collection[str]) -> dict[str, list[str]]:
     """Return the titles that stand in the sections with the keys `made`, each once, by kind of record."""
-    titles: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": []}
+    found: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": []}
     if "goals" in made:
-        titles["goal"] += content.goals["statement"].to_list()
+        found["goal"] += content.goals["statement"].to_list()
     if ENTRIES in made:
-        titles["entry"] += content.entries["title"].to_list()
+        found["entry"] += content.entries["title"].to_list()
     if "agenda" in made:
         for row in contracts.rows(content.met):
-            titles[row["kind"]].append(row["title"])
+            found[row["kind"]].append(row["title"])
     if "over_time" in made:
         for mark in contracts.rows(charts.events_table(content.scores, scales=content.names, **_marked(content))):
-            titles["goal" if mark["Until"] else "entry"].append(mark["In short"])
-    return {kind: list(dict.fromkeys(found)) for kind, found in titles.items()}
+            found["goal" if mark["Until"] else "entry"].append(mark["In short"])
+    return {kind: list(dict.fromkeys(names)) for kind, names in found.items()}
 
 
 def _agenda(content: ReportContent) -> Section | None:

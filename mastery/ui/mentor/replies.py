@@ -68,7 +68,7 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
         if not given:
             st.caption("The whole message, quote marks and all. Only what stands in “Shared so far” can be answered.")
             return
-        asked, deleted = ledger.asked_reports(store, snapshot)
+        asked, deleted = ledger.requests_of_reports(store, snapshot)
         try:
             reply = read_reply(given, reports=asked, today=this_day(), deleted=deleted)
         except BadReply as problem:
@@ -80,20 +80,20 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
 def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     whom = titles(snapshot.records["person"], "person")[ledger.report_of(reply, snapshot)["person"]]
     claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
-    say(f"{claimed}; report {grouped(reply.asked.number)} went to {whom}.")
+    say(f"{claimed}; report {grouped(reply.request.number)} went to {whom}.")
     st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
     _tell_answers(reply)
     for line in reply.unread:
         as_typed(f"Not understood, and left out: {line}")
     how = ledger.reply_status_of(store, reply)
-    bullets([*reply.notes, REPLY_STATUS_WORDS[how], *ledger.answered_before(snapshot, reply, how)])
+    bullets([*reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
 
 
 def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     with telling():
-        ledger.keep(store, snapshot, reply, at=now())
+        ledger.save_reply(store, snapshot, reply, at=now())
         drafts.finish(st.session_state.pop(_DRAFT), at=now())
         st.session_state[_TAKEN] += 1
         st.session_state["toast"] = "The reply is in your journal."
@@ -102,7 +102,7 @@ def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
 
 def _tell_answers(reply: Reply) -> None:
     """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
-    asked, answers = reply.asked, reply.answers
+    asked, answers = reply.request, reply.answers
     st.caption(f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered.")
     for scale, name in asked.instrument.scale_names.items():
         given = [item for item in asked.items if item.scale == scale and item.id in answers]
@@ -191,7 +191,7 @@ def _reply(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     given = snapshot.reply_responses[snapshot.reply_responses["check_in"] == row["check_in"]]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
     comments = snapshot.reply_comments[snapshot.reply_comments["check_in"] == row["check_in"]]
-    asked = ledger.asked_of(store, row["report"], instrument, day=row["day"])
+    asked = ledger.request_of(store, row["report"], instrument, day=row["day"])
     said = dict(zip(comments["scale"], comments["text"], strict=True))
     from_whom = f", from {row['who']}" if row["who"] else ""
     remarks = len(said) + bool(row["note"])

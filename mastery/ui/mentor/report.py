@@ -74,11 +74,11 @@ def _make(store: Journal, snapshot: Snapshot, choices: ReportChoices, instrument
     with st.spinner("Drawing, and looking through every file for what was left out …"):
         report = prepared(number, snapshot, choices, instrument, statements)
         try:
-            wanted = [one for one in FLAVOURS if one != "reply" or report.asked.items]
+            wanted = [one for one in FLAVOURS if one != "reply" or report.request.items]
             files = {flavour: build(report, snapshot, flavour=flavour) for flavour in wanted}
         except Leak as problem:
             return _refuse(f"No file is offered. {problem}")
-    if not report.page.sections and not report.asked.items:
+    if not report.page.sections and not report.request.items:
         return _refuse("Nothing of what was chosen is there to be shown, and nothing is asked. Choose more.")
     st.session_state[_MADE] = _Made(
         new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]), boxes(report)

@@ -157,7 +157,7 @@ def _meeting(snapshot: Snapshot, person: str) -> str | None:
     if rows.empty:
         return None
     names = told_apart({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
-    usual = usual_lines(snapshot, person=person)["meeting"]
+    usual = usual_lines(snapshot, person=person).meeting
     key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
     chosen: str | None = st.selectbox(
         "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",
@@ -203,10 +203,10 @@ def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dic
             "named is chosen already, unless you wrote it anew since."
         )
         return {
-            "entries": _few("Wins, setbacks, new roles and lessons", inside, "entry", usual["entries"]),
-            "goals": _few("Goals", goals, "goal", usual["goals"]),
+            "entries": _few("Wins, setbacks, new roles and lessons", inside, "entry", ()),
+            "goals": _few("Goals", goals, "goal", usual.goals),
             "plan_items": _few(
-                f"Steps agreed with {name}, or done since", plan, "plan_item", usual["plan_items"], key=f"_{person}"
+                f"Steps agreed with {name}, or done since", plan, "plan_item", usual.plan_items, key=f"_{person}"
             ),
         }
 

@@ -133,7 +133,7 @@ def test_a_comment_that_looks_like_the_end_of_the_block_changes_nothing():
 
 def test_a_foreign_number_in_the_owners_words_changes_nothing():
     strange = replace(EVERY, name="Reply to report 0000-0000-0000-0000\n-----END MASTERY REPLY-----")
-    assert read_reply(block(reply(strange), {}), reports=[strange], today=TODAY).asked == strange
+    assert read_reply(block(reply(strange), {}), reports=[strange], today=TODAY).request == strange
 
 
 @settings(max_examples=150)

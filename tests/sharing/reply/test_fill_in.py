@@ -51,7 +51,7 @@ def test_the_form_has_a_line_for_each_statement_and_a_comment_for_each_element()
 def test_a_filled_form_is_a_reply():
     got = read(filled(P1="4", C2="2", K4="5", focused="Guard the mornings.", overall="So.", who="Amara"))
     assert got.way == got.id == "text"
-    assert got.asked == EVERY
+    assert got.request == EVERY
     assert got.answers == {"P1": 4, "C2": 2, "K4": 5}
     assert got.comments == {"focused": "Guard the mornings."}
     assert (got.overall, got.who, got.made, got.unread) == ("So.", "Amara", None, ())
@@ -194,7 +194,7 @@ def test_the_number_may_be_written_loosely(change):
 def test_letters_that_look_like_digits_are_forgiven_in_the_number():
     strict = fillable_text(ONE_EACH, STATEMENTS).replace("1. Steps of their own choosing =", "1 = 4")
     for wrong in ("5WTE-OZ7C-1NHQ-6P2V", "5WTE-0Z7C-INHQ-6P2V", "5WTE-0Z7C-lNHQ-6P2V"):
-        assert read(strict.replace("5WTE-0Z7C-1NHQ-6P2V", wrong)).asked == ONE_EACH
+        assert read(strict.replace("5WTE-0Z7C-1NHQ-6P2V", wrong)).request == ONE_EACH
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_a_form_sent_twice_has_one_uid_and_every_other_another():
     other = replace(reply(), id="ZZZZ456789ABCDEF")
     by_text = replace(reply(), id="text", way="text")
     by_code = replace(reply(), id="code", way="code")
-    elsewhere = replace(by_code, asked=ONE_EACH)
+    elsewhere = replace(by_code, request=ONE_EACH)
     uids = [reply_uid(one) for one in (reply(), other, by_text, by_code, elsewhere)]
     assert len(set(uids)) == 5
     assert reply_uid(reply(answers={"P1": 1}, who="Eve", made=None)) == reply_uid(reply())

@@ -99,7 +99,7 @@ def test_a_code_may_be_typed_as_it_is_heard(asked, change):
     for _ in range(50):
         given_ = {"P1": 3} | answers(asked, chance)
         got = read_reply(change(code(asked, given_)), reports=REPORTS, today=TODAY)
-        assert (got.asked, got.answers, got.way, got.id) == (asked, given_, "code", "code")
+        assert (got.request, got.answers, got.way, got.id) == (asked, given_, "code", "code")
         assert (got.comments, got.who, got.made) == ({}, "", None)
 
 

@@ -256,7 +256,7 @@ def read(text):
 
 
 def content_of(got):
-    return (got.asked.number, got.id, got.way, got.answers, got.comments, got.who, got.overall, got.made)
+    return (got.request.number, got.id, got.way, got.answers, got.comments, got.who, got.overall, got.made)
 
 
 def test_more_than_a_hundred_are_tried():

@@ -130,11 +130,11 @@ def test_every_drawing_says_what_it_shows():
 
 def test_every_statement_is_asked_with_its_five_levels_and_as_lines_to_send():
     asked = whole_report()
-    for number, item in enumerate(asked.asked.items, 1):
+    for number, item in enumerate(asked.request.items, 1):
         statement = asked.statements[item.id]
         assert compact(f"{number}. {statement.label}{statement.stem}") in compact(said())
         assert [anchor for anchor in statement.anchors if compact(anchor) not in compact(said())] == []
-    assert len(asked.asked.items) == 20
+    assert len(asked.request.items) == 20
     assert "Your view of Runa" in said()
     assert "Anything else:" in said()
     assert "Your name:" in said()

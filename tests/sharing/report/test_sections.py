@@ -7,7 +7,7 @@ from report_maker import TODAY, chosen, everything, person, sample
 
 from mastery import instruments
 from mastery.sharing.report.content import report_content
-from mastery.sharing.report.sections import named, sections
+from mastery.sharing.report.sections import sections, titles
 
 FIVE = instruments.load("five-elements")
 KNOWN = sample().records
@@ -15,7 +15,7 @@ KNOWN = sample().records
 
 def titles_of(section, **lines):
     choices = chosen(sections=frozenset([section]), **{**everything(sample()), **lines})
-    return named(report_content(sample(), choices, FIVE), [section])
+    return titles(report_content(sample(), choices, FIVE), [section])
 
 
 def test_over_time_names_what_is_marked_in_it():

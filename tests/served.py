@@ -7,14 +7,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from time import monotonic
 
 ROOT = Path(__file__).parents[1]
 SOCKET = "/_stcore/stream"
+PATIENCE = 240
+"""Seconds that a process or an answer is waited for: far more than it takes, on a slow and busy machine too."""
 
 
 def free_port() -> int:
@@ -30,10 +33,11 @@ class Server:
 
     data: Path
     log: Path
+    _: KW_ONLY
+    script: Path = ROOT / "app.py"
     port: int = 0
     address: str = ""
     surroundings: Mapping[str, str] = field(default_factory=dict)
-    script: Path = ROOT / "app.py"
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -45,23 +49,26 @@ class Server:
         self._run("-m", "mastery.door.serve", str(self.script))
         assert self.process
         assert self.process.stdout
+        silence = threading.Timer(PATIENCE, self.process.kill)
+        silence.start()
         self.address = self.process.stdout.readline().decode().strip()
+        silence.cancel()
         assert self.address.startswith(f"{self.url}/?token="), self.log.read_text()
 
     def start_without_door(self) -> None:
         """Start as Streamlit does by itself, and wait until it answers."""
         self._run("-m", "streamlit", "run", str(self.script), "--server.port")
-        end = monotonic() + 60
+        end = monotonic() + PATIENCE
         while not self._answers():
             assert self.process
             assert self.process.poll() is None, self.log.read_text()
-            assert monotonic() < end, "the server did not answer within a minute"
+            assert monotonic() < end, "the server did not answer"
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         """End the server; by default as hard as a power cut ends a process."""
         if self.process:
             self.process.send_signal(how)
-            self.process.communicate(timeout=20)
+            self.process.communicate(timeout=PATIENCE)
 
     def way_to(self, url: str) -> str:
         """Return `url` with the secret of this start."""
@@ -89,7 +96,7 @@ class Server:
     def _answers(self) -> bool:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with direct.open(f"{self.url}/_stcore/health", timeout=1) as reply:
+            with direct.open(f"{self.url}/_stcore/health", timeout=10) as reply:
                 return bool(reply.status == 200)
         except OSError:
             return False
@@ -99,7 +106,7 @@ def ask(
     port: int, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None
 ) -> tuple[int, dict[str, str], str]:
     """Return status, headers by lower-case name, and body of one answer; a Host in `headers` replaces the right one."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request(method, path, headers=dict(headers or {}))
         answer = connection.getresponse()
@@ -113,7 +120,7 @@ def open_socket(port: int, *, headers: Mapping[str, str]) -> tuple[int, dict[str
     """Return status and headers of the answer to a WebSocket's handshake; 101 means that it is open."""
     key = base64.b64encode(b"0123456789abcdef").decode()
     shake = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Key": key, "Sec-WebSocket-Version": "13"}
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", SOCKET, headers={**shake, **headers})
         answer = connection.getresponse()

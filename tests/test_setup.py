@@ -13,7 +13,7 @@ import find_chromium
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from served import ask
+from served import PATIENCE, ask
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -165,7 +165,7 @@ from streamlit.testing.v1 import AppTest
 from mastery.paths import data_folder, front_door
 print(front_door())
 print(data_folder({}, Path("home")))
-shown = AppTest.from_file(str(front_door()), default_timeout=60).run()
+shown = AppTest.from_file(str(front_door()), default_timeout=240).run()
 print([one.value for one in shown.title], [one.value for one in shown.exception])
 """
 
@@ -201,7 +201,7 @@ def test_the_installed_package_serves_behind_its_door_with_its_settings(wheel: P
         assert headers["set-cookie"].endswith("SameSite=Strict")
     finally:
         run.terminate()
-        run.communicate(timeout=30)
+        run.communicate(timeout=PATIENCE)
     assert run.returncode == 0
 
 

@@ -9,6 +9,8 @@ from mastery import journal
 
 _ROUND = 120
 """More presses of Tab than any page has stops."""
+_TRIES = 4_800
+"""Looks at the journal, twenty each second: far more than it takes, on a slow and busy machine too."""
 
 
 def press(page: Page, key: str, times: int = 1) -> None:
@@ -42,7 +44,7 @@ def take(page: Page, group: Locator, place: int) -> None:
 def wait_until_kept(page: Page, folder: Path, field: str, value: object) -> None:
     """Wait until the draft in the journal of `folder` holds `value`: the page shows it before it has arrived."""
     store = journal.open_journal(folder, at=datetime.now().astimezone())
-    for _ in range(400):
+    for _ in range(_TRIES):
         draft = journal.open_draft(store, "five-elements")
         if draft and draft.fields.get(field) == value:
             return

@@ -27,7 +27,7 @@ FLAGS = [
 # On a page's own address Streamlit first asks whether it is served below that path; the answer is no.
 _PAGES = "|".join(page.stem for page in (ROOT / "pages").glob("*.py"))
 _PROBE = re.compile(rf"/({_PAGES})/_stcore/(health|host-config)$")
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=90_000)
 _LISTEN = """() => {
   const send = WebSocket.prototype.send;
   window.asked = 0;
@@ -92,7 +92,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the server has answered what was asked last, the script has run and every chart is drawn."""
-        self.page.wait_for_function(_SETTLED, timeout=30_000)
+        self.page.wait_for_function(_SETTLED, timeout=120_000)
 
 
 @pytest.fixture(scope="session")
@@ -148,6 +148,7 @@ def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Vis
     def begin(**options: object) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
+        context.set_default_timeout(120_000)
         context.add_init_script(f"({_LISTEN})()")
         visit = Visit(context.new_page(), running)
         visit.page.on("request", lambda request: visit.requests.append(request.url))

@@ -108,7 +108,7 @@ def test_the_very_report_is_shown_under_the_rules(with_sample, visit):
     choose(one.page, "For whom", "Amara Okonjo")
     one.settle()
     one.page.get_by_role("button", name="Make the report").click(delay=30)
-    expect(one.page.get_by_role("heading", name="This is what leaves")).to_be_visible(timeout=120_000)
+    expect(one.page.get_by_role("heading", name="This is what leaves")).to_be_visible(timeout=240_000)
     one.page.get_by_role("radiogroup", name="File").get_by_text("With reply buttons", exact=True).click(delay=30)
     form = one.page.get_by_title("The report as it leaves").content_frame.locator("#reply-form")
     expect(form).to_be_visible()  # It is hidden until its script has run.
@@ -122,7 +122,7 @@ def test_an_open_page_goes_on_after_a_restart(server, visit):
     app = one.page.get_by_test_id("stApp")
     expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
     server.start()
-    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=240_000)
     one.settle()
     one.page.get_by_role("link", name="Goals").click(delay=30)
     expect(one.page.get_by_role("heading", name=GOALS)).to_be_visible()

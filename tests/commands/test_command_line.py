@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
-from served import ask
+from served import PATIENCE, ask
 
 from mastery import contracts, instruments, journal, ui
 from mastery.__main__ import cli
@@ -505,6 +505,15 @@ def test_a_full_disk_saves_nothing(sample: Path) -> None:
     assert content(sample) == before
 
 
+ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def heed_every_end() -> None:
+    """Let a process be ended by every signal; it would inherit deafness from a run in the background or under nohup."""
+    for one in ENDS:
+        signal.signal(one, signal.SIG_DFL)
+
+
 class Dashboard:
     """A dashboard started from another folder; its address is known once it says so."""
 
@@ -512,7 +521,7 @@ class Dashboard:
         line = [sys.executable, "-m", "mastery", "run", "--no-browser", "--data", str(data)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         to_us = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        self.process = subprocess.Popen(line, cwd=cwd, env=environment, text=True, **to_us)
+        self.process = subprocess.Popen(line, cwd=cwd, env=environment, text=True, preexec_fn=heed_every_end, **to_us)
 
     def address(self) -> str:
         assert self.process.stdout
@@ -521,7 +530,7 @@ class Dashboard:
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> str:
         self.process.send_signal(how)
-        said, _ = self.process.communicate(timeout=30)
+        said, _ = self.process.communicate(timeout=PATIENCE)
         return said
 
 
@@ -553,13 +562,13 @@ def status(address: str, path: str) -> int:
     return ask(port_of(address), path, headers={"Cookie": headers["set-cookie"].partition(";")[0]})[0]
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("how", ENDS)
 def test_run_serves_this_machine_until_it_is_ended(start: Callable[[], Dashboard], how: signal.Signals) -> None:
     dashboard = start()
     address = dashboard.address()
     assert [ask(port_of(address), path)[0] for path in ("/_stcore/health", "/", "/today")] == [403, 403, 403]
     assert [status(address, path) for path in ("/_stcore/health", "/", "/today")] == [200, 200, 200]
-    with socket.create_connection(("127.0.0.1", port_of(address)), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", port_of(address)), timeout=PATIENCE) as line:
         said = dashboard.end(how)
         assert line.recv(1) == b""  # the server that we were talking to is gone, whoever has the port by now
     assert dashboard.process.returncode == 0

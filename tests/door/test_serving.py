@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import Server, ask, free_port, open_socket
+from served import PATIENCE, Server, ask, free_port, open_socket
 from watching import Watch, watching
 
 PATHS = [
@@ -27,7 +27,7 @@ import http.client, json, os, pathlib, sys
 port, server, paths, files = json.loads(sys.argv[1])
 
 def status(path, **named):
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=240)
     line.request(named.pop("method", "GET"), path, headers=named)
     return line.getresponse().status
 
@@ -158,18 +158,18 @@ def test_a_restart_takes_the_cookie_of_before_but_not_its_secret(server: Server)
 
 def test_the_cookie_of_one_port_opens_no_other(folder: Path, server: Server) -> None:
     cookie = server.cookie()
-    other = Server(server.data, folder / "other.log", free_port())
+    other = Server(server.data, folder / "other.log", port=free_port())
     with started(other):
         moved = re.sub(r"mastery-\d+", f"mastery-{other.port}", cookie)
         assert ask(other.port, "/", headers={"Cookie": f"{cookie}; {moved}"})[0] == 403
 
 
 def test_a_port_in_use_is_said_in_a_sentence(folder: Path, server: Server) -> None:
-    other = Server(folder / "other", folder / "other.log", server.port)
+    other = Server(folder / "other", folder / "other.log", port=server.port)
     with pytest.raises(AssertionError):
         other.start()
     assert other.process
-    assert other.process.communicate(timeout=20) == (b"", None)
+    assert other.process.communicate(timeout=PATIENCE) == (b"", None)
     assert other.process.returncode == 1
     assert f"Port {server.port} cannot be served" in other.log.read_text()
     assert "Traceback" not in other.log.read_text()

@@ -323,9 +323,7 @@ def test_the_journal_holds_what_the_file_said(
 
 
 def test_a_letter_of_a_note_that_cannot_be_shown_is_named_with_its_place() -> None:
-    with pytest.raises(
-        Unreadable, match=r"line 2, column note: US \(U\+001F\) at letter 2 cannot be shown"
-    ):
+    with pytest.raises(Unreadable, match=r"line 2, column note: US \(U\+001F\) at letter 2 cannot be shown"):
         read_check_ins(b"day,P1,note\n2026-01-05,4,a\x1f\n", instruments=EVERY, today=TODAY)
 
 

@@ -28,7 +28,7 @@ def elsewhere() -> Callable[..., list[str]]:
     def run(script: str, *words: object) -> list[str]:
         command = [sys.executable, "-c", script, *map(str, words)]
         done = subprocess.run(
-            command, env={**os.environ, "PYTHONPATH": _PATH}, capture_output=True, text=True, timeout=120
+            command, env={**os.environ, "PYTHONPATH": _PATH}, capture_output=True, text=True, timeout=480
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()

@@ -1,5 +1,6 @@
 """The dashboard run in this process, on a data folder of its own."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -75,8 +76,16 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a journal that has just begun."""
+    return journal.open_journal(tmp_path_factory.mktemp("begun"), at=AT).file
+
+
 @pytest.fixture
-def store(data: Path) -> Journal:
+def store(data: Path, begun: Path) -> Journal:
+    data.mkdir(mode=0o700)
+    shutil.copy(begun, data)
     return journal.open_journal(data, at=AT)
 
 
@@ -85,7 +94,7 @@ def show(data: Path) -> Callable[[str], AppTest]:
     """Return a function that opens a page as a person does who types its address."""
 
     def opened(page: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
         app.switch_page(f"pages/{page}.py")
         return app.run()
 

@@ -47,7 +47,7 @@ def rows(store, kind):
 
 def opened(page, **named) -> AppTest:
     """Open a page by its address, which may name a record."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
     app.switch_page(f"pages/{page}.py")
     for name, value in named.items():
         app.query_params[name] = value

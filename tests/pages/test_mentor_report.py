@@ -35,7 +35,7 @@ def quick(monkeypatch):
 
 def ready(*sections, **chosen):
     """The page with a report by the name of Runa chosen, of the agenda or of `sections`, and what else is `chosen`."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
     app.switch_page("pages/mentor.py")
     for name, value in {"name": "Runa", "sections": list(sections or ["agenda"]), **chosen}.items():
         app.session_state[f"mentor_{name}"] = value

@@ -33,8 +33,8 @@ bench: $(VENV)/run.stamp ## measure speeds as ratios to named peers; takes some 
 	@for one in trend_speed journal pages report; do \
 		echo "== benchmarks/$$one.py"; PYTHONPATH=. $(BIN)/python benchmarks/$$one.py || exit 1; done
 
-pictures: $(VENV)/test.stamp ## take the README's pictures anew, from the sample
-	@PYTHONPATH=.:tests $(BIN)/python benchmarks/pictures.py
+pictures: $(VENV)/test.stamp ## take the README's pictures anew from the sample; ALL=1 takes every page too
+	@PYTHONPATH=.:tests:tests/browser $(BIN)/python benchmarks/pictures.py $(if $(ALL),--all)
 
 check: lint types test ## lint, types and tests
 

@@ -28,7 +28,7 @@ FLAGS = [
 _PAGES = "|".join(page.stem for page in (ROOT / "pages").glob("*.py"))
 _PROBE = re.compile(rf"/({_PAGES})/_stcore/(health|host-config)$")
 expect.set_options(timeout=90_000)
-_LISTEN = """() => {
+LISTEN = """() => {
   const send = WebSocket.prototype.send;
   window.asked = 0;
   WebSocket.prototype.send = function (message) {
@@ -149,7 +149,7 @@ def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Vis
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         context.set_default_timeout(120_000)
-        context.add_init_script(f"({_LISTEN})()")
+        context.add_init_script(f"({LISTEN})()")
         visit = Visit(context.new_page(), running)
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", visit.listen)

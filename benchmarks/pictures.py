@@ -15,12 +15,12 @@ from signal import SIGTERM
 from typing import Literal, cast
 
 import report_maker
-from browser.conftest import FLAGS, LISTEN, Visit
-from browser.test_pages import TITLES, VIEWS, VIEWS_OF_A_FULL_JOURNAL
 from find_chromium import executable
 from PIL import Image
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from served import Server
+from test_pages import TITLES, VIEWS, VIEWS_OF_A_FULL_JOURNAL
+from visiting import FLAGS, LISTEN, Visit
 
 from mastery import journal
 from mastery.sample import fill

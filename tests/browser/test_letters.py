@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Server, Visit
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
+from served import Server
+from visiting import Visit
 
 MARKS = (
     *("a -> b", "->", " -- x", "<-> <- >= <= ~= x", "a-->b<--c", "-- -- --"),

@@ -2,12 +2,10 @@
 
 import csv
 import io
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -290,10 +288,9 @@ CHECK_INS = st.dictionaries(
 
 
 @pytest.fixture(scope="module")
-def fresh_journal() -> Callable[[], journal.Journal]:
+def fresh_journal(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], journal.Journal]:
     """Return a function that opens a new journal in a folder of its own."""
-    root = Path(tempfile.mkdtemp())
-    return lambda: journal.open_journal(Path(tempfile.mkdtemp(dir=root)), at=AT)
+    return lambda: journal.open_journal(tmp_path_factory.mktemp("fresh"), at=AT)
 
 
 @given(CHECK_INS, st.booleans())

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from mastery import instruments, journal
+from mastery import instruments, journal, sample
 from mastery.door import gate
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal
@@ -86,6 +86,23 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(data: Path, begun: Path) -> Journal:
     data.mkdir(mode=0o700)
     shutil.copy(begun, data)
+    return journal.open_journal(data, at=AT)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the sample's journal as of now."""
+    now = datetime.now().astimezone()
+    store = journal.open_journal(tmp_path_factory.mktemp("sample"), at=now)
+    sample.fill(store, at=now)
+    return store.file
+
+
+@pytest.fixture
+def sample_store(data: Path, sample_file: Path) -> Journal:
+    """The sample's journal, which the test may change."""
+    data.mkdir(mode=0o700)
+    shutil.copy(sample_file, data)
     return journal.open_journal(data, at=AT)
 
 

@@ -1,9 +1,9 @@
 """Goals from the first word to the win: saved whole or not at all, never overwritten, never lost."""
 
 import pytest
-from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, rows, today, uid, view, words
+from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, uid, view, words
 
-from mastery import journal, sample
+from mastery import journal
 
 ODD = "<b>Read</b> **this** ![x](http://example.org/x.png) :smile:"
 
@@ -276,13 +276,12 @@ def test_names_are_letters_equal_names_are_told_apart_and_long_ones_are_cut(stor
 
 
 @pytest.mark.parametrize("page", ["goals", "strengths", "review", "check_in"])
-def test_the_sample_stands_and_each_of_its_records_opens(store, page):
-    sample.fill(store, at=AT)
+def test_the_sample_stands_and_each_of_its_records_opens(sample_store, page):
     assert not opened(page).exception
     for kind in {"goals": ("goal", "plan_item", "credential"), "strengths": ("strength", "motive")}.get(
         page, ("review",)
     ):
-        for row in rows(store, kind)[:2]:
+        for row in rows(sample_store, kind)[:2]:
             app = opened(page, **{kind: row[kind]})
             assert not app.exception
             assert not app.error

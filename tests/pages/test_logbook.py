@@ -1,13 +1,12 @@
 """The logbook: writing down, finding, correcting, deleting, and the way on from a setback, feedback, a decision."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from record_pages import at, days, delete, keep, keys, opened, press, rows, today, words
 
 from mastery import journal
 from mastery.kinds import ENTRY, ENTRY_KINDS
-from mastery.sample import fill
 from mastery.ui.base.letters import plain
 
 GIVEN = {
@@ -300,11 +299,10 @@ def test_letters_are_shown_as_letters(store):
     assert HOSTILE in [one.value for one in app.text]
 
 
-def test_the_sample_stands_in_every_view_and_opened(store):
-    fill(store, at=datetime.now().astimezone())
+def test_the_sample_stands_in_every_view_and_opened(sample_store):
     app = opened("logbook")
     assert not app.exception
-    count = len(rows(store, "entry"))
+    count = len(rows(sample_store, "entry"))
     assert f"{count} entries" in words(app)
     assert f"1–20 of {count}" in words(app)
     for view in ("What it adds up to", "People", "Profile"):
@@ -312,7 +310,7 @@ def test_the_sample_stands_in_every_view_and_opened(store):
         assert not app.exception
         assert not app.error
     seen = set()
-    for row in rows(store, "entry"):
+    for row in rows(sample_store, "entry"):
         if row["kind"] not in seen:
             seen.add(row["kind"])
             shown = opened("logbook", entry=row["entry"])

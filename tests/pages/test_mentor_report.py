@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from mentor_pages import OTHER_NUMBER, meeting, mentor, shared, win
@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 from mastery import contracts, instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import JournalError
-from mastery.sample import fill as fill_sample
 from mastery.sharing.reply.request import grouped
 from mastery.sharing.report.page import Section
 from mastery.ui.base.letters import plain
@@ -102,10 +101,9 @@ def amara(store):
     return next(row["person"] for row in rows(store, "person") if row["relation"] == "mentor")
 
 
-def test_the_preview_is_the_file_itself(store, offered):
-    fill_sample(store, at=datetime.now().astimezone())
-    before = files(store)
-    app = made("agenda", "vision", "told", person=amara(store))
+def test_the_preview_is_the_file_itself(sample_store, offered):
+    before = files(sample_store)
+    app = made("agenda", "vision", "told", person=amara(sample_store))
     assert not app.exception
     assert downloads(app) == DOWNLOADS
     assert seen(app).encode() == offered["mentor_download_mail"]
@@ -115,13 +113,12 @@ def test_the_preview_is_the_file_itself(store, offered):
     pages = PdfReader(io.BytesIO(offered["mentor_download_pdf"])).pages
     assert app.get("iframe") == []
     assert "\n".join(page.extract_text() for page in pages) in [one.value for one in app.text]
-    assert files(store) == before
+    assert files(sample_store) == before
 
 
-def test_nothing_private_is_chosen_unless_it_was_chosen(store):
-    fill_sample(store, at=datetime.now().astimezone())
+def test_nothing_private_is_chosen_unless_it_was_chosen(sample_store):
     app = opened("mentor")
-    app.selectbox(key="mentor_person").set_value(amara(store)).run()
+    app.selectbox(key="mentor_person").set_value(amara(sample_store)).run()
     assert app.multiselect(key="mentor_entry").value == []
     assert app.multiselect(key="mentor_entry").options
     assert "notes" not in app.multiselect(key="mentor_sections").value

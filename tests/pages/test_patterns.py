@@ -1,11 +1,8 @@
 """What the logbook adds up to: effort by week, setbacks and lessons, feedback by the giver's role."""
 
-from datetime import datetime
-
 import pytest
 from record_pages import days, keep, opened, words
 
-from mastery.sample import fill
 from mastery.ui.base.letters import plain
 
 
@@ -80,8 +77,7 @@ def test_letters_are_shown_as_letters(store):
     assert plain("*role* [l](http://e.test): 1 entry") in said
 
 
-def test_the_sample_stands(store):
-    fill(store, at=datetime.now().astimezone())
+def test_the_sample_stands(sample_store):
     app = patterns()
     assert not app.exception
     assert "to be back on track, counting the" in words(app)

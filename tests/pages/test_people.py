@@ -1,12 +1,9 @@
 """People: adding, correcting, when they are due, no longer in touch, and a removal that would lose what they said."""
 
-from datetime import datetime
-
 import pytest
 from record_pages import at, days, delete, keep, keys, opened, press, rows, words
 
 from mastery import journal
-from mastery.sample import fill
 from mastery.ui.base.letters import plain
 
 
@@ -161,10 +158,9 @@ def test_names_are_shown_as_letters(store):
     assert plain("[l](http://e.test)") in words(app)
 
 
-def test_the_sample_stands_opened_too(store):
-    fill(store, at=datetime.now().astimezone())
+def test_the_sample_stands_opened_too(sample_store):
     assert not people().exception
-    for row in rows(store, "person"):
+    for row in rows(sample_store, "person"):
         app = opened("logbook", person=row["person"])
         assert not app.exception
         assert row["name"] in words(app)

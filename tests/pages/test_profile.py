@@ -1,12 +1,9 @@
 """The profile: drafted from records, each line leading to its own; left out, put back, in one's own words."""
 
-from datetime import datetime
-
 import pytest
 from record_pages import at, days, delete, keep, keys, opened, press, rows, words
 
 from mastery import journal
-from mastery.sample import fill
 from mastery.ui.base.letters import plain
 
 
@@ -112,8 +109,7 @@ def test_letters_are_shown_as_letters(store):
     assert text in [one.value for one in app.text]
 
 
-def test_the_sample_stands_and_says_what_no_longer_fits(store):
-    fill(store, at=datetime.now().astimezone())
+def test_the_sample_stands_and_says_what_no_longer_fits(sample_store):
     app = profile()
     assert not app.exception
     assert "The newest 8 of" in words(app)

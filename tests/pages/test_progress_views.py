@@ -7,7 +7,6 @@ from record_pages import days, keep, opened, today, view, words
 
 from mastery import instruments, journal, wording
 from mastery.instruments.check_in import CheckIn
-from mastery.sample import fill as fill_sample
 
 TENSION, AFTER = "Vision and effort", "After a goal or practice"
 
@@ -161,8 +160,7 @@ def test_without_events_there_is_no_second_table(fill):
     assert len(app.dataframe) == len(app.get("vega_lite_chart"))
 
 
-def test_the_sample_stands_in_every_view(store):
-    fill_sample(store, at=datetime.now().astimezone())
+def test_the_sample_stands_in_every_view(sample_store):
     for name, charts in ((TENSION, 2), (AFTER, 1)):
         app = view("progress", name)
         assert not app.exception

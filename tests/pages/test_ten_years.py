@@ -2,7 +2,6 @@
 
 import shutil
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -29,20 +28,33 @@ VIEWS = [
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("ten years") / "data"
+def whole(tmp_path_factory) -> journal.Journal:
+    """The journal of ten years that all these tests look at; the one that chooses something has a copy."""
     now = datetime.now().astimezone()
-    store = journal.open_journal(folder, at=now)
+    store = journal.open_journal(tmp_path_factory.mktemp("ten years") / "data", at=now)
     ten_years.fill(store, at=now)
-    store.engine.dispose()
-    return folder
+    return store
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fresh_caches() -> None:
+    """Let what was read of the one journal be remembered from test to test."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 @pytest.fixture(autouse=True)
-def store(whole, data):
-    shutil.copytree(whole, data)
+def store(whole, monkeypatch):
+    monkeypatch.setenv("MASTERY_DATA", str(whole.folder))
+    return whole
+
+
+@pytest.fixture
+def copy_of_whole(whole, data):
+    shutil.copytree(whole.folder, data)
     st.cache_resource.clear()
-    return journal.open_journal(data, at=datetime.now().astimezone())
+    yield
+    st.cache_resource.clear()
 
 
 def turned(app, key, number):
@@ -139,6 +151,7 @@ def test_lists_are_paged_to_their_end(page, name, first, key, last):
     assert last in words(app)
 
 
+@pytest.mark.usefixtures("copy_of_whole")
 def test_a_report_is_chosen_from_all_of_the_years():
     app = opened("mentor")
     assert app.selectbox(key="mentor_person").options[0] == "Person 0"

@@ -1,11 +1,8 @@
 """Today's list: what is due, open or coming, each line with the way to its record."""
 
-from datetime import datetime
-
 import pytest
 from record_pages import days, keep, opened, words
 
-from mastery.sample import fill
 from mastery.ui.base.letters import plain
 
 
@@ -119,8 +116,7 @@ def test_letters_are_shown_as_letters(store):
     assert line.label == plain("“*a* <b>x</b> [l](u) :smile…”")
 
 
-def test_the_sample_stands(store):
-    fill(store, at=datetime.now().astimezone())
+def test_the_sample_stands(sample_store):
     app = opened("today")
     assert not app.exception
     assert "ask for attention" in words(app)

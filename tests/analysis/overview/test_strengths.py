@@ -66,8 +66,9 @@ def test_crossings_lead_from_the_first_standing_to_the_newest(rows):
     days = [(s, pd.Timestamp("2020-01-01") + pd.Timedelta(days=day), value) for s, day, value in rows]
     ratings = rated(*days)
     names = records("strength", *({"strength": s, "name": s, "watched": True} for s in "abc"))
+    crossed = contracts.rows(crossings(ratings))
     for row in contracts.rows(movement(names, ratings)):
-        path = [one for one in contracts.rows(crossings(ratings)) if one["strength"] == row["strength"]]
+        path = [one for one in crossed if one["strength"] == row["strength"]]
         assert all(one["after"] == two["before"] for one, two in itertools.pairwise(path))
         assert all(one["before"] != one["after"] for one in path)
         assert not path or path[-1]["after"] == row["band"]

@@ -340,22 +340,28 @@ NASTY = [
 ]
 
 
+@pytest.fixture(scope="module")
+def own_heap():
+    """Let a heap full of other tests not count."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("place", range(len(NASTY)))
 def test_nothing_takes_half_a_second(place):
     text = NASTY[place][:MAX_TEXT_LENGTH]
-    assert min(_cost(text) for _ in range(3)) < 0.5
+    assert any(_cost(text) < 0.5 for _ in range(3))
 
 
 def _cost(text):
-    """The processor's seconds to read a text; a busy machine, or a heap full of other tests, does not count."""
-    gc.collect()
-    gc.freeze()
+    """The processor's seconds to read a text; a busy machine does not count."""
     begun = time.process_time()
     with suppress(BadReply):
         read(text)
-    spent = time.process_time() - begun
-    gc.unfreeze()
-    return spent
+    return time.process_time() - begun
 
 
 def mangled(chance, text):

@@ -1,5 +1,6 @@
 """Fixtures that every room's tests may use."""
 
+import gc
 import gzip
 import hashlib
 import os
@@ -32,6 +33,15 @@ def _components_looked_for_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture(scope="module")
+def own_heap() -> Iterator[None]:
+    """Let a heap full of other tests not count where memory is collected within what is measured or repeated."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

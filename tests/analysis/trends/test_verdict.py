@@ -61,6 +61,7 @@ def test_holm_of_many_people_is_that_of_each():
     assert found.any()
 
 
+@pytest.mark.usefixtures("own_heap")  # The peer collects memory at each call.
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
 def test_holm_agrees_with_statsmodels(p):

@@ -1,6 +1,5 @@
 """Replies that are wrong, broken or meant ill: one sentence each, at once, and nothing altered is taken for a reply."""
 
-import gc
 import json
 import random
 import time
@@ -338,15 +337,6 @@ NASTY = [
     block_of(json.dumps({f"{n}": n for n in range(1_900)})),
     block_of(content(answers={f"{n}": 1 for n in range(1_900)})),
 ]
-
-
-@pytest.fixture(scope="module")
-def own_heap():
-    """Let a heap full of other tests not count."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.mark.usefixtures("own_heap")

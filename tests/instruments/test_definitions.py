@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from statistics import mean
 from typing import Any
 
+import avoided_words
 import pytest
 
 from mastery.instruments import Instrument, available, load
@@ -21,11 +22,8 @@ SCALES = {
     "growth-practices": "goals · learning plan · mentors and networking · learning from failure · resilience",
     "growth-cycle": "strengths and weaknesses · SMART goals · development plan · tracking progress · seeking feedback",
 }
-AVOIDED = re.compile(
-    r"\b(improved|worsened|significant|good|bad|benchmark|only|just|obviously"
-    r"|quiz|survey|form|rating|pillar|session|log)\b|!",
-    re.IGNORECASE,
-)
+OTHER_NAMES = ("just", "quiz", "survey", "form", "rating", "pillar", "session", "log")
+AVOIDED = re.compile(rf"\b({'|'.join([*avoided_words.AVOIDED, *OTHER_NAMES])})\b|!", re.IGNORECASE)
 COMMON_WORDS = 0.6
 """Two stems that share more of their words than this ask nearly the same."""
 

@@ -4,13 +4,14 @@ import re
 
 import pandas as pd
 import pytest
+from avoided_words import AVOIDED
 
 from mastery import contracts, wording
 from mastery.analysis.raters import pairing
 from mastery.wording import others as said
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed", "d": "Knowing your potential"}
-FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "obviously", "because")
+FORBIDDEN = AVOIDED | {"because"}
 
 
 def row(scale, verdict, *numbers, **cells):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from avoided_words import AVOIDED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from mastery.wording import forecast as said
 
 TODAY = date(2026, 6, 1)
 START, DUE = date(2026, 1, 1), date(2026, 12, 1)
-FORBIDDEN = ("improved", "worsened", "significant", "good", "bad", "benchmark", "only", "just", "obviously")
+FORBIDDEN = AVOIDED | {"just"}
 GOAL = {
     "statement": "Give talks",
     "measured_by": "count",
@@ -258,7 +259,7 @@ def everything_said():
 @pytest.mark.parametrize("sentence", list(everything_said()))
 def test_the_house_rules_hold_for_goals(sentence):
     words = set(re.findall(r"[a-z]+", sentence.lower()))
-    assert not words & set(FORBIDDEN)
+    assert not words & FORBIDDEN
     assert "!" not in sentence
     assert not re.search(r"\d{4}-\d{2}", sentence)
     assert not re.search(r"-\d", sentence)

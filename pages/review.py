@@ -1,20 +1,9 @@
 """What do I keep, what do I change?"""
 
-import streamlit as st
-
 from mastery import kinds, ui
+from mastery.wording.phrases import review as phrases
 
-store = ui.open_page("What do I keep, what do I change?")
-
-# Load
+store = ui.open_page(phrases.TITLE)
 snapshot = ui.load(store)
-
-# Draw, save
-opened = ui.opened(store, snapshot.records["review"], kinds.REVIEW)
-if opened:
-    ui.show_review(store, snapshot, opened)
-    st.stop()
-if ui.review_begun(store):
-    ui.walk(store, snapshot)
-else:
-    ui.offer_review(store, snapshot)
+show = ui.record_view(kinds.REVIEW, ui.show_review, ui.walk if ui.review_begun(store) else ui.offer_review)
+show(store, snapshot)

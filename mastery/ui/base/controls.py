@@ -8,22 +8,9 @@ from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.ui.base.letters import labelled, plain
 from mastery.ui.base.shell import now, telling
+from mastery.wording.phrases import base as phrases
 
-CADENCES = {
-    7: "every week",
-    14: "every two weeks",
-    28: "every four weeks",
-    56: "every eight weeks",
-    91: "every quarter",
-}
 _USUAL_CADENCE = 28
-_PERIODS = {
-    0: "All of it",
-    183: "The latest 6 months",
-    365: "The latest 12 months",
-    analysis.USUAL_DAYS: "The latest 2 years",
-    1827: "The latest 5 years",
-}
 
 
 def choose_instrument(
@@ -68,11 +55,11 @@ def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     Only periods that leave something out are offered.
     """
     span = (check_ins["day"].max() - check_ins["day"].min()).days
-    offered = [days for days in _PERIODS if days < span]
+    offered = [days for days in phrases.PERIODS if days < span]
     if len(offered) <= 1:
         return check_ins, 0
     usual = offered.index(analysis.USUAL_DAYS) if analysis.USUAL_DAYS in offered else 0
-    words = _PERIODS.__getitem__
+    words = phrases.PERIODS.__getitem__
     days = st.selectbox("Period", offered, index=usual, key="period", format_func=words, persist_state="session")
     return analysis.latest(check_ins, days), days
 
@@ -87,7 +74,7 @@ def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
     """Return check-in → its day, with "number 2 of that day" and so on: Streamlit tells options apart by their text."""
     place = check_ins.groupby("day").cumcount() + 1
     return {
-        row["check_in"]: wording.day(row["day"]) + (f", number {number} of that day" if number > 1 else "")
+        row["check_in"]: wording.day(row["day"]) + (phrases.number_of_day(number) if number > 1 else "")
         for row, number in zip(check_ins.to_dict("records"), place, strict=True)
     }
 
@@ -124,9 +111,9 @@ def choose_cadence(store: Journal) -> int:
     st.session_state.setdefault("cadence", chosen)
     st.selectbox(
         "How often",
-        list(CADENCES),
+        list(phrases.CADENCES),
         key="cadence",
-        format_func=CADENCES.__getitem__,
+        format_func=phrases.CADENCES.__getitem__,
         on_change=_keep_cadence,
         args=(store,),
     )

@@ -16,6 +16,7 @@ from mastery.kinds import Field, Kind
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.letters import Label, labelled, plain
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import base as phrases
 
 Options = Mapping[str, Mapping[Any, str]]
 """What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
@@ -26,7 +27,6 @@ _FEW = 6
 _ROW = 3
 _EARLIEST, _YEARS_AHEAD = date(1970, 1, 1), 30
 _MAX_TITLE_LENGTH = 120
-_GONE = "somebody removed since"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def options_of(snapshot: Snapshot) -> Options:
     """Return what links and elements can be chosen from: everything that stands in the journal."""
     called = {name: titles(snapshot.records[name], name) for name in ("strength", "goal", "person", "entry")}
     meetings = zip(*(snapshot.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
-    days = {uid: f"{wording.day(day)}, {called['person'].get(whom, _GONE)}" for uid, day, whom in meetings}
+    people = called["person"]
+    days = {uid: f"{wording.day(day)}, {people.get(whom, phrases.REMOVED_SOMEBODY)}" for uid, day, whom in meetings}
     return {"element": instruments.load("five-elements").scale_names, **called, "meeting": told_apart(days)}
 
 
@@ -202,7 +203,7 @@ def _choices(one: Field, form: Form, options: Options) -> dict[Any, str]:
 def _choice(one: Field, label: Label, words: dict[Any, str], first: Any, *, key: str) -> Any:
     for value in (first, st.session_state.get(key)):  # What is chosen here may be removed in another window.
         if value is not None and value not in words:
-            words[value] = "what was chosen before, removed since" if one.type == "link" else str(value)
+            words[value] = phrases.REMOVED_CHOICE if one.type == "link" else str(value)
     _begin_with(first, key)
     if one.required and _few(one, words):
         shown = {value: plain(text) for value, text in words.items()}

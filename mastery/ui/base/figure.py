@@ -12,6 +12,7 @@ from mastery.sharing.files import images
 from mastery.sharing.files.glyphs import boxes_in_image
 from mastery.ui.base.letters import as_typed, heading, plain
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import base as phrases
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,17 @@ def draw(figure: Figure) -> None:
     st.caption(plain(figure.caption))
     chart: Any = _Unchecked(figure.chart)
     st.altair_chart(chart, width="stretch", key=f"chart_{figure.name}")
-    with st.expander("In words, as a table, as a file"):
+    with st.expander(phrases.FIGURE_FOLD):
         as_typed(figure.text)
         if figure.note:
             st.caption(plain(figure.note))
         st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
         if figure.marks is not None and len(figure.marks):
             st.dataframe(
-                figure.marks, hide_index=True, alt="Wins, setbacks, new roles and goals",
+                figure.marks, hide_index=True, alt=phrases.MARKS_TABLE,
                 column_config=_formats(figure.marks),
             )  # fmt: skip
-        if boxes := wording.boxes_sentence(boxes_in_image(_texts(figure)), "A chart as a file"):
+        if boxes := wording.boxes_sentence(boxes_in_image(_texts(figure)), phrases.CHART_AS_FILE):
             st.warning(plain(boxes), icon=":material/warning:")
         with st.container(horizontal=True):
             for name, label, mime, make in _files(figure):
@@ -91,7 +92,7 @@ def _files(figure: Figure) -> tuple[tuple[str, str, str, Callable[[], bytes]], .
     return (
         ("svg", "SVG", "image/svg+xml", lambda: images.svg(chart, heading=heading).encode()),
         ("png", "PNG", "image/png", lambda: images.png(chart, heading=heading)),
-        ("png large", "PNG for slides", "image/png", lambda: images.png(chart, heading=heading, scale=3)),
+        ("png large", phrases.PNG_FOR_SLIDES, "image/png", lambda: images.png(chart, heading=heading, scale=3)),
         ("pdf", "PDF", "application/pdf", lambda: images.pdf(chart, heading=heading)),
         ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
     )

@@ -11,6 +11,7 @@ from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, JournalError, MissingJournal
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import now, own_folder, telling
+from mastery.wording.phrases import base as phrases
 
 
 @contextmanager
@@ -31,13 +32,10 @@ def guarded() -> Iterator[None]:
 
 def _offer_ways_on(folder: Path) -> None:
     """Offer to look again, to go on with a backup, or to begin anew, where no journal is and one was expected."""
-    say(
-        f"Your journal was expected in the folder {folder}. If that lies on a disk that is not connected, or was "
-        "moved, bring it back and look again. If the folder was mistyped, end Mastery and start it with the right one."
-    )
+    say(phrases.journal_expected(folder))
     st.button("Look again", key="look_again", type="primary")
     _offer_backup(folder)
-    say("Or begin a new journal in this folder. Nothing that lies there is removed.")
+    say(phrases.NEW_JOURNAL_OFFERED)
     st.button("Begin anew", key="begin_anew", on_click=_restore, args=(folder, None))
 
 
@@ -45,7 +43,7 @@ def _offer_backup(folder: Path) -> None:
     newest = journal.newest_whole_backup(folder)
     file = folder / journal.FILE_NAME
     if newest is None:
-        say(f"There is no whole backup in {folder / 'backups'}. A copy of your own can be put in its place.")
+        say(phrases.no_whole_backup(folder / "backups"))
     chosen = _chosen(folder, newest) if newest else None
     found = journal.still_yields(file, backup=chosen)
     if file.exists():
@@ -61,7 +59,7 @@ def _chosen(folder: Path, newest: Path) -> Path:
     copies = journal.backups(folder)
     choices = list(copies[copies.index(newest) :])
     words = {one: _words(one) for one in choices}
-    say(f"The newest whole backup holds what was {words[newest]}. The damaged file, if there is one, is kept aside.")
+    say(phrases.newest_backup(words[newest]))
     if len(choices) == 1:
         return newest
     return st.selectbox("Backup", choices, key="backup_chosen", format_func=lambda one: words.get(one, one.name))
@@ -75,9 +73,9 @@ def _words(backup: Path) -> str:
 def _restore(folder: Path, backup: Path | None) -> None:
     with telling():
         done = journal.restore(folder / journal.FILE_NAME, from_backup=backup, at=now())
-        said = ["The backup is your journal now." if backup else f"A new journal in {folder}."]
+        said = [phrases.BACKUP_IS_JOURNAL if backup else phrases.new_journal(folder)]
         if done.taken or done.left_out:
             said.append(wording.taken_sentence(done.taken, done.left_out))
         if done.kept:
-            said.append(f"The damaged file is kept in {done.kept.parent}.")
+            said.append(phrases.damaged_file(done.kept.parent))
         st.session_state["told"] = " ".join(said)

@@ -27,8 +27,10 @@ def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> No
             as_typed(said)
             if row["note"]:
                 st.caption(plain(row["note"]))
-        label = "Back without saving" if corrected else "Correct"
-        st.button(label, key=f"correct_{uid}", type="tertiary", on_click=_correct, args=(None if corrected else uid,))
+        st.button(
+            "Back without saving" if corrected else "Correct", key=f"correct_{uid}", type="tertiary",
+            on_click=_correct, args=(None if corrected else uid,),
+        )  # fmt: skip
         st.button(
             "Delete",
             key=f"delete_{uid}",

@@ -12,6 +12,7 @@ from mastery.kinds import Kind
 from mastery.ui.base.fields import shortened
 from mastery.ui.base.letters import as_typed, heading, plain
 from mastery.ui.base.tabs import close_record
+from mastery.wording.phrases import base as phrases
 
 _PAGE = 20
 
@@ -41,7 +42,7 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[
     if pages > 1:
         # The number of pages is part of the key: a filter that leaves fewer would else leave the choice out of range.
         number = st.pagination(pages, key=f"{key}_{pages}")
-        st.caption(f"{(number - 1) * size + 1:,}–{min(number * size, len(frame)):,} of {len(frame):,}")
+        st.caption(phrases.rows_of_all((number - 1) * size + 1, min(number * size, len(frame)), len(frame)))
     with body:
         yield contracts.rows(frame.iloc[(number - 1) * size : number * size])
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import journal, kinds, wording
+from mastery.contracts import Snapshot
 from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.base import drafts
@@ -19,6 +20,7 @@ from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.listing import only, paged
 from mastery.ui.base.shell import back_up, load, new_uid, now, telling
 from mastery.ui.base.tabs import close_record
+from mastery.wording.phrases import base as phrases
 
 _NAMES = UUID("5c1d8a52-7a0e-5b57-9d0c-2f4be1f0a6d3")
 
@@ -105,7 +107,7 @@ def draft_buttons(opened: Opening, *, key: str) -> None:
     if is_changed(opened):
         st.button(
             "Throw this draft away", key=f"{key}_discard", type="tertiary", on_click=_throw_away, args=(key,),
-            help="What you fill in is kept on this machine until you save it or throw it away.",
+            help=phrases.DRAFTS_STAY_HERE,
         )  # fmt: skip
     elif drafts.is_thrown(opened["store"], opened["form"]):
         st.button(
@@ -116,7 +118,7 @@ def draft_buttons(opened: Opening, *, key: str) -> None:
 
 def _throw_away(key: str) -> None:
     leave(key)
-    st.session_state["toast"] = "Thrown away. It can be brought back below the form."
+    st.session_state["toast"] = phrases.DRAFT_THROWN_AWAY
 
 
 def _take_up_thrown(key: str) -> None:
@@ -140,7 +142,7 @@ def save_touched(store: Journal, keys: Iterable[str]) -> bool:
             if not _save(store, form, values):
                 done = False
                 if form.row and not form.kind.only:  # Several may be open at once.
-                    st.caption(plain(f"In “{shortened(str(form.row[form.kind.title]))}”."))
+                    st.caption(plain(phrases.in_record(shortened(str(form.row[form.kind.title])))))
     return done
 
 
@@ -153,7 +155,7 @@ def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
         saved = journal.save(store, [thing], at=now(), done_with=drafts.done_with(opened))
     except JournalError as problem:
         if not opened["base_rev"] and not is_changed(opened):  # As after a save: the button was pressed once more.
-            st.caption("Nothing is filled in yet.")
+            st.caption(phrases.NOTHING_FILLED_IN)
             return False
         st.error(plain(str(problem)), icon=":material/error:")
         if isinstance(problem, Conflict):
@@ -163,7 +165,7 @@ def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
     del st.session_state[form.key]
     if saved:
         _carry_on(thing.record, thing.base_rev, {name: said[name] for name in said if said[name] != before.get(name)})
-    st.session_state["toast"] = "Saved." if saved else "Nothing was changed."
+    st.session_state["toast"] = phrases.SAVED if saved else phrases.NOTHING_CHANGED
     return True
 
 
@@ -207,11 +209,26 @@ def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | 
         return None
     row = only(frame[frame[kind.name] == named])
     if row is None:
-        st.info(f"That {kind.noun} was deleted, or it is not in this journal.", icon=":material/info:")
+        st.info(phrases.record_gone(kind.noun), icon=":material/info:")
         if named in set(journal.deleted(store, kind.name)["record"]):
             _show_typed(kind, named)
             st.button("Bring it back", key="bring_back", type="primary", on_click=_bring_back, args=(store, named))
     return row
+
+
+def record_view(
+    kind: Kind, one: Callable[[Journal, Snapshot, dict[str, Any]], None], others: Callable[[Journal, Snapshot], None]
+) -> Callable[[Journal, Snapshot], None]:
+    """Return the view of a kind: it draws the record that the address names by `one`, and without a name `others`."""
+
+    def show(store: Journal, snapshot: Snapshot) -> None:
+        row = opened(store, snapshot.records[kind.name], kind)
+        if row:
+            one(store, snapshot, row)
+        else:
+            others(store, snapshot)
+
+    return show
 
 
 def _show_typed(kind: Kind, uid: str) -> None:
@@ -221,7 +238,7 @@ def _show_typed(kind: Kind, uid: str) -> None:
     for form, field in product(forms, written):
         for key, shown in form["shown"].items():
             if form["controls"][key] == field.name and state.get(key, shown) != shown:
-                st.caption(f"What you typed, {field.label}:")
+                st.caption(phrases.typed_in(field.label))
                 as_typed(state[key])
 
 
@@ -242,7 +259,7 @@ def delete_record(store: Journal, kind: Kind, uid: str, rev: int) -> None:
         journal.delete(store, uid, base_rev=rev, revision_uid=new_uid(), at=now())
         if kind.name in st.query_params:
             close_record()
-        st.session_state["toast"] = "Deleted. It can be brought back below the list."
+        st.session_state["toast"] = phrases.DELETED
         back_up(store)
 
 
@@ -271,9 +288,9 @@ def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> 
     said = [one for one in journal.history(store, uid)[:-1] if one.content]
     if not said:
         return
-    with st.expander(f"What it said before: {wording.count(len(said), 'version')}"):
+    with st.expander(phrases.versions_before(wording.count(len(said), "version"))):
         for one in reversed(said):
-            st.caption(f"Saved on {wording.instant_day(one.saved_at)}")
+            st.caption(phrases.saved_on(wording.instant_day(one.saved_at)))
             as_typed("\n".join(_lines(kind, one.content or {}, options)))
 
 
@@ -301,11 +318,11 @@ def _show_other(store: Journal, form: Form, opened: Opening, mine: Mapping[str, 
     for field in (form.kind.field(name) for name in form.names):
         if (theirs := newest.content[field.name]) != mine.get(field.name):
             label = form.labels.get(field.name, field.label)
-            as_typed(f"Saved now, {label}: {words_of(field, theirs, options)}")
+            as_typed(phrases.field_now(label, words_of(field, theirs, options)))
     for part in form.kind.parts:
         said = part_words(part, newest.content[part.name], options)
         if part.name in mine and said != part_words(part, mine[part.name], options):
-            as_typed(f"Saved now: {said}")
+            as_typed(phrases.part_now(said))
     opened |= {"base_rev": newest.rev, "revision": new_uid()}
 
 

@@ -21,6 +21,7 @@ from mastery.sample import fill
 from mastery.ui.base import drafts
 from mastery.ui.base.letters import keep_spaces, plain
 from mastery.ui.base.store import opened
+from mastery.wording.phrases import base as phrases
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -66,7 +67,7 @@ def open_page(title: str) -> Journal:
         _offer_copies(own)
         return own
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.info("**Sample data.** This is a made-up person's journal; nothing here is yours.", icon=":material/science:")
+    left.info(phrases.SAMPLE, icon=":material/science:")
     right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
     _tell_problem()
     st.session_state["of_sample"] = True
@@ -93,18 +94,12 @@ def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def welcome(store: Journal) -> None:
     """Draw the first page of an empty journal: what this is, and the two ways to begin."""
-    st.markdown(
-        "Answer twenty questions about the last four weeks, now and then, and see over months and years what moved.\n\n"
-        "1. **Check in.** Five levels to each question, each described. About five minutes; skipping is fine.\n"
-        "2. **See what moved.** From the fifth check-in on, each element over time, with how sure one can be. "
-        "Where chance would explain it, the page says so.\n"
-        "3. **Keep it.** Everything is one file in one folder on this machine. Nothing leaves it."
-    )
+    st.markdown(phrases.WELCOME)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start my first check-in", key="start", type="primary"):
             st.switch_page("pages/check_in.py")
         st.button("Look around with sample data", key="look_around", on_click=look_around)
-    st.caption(f"This folder: {plain(str(store.folder))}")
+    st.caption(phrases.this_folder(plain(str(store.folder))))
 
 
 def look_around() -> None:
@@ -164,8 +159,7 @@ def _tell_unguarded() -> None:
     # Once: on the page that a window opens first, until it is left.
     if st.session_state["unguarded"]:
         st.warning(
-            "**This start has no door.** Other accounts and programs on this machine can read this journal. "
-            "Started with `python -m mastery run`, Mastery lets in your browser alone.",
+            phrases.NO_DOOR,
             icon=":material/lock_open:",
         )
 
@@ -181,7 +175,7 @@ def _own() -> Journal:
     # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
     store = opened(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
     if is_new:
-        st.session_state["told"] = f"A new journal in {folder}."
+        st.session_state["told"] = phrases.new_journal(folder)
     return store
 
 
@@ -193,8 +187,7 @@ def _frames(_store: Journal, file: str, state: int) -> Snapshot:
 def _offer_copies(store: Journal) -> None:
     for other in journal.conflicted_copies(store.folder):
         st.warning(
-            f"Another journal lies in your folder: {plain(other.name)}. A sync program may have put it there; "
-            "it may hold check-ins that are missing here.",
+            phrases.another_journal(plain(other.name)),
             icon=":material/sync_problem:",
         )
         st.button("Take over what it holds", key=f"merge_{other.name}", on_click=_merge, args=(store, other))
@@ -203,13 +196,10 @@ def _offer_copies(store: Journal) -> None:
 def _merge(store: Journal, other: Path) -> None:
     with telling():
         taken = journal.merge_from(store, other, at=now())
-        found = wording.count(taken.revisions, "saved entry", "saved entries")
-        both = f" {wording.count(taken.changed_twice, 'record')} changed in both; the change saved last stands."
-        back = f" {wording.count(taken.brought_back, 'deleted record')} brought back, as others name it."
-        st.session_state["told"] = (
-            f"{found} taken over.{both if taken.changed_twice else ''}{back if taken.brought_back else ''} "
-            f"The other file is kept in {taken.kept.parent}."
-        )
+        st.session_state["told"] = phrases.taken_over(
+            taken.revisions, changed_twice=taken.changed_twice, brought_back=taken.brought_back,
+            folder=taken.kept.parent,
+        )  # fmt: skip
         back_up(store)
 
 

@@ -8,6 +8,7 @@ from time import monotonic
 
 from mastery import journal
 from mastery.journal import BrokenJournal, Checked, Journal
+from mastery.wording.phrases import base as phrases
 
 CHECKED_EVERY = 60.0
 """Seconds after which a file that looks the same is read and checked again (own)."""
@@ -45,7 +46,7 @@ def opened(folder: Path, *, at: datetime, may_begin: bool = False) -> Journal:
             look = _look(folder)
         wrong, found = journal.check_again(store, known.found if known else None)
         if wrong:
-            raise BrokenJournal(f"{store.file} is not what was saved: {wrong[0]} It was left as it is.")
+            raise BrokenJournal(phrases.not_what_was_saved(store.file, wrong[0]))
         if look:
             _known[folder] = _Known(store, look, found, monotonic())
         return store

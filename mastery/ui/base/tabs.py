@@ -2,33 +2,37 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
 from mastery import kinds
 from mastery.ui.base.letters import plain
+from mastery.wording.phrases import base as phrases
 
+_View = TypeVar("_View")
 _VIEW, _DRAWN = "view", "view drawn"
 
 
-def choose_view(views: Sequence[str], *, key: str, holding: Mapping[str, str] | None = None) -> str:
-    """Draw the choice among `views` and return the one that the page's address names, the first where it names none.
+def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, str] | None = None) -> _View:
+    """Draw the choice among the names of `views` and return the view that the address names, the first where none.
 
     Where the address names a record of a kind in `holding`, it is the view that holds that kind.
     """
+    names = list(views)
     # Without a callback: Streamlit may break one off, while what was chosen comes with every event.
     drawn, given = st.session_state.get(f"{key} drawn"), st.session_state.get(key)
     if drawn is not None and given is not None and given != drawn:
-        _go(given, views)
-    shown = _held(holding or {}) or _named(views)
+        _go(given, names)
+    shown = _held(holding or {}) or _named(names)
     if given != shown:
         st.session_state[key] = shown
     st.session_state[f"{key} drawn"] = shown
-    st.session_state[_DRAWN] = st.session_state["page"], None if shown == views[0] else _slug(shown)
-    return st.radio(
-        "View", list(views), key=key, horizontal=True, label_visibility="collapsed", persist_state="session"
-    )
+    st.session_state[_DRAWN] = st.session_state["page"], None if shown == names[0] else _slug(shown)
+    return views[
+        st.radio("View", names, key=key, horizontal=True, label_visibility="collapsed", persist_state="session")
+    ]
 
 
 def close_record() -> None:
@@ -45,8 +49,8 @@ def start() -> None:
     path = unquote(urlsplit(st.context.url or "").path).strip("/")
     if path in ("", "start"):
         st.switch_page("pages/today.py")
-    st.title("There is no page here", anchor=False)
-    st.markdown(f"No page of this dashboard is called “{plain(path)}”. Nothing was changed. All pages stand above.")
+    st.title(phrases.NO_PAGE, anchor=False)
+    st.markdown(phrases.no_such_page(plain(path)))
     st.page_link("pages/today.py", label="Go to Today", icon=":material/today:")
 
 
@@ -68,9 +72,7 @@ def _named(views: Sequence[str]) -> str:
     asked = st.query_params.get(_VIEW)
     found = next((view for view in views if _slug(view) == _slug(asked or "")), None)
     if asked is not None and found is None:
-        st.info(
-            f"No view of this page is called “{plain(asked)}”; this is “{plain(views[0])}”.", icon=":material/info:"
-        )
+        st.info(phrases.no_such_view(plain(asked), plain(views[0])), icon=":material/info:")
     return found or views[0]
 
 

@@ -16,13 +16,12 @@ from mastery.kinds import RATING_WORDS
 from mastery.ui.base.letters import heading, labelled, plain, say
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, new_uid, newly_shown, now, telling, this_day
+from mastery.wording.phrases import check_in as phrases
 
 FINISH = "finish"
 RATINGS = "ratings"
 
 _ON_EVERY_STEP = ("day",)
-CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
-CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 _MAX_TEXT_LENGTH = 10_000
 _EARLIEST = date(1900, 1, 1)
 
@@ -78,26 +77,24 @@ def tell_draft(open_check_in: OpenCheckIn) -> None:
     questions = wording.count(len(open_check_in.instrument.items), "question")
     if open_check_in.draft.base_rev:
         kept = wording.day(date.fromisoformat(open_check_in.draft.fields["day"]))
-        st.info(f"You are correcting your check-in of {kept}. What it said before is kept.", icon=":material/edit:")
+        st.info(phrases.correcting(kept), icon=":material/edit:")
         tell_ratings(open_check_in.store, open_check_in.draft.record)
     elif open_check_in.draft.given_at:
         answered = sum(open_check_in.draft.answer(item.id) is not None for item in open_check_in.instrument.items)
-        st.caption(f"{answered} of {questions} answered; kept as you go.")
+        st.caption(phrases.answered_so_far(answered, questions))
     else:
         _offer_thrown(open_check_in.store)
         minutes = wording.count(open_check_in.instrument.minutes, "minute")
-        st.caption(
-            f"{questions}, about {minutes}. Each answer is kept as you give it, a text when you leave its field."
-        )
+        st.caption(phrases.before_the_first(questions, minutes))
 
 
 def _offer_thrown(store: Journal) -> None:
     """Draw the way back to each draft that was thrown away and in whose place no other was begun."""
     for draft in journal.thrown_drafts(store):
-        of = "your correction" if draft.base_rev else "the check-in that you began"
+        of = phrases.CORRECTION if draft.base_rev else phrases.BEGUN
         with st.container(horizontal=True, vertical_alignment="center"):
             many = wording.count(sum(name.startswith("item ") for name in draft.fields), "answer")
-            st.text(f"Thrown away: {of}, with {many}.")
+            st.text(phrases.draft_thrown_away(of, many))
             st.button("Bring it back", key=f"undo_{draft.uid}", on_click=_bring_back, args=(store, draft))
 
 
@@ -105,10 +102,7 @@ def tell_ratings(store: Journal, check_in: str) -> None:
     """Say, where a check-in is corrected or deleted, what becomes of the ratings given in it."""
     if many := journal.ratings_of(store, check_in):
         given = wording.count(many, "rating")
-        st.caption(
-            f"In the same sitting: {given} of strengths and weaknesses. A rating is a record of its own and stays as "
-            "it is when this check-in is corrected or deleted; it is corrected or deleted at its strength."
-        )
+        st.caption(phrases.ratings_stay(given))
 
 
 def day_input(open_check_in: OpenCheckIn) -> None:
@@ -149,11 +143,11 @@ def scale_step(open_check_in: OpenCheckIn, scale_id: str) -> None:
     scale = next(one for one in open_check_in.instrument.scales if one.id == scale_id)
     heading(scale.name)
     st.caption(plain(scale.about))
-    say(f"What happened {open_check_in.instrument.window}? Choose the highest sentence that is true.")
+    say(phrases.highest_true(open_check_in.instrument.window))
     for item in open_check_in.instrument.items_of(scale.id):
         _statement(open_check_in, item)
-    _text(open_check_in, f"evidence {scale.id}", "What is an example?", st.text_area)
-    _text(open_check_in, f"link {scale.id}", "A link to it, if there is one", st.text_input)
+    _text(open_check_in, f"evidence {scale.id}", phrases.EXAMPLE, st.text_area)
+    _text(open_check_in, f"link {scale.id}", phrases.LINK, st.text_input)
     steps = list(_steps(open_check_in))
     place = steps.index(scale.id)
     with st.container(horizontal=True):
@@ -165,7 +159,7 @@ def scale_step(open_check_in: OpenCheckIn, scale_id: str) -> None:
 
 def ratings_step(open_check_in: OpenCheckIn) -> None:
     """Draw the strengths and weaknesses that are watched, to be rated as they are now; earlier ratings stay hidden."""
-    heading("Strengths and weaknesses you watch")
+    heading(phrases.WATCHED)
     for uid, name in open_check_in.watched.items():
         _choice(open_check_in, f"rating {uid}", name, {**RATING_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     steps = list(_steps(open_check_in))
@@ -177,17 +171,17 @@ def ratings_step(open_check_in: OpenCheckIn) -> None:
 
 def finish_step(open_check_in: OpenCheckIn, questions: Sequence[str]) -> None:
     """Draw the last step: how things are overall, `questions` about hurried answers, the button that saves."""
-    heading("How are things overall?")
+    heading(phrases.OVERALL)
     if left := sum(open_check_in.draft.answer(item.id) is None for item in open_check_in.instrument.items):
-        st.caption(f"{wording.count(left, 'question')} without an answer. That is kept as open, never counted as low.")
-    for field, label in CONDITIONS.items():
-        _choice(open_check_in, field, label, {**CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
-    _text(open_check_in, "note", "Anything to remember about this time?", st.text_area)
+        st.caption(phrases.without_answer(wording.count(left, "question")))
+    for field, label in phrases.CONDITIONS.items():
+        _choice(open_check_in, field, label, {**phrases.CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
+    _text(open_check_in, "note", phrases.NOTE, st.text_area)
     for question in questions:
         st.warning(question, icon=":material/help:")
     if questions or not open_check_in.draft.fields.get("in_trend", 1):
         key = _show(open_check_in, "left out", not open_check_in.draft.fields.get("in_trend", 1))
-        st.checkbox("Leave this check-in out of the trend", key=key, on_change=_keep_given, persist_state="session")
+        st.checkbox(phrases.LEAVE_OUT, key=key, on_change=_keep_given, persist_state="session")
     st.button("Save check-in", key="check_in_save", type="primary", on_click=_save, args=(open_check_in,))
     if open_check_in.draft.given_at:
         st.button(
@@ -199,8 +193,8 @@ def finish_step(open_check_in: OpenCheckIn, questions: Sequence[str]) -> None:
 def _statement(open_check_in: OpenCheckIn, item: Item) -> None:
     words: dict[Any, str] = {level: f"{level} · {plain(anchor)}" for level, anchor in enumerate(item.anchors, 1)}
     if item.may_not_apply:
-        words[NOT_APPLICABLE] = "– Does not apply to me now"
-    words[SKIPPED] = "– Skip this one"
+        words[NOT_APPLICABLE] = phrases.DOES_NOT_APPLY
+    words[SKIPPED] = phrases.SKIP_QUESTION
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(item.label)}**")
         _choice(open_check_in, f"item {item.id}", item.stem, words)
@@ -332,7 +326,7 @@ def _discard(open_check_in: OpenCheckIn) -> None:
         journal.throw_away(open_check_in.store, open_check_in.draft, at=now())
         _forget(open_check_in)
         st.query_params.clear()
-        st.session_state["toast"] = "Thrown away. It can be brought back where a check-in begins."
+        st.session_state["toast"] = phrases.THROWN_AWAY
 
 
 def _bring_back(store: Journal, draft: Draft) -> None:

@@ -7,24 +7,53 @@ from mastery import analysis, journal, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.ui.base.controls import answered_with, cadence_days, instrument_of, usual_period
+from mastery.ui.base.controls import answered_with, cadence_days, choose_instrument, instrument_of, usual_period
 from mastery.ui.base.letters import bullets, heading, say
+from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import remembered, this_day
 from mastery.ui.check_in.answering import (
     FINISH,
     RATINGS,
     OpenCheckIn,
+    begin_check_in,
+    correct_check_in,
+    day_input,
     finish_step,
     ratings_step,
     scale_step,
     step_of,
     tell_draft,
 )
-from mastery.ui.check_in.look_back import ask_look_back, look_back_wanted
+from mastery.ui.check_in.look_back import ask_look_back, choose_look_back, look_back_wanted
 from mastery.ui.goals.goals import begin_goal
+from mastery.ui.strengths.register import watched
+from mastery.wording.phrases import check_in as phrases
 
 
-def answer(open_check_in: OpenCheckIn, snapshot: Snapshot) -> None:
+def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> None:
+    """Draw a new check-in to be answered, or `check_in` to be corrected, with its day beside it."""
+    left, right = st.columns([3, 2])
+    with left:
+        open_check_in = (
+            correct_check_in(store, check_in)
+            if check_in
+            else begin_check_in(store, choose_instrument(store), watched(snapshot))
+        )
+    with right:
+        day_input(open_check_in)
+    _answer(open_check_in, snapshot)
+
+
+def show_saved_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
+    """Draw what `check_in` says now that it is saved, and the ways on."""
+    st.success(phrases.SAVED, icon=":material/check:")
+    tell_check_in(store, snapshot, check_in)
+    st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
+    choose_look_back(store)
+    scroll_to_heading(f"saved {check_in} {len(snapshot.look_backs)}")
+
+
+def _answer(open_check_in: OpenCheckIn, snapshot: Snapshot) -> None:
     """Draw the step of `open_check_in` that is to be answered, and at the end the button that saves."""
     tell_draft(open_check_in)
     place = step_of(open_check_in)
@@ -45,7 +74,7 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     counted = analysis.counted(scores, answered)
     then = analysis.until(analysis.counted(scores, usual_period(answered, until=check_in)), check_in)
     _look_back(store, snapshot, scores, check_in)
-    heading("What this check-in says")
+    heading(phrases.RESULT)
     change = analysis.latest_change(then)
     with_mean = analysis.compared_with_mean(then)
     around = _around(counted, then)
@@ -65,7 +94,7 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     if look_back_wanted(store) and len(looked_back):
         heading("Looking back")
         bullets(wording.look_back_sentence(row, names[row["scale"]]) for row in looked_back.to_dict("records"))
-    heading("One next step")
+    heading(phrases.NEXT_STEP)
     _suggest(snapshot, instrument, scores, check_in)
     say(wording.next_check_in_sentence(answered["day"].max().date(), cadence_days(store), this_day()))
 
@@ -99,7 +128,7 @@ def _suggest(snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, c
     wide = tension[(tension["reached"] == "below") & ~tension["scale"].isin(goals["scale"])]
     if len(waiting):
         row = waiting.iloc[0]
-        say(f"{wording.attention_label(row)} {wording.attention_detail(row)}.")
+        say(phrases.waiting_setback(wording.attention_label(row), wording.attention_detail(row)))
         st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
     elif len(wide):
         scale = wide.iloc[0]["scale"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,9 +12,10 @@ from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.base.controls import instrument_of
 from mastery.ui.base.letters import heading, heard, plain
 from mastery.ui.base.shell import back_up, new_uid, now, telling
+from mastery.wording.phrases import check_in as phrases
 
 _WANTED = "look back"
-_LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully", SKIPPED: "– Skip"}
+_LEVELS: Mapping[Any, str] = {**phrases.LOOK_BACK_LEVELS, SKIPPED: "– Skip"}
 
 
 def look_back_wanted(store: Journal) -> bool:
@@ -25,7 +27,7 @@ def choose_look_back(store: Journal) -> None:
     """Draw the switch that turns the question on and off."""
     st.session_state[_WANTED] = look_back_wanted(store)
     st.toggle(
-        "Ask me to look back after a check-in, at most every six months",
+        phrases.ASK_LOOK_BACK,
         key=_WANTED, on_change=_keep_choice, args=(store,),
     )  # fmt: skip
 
@@ -35,9 +37,7 @@ def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check
     rows = snapshot.check_ins.set_index("check_in")
     instrument = instrument_of(store, snapshot.check_ins, check_in)
     heading(wording.look_back_question(rows["day"][of_check_in]))
-    st.caption(
-        f"For each {plain(instrument.noun)}, as you see that time today. It stays apart from your scores and the trend."
-    )
+    st.caption(phrases.look_back_about(plain(instrument.noun)))
     keys = {scale.id: f"look back {scale.id} {check_in}" for scale in instrument.scales}
     for scale in instrument.scales:
         st.markdown(f"**{plain(scale.name)}** · {plain(scale.about)}")

@@ -15,9 +15,8 @@ from mastery.ui.base.controls import day_names
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.shell import back_up, new_uid, newly_shown, now, telling
 from mastery.ui.base.tabs import choose_view
-from mastery.ui.check_in.answering import CONDITION_WORDS, CONDITIONS, tell_ratings
-
-_NEW, _EARLIER = "New check-in", "Earlier check-ins"
+from mastery.ui.check_in.answering import tell_ratings
+from mastery.wording.phrases import check_in as phrases
 
 
 def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
@@ -26,22 +25,30 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     "saved" after one was saved, "correct" while one is corrected, else by choice "earlier" or "new".
     """
     known = set(snapshot.check_ins["check_in"])
-    for view, way_out in (("saved", "New check-in"), ("correct", "Back without saving")):
+    for view, way_out in (("saved", "New check-in"), ("correct", phrases.BACK)):
         if (named := st.query_params.get(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)
             newly_shown(f"{view} {named}")
             return view, str(named)
         if named:
-            st.info("That check-in was deleted, or it is not in this journal.", icon=":material/info:")
+            st.info(phrases.GONE, icon=":material/info:")
     if not known and journal.deleted_check_ins(store).empty:
         newly_shown("new")
         return "new", ""
-    view = choose_view((_NEW, _EARLIER), key="view")
+    view = choose_view({"New check-in": "new", "Earlier check-ins": "earlier"}, key="view")
     newly_shown(view)
-    return ("earlier" if view == _EARLIER else "new"), ""
+    return view, ""
 
 
-def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
+def show_past_check_ins(store: Journal, snapshot: Snapshot, _check_in: str) -> None:
+    """Draw the choice among all check-ins, what the chosen one says, and the way back for deleted ones."""
+    chosen = _choose_earlier(store, snapshot.check_ins)
+    if chosen:
+        _show_earlier(store, chosen)
+    _offer_deleted(store)
+
+
+def _choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
     """Draw the choice among all check-ins, newest first, and return the one chosen."""
     title = {
         (one["instrument"], one["version"]): journal.kept_instrument(store, one["instrument"], one["version"]).title
@@ -54,39 +61,39 @@ def choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
     }
     return st.selectbox(
         "Earlier check-in", list(names), index=None, key="earlier_check_in", format_func=names.__getitem__,
-        placeholder="Choose one to read, correct or delete",
+        placeholder=phrases.CHOOSE_EARLIER,
     )  # fmt: skip
 
 
-def show_earlier(store: Journal, check_in: str) -> None:
+def _show_earlier(store: Journal, check_in: str) -> None:
     """Draw what `check_in` says, with the ways to correct or delete it."""
     newest = journal.history(store, check_in)[-1]
     said = newest.content or {}
     instrument = journal.kept_instrument(store, said["instrument"], said["version"])
-    st.dataframe(_answers(said, instrument), hide_index=True, height="content", alt="The answers of this check-in")
+    st.dataframe(_answers(said, instrument), hide_index=True, height="content", alt=phrases.ANSWERS_TABLE)
     for given in said["evidence"]:
-        st.caption(f"{plain(instrument.scale_names[given['scale']])}, an example")
+        st.caption(phrases.example_of(plain(instrument.scale_names[given["scale"]])))
         as_typed("\n".join(part for part in (given["text"], given["link"]) if part))
-    for field, label in CONDITIONS.items():
+    for field, label in phrases.CONDITIONS.items():
         if said[field]:
-            as_typed(f"{label}: {CONDITION_WORDS[said[field]]}")
+            as_typed(f"{label}: {phrases.CONDITION_WORDS[said[field]]}")
     if said["note"]:
         st.caption("Note")
         as_typed(said["note"])
     if not said["in_trend"]:
-        st.caption("This check-in is left out of the trend.")
+        st.caption(phrases.LEFT_OUT)
     tell_ratings(store, check_in)
     with st.container(horizontal=True):
         st.button("Correct it", key="earlier_correct", on_click=_correct, args=(check_in,))
         st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, newest.rev))
 
 
-def offer_deleted(store: Journal) -> None:
+def _offer_deleted(store: Journal) -> None:
     """Draw, for each deleted check-in, the way to bring it back."""
     for row in journal.deleted_check_ins(store).to_dict("records"):
         check_in = row["check_in"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            as_typed(f"Deleted: the check-in of {wording.day(row['day'])}.")
+            as_typed(phrases.deleted(wording.day(row["day"])))
             st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
 
 

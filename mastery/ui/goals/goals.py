@@ -31,6 +31,7 @@ from mastery.ui.base.records import (
 )
 from mastery.ui.base.shell import this_day
 from mastery.ui.goals.plan import list_plan
+from mastery.wording.phrases import goals as phrases
 
 _LETTERS = {
     "S": ("Specific", ("statement", "type")),
@@ -60,12 +61,12 @@ def goal_begun() -> bool:
 def write_goal(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new goal, letter by letter, with what the checker says to each."""
     st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
-    heading("A new goal")
+    heading(phrases.NEW_GOAL)
     form = Form(GOAL, (), st.session_state[_NEW_FORM], given=st.session_state[_NEW], fixed={"state": "active"})
     _letters(store, snapshot, form, then=_show_saved)
 
 
-def list_goals(store: Journal, snapshot: Snapshot, forecasts: pd.DataFrame) -> None:
+def list_goals(store: Journal, snapshot: Snapshot) -> None:
     """Draw the active goals, each with where it may end, then the closed ones, folded."""
     goals = snapshot.records["goal"]
     active = goals[goals["state"] == "active"]
@@ -75,7 +76,8 @@ def list_goals(store: Journal, snapshot: Snapshot, forecasts: pd.DataFrame) -> N
     if len(active) > _FEW_ACTIVE:
         st.info(wording.many_goals_sentence(len(active)), icon=":material/info:")
     if active.empty:
-        say("No goal is active. A goal says what you will have done, by when, and how you will know.")
+        say(phrases.NO_ACTIVE_GOAL)
+    forecasts = analysis.forecast(goals, snapshot.records["progress_point"], today=this_day())
     said = {row["goal"]: row for row in contracts.rows(forecasts)}
     with paged(active, key="goals_page") as rows:
         for row in rows:
@@ -100,7 +102,7 @@ def show_goal(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> Non
     _ways_to_close(store, snapshot, row)
     _progress(store, snapshot, row)
     list_plan(store, snapshot, goal=row["goal"])
-    with st.expander("Is it SMART?"):
+    with st.expander(phrases.SMART):
         judged = analysis.judge(row, today=this_day())
         say(wording.smart_heading(judged))
         bullets(wording.smart_sentence(one, row) for one in judged)
@@ -133,7 +135,7 @@ def _letters(store: Journal, snapshot: Snapshot, form: Form, *, then: Callable[[
     if values["statement"].strip():
         say(f"{wording.smart_heading(judged)}.")
     wrong = kinds.problems(GOAL, kinds.content({**(form.row or {}), **values, **form.fixed}), today=this_day())
-    st.caption(plain(" ".join(wrong)) if wrong else "This is advice. A goal can be saved as it is.")
+    st.caption(plain(" ".join(wrong)) if wrong else phrases.ADVICE)
     names = tuple(name for _, fields in _LETTERS.values() for name in fields)
     save_button(store, replace(form, names=names), values, label="Save goal", then=then)
 
@@ -164,7 +166,7 @@ def _progress(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> Non
         PROGRESS_POINT,
         ("day", "value", "note"),
         f"goals_point_{row['goal']}",
-        labels={"value": f"Value, in {row['unit']}" if row["unit"] else "Value"},
+        labels={"value": phrases.value_in(row["unit"]) if row["unit"] else "Value"},
         given={"day": this_day()},
         fixed={"goal": row["goal"]},
     )
@@ -201,7 +203,7 @@ def _ways_to_close(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -
         names = ("state", "closed_on", "outcome")
         states = {name: label for name, label in GOAL_STATES.items() if name != "active"}
         form = Form(
-            GOAL, names, "goals_close", labels={"state": "How did it end?"}, choices={"state": states},
+            GOAL, names, "goals_close", labels={"state": phrases.ENDED_HOW}, choices={"state": states},
             row={**row, "state": None, "closed_on": this_day()}, fixed=closing(row),
         )  # fmt: skip
         record_form(store, form, {}, save="Close goal")
@@ -214,7 +216,7 @@ def _closed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     entries = snapshot.records["entry"]
     wins = entries[(entries["kind"] == "win") & (entries["goal"] == row["goal"])]
     for win in contracts.rows(wins):
-        row_of(f"In your logbook: {shortened(win['title'])}", "entry", win["entry"])
+        row_of(phrases.in_logbook(shortened(win["title"])), "entry", win["entry"])
     if row["state"] == "reached" and wins.empty:
         st.button(
             "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win,
@@ -234,7 +236,7 @@ def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
         "text": row["outcome"],
         **{name: row[name] for name in ("goal", "scale", "strength")},
     }
-    add(store, ENTRY, said, drawn=f"{row['goal']} {drawn}", done="It is in your logbook as a win.")
+    add(store, ENTRY, said, drawn=f"{row['goal']} {drawn}", done=phrases.WIN_ADDED)
 
 
 def _leave() -> None:
@@ -252,7 +254,7 @@ def _offer_begun(store: Journal) -> None:
     """Draw the way back to each goal that was begun and not saved."""
     for key in dict.fromkeys(drafts.form_of(one).removesuffix(" of new") for one in drafts.drafts_of(store, _FORM)):
         st.button(
-            "Go on with the goal that you began", key=f"go_on_{key}", icon=":material/edit:", on_click=_go_on,
+            phrases.GO_ON, key=f"go_on_{key}", icon=":material/edit:", on_click=_go_on,
             args=(key,),
         )  # fmt: skip
 

@@ -23,6 +23,7 @@ from mastery.ui.base.records import (
     record_form,
 )
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import goals as phrases
 
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
@@ -37,13 +38,13 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
     heading("Plan")
     is_open = items["status"].isin(OPEN_STATUSES)
     if not is_open.any():
-        say("Nothing is planned. A course, a book, a conversation, a project: what is the next step?")
+        say(phrases.NO_PLAN)
     with paged(items[is_open], key=f"plan_{goal}") as rows:
         for row in rows:
             _plan_row(store, row, goals)
     closed = items[~is_open].sort_values("done_on", ascending=False, kind="stable")
     if len(closed):
-        label = f"Done or dropped: {wording.count(len(closed), 'plan item')}"
+        label = phrases.closed_items(wording.count(len(closed), "plan item"))
         with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
             for row in rows:
                 _plan_row(store, row, goals)
@@ -63,13 +64,13 @@ def show_plan_item(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -
     title(row["title"])
     st.caption(plain(_about(row, options["goal"])))
     if row["goal"]:
-        row_of("The goal that it serves", "goal", row["goal"])
+        row_of(phrases.SERVED_GOAL, "goal", row["goal"])
     entries = snapshot.records["entry"]
     for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
     meetings = snapshot.records["meeting"]
     for meeting in contracts.rows(meetings[meetings["meeting"] == row["meeting"]]):
-        row_of(f"Agreed at the meeting of {wording.day(meeting['day'])}", "meeting", meeting["meeting"])
+        row_of(phrases.agreed_at(wording.day(meeting["day"])), "meeting", meeting["meeting"])
     _buttons(store, row)
     plan_form(store, options, row, key="goals_plan_edit")
     earlier_versions(store, PLAN_ITEM, row["plan_item"], options)
@@ -91,7 +92,7 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         delete_button(store, CREDENTIAL, row, key="credential_delete")
         return
     if held.empty:
-        say("No credential is here yet: a degree, a certificate, a licence. Today tells in time when one expires.")
+        say(phrases.NO_CREDENTIAL)
     with paged(_by_expiry(held), key="credentials_page") as rows:
         for row in rows:
             about = wording.credential_sentence(row, today=this_day())

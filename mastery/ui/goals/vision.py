@@ -11,23 +11,21 @@ from mastery.ui.base.letters import heading, labelled, say
 from mastery.ui.base.listing import only
 from mastery.ui.base.records import earlier_versions, form_state, record_form, save_button
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import goals as phrases
 
 _LEVELS = tuple(half / 2 for half in range(2, 11))
 
 
-def show_vision(store: Journal, snapshot: Snapshot) -> None:
+def _show_vision(store: Journal, snapshot: Snapshot) -> None:
     """Draw the vision to be written or changed, with a target for each element, and what it said before."""
     row = only(snapshot.records["vision"])
     if row is None:
-        say("Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?")
+        say(phrases.NO_VISION)
     form = Form(VISION, ("statement",), "goals_vision", row=row)
     opened = form_state(store, form)
     values = draw_fields(form, {}, opened=opened)
     targets = dict(zip(snapshot.parts["vision_target"]["scale"], snapshot.parts["vision_target"]["level"], strict=True))
-    st.caption(
-        "The level at which you want each element to be, from 1 to 5. An element may stay without; "
-        "the vision needs its statement to be saved."
-    )
+    st.caption(phrases.TARGETS)
     chosen = {}
     options = options_of(snapshot)
     elements = options["element"]
@@ -49,10 +47,16 @@ def show_vision(store: Journal, snapshot: Snapshot) -> None:
         earlier_versions(store, VISION, VISION.only, options)
 
 
+def show_vision_and_focus(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the vision with its targets and, below it, the one focus."""
+    _show_vision(store, snapshot)
+    focus_form(store, snapshot, key="goals_focus")
+
+
 def focus_form(store: Journal, snapshot: Snapshot, *, key: str) -> None:
     """Draw the one current focus, to be chosen or changed."""
     row = only(snapshot.records["focus"])
-    heading("The one focus")
-    st.caption("One thing at a time: an element, or a strength or weakness of yours.")
+    heading(phrases.ONE_FOCUS)
+    st.caption(phrases.ONE_THING)
     form = Form(FOCUS, ("scale", "strength", "why", "since"), key, given={"since": this_day()}, row=row)
     record_form(store, form, options_of(snapshot), save="Save focus")

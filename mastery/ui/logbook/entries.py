@@ -14,8 +14,17 @@ from mastery.ui.base import drafts
 from mastery.ui.base.fields import Form, Options, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
-from mastery.ui.base.records import add, change, delete_button, earlier_versions, folded, record_form
+from mastery.ui.base.records import (
+    add,
+    change,
+    delete_button,
+    earlier_versions,
+    folded,
+    offer_deleted_records,
+    record_form,
+)
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import logbook as phrases
 
 _SAVED, _FIRST, _NEW = "entries_saved", "entry_kind_0", "logbook_new_"
 _IN_ABOUT = ("scale", "person", "goal", "minutes")
@@ -24,18 +33,29 @@ _IN_ABOUT = ("scale", "person", "goal", "minutes")
 _LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
 
 
-def new_entry(store: Journal, options: Options) -> None:
+def write_and_find(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the form of a new entry and, below it, the entries with the filters to find one."""
+    entries, options = snapshot.records["entry"], options_of(snapshot)
+    _new_entry(store, options)
+    if entries.empty:
+        say(phrases.NO_ENTRY)
+    else:
+        list_entries(_find(entries, options), options)
+    offer_deleted_records(store, ENTRY)
+
+
+def _new_entry(store: Journal, options: Options) -> None:
     """Draw the choice of what to write down and, once chosen, its form."""
     # A control that stands cannot be told to be empty: after a save a fresh one takes its place.
     key = f"entry_kind_{st.session_state.setdefault(_SAVED, 0)}"
     if key == _FIRST and key not in st.session_state and (begun := _kind_begun(store)):
         st.session_state[key] = begun
     chosen = st.radio(
-        "What do you want to write down?", list(_LABELS), index=None, key=key, horizontal=True,
+        phrases.WHAT_TO_WRITE, list(_LABELS), index=None, key=key, horizontal=True,
         format_func=_LABELS.__getitem__, persist_state="session",
     )  # fmt: skip
     if chosen is None:
-        st.caption("Choose a kind; its own few fields follow.")
+        st.caption(phrases.CHOOSE_KIND)
         return
     entry_form(store, ENTRY_KINDS[chosen], options, key=f"new_{chosen}")
 
@@ -64,7 +84,7 @@ def entry_form(
     record_form(store, form, options, save="Save entry", then=_forget_kind)
 
 
-def find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
+def _find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
     """Draw the filters and return the entries that pass them, newest first."""
     with st.expander("Find", icon=":material/search:"):
         text = st.text_input("Text in any field", key="find_text", persist_state="session")
@@ -81,7 +101,7 @@ def find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
 def list_entries(found: pd.DataFrame, options: Options) -> None:
     """Draw one page of entries, each with the way to open it."""
     if found.empty:
-        say("No entry fits. Take a filter back, or write the first one down.")
+        say(phrases.NO_MATCH)
         return
     st.caption(wording.count(len(found), "entry", "entries"))
     with paged(found, key="entries_page") as rows:
@@ -118,7 +138,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None
     came = contracts.rows(items[items["entry"] == row["entry"]])
     for item in came:
         status = kinds.PLAN_STATUSES[item["status"]].lower()
-        row_of(f"In your plan: {shortened(item['title'])} ({status})", "plan_item", item["plan_item"])
+        row_of(phrases.in_plan(shortened(item["title"]), status), "plan_item", item["plan_item"])
     if action := row["next_action"] or row["lesson"]:
         st.button(
             "Make it a plan item" if not came else "Make another plan item of it",
@@ -135,7 +155,7 @@ def _plan(store: Journal, row: Mapping[str, Any], action: str, drawn: int) -> No
         "goal": row["goal"],
         "entry": row["entry"],
     }
-    add(store, PLAN_ITEM, said, drawn=f"{row['entry']} {drawn}", done="It is in your plan, on Goals.")
+    add(store, PLAN_ITEM, said, drawn=f"{row['entry']} {drawn}", done=phrases.PLAN_ITEM_ADDED)
 
 
 def _about(row: Mapping[str, Any], options: Options) -> str:

@@ -10,19 +10,20 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
-from mastery.ui.base.fields import Form, Options, names_of, options_of
+from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
 from mastery.ui.base.shell import this_day
 from mastery.ui.logbook.entries import list_entries
+from mastery.wording.phrases import logbook as phrases
 
 
-def list_people(store: Journal, snapshot: Snapshot, options: Options) -> None:
+def list_people(store: Journal, snapshot: Snapshot) -> None:
     """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
     people = snapshot.records["person"]
     if people.empty:
-        say("Nobody is here yet. Write down a mentor, a peer or a contact, and what you want to ask them.")
+        say(phrases.NOBODY)
     contacts = analysis.contacts(people, snapshot.records["entry"], today=this_day())
     relations = people.set_index("person")["relation"]
     with paged(contacts, key="people_page") as rows:
@@ -32,7 +33,7 @@ def list_people(store: Journal, snapshot: Snapshot, options: Options) -> None:
     _out_of_touch(people)
     with folded(store, "Add someone", key="logbook_person", expanded=people.empty):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
-        record_form(store, form, options, save="Save person")
+        record_form(store, form, options_of(snapshot), save="Save person")
     offer_deleted_records(store, PERSON)
 
 
@@ -51,7 +52,7 @@ def show_person(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
             as_typed(row[name])
     entries = analysis.find_entries(snapshot.records["entry"], person=row["person"])
     if not entries.empty:
-        heading("What there was")
+        heading(phrases.ENTRIES_OF_PERSON)
         list_entries(entries, options)
     with folded(store, "Correct what is written here", key="logbook_person_edit", uid=row["person"]):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
@@ -63,6 +64,6 @@ def show_person(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
 def _out_of_touch(people: pd.DataFrame) -> None:
     rest = contracts.rows(people[~people["in_touch"].astype(bool)])
     if rest:
-        with st.expander(f"No longer in touch: {wording.count(len(rest), 'person', 'people')}"):
+        with st.expander(phrases.out_of_touch(wording.count(len(rest), "person", "people"))):
             for row in rest:
                 row_of(row["name"], "person", row["person"])

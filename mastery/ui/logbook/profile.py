@@ -16,6 +16,7 @@ from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, row_of
 from mastery.ui.base.records import change, folded, record_form
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import logbook as phrases
 
 
 def show_profile(store: Journal, snapshot: Snapshot) -> None:
@@ -25,7 +26,7 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
     row = only(snapshot.records["profile"])
     out = list(snapshot.parts["profile_left_out"]["record"])
     if lines.empty:
-        say("One page about you, drafted from what you have written down: values, strengths, wins, credentials, goals.")
+        say(phrases.NO_PROFILE)
     _about(lines)
     for section, label in wording.PROFILE_HEADINGS.items():
         own = lines[lines["section"] == section]

@@ -2,18 +2,20 @@
 
 from mastery import analysis, charts, contracts, wording
 from mastery.contracts import Snapshot
+from mastery.journal import Journal
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import logbook as phrases
 
 
-def show_patterns(snapshot: Snapshot) -> None:
+def show_patterns(_store: Journal, snapshot: Snapshot) -> None:
     """Draw what the entries add up to; a part without entries says what it needs."""
     entries = snapshot.records["entry"]
     weeks = analysis.effort_by_week(entries, until=this_day())
     if weeks.empty:
-        say("Effort by week is shown here once practice or learning is written down.")
+        say(phrases.NO_EFFORT)
     else:
         draw(
             Figure(
@@ -25,19 +27,19 @@ def show_patterns(snapshot: Snapshot) -> None:
                 name="effort by week",
             )
         )
-    heading("Setbacks and what came of them")
+    heading(phrases.SETBACKS)
     recovery = analysis.recovery(entries, today=this_day())
     if recovery.empty:
-        say("No setback is written down.")
+        say(phrases.NO_SETBACK)
     else:
         say(wording.recovery_sentence(recovery))
         say(wording.lessons_sentence(analysis.lessons(entries, snapshot.records["plan_item"])))
         with paged(recovery.iloc[::-1], key="recovery_page", size=10) as rows:
             bullets(wording.setback_sentence(row) for row in rows)
-    heading("Who gives feedback")
+    heading(phrases.FEEDBACK)
     feedback = analysis.feedback_by_role(entries, snapshot.records["person"])
     if feedback.empty:
-        say("No feedback is written down. Whom could you ask for some?")
+        say(phrases.NO_FEEDBACK)
     else:
         say(wording.feedback_sentence(feedback))
         bullets(wording.feedback_row_sentence(row) for row in contracts.rows(feedback))

@@ -14,6 +14,8 @@ from mastery.ui.base.fields import Options, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, offer_deleted_records
+from mastery.wording.phrases import base
+from mastery.wording.phrases import mentor as phrases
 
 _FILES = FLAVOURS | LOCKED
 
@@ -22,7 +24,7 @@ def list_reports(store: Journal, snapshot: Snapshot) -> None:
     """Draw every report that was taken along, newest first."""
     reports, options = snapshot.records["report"], options_of(snapshot)
     if reports.empty:
-        say("Every report that you take along is written down here: what it showed, to whom, when, and what came back.")
+        say(phrases.NO_REPORT)
     with paged(reports.iloc[::-1], key="shared_page") as rows:
         for row in rows:
             row_of(_called(row, options), "report", row["report"], about=_about(snapshot, row))
@@ -36,24 +38,24 @@ def show_shared(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
     heading(_called(row, options))
     st.caption(f"Report {grouped(row['number'])}")
     bullets(f"{label}: {said}" for label, said in _facts(row))
-    st.caption("What it showed")
+    st.caption(phrases.WHAT_IT_SHOWED)
     as_typed(row["shown"])
     st.caption("Files")
     for file in _files(snapshot, row):
-        said = f"{_FILES[file['flavour']]}, {wording.day(file['day'])}, {file['size']:,} bytes; fingerprint (SHA-256):"
+        said = phrases.file_left(_FILES[file["flavour"]], wording.day(file["day"]), file["size"])
         as_typed(f"{said}\n{file['sha256']}")
     replies = snapshot.replies[snapshot.replies["report"] == row["report"]]
     st.caption("Replies")
     if replies.empty:
-        as_typed("None yet.")
+        as_typed(phrases.NO_REPLY)
     for reply in contracts.rows(replies):
         as_typed(f"{wording.day(reply['day'])}{', from ' + reply['who'] if reply['who'] else ''}")
     delete_button(store, REPORT, row, key="report_delete")
-    st.caption("Deleting it here takes nothing back from whoever has the file, and lets no further reply in.")
+    st.caption(phrases.DELETED_REPORT)
 
 
 def _called(row: Mapping[str, Any], options: Options) -> str:
-    whom = options["person"].get(row["person"], "somebody removed since")
+    whom = options["person"].get(row["person"], base.REMOVED_SOMEBODY)
     return f"{wording.day(row['day'])}, for {whom} · {row['number'][:4]}"
 
 
@@ -72,7 +74,7 @@ def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     said = [
         ("Period", f"{wording.day(row['since'])} to {wording.day(row['day'])}"),
         ("How exact", BLURS[row["blur"]]),
-        ("Asked for", STATEMENTS[row["statements"]] + (", before any score was shown" if row["blind"] else "")),
+        ("Asked for", STATEMENTS[row["statements"]] + (phrases.BEFORE_SCORES if row["blind"] else "")),
         ("Notes", "in it" if row["notes"] else "left out"),
     ]
-    return said + ([("To be deleted after", wording.day(row["delete_after"]))] if row["delete_after"] else [])
+    return said + ([(phrases.DELETE_AFTER, wording.day(row["delete_after"]))] if row["delete_after"] else [])

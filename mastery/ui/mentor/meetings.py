@@ -19,6 +19,7 @@ from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
 from mastery.ui.base.shell import now, this_day
 from mastery.ui.mentor.report_choices import begin_anew
+from mastery.wording.phrases import mentor as phrases
 
 _AGREED = ("title", "due", "goal")
 
@@ -27,7 +28,7 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     """Draw the meetings, those to come first, the form for another, and the days as a calendar file."""
     meetings, options = snapshot.records["meeting"], options_of(snapshot)
     if meetings.empty:
-        say("Write down when you meet, and up to three questions for its report; what is agreed may open the next.")
+        say(phrases.NO_MEETING)
     ahead = meetings["day"] >= pd.Timestamp(this_day())
     _when(snapshot)
     for label, rows, key in (
@@ -55,7 +56,7 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> 
         st.caption("My questions")
         as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
     if row["note"]:
-        st.caption("What was said")
+        st.caption(phrases.WHAT_WAS_SAID)
         as_typed(row["note"])
     if row["day"] >= this_day():
         st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
@@ -111,25 +112,25 @@ def _since(snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
         bullets(wording.since_line(one) for one in rows)
-    st.caption("Yours to see. Into the report goes what you choose there, line by line.")
+    st.caption(phrases.SINCE_IS_YOURS)
 
 
 def _agreed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any], options: Options) -> None:
     agreed = _agreed_at(snapshot, row)
     has_come = row["day"] <= this_day()
     if has_come or len(agreed):
-        heading("Agreed at this meeting")
+        heading(phrases.AGREED)
     for item in contracts.rows(agreed):
         about = f"due {wording.day(item['due'])}" if item["due"] else ""
         row_of(item["title"], "plan_item", item["plan_item"], about=about)
     if not has_come:
         return
     form = Form(
-        PLAN_ITEM, _AGREED, f"mentor_agreed_{row['meeting']}", labels={"title": "What was agreed"},
+        PLAN_ITEM, _AGREED, f"mentor_agreed_{row['meeting']}", labels={"title": phrases.WHAT_WAS_AGREED},
         fixed={"meeting": row["meeting"], "kind": "other", "status": "planned"},
     )  # fmt: skip
     record_form(store, form, options, save="Save agreed step")
-    st.caption("Each is a step of your plan, on Goals, and opens the next report where you choose it there.")
+    st.caption(phrases.AGREED_STEPS)
 
 
 def _calendar(store: Journal, snapshot: Snapshot) -> None:

@@ -20,6 +20,7 @@ from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import back_up, new_uid, now, telling, this_day
+from mastery.wording.phrases import mentor as phrases
 
 _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
 
@@ -29,7 +30,7 @@ def show_replies(store: Journal, snapshot: Snapshot) -> None:
     _take_over(store, snapshot)
     raters = list(dict.fromkeys(snapshot.replies["rater"]))
     if not raters:
-        say("Once a mentor has answered a report, both views stand here side by side, each with how sure one can be.")
+        say(phrases.NO_VIEWS)
         _offer_deleted(store, snapshot)
         return
     people = snapshot.records["person"]
@@ -57,16 +58,16 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
         drafts.take(st.session_state[_DRAFT], f"{key}_text", "text", "")
         pasted = st.text_area(
             "Paste what the mentor sent", key=f"{key}_text", height=160, max_chars=64_000, persist_state="session",
-            help="The whole message, or the code that was read to you over the phone.",
+            help=phrases.PASTE_HELP,
         )  # fmt: skip
         draft_buttons(st.session_state[_DRAFT], key=_DRAFT)
         file = st.file_uploader("Or the file that was saved", type=["txt"], key=f"{key}_file", max_upload_size=1)
         given: str | bytes | None = file.getvalue() if file else pasted
         if file and pasted:
-            st.warning("A text and a file are both given. Take one of the two away; the other is read then.")
+            st.warning(phrases.TEXT_AND_FILE)
             return
         if not given:
-            st.caption("The whole message, quote marks and all. Only what stands in “Shared so far” can be answered.")
+            st.caption(phrases.WHAT_TO_PASTE)
             return
         asked, deleted = ledger.requests_of_reports(store, snapshot)
         try:
@@ -79,12 +80,12 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
 
 def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     whom = titles(snapshot.records["person"], "person")[ledger.report_of(reply, snapshot)["person"]]
-    claimed = f"It calls itself a reply from {reply.who}" if reply.who else "It gives no name"
-    say(f"{claimed}; report {grouped(reply.request.number)} went to {whom}.")
-    st.caption("Whoever holds the report can answer it, and a name can be written by anybody.")
+    claimed = phrases.calls_itself(reply.who) if reply.who else phrases.NO_NAME
+    say(phrases.reply_claims(claimed, grouped(reply.request.number), whom))
+    st.caption(phrases.NAME_UNPROVEN)
     _tell_answers(reply)
     for line in reply.unread:
-        as_typed(f"Not understood, and left out: {line}")
+        as_typed(phrases.not_understood(line))
     how = ledger.reply_status_of(store, reply)
     bullets([*reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     if how in TO_KEEP:
@@ -96,14 +97,14 @@ def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
         ledger.save_reply(store, snapshot, reply, at=now())
         drafts.finish(st.session_state.pop(_DRAFT), at=now())
         st.session_state[_TAKEN] += 1
-        st.session_state["toast"] = "The reply is in your journal."
+        st.session_state["toast"] = phrases.REPLY_KEPT
         back_up(store)
 
 
 def _tell_answers(reply: Reply) -> None:
     """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
     asked, answers = reply.request, reply.answers
-    st.caption(f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered.")
+    st.caption(phrases.statements_answered(len(answers), wording.count(len(asked.items), "statement")))
     for scale, name in asked.instrument.scale_names.items():
         given = [item for item in asked.items if item.scale == scale and item.id in answers]
         if not (given or scale in reply.comments):
@@ -144,7 +145,7 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
         st.caption(plain(instrument.title))
     if not found["difference"].notna().any():
         say(wording.agreement_headline(found, names, other=other))
-        st.caption("Answers are compared where a check-in of yours lies within six weeks of theirs.")
+        st.caption(phrases.NOTHING_TO_COMPARE)
         return
     draw(
         Figure(
@@ -178,7 +179,7 @@ def _to_talk_about(snapshot: Snapshot, given: pd.DataFrame, instrument: Instrume
     rater = str(given["rater"].iloc[0])
     pairs = analysis.agreement_items(snapshot.responses, given, instrument, raters=[rater])
     other = analysis.rater_names(snapshot.records["person"], [rater])[rater]
-    heading("To talk about")
+    heading(phrases.TO_TALK_ABOUT)
     say(wording.counts_sentence(analysis.agreement_counts(pairs), other=other))
     gaps = contracts.rows(analysis.widest(pairs))
     bullets(wording.gap_sentence(row, instrument.item(row["item"]).label, other=other) for row in gaps)
@@ -212,7 +213,7 @@ def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
     names |= analysis.rater_names(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):
-            as_typed(f"Deleted: the reply of {names[row['rater']]}, {wording.day(row['day'])}.")
+            as_typed(phrases.deleted_reply(names[row["rater"]], wording.day(row["day"])))
             st.button(
                 "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
             )

@@ -23,6 +23,7 @@ from mastery.ui.base import drafts
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.shell import back_up, new_uid, now, this_day
 from mastery.ui.mentor.report_choices import REPORT_DRAFT, choose_person, choose_shown, what_is_missing
+from mastery.wording.phrases import mentor as phrases
 
 _MADE = "mentor_made"
 _MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
@@ -46,7 +47,7 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
     """Draw the way to a report: whom it is for, what it shows, the preview, taking it along."""
     person = choose_person(snapshot)
     if person is None:
-        say("Choose whom the report is for. What leaves is what you see here before it goes.")
+        say(phrases.CHOOSE_PERSON)
         return
     choices, instrument = choose_shown(store, snapshot, person)
     made: _Made | None = st.session_state.get(_MADE)
@@ -62,7 +63,7 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
     if missing or pressed:
         return
     if made and not current:
-        st.caption("The choices or the journal changed since the report was made. Make it again to see it as it is.")
+        st.caption(phrases.OUTDATED)
     elif made:
         _preview(made)
         _take_along(store, made)
@@ -71,15 +72,15 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
 def _make(store: Journal, snapshot: Snapshot, choices: ReportChoices, instrument: Instrument) -> bool:
     statements = _statements(store, instrument, choices.name)
     number = number_from(os.urandom(10))
-    with st.spinner("Drawing, and looking through every file for what was left out …"):
+    with st.spinner(phrases.DRAWING):
         report = prepared(number, snapshot, choices, instrument, statements)
         try:
             wanted = [one for one in FLAVOURS if one != "reply" or report.request.items]
             files = {flavour: build(report, snapshot, flavour=flavour) for flavour in wanted}
         except Leak as problem:
-            return _refuse(f"No file is offered. {problem}")
+            return _refuse(phrases.no_file(str(problem)))
     if not report.page.sections and not report.request.items:
-        return _refuse("Nothing of what was chosen is there to be shown, and nothing is asked. Choose more.")
+        return _refuse(phrases.NOTHING_TO_SHOW)
     st.session_state[_MADE] = _Made(
         new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]), boxes(report)
     )
@@ -96,18 +97,15 @@ def _statements(store: Journal, instrument: Instrument, name: str) -> Statements
     try:
         return instruments.for_others(instrument, name=name, folder=store.own_instruments)
     except DefinitionError as problem:
-        st.warning(f"{plain(str(problem))} The report asks in your own words instead.", icon=":material/error:")
+        st.warning(phrases.in_own_words(plain(str(problem))), icon=":material/error:")
         return {}
 
 
 def _preview(made: _Made) -> None:
-    heading("This is what leaves")
-    st.caption(
-        f"Report {grouped(made.report.number)}. Each file was searched for every text of yours that was left out, from "
-        "three letters on, and none was found."
-    )
+    heading(phrases.WHAT_LEAVES)
+    st.caption(phrases.searched(grouped(made.report.number)))
     if empty := made.report.empty:
-        st.caption(f"Chosen, but there is nothing to show in: {wording.listed(empty)}.")
+        st.caption(phrases.empty_sections(wording.listed(empty)))
     if made.boxes:
         st.warning(plain(wording.boxes_sentence(made.boxes, "The PDF")), icon=":material/warning:")
     flavour = st.radio(
@@ -115,20 +113,17 @@ def _preview(made: _Made) -> None:
         label_visibility="collapsed",
     )  # fmt: skip
     if flavour == "pdf":
-        st.caption("The PDF has the same parts and drawings on A4, and these words:")
+        st.caption(phrases.PDF_WORDS)
         with st.container(height=_HEIGHT, border=True):
             as_typed(made.words)
     else:
         with st.container(border=True):
-            st.iframe(made.files[flavour].decode(), height=_HEIGHT, alt="The report as it leaves")
+            st.iframe(made.files[flavour].decode(), height=_HEIGHT, alt=phrases.PREVIEW)
 
 
 def _take_along(store: Journal, made: _Made) -> None:
-    heading("Take it along")
-    st.caption(
-        "Some mail programs throw HTML files away: the PDF with an answer in plain text is as good a way. "
-        "Reply buttons suit a chat, a shared folder or a stick."
-    )
+    heading(phrases.TAKE_ALONG)
+    st.caption(phrases.WAYS_TO_SEND)
     password = _password(made)
     with st.container(horizontal=True):
         for flavour, file in made.files.items():
@@ -140,7 +135,7 @@ def _take_along(store: Journal, made: _Made) -> None:
                 mime=_MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
                 args=(store, made, kind, file),
             )  # fmt: skip
-    st.caption("What you take along is written down under “Shared so far”, so that its answer is known.")
+    st.caption(phrases.WILL_BE_WRITTEN_DOWN)
 
 
 def _password(made: _Made) -> str:
@@ -149,10 +144,7 @@ def _password(made: _Made) -> str:
     key = f"mentor_password {made.uid}"
     password = grouped(st.session_state.setdefault(key, number_from(os.urandom(10))))
     st.code(password, language=None)
-    st.caption(
-        "Tell it by another way than the file takes; it is typed in capitals and with its dashes. It is kept nowhere: "
-        "without it nobody can open the PDF."
-    )
+    st.caption(phrases.PASSWORD)
     return password
 
 
@@ -172,10 +164,10 @@ def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
     try:
         write_down(store, made.report, ReportFile(flavour, file), uids=(made.uid, new_uid()), at=now())
     except JournalError as problem:
-        st.session_state["problem"] = f"{problem} Do not send the file: its answer could not be taken over."
+        st.session_state["problem"] = phrases.do_not_send(str(problem))
         return
     if is_current:  # The ledger is a part of the journal, and not of what the report was made from.
         st.session_state[_MADE] = replace(made, state=journal.state(store))
     drafts.finish(st.session_state.pop(REPORT_DRAFT), at=now())
     back_up(store)
-    st.session_state["toast"] = "Written down under “Shared so far”."
+    st.session_state["toast"] = phrases.WRITTEN_DOWN

@@ -33,21 +33,15 @@ from mastery.ui.base.fields import titles, told_apart
 from mastery.ui.base.letters import labelled
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import new_uid, this_day
+from mastery.wording.phrases import mentor as phrases
 
-_PERIODS = {
-    -1: "Since the last meeting",
-    183: "6 months",
-    365: "12 months",
-    analysis.USUAL_DAYS: "2 years",
-    0: "All of it",
-}
 _SINCE_MET, _USUAL_PERIOD = -1, 365
 _CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_item")
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")
 _OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
 _NAMED = {"goals": ("goal",), "plan_items": ("step",), "entries": ("entry", "entries")}
 REPORT_DRAFT = "mentor_typed"
-_ROUNDS = {True: "All of them", False: "The latest alone"}
+_FORM = "mentor_report of new"
 
 
 def choose_person(snapshot: Snapshot) -> str | None:
@@ -82,7 +76,7 @@ def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[Repor
     chosen = st.multiselect(
         "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(snapshot, person=person))),
         format_func=SECTIONS.__getitem__, persist_state="session",
-        help="Notes are what you wrote in check-ins for yourself. They leave only when they are chosen here.",
+        help=phrases.NOTES_HELP,
     )  # fmt: skip
     usual = list(usual_scales(snapshot, person=person, asked=instrument))
     scales = st.multiselect(
@@ -95,7 +89,7 @@ def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[Repor
     how = _how(before)
     draft_buttons(typed, key=REPORT_DRAFT)
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
-    st.caption(f"Named: {', '.join(named)}. {BLURS[how['blur']]}. {STATEMENTS[how['statements']]}.")
+    st.caption(phrases.named_lines(", ".join(named), BLURS[how["blur"]], STATEMENTS[how["statements"]]))
     choices = ReportChoices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
     return choices, instrument
 
@@ -103,7 +97,7 @@ def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[Repor
 def report_draft(store: Journal, before: Mapping[str, Any]) -> Opening:
     """Return the draft of what is typed for a report: the name and the address."""
     if REPORT_DRAFT not in st.session_state:
-        st.session_state[REPORT_DRAFT] = drafts.begin(store, "mentor_report of new", uid=new_uid())
+        st.session_state[REPORT_DRAFT] = drafts.begin(store, _FORM, uid=new_uid())
     typed: Opening = st.session_state[REPORT_DRAFT]
     for field, first in (("name", before["name"]), ("address", "")):
         drafts.take(typed, f"mentor_{field}", field, first)
@@ -113,15 +107,15 @@ def report_draft(store: Journal, before: Mapping[str, Any]) -> Opening:
 def what_is_missing(choices: ReportChoices, *, noun: str) -> str | None:
     """Return a sentence about what a report cannot be made without, or None; `noun` is the questionnaire's."""
     if not choices.name:
-        return "Write the name that you are called by in the report."
+        return phrases.NAME_MISSING
     if not choices.scales:
-        return f"Choose at least one {noun}."
+        return phrases.scale_missing(noun)
     if not choices.sections:
-        return "Choose at least one section to show."
+        return phrases.SECTION_MISSING
     if refusal := unshowable_sentence(choices):
         return refusal
     if choices.address and not is_address(choices.address):
-        return f"“{choices.address}” is no e-mail address. Correct it, or leave it empty."
+        return phrases.no_address(choices.address)
     return None
 
 
@@ -161,15 +155,15 @@ def _meeting(snapshot: Snapshot, person: str) -> str | None:
     key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
     chosen: str | None = st.selectbox(
         "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",
-        persist_state="session", help="Its questions open the report. Nothing of it is there unless it is chosen here.",
+        persist_state="session", help=phrases.MEETING_HELP,
     )  # fmt: skip
     return chosen
 
 
 def _since(snapshot: Snapshot, met_on: date | None) -> date:
-    offered = [one for one in _PERIODS if one != _SINCE_MET or met_on]
+    offered = [one for one in phrases.PERIODS if one != _SINCE_MET or met_on]
     days = st.selectbox(
-        "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=_PERIODS.__getitem__,
+        "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=phrases.PERIODS.__getitem__,
         persist_state="session",
     )  # fmt: skip
     if days == _SINCE_MET and met_on:
@@ -181,7 +175,7 @@ def _since(snapshot: Snapshot, met_on: date | None) -> date:
 def _name(before: Mapping[str, Any]) -> str:
     said = st.text_input(
         "What you are called in it", key=_begun("mentor_name", before["name"]), max_chars=60, persist_state="session",
-        help="A first name is enough. The report speaks of you by it.",
+        help=phrases.NAME_HELP,
     )  # fmt: skip
     return typed_line(said)
 
@@ -197,17 +191,12 @@ def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dic
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
     usual = usual_lines(snapshot, person=person)
     name = analysis.rater_names(records["person"], [person])[person]
-    with st.expander("Line by line: what may be named"):
-        st.caption(
-            "Nothing else of your logbook, goals and plan is in the file, not even as a mark. What the last report "
-            "named is chosen already, unless you wrote it anew since."
-        )
+    with st.expander(phrases.LINE_BY_LINE):
+        st.caption(phrases.LINES_ABOUT)
         return {
-            "entries": _few("Wins, setbacks, new roles and lessons", inside, "entry", ()),
+            "entries": _few(phrases.ENTRIES, inside, "entry", ()),
             "goals": _few("Goals", goals, "goal", usual.goals),
-            "plan_items": _few(
-                f"Steps agreed with {name}, or done since", plan, "plan_item", usual.plan_items, key=f"_{person}"
-            ),
+            "plan_items": _few(phrases.agreed_steps(name), plan, "plan_item", usual.plan_items, key=f"_{person}"),
         }
 
 
@@ -229,7 +218,7 @@ def _entry_words(entries: pd.DataFrame) -> dict[str, str]:
         row["entry"]: " · ".join(
             (
                 f"{ENTRY_KINDS[row['kind']].label}: {called[row['entry']]}",
-                *(["with its lesson"] if row["lesson"] else []),
+                *([phrases.WITH_LESSON] if row["lesson"] else []),
                 wording.day(row["day"]),
             )
         )
@@ -242,20 +231,20 @@ def _how(before: Mapping[str, Any]) -> Mapping[str, Any]:
         blur = st.radio(
             "How exact", list(BLURS), key=_begun("mentor_blur", before["blur"]), format_func=BLURS.__getitem__,
             horizontal=True, persist_state="session",
-            help="A gap in the days tells something too, even without a note. By month it hardly shows.",
+            help=phrases.ROUNDING_HELP,
         )  # fmt: skip
         statements = st.radio(
             "What to ask", list(STATEMENTS), key=_begun("mentor_statements", before["statements"]),
             format_func=STATEMENTS.__getitem__, horizontal=True, persist_state="session",
-            help="All takes about five minutes and can be compared with an interval. One for each takes one minute.",
+            help=phrases.STATEMENTS_HELP,
         )  # fmt: skip
         blind = statements != "none" and st.checkbox(
             "Ask before showing scores", key=_begun("mentor_blind", bool(before["blind"])), persist_state="session",
-            help="All but the agenda is folded away until it is answered: your scores would draw the answer along.",
+            help=phrases.BLIND_HELP,
         )  # fmt: skip
         rounds = st.radio(
-            "Of their earlier replies", list(_ROUNDS), key=_begun("mentor_rounds", True),
-            format_func=_ROUNDS.__getitem__, horizontal=True, persist_state="session",
+            "Of their earlier replies", list(phrases.ROUNDS), key=_begun("mentor_rounds", True),
+            format_func=phrases.ROUNDS.__getitem__, horizontal=True, persist_state="session",
         )  # fmt: skip
         return {
             "blur": blur,
@@ -270,10 +259,10 @@ def _wishes() -> dict[str, Any]:
     left, right = st.columns(2)
     delete_after = left.date_input(
         "Ask to delete it after", None, key="mentor_delete_after", min_value=this_day(), format="DD/MM/YYYY",
-        persist_state="session", help="A request in the file. Nothing can enforce it.",
+        persist_state="session", help=phrases.DELETE_HELP,
     )  # fmt: skip
     address = right.text_input(
         "Your e-mail address, for the answer", key=_begun("mentor_address", ""), max_chars=200, persist_state="session",
-        help="Stands in the file, where a click opens an e-mail to you. May be left empty.",
+        help=phrases.ADDRESS_HELP,
     )  # fmt: skip
     return {"delete_after": delete_after, "address": typed_line(address)}

@@ -8,10 +8,12 @@ import streamlit as st
 
 from mastery import analysis, charts, contracts, instruments, wording
 from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
 from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, say
 from mastery.ui.base.shell import remembered, this_day
+from mastery.wording.phrases import progress as phrases
 
 
 def show_tension(snapshot: Snapshot) -> None:
@@ -21,7 +23,7 @@ def show_tension(snapshot: Snapshot) -> None:
     """
     targets = snapshot.parts["vision_target"]
     if targets.empty:
-        say("Vision against now is shown here once an element has a target level.")
+        say(phrases.NO_TARGET)
         st.page_link("pages/goals.py", label="Write down the vision", query_params={"vision": "new"})
         return
     elements = instruments.load("five-elements")
@@ -42,39 +44,37 @@ def show_tension(snapshot: Snapshot) -> None:
     entries = snapshot.records["entry"]
     against = analysis.effort_against_gap(analysis.effort(entries, first=_year_ago()), tension)
     if not against.loc[against["scale"].notna(), "entries"].any():
-        say("Effort against gap is shown here once practice or learning names an element.")
+        say(phrases.NO_EFFORT)
         return
     draw(
         Figure(
             chart=charts.effort(against, scales=names),
             table=charts.effort_table(against, scales=names),
             heading=wording.effort_headline(against, names, note=analysis.effort_note(against)),
-            caption="Practice and learning of the latest 12 months beside the gap to the target, widest gap first. "
-            "Shares are of the minutes that name an element.",
+            caption=phrases.EFFORT_CAPTION,
             text=wording.effort_text(against, names),
             name="effort against gap",
         )
     )
 
 
-def show_after(snapshot: Snapshot, scores: pd.DataFrame, names: Mapping[str, str]) -> None:
+def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
     """Draw how each element stood after a closed goal or a block of practice, beside a line that was under way."""
+    names = instrument.scale_names
     goals = snapshot.records["goal"]
     closed = goals[(goals["state"] != "active") & goals["start"].notna()]
     ended = analysis.periods_of(closed, today=this_day()).sort_values("end", ascending=False, kind="stable")
     practised = analysis.practice_blocks(snapshot.records["entry"], names)
     periods = pd.concat([one for one in (ended, practised) if len(one)] or [ended], ignore_index=True)
     if periods.empty:
-        say(
-            "How the elements stood after a goal or a block of practice is shown here once a goal with a start day is "
-            "closed, or an element was practised three times within some weeks. It takes five check-ins before and "
-            "five after."
-        )
+        say(phrases.NO_PERIOD)
         return
     labels = titles(ended, "goal") | {row["goal"]: _block_label(row) for row in contracts.rows(practised)}
-    chosen = st.selectbox("After what?", list(labels), key="after_goal", format_func=labels.__getitem__)
+    chosen = st.selectbox(phrases.AFTER_WHAT, list(labels), key="after_goal", format_func=labels.__getitem__)
     (period,) = contracts.rows(periods[periods["goal"] == chosen])
-    step = remembered(analysis.step_after)(scores, start=period["start"], end=period["end"])
+    scores = remembered(analysis.scores)(snapshot.responses, instrument)
+    counted = analysis.counted(scores, snapshot.check_ins)
+    step = remembered(analysis.step_after)(counted, start=period["start"], end=period["end"])
     sentences = wording.step_sentences(step, names, period=period)
     if not step["step"].notna().any():
         bullets(sentences)
@@ -84,7 +84,7 @@ def show_after(snapshot: Snapshot, scores: pd.DataFrame, names: Mapping[str, str
             chart=charts.steps(step, scales=names, period=period),
             table=charts.steps_table(step, scales=names, period=period),
             heading=wording.step_headline(step, names, period=period),
-            caption=f"Points above or below a straight line, with 95 % intervals. {wording.AFTER_IS_NOT_BECAUSE}",
+            caption=phrases.after_caption(wording.AFTER_IS_NOT_BECAUSE),
             text="\n".join(sentences),
             name="after the goal",
         )

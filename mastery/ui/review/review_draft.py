@@ -10,6 +10,7 @@ import streamlit as st
 from mastery import journal
 from mastery.journal import Journal
 from mastery.ui.base.shell import new_uid, now, telling, this_day
+from mastery.wording.phrases import review as phrases
 
 _KEPT, _THROWN = "review", "review thrown away"
 _QUARTER = timedelta(days=91)
@@ -46,14 +47,14 @@ def begin_review(store: Journal) -> None:
 def throw_review_away(store: Journal) -> None:
     """Throw the review under way away; it can be brought back until another ends or is thrown away."""
     _move(store, _KEPT, _THROWN)
-    st.session_state["toast"] = "Thrown away. It can be brought back; records that you saved on the way stay."
+    st.session_state["toast"] = phrases.THROWN_AWAY
 
 
 def offer_thrown_review(store: Journal) -> None:
     """Draw the way back to the review that was thrown away."""
     if journal.preference(store, _THROWN):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text("Thrown away: the review that you began.")
+            st.text(phrases.BEGUN)
             st.button("Bring it back", key="review_bring_back", on_click=_bring_back, args=(store,))
 
 

@@ -18,6 +18,7 @@ from mastery.ui.base.listing import close_button
 from mastery.ui.base.records import delete_button, earlier_versions, folded, record_form
 from mastery.ui.base.shell import new_uid, this_day
 from mastery.ui.goals.goals import closing
+from mastery.wording.phrases import review as phrases
 
 _DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
 
@@ -34,7 +35,7 @@ def decided_words(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
 def show_review(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
-    heading(f"Decided on {wording.day(row['day'])}")
+    heading(phrases.decided_on(wording.day(row["day"])))
     choices = snapshot.parts["review_choice"]
     named = titles_of(snapshot)
     for choice, label in REVIEW_CHOICES.items():
@@ -43,7 +44,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
             st.caption(label)
             bullets(named.get(uid, "removed since") for uid in records)
     if row["lesson"]:
-        st.caption("What you take from this time")
+        st.caption(phrases.LESSON_SAVED)
         as_typed(row["lesson"])
     if focus := _focus(snapshot, row):
         st.caption("Focus")
@@ -51,7 +52,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
     if row["why"]:
         as_typed(row["why"])
     if row["next_on"]:
-        say(f"Next review on {wording.day(row['next_on'])}.")
+        say(phrases.next_review(wording.day(row["next_on"])))
     if left := st.session_state.get(_left_key(row["review"])):
         st.caption("Left open")
         bullets(left)
@@ -111,14 +112,14 @@ def _focus(snapshot: Snapshot, row: Mapping[str, Any]) -> list[str]:
 
 def _left(store: Journal, snapshot: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:
     if _is_check_in_begun(store):
-        yield "A check-in is begun and not saved. It goes on under Check in."
+        yield phrases.CHECK_IN_OPEN
     goals, items = open_goals(snapshot)["goal"], open_items(snapshot)["plan_item"]
     if many := int((~goals.isin(decided)).sum()):
-        yield f"{wording.count(many, 'active goal')} without a choice."
+        yield phrases.goals_without_choice(many)
     if many := int((~items.isin(decided)).sum()):
-        yield f"{wording.count(many, 'open plan item')} without a choice."
+        yield phrases.items_without_choice(many)
     if many := len(analysis.without_lesson(snapshot.records["entry"])):
-        yield f"{wording.count(many, 'setback')} without a lesson."
+        yield phrases.setbacks_without_lesson(many)
 
 
 def _is_check_in_begun(store: Journal) -> bool:

@@ -11,15 +11,13 @@ from mastery import analysis, contracts, journal, kinds, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
-from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.fields import Options, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, heard, plain, say
 from mastery.ui.base.listing import only, open_record, paged, row_of
 from mastery.ui.base.records import folded, offer_deleted_records, save_touched
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, load, newly_shown, now, this_day
-from mastery.ui.check_in.answering import begin_check_in, day_input
-from mastery.ui.check_in.check_in import answer, tell_check_in
+from mastery.ui.check_in.check_in import tell_check_in, write_check_in
 from mastery.ui.goals.goals import goal_form
 from mastery.ui.goals.plan import plan_form
 from mastery.ui.goals.vision import focus_form
@@ -33,25 +31,15 @@ from mastery.ui.review.review_draft import (
     throw_review_away,
 )
 from mastery.ui.review.review_outcome import decided_words, drops, note_left, open_goals, open_items, titles_of
-from mastery.ui.strengths.register import watched
+from mastery.wording.phrases import review as phrases
 
-STEPS = {
-    "rate": "Rate",
-    "plan": "Goals and plan",
-    "lessons": "Lessons",
-    "focus": "Focus",
-    "date": "Next date",
-}
 _FOCUS = "review_focus"
 
 
 def offer_review(store: Journal, snapshot: Snapshot) -> None:
     """Draw what a review is, the way to begin one, and the earlier ones."""
     reviews = snapshot.records["review"].sort_values("day", ascending=False, kind="stable")
-    say(
-        "Every few months: rate where you stand, look back at goals and plan, keep what was learned, choose the next "
-        "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
-    )
+    say(phrases.ABOUT)
     st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
     offer_thrown_review(store)
     with paged(reviews, key="reviews_page") as rows:
@@ -68,7 +56,7 @@ def walk(store: Journal, snapshot: Snapshot) -> None:
     newly_shown(f"review {step}")
     st.session_state["review_step"] = step
     st.radio(
-        "Step", list(STEPS), key="review_step", format_func=STEPS.__getitem__, horizontal=True,
+        "Step", list(phrases.STEPS), key="review_step", format_func=phrases.STEPS.__getitem__, horizontal=True,
         on_change=_step_chosen, args=(store,),
     )  # fmt: skip
     since = _since(snapshot)
@@ -92,15 +80,10 @@ def walk(store: Journal, snapshot: Snapshot) -> None:
 def _rate(store: Journal, snapshot: Snapshot) -> None:
     done = _of_today(snapshot)
     if len(done):
-        st.success("You have checked in today.", icon=":material/check:")
+        st.success(phrases.CHECKED_IN, icon=":material/check:")
         tell_check_in(store, snapshot, str(done["check_in"].iloc[-1]))
         return
-    left, right = st.columns([3, 2])
-    with left:
-        open_check_in = begin_check_in(store, choose_instrument(store), watched(snapshot))
-    with right:
-        day_input(open_check_in)
-    answer(open_check_in, snapshot)
+    write_check_in(store, snapshot)
 
 
 def _of_today(snapshot: Snapshot) -> pd.DataFrame:
@@ -108,10 +91,10 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def _plan(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
-    heading("Keep, change or drop")
+    heading(phrases.KEEP_CHANGE_DROP)
     goals, items = open_goals(snapshot), open_items(snapshot)
     if goals.empty and items.empty:
-        say("No goal is active and nothing is planned.")
+        say(phrases.NOTHING_TO_DECIDE)
     said = contracts.rows(analysis.forecast(goals, snapshot.records["progress_point"], today=this_day()))
     of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
     of_items = {row["plan_item"]: row for row in contracts.rows(items)}
@@ -153,7 +136,7 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
         st.caption(plain(sentence))
     key = _control_key(kept, uid, kept["choices"].get(uid))
     chosen = st.radio(
-        heard(f"What about “{shortened(title)}”?"), list(REVIEW_CHOICES), index=None, key=key,
+        heard(phrases.what_about(shortened(title))), list(REVIEW_CHOICES), index=None, key=key,
         format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
         on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
@@ -161,27 +144,25 @@ def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sente
 
 
 def _lessons(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
-    heading("What was learned")
+    heading(phrases.WHAT_WAS_LEARNED)
     entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
         for row in rows:
-            label = f"Setback without a lesson: {plain(shortened(row['title']))}"
+            label = phrases.setback_without_lesson(plain(shortened(row["title"])))
             with folded(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
                 entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
     told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
     if len(told):
-        st.caption(f"Lessons written down since {wording.day(since)}" if since else "Lessons written down so far")
+        st.caption(phrases.lessons_since(wording.day(since)) if since else phrases.LESSONS_SO_FAR)
         with paged(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
             for row in rows:
                 as_typed(f"{wording.day(row['day'])}: {row['lesson']}")
     key = _control_key(kept, "lesson", kept["lesson"])
-    st.text_area(
-        "What do you take from this time?", key=key, on_change=_keep_given, args=(store,), persist_state="session"
-    )
+    st.text_area(phrases.LESSON, key=key, on_change=_keep_given, args=(store,), persist_state="session")
 
 
 def _date(store: Journal, kept: Mapping[str, Any]) -> None:
-    heading("When do you look again?")
+    heading(phrases.NEXT_DATE)
     # A review may be left for longer than its own next date.
     saved = max(date.fromisoformat(kept["next_on"]), this_day()) if kept["next_on"] else None
     st.date_input(
@@ -191,7 +172,7 @@ def _date(store: Journal, kept: Mapping[str, Any]) -> None:
 
 
 def _ways_on(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
-    place = (steps := list(STEPS)).index(kept["step"])
+    place = (steps := list(phrases.STEPS)).index(kept["step"])
     unsaved = kept["step"] == "rate" and _of_today(snapshot).empty  # The check-in has a "Next" of its own.
     with st.container(horizontal=True):
         if place + 1 < len(steps):
@@ -222,7 +203,7 @@ def _leave(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
         del st.session_state[key]
         st.rerun()
     del st.session_state[key]
-    st.toast("This step stays: what you typed could not be saved yet. Why stands below.", icon=":material/error:")
+    st.toast(phrases.STEP_STAYS, icon=":material/error:")
 
 
 def _forms(snapshot: Snapshot, kept: Mapping[str, Any]) -> list[str]:
@@ -319,7 +300,7 @@ def _wanted_key(kept: Mapping[str, Any]) -> str:
 
 
 def _step_chosen(store: Journal) -> None:
-    if (chosen := st.session_state.get("review_step")) in STEPS:
+    if (chosen := st.session_state.get("review_step")) in phrases.STEPS:
         _go(store, chosen)
 
 

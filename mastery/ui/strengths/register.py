@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, wording
+from mastery import analysis, charts, contracts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import (
@@ -19,13 +19,15 @@ from mastery.kinds import (
     STRENGTH_KINDS,
     STRENGTH_RATING,
 )
-from mastery.ui.base.fields import Form, Options, names_of, options_of, shortened
+from mastery.ui.base.fields import Form, names_of, options_of, shortened
+from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.lines import line
 from mastery.ui.base.listing import close_button, paged, row_of, title
 from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, opened, record_form
 from mastery.ui.base.shell import remembered, this_day
 from mastery.ui.goals.goals import begin_goal
+from mastery.wording.phrases import strengths as phrases
 
 
 def watched(snapshot: Snapshot) -> dict[str, str]:
@@ -34,15 +36,36 @@ def watched(snapshot: Snapshot) -> dict[str, str]:
     return {row["strength"]: row["name"] for row in register[register["watched"]].to_dict("records")}
 
 
-def list_strengths(store: Journal, snapshot: Snapshot, movement: pd.DataFrame, options: Options) -> None:
-    """Draw the register, each with where it stands, and the form for a new one."""
+def list_strengths(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the ratings over time, the register, each with where it stands, and the form for a new one."""
+    register, ratings = snapshot.records["strength"], snapshot.records["strength_rating"]
+    movement = analysis.movement(register, ratings)
+    if register.empty:
+        say(phrases.NO_STRENGTH)
+    elif not ratings.empty:
+        _draw_ratings(ratings, movement)
     with paged(movement, key="strengths_page") as rows:
         for row in rows:
             row_of(shortened(row["name"]), "strength", row["strength"], about=wording.movement_words(row))
     with folded(store, "Name a strength or a weakness", key="strengths_new", expanded=movement.empty):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
-        record_form(store, form, options, save="Save strength or weakness")
+        record_form(store, form, options_of(snapshot), save="Save strength or weakness")
     offer_deleted_records(store, STRENGTH)
+
+
+def _draw_ratings(ratings: pd.DataFrame, movement: pd.DataFrame) -> None:
+    crossings = analysis.crossings(ratings)
+    trend = remembered(analysis.strength_trend)(ratings)
+    draw(
+        Figure(
+            chart=charts.strengths(movement, ratings, crossings, trend),
+            table=charts.strengths_table(movement, ratings),
+            heading=wording.strengths_headline(movement),
+            caption=wording.strengths_caption(),
+            text=wording.strengths_text(movement, crossings),
+            name="strengths",
+        )
+    )
 
 
 def show_strength(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
@@ -66,7 +89,7 @@ def show_strength(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) ->
         [
             *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
             *(
-                wording.verdict_sentence(one, "As a whole", each="rating")
+                wording.verdict_sentence(one, phrases.AS_A_WHOLE, each="rating")
                 for one in trend[trend["scale"] == row["strength"]].to_dict("records")
             ),
         ]
@@ -92,7 +115,7 @@ def show_motives(store: Journal, snapshot: Snapshot) -> None:
         delete_button(store, MOTIVE, row, key="motive_delete")
         return
     if motives.empty:
-        say("Nothing is here yet. What matters to you in your work, what gives you energy, what takes it?")
+        say(phrases.NO_MOTIVE)
     for sort, label in MOTIVE_SORTS.items():
         rows = contracts.rows(motives[motives["sort"] == sort])
         if rows:

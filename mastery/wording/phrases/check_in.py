@@ -1,0 +1,84 @@
+"""What the check-in page says: while answering, once it is saved, about earlier check-ins, looking back."""
+
+TITLE = "How am I doing?"
+SAVED = "Your check-in is saved."
+CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
+CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
+SKIP_QUESTION = "– Skip this one"
+EXAMPLE = "What is an example?"
+LINK = "A link to it, if there is one"
+WATCHED = "Strengths and weaknesses you watch"
+OVERALL = "How are things overall?"
+NOTE = "Anything to remember about this time?"
+DOES_NOT_APPLY = "– Does not apply to me now"
+THROWN_AWAY = "Thrown away. It can be brought back where a check-in begins."
+CORRECTION, BEGUN = "your correction", "the check-in that you began"
+BACK = "Back without saving"
+RESULT = "What this check-in says"
+NEXT_STEP = "One next step"
+LOOK_BACK_LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully"}
+ASK_LOOK_BACK = "Ask me to look back after a check-in, at most every six months"
+CHOOSE_EARLIER = "Choose one to read, correct or delete"
+ANSWERS_TABLE = "The answers of this check-in"
+LEFT_OUT = "This check-in is left out of the trend."
+GONE = "That check-in was deleted, or it is not in this journal."
+LEAVE_OUT = "Leave this check-in out of the trend"
+
+
+def highest_true(window: str) -> str:
+    """Ask for the answer to each question of a scale."""
+    return f"What happened {window}? Choose the highest sentence that is true."
+
+
+def correcting(day: str) -> str:
+    """Say that an earlier check-in is being corrected."""
+    return f"You are correcting your check-in of {day}. What it said before is kept."
+
+
+def ratings_stay(ratings: str) -> str:
+    """Say what becomes of the ratings of a check-in that is corrected or deleted."""
+    return (
+        f"In the same sitting: {ratings} of strengths and weaknesses. A rating is a record of its own and "
+        "stays as it is when this check-in is corrected or deleted; it is corrected or deleted at its "
+        "strength."
+    )
+
+
+def without_answer(questions: str) -> str:
+    """Say what becomes of questions without an answer."""
+    return f"{questions} without an answer. That is kept as open, never counted as low."
+
+
+def answered_so_far(answered: int, questions: str) -> str:
+    """Say how far a draft is."""
+    return f"{answered} of {questions} answered; kept as you go."
+
+
+def before_the_first(questions: str, minutes: str) -> str:
+    """Say how long a check-in takes."""
+    return f"{questions}, about {minutes}. Each answer is kept as you give it, a text when you leave its field."
+
+
+def draft_thrown_away(draft: str, answers: str) -> str:
+    """Say which draft can be brought back."""
+    return f"Thrown away: {draft}, with {answers}."
+
+
+def waiting_setback(label: str, detail: str) -> str:
+    """Say which setback waits for its lesson."""
+    return f"{label} {detail}."
+
+
+def look_back_about(noun: str) -> str:
+    """Say what a look-back is about."""
+    return f"For each {noun}, as you see that time today. It stays apart from your scores and the trend."
+
+
+def example_of(scale: str) -> str:
+    """Head the example given for a scale."""
+    return f"{scale}, an example"
+
+
+def deleted(day: str) -> str:
+    """Say which check-in can be brought back."""
+    return f"Deleted: the check-in of {day}."

@@ -1,0 +1,32 @@
+"""What the progress page says whatever the data are."""
+
+TITLE = "Am I really moving?"
+NO_CHECK_IN = "This page shows each element over time, with what can be said about it and what cannot yet."
+ANSWERS_CAPTION = "Each answer from level 1 to level 5. Open where there was none."
+AFTER_WHAT = "After what?"
+NO_TARGET = "Vision against now is shown here once an element has a target level."
+NO_EFFORT = "Effort against gap is shown here once practice or learning names an element."
+NO_PERIOD = (
+    "How the elements stood after a goal or a block of practice is shown here once a goal with a start day is "
+    "closed, or an element was practised three times within some weeks. It takes five check-ins before and five "
+    "after."
+)
+EFFORT_CAPTION = (
+    "Practice and learning of the latest 12 months beside the gap to the target, widest gap first. Shares are of "
+    "the minutes that name an element."
+)
+
+
+def none_answered(scale: str) -> str:
+    """Say that a scale has no answer in the period."""
+    return f"No question of {scale} is answered in this period."
+
+
+def answers_heading(scale: str) -> str:
+    """Head the answers to the questions of a scale."""
+    return f"The answers under “{scale}”"
+
+
+def after_caption(caveat: str) -> str:
+    """Say what the chart of a step shows."""
+    return f"Points above or below a straight line, with 95 % intervals. {caveat}"

@@ -1,13 +1,23 @@
 """The dumbbell: two occasions compared, with how far chance goes beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import CARD, SELF, finish
-from mastery.wording import CHANGE_WORDS, change_words, day, dumbbell_text, number
+from mastery.wording import (
+    ALL_APPLIES,
+    CHANGE_WORDS,
+    Inapplicable,
+    Row,
+    change_words,
+    day,
+    dumbbell_text,
+    number,
+)
 
 BODY = 30
 """Height of a lane's marks in px."""
@@ -16,18 +26,20 @@ _DOT = 110
 _ASIDE = 10
 
 
-def dumbbell(change: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
+def dumbbell(
+    change: pd.DataFrame, *, scales: Mapping[str, str], inapplicable: Inapplicable = ALL_APPLIES
+) -> alt.LayerChart:
     """Draw a lane for each scale: hollow before, filled after, and around before a bar of how far chance goes.
 
     `change` is a CHANGE frame; `scales` maps scale to name in the order of the lanes. An occasion that
-    was not answered has no mark, and the words at the right say so.
+    was not answered has no mark, and the words at the right say so, or that nothing of it applied.
 
     Raises ValueError when no scale has a score on either occasion.
     """
     rows = change[change["scale"].isin(list(scales)) & (change["before"].notna() | change["after"].notna())]
     if rows.empty:
         raise ValueError("dumbbell: change holds no score on either occasion; at least one is needed")
-    said = dict.fromkeys(scales, "not answered") | {row["scale"]: change_words(row) for row in rows.to_dict("records")}
+    said = {row["scale"]: change_words(row, inapplicable) for row in _each(change, scales)}
     lanes = _lanes.place(scales, {scale: (words, words) for scale, words in said.items()}, body=BODY)
     layers = [
         *_lanes.backdrop(lanes),
@@ -35,10 +47,12 @@ def dumbbell(change: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerCha
         *_spans(rows, lanes),
         *_dots(_sides(rows, lanes), lanes),
     ]
-    return finish(layers, dumbbell_text(change, scales), height=_lanes.height(lanes), note=_key(rows))
+    return finish(layers, dumbbell_text(change, scales, inapplicable), height=_lanes.height(lanes), note=_key(rows))
 
 
-def dumbbell_table(change: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
+def dumbbell_table(
+    change: pd.DataFrame, *, scales: Mapping[str, str], inapplicable: Inapplicable = ALL_APPLIES
+) -> pd.DataFrame:
     """Return what `dumbbell` plots, a row for each scale in order.
 
     Columns: Name, Date before, Before, Date after, After, Change, Chance ± (95 %), In words.
@@ -53,8 +67,20 @@ def dumbbell_table(change: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.Dat
         "Chance ± (95 %)": "threshold",
         "In words": "words",
     }
-    rows = rows.assign(words=rows["verdict"].fillna("unanswered").map(CHANGE_WORDS))
+    rows = rows.assign(words=[_verdict(row, inapplicable) for row in _each(change, scales)])
     return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
+
+
+def _each(change: pd.DataFrame, scales: Mapping[str, str]) -> list[dict[Hashable, Any]]:
+    """Return a CHANGE row for each scale in order; one that the frame does not have holds nothing."""
+    return change.set_index("scale").reindex(list(scales)).rename_axis("scale").reset_index().to_dict("records")
+
+
+def _verdict(row: Row, inapplicable: Inapplicable) -> str:
+    words = change_words(row, inapplicable)
+    if pd.notna(row["change"]):
+        return CHANGE_WORDS[row["verdict"]]
+    return words if "does not apply" in words else "not answered"
 
 
 def _key(rows: pd.DataFrame) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,15 +27,25 @@ def json_records(table: pd.DataFrame) -> str:
     return json.dumps(cells.where(cells.notna(), None).to_dict("records"), indent=2, allow_nan=False)
 
 
-def trend_lines(table: pd.DataFrame, asked: Instrument, clear_by: pd.Series) -> str:
-    """Write a TREND frame for people; `clear_by` is scale → the day by which a full step should show."""
+def trend_lines(
+    table: pd.DataFrame, asked: Instrument, clear_by: pd.Series, *, inapplicable: Collection[str] = ()
+) -> str:
+    """Write a TREND frame for people; `clear_by` is scale → the day by which a full step should show.
+
+    `inapplicable` are the scales of which nothing ever applied.
+    """
     names = asked.scale_names
     rows = table.to_dict("records")
     if not rows:
         return f"{asked.title}: no check-ins yet."
     heads = [asked.noun.capitalize(), "Change", "Likely (95 %)", "Verdict", "Check-ins", "From", "To"]
     cells = [[names[row["scale"]], *_numbers(row), wording.verdict_words(row), *_extent(row)] for row in rows]
-    said = [wording.verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
+    said = [
+        wording.verdict_sentence(
+            row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
+        )
+        for row in rows
+    ]
     heading = wording.headline(table, names, noun=asked.noun)
     return "\n".join([asked.title, f"{heading}.", "", *_aligned(heads, cells), "", *said])
 

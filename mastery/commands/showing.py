@@ -18,17 +18,21 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     It is that of the latest two years, as on the pages.
     """
     from mastery import analysis, journal
+    from mastery.analysis.check_in.applicable import inapplicable_scales
     from mastery.commands import printing
 
     with looked_into(folder) as store:
         asked, check_ins = answered(store, instrument)
         responses = journal.responses(store)
+        not_applicable = journal.not_applicable(store)
     scores = analysis.scores(responses, asked)
     recent = analysis.latest(check_ins, analysis.USUAL_DAYS)
     every, counted = (analysis.counted(scores, some) for some in (check_ins, recent))
     table, _, clear_day = analysis.fit_trend(counted, past=every, days=analysis.USUAL_DAYS)
     clear_by = clear_day.set_index("scale")["day"]
-    click.echo(printing.json_records(table) if as_json else printing.trend_lines(table, asked, clear_by))
+    inapplicable = inapplicable_scales(not_applicable, asked, list(recent["check_in"]))
+    said = printing.trend_lines(table, asked, clear_by, inapplicable=inapplicable)
+    click.echo(printing.json_records(table) if as_json else said)
 
 
 @click.command()

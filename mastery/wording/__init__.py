@@ -16,6 +16,8 @@ from mastery.wording.agreement import (
 from mastery.wording.attention import attention_detail, attention_headline, attention_label
 from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar_title
 from mastery.wording.changes import (
+    ALL_APPLIES,
+    Inapplicable,
     change_sentence,
     change_words,
     dumbbell_caption,

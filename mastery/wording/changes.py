@@ -1,6 +1,7 @@
 """What a comparison of two occasions says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -15,14 +16,24 @@ ONE_OF_SIX = "With five looked at at once chance alone names one in about one of
 
 _FEW = 3
 
+Inapplicable = Mapping[str, Collection[str]]
+"""Occasion, "before" or "after" → the scales of which nothing applied then."""
 
-def change_words(row: Row) -> str:
+ALL_APPLIES: Inapplicable = MappingProxyType({})
+
+
+def change_words(row: Row, inapplicable: Inapplicable = ALL_APPLIES) -> str:
     """Return one CHANGE row in words for a chart: "+1.4, higher", "+0.3, no clear change", "not answered before"."""
-    if missing(row["before"]) and missing(row["after"]):
-        return "not answered"
-    if missing(row["change"]):
-        return "not answered before" if missing(row["before"]) else "not answered after"
+    said = {side: _no_score(row, side, inapplicable) for side in ("before", "after") if missing(row[side])}
+    if len(said) == 2 and len(set(said.values())) == 1:
+        return said["before"]
+    if said:
+        return ", ".join(f"{words} {side}" for side, words in said.items())
     return f"{signed(row['change'])}, {CHANGE_WORDS[row['verdict']]}"
+
+
+def _no_score(row: Row, side: str, inapplicable: Inapplicable) -> str:
+    return "does not apply" if row["scale"] in inapplicable.get(side, ()) else "not answered"
 
 
 def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) -> str:
@@ -101,10 +112,11 @@ def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: st
     return f"No {noun} differs clearly between {before} and {after}"
 
 
-def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str]) -> str:
+def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str], inapplicable: Inapplicable = ALL_APPLIES) -> str:
     """Say each row of a CHANGE frame: both scores with their days, the change and the threshold it is held to."""
     rows = {row["scale"]: row for row in change.to_dict("records")}
-    said = [_compared(rows.get(scale), name) for scale, name in names.items()]
+    blank = {"before": None, "after": None}
+    said = [_compared(rows.get(one, blank | {"scale": one}), name, inapplicable) for one, name in names.items()]
     held = any(not missing(row["change"]) for row in rows.values())
     moved = any(row["verdict"] in ("higher", "lower") for row in rows.values())
     said += [_CHANCE] if held else []
@@ -118,13 +130,13 @@ def dumbbell_caption(change: pd.DataFrame) -> str:
     return f"{said} {ONE_OF_SIX}" if named else said
 
 
-def _compared(row: Row | None, name: str) -> str:
-    if row is None or (missing(row["before"]) and missing(row["after"])):
-        return f"{name}: not answered."
+def _compared(row: Row, name: str, inapplicable: Inapplicable) -> str:
+    if missing(row["before"]) and missing(row["after"]):
+        return f"{name}: {change_words(row, inapplicable)}."
     if missing(row["before"]) or missing(row["after"]):
-        side = "before" if missing(row["after"]) else "after"
-        other = "later" if side == "before" else "earlier"
-        return f"{name}: {number(row[side])} on {day(row[f'day_{side}'])}, not answered on the {other} day."
+        side, other, when = ("before", "after", "later") if missing(row["after"]) else ("after", "before", "earlier")
+        lacks = _no_score(row, other, inapplicable)
+        return f"{name}: {number(row[side])} on {day(row[f'day_{side}'])}, {lacks} on the {when} day."
     before = f"{number(row['before'])} on {day(row['day_before'])}"
     after = f"{number(row['after'])} on {day(row['day_after'])}"
     return f"{name}: {before}, {after}; {change_words(row)} ({against(row['change'], row['threshold'])})."

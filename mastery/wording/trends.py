@@ -1,6 +1,6 @@
 """What a trend says: its verdict in two words, in a sentence, as a heading and as a chart's text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Unpack
 
@@ -59,15 +59,17 @@ def verdict_detail(row: Row) -> str:
     return f"{verdict_words(row)}: {signed(row['change'])} ({sure} {range_words(low, high, sign=True)})"
 
 
-def verdict_sentence(row: Row, name: str, *, clear_by: date | None = None, each: str = "check-in") -> str:
+def verdict_sentence(
+    row: Row, name: str, *, clear_by: date | None = None, each: str = "check-in", applies: bool = True
+) -> str:
     """Say one TREND row in a sentence, with the interval that carries it.
 
     `name` is the scale's name; `clear_by` the day by which one full step should show at the present
-    pace, used while it cannot be said; `each` is what is counted. "Likely" is the 95 % interval; *steady*
-    rests on the 90 % interval and says so (docs/method.md).
+    pace, used while it cannot be said; `each` is what is counted; `applies` is False when nothing of it ever applied.
+    "Likely" is the 95 % interval; *steady* rests on the 90 % interval and says so (docs/method.md).
     """
     if not row["n"]:
-        return f"{name}: not answered yet."
+        return f"{name}: {'not answered yet' if applies else 'does not apply'}."
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), each)}"
     match row["verdict"]:
@@ -134,12 +136,26 @@ def close_sentence(days: "pd.Series[Any]") -> tuple[str, ...]:
     return ("Check-ins within two weeks count as one.",) if (days.diff() < OCCASION).any() else ()
 
 
-def verdict_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, clear_by: "pd.Series[Any]") -> list[str]:
-    """Say each row of a TREND frame; one sentence for all while it is too early for every scale alike."""
+def verdict_sentences(
+    trend: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    clear_by: "pd.Series[Any]",
+    inapplicable: Collection[str] = (),
+) -> list[str]:
+    """Say each row of a TREND frame; one sentence for all while it is too early for every scale alike.
+
+    `inapplicable` are the scales of which nothing ever applied.
+    """
     rows = trend.to_dict("records")
     if len({(row["reason"], row["n"]) for row in rows}) == 1 and rows[0]["reason"] == "few_check_ins" and rows[0]["n"]:
         return [verdict_sentence(rows[0], "All of them").replace("All of them: too", "Too", 1)]
-    return [verdict_sentence(row, names[row["scale"]], clear_by=clear_by.get(row["scale"])) for row in rows]
+    return [
+        verdict_sentence(
+            row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
+        )
+        for row in rows
+    ]
 
 
 def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str], **marks: Unpack[Marks]) -> str:

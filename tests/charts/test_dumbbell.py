@@ -71,3 +71,14 @@ def _dataset(chart, column):
 
 def _sides(chart):
     return [row for rows in chart.to_dict()["datasets"].values() for row in rows if "outward" in row]
+
+
+def test_what_did_not_apply_is_not_called_unanswered(change, texts):
+    apart = {"before": {"c", "e"}, "after": {"e"}}
+    names = {**NAMES, "e": "Using your potential", "f": "Resting"}
+    drawn = texts(charts.dumbbell(change, scales=names, inapplicable=apart))
+    assert {"does not apply before", "does not apply", "not answered after", "not answered"} <= set(drawn)
+    table = charts.dumbbell_table(change, scales=names, inapplicable=apart)
+    assert table["In words"].tolist() == [
+        "higher", "lower", "does not apply before", "not answered", "does not apply", "not answered",
+    ]  # fmt: skip

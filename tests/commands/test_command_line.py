@@ -18,11 +18,12 @@ import pytest
 from click.testing import CliRunner, Result
 from served import PATIENCE, ask
 
-from mastery import contracts, instruments, journal, ui
+from mastery import contracts, instruments, journal
 from mastery.__main__ import cli
 from mastery.commands.progress import Bar
 from mastery.commands.server import free_port, open_browser
 from mastery.commands.writing import MAX_BYTES_READ
+from mastery.ui.base.controls import usual_period
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ["backup", "check", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
@@ -318,7 +319,7 @@ def test_trend_looks_back_as_far_as_the_pages(tmp_path: Path) -> None:
     check_ins = journal.check_ins(
         journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
     )
-    shown = ui.usual_period(check_ins)
+    shown = usual_period(check_ins)
     (row, *_) = json.loads(command("trend", "--json", "--data", tmp_path).stdout)
     assert (row["first_day"], row["n"]) == (str(shown["day"].min().date()), len(shown)) == ("2024-01-05", 6)
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, journal, wording
+from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
@@ -80,7 +81,7 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     around = _around(counted, then)
     since = wording.since_last_sentence(change, names, **around, many=bool(with_mean))
     say(wording.left_out_sentence() if then.empty else since)
-    apart = _not_applicable(store, instrument, check_in)
+    apart = inapplicable_scales(journal.not_applicable(store), instrument, [check_in])
     bullets(
         wording.change_sentence(
             row, names[row["scale"]], many=row["scale"] in with_mean, applies=row["scale"] not in apart
@@ -97,13 +98,6 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     heading(phrases.NEXT_STEP)
     _suggest(snapshot, instrument, scores, check_in)
     say(wording.next_check_in_sentence(answered["day"].max().date(), cadence_days(store), this_day()))
-
-
-def _not_applicable(store: Journal, instrument: Instrument, check_in: str) -> set[str]:
-    """Return the scales of which nothing applied in `check_in`."""
-    said = journal.not_applicable(store)
-    items = set(said.loc[said["check_in"] == check_in, "item"])
-    return {scale.id for scale in instrument.scales if {item.id for item in instrument.items_of(scale.id)} <= items}
 
 
 def _around(counted: pd.DataFrame, then: pd.DataFrame) -> dict[str, int]:

@@ -1,0 +1,60 @@
+"""What did not apply is never called unanswered: two check-ins side by side, the trend here and in the terminal."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from record_pages import opened, words
+
+from mastery import instruments, journal
+from mastery.__main__ import cli
+from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
+
+PULSE = Path(instruments.__file__).parent / "definitions" / "five-elements-pulse.toml"
+GIVEN = [
+    {"P": 2, "C": NOT_APPLICABLE, "I": 3, "F": NOT_APPLICABLE},
+    {"P": 3, "C": NOT_APPLICABLE, "I": NOT_APPLICABLE, "F": 4},
+]
+
+
+@pytest.fixture
+def answered(store):
+    """A journal with two check-ins by a pulse of which no question need apply; the last element is never answered."""
+    store.own_instruments.mkdir(parents=True, exist_ok=True)
+    text = PULSE.read_text().replace("five-elements-pulse", "mine").replace("trace =", "may_not_apply = true\ntrace =")
+    (store.own_instruments / "mine.toml").write_text(text)
+    asked = instruments.load("mine", folder=store.own_instruments)
+    now = datetime.now().astimezone()
+    days = [now.date() - timedelta(weeks=30), now.date()]
+    check_ins = [CheckIn(asked, day, given) for day, given in zip(days, GIVEN, strict=True)]
+    journal.save_check_ins(store, check_ins, today=now.date(), at=now)
+    return store
+
+
+@pytest.mark.usefixtures("answered")
+def test_two_check_ins_say_what_did_not_apply():
+    app = opened("progress")
+    assert not app.exception
+    table = next(one.value for one in app.dataframe if "Date before" in one.value)
+    assert table["In words"].tolist() == [
+        "no clear change", "does not apply", "does not apply after", "does not apply before", "not answered",
+    ]  # fmt: skip
+    said = words(app)
+    assert "Connecting with others: does not apply. Getting informed: 3.0 on" in said
+    assert "does not apply on the later day." in said
+    assert "does not apply on the earlier day." in said
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_trend_says_what_never_applied():
+    said = words(opened("progress"))
+    assert "- Connecting with others: does not apply." in said
+    assert "not answered yet." in said
+
+
+def test_the_terminal_says_what_never_applied(answered):
+    said = CliRunner().invoke(cli, ["trend", "--instrument", "mine", "--data", str(answered.folder)])
+    lines = said.output.splitlines()
+    assert "Connecting with others: does not apply." in lines
+    assert [one for one in lines if one.endswith(": not answered yet.")] == [lines[-1]]

@@ -179,7 +179,7 @@ def contents_of(report: Report) -> str:
     """Return what `report` shows, in lines: its sections, its elements, what it names by title."""
     made = {one.key: one.label for one in report.page.sections}
     elements = report.whole.plural, report.content.names.values()
-    return wording.shown_words(made, elements=elements, named=titles(report.content, made))
+    return wording.content_words(made, elements=elements, named=titles(report.content, made))
 
 
 def _content(report: Report) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from mastery.ui.mentor.replies import show_replies
 from mastery.ui.mentor.report import show_report
 from mastery.ui.progress.comparisons import show_after, show_tension
 from mastery.ui.progress.over_time import show_over_time
-from mastery.ui.review.review_draft import review_begun
+from mastery.ui.review.review_draft import is_review_begun
 from mastery.ui.review.review_outcome import show_review
 from mastery.ui.review.walk import offer_review, walk
 from mastery.ui.strengths.register import list_strengths, show_motives, show_strength

@@ -77,7 +77,7 @@ from mastery.wording.glance import (
     goals_text,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
-from mastery.wording.keeping import clock_sentence, held_words, taken_sentence, yield_sentence
+from mastery.wording.keeping import backup_words, clock_sentence, salvage_sentence, yield_sentence
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
     feedback_row_sentence,
@@ -103,6 +103,8 @@ from mastery.wording.report import (
     blind_sentence,
     by_mail_heading,
     comment_label,
+    content_words,
+    entries_headline,
     possessive,
     questions_heading,
     report_about,
@@ -110,8 +112,6 @@ from mastery.wording.report import (
     report_foot,
     report_title,
     scores_sentence,
-    shown_words,
-    told_headline,
 )
 from mastery.wording.smart import smart_heading, smart_sentence
 from mastery.wording.strengths import (

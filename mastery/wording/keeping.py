@@ -13,7 +13,7 @@ def clock_sentence(now: datetime, newest: datetime) -> str:
     )
 
 
-def held_words(saved_at: datetime | None) -> str:
+def backup_words(saved_at: datetime | None) -> str:
     """Name a backup by the entry saved last in it."""
     return f"last saved on {_instant(saved_at)}" if saved_at else "nothing saved in it yet"
 
@@ -28,7 +28,7 @@ def yield_sentence(sound: int, damaged: int, new: int) -> str:
     return f"{found}{lost}. {missing if new else 'The backup has them all'}."
 
 
-def taken_sentence(taken: int, left_out: int) -> str:
+def salvage_sentence(taken: int, left_out: int) -> str:
     """Say what was taken over from a damaged file."""
     said = f"{count(taken, 'saved entry', 'saved entries')} taken over from the damaged file."
     lost = f" {count(left_out, 'entry', 'entries')} left there, as what {'it names' if left_out == 1 else 'they name'}"

@@ -104,14 +104,14 @@ def agenda_headline(mentor: str, *, meets_on: date | None, questions: int) -> st
     return count(questions, "question") if questions else "What is on the table"
 
 
-def told_headline(kinds: Sequence[str]) -> str:
+def entries_headline(kinds: Sequence[str]) -> str:
     """Count what happened: `kinds` are those of the entries, "win", "setback", "new role", "lesson"."""
     named = {"win": "win", "setback": "setback", "new role": "new role", "lesson": "lesson"}
     said = [count(kinds.count(kind), word) for kind, word in named.items() if kind in kinds]
     return ", ".join(said)
 
 
-def shown_words(
+def content_words(
     sections: Mapping[str, str], *, elements: tuple[str, Iterable[str]], named: Mapping[str, Iterable[str]]
 ) -> str:
     """Return what a report shows, for the ledger: its sections, its elements under their word, what it names by title.

@@ -1,13 +1,19 @@
 """What is typed into any field of any record stands as letters on every page that shows it."""
 
-import pytest
-from record_pages import days, keep, opened
+from datetime import timedelta
+from pathlib import Path
 
-from mastery import kinds
+import pytest
+from record_pages import AT, days, keep, opened, press, today, words
+
+from mastery import instruments, journal, kinds
+from mastery.instruments import DefinitionError, Instrument
+from mastery.instruments.check_in import CheckIn
 from mastery.ui.base.letters import plain
 
 PLANTED = "qq -> :100: *b* $x$ me@e.test"
-PAGES = ("today", "strengths", "goals", "logbook", "mentor")
+PAGES = ("today", "strengths", "goals", "logbook", "mentor", "review", "progress", "check_in")
+PULSE = Path(instruments.__file__).parent / "definitions" / "five-elements-pulse.toml"
 
 
 def plant(store) -> dict[str, str]:
@@ -34,7 +40,36 @@ def plant(store) -> dict[str, str]:
         said = {name: PLANTED for name in texts["entry"] if name in (*kind.fields, "title")}
         links = {name: made[name] for name in ("person", "goal", "strength") if name in kind.fields}
         made["entry"] = keep(store, "entry", kind=kind.name, day=days(-1), **said, **links)
+    decided = [{"record": made["goal"], "choice": "keep"}, {"record": made["plan_item"], "choice": "change"}]
+    review = {"day": days(-1), "next_on": days(90), "strength": made["strength"], "review_choice": decided}
+    made["review"] = keep(store, "review", **texts["review"], **review)
     return made
+
+
+def planted_pulse(store) -> Instrument:
+    """Return a questionnaire of one's own, with PLANTED in every text that is read of it."""
+    lines = PULSE.read_text().replace("five-elements-pulse", "mine").splitlines()
+    planted = ("title", "about", "noun", "plural", "window", "name", "label", "stem")
+    text = [
+        f'{name} = "{line.split(chr(34))[1]} {PLANTED}"' if (name := line.split(" = ")[0]) in planted else line
+        for line in lines
+    ]
+    text = [line.replace('",', f' {PLANTED}",') if line.startswith('  "') else line for line in text]
+    store.own_instruments.mkdir(parents=True, exist_ok=True)
+    (store.own_instruments / "mine.toml").write_text("\n".join(text))
+    return instruments.load("mine", folder=store.own_instruments)
+
+
+def planted_check_ins(store, *, many: int = 2) -> Instrument:
+    """Save check-ins by the planted questionnaire, with a planted example, link and note in each."""
+    asked = planted_pulse(store)
+    evidence = dict.fromkeys(asked.scale_names, (PLANTED, PLANTED))
+    check_ins = [
+        CheckIn(asked, today() - timedelta(weeks=10 * back), dict.fromkeys("PCIFK", 3), evidence, {"note": PLANTED})
+        for back in range(many)
+    ]
+    journal.save_check_ins(store, check_ins, today=today(), at=AT)
+    return asked
 
 
 def drawn(app) -> list[str]:
@@ -61,16 +96,17 @@ def check(app) -> int:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_view_shows_the_letters(store, page):
     plant(store)
+    planted_check_ins(store)
     app = opened(page)
     counts = [check(app)]
-    for radio in [one for one in app.radio if one.key == f"{page}_view"]:
+    for radio in [one for one in app.radio if one.key in (f"{page}_view", "view")]:
         counts += [check(app.radio(key=radio.key).set_value(name).run()) for name in radio.options]
     assert sum(counts) > 0
 
 
 OPENED = {
     "strength": "strengths", "goal": "goals", "plan_item": "goals", "entry": "logbook", "person": "logbook",
-    "meeting": "mentor",
+    "meeting": "mentor", "review": "review",
 }  # fmt: skip
 
 
@@ -78,3 +114,87 @@ OPENED = {
 def test_every_opened_record_shows_the_letters(store, kind):
     made = plant(store)
     assert check(opened(OPENED[kind], **{kind: made[kind]})) > 0
+
+
+def test_every_step_of_a_review_shows_the_letters(store):
+    made = plant(store)
+    app = press(opened("review"), "review_begin")
+    counts = [check(app)]
+    for _ in range(4):
+        counts.append(check(press(app, "review_next")))
+        for chosen in [one for one in app.radio if one.key.endswith((made["goal"], made["plan_item"]))]:
+            counts.append(check(app.radio(key=chosen.key).set_value("change").run()))
+    assert all(counts[1:4])
+    press(app, "review_save")
+    assert check(app) > 0
+
+
+def test_every_step_of_a_check_in_shows_the_letters(store):
+    plant(store)
+    planted_pulse(store)
+    app = opened("check_in")
+    app.selectbox(key="questionnaire").set_value("mine").run()
+    (steps,) = [one for one in app.radio if one.key.startswith("step ")]
+    for step in ("proactive", "connecting", "informed", "focused", "potential", "ratings", "finish"):
+        app.radio(key=steps.key).set_value(step).run()
+        for text in app.text_area:
+            text.set_value(PLANTED).run()
+        assert check(app) > 0
+    app.button(key="check_in_save").click().run()
+    assert check(app) > 0
+    app.button(key="check_in_leave").click().run()
+    app.radio(key="view").set_value("Earlier check-ins").run()
+    app.selectbox(key="earlier_check_in").set_value(journal.check_ins(store)["check_in"].iloc[0]).run()
+    assert PLANTED in [one.value for one in app.text]
+    assert check(app) > 0
+    app.button(key="earlier_correct").click().run()
+    assert check(app) > 0
+
+
+def test_a_look_back_shows_the_letters(store):
+    planted_check_ins(store, many=4)
+    journal.prefer(store, "look back", "yes", at=AT)
+    newest = journal.check_ins(store)["check_in"].iloc[-1]
+    app = opened("check_in", saved=newest)
+    assert [one.key for one in app.button if one.key == "look_back_save"]
+    assert check(app) > 0
+
+
+def test_every_figure_of_progress_shows_the_letters(store):
+    plant(store)
+    planted_check_ins(store, many=6)
+    app = opened("progress")
+    app.selectbox(key="questionnaire_answered").set_value("mine").run()
+    assert check(app) > 0
+    for scale in app.selectbox(key="scale").options:
+        assert PLANTED in scale
+    assert check(app.radio(key="progress_view").set_value("After a goal or practice").run()) >= 0
+
+
+TEXTS = ("title", "about", "source", "noun", "plural", "window", "name", "label", "stem", "trace")
+
+
+@pytest.mark.parametrize("letter", ["\\u0000", "\\u009F", "\\uFFFE", "\\U0001FFFF"])
+@pytest.mark.parametrize("field", [*TEXTS, "anchors"])
+def test_a_questionnaire_with_a_letter_that_cannot_be_shown_is_refused(store, field, letter):
+    before = '  "I took such a step on no day' if field == "anchors" else f'{field} = "'
+    assert before in PULSE.read_text()
+    text = PULSE.read_text().replace("five-elements-pulse", "mine").replace(before, before + letter, 1)
+    store.own_instruments.mkdir(parents=True, exist_ok=True)
+    (store.own_instruments / "mine.toml").write_text(text)
+    with pytest.raises(
+        DefinitionError, match=r"^mine\.toml.* holds .*U\+.* at letter \d+, which cannot be shown; take it"
+    ):
+        instruments.load("mine", folder=store.own_instruments)
+
+
+def test_a_refused_questionnaire_is_named_and_the_others_are_offered(store):
+    store.own_instruments.mkdir(parents=True, exist_ok=True)
+    text = PULSE.read_text().replace("five-elements-pulse", "mine").replace('title = "', 'title = "\\u0000', 1)
+    (store.own_instruments / "mine.toml").write_text(text)
+    app = opened("check_in")
+    assert not app.exception
+    assert 'mine.toml: "title" holds NUL (U+0000) at letter 1, which cannot be shown' in words(app)
+    assert "take it out" in words(app)
+    assert "Five elements of mastery" in app.selectbox(key="questionnaire").options
+    assert len(app.selectbox(key="questionnaire").options) == len(instruments.available())

@@ -142,15 +142,15 @@ def test_agenda(meets_on, questions, heading):
     ],
 )
 def test_what_happened_is_counted_in_its_order(kinds, heading):
-    assert wording.told_headline(kinds) == heading
+    assert wording.entries_headline(kinds) == heading
 
 
 def test_what_it_showed_is_kept_in_the_ledger_by_its_titles():
     elements = ("steps", ["Being focused", "Being sure"])
     titles = {"entry": ["A win"], "goal": ["Talk", "Read"], "plan_item": []}
-    said = wording.shown_words({"told": "Told", "goals": "Goals"}, elements=elements, named=titles)
+    said = wording.content_words({"told": "Told", "goals": "Goals"}, elements=elements, named=titles)
     assert said == "Told, Goals\nSteps: Being focused, Being sure\nGoals: “Talk”, “Read”\nEntries: “A win”"
-    assert wording.shown_words({}, elements=elements, named={}) == "Questions alone\nSteps: Being focused, Being sure"
+    assert wording.content_words({}, elements=elements, named={}) == "Questions alone\nSteps: Being focused, Being sure"
 
 
 def test_how_to_answer_on_paper():

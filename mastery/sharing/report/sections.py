@@ -191,7 +191,7 @@ def _entries(content: ReportContent) -> Section | None:
         for sort, label in _GROUPS.items()
         if any(row["sort"] == sort for row in rows)
     )
-    heading = wording.told_headline([row["sort"] for row in rows])
+    heading = wording.entries_headline([row["sort"] for row in rows])
     return Section(ENTRIES, SECTIONS[ENTRIES], heading, groups=groups) if rows else None
 
 

@@ -7,7 +7,7 @@ from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.ui.base.letters import labelled, plain
-from mastery.ui.base.shell import now, telling
+from mastery.ui.base.shell import now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
 _USUAL_CADENCE = 28
@@ -143,5 +143,5 @@ def _answered(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:
 
 
 def _keep_cadence(store: Journal) -> None:
-    with telling():
+    with reporting_errors():
         journal.prefer(store, "cadence", str(st.session_state["cadence"]), at=now())

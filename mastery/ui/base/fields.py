@@ -53,16 +53,16 @@ def options_of(snapshot: Snapshot) -> Options:
     meetings = zip(*(snapshot.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
     people = called["person"]
     days = {uid: f"{wording.day(day)}, {people.get(whom, phrases.REMOVED_SOMEBODY)}" for uid, day, whom in meetings}
-    return {"element": instruments.load("five-elements").scale_names, **called, "meeting": told_apart(days)}
+    return {"element": instruments.load("five-elements").scale_names, **called, "meeting": unique_names(days)}
 
 
 def titles(frame: pd.DataFrame, kind: str) -> dict[str, str]:
     """Return record → what it is called, shortened and told apart."""
     named = zip(frame[kind], frame[kinds.KINDS[kind].title], strict=True)
-    return told_apart({uid: shortened(str(title)) for uid, title in named})
+    return unique_names({uid: shortened(str(title)) for uid, title in named})
 
 
-def told_apart(called: Mapping[str, str]) -> dict[str, str]:
+def unique_names(called: Mapping[str, str]) -> dict[str, str]:
     """Return uid → what it is called, equal names with a number: Streamlit tells options apart by text."""
     named: dict[str, str] = {}
     taken: set[str] = set()

@@ -10,7 +10,7 @@ from mastery import journal, wording
 from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, JournalError, MissingJournal
 from mastery.ui.base.letters import plain, say
-from mastery.ui.base.shell import now, own_folder, telling
+from mastery.ui.base.shell import now, own_folder, reporting_errors
 from mastery.wording.phrases import base as phrases
 
 
@@ -67,15 +67,15 @@ def _chosen(folder: Path, newest: Path) -> Path:
 
 def _words(backup: Path) -> str:
     held = journal.held(backup)
-    return f"{wording.held_words(held.saved_at)} ({backup.name})" if held else f"unreadable ({backup.name})"
+    return f"{wording.backup_words(held.saved_at)} ({backup.name})" if held else f"unreadable ({backup.name})"
 
 
 def _restore(folder: Path, backup: Path | None) -> None:
-    with telling():
+    with reporting_errors():
         done = journal.restore(folder / journal.FILE_NAME, from_backup=backup, at=now())
         said = [phrases.BACKUP_IS_JOURNAL if backup else phrases.new_journal(folder)]
         if done.taken or done.left_out:
-            said.append(wording.taken_sentence(done.taken, done.left_out))
+            said.append(wording.salvage_sentence(done.taken, done.left_out))
         if done.kept:
             said.append(phrases.damaged_file(done.kept.parent))
-        st.session_state["told"] = " ".join(said)
+        st.session_state["success"] = " ".join(said)

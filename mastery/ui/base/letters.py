@@ -57,13 +57,13 @@ def say(sentence: str) -> None:
     st.markdown(plain(sentence))
 
 
-def as_typed(said: str) -> None:
+def as_typed(text: str) -> None:
     """Draw what somebody wrote, line by line."""
     # Streamlit's own element is for texts, but takes spaces off the ends and off empty lines.
-    if clean_text(said) == said:
-        st.text(said)
+    if clean_text(text) == text:
+        st.text(text)
     else:
-        say(said)
+        say(text)
 
 
 def bullets(sentences: Iterable[str]) -> None:
@@ -79,11 +79,11 @@ def labelled(text: str) -> Label:
     if plain(text) == text:
         return {"label": text, "label_visibility": "visible"}
     st.markdown(f":small[{plain(text)}]")
-    return {"label": heard(text), "label_visibility": "collapsed"}
+    return {"label": spoken_label(text), "label_visibility": "collapsed"}
 
 
-def heard(text: str) -> str:
-    """Return `text` as the label of a control that is heard and not seen: its letters, but a picture is not fetched."""
+def spoken_label(text: str) -> str:
+    """Return the label of a control that only a screen reader says: the letters of `text`, and no picture fetched."""
     return text.replace("![", r"!\[")
 
 

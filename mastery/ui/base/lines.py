@@ -15,7 +15,7 @@ from mastery.ui.base.records import delete_record, leave, record_form
 _CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
 
 
-def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> None:
+def line(store: Journal, form: Form, row: Mapping[str, Any], *, text: str) -> None:
     """Draw the small record `row` as one line: what it says, its note, the buttons that correct and delete it.
 
     It is corrected in place, by what `form` asks of a new one.
@@ -24,7 +24,7 @@ def line(store: Journal, form: Form, row: Mapping[str, Any], *, said: str) -> No
     corrected = line_corrected(store) == uid
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
-            as_typed(said)
+            as_typed(text)
             if row["note"]:
                 st.caption(plain(row["note"]))
         st.button(

@@ -18,7 +18,7 @@ from mastery.ui.base.drafts import Opening, is_changed
 from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.listing import only, paged
-from mastery.ui.base.shell import back_up, load, new_uid, now, telling
+from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
 
@@ -39,7 +39,7 @@ def record_form(
 
 
 @contextmanager
-def folded(store: Journal, label: str, *, key: str, uid: str = "new", expanded: bool = False) -> Iterator[None]:
+def form_expander(store: Journal, label: str, *, key: str, uid: str = "new", expanded: bool = False) -> Iterator[None]:
     """Fold the form `key`, of the record `uid`, under `label`, unless that hides a draft that is taken up again."""
     with st.expander(label, expanded=expanded or drafts.is_begun(store, f"{key} of {uid}")):
         yield
@@ -122,7 +122,7 @@ def _throw_away(key: str) -> None:
 
 
 def _take_up_thrown(key: str) -> None:
-    with telling():
+    with reporting_errors():
         opened = st.session_state.pop(key)
         drafts.bring_back(opened["store"], opened["form"], at=now())
         for control in opened["controls"]:  # Some controls have the same key whenever they are drawn.
@@ -174,7 +174,7 @@ def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any
 
     Nothing happens when the record says so already: the button was pressed more than once.
     """
-    with telling():
+    with reporting_errors():
         newest = journal.history(store, row[kind.name])[-1].content if row["rev"] else None
         asked = kinds.content(changes)
         if newest and asked.items() <= {name: newest.get(name) for name in asked}.items():
@@ -185,15 +185,15 @@ def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any
         back_up(store)
 
 
-def add(store: Journal, kind: Kind, said: Mapping[str, Any], *, drawn: str, done: str) -> None:
-    """Save what is `said` as a new record of `kind` and say that it is `done`; for the buttons that do one thing.
+def add(store: Journal, kind: Kind, content: Mapping[str, Any], *, drawn: str, done: str) -> None:
+    """Save `content` as a new record of `kind` and say that it is `done`; for the buttons that do one thing.
 
     One button makes one record, however often it is pressed: the uids are made from `drawn`, the record that it belongs
     to and the state of the journal that it was drawn at.
     """
     uid, revision = (str(uuid5(_NAMES, f"{one} of {kind.name} {drawn}")) for one in ("record", "revision"))
-    with telling():
-        journal.save(store, [Save(kind.name, uid, revision, kinds.content(said))], at=now())
+    with reporting_errors():
+        journal.save(store, [Save(kind.name, uid, revision, kinds.content(content))], at=now())
         back_up(store)
     if "problem" not in st.session_state:
         st.session_state["toast"] = done
@@ -255,7 +255,7 @@ def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: st
 
 def delete_record(store: Journal, kind: Kind, uid: str, rev: int) -> None:
     """Delete the record `uid`, and let the address name it no longer."""
-    with telling():
+    with reporting_errors():
         journal.delete(store, uid, base_rev=rev, revision_uid=new_uid(), at=now())
         if kind.name in st.query_params:
             close_record()
@@ -328,13 +328,13 @@ def _show_other(store: Journal, form: Form, opened: Opening, mine: Mapping[str, 
 
 def leave(key: str) -> None:
     """Leave the form under `key` without saving it: its draft is thrown away, and can be brought back."""
-    with telling():
+    with reporting_errors():
         if opened := st.session_state.get(key):
             drafts.throw_away(opened, at=now())
             del st.session_state[key]
 
 
 def _bring_back(store: Journal, uid: str) -> None:
-    with telling():
+    with reporting_errors():
         journal.undo(store, uid, revision_uid=new_uid(), at=now())
         back_up(store)

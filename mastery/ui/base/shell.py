@@ -51,12 +51,12 @@ def open_page(title: str) -> Journal:
     """
     _ensure_whole_frame()
     keep_spaces()
-    with telling():
+    with reporting_errors():
         drafts.keep_all(at=now())
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
-        newly_shown(title)
+        reset_controls(title)
     st.title(title, anchor=False)
     _tell_unguarded()
     st.session_state["of_sample"] = False
@@ -74,7 +74,7 @@ def open_page(title: str) -> Journal:
     return opened(sample_folder(own.folder), at=now())
 
 
-def newly_shown(what: str) -> None:
+def reset_controls(what: str) -> None:
     """Forget which controls stand on the page when something else is shown than in the run before."""
     if st.session_state.get("shown") != what:
         st.session_state["shown"] = what
@@ -87,7 +87,7 @@ def load(store: Journal) -> Snapshot:
     return _frames(store, str(store.file), journal.state(store))
 
 
-def remembered(function: Callable[_P, _R]) -> Callable[_P, _R]:
+def cached(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Return `function` remembering its results for the frames it was given."""
     return st.cache_data(show_spinner=False, max_entries=100)(function)
 
@@ -105,7 +105,7 @@ def welcome(store: Journal) -> None:
 def look_around() -> None:
     """Make the sample journal afresh and show it on every page until it is left."""
     _forget()
-    with telling():
+    with reporting_errors():
         store = _own()
         folder = sample_folder(store.folder)
         shutil.rmtree(folder, ignore_errors=True)
@@ -117,13 +117,13 @@ def look_around() -> None:
 def leave_sample(store: Journal) -> None:
     """Go back to the owner's own journal."""
     _forget()
-    with telling():
+    with reporting_errors():
         journal.prefer(store, _LOOKING_AROUND, None, at=now())
 
 
 def _forget() -> None:
     # What was chosen or typed over one journal is not for the other; it stays in its own.
-    with telling():
+    with reporting_errors():
         drafts.keep_all(at=now())
     for key in list(st.session_state):
         if key != "unguarded":
@@ -131,7 +131,7 @@ def _forget() -> None:
 
 
 @contextmanager
-def telling() -> Iterator[None]:
+def reporting_errors() -> Iterator[None]:
     """Run a save; what goes wrong is told as a sentence at the top of the page, with nothing changed."""
     try:
         yield
@@ -141,7 +141,7 @@ def telling() -> Iterator[None]:
 
 def back_up(store: Journal) -> None:
     """Make a checked backup after a save; a failure is told and does not touch what was saved."""
-    with telling():
+    with reporting_errors():
         journal.make_backup(store.file, at=now())
 
 
@@ -175,7 +175,7 @@ def _own() -> Journal:
     # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
     store = opened(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
     if is_new:
-        st.session_state["told"] = phrases.new_journal(folder)
+        st.session_state["success"] = phrases.new_journal(folder)
     return store
 
 
@@ -194,9 +194,9 @@ def _offer_copies(store: Journal) -> None:
 
 
 def _merge(store: Journal, other: Path) -> None:
-    with telling():
+    with reporting_errors():
         taken = journal.merge_from(store, other, at=now())
-        st.session_state["told"] = phrases.taken_over(
+        st.session_state["success"] = phrases.taken_over(
             taken.revisions, changed_twice=taken.changed_twice, brought_back=taken.brought_back,
             folder=taken.kept.parent,
         )  # fmt: skip
@@ -211,7 +211,7 @@ def _tell_clock(store: Journal) -> None:
 
 
 def _clock_is_right(store: Journal) -> None:
-    with telling():
+    with reporting_errors():
         journal.say_clock_is_right(store, at=now())
 
 
@@ -220,5 +220,5 @@ def _tell_problem() -> None:
         st.error(plain(problem), icon=":material/error:")
     if said := st.session_state.pop("toast", None):
         st.toast(plain(said), icon=":material/check:")
-    if told := st.session_state.pop("told", None):
+    if told := st.session_state.pop("success", None):
         st.success(plain(told), icon=":material/check:")

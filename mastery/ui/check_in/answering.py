@@ -15,7 +15,7 @@ from mastery.journal import SKIPPED, Draft, Journal, JournalError
 from mastery.kinds import RATING_WORDS
 from mastery.ui.base.letters import heading, labelled, plain, say
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.base.shell import back_up, new_uid, newly_shown, now, telling, this_day
+from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, reset_controls, this_day
 from mastery.wording.phrases import check_in as phrases
 
 FINISH = "finish"
@@ -255,7 +255,7 @@ def _keep_what_was_missed() -> None:
 
 
 def _keep_given() -> None:
-    with telling():
+    with reporting_errors():
         _keep_all()
 
 
@@ -301,7 +301,7 @@ def _step_chosen(open_check_in: OpenCheckIn) -> None:
 
 def _save(open_check_in: OpenCheckIn) -> None:
     _keep_given()
-    with telling():
+    with reporting_errors():
         journal.save_draft(
             open_check_in.store, open_check_in.draft, instrument=open_check_in.instrument, today=this_day(), at=now()
         )
@@ -315,14 +315,14 @@ def _show_saved(record: str) -> None:
 
 
 def _forget(open_check_in: OpenCheckIn) -> None:
-    newly_shown("nothing")
+    reset_controls("nothing")
     for name in (open_check_in.instrument.id, open_check_in.draft.record):
         st.session_state.pop(f"draft of {name}", None)
 
 
 def _discard(open_check_in: OpenCheckIn) -> None:
     _keep_given()
-    with telling():
+    with reporting_errors():
         journal.throw_away(open_check_in.store, open_check_in.draft, at=now())
         _forget(open_check_in)
         st.query_params.clear()
@@ -330,9 +330,9 @@ def _discard(open_check_in: OpenCheckIn) -> None:
 
 
 def _bring_back(store: Journal, draft: Draft) -> None:
-    with telling():
+    with reporting_errors():
         journal.bring_back(store, draft, at=now())
-        newly_shown("nothing")
+        reset_controls("nothing")
         st.session_state.pop(f"place {draft.uid}", None)
         st.session_state.pop(f"draft of {draft.record if draft.base_rev else draft.instrument}", None)
         if draft.base_rev:

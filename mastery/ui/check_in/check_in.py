@@ -11,7 +11,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import answered_with, cadence_days, choose_instrument, instrument_of, usual_period
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.check_in.answering import (
     FINISH,
     RATINGS,
@@ -70,7 +70,7 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     """Say what a saved check-in says: what changed, the look-back if it is due, one next step, the next date."""
     instrument = instrument_of(store, snapshot.check_ins, check_in)
     names = instrument.scale_names
-    scores = remembered(analysis.scores)(snapshot.responses, instrument)
+    scores = cached(analysis.scores)(snapshot.responses, instrument)
     answered = answered_with(snapshot.check_ins, instrument)
     counted = analysis.counted(scores, answered)
     then = analysis.until(analysis.counted(scores, usual_period(answered, until=check_in)), check_in)

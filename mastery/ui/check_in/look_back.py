@@ -10,8 +10,8 @@ from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.base.controls import instrument_of
-from mastery.ui.base.letters import heading, heard, plain
-from mastery.ui.base.shell import back_up, new_uid, now, telling
+from mastery.ui.base.letters import heading, plain, spoken_label
+from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
 from mastery.wording.phrases import check_in as phrases
 
 _WANTED = "look back"
@@ -42,7 +42,7 @@ def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check
     for scale in instrument.scales:
         st.markdown(f"**{plain(scale.name)}** · {plain(scale.about)}")
         st.radio(
-            heard(f"{scale.name} · {scale.about}"), list(_LEVELS), index=None, key=keys[scale.id],
+            spoken_label(f"{scale.name} · {scale.about}"), list(_LEVELS), index=None, key=keys[scale.id],
             format_func=_LEVELS.__getitem__, horizontal=True, label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
     uid = st.session_state.setdefault(f"look back of {check_in}", new_uid())
@@ -51,13 +51,13 @@ def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check
 
 
 def _keep_choice(store: Journal) -> None:
-    with telling():
+    with reporting_errors():
         journal.prefer(store, _WANTED, "yes" if st.session_state[_WANTED] else None, at=now())
 
 
 def _save(store: Journal, blank: LookBack, keys: Mapping[str, str]) -> None:
     given = {scale: st.session_state.get(key) for scale, key in keys.items()}
     levels = {scale: level for scale, level in given.items() if level != SKIPPED}
-    with telling():
+    with reporting_errors():
         journal.save_look_back(store, replace(blank, levels=levels), at=now())
         back_up(store)

@@ -13,7 +13,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.letters import as_typed, plain
-from mastery.ui.base.shell import back_up, new_uid, newly_shown, now, telling
+from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, reset_controls
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.answering import tell_ratings
 from mastery.wording.phrases import check_in as phrases
@@ -28,15 +28,15 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     for view, way_out in (("saved", "New check-in"), ("correct", phrases.BACK)):
         if (named := st.query_params.get(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)
-            newly_shown(f"{view} {named}")
+            reset_controls(f"{view} {named}")
             return view, str(named)
         if named:
             st.info(phrases.GONE, icon=":material/info:")
     if not known and journal.deleted_check_ins(store).empty:
-        newly_shown("new")
+        reset_controls("new")
         return "new", ""
     view = choose_view({"New check-in": "new", "Earlier check-ins": "earlier"}, key="view")
-    newly_shown(view)
+    reset_controls(view)
     return view, ""
 
 
@@ -68,19 +68,19 @@ def _choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
 def _show_earlier(store: Journal, check_in: str) -> None:
     """Draw what `check_in` says, with the ways to correct or delete it."""
     newest = journal.history(store, check_in)[-1]
-    said = newest.content or {}
-    instrument = journal.kept_instrument(store, said["instrument"], said["version"])
-    st.dataframe(_answers(said, instrument), hide_index=True, height="content", alt=phrases.ANSWERS_TABLE)
-    for given in said["evidence"]:
+    content = newest.content or {}
+    instrument = journal.kept_instrument(store, content["instrument"], content["version"])
+    st.dataframe(_answers(content, instrument), hide_index=True, height="content", alt=phrases.ANSWERS_TABLE)
+    for given in content["evidence"]:
         st.caption(phrases.example_of(plain(instrument.scale_names[given["scale"]])))
         as_typed("\n".join(part for part in (given["text"], given["link"]) if part))
     for field, label in phrases.CONDITIONS.items():
-        if said[field]:
-            as_typed(f"{label}: {phrases.CONDITION_WORDS[said[field]]}")
-    if said["note"]:
+        if content[field]:
+            as_typed(f"{label}: {phrases.CONDITION_WORDS[content[field]]}")
+    if content["note"]:
         st.caption("Note")
-        as_typed(said["note"])
-    if not said["in_trend"]:
+        as_typed(content["note"])
+    if not content["in_trend"]:
         st.caption(phrases.LEFT_OUT)
     tell_ratings(store, check_in)
     with st.container(horizontal=True):
@@ -97,8 +97,8 @@ def _offer_deleted(store: Journal) -> None:
             st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
 
 
-def _answers(said: Mapping[str, Any], instrument: Instrument) -> pd.DataFrame:
-    given = {one["item"]: one for one in said["response"]}
+def _answers(content: Mapping[str, Any], instrument: Instrument) -> pd.DataFrame:
+    given = {one["item"]: one for one in content["response"]}
     rows = [
         (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
     ]
@@ -122,13 +122,13 @@ def _correct(check_in: str) -> None:
 
 
 def _delete(store: Journal, check_in: str, rev: int) -> None:
-    with telling():
+    with reporting_errors():
         journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
         st.session_state.pop("earlier_check_in", None)
         back_up(store)
 
 
 def _bring_back(store: Journal, check_in: str) -> None:
-    with telling():
+    with reporting_errors():
         journal.undo(store, check_in, revision_uid=new_uid(), at=now())
         back_up(store)

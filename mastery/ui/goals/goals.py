@@ -22,7 +22,7 @@ from mastery.ui.base.records import (
     change,
     delete_button,
     earlier_versions,
-    folded,
+    form_expander,
     form_state,
     leave,
     offer_deleted_records,
@@ -106,7 +106,7 @@ def show_goal(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> Non
         judged = analysis.judge(row, today=this_day())
         say(wording.smart_heading(judged))
         bullets(wording.smart_sentence(one, row) for one in judged)
-    with folded(store, "Correct or change this goal", key="goals_edit", uid=row["goal"]):
+    with form_expander(store, "Correct or change this goal", key="goals_edit", uid=row["goal"]):
         goal_form(store, snapshot, row=row, key="goals_edit")
     earlier_versions(store, GOAL, row["goal"], options)
     delete_button(store, GOAL, row, key="goal_delete")
@@ -170,7 +170,7 @@ def _progress(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> Non
         given={"day": this_day()},
         fixed={"goal": row["goal"]},
     )
-    with folded(
+    with form_expander(
         store, "Note where it stands", key=form.key, expanded=row["state"] == "active" and row["target"] is not None
     ):
         record_form(store, form, {}, save="Save progress point")
@@ -186,8 +186,8 @@ def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any], form: For
         newest_first = own.sort_values("day", ascending=False, kind="stable")
         with paged(newest_first, key=f"points_{row['goal']}") as points_shown:
             for point in points_shown:
-                said = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
-                line(store, form, point, said=said)
+                text = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
+                line(store, form, point, text=text)
 
 
 def closing(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,7 +199,7 @@ def _ways_to_close(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -
     if row["state"] != "active":
         _closed(store, snapshot, row)
         return
-    with folded(store, "Close this goal", key="goals_close", uid=row["goal"]):
+    with form_expander(store, "Close this goal", key="goals_close", uid=row["goal"]):
         names = ("state", "closed_on", "outcome")
         states = {name: label for name, label in GOAL_STATES.items() if name != "active"}
         form = Form(
@@ -229,14 +229,14 @@ def _closed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
 
 
 def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
-    said = {
+    content = {
         "kind": "win",
         "day": row["closed_on"],
         "title": shortened(row["statement"]),
         "text": row["outcome"],
         **{name: row[name] for name in ("goal", "scale", "strength")},
     }
-    add(store, ENTRY, said, drawn=f"{row['goal']} {drawn}", done=phrases.WIN_ADDED)
+    add(store, ENTRY, content, drawn=f"{row['goal']} {drawn}", done=phrases.WIN_ADDED)
 
 
 def _leave() -> None:

@@ -17,7 +17,7 @@ from mastery.ui.base.records import (
     change,
     delete_button,
     earlier_versions,
-    folded,
+    form_expander,
     offer_deleted_records,
     opened,
     record_form,
@@ -48,7 +48,7 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
         with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
             for row in rows:
                 _plan_row(store, row, goals)
-    with folded(store, "Add to the plan", key=f"goals_plan_{goal}"):
+    with form_expander(store, "Add to the plan", key=f"goals_plan_{goal}"):
         names = _NEW if goal else ("kind", "title", "goal", *_NEW[2:])
         form = Form(
             PLAN_ITEM, names, f"goals_plan_{goal}", given={"status": "planned"}, fixed={"goal": goal} if goal else {}
@@ -97,7 +97,7 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         for row in rows:
             about = wording.credential_sentence(row, today=this_day())
             row_of(shortened(row["name"]), "credential", row["credential"], about=about)
-    with folded(store, "Add a credential", key="goals_credential", expanded=held.empty):
+    with form_expander(store, "Add a credential", key="goals_credential", expanded=held.empty):
         record_form(
             store, Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential"), {}, save="Save credential"
         )

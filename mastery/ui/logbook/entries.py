@@ -19,7 +19,7 @@ from mastery.ui.base.records import (
     change,
     delete_button,
     earlier_versions,
-    folded,
+    form_expander,
     offer_deleted_records,
     record_form,
 )
@@ -122,7 +122,7 @@ def show_entry(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> No
             st.caption(plain(kind.labels.get(name, field.label)))
             as_typed(words_of(field, row[name], options))
     _ways_on(store, snapshot, row)
-    with folded(store, "Correct this entry", key=f"logbook_edit_{row['entry']}", uid=row["entry"]):
+    with form_expander(store, "Correct this entry", key=f"logbook_edit_{row['entry']}", uid=row["entry"]):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)
     earlier_versions(store, ENTRY, row["entry"], options)
     delete_button(store, ENTRY, row, key="entry_delete")

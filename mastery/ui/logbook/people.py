@@ -13,7 +13,7 @@ from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
-from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
+from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import this_day
 from mastery.ui.logbook.entries import list_entries
 from mastery.wording.phrases import logbook as phrases
@@ -31,7 +31,7 @@ def list_people(store: Journal, snapshot: Snapshot) -> None:
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
             row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
-    with folded(store, "Add someone", key="logbook_person", expanded=people.empty):
+    with form_expander(store, "Add someone", key="logbook_person", expanded=people.empty):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
         record_form(store, form, options_of(snapshot), save="Save person")
     offer_deleted_records(store, PERSON)
@@ -54,7 +54,7 @@ def show_person(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
     if not entries.empty:
         heading(phrases.ENTRIES_OF_PERSON)
         list_entries(entries, options)
-    with folded(store, "Correct what is written here", key="logbook_person_edit", uid=row["person"]):
+    with form_expander(store, "Correct what is written here", key="logbook_person_edit", uid=row["person"]):
         form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
         record_form(store, form, options, save="Save person")
     earlier_versions(store, PERSON, row["person"], options)

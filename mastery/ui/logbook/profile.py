@@ -14,7 +14,7 @@ from mastery.sharing.files import images, profile
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, row_of
-from mastery.ui.base.records import change, folded, record_form
+from mastery.ui.base.records import change, form_expander, record_form
 from mastery.ui.base.shell import this_day
 from mastery.wording.phrases import logbook as phrases
 
@@ -43,7 +43,7 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
             for line in left_out:
                 _line(store, line, names, row, out)
     _take_along(lines, names)
-    with folded(
+    with form_expander(
         store, "Your own words for this page", key="logbook_profile", uid=PROFILE.only if row else "new",
         expanded=row is None and not lines.empty,
     ):  # fmt: skip

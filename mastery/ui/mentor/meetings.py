@@ -16,7 +16,7 @@ from mastery.ui.base.controls import cadence_days
 from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, paged, row_of
-from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, record_form
+from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import now, this_day
 from mastery.ui.mentor.report_choices import begin_anew
 from mastery.wording.phrases import mentor as phrases
@@ -40,7 +40,7 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
             with paged(rows, key=key) as shown:
                 for row in shown:
                     row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(snapshot, row))
-    with folded(store, "Write a meeting down", key="mentor_meeting_new", expanded=meetings.empty):
+    with form_expander(store, "Write a meeting down", key="mentor_meeting_new", expanded=meetings.empty):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
         record_form(store, form, options, save="Save meeting")
     offer_deleted_records(store, MEETING)
@@ -62,7 +62,7 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> 
         st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
     _since(snapshot, row)
     _agreed(store, snapshot, row, options)
-    with folded(store, "Correct this meeting", key="mentor_meeting_edit", uid=row["meeting"]):
+    with form_expander(store, "Correct this meeting", key="mentor_meeting_edit", uid=row["meeting"]):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
         record_form(store, form, options, save="Save meeting")
     earlier_versions(store, MEETING, row["meeting"], options)

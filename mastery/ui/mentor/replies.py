@@ -19,7 +19,7 @@ from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import draft_buttons
-from mastery.ui.base.shell import back_up, new_uid, now, telling, this_day
+from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import mentor as phrases
 
 _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
@@ -93,7 +93,7 @@ def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
 
 
 def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
-    with telling():
+    with reporting_errors():
         ledger.save_reply(store, snapshot, reply, at=now())
         drafts.finish(st.session_state.pop(_DRAFT), at=now())
         st.session_state[_TAKEN] += 1
@@ -220,12 +220,12 @@ def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
 
 
 def _delete(store: Journal, check_in: str, rev: int) -> None:
-    with telling():
+    with reporting_errors():
         journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
         back_up(store)
 
 
 def _bring_back(store: Journal, check_in: str) -> None:
-    with telling():
+    with reporting_errors():
         journal.undo(store, check_in, revision_uid=new_uid(), at=now())
         back_up(store)

@@ -22,7 +22,7 @@ from mastery.sharing.report.pdf import locked, pdf_text
 from mastery.ui.base import drafts
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.shell import back_up, new_uid, now, this_day
-from mastery.ui.mentor.report_choices import REPORT_DRAFT, choose_person, choose_shown, what_is_missing
+from mastery.ui.mentor.report_choices import REPORT_DRAFT, choose_content, choose_person, what_is_missing
 from mastery.wording.phrases import mentor as phrases
 
 _MADE = "mentor_made"
@@ -49,7 +49,7 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
     if person is None:
         say(phrases.CHOOSE_PERSON)
         return
-    choices, instrument = choose_shown(store, snapshot, person)
+    choices, instrument = choose_content(store, snapshot, person)
     made: _Made | None = st.session_state.get(_MADE)
     wished = made and (made.report.content.choices, made.report.whole) == (choices, instrument)
     current = made and wished and made.state == journal.state(store)

@@ -29,7 +29,7 @@ from mastery.sharing.report.choices import (
 from mastery.ui.base import drafts
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.drafts import Opening
-from mastery.ui.base.fields import titles, told_apart
+from mastery.ui.base.fields import titles, unique_names
 from mastery.ui.base.letters import labelled
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import new_uid, this_day
@@ -58,7 +58,7 @@ def choose_person(snapshot: Snapshot) -> str | None:
     return chosen if chosen in names else None
 
 
-def choose_shown(store: Journal, snapshot: Snapshot, person: str) -> tuple[ReportChoices, Instrument]:
+def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[ReportChoices, Instrument]:
     """Draw every choice about a report for `person` and return them, with the questionnaire that it is about.
 
     What is new since the last report to them begins unchosen.
@@ -150,7 +150,7 @@ def _meeting(snapshot: Snapshot, person: str) -> str | None:
     rows = meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(this_day()))]
     if rows.empty:
         return None
-    names = told_apart({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
+    names = unique_names({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
     usual = usual_lines(snapshot, person=person).meeting
     key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
     chosen: str | None = st.selectbox(
@@ -185,8 +185,8 @@ def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dic
     records = snapshot.records
     met = analysis.since_met(records, person=person, since=met_on, today=this_day())
     entries = records["entry"]
-    told = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
-    inside = entries[entries["entry"].isin(told) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
+    shareable = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
+    inside = entries[entries["entry"].isin(shareable) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
     goals = records["goal"]
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
     usual = usual_lines(snapshot, person=person)

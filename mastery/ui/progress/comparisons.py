@@ -12,7 +12,7 @@ from mastery.instruments import Instrument
 from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, say
-from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import progress as phrases
 
 
@@ -28,8 +28,8 @@ def show_tension(snapshot: Snapshot) -> None:
         return
     elements = instruments.load("five-elements")
     names = elements.scale_names
-    scores = remembered(analysis.scores)(snapshot.responses, elements)
-    tension = analysis.tension(remembered(analysis.latest_scores)(scores), targets)
+    scores = cached(analysis.scores)(snapshot.responses, elements)
+    tension = analysis.tension(cached(analysis.latest_scores)(scores), targets)
     draw(
         Figure(
             chart=charts.tension(tension, scales=names),
@@ -72,9 +72,9 @@ def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
     labels = titles(ended, "goal") | {row["goal"]: _block_label(row) for row in contracts.rows(practised)}
     chosen = st.selectbox(phrases.AFTER_WHAT, list(labels), key="after_goal", format_func=labels.__getitem__)
     (period,) = contracts.rows(periods[periods["goal"] == chosen])
-    scores = remembered(analysis.scores)(snapshot.responses, instrument)
+    scores = cached(analysis.scores)(snapshot.responses, instrument)
     counted = analysis.counted(scores, snapshot.check_ins)
-    step = remembered(analysis.step_after)(counted, start=period["start"], end=period["end"])
+    step = cached(analysis.step_after)(counted, start=period["start"], end=period["end"])
     sentences = wording.step_sentences(step, names, period=period)
     if not step["step"].notna().any():
         bullets(sentences)

@@ -15,7 +15,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import answered_with, choose_check_ins, choose_period, choose_scale, of_period
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, say
-from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording import Marks
 from mastery.wording.phrases import progress as phrases
 
@@ -44,12 +44,12 @@ def show_over_time(store: Journal, snapshot: Snapshot, instrument: Instrument) -
     """Draw what the check-ins of a chosen period say."""
     answered = answered_with(snapshot.check_ins, instrument)
     check_ins, days = choose_period(answered)
-    every = remembered(analysis.scores)(snapshot.responses, instrument)
+    every = cached(analysis.scores)(snapshot.responses, instrument)
     scores = _within(check_ins, every)
     period = _Period(snapshot, instrument, check_ins, scores, _within(check_ins, journal.not_applicable(store)))
     if scores["score"].notna().any():
         past = analysis.counted(every, answered)
-        _draw_lanes(period, remembered(analysis.fit_trend)(period.counted, past=past, days=days))
+        _draw_lanes(period, cached(analysis.fit_trend)(period.counted, past=past, days=days))
         st.space("medium")
         _draw_two_check_ins(period)
     else:

@@ -9,44 +9,44 @@ import streamlit as st
 
 from mastery import journal
 from mastery.journal import Journal
-from mastery.ui.base.shell import new_uid, now, telling, this_day
+from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import review as phrases
 
-_KEPT, _THROWN = "review", "review thrown away"
+_DRAFT, _THROWN = "review", "review thrown away"
 _QUARTER = timedelta(days=91)
 
-REVIEW_DRAFTS = (_KEPT, _THROWN)
+REVIEW_DRAFTS = (_DRAFT, _THROWN)
 """What goes when the review is saved."""
 
 
-def review_begun(store: Journal) -> bool:
+def is_review_begun(store: Journal) -> bool:
     """Tell whether a review is under way."""
-    return journal.preference(store, _KEPT) is not None
+    return journal.preference(store, _DRAFT) is not None
 
 
-def kept_review(store: Journal) -> dict[str, Any]:
+def load_review_draft(store: Journal) -> dict[str, Any]:
     """Return the review under way as it is on disk, empty when there is none."""
-    kept: dict[str, Any] = json.loads(journal.preference(store, _KEPT) or "{}")
-    return kept
+    draft: dict[str, Any] = json.loads(journal.preference(store, _DRAFT) or "{}")
+    return draft
 
 
-def keep_review(store: Journal, kept: Mapping[str, Any]) -> None:
+def save_review_draft(store: Journal, draft: Mapping[str, Any]) -> None:
     """Keep the review under way on disk."""
-    with telling():
-        journal.prefer(store, _KEPT, json.dumps(kept), at=now())
+    with reporting_errors():
+        journal.prefer(store, _DRAFT, json.dumps(draft), at=now())
 
 
 def begin_review(store: Journal) -> None:
     """Begin a review, unless one is under way."""
-    if not kept_review(store):  # Another window may have begun one.
+    if not load_review_draft(store):  # Another window may have begun one.
         next_on = (this_day() + _QUARTER).isoformat()
         given = {"choices": {}, "lesson": "", "next_on": next_on}
-        keep_review(store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", **given})
+        save_review_draft(store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", **given})
 
 
 def throw_review_away(store: Journal) -> None:
     """Throw the review under way away; it can be brought back until another ends or is thrown away."""
-    _move(store, _KEPT, _THROWN)
+    _move(store, _DRAFT, _THROWN)
     st.session_state["toast"] = phrases.THROWN_AWAY
 
 
@@ -59,12 +59,12 @@ def offer_thrown_review(store: Journal) -> None:
 
 
 def _bring_back(store: Journal) -> None:
-    if not kept_review(store):  # Another window may have begun one.
-        _move(store, _THROWN, _KEPT)
+    if not load_review_draft(store):  # Another window may have begun one.
+        _move(store, _THROWN, _DRAFT)
 
 
 def _move(store: Journal, name: str, to: str) -> None:
-    with telling():
+    with reporting_errors():
         if said := journal.preference(store, name):
             journal.prefer(store, to, said, at=now())
             journal.prefer(store, name, None, at=now())

@@ -15,7 +15,7 @@ from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.base.fields import Form, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button
-from mastery.ui.base.records import delete_button, earlier_versions, folded, record_form
+from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.shell import new_uid, this_day
 from mastery.ui.goals.goals import closing
 from mastery.wording.phrases import review as phrases
@@ -23,7 +23,7 @@ from mastery.wording.phrases import review as phrases
 _DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
 
 
-def decided_words(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
+def decision_words(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
     choices = snapshot.parts["review_choice"]
     own = choices.loc[choices["review"] == row["review"], "choice"]
@@ -56,7 +56,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
     if left := st.session_state.get(_left_key(row["review"])):
         st.caption("Left open")
         bullets(left)
-    with folded(store, "Correct what is written here", key="review_edit", uid=row["review"]):
+    with form_expander(store, "Correct what is written here", key="review_edit", uid=row["review"]):
         own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
         form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
         record_form(store, form, {}, save="Save review")

@@ -12,11 +12,11 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
 from mastery.ui.base.fields import Options, options_of, shortened
-from mastery.ui.base.letters import as_typed, heading, heard, plain, say
+from mastery.ui.base.letters import as_typed, heading, plain, say, spoken_label
 from mastery.ui.base.listing import only, open_record, paged, row_of
-from mastery.ui.base.records import folded, offer_deleted_records, save_touched
+from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.base.shell import back_up, load, newly_shown, now, this_day
+from mastery.ui.base.shell import back_up, load, now, reset_controls, this_day
 from mastery.ui.check_in.check_in import tell_check_in, write_check_in
 from mastery.ui.goals.goals import goal_form
 from mastery.ui.goals.plan import plan_form
@@ -25,12 +25,12 @@ from mastery.ui.logbook.entries import entry_form
 from mastery.ui.review.review_draft import (
     REVIEW_DRAFTS,
     begin_review,
-    keep_review,
-    kept_review,
+    load_review_draft,
     offer_thrown_review,
+    save_review_draft,
     throw_review_away,
 )
-from mastery.ui.review.review_outcome import decided_words, drops, note_left, open_goals, open_items, titles_of
+from mastery.ui.review.review_outcome import decision_words, drops, note_left, open_goals, open_items, titles_of
 from mastery.wording.phrases import review as phrases
 
 _FOCUS = "review_focus"
@@ -44,16 +44,16 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
     offer_thrown_review(store)
     with paged(reviews, key="reviews_page") as rows:
         for row in rows:
-            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decided_words(snapshot, row))
+            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decision_words(snapshot, row))
     offer_deleted_records(store, REVIEW)
 
 
 def walk(store: Journal, snapshot: Snapshot) -> None:
-    """Draw the step of the review that is under way; what is given is kept on disk at once."""
+    """Draw the step of the review that is under way; what is given goes to its draft on disk at once."""
     _keep_given(store)  # Streamlit may break a callback off when the next event comes.
-    kept = kept_review(store)
-    step = kept["step"]
-    newly_shown(f"review {step}")
+    draft = load_review_draft(store)
+    step = draft["step"]
+    reset_controls(f"review {step}")
     st.session_state["review_step"] = step
     st.radio(
         "Step", list(phrases.STEPS), key="review_step", format_func=phrases.STEPS.__getitem__, horizontal=True,
@@ -64,17 +64,17 @@ def walk(store: Journal, snapshot: Snapshot) -> None:
         case "rate":
             _rate(store, snapshot)
         case "plan":
-            _plan(store, snapshot, kept)
+            _plan(store, snapshot, draft)
         case "lessons":
-            _lessons(store, snapshot, kept, since)
+            _lessons(store, snapshot, draft, since)
         case "focus":
             focus_form(store, snapshot, key=_FOCUS)
         case "date":
-            _date(store, kept)
-    _ways_on(store, snapshot, kept)
-    _leave(store, snapshot, kept)
+            _date(store, draft)
+    _ways_on(store, snapshot, draft)
+    _leave(store, snapshot, draft)
     if step != "rate":  # The check-in there has its own.
-        scroll_to_heading(f"review {kept['uid']} {step}")
+        scroll_to_heading(f"review {draft['uid']} {step}")
 
 
 def _rate(store: Journal, snapshot: Snapshot) -> None:
@@ -90,7 +90,7 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
     return snapshot.check_ins[snapshot.check_ins["day"] == pd.Timestamp(this_day())]
 
 
-def _plan(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
+def _plan(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None:
     heading(phrases.KEEP_CHANGE_DROP)
     goals, items = open_goals(snapshot), open_items(snapshot)
     if goals.empty and items.empty:
@@ -102,9 +102,9 @@ def _plan(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
     with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
         for uid in (row["record"] for row in rows):
             if uid in of_goals:
-                _goal(store, snapshot, kept, *of_goals[uid])
+                _goal(store, snapshot, draft, *of_goals[uid])
             else:
-                _item(store, options, kept, of_items[uid])
+                _item(store, options, draft, of_items[uid])
 
 
 def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
@@ -114,66 +114,66 @@ def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
 
 
 def _goal(
-    store: Journal, snapshot: Snapshot, kept: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
+    store: Journal, snapshot: Snapshot, draft: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
 ) -> None:
     sentence = wording.forecast_sentence(found, row, today=this_day())
-    if _choose(store, kept, row["goal"], row["statement"], sentence) == "change":
+    if _choose(store, draft, row["goal"], row["statement"], sentence) == "change":
         with st.expander("Change this goal", expanded=True):
             goal_form(store, snapshot, row=row, key=f"review_{row['goal']}")
 
 
-def _item(store: Journal, options: Options, kept: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+def _item(store: Journal, options: Options, draft: Mapping[str, Any], row: Mapping[str, Any]) -> None:
     said = [f"For: {options['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
     said += [PLAN_STATUSES[row["status"]], *([f"due {wording.day(row['due'])}"] if row["due"] else [])]
-    if _choose(store, kept, row["plan_item"], row["title"], " · ".join(said)) == "change":
+    if _choose(store, draft, row["plan_item"], row["title"], " · ".join(said)) == "change":
         with st.expander("Change this plan item", expanded=True):
             plan_form(store, options, row, key=f"review_{row['plan_item']}")
 
 
-def _choose(store: Journal, kept: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
+def _choose(store: Journal, draft: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
     st.markdown(f"**{plain(shortened(title))}**")
     if sentence:
         st.caption(plain(sentence))
-    key = _control_key(kept, uid, kept["choices"].get(uid))
+    key = _control_key(draft, uid, draft["choices"].get(uid))
     chosen = st.radio(
-        heard(phrases.what_about(shortened(title))), list(REVIEW_CHOICES), index=None, key=key,
+        spoken_label(phrases.what_about(shortened(title))), list(REVIEW_CHOICES), index=None, key=key,
         format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
         on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
     return chosen
 
 
-def _lessons(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any], since: date | None) -> None:
+def _lessons(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any], since: date | None) -> None:
     heading(phrases.WHAT_WAS_LEARNED)
     entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
         for row in rows:
             label = phrases.setback_without_lesson(plain(shortened(row["title"])))
-            with folded(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
+            with form_expander(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
                 entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
-    told = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
-    if len(told):
+    lessons = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
+    if len(lessons):
         st.caption(phrases.lessons_since(wording.day(since)) if since else phrases.LESSONS_SO_FAR)
-        with paged(told.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
+        with paged(lessons.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
             for row in rows:
                 as_typed(f"{wording.day(row['day'])}: {row['lesson']}")
-    key = _control_key(kept, "lesson", kept["lesson"])
+    key = _control_key(draft, "lesson", draft["lesson"])
     st.text_area(phrases.LESSON, key=key, on_change=_keep_given, args=(store,), persist_state="session")
 
 
-def _date(store: Journal, kept: Mapping[str, Any]) -> None:
+def _date(store: Journal, draft: Mapping[str, Any]) -> None:
     heading(phrases.NEXT_DATE)
     # A review may be left for longer than its own next date.
-    saved = max(date.fromisoformat(kept["next_on"]), this_day()) if kept["next_on"] else None
+    saved = max(date.fromisoformat(draft["next_on"]), this_day()) if draft["next_on"] else None
     st.date_input(
-        "Next review on", key=_control_key(kept, "next_on", saved), min_value=this_day(), format="DD/MM/YYYY",
+        "Next review on", key=_control_key(draft, "next_on", saved), min_value=this_day(), format="DD/MM/YYYY",
         on_change=_keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
 
 
-def _ways_on(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
-    place = (steps := list(phrases.STEPS)).index(kept["step"])
-    unsaved = kept["step"] == "rate" and _of_today(snapshot).empty  # The check-in has a "Next" of its own.
+def _ways_on(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None:
+    place = (steps := list(phrases.STEPS)).index(draft["step"])
+    unsaved = draft["step"] == "rate" and _of_today(snapshot).empty  # The check-in has a "Next" of its own.
     with st.container(horizontal=True):
         if place + 1 < len(steps):
             st.button(
@@ -182,36 +182,36 @@ def _ways_on(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> Non
             )  # fmt: skip
         else:
             st.button(
-                "Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, kept["uid"])
+                "Finish the review", key="review_save", type="primary", on_click=_finish, args=(store, draft["uid"])
             )
         if place:
             st.button("Previous step", key="review_back", on_click=_go, args=(store, steps[place - 1]))
         st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
 
 
-def _leave(store: Journal, snapshot: Snapshot, kept: Mapping[str, Any]) -> None:
+def _leave(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None:
     """Go to the step that was asked for, once what was typed into the forms of this one is saved.
 
     Here and not where the button is pressed: only a form that was drawn says what it holds.
     """
-    key = _wanted_key(kept)
+    key = _wanted_key(draft)
     if key not in st.session_state:
         return
-    if save_touched(store, _forms(snapshot, kept)):
-        if saved := kept_review(store):  # It may have been ended in another window.
-            keep_review(store, saved | {"step": st.session_state[key]})
+    if save_touched(store, _forms(snapshot, draft)):
+        if saved := load_review_draft(store):  # It may have been ended in another window.
+            save_review_draft(store, saved | {"step": st.session_state[key]})
         del st.session_state[key]
         st.rerun()
     del st.session_state[key]
     st.toast(phrases.STEP_STAYS, icon=":material/error:")
 
 
-def _forms(snapshot: Snapshot, kept: Mapping[str, Any]) -> list[str]:
+def _forms(snapshot: Snapshot, draft: Mapping[str, Any]) -> list[str]:
     """Return the keys of the forms that the step may have drawn."""
-    match kept["step"]:
+    match draft["step"]:
         case "plan":
             saved = titles_of(snapshot)
-            chosen = kept["choices"].items()
+            chosen = draft["choices"].items()
             return [f"review_{uid}" for uid, choice in chosen if choice == "change" and uid in saved]
         case "lessons":
             return [f"logbook_review_{uid}" for uid in snapshot.records["entry"]["entry"]]
@@ -222,8 +222,8 @@ def _forms(snapshot: Snapshot, kept: Mapping[str, Any]) -> list[str]:
 
 def _finish(store: Journal, uid: str) -> None:
     _keep_given(store)
-    kept, snapshot = kept_review(store), load(store)
-    if kept.get("uid") != uid:  # Pressed twice, or ended in another window.
+    draft, snapshot = load_review_draft(store), load(store)
+    if draft.get("uid") != uid:  # Pressed twice, or ended in another window.
         if uid in set(snapshot.records["review"]["review"]):
             open_record(REVIEW, uid)
         return
@@ -231,20 +231,20 @@ def _finish(store: Journal, uid: str) -> None:
     said = {
         "day": this_day(),
         "since": _since(snapshot),
-        "lesson": kept.get("lesson"),
+        "lesson": draft.get("lesson"),
         "scale": focus["scale"],
         "strength": focus["strength"],
         "why": focus["why"],
-        "next_on": kept["next_on"] and max(kept["next_on"], this_day().isoformat()),
-        "review_choice": [{"record": uid, "choice": choice} for uid, choice in kept["choices"].items()],
+        "next_on": draft["next_on"] and max(draft["next_on"], this_day().isoformat()),
+        "review_choice": [{"record": uid, "choice": choice} for uid, choice in draft["choices"].items()],
     }
-    things = [Save("review", kept["uid"], kept["revision"], kinds.content(said)), *drops(snapshot, kept["choices"])]
+    things = [Save("review", draft["uid"], draft["revision"], kinds.content(said)), *drops(snapshot, draft["choices"])]
     try:
         journal.save(store, things, at=now(), done_with=REVIEW_DRAFTS)
     except JournalError as problem:
         st.session_state["problem"] = str(problem)
         return
-    note_left(store, snapshot, uid, decided=kept["choices"])
+    note_left(store, snapshot, uid, decided=draft["choices"])
     back_up(store)
     open_record(REVIEW, uid)
 
@@ -254,9 +254,9 @@ def _since(snapshot: Snapshot) -> date | None:
     return None if reviews.empty else reviews["day"].max().date()
 
 
-def _control_key(kept: Mapping[str, Any], field: str, saved: Any) -> str:
+def _control_key(draft: Mapping[str, Any], field: str, saved: Any) -> str:
     """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
-    key = f"{_given_prefix(kept)}{field}"
+    key = f"{_given_prefix(draft)}{field}"
     agreed = f"agreed {key}"
     if key not in st.session_state or st.session_state[agreed] != saved:
         st.session_state[key] = saved
@@ -264,39 +264,39 @@ def _control_key(kept: Mapping[str, Any], field: str, saved: Any) -> str:
     return key
 
 
-def _given_prefix(kept: Mapping[str, Any]) -> str:
-    return f"review {kept['uid']} given "
+def _given_prefix(draft: Mapping[str, Any]) -> str:
+    return f"review {draft['uid']} given "
 
 
 def _keep_given(store: Journal) -> None:
     """Keep on disk every value that differs from what disk and control last agreed on."""
-    kept = kept_review(store)
-    if not kept:
+    draft = load_review_draft(store)
+    if not draft:
         return
-    prefix = _given_prefix(kept)
+    prefix = _given_prefix(draft)
     for key in [str(name) for name in st.session_state if str(name).startswith(prefix)]:
         given, field = st.session_state[key], key.removeprefix(prefix)
         if given == st.session_state[f"agreed {key}"] or (given is None and field != "next_on"):
             continue
         match field:
             case "lesson":
-                kept[field] = given
+                draft[field] = given
             case "next_on":
-                kept[field] = given and given.isoformat()
+                draft[field] = given and given.isoformat()
             case _:
-                kept["choices"][field] = given
+                draft["choices"][field] = given
         st.session_state[f"agreed {key}"] = given
-        keep_review(store, kept)
+        save_review_draft(store, draft)
 
 
 def _go(store: Journal, step: str) -> None:
     _keep_given(store)
-    if kept := kept_review(store):  # It may have been ended in another window.
-        st.session_state[_wanted_key(kept)] = step
+    if draft := load_review_draft(store):  # It may have been ended in another window.
+        st.session_state[_wanted_key(draft)] = step
 
 
-def _wanted_key(kept: Mapping[str, Any]) -> str:
-    return f"review {kept['uid']} wanted"
+def _wanted_key(draft: Mapping[str, Any]) -> str:
+    return f"review {draft['uid']} wanted"
 
 
 def _step_chosen(store: Journal) -> None:

@@ -24,8 +24,15 @@ from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.lines import line
 from mastery.ui.base.listing import close_button, paged, row_of, title
-from mastery.ui.base.records import delete_button, earlier_versions, folded, offer_deleted_records, opened, record_form
-from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.base.records import (
+    delete_button,
+    earlier_versions,
+    form_expander,
+    offer_deleted_records,
+    opened,
+    record_form,
+)
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.goals.goals import begin_goal
 from mastery.wording.phrases import strengths as phrases
 
@@ -47,7 +54,7 @@ def list_strengths(store: Journal, snapshot: Snapshot) -> None:
     with paged(movement, key="strengths_page") as rows:
         for row in rows:
             row_of(shortened(row["name"]), "strength", row["strength"], about=wording.movement_words(row))
-    with folded(store, "Name a strength or a weakness", key="strengths_new", expanded=movement.empty):
+    with form_expander(store, "Name a strength or a weakness", key="strengths_new", expanded=movement.empty):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
         record_form(store, form, options_of(snapshot), save="Save strength or weakness")
     offer_deleted_records(store, STRENGTH)
@@ -55,7 +62,7 @@ def list_strengths(store: Journal, snapshot: Snapshot) -> None:
 
 def _draw_ratings(ratings: pd.DataFrame, movement: pd.DataFrame) -> None:
     crossings = analysis.crossings(ratings)
-    trend = remembered(analysis.strength_trend)(ratings)
+    trend = cached(analysis.strength_trend)(ratings)
     draw(
         Figure(
             chart=charts.strengths(movement, ratings, crossings, trend),
@@ -84,7 +91,7 @@ def show_strength(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) ->
     st.caption(plain(" · ".join(one for one in said if one)))
     if row["evidence"]:
         as_typed(row["evidence"])
-    trend = remembered(analysis.strength_trend)(ratings)
+    trend = cached(analysis.strength_trend)(ratings)
     bullets(
         [
             *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
@@ -98,7 +105,7 @@ def show_strength(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) ->
     if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
         begin_goal({"strength": row["strength"], "scale": row["scale"]})
     _ratings(store, own, row)
-    with folded(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
+    with form_expander(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
         form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
         record_form(store, form, options, save="Save strength or weakness")
     earlier_versions(store, STRENGTH, row["strength"], options)
@@ -122,7 +129,7 @@ def show_motives(store: Journal, snapshot: Snapshot) -> None:
             heading(label)
         for row in rows:
             row_of(shortened(row["name"]), "motive", row["motive"], about=shortened(row["note"] or ""))
-    with folded(store, "Add one", key="strengths_motive", expanded=motives.empty):
+    with form_expander(store, "Add one", key="strengths_motive", expanded=motives.empty):
         record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
     offer_deleted_records(store, MOTIVE)
 
@@ -143,11 +150,11 @@ def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
         given={"day": this_day()},
         fixed={"strength": row["strength"]},
     )
-    with folded(store, "Rate it as it is now", key=form.key, expanded=own.empty):
+    with form_expander(store, "Rate it as it is now", key=form.key, expanded=own.empty):
         record_form(store, form, {}, save="Save rating")
     newest_first = own.sort_values("day", ascending=False, kind="stable")
     with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
         for rating in rows:
-            said = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
-            line(store, form, rating, said=said)
+            text = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
+            line(store, form, rating, text=text)
     offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])

@@ -12,7 +12,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import answered_with, choose_cadence, choose_instrument, usual_period
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, heading, say
-from mastery.ui.base.shell import remembered, this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.today.attention import tell_attention, tell_focus
 from mastery.wording.phrases import today as phrases
 
@@ -22,16 +22,16 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
     instrument = choose_instrument(store, snapshot.check_ins)
     answered = answered_with(snapshot.check_ins, instrument)
     last, recent = answered["day"].max().date(), usual_period(answered)
-    scores = remembered(analysis.scores)(snapshot.responses, instrument)
+    scores = cached(analysis.scores)(snapshot.responses, instrument)
     _draw_next_check_in(store, last)
     if not scores["score"].notna().any():
         say(wording.no_score_sentence(instrument))
         tell_attention(snapshot)
         return
     counted = analysis.counted(scores, recent)
-    latest_scores = remembered(analysis.latest_scores)(scores)
+    latest_scores = cached(analysis.latest_scores)(scores)
     past = analysis.counted(scores, answered)
-    fit = remembered(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS)
+    fit = cached(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS)
     _draw_latest_scores(instrument, latest_scores, fit, recent=recent)
     st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
     tell_focus(snapshot, latest_scores)
@@ -73,7 +73,7 @@ def _tell_change(instrument: Instrument, counted: pd.DataFrame) -> None:
         say(wording.left_out_sentence())
         return
     names = instrument.scale_names
-    change = remembered(analysis.latest_change)(counted)
+    change = cached(analysis.latest_change)(counted)
     with_mean = analysis.compared_with_mean(counted)
     heading(phrases.latest_check_in(wording.day(counted["day"].max())))
     st.caption(phrases.ONE_CHECK_IN)

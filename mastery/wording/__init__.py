@@ -1,4 +1,4 @@
-"""What the numbers say: every sentence on screen, or in a chart's description that depends on data."""
+"""Every sentence on screen, in a file or in a chart's description: here those that depend on data."""
 
 from mastery.wording.agreement import (
     AGREEMENT_CONTEXT,

@@ -1,4 +1,4 @@
-"""What is said about what asks for attention today."""
+"""Sentences about what is due, open or coming."""
 
 from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day

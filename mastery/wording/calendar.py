@@ -1,4 +1,4 @@
-"""What is said in a calendar, and of the file that brings it there."""
+"""The titles of calendar entries, and the sentence about the calendar file."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What is said of goals and events beside the scores: how these stood after one, and what is marked on the lanes."""
+"""Sentences about goals and events beside scores: the step after one, and the marks on the lanes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

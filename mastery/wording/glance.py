@@ -1,4 +1,4 @@
-"""All goals at a glance: each in a line, together in a heading, in words that serve in a file somebody else reads."""
+"""All goals at a glance: a line for each and a heading for all, in words that others can read too."""
 
 import pandas as pd
 

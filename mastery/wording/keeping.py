@@ -1,4 +1,4 @@
-"""Sentences about the journal as a file: its clock, its backups, what a damaged one still holds."""
+"""Sentences about the journal's file: the clock, backups, what can be read from a damaged one."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What is said of letters that a file cannot show."""
+"""The warning about letters that a file cannot show."""
 
 import unicodedata
 from collections.abc import Sequence

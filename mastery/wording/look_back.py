@@ -1,4 +1,4 @@
-"""What is asked and said when a person looks back: that the own standard moved, never that the score did."""
+"""The look-back: its question, and sentences about a standard that moved (never a score)."""
 
 from datetime import date
 

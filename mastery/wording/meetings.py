@@ -1,4 +1,4 @@
-"""What is said around a meeting: when it was and will be, what became of what was agreed, what there was since then.
+"""Sentences about a meeting: its day, what became of the agreed steps, what happened since.
 
 All of it serves in a file that somebody else reads, so that nothing speaks to the owner.
 """

@@ -1,4 +1,4 @@
-"""What is said about the people someone is in touch with."""
+"""Sentences about a person and when they were last spoken to."""
 
 from mastery.wording.figures import Row, count, day, missing
 

@@ -1,4 +1,4 @@
-"""What a person chooses above a figure: questionnaire, period, two check-ins, one scale, the cadence."""
+"""Controls that several pages share: questionnaire, period, two check-ins, one scale, cadence."""
 
 import pandas as pd
 import streamlit as st
@@ -43,7 +43,7 @@ def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFra
 
 
 def usual_period(check_ins: pd.DataFrame, *, until: str | None = None) -> pd.DataFrame:
-    """Return the check-ins that are looked at unless chosen otherwise: the latest two years, up to check-in `until`."""
+    """Return the check-ins of the usual period: the latest two years, up to check-in `until`."""
     if until:
         check_ins = analysis.until(check_ins, until)
     return analysis.latest(check_ins, analysis.USUAL_DAYS)

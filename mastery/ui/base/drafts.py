@@ -1,4 +1,4 @@
-"""Forms while they are filled in: what was given is on disk once its field is left, and there again after a reload.
+"""Drafts of forms: what is filled in is saved on disk once its field is left, and shown again after a reload.
 
 A draft is a row of the journal's preferences: its name says which form it is of, its value is JSON. It is written whole
 at the event after a change, by the first thing that a page does, so that no callback has to be waited for. Two windows
@@ -67,7 +67,7 @@ def is_begun(store: Journal, form: str) -> bool:
 
 
 def take(opening: Opening, key: str, field: str, first: Any) -> None:
-    """Note that the control `key` is for `field`; `first` is what it shows where neither draft nor person says more."""
+    """Register the control `key` for `field`; it begins with what the draft holds, else with `first`."""
     if key not in opening["controls"]:
         opening["controls"][key] = field
         opening["shown"][key] = first
@@ -103,7 +103,7 @@ def throw_away(opening: Opening, *, at: datetime) -> None:
 
 
 def finish(opening: Opening, *, at: datetime) -> None:
-    """Take the draft from the disk: what it was for is done."""
+    """Delete the draft from the disk after its form was saved."""
     for name in done_with(opening):
         journal.prefer(opening["store"], name, None, at=at)
 

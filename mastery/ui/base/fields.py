@@ -1,4 +1,4 @@
-"""The fields of a record as controls: nothing is preset that a person has not given."""
+"""A control for each field of a record; none has a preset value."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +17,9 @@ from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.letters import Label, labelled, plain
 from mastery.ui.base.shell import this_day
 from mastery.wording.phrases import base as phrases
+
+Row = Mapping[str, Any]
+"""A record, or what a form holds of one: field → plain value."""
 
 Options = Mapping[str, Mapping[Any, str]]
 """What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
@@ -42,13 +45,13 @@ class Form:
     key: str
     labels: Mapping[str, str] = field(default_factory=dict)
     choices: Options = field(default_factory=dict)
-    given: Mapping[str, Any] = field(default_factory=dict)
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    row: Mapping[str, Any] | None = None
+    given: Row = field(default_factory=dict)
+    fixed: Row = field(default_factory=dict)
+    row: Row | None = None
 
 
 def options_of(snapshot: Snapshot) -> Options:
-    """Return what links and elements can be chosen from: everything that stands in the journal."""
+    """Return what an element or a link can be chosen from: all that the journal holds."""
     called = {name: titles(snapshot.records[name], name) for name in ("strength", "goal", "person", "entry")}
     meetings = zip(*(snapshot.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
     people = called["person"]
@@ -57,13 +60,13 @@ def options_of(snapshot: Snapshot) -> Options:
 
 
 def titles(frame: pd.DataFrame, kind: str) -> dict[str, str]:
-    """Return record → what it is called, shortened and told apart."""
+    """Return record → its title, shortened and unique."""
     named = zip(frame[kind], frame[kinds.KINDS[kind].title], strict=True)
     return unique_names({uid: shortened(str(title)) for uid, title in named})
 
 
 def unique_names(called: Mapping[str, str]) -> dict[str, str]:
-    """Return uid → what it is called, equal names with a number: Streamlit tells options apart by text."""
+    """Return uid → name, with a number added to equal names: Streamlit identifies options by their text."""
     named: dict[str, str] = {}
     taken: set[str] = set()
     places: Counter[str] = Counter()
@@ -84,7 +87,7 @@ def shortened(text: str) -> str:
 
 
 def words_of(one: Field, value: Any, options: Options) -> str:
-    """Return the kept `value` of the field `one` as it is read."""
+    """Return the `value` of the field `one` in words."""
     match one.type:
         case _ if value is None:
             return "–"
@@ -224,7 +227,7 @@ def _begin_with(first: Any, key: str) -> None:
         st.session_state.setdefault(key, first)
 
 
-def kept_of(row: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+def kept_of(row: Row, kind: Kind) -> dict[str, Any]:
     """Return the content of the record that the plain `row` stands for, without its parts."""
     return {one.name: row.get(one.name) for one in kind.fields}
 

@@ -17,7 +17,7 @@ from mastery.wording.phrases import base as phrases
 
 @dataclass(frozen=True)
 class Figure:
-    """What a figure consists of.
+    """A chart with its heading, caption, description, table and file name.
 
     `heading` states the finding, `caption` names unit, period and band. `text` is read by a screen
     reader in place of the chart. `table` is exactly what is plotted; `marks` is a second table, of what stands beside
@@ -87,7 +87,7 @@ def _texts(figure: Figure) -> Iterator[str]:
 
 
 def _files(figure: Figure) -> tuple[tuple[str, str, str, Callable[[], bytes]], ...]:
-    """Return each kind of file: its ending with what tells it from another, its label, its type, how it is made."""
+    """Return each download: file extension and variant, label, MIME type, and the function that makes it."""
     chart, heading = figure.chart, figure.heading
     return (
         ("svg", "SVG", "image/svg+xml", lambda: images.svg(chart, heading=heading).encode()),

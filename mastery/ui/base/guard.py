@@ -1,4 +1,4 @@
-"""What a page shows when the journal cannot be used: what was expected where, and the ways on."""
+"""What a page shows when the journal cannot be opened: the reason, and how to go on."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from mastery.wording.phrases import base as phrases
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Run a page; a journal or questionnaire that cannot be read becomes a sentence, and the ways on are offered."""
+    """Run a page; where a journal or questionnaire cannot be read, show why and offer the ways to go on."""
     try:
         yield
     except (JournalError, DefinitionError) as problem:

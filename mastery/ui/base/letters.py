@@ -1,4 +1,4 @@
-"""Text that somebody typed, on the page letter by letter: nothing in it is read as a mark, a sign or an address."""
+"""Text shown letter by letter: escaping, so that nothing typed is read as Markdown, an emoji or a link."""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _SPACES = """<style>
 
 
 class Label(TypedDict):
-    """What a control is given so that its label is `label`."""
+    """The two arguments that give a control its label."""
 
     label: str
     label_visibility: Literal["visible", "collapsed"]

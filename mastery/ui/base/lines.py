@@ -1,21 +1,19 @@
-"""Small records of one line each, as ratings and progress points, corrected in their place."""
+"""Records of one line, such as ratings and progress points, with the form that corrects each in its place."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from mastery.journal import Journal
 from mastery.ui.base import drafts
-from mastery.ui.base.fields import Form
+from mastery.ui.base.fields import Form, Row
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import delete_record, leave, record_form
 
 _CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
 
 
-def line(store: Journal, form: Form, row: Mapping[str, Any], *, text: str) -> None:
+def line(store: Journal, form: Form, row: Row, *, text: str) -> None:
     """Draw the small record `row` as one line: what it says, its note, the buttons that correct and delete it.
 
     It is corrected in place, by what `form` asks of a new one.
@@ -44,7 +42,7 @@ def line(store: Journal, form: Form, row: Mapping[str, Any], *, text: str) -> No
 
 
 def line_corrected(store: Journal) -> str | None:
-    """Return the uid of the small record that is being corrected in its line, in a draft on disk too."""
+    """Return the uid of the record that is being corrected in its line, from a draft on disk too; None for none."""
     if _CORRECTED not in st.session_state:
         begun = drafts.drafts_of(store, f"{_CORRECTED_FORM} of ")
         st.session_state[_CORRECTED] = drafts.form_of(begun[-1]).rsplit(" ", 1)[1] if begun else None

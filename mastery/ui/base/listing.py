@@ -35,7 +35,7 @@ PAGE_OF = {
 
 @contextmanager
 def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[dict[str, Any]]]:
-    """Give one page of `frame` as plain rows, to be drawn inside; which rows these are, and the others, stand below."""
+    """Yield one page of `frame` as plain rows; the choice of page is drawn below what is drawn inside."""
     body = st.container(gap="small")
     pages = max(1, -(-len(frame) // size))
     number = 1
@@ -60,7 +60,7 @@ def row_of(label: str, kind: str, uid: str, *, about: str = "") -> None:
 
 
 def title(text: str) -> None:
-    """Draw what the opened record is called as a heading, and the whole of it below where that is cut."""
+    """Draw a record's title as a heading, shortened, with the whole title below it when it was cut."""
     heading(shortened(text))
     if shortened(text) != text.strip():
         as_typed(text)
@@ -78,5 +78,5 @@ def close_button(label: str, *, key: str) -> None:
 
 
 def open_record(kind: Kind, uid: str) -> None:
-    """Let the page's address name the record `uid`."""
+    """Put the record `uid` into the page's address, which opens it."""
     st.query_params.from_dict({kind.name: uid})

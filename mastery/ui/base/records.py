@@ -1,6 +1,6 @@
 """Saving, changing, deleting and bringing back records of any kind."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from typing import Any
@@ -15,7 +15,7 @@ from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.base import drafts
 from mastery.ui.base.drafts import Opening, is_changed
-from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
+from mastery.ui.base.fields import Form, Options, Row, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.listing import only, paged
 from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
@@ -40,7 +40,7 @@ def record_form(
 
 @contextmanager
 def form_expander(store: Journal, label: str, *, key: str, uid: str = "new", expanded: bool = False) -> Iterator[None]:
-    """Fold the form `key`, of the record `uid`, under `label`, unless that hides a draft that is taken up again."""
+    """Draw an expander for the form `key` of the record `uid`, open where a draft of it is on disk."""
     with st.expander(label, expanded=expanded or drafts.is_begun(store, f"{key} of {uid}")):
         yield
 
@@ -68,8 +68,8 @@ def form_state(store: Journal, form: Form) -> Opening:
     return opened
 
 
-def _carry_on(uid: str, rev: int, changed: Mapping[str, Any]) -> None:
-    """Let the forms that stand on revision `rev` of the record `uid` go on from the next: it is of no other window."""
+def _carry_on(uid: str, rev: int, changed: Row) -> None:
+    """Move the forms that correct revision `rev` of the record `uid` to the next, which this window has saved."""
     for key in list(st.session_state):
         opened = st.session_state[key]
         if isinstance(opened, dict) and opened.get("record") == uid and opened.get("base_rev") == rev:
@@ -85,7 +85,7 @@ def _form_of(form: Form) -> str:
 def save_button(
     store: Journal,
     form: Form,
-    values: Mapping[str, Any],
+    values: Row,
     *,
     label: str = "Save",
     then: Callable[[str], None] | None = None,
@@ -111,7 +111,7 @@ def draft_buttons(opened: Opening, *, key: str) -> None:
         )  # fmt: skip
     elif drafts.is_thrown(opened["store"], opened["form"]):
         st.button(
-            "Bring back what you threw away", key=f"{key}_bring_back", type="tertiary", on_click=_take_up_thrown,
+            "Bring back what you threw away", key=f"{key}bring_back", type="tertiary", on_click=_take_up_thrown,
             args=(key,),
         )  # fmt: skip
 
@@ -146,7 +146,7 @@ def save_touched(store: Journal, keys: Iterable[str]) -> bool:
     return done
 
 
-def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
+def _save(store: Journal, form: Form, values: Row) -> bool:
     opened = st.session_state[form.key]
     before, said = form.row or {}, {**values, **form.fixed}
     content = kinds.content((kept_of(before, form.kind) if before else {}) | said)
@@ -169,8 +169,8 @@ def _save(store: Journal, form: Form, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any) -> None:
-    """Save the record of the plain `row`, new where its `rev` is 0, with `changes`; for the buttons that do one thing.
+def change(store: Journal, kind: Kind, row: Row, /, **changes: Any) -> None:
+    """Save the record `row` with `changes`, as a new one where its `rev` is 0; for buttons that change one thing.
 
     Nothing happens when the record says so already: the button was pressed more than once.
     """
@@ -185,8 +185,8 @@ def change(store: Journal, kind: Kind, row: Mapping[str, Any], /, **changes: Any
         back_up(store)
 
 
-def add(store: Journal, kind: Kind, content: Mapping[str, Any], *, drawn: str, done: str) -> None:
-    """Save `content` as a new record of `kind` and say that it is `done`; for the buttons that do one thing.
+def add(store: Journal, kind: Kind, content: Row, *, drawn: str, done: str) -> None:
+    """Save `content` as a new record of `kind` and say that it is `done`; for buttons that add one thing.
 
     One button makes one record, however often it is pressed: the uids are made from `drawn`, the record that it belongs
     to and the state of the journal that it was drawn at.
@@ -200,7 +200,7 @@ def add(store: Journal, kind: Kind, content: Mapping[str, Any], *, drawn: str, d
 
 
 def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:
-    """Return the record of `frame` that the page's address names, as a plain row; None for none.
+    """Return the record of `frame` that the page's address names, as a plain row; None where it names none.
 
     One that is not there is told, with the way to bring it back and with what was typed of it in this window.
     """
@@ -212,7 +212,7 @@ def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | 
         st.info(phrases.record_gone(kind.noun), icon=":material/info:")
         if named in set(journal.deleted(store, kind.name)["record"]):
             _show_typed(kind, named)
-            st.button("Bring it back", key="bring_back", type="primary", on_click=_bring_back, args=(store, named))
+            st.button("Bring it back", key="bring_back", type="primary", on_click=bring_back, args=(store, named))
     return row
 
 
@@ -242,7 +242,7 @@ def _show_typed(kind: Kind, uid: str) -> None:
                 as_typed(state[key])
 
 
-def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: str) -> None:
+def delete_button(store: Journal, kind: Kind, row: Row, *, key: str) -> None:
     """Draw the button that deletes the record of the plain `row`; it can be brought back."""
     st.button(
         "Delete",
@@ -254,7 +254,7 @@ def delete_button(store: Journal, kind: Kind, row: Mapping[str, Any], *, key: st
 
 
 def delete_record(store: Journal, kind: Kind, uid: str, rev: int) -> None:
-    """Delete the record `uid`, and let the address name it no longer."""
+    """Delete the record `uid` and take it from the page's address."""
     with reporting_errors():
         journal.delete(store, uid, base_rev=rev, revision_uid=new_uid(), at=now())
         if kind.name in st.query_params:
@@ -279,7 +279,10 @@ def offer_deleted_records(
             with st.container(horizontal=True, vertical_alignment="center"):
                 as_typed(called(words_of(kind.field(kind.title), row["title"] or None, {})))
                 st.button(
-                    "Bring it back", key=f"undo_{row['record']}", on_click=_bring_back, args=(store, row["record"])
+                    "Bring it back",
+                    key=f"undo_{row['record']}",
+                    on_click=bring_back,
+                    args=(store, row["record"]),
                 )
 
 
@@ -294,7 +297,7 @@ def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> 
             as_typed("\n".join(_lines(kind, one.content or {}, options)))
 
 
-def _lines(kind: Kind, content: Mapping[str, Any], options: Options) -> Iterator[str]:
+def _lines(kind: Kind, content: Row, options: Options) -> Iterator[str]:
     for field in kind.fields:
         if content.get(field.name) is not None:
             yield f"{field.label}: {words_of(field, content[field.name], options)}"
@@ -303,14 +306,14 @@ def _lines(kind: Kind, content: Mapping[str, Any], options: Options) -> Iterator
             yield f"{part.label}: {part_words(part, content[part.name], options)}"
 
 
-def part_words(part: Part, rows: Iterable[Mapping[str, Any]], options: Options) -> str:
+def part_words(part: Part, rows: Iterable[Row], options: Options) -> str:
     """Return the `rows` of a part as they are read: "Being proactive 4, Being focused 3.5"."""
     rows = sorted(rows, key=lambda row: str(row[part.key]))
     said = (" ".join(words_of(field, row[field.name], options) for field in part.fields) for row in rows)
     return ", ".join(said) or "–"
 
 
-def _show_other(store: Journal, form: Form, opened: Opening, mine: Mapping[str, Any]) -> None:
+def _show_other(store: Journal, form: Form, opened: Opening, mine: Row) -> None:
     newest = journal.history(store, opened["record"])[-1]
     if newest.content is None:
         return
@@ -327,14 +330,15 @@ def _show_other(store: Journal, form: Form, opened: Opening, mine: Mapping[str, 
 
 
 def leave(key: str) -> None:
-    """Leave the form under `key` without saving it: its draft is thrown away, and can be brought back."""
+    """Close the form under `key` without saving; its draft is thrown away and can be brought back."""
     with reporting_errors():
         if opened := st.session_state.get(key):
             drafts.throw_away(opened, at=now())
             del st.session_state[key]
 
 
-def _bring_back(store: Journal, uid: str) -> None:
+def bring_back(store: Journal, uid: str) -> None:
+    """Bring back the deleted record or check-in `uid`."""
     with reporting_errors():
         journal.undo(store, uid, revision_uid=new_uid(), at=now())
         back_up(store)

@@ -1,4 +1,4 @@
-"""Taking the eye and the keyboard to the top when a step of a page changes."""
+"""Scrolling and focusing on the heading when a step of a page changes."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What every page opens with: the whole frame, the journal, and sentences for what went wrong."""
+"""What every page opens with: its title, the journal, and messages about what was done or went wrong."""
 
 import os
 import shutil
@@ -75,20 +75,20 @@ def open_page(title: str) -> Journal:
 
 
 def reset_controls(what: str) -> None:
-    """Forget which controls stand on the page when something else is shown than in the run before."""
+    """Forget the page's controls when another view is shown than in the run before."""
     if st.session_state.get("shown") != what:
         st.session_state["shown"] = what
         st.session_state["controls"] = {}
 
 
 def load(store: Journal) -> Snapshot:
-    """Return what stands in the journal, read once for each save; what another window saved just now is checked too."""
+    """Return the snapshot of the journal, read again only after a save, in another window too."""
     opened(store.folder, at=now())
     return _frames(store, str(store.file), journal.state(store))
 
 
 def cached(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Return `function` remembering its results for the frames it was given."""
+    """Return `function` with a cache of its results, by its arguments."""
     return st.cache_data(show_spinner=False, max_entries=100)(function)
 
 
@@ -132,7 +132,7 @@ def _forget() -> None:
 
 @contextmanager
 def reporting_errors() -> Iterator[None]:
-    """Run a save; what goes wrong is told as a sentence at the top of the page, with nothing changed."""
+    """Run a save; an error becomes a message at the top of the page, and nothing is changed."""
     try:
         yield
     except JournalError as problem:
@@ -140,7 +140,7 @@ def reporting_errors() -> Iterator[None]:
 
 
 def back_up(store: Journal) -> None:
-    """Make a checked backup after a save; a failure is told and does not touch what was saved."""
+    """Make a checked backup after a save; a failure is reported and leaves the save as it is."""
     with reporting_errors():
         journal.make_backup(store.file, at=now())
 

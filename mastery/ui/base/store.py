@@ -18,7 +18,7 @@ Look = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class _Known:
-    """A journal that was opened: how its file looked, what was found in it, and when."""
+    """An open journal, with how its file looked, what the last check found, and when that was."""
 
     store: Journal
     look: Look

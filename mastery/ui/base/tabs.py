@@ -1,4 +1,4 @@
-"""Where one is: the views of a page, which stand in its address, and what an address that no page has leads to."""
+"""The views of a page and the page's address, which names the one that is open."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, s
 
 
 def close_record() -> None:
-    """Let the page's address name no record: the view that it was opened from is shown."""
+    """Take the record from the page's address; the view it was opened from is shown again."""
     for name in kinds.KINDS:
         st.query_params.pop(name, None)
     page, view = st.session_state.get(_DRAWN, (None, None))
@@ -45,7 +45,7 @@ def close_record() -> None:
 
 
 def start() -> None:
-    """Lead from "/" to Today; say of an address that no page has that nothing is there."""
+    """Redirect "/" to Today; for an address without a page, say so."""
     path = unquote(urlsplit(st.context.url or "").path).strip("/")
     if path in ("", "start"):
         st.switch_page("pages/today.py")
@@ -55,7 +55,7 @@ def start() -> None:
 
 
 def _go(view: str, views: Sequence[str]) -> None:
-    """Let the address name `view`, and leave the record that it named."""
+    """Put `view` into the page's address in place of a record."""
     for name in kinds.KINDS:
         st.query_params.pop(name, None)
     if view == views[0]:

@@ -41,7 +41,7 @@ class OpenCheckIn:
 
 @dataclass(frozen=True)
 class _Control:
-    """A control that stands on the page: what it is for, and the value that disk and control last agreed on."""
+    """A control on the page: its check-in and field, and the value that disk and control last agreed on."""
 
     open_check_in: OpenCheckIn
     field: str

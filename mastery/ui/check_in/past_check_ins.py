@@ -1,8 +1,5 @@
 """Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +9,9 @@ from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.base.controls import day_names
+from mastery.ui.base.fields import Row
 from mastery.ui.base.letters import as_typed, plain
+from mastery.ui.base.records import bring_back
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, reset_controls
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.answering import tell_ratings
@@ -94,10 +93,10 @@ def _offer_deleted(store: Journal) -> None:
         check_in = row["check_in"]
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(phrases.deleted(wording.day(row["day"])))
-            st.button("Bring it back", key=f"undo_{check_in}", on_click=_bring_back, args=(store, check_in))
+            st.button("Bring it back", key=f"undo_{check_in}", on_click=bring_back, args=(store, check_in))
 
 
-def _answers(content: Mapping[str, Any], instrument: Instrument) -> pd.DataFrame:
+def _answers(content: Row, instrument: Instrument) -> pd.DataFrame:
     given = {one["item"]: one for one in content["response"]}
     rows = [
         (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
@@ -105,7 +104,7 @@ def _answers(content: Mapping[str, Any], instrument: Instrument) -> pd.DataFrame
     return pd.DataFrame(rows, columns=[instrument.noun.capitalize(), "Question", "Answer"])
 
 
-def _answer(item: Item, given: Mapping[str, Any] | None) -> str:
+def _answer(item: Item, given: Row | None) -> str:
     if given and not given["applies"]:
         return NOT_APPLICABLE
     if not given or given["value"] is None:
@@ -125,10 +124,4 @@ def _delete(store: Journal, check_in: str, rev: int) -> None:
     with reporting_errors():
         journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
         st.session_state.pop("earlier_check_in", None)
-        back_up(store)
-
-
-def _bring_back(store: Journal, check_in: str) -> None:
-    with reporting_errors():
-        journal.undo(store, check_in, revision_uid=new_uid(), at=now())
         back_up(store)

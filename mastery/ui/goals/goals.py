@@ -1,6 +1,6 @@
 """Goals: asking for one letter by letter, following it, closing it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.base import drafts
-from mastery.ui.base.fields import Form, draw_fields, options_of, shortened
+from mastery.ui.base.fields import Form, Row, draw_fields, options_of, shortened
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.lines import line, line_corrected
@@ -45,7 +45,7 @@ _FEW_ACTIVE = 3
 _OPENED = ("goal", "plan_item", "vision", "credential")
 
 
-def begin_goal(given: Mapping[str, Any]) -> None:
+def begin_goal(given: Row) -> None:
     """Show the form of a new goal, on the page of goals, with what is `given` filled in."""
     st.session_state[_NEW] = {"start": this_day(), **given}
     st.session_state[_NEW_FORM] = _form_key(given)
@@ -93,7 +93,7 @@ def list_goals(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, GOAL)
 
 
-def show_goal(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_goal(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw one goal: what it says, how far it is, its plan, and the ways to close, correct or delete it."""
     options = options_of(snapshot)
     close_button("All goals", key="goal_close")
@@ -112,7 +112,7 @@ def show_goal(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> Non
     delete_button(store, GOAL, row, key="goal_delete")
 
 
-def goal_form(store: Journal, snapshot: Snapshot, *, row: Mapping[str, Any], key: str) -> None:
+def goal_form(store: Journal, snapshot: Snapshot, *, row: Row, key: str) -> None:
     """Draw the form that corrects or changes the goal `row`, letter by letter."""
     _letters(store, snapshot, Form(GOAL, (), key, row=row))
 
@@ -140,7 +140,7 @@ def _letters(store: Journal, snapshot: Snapshot, form: Form, *, then: Callable[[
     save_button(store, replace(form, names=names), values, label="Save goal", then=then)
 
 
-def _progress(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _progress(store: Journal, snapshot: Snapshot, row: Row) -> None:
     goals, points = snapshot.records["goal"], snapshot.records["progress_point"]
     goal, own = goals[goals["goal"] == row["goal"]], points[points["goal"] == row["goal"]]
     (found,) = contracts.rows(analysis.forecast(goal, own, today=this_day()))
@@ -178,7 +178,7 @@ def _progress(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> Non
     offer_deleted_records(store, PROGRESS_POINT, goal=row["goal"])
 
 
-def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any], form: Form) -> None:
+def _points(store: Journal, own: pd.DataFrame, row: Row, form: Form) -> None:
     if own.empty:
         return
     is_corrected = line_corrected(store) in set(own["progress_point"])
@@ -190,12 +190,12 @@ def _points(store: Journal, own: pd.DataFrame, row: Mapping[str, Any], form: For
                 line(store, form, point, text=text)
 
 
-def closing(row: Mapping[str, Any]) -> dict[str, Any]:
+def closing(row: Row) -> dict[str, Any]:
     """Return what closing the goal `row` changes besides: one that has not begun begins on the day of closing."""
     return {"start": this_day()} if row["start"] and row["start"] > this_day() else {}
 
 
-def _ways_to_close(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _ways_to_close(store: Journal, snapshot: Snapshot, row: Row) -> None:
     if row["state"] != "active":
         _closed(store, snapshot, row)
         return
@@ -209,7 +209,7 @@ def _ways_to_close(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -
         record_form(store, form, {}, save="Close goal")
 
 
-def _closed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _closed(store: Journal, snapshot: Snapshot, row: Row) -> None:
     st.caption(f"{GOAL_STATES[row['state']]} on {wording.day(row['closed_on'])}")
     if row["outcome"]:
         as_typed(row["outcome"])
@@ -228,7 +228,7 @@ def _closed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _win(store: Journal, row: Mapping[str, Any], drawn: int) -> None:
+def _win(store: Journal, row: Row, drawn: int) -> None:
     content = {
         "kind": "win",
         "day": row["closed_on"],
@@ -244,7 +244,7 @@ def _leave() -> None:
     st.session_state.pop(_NEW, None)
 
 
-def _form_key(given: Mapping[str, Any]) -> str:
+def _form_key(given: Row) -> str:
     """Return the key of the new goal's form: what was typed of a goal for one weakness is not shown at another."""
     named = given.get("strength") or given.get("scale")
     return f"{_FORM}_{named}" if named else _FORM

@@ -1,7 +1,6 @@
 """The plan: what is to be done for a goal, or on its own; and the credentials that one holds."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +9,7 @@ from mastery import contracts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import CREDENTIAL, OPEN_STATUSES, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
-from mastery.ui.base.fields import Form, Options, names_of, options_of, shortened
+from mastery.ui.base.fields import Form, Options, Row, names_of, options_of, shortened
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of, title
 from mastery.ui.base.records import (
@@ -57,7 +56,7 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
     offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
 
 
-def show_plan_item(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_plan_item(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw one plan item with what it came from, and the ways to correct or delete it."""
     options = options_of(snapshot)
     close_button("All of the plan", key="plan_close")
@@ -77,7 +76,7 @@ def show_plan_item(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -
     delete_button(store, PLAN_ITEM, row, key="plan_delete")
 
 
-def plan_form(store: Journal, options: Options, row: Mapping[str, Any], *, key: str) -> None:
+def plan_form(store: Journal, options: Options, row: Row, *, key: str) -> None:
     """Draw the form that corrects or changes the plan item `row`."""
     record_form(store, Form(PLAN_ITEM, _ALL, key, row=row), options, save="Save plan item")
 
@@ -104,13 +103,13 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, CREDENTIAL)
 
 
-def _plan_row(store: Journal, row: Mapping[str, Any], goals: Mapping[str, str]) -> None:
+def _plan_row(store: Journal, row: Row, goals: Mapping[str, str]) -> None:
     row_of(shortened(row["title"]), "plan_item", row["plan_item"], about=_about(row, goals))
     if row["status"] in OPEN_STATUSES:
         _buttons(store, row)
 
 
-def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
+def _buttons(store: Journal, row: Row) -> None:
     # Below what the item says: beside it they leave the words no room on a phone.
     with st.container(horizontal=True):
         if row["status"] == "planned":
@@ -125,7 +124,7 @@ def _buttons(store: Journal, row: Mapping[str, Any]) -> None:
             )  # fmt: skip
 
 
-def _about(row: Mapping[str, Any], goals: Mapping[str, str]) -> str:
+def _about(row: Row, goals: Mapping[str, str]) -> str:
     said = [PLAN_KINDS[row["kind"]], PLAN_STATUSES[row["status"]].lower()]
     said += [f"due {wording.day(row['due'])}"] if row["due"] and row["status"] in OPEN_STATUSES else []
     said += [f"on {wording.day(row['done_on'])}"] if row["done_on"] else []

@@ -11,7 +11,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui.base import drafts
-from mastery.ui.base.fields import Form, Options, options_of, shortened, words_of
+from mastery.ui.base.fields import Form, Options, Row, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import (
@@ -66,9 +66,7 @@ def _kind_begun(store: Journal) -> str | None:
     return next((one for one in reversed(found) if one in _LABELS), None)
 
 
-def entry_form(
-    store: Journal, kind: EntryKind, options: Options, *, key: str, row: Mapping[str, Any] | None = None
-) -> None:
+def entry_form(store: Journal, kind: EntryKind, options: Options, *, key: str, row: Row | None = None) -> None:
     """Draw the form of one kind of entry: a new one of today, or the correction of the plain `row`."""
     st.caption(kind.about)
     form = Form(
@@ -109,7 +107,7 @@ def list_entries(found: pd.DataFrame, options: Options) -> None:
             row_of(shortened(row["title"]), "entry", row["entry"], about=_about(row, options))
 
 
-def show_entry(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_entry(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw one entry: what it says, what came from it, and the ways to go on, correct or delete it."""
     options = options_of(snapshot)
     kind = ENTRY_KINDS[row["kind"]]
@@ -128,7 +126,7 @@ def show_entry(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> No
     delete_button(store, ENTRY, row, key="entry_delete")
 
 
-def _ways_on(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _ways_on(store: Journal, snapshot: Snapshot, row: Row) -> None:
     if row["kind"] == "setback" and row["back_on"] is None:
         st.button(
             "Back on track today", key="entry_back", on_click=change, args=(store, ENTRY, row),
@@ -147,7 +145,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None
         )  # fmt: skip
 
 
-def _plan(store: Journal, row: Mapping[str, Any], action: str, drawn: int) -> None:
+def _plan(store: Journal, row: Row, action: str, drawn: int) -> None:
     said = {
         "kind": "other",
         "title": shortened(action),
@@ -158,7 +156,7 @@ def _plan(store: Journal, row: Mapping[str, Any], action: str, drawn: int) -> No
     add(store, PLAN_ITEM, said, drawn=f"{row['entry']} {drawn}", done=phrases.PLAN_ITEM_ADDED)
 
 
-def _about(row: Mapping[str, Any], options: Options) -> str:
+def _about(row: Row, options: Options) -> str:
     named = [
         options["element"].get(row["scale"]),
         options["person"].get(row["person"]),

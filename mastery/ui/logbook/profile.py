@@ -1,7 +1,6 @@
 """The profile: one page drafted from the owner's records, each line with the way to where it comes from."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +10,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PROFILE
 from mastery.sharing.files import images, profile
-from mastery.ui.base.fields import Form, names_of, options_of
+from mastery.ui.base.fields import Form, Row, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, row_of
 from mastery.ui.base.records import change, form_expander, record_form
@@ -64,9 +63,7 @@ def _about(lines: pd.DataFrame) -> None:
         as_typed(said["statement"])
 
 
-def _line(
-    store: Journal, line: Mapping[str, Any], names: Mapping[str, str], row: Mapping[str, Any] | None, out: list[str]
-) -> None:
+def _line(store: Journal, line: Row, names: Mapping[str, str], row: Row | None, out: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # All that leaves in the file stands here, what happened too.
         about = "\n\n".join(one for one in (line["detail"], wording.profile_source(line)) if one)
@@ -79,7 +76,7 @@ def _line(
         )  # fmt: skip
 
 
-def _leave_out(store: Journal, row: Mapping[str, Any] | None, out: list[str]) -> None:
+def _leave_out(store: Journal, row: Row | None, out: list[str]) -> None:
     blank = {PROFILE.name: PROFILE.only, "rev": 0}
     change(store, PROFILE, row or blank, profile_left_out=[{"record": uid} for uid in out])
 

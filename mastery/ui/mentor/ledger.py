@@ -1,6 +1,5 @@
 """The ledger on screen: what was shared, with whom, when, and what came back."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,7 +9,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.reply.request import grouped
-from mastery.ui.base.fields import Options, options_of
+from mastery.ui.base.fields import Options, Row, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, offer_deleted_records
@@ -31,7 +30,7 @@ def list_reports(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, REPORT, grouped)
 
 
-def show_shared(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_shared(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw what one report showed, its files as they left, and the replies to it."""
     options = options_of(snapshot)
     close_button("All reports", key="report_close")
@@ -54,23 +53,23 @@ def show_shared(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> N
     st.caption(phrases.DELETED_REPORT)
 
 
-def _called(row: Mapping[str, Any], options: Options) -> str:
+def _called(row: Row, options: Options) -> str:
     whom = options["person"].get(row["person"], base.REMOVED_SOMEBODY)
     return f"{wording.day(row['day'])}, for {whom} · {row['number'][:4]}"
 
 
-def _about(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
+def _about(snapshot: Snapshot, row: Row) -> str:
     files = [_FILES[one["flavour"]] for one in _files(snapshot, row)]
     replies = int((snapshot.replies["report"] == row["report"]).sum())
     return " · ".join([*files, wording.count(replies, "reply", "replies")])
 
 
-def _files(snapshot: Snapshot, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _files(snapshot: Snapshot, row: Row) -> list[dict[str, Any]]:
     files = snapshot.parts["report_file"]
     return contracts.rows(files[files["report"] == row["report"]])
 
 
-def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _facts(row: Row) -> list[tuple[str, str]]:
     said = [
         ("Period", f"{wording.day(row['since'])} to {wording.day(row['day'])}"),
         ("How exact", BLURS[row["blur"]]),

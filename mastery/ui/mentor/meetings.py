@@ -1,8 +1,6 @@
 """Meetings: when, with whom, what to ask, what there was since, what was agreed."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +11,7 @@ from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.files.calendar import CheckIns, calendar
 from mastery.ui.base.controls import cadence_days
-from mastery.ui.base.fields import Form, Options, names_of, options_of
+from mastery.ui.base.fields import Form, Options, Row, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
@@ -47,7 +45,7 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     _calendar(store, snapshot)
 
 
-def show_meeting(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_meeting(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw one meeting: its questions, what there was since the one before, what was agreed, and the ways on."""
     options = options_of(snapshot)
     close_button("All meetings", key="meeting_close")
@@ -69,7 +67,7 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> 
     delete_button(store, MEETING, row, key="meeting_delete")
 
 
-def _prepare(row: Mapping[str, Any]) -> None:
+def _prepare(row: Row) -> None:
     if st.session_state.get("mentor_person") != row["person"]:
         begin_anew()
     st.session_state["mentor_person"] = row["person"]
@@ -89,20 +87,20 @@ def _when(snapshot: Snapshot) -> None:
         say(wording.meeting_sentence(name, last=was, coming=will_be, today=this_day()))
 
 
-def _about(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
+def _about(snapshot: Snapshot, row: Row) -> str:
     agreed = _agreed_at(snapshot, row)
     said = [wording.count(len(analysis.agenda(row)), "question")]
     said += [f"{wording.count(len(agreed), 'step')} agreed"] if len(agreed) else []
     return " · ".join(said)
 
 
-def _agreed_at(snapshot: Snapshot, row: Mapping[str, Any]) -> pd.DataFrame:
+def _agreed_at(snapshot: Snapshot, row: Row) -> pd.DataFrame:
     items = snapshot.records["plan_item"]
     agreed: pd.DataFrame = items[items["meeting"] == row["meeting"]]
     return agreed
 
 
-def _since(snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _since(snapshot: Snapshot, row: Row) -> None:
     until = min(row["day"], this_day())
     last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=this_day(), before=row["day"])
     since: date | None = last["day"] if last else None
@@ -115,7 +113,7 @@ def _since(snapshot: Snapshot, row: Mapping[str, Any]) -> None:
     st.caption(phrases.SINCE_IS_YOURS)
 
 
-def _agreed(store: Journal, snapshot: Snapshot, row: Mapping[str, Any], options: Options) -> None:
+def _agreed(store: Journal, snapshot: Snapshot, row: Row, options: Options) -> None:
     agreed = _agreed_at(snapshot, row)
     has_come = row["day"] <= this_day()
     if has_come or len(agreed):

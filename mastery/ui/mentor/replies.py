@@ -1,7 +1,6 @@
 """What others answered: taking a reply over, reading it, and both views side by side."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -14,11 +13,11 @@ from mastery.sharing.reply.model import REPLY_STATUS_WORDS, TO_KEEP, BadReply, R
 from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base import drafts
-from mastery.ui.base.fields import titles
+from mastery.ui.base.fields import Row, titles
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
-from mastery.ui.base.records import draft_buttons
+from mastery.ui.base.records import bring_back, draft_buttons
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import mentor as phrases
 
@@ -187,7 +186,7 @@ def _to_talk_about(snapshot: Snapshot, given: pd.DataFrame, instrument: Instrume
         st.caption(wording.GAPS_ARE_QUESTIONS)
 
 
-def _reply(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _reply(store: Journal, snapshot: Snapshot, row: Row) -> None:
     instrument = journal.kept_instrument(store, row["instrument"], row["version"])
     given = snapshot.reply_responses[snapshot.reply_responses["check_in"] == row["check_in"]]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
@@ -215,17 +214,14 @@ def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(phrases.deleted_reply(names[row["rater"]], wording.day(row["day"])))
             st.button(
-                "Bring it back", key=f"undo_{row['check_in']}", on_click=_bring_back, args=(store, row["check_in"])
+                "Bring it back",
+                key=f"undo_{row['check_in']}",
+                on_click=bring_back,
+                args=(store, row["check_in"]),
             )
 
 
 def _delete(store: Journal, check_in: str, rev: int) -> None:
     with reporting_errors():
         journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
-        back_up(store)
-
-
-def _bring_back(store: Journal, check_in: str) -> None:
-    with reporting_errors():
-        journal.undo(store, check_in, revision_uid=new_uid(), at=now())
         back_up(store)

@@ -1,4 +1,4 @@
-"""Making a report: the preview that is the file itself, and taking it along, which is written into the ledger."""
+"""Making a report: the preview, which is the file itself, and the downloads, which the ledger records."""
 
 import os
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
-"""Choosing what a report shows: whom it is for, of when, how exact, and line by line what."""
+"""The choices for a report: person, period, precision, and each entry, goal and plan item."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ from mastery.sharing.report.choices import (
 from mastery.ui.base import drafts
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.drafts import Opening
-from mastery.ui.base.fields import titles, unique_names
+from mastery.ui.base.fields import Row, titles, unique_names
 from mastery.ui.base.letters import labelled
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import new_uid, this_day
@@ -94,7 +94,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     return choices, instrument
 
 
-def report_draft(store: Journal, before: Mapping[str, Any]) -> Opening:
+def report_draft(store: Journal, before: Row) -> Opening:
     """Return the draft of what is typed for a report: the name and the address."""
     if REPORT_DRAFT not in st.session_state:
         st.session_state[REPORT_DRAFT] = drafts.begin(store, _FORM, uid=new_uid())
@@ -172,7 +172,7 @@ def _since(snapshot: Snapshot, met_on: date | None) -> date:
     return max(first, this_day() - timedelta(days=days)) if days else first
 
 
-def _name(before: Mapping[str, Any]) -> str:
+def _name(before: Row) -> str:
     said = st.text_input(
         "What you are called in it", key=_begun("mentor_name", before["name"]), max_chars=60, persist_state="session",
         help=phrases.NAME_HELP,
@@ -226,7 +226,7 @@ def _entry_words(entries: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _how(before: Mapping[str, Any]) -> Mapping[str, Any]:
+def _how(before: Row) -> Row:
     with st.expander("How exact, and what to ask"):
         blur = st.radio(
             "How exact", list(BLURS), key=_begun("mentor_blur", before["blur"]), format_func=BLURS.__getitem__,

@@ -1,1 +1,1 @@
-"""The views beside the trend."""
+"""Progress: scores over time, and the comparisons with vision, effort and goals."""

@@ -1,15 +1,12 @@
 """Progress beyond the trend: vision against now, effort against gap, and what stood differently after a goal."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, contracts, instruments, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
-from mastery.ui.base.fields import titles
+from mastery.ui.base.fields import Row, titles
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, say
 from mastery.ui.base.shell import cached, this_day
@@ -92,7 +89,7 @@ def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
     bullets(sentences)
 
 
-def _block_label(block: Mapping[str, Any]) -> str:
+def _block_label(block: Row) -> str:
     return f"{block['statement']}, {wording.days_words(block['start'], block['end'])}"
 
 

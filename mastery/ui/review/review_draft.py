@@ -1,7 +1,6 @@
 """A review under way: on disk as it is given, thrown away with one press, brought back with another."""
 
 import json
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ import streamlit as st
 
 from mastery import journal
 from mastery.journal import Journal
+from mastery.ui.base.fields import Row
 from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import review as phrases
 
@@ -30,7 +30,7 @@ def load_review_draft(store: Journal) -> dict[str, Any]:
     return draft
 
 
-def save_review_draft(store: Journal, draft: Mapping[str, Any]) -> None:
+def save_review_draft(store: Journal, draft: Row) -> None:
     """Keep the review under way on disk."""
     with reporting_errors():
         journal.prefer(store, _DRAFT, json.dumps(draft), at=now())

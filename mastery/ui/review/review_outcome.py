@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,7 @@ from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
-from mastery.ui.base.fields import Form, kept_of, options_of
+from mastery.ui.base.fields import Form, Row, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
@@ -23,7 +22,7 @@ from mastery.wording.phrases import review as phrases
 _DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
 
 
-def decision_words(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
+def decision_words(snapshot: Snapshot, row: Row) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
     choices = snapshot.parts["review_choice"]
     own = choices.loc[choices["review"] == row["review"], "choice"]
@@ -32,7 +31,7 @@ def decision_words(snapshot: Snapshot, row: Mapping[str, Any]) -> str:
     return " · ".join([*([f"Focus: {', '.join(focus)}"] if focus else []), *([", ".join(counts)] if counts else [])])
 
 
-def show_review(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_review(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
     heading(phrases.decided_on(wording.day(row["day"])))
@@ -104,7 +103,7 @@ def titles_of(snapshot: Snapshot) -> dict[str, str]:
     )
 
 
-def _focus(snapshot: Snapshot, row: Mapping[str, Any]) -> list[str]:
+def _focus(snapshot: Snapshot, row: Row) -> list[str]:
     options = options_of(snapshot)
     chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
     return [names.get(uid, "removed since") for names, uid in chosen if uid]

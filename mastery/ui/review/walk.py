@@ -1,6 +1,5 @@
 """The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from mastery import analysis, contracts, journal, kinds, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
-from mastery.ui.base.fields import Options, options_of, shortened
+from mastery.ui.base.fields import Options, Row, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say, spoken_label
 from mastery.ui.base.listing import only, open_record, paged, row_of
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
@@ -90,7 +89,7 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
     return snapshot.check_ins[snapshot.check_ins["day"] == pd.Timestamp(this_day())]
 
 
-def _plan(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None:
+def _plan(store: Journal, snapshot: Snapshot, draft: Row) -> None:
     heading(phrases.KEEP_CHANGE_DROP)
     goals, items = open_goals(snapshot), open_items(snapshot)
     if goals.empty and items.empty:
@@ -113,16 +112,14 @@ def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"record": [*own, *items.loc[~items["goal"].isin(goals["goal"]), "plan_item"]]})
 
 
-def _goal(
-    store: Journal, snapshot: Snapshot, draft: Mapping[str, Any], row: Mapping[str, Any], found: Mapping[str, Any]
-) -> None:
+def _goal(store: Journal, snapshot: Snapshot, draft: Row, row: Row, found: Row) -> None:
     sentence = wording.forecast_sentence(found, row, today=this_day())
     if _choose(store, draft, row["goal"], row["statement"], sentence) == "change":
         with st.expander("Change this goal", expanded=True):
             goal_form(store, snapshot, row=row, key=f"review_{row['goal']}")
 
 
-def _item(store: Journal, options: Options, draft: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+def _item(store: Journal, options: Options, draft: Row, row: Row) -> None:
     said = [f"For: {options['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
     said += [PLAN_STATUSES[row["status"]], *([f"due {wording.day(row['due'])}"] if row["due"] else [])]
     if _choose(store, draft, row["plan_item"], row["title"], " · ".join(said)) == "change":
@@ -130,7 +127,7 @@ def _item(store: Journal, options: Options, draft: Mapping[str, Any], row: Mappi
             plan_form(store, options, row, key=f"review_{row['plan_item']}")
 
 
-def _choose(store: Journal, draft: Mapping[str, Any], uid: str, title: str, sentence: str) -> str | None:
+def _choose(store: Journal, draft: Row, uid: str, title: str, sentence: str) -> str | None:
     st.markdown(f"**{plain(shortened(title))}**")
     if sentence:
         st.caption(plain(sentence))
@@ -143,7 +140,7 @@ def _choose(store: Journal, draft: Mapping[str, Any], uid: str, title: str, sent
     return chosen
 
 
-def _lessons(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any], since: date | None) -> None:
+def _lessons(store: Journal, snapshot: Snapshot, draft: Row, since: date | None) -> None:
     heading(phrases.WHAT_WAS_LEARNED)
     entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
@@ -161,7 +158,7 @@ def _lessons(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any], since
     st.text_area(phrases.LESSON, key=key, on_change=_keep_given, args=(store,), persist_state="session")
 
 
-def _date(store: Journal, draft: Mapping[str, Any]) -> None:
+def _date(store: Journal, draft: Row) -> None:
     heading(phrases.NEXT_DATE)
     # A review may be left for longer than its own next date.
     saved = max(date.fromisoformat(draft["next_on"]), this_day()) if draft["next_on"] else None
@@ -171,7 +168,7 @@ def _date(store: Journal, draft: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _ways_on(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None:
+def _ways_on(store: Journal, snapshot: Snapshot, draft: Row) -> None:
     place = (steps := list(phrases.STEPS)).index(draft["step"])
     unsaved = draft["step"] == "rate" and _of_today(snapshot).empty  # The check-in has a "Next" of its own.
     with st.container(horizontal=True):
@@ -189,7 +186,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> No
         st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
 
 
-def _leave(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None:
+def _leave(store: Journal, snapshot: Snapshot, draft: Row) -> None:
     """Go to the step that was asked for, once what was typed into the forms of this one is saved.
 
     Here and not where the button is pressed: only a form that was drawn says what it holds.
@@ -206,7 +203,7 @@ def _leave(store: Journal, snapshot: Snapshot, draft: Mapping[str, Any]) -> None
     st.toast(phrases.STEP_STAYS, icon=":material/error:")
 
 
-def _forms(snapshot: Snapshot, draft: Mapping[str, Any]) -> list[str]:
+def _forms(snapshot: Snapshot, draft: Row) -> list[str]:
     """Return the keys of the forms that the step may have drawn."""
     match draft["step"]:
         case "plan":
@@ -254,7 +251,7 @@ def _since(snapshot: Snapshot) -> date | None:
     return None if reviews.empty else reviews["day"].max().date()
 
 
-def _control_key(draft: Mapping[str, Any], field: str, saved: Any) -> str:
+def _control_key(draft: Row, field: str, saved: Any) -> str:
     """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
     key = f"{_given_prefix(draft)}{field}"
     agreed = f"agreed {key}"
@@ -264,7 +261,7 @@ def _control_key(draft: Mapping[str, Any], field: str, saved: Any) -> str:
     return key
 
 
-def _given_prefix(draft: Mapping[str, Any]) -> str:
+def _given_prefix(draft: Row) -> str:
     return f"review {draft['uid']} given "
 
 
@@ -295,7 +292,7 @@ def _go(store: Journal, step: str) -> None:
         st.session_state[_wanted_key(draft)] = step
 
 
-def _wanted_key(draft: Mapping[str, Any]) -> str:
+def _wanted_key(draft: Row) -> str:
     return f"review {draft['uid']} wanted"
 
 

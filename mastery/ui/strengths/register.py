@@ -1,8 +1,5 @@
 """Strengths and weaknesses: the register, one of them with its ratings, what drives a person."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -19,7 +16,7 @@ from mastery.kinds import (
     STRENGTH_KINDS,
     STRENGTH_RATING,
 )
-from mastery.ui.base.fields import Form, names_of, options_of, shortened
+from mastery.ui.base.fields import Form, Row, names_of, options_of, shortened
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.lines import line
@@ -75,7 +72,7 @@ def _draw_ratings(ratings: pd.DataFrame, movement: pd.DataFrame) -> None:
     )
 
 
-def show_strength(store: Journal, snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def show_strength(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
     options = options_of(snapshot)
     ratings = snapshot.records["strength_rating"]
@@ -134,13 +131,13 @@ def show_motives(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, MOTIVE)
 
 
-def _goals_of(snapshot: Snapshot, row: Mapping[str, Any]) -> None:
+def _goals_of(snapshot: Snapshot, row: Row) -> None:
     goals = snapshot.records["goal"]
     for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
         row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
 
 
-def _ratings(store: Journal, own: pd.DataFrame, row: Mapping[str, Any]) -> None:
+def _ratings(store: Journal, own: pd.DataFrame, row: Row) -> None:
     heading("Ratings")
     form = Form(
         STRENGTH_RATING,

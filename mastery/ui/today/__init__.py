@@ -1,1 +1,1 @@
-"""What the first page shows beside its figures."""
+"""Today: the latest check-ins, what asks for attention, the one focus."""

@@ -111,7 +111,7 @@ def draft_buttons(opened: Opening, *, key: str) -> None:
         )  # fmt: skip
     elif drafts.is_thrown(opened["store"], opened["form"]):
         st.button(
-            "Bring back what you threw away", key=f"{key}bring_back", type="tertiary", on_click=_take_up_thrown,
+            "Bring back what you threw away", key=f"{key}_bring_back", type="tertiary", on_click=_take_up_thrown,
             args=(key,),
         )  # fmt: skip
 

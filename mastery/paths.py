@@ -33,14 +33,14 @@ def whole_path(path: Path) -> Path:
 
 
 def data_folder(environment: Mapping[str, str], home: Path) -> Path:
-    """Return the owner's data folder: MASTERY_DATA, else `data/` of the clone, else `Mastery` in `home`.
+    """Return the owner's data folder: MASTERY_DATA, else `data/` of the clone, else `Mastery` in `home`, as ~ may be.
 
     Raises NoSuchPlace as `whole_path` does.
     """
     if named := environment.get("MASTERY_DATA"):
         return whole_path(Path(named))
     clone = _PACKAGE.parent
-    return clone / "data" if (clone / "app.py").exists() else home / "Mastery"
+    return clone / "data" if (clone / "app.py").exists() else whole_path(home / "Mastery")
 
 
 def sample_folder(data: Path) -> Path:

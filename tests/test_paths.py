@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from mastery import paths
 
 HOME = Path("/home/someone")
@@ -24,3 +26,13 @@ def test_an_installed_copy_keeps_data_in_the_home_folder(monkeypatch, tmp_path):
 
 def test_the_sample_lies_apart_from_the_journal():
     assert paths.sample_folder(Path("/data")).parent == Path("/data")
+
+
+def test_a_home_folder_that_is_not_known_is_a_sentence_where_it_is_needed(monkeypatch, tmp_path):
+    def unknown(_):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "site-packages" / "mastery")
+    monkeypatch.setattr(Path, "expanduser", unknown)
+    with pytest.raises(paths.NoSuchPlace, match="The home folder of this user is not known, so ~/Mastery leads"):
+        paths.data_folder({}, Path("~"))

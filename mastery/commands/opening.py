@@ -28,7 +28,7 @@ def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | Non
         if value is not None:
             ctx.obj = whole_path(value)
         elif ctx.obj is None:
-            ctx.obj = data_folder(os.environ, Path.home())
+            ctx.obj = data_folder(os.environ, Path("~"))
     except NoSuchPlace as error:
         raise click.ClickException(str(error)) from error
 

@@ -83,6 +83,6 @@ def _inline_scripts() -> list[str]:
 
 if __name__ == "__main__":
     try:
-        serve(Path(sys.argv[1]), int(sys.argv[2]), folder=data_folder(os.environ, Path.home()))
+        serve(Path(sys.argv[1]), int(sys.argv[2]), folder=data_folder(os.environ, Path("~")))
     except OSError as problem:
         sys.exit(f"Port {sys.argv[2]} cannot be served: {problem}")

@@ -246,3 +246,14 @@ def test_a_damaged_sample_can_be_left(show, data: Path):
     assert app.error
     app.button(key="leave_sample").click().run()
     assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_data_folder_of_no_user_is_a_sentence(show, monkeypatch, page):
+    monkeypatch.setenv("MASTERY_DATA", "~nosuchuser/x")
+    app = show(page)
+    assert not app.exception
+    (one,) = app.error
+    assert one.value == (
+        r"There is no user nosuchuser on this machine, so \~nosuchuser/x leads nowhere. Write the path in full."
+    )

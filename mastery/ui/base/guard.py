@@ -9,6 +9,7 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, JournalError, MissingJournal
+from mastery.paths import NoSuchPlace
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import now, own_folder, reporting_errors
 from mastery.wording.phrases import base as phrases
@@ -16,14 +17,14 @@ from mastery.wording.phrases import base as phrases
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Run a page; where a journal or questionnaire cannot be read, show why and offer the ways to go on."""
+    """Run a page; where a folder, journal or questionnaire cannot be read, show why and offer the ways to go on."""
     try:
         yield
-    except (JournalError, DefinitionError) as problem:
+    except (JournalError, DefinitionError, NoSuchPlace) as problem:
         st.error(plain(str(problem)), icon=":material/error:")
-        folder = own_folder()
         if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):
             return  # The sample can be left and made afresh.
+        folder = own_folder()
         if isinstance(problem, MissingJournal):
             _offer_ways_on(folder)
         else:

@@ -166,7 +166,7 @@ def _tell_unguarded() -> None:
 
 def own_folder() -> Path:
     """Return the folder of the owner's journal."""
-    return data_folder(os.environ, Path.home())
+    return data_folder(os.environ, Path("~"))
 
 
 def _own() -> Journal:

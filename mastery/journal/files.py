@@ -41,6 +41,8 @@ def lack(folder: Path) -> str | None:
     signs = [f"{name}/" for name in (BACKUPS, QUARANTINE) if (folder / name).exists()]
     signs += [one.name for one in (file.with_name(f"{file.name}-journal"), *other_journals(folder)) if one.exists()]
     beside = f"{' and '.join(signs)} {'is' if len(signs) == 1 else 'are'} there" if signs else ""
+    if file.exists() and file.stat().st_size:
+        return None  # Another program has just begun it.
     if file.exists():
         return f": {FILE_NAME} is empty (0 bytes){f', though {beside}' if beside else ''}. It was left as it is."
     return f": {FILE_NAME} is missing, though {beside}. Nothing was made." if beside else None

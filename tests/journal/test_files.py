@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mastery import journal
-from mastery.journal import files
+from mastery.journal import Journal, files
 
 
 @pytest.fixture
@@ -152,3 +152,8 @@ def test_what_is_no_ordinary_file_is_not_replaced(tmp_path: Path, make: Callable
     with pytest.raises(OSError, match="no ordinary file"), journal.replacing(tmp_path / "out", b"a report"):
         raise AssertionError("nothing may follow")
     assert stat.S_IFMT((tmp_path / "out").stat().st_mode) == kind
+
+
+def test_a_journal_that_another_program_has_just_begun_is_no_lack(store: Journal) -> None:
+    store.file.with_name("journal.sqlite-journal").touch()
+    assert files.lack(store.folder) is None

@@ -157,5 +157,19 @@ def make_version_4() -> None:
         shutil.copyfile(store.file, DATA / "journal-v4.sqlite")
 
 
+def make_version_5() -> None:
+    """Make the stored file of schema version 5: that of version 4 with a draft and a choice that have digests."""
+    while next(_numbers) < 4000:
+        pass
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copyfile(DATA / "journal-v4.sqlite", Path(name) / "journal.sqlite")
+        store = journal.open_journal(Path(name), at=AT)
+        if (before := journal.open_draft(store, FIVE.id)) is not None:
+            journal.throw_away(store, before, at=AT)
+        keep(store, draft(), {"item P1": 2, "note": "with a digest"})
+        journal.prefer(store, "cadence", "28", at=AT)
+        shutil.copyfile(store.file, DATA / "journal-v5.sqlite")
+
+
 if __name__ == "__main__":
-    make_version_4()
+    make_version_5()

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_maker import AT, DATA, WHOLE
+from journal_maker import AT, DATA, FIVE, WHOLE
 from sqlalchemy import Double, Integer, Text
 
 from mastery import journal, kinds
@@ -43,7 +43,7 @@ def test_no_table_is_unknown_to_queries(store: Journal) -> None:
 @pytest.mark.parametrize("verb", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 @pytest.mark.parametrize("table", ["record", "revision", *KEPT])
 def test_what_was_saved_cannot_be_rewritten(tmp_path: Path, table: str, verb: str) -> None:
-    shutil.copy(DATA / "journal-v4.sqlite", tmp_path / "journal.sqlite")
+    shutil.copy(DATA / "journal-v5.sqlite", tmp_path / "journal.sqlite")
     store = journal.open_journal(tmp_path, at=AT)
     if table in kinds.KINDS and journal.records_of(store, table).empty:  # A kind of a later version.
         journal.save(store, [Save(table, "one", "its revision", WHOLE[table])], at=AT)
@@ -123,6 +123,24 @@ def test_the_stored_file_of_version_4_opens_and_reads(tmp_path: Path) -> None:
     assert [statement[name] for name in ("item", "stem", "level_5")] == ["F1", "Runa guards the mornings.", "Level 5"]
     assert (section["section"], line["record"]) == ("agenda", "x")
     assert journal.uid_of(store) == uid
+
+
+def test_the_stored_file_of_version_5_opens_and_its_draft_and_choice_are_held_to_their_digests(tmp_path: Path) -> None:
+    file = Path(shutil.copy(DATA / "journal-v5.sqlite", tmp_path / "journal.sqlite"))
+    store = journal.open_journal(tmp_path, at=AT)
+    assert not (tmp_path / "backups").exists()  # Nothing was migrated.
+    assert journal.verify(store) == ()
+    assert journal.preference(store, "cadence") == "28"
+    draft = journal.open_draft(store, FIVE.id)
+    assert draft is not None
+    assert draft.fields["note"] == "with a digest"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE draft_field SET value = replace(value, 'digest', 'change') WHERE field = 'note'")
+        connection.execute("UPDATE preference SET value = '14' WHERE name = 'cadence'")
+    assert journal.verify(store) == (
+        "The draft's note is not what was kept.",
+        "The choice “cadence” is not what was kept.",
+    )
 
 
 def test_two_journals_have_two_uids_and_a_copy_has_that_of_its_journal(tmp_path: Path) -> None:

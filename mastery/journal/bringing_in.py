@@ -1,7 +1,8 @@
 """Check-ins from elsewhere: those of new days are added, those that are there are left alone or corrected."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
@@ -10,15 +11,17 @@ from sqlalchemy import Connection, select
 
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
-from mastery.journal.check_ins import NAMES, check_in_content, named_by_content, remember_instrument
+from mastery.journal.check_ins import NAMES, check_in_content, named_by_content, named_with_text, remember_instrument
 from mastery.journal.content import Content, canonical, canonical_text, contents
-from mastery.journal.links import need_unnamed
+from mastery.journal.links import live_records, need_unnamed
 from mastery.journal.opening import Journal, writing
 from mastery.journal.reads import own_check_ins
 from mastery.journal.schema import TABLES, record
 
 _TABLES = TABLES["check_in"]
 _NOTE = "note"
+_AT_ONCE = 1000
+"""New check-ins that are written at once (own)."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,15 @@ class BroughtIn:
     differing: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Plan:
-    """What is to be saved, what is to be deleted, and the counts of it."""
+    """Check-ins of days that have none, corrections of the days that say something else, and what goes with them."""
 
-    outcome: BroughtIn
-    saves: tuple[records.Save, ...]
-    deletions: tuple[records.Save, ...]
+    there: int = 0
+    new: list[CheckIn] = field(default_factory=list)
+    corrections: list[records.Save] = field(default_factory=list)
+    deletions: list[records.Save] = field(default_factory=list)
+    differing: list[Difference] = field(default_factory=list)
 
 
 def bring_in(
@@ -62,59 +67,79 @@ def bring_in(
     *,
     replace: bool,
     at: datetime,
-    watched: Callable[[Sequence[records.Save]], Iterable[records.Save]] = iter,
+    watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter,
 ) -> BroughtIn:
     """Bring the owner's `check_ins` in, one a day of each questionnaire, in one transaction: all of them or none.
 
     A day that is there with the same answers stays as it is. With other answers nothing at all is saved, unless
     `replace`: then the last check-in of that day is corrected by a further revision, and others of that day are
     deleted, which can be undone. A correction changes the items that are named and a note that is given; examples,
-    conditions and items that are not named stay. Uids are made from what is said, so that a retry adds nothing.
-    `watched` passes on what is saved, and may tell how far it is. Raises what `save_check_ins` raises.
+    conditions and items that are not named stay. Uids are made from the content, so that a retry adds nothing.
+    `watched` passes on what is saved, and may say how far it is. Raises what `save_check_ins` raises.
     """
     with writing(journal) as connection:
         plan = _plan(connection, check_ins, today=at.date())
-        if plan.outcome.differing and not replace:
-            return BroughtIn(differing=plan.outcome.differing)
+        if plan.differing and not replace:
+            return BroughtIn(differing=tuple(plan.differing))
         for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
             remember_instrument(connection, asked, journal=journal, at=at)
-        for thing in watched(plan.saves):
-            records.add(connection, thing, at=at)
+        counts = _save(connection, watched([*plan.new, *plan.corrections]), at=at)
         for thing in plan.deletions:
             need_unnamed(connection, thing.record, thing.kind)
             records.add(connection, thing, at=at, op="delete", was_rev=thing.base_rev)
-        return BroughtIn(**{**vars(plan.outcome), "differing": ()})
+        return BroughtIn(
+            new=counts["new"],
+            there=plan.there + counts["there"],
+            deleted=counts["deleted"],
+            corrected=len(plan.corrections),
+            removed=len(plan.deletions),
+        )
 
 
 def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) -> _Plan:
-    standing: dict[tuple[str, str], list[Any]] = {}
+    here: dict[tuple[str, str], list[Any]] = {}
     for row in own_check_ins(connection):
-        standing.setdefault((row.day, row.instrument), []).append(row)
-    known = set(connection.execute(select(record.c.uid).where(record.c.kind == "check_in")).scalars())
-    current = {row.record_uid for rows in standing.values() for row in rows}
-    saves, deletions, differing, counts = [], [], [], dict.fromkeys(("new", "there", "deleted"), 0)
+        here.setdefault((row.day, row.instrument), []).append(row)
+    plan = _Plan()
     for one in check_ins:
+        rows = here.get((one.day.isoformat(), one.instrument.id))
+        if not rows:
+            plan.new.append(one)
+            continue
         content = check_in_content(one, today=today)
-        thing = named_by_content(content)
-        there = standing.get((content["day"], content["instrument"]), [])
-        if not there and thing.record not in known:
-            counts["new"] += 1
-            saves.append(thing)
-        elif not there:
+        revision = named_by_content(content).revision
+        if any(row.uid == revision for row in rows) or (merged := _merged(connection, one, content, rows)) is None:
+            plan.there += 1
+            continue
+        before, after = merged
+        plan.differing.append(_difference(one, before, after))
+        plan.corrections.append(_correction(rows[-1], after))
+        plan.deletions += [_deletion(row) for row in rows[:-1]]
+    return plan
+
+
+def _save(connection: Connection, things: Iterable[CheckIn | records.Save], *, at: datetime) -> Counter[str]:
+    """Save new check-ins, many at once, and corrections; count the check-ins as new, there or deleted."""
+    current = live_records(connection)
+    known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
+    counts, batch = Counter[str](), dict[str, records.Save]()
+    for one in things:
+        if isinstance(one, records.Save):
+            records.add(connection, one, at=at)
+            continue
+        thing, text = named_with_text(check_in_content(one, today=at.date()))
+        if thing.record in known:
             counts["there" if thing.record in current else "deleted"] += 1
-        elif (
-            any(row.uid == thing.revision for row in there)
-            or (merged := _merged(connection, one, content, there)) is None
-        ):
-            counts["there"] += 1
-        else:
-            said, whole = merged
-            last = there[-1]
-            differing.append(_difference(one, said, whole))
-            saves.append(_correction(last, whole))
-            deletions += [_deletion(row) for row in there[:-1]]
-    outcome = BroughtIn(**counts, corrected=len(differing), removed=len(deletions), differing=tuple(differing))
-    return _Plan(outcome, tuple(saves), tuple(deletions))
+            continue
+        counts["new"] += 1
+        known.add(thing.record)
+        current.add(thing.record)
+        batch[text] = thing
+        if len(batch) == _AT_ONCE:
+            records.add_new(connection, _TABLES.name, batch, at=at)
+            batch = {}
+    records.add_new(connection, _TABLES.name, batch, at=at)
+    return counts
 
 
 def _merged(

@@ -17,6 +17,7 @@ from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
 from mastery.text import unshowable
 
+_LEVELS = range(1, 6)
 NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
 
@@ -156,9 +157,16 @@ def _definition(asked: Instrument, *, journal: Journal) -> str:
 
 
 def named_by_content(content: dict[str, Any]) -> records.Save:
-    """Return the new check-in with this content, under uids that follow from it."""
-    said = canonical_text(canonical(TABLES["check_in"], content))
-    return records.Save("check_in", str(uuid5(NAMES, f"record {said}")), str(uuid5(NAMES, f"revision {said}")), content)
+    """Return the new check-in with this content, made canonical, under uids that follow from it."""
+    return named_with_text(content)[0]
+
+
+def named_with_text(content: dict[str, Any]) -> tuple[records.Save, str]:
+    """Return what `named_by_content` returns, with the canonical text of its content."""
+    whole = canonical(TABLES["check_in"], content)
+    text = canonical_text(whole)
+    record, revision = (str(uuid5(NAMES, f"{what} {text}")) for what in ("record", "revision"))
+    return records.Save("check_in", record, revision, whole), text
 
 
 def _need_letters(check_in: CheckIn, evidence: Mapping[str, tuple[str | None, str | None]]) -> None:
@@ -172,7 +180,8 @@ def _need_letters(check_in: CheckIn, evidence: Mapping[str, tuple[str | None, st
 
 
 def _response(item: str, scale: str, answer: Answer) -> dict[str, Any]:
-    if answer is not None and answer != NOT_APPLICABLE and (isinstance(answer, bool) or answer not in range(1, 6)):
+    if answer == NOT_APPLICABLE:
+        return {"item": item, "scale": scale, "value": None, "applies": 0}
+    if answer is not None and (isinstance(answer, bool) or answer not in _LEVELS):
         raise InvalidRecord(f"Statement {item} was answered with {answer!r}; an answer is a whole number from 1 to 5.")
-    applies = answer != NOT_APPLICABLE
-    return {"item": item, "scale": scale, "value": answer if applies else None, "applies": int(applies)}
+    return {"item": item, "scale": scale, "value": answer, "applies": 1}

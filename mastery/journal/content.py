@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Double, Integer, Table
@@ -16,11 +16,14 @@ Content = Mapping[str, Any]
 """A record's content: the columns of its body table, and for each part table its name with a list of rows."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_MAX_ROWS = 1024
+"""Rows of parts that are remembered in their canonical form: all answers to a hundred statements or more (own)."""
+
 _WHOLE_NUMBERS = range(-(2**63), 2**63)  # SQLite's INTEGER
 
 
 def canonical(tables: Tables, content: Content) -> dict[str, Any]:
-    """Return `content` with every column of its kind present, as the journal gives it back: equal means equal.
+    """Return `content` normalised, with every column of its kind, so that equal contents compare equal.
 
     Raises InvalidRecord naming a column that the kind does not have, or a value that is not of its column's type.
     """
@@ -32,13 +35,21 @@ def canonical(tables: Tables, content: Content) -> dict[str, Any]:
 
 def canonical_text(content: Content | None) -> str:
     """Return canonical `content` as one line of JSON without empty columns, so that a later one changes nothing."""
-    return _JSON.encode(None if content is None else _filled(content))
+    if content is None:
+        return "null"
+    filled = ((name, value) for name, value in sorted(content.items()) if value is not None and value != [])
+    return f"{{{','.join([f'{_name_text(name)}:{_text(value)}' for name, value in filled])}}}"
 
 
 def digest(row: Mapping[str, Any], content: Content | None) -> str:
     """Return the SHA-256 of the revision `row` (uid, record_uid, op, saved_at) with its canonical content."""
+    return digest_of_text(row, canonical_text(content))
+
+
+def digest_of_text(row: Mapping[str, Any], text: str) -> str:
+    """Return the SHA-256 of the revision `row` as `digest`, with the canonical text of its content."""
     identity = json.dumps([row["uid"], row["record_uid"], row["op"], row["saved_at"]], ensure_ascii=False)
-    return hashlib.sha256(f"{identity}\n{canonical_text(content)}".encode()).hexdigest()
+    return hashlib.sha256(f"{identity}\n{text}".encode()).hexdigest()
 
 
 def is_said(row: Mapping[str, Any], content: Content | None) -> bool:
@@ -77,45 +88,63 @@ def holds(row: Mapping[str, Any], of: Callable[[Mapping[str, Any]], str]) -> boo
         return False
 
 
-def columns(table: Table) -> dict[str, Column[Any]]:
+@cache
+def columns(table: Table) -> Mapping[str, Column[Any]]:
     """Return the columns of a body or part table by name, without the revision that a row belongs to."""
     return {column.name: column for column in table.columns if column.name != "revision_id"}
 
 
 def contents(
-    connection: Connection, tables: Tables, *, record_uid: str | None = None, since: int = 0
+    connection: Connection, tables: Tables, *, record_uid: str | None = None, between: tuple[int, int] = (0, 0)
 ) -> dict[int, dict[str, Any]]:
-    """Return revision id → canonical content of every revision in `tables`, or of one record; deletions have none.
+    """Return revision id → canonical content of one record's revisions, or of those after the first id of `between`.
 
-    Those numbered up to `since` are left out.
+    Those after the second id of `between` are left out; deletions have no content.
     """
     body = list(columns(tables.body))
-    rows = _read(connection, tables.body, record_uid, since)
+    rows = _read(connection, tables.body, record_uid, between)
     said = {number: dict(zip(body, values, strict=True)) for number, *values in rows}
     for part in tables.parts:
         for content in said.values():
             content[part.name] = []
         names = list(columns(part))
-        for number, *values in _read(connection, part, record_uid, since):
-            if number in said:
-                said[number][part.name].append(dict(zip(names, values, strict=True)))
+        parts: dict[int, list[dict[str, Any]]] = {number: content[part.name] for number, content in said.items()}
+        for number, *values in _read(connection, part, record_uid, between):
+            if number in parts:
+                parts[number].append(dict(zip(names, values, strict=True)))
     return said
 
 
-def write(connection: Connection, tables: Tables, content: Content, *, revision_id: int) -> None:
-    """Write the canonical `content` of one revision."""
-    for table, rows in [(tables.body, [content]), *((part, content[part.name]) for part in tables.parts)]:
+def write(connection: Connection, tables: Tables, said: Mapping[int, Content]) -> None:
+    """Write the canonical content of revisions, by their ids."""
+    for table in (tables.body, *tables.parts):
+        names = list(columns(table))
+        rows = [
+            (number, *map(row.__getitem__, names))
+            for number, content in said.items()
+            for row in ([content] if table is tables.body else content[table.name])
+        ]
         if rows:
-            values = [{"revision_id": revision_id} | {name: row[name] for name in columns(table)} for row in rows]
-            connection.execute(table.insert(), values)
+            connection.exec_driver_sql(_insertion(table), rows)
 
 
-def _read(connection: Connection, table: Table, record_uid: str | None, since: int) -> Iterable[Iterable[Any]]:
+def _read(
+    connection: Connection, table: Table, record_uid: str | None, between: tuple[int, int]
+) -> Iterable[Iterable[Any]]:
     # As text: each file that is looked into has an engine of its own, and would build its queries anew.
-    if record_uid is None:
-        return connection.exec_driver_sql(_query(table, "revision_id > ?"), (since,)).all()
-    of_record = "revision_id IN (SELECT id FROM revision WHERE record_uid = ? AND id > ?)"
-    return connection.exec_driver_sql(_query(table, of_record), (record_uid, since)).all()
+    of_record = "revision_id IN (SELECT id FROM revision WHERE record_uid = ?)"
+    where, given = (
+        ("revision_id > ? AND revision_id <= ?", between) if record_uid is None else (of_record, (record_uid,))
+    )
+    # Straight from SQLite: a million rows leave no time for those of SQLAlchemy.
+    rows: Iterable[Iterable[Any]] = connection.connection.cursor().execute(_query(table, where), given).fetchall()
+    return rows
+
+
+@cache
+def _insertion(table: Table) -> str:
+    names = ["revision_id", *columns(table)]
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 @cache
@@ -126,15 +155,20 @@ def _query(table: Table, where: str) -> str:
 
 def _rows(part: Table, rows: Iterable[Content]) -> list[dict[str, Any]]:
     known = columns(part)
-    plain = []
-    for row in rows:
-        _need_known(part.name, row, list(known))
-        plain.append({name: _plain(column, row.get(name)) for name, column in known.items()})
-    keys = [column.name for column in part.primary_key if column.name in known]
-    return sorted(plain, key=lambda row: [str(row[key]) for key in keys])
+    plain = [dict(zip(known, _plain_values(part, tuple(row), *row.values()), strict=True)) for row in rows]
+    (key,) = (column.name for column in part.primary_key if column.name in known)
+    return sorted(plain, key=lambda row: str(row[key]))
 
 
-def _need_known(what: str, given: Content, known: list[str]) -> None:
+@lru_cache(_MAX_ROWS, typed=True)
+def _plain_values(part: Table, names: tuple[str, ...], *values: Any) -> tuple[Any, ...]:
+    """Return the values of one row of `part`, as its columns give them back; most rows are alike."""
+    _need_known(part.name, names, list(columns(part)))
+    row = dict(zip(names, values, strict=True))
+    return tuple(_plain(column, row.get(name)) for name, column in columns(part).items())
+
+
+def _need_known(what: str, given: Iterable[str], known: list[str]) -> None:
     if unknown := sorted(set(given) - set(known)):
         raise InvalidRecord(f"A {what} has no {', '.join(unknown)}; it has {', '.join(known)}.")
 
@@ -161,9 +195,16 @@ def _digest_of(row: Mapping[str, Any], *names: str) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _filled(row: Content) -> dict[str, Any]:
-    return {
-        name: [_filled(one) for one in value] if isinstance(value, list) else value
-        for name, value in row.items()
-        if value is not None and value != []
-    }
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{','.join([_row_text(tuple(row), *row.values()) for row in value])}]"
+    return str(value) if type(value) is int else _JSON.encode(value)
+
+
+_name_text = cache(_JSON.encode)
+
+
+@lru_cache(_MAX_ROWS, typed=True)
+def _row_text(names: tuple[str, ...], *values: Any) -> str:
+    """Return one row of a part as JSON; by type too, as 1 and 1.0 are equal and read otherwise."""
+    return _JSON.encode({name: value for name, value in zip(names, values, strict=True) if value is not None})

@@ -157,7 +157,7 @@ def reading(journal: Journal) -> Iterator[Connection]:
     try:
         with journal.engine.connect() as connection:
             yield connection
-    except (DBAPIError, UnicodeDecodeError) as error:
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_READ) from error
 
 
@@ -167,7 +167,7 @@ def writing(journal: Journal) -> Iterator[Connection]:
     try:
         with journal.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
             yield connection
-    except (DBAPIError, UnicodeDecodeError) as error:
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_SAVED) from error
     except UnicodeEncodeError as error:
         before = error.object[max(0, error.start - 20) : error.start]

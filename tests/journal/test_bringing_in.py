@@ -1,12 +1,16 @@
 """Check-ins from a table: one a day of each questionnaire, told where they differ, corrected as revisions."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
-from journal_maker import AT, FIVE, TODAY, check_in, notes, saved
+import pytest
+from journal_maker import AT, FIVE, TODAY, check_in, notes, opened, saved
 
 from mastery import journal
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
-from mastery.journal import BroughtIn, Journal
+from mastery.journal import BroughtIn, InvalidRecord, Journal
 
 DAY = date(2026, 4, 1)
 
@@ -102,3 +106,31 @@ def test_check_ins_of_a_day_come_in_the_order_in_which_they_were_first_saved(sto
     found = journal.snapshot(store)
     assert list(found.check_ins["check_in"])[1:] == made
     assert list(dict.fromkeys(found.responses["check_in"]))[1:] == made
+
+
+def test_many_at_once_are_what_one_by_one_would_be(store: Journal, tmp_path: Path) -> None:
+    given = brought(*({"P1": 1 + number % 5, "P2": NOT_APPLICABLE} for number in range(1200)), day=date(2020, 1, 2))
+    assert bring(store, given) == BroughtIn(new=1200)
+    assert bring(store, given) == BroughtIn(there=1200)
+    alone = opened(tmp_path / "alone")
+    assert journal.save_check_ins(alone, given, today=TODAY, at=AT) == 1200
+    assert journal.verify(store) == journal.verify(alone) == ()
+    rows = []
+    for one in (store, alone):
+        with closing(sqlite3.connect(one.file)) as connection:
+            tables = ("record", "revision", "check_in", "response", "evidence")
+            rows.append([connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables])
+    assert rows[0] == rows[1]
+
+
+def test_the_same_check_in_twice_in_one_go_is_one(store: Journal) -> None:
+    (one,) = brought({"P1": 3})
+    assert bring(store, [one, one]) == BroughtIn(new=1, there=1)
+    assert answers(store) == [{"P1": 3}]
+
+
+def test_a_later_one_that_cannot_be_saved_takes_all_of_them_back(store: Journal) -> None:
+    given = brought(*({"P1": 3} for _ in range(1001)), day=date(2020, 1, 2))
+    with pytest.raises(InvalidRecord, match="in the future"):
+        bring(store, [*given, *brought({"P1": 3}, day=TODAY + timedelta(days=1))])
+    assert len(journal.check_ins(store)) == 1

@@ -16,8 +16,8 @@ from calibration import DRIFT, ITEMS, LAWS, SCALES, Cell, Floats, about_monthly,
 from numpy.typing import NDArray
 from scipy import special
 
-from mastery.analysis.trends.noise import MIN_OCCASIONS
 from mastery.analysis.trends.score_noise import own_noise, standard_error
+from mastery.contracts import MIN_OCCASIONS
 
 LENGTHS, CARRY = (2, 4, 5, 8, 12, 24), (0.0, 0.3, 0.6)
 EDGES = (1.5, 2.5, 3.5, 4.5)

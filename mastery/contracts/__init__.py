@@ -35,6 +35,9 @@ from mastery.contracts.journal import RECORDS as RECORDS
 from mastery.contracts.journal import REPLIES as REPLIES
 from mastery.contracts.journal import RESPONSES as RESPONSES
 from mastery.contracts.journal import Snapshot as Snapshot
+from mastery.contracts.limits import MERGE_DAYS as MERGE_DAYS
+from mastery.contracts.limits import MIN_OCCASIONS as MIN_OCCASIONS
+from mastery.contracts.limits import MIN_SPAN as MIN_SPAN
 from mastery.contracts.records import ATTENTION as ATTENTION
 from mastery.contracts.records import CALENDAR as CALENDAR
 from mastery.contracts.records import CONTACTS as CONTACTS

@@ -12,9 +12,6 @@ from mastery.wording.figures import Row, count, day, limit, listed, missing, ran
 from mastery.wording.verdicts import STEP_WORDS
 
 AFTER_IS_NOT_BECAUSE = "After is not because of: whatever else happened in those weeks is in it too."
-MIN_ON_A_SIDE = 5
-"""Check-ins that a step needs before and after: the number of `mastery.analysis`, which a test holds equal."""
-
 _MAX_LETTERS = 60
 _MAX_GOALS = 3
 _ONE_OF_FIVE = "With five looked at at once chance alone names one for about one of five people."
@@ -123,7 +120,8 @@ def _own(row: Row, name: str, after: str) -> str:
 
 
 def _wanting(row: Row) -> str:
-    needs = f"it needs {MIN_ON_A_SIDE} check-ins before and {MIN_ON_A_SIDE} after, each two weeks from the last"
+    least = contracts.MIN_OCCASIONS
+    needs = f"it needs {least} check-ins before and {least} after, each two weeks from the last"
     have = "is" if row["n_before"] == 1 else "are"
     return f"{needs}; there {have} {row['n_before']} before and {row['n_after']} after"
 

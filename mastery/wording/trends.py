@@ -6,6 +6,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 
+from mastery.contracts import MERGE_DAYS, MIN_OCCASIONS, MIN_SPAN
 from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
@@ -28,10 +29,7 @@ STEADY_SURE = "about 9 in 10"
 """How sure *steady* is, which rests on the 90 % interval; "likely" is 95 % wherever it stands."""
 
 _DAYS_A_YEAR = 365
-MIN_CHECK_INS = 5
-MIN_WEEKS = 8
-OCCASION = pd.Timedelta(days=14)
-"""What a trend needs and what counts as one occasion: the numbers of `mastery.analysis`, which a test holds equal."""
+_MIN_WEEKS = int(MIN_SPAN // 7)
 
 
 def verdict_words(row: Row) -> str:
@@ -133,7 +131,7 @@ def lanes_caption(days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int
 
 def close_sentence(days: "pd.Series[Any]") -> tuple[str, ...]:
     """Say that check-ins close to each other count as one, where there are any; `days` oldest first."""
-    return ("Check-ins within two weeks count as one.",) if (days.diff() < OCCASION).any() else ()
+    return ("Check-ins within two weeks count as one.",) if (days.diff() < pd.Timedelta(days=MERGE_DAYS)).any() else ()
 
 
 def verdict_sentences(
@@ -215,10 +213,10 @@ def _unsaid(row: Row, name: str, clear_by: date | None, each: str) -> str:
     match row["reason"]:
         case "few_check_ins":
             why = f"{so_far} so far, those within two weeks counted as one; "
-            why += f"a trend needs {MIN_CHECK_INS} over at least {MIN_WEEKS} weeks."
+            why += f"a trend needs {MIN_OCCASIONS} over at least {_MIN_WEEKS} weeks."
         case "short_span":
             days = count(int(row["span_days"]), "day")
-            why = f"{so_far} over {days}; a trend needs at least {MIN_WEEKS} weeks."
+            why = f"{so_far} over {days}; a trend needs at least {_MIN_WEEKS} weeks."
         case _:
             half = number((row["high"] - row["low"]) / 2)
             noisy = row["verdict"] == "too_noisy" and not ahead

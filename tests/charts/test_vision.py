@@ -14,7 +14,7 @@ def tension():
         ("b", 4.5, 2.0, 1.1, 2.9, 2.5, "below"),
         ("a", 4.0, 3.5, 2.6, 4.4, 0.5, "within"),
         ("d", 3.0, 4.5, 3.6, 5.0, -1.5, "above"),
-        ("c", 4.2, None, None, None, None, "not rated"),
+        ("c", 4.2, None, None, None, None, "unrated"),
     ]
     frame = pd.DataFrame(rows, columns=["scale", "target", "score", "low", "high", "gap", "reached"])
     return contracts.conform(frame.assign(day=pd.Timestamp("2026-09-07")), contracts.TENSION, "TENSION")

@@ -114,7 +114,8 @@ def test_after_is_not_because():
 
 
 def test_the_number_of_check_ins_asked_for_is_that_of_the_analysis():
-    assert said.MIN_ON_A_SIDE == noise.MIN_OCCASIONS
+    needs = f"it needs {noise.MIN_OCCASIONS} check-ins before and {noise.MIN_OCCASIONS} after"
+    assert needs in said.step_sentences(pd.DataFrame([FEW]), NAMES, period=PERIOD)[0]
 
 
 @pytest.mark.parametrize(

@@ -523,9 +523,11 @@ def test_a_limit_is_never_moved_onto_the_value_it_excludes(value, said):
 
 
 def test_the_words_know_the_numbers_of_the_trend():
-    assert wording.trends.MIN_CHECK_INS == noise.MIN_OCCASIONS
-    assert wording.trends.MIN_WEEKS * 7 == noise.MIN_SPAN
-    assert wording.trends.OCCASION.days == occasions.MERGE_DAYS
+    needs = f"a trend needs {noise.MIN_OCCASIONS} over at least {noise.MIN_SPAN / 7:.0f} weeks"
+    assert needs in wording.verdict_sentence(FEW, "Name")
+    for apart, said in ((occasions.MERGE_DAYS - 1, True), (occasions.MERGE_DAYS, False)):
+        days = pd.Series([pd.Timestamp("2026-01-01"), pd.Timestamp("2026-01-01") + pd.Timedelta(days=apart)])
+        assert bool(wording.close_sentence(days)) == said
 
 
 def test_a_direction_that_the_others_make_doubtful_says_so():

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 
 from mastery import contracts
 from mastery.analysis.trends.history import NEAR_DAYS, Floats, History, dates, history
-from mastery.analysis.trends.noise import MIN_OCCASIONS
 from mastery.analysis.trends.score_noise import OwnNoise, own_noise, standard_error, two_point_threshold
+from mastery.contracts import MIN_OCCASIONS
 
 _LOWEST, _HIGHEST = 1.0, 5.0
 _ROUNDING = 1e-9

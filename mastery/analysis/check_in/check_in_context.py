@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.check_in.scoring import scores
-from mastery.analysis.trends.noise import MIN_OCCASIONS
+from mastery.contracts import MIN_OCCASIONS
 from mastery.instruments.model import Instrument
 
 

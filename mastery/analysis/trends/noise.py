@@ -13,10 +13,7 @@ from numpy.typing import NDArray
 
 from mastery.analysis.trends.mixture import Mixture
 from mastery.analysis.trends.occasions import Occasions
-
-MIN_OCCASIONS = 5
-MIN_SPAN = 56.0
-"""Days. A scale with fewer occasions or a shorter span has no trend. Source: own, docs/method.md."""
+from mastery.contracts import MIN_OCCASIONS, MIN_SPAN
 
 SHARED = 0.25
 """How far scales answered together repeat each other's noise (a mood): 5 scales count as 2.5. Source: own."""

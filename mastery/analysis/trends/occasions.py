@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-MERGE_DAYS = 14.0
-"""A new occasion begins this many days after the first check-in of the present one. Source: own, docs/method.md."""
+from mastery.contracts import MERGE_DAYS
 
 Floats = NDArray[np.float64]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.trends.noise import MIN_OCCASIONS, SHARED, moderated
+from mastery.analysis.trends.noise import SHARED, moderated
+from mastery.contracts import MIN_OCCASIONS
 
 DESIGN_SEM, DESIGN_ITEMS = 0.55, 4
 """Scale points: standard error of one score of four items. Source: public self-ratings, docs/method.md."""

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mastery.analysis.trends.noise import MIN_OCCASIONS, Flags, Floats, Windows, carried, pool, ratio, windows
+from mastery.analysis.trends.noise import Flags, Floats, Windows, carried, pool, ratio, windows
 from mastery.analysis.trends.occasions import Occasions, merge
+from mastery.contracts import MIN_OCCASIONS
 
 _COLUMNS = 3
 _STEP = 2

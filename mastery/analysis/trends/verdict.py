@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.trends.noise import MIN_OCCASIONS, MIN_SPAN
+from mastery.contracts import MIN_OCCASIONS, MIN_SPAN
 
 RISING = "rising"
 FALLING = "falling"

@@ -8,7 +8,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.charts import _lanes
 from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, inside, x_at
-from mastery.wording import Row, amount, day, goal_way_words, goal_words, goals_in_order, goals_text
+from mastery.wording import amount, day, goal_way_words, goal_words, goals_in_order, goals_text
 
 BODY = 40
 """Height of a lane's marks in px: a number over its dot."""
@@ -93,7 +93,7 @@ def _rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(needed=needed.where(needed > _WIDE, needed[needed <= _WIDE].max()))
 
 
-def _row(row: Row, goal: Row) -> dict[str, object]:
+def _row(row: Mapping[str, Any], goal: Mapping[str, Any]) -> dict[str, object]:
     has_way = row["way_gone"] is not None
     ends = sorted(_share(row[end], goal) for end in ("low", "high")) if row["state"] == "range" else [None, None]
     short, long = goal_way_words(row, goal)
@@ -122,7 +122,7 @@ def _cut(statement: str) -> str:
     return name if len(name) <= _NAME_LETTERS else f"{name[: _NAME_LETTERS - 1].rstrip()}…"
 
 
-def _share(value: float, goal: Row) -> float:
+def _share(value: float, goal: Mapping[str, Any]) -> float:
     return float((value - goal["baseline"]) / (goal["target"] - goal["baseline"]))
 
 

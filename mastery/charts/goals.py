@@ -1,5 +1,6 @@
 """All goals at a glance: a lane for each, on the common way from its baseline to its target."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import altair as alt

@@ -1,3 +1,3 @@
 """Self-assessment over the years: check-ins, honest trends, one journal that the person owns."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

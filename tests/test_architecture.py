@@ -25,7 +25,7 @@ _ROW = re.compile(r"^\| ([\w.\\]+) \| ([^|]*)\| ([^|]*)\|$", re.MULTILINE)
 
 def table() -> dict[str, tuple[set[str], set[str]]]:
     """Return room → (rooms it may import, libraries that it alone imports)."""
-    text = (ROOT / "ARCHITECTURE.md").read_text().replace("\\_", "_")
+    text = (ROOT / "ARCHITECTURE.md").read_text().replace("\\_", "_").partition("## Glossary")[0]
     rows = {room: (words(may), words(alone)) for room, may, alone in _ROW.findall(text) if room != "room"}
     return rows
 

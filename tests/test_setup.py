@@ -176,7 +176,8 @@ def test_the_installed_package_shows_its_first_page_from_anywhere(wheel: Path, t
     environment = {**os.environ, "PYTHONPATH": str(site), "MASTERY_DATA": str(tmp_path / "data")}
     line = [sys.executable, "-c", _SHOW_FIRST_PAGE]
     said = subprocess.run(line, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert said.stdout.splitlines() == [str(site / "mastery/dashboard/app.py"), "home/Mastery", "['What now?'] []"]
+    home = str(tmp_path / "home/Mastery")
+    assert said.stdout.splitlines() == [str(site / "mastery/dashboard/app.py"), home, "['What now?'] []"]
     settings = (site / "mastery/dashboard/.streamlit/config.toml").read_bytes()
     assert settings == (ROOT / ".streamlit/config.toml").read_bytes()
 

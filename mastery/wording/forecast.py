@@ -189,8 +189,8 @@ def _pace(value: float, goal: Goal) -> str:
     falls, size, way = goal["target"] < goal["baseline"], abs(value), abs(goal["target"] - goal["baseline"])
     if way >= 1 and 0 < size <= 1 / _MIN_WEEKS:
         turn = " less" if value < 0 else " more" if falls else ""
-        weeks = round(1 / size)
-        return f"under 1{turn} in ten years" if weeks > _TEN_YEARS else f"about 1{turn} in {weeks} weeks"
+        weeks = 1 / size  # Beyond all whole numbers where the pace is next to nothing.
+        return f"under 1{turn} in ten years" if weeks > _TEN_YEARS else f"about 1{turn} in {round(weeks)} weeks"
     digits = min(_digits(size), 1) if way >= 1 else max(_digits(size), 0)
     written = _rounded(value, digits)
     plus = "+" if falls and value > 0 and written != "0" else ""

@@ -48,8 +48,6 @@ def smart_sentence(judgement: Judged, goal: Mapping[str, Any]) -> str:
     `goal` holds plain values under the names of the fields of a goal: None for nothing; any field may be missing.
     """
     said = _SAID[judgement.letter](judgement, goal)
-    if said.startswith(_own(goal, "measure") or "\n"):  # The person's own letters begin it.
-        return said
     return said[:1].upper() + said[1:]
 
 
@@ -81,10 +79,8 @@ def _measurable(one: Judged, goal: Mapping[str, Any]) -> str:
     measure, unit = _own(goal, "measure") or "what you count", _own(goal, "unit") or "times"
     match one.code:
         case "measured":
-            return (
-                f"{measure} from {_figure(goal['baseline'])} to {_figure(goal['target'])} {_own(goal, 'unit')}".rstrip()
-                + "."
-            )
+            way = f"from {_figure(goal['baseline'])} to {_figure(goal['target'])} {_own(goal, 'unit')}".rstrip()
+            return f"“{measure}” {way}."
         case "number":
             return f"“{_short(one.found)}” can be counted."
         case "done or not":

@@ -24,7 +24,8 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     Source: own, docs/method.md.
     """
     minimum = {scale.id: scale.minimum_answered for scale in instrument.scales}
-    rows = responses[(responses["instrument"] == instrument.id) & responses["scale"].isin(list(minimum))]
+    rows = contracts.conform(responses, contracts.RESPONSES, "RESPONSES")
+    rows = rows[(rows["instrument"] == instrument.id) & rows["scale"].isin(list(minimum))]
     if rows.empty:
         return contracts.empty(contracts.SCORES)
     result = _add_up(_centred(rows))

@@ -1,7 +1,7 @@
 """Check-ins from elsewhere: those of new days are added, those that are there are left alone or corrected."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,14 +9,17 @@ from uuid import uuid5
 
 from sqlalchemy import Connection, select
 
+from mastery.instruments import DefinitionError, Instrument, Item, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
 from mastery.journal.check_ins import NAMES, check_in_content, named_by_content, named_with_text, remember_instrument
 from mastery.journal.content import Content, canonical, canonical_text, contents
+from mastery.journal.errors import JournalError
 from mastery.journal.links import live_records, need_unnamed
 from mastery.journal.opening import Journal, writing
 from mastery.journal.reads import own_check_ins
 from mastery.journal.schema import TABLES, record
+from mastery.journal.schema import instrument as instrument_table
 
 _TABLES = TABLES["check_in"]
 _NOTE = "note"
@@ -74,8 +77,10 @@ def bring_in(
     A day that is there with the same answers stays as it is. With other answers nothing at all is saved, unless
     `replace`: then the last check-in of that day is corrected by a further revision, and others of that day are
     deleted, which can be undone. A correction changes the items that are named and a note that is given; examples,
-    conditions and items that are not named stay. Uids are made from the content, so that a retry adds nothing.
-    `watched` passes on what is saved, and may say how far it is. Raises what `save_check_ins` raises.
+    conditions and items that are not named stay, but not those that a new version of the questionnaire leaves out or
+    asks in other words: an answer belongs to the words that it was given to. Uids are made from the content, so that a
+    retry adds nothing. `watched` passes on what is saved, and may say how far it is. Raises what `save_check_ins`
+    raises, and JournalError when the version that was answered cannot be understood.
     """
     with writing(journal) as connection:
         plan = _plan(connection, check_ins, today=at.date())
@@ -107,11 +112,12 @@ def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) 
             plan.new.append(one)
             continue
         content = check_in_content(one, today=today)
-        revision = named_by_content(content).revision
-        if any(row.uid == revision for row in rows) or (merged := _merged(connection, one, content, rows)) is None:
+        before = after = _said(connection, rows[-1])
+        if rows[-1].uid != named_by_content(content).revision:
+            after = canonical(_TABLES, _overlaid(before, one, content, alike=_asked_alike(connection, one, before)))
+        if after == before:
             plan.there += 1
             continue
-        before, after = merged
         plan.differing.append(_difference(one, before, after))
         plan.corrections.append(_correction(rows[-1], after))
         plan.deletions += [_deletion(row) for row in rows[:-1]]
@@ -142,22 +148,33 @@ def _save(connection: Connection, things: Iterable[CheckIn | records.Save], *, a
     return counts
 
 
-def _merged(
-    connection: Connection, one: CheckIn, content: Content, there: Sequence[Any]
-) -> tuple[Content, Content] | None:
-    """Return what the last of `there` says and what it would say then; None when one of them says so already."""
-    for row in reversed(there):
-        said = contents(connection, _TABLES, record_uid=row.record_uid)[row.id]
-        whole = canonical(_TABLES, _overlaid(said, one, content))
-        if whole == said:
-            return None
-        if row is there[-1]:
-            last = said, whole
-    return last
+def _said(connection: Connection, row: Any) -> Content:
+    return contents(connection, _TABLES, record_uid=row.record_uid)[row.id]
 
 
-def _overlaid(said: Content, one: CheckIn, content: Content) -> dict[str, Any]:
-    rows = {row["item"]: row for row in said["response"]} if said["version"] == content["version"] else {}
+def _asked_alike(connection: Connection, one: CheckIn, said: Content) -> set[str]:
+    """Return the items that `one`'s version of the questionnaire asks in the words in which `said` was answered."""
+    now = {_asked(item) for item in one.instrument.items}
+    if said["version"] != one.instrument.version:
+        now &= {_asked(item) for item in _instrument_of(connection, said).items}
+    return {item for item, *_ in now}
+
+
+def _instrument_of(connection: Connection, said: Content) -> Instrument:
+    table = instrument_table
+    query = select(table.c.definition).where(table.c.id == said["instrument"], table.c.version == said["version"])
+    try:
+        return parse(connection.execute(query).scalar_one(), file=f"{said['instrument']}.toml")
+    except DefinitionError as error:
+        raise JournalError(f"The questionnaire answered on {said['day']} cannot be understood: {error}") from error
+
+
+def _asked(item: Item) -> tuple[str, str, str, tuple[str, ...], bool]:
+    return item.id, item.scale, item.stem, item.anchors, item.may_not_apply
+
+
+def _overlaid(said: Content, one: CheckIn, content: Content, *, alike: Container[str]) -> dict[str, Any]:
+    rows = {row["item"]: row for row in said["response"] if row["item"] in alike}
     named = {row["item"]: row for row in content["response"] if row["item"] in one.answers or row["item"] not in rows}
     answers = {"version": content["version"], "response": list((rows | named).values())}
     return {**said, **answers, _NOTE: content.get(_NOTE) or said[_NOTE]}
@@ -165,7 +182,8 @@ def _overlaid(said: Content, one: CheckIn, content: Content) -> dict[str, Any]:
 
 def _difference(one: CheckIn, said: Content, whole: Content) -> Difference:
     before, after = ({row["item"]: _answer(row) for row in content["response"]} for content in (said, whole))
-    items = {item: (before.get(item), level) for item, level in after.items() if before.get(item) != level}
+    both = {item: (before.get(item), after.get(item)) for item in (*after, *sorted(before.keys() - after.keys()))}
+    items = {item: pair for item, pair in both.items() if pair[0] != pair[1]}
     note = {_NOTE: (said[_NOTE], whole[_NOTE])} if said[_NOTE] != whole[_NOTE] else {}
     return Difference(one.day, one.instrument.id, {**items, **note})
 

@@ -68,6 +68,11 @@ def number(copied: sqlite3.Connection, *, among: Iterable[Held]) -> None:
     copied.execute(f"PRAGMA user_version = {line * _LINE + made % _LINE}")
 
 
+def is_behind(mine: Held | None, *, among: Iterable[Held]) -> bool:
+    """Return whether a journal that holds `mine` went back to an earlier state: one `among` its copies holds more."""
+    return mine is not None and any((one.line, one.last) > (mine.line, mine.last) for one in among)
+
+
 def begin_line(connection: sqlite3.Connection, *, among: Iterable[Held]) -> None:
     """Write into a journal that goes on from an earlier state that its copies count as newer than all `among`."""
     line = max((one.line for one in among), default=0) + 1

@@ -90,8 +90,9 @@ def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
 def copy(file: Path, name: str) -> Path:
     """Copy the journal `file` whole into `backups/` beside it, durably, and return the copy.
 
-    It is called `name`, numbered if taken. Raises JournalError when the copy cannot be made or does not check; nothing
-    of it is left then.
+    It is called `name`, numbered if taken. When an older copy holds more than `file` does, as after a backup was put in
+    its place by hand, `file` begins a new line: this copy and all later ones count as newer. Raises JournalError when
+    the copy cannot be made or does not check; nothing of it is left then.
     """
     folder = file.parent / BACKUPS
     part = target = None
@@ -101,8 +102,12 @@ def copy(file: Path, name: str) -> Path:
         # Opened for writing: what a killed program left half done is rolled back first.
         with closing(connect(file, mode="rw")) as source, closing(sqlite3.connect(part)) as copied:
             source.backup(copied)
-            copies.number(copied, among=copies.listed(folder))
             state = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
+            among = copies.listed(folder)
+            if state == "ok" and copies.is_behind(copies.held(part), among=among):
+                for one in (source, copied):
+                    copies.begin_line(one, among=among)
+            copies.number(copied, among=among)
         if state != "ok":
             raise JournalError(f"The copy in {folder} did not check and was not kept: {state}.")
         flush(part)

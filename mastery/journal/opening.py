@@ -181,14 +181,17 @@ def _missing(folder: Path) -> MissingJournal:
 
 
 def _copy_into(memory: sqlite3.Connection, file: Path) -> None:
-    leftover = file.with_name(f"{file.name}-journal")
-    if not leftover.exists() or not leftover.stat().st_size:
+    try:
+        # SQLite itself tells what another program is writing right now from what a killed one left half done.
         with closing(files.connect(file, mode="ro")) as source:
             source.backup(memory)
         return
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+            raise
     # What a killed program left half done is rolled back, which writes: in a copy then.
     with TemporaryDirectory() as name:
-        for one in (file, leftover):
+        for one in (file, file.with_name(f"{file.name}-journal")):
             shutil.copyfile(one, Path(name) / one.name)
         with closing(files.connect(Path(name) / file.name, mode="rw")) as source:
             source.backup(memory)

@@ -15,10 +15,11 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading, writing
 
-_OF_DAY = "c.day, julianday(n.created_at), r.record_uid"
+_OF_DAY = "c.day, julianday(n.saved_at), r.record_uid"
 """The order of check-ins: by day, and within a day in the order in which they were first saved; a correction keeps its
 place. Every frame of check-ins comes in it, and what sorts by day keeps it (ARCHITECTURE.md)."""
-_FIRST = "JOIN record AS n ON n.uid = r.record_uid"
+# Of the first revision, whose digest holds its time; nothing holds when the record was begun.
+_FIRST = "JOIN revision AS n ON n.id = (SELECT id FROM revision WHERE record_uid = r.record_uid ORDER BY rev LIMIT 1)"
 _CLOCK_IS_RIGHT = "clock is right"
 """The choice that holds the time of the entry after which the clock was said to be right, as it was saved."""
 
@@ -32,7 +33,7 @@ def _responses(whose: str) -> str:
     return f"""
         SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
         FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id AND {whose}
-        CROSS JOIN record AS n ON n.uid = r.record_uid CROSS JOIN response AS a ON a.revision_id = r.id
+        CROSS {_FIRST} CROSS JOIN response AS a ON a.revision_id = r.id
         ORDER BY {_OF_DAY}, a.item"""
 
 

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, delete, insert, select
 
 from mastery.journal import copies, files, schema
 from mastery.journal.backup import is_whole
-from mastery.journal.errors import JournalError
+from mastery.journal.checking import verify
+from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.links import targets
 from mastery.journal.merging import take
-from mastery.journal.opening import begin_file, empty_in_memory, opened_file, reading, writing
+from mastery.journal.opening import begin_file, empty_in_memory, looking_into, opened_file, reading, writing
 from mastery.journal.records import write_revision
 from mastery.journal.salvage import Piece, Row, Salvage, salvage
 from mastery.journal.schema import TABLES
@@ -56,8 +57,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
     The broken file goes to `quarantine/`; nothing is deleted. Raises JournalError, with nothing changed, when the
     backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
     """
-    if file.is_file() and is_whole(file):
-        raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
+    _need_damaged(file)
     quarantine = file.parent / files.QUARANTINE
     part = None
     try:
@@ -80,6 +80,19 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
         if part is not None:
             part.unlink(missing_ok=True)
     return Restored(kept, taken, left_out)
+
+
+def _need_damaged(file: Path) -> None:
+    """Raise JournalError when the journal is whole, or when nobody can tell: it may be busy in another window."""
+    if not file.is_file():
+        return
+    try:
+        with looking_into(file) as journal:
+            wrong = verify(journal)
+    except BrokenJournal:
+        return
+    if not wrong:
+        raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
 
 
 def _begun(place: Path, backup: Path | None, *, at: datetime) -> Path:

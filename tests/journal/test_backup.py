@@ -61,6 +61,37 @@ def test_a_clock_that_ran_ahead_hides_no_later_backup(store: Journal) -> None:
     assert list(journal.backups(store.folder))[10:20] == ahead[:-11:-1]
 
 
+def test_copies_made_after_an_earlier_state_was_put_in_place_by_hand_are_the_newest(store: Journal) -> None:
+    states, number = list[bytes](), 0
+    for back in (None, 12, 11, 33):  # To the first line, to it again, and into the second one.
+        if back is not None:
+            store.file.write_bytes(states[back])
+        later = []
+        for _ in range(30 if back is None else 6):
+            saved(store, note=f"{number}")
+            later.append(journal.make_backup(store.file, at=AT + timedelta(minutes=(number := number + 1))))
+            states.append(later[-1].read_bytes())
+            assert journal.newest_whole_backup(store.folder) == later[-1]
+        assert list(journal.backups(store.folder))[:6] == later[:-7:-1]
+
+
+def test_copying_does_not_write_into_a_journal_that_holds_the_most_or_is_damaged(store: Journal) -> None:
+    first = journal.make_backup(store.file, at=AT)
+    saved(store)
+    before = store.file.read_bytes()
+    for _ in range(2):
+        journal.make_backup(store.file, at=AT)
+    assert store.file.read_bytes() == before
+    shutil.copyfile(first, store.file)
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'response'")
+    before = store.file.read_bytes()
+    with pytest.raises(JournalError):
+        journal.make_backup(store.file, at=AT)
+    assert store.file.read_bytes() == before
+
+
 @pytest.mark.parametrize("saving", [True, False])
 def test_the_copy_just_made_is_the_newest_whatever_the_clock_shows(store: Journal, saving: bool) -> None:
     for at in (AT + timedelta(days=one) for one in (0, 900, -900, 30, 30, -3000, 5000, 1, -1)):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from journal_maker import AT, FIVE, TODAY, check_in, notes, opened, saved
 
-from mastery import journal
+from mastery import instruments, journal
+from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
 from mastery.journal import BroughtIn, InvalidRecord, Journal
 
@@ -27,6 +28,17 @@ def answers(store: Journal, day: date = DAY) -> list[dict[str, int]]:
     """Return what is answered in each check-in of `day`, in their order."""
     rows = journal.responses(store).query("day == @day").dropna(subset="value")
     return [dict(zip(one["item"], one["value"], strict=True)) for _, one in rows.groupby("check_in", sort=False)]
+
+
+def own(store: Journal, *, version: str, stem: str) -> Instrument:
+    """Write the five elements into the owner's folder as another questionnaire, with this `stem` of P2."""
+    text = instruments.definition_text("five-elements").replace('id = "five-elements"', 'id = "mine"')
+    was = next(item.stem for item in FIVE.items if item.id == "P2")
+    assert (text.count(f'"{FIVE.version}"'), text.count(was)) == (1, 1)
+    store.own_instruments.mkdir(exist_ok=True)
+    file = store.own_instruments / "mine.toml"
+    file.write_text(text.replace(f'"{FIVE.version}"', f'"{version}"').replace(was, stem), encoding="utf-8")
+    return instruments.load("mine", folder=store.own_instruments)
 
 
 def test_a_day_with_other_answers_changes_nothing_and_is_named(store: Journal) -> None:
@@ -84,6 +96,36 @@ def test_of_several_on_a_day_the_last_is_corrected_and_the_others_can_be_brought
     assert bring(store, brought({"P1": 5}), replace=True) == BroughtIn(corrected=1, removed=1)
     assert list(journal.check_ins(store)["check_in"])[1:] == [last.record]
     assert list(journal.deleted_check_ins(store)["check_in"]) == [first.record]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_last_check_in_of_a_day_counts_though_an_earlier_one_agrees(store: Journal, whole: bool) -> None:
+    note = "" if whole else "Mine."
+    for level, later in ((4, 0), (2, 3)):
+        at = AT + timedelta(hours=later)
+        journal.save_check_ins(store, brought({"P1": level}, note=note), today=TODAY, at=at)
+    assert bring(store, brought({"P1": 4})).differing[0].said == {"P1": (2, 4)}
+    assert bring(store, brought({"P1": 4}), replace=True) == BroughtIn(corrected=1, removed=1)
+    assert answers(store) == [{"P1": 4}]
+    assert bring(store, brought({"P1": 4}), replace=True) == BroughtIn(there=1)
+
+
+def test_a_day_whose_last_check_in_agrees_is_there(store: Journal) -> None:
+    saved(store, day=DAY, level=1)
+    saved(store, day=DAY, level=2)
+    assert bring(store, brought({"P1": 2}), replace=True) == BroughtIn(there=1)
+
+
+def test_answers_stay_in_a_new_version_where_it_asks_in_the_same_words(store: Journal) -> None:
+    items = {item.id: item for item in FIVE.items}
+    before = own(store, version="mine-1", stem=items["P2"].stem)
+    journal.save_check_ins(store, [CheckIn(before, DAY, {"P1": 1, "P2": 2, "P3": 3})], today=TODAY, at=AT)
+    after = own(store, version="mine-2", stem="Asked in other words?")
+    again = [CheckIn(after, DAY, {"P1": 5})]
+    assert bring(store, again).differing[0].said == {"P1": (1, 5), "P2": (2, None)}
+    assert bring(store, again, replace=True) == BroughtIn(corrected=1)
+    assert answers(store) == [{"P1": 5, "P3": 3}]
+    assert bring(store, again, replace=True) == BroughtIn(there=1)
 
 
 def test_what_was_deleted_since_stays_deleted(store: Journal) -> None:

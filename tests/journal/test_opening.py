@@ -367,3 +367,17 @@ def test_a_held_journal_is_told_after_the_wait(store: Journal, monkeypatch: pyte
             journal.check_ins(store)
         holder.execute("ROLLBACK")
     saved(store, day=TODAY)
+
+
+def test_what_is_being_written_now_is_not_taken_for_what_a_killed_program_left(
+    store: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError("the writer had finished by then")
+
+    with closing(sqlite3.connect(store.file, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("INSERT INTO preference (name, value, chosen_at) VALUES ('a', 'b', 'c')")
+        monkeypatch.setattr("mastery.journal.opening.shutil.copyfile", gone)
+        with journal.looked_into(store.folder) as looked:
+            assert journal.verify(looked) == ()

@@ -207,3 +207,18 @@ def test_begun_anew_in_a_folder_that_is_gone(tmp_path: Path) -> None:
     done = journal.restore(tmp_path / "gone" / "journal.sqlite", from_backup=None, at=AT)
     assert done.kept is None
     assert notes(journal.open_journal(tmp_path / "gone", at=AT, may_begin=False)) == []
+
+
+def test_a_journal_that_is_busy_is_not_taken_for_a_broken_one(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_record(store, "goal")
+    backup = journal.make_backup(store.file, at=AT)
+
+    def busy(file: Path) -> None:
+        raise JournalError(f"Another program has held {file} for half a minute.")
+
+    monkeypatch.setattr(rescue, "looking_into", busy)
+    before = store.file.read_bytes()
+    with pytest.raises(JournalError, match="Another program has held"):
+        journal.restore(store.file, from_backup=backup, at=AT)
+    assert store.file.read_bytes() == before
+    assert not (store.folder / "quarantine").exists()

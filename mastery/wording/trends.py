@@ -19,7 +19,7 @@ FIRST_SIGHTING = (
 )
 TAKEN_ALONE = "Looked at together with the others, chance could still explain it."
 LOOKING = (
-    "Over two years of monthly check-ins about 3 in 100 people without any change are told once or more that something "
+    "Over two years of monthly check-ins about 2 in 100 people without any change are told once or more that something "
     "moved; where moods wander slowly, about 10 in 100 (simulated)."
 )
 """What looking again and again costs, as benchmarks/looking.py measures it."""
@@ -185,15 +185,20 @@ def latest_scores_caption(last: date, noun: str) -> str:
     return f"Where each {noun} stood on {day(last)}, from 1 to 5. Bar: how far one check-in can tell (95 %)."
 
 
-def latest_scores_text(latest_scores: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Say where each scale of a LATEST_SCORES frame stands: its latest score, its 95 % interval and its day."""
+def latest_scores_text(
+    latest_scores: pd.DataFrame, names: Mapping[str, str], inapplicable: Collection[str] = ()
+) -> str:
+    """Say where each scale of a LATEST_SCORES frame stands: its latest score, its 95 % interval and its day.
+
+    `inapplicable` are the scales of which nothing applied.
+    """
     rows = {row["scale"]: row for row in latest_scores.to_dict("records")}
-    return " ".join(_stands(rows.get(scale), name) for scale, name in names.items())
+    return " ".join(_stands(rows.get(scale), name, scale in inapplicable) for scale, name in names.items())
 
 
-def _stands(row: Row | None, name: str) -> str:
+def _stands(row: Row | None, name: str, is_inapplicable: bool) -> str:
     if row is None or missing(row["score"]):
-        return f"{name}: not answered yet."
+        return f"{name}: {'does not apply' if is_inapplicable else 'not answered yet'}."
     likely = range_words(row["low"], row["high"])
     return f"{name}: {number(row['score'])} (likely {likely}) on {day(row['day'])}."
 

@@ -16,6 +16,12 @@ else:
             "Credentials": ui.list_credentials,
         },
         key="goals_view",
-        holding={"goal": "Goals", "plan_item": "Plan", "vision": "Vision and focus", "credential": "Credentials"},
+        holding={
+            "goal": "Goals",
+            "plan_item": "Plan",
+            "vision": "Vision and focus",
+            "focus": "Vision and focus",
+            "credential": "Credentials",
+        },
     )
     show(store, snapshot)

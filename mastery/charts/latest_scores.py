@@ -1,6 +1,6 @@
 """Where each scale stands: its latest level with the interval it is likely in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import altair as alt
 import pandas as pd
@@ -13,17 +13,21 @@ BODY = 16
 """Height of a lane's marks in px."""
 
 
-def latest_scores(latest_scores: pd.DataFrame, *, scales: Mapping[str, str]) -> alt.LayerChart:
+def latest_scores(
+    latest_scores: pd.DataFrame, *, scales: Mapping[str, str], inapplicable: Collection[str] = ()
+) -> alt.LayerChart:
     """Draw a lane for each scale: a dot at its latest score and a bar over its 95 % interval.
 
-    `latest_scores` is a LATEST_SCORES frame; `scales` maps scale to name in the order of the lanes.
+    `latest_scores` is a LATEST_SCORES frame; `scales` maps scale to name in the order of the lanes; `inapplicable` are
+    those of which nothing applied.
 
     Raises ValueError when no scale has a score.
     """
     rows = latest_scores[latest_scores["scale"].isin(list(scales)) & latest_scores["score"].notna()]
     if rows.empty:
         raise ValueError("latest_scores: no scale has a score; at least one check-in with answers is needed")
-    unanswered = dict.fromkeys(scales, ("not answered", "not answered"))
+    without = {scale: "does not apply" if scale in inapplicable else "not answered" for scale in scales}
+    unanswered = {scale: (words, words) for scale, words in without.items()}
     said = {row["scale"]: (_likely(row), _likely(row)) for row in rows.to_dict("records")}
     lanes = _lanes.place(scales, unanswered | said, body=BODY)
     marks = rows.assign(
@@ -34,7 +38,7 @@ def latest_scores(latest_scores: pd.DataFrame, *, scales: Mapping[str, str]) -> 
         date=[day(moment) for moment in rows["day"]],
     )[["y", "low", "high", "score", "words", "date"]]
     layers = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]
-    return finish(layers, latest_scores_text(latest_scores, scales), height=_lanes.height(lanes))
+    return finish(layers, latest_scores_text(latest_scores, scales, inapplicable), height=_lanes.height(lanes))
 
 
 def latest_scores_table(latest_scores: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def trend_lines(
     rows = table.to_dict("records")
     if not rows:
         return f"{asked.title}: no check-ins yet."
-    heads = [asked.noun.capitalize(), "Change", "Likely (95 %)", "Verdict", "Check-ins", "From", "To"]
+    heads = [wording.with_capital(asked.noun), "Change", "Likely (95 %)", "Verdict", "Check-ins", "From", "To"]
     cells = [[names[row["scale"]], *_numbers(row), wording.verdict_words(row), *_extent(row)] for row in rows]
     said = [
         wording.verdict_sentence(

@@ -55,7 +55,7 @@ from mastery.wording.events import (
     step_sentences,
     step_words,
 )
-from mastery.wording.figures import Row, count, day, listed, number, plural, range_words, signed
+from mastery.wording.figures import Row, count, day, listed, number, plural, range_words, signed, with_capital
 from mastery.wording.focus import focus_sentence
 from mastery.wording.forecast import (
     amount,

@@ -50,6 +50,11 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def with_capital(words: str) -> str:
+    """Begin `words` with a capital letter, the others as they are: "KPI of mine" keeps its capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def period(first: date, last: date, check_ins: int) -> str:
     """Write a period and what lies in it: "6 Apr 2026 to 4 May 2027, 12 check-ins"."""
     days = day(first) if first == last else f"{day(first)} to {day(last)}"

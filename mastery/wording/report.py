@@ -8,7 +8,7 @@ from datetime import date
 
 from mastery.instruments import Instrument
 from mastery.wording.events import quoted
-from mastery.wording.figures import count, day
+from mastery.wording.figures import count, day, with_capital
 from mastery.wording.trends import LOOKING
 
 NO_CHECK_INS = "No check-ins in this period"
@@ -119,7 +119,7 @@ def content_words(
     `named` maps "entry", "goal" and "plan_item" to titles.
     """
     plural, names = elements
-    said = [", ".join(sections.values()) or "Questions alone", f"{plural.capitalize()}: {', '.join(names)}"]
+    said = [", ".join(sections.values()) or "Questions alone", f"{with_capital(plural)}: {', '.join(names)}"]
     for kind, label in _NAMED.items():
         titles = [quoted(title, most=_MAX_TITLE_LENGTH) for title in named.get(kind, ())]
         said += [f"{label}: {', '.join(titles)}"] if titles else []

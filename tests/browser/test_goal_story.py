@@ -61,7 +61,7 @@ def write_the_goal(one):
     write(page, "Unit", "talks")
     write(page, "Baseline: where it stands at the start", "0")
     write(page, "Target", "4")
-    expect(page.get_by_text("Talks given from 0 to 4 talks.")).to_be_visible()
+    expect(page.get_by_text("“Talks given” from 0 to 4 talks.")).to_be_visible()
     choose(page, "How confident are you, from 1 to 5?", "4")
     write(page, "First step", "Ask for a slot at the meetup")
     write_day(page, "First step on", NOW.date())

@@ -16,7 +16,7 @@ NOW = datetime.now().astimezone()
 TODAY = wording.day(NOW)
 FOCUSED = [item.id for item in instruments.load("five-elements").items_of("focused")]
 ELEMENTS = instruments.load("five-elements").scale_names
-_DIAMOND = re.compile(r"M0,-[\d.]+L[\d.]+,0L0,[\d.]+L-[\d.]+,0Z")
+_DIAMOND = re.compile(r"M-[\d.]+,0L0,-[\d.]+L[\d.]+,0L0,[\d.]+Z")
 """How Vega draws a diamond."""
 FILES = {
     "For e-mail": f"report-for-amara-mail-{NOW.date()}.html",

@@ -601,3 +601,17 @@ def test_a_deleted_record_in_the_address_is_told_and_can_come_back(store, kind):
     app = press(app, "bring_back")
     assert [row[kind] for row in rows(store, kind)] == [uid]
     assert not app.info
+
+
+def test_what_was_typed_for_one_person_is_not_in_the_report_for_another(store):
+    ann, bea = mentor(store), mentor(store, "Bea")
+    app = opened("mentor", view="report")
+    at(app, "mentor_person").set_value(ann).run()
+    at(app, "mentor_address").set_value("for-ann@example.org").run()
+    at(app, "mentor_person").set_value(bea).run()
+    assert at(app, "mentor_address").value == ""
+    fresh = opened("mentor", view="report")
+    at(fresh, "mentor_person").set_value(bea).run()
+    assert at(fresh, "mentor_address").value == ""
+    at(fresh, "mentor_person").set_value(ann).run()
+    assert at(fresh, "mentor_address").value == "for-ann@example.org"

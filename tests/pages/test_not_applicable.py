@@ -58,3 +58,11 @@ def test_the_terminal_says_what_never_applied(answered):
     lines = said.output.splitlines()
     assert "Connecting with others: does not apply." in lines
     assert [one for one in lines if one.endswith(": not answered yet.")] == [lines[-1]]
+
+
+@pytest.mark.usefixtures("answered")
+def test_today_says_what_does_not_apply():
+    said = words(opened("today"))
+    assert "Connecting with others: does not apply." in said
+    assert "Connecting with others: not answered yet." not in said
+    assert "Getting informed: does not apply this time" in said

@@ -51,7 +51,7 @@ def compare(scores: pd.DataFrame, *, before: str, after: str) -> pd.DataFrame:
     A difference that reaches its threshold is "higher" or "lower", a smaller one "unclear"; a scale without a
     score at either check-in is "unanswered". The threshold is 1.55 points with four items answered at both
     (`two_point_threshold`). Where the frame holds four scores of a scale besides the later of the two, within two years
-    of either, the person's own noise in them counts as well, as in `standing`: t(df + 8) * s * sqrt(2).
+    of either, the person's own noise in them counts as well, as in `latest_scores`: t(df + 8) * s * sqrt(2).
 
     Raises ValueError when an id is not in the frame, or when the two differ in rater, instrument or version.
     Source: own, docs/method.md.

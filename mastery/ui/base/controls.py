@@ -95,8 +95,8 @@ def choose_scale(instrument: Instrument) -> str:
     """Draw the choice of one scale and return its id."""
     names = instrument.scale_names
     return st.selectbox(
-        **labelled(instrument.noun.capitalize()), options=list(names), key="scale", format_func=names.__getitem__,
-        persist_state="session",
+        **labelled(wording.with_capital(instrument.noun)), options=list(names), key="scale",
+        format_func=names.__getitem__, persist_state="session",
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def step_of(open_check_in: OpenCheckIn) -> str:
         st.session_state[key] = st.session_state[place]
     _stand_on(f"{open_check_in.draft.uid} {st.session_state[place]}")
     st.radio(
-        **labelled(open_check_in.instrument.noun.capitalize()), options=list(steps), key=key,
+        **labelled(wording.with_capital(open_check_in.instrument.noun)), options=list(steps), key=key,
         format_func=steps.__getitem__, horizontal=True,
         on_change=_step_chosen, args=(open_check_in,), persist_state="session",
     )  # fmt: skip

@@ -101,7 +101,7 @@ def _answers(content: Row, instrument: Instrument) -> pd.DataFrame:
     rows = [
         (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
     ]
-    return pd.DataFrame(rows, columns=[instrument.noun.capitalize(), "Question", "Answer"])
+    return pd.DataFrame(rows, columns=[wording.with_capital(instrument.noun), "Question", "Answer"])
 
 
 def _answer(item: Item, given: Row | None) -> str:

@@ -42,7 +42,7 @@ _LETTERS = {
 }
 _NEW, _NEW_FORM, _FORM = "new goal", "form of the new goal", "goals_new"
 _FEW_ACTIVE = 3
-_OPENED = ("goal", "plan_item", "vision", "credential")
+_OPENED = ("goal", "plan_item", "vision", "focus", "credential")
 
 
 def begin_goal(given: Row) -> None:

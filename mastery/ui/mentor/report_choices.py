@@ -32,16 +32,15 @@ from mastery.ui.base.drafts import Opening
 from mastery.ui.base.fields import Row, titles, unique_names
 from mastery.ui.base.letters import labelled
 from mastery.ui.base.records import draft_buttons
-from mastery.ui.base.shell import new_uid, this_day
+from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import mentor as phrases
 
 _SINCE_MET, _USUAL_PERIOD = -1, 365
 _CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_item")
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")
-_OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW))
+_OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW, "address", "typed"))
 _NAMED = {"goals": ("goal",), "plan_items": ("step",), "entries": ("entry", "entries")}
 REPORT_DRAFT = "mentor_typed"
-_FORM = "mentor_report of new"
 
 
 def choose_person(snapshot: Snapshot) -> str | None:
@@ -64,7 +63,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     What is new since the last report to them begins unchosen.
     """
     before = _as_before(snapshot, person)
-    typed = report_draft(store, before)
+    typed = report_draft(store, before, person)
     left, right = st.columns(2)
     with left:
         meeting = _meeting(snapshot, person)
@@ -80,7 +79,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     )  # fmt: skip
     usual = list(usual_scales(snapshot, person=person, asked=instrument))
     scales = st.multiselect(
-        **labelled(instrument.plural.capitalize()), options=list(instrument.scale_names),
+        **labelled(wording.with_capital(instrument.plural)), options=list(instrument.scale_names),
         key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
         persist_state="session",
     )  # fmt: skip
@@ -94,10 +93,10 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     return choices, instrument
 
 
-def report_draft(store: Journal, before: Row) -> Opening:
-    """Return the draft of what is typed for a report: the name and the address."""
+def report_draft(store: Journal, before: Row, person: str) -> Opening:
+    """Return the draft of what is typed for a report to `person`: the name and the address go to nobody else."""
     if REPORT_DRAFT not in st.session_state:
-        st.session_state[REPORT_DRAFT] = drafts.begin(store, _FORM, uid=new_uid())
+        st.session_state[REPORT_DRAFT] = drafts.begin(store, f"mentor_report of {person}", uid=new_uid())
     typed: Opening = st.session_state[REPORT_DRAFT]
     for field, first in (("name", before["name"]), ("address", "")):
         drafts.take(typed, f"mentor_{field}", field, first)
@@ -120,7 +119,9 @@ def what_is_missing(choices: ReportChoices, *, noun: str) -> str | None:
 
 
 def begin_anew() -> None:
-    """Forget what was chosen for one person, so that another is not shown the same by accident."""
+    """Forget what was chosen for one person, so that another is not shown the same by accident; drafts stay theirs."""
+    with reporting_errors():
+        drafts.keep_all(at=now())
     for key in list(st.session_state):
         if str(key).startswith(_OF_PERSON):
             del st.session_state[key]

@@ -113,3 +113,11 @@ def test_the_same_check_ins_brought_in_again_add_nothing(store: Journal) -> None
     several = [check_in(day=TODAY - timedelta(days=n), note=f"{n}") for n in range(3)]
     counts = [journal.save_check_ins(store, several, today=TODAY, at=AT) for _ in range(2)]
     assert counts == [3, 0]
+
+
+def test_the_order_of_a_day_does_not_go_by_what_no_digest_holds(store: Journal) -> None:
+    made = sorted(saved(store).record for _ in range(2))  # Saved at one instant, they come by uid.
+    with store.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
+        connection.execute(text("DROP TRIGGER record_no_update"))
+        connection.execute(text("UPDATE record SET created_at = '1990-01-01' WHERE uid = :uid"), {"uid": made[1]})
+    assert [one for one in journal.check_ins(store)["check_in"] if one in made] == made

@@ -49,7 +49,7 @@ types: $(VENV)/test.stamp ## check the types
 audit: $(VENV)/test.stamp ## look the locked versions up in a vulnerability list
 	@$(BIN)/python -m venv $(VENV)/audit
 	@$(AUDIT)/python -m pip install --quiet --disable-pip-version-check --retries 1 --timeout 15 pip-audit || true
-	@$(BIN)/python .ci/audit $(AUDIT)/pip-audit requirements-dev.lock
+	@$(BIN)/python .ci/audit $(AUDIT)/pip-audit requirements.lock requirements-dev.lock
 
 lock: $(VENV)/test.stamp ## pin the newest versions that the requirements allow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

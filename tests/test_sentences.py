@@ -47,7 +47,6 @@ NO_WORDS = {
     ("drafts.py", "_OWN"): "a name in the session",
     ("goals.py", "_NEW_FORM"): "a name in the session",
     ("replies.py", "_FORM"): "a draft's name on disk",
-    ("report_choices.py", "_FORM"): "a draft's name on disk",
     ("review_draft.py", "_THROWN"): "a draft's name on disk",
 }
 KEYS = {"draft of {}", "drafts of {} were looked for", "look back of {}", "review {} given "}

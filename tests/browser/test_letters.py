@@ -110,8 +110,12 @@ def check(places: dict[str, dict[str, Any]], texts: list[str]) -> None:
             # A field of one line has no line breaks (HTML, 4.10.5.1.2).
             assert place["inputs"] == [text.replace("\r", "").replace("\n", "")]
             continue
-        letters = [(there.strip("\n"), seen) if where == "bullets" else (there, seen) for there, seen in place["texts"]]
-        wanted = text.strip("\n") if where == "bullets" else text
+        # A list puts line breaks of its own around what it holds.
+        edges = "\n" if where == "bullets" else ""
+        letters = (
+            [(there.strip(edges), seen.strip(edges)) for there, seen in place["texts"]] if edges else place["texts"]
+        )
+        wanted = text.strip(edges) if edges else text
         assert wanted in [there for there, _ in letters], name
         assert name.startswith(tuple(HIDDEN)) or lines(wanted) in [lines(seen) for _, seen in letters], name
         assert place["marks"] == [], name

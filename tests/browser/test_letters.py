@@ -23,6 +23,7 @@ MARKS = (
     *(
         "https://a.b/c?d=e#f see http://x.org.",
         "www.example.org WWW.X.ORG",
+        "x:@y ::@https://a \\:@b",
         "me@x.org mailto:me@x.org",
         "ftp://x.org/a",
     ),

@@ -39,7 +39,10 @@ def plain(text: str) -> str:
 
     Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
     """
-    said = _CUT.join(_MARK.sub(_escaped, part) for part in _BETWEEN.split(text))
+    *before, end = _BETWEEN.split(text)
+    # A colon that ends a part meets the cut, and would be read with it.
+    parts = [_MARK.sub(_escaped, part.removesuffix(":")) + r"\:" * part.endswith(":") for part in before]
+    said = _CUT.join([*parts, _MARK.sub(_escaped, end)])
     said = _START.sub(r"\1\\", said)
     # Streamlit takes spaces off both ends, and Markdown a byte-order mark off the front.
     first = _CUT if text[:1].isspace() or text.startswith("\ufeff") else ""

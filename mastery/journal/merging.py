@@ -87,7 +87,7 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResu
 
 
 def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
-    """Take over into `ours` all that `theirs` holds and it does not; return the counts of `ReportFile`."""
+    """Take over into `ours` all that `theirs` holds and it does not; return the counts of `MergeResult`."""
     sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = set(ours.execute(select(record.c.uid)).scalars())

@@ -65,7 +65,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
         found = salvage(file, like=from_backup)
         part = _begun(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
         taken, left_out = _filled(part, found, beside=from_backup, at=at)
-        _let_count_as_newest(part, file.parent / files.BACKUPS, was=from_backup)
+        _let_count_as_newest(part, file.parent / files.BACKUPS)
         files.flush(part)
         name = f"{file.stem}-{copies.stamp(at)}{file.suffix}"
         kept = files.move_aside(file, to=quarantine, name=name) if _is_there(file) else None
@@ -212,12 +212,10 @@ def _put(ours: Connection, table: Any, row: Row, *keys: str) -> None:
         ours.execute(insert(table), values)
 
 
-def _let_count_as_newest(part: Path, backups: Path, *, was: Path | None) -> None:
+def _let_count_as_newest(part: Path, backups: Path) -> None:
     """Make copies of the journal `part` count as newer than all in `backups`, if one there holds more than it does."""
     among = copies.listed(backups)
-    mine = copies.held(part)
-    ahead = [one for one in among if mine and one.file != was and (one.line, one.last) > (mine.line, mine.last)]
-    if ahead:
+    if copies.is_behind(copies.held(part), among=among):
         with closing(files.connect(part, mode="rw")) as connection:
             copies.begin_line(connection, among=among)
 

@@ -3,6 +3,7 @@
 import base64
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -53,10 +54,13 @@ class Server:
         silence.start()
         self.address = self.process.stdout.readline().decode().strip()
         silence.cancel()
-        assert self.address.startswith(f"{self.url}/?token="), self.log.read_text()
+        found = re.match(r"http://127\.0\.0\.1:(\d+)/\?token=", self.address)
+        assert found, self.log.read_text()
+        self.port = int(found[1])
 
     def start_without_door(self) -> None:
         """Start as Streamlit does by itself, and wait until it answers."""
+        self.port = self.port or free_port()
         self._run("-m", "streamlit", "run", str(self.script), "--server.port")
         end = monotonic() + PATIENCE
         while not self._answers():
@@ -80,7 +84,6 @@ class Server:
         return headers["set-cookie"].partition(";")[0]
 
     def _run(self, *line: str) -> None:
-        self.port = self.port or free_port()
         own = {
             "MASTERY_DATA": str(self.data),
             "HOME": str(self.data.parent),

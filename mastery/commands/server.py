@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 
+from mastery.door import HOST, PORT_IN_USE
 from mastery.door.key import write_private
 
-HOST = "127.0.0.1"
 FIRST_PORT = 8501
 _PORTS = 100
 _END_SECONDS = 10
@@ -28,36 +28,26 @@ class NotStarted(Exception):
     """The dashboard did not start or ended by itself; the message says what happened."""
 
 
-def free_port() -> int:
-    """Return 8501, or the next port that nobody uses.
-
-    Raises NotStarted when the hundred from there on are all in use.
-    """
-    free = (port for port in range(FIRST_PORT, FIRST_PORT + _PORTS) if _is_free(port))
-    port = next(free, None)
-    if port is None:
-        last = FIRST_PORT + _PORTS - 1
-        raise NotStarted(
-            f"Every port from {FIRST_PORT} to {last} is in use. End a program that uses one, then try again."
-        )
-    return port
-
-
 def serve(front_door: Path, *, environment: Mapping[str, str], started: Callable[[str], None]) -> None:
     """Run the dashboard until it is interrupted (Ctrl-C, SIGTERM); call `started` with its address once it answers.
 
     The address holds the secret of this start, which lets a browser in.
     The look and the privacy settings come from `.streamlit/config.toml` beside `front_door`.
-    Raises NotStarted when it ends by itself.
+    Its port is 8501 or the next one that nobody uses.
+    Raises NotStarted when it ends by itself, or when the hundred ports from 8501 on are all in use.
     """
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
+    ports = range(FIRST_PORT, FIRST_PORT + _PORTS)
     try:
-        while not _served(front_door, free_port(), environment, started):
-            pass
+        for port in filter(_is_free, ports):
+            _serve_at(port, front_door, environment, started)
     except KeyboardInterrupt:
         return
+    raise NotStarted(
+        f"Every port from {ports[0]} to {ports[-1]} is in use. End a program that uses one, then try again."
+    )
 
 
 @contextmanager
@@ -86,8 +76,8 @@ def open_browser(address: str, environment: Mapping[str, str], *, page: Path) ->
     return webbrowser.open(page.as_uri())
 
 
-def _served(front_door: Path, port: int, environment: Mapping[str, str], started: Callable[[str], None]) -> bool:
-    """Serve at `port` until interrupted; False when another program took the port first."""
+def _serve_at(port: int, front_door: Path, environment: Mapping[str, str], started: Callable[[str], None]) -> None:
+    """Serve at `port` until interrupted, or until it turns out that another program took the port first."""
     # In a session of its own it does not get the terminal's Ctrl-C: that would print a traceback while it starts.
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "mastery.door.serve", str(front_door), str(port)],
@@ -108,9 +98,9 @@ def _served(front_door: Path, port: int, environment: Mapping[str, str], started
             code = server.wait()
         finally:
             _end(server)
-    if answers or _is_free(port):
+    # The server says so itself: asked now, a port may be free again that was taken when the server wanted it.
+    if answers or code != PORT_IN_USE:
         raise NotStarted(f"The dashboard ended by itself (code {code}); what it said stands above.")
-    return False
 
 
 def _surroundings(front_door: Path, environment: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The dashboard's server process: `python -m mastery.door.serve APP PORT` serves app.py behind the door."""
 
+import errno
 import logging
 import os
 import secrets
@@ -12,13 +13,13 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 
+from mastery.door import HOST, PORT_IN_USE
 from mastery.door.gate import ENTRY_SCRIPT, Gate
 from mastery.door.key import door_key
 from mastery.door.rules import headers, scripts_in
 from mastery.paths import data_folder
 from mastery.sharing.reply import form
 
-HOST = "127.0.0.1"
 _END_SECONDS = 5
 _MEGABYTE = 1_000_000
 
@@ -26,14 +27,14 @@ _MEGABYTE = 1_000_000
 def serve(front_door: Path, port: int, *, folder: Path) -> None:
     """Serve `front_door` at `port` until ended; once it listens, print the address with the secret of this start.
 
-    The key of the cookies lies in `folder`. Raises OSError when the port is in use.
+    Port 0 is any that is free. The key of the cookies lies in `folder`. Raises OSError when the port is in use.
     """
     token = secrets.token_urlsafe(32)
     with _listener(port) as listener:
 
         @asynccontextmanager
         async def listening(_app: st.App) -> AsyncIterator[None]:
-            print(f"http://{HOST}:{port}/?token={token}", flush=True)
+            print(f"http://{HOST}:{listener.getsockname()[1]}/?token={token}", flush=True)
             yield
 
         key = door_key(folder, fresh=secrets.token_bytes(32))
@@ -85,4 +86,5 @@ if __name__ == "__main__":
     try:
         serve(Path(sys.argv[1]), int(sys.argv[2]), folder=data_folder(os.environ, Path("~")))
     except OSError as problem:
-        sys.exit(f"Port {sys.argv[2]} cannot be served: {problem}")
+        print(f"Port {sys.argv[2]} cannot be served: {problem}", file=sys.stderr)
+        sys.exit(PORT_IN_USE if problem.errno == errno.EADDRINUSE else 1)

@@ -20,8 +20,9 @@ from served import PATIENCE, ask
 
 from mastery import contracts, instruments, journal
 from mastery.__main__ import cli
+from mastery.commands import server
 from mastery.commands.progress import Bar
-from mastery.commands.server import free_port, open_browser
+from mastery.commands.server import open_browser
 from mastery.commands.writing import MAX_BYTES_READ
 from mastery.ui.base.controls import usual_period
 
@@ -584,15 +585,33 @@ def test_two_started_at_once_both_run(start: Callable[[], Dashboard]) -> None:
     assert {status(address, "/_stcore/health") for address in addresses} == {200}
 
 
-def test_a_port_in_use_is_left_to_its_program(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_port_in_use_is_left_to_its_program(monkeypatch: pytest.MonkeyPatch, made: Path, seen: bool) -> None:
+    # Not seen: it is free whenever it is asked for, and taken when the server wants it.
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        monkeypatch.setattr(
-            "mastery.commands.server.FIRST_PORT", taken
-        )  # The real ones are those of the tests beside it.
-        assert free_port() > taken
+        monkeypatch.setattr(server, "FIRST_PORT", taken)  # The real ones are those of the tests beside it.
+        if not seen:
+            monkeypatch.setattr(server, "_is_free", lambda port: True)
+        addresses: list[str] = []
+
+        def started(address: str) -> None:
+            addresses.append(address)
+            raise KeyboardInterrupt
+
+        before = {one: signal.getsignal(one) for one in ENDS}
+        server.serve(ROOT / "app.py", environment={**os.environ, "MASTERY_DATA": str(made)}, started=started)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    assert taken < port_of(addresses[0]) < taken + 100
+
+
+def test_a_machine_without_a_free_port_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_is_free", lambda port: False)
+    with pytest.raises(server.NotStarted, match="Every port from 8501 to 8600 is in use"):
+        server.serve(ROOT / "app.py", environment={}, started=lambda address: None)
 
 
 def test_the_secret_is_in_no_command_line_of_the_dashboard(start: Callable[[], Dashboard]) -> None:

@@ -16,6 +16,8 @@ import pytest
 from served import PATIENCE, Server, ask, free_port, open_socket
 from watching import Watch, watching
 
+from mastery.door import PORT_IN_USE
+
 PATHS = [
     "/", "/today", "/goals?goal=1", "/favicon.png", "/media/a", "/component/x/index.html", "/_stcore/health",
     "/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/openapi.json",
@@ -170,7 +172,7 @@ def test_a_port_in_use_is_said_in_a_sentence(folder: Path, server: Server) -> No
         other.start()
     assert other.process
     assert other.process.communicate(timeout=PATIENCE) == (b"", None)
-    assert other.process.returncode == 1
+    assert other.process.returncode == PORT_IN_USE
     assert f"Port {server.port} cannot be served" in other.log.read_text()
     assert "Traceback" not in other.log.read_text()
 

@@ -1,0 +1,41 @@
+"""Rows of a list: a title at the left; at the right what is said of it, and what can be done with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from mastery.ui.base.letters import plain
+
+_TITLE_WIDTH, _ACTIONS_WIDTH = 560, 120
+"""In pixels: with both fixed, the words of all rows stand in one column, and on a phone words and actions take a second
+line."""
+
+
+@contextmanager
+def row(
+    title: str, *, words: str = "", icon: str = "", note: str = "", actions: int = _ACTIONS_WIDTH
+) -> Iterator[None]:
+    """Draw one row; the buttons drawn inside stand at its right end, `actions` pixels wide.
+
+    `words` are said in quiet letters beside them, `note` below the title.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        with st.container(width=_TITLE_WIDTH, gap=None):
+            st.markdown(f"{icon} {plain(title)}".strip())
+            if note:
+                st.caption(plain(note))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch"):
+            if words:
+                with st.container(width="content"):
+                    st.caption(plain(words), text_alignment="right")
+            with st.container(horizontal=True, horizontal_alignment="right", width=actions):
+                yield
+
+
+def label_of(label: str, title: str) -> str:
+    """Return the label of a button that shows `label` and is called "label: title" by a screen reader.
+
+    Several buttons of a list would else have one name. `letters.keep_spaces` hides what is small in a button.
+    """
+    return f"{label}:small[: {plain(title)}]"

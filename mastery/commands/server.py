@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 
-from mastery.door import HOST, PORT_IN_USE
+from mastery.door.address import HOST, PORT_IN_USE
 from mastery.door.key import write_private
 
 FIRST_PORT = 8501

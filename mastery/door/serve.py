@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 
-from mastery.door import HOST, PORT_IN_USE
+from mastery.door.address import HOST, PORT_IN_USE
 from mastery.door.gate import ENTRY_SCRIPT, Gate
 from mastery.door.key import door_key
 from mastery.door.rules import headers, scripts_in

@@ -16,7 +16,7 @@ import pytest
 from served import PATIENCE, Server, ask, free_port, open_socket
 from watching import Watch, watching
 
-from mastery.door import PORT_IN_USE
+from mastery.door.address import PORT_IN_USE
 
 PATHS = [
     "/", "/today", "/goals?goal=1", "/favicon.png", "/media/a", "/component/x/index.html", "/_stcore/health",

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_a_page_reads_from_top_to_bottom() -> None:
 def test_the_table_names_every_room_and_no_other() -> None:
     rooms = {room_of(file) for file in FILES} - {"mastery.__init__"}
     assert set(table()) == rooms
+
+
+def test_a_face_writes_each_name_once() -> None:
+    """A room's face imports what the room offers: no `__all__`, no `a as a`; mypy's exception names these faces."""
+    faces = {file for file in FILES if file.name == "__init__.py" and list(imports(file))}
+    for file in faces:
+        nodes = list(ast.walk(ast.parse(file.read_text())))
+        taken = [alias for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names]
+        assert [one.name for one in taken if one.asname == one.name] == [], name(file)
+        assert [node.id for node in nodes if isinstance(node, ast.Name) and node.id == "__all__"] == [], name(file)
+        assert len({one.name for one in taken}) == len(taken), name(file)
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    excepted = [one["module"] for one in settings["mypy"]["overrides"] if one.get("implicit_reexport")]
+    assert [{module_of(file).removesuffix(".__init__") for file in faces}] == [set(one) for one in excepted]
 
 
 def test_the_table_catches_a_forbidden_import() -> None:

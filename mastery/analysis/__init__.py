@@ -1,61 +1,38 @@
 """Statistics of check-ins and records: frame in, frame out; every number with its uncertainty."""
 
-from mastery.analysis.check_in.careless import Note as Note
-from mastery.analysis.check_in.careless import careless as careless
-from mastery.analysis.check_in.change import compare as compare
-from mastery.analysis.check_in.change import latest_change as latest_change
-from mastery.analysis.check_in.change import latest_scores as latest_scores
-from mastery.analysis.check_in.check_in_context import Step as Step
-from mastery.analysis.check_in.check_in_context import answers_before as answers_before
-from mastery.analysis.check_in.check_in_context import answers_to as answers_to
-from mastery.analysis.check_in.check_in_context import compared_with_mean as compared_with_mean
-from mastery.analysis.check_in.check_in_context import latest as latest
-from mastery.analysis.check_in.check_in_context import moved_by as moved_by
-from mastery.analysis.check_in.check_in_context import next_step as next_step
-from mastery.analysis.check_in.check_in_context import scored as scored
-from mastery.analysis.check_in.check_in_context import until as until
-from mastery.analysis.check_in.look_back import look_back_due as look_back_due
-from mastery.analysis.check_in.look_back import shift as shift
-from mastery.analysis.check_in.scoring import counted as counted
-from mastery.analysis.check_in.scoring import scores as scores
-from mastery.analysis.goal.focus import current_focus as current_focus
-from mastery.analysis.goal.forecast import forecast as forecast
-from mastery.analysis.goal.forecast import forecast_path as forecast_path
-from mastery.analysis.goal.smart import judge as judge
-from mastery.analysis.goal.vision import tension as tension
-from mastery.analysis.logbook.effort import effort as effort
-from mastery.analysis.logbook.effort import effort_against_gap as effort_against_gap
-from mastery.analysis.logbook.effort import effort_by_week as effort_by_week
-from mastery.analysis.logbook.effort import effort_note as effort_note
-from mastery.analysis.logbook.events import events_of as events_of
-from mastery.analysis.logbook.events import periods_of as periods_of
-from mastery.analysis.logbook.events import step_after as step_after
-from mastery.analysis.logbook.lessons import feedback_by_role as feedback_by_role
-from mastery.analysis.logbook.lessons import lessons as lessons
-from mastery.analysis.logbook.lessons import recovery as recovery
-from mastery.analysis.logbook.lessons import without_lesson as without_lesson
-from mastery.analysis.logbook.practice_blocks import practice_blocks as practice_blocks
-from mastery.analysis.logbook.search import find_entries as find_entries
-from mastery.analysis.overview.attention import attention as attention
-from mastery.analysis.overview.calendar_days import calendar_days as calendar_days
-from mastery.analysis.overview.meetings import agenda as agenda
-from mastery.analysis.overview.meetings import last_meeting as last_meeting
-from mastery.analysis.overview.meetings import next_meeting as next_meeting
-from mastery.analysis.overview.meetings import since_met as since_met
-from mastery.analysis.overview.people import contacts as contacts
-from mastery.analysis.overview.profile import profile_lines as profile_lines
-from mastery.analysis.overview.strengths import crossings as crossings
-from mastery.analysis.overview.strengths import movement as movement
-from mastery.analysis.overview.strengths import strength_trend as strength_trend
-from mastery.analysis.raters.agreement import agreement as agreement
-from mastery.analysis.raters.agreement import agreement_counts as agreement_counts
-from mastery.analysis.raters.agreement import agreement_items as agreement_items
-from mastery.analysis.raters.agreement import overall as overall
-from mastery.analysis.raters.agreement import widest as widest
-from mastery.analysis.raters.rater_names import others_scores as others_scores
-from mastery.analysis.raters.rater_names import rater_names as rater_names
-from mastery.analysis.trends.band import outside_band as outside_band
-from mastery.analysis.trends.cohort import trend_arrays as trend_arrays
-from mastery.analysis.trends.history import USUAL_DAYS as USUAL_DAYS
-from mastery.analysis.trends.trend import TrendFit as TrendFit
-from mastery.analysis.trends.trend import fit_trend as fit_trend
+from mastery.analysis.check_in.careless import Note, careless
+from mastery.analysis.check_in.change import compare, latest_change, latest_scores
+from mastery.analysis.check_in.check_in_context import (
+    Step,
+    answers_before,
+    answers_to,
+    compared_with_mean,
+    latest,
+    moved_by,
+    next_step,
+    scored,
+    until,
+)
+from mastery.analysis.check_in.look_back import look_back_due, shift
+from mastery.analysis.check_in.scoring import counted, scores
+from mastery.analysis.goal.focus import current_focus
+from mastery.analysis.goal.forecast import forecast, forecast_path
+from mastery.analysis.goal.smart import judge
+from mastery.analysis.goal.vision import tension
+from mastery.analysis.logbook.effort import effort, effort_against_gap, effort_by_week, effort_note
+from mastery.analysis.logbook.events import events_of, periods_of, step_after
+from mastery.analysis.logbook.lessons import feedback_by_role, lessons, recovery, without_lesson
+from mastery.analysis.logbook.practice_blocks import practice_blocks
+from mastery.analysis.logbook.search import find_entries
+from mastery.analysis.overview.attention import attention
+from mastery.analysis.overview.calendar_days import calendar_days
+from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, since_met
+from mastery.analysis.overview.people import contacts
+from mastery.analysis.overview.profile import profile_lines
+from mastery.analysis.overview.strengths import crossings, movement, strength_trend
+from mastery.analysis.raters.agreement import agreement, agreement_counts, agreement_items, overall, widest
+from mastery.analysis.raters.rater_names import others_scores, rater_names
+from mastery.analysis.trends.band import outside_band
+from mastery.analysis.trends.cohort import trend_arrays
+from mastery.analysis.trends.history import USUAL_DAYS
+from mastery.analysis.trends.trend import TrendFit, fit_trend

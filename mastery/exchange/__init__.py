@@ -2,5 +2,3 @@
 
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.table import Reading, read_check_ins
-
-__all__ = ["Reading", "Unreadable", "read_check_ins"]

@@ -4,16 +4,3 @@ from mastery.instruments._checks import DefinitionError
 from mastery.instruments.for_others import Statement, for_others
 from mastery.instruments.loader import available, definition_text, load, parse
 from mastery.instruments.model import Instrument, Item, Scale
-
-__all__ = [
-    "DefinitionError",
-    "Instrument",
-    "Item",
-    "Scale",
-    "Statement",
-    "available",
-    "definition_text",
-    "for_others",
-    "load",
-    "parse",
-]

@@ -8,5 +8,3 @@ from mastery.sample.filling import fill
 from mastery.sample.mentor import sample_replies
 from mastery.sample.record import Record, Version
 from mastery.sample.story import sample_records
-
-__all__ = ["SEED", "Record", "Version", "fill", "sample_check_ins", "sample_records", "sample_replies"]

@@ -1,14 +1,15 @@
-"""The types that the columns of a contract have."""
+"""The columns of a contract, written as a list of names with types."""
 
 import pyarrow as pa
 
-TEXT, DAY, NUMBER, COUNT, FLAG = pa.string(), pa.date32(), pa.float64(), pa.int64(), pa.bool_()
+_TYPES = {"text": pa.string(), "day": pa.date32(), "number": pa.float64(), "count": pa.int64(), "flag": pa.bool_()}
 
 
-def schema(**columns: pa.DataType | tuple[pa.DataType, str]) -> pa.Schema:
-    """Return the contract with these columns; a type given as `(type, "null")` may hold nulls."""
-    fields = []
-    for name, kind in columns.items():
-        nullable = isinstance(kind, tuple)
-        fields.append(pa.field(name, kind[0] if nullable else kind, nullable=nullable))
-    return pa.schema(fields)
+def schema(columns: str) -> pa.Schema:
+    """Return the contract with the columns of a list like "scale: text, day: day?"; one with "?" may hold nulls."""
+    named = (one.split(":") for one in columns.split(","))
+    return pa.schema([_field(name.strip(), kind.strip()) for name, kind in named])
+
+
+def _field(name: str, kind: str) -> pa.Field:
+    return pa.field(name, _TYPES[kind.removesuffix("?")], nullable=kind.endswith("?"))

@@ -1,74 +1,47 @@
 """Contracts of what is computed from the other records: goals, strengths, effort, people, what asks for attention."""
 
-from mastery.contracts.columns import COUNT, DAY, FLAG, NUMBER, TEXT, schema
+from mastery.contracts.columns import schema
 
-EVENTS = schema(entry=TEXT, day=DAY, kind=TEXT, scale=(TEXT, "null"), title=TEXT)
+EVENTS = schema("entry: text, day: day, kind: text, scale: text?, title: text")
 """What the logbook marks in time, key entry. `kind` is "win", "setback" or "new role"; `scale` null for no element."""
 
-PERIODS = schema(goal=TEXT, scale=(TEXT, "null"), start=DAY, end=DAY, statement=TEXT, state=TEXT)
+PERIODS = schema("goal: text, scale: text?, start: day, end: day, statement: text, state: text")
 """When each goal was worked on, key goal: `start` to `end`, which is still to come for an active one that is due."""
 
-MOVEMENT = schema(
-    strength=TEXT,
-    name=TEXT,
-    first_day=(DAY, "null"),
-    first=(COUNT, "null"),
-    day=(DAY, "null"),
-    rating=(COUNT, "null"),
-    ratings=COUNT,
-    band=TEXT,
-)
+MOVEMENT = schema("""
+    strength: text, name: text, first_day: day?, first: count?, day: day?, rating: count?, ratings: count,
+    band: text
+""")
 """One row a strength or weakness: its `first` and newest `rating` (1..5) with their days, key strength.
 
 `band` is "weakness", "developing", "strength" or "unrated".
 """
 
-CROSSINGS = schema(strength=TEXT, day=DAY, before=TEXT, after=TEXT)
+CROSSINGS = schema("strength: text, day: day, before: text, after: text")
 """The days on which a strength was rated as something else than at the rating before, key (strength, day)."""
 
-TENSION = schema(
-    scale=TEXT,
-    day=(DAY, "null"),
-    target=(NUMBER, "null"),
-    score=(NUMBER, "null"),
-    low=(NUMBER, "null"),
-    high=(NUMBER, "null"),
-    gap=(NUMBER, "null"),
-    reached=TEXT,
-)
+TENSION = schema("""
+    scale: text, day: day?, target: number?, score: number?, low: number?, high: number?, gap: number?,
+    reached: text
+""")
 """Each scale's latest score with its 95 % interval against the vision's target, key scale, widest gap first.
 
 `gap` is target − score in scale points. `reached` is "below", "within", "above", "unrated" or "no_target".
 """
 
-EFFORT = schema(
-    scale=(TEXT, "null"),
-    practice_minutes=COUNT,
-    learning_minutes=COUNT,
-    minutes=COUNT,
-    practice=COUNT,
-    learning=COUNT,
-    entries=COUNT,
-    without_minutes=COUNT,
-    share=(NUMBER, "null"),
-)
+EFFORT = schema("""
+    scale: text?, practice_minutes: count, learning_minutes: count, minutes: count, practice: count,
+    learning: count, entries: count, without_minutes: count, share: number?
+""")
 """Logged practice and learning of each scale, key scale; null for entries that name none.
 
 `share` (0..1) is of the minutes that name a scale; null without any. `without_minutes` are entries that say no minutes.
 """
 
-EFFORT_GAP = schema(
-    scale=(TEXT, "null"),
-    minutes=COUNT,
-    entries=COUNT,
-    without_minutes=COUNT,
-    share=(NUMBER, "null"),
-    gap=(NUMBER, "null"),
-    gap_low=(NUMBER, "null"),
-    gap_high=(NUMBER, "null"),
-    rank=(COUNT, "null"),
-    widest=FLAG,
-)
+EFFORT_GAP = schema("""
+    scale: text?, minutes: count, entries: count, without_minutes: count, share: number?, gap: number?,
+    gap_low: number?, gap_high: number?, rank: count?, widest: flag
+""")
 """Each scale's share of the effort (0..1) beside its gap to the vision, key scale, widest gap first.
 
 `share` is of the minutes that name a scale; what names none has the last row, with a null scale, share and gap.
@@ -76,68 +49,43 @@ The gap has its 95 % interval, in scale points. `rank` 1 is the widest gap. `wid
 chance cannot tell from the widest one.
 """
 
-EFFORT_WEEKS = schema(week=DAY, kind=TEXT, minutes=COUNT, entries=COUNT, without_minutes=COUNT)
+EFFORT_WEEKS = schema("week: day, kind: text, minutes: count, entries: count, without_minutes: count")
 """Practice and learning by week, key (week, kind); `week` is its Monday. Weeks without any have rows of 0."""
 
-RECOVERY = schema(
-    entry=TEXT,
-    title=TEXT,
-    day=DAY,
-    back_on=(DAY, "null"),
-    days=(COUNT, "null"),
-    so_far=(COUNT, "null"),
-    lesson=FLAG,
-)
+RECOVERY = schema("entry: text, title: text, day: day, back_on: day?, days: count?, so_far: count?, lesson: flag")
 """Each setback with the days until back on track (null while open) and whether a lesson is written, key entry.
 
 `so_far` are the days that an open one has lasted, null once it is over.
 """
 
-LESSONS = schema(
-    entry=TEXT,
-    kind=TEXT,
-    day=DAY,
-    title=TEXT,
-    lesson=(TEXT, "null"),
-    next_action=(TEXT, "null"),
-    plan_item=(TEXT, "null"),
-    status=(TEXT, "null"),
-)
+LESSONS = schema("""
+    entry: text, kind: text, day: day, title: text, lesson: text?, next_action: text?, plan_item: text?,
+    status: text?
+""")
 """Entries with a lesson or a next action, each with the plan items that came from it, key (entry, plan_item)."""
 
-FEEDBACK = schema(role=TEXT, entries=COUNT, strength=COUNT, improve=COUNT, unsaid=COUNT, answered=COUNT)
+FEEDBACK = schema("role: text, entries: count, strength: count, improve: count, unsaid: count, answered: count")
 """Feedback received by the giver's role ("not said" where there is none), key role.
 
 `strength` + `improve` + `unsaid` = `entries`; `answered` have a response.
 """
 
-FOCUS = schema(
-    focus=TEXT,
-    since=DAY,
-    scale=(TEXT, "null"),
-    strength=(TEXT, "null"),
-    why=(TEXT, "null"),
-    score=(NUMBER, "null"),
-    low=(NUMBER, "null"),
-    high=(NUMBER, "null"),
-    target=(NUMBER, "null"),
-    gap=(NUMBER, "null"),
-    reached=(TEXT, "null"),
-    rating=(COUNT, "null"),
-    band=(TEXT, "null"),
-)
+FOCUS = schema("""
+    focus: text, since: day, scale: text?, strength: text?, why: text?, score: number?, low: number?, high: number?,
+    target: number?, gap: number?, reached: text?, rating: count?, band: text?
+""")
 """The current focus, at most one row: an element, a strength or weakness, or both.
 
 score to reached are those of TENSION, null without an element that is in it; rating and band those of MOVEMENT.
 """
 
-CONTACTS = schema(person=TEXT, name=TEXT, last=(DAY, "null"), due=(DAY, "null"), overdue=(COUNT, "null"), code=TEXT)
+CONTACTS = schema("person: text, name: text, last: day?, due: day?, overdue: count?, code: text")
 """When each person was last spoken to and when next, key person, longest overdue first.
 
 `overdue` is in days, 0 on the day, null when not due. `code` is "due", "not due", "no cadence" or "never spoken".
 """
 
-ATTENTION = schema(code=TEXT, kind=TEXT, record=TEXT, title=TEXT, day=DAY, days=COUNT)
+ATTENTION = schema("code: text, kind: text, record: text, title: text, day: day, days: count")
 """What asks for attention, key (code, record): first what is due or overdue, then what is open, then what comes.
 
 `code` is "plan item", "goal", "first step", "person", "never spoken", "credential", "decision", "review", "meeting"
@@ -145,15 +93,7 @@ ATTENTION = schema(code=TEXT, kind=TEXT, record=TEXT, title=TEXT, day=DAY, days=
 is from today to `day`, negative for a day that has passed.
 """
 
-SINCE_MET = schema(
-    code=TEXT,
-    kind=TEXT,
-    record=TEXT,
-    title=TEXT,
-    day=(DAY, "null"),
-    status=(TEXT, "null"),
-    detail=(TEXT, "null"),
-)
+SINCE_MET = schema("code: text, kind: text, record: text, title: text, day: day?, status: text?, detail: text?")
 """What there was since a meeting, key (code, record), in the order of an agenda.
 
 `code` is "agreed" (`day` is when it was done, else when it is due), "goal reached", "goal dropped" (closed), "new
@@ -161,26 +101,17 @@ role", "win", "setback", "lesson", "plan done", "goal begun" (its start) or "goa
 `status` that of a plan item, or "past" of a goal whose due day has passed, `detail` the text of a lesson.
 """
 
-CALENDAR = schema(code=TEXT, record=TEXT, title=TEXT, day=DAY, state=(TEXT, "null"), rev=COUNT, saved_at=TEXT)
+CALENDAR = schema("code: text, record: text, title: text, day: day, state: text?, rev: count, saved_at: text")
 """The days of records that belong in a calendar, key (code, record), earliest first.
 
 `code` is "meeting", "goal", "plan item", "credential" or "review", whose `title` is empty. `state` says how it ended
 ("reached", "dropped" or "done"), null while it holds. `rev` and `saved_at` are those of the record.
 """
 
-PROFILE_LINES = schema(
-    section=TEXT,
-    kind=TEXT,
-    record=TEXT,
-    text=(TEXT, "null"),
-    detail=(TEXT, "null"),
-    scale=(TEXT, "null"),
-    entry_kind=(TEXT, "null"),
-    day=(DAY, "null"),
-    value=(COUNT, "null"),
-    left_out=FLAG,
-    shown=FLAG,
-)
+PROFILE_LINES = schema("""
+    section: text, kind: text, record: text, text: text?, detail: text?, scale: text?, entry_kind: text?, day: day?,
+    value: count?, left_out: flag, shown: flag
+""")
 """One row a line of the profile in the order of the page, key (section, record), with the record that it comes from.
 
 `section` is "name", "headline", "statement", "values", "strengths", "proof", "credentials" or "now". `text` is null
@@ -189,28 +120,17 @@ credential expires, a goal is due, a focus was set; `value` the newest rating, 1
 the owner left out and for those that no longer fit.
 """
 
-FORECAST = schema(
-    goal=TEXT,
-    state=TEXT,
-    n=COUNT,
-    day=(DAY, "null"),
-    value=(NUMBER, "null"),
-    time_gone=(NUMBER, "null"),
-    way_gone=(NUMBER, "null"),
-    median=(NUMBER, "null"),
-    low=(NUMBER, "null"),
-    high=(NUMBER, "null"),
-    p_hit=(NUMBER, "null"),
-    reached_on=(DAY, "null"),
-    pace_needed=(NUMBER, "null"),
-    pace_so_far=(NUMBER, "null"),
-)
+FORECAST = schema("""
+    goal: text, state: text, n: count, day: day?, value: number?, time_gone: number?, way_gone: number?,
+    median: number?, low: number?, high: number?, p_hit: number?, reached_on: day?, pace_needed: number?,
+    pace_so_far: number?
+""")
 """One row a goal, key goal. `n` counts the days measured after the start; `value` on `day` is the latest, the baseline
 on the start while there is none. `time_gone` and `way_gone` are shares of the time to the due day and of the way from
 baseline to target. `median`, `low` and `high` (10 and 90 %) are where it may stand on the due day, `p_hit` the chance
 that the target is reached then. Values are in the goal's unit, the two paces in that unit a week."""
 
-GOAL_PATH = schema(goal=TEXT, part=TEXT, day=DAY, value=NUMBER, low=(NUMBER, "null"), high=(NUMBER, "null"))
+GOAL_PATH = schema("goal: text, part: text, day: day, value: number, low: number?, high: number?")
 """What is drawn of a goal, key (goal, part, day), in the goal's unit.
 
 Parts: "measured" (the baseline on the start, then each day), "way" (from the baseline to the target on the due day),

@@ -25,7 +25,7 @@ LOWEST, HIGHEST = 1.0, 5.0
 
 
 @dataclass(frozen=True)
-class Held:
+class CopyContents:
     """Which intervals hold, which neighbours and which latest scores are called different, each (people, scales)."""
 
     covers: NDArray[np.bool_]
@@ -43,7 +43,7 @@ def simulate(cell: Cell, rng: np.random.Generator, *, runs: int, drift: float) -
     return scores_of(felt + item_noise(cell, days, rng)), np.asarray(truth).mean(axis=2)
 
 
-def held(scores: Floats, truth: Floats) -> Held:
+def held(scores: Floats, truth: Floats) -> CopyContents:
     """Return what the widths say at the last check-in, from the scores before it."""
     score = scores.transpose(1, 2, 0)
     earlier, last = score[:-1], score[-1]
@@ -54,21 +54,24 @@ def held(scores: Floats, truth: Floats) -> Held:
     two = noise.two_scores(four, four)
     neighbours = np.abs(last - earlier[-1]) >= two - 1e-9
     if len(score) < MIN_OCCASIONS:
-        return Held(((low <= truth.T) & (high >= truth.T)).T, neighbours.T, neighbours.T)
+        return CopyContents(((low <= truth.T) & (high >= truth.T)).T, neighbours.T, neighbours.T)
     mean = noise.score_and_mean(four, error_of_mean=standard_error(four) / np.sqrt(len(earlier)))
     far = np.where(np.isnan(mean), two, mean)
     latest = np.abs(last - earlier.mean(axis=0)) >= far - 1e-9
-    return Held(((low <= truth.T) & (high >= truth.T)).T, neighbours.T, latest.T)
+    return CopyContents(((low <= truth.T) & (high >= truth.T)).T, neighbours.T, latest.T)
 
 
-def rows(rng: np.random.Generator, *, runs: int) -> Iterator[tuple[str, list[Held]]]:
+def rows(rng: np.random.Generator, *, runs: int) -> Iterator[tuple[str, list[CopyContents]]]:
     """Yield each law and phi with what holds by length, without change, and last under law P with a rise."""
     for law, phi in itertools.product(LAWS, CARRY):
         cells = [simulate(Cell(law, n, phi), rng, runs=runs, drift=0.0) for n in LENGTHS]
         yield f"{law}, phi {phi:g}", [held(*one) for one in cells]
     cells = [simulate(Cell("P", n, 0.3), rng, runs=runs, drift=DRIFT) for n in LENGTHS]
     first = [held(*one) for one in cells]
-    yield "P, phi 0.3, rising", [Held(one.covers[:, :1], one.neighbours[:, :1], one.latest[:, :1]) for one in first]
+    yield (
+        "P, phi 0.3, rising",
+        [CopyContents(one.covers[:, :1], one.neighbours[:, :1], one.latest[:, :1]) for one in first],
+    )
 
 
 @click.command()
@@ -86,15 +89,15 @@ def main(runs: int, seed: int) -> None:
             click.echo(f"| {name} | {' | '.join(write(one) for one in lengths)} |")
 
 
-def _covers(one: Held) -> str:
+def _covers(one: CopyContents) -> str:
     return f"{100 * one.covers.mean():.1f}"
 
 
-def _neighbours(one: Held) -> str:
+def _neighbours(one: CopyContents) -> str:
     return _both(one.neighbours)
 
 
-def _latest(one: Held) -> str:
+def _latest(one: CopyContents) -> str:
     return _both(one.latest)
 
 
@@ -102,7 +105,7 @@ def _both(called: NDArray[np.bool_]) -> str:
     return f"{100 * called.mean():.1f} / {100 * called.any(axis=1).mean():.0f}"
 
 
-TABLES: dict[str, Callable[[Held], str]] = {
+TABLES: dict[str, Callable[[CopyContents], str]] = {
     "the true level lies in the interval, %": _covers,
     "two neighbours called, % of elements / any of five": _neighbours,
     "the latest called, % of elements / any of five": _latest,

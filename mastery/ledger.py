@@ -47,7 +47,7 @@ def write_down(store: Journal, report: Report, taken: ReportFile, *, uids: tuple
         "sha256": hashlib.sha256(taken.file).hexdigest(),
     }
     files = [*(one for one in before if one["flavour"] != taken.flavour), file]
-    content = kinds.content(_content(report)) | {"report_file": files}
+    content = {**kinds.content(_content(report)), "report_file": files}
     journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
 
 

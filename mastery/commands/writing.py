@@ -64,7 +64,7 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
     with bar("Saving") as saving:
         made = journal.bring_in(store, found.check_ins, replace=replace, at=now, watched=saving.over)
     if made.differing:
-        differing = printing.difference_lines([(one.day, one.instrument, one.said) for one in made.differing])
+        differing = printing.difference_lines([(one.day, one.instrument, one.answers) for one in made.differing])
         raise click.ClickException(f"Nothing was brought in from {file}.\n{differing}")
     with after_saving():
         click.echo("\n".join([printing.brought_in_line(vars(made)), *found.notices]))

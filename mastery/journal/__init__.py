@@ -1,10 +1,10 @@
 """Where it is kept: the only room that touches the database."""
 
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
-from mastery.journal.bringing_in import BroughtIn, Difference, bring_in
+from mastery.journal.bringing_in import Difference, ImportResult, bring_in
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
-from mastery.journal.copies import Held, held
+from mastery.journal.copies import CopyContents, held
 from mastery.journal.drafts import (
     SKIPPED,
     Draft,
@@ -47,4 +47,4 @@ from mastery.journal.reads import (
     uid_of,
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
-from mastery.journal.rescue import Restored, Yields, restore, still_yields
+from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields

@@ -1,10 +1,9 @@
-"""Check-ins from elsewhere: those of new days are added, those that are there are left alone or corrected."""
+"""Bring check-ins in from elsewhere: new days are added, known ones are left alone or corrected."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import uuid5
 
 from sqlalchemy import Connection, select
@@ -12,14 +11,15 @@ from sqlalchemy import Connection, select
 from mastery.instruments import DefinitionError, Instrument, Item, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
-from mastery.journal.check_ins import NAMES, check_in_content, named_by_content, named_with_text, remember_instrument
-from mastery.journal.content import Content, canonical, canonical_text, contents
+from mastery.journal.check_ins import NAMES, check_in_content, new_check_in, new_check_in_with_text, remember_instrument
+from mastery.journal.content import canonical, canonical_text, contents
 from mastery.journal.errors import JournalError
 from mastery.journal.links import live_records, need_unnamed
 from mastery.journal.opening import Journal, writing
-from mastery.journal.reads import own_check_ins
+from mastery.journal.reads import OwnCheckIn, own_check_ins
 from mastery.journal.schema import TABLES, record
 from mastery.journal.schema import instrument as instrument_table
+from mastery.kinds import Content
 
 _TABLES = TABLES["check_in"]
 _NOTE = "note"
@@ -29,16 +29,16 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Difference:
-    """A day on which the journal says something else: item id, or "note" → what is there, and what was brought."""
+    """A day on which journal and table differ; `answers` is item, or "note", → (what is there, what was brought)."""
 
     day: date
     instrument: str
-    said: dict[str, tuple[Answer, Answer]]
+    answers: dict[str, tuple[Answer, Answer]]
 
 
 @dataclass(frozen=True)
-class BroughtIn:
-    """What became of check-ins that were brought in, as counts.
+class ImportResult:
+    """How many check-ins were brought in, and what became of them.
 
     `new` were added, `there` are in the journal alike, `deleted` were brought in before and deleted since, `corrected`
     days said something else, and `removed` further check-ins of these days were deleted, since a day holds one.
@@ -55,7 +55,7 @@ class BroughtIn:
 
 @dataclass
 class _Plan:
-    """Check-ins of days that have none, corrections of the days that say something else, and what goes with them."""
+    """What to save: new check-ins, corrections of days that differ, deletions of further check-ins of those days."""
 
     there: int = 0
     new: list[CheckIn] = field(default_factory=list)
@@ -71,8 +71,8 @@ def bring_in(
     replace: bool,
     at: datetime,
     watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter,
-) -> BroughtIn:
-    """Bring the owner's `check_ins` in, one a day of each questionnaire, in one transaction: all of them or none.
+) -> ImportResult:
+    """Save the owner's `check_ins`, one a day of each questionnaire, in one transaction: all of them or none.
 
     A day that is there with the same answers stays as it is. With other answers nothing at all is saved, unless
     `replace`: then the last check-in of that day is corrected by a further revision, and others of that day are
@@ -85,14 +85,14 @@ def bring_in(
     with writing(journal) as connection:
         plan = _plan(connection, check_ins, today=at.date())
         if plan.differing and not replace:
-            return BroughtIn(differing=tuple(plan.differing))
+            return ImportResult(differing=tuple(plan.differing))
         for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
             remember_instrument(connection, asked, journal=journal, at=at)
         counts = _save(connection, watched([*plan.new, *plan.corrections]), at=at)
         for thing in plan.deletions:
             need_unnamed(connection, thing.record, thing.kind)
             records.add(connection, thing, at=at, op="delete", was_rev=thing.base_rev)
-        return BroughtIn(
+        return ImportResult(
             new=counts["new"],
             there=plan.there + counts["there"],
             deleted=counts["deleted"],
@@ -102,7 +102,7 @@ def bring_in(
 
 
 def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) -> _Plan:
-    here: dict[tuple[str, str], list[Any]] = {}
+    here: dict[tuple[str, str], list[OwnCheckIn]] = {}
     for row in own_check_ins(connection):
         here.setdefault((row.day, row.instrument), []).append(row)
     plan = _Plan()
@@ -112,9 +112,11 @@ def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) 
             plan.new.append(one)
             continue
         content = check_in_content(one, today=today)
-        before = after = _said(connection, rows[-1])
-        if rows[-1].uid != named_by_content(content).revision:
-            after = canonical(_TABLES, _overlaid(before, one, content, alike=_asked_alike(connection, one, before)))
+        before = after = _content_of(connection, rows[-1])
+        if rows[-1].uid != new_check_in(content).revision:
+            after = canonical(
+                _TABLES, _overlay(before, one, content, alike=_items_in_same_words(connection, one, before))
+            )
         if after == before:
             plan.there += 1
             continue
@@ -133,7 +135,7 @@ def _save(connection: Connection, things: Iterable[CheckIn | records.Save], *, a
         if isinstance(one, records.Save):
             records.add(connection, one, at=at)
             continue
-        thing, text = named_with_text(check_in_content(one, today=at.date()))
+        thing, text = new_check_in_with_text(check_in_content(one, today=at.date()))
         if thing.record in known:
             counts["there" if thing.record in current else "deleted"] += 1
             continue
@@ -148,15 +150,15 @@ def _save(connection: Connection, things: Iterable[CheckIn | records.Save], *, a
     return counts
 
 
-def _said(connection: Connection, row: Any) -> Content:
+def _content_of(connection: Connection, row: OwnCheckIn) -> Content:
     return contents(connection, _TABLES, record_uid=row.record_uid)[row.id]
 
 
-def _asked_alike(connection: Connection, one: CheckIn, said: Content) -> set[str]:
-    """Return the items that `one`'s version of the questionnaire asks in the words in which `said` was answered."""
-    now = {_asked(item) for item in one.instrument.items}
+def _items_in_same_words(connection: Connection, one: CheckIn, said: Content) -> set[str]:
+    """Return the items that `one`'s version of the questionnaire asks in the same words as the version of `said`."""
+    now = {_wording(item) for item in one.instrument.items}
     if said["version"] != one.instrument.version:
-        now &= {_asked(item) for item in _instrument_of(connection, said).items}
+        now &= {_wording(item) for item in _instrument_of(connection, said).items}
     return {item for item, *_ in now}
 
 
@@ -169,11 +171,11 @@ def _instrument_of(connection: Connection, said: Content) -> Instrument:
         raise JournalError(f"The questionnaire answered on {said['day']} cannot be understood: {error}") from error
 
 
-def _asked(item: Item) -> tuple[str, str, str, tuple[str, ...], bool]:
+def _wording(item: Item) -> tuple[str, str, str, tuple[str, ...], bool]:
     return item.id, item.scale, item.stem, item.anchors, item.may_not_apply
 
 
-def _overlaid(said: Content, one: CheckIn, content: Content, *, alike: Container[str]) -> dict[str, Any]:
+def _overlay(said: Content, one: CheckIn, content: Content, *, alike: Container[str]) -> Content:
     rows = {row["item"]: row for row in said["response"] if row["item"] in alike}
     named = {row["item"]: row for row in content["response"] if row["item"] in one.answers or row["item"] not in rows}
     answers = {"version": content["version"], "response": list((rows | named).values())}
@@ -193,10 +195,10 @@ def _answer(row: Content) -> Answer:
     return answer
 
 
-def _correction(row: Any, whole: Content) -> records.Save:
+def _correction(row: OwnCheckIn, whole: Content) -> records.Save:
     revision = str(uuid5(NAMES, f"correction after {row.uid} {canonical_text(whole)}"))
     return records.Save("check_in", row.record_uid, revision, whole, row.rev)
 
 
-def _deletion(row: Any) -> records.Save:
+def _deletion(row: OwnCheckIn) -> records.Save:
     return records.Save("check_in", row.record_uid, str(uuid5(NAMES, f"deletion after {row.uid}")), {}, row.rev)

@@ -1,8 +1,7 @@
-"""What a check-in must look like before it is kept, and the instruments that its answers belong to."""
+"""Check a check-in before it is saved, and save the questionnaire that its answers belong to."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, select
@@ -10,18 +9,19 @@ from sqlalchemy import Connection, select
 from mastery.instruments import DefinitionError, Instrument, definition_text, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
-from mastery.journal.content import canonical, canonical_text, contents, wording_digest
+from mastery.journal.content import Row, canonical, canonical_text, contents, row_digest
 from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
+from mastery.kinds import Content
 from mastery.text import unshowable
 
 _LEVELS = range(1, 6)
 NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
 
-def check_in_content(check_in: CheckIn, *, today: date) -> dict[str, Any]:
+def check_in_content(check_in: CheckIn, *, today: date) -> Content:
     """Return the record content of `check_in`, every item of its instrument with a row.
 
     Raises InvalidRecord for a day after `today`, a letter that cannot be shown, an unknown item or scale, a value out
@@ -62,12 +62,12 @@ def save_check_ins(journal: Journal, check_ins: Sequence[CheckIn], *, today: dat
     with writing(journal) as connection:
         for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
             remember_instrument(connection, asked, journal=journal, at=at)
-        things = [named_by_content(check_in_content(one, today=today)) for one in check_ins]
+        things = [new_check_in(check_in_content(one, today=today)) for one in check_ins]
         return sum(records.add(connection, thing, at=at) for thing in things)
 
 
 def save_reply(journal: Journal, reply: CheckIn, *, record: str, today: date, at: datetime) -> int:
-    """Save what another rater answered as the check-in `record`; 1 when it says something new, 0 when it is there.
+    """Save another rater's answers as the check-in `record`; return 1 when they are new, 0 when they were there.
 
     `reply.about` names the rater, a person of the journal, and may hold report, who and written_at. What the record
     said before, or its deletion, stays as an earlier revision. Raises InvalidRecord, JournalError; nothing is saved
@@ -105,7 +105,7 @@ def remember_instrument(connection: Connection, asked: Instrument, *, journal: J
     table = instrument_table
     known = select(table.c.definition).where(table.c.id == asked.id, table.c.version == asked.version)
     kept = connection.execute(known).scalar()
-    if kept is not None and _understood(kept, asked.id, journal) != asked:
+    if kept is not None and _parse(kept, asked.id, journal) != asked:
         raise InvalidRecord(
             f"{asked.title} says something else than when version {asked.version} was first answered, so nothing was "
             "saved. Give its definition a new version: earlier answers stay with the earlier wording."
@@ -117,7 +117,7 @@ def remember_instrument(connection: Connection, asked: Instrument, *, journal: J
             "title": asked.title,
             "definition": _definition(asked, journal=journal),
         }
-        whole = {**row, "first_used_at": at.isoformat(), "sha256": wording_digest(row)}
+        whole = {**row, "first_used_at": at.isoformat(), "sha256": row_digest(table, row)}
         connection.execute(table.insert(), whole)
 
 
@@ -132,10 +132,10 @@ def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instr
         definition = connection.execute(query).scalar()
     if definition is None:
         raise InvalidRecord(f"This journal has no answers to version {version} of {instrument_id}.")
-    return _understood(definition, instrument_id, journal)
+    return _parse(definition, instrument_id, journal)
 
 
-def _understood(definition: str, instrument_id: str, journal: Journal) -> Instrument:
+def _parse(definition: str, instrument_id: str, journal: Journal) -> Instrument:
     try:
         return parse(definition, file=f"{instrument_id}.toml")
     except DefinitionError as error:
@@ -156,13 +156,13 @@ def _definition(asked: Instrument, *, journal: Journal) -> str:
     return definition
 
 
-def named_by_content(content: dict[str, Any]) -> records.Save:
-    """Return the new check-in with this content, made canonical, under uids that follow from it."""
-    return named_with_text(content)[0]
+def new_check_in(content: Content) -> records.Save:
+    """Return the new check-in with this content, made canonical, under uids made from it."""
+    return new_check_in_with_text(content)[0]
 
 
-def named_with_text(content: dict[str, Any]) -> tuple[records.Save, str]:
-    """Return what `named_by_content` returns, with the canonical text of its content."""
+def new_check_in_with_text(content: Content) -> tuple[records.Save, str]:
+    """Return the new check-in as `new_check_in`, and the canonical text of its content."""
     whole = canonical(TABLES["check_in"], content)
     text = canonical_text(whole)
     record, revision = (str(uuid5(NAMES, f"{what} {text}")) for what in ("record", "revision"))
@@ -171,15 +171,15 @@ def named_with_text(content: dict[str, Any]) -> tuple[records.Save, str]:
 
 def _need_letters(check_in: CheckIn, evidence: Mapping[str, tuple[str | None, str | None]]) -> None:
     names = check_in.instrument.scale_names
-    said: dict[str, Any] = {f"The {name}": text for name, text in check_in.about.items()}
+    texts: dict[str, object] = {f"The {name}": text for name, text in check_in.about.items()}
     for scale, (text, link) in evidence.items():
-        said |= {f"The example of {names[scale]}": text, f"The link of {names[scale]}": link}
-    for what, text in said.items():
-        if isinstance(text, str) and (strange := unshowable(text)):
+        texts |= {f"The example of {names[scale]}": text, f"The link of {names[scale]}": link}
+    for what, value in texts.items():
+        if isinstance(value, str) and (strange := unshowable(value)):
             raise InvalidRecord(f"{what} holds {strange}, which cannot be shown. Take it out.")
 
 
-def _response(item: str, scale: str, answer: Answer) -> dict[str, Any]:
+def _response(item: str, scale: str, answer: Answer) -> Row:
     if answer == NOT_APPLICABLE:
         return {"item": item, "scale": scale, "value": None, "applies": 0}
     if answer is not None and (isinstance(answer, bool) or answer not in _LEVELS):

@@ -1,4 +1,4 @@
-"""Whether the journal on the disk is what was saved: every digest, and what changed since the last look."""
+"""Check that the journal on the disk is what was saved: by every digest, or by what changed since the last check."""
 
 import hashlib
 import json
@@ -9,18 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mastery.journal.content import (
-    Content,
-    contents,
-    draft_digest,
-    field_digest,
-    holds,
-    is_said,
-    preference_digest,
-    wording_digest,
-)
+from mastery.journal.content import contents, is_intact, matches_digest
 from mastery.journal.opening import Journal, reading
-from mastery.journal.schema import TABLES
+from mastery.journal.schema import TABLES, draft, draft_field, instrument, preference
+from mastery.kinds import Content
 
 _REVISIONS = """
 SELECT revision.*, record.kind FROM revision JOIN record ON record.uid = revision.record_uid
@@ -32,20 +24,20 @@ _AT_ONCE = 2000
 
 @dataclass(frozen=True)
 class Checked:
-    """A journal found to be what was saved: its newest revision then, and the digest of all rows up to that one."""
+    """What a check found: the newest revision, and one digest of all rows up to it."""
 
     last: int
     rows: str
 
 
 def verify(journal: Journal) -> tuple[str, ...]:
-    """Return a sentence for each part of the journal that is not what was saved: the digests say so."""
+    """Return a sentence for each part of the journal that is not what was saved, by its digest."""
     with reading(journal) as connection:
-        return _wrong(connection, since=0)
+        return _findings(connection, since=0)
 
 
 def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ...], Checked]:
-    """Look at what the file holds now; return what `verify` returns, and what was found.
+    """Check the journal again after `before`; return the sentences of `verify` and what this check found.
 
     The file's structure is checked whole. Where the rows that were there `before` are the same, letter by letter, only
     what came later is held against its digests, which takes half the time (benchmarks/README.md).
@@ -58,53 +50,58 @@ def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ..
         since = before.last if before else 0
         digests = _rows_digests(connection, (since, last))
         same = before is not None and digests[0] == before.rows
-        return _wrong(connection, since=since if same else 0), Checked(last, digests[1])
+        return _findings(connection, since=since if same else 0), Checked(last, digests[1])
 
 
-def _wrong(connection: Connection, *, since: int) -> tuple[str, ...]:
-    return (*_revised(connection, since), *_alone(connection), *_reworded(connection), *_garbled(connection))
+def _findings(connection: Connection, *, since: int) -> tuple[str, ...]:
+    return (
+        *_changed_revisions(connection, since),
+        *_orphans(connection),
+        *_changed_wordings(connection),
+        *_changed_drafts_and_choices(connection),
+    )
 
 
-def _revised(connection: Connection, since: int) -> Iterator[str]:
+def _changed_revisions(connection: Connection, since: int) -> Iterator[str]:
     while rows := _mappings(connection, _REVISIONS, (since, _AT_ONCE)):
         between = (since, rows[-1]["id"])
         kinds = TABLES.keys() & {row["kind"] for row in rows}
         saved = {kind: contents(connection, TABLES[kind], between=between) for kind in kinds}
-        yield from _unlike(rows, saved)
+        yield from _mismatches(rows, saved)
         since = between[1]
 
 
-def _unlike(rows: Iterable[dict[str, Any]], saved: Mapping[str, Mapping[int, Content]]) -> Iterator[str]:
+def _mismatches(rows: Iterable[dict[str, Any]], saved: Mapping[str, Mapping[int, Content]]) -> Iterator[str]:
     for row in rows:
-        if not is_said(row, saved.get(row["kind"], {}).get(row["id"])):
+        if not matches_digest(row, saved.get(row["kind"], {}).get(row["id"])):
             yield (
                 f"Revision {row['rev']} of {row['kind']} {row['record_uid']}, saved {row['saved_at']}, "
                 "is not what was saved."
             )
 
 
-def _alone(connection: Connection) -> Iterator[str]:
+def _orphans(connection: Connection) -> Iterator[str]:
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
         yield f"A row of {table} belongs to nothing in {parent}."
 
 
-def _reworded(connection: Connection) -> Iterator[str]:
+def _changed_wordings(connection: Connection) -> Iterator[str]:
     for row in _mappings(connection, "SELECT * FROM instrument"):
-        if wording_digest(row) != row["sha256"]:
+        if not is_intact(instrument, row, may_lack=False):
             yield f"The wording of {row['id']} {row['version']} is not what was kept."
 
 
-def _garbled(connection: Connection) -> Iterator[str]:
+def _changed_drafts_and_choices(connection: Connection) -> Iterator[str]:
     for row in _mappings(connection, "SELECT * FROM draft"):
-        if not holds(row, draft_digest):
+        if not is_intact(draft, row):
             yield f"The draft of {row['instrument']}, begun {row['started_at']}, is not what was kept."
     for row in _mappings(connection, "SELECT * FROM draft_field"):
-        if not holds(row, field_digest):
+        if not is_intact(draft_field, row):
             yield f"The draft's {row['field']} is not what was kept."
         elif not _is_json(row["value"]):
             yield f"The draft's {row['field']} cannot be read."
     for row in _mappings(connection, "SELECT * FROM preference"):
-        if not holds(row, preference_digest):
+        if not is_intact(preference, row):
             yield f"The choice “{row['name']}” is not what was kept."
 
 

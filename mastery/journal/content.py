@@ -3,7 +3,7 @@
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -11,18 +11,27 @@ from sqlalchemy import Column, Connection, Double, Integer, Table
 
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.schema import Tables
+from mastery.kinds import Content
 
-Content = Mapping[str, Any]
-"""A record's content: the columns of its body table, and for each part table its name with a list of rows."""
+Row = Mapping[str, object]
+"""A row of any table, by the names of its columns."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _MAX_ROWS = 1024
 """Rows of parts that are remembered in their canonical form: all answers to a hundred statements or more (own)."""
 
+_DIGESTED = {
+    "instrument": ("id", "version", "title", "definition"),
+    "draft": ("uid", "record_uid", "base_rev", "instrument", "version", "started_at"),
+    "draft_field": ("draft_uid", "field", "value", "given_at"),
+    "preference": ("name", "value", "chosen_at"),
+}
+"""The columns that the digest of a row is made of, for each table beside those of records."""
+
 _WHOLE_NUMBERS = range(-(2**63), 2**63)  # SQLite's INTEGER
 
 
-def canonical(tables: Tables, content: Content) -> dict[str, Any]:
+def canonical(tables: Tables, content: Content) -> Content:
     """Return `content` normalised, with every column of its kind, so that equal contents compare equal.
 
     Raises InvalidRecord naming a column that the kind does not have, or a value that is not of its column's type.
@@ -41,87 +50,76 @@ def canonical_text(content: Content | None) -> str:
     return f"{{{','.join([f'{_name_text(name)}:{_text(value)}' for name, value in filled])}}}"
 
 
-def digest(row: Mapping[str, Any], content: Content | None) -> str:
-    """Return the SHA-256 of the revision `row` (uid, record_uid, op, saved_at) with its canonical content."""
+def digest(row: Row, content: Content | None) -> str:
+    """Return the SHA-256 of the revision `row` (uid, record_uid, op, saved_at) and its canonical content."""
     return digest_of_text(row, canonical_text(content))
 
 
-def digest_of_text(row: Mapping[str, Any], text: str) -> str:
+def digest_of_text(row: Row, text: str) -> str:
     """Return the SHA-256 of the revision `row` as `digest`, with the canonical text of its content."""
     identity = json.dumps([row["uid"], row["record_uid"], row["op"], row["saved_at"]], ensure_ascii=False)
     return hashlib.sha256(f"{identity}\n{text}".encode()).hexdigest()
 
 
-def is_said(row: Mapping[str, Any], content: Content | None) -> bool:
-    """Return whether the revision `row` with its `content` is what was saved: whether its digest holds."""
+def matches_digest(row: Row, content: Content | None) -> bool:
+    """Return whether the revision `row` and its `content` still have the digest that was saved with them."""
     try:
         return bool(digest(row, content) == row["sha256"])
     except (TypeError, ValueError):  # What is no text, or no JSON, was never saved.
         return False
 
 
-def wording_digest(row: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the kept instrument `row` (id, version, title, definition)."""
-    return _digest_of(row, "id", "version", "title", "definition")
+def row_digest(table: Table, row: Row) -> str:
+    """Return the SHA-256 of a `row` of `table`, one of those beside the records: instrument, drafts, preferences."""
+    whole = json.dumps([row[name] for name in _DIGESTED[table.name]], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def draft_digest(row: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the draft `row` (uid, record_uid, base_rev, instrument, version, started_at)."""
-    return _digest_of(row, "uid", "record_uid", "base_rev", "instrument", "version", "started_at")
+def is_intact(table: Table, row: Row, *, may_lack: bool = True) -> bool:
+    """Return whether a `row` of `table` still has the digest that was saved with it.
 
-
-def field_digest(row: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the draft's field `row` (draft_uid, field, value, given_at)."""
-    return _digest_of(row, "draft_uid", "field", "value", "given_at")
-
-
-def preference_digest(row: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the preference `row` (name, value, chosen_at)."""
-    return _digest_of(row, "name", "value", "chosen_at")
-
-
-def holds(row: Mapping[str, Any], of: Callable[[Mapping[str, Any]], str]) -> bool:
-    """Return whether `row` is what was kept; rows from before schema version 4 may have no digest and hold then."""
+    Rows from before schema version 4 have none; that counts as intact, unless `may_lack` is False.
+    """
     try:
-        return bool(row["sha256"] is None or of(row) == row["sha256"])
-    except (TypeError, ValueError):
+        return (may_lack and row["sha256"] is None) or row_digest(table, row) == row["sha256"]
+    except (KeyError, TypeError, ValueError):
         return False
 
 
 @cache
-def columns(table: Table) -> Mapping[str, Column[Any]]:
+def columns(table: Table) -> Mapping[str, Column[object]]:
     """Return the columns of a body or part table by name, without the revision that a row belongs to."""
     return {column.name: column for column in table.columns if column.name != "revision_id"}
 
 
 def contents(
     connection: Connection, tables: Tables, *, record_uid: str | None = None, between: tuple[int, int] = (0, 0)
-) -> dict[int, dict[str, Any]]:
+) -> dict[int, Content]:
     """Return revision id → canonical content of one record's revisions, or of those after the first id of `between`.
 
     Those after the second id of `between` are left out; deletions have no content.
     """
     body = list(columns(tables.body))
     rows = _read(connection, tables.body, record_uid, between)
-    said = {number: dict(zip(body, values, strict=True)) for number, *values in rows}
+    found = {number: dict(zip(body, values, strict=True)) for number, *values in rows}
     for part in tables.parts:
-        for content in said.values():
-            content[part.name] = []
         names = list(columns(part))
-        parts: dict[int, list[dict[str, Any]]] = {number: content[part.name] for number, content in said.items()}
+        parts: dict[int, list[Row]] = {number: [] for number in found}
         for number, *values in _read(connection, part, record_uid, between):
             if number in parts:
                 parts[number].append(dict(zip(names, values, strict=True)))
-    return said
+        for number, content in found.items():
+            content[part.name] = parts[number]
+    return dict(found)
 
 
-def write(connection: Connection, tables: Tables, said: Mapping[int, Content]) -> None:
-    """Write the canonical content of revisions, by their ids."""
+def write(connection: Connection, tables: Tables, by_id: Mapping[int, Content]) -> None:
+    """Write the canonical contents of revisions: `by_id` is revision id → content."""
     for table in (tables.body, *tables.parts):
         names = list(columns(table))
         rows = [
             (number, *map(row.__getitem__, names))
-            for number, content in said.items()
+            for number, content in by_id.items()
             for row in ([content] if table is tables.body else content[table.name])
         ]
         if rows:
@@ -130,14 +128,14 @@ def write(connection: Connection, tables: Tables, said: Mapping[int, Content]) -
 
 def _read(
     connection: Connection, table: Table, record_uid: str | None, between: tuple[int, int]
-) -> Iterable[Iterable[Any]]:
+) -> list[tuple[Any, ...]]:
     # As text: each file that is looked into has an engine of its own, and would build its queries anew.
     of_record = "revision_id IN (SELECT id FROM revision WHERE record_uid = ?)"
     where, given = (
         ("revision_id > ? AND revision_id <= ?", between) if record_uid is None else (of_record, (record_uid,))
     )
     # Straight from SQLite: a million rows leave no time for those of SQLAlchemy.
-    rows: Iterable[Iterable[Any]] = connection.connection.cursor().execute(_query(table, where), given).fetchall()
+    rows: list[tuple[Any, ...]] = connection.connection.cursor().execute(_query(table, where), given).fetchall()
     return rows
 
 
@@ -153,7 +151,7 @@ def _query(table: Table, where: str) -> str:
     return f"SELECT {', '.join(['revision_id', *columns(table)])} FROM {table.name} WHERE {where} ORDER BY {order}"
 
 
-def _rows(part: Table, rows: Iterable[Content]) -> list[dict[str, Any]]:
+def _rows(part: Table, rows: Iterable[Content]) -> list[Row]:
     known = columns(part)
     plain = [dict(zip(known, _plain_values(part, tuple(row), *row.values()), strict=True)) for row in rows]
     (key,) = (column.name for column in part.primary_key if column.name in known)
@@ -161,7 +159,7 @@ def _rows(part: Table, rows: Iterable[Content]) -> list[dict[str, Any]]:
 
 
 @lru_cache(_MAX_ROWS, typed=True)
-def _plain_values(part: Table, names: tuple[str, ...], *values: Any) -> tuple[Any, ...]:
+def _plain_values(part: Table, names: tuple[str, ...], *values: object) -> tuple[object, ...]:
     """Return the values of one row of `part`, as its columns give them back; most rows are alike."""
     _need_known(part.name, names, list(columns(part)))
     row = dict(zip(names, values, strict=True))
@@ -173,7 +171,7 @@ def _need_known(what: str, given: Iterable[str], known: list[str]) -> None:
         raise InvalidRecord(f"A {what} has no {', '.join(unknown)}; it has {', '.join(known)}.")
 
 
-def _plain(column: Column[Any], value: Any) -> Any:
+def _plain(column: Column[object], value: object) -> object:
     """Return `value` as its column gives it back; raise InvalidRecord when it is of another type."""
     if value is None:
         return None
@@ -190,12 +188,7 @@ def _plain(column: Column[Any], value: Any) -> Any:
     raise InvalidRecord(f"{column.name} was given as {value!r}; it takes text.")
 
 
-def _digest_of(row: Mapping[str, Any], *names: str) -> str:
-    whole = json.dumps([row[name] for name in names], ensure_ascii=False)
-    return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if isinstance(value, list):
         return f"[{','.join([_row_text(tuple(row), *row.values()) for row in value])}]"
     return str(value) if type(value) is int else _JSON.encode(value)
@@ -205,6 +198,6 @@ _name_text = cache(_JSON.encode)
 
 
 @lru_cache(_MAX_ROWS, typed=True)
-def _row_text(names: tuple[str, ...], *values: Any) -> str:
+def _row_text(names: tuple[str, ...], *values: object) -> str:
     """Return one row of a part as JSON; by type too, as 1 and 1.0 are equal and read otherwise."""
     return _JSON.encode({name: value for name, value in zip(names, values, strict=True) if value is not None})

@@ -22,7 +22,7 @@ _STAMP = "%Y-%m-%dT%H-%M-%S-%f"
 
 
 @dataclass(frozen=True)
-class Held:
+class CopyContents:
     """What the copy `file` holds; copies sort by it as what was saved does.
 
     `line` is higher after an earlier state was gone on with, `last` is the number of the newest revision, `made` that
@@ -41,7 +41,7 @@ class Held:
         return self.line, self.last, self.made, self.file.name
 
 
-def held(file: Path) -> Held | None:
+def held(file: Path) -> CopyContents | None:
     """Return what the copy `file` holds, or None when that cannot be read."""
     uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
@@ -50,36 +50,36 @@ def held(file: Path) -> Held | None:
             query = "SELECT id, saved_at FROM revision ORDER BY id DESC LIMIT 1"
             last, saved_at = connection.execute(query).fetchone() or (0, None)
             line, made = divmod(number, _LINE)
-            return Held(file, line, int(last), made, datetime.fromisoformat(saved_at) if saved_at else None)
+            return CopyContents(file, line, int(last), made, datetime.fromisoformat(saved_at) if saved_at else None)
     except (sqlite3.Error, UnicodeDecodeError, TypeError, ValueError):
         return None
 
 
-def listed(folder: Path) -> list[Held]:
+def listed(folder: Path) -> list[CopyContents]:
     """Return what each copy in `folder` holds, newest first, without those that cannot be read."""
     found = (held(file) for file in folder.glob("journal-*.sqlite"))
     return sorted((one for one in found if one), key=lambda one: one.rank, reverse=True)
 
 
-def number(copied: sqlite3.Connection, *, among: Iterable[Held]) -> None:
+def number(copied: sqlite3.Connection, *, among: Iterable[CopyContents]) -> None:
     """Write into a fresh copy that it was made after all those `among` it; its line stays."""
     line = copied.execute("PRAGMA user_version").fetchone()[0] // _LINE
     made = max((one.made for one in among), default=0) + 1
     copied.execute(f"PRAGMA user_version = {line * _LINE + made % _LINE}")
 
 
-def is_behind(mine: Held | None, *, among: Iterable[Held]) -> bool:
+def is_behind(mine: CopyContents | None, *, among: Iterable[CopyContents]) -> bool:
     """Return whether a journal that holds `mine` went back to an earlier state: one `among` its copies holds more."""
     return mine is not None and any((one.line, one.last) > (mine.line, mine.last) for one in among)
 
 
-def begin_line(connection: sqlite3.Connection, *, among: Iterable[Held]) -> None:
+def begin_line(connection: sqlite3.Connection, *, among: Iterable[CopyContents]) -> None:
     """Write into a journal that goes on from an earlier state that its copies count as newer than all `among`."""
     line = max((one.line for one in among), default=0) + 1
     connection.execute(f"PRAGMA user_version = {line * _LINE}")
 
 
-def superfluous(newest_first: Sequence[Held], *, zone: tzinfo | None) -> list[Held]:
+def superfluous(newest_first: Sequence[CopyContents], *, zone: tzinfo | None) -> list[CopyContents]:
     """Return those that are on no rung: neither the last 20, nor a day's, a week's or a month's.
 
     Kept are the last copy of each of the 14 latest days and of each of the 8 latest weeks that have one, and the first
@@ -97,14 +97,14 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime(_STAMP)
 
 
-def _first_seen(copies: Iterable[Held], period: Callable[[Held], str]) -> list[Held]:
-    found: dict[str, Held] = {}
+def _first_seen(copies: Iterable[CopyContents], period: Callable[[CopyContents], str]) -> list[CopyContents]:
+    found: dict[str, CopyContents] = {}
     for one in copies:
         found.setdefault(period(one), one)
     return list(found.values())
 
 
-def _made_at(one: Held, zone: tzinfo | None) -> datetime:
+def _made_at(one: CopyContents, zone: tzinfo | None) -> datetime:
     """Return when a copy was made, by the clock of then: its name says it, else what it holds."""
     named = one.file.name.removeprefix("journal-")[: len("2026-01-01T00-00-00-000000")]
     try:

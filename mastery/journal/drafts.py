@@ -1,4 +1,4 @@
-"""Drafts: a check-in while it is being answered. Each answer is kept on disk as it is given."""
+"""Drafts: check-ins that are still being answered. Each answer is on the disk as soon as it is given."""
 
 import json
 from collections.abc import Mapping
@@ -16,19 +16,20 @@ from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
-from mastery.journal.content import draft_digest, field_digest, holds
+from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import is_current, live_records
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.reads import preference, preferred, put_preference
+from mastery.kinds import Content
 from mastery.text import unshowable
 
 SKIPPED = "skip"
 """What a draft holds for a question looked at and passed over; in the check-in it is not answered."""
 
 _RATING = "rating "
-_THROWN = "check-in thrown away: "
+_DISCARD = "check-in thrown away: "
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
 
 
@@ -47,7 +48,7 @@ class Draft:
     instrument: str
     version: str
     base_rev: int = 0
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Content = field(default_factory=dict)
     given_at: Mapping[str, str] = field(default_factory=dict)
 
     def answer(self, item: str) -> Answer:
@@ -65,7 +66,7 @@ def open_draft(journal: Journal, instrument_id: str, *, record: str | None = Non
         return _load(journal, connection, row) if row else None
 
 
-def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrument: Instrument, at: datetime) -> None:
+def keep(journal: Journal, draft: Draft, values: Content, *, instrument: Instrument, at: datetime) -> None:
     """Keep `values` (field → value; None takes a field back) in `draft`, durably, starting it when it is new.
 
     When another window has begun a draft of the same check-in meanwhile, that one goes on: there is never a second.
@@ -81,7 +82,7 @@ def keep(journal: Journal, draft: Draft, values: Mapping[str, Any], *, instrumen
 
 
 def was_saved(journal: Journal, uid: str) -> bool:
-    """Tell whether the draft `uid` was saved, here or in another window."""
+    """Return whether the draft `uid` was saved, here or in another window."""
     with reading(journal) as connection:
         return records.is_saved(connection, uid)
 
@@ -107,23 +108,23 @@ def correction(journal: Journal, record: str, *, uid: str) -> Draft:
 
 
 def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
-    """Take the draft away; it can be brought back until another one in its place is thrown away or saved."""
+    """Throw `draft` away; it can be brought back until another one in its place is thrown away or saved."""
     with writing(journal) as connection:
         row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
         said = json.dumps(asdict(_load(journal, connection, row))) if row else None
         connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
         if said:
-            put_preference(connection, _thrown(draft), said, at=at)
+            put_preference(connection, _discard_name_of(draft), said, at=at)
 
 
 def thrown_drafts(journal: Journal) -> list[Draft]:
-    """Return the drafts that were thrown away and can be brought back: no other was begun in their place."""
-    found = [Draft(**json.loads(preference(journal, name) or "{}")) for name in preferred(journal, _THROWN)]
+    """Return the drafts that were thrown away and can be brought back, as no other was begun in their place."""
+    found = [Draft(**json.loads(preference(journal, name) or "{}")) for name in preferred(journal, _DISCARD)]
     table = schema.draft.c
     with reading(journal) as connection:
         begun = connection.execute(select(table.record_uid, table.instrument, table.base_rev)).all()
-    taken = {_thrown_name(one.record_uid, one.instrument, one.base_rev) for one in begun}
-    return [one for one in found if _thrown(one) not in taken]
+    taken = {_discard_name(one.record_uid, one.instrument, one.base_rev) for one in begun}
+    return [one for one in found if _discard_name_of(one) not in taken]
 
 
 def bring_back(journal: Journal, draft: Draft, *, at: datetime) -> None:
@@ -131,7 +132,7 @@ def bring_back(journal: Journal, draft: Draft, *, at: datetime) -> None:
     with writing(journal) as connection:
         if not records.is_saved(connection, draft.uid) and _open_uid(connection, draft) is None:
             _start(connection, draft, at=at)
-        put_preference(connection, _thrown(draft), None, at=at)
+        put_preference(connection, _discard_name_of(draft), None, at=at)
 
 
 def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today: date, at: datetime) -> int:
@@ -150,14 +151,14 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
                 return _need_saved(connection, draft)
             kept = _load(journal, connection, row)
             _need_version(kept, instrument.version)
-            content = draft_content(kept, instrument, today=today)
-            content["look_back"] = look_back_rows(connection, kept.record)
+            look_back = look_back_rows(connection, kept.record)
+            content = {**draft_content(kept, instrument, today=today), "look_back": look_back}
             thing = records.Save("check_in", kept.record, kept.uid, content, kept.base_rev)
             saved = records.add(connection, thing, at=at)
             for rating in _ratings(connection, kept, day=content["day"]):
                 records.add(connection, rating, at=at)
             connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
-            put_preference(connection, _thrown(kept), None, at=at)
+            put_preference(connection, _discard_name_of(kept), None, at=at)
             return saved
     except Conflict:
         _base_on_newest(journal, draft)
@@ -165,7 +166,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
 
 
 def ratings_of(journal: Journal, check_in: str) -> int:
-    """Return how many ratings given in `check_in` are in the journal now."""
+    """Return how many ratings of strengths given in `check_in` are in the journal now."""
     record, revision = schema.record.c, schema.revision.c
     with reading(journal) as connection:
         # The draft gave its uid to the first revision, and ratings are never given while one is corrected.
@@ -177,7 +178,7 @@ def ratings_of(journal: Journal, check_in: str) -> int:
         return sum({one, _rating_of(one, str(uid))} <= stands for one in strengths) if uid else 0
 
 
-def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[str, Any]:
+def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> Content:
     """Return the check-in that `draft` makes; raises what `check_in_content` raises."""
     fields = draft.fields
     check_in = CheckIn(
@@ -191,7 +192,7 @@ def draft_content(draft: Draft, instrument: Instrument, *, today: date) -> dict[
 
 
 def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.DataFrame:
-    """Return RESPONSES of the draft as it stands, in the order asked; it is for `today` unless set back."""
+    """Return RESPONSES of the draft as it is now, in the order asked; its day is `today` unless it names another."""
     answers = {item.id: draft.answer(item.id) for item in instrument.items}
     day = _day(draft.fields.get("day")) or today
     rows = [
@@ -213,12 +214,12 @@ def seconds_per_item(draft: Draft) -> dict[str, float]:
     return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
 
 
-def _thrown(draft: Draft) -> str:
-    return _thrown_name(draft.record, draft.instrument, draft.base_rev)
+def _discard_name_of(draft: Draft) -> str:
+    return _discard_name(draft.record, draft.instrument, draft.base_rev)
 
 
-def _thrown_name(record: str, instrument: str, base_rev: int) -> str:
-    return f"{_THROWN}{'correction of ' + record if base_rev else instrument}"
+def _discard_name(record: str, instrument: str, base_rev: int) -> str:
+    return f"{_DISCARD}{'correction of ' + record if base_rev else instrument}"
 
 
 def _open_uid(connection: Connection, draft: Draft) -> str | None:
@@ -242,7 +243,7 @@ def _open_uid(connection: Connection, draft: Draft) -> str | None:
 
 
 def _ratings(connection: Connection, draft: Draft, *, day: str) -> list[records.Save]:
-    """Return the ratings given in the check-in, under uids made from the draft's; a deleted strength has none."""
+    """Return the ratings of strengths given in `draft`, under uids made from its own; a deleted strength has none."""
     given = {
         name.removeprefix(_RATING): value
         for name, value in draft.fields.items()
@@ -281,14 +282,14 @@ def _start(connection: Connection, draft: Draft, *, at: datetime) -> str:
         "version": draft.version,
         "started_at": at.isoformat(),
     }
-    connection.execute(schema.draft.insert(), row | {"sha256": draft_digest(row)})
+    connection.execute(schema.draft.insert(), row | {"sha256": row_digest(schema.draft, row)})
     for name, value in draft.fields.items():
         # What a correction takes over from the check-in was not given now: it has no instant.
         _put(connection, draft.uid, {name: value}, given_at=draft.given_at.get(name))
     return draft.uid
 
 
-def _put(connection: Connection, uid: str, values: Mapping[str, Any], *, given_at: str | None) -> None:
+def _put(connection: Connection, uid: str, values: Content, *, given_at: str | None) -> None:
     table = schema.draft_field
     for name, value in values.items():
         if isinstance(value, str) and (strange := unshowable(value)):
@@ -296,7 +297,7 @@ def _put(connection: Connection, uid: str, values: Mapping[str, Any], *, given_a
         connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
         if value is not None:
             row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}
-            connection.execute(table.insert(), row | {"sha256": field_digest(row)})
+            connection.execute(table.insert(), row | {"sha256": row_digest(table, row)})
 
 
 def _base_on_newest(journal: Journal, draft: Draft) -> None:
@@ -307,15 +308,15 @@ def _base_on_newest(journal: Journal, draft: Draft) -> None:
             row = connection.execute(select(table).where(table.c.uid == draft.uid)).mappings().first()
             if row is not None:
                 based = {**row, "base_rev": newest.rev}
-                values = {"base_rev": newest.rev, "sha256": draft_digest(based)}
+                values = {"base_rev": newest.rev, "sha256": row_digest(table, based)}
                 connection.execute(update(table).where(table.c.uid == draft.uid).values(values))
 
 
 def _load(journal: Journal, connection: Connection, row: Any) -> Draft:
     table = schema.draft_field
     fields = connection.execute(select(table).where(table.c.draft_uid == row.uid)).all()
-    sound = [holds(dict(row._mapping), draft_digest), *(holds(dict(one._mapping), field_digest) for one in fields)]
-    if not all(sound):
+    sound = is_intact(schema.draft, dict(row._mapping)) and all(is_intact(table, dict(one._mapping)) for one in fields)
+    if not sound:
         raise BrokenJournal(f"A draft in {journal.file} is not what was kept. It was left as it is.")
     return Draft(
         row.uid,

@@ -157,7 +157,7 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     before = None
     try:
         try:
-            before = _copied_beside(file) if file.exists() else None
+            before = _copy_beside(file) if file.exists() else None
             _put(file, content)
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(target)) from error
@@ -195,7 +195,7 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def _copied_beside(file: Path) -> Path:
+def _copy_beside(file: Path) -> Path:
     """Return a copy of `file` beside it, with its mode; nothing of it is left when it cannot be made."""
     copied = _part_beside(file)
     try:

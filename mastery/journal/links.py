@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, column, select, table, text
 
 from mastery import instruments, kinds
-from mastery.journal.content import Content
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.schema import TABLES, record
 
@@ -62,7 +61,7 @@ def live_records(connection: Connection) -> set[str]:
     return set(connection.execute(select(_current.c.record_uid)).scalars())
 
 
-def linked(connection: Connection, bond: kinds.Bond) -> Iterator[tuple[str, str]]:
+def links_of(connection: Connection, bond: kinds.Bond) -> Iterator[tuple[str, str]]:
     """Give (record, the one that it names) for each link of this `bond` in the records that were not deleted."""
     for kind, namer in _NAMERS.items():
         body = TABLES[kind].body
@@ -76,7 +75,7 @@ def linked(connection: Connection, bond: kinds.Bond) -> Iterator[tuple[str, str]
                 yield from ((one, named) for one, named in connection.execute(query.where(names != SELF)))
 
 
-def targets(kind: str, content: Content) -> Iterator[str]:
+def targets(kind: str, content: kinds.Content) -> Iterator[str]:
     """Give the records that a record of `kind` with this `content` names; the owner is none."""
     for field in _NAMERS[kind].links:
         if (uid := content[field.name]) not in (None, SELF):
@@ -84,16 +83,16 @@ def targets(kind: str, content: Content) -> Iterator[str]:
     yield from (row["of_record"] for row in content.get("look_back", ()))
 
 
-def need_whole(kind: str, uid: str, content: Content, *, today: date) -> None:
+def need_whole(kind: str, uid: str, content: kinds.Content, *, today: date) -> None:
     """Raise InvalidRecord with a sentence for each thing that is wrong with `content` of record `uid` by itself."""
     if kinds.KINDS[kind].only not in ("", uid):
         raise InvalidRecord(f"A journal has one {kind}; its record is {kinds.KINDS[kind].only}, not {uid}.")
-    wrong = [*kinds.problems(kinds.KINDS[kind], content, today=today), *_strange_elements(kind, content)]
+    wrong = [*kinds.problems(kinds.KINDS[kind], content, today=today), *_unknown_elements(kind, content)]
     if wrong:
         raise InvalidRecord(" ".join(wrong))
 
 
-def need_links(connection: Connection, kind: str, content: Content) -> None:
+def need_links(connection: Connection, kind: str, content: kinds.Content) -> None:
     """Raise InvalidRecord when `content` names a record that is not there, was deleted, or is of another kind."""
     for field in _NAMERS[kind].links:
         if (uid := content[field.name]) in (None, SELF):
@@ -113,7 +112,11 @@ def need_unnamed(connection: Connection, uid: str, kind: str) -> None:
     naming = []
     for name, namer in _NAMERS.items():
         for field in namer.links:
-            if field.links_to == kind and field.bond == "named" and (many := _naming(connection, name, field, uid)):
+            if (
+                field.links_to == kind
+                and field.bond == "named"
+                and (many := _count_naming(connection, name, field, uid))
+            ):
                 naming.append(f"{many} {namer.noun if many == 1 else namer.plural}")
     if naming:
         noun = kinds.KINDS[kind].noun
@@ -122,7 +125,7 @@ def need_unnamed(connection: Connection, uid: str, kind: str) -> None:
         )
 
 
-def _naming(connection: Connection, kind: str, field: kinds.Field, uid: str) -> int:
+def _count_naming(connection: Connection, kind: str, field: kinds.Field, uid: str) -> int:
     body = TABLES[kind].body
     query = (
         select(text("count(*)"))
@@ -132,7 +135,7 @@ def _naming(connection: Connection, kind: str, field: kinds.Field, uid: str) -> 
     return int(connection.execute(query, {"uid": uid}).scalar_one())
 
 
-def _strange_elements(kind: str, content: Content) -> Iterator[str]:
+def _unknown_elements(kind: str, content: kinds.Content) -> Iterator[str]:
     known = instruments.load("five-elements").scale_names
     rows = [(kinds.KINDS[kind].fields, content)]
     rows += [(part.fields, row) for part in kinds.KINDS[kind].parts for row in content.get(part.name) or ()]

@@ -1,17 +1,17 @@
-"""Look-backs: where a person, in hindsight, places an earlier check-in; kept with the later one."""
+"""Look-backs: how a person, in hindsight, rates an earlier check-in; saved with the later one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from mastery.journal import records
-from mastery.journal.content import contents
+from mastery.journal.content import Row, contents
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.opening import Journal, writing
 from mastery.journal.schema import TABLES
+from mastery.kinds import Content
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class LookBack:
 
 
 def save_look_back(journal: Journal, look_back: LookBack, *, at: datetime) -> int:
-    """Save `look_back` as a revision of its check-in, all else unchanged; 1 when new, 0 when saved before.
+    """Save `look_back` as a revision of its check-in; return 1 when it is new, 0 when it was saved before.
 
     Raises InvalidRecord when no level was given, a scale is unknown, or the two are no check-ins of one version;
     Conflict when the check-in has a newer revision than `base_rev`; JournalError when it cannot be written.
@@ -43,7 +43,7 @@ def save_look_back(journal: Journal, look_back: LookBack, *, at: datetime) -> in
     with writing(journal) as connection:
         if records.is_saved(connection, look_back.revision):
             return 0
-        said, earlier = (_said(connection, uid) for uid in (look_back.record, look_back.of_record))
+        said, earlier = (_content_of(connection, uid) for uid in (look_back.record, look_back.of_record))
         _need_pair(connection, look_back, said, earlier)
         if strangers := sorted(set(given) - {row["scale"] for row in said["response"]}):
             raise InvalidRecord(f"That check-in has no scale {', '.join(strangers)}.")
@@ -52,23 +52,23 @@ def save_look_back(journal: Journal, look_back: LookBack, *, at: datetime) -> in
         return records.add(connection, thing, at=at)
 
 
-def look_back_rows(connection: Connection, record: str) -> list[dict[str, Any]]:
+def look_back_rows(connection: Connection, record: str) -> list[Row]:
     """Return the rows of the look-back that check-in `record` holds; none for a check-in not saved yet."""
-    said = _said(connection, record)
+    said = _content_of(connection, record)
     return list(said["look_back"]) if said else []
 
 
-def _said(connection: Connection, record: str) -> dict[str, Any]:
+def _content_of(connection: Connection, record: str) -> Content:
     """Return what `record` said last, before a deletion too; empty when it is not in the journal."""
     said = contents(connection, TABLES["check_in"], record_uid=record)
     for row in records.revisions_of(connection, record):
-        records.need_said(row, said.get(row.id))
+        records.need_intact(row, said.get(row.id))
     return said[max(said)] if said else {}
 
 
-def _need_pair(connection: Connection, look_back: LookBack, said: dict[str, Any], earlier: dict[str, Any]) -> None:
+def _need_pair(connection: Connection, look_back: LookBack, said: Content, earlier: Content) -> None:
     asked = [(one.get("instrument"), one.get("version")) for one in (said, earlier)]
     if not said or look_back.record == look_back.of_record or asked[0] != asked[1]:
         raise InvalidRecord("A look-back takes two check-ins with the same version of one questionnaire.")
-    if records.newest_revision(connection, look_back.of_record).op == "delete":
+    if records.revisions_of(connection, look_back.of_record)[-1].op == "delete":
         raise InvalidRecord("The check-in to look back at was deleted meanwhile. Bring it back first, then save.")

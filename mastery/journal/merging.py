@@ -1,22 +1,22 @@
-"""Journals that a synced folder left side by side: finding them, and taking over what each one holds."""
+"""Merge journals that a synced folder left side by side."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, func, select
 
 from mastery.journal import files
 from mastery.journal.checking import verify
-from mastery.journal.content import Content, contents
+from mastery.journal.content import contents
 from mastery.journal.errors import BrokenJournal, JournalError
-from mastery.journal.links import kind_of, linked, live_records
+from mastery.journal.links import kind_of, links_of, live_records
 from mastery.journal.opening import Journal, looking_into, reading, writing
-from mastery.journal.records import is_saved, newest_revision, revisions_of, write_revision
+from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
+from mastery.kinds import Content
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
 
@@ -43,16 +43,16 @@ class MergeResult:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _OtherRevision:
     """One revision in the other file: its tables, its row, its content (None for a deletion)."""
 
     tables: Tables
-    row: dict[str, Any]
+    row: StoredRevision
     content: Content | None
 
 
 def conflicted_copies(folder: Path) -> tuple[Path, ...]:
-    """Return the journals beside the one in `folder`, whatever a sync program called them.
+    """Return the other journals in `folder`, whatever a sync program called them.
 
     They are known by SQLite's application_id; backups, quarantine and the sample lie in folders of their own.
     """
@@ -60,7 +60,7 @@ def conflicted_copies(folder: Path) -> tuple[Path, ...]:
 
 
 def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResult:
-    """Take over into `journal` all that `other_file` holds and it does not, in one transaction.
+    """Take over into `journal`, in one transaction, what `other_file` holds and `journal` does not.
 
     Revisions are known by their uid, so merging again takes nothing. Where both have a revision of the same number,
     or say different things under one uid, the other's is kept as a further one; the revision saved last stands.
@@ -87,19 +87,21 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResu
 
 
 def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
-    """Take over into `ours` all that `theirs` holds and it does not; return the counts of `MergeResult`."""
+    """Take over into `ours` what `theirs` holds and `ours` does not; return the counts of `MergeResult`."""
     sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = set(ours.execute(select(record.c.uid)).scalars())
     things = [dict(row) for row in theirs.execute(select(record)).mappings()]
     if new := [row for row in things if row["uid"] not in known]:
         ours.execute(record.insert(), new)
-    counts = [_take_record(ours, row["uid"], revisions=_revisions(theirs, row), at=at) for row in things]
+    counts = [
+        _take_record(ours, row["uid"], revisions=_revisions(theirs, row["uid"], row["kind"]), at=at) for row in things
+    ]
     return {
         "records": len(new),
         "revisions": sum(revisions for revisions, _ in counts),
         "changed_twice": sum(twice for _, twice in counts),
-        "brought_back": _bring_back(ours, _parted(ours, sides), at=at),
+        "brought_back": _bring_back(ours, _owners_to_bring_back(ours, sides), at=at),
         "instruments": instruments,
         "other_wordings": other_wordings,
         "drafts": theirs.execute(select(func.count()).select_from(draft)).scalar_one(),
@@ -115,76 +117,75 @@ def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
     return len(new), len(other)
 
 
-def _revisions(theirs: Connection, thing: dict[str, Any]) -> list[_Said]:
-    tables, uid = TABLES[thing["kind"]], thing["uid"]
+def _revisions(theirs: Connection, uid: str, kind: str) -> list[_OtherRevision]:
+    tables = TABLES[kind]
     said = contents(theirs, tables, record_uid=uid)
-    return [_Said(tables, dict(row._mapping), said.get(row.id)) for row in revisions_of(theirs, uid)]
+    return [_OtherRevision(tables, row, said.get(row.id)) for row in revisions_of(theirs, uid)]
 
 
-def _take_record(ours: Connection, uid: str, *, revisions: list[_Said], at: datetime) -> tuple[int, bool]:
-    """Take over the revisions not known here; return how many, and whether the record was changed in both."""
+def _take_record(ours: Connection, uid: str, *, revisions: list[_OtherRevision], at: datetime) -> tuple[int, bool]:
+    """Take over the revisions that are not here; return how many, and whether both sides changed the record."""
     newest = newest_revision(ours, uid)
-    known = _known(ours, uid, revisions)
+    known = _numbers_here(ours, uid, revisions)
     number: dict[int | None, int | None] = {None: None}  # their number → the number here
     top = newest.rev if newest else 0
     for one in revisions:
-        rev = known.get(one.row["uid"])
+        rev = known.get(one.row.uid)
         if rev is None:
             rev = top = top + 1
-            row = {**one.row, "uid": _name_here(ours, one), "rev": rev, "was_rev": number.get(one.row["was_rev"])}
-            del row["id"]
-            write_revision(ours, one.tables, row, content=one.content)
-        number[one.row["rev"]] = rev
+            row = one.row._replace(uid=_name_here(ours, one), rev=rev, was_rev=number.get(one.row.was_rev))
+            write_revision(ours, one.tables, row._asdict(), content=one.content)
+        number[one.row.rev] = rev
     taken = top - (newest.rev if newest else 0)
     if not taken or newest is None:
         return taken, False
     # Theirs that know our newest revision were made after it; else the clocks must say which side was last.
     after = newest.rev in number.values()
-    _let_stand(ours, uid, revisions[0].tables, last=number[revisions[-1].row["rev"]] if after else None, at=at)
+    _let_stand(ours, uid, revisions[0].tables, last=number[revisions[-1].row.rev] if after else None, at=at)
     return taken, not after
 
 
-def _known(ours: Connection, uid: str, revisions: list[_Said]) -> dict[str, int]:
-    """Return their uid → number here, of those `revisions` of the record `uid` that are here already."""
+def _numbers_here(ours: Connection, uid: str, revisions: list[_OtherRevision]) -> dict[str, int]:
+    """Return uid → number here for those `revisions` of the record `uid` that are here already."""
     here = {row.uid: row for row in revisions_of(ours, uid)}
-    renamed = {_renamed(row.sha256): row for row in here.values()}
+    renamed = {_other_uid(row.sha256): row for row in here.values()}
     known = {}
     for one in revisions:
-        row = here.get(one.row["uid"])
+        row = here.get(one.row.uid)
         if row and not _says(ours, row, one):
             # Finished in both copies from the same beginning, under one uid; each says its own.
-            row = here.get(_renamed(one.row["sha256"]))
+            row = here.get(_other_uid(one.row.sha256))
         elif row is None:
-            row = renamed.get(one.row["uid"])
+            row = renamed.get(one.row.uid)
         if row:
-            known[one.row["uid"]] = row.rev
+            known[one.row.uid] = row.rev
     return known
 
 
-def _says(ours: Connection, row: Any, one: _Said) -> bool:
-    same: bool = row.sha256 == one.row["sha256"]
-    return same or contents(ours, one.tables, record_uid=row.record_uid).get(row.id) == one.content
+def _says(ours: Connection, row: StoredRevision, one: _OtherRevision) -> bool:
+    return (
+        row.sha256 == one.row.sha256 or contents(ours, one.tables, record_uid=row.record_uid).get(row.id) == one.content
+    )
 
 
-def _name_here(ours: Connection, one: _Said) -> str:
-    uid: str = one.row["uid"]
-    return _renamed(one.row["sha256"]) if is_saved(ours, uid) else uid
+def _name_here(ours: Connection, one: _OtherRevision) -> str:
+    return _other_uid(one.row.sha256) if is_saved(ours, one.row.uid) else one.row.uid
 
 
-def _renamed(sha256: str) -> str:
+def _other_uid(sha256: str) -> str:
     return str(uuid5(_NAMES, sha256))
 
 
 def _let_stand(ours: Connection, uid: str, tables: Tables, *, last: int | None, at: datetime) -> None:
-    """Make the revision numbered `last`, or else the one saved last, stand."""
+    """Make the revision numbered `last`, else the one saved last, the newest of the record."""
     rows = revisions_of(ours, uid)
     stands = max(rows, key=lambda row: (row.rev == last, datetime.fromisoformat(row.saved_at), row.rev))
     if stands is not rows[-1]:
         _repeat(ours, tables, stands, after=rows[-1], at=at)
 
 
-def _repeat(ours: Connection, tables: Tables, stands: Any, *, after: Any, at: datetime) -> None:
-    """Write what the revision `stands` says once more, `after` the newest one."""
+def _repeat(ours: Connection, tables: Tables, stands: StoredRevision, *, after: StoredRevision, at: datetime) -> None:
+    """Write the content of the revision `stands` again, `after` the newest one."""
     again = {
         "uid": str(uuid5(_NAMES, f"{stands.uid} after {after.uid}")),
         "record_uid": after.record_uid,
@@ -197,29 +198,29 @@ def _repeat(ours: Connection, tables: Tables, stands: Any, *, after: Any, at: da
 
 
 def _changes(connection: Connection) -> dict[str, str]:
-    """Return revision → record."""
+    """Return the uid of each revision → that of its record."""
     return {row.uid: row.record_uid for row in connection.execute(select(revision.c.uid, revision.c.record_uid))}
 
 
-def _parted(ours: Connection, sides: Sequence[tuple[set[str], Mapping[str, str]]]) -> set[str]:
-    """Return the records that stood in one of the `sides` when something that belongs to them was written there alone.
+def _owners_to_bring_back(ours: Connection, sides: Sequence[tuple[set[str], Mapping[str, str]]]) -> set[str]:
+    """Return the records that one of the `sides` still had while it alone wrote something that belongs to them.
 
-    A side is what stood in it and its revisions, before the merge.
+    A side is its records and its revisions before the merge.
     """
     (_, here), (_, there) = sides
     alone = [{side[one] for one in side.keys() - other.keys()} for side, other in ((here, there), (there, here))]
     return {
         owner
-        for record, owner in linked(ours, "owned")
+        for record, owner in links_of(ours, "owned")
         for (stood, _), changed in zip(sides, alone, strict=True)
         if record in changed and owner in stood
     }
 
 
-def _bring_back(ours: Connection, parted: set[str], *, at: datetime) -> int:
-    """Bring back the deleted records among `parted`, and those that what stands now names; return how many."""
+def _bring_back(ours: Connection, owners: set[str], *, at: datetime) -> int:
+    """Bring back the deleted records among `owners` and those that other records name; return how many."""
     many = 0
-    while gone := (parted | {named for _, named in linked(ours, "named")}) - live_records(ours):
+    while gone := (owners | {named for _, named in links_of(ours, "named")}) - live_records(ours):
         for uid in sorted(gone):
             *before, newest = revisions_of(ours, uid)
             last = next(row for row in reversed(before) if row.op != "delete")

@@ -78,10 +78,10 @@ def open_journal(
         raise JournalError(
             f"The folder {folder} cannot be used: {error.strerror}. Choose another with --data, or allow writing to it."
         ) from error
-    return opened_file(file, at=at, migrations=migrations)
+    return open_file(file, at=at, migrations=migrations)
 
 
-def opened_file(file: Path, *, at: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
+def open_file(file: Path, *, at: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
     """Open the journal `file`, whatever it is called; else as `open_journal`."""
     journal = Journal(file, _engine(partial(files.connect, file, mode="rw"), NullPool))
     found = _check(journal, newest=migrations[-1].version)

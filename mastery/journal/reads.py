@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -10,12 +10,12 @@ from sqlalchemy import Connection, delete, select, text
 
 from mastery import contracts, kinds
 from mastery.journal import schema
-from mastery.journal.content import holds, preference_digest
+from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading, writing
 
-_OF_DAY = "c.day, julianday(n.saved_at), r.record_uid"
+_ORDER = "c.day, julianday(n.saved_at), r.record_uid"
 """The order of check-ins: by day, and within a day in the order in which they were first saved; a correction keeps its
 place. Every frame of check-ins comes in it, and what sorts by day keeps it (ARCHITECTURE.md)."""
 # Of the first revision, whose digest holds its time; nothing holds when the record was begun.
@@ -28,13 +28,24 @@ _CLOCKS_DIFFER = timedelta(minutes=1)
 _OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
 
 
+class OwnCheckIn(NamedTuple):
+    """The newest revision of a check-in of the owner's; `id` is the revision's."""
+
+    record_uid: str
+    id: int
+    rev: int
+    uid: str
+    day: str
+    instrument: str
+
+
 def _responses(whose: str) -> str:
     # CROSS JOIN keeps SQLite to this order: it would else look up for each response whether its revision is current.
     return f"""
         SELECT r.record_uid, c.day, c.rater, c.instrument, c.version, a.scale, a.item, a.value
         FROM current_revision AS r CROSS JOIN check_in AS c ON c.revision_id = r.id AND {whose}
         CROSS {_FIRST} CROSS JOIN response AS a ON a.revision_id = r.id
-        ORDER BY {_OF_DAY}, a.item"""
+        ORDER BY {_ORDER}, a.item"""
 
 
 def _evidence(whose: str) -> str:
@@ -57,19 +68,19 @@ _CHECK_INS = f"""
 SELECT r.record_uid, r.rev, c.day, c.rater, c.instrument, c.version, c.note, c.energy, c.stress, c.passion,
        c.in_trend, r.saved_at
 FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN} {_FIRST}
-ORDER BY {_OF_DAY}
+ORDER BY {_ORDER}
 """
 _REPLIES = f"""
 SELECT r.record_uid, r.rev, c.day, c.rater, c.report, c.who, c.written_at, c.instrument, c.version, c.note, r.saved_at
 FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OTHERS} {_FIRST}
-ORDER BY {_OF_DAY}
+ORDER BY {_ORDER}
 """
 _LOOK_BACKS = f"""
 SELECT r.record_uid, c.day, l.scale, l.value, l.of_record, e.day
 FROM current_revision AS r CROSS JOIN look_back AS l ON l.revision_id = r.id
 JOIN check_in AS c ON c.revision_id = r.id {_FIRST}
 JOIN current_revision AS o ON o.record_uid = l.of_record JOIN check_in AS e ON e.revision_id = o.id
-ORDER BY {_OF_DAY}, l.scale
+ORDER BY {_ORDER}, l.scale
 """
 
 
@@ -84,7 +95,7 @@ def _deleted(whose: str) -> str:
 
 
 def snapshot(journal: Journal) -> contracts.Snapshot:
-    """Return everything that stands in the journal now, read in one transaction."""
+    """Return everything that is in the journal now, read in one transaction."""
     with reading(journal) as connection:
         return contracts.Snapshot(
             _frame(journal, connection, _CHECK_INS, contracts.CHECK_INS),
@@ -104,12 +115,12 @@ def snapshot(journal: Journal) -> contracts.Snapshot:
 
 
 def records_of(journal: Journal, kind: str) -> pd.DataFrame:
-    """Return RECORDS of `kind`: each record as it stands now; those that belong to a deleted one are left out."""
+    """Return RECORDS of `kind`: each record as it is now; those that belong to a deleted one are left out."""
     return _read(journal, _records(kinds.KINDS[kind]), contracts.RECORDS[kind])
 
 
 def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
-    """Return DELETED_RECORDS of `kind`, newest deletion first; with `owner`, link=uid, those that named it last."""
+    """Return DELETED_RECORDS of `kind`, newest deletion first; with `owner`, as link=uid, those that belong to it."""
     one = kinds.KINDS[kind]
     named = "".join(f" AND b.{one.field(name).name} = ?" for name in owner)
     query = f"""
@@ -130,7 +141,7 @@ def uid_of(journal: Journal) -> str:
 
 
 def responses(journal: Journal) -> pd.DataFrame:
-    """Return RESPONSES: every item of every check-in of the owner's as it stands now."""
+    """Return RESPONSES: every item of every check-in of the owner's, as it is now."""
     return _read(journal, _RESPONSES, contracts.RESPONSES)
 
 
@@ -144,12 +155,12 @@ def check_ins(journal: Journal) -> pd.DataFrame:
     return _read(journal, _CHECK_INS, contracts.CHECK_INS)
 
 
-def own_check_ins(connection: Connection) -> Sequence[Any]:
-    """Return record_uid, id, rev, uid, day, instrument of the owner's check-ins that are there now, in their order."""
+def own_check_ins(connection: Connection) -> list[OwnCheckIn]:
+    """Return the newest revision of each of the owner's check-ins, in their order; deleted ones are left out."""
     query = f"""
         SELECT r.record_uid, r.id, r.rev, r.uid, c.day, c.instrument
-        FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN} {_FIRST} ORDER BY {_OF_DAY}"""
-    return connection.exec_driver_sql(query).all()
+        FROM current_revision AS r JOIN check_in AS c ON c.revision_id = r.id AND {_OWN} {_FIRST} ORDER BY {_ORDER}"""
+    return [OwnCheckIn(*row) for row in connection.exec_driver_sql(query)]
 
 
 def evidence(journal: Journal) -> pd.DataFrame:
@@ -178,7 +189,7 @@ def deleted_replies(journal: Journal) -> pd.DataFrame:
 
 
 def state(journal: Journal) -> int:
-    """Return a number that grows with every save; frames read at the same number, from any file, are the same."""
+    """Return a number that grows with every save; frames that were read at the same number are the same."""
     with reading(journal) as connection:
         newest = connection.execute(text("SELECT id, sha256 FROM revision ORDER BY id DESC LIMIT 1")).first()
     # Counted alone, a file that a sync put in the place of this one could have the same number.
@@ -191,7 +202,7 @@ def preference(journal: Journal, name: str) -> str | None:
         found = connection.execute(select(schema.preference).where(schema.preference.c.name == name)).mappings().first()
     if found is None:
         return None
-    if not holds(dict(found), preference_digest):
+    if not is_intact(schema.preference, dict(found)):
         raise BrokenJournal(f"The choice “{name}” in {journal.file} is not what was kept. It was left as it is.")
     return str(found["value"])
 
@@ -216,11 +227,11 @@ def put_preference(connection: Connection, name: str, value: str | None, *, at: 
     connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
     if value is not None:
         row = {"name": name, "value": value, "chosen_at": at.isoformat()}
-        connection.execute(schema.preference.insert(), row | {"sha256": preference_digest(row)})
+        connection.execute(schema.preference.insert(), row | {"sha256": row_digest(schema.preference, row)})
 
 
 def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:
-    """Return when the entry with the latest time was saved, if that lies after the present instant `at`.
+    """Return the time of the latest entry if it lies after the present instant `at`, else None.
 
     A minute is allowed, which clocks that are set over the network may differ by (own), and nothing is returned when
     the person said since that the clock is right.
@@ -233,7 +244,7 @@ def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:
 
 
 def say_clock_is_right(journal: Journal, *, at: datetime) -> None:
-    """Keep that the clock is right although an entry was saved at a later time; a still later one is told again."""
+    """Note that the clock is right although an entry has a later time; an entry with a still later one counts again."""
     with reading(journal) as connection:
         found = connection.exec_driver_sql(_LATEST).scalar()
     prefer(journal, _CLOCK_IS_RIGHT, found, at=at)
@@ -268,14 +279,14 @@ def _parts(kind: kinds.Kind, part: kinds.Part) -> str:
 def _read(journal: Journal, query: str, contract: pa.Schema, given: tuple[str, ...] = ()) -> pd.DataFrame:
     with reading(journal) as connection:
         rows = connection.exec_driver_sql(query, given).all()
-        return _framed(journal, rows, contract)
+        return _to_frame(journal, rows, contract)
 
 
 def _frame(journal: Journal, connection: Connection, query: str, contract: pa.Schema) -> pd.DataFrame:
-    return _framed(journal, connection.exec_driver_sql(query).all(), contract)
+    return _to_frame(journal, connection.exec_driver_sql(query).all(), contract)
 
 
-def _framed(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.Schema) -> pd.DataFrame:
+def _to_frame(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.Schema) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else [[] for _ in contract]
     try:
         arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]

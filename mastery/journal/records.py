@@ -3,28 +3,42 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy import delete as delete_from
 
 from mastery import kinds
-from mastery.journal.content import Content, canonical, contents, digest, digest_of_text, is_said, write
+from mastery.journal.content import Row, canonical, contents, digest, digest_of_text, matches_digest, write
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES, Tables, preference, record, revision
+from mastery.kinds import Content
 
 
 @dataclass(frozen=True)
 class Save:
-    """One thing to save. `record` and `revision` are uids made before the first try, so a retry cannot double it."""
+    """A record to save. Both uids, `record` and `revision`, are made before the first try: a retry cannot double it."""
 
     kind: str
     record: str
     revision: str
     content: Content
     base_rev: int = 0
+
+
+class StoredRevision(NamedTuple):
+    """A row of the table of revisions."""
+
+    id: int
+    uid: str
+    record_uid: str
+    rev: int
+    op: str
+    saved_at: str
+    was_rev: int | None
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -54,22 +68,22 @@ def save(journal: Journal, things: Sequence[Save], *, at: datetime, done_with: S
 
 
 def save_dated(journal: Journal, things: Sequence[tuple[Save, datetime]]) -> int:
-    """Save things that were written at different instants, each with its own; else as `save`."""
+    """Save things that were written at different instants, given with each; else as `save`."""
     with writing(journal) as connection:
         return sum(add(connection, one, at=at) for one, at in things)
 
 
 def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", was_rev: int | None = None) -> int:
-    """Write one revision inside the caller's transaction; 1 when it is new, 0 when it, or what it says, was there."""
+    """Write one revision in the caller's transaction; return 1 when it is new, 0 when it or its content was there."""
     if is_saved(connection, thing.revision):
         return 0
     tables = _known(thing.kind)
-    if op == "save" and thing.kind in kinds.KINDS:
+    is_plain_save = op == "save" and thing.kind in kinds.KINDS
+    if is_plain_save:
         need_whole(thing.kind, thing.record, thing.content, today=at.date())
     content = None if op == "delete" else canonical(tables, thing.content)
     newest = _need_base(connection, thing)
-    may_be_said = op == "save" and thing.kind in kinds.KINDS and newest
-    if may_be_said and content == contents(connection, tables, record_uid=thing.record).get(newest.id):
+    if is_plain_save and newest and content == contents(connection, tables, record_uid=thing.record).get(newest.id):
         return 0
     if content is not None:
         need_links(connection, thing.kind, content)
@@ -107,13 +121,13 @@ def add_new(connection: Connection, kind: str, things: Mapping[str, Save], *, at
         _write_revisions(connection, TABLES[kind], whole, [one.content for one in things.values()])
 
 
-def write_revision(connection: Connection, tables: Tables, row: Mapping[str, Any], *, content: Content | None) -> None:
+def write_revision(connection: Connection, tables: Tables, row: Row, *, content: Content | None) -> None:
     """Write the revision `row`, with the digest made here, and its canonical `content` (None for a deletion)."""
     _write_revisions(connection, tables, [{**row, "sha256": digest(row, content)}], [content])
 
 
 def _write_revisions(
-    connection: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]], said: Sequence[Content | None]
+    connection: Connection, tables: Tables, rows: Sequence[Row], said: Sequence[Content | None]
 ) -> None:
     first = (connection.execute(select(func.max(revision.c.id))).scalar() or 0) + 1
     connection.execute(revision.insert(), [{**row, "id": number} for number, row in enumerate(rows, first)])
@@ -126,14 +140,14 @@ def is_saved(connection: Connection, revision_uid: str) -> bool:
 
 
 def delete(journal: Journal, uid: str, *, base_rev: int, revision_uid: str, at: datetime) -> None:
-    """Delete the record `uid`: a revision that says so; all earlier ones stay. Deleting a deleted record does nothing.
+    """Delete the record `uid` by a further revision; the earlier ones stay. Deleting it again does nothing.
 
     Raises Conflict when the record has a newer revision than `base_rev`, InvalidRecord when there is no such record
     or others name it.
     """
     with writing(journal) as connection:
         kind = kind_of(connection, uid)
-        if newest_revision(connection, uid).op != "delete":
+        if revisions_of(connection, uid)[-1].op != "delete":
             need_unnamed(connection, uid, kind)
             add(connection, Save(kind, uid, revision_uid, {}, base_rev), at=at, op="delete", was_rev=base_rev)
 
@@ -167,32 +181,32 @@ def history(journal: Journal, uid: str) -> tuple[Revision, ...]:
         return _history(connection, TABLES[kind_of(connection, uid)], uid)
 
 
-def newest_revision(connection: Connection, uid: str) -> Any:
-    """Return the row of the newest revision of the record `uid`, or None."""
-    return connection.execute(
-        select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev.desc()).limit(1)
-    ).first()
+def newest_revision(connection: Connection, uid: str) -> StoredRevision | None:
+    """Return the newest revision of the record `uid`, or None."""
+    query = select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev.desc()).limit(1)
+    return next((StoredRevision(*row) for row in connection.execute(query)), None)
 
 
-def revisions_of(connection: Connection, uid: str) -> Sequence[Any]:
-    """Return the rows of every revision of the record `uid`, oldest first."""
-    return connection.execute(select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)).all()
+def revisions_of(connection: Connection, uid: str) -> list[StoredRevision]:
+    """Return every revision of the record `uid`, oldest first."""
+    query = select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)
+    return [StoredRevision(*row) for row in connection.execute(query)]
 
 
-def need_said(row: Any, content: Content | None) -> None:
-    """Raise BrokenJournal when the revision `row` with its `content` is not what was saved: nothing goes on from it."""
-    if not is_said(dict(row._mapping), content):
+def need_intact(row: StoredRevision, content: Content | None) -> None:
+    """Raise BrokenJournal when the revision `row` and its `content` are not what was saved."""
+    if not matches_digest(row._asdict(), content):
         raise BrokenJournal(f"An entry saved {row.saved_at} is not what was saved. The journal was left as it is.")
 
 
 def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision, ...]:
     said, rows = contents(connection, tables, record_uid=uid), revisions_of(connection, uid)
     for row in rows:
-        need_said(row, said.get(row.id))
+        need_intact(row, said.get(row.id))
     return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
 
 
-def _need_base(connection: Connection, thing: Save) -> Any:
+def _need_base(connection: Connection, thing: Save) -> StoredRevision | None:
     """Return the row of the revision that `thing` starts from, None for a new record; it must be the newest."""
     newest = newest_revision(connection, thing.record)
     if (newest.rev if newest else 0) != thing.base_rev:

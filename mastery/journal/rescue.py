@@ -1,4 +1,4 @@
-"""Going on after damage: with a backup and all that the damaged file still yields, or anew."""
+"""Go on after damage: with a backup, or a new journal, and all that the damaged file still yields."""
 
 import shutil
 import sqlite3
@@ -7,9 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from mastery.journal import copies, files, schema
 from mastery.journal.backup import is_whole
@@ -17,7 +16,7 @@ from mastery.journal.checking import verify
 from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.links import targets
 from mastery.journal.merging import take
-from mastery.journal.opening import begin_file, empty_in_memory, looking_into, opened_file, reading, writing
+from mastery.journal.opening import begin_file, empty_in_memory, looking_into, open_file, reading, writing
 from mastery.journal.records import write_revision
 from mastery.journal.salvage import Piece, Row, Salvage, salvage
 from mastery.journal.schema import TABLES
@@ -25,7 +24,7 @@ from mastery.journal.schema import TABLES
 
 @dataclass(frozen=True)
 class Yields:
-    """What a damaged file still holds: `sound` revisions, of which a backup lacks `lacking`, and `damaged` ones."""
+    """How many revisions a damaged file still holds: `sound` ones, those that a backup is `lacking`, `damaged` ones."""
 
     sound: int
     damaged: int
@@ -33,8 +32,8 @@ class Yields:
 
 
 @dataclass(frozen=True)
-class Restored:
-    """What going on did: `taken` revisions came from the damaged file, which is at `kept` now, if there was one.
+class RestoreResult:
+    """The result of a rescue: `taken` revisions came from the damaged file, which is at `kept` now, if there was one.
 
     `left_out` revisions are sound, but name what is lost; they are in `kept`.
     """
@@ -45,14 +44,14 @@ class Restored:
 
 
 def still_yields(file: Path, *, backup: Path | None) -> Yields:
-    """Return what the damaged journal `file` still holds, beside what is in `backup`. Raises OSError."""
+    """Return how much the damaged journal `file` still holds, compared with `backup`. Raises OSError."""
     found, held = salvage(file, like=backup), salvage(backup) if backup else Salvage()
     known = {one.row["uid"] for one in held.pieces}
     return Yields(len(found.pieces), found.damaged, sum(one.row["uid"] not in known for one in found.pieces))
 
 
-def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
-    """Put `from_backup`, or a new journal, with all that `file` still yields in the place of the broken journal `file`.
+def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreResult:
+    """Replace the broken journal `file` by `from_backup`, or a new journal, and all that `file` still yields.
 
     The broken file goes to `quarantine/`; nothing is deleted. Raises JournalError, with nothing changed, when the
     backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
@@ -63,8 +62,8 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
     try:
         quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = salvage(file, like=from_backup)
-        part = _begun(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
-        taken, left_out = _filled(part, found, beside=from_backup, at=at)
+        part = _begin_beside(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
+        taken, left_out = _fill(part, found, beside=from_backup, at=at)
         _let_count_as_newest(part, file.parent / files.BACKUPS)
         files.flush(part)
         name = f"{file.stem}-{copies.stamp(at)}{file.suffix}"
@@ -79,11 +78,11 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> Restored:
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
-    return Restored(kept, taken, left_out)
+    return RestoreResult(kept, taken, left_out)
 
 
 def _need_damaged(file: Path) -> None:
-    """Raise JournalError when the journal is whole, or when nobody can tell: it may be busy in another window."""
+    """Raise JournalError unless the journal is known to be damaged: it may be whole, or busy in another window."""
     if not file.is_file():
         return
     try:
@@ -95,8 +94,8 @@ def _need_damaged(file: Path) -> None:
         raise JournalError(f"The journal {file} is whole, so nothing was put in its place. Reload the page to go on.")
 
 
-def _begun(place: Path, backup: Path | None, *, at: datetime) -> Path:
-    """Return a whole journal beside the broken one: a copy of `backup`, or a new one."""
+def _begin_beside(place: Path, backup: Path | None, *, at: datetime) -> Path:
+    """Make a whole journal beside the broken one, a copy of `backup` or a new one, and return its file."""
     part = files.free_name(place)
     try:
         if backup is None:
@@ -112,12 +111,12 @@ def _begun(place: Path, backup: Path | None, *, at: datetime) -> Path:
     return part
 
 
-def _filled(part: Path, found: Salvage, *, beside: Path | None, at: datetime) -> tuple[int, int]:
-    """Take over into the journal `part` what `found` holds; return how many revisions, and how many were left out."""
+def _fill(part: Path, found: Salvage, *, beside: Path | None, at: datetime) -> tuple[int, int]:
+    """Take over into the journal `part` what `found` holds; return how many revisions were taken and left out."""
     if not found.pieces:
         return 0, 0
-    journal = opened_file(part, at=at)
-    pieces = _joined(found.pieces, salvage(beside).pieces if beside else [])
+    journal = open_file(part, at=at)
+    pieces = _join(found.pieces, salvage(beside).pieces if beside else [])
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
         other = empty_in_memory(memory, file=part)
         with writing(journal) as ours:
@@ -132,8 +131,8 @@ def _filled(part: Path, found: Salvage, *, beside: Path | None, at: datetime) ->
     return taken, len(pieces) - len(sound)
 
 
-def _joined(pieces: Iterable[Piece], beside: Iterable[Piece]) -> list[Piece]:
-    """Return `pieces`, with those of a backup in the places of their records that are damaged."""
+def _join(pieces: Iterable[Piece], beside: Iterable[Piece]) -> list[Piece]:
+    """Return `pieces`, filled up with those of a backup where revisions are damaged."""
     slots: dict[tuple[str, int], Piece] = {}
     for one in (*pieces, *beside):
         slots.setdefault((one.row["record_uid"], one.row["rev"]), one)
@@ -183,7 +182,7 @@ def _write(theirs: Connection, pieces: list[Piece], instruments: list[Row]) -> N
 
 
 def _take_choices(ours: Connection, found: Salvage) -> None:
-    """Take over drafts and choices; what the damaged file no longer has is gone here too, if all of it was read."""
+    """Take over drafts and choices; those that a damaged file, read whole, no longer has are removed here too."""
     saved = set(ours.execute(select(schema.revision.c.uid)).scalars())
     drafts = {row["uid"]: row for row in found.drafts if row["uid"] not in saved}
     if found.choices_whole:
@@ -202,8 +201,8 @@ def _take_choices(ours: Connection, found: Salvage) -> None:
             _put(ours, schema.draft_field, row, "draft_uid", "field")
 
 
-def _put(ours: Connection, table: Any, row: Row, *keys: str) -> None:
-    """Write `row` into `table`, in the place of the one that has the same `keys`; a draft's fields stay."""
+def _put(ours: Connection, table: Table, row: Row, *keys: str) -> None:
+    """Write `row` into `table`, or over the row with the same `keys`; a draft's fields stay."""
     where = [table.c[key] == row[key] for key in keys]
     values = {column.name: row[column.name] for column in table.columns}
     if ours.execute(select(table.c[keys[0]]).where(*where)).first():
@@ -213,7 +212,7 @@ def _put(ours: Connection, table: Any, row: Row, *keys: str) -> None:
 
 
 def _let_count_as_newest(part: Path, backups: Path) -> None:
-    """Make copies of the journal `part` count as newer than all in `backups`, if one there holds more than it does."""
+    """Make the journal `part` count as newer than all of `backups`, if one of them holds more than it does."""
     among = copies.listed(backups)
     if copies.is_behind(copies.held(part), among=among):
         with closing(files.connect(part, mode="rw")) as connection:

@@ -1,7 +1,6 @@
-"""What a damaged journal file still yields: every revision, wording, draft and choice whose digest holds.
+"""Read what can still be read of a damaged journal file: each revision, wording, draft and choice with a right digest.
 
-Nothing but the tables' own order is used: no index, no count, no link. Where a page cannot be read, reading goes on
-behind it.
+Tables are read in their own order, without an index. Where a page cannot be read, reading goes on behind it.
 """
 
 import shutil
@@ -17,17 +16,10 @@ from typing import Any
 from sqlalchemy import Table
 
 from mastery.journal import files, schema
-from mastery.journal.content import (
-    Content,
-    columns,
-    draft_digest,
-    field_digest,
-    is_said,
-    preference_digest,
-    wording_digest,
-)
+from mastery.journal.content import columns, is_intact, matches_digest
 from mastery.journal.opening import empty_in_memory
 from mastery.journal.schema import TABLES, Tables
+from mastery.kinds import Content
 
 Row = dict[str, Any]
 
@@ -43,7 +35,7 @@ _GIVE_UP, _GIVE_UP_FEW = 20_000, 200
 
 @dataclass(frozen=True)
 class Piece:
-    """A revision whose digest holds: its kind, its row, its content (None for a deletion)."""
+    """A revision whose digest is right: its kind, its row, its content (None for a deletion)."""
 
     kind: str
     row: Row
@@ -52,9 +44,9 @@ class Piece:
 
 @dataclass
 class Salvage:
-    """What a file yields. `damaged` revisions can be read and are not what was saved.
+    """What a file still yields. `damaged` counts revisions that can be read and are not what was saved.
 
-    `drafts`, `fields` and `preferences` are None where not all of their table could be read.
+    `choices_whole` says whether all drafts and preferences could be read.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -73,11 +65,11 @@ def salvage(file: Path, *, like: Path | None = None) -> Salvage:
     """
     if not file.is_file() or not file.stat().st_size:
         return Salvage()
-    data = _rolled_back(file)
-    found = [_read(_padded(data))]
+    data = _roll_back(file)
+    found = [_read(_pad(data))]
     if found[0].damaged or not found[0].pieces or not found[0].choices_whole:
         backup = like.read_bytes() if like is not None and like.is_file() else b""
-        found += [_read(_padded(data, tables_of=one)) for one in (backup, _new()) if len(one) > _HEADER]
+        found += [_read(_pad(data, tables_of=one)) for one in (backup, _new()) if len(one) > _HEADER]
     return max(found, key=lambda one: (len(one.pieces), one.choices_whole))
 
 
@@ -88,8 +80,8 @@ def _new() -> bytes:
         return memory.serialize()
 
 
-def _rolled_back(file: Path) -> bytes:
-    """Return the bytes of `file` as a killed program's rollback journal beside it would have them."""
+def _roll_back(file: Path) -> bytes:
+    """Return the bytes of `file`, first rolled back by the rollback journal that a killed program left beside it."""
     leftover = file.with_name(f"{file.name}-journal")
     if leftover.is_file() and leftover.stat().st_size:
         with TemporaryDirectory() as name:
@@ -105,7 +97,7 @@ def _rolled_back(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _padded(data: bytes, *, tables_of: bytes = b"") -> bytes:
+def _pad(data: bytes, *, tables_of: bytes = b"") -> bytes:
     """Return `data` with all pages that its head counts, empty where they are gone, and a head that says so.
 
     With `tables_of`, its head and the pages that list the tables are those of that journal.
@@ -159,39 +151,31 @@ def _read(data: bytes) -> Salvage:
             found.pieces += [piece] if piece else []
             found.damaged += piece is None
         found.pieces = _with_kinds(found.pieces)
-        found.instruments, _ = _scan(connection, schema.instrument, "rowid", sound=_sealed(wording_digest))
-        found.drafts, drafts_whole = _scan(connection, schema.draft, "rowid", sound=_sealed(draft_digest))
-        found.fields, fields_whole = _plain(connection, schema.draft_field, sound=_sealed(field_digest))
-        found.preferences, choices_whole = _scan(
-            connection, schema.preference, "rowid", sound=_sealed(preference_digest)
-        )
+        found.instruments, _ = _scan(connection, schema.instrument, "rowid", sound=_is_sound)
+        found.drafts, drafts_whole = _scan(connection, schema.draft, "rowid", sound=_is_sound)
+        found.fields, fields_whole = _both_ends(connection, schema.draft_field)
+        found.preferences, choices_whole = _scan(connection, schema.preference, "rowid", sound=_is_sound)
         found.choices_whole = drafts_whole and fields_whole and choices_whole
     return found
 
 
-def _sealed(of: Callable[[Mapping[str, Any]], str]) -> Callable[[Row], bool]:
-    def sound(row: Row) -> bool:
-        try:
-            return bool(of(row) == row["sha256"])
-        except (KeyError, TypeError, ValueError):
-            return False
-
-    return sound
+def _is_sound(table: Table, row: Row) -> bool:
+    return is_intact(table, row, may_lack=False)
 
 
 def _piece(row: Row, bodies: Mapping[str, Mapping[int, Content]]) -> Piece | None:
-    """Return the revision `row` with the content that its digest holds for, whatever record it is said to be of."""
+    """Return the revision `row` with the content that matches its digest, of whatever kind; None where none does."""
     try:
         if row["op"] == "delete":
-            return Piece("", row, None) if is_said(row, None) else None
+            return Piece("", row, None) if matches_digest(row, None) else None
         known = (Piece(kind, row, said[row["id"]]) for kind, said in bodies.items() if row["id"] in said)
-        return next((one for one in known if is_said(row, one.content)), None)
+        return next((one for one in known if matches_digest(row, one.content)), None)
     except (KeyError, TypeError, ValueError):
         return None
 
 
 def _with_kinds(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return `pieces` with deletions of the kind that the other revisions of their record are of."""
+    """Return `pieces`, each deletion with the kind of its record's other revisions."""
     pieces = list(pieces)
     kinds = {one.row["record_uid"]: one.kind for one in pieces if one.kind}
     named = (Piece(one.kind or kinds.get(one.row["record_uid"], ""), one.row, one.content) for one in pieces)
@@ -217,7 +201,7 @@ def _scan(
     table: Table,
     key: str,
     *,
-    sound: Callable[[Row], bool] = lambda _: True,
+    sound: Callable[[Table, Row], bool] = lambda *_: True,
     give_up: int = _GIVE_UP_FEW,
 ) -> tuple[list[Row], bool]:
     """Return the rows of `table` by its number `key`, and whether all could be read and are `sound`."""
@@ -230,7 +214,7 @@ def _scan(
             for row in _rows(connection, query, (position,)):
                 number = row.pop("number")
                 position = max(position, number) if isinstance(number, int) else position
-                kept = isinstance(number, int) and sound(row)
+                kept = isinstance(number, int) and sound(table, row)
                 found += [row] if kept else []
                 whole = whole and kept
             return found, whole
@@ -243,8 +227,8 @@ def _scan(
     return found, False
 
 
-def _plain(connection: sqlite3.Connection, table: Table, *, sound: Callable[[Row], bool]) -> tuple[list[Row], bool]:
-    """Return the rows of `table` from both its ends, and whether all could be read and are `sound`."""
+def _both_ends(connection: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
+    """Return the sound rows of `table`, read from both its ends, and whether all could be read and are sound."""
     found: dict[str, Row] = {}
     whole = True
     keys = [column.name for column in table.primary_key]
@@ -252,7 +236,7 @@ def _plain(connection: sqlite3.Connection, table: Table, *, sound: Callable[[Row
         try:
             order = ", ".join(f"{key} {way}" for key in keys)
             for row in _rows(connection, f"SELECT * FROM {table.name} ORDER BY {order}"):
-                kept = sound(row)
+                kept = _is_sound(table, row)
                 found |= {"\0".join(str(row[key]) for key in keys): row} if kept else {}
                 whole = whole and kept
         except sqlite3.Error:

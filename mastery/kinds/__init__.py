@@ -17,7 +17,7 @@ from mastery.kinds.goals import (
 )
 from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKind
 from mastery.kinds.mentor import BLURS, FLAVOURS, LEVELS, LOCKED, MAX_QUESTIONS, MEETING, REPORT, STATEMENTS
-from mastery.kinds.model import Bond, Field, Kind, Part, link
+from mastery.kinds.model import Bond, Content, Field, Kind, Part, link
 from mastery.kinds.people import PERSON, PROFILE, RELATIONS
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
 from mastery.kinds.strengths import (

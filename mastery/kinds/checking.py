@@ -1,37 +1,36 @@
-"""Turning what was typed into a record's content, and saying what is wrong with it."""
+"""Turn what was typed into a record's content, and name what is wrong with it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
-from mastery.kinds.model import Field, Kind
+from mastery.kinds.model import Content, Field, Kind
 from mastery.text import unshowable
 
 
-def content(values: Mapping[str, Any]) -> dict[str, Any]:
+def content(values: Mapping[str, object]) -> Content:
     """Return `values` as a record keeps them: days as ISO text, flags as 0 or 1, blank text as nothing."""
-    return {name: _kept(value) for name, value in values.items()}
+    return {name: _plain(value) for name, value in values.items()}
 
 
-def problems(kind: Kind, said: Mapping[str, Any], *, today: date) -> tuple[str, ...]:
-    """Return a sentence for each thing that is wrong with the content `said` of a record of `kind`; none when whole.
+def problems(kind: Kind, record: Content, *, today: date) -> tuple[str, ...]:
+    """Return a sentence for each thing that is wrong with the content `record` of a record of `kind`; none when whole.
 
     Looks at each field by itself and, when all are right, at the kind's rules; whether a link leads anywhere, the
     journal knows.
     """
-    found = [*_of_fields(kind.fields, said, today=today)]
+    found = [*_of_fields(kind.fields, record, today=today)]
     for part in kind.parts:
-        for row in said.get(part.name) or ():
+        for row in record.get(part.name) or ():
             found += _of_fields(part.fields, row, today=today)
     # A rule compares fields, so it needs each to hold what it is for.
-    return tuple(found) or tuple(sentence for rule in kind.rules if (sentence := rule(said, today)))
+    return tuple(found) or tuple(sentence for rule in kind.rules if (sentence := rule(record, today)))
 
 
-def _of_fields(fields: Iterable[Field], said: Mapping[str, Any], *, today: date) -> list[str]:
-    return [sentence for field in fields if (sentence := _of_field(field, said.get(field.name), today=today))]
+def _of_fields(fields: Iterable[Field], row: Content, *, today: date) -> list[str]:
+    return [sentence for field in fields if (sentence := _of_field(field, row.get(field.name), today=today))]
 
 
-def _of_field(field: Field, value: Any, *, today: date) -> str | None:
+def _of_field(field: Field, value: object, *, today: date) -> str | None:
     if value is None:
         return f"{field.label} is empty. Fill it in." if field.required else None
     if isinstance(value, str) and (strange := unshowable(value)):
@@ -45,19 +44,20 @@ def _of_field(field: Field, value: Any, *, today: date) -> str | None:
     return _of_number(field, value) if field.type in ("whole", "number") else None
 
 
-def _of_day(field: Field, value: Any, *, today: date) -> str | None:
+def _of_day(field: Field, value: object, *, today: date) -> str | None:
+    wrong = f"{field.label} was given as {value!r}; a day is written 2026-04-06."
     try:
-        day = date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return f"{field.label} was given as {value!r}; a day is written 2026-04-06."
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return wrong
     if day.isoformat() != value:
-        return f"{field.label} was given as {value!r}; a day is written 2026-04-06."
+        return wrong
     if field.past and day > today:
         return f"{field.label} lies in the future. Choose today or an earlier day."
     return None
 
 
-def _of_number(field: Field, value: Any) -> str | None:
+def _of_number(field: Field, value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"{field.label} was given as {value!r}; it takes a number."
     if field.type == "whole" and value % 1 != 0:
@@ -70,7 +70,7 @@ def _of_number(field: Field, value: Any) -> str | None:
     return f"{field.label} is {value:g}; it can be {low:g} or more."
 
 
-def _kept(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, date):

@@ -1,10 +1,8 @@
 """Vision, focus, goals with their progress points, plan items, credentials."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from mastery.kinds.model import Field, Kind, Part, element, level, link, not_before
+from mastery.kinds.model import Content, Field, Kind, Part, element, level, link, not_before
 
 GOAL_TYPES = {
     "position": "A position",
@@ -14,7 +12,7 @@ GOAL_TYPES = {
 }
 MEASURED_BY = {
     "number": "A number that may rise and fall",
-    "count": "A count that can rise alone",
+    "count": "A count that never goes down",
     "done": "Done or not",
 }
 GOAL_STATES = {"active": "Active", "reached": "Reached", "dropped": "Dropped"}
@@ -34,33 +32,33 @@ OPEN_STATUSES = ("planned", "doing")
 PLAN_STATUSES = {"planned": "Planned", "doing": "Under way", "done": "Done", "dropped": "Dropped"}
 
 
-def _target_differs(content: Mapping[str, Any], _today: date) -> str | None:
+def _target_differs(content: Content, _today: date) -> str | None:
     baseline, target = content.get("baseline"), content.get("target")
     if baseline is None or target is None or baseline != target:
         return None
     return f"Baseline and target are both {target:g}. A goal needs a target that differs from where you start."
 
 
-def _due_after_start(content: Mapping[str, Any], _today: date) -> str | None:
+def _due_after_start(content: Content, _today: date) -> str | None:
     start, due = content.get("start"), content.get("due")
     if not start or not due or start < due:
         return None
     return "The goal is due on or before its start. Choose a due day after the start."
 
 
-def _closed_has_day(content: Mapping[str, Any], _today: date) -> str | None:
+def _closed_has_day(content: Content, _today: date) -> str | None:
     if (content.get("state") == "active") == (content.get("closed_on") is None):
         return None
     return "A goal that is reached or dropped has the day when that was; an active one has none."
 
 
-def _done_has_day(content: Mapping[str, Any], _today: date) -> str | None:
+def _done_has_day(content: Content, _today: date) -> str | None:
     if (content.get("status") == "done") == (content.get("done_on") is not None):
         return None
     return "A plan item that is done has the day when that was in Done on; any other has none."
 
 
-def _focus_names_one(content: Mapping[str, Any], _today: date) -> str | None:
+def _focus_names_one(content: Content, _today: date) -> str | None:
     if content.get("scale") or content.get("strength"):
         return None
     return "Choose what to focus on: an element, or a strength or weakness."

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from mastery.kinds.model import Field, Kind, element, level, link, not_before
+from mastery.kinds.model import Content, Field, Kind, element, level, link, not_before
 
 
 @dataclass(frozen=True)
 class EntryKind:
-    """One kind of entry: its name on screen, what it is for, its own fields in order, and what they are called here.
+    """A kind of entry: its label, what it is for, its fields in their order, and the labels that differ from ENTRY's.
 
     `ways` are the choices of the field `way`.
     """
@@ -111,7 +110,7 @@ WAYS = {way: label for one in _KINDS for way, label in one.ways.items()}
 DIRECTIONS = {"strength": "A strength", "improve": "Something to work on"}
 
 
-def _way_of_kind(content: Mapping[str, Any], _today: date) -> str | None:
+def _way_of_kind(content: Content, _today: date) -> str | None:
     way, kind = content.get("way"), ENTRY_KINDS[content["kind"]]
     if way is None or way in kind.ways:
         return None

@@ -1,10 +1,8 @@
 """Meetings with a mentor, and the reports that were shared: the ledger."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from mastery.kinds.model import Field, Kind, Part, link, not_before
+from mastery.kinds.model import Content, Field, Kind, Part, link, not_before
 
 MAX_QUESTIONS = 3
 """Questions to bring to one meeting: more are rarely answered (own)."""
@@ -22,12 +20,12 @@ STATEMENTS = {"all": "Every statement", "one": "One statement for each element",
 
 
 LEVELS = {f"level_{level}": f"Level {level}" for level in range(1, 6)}
-"""The levels of a statement as it was asked."""
+"""Labels of a statement's five levels."""
 
-_ASKED = {"item": "Statement", "label": "In short", "stem": "In full"} | LEVELS
+_STATEMENT_FIELDS = {"item": "Statement", "label": "In short", "stem": "In full"} | LEVELS
 
 
-def _few_questions(content: Mapping[str, Any], _today: date) -> str | None:
+def _few_questions(content: Content, _today: date) -> str | None:
     asked = [line for line in (content.get("questions") or "").splitlines() if line.strip()]
     if len(asked) <= MAX_QUESTIONS:
         return None
@@ -84,7 +82,7 @@ REPORT = Kind(
             "report_statement",
             "Statements as they were asked",
             "item",
-            tuple(Field(name, label, required=True) for name, label in _ASKED.items()),
+            tuple(Field(name, label, required=True) for name, label in _STATEMENT_FIELDS.items()),
         ),
         Part(
             "report_file",

@@ -13,13 +13,16 @@ Bond = Literal["named", "owned", "loose"]
 """What a link means for the record that it names. "named": it cannot be deleted as long as it is named. "owned": this
 record belongs to it, and is hidden while it is deleted. "loose": it may go; the link then names nothing."""
 
-Rule = Callable[[Mapping[str, Any], date], str | None]
+Content = Mapping[str, Any]
+"""A record's content: the value of each field by its name, and for each part its name with a list of rows."""
+
+Rule = Callable[[Content, date], str | None]
 """A rule over several fields: content and the present day → a sentence about what is wrong, or None."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a record. `low` and `high` bound numbers; `choices` maps what is kept to what is shown."""
+    """One field of a record. `low` and `high` bound numbers; `choices` maps each code to its label."""
 
     name: str
     label: str
@@ -46,9 +49,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record. `title` is the field by which one is called; `only` the uid where there is never more than one.
+    """A kind of record. `title` names the field that serves as a record's title, `order` those that sort a list.
 
-    `order` names the fields by which a list is sorted.
+    `only` is the uid of the single record of a kind that has no more than one.
     """
 
     name: str
@@ -80,14 +83,14 @@ def element(label: str = "Element") -> Field:
 
 
 def link(to: str, label: str, *, required: bool = False, bond: Bond = "named") -> Field:
-    """Return a field, called as the kind that it links to, that names another record."""
+    """Return a field that names another record; it is called as that record's kind."""
     return Field(to, label, "link", required=required, links_to=to, bond=bond)
 
 
 def not_before(later: str, earlier: str, sentence: str) -> Rule:
-    """Return the rule that the day in `later` is not before the one in `earlier`; `sentence` says it when broken."""
+    """Return the rule that day `later` is not before day `earlier`; `sentence` says what is wrong where it is."""
 
-    def rule(content: Mapping[str, Any], _today: date) -> str | None:
+    def rule(content: Content, _today: date) -> str | None:
         first, last = content.get(earlier), content.get(later)
         return sentence if first and last and last < first else None
 

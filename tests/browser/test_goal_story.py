@@ -56,7 +56,7 @@ def write_the_goal(one):
     expect(page.get_by_text("is something others can see you do.")).to_be_visible()
     expect(page.get_by_text("Nobody can watch")).to_have_count(0)
     one.settle()
-    choose(page, "Measured by", "A count that can rise alone")
+    choose(page, "Measured by", "A count that never goes down")
     write(page, "Measure", "talks given")
     write(page, "Unit", "talks")
     write(page, "Baseline: where it stands at the start", "0")

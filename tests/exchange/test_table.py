@@ -316,7 +316,7 @@ def test_the_journal_holds_what_the_file_said(
         (one.day, item): level for one in check_ins for item, level in one.answers.items() if isinstance(level, int)
     }
     assert said == levels
-    assert journal.bring_in(store, found, replace=False, at=AT) == journal.BroughtIn(there=len(check_ins))
+    assert journal.bring_in(store, found, replace=False, at=AT) == journal.ImportResult(there=len(check_ins))
 
 
 def test_a_letter_of_a_note_that_cannot_be_shown_is_named_with_its_place() -> None:

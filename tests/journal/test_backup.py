@@ -12,7 +12,7 @@ from journal_maker import AT, DATA, notes, opened, saved
 
 from mastery import journal
 from mastery.journal import Journal, JournalError, backup, copies, opening
-from mastery.journal.copies import Held
+from mastery.journal.copies import CopyContents
 from mastery.journal.migrations import MIGRATIONS, Migration
 
 NEXT = MIGRATIONS[-1].version + 1
@@ -129,7 +129,8 @@ def test_what_cannot_be_read_comes_last_and_is_never_removed(store: Journal) -> 
 def ladder(instants: list[datetime]) -> set[datetime]:
     """Return those of copies made at `instants`, one after the other, that are on a rung."""
     made = [
-        Held(Path(f"journal-{copies.stamp(at)}.sqlite"), 0, number, number, at) for number, at in enumerate(instants)
+        CopyContents(Path(f"journal-{copies.stamp(at)}.sqlite"), 0, number, number, at)
+        for number, at in enumerate(instants)
     ]
     gone = {one.saved_at for one in copies.superfluous(made[::-1], zone=UTC)}
     return set(instants) - gone

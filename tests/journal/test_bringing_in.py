@@ -11,7 +11,7 @@ from journal_maker import AT, FIVE, TODAY, check_in, notes, opened, saved
 from mastery import instruments, journal
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
-from mastery.journal import BroughtIn, InvalidRecord, Journal
+from mastery.journal import ImportResult, InvalidRecord, Journal
 
 DAY = date(2026, 4, 1)
 
@@ -20,7 +20,7 @@ def brought(*answers: dict[str, int | str | None], day: date = DAY, **about: str
     return [CheckIn(FIVE, day + timedelta(days=ahead), one, about=about) for ahead, one in enumerate(answers)]
 
 
-def bring(store: Journal, check_ins: list[CheckIn], *, replace: bool = False) -> BroughtIn:
+def bring(store: Journal, check_ins: list[CheckIn], *, replace: bool = False) -> ImportResult:
     return journal.bring_in(store, check_ins, replace=replace, at=AT)
 
 
@@ -45,28 +45,28 @@ def test_a_day_with_other_answers_changes_nothing_and_is_named(store: Journal) -
     bring(store, brought({"P1": 3, "P2": 4}))
     before = store.file.read_bytes()
     (one,) = bring(store, brought({"P1": 5, "P2": None}, {"P1": 1})).differing
-    assert (one.day, one.instrument, one.said) == (DAY, "five-elements", {"P1": (3, 5), "P2": (4, None)})
+    assert (one.day, one.instrument, one.answers) == (DAY, "five-elements", {"P1": (3, 5), "P2": (4, None)})
     assert store.file.read_bytes() == before
 
 
 def test_replacing_corrects_the_day_and_keeps_what_was_there(store: Journal) -> None:
     bring(store, brought({"P1": 3, "P2": 4, "P3": 2}, note="As it was."))
     corrected = brought({"P1": 5, "P2": NOT_APPLICABLE}, {"P1": 1})
-    assert bring(store, corrected, replace=True) == BroughtIn(new=1, corrected=1)
+    assert bring(store, corrected, replace=True) == ImportResult(new=1, corrected=1)
     assert answers(store) == [{"P1": 5, "P3": 2}]
     assert notes(store)[1:] == ["As it was.", ""]
     record = journal.check_ins(store)["check_in"].iloc[1]
     first, second = journal.history(store, record)
     assert [row["value"] for row in (first.content or {})["response"] if row["item"] == "P1"] == [3]
     assert [row["value"] for row in (second.content or {})["response"] if row["item"] == "P1"] == [5]
-    assert bring(store, corrected) == bring(store, corrected, replace=True) == BroughtIn(there=2)
+    assert bring(store, corrected) == bring(store, corrected, replace=True) == ImportResult(there=2)
     assert journal.verify(store) == ()
 
 
 def test_there_and_back_are_two_corrections(store: Journal) -> None:
     for level in (3, 5):
         bring(store, brought({"P1": level}), replace=True)
-    assert bring(store, brought({"P1": 3})).differing[0].said == {"P1": (5, 3)}
+    assert bring(store, brought({"P1": 3})).differing[0].answers == {"P1": (5, 3)}
     assert bring(store, brought({"P1": 3}), replace=True).corrected == 1
     assert answers(store) == [{"P1": 3}]
 
@@ -86,14 +86,14 @@ def test_what_the_table_does_not_name_stays(store: Journal) -> None:
 def test_a_check_in_given_in_the_dashboard_is_the_same_day(store: Journal) -> None:
     thing = saved(store, day=DAY)
     level = {item.id: 3 for item in FIVE.items}
-    assert bring(store, brought(level)) == BroughtIn(there=1)
-    assert bring(store, brought({**level, "P1": 4}), replace=True) == BroughtIn(corrected=1)
+    assert bring(store, brought(level)) == ImportResult(there=1)
+    assert bring(store, brought({**level, "P1": 4}), replace=True) == ImportResult(corrected=1)
     assert list(journal.check_ins(store)["check_in"])[1:] == [thing.record]
 
 
 def test_of_several_on_a_day_the_last_is_corrected_and_the_others_can_be_brought_back(store: Journal) -> None:
     first, last = saved(store, day=DAY, level=1), saved(store, day=DAY, level=2)
-    assert bring(store, brought({"P1": 5}), replace=True) == BroughtIn(corrected=1, removed=1)
+    assert bring(store, brought({"P1": 5}), replace=True) == ImportResult(corrected=1, removed=1)
     assert list(journal.check_ins(store)["check_in"])[1:] == [last.record]
     assert list(journal.deleted_check_ins(store)["check_in"]) == [first.record]
 
@@ -104,16 +104,16 @@ def test_the_last_check_in_of_a_day_counts_though_an_earlier_one_agrees(store: J
     for level, later in ((4, 0), (2, 3)):
         at = AT + timedelta(hours=later)
         journal.save_check_ins(store, brought({"P1": level}, note=note), today=TODAY, at=at)
-    assert bring(store, brought({"P1": 4})).differing[0].said == {"P1": (2, 4)}
-    assert bring(store, brought({"P1": 4}), replace=True) == BroughtIn(corrected=1, removed=1)
+    assert bring(store, brought({"P1": 4})).differing[0].answers == {"P1": (2, 4)}
+    assert bring(store, brought({"P1": 4}), replace=True) == ImportResult(corrected=1, removed=1)
     assert answers(store) == [{"P1": 4}]
-    assert bring(store, brought({"P1": 4}), replace=True) == BroughtIn(there=1)
+    assert bring(store, brought({"P1": 4}), replace=True) == ImportResult(there=1)
 
 
 def test_a_day_whose_last_check_in_agrees_is_there(store: Journal) -> None:
     saved(store, day=DAY, level=1)
     saved(store, day=DAY, level=2)
-    assert bring(store, brought({"P1": 2}), replace=True) == BroughtIn(there=1)
+    assert bring(store, brought({"P1": 2}), replace=True) == ImportResult(there=1)
 
 
 def test_answers_stay_in_a_new_version_where_it_asks_in_the_same_words(store: Journal) -> None:
@@ -122,17 +122,17 @@ def test_answers_stay_in_a_new_version_where_it_asks_in_the_same_words(store: Jo
     journal.save_check_ins(store, [CheckIn(before, DAY, {"P1": 1, "P2": 2, "P3": 3})], today=TODAY, at=AT)
     after = own(store, version="mine-2", stem="Asked in other words?")
     again = [CheckIn(after, DAY, {"P1": 5})]
-    assert bring(store, again).differing[0].said == {"P1": (1, 5), "P2": (2, None)}
-    assert bring(store, again, replace=True) == BroughtIn(corrected=1)
+    assert bring(store, again).differing[0].answers == {"P1": (1, 5), "P2": (2, None)}
+    assert bring(store, again, replace=True) == ImportResult(corrected=1)
     assert answers(store) == [{"P1": 5, "P3": 3}]
-    assert bring(store, again, replace=True) == BroughtIn(there=1)
+    assert bring(store, again, replace=True) == ImportResult(there=1)
 
 
 def test_what_was_deleted_since_stays_deleted(store: Journal) -> None:
     bring(store, brought({"P1": 3}))
     record = journal.check_ins(store)["check_in"].iloc[1]
     journal.delete(store, record, base_rev=1, revision_uid="gone", at=AT)
-    assert bring(store, brought({"P1": 3})) == BroughtIn(deleted=1)
+    assert bring(store, brought({"P1": 3})) == ImportResult(deleted=1)
     assert answers(store) == []
 
 
@@ -152,8 +152,8 @@ def test_check_ins_of_a_day_come_in_the_order_in_which_they_were_first_saved(sto
 
 def test_many_at_once_are_what_one_by_one_would_be(store: Journal, tmp_path: Path) -> None:
     given = brought(*({"P1": 1 + number % 5, "P2": NOT_APPLICABLE} for number in range(1200)), day=date(2020, 1, 2))
-    assert bring(store, given) == BroughtIn(new=1200)
-    assert bring(store, given) == BroughtIn(there=1200)
+    assert bring(store, given) == ImportResult(new=1200)
+    assert bring(store, given) == ImportResult(there=1200)
     alone = opened(tmp_path / "alone")
     assert journal.save_check_ins(alone, given, today=TODAY, at=AT) == 1200
     assert journal.verify(store) == journal.verify(alone) == ()
@@ -167,7 +167,7 @@ def test_many_at_once_are_what_one_by_one_would_be(store: Journal, tmp_path: Pat
 
 def test_the_same_check_in_twice_in_one_go_is_one(store: Journal) -> None:
     (one,) = brought({"P1": 3})
-    assert bring(store, [one, one]) == BroughtIn(new=1, there=1)
+    assert bring(store, [one, one]) == ImportResult(new=1, there=1)
     assert answers(store) == [{"P1": 3}]
 
 

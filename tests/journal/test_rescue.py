@@ -24,7 +24,7 @@ def rewrite(file: Path, *statements: str) -> None:
             connection.execute(one)
 
 
-def restored(store: Journal, backup: Path | None) -> rescue.Restored:
+def restored(store: Journal, backup: Path | None) -> rescue.RestoreResult:
     done = journal.restore(store.file, from_backup=backup, at=LATER)
     assert journal.verify(journal.open_journal(store.folder, at=LATER, may_begin=False)) == ()
     return done

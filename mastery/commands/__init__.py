@@ -1,1 +1,1 @@
-"""The command line: a module for each sort of thing that it does."""
+"""The command line: its commands by subject, and what they share."""

@@ -1,10 +1,10 @@
-"""Looking after the journal: whether it is whole, and copies of it."""
+"""Commands that look after the journal: check it, back it up."""
 
 from pathlib import Path
 
 import click
 
-from mastery.commands.opening import instant, looked_into, takes_folder, tell_clock
+from mastery.commands.opening import instant, open_to_read, takes_folder, warn_of_clock
 
 
 @click.command()
@@ -17,9 +17,9 @@ def check(folder: Path) -> None:
     """
     from mastery import journal, wording
 
-    with looked_into(folder) as store:
+    with open_to_read(folder) as store:
         found = journal.snapshot(store)
-        tell_clock(store, instant())
+        warn_of_clock(store, instant())
     check_ins = wording.count(len(found.check_ins), "check-in")
     replies = wording.count(len(found.replies), "reply", "replies")
     others = wording.count(sum(map(len, found.records.values())), "other record")
@@ -37,6 +37,6 @@ def backup(folder: Path) -> None:
     """Make a checked copy of the journal."""
     from mastery import journal
 
-    with looked_into(folder) as store:
-        tell_clock(store, instant())
+    with open_to_read(folder) as store:
+        warn_of_clock(store, instant())
     click.echo(f"Backup: {journal.make_backup(store.file, at=instant())}")

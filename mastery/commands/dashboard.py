@@ -1,4 +1,4 @@
-"""Starting the dashboard, and the journal of a made-up person to look around in."""
+"""Commands that start the dashboard and write the journal of a made-up person."""
 
 import os
 import shlex
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import begun, instant, takes_folder
+from mastery.commands.opening import instant, open_or_begin, takes_folder
 from mastery.paths import JOURNAL_THERE, front_door, sample_folder, whole_path
 
 
@@ -20,7 +20,7 @@ def run(folder: Path, no_browser: bool) -> None:
     from mastery.commands import server
 
     try:
-        begun(folder, instant())
+        open_or_begin(folder, instant())
     except journal.MissingJournal as missing:
         click.echo(f"{missing}\nThe dashboard shows what can be done.")
     except (click.ClickException, journal.JournalError):
@@ -59,7 +59,7 @@ def sample(folder: Path, into: Path | None) -> None:
     if target.exists() and any(one for one in target.iterdir() if not one.name.startswith(".")):
         raise click.ClickException(f"{target} is not empty, so nothing was written. Name a new or empty folder.")
     now = instant()
-    store = begun(target, now)
+    store = open_or_begin(target, now)
     try:
         check_ins, records = fill(store, at=now)
     except journal.JournalError:

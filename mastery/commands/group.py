@@ -1,4 +1,4 @@
-"""All commands under one name, which end with a sentence where something is wrong."""
+"""The command `mastery`: all commands in one group, whose errors are sentences."""
 
 import sys
 from typing import Any, TextIO, cast
@@ -11,8 +11,8 @@ from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
 
-class _Telling(click.Group):
-    """A group whose commands end with one sentence and code 1 when something is wrong."""
+class _Commands(click.Group):
+    """A group whose commands end with one sentence and code 1 on an error that is known."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run with streams that write no letter which a terminal would obey, error messages and help too."""
@@ -51,7 +51,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply
 
 
-@click.group(cls=_Telling, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mastery")
 @takes_folder
 def cli() -> None:

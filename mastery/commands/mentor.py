@@ -1,4 +1,4 @@
-"""What goes to a mentor and what comes back: a report into a file, a reply out of one."""
+"""Commands for a mentor: write a report into a file, take a reply over from one."""
 
 import os
 from contextlib import nullcontext
@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mastery.commands.opening import after_saving, answered, back_up, existing, instant, takes_folder
+from mastery.commands.opening import after_saving, back_up, instant, instrument_answered, open_existing, takes_folder
 from mastery.commands.reading import beginning_of
 from mastery.paths import whole_path
 
@@ -48,8 +48,8 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     from mastery.sharing.reply.request import number_from
     from mastery.sharing.report.build import boxes, build, prepared
 
-    store, now = existing(folder), instant()
-    known, (whole, _) = journal.snapshot(store), answered(store, instrument)
+    store, now = open_existing(folder), instant()
+    known, (whole, _) = journal.snapshot(store), instrument_answered(store, instrument)
     choices = report_options.choices_of(report_options.ReportOptions(**said), known, asked=whole, day=now.date())
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
@@ -84,7 +84,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     from mastery.sharing.reply.model import TO_KEEP
     from mastery.sharing.reply.reader import read_reply
 
-    store, now = existing(folder), instant()
+    store, now = open_existing(folder), instant()
     known = journal.snapshot(store)
     reports, deleted = ledger.requests_of_reports(store, known)
     if file == "-":

@@ -1,9 +1,8 @@
-"""An entry of the logbook as it is told on the command line: everything by what it is called."""
+"""Find records, elements and kinds of entry by their names, as a command line gives them."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
-from mastery.kinds import ENTRY_KINDS
+from mastery.kinds import ENTRY_KINDS, Content
 from mastery.text import folded
 
 OPTIONS = {
@@ -21,16 +20,16 @@ OPTIONS = {
 
 
 class NotFoundByName(ValueError):
-    """What was told is no entry; the message says why, and what there is."""
+    """Nothing, or more than one thing, has this name; the message lists what there is."""
 
 
-def kind_called(name: str, given: Collection[str]) -> str:
-    """Return the kind of entry called `name`, that has every field in `given`.
+def entry_kind(name: str, given: Collection[str]) -> str:
+    """Return the kind of entry called `name`, which must have every field in `given`.
 
     Raises NotFoundByName when there is none, or when it lacks a field.
     """
     labels = {one.name: one.name for one in ENTRY_KINDS.values()}
-    kind = ENTRY_KINDS[called(name, labels, noun="kind of entry")]
+    kind = ENTRY_KINDS[find_by_name(name, labels, noun="kind of entry")]
     strange = [option for field, option in OPTIONS.items() if field in given and field not in kind.fields]
     if strange:
         takes = ", ".join(option for field, option in OPTIONS.items() if field in kind.fields)
@@ -40,19 +39,18 @@ def kind_called(name: str, given: Collection[str]) -> str:
     return kind.name
 
 
-def called(name: str, names: Mapping[str, str], *, noun: str) -> str:
-    """Return the key in `names` of what is called `name`; else what begins so; else where a word begins so.
+def find_by_name(name: str, names: Mapping[str, str], *, noun: str) -> str:
+    """Return the key of the one name in `names` that is `name`, else begins with it, else has a word that does.
 
-    Accents, upper and lower case make no difference, but where only they tell two names apart.
+    Accents, upper and lower case make no difference, except between two names that differ in nothing else.
 
-    Raises NotFoundByName when nothing is, or more than one; the message names what there is. `noun` says what is
-    looked for.
+    Raises NotFoundByName when none fits, or more than one; the message names what there is. `noun` is for that message.
     """
-    wanted, told = _looked_for(name), {key: _looked_for(said) for key, said in names.items()}
-    exact = [key for key, said in names.items() if " ".join(name.split()) in (" ".join(said.split()), key)]
-    whole = exact or [key for key, said in told.items() if wanted in (said, folded(key))]
-    begins = [key for key, said in told.items() if wanted and said.startswith(wanted)]
-    found = whole or begins or [key for key, said in told.items() if wanted and f" {wanted}" in said]
+    wanted, folded_names = _folded(name), {key: _folded(one) for key, one in names.items()}
+    exact = [key for key, one in names.items() if " ".join(name.split()) in (" ".join(one.split()), key)]
+    whole = exact or [key for key, one in folded_names.items() if wanted in (one, folded(key))]
+    begins = [key for key, one in folded_names.items() if wanted and one.startswith(wanted)]
+    found = whole or begins or [key for key, one in folded_names.items() if wanted and f" {wanted}" in one]
     if len(found) == 1:
         return found[0]
     some = [names[key] for key in found] or list(names.values())
@@ -62,15 +60,17 @@ def called(name: str, names: Mapping[str, str], *, noun: str) -> str:
     raise NotFoundByName(f"No {noun} is called “{name}”. {there_is}")
 
 
-def named(given: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """Return `given` with ids in the place of names; `known` is field → id → what it is called.
+def with_ids(given: Content, known: Mapping[str, Mapping[str, str]]) -> Content:
+    """Return `given` with ids in the place of names; `known` is field → id → name.
 
     Raises NotFoundByName as `called`.
     """
     nouns = {"scale": "element", "person": "person", "goal": "goal"}
-    ids = {field: called(given[field], names, noun=nouns[field]) for field, names in known.items() if field in given}
+    ids = {
+        field: find_by_name(given[field], names, noun=nouns[field]) for field, names in known.items() if field in given
+    }
     return {**given, **ids}
 
 
-def _looked_for(name: str) -> str:
+def _folded(name: str) -> str:
     return folded(" ".join(name.split()))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
+def _set_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
     try:
         if value is not None:
             ctx.obj = whole_path(value)
@@ -34,14 +34,14 @@ def _keep_folder(ctx: click.Context, _option: click.Parameter, value: Path | Non
 
 
 def takes_folder(command: _F) -> _F:
-    """Give a command the option --data; what it names reaches the command as its first argument."""
+    """Give a command the option --data; the folder that it names becomes the command's first argument."""
     option = click.option(
         "--data",
         metavar="FOLDER",
         type=click.Path(file_okay=False, path_type=Path),
         expose_value=False,
         is_eager=True,
-        callback=_keep_folder,
+        callback=_set_folder,
         help="The folder of the journal. Default: MASTERY_DATA, else the usual one.",
     )
     return option(command)
@@ -52,39 +52,39 @@ def instant() -> datetime:
     return datetime.now().astimezone()
 
 
-def existing(folder: Path) -> "Journal":
-    """Open the journal that is in `folder`, to write into it; none is begun."""
+def open_existing(folder: Path) -> "Journal":
+    """Open the journal in `folder` for writing; a missing one is an error."""
     from mastery import journal
 
     now = instant()
-    store = verified(journal.open_journal(folder, at=now, may_begin=False))
-    tell_clock(store, now)
+    store = need_intact(journal.open_journal(folder, at=now, may_begin=False))
+    warn_of_clock(store, now)
     return store
 
 
 @contextmanager
-def looked_into(folder: Path) -> Iterator["Journal"]:
-    """Open the journal that is in `folder` for reading; nothing in the folder is changed, made or migrated."""
+def open_to_read(folder: Path) -> Iterator["Journal"]:
+    """Open the journal in `folder` for reading; nothing in the folder is changed, made or migrated."""
     from mastery import journal
 
-    with journal.looked_into(folder) as store:
-        yield verified(store)
+    with journal.looking_into_folder(folder) as store:
+        yield need_intact(store)
 
 
-def begun(folder: Path, now: datetime) -> "Journal":
-    """Open the journal that is in `folder`, or begin one where none ever was and say so first."""
+def open_or_begin(folder: Path, now: datetime) -> "Journal":
+    """Open the journal in `folder` for writing, or begin one where none ever was and say so."""
     from mastery import journal
 
     is_new = not (folder / journal.FILE_NAME).exists()
-    store = verified(journal.open_journal(folder, at=now))
+    store = need_intact(journal.open_journal(folder, at=now))
     if is_new:
         click.echo(f"A new journal in {folder}.")
     else:
-        tell_clock(store, now)
+        warn_of_clock(store, now)
     return store
 
 
-def tell_clock(store: "Journal", now: datetime) -> None:
+def warn_of_clock(store: "Journal", now: datetime) -> None:
     """Warn on the error stream when the clock runs behind the newest entry."""
     from mastery import journal, wording
 
@@ -94,7 +94,7 @@ def tell_clock(store: "Journal", now: datetime) -> None:
 
 @contextmanager
 def after_saving() -> Iterator[None]:
-    """Turn what fails from here on into a warning: what was asked for is saved, and doing it again would double it."""
+    """Turn an error within into a warning: all is saved by now, and doing it again would save it twice."""
     from mastery import journal
 
     try:
@@ -116,8 +116,8 @@ def back_up(store: "Journal", now: datetime, *, err: bool = False) -> None:
         click.echo(f"Backup: {journal.make_backup(store.file, at=now)}", err=err)
 
 
-def verified(store: "Journal") -> "Journal":
-    """Return `store` when it says what was saved; raises ClickException, with what is wrong, when it does not."""
+def need_intact(store: "Journal") -> "Journal":
+    """Return `store` when all of it is as it was saved; raise ClickException, with what is wrong, when it is not."""
     from mastery import journal
 
     if wrong := journal.verify(store):
@@ -127,8 +127,8 @@ def verified(store: "Journal") -> "Journal":
     return store
 
 
-def answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.DataFrame"]:
-    """Return the instrument in the version answered last, and its check-ins."""
+def instrument_answered(store: "Journal", instrument: str) -> tuple["Instrument", "pd.DataFrame"]:
+    """Return `instrument` in the version that was answered last, and its check-ins."""
     from mastery import instruments, journal
 
     every = journal.check_ins(store)

@@ -1,4 +1,4 @@
-"""Frames as a terminal shows them: aligned tables with a sentence for each row, and records for programs."""
+"""Print frames on a terminal: aligned tables with a sentence for each row, and JSON for programs."""
 
 import json
 import math
@@ -11,7 +11,9 @@ import pandas as pd
 
 from mastery import contracts, wording
 from mastery.instruments import Instrument
-from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES
+from mastery.instruments.check_in import Answer
+from mastery.journal import Difference, ImportResult
+from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES, Content
 from mastery.sharing.reply.model import REPLY_STATUS_WORDS, Reply, ReplyStatus
 from mastery.sharing.reply.request import grouped
 
@@ -55,11 +57,13 @@ def goal_lines(goals: pd.DataFrame, forecasts: pd.DataFrame, *, today: date) -> 
     found = {row["goal"]: row for row in contracts.rows(forecasts)}
     pairs = [(row, found[row["goal"]]) for row in contracts.rows(goals)]
     cells = [[one_line(row["statement"]), _due(row), _forecast(said, row)] for row, said in pairs]
-    told = [f"{one_line(row['statement'])}: {wording.forecast_sentence(said, row, today=today)}" for row, said in pairs]
-    return "\n".join([*_aligned(["Goal", "Due", "Forecast"], cells), "", *told])
+    sentences = [
+        f"{one_line(row['statement'])}: {wording.forecast_sentence(said, row, today=today)}" for row, said in pairs
+    ]
+    return "\n".join([*_aligned(["Goal", "Due", "Forecast"], cells), "", *sentences])
 
 
-def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def entry_lines(content: Content, names: Mapping[str, str]) -> str:
     """Write what an entry of the logbook says, a line a field; `names` is what an element or record is called."""
     kind = ENTRY_KINDS[content["kind"]]
     lines = [f"Saved: {kind.label}, {wording.day(date.fromisoformat(content['day']))}"]
@@ -72,7 +76,7 @@ def entry_lines(content: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
-    """Write what a mentor answered, a line a statement; how it stands to what is kept, what else is `known` of it."""
+    """Write a mentor's reply, a line a statement, then its status `how` and what else is `known` of it."""
     asked, who = reply.request, _printable(reply.who)
     said_from = f"from {who}" if who else f"which went to {_printable(asked.mentor)}; it gives no name"
     lines = [f"A reply to report {grouped(asked.number)}, {said_from}"]
@@ -89,21 +93,21 @@ def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
     return "\n".join([*lines, *reply.notes, *map(_printable, known), REPLY_STATUS_WORDS[how]])
 
 
-def brought_in_line(counts: Mapping[str, Any]) -> str:
-    """Say what became of check-ins that were brought in: `counts` by new, there, deleted, corrected, removed."""
-    said = [f"{wording.count(counts['new'], 'check-in')} brought in", f"{counts['there']} had been brought in before"]
-    said += [f"{counts['corrected']} corrected"] if counts["corrected"] else []
-    removed = wording.count(counts["removed"], "further check-in")
-    said += [f"{removed} of those days deleted, as a day holds one"] if counts["removed"] else []
-    said += [f"{counts['deleted']} left deleted, as you had deleted them since"] if counts["deleted"] else []
+def import_line(result: ImportResult) -> str:
+    """Say how many check-ins were brought in, and what became of them."""
+    said = [f"{wording.count(result.new, 'check-in')} brought in", f"{result.there} had been brought in before"]
+    said += [f"{result.corrected} corrected"] if result.corrected else []
+    removed = wording.count(result.removed, "further check-in")
+    said += [f"{removed} of those days deleted, as a day holds one"] if result.removed else []
+    said += [f"{result.deleted} left deleted, as you had deleted them since"] if result.deleted else []
     return f"{', '.join(said)}."
 
 
-def difference_lines(days: Sequence[tuple[date, str, Mapping[str, tuple[Any, Any]]]]) -> str:
-    """Say on which days, as (day, questionnaire, item → (there, brought)), the journal says something else."""
+def difference_lines(days: Sequence[Difference]) -> str:
+    """List the days on which the journal has other answers than the table."""
     many = len(days) > 1
     lines = [f"{wording.count(len(days), 'day')} {'are' if many else 'is'} there with other answers:"]
-    lines += [f"  {day}, {instrument}: {_differing(said)}" for day, instrument, said in days[:_MAX_DAYS]]
+    lines += [f"  {one.day}, {one.instrument}: {_answers_apart(one)}" for one in days[:_MAX_DAYS]]
     lines += [f"  and {len(days) - _MAX_DAYS:,} more"] if len(days) > _MAX_DAYS else []
     which = "these days are" if many else "this day is"
     return "\n".join(
@@ -111,16 +115,16 @@ def difference_lines(days: Sequence[tuple[date, str, Mapping[str, tuple[Any, Any
     )
 
 
-def _differing(said: Mapping[str, tuple[Any, Any]]) -> str:
-    pairs = list(said.items())
-    told = [
+def _answers_apart(day: Difference) -> str:
+    pairs = list(day.answers.items())
+    first = [
         f"{name} is {_quoted(there)}, in the table {_quoted(brought)}" for name, (there, brought) in pairs[:_MAX_ITEMS]
     ]
     more = [f"and {len(pairs) - _MAX_ITEMS} more"] if len(pairs) > _MAX_ITEMS else []
-    return "; ".join([*told, *more]) or "another version of the questionnaire"
+    return "; ".join([*first, *more]) or "another version of the questionnaire"
 
 
-def _quoted(answer: Any) -> str:
+def _quoted(answer: Answer) -> str:
     return "not answered" if answer is None else one_line(str(answer))
 
 
@@ -163,9 +167,9 @@ def _extent(row: wording.Row) -> list[str]:
     return [str(row["n"]), *days]
 
 
-def _due(goal: Mapping[str, Any]) -> str:
+def _due(goal: contracts.Row) -> str:
     return wording.day(goal["due"]) if goal["due"] else ""
 
 
-def _forecast(row: Mapping[str, Any], goal: Mapping[str, Any]) -> str:
+def _forecast(row: Mapping[str, Any], goal: contracts.Row) -> str:
     return wording.forecast_words(row) if goal["state"] == "active" else GOAL_STATES[goal["state"]].lower()

@@ -1,4 +1,4 @@
-"""A bar on the error stream for what takes longer than two seconds."""
+"""A progress bar on the error stream for what takes longer than two seconds."""
 
 import sys
 import time
@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 
 class Bar:
-    """How far something is: drawn on a terminal once it has taken two seconds by `clock`."""
+    """A progress bar, drawn on a terminal once the work has taken two seconds by `clock`."""
 
     def __init__(self, label: str, *, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin to count the time."""
@@ -40,7 +40,7 @@ class Bar:
             self._bar.__exit__(None, None, None)
 
     def over(self, things: Sequence[_T]) -> Iterable[_T]:
-        """Yield `things`, and draw how many of them are behind."""
+        """Yield `things`, and draw how many are done."""
         for number, thing in enumerate(things):
             yield thing
             self.reach((number + 1) / len(things))
@@ -48,7 +48,7 @@ class Bar:
 
 @contextmanager
 def bar(label: str) -> Iterator[Bar]:
-    """Open a Bar that is closed at the end, whatever happens."""
+    """Open a Bar, and close it at the end even after an error."""
     one = Bar(label)
     try:
         yield one

@@ -1,4 +1,4 @@
-"""Reading the file that a command names: at once, or a sentence about why not."""
+"""Read the file that a command names, or say why it cannot be read."""
 
 import stat
 from pathlib import Path

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from mastery import analysis, contracts
-from mastery.commands.names import NotFoundByName, called
+from mastery.commands.names import NotFoundByName, find_by_name
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.reply.model import MAX_NAME_LENGTH
@@ -66,8 +66,8 @@ def choices_of(options: ReportOptions, snapshot: Snapshot, *, asked: Instrument,
         frozenset((*usual_sections(snapshot, person=person), *(["notes"] if options.include_notes else []))),
         _scales(options, snapshot, person, asked),
         meeting=meeting,
-        goals=usual.goals | {called(one, goals, noun="goal") for one in options.goals},
-        plan_items=usual.plan_items | {called(one, steps, noun="agreed step") for one in options.steps},
+        goals=usual.goals | {find_by_name(one, goals, noun="goal") for one in options.goals},
+        plan_items=usual.plan_items | {find_by_name(one, steps, noun="agreed step") for one in options.steps},
     )
     if refusal := unshowable_sentence(choices):
         raise NotFoundByName(refusal)
@@ -79,7 +79,9 @@ def _meeting(options: ReportOptions, snapshot: Snapshot, person: str, day: date)
         return None
     meetings = snapshot.records["meeting"]
     coming = contracts.rows(meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(day))])
-    return called(options.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come")
+    return find_by_name(
+        options.meeting, {row["meeting"]: row["day"].isoformat() for row in coming}, noun="meeting to come"
+    )
 
 
 def _to_come(snapshot: Snapshot, meeting: str | None, day: date) -> str | None:
@@ -91,7 +93,7 @@ def _scales(options: ReportOptions, snapshot: Snapshot, person: str, asked: Inst
     parts = [one.strip() for one in (options.elements or "").split(",") if one.strip()]
     if parts == [EVERY]:
         return tuple(asked.scale_names)
-    chosen = {called(part, asked.scale_names, noun=asked.noun) for part in parts}
+    chosen = {find_by_name(part, asked.scale_names, noun=asked.noun) for part in parts}
     scales = tuple(scale for scale in asked.scale_names if scale in chosen)
     if scales or (scales := usual_scales(snapshot, person=person, asked=asked)):
         return scales
@@ -105,7 +107,7 @@ def _scales(options: ReportOptions, snapshot: Snapshot, person: str, asked: Inst
 def _person(options: ReportOptions, snapshot: Snapshot) -> str:
     people = snapshot.records["person"]
     if options.whom is not None:
-        return called(options.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
+        return find_by_name(options.whom, dict(zip(people["person"], people["name"], strict=True)), noun="person")
     mentors = contracts.rows(people[people["relation"] == "mentor"])
     if len(mentors) != 1:
         there = f"There is {'; '.join(one['name'] for one in mentors)}." if mentors else "No mentor is here yet."

@@ -1,4 +1,4 @@
-"""Starting the dashboard on this machine, opening it, and ending it cleanly."""
+"""Start the dashboard on this machine, open it in a browser, and end it cleanly."""
 
 import os
 import signal
@@ -52,7 +52,7 @@ def serve(front_door: Path, *, environment: Mapping[str, str], started: Callable
 
 @contextmanager
 def way_in(folder: Path) -> Iterator[Path]:
-    """Name a page in `folder` for the time of a start, and remove it at the end."""
+    """Name a page in `folder` that leads a browser in, and remove it at the end."""
     page = folder / f"open-{os.getpid()}.html"
     try:
         yield page
@@ -62,7 +62,7 @@ def way_in(folder: Path) -> Iterator[Path]:
 
 
 def open_browser(address: str, environment: Mapping[str, str], *, page: Path) -> bool:
-    """Open `address` in the browser and tell whether that could be tried; never in a text browser of a terminal.
+    """Open `address` in the browser, never in one of the terminal; return whether that could be tried.
 
     The browser is given `page`, which leads to `address` and which the owner's account alone can read: what a program
     is started with can be read by every account of the machine.

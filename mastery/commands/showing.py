@@ -1,10 +1,10 @@
-"""Printing what the journal says: the trend of each scale, the goals and where each may end."""
+"""Commands that print trends and goals."""
 
 from pathlib import Path
 
 import click
 
-from mastery.commands.opening import answered, instant, looked_into, takes_folder
+from mastery.commands.opening import instant, instrument_answered, open_to_read, takes_folder
 
 
 @click.command()
@@ -21,8 +21,8 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     from mastery.analysis.check_in.applicable import inapplicable_scales
     from mastery.commands import printing
 
-    with looked_into(folder) as store:
-        asked, check_ins = answered(store, instrument)
+    with open_to_read(folder) as store:
+        asked, check_ins = instrument_answered(store, instrument)
         responses = journal.responses(store)
         not_applicable = journal.not_applicable(store)
     scores = analysis.scores(responses, asked)
@@ -49,7 +49,7 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
     from mastery.commands import printing
 
     today = instant().date()
-    with looked_into(folder) as store:
+    with open_to_read(folder) as store:
         every, points = (journal.records_of(store, kind) for kind in ("goal", "progress_point"))
     shown = every if closed_too else every[every["state"] == "active"]
     forecasts = analysis.forecast(shown, points, today=today)

@@ -1,4 +1,4 @@
-"""What reaches a terminal: text without the letters that it would obey instead of showing them."""
+"""Text for a terminal, without the letters that it would obey instead of showing them."""
 
 import re
 from typing import Any, TextIO
@@ -9,7 +9,7 @@ _OBEYED = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u
 
 
 def printable(text: str) -> str:
-    """Return `text` with each letter that a terminal obeys by its number, as <U+202E>; a tab is a space."""
+    """Return `text` with each letter that a terminal obeys as its number, like <U+202E>; a tab becomes a space."""
     return _OBEYED.sub(_number, text)
 
 
@@ -21,7 +21,7 @@ class Plain:
         self.stream = stream
 
     def __getattr__(self, name: str) -> Any:
-        """Be `stream` in all else."""
+        """Return whatever else `stream` has."""
         return getattr(self.stream, name)
 
     def write(self, text: str) -> int:

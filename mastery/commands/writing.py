@@ -1,4 +1,4 @@
-"""Writing into the journal: check-ins from a table, an entry of the logbook."""
+"""Commands that write into the journal: check-ins from a table, an entry of the logbook."""
 
 import gc
 import os
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mastery.commands.opening import after_saving, back_up, begun, existing, instant, takes_folder
+from mastery.commands.opening import after_saving, back_up, instant, open_existing, open_or_begin, takes_folder
 from mastery.commands.progress import bar
 from mastery.commands.reading import whole_file
 
@@ -23,7 +23,7 @@ MAX_BYTES_READ = 128 * 2**20
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for circles of dead objects: among a million answers that is a third of the time."""
+    """Turn the garbage collector off within: among a million answers it takes a third of the time."""
     gc.disable()
     try:
         yield
@@ -60,14 +60,14 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
             found = exchange.read_check_ins(data, instruments=known, today=now.date(), progress=reading.reach)
     except exchange.Unreadable as problem:
         raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
-    store = begun(folder, now)
+    store = open_or_begin(folder, now)
     with bar("Saving") as saving:
         made = journal.bring_in(store, found.check_ins, replace=replace, at=now, watched=saving.over)
     if made.differing:
-        differing = printing.difference_lines([(one.day, one.instrument, one.answers) for one in made.differing])
+        differing = printing.difference_lines(made.differing)
         raise click.ClickException(f"Nothing was brought in from {file}.\n{differing}")
     with after_saving():
-        click.echo("\n".join([printing.brought_in_line(vars(made)), *found.notices]))
+        click.echo("\n".join([printing.import_line(made), *found.notices]))
     if made.new or made.corrected:
         back_up(store, now)
 
@@ -97,12 +97,12 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) ->
     from mastery.commands import names, printing
 
     given = {name: value for name, value in said.items() if value is not None}
-    kind = names.kind_called(kind, given)
+    kind = names.entry_kind(kind, given)
     elements = {"scale": instruments.load("five-elements").scale_names}
-    given, now = names.named(given, elements), instant()
-    store = existing(folder)
-    known = {name: _called(store, name) for name in ("person", "goal")}
-    whole = {"kind": kind, "day": day or now.date(), "title": title, **names.named(given, known)}
+    with_element, now = names.with_ids(given, elements), instant()
+    store = open_existing(folder)
+    known = {name: _names(store, name) for name in ("person", "goal")}
+    whole = {"kind": kind, "day": day or now.date(), "title": title, **names.with_ids(with_element, known)}
     content = kinds.content(whole)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
     journal.save(store, [journal.Save("entry", record, revision, content)], at=now)
@@ -111,8 +111,8 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) ->
     back_up(store, now)
 
 
-def _called(store: "Journal", kind: str) -> dict[str, str]:
-    """Return what each record of `kind` is called, by its uid."""
+def _names(store: "Journal", kind: str) -> dict[str, str]:
+    """Return uid → name for each record of `kind`."""
     from mastery import journal, kinds
 
     found = journal.records_of(store, kind)

@@ -25,7 +25,7 @@ from mastery.journal.files import FILE_NAME, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, conflicted_copies, merge_from
-from mastery.journal.opening import Journal, looked_into, open_journal
+from mastery.journal.opening import Journal, looking_into_folder, open_journal
 from mastery.journal.reads import (
     check_ins,
     clock_behind,

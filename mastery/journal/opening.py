@@ -142,7 +142,7 @@ def empty_in_memory(memory: sqlite3.Connection, *, file: Path) -> Journal:
 
 
 @contextmanager
-def looked_into(folder: Path) -> Iterator[Journal]:
+def looking_into_folder(folder: Path) -> Iterator[Journal]:
     """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made."""
     file = folder / files.FILE_NAME
     if files.nothing_in(file):

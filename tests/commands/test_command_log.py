@@ -133,17 +133,17 @@ def test_a_person_or_goal_where_there_is_none(tmp_path: Path) -> None:
     [("Ann Berg", "ann"), ("ann  BERG", "ann"), ("anna", "anna"), ("dahl", "anna"), ("ann b", "ann")],
 )
 def test_a_name_is_found_whole_then_by_its_beginning_then_by_a_words(name: str, found: str) -> None:
-    assert names.called(name, {"ann": "Ann Berg", "anna": "Anna Dahl"}, noun="person") == found
+    assert names.find_by_name(name, {"ann": "Ann Berg", "anna": "Anna Dahl"}, noun="person") == found
 
 
 @pytest.mark.parametrize("name", ["ÜBER", "uber", "u\u0308berblick", "team"])
 def test_a_name_is_found_whatever_its_accents(name: str) -> None:
-    assert names.called(name, {"1": "Überblick im Team"}, noun="goal") == "1"
+    assert names.find_by_name(name, {"1": "Überblick im Team"}, noun="goal") == "1"
 
 
 def test_where_only_accents_tell_two_names_apart_they_count() -> None:
-    assert names.called("Zoë", {"1": "Zoe", "2": "Zoë"}, noun="person") == "2"
-    assert names.called("Zoe", {"1": "Zoe", "2": "Zoë"}, noun="person") == "1"
+    assert names.find_by_name("Zoë", {"1": "Zoe", "2": "Zoë"}, noun="person") == "2"
+    assert names.find_by_name("Zoe", {"1": "Zoe", "2": "Zoë"}, noun="person") == "1"
 
 
 def test_a_letter_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_letter_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_whole_name_is_found_where_others_begin_so() -> None:
-    assert names.called("Ann", {"1": "Ann", "2": "Anna"}, noun="person") == "1"
+    assert names.find_by_name("Ann", {"1": "Ann", "2": "Anna"}, noun="person") == "1"
 
 
 def test_goals_are_a_table_and_a_sentence_each(store: Journal, tmp_path: Path) -> None:

@@ -379,5 +379,5 @@ def test_what_is_being_written_now_is_not_taken_for_what_a_killed_program_left(
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("INSERT INTO preference (name, value, chosen_at) VALUES ('a', 'b', 'c')")
         monkeypatch.setattr("mastery.journal.opening.shutil.copyfile", gone)
-        with journal.looked_into(store.folder) as looked:
+        with journal.looking_into_folder(store.folder) as looked:
             assert journal.verify(looked) == ()

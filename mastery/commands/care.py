@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import instant, open_to_read, takes_folder, warn_of_clock
+from mastery.commands.opening import after_saving, instant, open_to_read, takes_folder, warn_of_clock
 
 
 @click.command()
@@ -39,4 +39,6 @@ def backup(folder: Path) -> None:
 
     with open_to_read(folder) as store:
         warn_of_clock(store, instant())
-    click.echo(f"Backup: {journal.make_backup(store.file, at=instant())}")
+    made = journal.make_backup(store.file, at=instant())
+    with after_saving(f"The backup {made} was made."):
+        click.echo(f"Backup: {made}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import instant, open_or_begin, takes_folder
+from mastery.commands.opening import after_saving, instant, open_or_begin, takes_folder
 from mastery.paths import JOURNAL_THERE, front_door, sample_folder, whole_path
 
 
@@ -65,6 +65,7 @@ def sample(folder: Path, into: Path | None) -> None:
     except journal.JournalError:
         store.file.unlink()
         raise
-    click.echo(f"{check_ins} check-ins and {records} other records of a made-up person are in {target}.")
+    made = f"{check_ins} check-ins and {records} other records of a made-up person are in {target}."
     program = click.get_current_context().find_root().info_name
-    click.echo(f"Look at them with: {program} run --data {shlex.quote(str(target))}")
+    with after_saving(made):
+        click.echo(f"{made}\nLook at them with: {program} run --data {shlex.quote(str(target))}")

@@ -34,8 +34,14 @@ class _Commands(click.Group):
             raise
         except Exception as error:
             if isinstance(error, _expected_errors()):
-                raise click.ClickException(str(error)) from error
+                raise click.ClickException(_said(error)) from error
             raise
+
+
+def _said(error: Exception) -> str:
+    from mastery.journal import NoJournal
+
+    return f"{error} Name its folder with --data." if isinstance(error, NoJournal) else str(error)
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:

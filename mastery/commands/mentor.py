@@ -1,13 +1,23 @@
 """Commands for a mentor: write a report into a file, take a reply over from one."""
 
 import os
-from contextlib import nullcontext
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mastery.commands.opening import after_saving, back_up, instant, instrument_answered, open_existing, takes_folder
+from mastery.commands.opening import (
+    after_saving,
+    back_up,
+    close_output,
+    instant,
+    instrument_answered,
+    open_existing,
+    takes_folder,
+)
 from mastery.commands.reading import beginning_of
 from mastery.paths import whole_path
 
@@ -57,7 +67,9 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
     if flavour == "pdf" and (lacks := wording.boxes_sentence(boxes(made), "The PDF")):
         click.echo(printing.printable(lacks), err=True)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
-    with journal.replacing(target, file) if target else nullcontext():
+    if target is None:  # What the journal refuses is known before anything leaves.
+        journal.keep_instrument(store, made.whole, at=now)
+    with journal.replacing(target, file) if target else _printed(file):
         ledger.write_down(store, made, ledger.ReportFile(flavour, file), uids=(record, revision), at=now)
     mentor = printing.printable(made.content.mentor)
     said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
@@ -65,8 +77,6 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
         click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
         click.echo(printing.indented(ledger.contents_of(made)), err=target is None)
     back_up(store, now, err=target is None)
-    if target is None:
-        click.echo(file, nl=False)
 
 
 @click.command()
@@ -109,6 +119,32 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     with after_saving():
         click.echo("Kept.")
     back_up(store, now)
+
+
+@contextmanager
+def _printed(content: bytes) -> Iterator[None]:
+    """Print `content`, all of it, before what is done within is done: the ledger holds nothing that did not leave."""
+    from mastery.journal import JournalError
+
+    if sys.stdout is None:
+        raise click.ClickException("There is no output to print to, so nothing was shared. Name a file with --out.")
+    try:
+        click.echo(content, nl=False)
+    except BrokenPipeError:
+        raise  # Nobody reads on; whoever stopped reading says why.
+    except OSError as problem:
+        close_output()
+        raise click.ClickException(
+            f"Not all of the report could be printed ({problem.strerror}), so it is not in the ledger. "
+            "Throw away what was printed."
+        ) from problem
+    try:
+        yield
+    except JournalError as problem:
+        raise click.ClickException(
+            "The report was printed and is not in the ledger. Throw it away, as no reply to it could be read. "
+            f"{problem}"
+        ) from problem
 
 
 def _target(out: str) -> Path | None:

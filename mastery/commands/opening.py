@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mastery.commands.terminal import Plain
 from mastery.paths import NoSuchPlace, data_folder, whole_path
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def open_or_begin(folder: Path, now: datetime) -> "Journal":
     is_new = not (folder / journal.FILE_NAME).exists()
     store = need_intact(journal.open_journal(folder, at=now))
     if is_new:
-        click.echo(f"A new journal in {folder}.")
+        with after_saving(f"A new journal was begun in {folder}."):
+            click.echo(f"A new journal in {folder}.")
     else:
         warn_of_clock(store, now)
     return store
@@ -93,19 +95,26 @@ def warn_of_clock(store: "Journal", now: datetime) -> None:
 
 
 @contextmanager
-def after_saving() -> Iterator[None]:
-    """Turn an error within into a warning: all is saved by now, and doing it again would save it twice."""
+def after_saving(done: str = "This was saved; do not do it again.") -> Iterator[None]:
+    """Turn what fails from here on into a warning that says what is `done`: it counts, whatever can be said of it."""
     from mastery import journal
 
     try:
         yield
     except (journal.JournalError, OSError) as problem:
         if not isinstance(problem, BrokenPipeError):  # Then nobody reads on, as after `| head -1`.
+            why = f"{problem.filename}: {problem.strerror}." if isinstance(problem, OSError) else problem
             with suppress(OSError):
-                click.echo(f"Warning: This was saved; do not do it again. What came after failed: {problem}", err=True)
-        if isinstance(problem, OSError) and sys.stdout is sys.__stdout__:
-            # What the closed or full output did not take would fail once more when the program ends.
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+                click.echo(f"Warning: {done} What came after failed: {why}", err=True)
+        if isinstance(problem, OSError):
+            close_output()
+
+
+def close_output() -> None:
+    """Print nothing more: what a closed or full output did not take fails again at each line, and at the end."""
+    stream = sys.stdout.stream if isinstance(sys.stdout, Plain) else sys.stdout
+    if stream is sys.__stdout__:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
 
 
 def back_up(store: "Journal", now: datetime, *, err: bool = False) -> None:

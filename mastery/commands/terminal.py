@@ -1,6 +1,8 @@
 """Text for a terminal, without the letters that it would obey instead of showing them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 # Control characters but the line end, and what turns the direction of text or ends a line (Unicode's Bidi_Control,
@@ -26,8 +28,25 @@ class Plain:
 
     def write(self, text: str) -> int:
         """Write `text` as it can be shown."""
-        self.stream.write(printable(text))
+        with _named():
+            self.stream.write(printable(text))
         return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        with _named():
+            self.stream.flush()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Let an error say that it is the output which takes no more; nobody reading on is none."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, "The output") from problem
 
 
 def _number(letter: "re.Match[str]") -> str:

@@ -20,7 +20,15 @@ from mastery.journal.drafts import (
     thrown_drafts,
     was_saved,
 )
-from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord, JournalError, MissingJournal, NewerJournal
+from mastery.journal.errors import (
+    BrokenJournal,
+    Conflict,
+    InvalidRecord,
+    JournalError,
+    MissingJournal,
+    NewerJournal,
+    NoJournal,
+)
 from mastery.journal.files import FILE_NAME, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back

@@ -17,7 +17,8 @@ def make_backup(file: Path, *, at: datetime) -> Path:
 
     Older copies that are on no rung of the ladder (`copies.superfluous`) are removed, but never the one just made,
     those made before a migration, and those that cannot be read. Raises JournalError when the copy cannot be made or
-    does not check; the journal is not touched and no older copy removed then.
+    does not check: no older copy is removed then, and one that does not check stays. The journal keeps what it holds;
+    where it went back to an earlier state, its header says so from then on (`files.copy`).
     """
     copied = files.copy(file, f"journal-{copies.stamp(at)}.sqlite")
     if not is_whole(copied):
@@ -42,7 +43,8 @@ def backups(folder: Path) -> tuple[Path, ...]:
     """Return all copies of the journal in `folder`, newest content first; those that cannot be read come last."""
     place = folder / files.BACKUPS
     known = [one.file for one in copies.listed(place)]
-    return (*known, *sorted(set(place.glob("journal-*.sqlite")) - set(known), reverse=True))
+    others = {one for one in place.glob("journal-*.sqlite") if one.is_file()} - set(known)
+    return (*known, *sorted(others, reverse=True))
 
 
 def newest_whole_backup(folder: Path) -> Path | None:

@@ -43,6 +43,8 @@ class CopyContents:
 
 def held(file: Path) -> CopyContents | None:
     """Return what the copy `file` holds, or None when that cannot be read."""
+    if not file.is_file():  # Opening a pipe would wait for ever.
+        return None
     uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:

@@ -19,6 +19,10 @@ class MissingJournal(BrokenJournal):
     """There is no journal where one is expected; none was made."""
 
 
+class NoJournal(MissingJournal):
+    """There is no journal in the folder, and nothing shows that there ever was one."""
+
+
 class NewerJournal(JournalError):
     """The journal was written by a newer version of Mastery; it was left as it is."""
 

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -28,6 +29,13 @@ BEFORE_MIGRATION = "-before-migration-from-"
 UNFINISHED = ".part"
 """What the name of a file that is being made ends in."""
 
+_NO_FILES = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 _SQLITE = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = slice(68, 72)  # sqlite.org/fileformat.html, section 1.3
 
@@ -52,7 +60,42 @@ def nothing_in(file: Path) -> str | None:
     """Return a sentence when `file` is missing or empty."""
     if not file.exists():
         return f"There is no file {file}."
-    return None if file.is_dir() or file.stat().st_size else f"The file {file} is empty (0 bytes)."
+    return None if file.stat().st_size else f"The file {file} is empty (0 bytes)."
+
+
+def need_file(file: Path) -> None:
+    """Raise JournalError, which says what `file` is, where it is there and no file that can be read."""
+    try:
+        mode = file.stat().st_mode
+    except PermissionError as error:
+        raise JournalError(
+            f"The folder {file.parent} is closed to this account. Allow reading and writing it, then try again."
+        ) from error
+    except OSError as error:
+        if wrong := _leads_nowhere(file):
+            raise JournalError(wrong) from error
+        return
+    if not stat.S_ISREG(mode):
+        what = _NO_FILES.get(stat.S_IFMT(mode), "no ordinary file")
+        raise JournalError(f"{file} is {what}, but the journal is a file. Move that away, then try again.")
+    if not os.access(file, os.R_OK):
+        raise JournalError(f"{file} is closed to this account. Allow reading and writing it, then try again.")
+
+
+def _leads_nowhere(file: Path) -> str | None:
+    """Return a sentence when `file`, or a folder on the way to it, is a link at whose end nothing is."""
+    link = next((one for one in (file, *file.parents) if one.is_symlink() and not one.exists()), None)
+    if link is None:
+        return None
+    try:
+        link.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return f"{link} is a link that leads round in a circle. Remove it, or let it lead to the journal."
+    return (
+        f"{link} is a link to {link.readlink()}, and nothing is there. Bring that back, as by connecting its disk, or "
+        "remove the link; then try again."
+    )
 
 
 def other_journals(folder: Path) -> tuple[Path, ...]:

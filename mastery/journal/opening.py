@@ -23,6 +23,7 @@ from mastery.journal.errors import (
     JournalError,
     MissingJournal,
     NewerJournal,
+    NoJournal,
     explain,
 )
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
@@ -63,20 +64,19 @@ def open_journal(
     """Open the journal in `folder`, migrating it when needed; begin one where none ever was, if that is allowed.
 
     `at` is the present instant with offset; it stamps migrations and the copy made before them.
-    Raises MissingJournal (`files.lack` says when), JournalError (folder cannot be used), BrokenJournal, NewerJournal;
-    nothing is changed then.
+    Raises MissingJournal (`files.lack` says when), JournalError (the folder cannot be used, or what lies there is no
+    file), BrokenJournal, NewerJournal; nothing is changed then.
     """
     file = folder / files.FILE_NAME
+    files.need_file(file)
     try:
-        if file.is_dir():
-            raise JournalError(f"{file} is a folder, but the journal is a file. Move that folder away, then try again.")
         if not file.exists() or not file.stat().st_size:
             if files.lack(folder) or not may_begin:
                 raise _missing(folder)
             begin_file(file, at=at)
     except OSError as error:
         raise JournalError(
-            f"The folder {folder} cannot be used: {error.strerror}. Choose another with --data, or allow writing to it."
+            f"The folder {folder} cannot be used: {error.strerror}. Allow writing to it, or choose another folder."
         ) from error
     return open_file(file, at=at, migrations=migrations)
 
@@ -119,6 +119,7 @@ def looking_into(file: Path) -> Iterator[Journal]:
 
     Raises MissingJournal, BrokenJournal, NewerJournal, JournalError when it is no journal or cannot be read.
     """
+    files.need_file(file)
     if nothing := files.nothing_in(file):
         raise MissingJournal(nothing)
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
@@ -145,6 +146,7 @@ def empty_in_memory(memory: sqlite3.Connection, *, file: Path) -> Journal:
 def looking_into_folder(folder: Path) -> Iterator[Journal]:
     """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made."""
     file = folder / files.FILE_NAME
+    files.need_file(file)
     if files.nothing_in(file):
         raise _missing(folder)
     with looking_into(file) as journal:
@@ -177,7 +179,9 @@ def writing(journal: Journal) -> Iterator[Connection]:
 
 
 def _missing(folder: Path) -> MissingJournal:
-    return MissingJournal(f"There is no journal in {folder}{files.lack(folder) or '. Name its folder with --data.'}")
+    if lack := files.lack(folder):
+        return MissingJournal(f"There is no journal in {folder}{lack}")
+    return NoJournal(f"There is no journal in {folder}.")
 
 
 def _copy_into(memory: sqlite3.Connection, file: Path) -> None:
@@ -226,7 +230,7 @@ def _check(journal: Journal, *, newest: int) -> int:
         application = connection.execute(text("PRAGMA application_id")).scalar_one()
         tables = set(connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).scalars())
         if application != APPLICATION_ID and (tables or application):
-            raise JournalError(f"{journal.file} is a database of another program. Choose another folder with --data.")
+            raise JournalError(f"{journal.file} is a database of another program. Choose another folder.")
         if state != "ok" or (tables and schema.migration.name not in tables):
             raise BrokenJournal(f"The journal file {journal.file} is damaged: {state}. It was left as it is.")
         found = _version(connection)

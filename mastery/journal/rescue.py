@@ -82,8 +82,9 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
 
 
 def _need_damaged(file: Path) -> None:
-    """Raise JournalError unless the journal is known to be damaged: it may be whole, or busy in another window."""
-    if not file.is_file():
+    """Raise JournalError when the journal is whole, no file, or when nobody can tell: another window may be busy."""
+    files.need_file(file)
+    if not file.exists():
         return
     try:
         with looking_into(file) as journal:

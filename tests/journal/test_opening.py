@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import socket
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -27,6 +30,22 @@ c.execute('PRAGMA cache_size = 1')
 c.execute('BEGIN IMMEDIATE')
 [c.execute('INSERT INTO preference VALUES (?, ?, 1, NULL)', (f'n{n}', 'x' * 3000)) for n in range(50)]
 os._exit(0)
+"""
+AS_NOBODY = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from mastery import journal
+folder = Path(sys.argv[1])
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setuid(65534)
+for way in (lambda: journal.open_journal(folder, at=datetime.now().astimezone()),
+            lambda: journal.looked_into(folder).__enter__()):
+    try:
+        way()
+    except journal.JournalError as error:
+        print(error)
 """
 FAILING = Migration(THIS + 1, "half way", ("ALTER TABLE check_in ADD COLUMN mood TEXT", "SELECT no_such_column"))
 
@@ -72,6 +91,93 @@ def test_opening_again_changes_nothing(store: Journal) -> None:
     assert store.file.read_bytes() == before
 
 
+def bound(file: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(file))
+
+
+NO_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "folder": (Path.mkdir, "{file} is a folder, but the journal is a file. Move that away, then try again."),
+    "pipe": (os.mkfifo, "{file} is a pipe, but the journal is a file. Move that away, then try again."),
+    "socket": (bound, "{file} is a socket, but the journal is a file. Move that away, then try again."),
+    "device": (
+        lambda file: file.symlink_to("/dev/null"),
+        "{file} is a device, but the journal is a file. Move that away, then try again.",
+    ),
+    "dead link": (
+        lambda file: file.symlink_to("/none/journal"),
+        "{file} is a link to /none/journal, and nothing is there. Bring that back, as by connecting its disk, or "
+        "remove the link; then try again.",
+    ),
+    "circle": (
+        lambda file: file.symlink_to(file),
+        "{file} is a link that leads round in a circle. Remove it, or let it lead to the journal.",
+    ),
+}
+
+
+def refusals(folder: Path) -> list[str]:
+    """Try every way to the journal in `folder`, and return what each says instead."""
+    file = folder / "journal.sqlite"
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: journal.open_journal(folder, at=AT),
+        lambda: journal.open_journal(folder, at=AT, may_begin=False),
+        lambda: journal.looked_into(folder).__enter__(),
+        lambda: looking_into(file).__enter__(),
+        lambda: journal.restore(file, from_backup=None, at=AT),
+    )
+    said = []
+    for way in ways:
+        with pytest.raises(JournalError) as refused:
+            way()
+        said.append(str(refused.value))
+    return said
+
+
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_is_no_file_is_named_and_left(what: str) -> None:
+    make, sentence = NO_FILES[what]
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # The address of a socket is short.
+        file = Path(name) / "journal.sqlite"
+        make(file)
+        before = file.lstat()
+        assert set(refusals(file.parent)) == {sentence.format(file=file)}
+        assert file.lstat() == before
+        assert [one.name for one in file.parent.iterdir()] == ["journal.sqlite"]
+
+
+@pytest.mark.parametrize("target", ["/none", "folder"])
+def test_a_folder_that_is_a_link_to_nothing_is_named(tmp_path: Path, target: str) -> None:
+    folder = tmp_path / "folder"
+    folder.symlink_to(target)
+    assert {said.startswith(f"{folder} is a link ") for said in refusals(folder)} == {True}
+
+
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_what_this_account_may_not_read_is_named(closed: str) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        Path(name).chmod(0o755)
+        store = opened(Path(name) / "data")
+        store.folder.chmod(0o755)
+        place = store.file if closed == "file" else store.folder
+        place.chmod(0)
+        line = [sys.executable, "-c", AS_NOBODY, str(store.folder)]
+        said = subprocess.run(line, capture_output=True, text=True, check=True).stdout
+        place.chmod(0o700)
+    what = store.file if closed == "file" else f"The folder {store.folder}"
+    assert said == f"{what} is closed to this account. Allow reading and writing it, then try again.\n" * 2
+
+
+def test_what_is_no_file_is_no_backup(store: Journal) -> None:
+    made = journal.make_backup(store.file, at=AT)
+    os.mkfifo(made.with_name("journal-pipe.sqlite"))
+    made.with_name("journal-dead.sqlite").symlink_to("/none")
+    made.with_name("journal-folder.sqlite").mkdir()
+    assert journal.backups(store.folder) == (made,)
+    assert journal.newest_whole_backup(store.folder) == made
+    assert journal.make_backup(store.file, at=AT) in journal.backups(store.folder)
+
+
 def test_an_empty_file_is_said_to_be_empty_and_left(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite").touch()
     with pytest.raises(MissingJournal, match=r"journal\.sqlite is empty \(0 bytes\)\. It was left as it is"):
@@ -91,7 +197,7 @@ def test_a_database_with_nothing_in_it_is_no_journal(tmp_path: Path) -> None:
 
 
 def test_where_none_may_be_begun_none_is_and_the_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingJournal, match=f"There is no journal in {tmp_path}/none. Name its folder with --data"):
+    with pytest.raises(MissingJournal, match=f"There is no journal in {tmp_path}/none\\.$"):
         journal.open_journal(tmp_path / "none", at=AT, may_begin=False)
     assert list(tmp_path.iterdir()) == []
 

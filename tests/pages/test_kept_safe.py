@@ -67,6 +67,19 @@ def test_a_folder_that_is_gone_before_the_first_page_is_not_begun(show, data: Pa
     assert journal.check_ins(journal.open_journal(data, at=AT, may_begin=False)).empty
 
 
+def test_a_page_without_a_journal_gives_no_advice_for_a_terminal(show, data: Path, monkeypatch):
+    monkeypatch.setenv(JOURNAL_THERE, "yes")
+    app = show("today")
+    assert app.error[0].value.replace("\\", "") == f"There is no journal in {data}."
+    assert "--" not in words(app)
+    data.mkdir()
+    (data / journal.FILE_NAME).symlink_to("/none")
+    app.run()
+    assert f"{data / journal.FILE_NAME} is a link to /none, and nothing is there." in words(app).replace("\\", "")
+    assert "--" not in words(app)
+    assert (data / journal.FILE_NAME).is_symlink()
+
+
 @pytest.mark.parametrize("readable", [True, False])
 @pytest.mark.parametrize("left", ["nothing", "an empty file"])
 def test_a_journal_missing_beside_backups_waits_for_a_choice(show, fill, data: Path, left, readable):

@@ -15,6 +15,7 @@ from mastery import instruments, journal, sample
 from mastery.door import gate
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal
+from mastery.ui.base.shell import cached
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -24,7 +25,7 @@ PAGES = ("today", "check_in", "progress")
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> None:
     st.cache_data.clear()
-    st.cache_resource.clear()
+    cached.clear()
 
 
 @pytest.fixture(autouse=True)

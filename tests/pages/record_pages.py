@@ -1,6 +1,7 @@
 """What the tests of the pages of records share: saving records, finding controls, reading a page."""
 
 import os
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -57,6 +58,22 @@ def opened(page, **named) -> AppTest:
 def view(page, name) -> AppTest:
     app = opened(page)
     return app.radio(key=f"{page}_view").set_value(name).run()
+
+
+def every_view():
+    """Open each page at each of its views and return (page, view, what was opened); without views, at the view ""."""
+    found = []
+    for page in sorted(one.stem for one in (ROOT / "pages").glob("*.py")):
+        first = opened(page)
+        choices = [one for kind in (first.radio, first.segmented_control) for one in kind if one.key == f"{page}_view"]
+        names = choices[0].options if choices else [""]
+        found += [(page, name, opened(page, view=slug(name)) if name != names[0] else first) for name in names]
+    return found
+
+
+def slug(name):
+    """Return what a view is called in an address."""
+    return re.sub(r"\W+", "-", name.lower()).strip("-")
 
 
 def at(app, start):

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
+from mastery.ui.base.shell import cached
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -240,7 +240,7 @@ def test_a_journal_damaged_while_the_pages_are_open_is_told(show, fill):
 def test_a_damaged_sample_can_be_left(show, data: Path):
     show("today").button(key="look_around").click().run()
     (data / "sample" / journal.FILE_NAME).write_bytes(b"rubbish" * 1000)
-    st.cache_resource.clear()
+    cached.clear()
     app = show("progress")
     assert not app.exception
     assert app.error

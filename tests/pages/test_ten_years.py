@@ -10,6 +10,7 @@ from record_pages import at, opened, rows, today, view, words
 from benchmarks import ten_years
 from mastery import journal
 from mastery.kinds import ENTRY_KINDS
+from mastery.ui.base.shell import cached
 
 VIEWS = [
     ("strengths", "What drives me"),
@@ -40,7 +41,7 @@ def whole(tmp_path_factory) -> journal.Journal:
 def _fresh_caches() -> None:
     """Let what was read of the one journal be remembered from test to test."""
     st.cache_data.clear()
-    st.cache_resource.clear()
+    cached.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -52,9 +53,9 @@ def store(whole, monkeypatch):
 @pytest.fixture
 def copy_of_whole(whole, data):
     shutil.copytree(whole.folder, data)
-    st.cache_resource.clear()
+    cached.clear()
     yield
-    st.cache_resource.clear()
+    cached.clear()
 
 
 def turned(app, key, number):

@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Final
 
 import streamlit as st
 from streamlit import net_util
@@ -20,11 +20,13 @@ from mastery.paths import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
 from mastery.ui.base import drafts
 from mastery.ui.base.letters import keep_spaces, plain
+from mastery.ui.base.memo import Memo
 from mastery.ui.base.store import opened
 from mastery.wording.phrases import base as phrases
 
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+cached: Final = Memo(bound=512)
+"""`cached(function)(…)` is what `function` made of the same arguments before; base/memo.py says the rules. A page makes
+some thirty results of one state of the journal (own)."""
 
 _LOOKING_AROUND = "look around"
 
@@ -82,14 +84,9 @@ def reset_controls(what: str) -> None:
 
 
 def load(store: Journal) -> Snapshot:
-    """Return the snapshot of the journal, read again only after a save, in another window too."""
+    """Return the snapshot of the journal: one object until a save, in another window too."""
     opened(store.folder, at=now())
-    return _frames(store, str(store.file), journal.state(store))
-
-
-def cached(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Return `function` with a cache of its results, by its arguments."""
-    return st.cache_data(show_spinner=False, max_entries=100)(function)
+    return cached(_frames)(store, journal.state(store))
 
 
 def welcome(store: Journal) -> None:
@@ -179,9 +176,9 @@ def _own() -> Journal:
     return store
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _frames(_store: Journal, file: str, state: int) -> Snapshot:
-    return journal.snapshot(_store)
+def _frames(store: Journal, state: int) -> Snapshot:
+    cached.clear()  # What was made of an earlier state is not asked for again.
+    return journal.snapshot(store)
 
 
 def _offer_copies(store: Journal) -> None:

@@ -34,6 +34,23 @@ def _behind_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "stands", lambda: True)
 
 
+@pytest.fixture
+def folded() -> None:
+    """Ask for this to see the folds below the figures as they are at first: closed."""
+
+
+@pytest.fixture(autouse=True)
+def _unfolded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the fold below each figure, as a person does who wants its words and table."""
+    real = st.expander
+
+    def expander(label: str, expanded: bool = False, **said: Any) -> Any:
+        return real(label, expanded or str(said.get("key", "")).startswith("fold_"), **said)
+
+    if "folded" not in request.fixturenames:
+        monkeypatch.setattr(st, "expander", expander)
+
+
 @pytest.fixture(autouse=True)
 def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a window stay on its page from its second run on, as a browser does.

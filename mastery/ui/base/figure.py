@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from mastery import wording
+from mastery import charts, wording
 from mastery.sharing.files import images
 from mastery.sharing.files.glyphs import boxes_in_image
 from mastery.ui.base.letters import as_typed, heading, plain
@@ -20,12 +21,13 @@ class Figure:
     """A chart with its heading, caption, description, table and file name.
 
     `heading` states the finding, `caption` names unit, period and band. `text` is read by a screen
-    reader in place of the chart. `table` is exactly what is plotted; `marks` is a second table, of what stands beside
-    it. `name` starts the file names. `note` is said in the fold, below the words.
+    reader in place of the chart. `table` is exactly what is plotted, or a function that makes it when it is asked for;
+    `marks` is a second table, of what stands beside it. `name` starts the file names. `note` is said in the fold, below
+    the words.
     """
 
     chart: Any
-    table: pd.DataFrame
+    table: pd.DataFrame | Callable[[], pd.DataFrame]
     heading: str
     caption: str
     text: str
@@ -33,54 +35,61 @@ class Figure:
     marks: pd.DataFrame | None = None
     note: str = ""
 
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The chart as it is sent to the browser; made once for each figure."""
+        return charts.spec(self.chart)
 
-@dataclass(frozen=True)
-class _Unchecked:
-    """A chart that Streamlit takes over without a check against Altair's schema, which takes a third of the time.
-
-    The tests of each chart do that check.
-    """
-
-    chart: Any
-
-    def to_dict(self) -> dict[str, Any]:
-        spec: dict[str, Any] = self.chart.to_dict(validate=False)
-        return spec
+    @cached_property
+    def plotted(self) -> pd.DataFrame:
+        """The table; made once for each figure."""
+        return self.table() if callable(self.table) else self.table
 
 
 def draw(figure: Figure) -> None:
-    """Draw `figure`, its table and downloads folded below it."""
+    """Draw `figure`; its words, table and downloads are folded below it, and made when they are opened."""
     heading(figure.heading)
     st.caption(plain(figure.caption))
-    chart: Any = _Unchecked(figure.chart)
-    st.altair_chart(chart, width="stretch", key=f"chart_{figure.name}")
-    with st.expander(phrases.FIGURE_FOLD):
-        as_typed(figure.text)
-        if figure.note:
-            st.caption(plain(figure.note))
-        st.dataframe(figure.table, hide_index=True, alt=figure.heading, column_config=_formats(figure.table))
-        if figure.marks is not None and len(figure.marks):
-            st.dataframe(
-                figure.marks, hide_index=True, alt=phrases.MARKS_TABLE,
-                column_config=_formats(figure.marks),
-            )  # fmt: skip
-        if boxes := wording.boxes_sentence(boxes_in_image(_texts(figure)), phrases.CHART_AS_FILE):
-            st.warning(plain(boxes), icon=":material/warning:")
-        with st.container(horizontal=True):
-            for name, label, mime, make in _files(figure):
-                st.download_button(
-                    f"Download {label}",
-                    make,
-                    file_name=images.file_name(figure.name, this_day(), name.split()[0]),
-                    mime=mime,
-                    key=f"download_{figure.name}_{name}",
-                    on_click="ignore",
-                )
+    st.vega_lite_chart(figure.spec, width="stretch", key=f"chart_{figure.name}")
+    _fold(figure)
+
+
+@st.fragment
+def _fold(figure: Figure) -> None:
+    # In a fragment, so that opening it draws it alone.
+    fold = st.expander(phrases.FIGURE_FOLD, key=f"fold_{figure.name}", on_change="rerun")
+    if fold.open:
+        with fold:
+            _unfolded(figure)
+
+
+def _unfolded(figure: Figure) -> None:
+    as_typed(figure.text)
+    if figure.note:
+        st.caption(plain(figure.note))
+    st.dataframe(figure.plotted, hide_index=True, alt=figure.heading, column_config=_formats(figure.plotted))
+    if figure.marks is not None and len(figure.marks):
+        st.dataframe(
+            figure.marks, hide_index=True, alt=phrases.MARKS_TABLE,
+            column_config=_formats(figure.marks),
+        )  # fmt: skip
+    if boxes := wording.boxes_sentence(boxes_in_image(_texts(figure)), phrases.CHART_AS_FILE):
+        st.warning(plain(boxes), icon=":material/warning:")
+    with st.container(horizontal=True):
+        for name, label, mime, make in _files(figure):
+            st.download_button(
+                f"Download {label}",
+                make,
+                file_name=images.file_name(figure.name, this_day(), name.split()[0]),
+                mime=mime,
+                key=f"download_{figure.name}_{name}",
+                on_click="ignore",
+            )
 
 
 def _texts(figure: Figure) -> Iterator[str]:
     yield from (figure.heading, figure.text)
-    for table in (figure.table, figure.marks):
+    for table in (figure.plotted, figure.marks):
         if table is not None:
             yield from table.columns
             yield from (said for name in table.select_dtypes(["object", "str"]) for said in table[name].dropna())
@@ -94,7 +103,7 @@ def _files(figure: Figure) -> tuple[tuple[str, str, str, Callable[[], bytes]], .
         ("png", "PNG", "image/png", lambda: images.png(chart, heading=heading)),
         ("png large", phrases.PNG_FOR_SLIDES, "image/png", lambda: images.png(chart, heading=heading, scale=3)),
         ("pdf", "PDF", "application/pdf", lambda: images.pdf(chart, heading=heading)),
-        ("csv", "CSV", "text/csv", lambda: images.csv(figure.table)),
+        ("csv", "CSV", "text/csv", lambda: images.csv(figure.plotted)),
     )
 
 

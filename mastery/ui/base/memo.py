@@ -114,7 +114,7 @@ def _key(value: Any, held: list[object]) -> Hashable:
     if kind is str or value is None:
         return value  # type: ignore[no-any-return]
     if isinstance(value, float) and value != value:
-        return kind, "not a number"
+        return kind, "nan"
     if isinstance(value, list | tuple):
         return kind, *(_key(one, held) for one in value)
     if isinstance(value, Mapping):

@@ -1,0 +1,71 @@
+"""A figure on a page: the chart is sent as Streamlit would send it, and the fold is made when it is opened."""
+
+import json
+
+import altair as alt
+import pandas as pd
+import pytest
+import streamlit as st
+from record_pages import every_view, opened
+
+from mastery.ui.base.figure import Figure
+
+
+def sent(app):
+    """What each chart of a page is to the browser: its specification, its tables in order, and the theme."""
+    return [message(one.proto) for one in app.get("vega_lite_chart")]
+
+
+def message(proto):
+    """The names of tables are made of their content, by a hash of one's own; here they are numbers."""
+    text = proto.spec
+    for number, table in enumerate(proto.datasets):
+        assert table.name in text
+        text = text.replace(table.name, str(number))
+    return json.loads(text), [table.data.data for table in proto.datasets], proto.theme
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_every_chart_of_the_sample_is_sent_as_streamlit_would_send_it(monkeypatch):
+    ours = {(page, view): sent(app) for page, view, app in every_view()}
+    monkeypatch.setattr(Figure, "spec", property(lambda figure: figure.chart))
+    monkeypatch.setattr(st, "vega_lite_chart", st.altair_chart)
+    streamlits = {(page, view): sent(app) for page, view, app in every_view()}
+    assert ours == streamlits
+    found = [spec for charts in ours.values() for spec, _, _ in charts]
+    assert len(found) > 8
+    assert all(spec["description"] for spec in found)
+    assert "tooltip" in json.dumps(found)
+
+
+@pytest.mark.usefixtures("sample_store", "folded")
+def test_a_fold_is_made_when_it_is_opened_and_not_before(monkeypatch):
+    made = []
+    monkeypatch.setattr("mastery.ui.base.figure._unfolded", lambda figure: made.append(figure.name))
+    app = opened("progress")
+    assert made == []
+    assert not app.dataframe
+    app.session_state["fold_over time"] = True
+    app.run()
+    assert made == ["over time"]
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_an_opened_fold_has_words_table_and_downloads():
+    app = opened("today")
+    assert len(app.dataframe) == len(app.get("vega_lite_chart"))
+    kinds = ["SVG", "PNG", "PNG for slides", "PDF", "CSV"]
+    assert [one.label for one in app.get("download_button")][:5] == [f"Download {kind}" for kind in kinds]
+
+
+def test_a_table_that_is_a_function_is_made_once():
+    calls = []
+
+    def table():
+        calls.append(1)
+        return pd.DataFrame({"Score": [1.0]})
+
+    figure = Figure(alt.Chart(), table, "Heading", "Caption", "Text", "name")
+    assert calls == []
+    assert figure.plotted is figure.plotted
+    assert calls == [1]

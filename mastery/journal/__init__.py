@@ -51,8 +51,8 @@ from mastery.journal.reads import (
     responses,
     say_clock_is_right,
     snapshot,
-    state,
     uid_of,
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
+from mastery.journal.unchanged import state

@@ -14,6 +14,7 @@ from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
+from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable
 
@@ -121,6 +122,7 @@ def remember_instrument(connection: Connection, asked: Instrument, *, journal: J
         connection.execute(table.insert(), whole)
 
 
+@while_entries_unchanged
 def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instrument:
     """Return the instrument as it was when its answers were given.
 

@@ -22,6 +22,7 @@ from mastery.journal.links import is_current, live_records
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.reads import preference, preferred, put_preference
+from mastery.journal.unchanged import while_entries_unchanged, while_file_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable
 
@@ -57,6 +58,7 @@ class Draft:
         return None if given == SKIPPED else given
 
 
+@while_file_unchanged
 def open_draft(journal: Journal, instrument_id: str, *, record: str | None = None) -> Draft | None:
     """Return the draft of a new check-in with `instrument_id`, or of the correction of check-in `record`."""
     table = schema.draft
@@ -81,6 +83,7 @@ def keep(journal: Journal, draft: Draft, values: Content, *, instrument: Instrum
         _put(connection, uid, values, given_at=at.isoformat())
 
 
+@while_entries_unchanged
 def was_saved(journal: Journal, uid: str) -> bool:
     """Return whether the draft `uid` was saved, here or in another window."""
     with reading(journal) as connection:
@@ -117,6 +120,7 @@ def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
             put_preference(connection, _discard_name_of(draft), said, at=at)
 
 
+@while_file_unchanged
 def thrown_drafts(journal: Journal) -> list[Draft]:
     """Return the drafts that were thrown away and can be brought back, as no other was begun in their place."""
     found = [Draft(**json.loads(preference(journal, name) or "{}")) for name in preferred(journal, _DISCARD)]
@@ -165,6 +169,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
         raise
 
 
+@while_entries_unchanged
 def ratings_of(journal: Journal, check_in: str) -> int:
     """Return how many ratings of strengths given in `check_in` are in the journal now."""
     record, revision = schema.record.c, schema.revision.c

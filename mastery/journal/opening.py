@@ -2,13 +2,14 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -42,10 +43,16 @@ _PRAGMAS = (
 
 @dataclass(frozen=True)
 class Journal:
-    """An open journal: the one file that holds everything, and its engine. Made by `open_journal`."""
+    """An open journal: the one file that holds everything, and its engine. Made by `open_journal`.
+
+    `look` returns what shows that a file is as it was, None where that cannot be told; `answers` is what was read while
+    it was (`unchanged`).
+    """
 
     file: Path
     engine: Engine
+    look: Callable[[Path], Hashable] | None = None
+    answers: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def folder(self) -> Path:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, select
 
 from mastery import contracts, kinds
 from mastery.journal import schema
@@ -14,6 +14,7 @@ from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.unchanged import while_entries_unchanged, while_file_unchanged
 
 _ORDER = "c.day, julianday(n.saved_at), r.record_uid"
 """The order of check-ins: by day, and within a day in the order in which they were first saved; a correction keeps its
@@ -114,12 +115,14 @@ def snapshot(journal: Journal) -> contracts.Snapshot:
         )
 
 
+@while_entries_unchanged
 def records_of(journal: Journal, kind: str) -> pd.DataFrame:
     """Return RECORDS of `kind`: each record as it is now; those that belong to a deleted one are left out."""
     return _read(journal, _records(kinds.KINDS[kind]), contracts.RECORDS[kind])
 
 
-def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
+@while_entries_unchanged
+def deleted(journal: Journal, /, kind: str, **owner: str) -> pd.DataFrame:
     """Return DELETED_RECORDS of `kind`, newest deletion first; with `owner`, as link=uid, those that belong to it."""
     one = kinds.KINDS[kind]
     named = "".join(f" AND b.{one.field(name).name} = ?" for name in owner)
@@ -133,6 +136,7 @@ def deleted(journal: Journal, kind: str, **owner: str) -> pd.DataFrame:
     return _read(journal, query, contracts.DELETED_RECORDS, tuple(owner.values()))
 
 
+@while_entries_unchanged
 def uid_of(journal: Journal) -> str:
     """Return the uid of the journal itself, which its copies have too and no other journal has."""
     with reading(journal) as connection:
@@ -140,16 +144,19 @@ def uid_of(journal: Journal) -> str:
     return uid
 
 
+@while_entries_unchanged
 def responses(journal: Journal) -> pd.DataFrame:
     """Return RESPONSES: every item of every check-in of the owner's, as it is now."""
     return _read(journal, _RESPONSES, contracts.RESPONSES)
 
 
+@while_entries_unchanged
 def not_applicable(journal: Journal) -> pd.DataFrame:
     """Return NOT_APPLICABLE: the items of which the owner said in a check-in that they do not apply."""
     return _read(journal, _NOT_APPLICABLE, contracts.NOT_APPLICABLE)
 
 
+@while_entries_unchanged
 def check_ins(journal: Journal) -> pd.DataFrame:
     """Return CHECK_INS: the owner's own, oldest first."""
     return _read(journal, _CHECK_INS, contracts.CHECK_INS)
@@ -163,39 +170,37 @@ def own_check_ins(connection: Connection) -> list[OwnCheckIn]:
     return [OwnCheckIn(*row) for row in connection.exec_driver_sql(query)]
 
 
+@while_entries_unchanged
 def evidence(journal: Journal) -> pd.DataFrame:
     """Return EVIDENCE: the examples given with each check-in of the owner's."""
     return _read(journal, _EVIDENCE, contracts.EVIDENCE)
 
 
+@while_entries_unchanged
 def replies(journal: Journal) -> pd.DataFrame:
     """Return REPLIES: the check-ins of others, oldest first."""
     return _read(journal, _REPLIES, contracts.REPLIES)
 
 
+@while_entries_unchanged
 def look_backs(journal: Journal) -> pd.DataFrame:
     """Return LOOK_BACKS; those at a check-in that was deleted are left out until it is brought back."""
     return _read(journal, _LOOK_BACKS, contracts.LOOK_BACKS)
 
 
+@while_entries_unchanged
 def deleted_check_ins(journal: Journal) -> pd.DataFrame:
     """Return DELETED: check-ins of the owner's that can be brought back, newest deletion first."""
     return _read(journal, _deleted(_OWN), contracts.DELETED)
 
 
+@while_entries_unchanged
 def deleted_replies(journal: Journal) -> pd.DataFrame:
     """Return DELETED: check-ins of others that can be brought back, newest deletion first."""
     return _read(journal, _deleted(_OTHERS), contracts.DELETED)
 
 
-def state(journal: Journal) -> int:
-    """Return a number that grows with every save; frames that were read at the same number are the same."""
-    with reading(journal) as connection:
-        newest = connection.execute(text("SELECT id, sha256 FROM revision ORDER BY id DESC LIMIT 1")).first()
-    # Counted alone, a file that a sync put in the place of this one could have the same number.
-    return 0 if newest is None else int(newest.id) << 64 | int(newest.sha256[:16], 16)
-
-
+@while_file_unchanged
 def preference(journal: Journal, name: str) -> str | None:
     """Return what the person chose for `name`, or None; raises BrokenJournal when it is not what was kept."""
     with reading(journal) as connection:
@@ -207,6 +212,7 @@ def preference(journal: Journal, name: str) -> str | None:
     return str(found["value"])
 
 
+@while_file_unchanged
 def preferred(journal: Journal, prefix: str) -> list[str]:
     """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
     with reading(journal) as connection:
@@ -236,17 +242,23 @@ def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:
     A minute is allowed, which clocks that are set over the network may differ by (own), and nothing is returned when
     the person said since that the clock is right.
     """
-    with reading(journal) as connection:
-        found = connection.exec_driver_sql(_LATEST).scalar()
+    found = _latest(journal)
     if found is None or datetime.fromisoformat(found) <= at + _CLOCKS_DIFFER:
         return None
     return None if preference(journal, _CLOCK_IS_RIGHT) == found else datetime.fromisoformat(found)
 
 
+@while_entries_unchanged
+def _latest(journal: Journal) -> str | None:
+    """Return the latest time at which an entry was saved, as it is written; None when there is no entry."""
+    with reading(journal) as connection:
+        found: str | None = connection.exec_driver_sql(_LATEST).scalar()
+    return found
+
+
 def say_clock_is_right(journal: Journal, *, at: datetime) -> None:
     """Note that the clock is right although an entry has a later time; an entry with a still later one counts again."""
-    with reading(journal) as connection:
-        found = connection.exec_driver_sql(_LATEST).scalar()
+    found = _latest(journal)
     prefer(journal, _CLOCK_IS_RIGHT, found, at=at)
 
 

@@ -14,6 +14,7 @@ from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES, Tables, preference, record, revision
+from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
 
 
@@ -172,6 +173,7 @@ def undo(journal: Journal, uid: str, *, revision_uid: str, at: datetime) -> None
             add(connection, thing, at=at, op="undo", was_rev=earlier.rev)
 
 
+@while_entries_unchanged
 def history(journal: Journal, uid: str) -> tuple[Revision, ...]:
     """Return every revision of the record `uid`, oldest first.
 

@@ -1,0 +1,64 @@
+"""What was read of a journal before, returned again while nothing was saved: no connection, no query, the same object.
+
+Whoever opens a journal for long gives it `look`, which tells by the file alone whether it is as it was; without it
+everything is read each time. Two sorts of reading are told apart: what depends on drafts and choices too changes with
+the file, what depends on the entries alone with their newest revision. Results are read only.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import text
+
+from mastery.journal.opening import Journal, reading
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_BOUND = 512
+
+
+def while_file_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callable[Concatenate[Journal, _P], _R]:
+    """Let `read` return what it returned before with the same arguments, as long as the journal's file is the same."""
+
+    @wraps(read)
+    def answering(journal: Journal, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        look = journal.look(journal.file) if journal.look else None
+        return _answer(journal, look, (read, args, *kwargs.items()), lambda: read(journal, *args, **kwargs))
+
+    return answering
+
+
+def while_entries_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callable[Concatenate[Journal, _P], _R]:
+    """Let `read` return what it returned before with the same arguments, until an entry is saved or deleted."""
+
+    @wraps(read)
+    def answering(journal: Journal, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        now = state(journal) if journal.look else None
+        return _answer(journal, now, (read, args, *kwargs.items()), lambda: read(journal, *args, **kwargs))
+
+    return answering
+
+
+@while_file_unchanged
+def state(journal: Journal) -> int:
+    """Return a number that grows with every save; frames read at the same number, from any file, are the same."""
+    with reading(journal) as connection:
+        newest = connection.execute(text("SELECT id, sha256 FROM revision ORDER BY id DESC LIMIT 1")).first()
+    # Counted alone, a file that a sync put in the place of this one could have the same number.
+    return 0 if newest is None else int(newest.id) << 64 | int(newest.sha256[:16], 16)
+
+
+def _answer(journal: Journal, at: Hashable, asked: Hashable, ask: Callable[[], _R]) -> _R:
+    """Return the answer to `asked` that is known of `at`, None for a moment of which nothing is known for sure."""
+    if at is None:
+        return ask()
+    known = journal.answers.get(asked)
+    if known is None or known[0] != at:
+        # What was saved since `at` was looked at is in the answer, and asked for again once that is seen.
+        known = at, ask()
+        if len(journal.answers) >= _BOUND:
+            journal.answers.clear()
+        journal.answers[asked] = known
+    answer: _R = known[1]
+    return answer

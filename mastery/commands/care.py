@@ -1,10 +1,11 @@
-"""Commands that look after the journal: check it, back it up."""
+"""Commands that look after the journal: check it, back it up, take all of it out."""
 
 from pathlib import Path
 
 import click
 
 from mastery.commands.opening import after_saving, instant, open_to_read, takes_folder, warn_of_clock
+from mastery.paths import whole_path
 
 
 @click.command()
@@ -42,3 +43,25 @@ def backup(folder: Path) -> None:
     made = journal.make_backup(store.file, at=instant())
     with after_saving(f"The backup {made} was made."):
         click.echo(f"Backup: {made}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@takes_folder
+@click.pass_obj
+def export(folder: Path, file: Path) -> None:
+    """Write the whole journal into FILE, an archive.
+
+    It is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands now for
+    spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it.
+    """
+    from mastery import archive, journal, wording
+
+    now, target = instant(), whole_path(file)
+    with open_to_read(folder) as store:
+        warn_of_clock(store, now)
+        whole = archive.whole(store, at=now)
+        many = len(journal.check_ins(store))
+    with journal.replacing(target, whole), after_saving(f"{target} was written."):
+        size = f"{len(whole) / 1024:,.0f} KB"
+        click.echo(f"{target}: {size}, {wording.count(many, 'check-in')} and everything else. It is not locked.")

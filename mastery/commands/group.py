@@ -75,5 +75,6 @@ for _command in (
     mentor.reply,
     care.check,
     care.backup,
+    care.export,
 ):
     cli.add_command(_command)

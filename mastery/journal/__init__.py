@@ -1,5 +1,6 @@
 """Where it is kept: the only room that touches the database."""
 
+from mastery.journal.archiving import ROWS, ArchiveResult, Rows, rows_of, take_in
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import Difference, ImportResult, bring_in
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
@@ -33,6 +34,7 @@ from mastery.journal.files import FILE_NAME, replacing
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, conflicted_copies, merge_from
+from mastery.journal.migrations import SCHEMA_VERSION
 from mastery.journal.opening import Journal, looking_into_folder, open_journal
 from mastery.journal.reads import (
     check_ins,

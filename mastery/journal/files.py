@@ -197,6 +197,8 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     file = target.resolve()
     if file.exists() and not file.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file", str(target))
+    if file.exists() and _is_journal(file):
+        raise OSError(errno.EINVAL, "it is a journal, which nothing else may replace; name another file", str(target))
     before = None
     try:
         try:

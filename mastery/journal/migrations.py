@@ -225,3 +225,5 @@ MIGRATIONS = (
     Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
     Migration(5, "digests of drafts and preferences", _DIGESTS),
 )
+
+SCHEMA_VERSION = MIGRATIONS[-1].version

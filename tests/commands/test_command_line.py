@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ from mastery.commands.writing import MAX_BYTES_READ
 from mastery.ui.base.controls import usual_period
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["backup", "check", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
+COMMANDS = ["backup", "check", "export", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
 
 
@@ -338,6 +339,49 @@ def test_trend_of_an_empty_journal(tmp_path: Path) -> None:
     assert "There is no questionnaire" in command("trend", "--instrument", "none", "--data", tmp_path).output
 
 
+def test_an_archive_goes_into_a_new_folder_and_makes_the_same_journal(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    said = command("export", out, "--data", sample)
+    assert said.exit_code == 0
+    assert said.output.endswith("26 check-ins and everything else. It is not locked.\n")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    for number, words in enumerate(["The journal was empty and is now", "All of it was here before, so nothing"]):
+        done = command("import", out, "--data", tmp_path / "new")
+        assert done.exit_code == 0
+        assert words in done.output
+        assert ("A new journal in" in done.output, "Backup: " in done.output) == (number == 0, number == 0)
+    asked = [command("trend", "--json", "--data", folder).output for folder in (sample, tmp_path / "new")]
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("more", [("--replace",), ("--instrument", "five-elements")])
+def test_an_archive_takes_no_option_of_tables(sample: Path, tmp_path: Path, more: tuple[str, ...]) -> None:
+    command("export", tmp_path / "out.zip", "--data", sample)
+    said = command("import", tmp_path / "out.zip", *more, "--data", tmp_path / "new")
+    assert said.exit_code == 1
+    assert "are for tables" in said.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_damaged_archive_makes_no_journal(sample: Path, tmp_path: Path) -> None:
+    command("export", tmp_path / "out.zip", "--data", sample)
+    data = (tmp_path / "out.zip").read_bytes()
+    (tmp_path / "out.zip").write_bytes(data[:-30])
+    said = command("import", tmp_path / "out.zip", "--data", tmp_path / "new")
+    assert said.exit_code == 1
+    assert "This archive is damaged" in said.output
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("words", [("export",), ("report", "--out")])
+def test_no_file_takes_the_place_of_a_journal(sample: Path, words: tuple[str, ...]) -> None:
+    before = content(sample)["journal.sqlite"]
+    said = command(*words, sample / "journal.sqlite", "--data", sample)
+    assert said.exit_code == 1
+    assert "it is a journal, which nothing else may replace" in said.output
+    assert content(sample)["journal.sqlite"] == before
+
+
 def test_check_counts_and_lists_backups(sample: Path) -> None:
     assert "0 backups in" in command("check", "--data", sample).output
     made = command("backup", "--data", sample).output
@@ -358,7 +402,7 @@ def test_check_finds_what_was_changed_behind_its_back(sample: Path) -> None:
     assert "is not what was saved; it was left as it is." in said.output
 
 
-WORDS = {"log": ["note", "x"], "report": ["--out", "x.html"], "reply": ["in.csv"]}
+WORDS = {"log": ["note", "x"], "report": ["--out", "x.html"], "reply": ["in.csv"], "export": ["x.zip"]}
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"run", "sample", "import"}))

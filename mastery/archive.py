@@ -1,0 +1,65 @@
+"""The archive: a journal taken out whole as one file, and brought back from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mastery import journal
+from mastery.exchange import Unreadable
+from mastery.exchange.archive_file import Archive, pack, unpack
+from mastery.journal import ArchiveResult, Journal
+from mastery.sharing.files.tables import tables, written
+
+
+@dataclass(frozen=True)
+class ArchiveImport:
+    """What became of an archive: of its journal, and of the owner's questionnaires in it.
+
+    Those `added` were not here; `other_wordings` say something else here and stay so.
+    """
+
+    journal: ArchiveResult
+    added: tuple[str, ...]
+    other_wordings: tuple[str, ...]
+
+
+def whole(store: Journal, *, at: datetime) -> bytes:
+    """Return the archive of the journal `store`, with the owner's questionnaires; `at` is the instant it is made.
+
+    Raises JournalError, OSError.
+    """
+    frames = tables(journal.snapshot(store))
+    own = {path.name: path.read_bytes() for path in sorted(store.own_instruments.glob("*.toml")) if path.is_file()}
+    held = Archive(journal.SCHEMA_VERSION, journal.rows_of(store), own)
+    return pack(held, reading=written(frames), made_at=at)
+
+
+def read(data: bytes, *, progress: Callable[[float], None] = lambda share: None) -> Archive:
+    """Return what the archive `data` holds; nothing is written. Raises Unreadable as `unpack` does."""
+    return unpack(data, schema=journal.SCHEMA_VERSION, progress=progress)
+
+
+def bring_back(store: Journal, held: Archive, *, at: datetime) -> ArchiveImport:
+    """Bring what an archive holds into `store`: an empty journal becomes its journal, another takes over what is new.
+
+    A questionnaire is added where none has its file name. Raises Unreadable, with nothing changed, when its rows are
+    not what was saved; JournalError.
+    """
+    try:
+        taken = journal.take_in(store, held.rows, at=at)
+    except journal.InvalidRecord as problem:
+        raise Unreadable([str(problem)]) from problem
+    return ArchiveImport(taken, *_add_instruments(store, held.instruments))
+
+
+def _add_instruments(store: Journal, texts: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    added, other = [], []
+    for name, text in texts.items():
+        file = store.own_instruments / name
+        if not file.exists():
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            with journal.replacing(file, text):
+                added.append(name)
+        elif file.read_bytes() != text:
+            other.append(name)
+    return tuple(added), tuple(other)

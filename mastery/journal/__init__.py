@@ -31,6 +31,7 @@ from mastery.journal.errors import (
     NoJournal,
 )
 from mastery.journal.files import FILE_NAME, replacing
+from mastery.journal.going_back import Differences, differences, go_back
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, conflicted_copies, merge_from

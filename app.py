@@ -18,6 +18,7 @@ pages = [
     st.Page("pages/logbook.py", title="Logbook", icon=":material/menu_book:"),
     st.Page("pages/mentor.py", title="Mentor", icon=":material/forum:"),
     st.Page("pages/review.py", title="Review", icon=":material/checklist:"),
+    st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]
 page = st.navigation([start, *pages], position="top")
 st.set_page_config(layout="wide" if page.url_path in ("today", "progress", "strengths") else "centered")

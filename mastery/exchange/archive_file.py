@@ -194,9 +194,12 @@ def _rows(name: str, data: bytes) -> Iterator[Mapping[str, Any]]:
     for number, line in enumerate(data.decode("utf-8").split("\n"), 1):
         if line:
             try:
-                yield json.loads(line)
-            except (ValueError, RecursionError) as problem:
-                raise Unreadable([f"Line {number:,} of {name} in this archive is no JSON. {_AGAIN}"]) from problem
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                row = None
+            if not isinstance(row, dict):
+                raise Unreadable([f"Line {number:,} of {name} in this archive is no row in JSON. {_AGAIN}"])
+            yield row
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> bytes:

@@ -27,3 +27,6 @@ from mastery.ui.review.walk import offer_review, walk
 from mastery.ui.strengths.register import list_strengths, show_motives, show_strength
 from mastery.ui.today.attention import tell_attention, tell_focus
 from mastery.ui.today.latest import show_today
+from mastery.ui.your_data.backups import show_backups
+from mastery.ui.your_data.changes import show_changes
+from mastery.ui.your_data.moving import show_moving

@@ -13,7 +13,7 @@ from mastery.wording.agreement import (
     gap_sentence,
     overall_sentence,
 )
-from mastery.wording.archive import archive_sentences
+from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
 from mastery.wording.attention import attention_detail, attention_headline, attention_label
 from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar_title
 from mastery.wording.changes import (

@@ -1,9 +1,13 @@
-"""Words for an archive that was brought in."""
+"""Words for the changes of a journal, for what a backup holds, and for an archive that was brought in."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
-from mastery.wording.figures import count
+from mastery import kinds
+from mastery.wording.figures import count, day, listed, with_capital
+
+_DONE = {"save": "changed", "delete": "deleted", "undo": "taken back"}
 
 
 def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Iterable[str]) -> Iterator[str]:
@@ -29,3 +33,50 @@ def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Ite
         yield f"Your questionnaire {name} came in."
     for name in other:
         yield f"Your questionnaire {name} says something else here, and stays as it is here."
+
+
+def differences_sentences(
+    only_now: Mapping[str, int], only_then: Mapping[str, int], other: Mapping[str, int]
+) -> list[str]:
+    """Say how a backup differs from now: records by kind that would go, come back, or say again what they said."""
+    return [
+        f"{words}: {listed([_kind_words(kind, many) for kind, many in sorted(counts.items())])}."
+        for words, counts in (("Goes", only_now), ("Comes back", only_then), ("Says again what it said", other))
+        if counts
+    ]
+
+
+def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]) -> str:
+    """Say what one change did to a record of `kind`, whose `content` it is: "Goal changed: Give 4 talks"."""
+    noun = _noun(kind, content)
+    done = "written down" if (op, rev) == ("save", 1) else _DONE[op]
+    title = _title(kind, content)
+    return f"{with_capital(noun)} {done}{f': {title}' if title else ''}"
+
+
+def instant_words(at: datetime) -> str:
+    """Write an instant as its own clock had it: "6 Apr 2026, 12:30"."""
+    return f"{day(at)}, {at:%H:%M}"
+
+
+def _kind_words(kind: str, many: int) -> str:
+    if kind == "check_in":
+        return count(many, "check-in")
+    return count(many, kinds.KINDS[kind].noun, kinds.KINDS[kind].plural)
+
+
+def _noun(kind: str, content: Mapping[str, Any]) -> str:
+    if kind == "check_in":
+        return "check-in" if content.get("rater") == "self" else "reply"
+    if kind == "entry":
+        return kinds.ENTRY_KINDS[content["kind"]].label if content["kind"] in kinds.ENTRY_KINDS else "entry"
+    return kinds.KINDS[kind].noun
+
+
+def _title(kind: str, content: Mapping[str, Any]) -> str:
+    if kind == "check_in":
+        return day(date.fromisoformat(content["day"]))
+    title = content.get(kinds.KINDS[kind].title)
+    if kinds.KINDS[kind].field(kinds.KINDS[kind].title).type == "day" and title:
+        return day(date.fromisoformat(str(title)))
+    return str(title or "").strip().split("\n")[0]

@@ -16,6 +16,7 @@ TITLES = {
     "logbook": "What did I do, and what did I learn?",
     "mentor": "What do I show, and what do they see?",
     "review": "What do I keep, what do I change?",
+    "your_data": "Is it safe, and is it mine?",
 }
 # The views of a page beside its first, each with a text that stands there alone, whatever the journal holds.
 VIEWS = {
@@ -30,6 +31,7 @@ VIEWS = {
         "People": "Add someone",
         "Profile": "Your own words for this page",
     },
+    "your_data": {"Backups": "After each save the journal is copied"},
 }
 VIEWS_OF_A_FULL_JOURNAL = {
     "check_in": {"Earlier check-ins": "Earlier check-in"},
@@ -43,6 +45,7 @@ VIEWS_OF_A_FULL_JOURNAL = {
         "Meetings": "Write a meeting down",
         "Shared so far": "With reply buttons · 1 reply",
     },
+    "your_data": {"Latest changes": "The latest 20 changes, newest first."},
 }
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDE, NARROW = 1280, 420

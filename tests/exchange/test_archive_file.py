@@ -147,9 +147,10 @@ def test_an_archive_of_a_newer_mastery_is_refused(schema: int) -> None:
             file.unpack(packed(), schema=schema)
 
 
-def test_a_line_that_is_no_json_is_named() -> None:
+@pytest.mark.parametrize("line", [b"x", b"[1]", b"null", b"[" * 100_000])
+def test_a_line_that_is_no_row_is_named(line: bytes) -> None:
     with pytest.raises(Unreadable, match=r"Line 2 of truth/drafts\.jsonl"):
-        unpacked(rebuilt(lambda members: members.update({"truth/drafts.jsonl": b"{}\nx\n"})))
+        unpacked(rebuilt(lambda members: members.update({"truth/drafts.jsonl": b"{}\n" + line})))
 
 
 def test_a_cut_or_a_flipped_bit_is_never_taken_wrongly() -> None:

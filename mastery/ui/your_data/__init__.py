@@ -1,0 +1,1 @@
+"""Your data: everything out and in, backups, the latest changes."""

@@ -1,0 +1,54 @@
+"""The backups: what each holds, how it differs from now, and going back to one."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from mastery import journal, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal, JournalError
+from mastery.ui.base.letters import bullets, plain, say
+from mastery.ui.base.shell import back_up, now, reporting_errors
+from mastery.wording.phrases import your_data as phrases
+
+
+def show_backups(store: Journal, _snapshot: Snapshot) -> None:
+    """Draw the choice of a backup, how it differs from now, and the button that goes back to it."""
+    st.caption(phrases.LADDER)
+    words = {one: _words(one) for one in journal.backups(store.folder)}
+    if not words:
+        say(phrases.NO_BACKUP)
+        return
+    chosen = st.selectbox(
+        "Backup", list(words), index=None, key="backup", format_func=lambda one: words.get(one, one.name),
+        placeholder=wording.count(len(words), "backup"),
+    )  # fmt: skip
+    if chosen is not None:
+        _compare(store, chosen, words[chosen])
+
+
+def _compare(store: Journal, backup: Path, words: str) -> None:
+    try:
+        found = journal.differences(store, backup)
+    except JournalError as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+        return
+    if not found:
+        say(phrases.NOTHING_DIFFERS)
+        return
+    bullets(wording.differences_sentences(found.only_now, found.only_then, found.other))
+    st.caption(phrases.GOING_BACK)
+    st.button("Go back to this backup", key="go_back", on_click=_go_back, args=(store, backup, words))
+
+
+def _go_back(store: Journal, backup: Path, words: str) -> None:
+    with reporting_errors():
+        journal.make_backup(store.file, at=now())
+        changed = journal.go_back(store, backup, at=now())
+        st.session_state["success"] = phrases.went_back(words, wording.count(changed, "record says", "records say"))
+        back_up(store)
+
+
+def _words(backup: Path) -> str:
+    held = journal.held(backup)
+    return wording.backup_words(held.saved_at) if held else f"{phrases.CANNOT_BE_READ} {backup.name}"

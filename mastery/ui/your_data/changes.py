@@ -1,0 +1,40 @@
+"""The latest changes of the journal, each with the way to take it back."""
+
+import streamlit as st
+
+from mastery import journal, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Change, Journal
+from mastery.ui.base.letters import say
+from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
+from mastery.wording.phrases import your_data as phrases
+
+_MANY = 20
+
+
+def show_changes(store: Journal, _snapshot: Snapshot) -> None:
+    """Draw the latest changes, newest first."""
+    found = journal.latest_changes(store, many=_MANY)
+    if not found:
+        say(phrases.NO_CHANGE)
+        return
+    st.caption(phrases.CHANGES)
+    for one in found:
+        title = wording.record_change_words(one.kind, one.op, one.rev, one.content)
+        with row(title, note=wording.instant_words(one.saved_at)):
+            if one.newest:
+                st.button(
+                    label_of("Take back", title), key=f"take_back_{one.record}", type="tertiary",
+                    on_click=_take_back, args=(store, one),
+                )  # fmt: skip
+
+
+def _take_back(store: Journal, change: Change) -> None:
+    with reporting_errors():
+        if change.rev == 1:
+            journal.delete(store, change.record, base_rev=1, revision_uid=new_uid(), at=now())
+        else:
+            journal.undo(store, change.record, revision_uid=new_uid(), at=now())
+        st.session_state["toast"] = phrases.TAKEN_BACK
+        back_up(store)

@@ -1,0 +1,92 @@
+"""The page of one's data: everything out and in, backups, the latest changes."""
+
+from datetime import timedelta
+
+import pytest
+from record_pages import AT, keep
+from test_states import words
+
+from mastery import archive, journal
+
+
+def open_view(show, view=""):
+    app = show("your_data")
+    if view:
+        app.radio(key="your_data_view").set_value(view).run()
+    assert not app.exception
+    return app
+
+
+def test_an_archive_goes_out_and_comes_into_another_journal(show, sample_store, offered, tmp_path, monkeypatch):
+    app = open_view(show)
+    assert str(sample_store.folder) in words(app).replace("\\", "")
+    whole = offered["archive_out"]()
+    monkeypatch.setenv("MASTERY_DATA", str(tmp_path / "other"))
+    app = open_view(show)
+    app.file_uploader[0].upload("mastery.zip", whole).run()
+    assert "448 saved versions; 448 of them are not here yet" in words(app)
+    app.button(key="archive_in").click().run()
+    assert "The journal was empty and is now the one of the archive" in words(app)
+    other = journal.open_journal(tmp_path / "other", at=AT)
+    assert journal.rows_of(other)["revisions"] == journal.rows_of(sample_store)["revisions"]
+    assert journal.backups(other.folder)
+    app.file_uploader[0].upload("mastery.zip", whole).run()
+    assert "all of them are here already" in words(app)
+    assert "archive_in" not in {one.key for one in app.button}
+
+
+@pytest.mark.parametrize("cut", [0, 10, -40])
+def test_a_file_that_is_no_archive_gets_a_sentence(show, store, cut):
+    whole = archive.whole(store, at=AT)
+    before = store.file.read_bytes()
+    app = open_view(show)
+    app.file_uploader[0].upload("mastery.zip", whole[:cut]).run()
+    assert not app.exception
+    assert app.error
+    assert store.file.read_bytes() == before
+
+
+def test_going_back_to_a_backup(show, fill):
+    store = fill(2)
+    backup = journal.make_backup(store.file, at=AT)
+    keep(store, "motive", name="Teaching", sort="energises")
+    app = open_view(show, "Backups")
+    app.selectbox(key="backup").set_value(backup).run()
+    assert "Goes: 1 " in words(app)
+    app.button(key="go_back").click().run()
+    assert "1 record says as in the backup" in words(app)
+    assert journal.records_of(store, "motive").empty
+    assert "It says what the journal says now." in words(app)
+
+
+def test_a_backup_that_cannot_be_read_is_named(show, fill):
+    store = fill(1)
+    backup = journal.make_backup(store.file, at=AT)
+    backup.write_bytes(b"no journal")
+    app = open_view(show, "Backups")
+    app.selectbox(key="backup").set_value(backup).run()
+    assert app.error
+
+
+def test_without_a_backup_or_a_change_the_page_says_so(show, store):
+    assert "There is no backup yet" in words(open_view(show, "Backups"))
+    assert "Nothing was saved yet." in words(open_view(show, "Latest changes"))
+
+
+def test_each_change_is_listed_and_taken_back(show, store):
+    motive = keep(store, "motive", name="Teaching", sort="energises")
+    app = open_view(show, "Latest changes")
+    assert "written down: Teaching" in words(app)
+    app.button(key=f"take_back_{motive}").click().run()
+    assert journal.records_of(store, "motive").empty
+    assert "deleted: Teaching" in words(app)
+    app.button(key=f"take_back_{motive}").click().run()
+    assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
+
+
+def test_only_the_newest_change_of_a_record_can_be_taken_back(show, store):
+    motive = keep(store, "motive", name="Teaching", sort="energises")
+    journal.delete(store, motive, base_rev=1, revision_uid="x", at=AT + timedelta(days=1))
+    app = open_view(show, "Latest changes")
+    assert [one.key for one in app.button if one.key.startswith("take_back")] == [f"take_back_{motive}"]
+    assert app.button(key=f"take_back_{motive}").label == "Take back:small[: Motive deleted: Teaching]"

@@ -21,6 +21,6 @@ pages = [
     st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]
 page = st.navigation([start, *pages], position="top")
-st.set_page_config(layout="wide" if page.url_path in ("today", "progress", "strengths") else "centered")
+st.set_page_config(layout="wide" if page.url_path in ("today", "progress", "strengths", "goals") else "centered")
 with ui.guarded():
     page.run()

@@ -24,6 +24,7 @@ LABEL_AT = {"form_expander": 1} | dict.fromkeys(
         "file_uploader",
         "multiselect",
         "page_link",
+        "popover",
         "radio",
         "selectbox",
         "text_area",

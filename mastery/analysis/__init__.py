@@ -17,6 +17,7 @@ from mastery.analysis.check_in.look_back import look_back_due, shift
 from mastery.analysis.check_in.scoring import counted, scores
 from mastery.analysis.goal.focus import current_focus
 from mastery.analysis.goal.forecast import forecast, forecast_path
+from mastery.analysis.goal.plan import in_state, next_steps, of_goal, plan_in_order
 from mastery.analysis.goal.smart import judge
 from mastery.analysis.goal.vision import tension
 from mastery.analysis.logbook.effort import effort, effort_against_gap, effort_by_week, effort_note

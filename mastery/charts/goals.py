@@ -42,7 +42,7 @@ _DAYS, _SHARES = ("due", "day"), ("way", "pace", "low", "median", "high")
 
 _KEY = "Dot: latest measurement. Thin line: an even pace now."
 _RANGE_KEY = "Pale bar: where 8 in 10 would end on the due day."
-_CUT_KEY = "Arrow: it goes on beyond the edge."
+CUT_KEY = "Arrow: it goes on beyond the edge."
 
 
 def goals(forecasts: pd.DataFrame, goals: pd.DataFrame) -> alt.LayerChart:
@@ -57,7 +57,7 @@ def goals(forecasts: pd.DataFrame, goals: pd.DataFrame) -> alt.LayerChart:
     """
     if goals.empty:
         raise ValueError("goals: there is no goal to draw; at least one is needed")
-    rows = _rows(forecasts, goals)
+    rows = goal_rows(forecasts, goals)
     feet = dict.fromkeys(rows["goal"], _FOOT) | dict.fromkeys(rows.loc[rows["way"].isna(), "goal"], _FOOT - BODY)
     lanes = _lanes.place(dict(zip(rows["goal"], rows["name"], strict=True)), {}, body=BODY, feet=feet)
     rows = rows.assign(top=lanes["top"], bottom=lanes["bottom"], y=lanes["top"] + _lanes.HEADER + _MARKS)
@@ -74,7 +74,7 @@ def goals_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     In words. Baseline, target and where it stands are in the goal's unit, the rest are shares in %; the last three of
     these are on the due day.
     """
-    rows = _rows(forecasts, goals)
+    rows = goal_rows(forecasts, goals)
     columns = {"Way gone": "way", "Time gone": "pace", "8 in 10 from": "low", "Middle": "median", "8 in 10 to": "high"}
     shares = {name: (rows[key] * 100).round(1) for name, key in columns.items()}
     named = {"Goal": "statement", "Due": "due", "Baseline": "baseline", "Target": "target", "Stands at": "amount"}
@@ -82,8 +82,8 @@ def goals_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**texts, "Measured on": rows["day"], **shares, "In words": rows["words"]})
 
 
-def _rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """One row a goal in the order of the lanes: its words, and as shares of the way where it stands and may end."""
+def goal_rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a goal in the order of the lanes: its words, and as shares of the way where it is and may end."""
     found = {row["goal"]: row for row in contracts.rows(forecasts)}
     made = [_row(found[goal["goal"]], goal) for goal in contracts.rows(goals_in_order(goals))]
     rows = pd.DataFrame(made, columns=[*_SAID, *_DAYS, *_SHARES])
@@ -131,7 +131,7 @@ def _note(measured: pd.DataFrame) -> list[str]:
     cut = (measured[["way", "low", "high"]] < EDGES[0]) | (measured[["way", "low", "high"]] > EDGES[1])
     note = [_KEY] if len(measured) else []
     note += [_RANGE_KEY] if measured["low"].notna().any() else []
-    return note + ([_CUT_KEY] if cut.to_numpy().any() else [])
+    return note + ([CUT_KEY] if cut.to_numpy().any() else [])
 
 
 def _words(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:

@@ -8,8 +8,10 @@ from mastery.ui.base.shell import load, open_page, welcome
 from mastery.ui.base.tabs import choose_view, start
 from mastery.ui.check_in.check_in import show_saved_check_in, write_check_in
 from mastery.ui.check_in.past_check_ins import check_in_view, show_past_check_ins
-from mastery.ui.goals.goals import goal_begun, list_goals, show_goal, write_goal
-from mastery.ui.goals.plan import list_credentials, list_plan, show_plan_item
+from mastery.ui.goals.credentials import list_credentials
+from mastery.ui.goals.goals import goal_begun, list_goals, write_goal
+from mastery.ui.goals.one_goal import show_goal
+from mastery.ui.goals.plan import list_plan, show_plan_item
 from mastery.ui.goals.vision import show_vision_and_focus
 from mastery.ui.logbook.entries import show_entry, write_and_find
 from mastery.ui.logbook.people import list_people, show_person

@@ -69,6 +69,7 @@ from mastery.wording.forecast import (
     path_text,
 )
 from mastery.wording.glance import (
+    goal_row_words,
     goal_sentence,
     goal_way_words,
     goal_words,
@@ -76,6 +77,8 @@ from mastery.wording.glance import (
     goals_headline,
     goals_in_order,
     goals_text,
+    measure_names,
+    ways_caption,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
 from mastery.wording.keeping import backup_words, clock_sentence, salvage_sentence, yield_sentence
@@ -91,6 +94,7 @@ from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line
 from mastery.wording.others import beside
 from mastery.wording.people import contact_sentence, contact_words
+from mastery.wording.plan import due_words, next_step_words, plan_headline, plan_item_facts, plan_item_words
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
 from mastery.wording.report import (
     LAST_LABELS,

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mastery.wording.figures import MINUS, Row, count, day, missing
+from mastery.wording.units import with_unit
 
 MIN_POINTS, MIN_DAYS = 2, 14
 """What a forecast needs: the numbers of `mastery.analysis.goal.forecast`, which a test holds equal."""
@@ -222,7 +223,7 @@ def _figure(value: float) -> str:
 
 
 def _with_unit(figure: str, goal: Goal) -> str:
-    return f"{figure} {_unit(goal)}".rstrip()
+    return with_unit(figure, goal["unit"])
 
 
 def _unit(goal: Goal) -> str:

@@ -1,12 +1,15 @@
 """All goals at a glance: a line for each and a heading for all, in words that others can read too."""
 
+from datetime import date
+
 import pandas as pd
 
 from mastery import contracts
 from mastery.kinds import GOAL_STATES
 from mastery.wording.events import quoted
-from mastery.wording.figures import MINUS, Row, count, day, listed, missing
+from mastery.wording.figures import MINUS, Row, count, day, listed, missing, with_capital
 from mastery.wording.forecast import EIGHT_IN_TEN, Goal, amount, chance_words, estimate, forecast_words
+from mastery.wording.plan import due_words
 
 _CHANCES = ("very likely", "likely", "could go either way", "unlikely", "very unlikely")
 _IN_TIME = {words: words if words.startswith("could") else f"{words} in time" for words in _CHANCES}
@@ -53,6 +56,24 @@ def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
         return due, due
     then = f"; {_range(row, goal)} then (8 in 10)" if row["state"] == "range" else ""
     return due, f"from {_way(goal)}, {due}{then}"
+
+
+def goal_row_words(row: Row, goal: Goal, *, today: date) -> str:
+    """Return how an active goal stands in its row of a list, and when it is due: "likely in time · due in 9 days".
+
+    `row` is its FORECAST row.
+    """
+    due = due_words(goal["due"], today=today)
+    match row["state"]:
+        case "range":
+            return f"{_IN_TIME[chance_words(row['p_hit'])]} · {due}"
+        case "done or not" | "past due":
+            return f"not {'done' if row['state'] == 'done or not' else 'reached'} yet · {due}"
+        case "not started":
+            return f"starts on {day(goal['start'])} · {due}"
+        case "not measured":
+            return due
+    return f"{forecast_words(row)} · {due}"
 
 
 def goals_headline(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
@@ -150,3 +171,24 @@ def _way(goal: Goal) -> str:
 
 def _range(row: Row, goal: Goal) -> str:
     return f"{estimate(row['low'], goal)} to {estimate(row['high'], goal)}"
+
+
+def measure_names(goals: pd.DataFrame) -> list[str]:
+    """Return for each row of RECORDS["goal"] by what it is measured, for a chart beside the list of goals.
+
+    The measure, or without one the unit; with the due day where that is the same as of another goal, or missing.
+    """
+    named = [" ".join(str(row["measure"] or row["unit"] or "").split()) for row in contracts.rows(goals)]
+    named = [with_capital(name) for name in named]
+    dues = ["no due day" if missing(due) else f"due {day(due)}" for due in goals["due"]]
+    told_apart = [name and named.count(name) == 1 for name in named]
+    return [
+        name if is_alone else with_capital(", ".join(part for part in (name, due) if part))
+        for name, due, is_alone in zip(named, dues, told_apart, strict=True)
+    ]
+
+
+def ways_caption(forecasts: pd.DataFrame) -> str:
+    """Say how the chart of the goals' ways is read; `forecasts` is a FORECAST frame."""
+    ranges = " Pale bar: where 8 in 10 would end on the due day." if (forecasts["state"] == "range").any() else ""
+    return f"The way from where you began (0 %) to the target (100 %). Dot: now. Thin line: an even pace.{ranges}"

@@ -5,16 +5,21 @@ from datetime import date, datetime
 
 from mastery.kinds import GOAL_TYPES
 from mastery.wording.figures import Row, count, day
+from mastery.wording.units import with_unit
 
 
-def goal_facts(goal: Row, options: Mapping[str, Mapping[str, str]]) -> list[str]:
+def goal_facts(goal: Row, options: Mapping[str, Mapping[str, str]], *, with_way: bool = True) -> list[str]:
     """Say what a goal consists of, a sentence for each thing that is known.
 
-    goal: a plain row of RECORDS["goal"]. options: "element", "strength" → id → name.
+    goal: a plain row of RECORDS["goal"]. options: "element", "strength" → id → name. `with_way` says also what its
+    chart shows: the measure with both ends, and the days.
     """
     facts = [GOAL_TYPES[goal["type"]]] if goal["type"] else []
-    facts += [f"Measure: {measure_words(goal)}"] if goal["measure"] or goal["target"] is not None else []
-    if goal["start"] or goal["due"]:
+    if not with_way:
+        facts += [goal["measure"]] if goal["measure"] else []
+    elif goal["measure"] or goal["target"] is not None:
+        facts.append(f"Measure: {measure_words(goal)}")
+    if with_way and (goal["start"] or goal["due"]):
         facts.append(", ".join(part for part in (_from(goal["start"]), _until(goal["due"])) if part))
     named = (options["element"].get(goal["scale"]), options["strength"].get(goal["strength"]), goal["vision_part"])
     facts += [f"Serves: {', '.join(one for one in named if one)}"] if any(named) else []
@@ -26,9 +31,8 @@ def goal_facts(goal: Row, options: Mapping[str, Mapping[str, str]]) -> list[str]
 
 def measure_words(goal: Row) -> str:
     """Say what is measured, from where to where: "talks given, from 0 to 4 talks"."""
-    unit = f" {goal['unit']}" if goal["unit"] else ""
     ends = [f"from {goal['baseline']:g}"] if goal["baseline"] is not None else []
-    ends += [f"to {goal['target']:g}{unit}"] if goal["target"] is not None else []
+    ends += ["to " + with_unit(f"{goal['target']:g}", goal["unit"])] if goal["target"] is not None else []
     return ", ".join(part for part in (goal["measure"], " ".join(ends)) if part)
 
 

@@ -82,10 +82,10 @@ def plan_and_do(one):
     write(page, "What (needed)", "Rehearse before two colleagues")
     one.settle()
     page.get_by_role("button", name="Save plan item").click(delay=30)
-    expect(page.get_by_role("button", name="Rehearse before two colleagues")).to_be_visible()
+    expect(page.get_by_role("button", name="Open: Rehearse before two colleagues")).to_be_visible()
     one.settle()
-    page.get_by_role("button", name="Done", exact=True).click(delay=30)
-    expect(page.get_by_text("Done or dropped: 1 plan item")).to_be_visible()
+    page.get_by_role("button", name="Done: Rehearse before two colleagues").click(delay=30)
+    expect(page.get_by_role("button", name="Undo: Rehearse before two colleagues")).to_be_visible()
     one.settle()
 
 
@@ -102,7 +102,7 @@ def go_to_the_target(one):
 
 def close_it(one):
     page = one.page
-    page.get_by_text("Close this goal", exact=True).click()
+    page.get_by_role("button", name="Close this goal").click()
     page.get_by_role("radiogroup", name="How did it end?").get_by_text("Reached", exact=True).click()
     write(page, "What came of it", "Two of the talks led to a new project.")
     one.settle()

@@ -178,3 +178,42 @@ def test_a_letter_that_cannot_be_drawn_has_a_dot_in_its_place():
     drawn = _texts(images.svg(charts.goals(forecasts(RANGE), records("goal", goal))))
     assert "4 km ·" in drawn
     assert any(one.startswith("Run ·") and one.endswith("daily for a year") for one in drawn)
+
+
+MEASURED = {"measure": "talks given"}
+
+
+@pytest.mark.parametrize("width", [328, 760])
+def test_a_way_is_named_by_what_is_measured_and_says_how_much_it_is(texts, width):
+    found = forecasts(RANGE, DONE, FELL)
+    goals = records("goal", GOAL | MEASURED, UNMEASURED, FALLING | {"measure": "review rounds"})
+    drawn = texts(charts.goal_ways(found, goals), width)
+    assert [one for one in drawn if one in ("Talks given", "Review rounds")] == ["Review rounds", "Talks given"]
+    assert {"4 talks", "3 rounds", "0 %", "50 %", "100 %, target"} <= set(drawn)
+    assert "Give ten talks" not in drawn
+    assert "Pass the examination" not in drawn
+
+
+def test_a_way_beyond_the_edge_ends_with_an_arrow_and_says_so(texts):
+    far = RANGE | {"high": 14.0}
+    assert shapes(charts.goal_ways(forecasts(far), records("goal", GOAL))) == ["triangle-right"]
+    beyond = forecasts(RANGE | {"value": -3.0, "way_gone": -0.3, "low": -4.0})
+    chart = charts.goal_ways(beyond, records("goal", GOAL))
+    assert shapes(chart) == ["triangle-left"]
+    assert "Arrow: it goes on beyond the edge." in texts(chart, 760)
+    assert shapes(charts.goal_ways(forecasts(RANGE), records("goal", GOAL))) == []
+
+
+def test_the_text_and_the_table_of_ways_say_the_goals_that_are_drawn():
+    chart = charts.goal_ways(*ALL)
+    assert "Give ten talks" in chart.description
+    assert "Pass the examination" not in chart.description
+    table = charts.goal_ways_table(*ALL)
+    assert table["Goal"].to_list() == ["Reduce rounds", "Give ten talks"]
+    assert table["What is measured"].to_list() == ["Rounds", "Talks"]
+    assert table["Way gone"].to_list() == [50.0, 40.0]
+
+
+def test_ways_without_a_measured_way_there_is_nothing_to_draw():
+    with pytest.raises(ValueError, match="no goal has a measured way"):
+        charts.goal_ways(forecasts(DONE), records("goal", UNMEASURED))

@@ -18,7 +18,7 @@ def test_a_step_of_each_kind_has_its_day_hours_and_cost(store, name, label):
     (row,) = rows(store, "plan_item")
     assert (row["kind"], row["hours"], row["cost"]) == (name, 3, 40)
     said = words(view("goals", "Plan"))
-    assert f"{label} · planned · due 2 Mar 2031 · 3 hours" in said
+    assert f"{label} · 3 hours · cost 40\ndue 2 Mar 2031" in said
     assert "cost 40" in said
 
 

@@ -53,8 +53,38 @@ def test_a_step_of_a_goal_is_begun_and_done(store):
     app = press(app, f"done_{row['plan_item']}")
     (row,) = rows(store, "plan_item")
     assert (row["status"], row["done_on"]) == ("done", today())
-    assert "Done or dropped: 1 plan item" in words(app)
     assert f"done_{row['plan_item']}" not in keys(app)
+    assert "Done or dropped" not in words(app)  # It stays in its place until the page is left.
+    assert "Done or dropped: 1 plan item" in words(opened("goals", goal=one))
+
+
+def test_what_was_done_in_its_place_is_taken_back_there(store):
+    one, other = item(store, status="doing"), item(store, "Another")
+    app = press(view("goals", "Plan"), f"done_{one}")
+    assert "Done" in [caption.value for caption in app.caption]
+    assert [key for key in keys(app) if one in key] == [f"take_back_{one}"]
+    app = press(app, f"take_back_{one}")
+    (row,) = [row for row in rows(store, "plan_item") if row["plan_item"] == one]
+    assert (row["status"], row["done_on"], row["rev"]) == ("doing", None, 3)
+    assert f"done_{one}" in keys(app)
+    app = press(app, f"done_{other}")
+    app.switch_page("pages/today.py").run()
+    app = app.switch_page("pages/goals.py").run()
+    app = app.radio(key="goals_view").set_value("Plan").run()
+    assert f"take_back_{other}" not in keys(app)
+    assert "Done or dropped: 1 plan item" in words(app)
+
+
+def test_what_another_window_said_since_is_not_taken_back(store):
+    one = item(store)
+    app = press(view("goals", "Plan"), f"done_{one}")
+    keep(store, "plan_item", record=one, base_rev=2, title="Read two", kind="book", status="done", done_on=days(-1))
+    app = press(app, f"take_back_{one}")
+    assert "changed in another window" in app.error[0].value
+    (row,) = rows(store, "plan_item")
+    assert (row["title"], row["status"]) == ("Read two", "done")
+    press(app, f"take_back_{one}")
+    assert rows(store, "plan_item")[0]["status"] == "planned"
 
 
 def test_a_button_of_the_plan_is_no_other_window(store):
@@ -211,23 +241,32 @@ def test_done_without_a_day_is_asked_for(store):
     assert rows(store, "plan_item")[0]["status"] == "done"
 
 
-def test_the_buttons_of_a_step_stand_below_its_words(store):
+def test_the_buttons_of_a_step_say_what_they_act_on(store):
     one = keep(store, "plan_item", kind="course", title="A course", status="planned")
     done = keep(store, "plan_item", kind="book", title="A book", status="done", done_on=days(-1))
     app = view("goals", "Plan")
-    assert [key for key in keys(app) if one in key] == [f"open_plan_item_{one}", f"begin_{one}", f"done_{one}"]
+    assert [key for key in keys(app) if one in key] == [f"begin_{one}", f"done_{one}", f"open_plan_item_{one}"]
     assert [key for key in keys(app) if done in key] == [f"open_plan_item_{done}"]
-    rows_of_buttons = [
-        [button.key for button in block.button]
-        for block in app.get("flex_container")
-        if block.proto.flex_container.direction == block.proto.flex_container.HORIZONTAL
-    ]
-    assert [f"begin_{one}", f"done_{one}"] in rows_of_buttons
+    assert app.button(key=f"done_{one}").label == "Done:small[: A course]"
+
+
+def test_the_plan_is_grouped_by_goal_and_names_each_once(store):
+    late, early = goal(store, "Give four talks"), goal(store, "Read more")
+    item(store, "Book a room", goal=late, due=days(9))
+    item(store, "Read chapter one", goal=early, due=days(2))
+    item(store, "Read chapter two", goal=early)
+    item(store, "Tidy up")
+    app = view("goals", "Plan")
+    assert app.header[0].value == "4 open plan items"
+    assert [one.value for one in app.subheader] == ["Read more", "Give four talks", "Without a goal"]
+    assert "Give four talks" not in words(app)  # Which leaves subheadings out.
+    assert not opened("goals", goal=late).subheader
 
 
 def test_what_a_row_says_is_cut_late(store):
     long = "word " * 60
     keep(store, "plan_item", kind="course", title=long, status="planned")
     label = next(button.label for button in view("goals", "Plan").button if button.key.startswith("open_"))
-    assert label.endswith("word …")
-    assert 110 < len(label) <= 122
+    assert label.startswith("Open:small[: word word")
+    assert label.endswith("word …]")
+    assert 110 < len(label.removeprefix("Open:small[: ")) <= 123

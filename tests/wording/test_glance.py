@@ -198,3 +198,39 @@ def test_nothing_speaks_to_the_reader_praises_or_blames(sentence):
     words = set(re.findall(r"[a-z]+", sentence.lower()))
     assert not words & {*FORBIDDEN, "you", "your", "i", "my", "nan", "none", "nat"}
     assert not re.search(r"!|-\d|\d{4}-\d\d|  ", sentence)
+
+
+@pytest.mark.parametrize(
+    ("row", "goal", "said"),
+    [
+        (RANGE, GOAL, "unlikely in time · due 1 Dec 2026"),
+        (RANGE | {"p_hit": 0.5}, GOAL, "could go either way · due 1 Dec 2026"),
+        (ROW | {"state": "too early"}, GOAL, "too early to say · due 1 Dec 2026"),
+        (ROW | {"state": "past due"}, GOAL | {"due": date(2026, 6, 9)}, "not reached yet · 1 day late"),
+        (NO_WAY | {"state": "done or not"}, GOAL | {"due": None}, "not done yet · no due day"),
+        (NO_WAY | {"state": "not measured"}, GOAL, "due 1 Dec 2026"),
+        (ROW | {"state": "not started"}, GOAL | {"start": date(2026, 7, 1)}, "starts on 1 Jul 2026 · due 1 Dec 2026"),
+    ],
+)
+def test_a_row_says_in_few_words_how_a_goal_stands_and_when_it_is_due(row, goal, said):
+    assert wording.goal_row_words(row, goal, today=date(2026, 6, 10)) == said
+
+
+def test_goals_are_told_apart_by_what_is_measured():
+    said = (
+        {"measure": "talks  given", "unit": "talks"},
+        {"unit": "pages"},
+        {"measure": "hours", "due": "2026-12-06"},
+        {"measure": "Hours"},
+        {"due": "2026-12-07"},
+    )
+    goals = records("goal", *({"statement": "A", "state": "active"} | one for one in said))
+    assert wording.measure_names(goals) == [
+        "Talks given", "Pages", "Hours, due 6 Dec 2026", "Hours, no due day", "Due 7 Dec 2026",
+    ]  # fmt: skip
+
+
+def test_the_caption_names_the_bar_only_where_there_is_one():
+    frame = pd.DataFrame({"state": ["too early", "range"]})
+    assert "Pale bar" in wording.ways_caption(frame)
+    assert "Pale bar" not in wording.ways_caption(frame[:1])

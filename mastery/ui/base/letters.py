@@ -23,6 +23,10 @@ _SPACES = """<style>
 button p span[style*="font-size"] {
   font-size: 0 !important;
 }
+/* The accent on its own tint, which marks what is chosen, has too little contrast for letters. */
+[data-variant="segmented_control"] :is(p, span) {
+  color: light-dark(#14171B, #E8EAED) !important;
+}
 </style>"""
 
 

@@ -11,6 +11,7 @@ from mastery import contracts
 from mastery.kinds import Kind
 from mastery.ui.base.fields import shortened
 from mastery.ui.base.letters import as_typed, heading, plain
+from mastery.ui.base.rows import label_of
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
 
@@ -57,6 +58,12 @@ def row_of(label: str, kind: str, uid: str, *, about: str = "") -> None:
             st.switch_page(PAGE_OF[kind], query_params={kind: uid})
         if about:
             st.caption(plain(about))
+
+
+def open_button(label: str, kind: str, uid: str) -> None:
+    """Draw the button "Open" of a list's row, which opens the record `uid`, called `label`, on its page."""
+    if st.button(label_of("Open", label), key=f"open_{kind}_{uid}", type="tertiary"):
+        st.switch_page(PAGE_OF[kind], query_params={kind: uid})
 
 
 def title(text: str) -> None:

@@ -30,6 +30,9 @@ some thirty results of one state of the journal (own)."""
 
 _LOOKING_AROUND = "look around"
 
+IN_PLACE = "in place"
+"""What one press changed in a list, in the session until its page is left (`in_place`)."""
+
 
 def now() -> datetime:
     """Return this instant with the machine's offset."""
@@ -57,6 +60,7 @@ def open_page(title: str) -> Journal:
         drafts.keep_all(at=now())
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
+        st.session_state.pop(IN_PLACE, None)
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
         reset_controls(title)
     st.title(title, anchor=False)

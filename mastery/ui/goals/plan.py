@@ -1,52 +1,57 @@
-"""The plan: what is to be done for a goal, or on its own; and the credentials that one holds."""
+"""The plan: what is to be done for a goal, or on its own, done in its place."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from mastery import contracts, wording
+from mastery import analysis, contracts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
-from mastery.kinds import CREDENTIAL, OPEN_STATUSES, PLAN_ITEM, PLAN_KINDS, PLAN_STATUSES
-from mastery.ui.base.fields import Form, Options, Row, names_of, options_of, shortened
+from mastery.kinds import OPEN_STATUSES, PLAN_ITEM, PLAN_STATUSES
+from mastery.ui.base.fields import Form, Options, Row, options_of, shortened
+from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain, say
-from mastery.ui.base.listing import close_button, paged, row_of, title
+from mastery.ui.base.listing import close_button, open_button, paged, row_of, title
 from mastery.ui.base.records import (
     change,
     delete_button,
     earlier_versions,
     form_expander,
     offer_deleted_records,
-    opened,
     record_form,
 )
+from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import this_day
 from mastery.wording.phrases import goals as phrases
 
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
+_ACTIONS = 190
+"""Room in px for the buttons of a row."""
+
+_ICON = ":material/checklist:"
 
 
 def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) -> None:
-    """Draw the plan of `goal`, or of everything: what is open by due day, what is closed folded, a form for more."""
+    """Draw the plan of `goal`, or of everything goal by goal; what is closed folded, a form for more."""
     items = snapshot.records["plan_item"]
     items = items[items["goal"] == goal] if goal else items
     options = options_of(snapshot)
     goals = options["goal"] if goal is None else {}
-    heading("Plan")
     is_open = items["status"].isin(OPEN_STATUSES)
-    if not is_open.any():
+    in_place = items["plan_item"].isin(changed_in_place())
+    heading("Plan" if goal else wording.plan_headline(items[is_open], today=this_day()))
+    if not (is_open | in_place).any():
         say(phrases.NO_PLAN)
-    with paged(items[is_open], key=f"plan_{goal}") as rows:
-        for row in rows:
-            _plan_row(store, row, goals)
-    closed = items[~is_open].sort_values("done_on", ascending=False, kind="stable")
+    _open_items(store, analysis.plan_in_order(items[is_open | in_place]), goals, key=f"plan_{goal}")
+    closed = items[~(is_open | in_place)].sort_values("done_on", ascending=False, kind="stable")
     if len(closed):
         label = phrases.closed_items(wording.count(len(closed), "plan item"))
         with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
-            for row in rows:
-                _plan_row(store, row, goals)
+            for one in rows:
+                with row(shortened(one["title"]), words=_about(one, goals)):
+                    open_button(shortened(one["title"]), "plan_item", one["plan_item"])
     with form_expander(store, "Add to the plan", key=f"goals_plan_{goal}"):
         names = _NEW if goal else ("kind", "title", "goal", *_NEW[2:])
         form = Form(
@@ -56,82 +61,72 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
     offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
 
 
-def show_plan_item(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_plan_item(store: Journal, snapshot: Snapshot, item: Row) -> None:
     """Draw one plan item with what it came from, and the ways to correct or delete it."""
     options = options_of(snapshot)
     close_button("All of the plan", key="plan_close")
-    title(row["title"])
-    st.caption(plain(_about(row, options["goal"])))
-    if row["goal"]:
-        row_of(phrases.SERVED_GOAL, "goal", row["goal"])
+    title(item["title"])
+    st.caption(plain(_about(item, options["goal"])))
+    if item["goal"]:
+        row_of(phrases.SERVED_GOAL, "goal", item["goal"])
     entries = snapshot.records["entry"]
-    for entry in contracts.rows(entries[entries["entry"] == row["entry"]]):
+    for entry in contracts.rows(entries[entries["entry"] == item["entry"]]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
     meetings = snapshot.records["meeting"]
-    for meeting in contracts.rows(meetings[meetings["meeting"] == row["meeting"]]):
+    for meeting in contracts.rows(meetings[meetings["meeting"] == item["meeting"]]):
         row_of(phrases.agreed_at(wording.day(meeting["day"])), "meeting", meeting["meeting"])
-    _buttons(store, row)
-    plan_form(store, options, row, key="goals_plan_edit")
-    earlier_versions(store, PLAN_ITEM, row["plan_item"], options)
-    delete_button(store, PLAN_ITEM, row, key="plan_delete")
-
-
-def plan_form(store: Journal, options: Options, row: Row, *, key: str) -> None:
-    """Draw the form that corrects or changes the plan item `row`."""
-    record_form(store, Form(PLAN_ITEM, _ALL, key, row=row), options, save="Save plan item")
-
-
-def list_credentials(store: Journal, snapshot: Snapshot) -> None:
-    """Draw degrees, certificates and licences with their days, and the form for a new one."""
-    held = snapshot.records["credential"]
-    if row := opened(store, held, CREDENTIAL):
-        close_button("All credentials", key="credential_close")
-        form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential_edit", row=row)
-        record_form(store, form, {}, save="Save credential")
-        delete_button(store, CREDENTIAL, row, key="credential_delete")
-        return
-    if held.empty:
-        say(phrases.NO_CREDENTIAL)
-    with paged(_by_expiry(held), key="credentials_page") as rows:
-        for row in rows:
-            about = wording.credential_sentence(row, today=this_day())
-            row_of(shortened(row["name"]), "credential", row["credential"], about=about)
-    with form_expander(store, "Add a credential", key="goals_credential", expanded=held.empty):
-        record_form(
-            store, Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential"), {}, save="Save credential"
-        )
-    offer_deleted_records(store, CREDENTIAL)
-
-
-def _plan_row(store: Journal, row: Row, goals: Mapping[str, str]) -> None:
-    row_of(shortened(row["title"]), "plan_item", row["plan_item"], about=_about(row, goals))
-    if row["status"] in OPEN_STATUSES:
-        _buttons(store, row)
-
-
-def _buttons(store: Journal, row: Row) -> None:
-    # Below what the item says: beside it they leave the words no room on a phone.
     with st.container(horizontal=True):
-        if row["status"] == "planned":
-            st.button(
-                "Begin", key=f"begin_{row['plan_item']}", type="tertiary", icon=":material/play_arrow:",
-                on_click=change, args=(store, PLAN_ITEM, row), kwargs={"status": "doing", "done_on": None},
-            )  # fmt: skip
-        if row["status"] in OPEN_STATUSES:
-            st.button(
-                "Done", key=f"done_{row['plan_item']}", type="tertiary", icon=":material/check:",
-                on_click=change, args=(store, PLAN_ITEM, row), kwargs={"status": "done", "done_on": this_day()},
-            )  # fmt: skip
+        _begin_and_done(store, item)
+    plan_form(store, options, item, key="goals_plan_edit")
+    earlier_versions(store, PLAN_ITEM, item["plan_item"], options)
+    delete_button(store, PLAN_ITEM, item, key="plan_delete")
 
 
-def _about(row: Row, goals: Mapping[str, str]) -> str:
-    said = [PLAN_KINDS[row["kind"]], PLAN_STATUSES[row["status"]].lower()]
-    said += [f"due {wording.day(row['due'])}"] if row["due"] and row["status"] in OPEN_STATUSES else []
-    said += [f"on {wording.day(row['done_on'])}"] if row["done_on"] else []
-    said += [f"{row['hours']:g} {wording.plural(row['hours'], 'hour')}"] if row["hours"] else []
-    said += [f"cost {row['cost']:g}"] if row["cost"] else []
-    return " · ".join([*said, *([goals[row["goal"]]] if row["goal"] in goals else [])])
+def plan_form(store: Journal, options: Options, item: Row, *, key: str) -> None:
+    """Draw the form that corrects or changes the plan item `item`."""
+    record_form(store, Form(PLAN_ITEM, _ALL, key, row=item), options, save="Save plan item")
 
 
-def _by_expiry(held: pd.DataFrame) -> pd.DataFrame:
-    return held.sort_values("expires", kind="stable", na_position="last")
+def _open_items(store: Journal, items: pd.DataFrame, goals: Mapping[str, str], *, key: str) -> None:
+    """Draw the open items in the order of `items`, below the name of each goal in `goals`."""
+    above: str | None = None
+    with paged(items, key=key) as rows:
+        for one in rows:
+            name = goals.get(one["goal"], phrases.WITHOUT_GOAL if goals else None)
+            if name and name != above:
+                st.subheader(plain(name), anchor=False)
+            above = name
+            _plan_row(store, one)
+
+
+def _plan_row(store: Journal, item: Row) -> None:
+    called = shortened(item["title"])
+    if item["status"] not in OPEN_STATUSES:
+        with row(called, words=PLAN_STATUSES[item["status"]], icon=":material/check:", actions=_ACTIONS):
+            undo_button(store, PLAN_ITEM, item, title=called)
+        return
+    words, facts = wording.plan_item_words(item, today=this_day()), " · ".join(wording.plan_item_facts(item))
+    with row(called, words=words, icon=_ICON, note=facts, actions=_ACTIONS):
+        _begin_and_done(store, item)
+        open_button(called, "plan_item", item["plan_item"])
+
+
+def _begin_and_done(store: Journal, item: Row) -> None:
+    called = shortened(item["title"])
+    if item["status"] == "planned":
+        st.button(
+            label_of("Begin", called), key=f"begin_{item['plan_item']}", type="tertiary", on_click=change,
+            args=(store, PLAN_ITEM, item), kwargs={"status": "doing", "done_on": None},
+        )  # fmt: skip
+    if item["status"] in OPEN_STATUSES:
+        st.button(
+            label_of("Done", called), key=f"done_{item['plan_item']}", type="tertiary", on_click=change_in_place,
+            args=(store, PLAN_ITEM, item), kwargs={"status": "done", "done_on": this_day()},
+        )  # fmt: skip
+
+
+def _about(item: Row, goals: Mapping[str, str]) -> str:
+    said = [*wording.plan_item_facts(item), PLAN_STATUSES[item["status"]].lower()]
+    said += [f"due {wording.day(item['due'])}"] if item["due"] and item["status"] in OPEN_STATUSES else []
+    said += [f"on {wording.day(item['done_on'])}"] if item["done_on"] else []
+    return " · ".join([*said, *([goals[item["goal"]]] if item["goal"] in goals else [])])

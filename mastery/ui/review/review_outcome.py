@@ -16,7 +16,7 @@ from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.shell import new_uid, this_day
-from mastery.ui.goals.goals import closing
+from mastery.ui.goals.one_goal import closing
 from mastery.wording.phrases import review as phrases
 
 _DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}

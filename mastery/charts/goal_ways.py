@@ -1,0 +1,138 @@
+"""The ways of several goals in one figure of few lines: beside the list of goals, which says their names."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, x_at
+from mastery.charts.goals import CUT_KEY, goal_rows, goals_table
+from mastery.wording import goals_text, measure_names
+
+ROW, FOOT = 54, 30
+"""Height of a goal's row and of the axis below all of them, in px."""
+
+_WIDE = "width > 640"
+"""Where there is room a goal's name stands beside its way, else above it."""
+
+EDGES = (-0.1, 1.3)
+"""Shares of the way that have room; what lies beyond ends there with an arrow."""
+
+_NAMES, _AMOUNTS = "0.38 * width", 130
+_BESIDE, _ABOVE, _BELOW = 27, 13, 36
+_DOT, _ARROW, _BAR, _TARGET, _PACE = 110, 110, 12, 14, 10
+
+
+def goal_ways(forecasts: pd.DataFrame, goals: pd.DataFrame) -> alt.LayerChart:
+    """Draw a row for each of `goals` with a measured way: what is measured, the way, and how much it is now.
+
+    `forecasts` is a FORECAST frame with a row for each of `goals`, RECORDS["goal"]. The way runs from the baseline at 0
+    to the target at 100 %, as in `goals`; a goal under way has a thin line where an even pace would stand and, where
+    there is a forecast, a bar from 10 to 90 %.
+
+    Raises ValueError when no goal has a measured way.
+    """
+    rows = _measured(forecasts, goals)
+    if rows.empty:
+        raise ValueError("goal_ways: no goal has a measured way; one with baseline, target, start and due is needed")
+    layers = [*_lines(rows), *_marks(rows), *_words(rows)]
+    ends = rows[["way", "low", "high"]]
+    is_cut = (ends < EDGES[0]) | (ends > EDGES[1])
+    said = forecasts[forecasts["goal"].isin(rows["goal"])]
+    text = goals_text(said, goals[goals["goal"].isin(rows["goal"])])
+    return finish(layers, text, height=ROW * len(rows), note=[CUT_KEY] if is_cut.to_numpy().any() else [])
+
+
+def goal_ways_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return what `goal_ways` plots: What is measured, then the columns of `goals_table`."""
+    rows = _measured(forecasts, goals)
+    drawn = goals["goal"].isin(rows["goal"])
+    table = goals_table(forecasts, goals[drawn])
+    table.insert(0, "What is measured", rows["what"].to_list())
+    return table
+
+
+def _measured(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """One row a goal that has a way, in the order shown: `goal_rows`, what is measured, and the row's top in px."""
+    rows = goal_rows(forecasts, goals)
+    rows = rows[rows["way"].notna()].reset_index(drop=True)
+    own = goals.set_index("goal").loc[rows["goal"]].reset_index()
+    top = pd.Series(range(len(rows)), dtype=float) * ROW
+    return rows.assign(what=measure_names(own), top=top)
+
+
+def _across(field: str) -> alt.X:
+    """Return the channel of a share of the way: right of the names where these stand beside it."""
+    left, right = (alt.ExprRef(f"{_WIDE} ? {at}") for at in (f"{_NAMES} : 24", f"width - {_AMOUNTS} : width - 24"))
+    scale = alt.Scale(domain=[EDGES[0] - 0.02, EDGES[1] + 0.02], range=[left, right], nice=False, zero=False)
+    ends = "datum.value == 0 ? '0 %' : datum.value == 1 ? '100 %, target' : '50 %'"
+    return alt.X(f"{field}:Q", axis=axis(values=[0, 0.5, 1], labelExpr=ends, labelOverlap=False), scale=scale)
+
+
+def _down(rows: pd.DataFrame, field: str = "y") -> alt.Y:
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[ROW * len(rows), 0], nice=False, zero=False))
+
+
+def _placed(rows: pd.DataFrame, *, half: float = 0) -> alt.Chart:
+    """Return the chart of `rows` whose y is the middle of a row's marks, y1 and y2 `half` px above and below it."""
+    at = f"datum.top + ({_WIDE} ? {_BESIDE} : {_BELOW})"
+    chart: alt.Chart = alt.Chart(rows)
+    return chart.transform_calculate(y=at, y1=f"{at} - {half}", y2=f"{at} + {half}")
+
+
+def _lines(rows: pd.DataFrame) -> list[alt.Chart]:
+    """The way of each goal, its start, half and target, and where an even pace would stand."""
+    drawn = rows[["top", "pace"]].assign(start=0.0, target=1.0)
+    shares = drawn[["top"]].merge(pd.DataFrame({"share": [0.0, 0.5]}), how="cross")
+    way = _placed(drawn).mark_rule(color=RULE, strokeWidth=1)
+    thin = _placed(shares, half=_PACE).mark_rule(color=RULE, strokeWidth=1)
+    target = _placed(drawn, half=_TARGET).mark_rule(color=INK, strokeWidth=1.5, strokeDash=[4, 3])
+    pace = _placed(drawn[drawn["pace"].between(*EDGES)], half=_PACE).mark_rule(color=MUTED, strokeWidth=1.5)
+    upright = {"y": _down(rows, "y1"), "y2": alt.Y2("y2:Q")}
+    return [
+        way.encode(x=_across("start"), x2=alt.X2("target:Q"), y=_down(rows)),
+        thin.encode(x=_across("share"), **upright),
+        target.encode(x=_across("target"), **upright),
+        pace.encode(x=_across("pace"), **upright),
+    ]
+
+
+def _marks(rows: pd.DataFrame) -> list[alt.Chart]:
+    """The bar where a goal may end, and the dot where it stands: an arrow where that lies beyond the edge."""
+    drawn = rows[["top", "way", "low", "high", "statement", "amount"]]
+    drawn = drawn.assign(low=drawn["low"].clip(*EDGES), high=drawn["high"].clip(*EDGES))
+    tooltip = [alt.Tooltip("statement:N", title="Goal"), alt.Tooltip("amount:N", title="Stands at")]
+    bar = _placed(drawn[drawn["low"].notna()]).mark_rule(color=SELF, opacity=0.28, strokeWidth=_BAR)
+    dot = _placed(drawn[drawn["way"].between(*EDGES)]).mark_circle(size=_DOT, color=SELF, opacity=1)
+    return [
+        bar.encode(x=_across("low"), x2=alt.X2("high:Q"), y=_down(rows)),
+        *_arrows(rows),
+        dot.encode(x=_across("way"), y=_down(rows), tooltip=tooltip),
+    ]
+
+
+def _arrows(rows: pd.DataFrame) -> list[alt.Chart]:
+    layers = []
+    ends = rows[["way", "low", "high"]]
+    for side, edge, beyond in (("left", EDGES[0], ends.lt(EDGES[0])), ("right", EDGES[1], ends.gt(EDGES[1]))):
+        cut = rows.loc[beyond.any(axis="columns"), ["top"]].assign(edge=edge)
+        if len(cut):
+            arrow = _placed(cut).mark_point(shape=f"triangle-{side}", filled=True, size=_ARROW, color=SELF, opacity=1)
+            layers.append(arrow.encode(x=_across("edge"), y=_down(rows)))
+    return layers
+
+
+def _words(rows: pd.DataFrame) -> list[alt.Chart]:
+    """What is measured at the left, how much it is now at the right."""
+    at = f"datum.top + ({_WIDE} ? {_BESIDE} : {_ABOVE})"
+    base: Any = alt.Chart(rows[["top", "what", "amount"]]).transform_calculate(y=at)
+    what = base.mark_text(align="left", baseline="middle", fontSize=TEXT, color=INK, limit=_room())
+    now = base.mark_text(align="right", baseline="middle", fontSize=SMALL + 1, fontWeight=600, color=SELF, limit=110)
+    return [
+        what.encode(x=x_at(0), y=_down(rows), text=alt.Text("what:N")),
+        now.encode(x=x_at("width"), y=_down(rows), text=alt.Text("amount:N")),
+    ]
+
+
+def _room() -> alt.ExprRef:
+    return alt.ExprRef(f"{_WIDE} ? {_NAMES} - 30 : width - 116")

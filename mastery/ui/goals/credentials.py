@@ -1,0 +1,34 @@
+"""Credentials: degrees, certificates and licences with their days."""
+
+from mastery import wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import CREDENTIAL
+from mastery.ui.base.fields import Form, names_of, shortened
+from mastery.ui.base.letters import say
+from mastery.ui.base.listing import open_button, paged
+from mastery.ui.base.records import form_expander, offer_deleted_records, opened, record_form
+from mastery.ui.base.rows import row
+from mastery.ui.base.shell import this_day
+from mastery.ui.base.whole_record import show_record
+from mastery.wording.phrases import goals as phrases
+
+
+def list_credentials(store: Journal, snapshot: Snapshot) -> None:
+    """Draw degrees, certificates and licences with their days, and the form for a new one."""
+    held = snapshot.records["credential"]
+    if one := opened(store, held, CREDENTIAL):
+        show_record(store, CREDENTIAL, one, key="goals_credential_edit", back="All credentials")
+        return
+    if held.empty:
+        say(phrases.NO_CREDENTIAL)
+    with paged(held.sort_values("expires", kind="stable", na_position="last"), key="credentials_page") as rows:
+        for one in rows:
+            called = shortened(one["name"])
+            about = wording.credential_sentence(one, today=this_day())
+            with row(called, words=about, icon=":material/badge:", actions=60):
+                open_button(called, "credential", one["credential"])
+    with form_expander(store, "Add a credential", key="goals_credential", expanded=held.empty):
+        form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential")
+        record_form(store, form, {}, save="Save credential")
+    offer_deleted_records(store, CREDENTIAL)

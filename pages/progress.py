@@ -17,6 +17,8 @@ else:
     show = ui.choose_view(
         {
             "Over time": partial(ui.show_over_time, store, snapshot, instrument),
+            "Two check-ins": partial(ui.show_two_check_ins, store, snapshot, instrument),
+            "Single answers": partial(ui.show_answers, store, snapshot, instrument),
             "Vision and effort": partial(ui.show_tension, snapshot),
             "After a goal or practice": partial(ui.show_after, snapshot, instrument),
         },

@@ -11,7 +11,7 @@ from typing import Any, Unpack
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _lanes, _time
+from mastery.charts import _key, _lanes, _time
 from mastery.charts._style import INK, MUTED, RULE, x2_at, x_at
 from mastery.kinds import GOAL_STATES
 from mastery.wording import Marks, days_words, marks_since, quoted
@@ -83,7 +83,7 @@ def with_strip(lanes: pd.DataFrame, here: Marked) -> pd.DataFrame:
         return lanes
     top = lanes["bottom"].max() + _lanes.GAP
     under = top + _lanes.HEADER - _STRIP_RISE
-    strip = {"key": STRIP, "name": "Without an element", "short": "", "long": "", "levels": False}
+    strip = {"key": STRIP, "name": "Without an element", "short": "", "long": "", "levels": False, "above": 0}
     strip |= {"top": top, "middle": under, "under": under, "bottom": under + here.feet()[STRIP]}
     return pd.concat([lanes, pd.DataFrame([strip])], ignore_index=True)
 
@@ -96,14 +96,14 @@ def layers(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: "pd.Series[Any]
     ]
 
 
-def note(here: Marked) -> list[str]:
-    """Say below the chart what the marks are."""
-    ways = {"win": "Up: a win.", "setback": "Down: a setback.", "new role": "Diamond: a new role."}
-    said = [words for kind, words in ways.items() if (here.events["kind"] == kind).any()]
-    dashed = " Dashed: dropped." if len(here.periods) and (here.periods["state"] == "dropped").any() else ""
-    said += [f"Bar: a goal.{dashed}"] if len(here.periods) else []
-    months = ["A tick stands for a month, taller for more."] if _is_monthly(here.events) else []
-    return [" ".join(said[place : place + 2]) for place in range(0, len(said), 2)] + months
+def signs(here: Marked) -> list[_key.Sign]:
+    """Return what the marks are, for the key."""
+    kinds = [kind for kind in _WAY if (here.events["kind"] == kind).any()]
+    month = " of a month, taller for more" if _is_monthly(here.events) else ""
+    said = [_key.Sign(kind, kind if kind == "new role" else f"{kind}{month}", kind) for kind in kinds]
+    dropped = here.periods["state"] == "dropped"
+    said += [_key.Sign("goal", "goal, from start to end", "goal")] if (~dropped).any() else []
+    return said + ([_key.Sign("dropped goal", "goal that was dropped", "dropped goal")] if dropped.any() else [])
 
 
 def events_table(scores: pd.DataFrame, *, scales: Mapping[str, str], **marks: Unpack[Marks]) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def place(
 
     `body` is the height of the marks and `feet` that of the space under them, where it is not the usual one, in px.
     Returns key, name, short, long, top, bottom, `middle` and `under`, the middle and the end of the body, in px,
-    and `levels`: whether the levels 1 to 5 run there.
+    `levels`: whether the levels 1 to 5 run there, and `above`: the room over the first lane, in px.
     """
     lanes = pd.DataFrame({"key": list(names), "name": list(names.values())})
     lanes["short"] = [words.get(key, ("", ""))[0] for key in names]
@@ -46,13 +46,13 @@ def place(
     lanes["top"] = lanes["bottom"] - tall
     lanes["middle"] = lanes["top"] + HEADER + body / 2
     lanes["under"] = lanes["top"] + HEADER + body
-    lanes["levels"] = True
+    lanes["levels"], lanes["above"] = True, 0
     return lanes
 
 
 def height(lanes: pd.DataFrame) -> int:
-    """Return the height of all lanes in px."""
-    return int(lanes["bottom"].max())
+    """Return the height of all lanes with what stands above them, in px."""
+    return int(lanes["bottom"].max() + lanes["above"].max())
 
 
 def on_lane(
@@ -65,8 +65,9 @@ def on_lane(
 
 
 def y(field: str, lanes: pd.DataFrame) -> alt.Y:
-    """Return the channel of a position in px."""
-    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[height(lanes), 0], nice=False, zero=False))
+    """Return the channel of a position in px from the top of the first lane."""
+    ends = [int(lanes["bottom"].max()), -int(lanes["above"].max())]
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=ends, nice=False, zero=False))
 
 
 def backdrop(lanes: pd.DataFrame) -> list[alt.Chart]:

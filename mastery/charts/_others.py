@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _lanes, _time
+from mastery.charts import _key, _lanes, _time
 from mastery.charts._style import CARD, OTHER, SELF, x_at
 from mastery.wording import beside, day, number
 
-_SHAPES = {"diamond": ("Orange diamond", 110), "square": ("Orange square", 60), "triangle-up": ("Orange triangle", 90)}
-"""Shapes of the first three raters, by what the key calls them, and their area in px."""
+_SHAPES = {"diamond": 110, "square": 60, "triangle-up": 90}
+"""Shapes of the first three raters, and their area in px."""
 
 _APART = 15
 """Px between two numbers at the right edge, middle to middle: 13 px letters and air (own)."""
@@ -30,11 +30,13 @@ class Rated:
     names: Mapping[str, str]
     left_out: bool
 
+    def signs(self) -> list[_key.Sign]:
+        """Return whose the marks are, for the key."""
+        return [_key.Sign(shape, f"{name}; stem: to the nearest score", name) for shape, name in self.names.items()]
+
     def note(self) -> list[str]:
-        """Say below the chart whose the marks are."""
-        whose = [f"{_SHAPES[shape][0]}: {name}." for shape, name in self.names.items()]
-        stem = ["Stem: to the score nearest in time."] if self.rows["own"].notna().any() else []
-        return whose + stem + (["More raters are in the table."] if self.left_out else [])
+        """Say below the chart that there are more raters than it draws."""
+        return ["More raters are in the table."] if self.left_out else []
 
 
 def rated(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFrame | None) -> Rated:
@@ -48,7 +50,7 @@ def rated(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFrame 
     drawn = rows[rows["rater"].isin(latest)].reset_index(drop=True)
     shapes = dict(zip(drawn["rater"].unique(), _SHAPES, strict=False))
     drawn["shape"] = drawn["rater"].map(shapes).astype(object)
-    drawn["size"] = [_SHAPES[shape][1] for shape in drawn["shape"]]
+    drawn["size"] = [_SHAPES[shape] for shape in drawn["shape"]]
     drawn["x"] = _time.position(drawn["day"])
     drawn["date"] = [day(moment) for moment in drawn["day"]]
     drawn["value"] = [number(score) for score in drawn["score"]]

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _lanes
+from mastery.charts import _key, _lanes
 from mastery.charts._style import CARD, SELF, finish
 from mastery.wording import (
     ALL_APPLIES,
@@ -41,13 +41,16 @@ def dumbbell(
         raise ValueError("dumbbell: change holds no score on either occasion; at least one is needed")
     said = {row["scale"]: change_words(row, inapplicable) for row in _each(change, scales)}
     lanes = _lanes.place(scales, {scale: (words, words) for scale, words in said.items()}, body=BODY)
+    signs = _signs(rows)
+    lanes["above"] = _key.tall(signs)
     layers = [
+        *_key.layers(signs),
         *_lanes.backdrop(lanes),
         _lanes.level_lines(lanes, body=BODY),
         *_spans(rows, lanes),
         *_dots(_sides(rows, lanes), lanes),
     ]
-    return finish(layers, dumbbell_text(change, scales, inapplicable), height=_lanes.height(lanes), note=_key(rows))
+    return finish(layers, dumbbell_text(change, scales, inapplicable), height=_lanes.height(lanes))
 
 
 def dumbbell_table(
@@ -83,11 +86,10 @@ def _verdict(row: Row, inapplicable: Inapplicable) -> str:
     return words if "does not apply" in words else "not answered"
 
 
-def _key(rows: pd.DataFrame) -> list[str]:
-    """Say below the chart which mark is which day, and what the bar is."""
-    before, after = rows["day_before"].min(), rows["day_after"].max()
-    marks = [f"Hollow: {day(before)}." if pd.notna(before) else "", f"Filled: {day(after)}." if pd.notna(after) else ""]
-    return [" ".join(mark for mark in marks if mark), "Pale bar: what chance stays within 19 times in 20."]
+def _signs(rows: pd.DataFrame) -> list[_key.Sign]:
+    """Return which mark is which day, for the key."""
+    days = {"hollow": rows["day_before"].min(), "score": rows["day_after"].max()}
+    return [_key.Sign(mark, day(one), day(one)) for mark, one in days.items() if pd.notna(one)]
 
 
 def _spans(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:

@@ -5,60 +5,86 @@ from collections.abc import Collection
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _lanes, _time
-from mastery.charts._style import SELF, finish
+from mastery.charts import _key, _lanes, _time
+from mastery.charts._style import CARD, SELF, finish
 from mastery.instruments import Instrument, Item
 from mastery.wording import day, items_text
 
 BODY = 64
 """Height of a lane's marks in px."""
 
+_COLUMNS = {"day": "Date", "label": "Question", "value": "Level", "words": "In words", "given": "Example"}
+_EXAMPLE = {True: "yes", False: "no"}
+
 
 def items(
-    responses: pd.DataFrame, *, instrument: Instrument, scale: str, not_applicable: pd.DataFrame | None = None
+    responses: pd.DataFrame,
+    *,
+    instrument: Instrument,
+    scale: str,
+    evidence: pd.DataFrame,
+    not_applicable: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """Draw a lane for each item of a scale: its answers as steps over time, open where there is none.
 
-    `responses` is a RESPONSES frame. The words at the right quote the latest answer.
+    `responses` is a RESPONSES frame, `evidence` the EVIDENCE of the same check-ins: an answer that an example stands
+    behind is a full mark, one without is hollow. The words at the right quote the latest answer.
 
     Raises ValueError when no item of the scale is answered.
     """
     asked = instrument.items_of(scale)
-    points = _points(responses, asked)
+    points = _points(responses, asked, evidence)
     if points.empty:
         raise ValueError(f"items: no item of scale {scale!r} is answered; at least one answer is needed")
     labels = {item.id: item.label for item in asked}
     apart = set() if not_applicable is None else set(not_applicable["item"])
     lanes = _lanes.place(labels, {item.id: _latest(points, item, apart) for item in asked}, body=BODY)
+    signs = _signs(points)
+    lanes["above"] = _key.tall(signs)
     points["y"] = _lanes.on_lane(points["item"], points["value"].astype(float), lanes, body=BODY)
     layers = [
+        *_key.layers(signs),
         *_lanes.backdrop(lanes),
         *_lanes.level_rules(lanes, levels=(1, 2, 3, 4, 5), numbered=(1, 3, 5), body=BODY),
         *_layers(points, lanes),
     ]
-    text = items_text(responses, instrument=instrument, scale=scale, not_applicable=not_applicable)
+    text = items_text(responses, instrument=instrument, scale=scale, evidence=evidence, not_applicable=not_applicable)
     return finish(layers, text, height=_lanes.height(lanes))
 
 
 def items_table(
-    responses: pd.DataFrame, *, instrument: Instrument, scale: str, not_applicable: pd.DataFrame | None = None
+    responses: pd.DataFrame,
+    *,
+    instrument: Instrument,
+    scale: str,
+    evidence: pd.DataFrame,
+    not_applicable: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return what `items` plots: Date, Question, Level, In words; without a level where a question did not apply."""
+    """Return what `items` plots: Date, Question, Level, In words, Example; the rest empty where it did not apply."""
     asked = instrument.items_of(scale)
-    points = _points(responses, asked)
-    table = points[["day", "label", "value", "words", "order"]]
+    points = _points(responses, asked, evidence)
+    table = points.assign(given=points["example"].map(_EXAMPLE))[[*_COLUMNS, "order"]]
     if not_applicable is not None:
         places = {item.id: place for place, item in enumerate(asked)}
         apart = not_applicable[not_applicable["item"].isin(places)]
         labels = {item.id: item.label for item in asked}
-        said = apart.assign(label=apart["item"].map(labels), order=apart["item"].map(places), words="does not apply")
+        said = apart.assign(
+            label=apart["item"].map(labels), order=apart["item"].map(places), words="does not apply", given=""
+        )
         table = pd.concat([table, said.assign(value=pd.array([None] * len(said), "Int64"))[table.columns]])
-    table = table.sort_values(["order", "day"], kind="stable", ignore_index=True)[["day", "label", "value", "words"]]
-    return table.set_axis(["Date", "Question", "Level", "In words"], axis="columns")
+    table = table.sort_values(["order", "day"], kind="stable", ignore_index=True)[list(_COLUMNS)]
+    return table.rename(columns=_COLUMNS)
 
 
-def _points(responses: pd.DataFrame, asked: tuple[Item, ...]) -> pd.DataFrame:
-    """One row an answer: item, day, value, x, stretch, and the words of its tooltip, in the order asked."""
+def _signs(points: pd.DataFrame) -> list[_key.Sign]:
+    """Return what a full and a hollow mark are, for the key."""
+    full = [_key.Sign("score", "answer with an example behind it", "with an example")]
+    hollow = [_key.Sign("hollow", "answer without an example", "without one")]
+    return full * bool(points["example"].any()) + hollow * bool((~points["example"]).any())
+
+
+def _points(responses: pd.DataFrame, asked: tuple[Item, ...], evidence: pd.DataFrame) -> pd.DataFrame:
+    """One row an answer: item, day, value, example, x, stretch, and the words of its tooltip, in the order asked."""
     rows = responses[responses["item"].isin([item.id for item in asked])].reset_index(drop=True)
     rows["stretch"] = _time.segments(rows, key="item", value="value")
     rows["order"] = rows["item"].map({item.id: place for place, item in enumerate(asked)})
@@ -67,6 +93,8 @@ def _points(responses: pd.DataFrame, asked: tuple[Item, ...]) -> pd.DataFrame:
     rows["x"] = _time.position(rows["day"])
     rows["date"] = [day(moment) for moment in rows["day"]]
     rows["label"] = [by_id[item].label for item in rows["item"]]
+    backed = set(zip(evidence["check_in"], evidence["scale"], strict=True))
+    rows["example"] = [one in backed for one in zip(rows["check_in"], rows["scale"], strict=True)]
     rows["words"] = [by_id[item].anchors[value - 1] for item, value in zip(rows["item"], rows["value"], strict=True)]
     return rows
 
@@ -80,20 +108,25 @@ def _latest(points: pd.DataFrame, item: Item, apart: Collection[str]) -> tuple[s
 
 
 def _layers(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
-    base = alt.Chart(points[["x", "y", "stretch", "label", "date", "value", "words"]])
+    drawn = points.assign(given=points["example"].map(_EXAMPLE))
+    base = alt.Chart(drawn[["x", "y", "stretch", "label", "date", "value", "words", "given", "example"]])
     x = _time.x("x", points["day"])
     y = _lanes.y("y", lanes)
     steps = base.mark_line(color=SELF, strokeWidth=1.5, opacity=0.6, interpolate="step-after").encode(
         x=x, y=y, detail=alt.Detail("stretch:N")
     )
-    dots = base.mark_circle(color=SELF, size=44, opacity=0.7).encode(
-        x=x,
-        y=y,
-        tooltip=[
-            alt.Tooltip("label:N", title="Question"),
-            alt.Tooltip("date:N", title="Date"),
-            alt.Tooltip("value:Q", title="Level"),
-            alt.Tooltip("words:N", title="In words"),
-        ],
-    )
-    return [steps, dots]
+    tooltip = [
+        alt.Tooltip("label:N", title="Question"),
+        alt.Tooltip("date:N", title="Date"),
+        alt.Tooltip("value:Q", title="Level"),
+        alt.Tooltip("words:N", title="In words"),
+        alt.Tooltip("given:N", title="Example"),
+    ]
+    looks = {"datum.example": SELF, "!datum.example": CARD}
+    dots = [
+        base.transform_filter(which)
+        .mark_point(shape="circle", fill=fill, stroke=SELF, strokeWidth=1.5, size=44, opacity=1)
+        .encode(x=x, y=y, tooltip=tooltip)
+        for which, fill in looks.items()
+    ]
+    return [steps, *dots]

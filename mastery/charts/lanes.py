@@ -7,9 +7,19 @@ import altair as alt
 import pandas as pd
 
 from mastery import contracts
-from mastery.charts import _events, _lanes, _others, _time
+from mastery.charts import _events, _key, _lanes, _others, _time, _versions
 from mastery.charts._style import SELF, finish
-from mastery.wording import Marks, day, lanes_text, number, verdict_detail, verdict_words
+from mastery.wording import (
+    Marks,
+    day,
+    lanes_text,
+    not_asked,
+    number,
+    verdict_detail,
+    verdict_words,
+    version_breaks,
+    version_sentences,
+)
 
 BODY = 96
 """Height of a lane's marks in px."""
@@ -37,29 +47,36 @@ def lanes(
     at each score that another rater gave, with a stem to the level of the own one nearest in time, and the axis reaches
     it.
 
+    Where another version of the questionnaire begins, an upright rule runs through all lanes; `trend` and `line` are of
+    the newest. The key of all marks stands above the first lane.
+
     Raises ValueError when no scale has a score.
     """
     points = _points(scores, scales)
     if points.empty:
         raise ValueError("lanes: scores holds no score; at least one check-in with answers is needed")
-    said = {row["scale"]: (verdict_words(row), verdict_detail(row)) for row in trend.to_dict("records")}
     here = _events.marked(scores, scales, **marks)
-    rows = _events.with_strip(_lanes.place(scales, said, body=BODY, feet=here.feet()), here)
-    points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
     seen = _others.rated(points, scales, marks.get("others"))
+    path, rings = _line(line, trend, scales), _rings(marks.get("look_backs"), scales)
+    signs = [*_signs(scores, path, rings), *seen.signs(), *_events.signs(here)]
+    breaks = version_breaks(scores)
+    rows = _lanes.place(scales, _said(scores, trend), body=BODY, feet=here.feet())
+    rows = _events.with_strip(rows, here)
+    rows["above"] = _key.tall(signs) + (_versions.ROOM if breaks else 0)
+    points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
     days = here.days(pd.concat([points["day"], seen.rows["day"]], ignore_index=True))
     x = _time.x("x", days)
-    band, level = _trend_layers(_line(line, trend, scales), x, rows)
-    rules = _lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY)
-    rings = _rings(marks.get("look_backs"), scales)
-    # Below the dots: where nothing moved the ring stands around its dot.
-    hollow = [_ring_layer(rings, x, rows)] if len(rings) else []
-    drawn = [*rules, *_events.layers(here, x, rows, days=days), band, *hollow, *_point_layers(points, x, rows), level]
-    drawn += _others.layers(seen, x, rows, body=BODY)
-    note = ["Each dot is the mean of a month."] if _is_monthly(scores) else []
-    note += ["Ring: how you judged that day later, looking back."] if len(rings) else []
-    note += [*seen.note(), *_events.note(here)]
-    layers = [*_lanes.backdrop(rows), *drawn, *_latest(points, x, rows, seen)]
+    layers = [
+        *_key.layers(signs),
+        *_lanes.backdrop(rows),
+        *_lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY),
+        *_events.layers(here, x, rows, days=days),
+        *_own_layers(points, path, rings, (x, rows)),
+        *_others.layers(seen, x, rows, body=BODY),
+        *_versions.layers(breaks, x, rows, days=days),
+        *_latest(points, x, rows, seen),
+    ]
+    note = [*version_sentences(breaks), *seen.note()]
     return finish(layers, lanes_text(scores, trend, scales, **marks), height=_lanes.height(rows), note=note)
 
 
@@ -68,24 +85,46 @@ def lanes_table(
 ) -> pd.DataFrame:
     """Return what `lanes` plots from the same frames: a row for each dot, point of the line, ring and mark of a rater.
 
-    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high, with look-backs also Looking back, and
-    Score by … for each other rater; a row holds what is drawn on that day, and the rest is empty. Events and periods
-    have a table of their own.
+    Columns: Date, Name, Score, Answered, Asked, Trend, Trend low, Trend high, with several versions of the
+    questionnaire Version, with look-backs Looking back, and Score by … for each other rater; a row holds what is drawn
+    on that day, and the rest is empty. Events and periods have a table of their own.
     """
-    points = _points(scores, scales)[["scale", "day", "score", "answered", "items"]]
+    dots = _points(scores, scales)
+    versions = ["version"] if dots["version"].nunique() > 1 else []
+    points = dots[["scale", "day", "score", "answered", "items", *versions]]
     drawn = _line(line, trend, scales)[["scale", "day", "level", "low", "high"]]
     points, drawn = (rows.astype({"scale": object}) for rows in (points, drawn))
     table = points.merge(drawn, on=["scale", "day"], how="outer")
     rings = _rings(marks.get("look_backs"), scales)[["scale", "day", "judged"]].astype({"scale": object})
     table = table.merge(rings, on=["scale", "day"], how="outer") if len(rings) else table
-    seen = _others.by_rater(points, scales, marks.get("others"))
+    seen = _others.by_rater(dots, scales, marks.get("others"))
     table = table.merge(seen, on=["scale", "day"], how="outer") if len(seen) else table
     table["order"] = table["scale"].map({scale: order for order, scale in enumerate(scales)})
     table = table.sort_values(["order", "day"], kind="stable", ignore_index=True).drop(columns="order")
     table["scale"] = table["scale"].map(dict(scales))
-    names = ["Name", "Date", "Score", "Answered", "Asked", "Trend", "Trend low", "Trend high"]
-    names += [*(["Looking back"] if len(rings) else []), *seen.columns[2:]]
+    names = ["Name", "Date", "Score", "Answered", "Asked", *map(str.capitalize, versions)]
+    names += ["Trend", "Trend low", "Trend high", *(["Looking back"] if len(rings) else []), *seen.columns[2:]]
     return table.set_axis(names, axis="columns")[["Date", *[name for name in names if name != "Date"]]]
+
+
+def _signs(scores: pd.DataFrame, line: pd.DataFrame, rings: pd.DataFrame) -> list[_key.Sign]:
+    """Return what dots, lines and rings are, for the key."""
+    dot = ("mean score of a month", "month's mean") if _is_monthly(scores) else ("score of a check-in", "score")
+    said = [_key.Sign("score", *dot)]
+    if len(line):
+        held = not line["dashed"].all()
+        said += [_key.Sign("trend", "trend, with where it likely lies (95 %)", "trend, likely")] if held else []
+    if line["dashed"].any():
+        said.append(_key.Sign("open trend", "trend that has not held twice yet", "not held twice"))
+    return said + ([_key.Sign("ring", "how you judged that day later", "judged later")] if len(rings) else [])
+
+
+def _said(scores: pd.DataFrame, trend: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return scale → what stands at the right of its lane, short and long."""
+    said = {row["scale"]: (verdict_words(row), verdict_detail(row)) for row in trend.to_dict("records")}
+    given = scores[scores["score"].notna()]
+    earlier = {scale: (not_asked(given["version"].iloc[-1]),) * 2 for scale in given["scale"].unique()}
+    return earlier | said
 
 
 def _is_monthly(scores: pd.DataFrame) -> bool:
@@ -96,7 +135,8 @@ def _points(scores: pd.DataFrame, scales: Mapping[str, str]) -> pd.DataFrame:
     """One row a dot: scale, day, score, answered, items, x, stretch, size, and the words of its tooltip."""
     rows = scores[scores["scale"].isin(list(scales))].reset_index(drop=True)
     rows = _by_month(rows) if _is_monthly(scores) else rows
-    rows["stretch"] = _time.segments(rows, key="scale", value="score")
+    rows["of"] = rows["scale"].astype(str) + " " + rows["version"].astype(str)
+    rows["stretch"] = _time.segments(rows, key="of", value="score")
     rows = rows[rows["score"].notna()].sort_values(["scale", "day"], kind="stable", ignore_index=True)
     rows["x"] = _time.position(rows["day"])
     rows["size"] = (_MONTH_DOT if _is_monthly(scores) else _DOT) * rows["answered"] / rows["items"]
@@ -109,7 +149,7 @@ def _points(scores: pd.DataFrame, scales: Mapping[str, str]) -> pd.DataFrame:
 
 def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
     month = rows["day"].dt.to_period("M")
-    means = rows.groupby(["scale", month.rename("month")], as_index=False, sort=False).agg(
+    means = rows.groupby(["scale", "version", month.rename("month")], as_index=False, sort=False).agg(
         day=("day", "mean"), score=("score", "mean"), answered=("answered", "sum"), items=("items", "sum")
     )
     return means.assign(day=means["day"].dt.normalize()).drop(columns="month")
@@ -155,6 +195,16 @@ def _ring_layer(rings: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> alt.Chart:
         ],
     )
     return layer
+
+
+def _own_layers(
+    points: pd.DataFrame, path: pd.DataFrame, rings: pd.DataFrame, frame: tuple[alt.X, pd.DataFrame]
+) -> list[alt.Chart]:
+    x, rows = frame
+    band, level = _trend_layers(path, x, rows)
+    # Below the dots: where nothing moved the ring stands around its dot.
+    hollow = [_ring_layer(rings, x, rows)] if len(rings) else []
+    return [band, *hollow, *_point_layers(points, x, rows), level]
 
 
 def _trend_layers(drawn: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:

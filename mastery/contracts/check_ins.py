@@ -71,8 +71,10 @@ AGREEMENT = schema("""
 AGREEMENT_ITEMS = schema("rater: text, scale: text, item: text, day: day, own: count, other: count, apart: count")
 """What both answered on the latest paired occasion, 1..5, and how many levels `apart`, key (rater, item)."""
 
-OTHERS = schema("rater: text, name: text, check_in: text, day: day, scale: text, score: number")
-"""The scores of other raters, called by `name`, in scale points, key (rater, check_in, scale)."""
+OTHERS = schema("rater: text, name: text, check_in: text, day: day, version: text, scale: text, score: number")
+"""The scores of other raters, called by `name`, in scale points, key (rater, check_in, scale).
+
+`version` is that of the questionnaire."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from mastery.ui.mentor.ledger import list_reports, show_shared
 from mastery.ui.mentor.meetings import list_meetings, show_meeting
 from mastery.ui.mentor.replies import show_replies
 from mastery.ui.mentor.report import show_report
+from mastery.ui.progress.answers import show_answers, show_two_check_ins
 from mastery.ui.progress.comparisons import show_after, show_tension
 from mastery.ui.progress.over_time import show_over_time
 from mastery.ui.review.review_draft import is_review_begun

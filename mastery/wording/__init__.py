@@ -135,10 +135,12 @@ from mastery.wording.trends import (
     lanes_text,
     latest_scores_caption,
     latest_scores_text,
+    unseen_sentences,
     verdict_detail,
     verdict_sentence,
     verdict_sentences,
     verdict_words,
 )
 from mastery.wording.verdicts import AGREEMENT_WORDS, CHANGE_WORDS, STEP_WORDS, TARGET_WORDS
+from mastery.wording.versions import VersionBreak, not_asked, version_breaks, version_sentences
 from mastery.wording.vision import tension_caption, tension_headline, tension_sentence, tension_text, tension_words

@@ -59,15 +59,26 @@ def next_level_sentence(item: Item, value: int) -> str:
 
 
 def items_text(
-    responses: pd.DataFrame, *, instrument: Instrument, scale: str, not_applicable: pd.DataFrame | None = None
+    responses: pd.DataFrame,
+    *,
+    instrument: Instrument,
+    scale: str,
+    evidence: pd.DataFrame,
+    not_applicable: pd.DataFrame | None = None,
 ) -> str:
     """Say each item of a scale: first and latest answer with their days; `responses` is a RESPONSES frame.
 
-    `not_applicable` is the NOT_APPLICABLE of the same check-ins; None where nothing is known of it.
+    `evidence` and `not_applicable` are the EVIDENCE and NOT_APPLICABLE of the same check-ins; None where nothing is
+    known of what did not apply.
     """
     apart = {} if not_applicable is None else not_applicable["item"].value_counts().to_dict()
     items = instrument.items_of(scale)
-    return " ".join(_answers(responses[responses["item"] == one.id], one, apart=apart.get(one.id, 0)) for one in items)
+    said = [_answers(responses[responses["item"] == one.id], one, apart=apart.get(one.id, 0)) for one in items]
+    rows = responses[(responses["scale"] == scale) & responses["value"].notna()]
+    answered = set(rows["check_in"])
+    backed = answered & set(evidence.loc[evidence["scale"] == scale, "check_in"])
+    said += [f"An example stands behind the answers of {len(backed)} of {count(len(answered), 'check-in')}."]
+    return " ".join(said)
 
 
 def _answers(rows: pd.DataFrame, item: Item, *, apart: int) -> str:

@@ -12,18 +12,20 @@ MAX_DAYS_APART = 42
 def beside(scores: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:
     """Return the OTHERS from the first of the scores on, oldest first, each beside the score nearest in time.
 
-    scores: scale, day and score; rows without a score count for nothing. Adds `own` and `own_day`, null where the
-    scale has no score within 42 days.
+    scores: scale, version, day and score; rows without a score count for nothing. Adds `own` and `own_day`, null where
+    the scale has no score by the same version of the questionnaire within 42 days.
     """
     rows = contracts.empty(contracts.OTHERS) if others is None else others
-    given = scores.loc[scores["score"].notna(), ["scale", "day", "score"]].rename(columns={"score": "own"})
-    rows, given = (frame.astype({"day": "datetime64[s]", "scale": "str"}) for frame in (rows, given))
+    given = scores.loc[scores["score"].notna(), ["scale", "version", "day", "score"]].rename(columns={"score": "own"})
+    rows, given = (
+        frame.astype({"day": "datetime64[s]", "scale": object, "version": object}) for frame in (rows, given)
+    )
     rows = rows[rows["day"] >= given["day"].min()].sort_values("day", kind="stable", ignore_index=True)
     return pd.merge_asof(
         rows,
         given.assign(own_day=given["day"]).sort_values("day", kind="stable"),
         on="day",
-        by="scale",
+        by=["scale", "version"],
         direction="nearest",
         tolerance=pd.Timedelta(days=MAX_DAYS_APART),
     )

@@ -12,6 +12,7 @@ from mastery.wording.figures import Row, count, day, limit, listed, missing, mon
 from mastery.wording.look_back import ring_sentence
 from mastery.wording.others import beside, others_sentences
 from mastery.wording.verdicts import TREND_WORDS
+from mastery.wording.versions import not_asked, version_breaks, version_sentences
 
 FIRST_SIGHTING = (
     "First sighting: it did not hold at the check-in before, and about half of those that chance makes hold again at "
@@ -118,14 +119,10 @@ def lanes_caption(days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int
 
     `with_line` says whether any trend is drawn, `outside` how many scores lie outside its band, of how many.
     """
-    said = [f"{period(days.min(), days.max(), len(days))}. Scale 1 to 5. Dots: scores."]
+    said = [f"{period(days.min(), days.max(), len(days))}. Scale 1 to 5."]
     if with_line:
-        said.append("Line: trend, with the band in which it likely lies (95 %), dashed until it held twice.")
-        said.append("Single scores often lie outside the band, as it is the line's.")
-    if outside[1]:
-        said[-1] = (
-            f"Single scores often lie outside the band, as it is the line's: here {outside[0]:,} of {outside[1]:,}."
-        )
+        few = f": here {outside[0]:,} of {outside[1]:,}" if outside[1] else ""
+        said.append(f"Single scores often lie outside the band, as it is the line's{few}.")
     return " ".join([*said, *close_sentence(days)])
 
 
@@ -147,7 +144,7 @@ def verdict_sentences(
     """
     rows = trend.to_dict("records")
     if len({(row["reason"], row["n"]) for row in rows}) == 1 and rows[0]["reason"] == "few_check_ins" and rows[0]["n"]:
-        return [verdict_sentence(rows[0], "All of them").replace("All of them: too", "Too", 1)]
+        return [_too_early(rows[0])]
     return [
         verdict_sentence(
             row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
@@ -156,13 +153,42 @@ def verdict_sentences(
     ]
 
 
-def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, str], **marks: Unpack[Marks]) -> str:
+def _too_early(row: Row) -> str:
+    return verdict_sentence(row, "All of them").replace("All of them: too", "Too", 1)
+
+
+def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplicable: Collection[str] = ()) -> list[str]:
+    """Say what the lanes cannot show: what it takes while too few check-ins are there, and what has no score at all.
+
+    `trend` is a TREND frame, `inapplicable` are the scales of which nothing ever applied.
+    """
+    scored, unscored = trend[trend["n"] > 0], trend[trend["n"] == 0].to_dict("records")
+    few = len(scored) > 0 and bool((scored["reason"] == "few_check_ins").all())
+    most = scored.sort_values("n", kind="stable").tail(1) if few else scored.head(0)
+    return [
+        *(_too_early(row) for row in most.to_dict("records")),
+        *(verdict_sentence(row, names[row["scale"]], applies=row["scale"] not in inapplicable) for row in unscored),
+    ]
+
+
+def lanes_text(
+    scores: pd.DataFrame,
+    trend: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    clear_by: "pd.Series[Any] | None" = None,
+    inapplicable: Collection[str] = (),
+    **marks: Unpack[Marks],
+) -> str:
     """Say what the lanes show: first and last score with their days, the verdict and the marks of every scale.
 
-    `scores` is a SCORES frame, `trend` a TREND frame, `names` maps scale to name in the order of the lanes. Events,
-    goals and the scores of others count from the first score on, as in the lanes.
+    `scores` is a SCORES frame, of the newest version of the questionnaire and of earlier ones, `trend` a TREND frame,
+    `names` maps scale to name in the order of the lanes; with `clear_by`, scale → the day by which a full step should
+    show, the verdicts say that too; of the `inapplicable` scales nothing ever applied. Events, goals and the scores of
+    others count from the first score on, as in the lanes.
     """
     verdicts = {row["scale"]: row for row in trend.to_dict("records")}
+    by = {} if clear_by is None else clear_by.to_dict()
     given = scores[scores["score"].notna()].sort_values("day", kind="stable")
     look_backs = marks.get("look_backs")
     events, periods = marks_since(given["day"].min(), **marks)
@@ -170,14 +196,28 @@ def lanes_text(scores: pd.DataFrame, trend: pd.DataFrame, names: Mapping[str, st
     sentences: list[str] = []
     for scale, name in names.items():
         rows = given[given["scale"] == scale]
-        said = verdict_sentence(verdicts[scale], name) if scale in verdicts and len(rows) else ""
+        row = verdicts.get(scale) if len(rows) else None
+        said = verdict_sentence(row, name, clear_by=by.get(scale)) if row else ""
         rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
         marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
         seen = others_sentences(ratings[ratings["scale"] == scale])
-        sentences += [_ends(rows, name), said, *map(ring_sentence, rings), *seen, marked]
+        never = f"{name}: does not apply." if scale in inapplicable and rows.empty else ""
+        sentences += [never] if never else _by_version(rows, given, name)
+        sentences += [said, *map(ring_sentence, rings), *seen, marked]
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
     sentences += [f"Without an element. {loose}"] if loose else []
+    sentences += version_sentences(version_breaks(given))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _by_version(rows: pd.DataFrame, given: pd.DataFrame, name: str) -> list[str]:
+    """Say first and last score of a scale, apart for each version of the questionnaire, as they do not compare."""
+    versions = list(given["version"].unique())
+    if len(versions) < 2:
+        return [_ends(rows, name)]
+    newest = given["version"].iloc[-1]
+    said = [_ends(rows[rows["version"] == one], f"{name}, version {one}") for one in rows["version"].unique()]
+    return said if newest in set(rows["version"]) or not said else [*said, f"{name}: {not_asked(newest)}."]
 
 
 def latest_scores_caption(last: date, noun: str) -> str:

@@ -25,7 +25,7 @@ def test_words_and_marks_say_what_the_frame_holds(change, texts):
     drawn = texts(charts.dumbbell(change, scales=NAMES))
     assert {*NAMES.values(), "+1.6, higher", "−2.5, lower", "not answered before", "not answered after"} <= set(drawn)
     assert {"2.2", "3.8", "3.5", "1.0", "3.0", "4.0"} <= set(drawn)
-    assert "Hollow: 6 Apr 2026. Filled: 7 Sep 2026." in "".join(drawn)
+    assert {"6 Apr 2026", "7 Sep 2026"} <= set(drawn)
 
 
 def test_the_bar_is_the_threshold_around_before_within_the_scale(change):

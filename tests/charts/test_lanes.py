@@ -137,7 +137,7 @@ def test_ten_years_of_weeks_are_months_and_stay_light(make_scores, make_trend, t
     trend = make_trend(*[(scale, "steady", {}) for scale in names])
     chart = charts.lanes(scores, line, trend, scales=names)
     assert sum(len(rows) for rows in chart.to_dict()["datasets"].values()) < 3000
-    assert "Each dot is the mean of a month." in texts(chart)
+    assert {"month's mean", "mean score of a month"} & set(texts(chart))
     table = charts.lanes_table(scores, line, trend, scales=names)
     assert table["Score"].notna().sum() == 7 * 120
     assert table.groupby("Name")["Trend"].count().max() <= 41
@@ -184,9 +184,9 @@ def test_a_look_back_is_a_hollow_ring_at_the_earlier_day(with_rings, texts):
     assert rings[0]["x"] == days["6 Apr 2026"]
     # Lane 1 as in test_a_dot_stands_where_its_score_says: 4 stands one level above the middle.
     assert rings[0]["y"] == pytest.approx(34 + 96 / 2 - 96 / 4.64)
-    (mark,) = [layer["mark"] for layer in with_rings.to_dict()["layer"] if layer["mark"].get("shape") == "circle"]
-    assert mark["filled"] is False
-    assert "Ring: how you judged that day later, looking back." in texts(with_rings)
+    (mark,) = [layer["mark"] for layer in with_rings.to_dict()["layer"] if layer["mark"].get("filled") is False]
+    assert mark["shape"] == "circle"
+    assert "how you judged that day later" in texts(with_rings, 1100)
 
 
 def test_look_backs_are_in_the_words_and_the_table_and_change_nothing_else(scores, line, trend, names, look_backs):
@@ -211,6 +211,65 @@ def test_without_look_backs_nothing_of_them_is_drawn(scores, line, trend, names)
     plain, empty = (charts.lanes(scores, line, trend, scales=names, look_backs=one) for one in (None, none))
     assert plain.to_dict() == empty.to_dict()
     assert "Looking back" not in charts.lanes_table(scores, line, trend, scales=names, look_backs=none)
+
+
+@pytest.fixture
+def two_versions(scores, make_scores):
+    """Three check-ins with version 1 before those with version 2; "c" was asked in version 1 alone."""
+    old = make_scores(["2026-01-05", "2026-02-02", "2026-03-02"], {"a": [1, 2, 1], "b": [2, 2, 2], "c": [3, 3, 4]})
+    old = old.assign(check_in="old " + old["check_in"])
+    return pd.concat([old, scores.assign(version="2")], ignore_index=True)
+
+
+def test_another_version_is_a_rule_that_no_point_is_joined_across(two_versions, line, trend, names, texts):
+    named = {**names, "c": "Being curious"}
+    chart = charts.lanes(two_versions, line, trend, scales=named)
+    points = _dataset(chart, "stretch")
+    of_a = {row["date"]: row["stretch"] for row in points if row["name"] == "Being proactive"}
+    assert of_a["5 Jan 2026"] == of_a["2 Mar 2026"] != of_a["6 Apr 2026"]
+    days = {row["date"]: row["x"] for row in points}
+    rules = [rows for rows in chart.to_dict()["datasets"].values() if rows and set(rows[0]) == {"x", "top", "bottom"}]
+    (rule,) = rules
+    # Midway between 2 March and 6 April; a piece above the lanes and one in each of three.
+    assert {row["x"] for row in rule} == {(days["2 Mar 2026"] + days["6 Apr 2026"]) / 2}
+    assert len(rule) == 4
+    drawn = texts(chart, 1100)
+    assert {"version 2", "not asked in version 2"} <= set(drawn)
+    assert "Version 2 from 6 Apr 2026 on: other questions.No trend runs across the rule." in drawn
+
+
+def test_both_versions_are_in_the_words_and_the_table(two_versions, line, trend, names):
+    named = {**names, "c": "Being curious"}
+    said = charts.lanes(two_versions, line, trend, scales=named).to_dict()["description"]
+    assert "Being proactive, version 1: 1.0 on 5 Jan 2026, 1.0 on 2 Mar 2026." in said
+    assert "Being proactive, version 2: 2.0 on 6 Apr 2026, 3.3 on 21 Sep 2026." in said
+    assert (
+        "Being curious, version 1: 3.0 on 5 Jan 2026, 4.0 on 2 Mar 2026. Being curious: not asked in version 2." in said
+    )
+    assert said.endswith("Version 2 from 6 Apr 2026 on: other questions. No trend runs across the rule.")
+    table = charts.lanes_table(two_versions, line, trend, scales=named)
+    of = table[table["Score"].notna()].groupby("Version")["Date"].agg(["min", "max"])
+    assert of.loc["1", "max"] == pd.Timestamp("2026-03-02") < of.loc["2", "min"]
+
+
+def test_with_one_version_there_is_no_rule(chart, texts):
+    assert "version" not in "".join(texts(chart, 1100))
+
+
+def test_several_versions_are_named_by_their_number(two_versions, trend, names, texts):
+    last = two_versions["day"] == two_versions["day"].max()
+    scores = two_versions.assign(version=two_versions["version"].where(~last, "3"))
+    drawn = texts(charts.lanes(scores, contracts.empty(contracts.LINE), trend, scales=names), 1100)
+    assert {"2", "3"} <= set(drawn)
+    assert "version 2" not in drawn
+
+
+def test_months_of_two_versions_are_not_mixed(make_scores, trend, line, names):
+    days = [str(day.date()) for day in pd.date_range("2024-01-01", periods=121, freq="D")]
+    scores = make_scores(days, {"a": [1.0] * 60 + [5.0] * 61})
+    scores["version"] = ["1"] * 60 + ["2"] * 61
+    table = charts.lanes_table(scores, line, trend, scales=names)
+    assert set(table["Score"].dropna()) == {1.0, 5.0}
 
 
 def test_nothing_to_draw_is_an_error_and_an_empty_table(trend, names):

@@ -14,12 +14,11 @@ from mastery.charts import _others
 MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
 NO_LINE = contracts.empty(contracts.LINE)
 CALLED = {"m": "Amara", "n": "Ben", "o": "Cleo", "p": "Dora"}
-STEM = "Stem: to the score nearest in time."
 
 
 def others_of(*rows):
     frame = pd.DataFrame(rows, columns=["rater", "day", "scale", "score"])
-    made = frame.assign(name=frame["rater"].map(CALLED), check_in=frame["rater"] + frame["day"])
+    made = frame.assign(version="1", name=frame["rater"].map(CALLED), check_in=frame["rater"] + frame["day"])
     return contracts.conform(made.assign(day=pd.to_datetime(frame["day"])), contracts.OTHERS, "OTHERS")
 
 
@@ -62,7 +61,9 @@ def marks(chart):
 
 
 def key(chart):
-    return chart.to_dict()["title"]["text"]
+    """The marks of others in the key: shape and words."""
+    (signs,) = datasets(chart, "mark", "long")
+    return [(one["mark"], one["short"]) for one in signs if one["mark"] in ("diamond", "square", "triangle-up")]
 
 
 def position(day):
@@ -92,7 +93,7 @@ def test_without_an_own_score_within_six_weeks_there_is_no_stem(draw, day, stems
     chart = draw(others=others_of(("m", day, "a", 2.0)))
     (mark,) = marks(chart).values()
     assert (mark["y2"] is not None) == bool(stems)
-    assert key(chart) == ["Orange diamond: Amara.", *[STEM] * stems]
+    assert key(chart) == [("diamond", "Amara")]
 
 
 def test_the_axis_reaches_what_others_said_after_the_latest_check_in(draw, others):
@@ -115,14 +116,14 @@ def scales(node):
             yield from scales(one)
 
 
-def test_up_to_three_raters_have_a_shape_and_are_named_below(draw, own):
+def test_up_to_three_raters_have_a_shape_and_are_named_above(draw, own):
     days = zip("pmno", ("2026-05-04", "2026-06-08", "2026-06-15", "2026-06-22"), strict=True)
     four = others_of(*((rater, day, "a", 4.0) for rater, day in days))
     chart = draw(others=four)
     shapes = {rater: row["shape"] for (rater, _), row in marks(chart).items()}
     assert shapes == {"Amara": "diamond", "Ben": "square", "Cleo": "triangle-up"}
-    named = ["Orange diamond: Amara.", "Orange square: Ben.", "Orange triangle: Cleo."]
-    assert key(chart) == [*named, STEM, "More raters are in the table."]
+    assert key(chart) == [("diamond", "Amara"), ("square", "Ben"), ("triangle-up", "Cleo")]
+    assert chart.to_dict()["title"]["text"] == ["More raters are in the table."]
     of_own, names = own
     assert "Score by Dora" in charts.lanes_table(*of_own, scales=names, others=four)
 
@@ -131,7 +132,7 @@ def test_of_more_than_three_raters_those_who_rated_last_are_drawn(draw):
     days = zip("pmnop", ("2026-05-04", "2026-06-08", "2026-06-15", "2026-06-22", "2026-06-29"), strict=True)
     chart = draw(others=others_of(*((rater, day, "a", 4.0) for rater, day in days)))
     assert {rater for rater, _ in marks(chart)} == {"Dora", "Ben", "Cleo"}
-    assert key(chart)[0] == "Orange diamond: Dora."
+    assert key(chart)[0] == ("diamond", "Dora")
 
 
 def numbers(chart):
@@ -168,7 +169,7 @@ def test_numbers_never_touch_and_move_as_little_as_they_must(wanted):
 def test_without_others_the_chart_is_as_it_was(draw, texts):
     plain, empty = draw(), draw(others=contracts.empty(contracts.OTHERS))
     assert plain.to_dict() == empty.to_dict()
-    assert "Orange" not in "".join(texts(plain))
+    assert "Amara" not in "".join(texts(plain))
 
 
 @pytest.mark.parametrize("width", [340, 760])

@@ -71,6 +71,8 @@ STATES = (
     State("strengths", view="What drives me"),
     State("strengths", "motive"),
     State("progress"),
+    State("progress", view="Two check-ins"),
+    State("progress", view="Single answers"),
     State("progress", view="After a goal or practice"),
     State("goals", "goal"),
     State("goals", view="Plan"),

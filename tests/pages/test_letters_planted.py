@@ -169,6 +169,8 @@ def test_every_figure_of_progress_shows_the_letters(store):
     planted_check_ins(store, many=6)
     app = opened("progress")
     assert check(app) > 0
+    assert check(app.radio(key="progress_view").set_value("Two check-ins").run()) > 0
+    assert check(app.radio(key="progress_view").set_value("Single answers").run()) > 0
     for scale in app.selectbox(key="scale").options:
         assert PLANTED in scale
     assert check(app.radio(key="progress_view").set_value("After a goal or practice").run()) >= 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from record_pages import opened, words
+from record_pages import opened, view, words
 
 from mastery import instruments, journal
 from mastery.__main__ import cli
@@ -34,7 +34,7 @@ def answered(store):
 
 @pytest.mark.usefixtures("answered")
 def test_two_check_ins_say_what_did_not_apply():
-    app = opened("progress")
+    app = view("progress", "Two check-ins")
     assert not app.exception
     table = next(one.value for one in app.dataframe if "Date before" in one.value)
     assert table["In words"].tolist() == [
@@ -49,8 +49,9 @@ def test_two_check_ins_say_what_did_not_apply():
 @pytest.mark.usefixtures("answered")
 def test_the_trend_says_what_never_applied():
     said = words(opened("progress"))
-    assert "- Connecting with others: does not apply." in said
-    assert "not answered yet." in said
+    assert "\nConnecting with others: does not apply.\n" in said
+    assert "\nKnowing your potential: not answered yet.\n" in said
+    assert "\nToo early to say. 2 check-ins so far" in said
 
 
 def test_the_terminal_says_what_never_applied(answered):

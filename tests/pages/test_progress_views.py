@@ -1,14 +1,18 @@
 """Progress beyond the trend: vision against now, effort against gap, after a goal, and what is marked on the lanes."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from record_pages import days, keep, opened, today, view, words
 
+import mastery
 from mastery import instruments, journal, wording
 from mastery.instruments.check_in import CheckIn
 
+DEFINITIONS = Path(mastery.__file__).parent / "instruments" / "definitions"
 TENSION, AFTER = "Vision and effort", "After a goal or practice"
+TWO, ANSWERS = "Two check-ins", "Single answers"
 
 
 def vision(store, **levels):
@@ -18,6 +22,76 @@ def vision(store, **levels):
 
 def entry(store, kind, ago=3, /, title="x", **said):
     return keep(store, "entry", kind=kind, title=title, day=days(-ago), **said)
+
+
+@pytest.fixture
+def changed(store):
+    """A questionnaire of one's own: six check-ins by version 1, three by version 2 with an element's new name."""
+    folder = store.own_instruments
+    folder.mkdir(parents=True, exist_ok=True)
+    written = (DEFINITIONS / "five-elements.toml").read_text().replace('id = "five-elements"', 'id = "mine"', 1)
+    second = written.replace('version = "1"', 'version = "2"', 1).replace("Being focused", "Staying focused")
+    for text, weeks, level in ((written, range(40, 16, -4), 2), (second, range(12, 0, -4), 4)):
+        (folder / "mine.toml").write_text(text)
+        asked = instruments.load("mine", folder=folder)
+        given = [
+            CheckIn(asked, today() - timedelta(weeks=back), {item.id: level for item in asked.items}) for back in weeks
+        ]
+        journal.save_check_ins(store, given, today=today(), at=datetime.now().astimezone())
+    return store
+
+
+@pytest.mark.usefixtures("changed")
+def test_an_earlier_version_stands_before_a_rule_and_in_no_trend():
+    app = opened("progress")
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert table.groupby("Version")["Date"].nunique().to_dict() == {"1": 6, "2": 3}
+    assert "Staying focused, version 1: 2.0 on" in words(app)
+    assert "3 check-ins so far" in words(app)
+    assert f"Version 2 from {wording.day(today() - timedelta(weeks=12))} on: other questions." in words(app)
+
+
+@pytest.mark.usefixtures("changed")
+def test_two_check_ins_are_of_one_version():
+    app = view("progress", TWO)
+    assert not app.exception
+    first = app.selectbox(key="compare_first")
+    assert len(first.options) == 9
+    assert first.options.index(wording.day(today() - timedelta(weeks=12))) == 6 == first.index
+    assert len(app.selectbox(key="compare_second_2").options) == 2
+    app.selectbox(key="compare_first").select_index(0).run()
+    assert not app.exception
+    assert len(app.selectbox(key="compare_second_1").options) == 5
+    assert "Being focused" in app.dataframe[0].value["Name"].tolist()
+
+
+@pytest.mark.usefixtures("changed")
+def test_answers_by_an_earlier_version_are_a_choice_away():
+    app = view("progress", ANSWERS)
+    assert not app.exception
+    assert set(app.dataframe[0].value["Level"]) == {4}
+    app.selectbox(key="scale").select("Staying focused").run()
+    app.selectbox(key="version").select_index(0).run()
+    assert not app.exception
+    assert set(app.dataframe[0].value["Level"]) == {2}
+    assert "The answers under “Being focused”" in words(app)
+
+
+def test_two_check_ins_need_two_with_a_score(fill):
+    fill(1)
+    app = view("progress", TWO)
+    assert not app.exception
+    assert "stand side by side here once two of this period have a score." in words(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_no_sentence_stands_twice_on_a_page(fill):
+    fill(26)
+    app = opened("progress")
+    said = [one.value for kind in (app.markdown, app.caption, app.text, app.header) for one in kind]
+    assert len(said) == len(set(said))
+    assert len(app.get("vega_lite_chart")) == 1
 
 
 @pytest.mark.usefixtures("store")

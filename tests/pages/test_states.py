@@ -88,8 +88,11 @@ def test_today_names_the_next_day_by_the_chosen_cadence(show, fill):
 
 def test_every_chart_has_its_words_and_its_table(show, fill):
     fill(26)
-    for page, charts in (("today", 1), ("progress", 3)):
+    views = [("today", None), *(("progress", view) for view in ("Over time", "Two check-ins", "Single answers"))]
+    charts = 1
+    for page, view in views:
         app = show(page)
+        app = app.radio(key="progress_view").set_value(view).run() if view else app
         assert len(app.get("vega_lite_chart")) == charts
         assert len(app.get("download_button")) == 5 * charts
         assert len(app.dataframe) == charts

@@ -191,7 +191,7 @@ def scores(*rows):
 def others(*rows):
     frame = pd.DataFrame(rows, columns=["rater", "scale", "day", "score"])
     called = frame["rater"].map({"m": "Amara", "n": "Ben"}).astype(object)
-    made = frame.assign(day=pd.to_datetime(frame["day"]), check_in=frame["day"], name=called)
+    made = frame.assign(day=pd.to_datetime(frame["day"]), check_in=frame["day"], version="1", name=called)
     return contracts.conform(made, contracts.OTHERS, "OTHERS")
 
 
@@ -238,3 +238,8 @@ def test_what_chance_names_depends_on_how_many_check_ins_are_compared():
     one = EVERY.assign(occasions=EVERY["occasions"].clip(upper=1))
     assert wording.agreement_caption(one, other="Amara").endswith("in about one of sixteen such comparisons.")
     assert wording.agreement_caption(EVERY, other="Amara").endswith("in about one of six such comparisons.")
+
+
+def test_a_score_by_another_version_stands_beside_no_own_one():
+    rows = said.beside(scores(("a", "2026-01-01", 2.0)), others(("m", "a", "2026-01-10", 4.0)).assign(version="2"))
+    assert rows["own"].isna().all()

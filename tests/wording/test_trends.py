@@ -440,6 +440,7 @@ def test_look_back_sentence(row, sentence):
 
 def test_the_lanes_name_their_rings():
     scores = pd.DataFrame([("b", FIRST, 4.0), ("b", LAST, 3.0)], columns=["scale", "day", "score"])
+    scores = scores.assign(version="1", check_in=["x", "y"])
     rings = pd.DataFrame([LOWER, LOWER | {"then": None, "day": LAST}])
     names = {"b": "Being focused"}
     said = wording.lanes_text(scores, trend(FALLING).iloc[:0], names, look_backs=rings)

@@ -11,6 +11,8 @@ from mastery.ui.base.shell import now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
 _USUAL_CADENCE = 28
+_WIDTH = 320
+"""Width in px of a control above a figure: three stand side by side, on a phone one below the other."""
 
 
 def choose_instrument(
@@ -60,7 +62,9 @@ def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         return check_ins, 0
     usual = offered.index(analysis.USUAL_DAYS) if analysis.USUAL_DAYS in offered else 0
     words = phrases.PERIODS.__getitem__
-    days = st.selectbox("Period", offered, index=usual, key="period", format_func=words, persist_state="session")
+    days = st.selectbox(
+        "Period", offered, index=usual, key="period", format_func=words, persist_state="session", width=_WIDTH
+    )
     return analysis.latest(check_ins, days), days
 
 
@@ -80,24 +84,48 @@ def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
 
 
 def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
-    """Draw the choice of two different check-ins, and return the earlier first: unless chosen, first and newest."""
+    """Draw the choice of two different check-ins, and return the earlier first: unless chosen, first and newest.
+
+    Both are of one version of the questionnaire, of which each has two or more among the `check_ins`.
+    """
     names = day_names(check_ins)
-    order = list(names)
-    left, right = st.columns(2)
-    first = left.selectbox("Compare", order, index=0, key="compare_first", format_func=names.__getitem__)
-    others = [one for one in order if one != first]
-    second = right.selectbox("with", others, index=len(others) - 1, key="compare_second", format_func=names.__getitem__)
+    order, of = list(names), dict(zip(check_ins["check_in"], check_ins["version"], strict=True))
+    usual = order.index(next(one for one in order if of[one] == of[order[-1]]))
+    first = st.selectbox(
+        "Compare", order, index=usual, key="compare_first", format_func=names.__getitem__, width=_WIDTH
+    )
+    others = [one for one in order if one != first and of[one] == of[first]]
+    # The version is part of the key: what was chosen of another cannot be compared.
+    key = f"compare_second_{of[first]}"
+    second = st.selectbox("with", others, index=len(others) - 1, key=key, format_func=names.__getitem__, width=_WIDTH)
     before, after = sorted((first, second), key=order.index)
     return before, after
+
+
+def choose_version(check_ins: pd.DataFrame) -> str:
+    """Draw the choice of a version of the questionnaire where there are several, and return it; the last at first."""
+    last = str(check_ins["version"].iloc[-1])
+    names = {
+        str(version): phrases.version_of(str(version), wording.days_words(rows["day"].min(), rows["day"].max()))
+        for version, rows in check_ins.groupby("version", sort=False)
+    }
+    if len(names) == 1:
+        return last
+    if st.session_state.get("version") not in names:
+        st.session_state["version"] = last
+    return st.selectbox(
+        "Version", list(names), key="version", format_func=names.__getitem__, persist_state="session", width=_WIDTH
+    )
 
 
 def choose_scale(instrument: Instrument) -> str:
     """Draw the choice of one scale and return its id."""
     names = instrument.scale_names
-    return st.selectbox(
-        **labelled(wording.with_capital(instrument.noun)), options=list(names), key="scale",
-        format_func=names.__getitem__, persist_state="session",
-    )  # fmt: skip
+    with st.container(width=_WIDTH):
+        return st.selectbox(
+            **labelled(wording.with_capital(instrument.noun)), options=list(names), key="scale",
+            format_func=names.__getitem__, persist_state="session",
+        )  # fmt: skip
 
 
 def cadence_days(store: Journal) -> int:

@@ -52,6 +52,11 @@ def number_of_day(number: int) -> str:
     return f", number {number} of that day"
 
 
+def version_of(version: str, days: str) -> str:
+    """Name a version of a questionnaire by the days on which it was answered."""
+    return f"{version}, {days}"
+
+
 def journal_expected(folder: Path) -> str:
     """Say that no journal is where one was."""
     return (

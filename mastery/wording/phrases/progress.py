@@ -3,6 +3,7 @@
 TITLE = "Am I really moving?"
 NO_CHECK_IN = "This page shows each element over time, with what can be said about it and what cannot yet."
 ANSWERS_CAPTION = "Each answer from level 1 to level 5. Open where there was none."
+NOTHING_TO_COMPARE = "Two check-ins stand side by side here once two of this period have a score."
 AFTER_WHAT = "After what?"
 NO_TARGET = "Vision against now is shown here once an element has a target level."
 NO_EFFORT = "Effort against gap is shown here once practice or learning names an element."

@@ -1,0 +1,74 @@
+"""Progress in single check-ins: two of them side by side, and every answer under one element."""
+
+from typing import Any
+
+import streamlit as st
+
+from mastery import analysis, charts, wording
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.ui.base.controls import choose_check_ins, choose_scale, choose_version
+from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.letters import say
+from mastery.ui.progress.period import Period, choose, within
+from mastery.wording.phrases import progress as phrases
+
+
+def show_two_check_ins(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:
+    """Draw two chosen check-ins side by side; both are answered with one version of the questionnaire."""
+    controls = st.container(horizontal=True)
+    with controls:
+        period = choose(store, snapshot, instrument)
+    comparable = analysis.comparable(period.check_ins, period.scores)
+    if comparable.empty:
+        say(phrases.NOTHING_TO_COMPARE)
+        return
+    with controls:
+        before, after = choose_check_ins(comparable)
+    of_one = comparable.loc[comparable["check_in"] == before, "version"].iloc[0]
+    draw(_side_by_side(period, period.version(of_one), (before, after)))
+
+
+def show_answers(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:
+    """Draw every answer under one chosen element, by one version of the questionnaire."""
+    with st.container(horizontal=True):
+        period = choose(store, snapshot, instrument)
+        asked = period.version(choose_version(period.check_ins))
+        scale = choose_scale(asked)
+    name = asked.scale_names[scale]
+    responses = analysis.in_version(within(period.check_ins, period.snapshot.responses), asked.version)
+    if analysis.answers_to(responses, scale).empty:
+        say(phrases.none_answered(name))
+        return
+    of: dict[str, Any] = {
+        "instrument": asked,
+        "scale": scale,
+        "evidence": within(period.check_ins, period.snapshot.evidence),
+        "not_applicable": period.not_applicable,
+    }
+    draw(
+        Figure(
+            chart=charts.items(responses, **of),
+            table=charts.items_table(responses, **of),
+            heading=phrases.answers_heading(name),
+            caption=phrases.ANSWERS_CAPTION,
+            text=wording.items_text(responses, **of),
+            name="answers",
+        )
+    )
+
+
+def _side_by_side(period: Period, asked: Instrument, pair: tuple[str, str]) -> Figure:
+    before, after = pair
+    names = asked.scale_names
+    change = analysis.compare(analysis.in_version(period.scores, asked.version), before=before, after=after)
+    apart = {"before": period.inapplicable(asked, [before]), "after": period.inapplicable(asked, [after])}
+    return Figure(
+        chart=charts.dumbbell(change, scales=names, inapplicable=apart),
+        table=charts.dumbbell_table(change, scales=names, inapplicable=apart),
+        heading=wording.dumbbell_heading(change, names, noun=asked.noun),
+        caption=wording.dumbbell_caption(change),
+        text=wording.dumbbell_text(change, names, apart),
+        name="two check-ins",
+    )

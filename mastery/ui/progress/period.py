@@ -1,0 +1,63 @@
+"""What the views of Progress draw from: the check-ins of a chosen period by one questionnaire, in all its versions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mastery import analysis, journal
+from mastery.analysis.check_in.applicable import inapplicable_scales
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.ui.base.controls import choose_period
+from mastery.ui.base.shell import cached
+
+
+@dataclass(frozen=True)
+class Period:
+    """The CHECK_INS of a chosen period of `days` (0: all), their SCORES, and what did not apply in them.
+
+    `versions` are the versions of the questionnaire that were answered, newest first, and `past` the SCORES of all
+    check-ins with any of them.
+    """
+
+    snapshot: Snapshot
+    versions: tuple[Instrument, ...]
+    check_ins: pd.DataFrame
+    days: int
+    past: pd.DataFrame
+    scores: pd.DataFrame
+    not_applicable: pd.DataFrame
+
+    @property
+    def instrument(self) -> Instrument:
+        """Return the newest version of the questionnaire."""
+        return self.versions[0]
+
+    def version(self, version: str) -> Instrument:
+        """Return one version of the questionnaire."""
+        return next(one for one in self.versions if one.version == version)
+
+    def inapplicable(self, instrument: Instrument, check_ins: Collection[str]) -> frozenset[str]:
+        """Return the scales of `instrument` of which nothing applied in `check_ins`."""
+        return inapplicable_scales(self.not_applicable, instrument, check_ins)
+
+
+def choose(store: Journal, snapshot: Snapshot, instrument: Instrument) -> Period:
+    """Draw the choice of a period and return what it holds of the questionnaire of which `instrument` is the newest."""
+    of_it = snapshot.check_ins[snapshot.check_ins["instrument"] == instrument.id]
+    check_ins, days = choose_period(of_it)
+    earlier = [one for one in of_it["version"].iloc[::-1].drop_duplicates() if one != instrument.version]
+    versions = instrument, *(journal.kept_instrument(store, instrument.id, one) for one in earlier)
+    past = cached(analysis.scores_of_versions)(snapshot.responses, versions)
+    return Period(
+        snapshot, versions, check_ins, days, past, within(check_ins, past),
+        within(check_ins, journal.not_applicable(store)),
+    )  # fmt: skip
+
+
+def within(check_ins: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the `rows` of the `check_ins`."""
+    inside: pd.DataFrame = rows[rows["check_in"].isin(check_ins["check_in"])]
+    return inside

@@ -1,0 +1,41 @@
+"""What is said where another version of a questionnaire begins: a trend never runs across that day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from mastery.wording.figures import day
+
+
+class VersionBreak(NamedTuple):
+    """Where another version begins: which, the day of the last check-in before, the day of its first."""
+
+    version: str
+    last: date
+    first: date
+
+
+def version_breaks(scores: pd.DataFrame) -> list[VersionBreak]:
+    """Return where another version of the questionnaire begins in SCORES of one rater and instrument, oldest first.
+
+    Check-ins without a score count for nothing.
+    """
+    given = scores[scores["score"].notna()].drop_duplicates("check_in").sort_values("day", kind="stable")
+    rows = given.assign(before=given["version"].shift(), last=given["day"].shift())
+    rows = rows[rows["before"].notna() & (rows["before"] != rows["version"])]
+    return [VersionBreak(*one) for one in zip(rows["version"], rows["last"], rows["day"], strict=True)]
+
+
+def version_sentences(breaks: Sequence[VersionBreak]) -> list[str]:
+    """Say what the rule of each break is; none without one. They are short: a chart has a line for each."""
+    if not breaks:
+        return []
+    begins = [f"Version {one.version} from {day(one.first)} on: other questions." for one in breaks]
+    return [*begins, f"No trend runs across {'the rule' if len(breaks) == 1 else 'a rule'}."]
+
+
+def not_asked(version: str) -> str:
+    """Say at its lane that a scale is not in the newest version."""
+    return f"not asked in version {version}"

@@ -21,6 +21,7 @@ pages = [
     st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]
 page = st.navigation([start, *pages], position="top")
-st.set_page_config(layout="wide" if page.url_path in ("today", "progress", "strengths", "goals") else "centered")
+wide = ("today", "check_in", "progress", "strengths", "goals")
+st.set_page_config(layout="wide" if page.url_path in wide else "centered")
 with ui.guarded():
     page.run()

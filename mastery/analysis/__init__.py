@@ -8,11 +8,13 @@ from mastery.analysis.check_in.check_in_context import (
     answers_to,
     compared_with_mean,
     latest,
+    lowest,
     moved_by,
-    next_step,
     scored,
+    scores_at,
     until,
 )
+from mastery.analysis.check_in.extremes import Extremes, extremes
 from mastery.analysis.check_in.look_back import look_back_due, shift
 from mastery.analysis.check_in.scoring import counted, scores
 from mastery.analysis.check_in.versions import comparable, in_version, names_of_versions, scores_of_versions
@@ -36,5 +38,6 @@ from mastery.analysis.raters.agreement import agreement, agreement_counts, agree
 from mastery.analysis.raters.rater_names import others_scores, rater_names
 from mastery.analysis.trends.band import outside_band
 from mastery.analysis.trends.cohort import trend_arrays
+from mastery.analysis.trends.first_verdict import FirstVerdict, first_verdict
 from mastery.analysis.trends.history import USUAL_DAYS
 from mastery.analysis.trends.trend import TrendFit, fit_trend

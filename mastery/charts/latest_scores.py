@@ -1,63 +1,106 @@
-"""Where each scale stands: its latest level with the interval it is likely in."""
+"""Where each scale stands: its latest score with the interval it is likely in, the highest first."""
 
 from collections.abc import Collection, Mapping
 
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _lanes
-from mastery.charts._style import SELF, finish
-from mastery.wording import Row, day, latest_scores_text, number, range_words
+from mastery.charts import _rows
+from mastery.charts._style import RULE, SELF, SMALL, finish
+from mastery.wording import day, latest_scores_text, number, range_words
 
-BODY = 16
-"""Height of a lane's marks in px."""
+_ROW, _FOOT = 46, 22
+"""Heights of a row and of the levels' numbers below the last in px."""
+
+_NUMBERS, _EDGE = 132, 8
+"""Room in px for score and range beside the bars, and at both ends of 1 to 5 where they stand above."""
+
+_LOWEST, _HIGHEST = 1, 5
 
 
 def latest_scores(
     latest_scores: pd.DataFrame, *, scales: Mapping[str, str], inapplicable: Collection[str] = ()
 ) -> alt.LayerChart:
-    """Draw a lane for each scale: a dot at its latest score and a bar over its 95 % interval.
+    """Draw a row for each scale, highest score first: a dot at the score, a bar over its 95 % interval, both in words.
 
-    `latest_scores` is a LATEST_SCORES frame; `scales` maps scale to name in the order of the lanes; `inapplicable` are
-    those of which nothing applied.
+    `latest_scores` is a LATEST_SCORES frame; `scales` maps scale to name, which is the order of equal scores and of the
+    scales without one, which come last; `inapplicable` are those of which nothing applied.
 
     Raises ValueError when no scale has a score.
     """
-    rows = latest_scores[latest_scores["scale"].isin(list(scales)) & latest_scores["score"].notna()]
-    if rows.empty:
+    rows = _laid_out(latest_scores, scales, inapplicable)
+    if rows["score"].isna().all():
         raise ValueError("latest_scores: no scale has a score; at least one check-in with answers is needed")
-    without = {scale: "does not apply" if scale in inapplicable else "not answered" for scale in scales}
-    unanswered = {scale: (words, words) for scale, words in without.items()}
-    said = {row["scale"]: (_likely(row), _likely(row)) for row in rows.to_dict("records")}
-    lanes = _lanes.place(scales, unanswered | said, body=BODY)
-    marks = rows.assign(
-        y=rows["scale"].map(lanes.set_index("key")["middle"]),
-        low=rows["low"].clip(*_lanes.LEVELS),
-        high=rows["high"].clip(*_lanes.LEVELS),
-        words=[said[scale][0] for scale in rows["scale"]],
-        date=[day(moment) for moment in rows["day"]],
-    )[["y", "low", "high", "score", "words", "date"]]
-    layers = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(marks, lanes)]
-    return finish(layers, latest_scores_text(latest_scores, scales, inapplicable), height=_lanes.height(lanes))
+    height = _ROW * len(rows) + _FOOT
+    layers = [*_levels(height, scales), *_marks(rows, height, scales), *_words(rows, height, scales)]
+    return finish(layers, latest_scores_text(latest_scores, scales, inapplicable), height=height)
 
 
 def latest_scores_table(latest_scores: pd.DataFrame, *, scales: Mapping[str, str]) -> pd.DataFrame:
-    """Return what `latest_scores` plots: Name, Date, Score, Likely from, Likely to."""
-    rows = latest_scores.set_index("scale").reindex(list(scales))
+    """Return what `latest_scores` plots, in its order: Name, Date, Score, Likely from, Likely to."""
+    rows = _laid_out(latest_scores, scales, ())
     columns = {"Date": "day", "Score": "score", "Likely from": "low", "Likely to": "high"}
-    return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
+    return pd.DataFrame({"Name": rows["name"].array} | {name: rows[key].array for name, key in columns.items()})
 
 
-def _likely(row: Row) -> str:
-    return f"{number(row['score'])} (likely {range_words(row['low'], row['high'])})"
+def _laid_out(latest_scores: pd.DataFrame, scales: Mapping[str, str], inapplicable: Collection[str]) -> pd.DataFrame:
+    """One row a scale from top to bottom: name, day, score, low, high, what stands at the right, and `top` in px."""
+    rows = latest_scores.set_index("scale").reindex(list(scales)).reset_index()
+    rows["name"] = rows["scale"].map(dict(scales))
+    rows = rows.sort_values("score", ascending=False, kind="stable", na_position="last", ignore_index=True)
+    without = ["does not apply" if scale in inapplicable else "not answered" for scale in rows["scale"]]
+    rows["value"] = [number(score) if pd.notna(score) else "" for score in rows["score"]]
+    bars = zip(rows["low"], rows["high"], without, strict=True)
+    rows["likely"] = [said if pd.isna(low) else range_words(low, high) for low, high, said in bars]
+    rows["date"] = [day(moment) if pd.notna(moment) else "" for moment in rows["day"]]
+    rows[["low", "high"]] = rows[["low", "high"]].clip(_LOWEST, _HIGHEST)
+    return rows.assign(top=[float(_ROW * place) for place in range(len(rows))])
 
 
-def _layers(marks: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
-    base = alt.Chart(marks)
-    y = _lanes.y("y", lanes)
-    tooltip = [alt.Tooltip("words:N", title="Score"), alt.Tooltip("date:N", title="Date")]
-    interval = base.mark_rule(color=SELF, opacity=0.22, strokeWidth=12).encode(
-        x=_lanes.across("low"), x2=alt.X2("high:Q"), y=y
+def _across(field: str, scales: Mapping[str, str]) -> alt.X:
+    left, right = _rows.either(_rows.name_width(scales.values()) + 8, _EDGE), _rows.either(_NUMBERS, _EDGE)
+    scale = alt.Scale(domain=[_LOWEST, _HIGHEST], range=_rows.across(left, f"width - {right}"), nice=False, zero=False)
+    return alt.X(f"{field}:Q", axis=None, scale=scale)
+
+
+def _levels(height: int, scales: Mapping[str, str]) -> list[alt.Chart]:
+    """Return an upright line at each level, on a phone beside the bars alone, and below the numbers of the levels."""
+    levels = range(_LOWEST, _HIGHEST + 1)
+    tops = [float(_ROW * place) for place in range(len(scales))]
+    pieces = pd.DataFrame([(top, level) for top in tops for level in levels], columns=["top", "level"])
+    base = _rows.placed(pieces, "from", "datum.top", "datum.top + 25")
+    base = base.transform_calculate(to=_rows.either(f"datum.top + {_ROW}", "datum.top + 41"))
+    x = _across("level", scales)
+    line = base.mark_rule(color=RULE, strokeWidth=1).encode(x=x, y=_rows.y("from", height), y2=alt.Y2("to:Q"))
+    foot = alt.Chart(pd.DataFrame({"level": levels, "foot": height - _FOOT}))
+    numbers = _rows.quiet(foot, _rows.y("foot", height), "level", align="center", dy=13, fontSize=SMALL)
+    return [line, numbers.encode(x=x)]
+
+
+def _marks(rows: pd.DataFrame, height: int, scales: Mapping[str, str]) -> list[alt.Chart]:
+    marked = rows.loc[rows["score"].notna(), ["top", "low", "high", "score", "name", "value", "likely", "date"]]
+    base = _rows.placed(marked, "at", f"datum.top + {_ROW / 2}", "datum.top + 33")
+    y = _rows.y("at", height)
+    tooltip = [
+        alt.Tooltip("name:N", title="Name"),
+        alt.Tooltip("value:N", title="Score"),
+        alt.Tooltip("likely:N", title="Likely"),
+        alt.Tooltip("date:N", title="Date"),
+    ]
+    interval = base.mark_rule(color=SELF, opacity=0.25, strokeWidth=9).encode(
+        x=_across("low", scales), x2=alt.X2("high:Q"), y=y
     )
-    dot = base.mark_circle(size=110, color=SELF, opacity=1).encode(x=_lanes.across("score"), y=y, tooltip=tooltip)
+    dot = base.mark_circle(size=110, color=SELF, opacity=1).encode(x=_across("score", scales), y=y, tooltip=tooltip)
     return [interval, dot]
+
+
+def _words(rows: pd.DataFrame, height: int, scales: Mapping[str, str]) -> list[alt.Chart]:
+    base = _rows.placed(rows[["top", "name", "value", "likely"]], "at", f"datum.top + {_ROW / 2}", "datum.top + 13")
+    y, name = _rows.y("at", height), _rows.name_width(scales.values())
+    limit = alt.ExprRef(_rows.either(name, "width - 106"))
+    score_at, right = alt.ExprRef("width - 76"), alt.ExprRef("width")
+    return [
+        _rows.words(base, y, "name", fontWeight=600, limit=limit),
+        _rows.words(base, y, "value", x=score_at, align="right", fontSize=15, fontWeight=600, color=SELF),
+        _rows.quiet(base, y, "likely", x=right, align="right"),
+    ]

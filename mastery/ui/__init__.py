@@ -6,8 +6,9 @@ from mastery.ui.base.letters import say
 from mastery.ui.base.records import record_view
 from mastery.ui.base.shell import load, open_page, welcome
 from mastery.ui.base.tabs import choose_view, start
-from mastery.ui.check_in.check_in import show_saved_check_in, write_check_in
+from mastery.ui.check_in.check_in import write_check_in
 from mastery.ui.check_in.past_check_ins import check_in_view, show_past_check_ins
+from mastery.ui.check_in.saved import show_saved_check_in
 from mastery.ui.goals.credentials import list_credentials
 from mastery.ui.goals.goals import goal_begun, list_goals, write_goal
 from mastery.ui.goals.one_goal import show_goal

@@ -32,7 +32,6 @@ from mastery.wording.check_ins import (
     items_text,
     left_out_sentence,
     next_check_in_sentence,
-    next_level_sentence,
     no_score_sentence,
 )
 from mastery.wording.effort import (
@@ -117,6 +116,18 @@ from mastery.wording.report import (
     report_foot,
     report_title,
     scores_sentence,
+)
+from mastery.wording.saved import (
+    alike_sentence,
+    answer_about,
+    earliest_verdict_sentence,
+    ends_heading,
+    equal_answers_sentence,
+    scores_caption,
+    scores_headline,
+    verdict_heading,
+    verdict_steps,
+    when_words,
 )
 from mastery.wording.smart import smart_heading, smart_sentence
 from mastery.wording.strengths import (

@@ -51,13 +51,6 @@ def careless_sentence(kind: str, how_many: int, total: int) -> str:
     raise ValueError(f"careless_sentence: kind is {kind!r}; it must be {known}")
 
 
-def next_level_sentence(item: Item, value: int) -> str:
-    """Quote the level above `value` (1..5) of an item, as the next step it describes."""
-    if value >= len(item.anchors):
-        return f"“{item.label}” is at its highest level: “{item.anchors[-1]}”."
-    return f"“{item.label}” is at level {value}. The next level: “{item.anchors[value]}”."
-
-
 def items_text(
     responses: pd.DataFrame,
     *,

@@ -19,6 +19,11 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def day_and_month(value: date) -> str:
+    """Write a day whose year is known as "6 Apr"."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"
+
+
 def month(value: date) -> str:
     """Write a month as "Apr 2026"."""
     return f"{_MONTHS[value.month - 1]} {value.year}"

@@ -68,7 +68,7 @@ def test_two_windows_answer_one_check_in_and_save_it_once(server, visit):
         window.settle()
     for window in (left, right):
         window.page.get_by_role("button", name="Save check-in").click(delay=30)
-        expect(window.page.get_by_text("Your check-in is saved.")).to_be_visible()
+        expect(window.page.get_by_text("Your first check-in is saved.")).to_be_visible()
         window.settle()
     left.open(f"{server.url}/today")
     expect(left.page.get_by_text("No element has a score yet.")).to_be_visible()

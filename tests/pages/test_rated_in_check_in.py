@@ -43,7 +43,7 @@ def test_a_rating_is_saved_with_the_check_in_and_skipped_is_not_low(store):
     app.run()
     assert rows(store, "strength_rating") == []
     app = press(step(app, "finish"), "check_in_save")
-    assert "Your check-in is saved." in [said.value for said in app.success]
+    assert "Your first check-in is saved." in [said.value for said in app.success]
     (row,) = rows(store, "strength_rating")
     assert (row["strength"], row["value"], row["day"]) == (one, 2, today())
     assert third not in {row["strength"]}

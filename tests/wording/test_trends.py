@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -15,9 +14,6 @@ from mastery.analysis.trends import noise, occasions
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
-ITEM = SimpleNamespace(
-    id="P1", label="Steps you chose yourself", anchors=("None", "One", "One in two weeks", "One a week", "Most days")
-)
 
 
 def trend_row(verdict, **cells):
@@ -392,13 +388,6 @@ def test_an_unknown_kind_is_named():
         wording.careless_sentence("hurried", 12, 20)
 
 
-def test_next_level_quotes_the_level_above():
-    assert wording.next_level_sentence(ITEM, 2) == (
-        "“Steps you chose yourself” is at level 2. The next level: “One in two weeks”."
-    )
-    assert wording.next_level_sentence(ITEM, 5) == "“Steps you chose yourself” is at its highest level: “Most days”."
-
-
 # Looking back
 
 
@@ -476,7 +465,6 @@ def everything_said():
     sentences += [wording.careless_sentence(kind, 12, 20) for kind in kinds]
     todays = (date(2026, 12, 1), date(2026, 12, 29), date(2027, 3, 1))
     sentences += [wording.next_check_in_sentence(date(2026, 12, 1), 28, today) for today in todays]
-    sentences += [wording.next_level_sentence(ITEM, level) for level in range(1, 6)]
     sentences += [wording.look_back_sentence(row, "Being focused") for row in SHIFTS]
     sentences.append(wording.look_back_question(FIRST))
     latest_scores = contracts.conform(

@@ -27,6 +27,19 @@ def until(scores: pd.DataFrame, check_in: str) -> pd.DataFrame:
     return _up_to(scores, check_in).reset_index(drop=True)
 
 
+def scores_at(scores: pd.DataFrame, counted: pd.DataFrame, *, check_in: str) -> pd.DataFrame:
+    """Return the SCORES up to `check_in`, that check-in last: those that are `counted` too, and its own either way."""
+    return until(scores[scores["check_in"].isin([*counted["check_in"], check_in])], check_in)
+
+
+def lowest(latest_scores: pd.DataFrame) -> str | None:
+    """Return the scale of LATEST_SCORES that stands lowest, as far as one decimal tells; None where it is not one."""
+    given = latest_scores[latest_scores["score"].notna()]
+    level = given["score"].round(1)
+    scales = given.loc[level == level.min(), "scale"]
+    return str(scales.iloc[0]) if len(scales) == 1 < len(given) else None
+
+
 def latest(rows: pd.DataFrame, days: int) -> pd.DataFrame:
     """Return the rows of the `days` that end with the newest `day` among them; all of them for 0."""
     return rows[rows["day"] >= rows["day"].max() - pd.Timedelta(days=days)] if days else rows
@@ -61,19 +74,6 @@ def answers_before(responses: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFra
 def answers_to(responses: pd.DataFrame, scale: str) -> pd.DataFrame:
     """Return the RESPONSES to items of `scale` that were answered."""
     return responses.query("scale == @scale and value.notna()")
-
-
-def next_step(responses: pd.DataFrame, scores: pd.DataFrame, *, check_in: str) -> Step | None:
-    """Return the lowest answer of the scale that scored lowest in `check_in`; None without a score.
-
-    The first in the order of the frames where several are equally low. A suggestion to look at, no verdict.
-    """
-    scored = scores.query("check_in == @check_in and score.notna()").sort_values("score", kind="stable")
-    if scored.empty:
-        return None
-    own = responses.query("check_in == @check_in")
-    given = answers_to(own, str(scored["scale"].iloc[0])).sort_values("value", kind="stable")
-    return Step(str(given["item"].iloc[0]), int(given["value"].iloc[0]))
 
 
 def moved_by(responses: pd.DataFrame, instrument: Instrument, *, check_in: str) -> pd.DataFrame:

@@ -81,6 +81,14 @@ def look_before(days: Floats, scores: Floats, begin: Floats, *, length: float = 
     return merge(np.where(days >= end - length, days, np.nan), earlier)
 
 
+def occasion_numbers(days: Floats) -> NDArray[np.int64]:
+    """Return the number, from 0, of the occasion that each check-in belongs to (n,).
+
+    days (n,): day numbers, ascending, of the check-ins that have any score.
+    """
+    return np.asarray(_occasion_index(days[None], np.ones((1, len(days)), dtype=bool))[0])
+
+
 def _occasion_index(days: Floats, present: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Number each check-in's occasion from 0, greedily from the oldest (people, n)."""
     index = np.full(days.shape, -1)

@@ -16,7 +16,8 @@ from mastery.ui.base.listing import only, open_record, paged, row_of
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, load, now, reset_controls, this_day
-from mastery.ui.check_in.check_in import tell_check_in, write_check_in
+from mastery.ui.check_in.check_in import write_check_in
+from mastery.ui.check_in.saved import tell_check_in
 from mastery.ui.goals.letters_form import goal_form
 from mastery.ui.goals.plan import plan_form
 from mastery.ui.goals.vision import focus_form

@@ -2,6 +2,8 @@
 
 TITLE = "How am I doing?"
 SAVED = "Your check-in is saved."
+FIRST_SAVED = "Your first check-in is saved."
+OWN_WORDS = "In your own words"
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 SKIP_QUESTION = "– Skip this one"
@@ -14,8 +16,13 @@ DOES_NOT_APPLY = "– Does not apply to me now"
 THROWN_AWAY = "Thrown away. It can be brought back where a check-in begins."
 CORRECTION, BEGUN = "your correction", "the check-in that you began"
 BACK = "Back without saving"
-RESULT = "What this check-in says"
-NEXT_STEP = "One next step"
+SINCE_BEFORE = "Beside the check-ins before"
+ELEMENT_BY_ELEMENT = "Each change beside its ±"
+NEXT_STEP = "What next"
+NO_SCORE = "No score yet"
+WIDEST_GAP = "Set a goal for the widest gap"
+SET_A_GOAL = "Set a goal"
+CALENDAR = "Put the next check-in in my calendar"
 LOOK_BACK_LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully"}
 ASK_LOOK_BACK = "Ask me to look back after a check-in, at most every six months"
 CHOOSE_EARLIER = "Choose one to read, correct or delete"
@@ -23,6 +30,11 @@ ANSWERS_TABLE = "The answers of this check-in"
 LEFT_OUT = "This check-in is left out of the trend."
 GONE = "That check-in was deleted, or it is not in this journal."
 LEAVE_OUT = "Leave this check-in out of the trend"
+
+
+def goal_for(element: str) -> str:
+    """Label the button that begins a goal for an element."""
+    return f"Set a goal: {element}"
 
 
 def highest_true(window: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from mastery import contracts
-from mastery.analysis import answers_before, answers_to, compared_with_mean, next_step, scored, until
+from mastery.analysis import answers_before, answers_to, compared_with_mean, lowest, scored, scores_at, until
 from mastery.analysis.check_in.look_back import look_back_due
 from mastery.analysis.raters.pairing import compared
 from mastery.instruments import load
@@ -91,13 +91,24 @@ def test_answers_to_a_scale_leave_out_what_is_open():
     assert answers_to(RESPONSES, "y")["item"].tolist() == ["y1", "y2", "y3"]
 
 
-def test_the_next_step_is_the_first_lowest_answer_of_the_lowest_scale():
-    step = next_step(RESPONSES, SCORES, check_in="a")
-    assert (step.item, step.value) == ("y2", 1)
+def latest(*levels):
+    rows = [(f"s{place}", "2026-01-01", level, 1.0, 5.0) for place, level in enumerate(levels)]
+    frame = pd.DataFrame(rows, columns=contracts.LATEST_SCORES.names)
+    return contracts.conform(frame, contracts.LATEST_SCORES, "LATEST_SCORES")
 
 
-def test_there_is_no_next_step_without_a_score():
-    assert next_step(RESPONSES, scores_of(("d", "2026-04-01", "x", None)), check_in="d") is None
+@pytest.mark.parametrize(
+    ("levels", "found"),
+    [((3.0, 2.0, None), "s1"), ((2.04, 2.0, 3.0), None), ((2.0,), None), ((None,), None), ((), None)],
+)
+def test_one_scale_stands_lowest_or_none_does(levels, found):
+    assert lowest(latest(*levels)) == found
+
+
+def test_a_check_in_that_does_not_count_is_scored_beside_those_that_do():
+    counted = SCORES[SCORES["check_in"] != "b"]
+    assert scores_at(SCORES, counted, check_in="b")["check_in"].tolist() == ["a", "a", "b", "b"]
+    assert scores_at(SCORES, counted, check_in="c")["check_in"].tolist() == ["a", "a", "c"]
 
 
 def test_of_two_check_ins_of_a_day_the_later_is_paired():

@@ -1,0 +1,228 @@
+"""A check-in once it is saved: where one stands, the answers at both ends, how far a verdict is, what next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, charts, contracts, journal, wording
+from mastery.analysis.check_in.applicable import inapplicable_scales
+from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
+from mastery.journal import Journal
+from mastery.sharing.files.calendar import CheckIns, calendar
+from mastery.ui.base.controls import answered_with, cadence_days, instrument_of, usual_period
+from mastery.ui.base.fields import Row, options_of
+from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.letters import bullets, heading, plain, say
+from mastery.ui.base.rows import label_of
+from mastery.ui.base.scroll import scroll_to_heading
+from mastery.ui.base.shell import cached, now, this_day
+from mastery.ui.check_in.look_back import ask_look_back, choose_look_back, look_back_wanted
+from mastery.ui.goals.goals import begin_goal
+from mastery.wording.phrases import base as base_phrases
+from mastery.wording.phrases import check_in as phrases
+
+
+def show_saved_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
+    """Draw what `check_in` says now that it is saved, and the ways on."""
+    st.success(phrases.FIRST_SAVED if len(snapshot.check_ins) == 1 else phrases.SAVED, icon=":material/check:")
+    tell_check_in(store, snapshot, check_in)
+    instrument = instrument_of(store, snapshot.check_ins, check_in)
+    scores = cached(analysis.scores)(snapshot.responses, instrument)
+    answered = answered_with(snapshot.check_ins, instrument)
+    counted = analysis.counted(scores, answered)
+    _draw_answers(snapshot, instrument, check_in)
+    _draw_verdict(store, instrument, analysis.counted(scores, usual_period(answered)), past=counted)
+    _draw_next(store, snapshot, instrument, scores)
+    choose_look_back(store)
+    scroll_to_heading(f"saved {check_in} {len(snapshot.look_backs)}")
+
+
+def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
+    """Draw where one stands by a saved check-in and what it changed, with the look-back if that is due."""
+    instrument = instrument_of(store, snapshot.check_ins, check_in)
+    scores = cached(analysis.scores)(snapshot.responses, instrument)
+    answered = answered_with(snapshot.check_ins, instrument)
+    counted = analysis.counted(scores, answered)
+    _look_back(store, snapshot, scores, check_in)
+    apart = inapplicable_scales(journal.not_applicable(store), instrument, [check_in])
+    _draw_scores(instrument, analysis.scores_at(scores, counted, check_in=check_in), check_in, apart)
+    if len(answered) > 1:
+        _tell_change(snapshot, instrument, counted, check_in=check_in, apart=apart)
+    _tell_look_back(store, snapshot, instrument, scores, check_in)
+
+
+def _draw_scores(instrument: Instrument, scores: pd.DataFrame, check_in: str, apart: frozenset[str]) -> None:
+    """Draw where each scale stands at `check_in`, the last of SCORES."""
+    own = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
+    if own.empty:
+        heading(phrases.NO_SCORE)
+        say(wording.no_score_sentence(instrument))
+        return
+    latest = analysis.latest_scores(scores)
+    latest = latest[latest["scale"].isin(own["scale"])].reset_index(drop=True)
+    names, when = instrument.scale_names, wording.when_words(own["day"].iloc[0].date(), this_day())
+    draw(
+        Figure(
+            chart=charts.latest_scores(latest, scales=names, inapplicable=apart),
+            table=charts.latest_scores_table(latest, scales=names),
+            heading=wording.scores_headline(latest, instrument, when=when),
+            caption=wording.scores_caption(latest, instrument, when=when),
+            text=wording.latest_scores_text(latest, names, apart),
+            name="where you stand",
+        )
+    )
+
+
+def _tell_change(
+    snapshot: Snapshot, instrument: Instrument, counted: pd.DataFrame, *, check_in: str, apart: frozenset[str]
+) -> None:
+    """Say what `check_in` changed beside those before it, in one sentence, and each change in the fold."""
+    names = instrument.scale_names
+    answered = answered_with(snapshot.check_ins, instrument)
+    then = analysis.until(analysis.counted(counted, usual_period(answered, until=check_in)), check_in)
+    change, with_mean = analysis.latest_change(then), analysis.compared_with_mean(then)
+    heading(phrases.SINCE_BEFORE)
+    known = set(then["check_in"])
+    around = {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
+    since = wording.since_last_sentence(change, names, **around, many=bool(with_mean))
+    say(wording.left_out_sentence() if then.empty else since)
+    moved = analysis.moved_by(snapshot.responses, instrument, check_in=check_in)
+    if len(moved):
+        say(wording.moved_sentence(moved, names))
+    if len(change):
+        with st.expander(phrases.ELEMENT_BY_ELEMENT, type="compact"):
+            bullets(
+                wording.change_sentence(
+                    row, names[row["scale"]], many=row["scale"] in with_mean, applies=row["scale"] not in apart
+                )
+                for row in change.to_dict("records")
+            )
+
+
+def _draw_answers(snapshot: Snapshot, instrument: Instrument, check_in: str) -> None:
+    """Draw the answers at both ends in the words chosen, unless they are those of the check-in before."""
+    responses, elements = snapshot.responses, options_of(snapshot)["element"]
+    own = responses[responses["check_in"] == check_in]
+    found = analysis.extremes(own, instrument, check_in=check_in)
+    before = analysis.answers_before(responses, own)
+    for known in before["check_in"].unique():
+        earlier = analysis.extremes(before, instrument, check_in=known)
+        if (found.highest, found.lowest) == (earlier.highest, earlier.lowest):
+            return
+    heading(phrases.OWN_WORDS)
+    if not found.highest:
+        say(wording.equal_answers_sentence(found.answered, int(own["value"].max())))
+        return
+    ends = {"highest": found.highest, "lowest": found.lowest}
+    for column, (end, steps) in zip(st.columns(2, border=True), ends.items(), strict=True):
+        with column:
+            _draw_end(instrument, end, steps, elements)
+            if end in found.alike:
+                st.caption(wording.alike_sentence(found.alike[end], found.answered, steps[-1].value))
+
+
+def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], elements: Mapping[str, str]) -> None:
+    st.markdown(f"**{wording.ends_heading(end, len(steps))}**")
+    for step in steps:
+        item = instrument.item(step.item)
+        said, aim = (item.anchors[level - 1] for level in (step.value, min(step.value + 1, len(item.anchors))))
+        with st.container(gap="xsmall"):
+            st.markdown(plain(f"“{said}”"))
+            st.caption(plain(wording.answer_about(instrument, item, step.value)))
+            if st.button(
+                label_of("Make this a goal", aim),
+                key=f"saved_goal_{step.item}",
+                type="tertiary",
+                icon=":material/flag:",
+            ):
+                begin_goal({"statement": aim} | ({"scale": item.scale} if item.scale in elements else {}))
+
+
+def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, *, past: pd.DataFrame) -> None:
+    """Draw how far the first verdict is, or what the verdicts of the SCORES `recent` are."""
+    cadence = cadence_days(store)
+    way = analysis.first_verdict(recent, cadence_days=cadence, today=this_day())
+    if way is None:
+        fit = cached(analysis.fit_trend)(recent, past=past, days=analysis.USUAL_DAYS)
+        names, clear_by = instrument.scale_names, fit.clear_day.set_index("scale")["day"]
+        heading(wording.headline(fit.trend, names, noun=instrument.noun))
+        bullets(wording.verdict_sentences(fit.trend, names, clear_by=clear_by))
+        st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
+        return
+    heading(wording.verdict_heading(len(way.past)))
+    rhythm = base_phrases.CADENCES[cadence]
+    said = wording.earliest_verdict_sentence(way.ahead[-1], rhythm=rhythm, merged=way.merged, plural=instrument.plural)
+    st.caption(plain(said))
+    with st.container(horizontal=True, gap="xsmall"):
+        for mark, day, word in wording.verdict_steps(way.past, way.ahead):
+            with st.container(width=64, gap=None, horizontal_alignment="center"):
+                st.markdown(f"{mark}  \n{day}", text_alignment="center")
+                st.caption(word, text_alignment="center")
+
+
+def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame) -> None:
+    """Offer one goal, or the lesson of an open setback; the next check-in for the calendar; the way to Today."""
+    heading(phrases.NEXT_STEP)
+    begin, about = _next_goal(snapshot, instrument, scores)
+    last = answered_with(snapshot.check_ins, instrument)["day"].max().date()
+    cadence = cadence_days(store)
+    say(" ".join([*about, wording.next_check_in_sentence(last, cadence, this_day())]))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(plain(begin[0]), key="saved_goal", type="primary"):
+            begin_goal(begin[1])
+        coming = max(last + timedelta(days=cadence), this_day())
+        st.download_button(
+            phrases.CALENDAR, lambda: _calendar(store, snapshot, coming), file_name="mastery.ics", mime="text/calendar",
+            key="saved_calendar", icon=":material/event:", on_click="ignore",
+        )  # fmt: skip
+        if st.button("Go to Today", key="saved_today", type="tertiary"):
+            st.switch_page("pages/today.py")
+    _offer_lesson(snapshot)
+
+
+def _next_goal(
+    snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame
+) -> tuple[tuple[str, Row], tuple[str, ...]]:
+    """Return the label of the button that begins a goal, with what is filled in, and why that one."""
+    goals = snapshot.records["goal"].query("state == 'active'")
+    latest, elements = analysis.latest_scores(scores), options_of(snapshot)["element"]
+    tension = analysis.tension(latest, snapshot.parts["vision_target"])
+    wide = tension[(tension["reached"] == "below") & ~tension["scale"].isin(goals["scale"])]
+    if len(wide):
+        row = wide.iloc[0]
+        sentence = wording.tension_sentence(row, elements[row["scale"]])
+        return (phrases.WIDEST_GAP, {"scale": row["scale"]}), (sentence,)
+    lowest = analysis.lowest(latest)
+    if lowest and lowest in elements:
+        return (phrases.goal_for(instrument.scale_names[lowest]), {"scale": lowest}), ()
+    return (phrases.SET_A_GOAL, {}), ()
+
+
+def _offer_lesson(snapshot: Snapshot) -> None:
+    for row in contracts.rows(analysis.attention(snapshot.records, today=this_day()).query("code == 'setback'"))[:1]:
+        say(phrases.waiting_setback(wording.attention_label(row), wording.attention_detail(row)))
+        st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
+
+
+def _calendar(store: Journal, snapshot: Snapshot, coming: date) -> bytes:
+    nothing = {name: frame.head(0) for name, frame in snapshot.records.items()}
+    return calendar(nothing, check_ins=CheckIns(coming, cadence_days(store), journal.uid_of(store)), at=now())
+
+
+def _tell_look_back(
+    store: Journal, snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, check_in: str
+) -> None:
+    looked_back = analysis.shift(snapshot.look_backs, scores).query("check_in == @check_in")
+    if look_back_wanted(store) and len(looked_back):
+        heading("Looking back")
+        names = instrument.scale_names
+        bullets(wording.look_back_sentence(row, names[row["scale"]]) for row in looked_back.to_dict("records"))
+
+
+def _look_back(store: Journal, snapshot: Snapshot, scores: pd.DataFrame, check_in: str) -> None:
+    due = analysis.look_back_due(snapshot.look_backs, scores, check_in=check_in, today=this_day())
+    if look_back_wanted(store) and due:
+        ask_look_back(store, snapshot, check_in=check_in, of_check_in=due)

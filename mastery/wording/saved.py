@@ -1,0 +1,102 @@
+"""What a check-in says once it is saved: where one stands, the answers at both ends, how far a verdict is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from mastery.contracts import MIN_OCCASIONS, MIN_SPAN
+from mastery.instruments import Instrument, Item
+from mastery.wording.figures import Row, count, day, day_and_month, listed, number
+
+_FEW = 3
+_WEEKS = int(MIN_SPAN // 7)
+
+
+def when_words(answered_for: date, today: date) -> str:
+    """Write the day of a check-in in a sentence: "today", else "on 3 Aug 2026"."""
+    return "today" if answered_for == today else f"on {day(answered_for)}"
+
+
+def scores_headline(latest_scores: pd.DataFrame, instrument: Instrument, *, when: str) -> str:
+    """Return the heading of the latest scores: what stands highest and what lowest, as far as one decimal tells.
+
+    `latest_scores` is a LATEST_SCORES frame with at least one score, of scales of `instrument`.
+    """
+    rows, names = _scored(latest_scores, instrument), instrument.scale_names
+    written = {scale: number(row["score"]) for scale, row in rows.items()}
+    levels = sorted(set(written.values()), key=float)
+    everyone = [f"“{names[scale]}”" for scale in written]
+    if len(levels) == 1:
+        who = f"All {len(everyone)} {instrument.plural}" if len(everyone) == len(names) > 1 else listed(everyone)
+        return f"{who} {_stand(len(everyone))} at {levels[0]} {when}"
+    top, bottom = ([f"“{names[one]}”" for one in written if written[one] == end] for end in (levels[-1], levels[0]))
+    return f"{_who(top, instrument)} {_stand(len(top))} highest {when}, {_who(bottom, instrument)} lowest"
+
+
+def scores_caption(latest_scores: pd.DataFrame, instrument: Instrument, *, when: str) -> str:
+    """Say how to read the latest scores, and that their order may change where the bars of both ends overlap."""
+    rows = list(_scored(latest_scores, instrument).values())
+    highest, lowest = (end(rows, key=lambda row: float(row["score"])) for end in (max, min))
+    overlap = highest["low"] <= lowest["high"] and number(highest["score"]) != number(lowest["score"])
+    order = " The bars overlap, so this order may change." if overlap else ""
+    return f"Each {instrument.noun} {when}, from 1 to 5. Bar: how far one check-in can tell (95 %).{order}"
+
+
+def ends_heading(end: str, many: int) -> str:
+    """Head the answers at one `end`, "highest" or "lowest"."""
+    return f"Your two {end} answers" if many > 1 else f"Your {end} answer"
+
+
+def answer_about(instrument: Instrument, item: Item, value: int) -> str:
+    """Say of an answer which question it is to, its level and, below the highest, what the next level says."""
+    said = f"{instrument.scale_names[item.scale]} · {item.label} · level {value} of {len(item.anchors)}."
+    return said if value >= len(item.anchors) else f"{said} The next level: “{item.anchors[value]}”."
+
+
+def alike_sentence(many: int, answered: int, level: int) -> str:
+    """Say that more answers are at the level of those named."""
+    return f"{many} of {count(answered, 'answer')} are at level {level}; these come first in the questionnaire."
+
+
+def equal_answers_sentence(answered: int, level: int) -> str:
+    """Say that no answer is higher or lower than another."""
+    if answered == 1:
+        return f"One answer, at level {level}: nothing is highest or lowest yet."
+    return f"All {answered} answers are at level {level}, so none is highest or lowest."
+
+
+def verdict_heading(occasions: int) -> str:
+    """Head the way to the first verdict after so many check-ins, those close to each other counted as one."""
+    if occasions >= MIN_OCCASIONS:
+        return f"A first verdict takes {_WEEKS} weeks from first to last check-in"
+    return f"{occasions} of {MIN_OCCASIONS} check-ins until a first verdict"
+
+
+def earliest_verdict_sentence(ready: date, *, rhythm: str, merged: bool, plural: str) -> str:
+    """Say when a first verdict can come at the earliest, and what it is; `rhythm` is as "every four weeks"."""
+    close = " Check-ins within two weeks count as one." if merged else ""
+    return (
+        f"{day(ready)} at the earliest at this rhythm, {rhythm}. A verdict says which {plural} moved; before that, "
+        f"chance and change look alike.{close}"
+    )
+
+
+def verdict_steps(past: Sequence[date], ahead: Sequence[date]) -> list[tuple[str, str, str]]:
+    """Return each step to the first verdict: its mark, its day, and a word for it."""
+    marks = [("●", one, "saved") for one in past] + [("○", one, "to come") for one in ahead]
+    marks[-1] = (*marks[-1][:2], "verdict")
+    return [(mark, day_and_month(one), word) for mark, one, word in marks]
+
+
+def _scored(latest_scores: pd.DataFrame, instrument: Instrument) -> dict[str, Row]:
+    rows = {row["scale"]: row for row in latest_scores[latest_scores["score"].notna()].to_dict("records")}
+    return {scale: rows[scale] for scale in instrument.scale_names if scale in rows}
+
+
+def _stand(many: int) -> str:
+    return "stands" if many == 1 else "stand"
+
+
+def _who(names: Sequence[str], instrument: Instrument) -> str:
+    return f"{len(names)} {instrument.plural}" if len(names) >= _FEW else listed(names)

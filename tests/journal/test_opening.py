@@ -41,7 +41,7 @@ if os.getuid() == 0:
     os.setgroups([])
     os.setuid(65534)
 for way in (lambda: journal.open_journal(folder, at=datetime.now().astimezone()),
-            lambda: journal.looked_into(folder).__enter__()):
+            lambda: journal.looking_into_folder(folder).__enter__()):
     try:
         way()
     except journal.JournalError as error:
@@ -122,7 +122,7 @@ def refusals(folder: Path) -> list[str]:
     ways: tuple[Callable[[], object], ...] = (
         lambda: journal.open_journal(folder, at=AT),
         lambda: journal.open_journal(folder, at=AT, may_begin=False),
-        lambda: journal.looked_into(folder).__enter__(),
+        lambda: journal.looking_into_folder(folder).__enter__(),
         lambda: looking_into(file).__enter__(),
         lambda: journal.restore(file, from_backup=None, at=AT),
     )

@@ -18,7 +18,7 @@ from mastery.analysis.check_in.extremes import Extremes, extremes
 from mastery.analysis.check_in.look_back import look_back_due, shift
 from mastery.analysis.check_in.scoring import counted, scores
 from mastery.analysis.check_in.versions import comparable, in_version, names_of_versions, scores_of_versions
-from mastery.analysis.goal.focus import current_focus
+from mastery.analysis.goal.focus import current_focus, next_for_focus
 from mastery.analysis.goal.forecast import forecast, forecast_path
 from mastery.analysis.goal.plan import in_state, next_steps, of_goal, plan_in_order
 from mastery.analysis.goal.smart import judge
@@ -29,6 +29,7 @@ from mastery.analysis.logbook.lessons import feedback_by_role, lessons, recovery
 from mastery.analysis.logbook.practice_blocks import practice_blocks
 from mastery.analysis.logbook.search import find_entries
 from mastery.analysis.overview.attention import attention
+from mastery.analysis.overview.attention_groups import attention_groups, first_of
 from mastery.analysis.overview.calendar_days import calendar_days
 from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, since_met
 from mastery.analysis.overview.people import contacts

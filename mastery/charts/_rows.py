@@ -21,9 +21,9 @@ _LETTER = 7.4
 _NAME_LEAST, _NAME_MOST = 120, 260
 
 
-def either(wide: str | float, narrow: str | float) -> str:
-    """Return the Vega expression that is `wide` where the columns stand beside each other, and `narrow` on a phone."""
-    return f"(width > {WIDE} ? {wide} : {narrow})"
+def either(wide: str | float, narrow: str | float, *, least: int = WIDE) -> str:
+    """Return the Vega expression that is `wide` from a width of `least` px on, and `narrow` below, as on a phone."""
+    return f"(width > {least} ? {wide} : {narrow})"
 
 
 def name_width(names: Iterable[str]) -> int:

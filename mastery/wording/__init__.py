@@ -14,7 +14,7 @@ from mastery.wording.agreement import (
     overall_sentence,
 )
 from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
-from mastery.wording.attention import attention_detail, attention_headline, attention_label
+from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar_title
 from mastery.wording.changes import (
     ALL_APPLIES,
@@ -26,12 +26,14 @@ from mastery.wording.changes import (
     dumbbell_text,
     moved_sentence,
     since_last_sentence,
+    since_last_time,
 )
 from mastery.wording.check_ins import (
     careless_sentence,
     items_text,
     left_out_sentence,
     next_check_in_sentence,
+    next_check_in_words,
     no_score_sentence,
 )
 from mastery.wording.effort import (
@@ -56,7 +58,7 @@ from mastery.wording.events import (
     step_words,
 )
 from mastery.wording.figures import Row, count, day, listed, number, plural, range_words, signed, with_capital
-from mastery.wording.focus import focus_sentence
+from mastery.wording.focus import focus_heading, focus_sentence
 from mastery.wording.forecast import (
     amount,
     estimate,
@@ -92,6 +94,7 @@ from mastery.wording.logbook import (
 from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line
 from mastery.wording.others import beside
+from mastery.wording.overview import change_mark, overview_caption, overview_heads, overview_text, verdict_mark
 from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.plan import due_words, next_step_words, plan_headline, plan_item_facts, plan_item_words
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source

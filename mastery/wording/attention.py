@@ -1,56 +1,51 @@
 """Sentences about what is due, open or coming."""
 
-from mastery.wording.events import quoted
-from mastery.wording.figures import Row, count, day
+from mastery.wording.figures import Row, count
 
-_MAX_LETTERS = 30
 _LABELS = {
     "plan item": "",
-    "goal": "Goal ",
-    "first step": "First step ",
+    "goal": "Goal: ",
+    "first step": "First step: ",
     "credential": "",
-    "decision": "Look back at ",
-    "setback": "Setback ",
-    "feedback": "Feedback ",
+    "decision": "Look back at: ",
+    "setback": "Setback: ",
+    "feedback": "Feedback: ",
+    "person": "",
+    "never spoken": "",
+    "meeting": "Meeting with ",
 }
-_PEOPLE = ("person", "never spoken")
+_OPEN = {"setback": "no lesson yet", "feedback": "no answer yet", "never spoken": "no contact logged yet"}
+_ENDED, _AHEAD = {"credential": "expired"}, {"credential": "expires "}
+_GROUPS = {"overdue": "Overdue", "week": "This week", "people": "People", "later": "Later or open"}
 
 
 def attention_label(row: Row) -> str:
-    """Return what one ATTENTION row is about, short enough for a line on a phone: "Goal “Give four talks”".
+    """Return what one ATTENTION row is about, by the first line of its title: "Goal: Give four talks".
 
     Raises ValueError for an unknown code.
     """
-    code, title = row["code"], quoted(str(row["title"]), most=_MAX_LETTERS)
+    code = row["code"]
     if code == "review":
         return "Next review"
-    if code in _PEOPLE:
-        return title[1:-1]
-    if code == "meeting":
-        return f"Meeting with {title[1:-1]}"
     if code not in _LABELS:
-        known = ", ".join([*_LABELS, *_PEOPLE, "meeting", "review"])
-        raise ValueError(f"attention_label: code is {code!r}; it must be one of {known}")
-    return f"{_LABELS[code]}{title}"
+        raise ValueError(f"attention_label: code is {code!r}; it must be one of {', '.join([*_LABELS, 'review'])}")
+    return f"{_LABELS[code]}{str(row['title']).strip().partition(chr(10))[0].strip()}"
 
 
 def attention_detail(row: Row) -> str:
-    """Return what is due or open of one ATTENTION row, below its label: "was due on 16 Nov 2026, 6 days ago"."""
-    match row["code"]:
-        case "setback":
-            return f"of {day(row['day'])}, no lesson yet"
-        case "feedback":
-            return f"of {day(row['day'])}, no answer yet"
-        case "never spoken":
-            return "no contact logged yet"
-    days = int(row["days"])
-    if row["code"] == "meeting":
-        return "today" if days == 0 else f"on {day(row['day'])}, in {count(days, 'day')}"
-    expiry = row["code"] == "credential"
+    """Return how long one ATTENTION row is late, open or ahead: "60 days late", "in 3 days", "no lesson yet"."""
+    code, days = row["code"], int(row["days"])
+    if code in _OPEN:
+        return _OPEN[code]
     if days < 0:
-        return f"{'expired' if expiry else 'was due'} on {day(row['day'])}, {count(-days, 'day')} ago"
-    verb = "expires" if expiry else "due"
-    return f"{verb} today" if days == 0 else f"{verb} on {day(row['day'])}, in {count(days, 'day')}"
+        return f"{_ENDED[code]} {count(-days, 'day')} ago" if code in _ENDED else f"{count(-days, 'day')} late"
+    ahead = _AHEAD.get(code, "")
+    return f"{ahead}today" if days == 0 else f"{ahead}in {count(days, 'day')}"
+
+
+def attention_group(code: str, *, there: int, drawn: int) -> str:
+    """Head a group of what asks for attention: "Overdue", or "Overdue, 2 of 4" where it is not drawn whole."""
+    return _GROUPS[code] if there == drawn else f"{_GROUPS[code]}, {drawn} of {there}"
 
 
 def attention_headline(how_many: int) -> str:

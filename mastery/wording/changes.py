@@ -10,6 +10,7 @@ from mastery.wording.verdicts import CHANGE_WORDS
 
 CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
 _CHANCE = "Chance alone gives more than the ± about 1 time in 20."
+_CHANCE_HERE = "Chance alone names one about 1 time in 20."
 ONE_OF_FIVE = "With five looked at at once chance alone names one in about one of five check-ins."
 ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six check-ins."
 """What benchmarks/widths.py measures for the latest score against the mean, and for two check-ins."""
@@ -84,6 +85,21 @@ def since_last_sentence(
     others = f"; {count(rest, 'other is', 'others are')} within their ±" if rest > 1 else others
     among = f" {ONE_OF_FIVE if many else ONE_OF_SIX}" if len(rows) > 1 else ""
     return f"{listed(moved)} than before{others}. {_CHANCE}{among}"
+
+
+def since_last_time(change: pd.DataFrame, names: Mapping[str, str], *, many: bool) -> str:
+    """Say which scales of a CHANGE frame are outside what is usual at the latest check-in; nothing when none is.
+
+    `many` is as for `change_sentence`.
+    """
+    rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
+    moved = _moved(rows, names)
+    if not moved:
+        return ""
+    rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
+    others = f"; {count(rest, 'other is', 'others are')} within what chance gives" if rest else ""
+    among = f" {ONE_OF_FIVE if many else ONE_OF_SIX}" if len(rows) > 1 else f" {_CHANCE_HERE}"
+    return f"{listed(moved)} than before{others}.{among}"
 
 
 def moved_sentence(moved: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from mastery.instruments import Instrument, Item
-from mastery.wording.figures import count, day, missing
+from mastery.wording.figures import count, day, day_and_month, missing
 
 
 def next_check_in_sentence(last: date | None, cadence_days: int, today: date) -> str:
@@ -18,6 +18,15 @@ def next_check_in_sentence(last: date | None, cadence_days: int, today: date) ->
     if due == today:
         return "A check-in is due today."
     return f"A check-in was due on {day(due)}; whenever you are ready."
+
+
+def next_check_in_words(last: date, cadence_days: int, today: date) -> tuple[str, str]:
+    """Return when the next check-in is due, short, as what is said and its day: ("Next check-in", "3 Dec")."""
+    due = last + timedelta(days=cadence_days)
+    if due == today:
+        return "A check-in is due", "today"
+    written = day_and_month(due) if due.year == today.year else day(due)
+    return "Next check-in" if due > today else "A check-in was due", written
 
 
 def no_score_sentence(instrument: Instrument) -> str:

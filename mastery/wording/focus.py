@@ -6,14 +6,18 @@ from mastery.wording.figures import Row, day, listed, missing
 from mastery.wording.vision import against_target
 
 
+def focus_heading(row: Row, names: Mapping[str, str]) -> str:
+    """Head one FOCUS row: "Your focus: Being proactive and Delegating"; `names` maps scale and strength to name."""
+    return f"Your focus: {listed([names[row[one]] for one in ('scale', 'strength') if not missing(row[one])])}"
+
+
 def focus_sentence(row: Row, names: Mapping[str, str]) -> str:
-    """Say one FOCUS row: what the focus is, since when, and where it stands.
+    """Say where one FOCUS row stands and since when it is the focus.
 
     `names` maps scale and strength to name.
     """
-    what = [f"“{names[row[one]]}”" for one in ("scale", "strength") if not missing(row[one])]
     stands = [one for one in (_element(row, names.get(row["scale"], "")), _strength(row, names)) if one]
-    return " ".join([f"Your focus since {day(row['since'])}: {listed(what)}.", *stands])
+    return " ".join([*stands, f"Your focus since {day(row['since'])}."])
 
 
 def _element(row: Row, name: str) -> str:

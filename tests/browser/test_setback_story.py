@@ -29,7 +29,7 @@ def open_from_today(one):
     page.get_by_role("link", name="Today").click(delay=30)
     expect(page.get_by_role("heading", name="1 thing asks for attention")).to_be_visible()
     one.settle()
-    page.get_by_role("link", name="Setback “The demonstration failed…”").click(delay=30)
+    page.get_by_role("button", name=f"Open: Setback: {SETBACK}").click(delay=30)
     expect(page.get_by_role("heading", name=SETBACK)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/logbook\?entry="))
     one.settle()

@@ -95,7 +95,7 @@ def test_no_longer_in_touch_ends_the_reminder_and_keeps_the_person(store):
 
 
 def links(app):
-    return "\n".join(one.label for one in app.get("page_link"))
+    return "\n".join(one.label for one in app.button if str(one.key).startswith("attention_open_"))
 
 
 def test_a_person_who_gave_feedback_is_not_removed_and_nothing_is_lost(store):

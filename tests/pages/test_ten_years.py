@@ -169,7 +169,9 @@ def test_today_tells_the_whole_count():
     app = opened("today")
     (headline,) = [one.value for one in app.header if "attention" in one.value]
     many = headline.split()[0]
-    assert f"1–8 of {many}" in words(app)
+    assert len([one for one in app.button if str(one.key).startswith("attention_open_")]) == 5
+    app = app.button(key="attention_show_all").click().run()
+    assert f"1–40 of {many}" in words(app)
 
 
 def test_records_of_the_first_year_open(store):

@@ -1,7 +1,7 @@
 """Today's list: what is due, open or coming, each line with the way to its record."""
 
 import pytest
-from record_pages import days, keep, opened, words
+from record_pages import days, keep, opened, press, rows, today, words
 
 from mastery.ui.base.letters import plain
 
@@ -11,32 +11,32 @@ def due(store, code):
     match code:
         case "plan item":
             said = {"kind": "book", "title": "Read it", "status": "planned", "due": days(-2)}
-            return "plan_item", keep(store, "plan_item", **said), ("“Read it”", "was due on")
+            return "plan_item", keep(store, "plan_item", **said), ("Read it", "2 days late")
         case "goal":
-            return "goal", goal(store, due=days(5)), ("Goal “Give a talk”", "due on")
+            return "goal", goal(store, due=days(5)), ("Goal: Give a talk", "in 5 days")
         case "first step":
             return (
                 "goal",
                 goal(store, first_step="Ask", first_step_on=days(0)),
-                ("First step “Ask”", "due today"),
+                ("First step: Ask", "today"),
             )
         case "person":
             uid = person(store, cadence_days=7)
             keep(store, "entry", kind="contact", title="x", day=days(-9), person=uid)
-            return "person", uid, ("Ann", "was due on")
+            return "person", uid, ("Ann", "2 days late")
         case "never spoken":
             return "person", person(store, cadence_days=7), ("Ann", "no contact logged yet")
         case "credential":
             uid = keep(store, "credential", name="Licence", expires=days(60))
-            return "credential", uid, ("“Licence”", "expires on")
+            return "credential", uid, ("Licence", "expires in 60 days")
         case "decision":
             uid = entry(store, "decision", look_back_on=days(0))
-            return "entry", uid, ("Look back at “Which team”", "due today")
+            return "entry", uid, ("Look back at: Which team", "today")
         case "review" | "meeting":
             return code, appointment(store, code), APPOINTMENTS[code]
         case "setback":
-            return "entry", entry(store, "setback"), ("Setback “Which team”", "no lesson yet")
-    return "entry", entry(store, "feedback"), ("Feedback “Which team”", "no answer yet")
+            return "entry", entry(store, "setback"), ("Setback: Which team", "no lesson yet")
+    return "entry", entry(store, "feedback"), ("Feedback: Which team", "no answer yet")
 
 
 def appointment(store, kind):
@@ -56,7 +56,7 @@ def entry(store, kind, **said):
     return keep(store, "entry", kind=kind, title="Which team", day=days(-60), **said)
 
 
-APPOINTMENTS = {"review": ("Next review", "due on"), "meeting": ("Meeting with Ann", "in 3 days")}
+APPOINTMENTS = {"review": ("Next review", "in 3 days"), "meeting": ("Meeting with Ann", "in 3 days")}
 CODES = {
     "plan item": "goals", "goal": "goals", "first step": "goals", "person": "logbook", "never spoken": "logbook",
     "credential": "goals", "decision": "logbook", "review": "review", "setback": "logbook", "feedback": "logbook",
@@ -65,26 +65,33 @@ CODES = {
 
 
 def lines(app):
-    return app.get("page_link")
+    """The titles of the rows, by the buttons that open them."""
+    return [spoken(one) for one in app.button if str(one.key).startswith("attention_open_")]
+
+
+def spoken(button):
+    """What a screen reader says a button acts on."""
+    return button.label.partition(":small[: ")[2].removesuffix("]")
 
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("check_ins", [0, 3])
-def test_each_line_leads_to_its_record(store, request, code, check_ins):
+def test_each_row_leads_to_its_record(store, request, code, check_ins):
     if check_ins:
         request.getfixturevalue("fill")(check_ins)
     kind, uid, (label, detail) = due(store, code)
     app = opened("today")
     assert not app.exception
-    (line,) = [one for one in lines(app) if uid in str(one.proto)]
-    assert line.label == label
-    assert detail in words(app)
-    assert line.page == CODES[code]
-    assert f"{kind}={uid}" in line.proto.query_string
+    assert lines(app) == [plain(label)]
+    assert detail in [one.value for one in app.caption]
     assert "1 thing asks for attention" in words(app)
-    page = opened(CODES[code], **{kind: uid})
+    button = app.button(key=f"attention_open_{code}_{uid}")
+    page = button.click().run()
     assert not page.exception
-    assert not page.info
+    assert page.query_params[kind] == uid
+    there = opened(CODES[code], **{kind: uid})
+    assert not there.exception
+    assert not there.info
 
 
 @pytest.mark.usefixtures("store")
@@ -93,7 +100,7 @@ def test_nothing_is_said_when_nothing_is_due():
     assert "attention" not in words(app)
 
 
-def test_a_line_ends_when_it_is_answered(store):
+def test_a_row_ends_when_it_is_answered(store):
     uid = entry(store, "feedback")
     assert len(lines(opened("today"))) == 1
     said = {"kind": "feedback", "title": "Which team", "day": days(-60), "response": "Thanked them"}
@@ -101,29 +108,68 @@ def test_a_line_ends_when_it_is_answered(store):
     assert not lines(opened("today"))
 
 
-def test_many_are_paged_and_counted_whole(store):
+def test_a_plan_item_is_done_in_place_and_undone(store):
+    uid = keep(store, "plan_item", kind="book", title="Read it", status="doing", due=days(-2))
+    app = press(opened("today"), f"attention_done_{uid}")
+    (row,) = rows(store, "plan_item")
+    assert (row["status"], row["done_on"]) == ("done", today())
+    assert lines(app) == []
+    assert "Read it" in words(app)
+    app = press(app, f"attention_undo_{uid}")
+    (row,) = rows(store, "plan_item")
+    assert (row["status"], row["done_on"]) == ("doing", None)
+    assert lines(app) == ["Read it"]
+
+
+def test_what_was_done_is_gone_when_the_page_is_left(store):
+    uid = keep(store, "plan_item", kind="book", title="Read it", status="doing", due=days(-2))
+    app = press(opened("today"), f"attention_done_{uid}")
+    app.switch_page("pages/goals.py").run()
+    app.switch_page("pages/today.py").run()
+    assert f"attention_undo_{uid}" not in [one.key for one in app.button]
+
+
+def test_five_stand_first_and_all_when_asked_for(store):
     for number in range(11):
         keep(store, "plan_item", kind="book", title=f"Read {number}", status="planned", due=days(-number))
+    keep(store, "plan_item", kind="book", title="Read in three days", status="planned", due=days(3))
+    person(store, cadence_days=7)
     app = opened("today")
-    assert "11 things ask for attention" in words(app)
-    assert "1–8 of 11" in words(app)
-    assert [one.label.split("”")[0] for one in lines(app)] == [f"“Read {number}" for number in range(10, 2, -1)]
+    assert "13 things ask for attention" in words(app)
+    assert [one.value for one in app.subheader] == ["Overdue, 2 of 10", "This week", "People"]
+    assert lines(app) == ["Read 10", "Read 9", "Read 0", "Read in three days", "Ann"]
+    app = press(app, "attention_show_all")
+    assert [one.value for one in app.subheader] == ["Overdue", "This week", "People"]
+    assert len(lines(app)) == 13
 
 
 def test_letters_are_shown_as_letters(store):
-    keep(store, "plan_item", kind="book", title="*a* <b>x</b> [l](u) :smile: مرحبا", status="doing", due=days(0))
-    (line,) = lines(opened("today"))
-    assert line.label == plain("“*a* <b>x</b> [l](u) :smile…”")
+    written = "*a* <b>x</b> [l](u) :smile: مرحبا and on and on, as far as the person wrote"
+    keep(store, "plan_item", kind="book", title=written, status="doing", due=days(0))
+    assert lines(opened("today")) == [plain(written)]
 
 
 def test_the_sample_stands(sample_store):
     app = opened("today")
     assert not app.exception
     assert "ask for attention" in words(app)
-    assert "Your focus" in words(app)
+    assert [one.value for one in app.subheader if one.value.startswith("Your focus")]
 
 
 def test_the_focus_is_told_before_the_first_check_in(store):
     keep(store, "focus", since=days(-3), scale="focused", why="Too many projects")
-    assert "Your focus since" in words(opened("today"))
-    assert "“Being focused”" in words(opened("today"))
+    app = opened("today")
+    assert [one.value for one in app.subheader] == ["Your focus: Being focused"]
+    assert "Your focus since" in words(app)
+
+
+def test_the_next_step_of_the_focus_is_done_in_its_card_and_is_not_listed_twice(store):
+    keep(store, "focus", since=days(-3), scale="focused", why="Too many projects")
+    of = goal(store, scale="focused")
+    keep(store, "plan_item", kind="book", title="Later", status="planned", due=days(9), goal=of)
+    uid = keep(store, "plan_item", kind="book", title="Ask her", status="planned", due=days(2), goal=of)
+    app = opened("today")
+    assert "Next: Ask her" in words(app)
+    assert lines(app) == ["Later"]
+    press(app, "focus_done")
+    assert {one["plan_item"]: one["status"] for one in rows(store, "plan_item")}[uid] == "done"

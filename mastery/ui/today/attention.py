@@ -1,14 +1,21 @@
-"""What asks for attention today, each with the way to it, and the one focus."""
+"""What asks for attention today, in groups, done where it stands or opened on its page; and the one focus."""
+
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
 from mastery.contracts import Snapshot
-from mastery.ui.base.fields import options_of
-from mastery.ui.base.letters import heading, plain, say
-from mastery.ui.base.listing import PAGE_OF, paged
+from mastery.journal import Journal
+from mastery.kinds import PLAN_ITEM
+from mastery.ui.base.fields import Row, options_of
+from mastery.ui.base.letters import heading, plain
+from mastery.ui.base.listing import PAGE_OF, only, paged
+from mastery.ui.base.records import change
+from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import today as phrases
 
 _ICONS = {
     "plan item": ":material/checklist:",
@@ -23,30 +30,92 @@ _ICONS = {
     "setback": ":material/replay:",
     "feedback": ":material/forum:",
 }
+_FIRST, _PAGE = 5, 40
+_ALL, _DONE = "attention_all", "done today"
 
 
-def tell_attention(snapshot: Snapshot) -> None:
-    """Draw what is due, open or coming, each with a link to its record; nothing when there is nothing."""
-    found = analysis.attention(snapshot.records, today=this_day())
+def tell_attention(store: Journal, snapshot: Snapshot) -> None:
+    """Draw what is due, open or coming in groups, the first five rows or all; nothing when there is nothing."""
+    records = snapshot.records
+    found = analysis.attention(records, today=this_day())
+    beside = analysis.next_for_focus(
+        records["focus"], records["goal"], records["plan_item"]
+    )  # It stands there already.
+    found = found[~found["record"].isin(beside["plan_item"])]
+    _draw_done(store, snapshot)
     if found.empty:
         return
     heading(wording.attention_headline(len(found)))
-    with paged(found, key="attention_page", size=8) as rows:
-        for row in rows:
-            with st.container(gap=None):
-                st.page_link(
-                    PAGE_OF[row["kind"]], label=plain(wording.attention_label(row)), icon=_ICONS[row["code"]],
-                    query_params={row["kind"]: row["record"]},
-                )  # fmt: skip
-                st.caption(plain(wording.attention_detail(row)))
+    groups = analysis.attention_groups(found)
+    drawn = analysis.first_of(groups, _FIRST)
+    if len(found) <= _FIRST or st.session_state.get(_ALL):
+        with paged(pd.concat(groups.values()), key="attention_page", size=_PAGE) as rows:
+            shown = pd.DataFrame(rows)["record"]
+        drawn = {name: some[some["record"].isin(shown)] for name, some in groups.items()}
+    items = records["plan_item"]
+    for name, some in drawn.items():
+        if len(some):
+            st.subheader(wording.attention_group(name, there=len(groups[name]), drawn=len(some)), anchor=False)
+        for one in contracts.rows(some):
+            _attention_row(store, one, items)
+    if len(found) > _FIRST and not st.session_state.get(_ALL):
+        st.button(phrases.show_all(len(found)), key="attention_show_all", on_click=_show_all)
 
 
-def tell_focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None = None) -> None:
-    """Say what the one focus is and, with the LATEST_SCORES of its element, where it stands."""
+def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame | None = None) -> None:
+    """Draw the one focus with where it stands, given the LATEST_SCORES of its element, and what comes next for it."""
     known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
+    records, options = snapshot.records, options_of(snapshot)
     tension = analysis.tension(known, snapshot.parts["vision_target"])
-    movement = analysis.movement(snapshot.records["strength"], snapshot.records["strength_rating"])
-    options = options_of(snapshot)
-    for row in contracts.rows(analysis.current_focus(snapshot.records["focus"], tension, movement)):
-        heading("Your focus")
-        say(wording.focus_sentence(row, {**options["element"], **options["strength"]}))
+    movement = analysis.movement(records["strength"], records["strength_rating"])
+    names = {**options["element"], **options["strength"]}
+    for one in contracts.rows(analysis.current_focus(records["focus"], tension, movement)):
+        with st.container(border=True):
+            st.subheader(plain(wording.focus_heading(one, names)), anchor=False)
+            st.caption(plain(wording.focus_sentence(one, names)))
+            item = only(analysis.next_for_focus(records["focus"], records["goal"], records["plan_item"]))
+            if item:
+                words = wording.due_words(item["due"], today=this_day()) if item["due"] else ""
+                with row(phrases.next_for_focus(item["title"]), words=words):
+                    _done_button(store, item, key="focus_done")
+                    _open_button("plan_item", item["plan_item"], item["title"], key="focus_open")
+
+
+def _attention_row(store: Journal, one: dict[str, Any], items: pd.DataFrame) -> None:
+    title = wording.attention_label(one)
+    with row(title, words=wording.attention_detail(one), icon=_ICONS[one["code"]]):
+        if one["code"] == "plan item" and (item := only(items[items["plan_item"] == one["record"]])):
+            _done_button(store, item, key=f"attention_done_{one['record']}")
+        _open_button(one["kind"], one["record"], title, key=f"attention_open_{one['code']}_{one['record']}")
+
+
+def _done_button(store: Journal, item: Row, *, key: str) -> None:
+    st.button(label_of("Done", item["title"]), key=key, type="tertiary", on_click=_do, args=(store, item))
+
+
+def _open_button(kind: str, uid: str, title: str, *, key: str) -> None:
+    if st.button(label_of("Open", title), key=key, type="tertiary"):
+        st.switch_page(PAGE_OF[kind], query_params={kind: uid})
+
+
+def _draw_done(store: Journal, snapshot: Snapshot) -> None:
+    """Draw what was done on this page since it was opened, each with the way back."""
+    items = snapshot.records["plan_item"]
+    for uid, before in st.session_state["controls"].get(_DONE, {}).items():
+        item = only(items[(items["plan_item"] == uid) & (items["status"] == "done")])
+        if item:
+            with row(item["title"], words="done", icon=":material/check:"):
+                st.button(
+                    label_of("Undo", item["title"]), key=f"attention_undo_{uid}", type="tertiary", on_click=change,
+                    args=(store, PLAN_ITEM, item), kwargs=before,
+                )  # fmt: skip
+
+
+def _do(store: Journal, item: Row) -> None:
+    change(store, PLAN_ITEM, item, status="done", done_on=this_day())
+    before = {name: item[name] for name in ("status", "done_on")}
+    st.session_state["controls"].setdefault(_DONE, {})[item["plan_item"]] = before
+
+
+def _show_all() -> None:
+    st.session_state[_ALL] = True

@@ -78,7 +78,7 @@ def draft_thrown_away(draft: str, answers: str) -> str:
 
 def waiting_setback(label: str, detail: str) -> str:
     """Say which setback waits for its lesson."""
-    return f"{label} {detail}."
+    return f"{label}, {detail}."
 
 
 def look_back_about(noun: str) -> str:

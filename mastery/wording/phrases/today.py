@@ -1,9 +1,14 @@
 """What Today says whatever the data are."""
 
 TITLE = "What now?"
-ONE_CHECK_IN = "One check-in beside those before it; the verdicts above look at all of them."
+SINCE_LAST_TIME = "Since last time."
 
 
-def latest_check_in(day: str) -> str:
-    """Head what the latest check-in says."""
-    return f"At the check-in of {day}"
+def show_all(how_many: int) -> str:
+    """Label the button that draws everything that asks for attention."""
+    return f"Show all {how_many}"
+
+
+def next_for_focus(title: str) -> str:
+    """Head the next thing to do for the focus."""
+    return f"Next: {title}"

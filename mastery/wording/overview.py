@@ -1,0 +1,77 @@
+"""What Today's figure says: verdict, change and interval of each scale in a few letters, and how to read it."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from mastery.contracts import MIN_OCCASIONS
+from mastery.wording.figures import Row, count, day, missing, month, range_words, signed
+from mastery.wording.trends import STEADY_SURE, close_sentence, latest_scores_text, verdict_sentences, verdict_words
+from mastery.wording.verdicts import TREND_WORDS
+
+_GLYPHS = {"rising": "↑", "falling": "↓", "steady": "→", "unclear": "~", "too_early": "…", "too_noisy": "…"}
+_FEW = ("few_check_ins", "short_span")
+
+
+def verdict_mark(row: Row) -> tuple[str, str]:
+    """Return the verdict of one TREND row with its glyph, long and short; nothing where there is no score.
+
+    The short one is without the tag of a direction that has not held twice, which `change_mark` says then.
+    """
+    if not row["n"]:
+        return "", ""
+    glyph = _GLYPHS[row["verdict"]]
+    return f"{glyph} {verdict_words(row)}", f"{glyph} {TREND_WORDS[row['verdict']]}"
+
+
+def change_mark(row: Row) -> tuple[str, str]:
+    """Return the change of one TREND row with the interval that carries its verdict, long and short.
+
+    A limit that one decimal would move onto 0 or ±1 is written with its side: "<0", ">0".
+    """
+    if not row["n"]:
+        return "", ""
+    if row["reason"] in _FEW or missing(row["change"]):
+        few = row["reason"] == "few_check_ins"
+        said = f"{row['n']} of {MIN_OCCASIONS} check-ins" if few else f"{count(int(row['n']), 'check-in')} so far"
+        return said, said
+    if row["reason"] == "identical":
+        return "every answer identical", "every answer identical"
+    steady = row["verdict"] == "steady"
+    low, high = (row["low90"], row["high90"]) if steady else (row["low"], row["high"])
+    sure = f"{STEADY_SURE}:" if steady else "likely"
+    between = range_words(low, high, sign=True).replace("just below ", "<").replace("just above ", ">")
+    _, comma, tag = verdict_words(row).partition(", ")
+    short = f"{tag}{comma}{between}" if tag else f"{sure.removeprefix('about ')} {between}"
+    return f"{signed(row['change'])}, {sure} {between}", short
+
+
+def overview_heads(trend: pd.DataFrame, first: date, last: date) -> tuple[str, str, str]:
+    """Return the heads of the columns: of the lines from `first` to `last`, of the latest scores, of the verdicts."""
+    begins = trend.loc[trend["n"] > 0, "first_day"].dropna().unique()
+    since = f"Since {day(begins[0])}" if len(begins) == 1 else "Change over that time"
+    return f"1 to 5, {month(first)} to {month(last)}", "Latest, likely", since
+
+
+def overview_caption(trend: pd.DataFrame, days: "pd.Series[Any]") -> str:
+    """Say how to read the figure, the line where there is one; `days` are those of the check-ins, oldest first."""
+    line = ~trend["reason"].isin(_FEW) & (trend["n"] > 0)
+    said = ["Dots: your scores."]
+    if line.any():
+        said.append("Line: the trend, with the band in which it likely lies (95 %), dashed until it held twice.")
+    return " ".join([*said, "Latest, likely: how far one check-in can tell (95 %).", *close_sentence(days)])
+
+
+def overview_text(
+    latest_scores: pd.DataFrame,
+    trend: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    clear_by: "pd.Series[date]",
+    inapplicable: Collection[str] = (),
+) -> str:
+    """Say what the figure shows: where each scale stands, then what its trend says, in whole sentences."""
+    verdicts = verdict_sentences(trend, names, clear_by=clear_by, inapplicable=inapplicable)
+    return " ".join([latest_scores_text(latest_scores, names, inapplicable), *verdicts])

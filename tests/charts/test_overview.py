@@ -1,0 +1,72 @@
+"""Today's figure: a row for each scale, columns where it is wide, two lines a row on a phone, nothing outside."""
+
+from datetime import timedelta
+
+import pandas as pd
+import pytest
+
+from mastery import charts, contracts
+
+DAYS = ["2026-04-06", "2026-06-01", "2026-09-21"]
+
+
+@pytest.fixture
+def seen(make_scores, make_trend):
+    def make(**cells):
+        scores = make_scores(DAYS, {"a": [2.0, 3.0, 4.0], "b": [None, None, None]})
+        trend = make_trend(("a", "rising", {"holm": True, "holm_twice": True} | cells), ("b", "too_early", {"n": 0}))
+        days = pd.to_datetime(DAYS)
+        line = pd.DataFrame({"scale": "a", "day": days, "level": [2.0, 3.0, 4.0], "low": [0.5, 2.6, 3.5], "high": 4.6})
+        latest = pd.DataFrame(
+            [("a", days[-1], 4.0, 3.1, 4.9), ("b", None, None, None, None)], columns=contracts.LATEST_SCORES.names
+        )
+        latest = contracts.conform(latest, contracts.LATEST_SCORES, "LATEST_SCORES")
+        return charts.Seen(scores, contracts.conform(line, contracts.LINE, "LINE"), trend, latest, (), "All in words.")
+
+    return make
+
+
+def test_columns_stand_beside_each_other_where_there_is_room(seen, names, texts):
+    drawn = texts(charts.overview(seen(), scales=names), 1100)
+    assert {"Being proactive", "4.0", "3.1 to 4.9", "↑ rising", "+1.2, likely +0.4 to +2.0"} <= set(drawn)
+    assert {"1 to 5, Apr 2026 to Sep 2026", "Latest, likely", "Since 6 Apr 2026", "not answered"} <= set(drawn)
+
+
+def test_a_phone_has_the_short_words_whole(seen, names, texts):
+    drawn = texts(charts.overview(seen(holm_twice=False), scales=names), 300)
+    assert {"Being proactive", "4.0", "3.1 to 4.9", "↑ rising", "first sighting, +0.4 to +2.0"} <= set(drawn)
+    assert "Latest, likely" not in drawn
+
+
+def test_the_text_stands_for_the_whole(seen, names):
+    assert charts.overview(seen(), scales=names).to_dict()["description"] == "All in words."
+
+
+def test_every_label_leaves_a_mark(seen, names, texts_without_ink):
+    assert texts_without_ink(charts.overview(seen(), scales=names)) == []
+
+
+def test_a_line_that_has_not_held_is_dashed_and_its_band_stays_in_1_to_5(seen, names):
+    for cells, dashed in (({}, False), ({"holm_twice": False}, True)):
+        rows = [
+            row for data in charts.overview(seen(**cells), scales=names).to_dict()["datasets"].values() for row in data
+        ]
+        drawn = [row for row in rows if "dashed" in row]
+        assert {row["dashed"] for row in drawn} == {dashed}
+        assert min(row["low"] for row in drawn) == 1
+
+
+def test_one_day_and_two_years_stand(seen, names, texts):
+    one = seen()
+    first = one.scores[one.scores["day"] == one.scores["day"].min()]
+    alone = charts.Seen(first, one.line.head(0), one.trend, one.latest_scores, ("b",), "x")
+    assert "does not apply" in texts(charts.overview(alone, scales=names))
+    many = pd.concat([one.scores.assign(day=one.scores["day"] + timedelta(days=7 * week)) for week in range(100)])
+    assert texts(charts.overview(charts.Seen(many, one.line, one.trend, one.latest_scores, (), "x"), scales=names))
+
+
+def test_nothing_scored_is_an_error(seen, names):
+    one = seen()
+    nothing = charts.Seen(one.scores.assign(score=None), one.line, one.trend, one.latest_scores, (), "x")
+    with pytest.raises(ValueError, match="holds no score"):
+        charts.overview(nothing, scales=names)

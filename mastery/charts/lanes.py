@@ -1,6 +1,6 @@
 """The lanes: each scale over time, with its raw scores, its trend with band, and its verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Unpack
 
 import altair as alt
@@ -55,12 +55,13 @@ def lanes(
     points = _points(scores, scales)
     if points.empty:
         raise ValueError("lanes: scores holds no score; at least one check-in with answers is needed")
+    apart = marks.get("inapplicable", ())
     here = _events.marked(scores, scales, **marks)
     seen = _others.rated(points, scales, marks.get("others"))
     path, rings = _line(line, trend, scales), _rings(marks.get("look_backs"), scales)
     signs = [*_signs(scores, path, rings), *seen.signs(), *_events.signs(here)]
     breaks = version_breaks(scores)
-    rows = _lanes.place(scales, _said(scores, trend), body=BODY, feet=here.feet())
+    rows = _lanes.place(scales, _said(scores, trend, apart), body=BODY, feet=here.feet())
     rows = _events.with_strip(rows, here)
     rows["above"] = _key.tall(signs) + (_versions.ROOM if breaks else 0)
     points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
@@ -119,9 +120,9 @@ def _signs(scores: pd.DataFrame, line: pd.DataFrame, rings: pd.DataFrame) -> lis
     return said + ([_key.Sign("ring", "how you judged that day later", "judged later")] if len(rings) else [])
 
 
-def _said(scores: pd.DataFrame, trend: pd.DataFrame) -> dict[str, tuple[str, str]]:
-    """Return scale → what stands at the right of its lane, short and long."""
-    said = {row["scale"]: (verdict_words(row), verdict_detail(row)) for row in trend.to_dict("records")}
+def _said(scores: pd.DataFrame, trend: pd.DataFrame, apart: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return scale → what stands at the right of its lane, short and long; nothing of those `apart` ever applied."""
+    said = {row["scale"]: (verdict_words(row, apart), verdict_detail(row, apart)) for row in trend.to_dict("records")}
     given = scores[scores["score"].notna()]
     earlier = {scale: (not_asked(given["version"].iloc[-1]),) * 2 for scale in given["scale"].unique()}
     return earlier | said

@@ -41,7 +41,9 @@ def trend_lines(
     if not rows:
         return f"{asked.title}: no check-ins yet."
     heads = [wording.with_capital(asked.noun), "Change", "Likely (95 %)", "Verdict", "Check-ins", "From", "To"]
-    cells = [[names[row["scale"]], *_numbers(row), wording.verdict_words(row), *_extent(row)] for row in rows]
+    cells = [
+        [names[row["scale"]], *_numbers(row), wording.verdict_words(row, inapplicable), *_extent(row)] for row in rows
+    ]
     said = [
         wording.verdict_sentence(
             row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
@@ -117,11 +119,17 @@ def difference_lines(days: Sequence[Difference]) -> str:
 
 def _answers_apart(day: Difference) -> str:
     pairs = list(day.answers.items())
-    first = [
-        f"{name} is {_quoted(there)}, in the table {_quoted(brought)}" for name, (there, brought) in pairs[:_MAX_ITEMS]
-    ]
+    first = [_otherwise(name, *pair, lost=day.lost.get(name)) for name, pair in pairs[:_MAX_ITEMS]]
     more = [f"and {len(pairs) - _MAX_ITEMS} more"] if len(pairs) > _MAX_ITEMS else []
     return "; ".join([*first, *more]) or "another version of the questionnaire"
+
+
+def _otherwise(name: str, there: Answer, brought: Answer, *, lost: bool | None) -> str:
+    """Say what an item is and becomes; `lost` is None where the table says it, else whether it is still asked."""
+    if lost is None:
+        return f"{name} is {_quoted(there)}, in the table {_quoted(brought)}"
+    why = "asked in other words" if lost else "not asked"
+    return f"{name} is {_quoted(there)}, and that answer is left out, as it is {why} in the version of the table"
 
 
 def _quoted(answer: Answer) -> str:

@@ -68,7 +68,8 @@ class Snapshot:
     """What pages and reports compute from, as the journal stood at one moment.
 
     CHECK_INS, RESPONSES, EVIDENCE and LOOK_BACKS are the owner's own. REPLIES are the check-ins of others, with their
-    RESPONSES and, as EVIDENCE, their comments. `records` holds RECORDS by kind, `parts` PARTS by their name.
+    RESPONSES and, as EVIDENCE, their comments. `records` holds RECORDS by kind, `parts` PARTS by their name;
+    NOT_APPLICABLE is of the owner's check-ins.
     """
 
     check_ins: pd.DataFrame
@@ -80,3 +81,4 @@ class Snapshot:
     reply_comments: pd.DataFrame
     records: Mapping[str, pd.DataFrame]
     parts: Mapping[str, pd.DataFrame]
+    not_applicable: pd.DataFrame

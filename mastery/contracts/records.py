@@ -26,7 +26,8 @@ TENSION = schema("""
 """)
 """Each scale's latest score with its 95 % interval against the vision's target, key scale, widest gap first.
 
-`gap` is target − score in scale points. `reached` is "below", "within", "above", "unrated" or "no_target".
+`gap` is target − score in scale points. `reached` is "below", "within", "above", "unrated", "inapplicable" (nothing of
+the scale ever applied) or "no_target".
 """
 
 EFFORT = schema("""

@@ -29,11 +29,16 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Difference:
-    """A day on which journal and table differ; `answers` is item, or "note", → (what is there, what was brought)."""
+    """A day on which journal and table differ; `answers` is item, or "note", → (what is there, what was brought).
+
+    `lost` are the items of which the table says nothing, and whose answers do not go along into the version of the
+    questionnaire that it answers: item id → whether that version still asks it, in other words.
+    """
 
     day: date
     instrument: str
     answers: dict[str, tuple[Answer, Answer]]
+    lost: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,7 +192,9 @@ def _difference(one: CheckIn, said: Content, whole: Content) -> Difference:
     both = {item: (before.get(item), after.get(item)) for item in (*after, *sorted(before.keys() - after.keys()))}
     items = {item: pair for item, pair in both.items() if pair[0] != pair[1]}
     note = {_NOTE: (said[_NOTE], whole[_NOTE])} if said[_NOTE] != whole[_NOTE] else {}
-    return Difference(one.day, one.instrument.id, {**items, **note})
+    asked = {item.id for item in one.instrument.items}
+    lost = {item: item in asked for item in items if item not in one.answers}
+    return Difference(one.day, one.instrument.id, {**items, **note}, lost)
 
 
 def _answer(row: Content) -> Answer:

@@ -112,6 +112,7 @@ def snapshot(journal: Journal) -> contracts.Snapshot:
                 for _, kind in _KINDS
                 for part in kind.parts
             },
+            _frame(journal, connection, _NOT_APPLICABLE, contracts.NOT_APPLICABLE),
         )
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from mastery.wording.figures import Row, against, count, day, listed, missing, number, signed
-from mastery.wording.verdicts import CHANGE_WORDS
+from mastery.wording.verdicts import CHANGE_WORDS, NOT_APPLYING
 
 CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
 _CHANCE = "Chance alone gives more than the ± about 1 time in 20."
@@ -34,7 +34,7 @@ def change_words(row: Row, inapplicable: Inapplicable = ALL_APPLIES) -> str:
 
 
 def _no_score(row: Row, side: str, inapplicable: Inapplicable) -> str:
-    return "does not apply" if row["scale"] in inapplicable.get(side, ()) else "not answered"
+    return NOT_APPLYING if row["scale"] in inapplicable.get(side, ()) else "not answered"
 
 
 def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) -> str:
@@ -45,7 +45,7 @@ def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) ->
     answer to the scale was that it does not apply.
     """
     if missing(row["after"]) and not applies:
-        return f"{name}: does not apply this time."
+        return f"{name}: {NOT_APPLYING} this time."
     if missing(row["after"]):
         return f"{name}: not answered this time."
     if missing(row["change"]):

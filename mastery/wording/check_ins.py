@@ -6,6 +6,7 @@ import pandas as pd
 
 from mastery.instruments import Instrument, Item
 from mastery.wording.figures import count, day, day_and_month, missing
+from mastery.wording.verdicts import NOT_APPLYING
 
 
 def next_check_in_sentence(last: date | None, cadence_days: int, today: date) -> str:
@@ -87,7 +88,7 @@ def _answers(rows: pd.DataFrame, item: Item, *, apart: int) -> str:
     given = rows[rows["value"].notna()].sort_values("day", kind="stable")
     did_not_apply = f" Did not apply {count(apart, 'time')}." if apart else ""
     if given.empty:
-        return f"{item.label}: {'does not apply' if apart else 'not answered yet'}."
+        return f"{item.label}: {NOT_APPLYING if apart else 'not answered yet'}."
     first, last = given.iloc[0], given.iloc[-1]
     left_out = int(rows["value"].map(missing).sum()) - apart
     without = f" Not answered {count(left_out, 'time')}." if left_out else ""

@@ -1,6 +1,6 @@
 """Sentences about goals and events beside scores: the step after one, and the marks on the lanes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -21,12 +21,16 @@ _STOOD = {"higher": "stood higher", "lower": "stood lower"}
 
 
 class Marks(TypedDict, total=False):
-    """What may be drawn beside the scores: SHIFT, EVENTS, PERIODS and OTHERS, each None or absent for none."""
+    """What may be drawn beside the scores: SHIFT, EVENTS, PERIODS and OTHERS, each None or absent for none.
+
+    `inapplicable` are the scales of which nothing ever applied.
+    """
 
     look_backs: pd.DataFrame | None
     events: pd.DataFrame | None
     periods: pd.DataFrame | None
     others: pd.DataFrame | None
+    inapplicable: Collection[str]
 
 
 def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> list[str]:

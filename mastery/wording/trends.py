@@ -11,7 +11,7 @@ from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
 from mastery.wording.others import beside, others_sentences
-from mastery.wording.verdicts import TREND_WORDS
+from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS
 from mastery.wording.versions import not_asked, version_breaks, version_sentences
 
 FIRST_SIGHTING = (
@@ -33,25 +33,27 @@ _DAYS_A_YEAR = 365
 _MIN_WEEKS = int(MIN_SPAN // 7)
 
 
-def verdict_words(row: Row) -> str:
+def verdict_words(row: Row, inapplicable: Collection[str] = ()) -> str:
     """Return the verdict of one TREND row; a direction is without a tag when it held twice (`holm_twice`).
 
     One that does not pass Holm's test over all scales is tagged "taken alone", one that passes it now and did not at
-    the look before, or the other way, "first sighting".
+    the look before, or the other way, "first sighting". `inapplicable` are the scales of which nothing ever applied.
     """
+    if not row["n"] and row["scale"] in inapplicable:
+        return NOT_APPLYING
     if row["verdict"] not in _MOVED or row["holm_twice"]:
         return TREND_WORDS[row["verdict"]]
     return f"{row['verdict']}, {'first sighting' if row['holm'] else 'taken alone'}"
 
 
-def verdict_detail(row: Row) -> str:
+def verdict_detail(row: Row, inapplicable: Collection[str] = ()) -> str:
     """Return the verdict of one TREND row with the change and its interval, where they are known.
 
     "rising: +1.2 (likely +0.4 to +2.0)"; the words alone when it cannot be said or every answer is identical.
-    The interval is the one of `verdict_sentence`.
+    The interval is the one of `verdict_sentence`; `inapplicable` is as for `verdict_words`.
     """
     if row["verdict"] in _UNSAID or row["reason"] == "identical" or missing(row["change"]):
-        return verdict_words(row)
+        return verdict_words(row, inapplicable)
     steady = row["verdict"] == "steady"
     low, high = (row["low90"], row["high90"]) if steady else (row["low"], row["high"])
     sure = f"{STEADY_SURE}:" if steady else "likely"
@@ -68,7 +70,7 @@ def verdict_sentence(
     "Likely" is the 95 % interval; *steady* rests on the 90 % interval and says so (docs/method.md).
     """
     if not row["n"]:
-        return f"{name}: {'not answered yet' if applies else 'does not apply'}."
+        return f"{name}: {_unanswered(applies)}."
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), each)}"
     match row["verdict"]:
@@ -177,20 +179,19 @@ def lanes_text(
     names: Mapping[str, str],
     *,
     clear_by: "pd.Series[Any] | None" = None,
-    inapplicable: Collection[str] = (),
     **marks: Unpack[Marks],
 ) -> str:
     """Say what the lanes show: first and last score with their days, the verdict and the marks of every scale.
 
     `scores` is a SCORES frame, of the newest version of the questionnaire and of earlier ones, `trend` a TREND frame,
     `names` maps scale to name in the order of the lanes; with `clear_by`, scale → the day by which a full step should
-    show, the verdicts say that too; of the `inapplicable` scales nothing ever applied. Events, goals and the scores of
+    show, the verdicts say that too. Events, goals and the scores of
     others count from the first score on, as in the lanes.
     """
     verdicts = {row["scale"]: row for row in trend.to_dict("records")}
     by = {} if clear_by is None else clear_by.to_dict()
     given = scores[scores["score"].notna()].sort_values("day", kind="stable")
-    look_backs = marks.get("look_backs")
+    look_backs, apart = marks.get("look_backs"), marks.get("inapplicable", ())
     events, periods = marks_since(given["day"].min(), **marks)
     ratings = beside(given, marks.get("others"))
     sentences: list[str] = []
@@ -201,8 +202,7 @@ def lanes_text(
         rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
         marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
         seen = others_sentences(ratings[ratings["scale"] == scale])
-        never = f"{name}: does not apply." if scale in inapplicable and rows.empty else ""
-        sentences += [never] if never else _by_version(rows, given, name)
+        sentences += _by_version(rows, given, name, applies=scale not in apart)
         sentences += [said, *map(ring_sentence, rings), *seen, marked]
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
     sentences += [f"Without an element. {loose}"] if loose else []
@@ -210,14 +210,14 @@ def lanes_text(
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _by_version(rows: pd.DataFrame, given: pd.DataFrame, name: str) -> list[str]:
+def _by_version(rows: pd.DataFrame, given: pd.DataFrame, name: str, *, applies: bool) -> list[str]:
     """Say first and last score of a scale, apart for each version of the questionnaire, as they do not compare."""
-    versions = list(given["version"].unique())
-    if len(versions) < 2:
-        return [_ends(rows, name)]
+    if rows.empty or given["version"].nunique() < 2:
+        return [_ends(rows, name, applies=applies)]
     newest = given["version"].iloc[-1]
-    said = [_ends(rows[rows["version"] == one], f"{name}, version {one}") for one in rows["version"].unique()]
-    return said if newest in set(rows["version"]) or not said else [*said, f"{name}: {not_asked(newest)}."]
+    versions = rows["version"].unique()
+    said = [_ends(rows[rows["version"] == one], f"{name}, version {one}", applies=applies) for one in versions]
+    return said if newest in versions else [*said, f"{name}: {not_asked(newest)}."]
 
 
 def latest_scores_caption(last: date, noun: str) -> str:
@@ -238,14 +238,18 @@ def latest_scores_text(
 
 def _stands(row: Row | None, name: str, is_inapplicable: bool) -> str:
     if row is None or missing(row["score"]):
-        return f"{name}: {'does not apply' if is_inapplicable else 'not answered yet'}."
+        return f"{name}: {_unanswered(not is_inapplicable)}."
     likely = range_words(row["low"], row["high"])
     return f"{name}: {number(row['score'])} (likely {likely}) on {day(row['day'])}."
 
 
-def _ends(rows: pd.DataFrame, name: str) -> str:
+def _unanswered(applies: bool) -> str:
+    return "not answered yet" if applies else NOT_APPLYING
+
+
+def _ends(rows: pd.DataFrame, name: str, *, applies: bool) -> str:
     if rows.empty:
-        return f"{name}: not answered yet."
+        return f"{name}: {_unanswered(applies)}."
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
         return f"{name}: {number(last['score'])} on {day(last['day'])}."

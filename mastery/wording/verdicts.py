@@ -18,6 +18,9 @@ STEP_WORDS = {
 }
 """The `verdict` of STEP."""
 
+NOT_APPLYING = "does not apply"
+"""What is said where nothing of a scale applied, in place of that it was not answered."""
+
 CHANGE_WORDS = {"higher": "higher", "lower": "lower", "unclear": "no clear change", "unanswered": "not answered"}
 """The `verdict` of CHANGE and SHIFT."""
 
@@ -34,6 +37,7 @@ TARGET_WORDS = {
     "within": "at target within chance",
     "above": "above target",
     "unrated": "not rated",
+    "inapplicable": NOT_APPLYING,
     "no_target": "no target",
 }
 """What TENSION and FOCUS call `reached`."""

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mastery.wording.figures import Row, beside, listed, missing, number
+from mastery.wording.verdicts import NOT_APPLYING
 
-_NO_GAP = {"no_target": "no target", "unrated": "not answered"}
+_NO_GAP = {"no_target": "no target", "unrated": "not answered", "inapplicable": NOT_APPLYING}
 
 
 def tension_words(row: Row) -> tuple[str, str]:
@@ -34,7 +35,8 @@ def tension_sentence(row: Row, name: str) -> str:
     """Say one TENSION row: the score with its 95 % interval, the target, and whether chance could explain the gap."""
     if missing(row["score"]):
         target = "no target" if missing(row["target"]) else f"the target is {number(row['target'])}"
-        return f"{name}: not answered yet; {target}."
+        lacking = NOT_APPLYING if row["reached"] == "inapplicable" else "not answered yet"
+        return f"{name}: {lacking}; {target}."
     return f"{name}: {against_target(row)}."
 
 

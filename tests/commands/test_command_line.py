@@ -21,7 +21,7 @@ from served import PATIENCE, ask
 
 from mastery import contracts, instruments, journal
 from mastery.__main__ import cli
-from mastery.commands import server
+from mastery.commands import printing, server
 from mastery.commands.progress import Bar
 from mastery.commands.server import open_browser
 from mastery.commands.writing import MAX_BYTES_READ
@@ -230,6 +230,35 @@ def test_a_day_with_other_answers_is_corrected_when_asked_to(tmp_path: Path) -> 
     done = command("import", file, "--replace", "--data", tmp_path)
     assert done.output.startswith("0 check-ins brought in, 1 had been brought in before, 1 corrected.\nBackup: ")
     assert command("import", file, "--data", tmp_path).output.startswith("0 check-ins brought in, 2 had been")
+
+
+def test_an_answer_that_a_new_version_leaves_out_is_not_said_to_be_in_the_table(tmp_path: Path) -> None:
+    text = (Path(instruments.__file__).parent / "definitions" / "five-elements-pulse.toml").read_text()
+    text = text.replace("five-elements-pulse", "mine")
+    (tmp_path / "instruments").mkdir()
+    own, file = tmp_path / "instruments" / "mine.toml", tmp_path / "in.csv"
+    own.write_text(text)
+    known = instruments.load("mine", folder=own.parent)
+    file.write_text("day,P,C,I\n2026-01-05,3,4,2\n")
+    assert command("import", file, "--instrument", "mine", "--data", tmp_path).exit_code == 0
+    again = text.replace(f'version = "{known.version}"', 'version = "2"')
+    own.write_text(again.replace("I had such a talk with nobody", "No such talk"))
+    assert instruments.load("mine", folder=own.parent).version == "2"
+    file.write_text("day,P\n2026-01-05,5\n")
+    refused = command("import", file, "--instrument", "mine", "--data", tmp_path)
+    assert (
+        "2026-01-05, mine: "
+        "C is 4, and that answer is left out, as it is asked in other words in the version of the table; "
+        "P is 3, in the table 5\n"
+    ) in refused.output
+    assert "not answered" not in refused.output
+
+
+def test_an_answer_to_what_is_asked_no_more_is_said_to_be_left_out() -> None:
+    gone = journal.Difference(date(2026, 1, 5), "mine", {"C": (4, None)}, {"C": False})
+    assert "C is 4, and that answer is left out, as it is not asked in the version of" in printing.difference_lines(
+        [gone]
+    )
 
 
 def test_what_import_passed_over_is_said(tmp_path: Path) -> None:

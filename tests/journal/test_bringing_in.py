@@ -122,7 +122,8 @@ def test_answers_stay_in_a_new_version_where_it_asks_in_the_same_words(store: Jo
     journal.save_check_ins(store, [CheckIn(before, DAY, {"P1": 1, "P2": 2, "P3": 3})], today=TODAY, at=AT)
     after = own(store, version="mine-2", stem="Asked in other words?")
     again = [CheckIn(after, DAY, {"P1": 5})]
-    assert bring(store, again).differing[0].answers == {"P1": (1, 5), "P2": (2, None)}
+    (difference,) = bring(store, again).differing
+    assert (difference.answers, difference.lost) == ({"P1": (1, 5), "P2": (2, None)}, {"P2": True})
     assert bring(store, again, replace=True) == ImportResult(corrected=1)
     assert answers(store) == [{"P1": 5, "P3": 3}]
     assert bring(store, again, replace=True) == ImportResult(there=1)

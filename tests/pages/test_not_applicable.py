@@ -54,16 +54,29 @@ def test_the_trend_says_what_never_applied():
     assert "\nToo early to say. 2 check-ins so far" in said
 
 
+@pytest.mark.usefixtures("answered")
+def test_the_lanes_say_what_never_applied():
+    app = opened("progress")
+    said = words(app)
+    assert "Connecting with others: not answered yet" not in said
+    assert said.count("Connecting with others: does not apply.") >= 2
+    app = view("progress", "Single answers")
+    app.selectbox(key="scale").select("connecting").run()
+    assert "Nothing of Connecting with others applied in this period." in words(app)
+
+
 def test_the_terminal_says_what_never_applied(answered):
     said = CliRunner().invoke(cli, ["trend", "--instrument", "mine", "--data", str(answered.folder)])
     lines = said.output.splitlines()
+    (row,) = (one for one in lines if one.startswith("Connecting with others "))
+    assert "does not apply" in row
     assert "Connecting with others: does not apply." in lines
     assert [one for one in lines if one.endswith(": not answered yet.")] == [lines[-1]]
 
 
-@pytest.mark.usefixtures("answered")
-def test_today_says_what_does_not_apply():
+def test_today_and_the_saved_check_in_say_what_does_not_apply(answered):
     said = words(opened("today"))
     assert "Connecting with others: does not apply." in said
     assert "Connecting with others: not answered yet." not in said
-    assert "Getting informed: does not apply this time" in said
+    newest = journal.check_ins(answered)["check_in"].iloc[-1]
+    assert "Getting informed: does not apply this time" in words(opened("check_in", saved=newest))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from mastery import analysis, contracts
+from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.report import rounding
@@ -31,7 +32,8 @@ class ReportContent:
     `day`; both hold texts only where notes were chosen. `overall` is the mean of `agreement`, `pairs` are
     AGREEMENT_ITEMS, `entries` and `goals` RECORDS
     of the kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the
-    day of the meeting that the report prepares, with its `questions`.
+    day of the meeting that the report prepares, with its `questions`. `inapplicable` are the scales of which nothing
+    applied in the period.
     """
 
     choices: ReportChoices
@@ -57,6 +59,7 @@ class ReportContent:
     met_since: date
     meets_on: date | None
     questions: tuple[str, ...]
+    inapplicable: frozenset[str]
 
     @property
     def names(self) -> dict[str, str]:
@@ -85,6 +88,7 @@ def report_content(
     frames: dict[str, Any] = rounding.coarse(exact, choices.blur, today=choices.day)
     frames["agreement"] = _consistent(frames["agreement"])
     fit = analysis.fit_trend(analysis.counted(frames["scores"], check_ins))
+    inapplicable = inapplicable_scales(snapshot.not_applicable, asked, list(check_ins["check_in"]))
     return ReportContent(
         choices,
         asked,
@@ -95,7 +99,8 @@ def report_content(
         trend=fit.trend,
         events=analysis.events_of(frames["entries"]),
         periods=analysis.periods_of(frames["goals"], today=choices.day),
-        tension=_tension(snapshot, frames["scores"], asked),
+        tension=_tension(snapshot, frames["scores"], asked, inapplicable),
+        inapplicable=inapplicable,
         **frames,
         **_of_meeting(snapshot, choices),
     )
@@ -214,11 +219,11 @@ def _met(snapshot: Snapshot, choices: ReportChoices) -> pd.DataFrame:
     return found[found["record"].isin(choices.lines)].reset_index(drop=True)
 
 
-def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument) -> pd.DataFrame:
+def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument, inapplicable: frozenset[str]) -> pd.DataFrame:
     targets = snapshot.parts["vision_target"]
     # Targets are levels of the five elements, whatever they are called in another questionnaire.
     targets = targets[targets["scale"].isin(list(asked.scale_names)) & asked.id.startswith("five-elements")]
-    return analysis.tension(analysis.latest_scores(scores), targets)
+    return analysis.tension(analysis.latest_scores(scores), targets, inapplicable=inapplicable)
 
 
 def _emptied_but(records: pd.DataFrame, kept: tuple[str, ...], kind: str) -> pd.DataFrame:

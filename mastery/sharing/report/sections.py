@@ -75,13 +75,18 @@ def _over_time(content: ReportContent) -> Section:
             outside=analysis.outside_band(analysis.counted(scores, content.check_ins), content.line),
         ),
         ReportFigure(chart, wording.lanes_text(scores, trend, names, **marks)),
-        tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY)),
+        tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY, inapplicable=content.inapplicable)),
         tables=(*_scores(content), _trend(content), *_marks(content, marks)),
     )
 
 
 def _marked(content: ReportContent) -> wording.Marks:
-    return {"events": content.events, "periods": content.periods, "others": content.others}
+    return {
+        "events": content.events,
+        "periods": content.periods,
+        "others": content.others,
+        "inapplicable": content.inapplicable,
+    }
 
 
 def _scores(content: ReportContent) -> Iterator[Table]:
@@ -95,7 +100,7 @@ def _scores(content: ReportContent) -> Iterator[Table]:
 
 def _trend(content: ReportContent) -> Table:
     rows = content.trend
-    rows = rows.assign(words=[wording.verdict_words(row) for row in rows.to_dict("records")])
+    rows = rows.assign(words=[wording.verdict_words(row, content.inapplicable) for row in rows.to_dict("records")])
     columns = {"Change": "change", "Likely from": "low", "Likely to": "high", "Check-ins": "n", "In words": "words"}
     named = pd.DataFrame({"Name": rows["scale"].map(content.names)} | {one: rows[key] for one, key in columns.items()})
     return table(named, "The trend of each, in scale points over the period")

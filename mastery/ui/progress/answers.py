@@ -39,7 +39,8 @@ def show_answers(store: Journal, snapshot: Snapshot, instrument: Instrument) -> 
     name = asked.scale_names[scale]
     responses = analysis.in_version(within(period.check_ins, period.snapshot.responses), asked.version)
     if analysis.answers_to(responses, scale).empty:
-        say(phrases.none_answered(name))
+        apart = period.inapplicable(asked, list(period.check_ins["check_in"]))
+        say(phrases.none_answered(name, applies=scale not in apart))
         return
     of: dict[str, Any] = {
         "instrument": asked,

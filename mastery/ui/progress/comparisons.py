@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, contracts, instruments, wording
+from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.ui.base.fields import Row, titles
@@ -26,7 +27,9 @@ def show_tension(snapshot: Snapshot) -> None:
     elements = instruments.load("five-elements")
     names = elements.scale_names
     scores = cached(analysis.scores)(snapshot.responses, elements)
-    tension = analysis.tension(cached(analysis.latest_scores)(scores), targets)
+    answered = snapshot.check_ins.loc[snapshot.check_ins["instrument"] == elements.id, "check_in"]
+    apart = inapplicable_scales(snapshot.not_applicable, elements, list(answered))
+    tension = analysis.tension(cached(analysis.latest_scores)(scores), targets, inapplicable=apart)
     draw(
         Figure(
             chart=charts.tension(tension, scales=names),

@@ -34,14 +34,13 @@ def show_over_time(store: Journal, snapshot: Snapshot, instrument: Instrument) -
 def _lanes(period: Period, fit: analysis.TrendFit, *, outside: tuple[int, int]) -> Figure:
     scores, (trend, line, clear_day), marks = period.scores, fit, _marks(period)
     names = analysis.names_of_versions(period.versions, scores)
-    apart = period.inapplicable(period.instrument, list(period.check_ins["check_in"]))
     clear_by = clear_day.set_index("scale")["day"]
     return Figure(
         chart=charts.lanes(scores, line, trend, scales=names, **marks),
         table=charts.lanes_table(scores, line, trend, scales=names, **marks),
         heading=wording.headline(trend, names, noun=period.instrument.noun),
         caption=wording.lanes_caption(period.check_ins["day"], with_line=not line.empty, outside=outside),
-        text=wording.lanes_text(scores, trend, names, clear_by=clear_by, inapplicable=apart, **marks),
+        text=wording.lanes_text(scores, trend, names, clear_by=clear_by, **marks),
         name="over time",
         note=wording.LOOKING,
         marks=charts.events_table(scores, scales=names, events=marks["events"], periods=marks["periods"]),
@@ -56,4 +55,5 @@ def _marks(period: Period) -> Marks:
         "events": analysis.events_of(records["entry"]),
         "periods": analysis.periods_of(records["goal"], today=this_day()),
         "others": of_period(others, period.check_ins),
+        "inapplicable": period.inapplicable(period.instrument, list(period.check_ins["check_in"])),
     }

@@ -18,8 +18,10 @@ EFFORT_CAPTION = (
 )
 
 
-def none_answered(scale: str) -> str:
-    """Say that a scale has no answer in the period."""
+def none_answered(scale: str, *, applies: bool) -> str:
+    """Say that a scale has no answer in the period, or that nothing of it applied then."""
+    if not applies:
+        return f"Nothing of {scale} applied in this period."
     return f"No question of {scale} is answered in this period."
 
 

@@ -50,6 +50,7 @@ def journal_of(*reports, lines=(), sections=(), scales=(), **kept):
     return contracts.Snapshot(
         empty(contracts.CHECK_INS), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), empty(contracts.LOOK_BACKS),
         empty(contracts.REPLIES), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), no_records() | told, held,
+        empty(contracts.NOT_APPLICABLE),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from mastery import journal, wording
 from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, JournalError, MissingJournal
 from mastery.paths import NoSuchPlace
+from mastery.ui.base.address import tell_unread
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import now, own_folder, reporting_errors
 from mastery.wording.phrases import base as phrases
@@ -20,6 +21,7 @@ def guarded() -> Iterator[None]:
     """Run a page; where a folder, journal or questionnaire cannot be read, show why and offer the ways to go on."""
     try:
         yield
+        tell_unread()
     except (JournalError, DefinitionError, NoSuchPlace) as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):

@@ -14,6 +14,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.base import drafts
+from mastery.ui.base.address import read
 from mastery.ui.base.drafts import Opening, is_changed
 from mastery.ui.base.fields import Form, Options, Row, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, plain
@@ -204,7 +205,7 @@ def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | 
 
     One that is not there is told, with the way to bring it back and with what was typed of it in this window.
     """
-    named = st.query_params.get(kind.name)
+    named = read(kind.name)
     if named is None:
         return None
     row = only(frame[frame[kind.name] == named])

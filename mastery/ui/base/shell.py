@@ -19,6 +19,7 @@ from mastery.journal import Journal, JournalError
 from mastery.paths import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
 from mastery.ui.base import drafts
+from mastery.ui.base.address import begin_reading
 from mastery.ui.base.letters import keep_spaces, plain
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.store import opened
@@ -64,6 +65,7 @@ def open_page(title: str) -> Journal:
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
         reset_controls(title)
     st.title(title, anchor=False)
+    begin_reading()
     _tell_unguarded()
     st.session_state["of_sample"] = False
     own = _own()

@@ -8,11 +8,12 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from mastery import kinds
+from mastery.ui.base.address import VIEW, read
 from mastery.ui.base.letters import plain
 from mastery.wording.phrases import base as phrases
 
 _View = TypeVar("_View")
-_VIEW, _DRAWN = "view", "view drawn"
+_DRAWN = "view drawn"
 
 
 def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, str] | None = None) -> _View:
@@ -41,7 +42,7 @@ def close_record() -> None:
         st.query_params.pop(name, None)
     page, view = st.session_state.get(_DRAWN, (None, None))
     if view and page == st.session_state["page"]:
-        st.query_params[_VIEW] = view
+        st.query_params[VIEW] = view
 
 
 def start() -> None:
@@ -59,9 +60,9 @@ def _go(view: str, views: Sequence[str]) -> None:
     for name in kinds.KINDS:
         st.query_params.pop(name, None)
     if view == views[0]:
-        st.query_params.pop(_VIEW, None)
+        st.query_params.pop(VIEW, None)
     else:
-        st.query_params[_VIEW] = _slug(view)
+        st.query_params[VIEW] = _slug(view)
 
 
 def _held(holding: Mapping[str, str]) -> str | None:
@@ -69,7 +70,7 @@ def _held(holding: Mapping[str, str]) -> str | None:
 
 
 def _named(views: Sequence[str]) -> str:
-    asked = st.query_params.get(_VIEW)
+    asked = read(VIEW)
     found = next((view for view in views if _slug(view) == _slug(asked or "")), None)
     if asked is not None and found is None:
         st.info(phrases.no_such_view(plain(asked), plain(views[0])), icon=":material/info:")

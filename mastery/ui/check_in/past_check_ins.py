@@ -8,6 +8,7 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
+from mastery.ui.base.address import read
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.fields import Row
 from mastery.ui.base.letters import as_typed, plain
@@ -25,7 +26,7 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     """
     known = set(snapshot.check_ins["check_in"])
     for view, way_out in (("saved", "New check-in"), ("correct", phrases.BACK)):
-        if (named := st.query_params.get(view)) in known:
+        if (named := read(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)
             reset_controls(f"{view} {named}")
             return view, str(named)

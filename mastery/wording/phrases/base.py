@@ -158,6 +158,11 @@ def no_such_page(path: str) -> str:
     return f"No page of this dashboard is called “{path}”. Nothing was changed. All pages stand above."
 
 
+def nothing_called(name: str) -> str:
+    """Say that an address names what its page does not have."""
+    return f"The address names “{name}”, which is not on this page now. Nothing was changed."
+
+
 def no_such_view(name: str, view: str) -> str:
     """Say that an address names no view of its page."""
     return f"No view of this page is called “{name}”; this is “{view}”."

@@ -1,0 +1,33 @@
+"""What the page's address names: whoever reads it says so, and a name that nobody reads is said to lead nowhere."""
+
+import streamlit as st
+
+from mastery import kinds
+from mastery.ui.base.letters import plain
+from mastery.wording.phrases import base as phrases
+
+VIEW = "view"
+NAMES = (VIEW, "saved", "correct", *kinds.KINDS)
+"""What an address may name something by: a view, a check-in that was saved or is corrected, a record of each kind."""
+
+_READ, _PLACE = "names read", "unread names"
+
+
+def read(name: str) -> str | None:
+    """Return what the address calls `name`, None where it does not; from then on the page answers for it."""
+    st.session_state.setdefault(_READ, set()).add(name)
+    return st.query_params.get(name)
+
+
+def begin_reading() -> None:
+    """Begin a run of a page, in which nothing of its address was read yet; what leads nowhere is said here."""
+    st.session_state[_READ] = set()
+    st.session_state[_PLACE] = st.container()
+
+
+def tell_unread() -> None:
+    """Say of each name in the address that the page did not read that it leads nowhere."""
+    for name in NAMES:
+        if name in st.query_params and name not in st.session_state.get(_READ, NAMES):
+            sentence = phrases.nothing_called(plain(st.query_params[name]))
+            st.session_state[_PLACE].info(sentence, icon=":material/info:")

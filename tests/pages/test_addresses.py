@@ -1,0 +1,36 @@
+"""An address that names what its page does not have is answered with a sentence, on every page, empty or full."""
+
+import pytest
+from record_pages import goal, keep, opened, words
+
+PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "review")
+
+
+@pytest.fixture(params=["empty", "full"])
+def state(request, store, fill):
+    if request.param == "full":
+        fill(3)
+        keep(store, "person", name="Ann Berg", relation="mentor", in_touch=1)
+        goal(store)
+    return request.param
+
+
+def says_once(app, name):
+    assert not app.exception
+    said = [one.value for one in app.info if name in one.value or "not in this journal" in one.value]
+    said += [one.value for one in app.info if "is not there" in one.value or "deleted" in one.value]
+    return len(set(said)) == 1
+
+
+@pytest.mark.usefixtures("state")
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["view", "correct", "entry", "credential", "report"])
+def test_what_is_not_there_is_said(page, name):
+    app = opened(page, **{name: "zzyzx"})
+    assert says_once(app, "zzyzx"), words(app)
+
+
+@pytest.mark.parametrize("page", ["strengths", "goals", "logbook"])
+def test_a_page_without_a_name_in_its_address_says_nothing_of_it(page):
+    assert not [one for one in opened(page).info if "address" in one.value]
+    assert not [one for one in opened(page, utm="zzyzx").info if "address" in one.value]

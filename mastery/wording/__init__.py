@@ -57,7 +57,19 @@ from mastery.wording.events import (
     step_sentences,
     step_words,
 )
-from mastery.wording.figures import Row, count, day, listed, number, plural, range_words, signed, with_capital
+from mastery.wording.figures import (
+    Row,
+    count,
+    day,
+    day_and_month,
+    listed,
+    month,
+    number,
+    plural,
+    range_words,
+    signed,
+    with_capital,
+)
 from mastery.wording.focus import focus_heading, focus_sentence
 from mastery.wording.forecast import (
     amount,
@@ -85,11 +97,11 @@ from mastery.wording.goals import credential_sentence, goal_facts, instant_day, 
 from mastery.wording.keeping import backup_words, clock_sentence, salvage_sentence, yield_sentence
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
-    feedback_row_sentence,
     feedback_sentence,
+    feedback_table,
     lessons_sentence,
     recovery_sentence,
-    setback_sentence,
+    setbacks_table,
 )
 from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line

@@ -4,19 +4,32 @@ import math
 
 import pandas as pd
 
+from mastery.wording.events import days_words
 from mastery.wording.figures import Row, count, day, listed, missing
 
 _MIN_DAYS = 3
 
 
-def setback_sentence(row: Row) -> str:
-    """Say one RECOVERY row: when it happened, and since when the person is back on track or that it is open."""
-    start = f"“{row['title']}” on {day(row['day'])}"
+def setbacks_table(recovery: pd.DataFrame) -> pd.DataFrame:
+    """Return RECOVERY rows in words: Setback, When, Back on track."""
+    rows = recovery.to_dict("records")
+    return pd.DataFrame(
+        {
+            "Setback": [row["title"] for row in rows],
+            "When": [_when(row) for row in rows],
+            "Back on track": [_back(row) for row in rows],
+        }
+    )
+
+
+def _when(row: Row) -> str:
+    return f"since {day(row['day'])}" if missing(row["days"]) else days_words(row["day"], row["back_on"])
+
+
+def _back(row: Row) -> str:
     if missing(row["days"]):
-        return f"{start}: open since then."
-    if row["days"] == 0:
-        return f"{start}: back on track the same day."
-    return f"{start}: back on track on {day(row['back_on'])}, after {count(int(row['days']), 'day')}."
+        return f"open, {count(int(row['so_far']), 'day')} so far"
+    return "the same day" if row["days"] == 0 else f"after {count(int(row['days']), 'day')}"
 
 
 def recovery_sentence(recovery: pd.DataFrame) -> str:
@@ -63,13 +76,21 @@ def lessons_sentence(lessons: pd.DataFrame) -> str:
     return f"Of {count(len(entries), 'entry', 'entries')} with a lesson or a next action {became}, {named}."
 
 
-def feedback_row_sentence(row: Row) -> str:
-    """Say one FEEDBACK row: how much from that role, about what, and how much is answered."""
-    about = [f"{row['strength']} about a strength"] if row["strength"] else []
-    about += [f"{row['improve']} about something to work on"] if row["improve"] else []
-    about += [f"{row['unsaid']} not said about which"] if row["unsaid"] else []
-    who = "Role not said" if row["role"] == "not said" else row["role"]
-    return f"{who}: {count(int(row['entries']), 'entry', 'entries')}, {listed(about)}; {row['answered']} answered."
+def feedback_table(feedback: pd.DataFrame) -> pd.DataFrame:
+    """Return FEEDBACK in words: From, About, Answered; of a role each row."""
+    rows = feedback.to_dict("records")
+    return pd.DataFrame(
+        {
+            "From": ["Role not said" if row["role"] == "not said" else row["role"] for row in rows],
+            "About": [_about(row) for row in rows],
+            "Answered": [f"{row['answered']} of {row['entries']}" for row in rows],
+        }
+    )
+
+
+def _about(row: Row) -> str:
+    said = {"strength": "a strength", "improve": "something to work on", "unsaid": "not said"}
+    return ", ".join(f"{words}: {row[one]}" for one, words in said.items() if row[one])
 
 
 def feedback_sentence(feedback: pd.DataFrame) -> str:

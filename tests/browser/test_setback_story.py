@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from by_hand import write
+from by_hand import choose, write
 from playwright.sync_api import expect
 
 from mastery import wording
@@ -16,8 +16,8 @@ TODAY = wording.day(datetime.now().astimezone())
 
 def write_it_down(one):
     page = one.page
-    page.get_by_role("radiogroup", name="What do you want to write down?").get_by_text("Setback", exact=True).click()
-    write(page, "What happened, in short (needed)", SETBACK)
+    write(page, "What happened, in short? (needed)", SETBACK)
+    choose(page, "Kind (needed)", "Setback")
     one.settle()
     page.get_by_role("button", name="Save entry").click(delay=30)
     expect(page.get_by_role("button", name=SETBACK)).to_be_visible()
@@ -75,7 +75,7 @@ def test_a_setback_becomes_a_plan_item_and_a_recovery(server, visit):
     one.settle()
     one.view("What it adds up to", "Who gives feedback")
     assert "entry=" not in page.url
-    expect(page.get_by_text(f"“{SETBACK}” on {TODAY}: back on track the same day.")).to_be_visible()
+    expect(page.get_by_role("row", name=f"{SETBACK} {TODAY} the same day")).to_be_visible()
     expect(page.get_by_text("Of 1 entry with a lesson or a next action 1 became a plan item")).to_be_visible()
 
     page.get_by_role("link", name="Today").click(delay=30)

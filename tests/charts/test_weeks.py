@@ -44,6 +44,38 @@ def test_both_kinds_have_the_same_height_for_a_minute():
     assert sorted(row["foot"] - row["top"] for row in rows) == pytest.approx([18, 36, 36, 72])
 
 
+def cut_bars(found):
+    """The bars with their heights in px, tallest last, as they are drawn."""
+    rows = next(rows for rows in charts.weeks(found).to_dict()["datasets"].values() if rows and "foot" in rows[0])
+    return sorted(row["foot"] - row["top"] for row in rows)
+
+
+def test_one_week_far_above_all_others_is_cut_and_labelled(texts):
+    found = weeks(10)
+    found["minutes"] = [60, 0, 70, 0, 80, 0, 90, 0, 60, 0, 70, 0, 80, 0, 90, 0, 120, 0, 600, 0]
+    # By hand: quartiles 70 and 90 of ten, far out beyond 90 + 3 * 20 = 150; 120 fills the 72 px, 600 stands 9 above.
+    *_, second, tallest = cut_bars(found)
+    assert (second, tallest) == pytest.approx((72, 81))
+    drawn = texts(charts.weeks(found))
+    assert {"10 h", "2 h"} <= set(drawn)
+    assert "A bar with a gap is cut; its amount stands beside it." in "".join(drawn)
+    assert charts.weeks_table(found)["Minutes"].max() == 600
+
+
+@pytest.mark.parametrize("most", [120, 180, 240])
+def test_a_week_up_to_twice_the_others_is_whole(texts, most):
+    found = weeks(10)
+    found["minutes"] = [60, 0, 70, 0, 80, 0, 90, 0, 60, 0, 70, 0, 80, 0, 90, 0, 120, 0, most, 0]
+    assert cut_bars(found)[-1] == pytest.approx(72)
+    assert "gap" not in "".join(texts(charts.weeks(found)))
+
+
+def test_among_few_weeks_none_is_cut():
+    found = weeks(3)
+    found["minutes"] = [60, 0, 60, 0, 6000, 0]
+    assert cut_bars(found)[-1] == pytest.approx(72)
+
+
 def test_a_bar_is_a_week_and_the_table_says_its_days():
     first = charts.weeks_table(weeks(1)).iloc[0]
     assert (first["From"], first["Until"]) == (MONDAY, MONDAY + pd.Timedelta(days=6))

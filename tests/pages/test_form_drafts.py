@@ -1,8 +1,10 @@
 """What is typed into a form is on disk: after a reload, in two windows, until it is saved or thrown away."""
 
+import json
 import sqlite3
 
-from record_pages import at, days, goal, keep, keys, opened, press, rows, view, words
+import pytest
+from record_pages import AT, at, days, goal, keep, keys, opened, press, rows, uid, view, words
 
 from mastery import journal
 
@@ -93,13 +95,13 @@ def test_a_goal_that_was_begun_is_offered_in_the_list(store):
 
 def test_an_entry_that_was_begun_is_there_again_with_its_kind_and_its_day(store):
     app = opened("logbook")
-    at(app, "entry_kind_").set_value("win").run()
-    at(app, "logbook_new_win_day_").set_value(None).run()
-    at(app, "logbook_new_win_title_").set_value(TYPED).run()
+    at(app, "logbook_new_kind_").set_value("win").run()
+    at(app, "logbook_new_day_").set_value(None).run()
+    at(app, "logbook_new_title_").set_value(TYPED).run()
     app = opened("logbook")
-    assert at(app, "entry_kind_").value == "win"
-    assert at(app, "logbook_new_win_title_").value == TYPED
-    assert at(app, "logbook_new_win_day_").value is None
+    assert at(app, "logbook_new_kind_").value == "win"
+    assert at(app, "logbook_new_title_").value == TYPED
+    assert at(app, "logbook_new_day_").value is None
 
 
 def test_a_line_that_was_being_corrected_is_open_again(store):
@@ -140,3 +142,18 @@ def test_a_needed_field_says_so(store):
     assert at(app, "goals_plan_None_kind_").label == "Kind (needed)"
     assert at(app, "goals_plan_None_hours_").label == "Hours"
     assert words(app)
+
+
+@pytest.mark.parametrize("kind", ["practice", "note"])
+def test_an_entry_begun_with_version_0_2_0_is_there_again(store, kind):
+    """It kept one draft for each kind, without the kind among its fields."""
+    fields = {"title": TYPED, "text": "In more words"}
+    draft = f"form logbook_new_{kind} of new {uid()}"
+    journal.prefer(store, draft, json.dumps({"base_rev": 0, "fields": fields}), at=AT)
+    app = opened("logbook")
+    assert at(app, "logbook_new_kind_").value == kind
+    assert at(app, "logbook_new_title_").value == TYPED
+    assert at(app, "logbook_new_text_").value == "In more words"
+    press(app, "logbook_new_save")
+    assert [(row["kind"], row["title"]) for row in rows(store, "entry")] == [(kind, TYPED)]
+    assert journal.preferred(store, "form logbook_new") == []

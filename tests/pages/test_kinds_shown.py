@@ -38,12 +38,12 @@ def test_a_strength_is_of_a_kind(store, name, label):
     [
         ("strengths", "strengths_new_scale_"),
         ("goals", "goals_focus_scale_"),
-        ("logbook", "logbook_new_practice_scale_"),
+        ("logbook", "logbook_new_scale_"),
     ],
 )
 @pytest.mark.usefixtures("store")
 def test_the_five_elements_are_offered_on_every_page(page, key):
     app = view(page, {"goals": "Vision and focus", "logbook": "Entries"}.get(page, "Strengths and weaknesses"))
     if page == "logbook":
-        at(app, "entry_kind_").set_value("practice").run()
+        at(app, "logbook_new_kind_").set_value("practice").run()
     assert at(app, key).options == list(instruments.load("five-elements").scale_names.values())

@@ -20,8 +20,7 @@ def entry(store, kind="note", title="A day", ago=0, /, **said):
 
 def chosen(kind):
     """The page with the form of one kind of entry."""
-    app = opened("logbook")
-    return next(one for one in app.radio if one.key.startswith("entry_kind_")).set_value(kind).run()
+    return at(opened("logbook"), "logbook_new_kind_").set_value(kind).run()
 
 
 def given(field, kind, links):
@@ -48,10 +47,9 @@ def test_an_empty_logbook_says_what_to_do_and_offers_every_kind():
     app = opened("logbook")
     assert not app.exception
     assert "Nothing is written down yet. A sentence about today is enough to begin with." in words(app)
-    assert next(one for one in app.radio if one.key.startswith("entry_kind_")).value is None
-    assert next(one for one in app.radio if one.key.startswith("entry_kind_")).options == [
-        one.label for one in ENTRY_KINDS.values()
-    ]
+    kind = at(app, "logbook_new_kind_")
+    assert kind.value is None
+    assert kind.options == [one.label for one in ENTRY_KINDS.values()]
 
 
 @pytest.mark.parametrize("name", ENTRY_KINDS)
@@ -61,9 +59,9 @@ def test_every_kind_is_written_down_with_its_own_fields(store, links, name):
     asked = [*kind.fields, "title", "day"]
     for field in asked:
         if field != "day":
-            at(app, f"logbook_new_{name}_{field}_").set_value(given(ENTRY.field(field), kind, links))
-    assert at(app, f"logbook_new_{name}_day_").value == today()
-    press(app, f"logbook_new_{name}_save")
+            at(app, f"logbook_new_{field}_").set_value(given(ENTRY.field(field), kind, links))
+    assert at(app, "logbook_new_day_").value == today()
+    press(app, "logbook_new_save")
     assert not app.exception
     assert not app.error
     (row,) = rows(store, "entry")
@@ -73,7 +71,7 @@ def test_every_kind_is_written_down_with_its_own_fields(store, links, name):
         field: given(ENTRY.field(field), kind, links) for field in kind.fields
     }
     assert titles(app) == ["In short"]
-    assert next(one for one in app.radio if one.key.startswith("entry_kind_")).value is None
+    assert at(app, "logbook_new_kind_").value is None
     assert journal.backups(store.folder)
 
 
@@ -81,21 +79,21 @@ def test_every_kind_is_written_down_with_its_own_fields(store, links, name):
 def test_nothing_but_the_day_is_preset(store, links, name):
     app = chosen(name)
     for field in ("title", *ENTRY_KINDS[name].fields):
-        assert at(app, f"logbook_new_{name}_{field}_").value in (None, "")
+        assert at(app, f"logbook_new_{field}_").value in (None, "")
 
 
 def test_an_entry_can_be_back_dated_and_two_can_be_alike(store):
     for _ in range(2):
         app = chosen("win")
-        at(app, "logbook_new_win_title_").set_value("It is out")
-        at(app, "logbook_new_win_day_").set_value(today() - timedelta(days=400))
-        press(app, "logbook_new_win_save")
+        at(app, "logbook_new_title_").set_value("It is out")
+        at(app, "logbook_new_day_").set_value(today() - timedelta(days=400))
+        press(app, "logbook_new_save")
     assert [row["day"] for row in rows(store, "entry")] == [today() - timedelta(days=400)] * 2
 
 
 def test_an_entry_cannot_lie_ahead(store):
     app = chosen("note")
-    control = at(app, "logbook_new_note_day_")
+    control = at(app, "logbook_new_day_")
     assert control.max == today()
 
 
@@ -112,14 +110,14 @@ def test_an_entry_cannot_lie_ahead(store):
 )
 def test_a_mistake_is_said_and_what_was_typed_stays(store, kind, given, said):
     app = chosen(kind)
-    at(app, f"logbook_new_{kind}_scale_").set_value("focused") if kind != "care" else None
+    at(app, "logbook_new_scale_").set_value("focused") if kind != "care" else None
     for field, value in given.items():
-        at(app, f"logbook_new_{kind}_{field}_").set_value(value)
-    press(app, f"logbook_new_{kind}_save")
+        at(app, f"logbook_new_{field}_").set_value(value)
+    press(app, "logbook_new_save")
     assert said in app.error[0].value
     assert rows(store, "entry") == []
-    assert at(app, f"logbook_new_{kind}_scale_").value == "focused"
-    assert at(app, f"logbook_new_{kind}_title_").value == given["title"]
+    assert at(app, "logbook_new_scale_").value == "focused"
+    assert at(app, "logbook_new_title_").value == given["title"]
 
 
 def test_an_entry_is_corrected_and_what_it_said_is_kept(store, links):
@@ -327,3 +325,31 @@ def test_back_on_track_beside_what_is_typed_is_no_other_window(store):
     assert not app.error
     (row,) = rows(store, "entry")
     assert (row["lesson"], row["back_on"]) == ("Rehearse it.", today())
+
+
+def test_what_was_typed_stays_when_the_kind_is_changed(store):
+    app = opened("logbook")
+    at(app, "logbook_new_title_").set_value("Rehearsed").run()
+    at(app, "logbook_new_kind_").set_value("learning").run()
+    at(app, "logbook_new_way_").set_value("read").run()
+    at(app, "logbook_new_minutes_").set_value(20).run()
+    at(app, "logbook_new_kind_").set_value("contribution").run()
+    assert at(app, "logbook_new_title_").value == "Rehearsed"
+    assert at(app, "logbook_new_minutes_").value == 20
+    way = at(app, "logbook_new_way_")
+    assert (way.value, way.options) == (None, list(ENTRY_KINDS["contribution"].ways.values()))
+    press(app, "logbook_new_save")
+    (row,) = rows(store, "entry")
+    assert (row["kind"], row["title"], row["minutes"], row["way"], row["text"]) == (
+        "contribution", "Rehearsed", 20, None, None,
+    )  # fmt: skip
+
+
+def test_the_list_stands_by_month_with_kind_and_day(store):
+    for month, title in ((3, "One"), (3, "Two"), (2, "Three")):
+        keep(store, "entry", kind="win", title=title, day=date(2026, month, 9).isoformat())
+    app = opened("logbook")
+    assert [one.value for one in app.header] == ["Mar 2026", "Feb 2026"]
+    assert titles(app) == ["Two", "One", "Three"] or titles(app) == ["One", "Two", "Three"]
+    assert [one.icon for one in app.button if one.key.startswith("open_entry_")] == [":material/trophy:"] * 3
+    assert "9 Feb · Win" in [one.value for one in app.caption]

@@ -21,15 +21,17 @@ def setback(days, so_far=None):
 
 
 @pytest.mark.parametrize(
-    ("days", "sentence"),
+    ("days", "when", "back"),
     [
-        (None, "“Late” on 3 Mar 2026: open since then."),
-        (0, "“Late” on 3 Mar 2026: back on track the same day."),
-        (12, "“Late” on 3 Mar 2026: back on track on 15 Mar 2026, after 12 days."),
+        (None, "since 3 Mar 2026", "open, 25 days so far"),
+        (0, "3 Mar 2026", "the same day"),
+        (1, "3 Mar to 4 Mar 2026", "after 1 day"),
+        (12, "3 Mar to 15 Mar 2026", "after 12 days"),
     ],
 )
-def test_setback(days, sentence):
-    assert wording.setback_sentence(setback(days)) == sentence
+def test_a_setback_is_a_row_in_words(days, when, back):
+    (row,) = wording.setbacks_table(pd.DataFrame([setback(days, so_far=25)])).to_dict("records")
+    assert row == {"Setback": "Late", "When": when, "Back on track": back}
 
 
 @pytest.mark.parametrize(
@@ -107,9 +109,9 @@ def test_feedback():
         {"role": "Manager", "entries": 3, "strength": 1, "improve": 2, "unsaid": 0, "answered": 1},
         {"role": "not said", "entries": 1, "strength": 0, "improve": 0, "unsaid": 1, "answered": 0},
     )
-    assert [wording.feedback_row_sentence(row) for row in rows] == [
-        "Manager: 3 entries, 1 about a strength and 2 about something to work on; 1 answered.",
-        "Role not said: 1 entry, 1 not said about which; 0 answered.",
+    assert wording.feedback_table(framed(contracts.FEEDBACK, *rows)).to_dict("records") == [
+        {"From": "Manager", "About": "a strength: 1, something to work on: 2", "Answered": "1 of 3"},
+        {"From": "Role not said", "About": "not said: 1", "Answered": "0 of 1"},
     ]
     assert wording.feedback_sentence(framed(contracts.FEEDBACK, *rows)) == (
         "4 entries of feedback from 1 role: 1 about a strength, 2 about something to work on. 1 answered."

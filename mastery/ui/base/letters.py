@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TypedDict
 
+import pandas as pd
 import streamlit as st
 from streamlit.string_util import clean_text
 
@@ -80,6 +81,11 @@ def as_typed(text: str) -> None:
 def bullets(sentences: Iterable[str]) -> None:
     """Draw sentences as a list, their letters taken as they are."""
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def words_table(words: pd.DataFrame, *, alt: str) -> None:
+    """Draw a small table of words, which wraps where a data frame would cut; `alt` names it to a screen reader."""
+    st.table(words.rename(columns=plain).map(plain), border="horizontal", hide_index=True, alt=alt)
 
 
 def labelled(text: str) -> Label:

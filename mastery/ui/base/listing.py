@@ -48,13 +48,13 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[
         yield contracts.rows(frame.iloc[(number - 1) * size : number * size])
 
 
-def row_of(label: str, kind: str, uid: str, *, about: str = "") -> None:
+def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None = None) -> None:
     """Draw one row of a list: what the record `uid` is called, which opens it on its page, and a line about it.
 
     Where there is no room the label ends in "…": a button would else centre its lines.
     """
     with st.container(gap=None, width="stretch"):
-        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", wrap=False):
+        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", wrap=False, icon=icon):
             st.switch_page(PAGE_OF[kind], query_params={kind: uid})
         if about:
             st.caption(plain(about))

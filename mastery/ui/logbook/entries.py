@@ -10,10 +10,9 @@ from mastery import analysis, contracts, journal, kinds, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
-from mastery.ui.base import drafts
 from mastery.ui.base.fields import Form, Options, Row, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.listing import close_button, row_of
 from mastery.ui.base.records import (
     add,
     change,
@@ -24,9 +23,10 @@ from mastery.ui.base.records import (
     record_form,
 )
 from mastery.ui.base.shell import this_day
+from mastery.ui.logbook.entry_list import facts, list_entries
+from mastery.ui.logbook.new_entry import write_entry
 from mastery.wording.phrases import logbook as phrases
 
-_SAVED, _FIRST, _NEW = "entries_saved", "entry_kind_0", "logbook_new_"
 _IN_ABOUT = ("scale", "person", "goal", "minutes")
 """What the line below an entry's title says already."""
 
@@ -36,7 +36,7 @@ _LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
 def write_and_find(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new entry and, below it, the entries with the filters to find one."""
     entries, options = snapshot.records["entry"], options_of(snapshot)
-    _new_entry(store, options)
+    write_entry(store, options)
     if entries.empty:
         say(phrases.NO_ENTRY)
     else:
@@ -44,30 +44,8 @@ def write_and_find(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, ENTRY)
 
 
-def _new_entry(store: Journal, options: Options) -> None:
-    """Draw the choice of what to write down and, once chosen, its form."""
-    # A control that stands cannot be told to be empty: after a save a fresh one takes its place.
-    key = f"entry_kind_{st.session_state.setdefault(_SAVED, 0)}"
-    if key == _FIRST and key not in st.session_state and (begun := _kind_begun(store)):
-        st.session_state[key] = begun
-    chosen = st.radio(
-        phrases.WHAT_TO_WRITE, list(_LABELS), index=None, key=key, horizontal=True,
-        format_func=_LABELS.__getitem__, persist_state="session",
-    )  # fmt: skip
-    if chosen is None:
-        st.caption(phrases.CHOOSE_KIND)
-        return
-    entry_form(store, ENTRY_KINDS[chosen], options, key=f"new_{chosen}")
-
-
-def _kind_begun(store: Journal) -> str | None:
-    """Return of which kind the entry is that was begun last and not saved."""
-    found = [drafts.form_of(one).removeprefix(_NEW).removesuffix(" of new") for one in drafts.drafts_of(store, _NEW)]
-    return next((one for one in reversed(found) if one in _LABELS), None)
-
-
-def entry_form(store: Journal, kind: EntryKind, options: Options, *, key: str, row: Row | None = None) -> None:
-    """Draw the form of one kind of entry: a new one of today, or the correction of the plain `row`."""
+def entry_form(store: Journal, kind: EntryKind, options: Options, *, key: str, row: Row) -> None:
+    """Draw the form that corrects the entry of the plain `row`."""
     st.caption(kind.about)
     form = Form(
         ENTRY,
@@ -75,11 +53,10 @@ def entry_form(store: Journal, kind: EntryKind, options: Options, *, key: str, r
         f"logbook_{key}",
         labels=kind.labels,
         choices={"way": kind.ways},
-        given={"day": this_day()},
         fixed={"kind": kind.name},
         row=row,
     )
-    record_form(store, form, options, save="Save entry", then=_forget_kind)
+    record_form(store, form, options, save="Save entry")
 
 
 def _find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
@@ -94,17 +71,6 @@ def _find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
         goal = _one_of(left, "Goal", "find_goal", options["goal"])
         person = _one_of(right, "Person", "find_person", options["person"])
     return analysis.find_entries(entries, kinds=chosen, scale=scale, goal=goal, person=person, text=text)
-
-
-def list_entries(found: pd.DataFrame, options: Options) -> None:
-    """Draw one page of entries, each with the way to open it."""
-    if found.empty:
-        say(phrases.NO_MATCH)
-        return
-    st.caption(wording.count(len(found), "entry", "entries"))
-    with paged(found, key="entries_page") as rows:
-        for row in rows:
-            row_of(shortened(row["title"]), "entry", row["entry"], about=_about(row, options))
 
 
 def show_entry(store: Journal, snapshot: Snapshot, row: Row) -> None:
@@ -157,13 +123,7 @@ def _plan(store: Journal, row: Row, action: str, drawn: int) -> None:
 
 
 def _about(row: Row, options: Options) -> str:
-    named = [
-        options["element"].get(row["scale"]),
-        options["person"].get(row["person"]),
-        options["goal"].get(row["goal"]),
-    ]
-    minutes = [wording.count(row["minutes"], "minute")] if row["minutes"] else []
-    return " · ".join([wording.day(row["day"]), _LABELS[row["kind"]], *minutes, *(one for one in named if one)])
+    return " · ".join(filter(None, [wording.day(row["day"]), _LABELS[row["kind"]], facts(row, options)]))
 
 
 def _one_of(place: Any, label: str, key: str, names: Mapping[str, str]) -> str | None:
@@ -177,7 +137,3 @@ def _one_of(place: Any, label: str, key: str, names: Mapping[str, str]) -> str |
         persist_state="session",
     )
     return chosen
-
-
-def _forget_kind(_uid: str) -> None:
-    st.session_state[_SAVED] = st.session_state.get(_SAVED, 0) + 1

@@ -12,7 +12,7 @@ from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import this_day
-from mastery.ui.logbook.entries import list_entries
+from mastery.ui.logbook.entry_list import list_entries
 from mastery.wording.phrases import logbook as phrases
 
 

@@ -1,10 +1,12 @@
 """What the logbook adds up to: effort by week, setbacks and their lessons, who gives feedback."""
 
-from mastery import analysis, charts, contracts, wording
+import pandas as pd
+
+from mastery import analysis, charts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.ui.base.figure import Figure, draw
-from mastery.ui.base.letters import bullets, heading, say
+from mastery.ui.base.letters import heading, say, words_table
 from mastery.ui.base.listing import paged
 from mastery.ui.base.shell import this_day
 from mastery.wording.phrases import logbook as phrases
@@ -35,11 +37,11 @@ def show_patterns(_store: Journal, snapshot: Snapshot) -> None:
         say(wording.recovery_sentence(recovery))
         say(wording.lessons_sentence(analysis.lessons(entries, snapshot.records["plan_item"])))
         with paged(recovery.iloc[::-1], key="recovery_page", size=10) as rows:
-            bullets(wording.setback_sentence(row) for row in rows)
+            words_table(wording.setbacks_table(pd.DataFrame(rows)), alt=phrases.SETBACKS)
     heading(phrases.FEEDBACK)
     feedback = analysis.feedback_by_role(entries, snapshot.records["person"])
     if feedback.empty:
         say(phrases.NO_FEEDBACK)
     else:
         say(wording.feedback_sentence(feedback))
-        bullets(wording.feedback_row_sentence(row) for row in contracts.rows(feedback))
+        words_table(wording.feedback_table(feedback), alt=phrases.FEEDBACK)

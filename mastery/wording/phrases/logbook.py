@@ -2,8 +2,8 @@
 
 TITLE = "What did I do, and what did I learn?"
 NO_ENTRY = "Nothing is written down yet. A sentence about today is enough to begin with."
-WHAT_TO_WRITE = "What do you want to write down?"
-CHOOSE_KIND = "Choose a kind; its own few fields follow."
+WHAT_HAPPENED = "What happened, in short?"
+CHOOSE_KIND = "The fields of the kind follow once you choose it."
 NO_MATCH = "No entry fits. Take a filter back, or write the first one down."
 PLAN_ITEM_ADDED = "It is in your plan, on Goals."
 NOBODY = "Nobody is here yet. Write down a mentor, a peer or a contact, and what you want to ask them."

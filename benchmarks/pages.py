@@ -26,7 +26,7 @@ FRONT_DOOR = Path(__file__).parents[1] / "app.py"
 VIEWS: dict[str, tuple[str, ...]] = {
     "today": (),
     "check_in": (),
-    "strengths": ("Strengths and weaknesses", "What drives me"),
+    "strengths": ("Strengths and weaknesses", "Over time", "What drives me"),
     "progress": ("Over time", "Vision and effort", "After a goal or practice"),
     "goals": ("Goals", "Plan", "Vision and focus", "Credentials"),
     "logbook": ("Entries", "What it adds up to", "People", "Profile"),

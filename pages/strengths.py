@@ -8,6 +8,7 @@ snapshot = ui.load(store)
 show = ui.choose_view(
     {
         "Strengths and weaknesses": ui.record_view(kinds.STRENGTH, ui.show_strength, ui.list_strengths),
+        "Over time": ui.show_ratings,
         "What drives me": ui.show_motives,
     },
     key="strengths_view",

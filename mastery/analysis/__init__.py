@@ -34,7 +34,14 @@ from mastery.analysis.overview.calendar_days import calendar_days
 from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, since_met
 from mastery.analysis.overview.people import contacts
 from mastery.analysis.overview.profile import profile_lines
-from mastery.analysis.overview.strengths import crossings, movement, strength_trend
+from mastery.analysis.overview.strengths import (
+    crossings,
+    movement,
+    rating_steps,
+    ratings_without,
+    register_in_order,
+    strength_trend,
+)
 from mastery.analysis.raters.agreement import agreement, agreement_counts, agreement_items, overall, widest
 from mastery.analysis.raters.rater_names import others_scores, rater_names
 from mastery.analysis.trends.band import outside_band

@@ -53,6 +53,7 @@ from mastery.contracts.records import (
     MOVEMENT,
     PERIODS,
     PROFILE_LINES,
+    RATING_STEPS,
     RECOVERY,
     SINCE_MET,
     TENSION,

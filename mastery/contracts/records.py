@@ -20,6 +20,10 @@ MOVEMENT = schema("""
 CROSSINGS = schema("strength: text, day: day, before: text, after: text")
 """The days on which a strength was rated as something else than at the rating before, key (strength, day)."""
 
+RATING_STEPS = schema("strength: text, day: day, value: count, ratings: count")
+"""The days from which on a strength was rated as `value`, the first of its ratings and each that differs from the one
+before, key (strength, day); `ratings` counts those up to the next step."""
+
 TENSION = schema("""
     scale: text, day: day?, target: number?, score: number?, low: number?, high: number?, gap: number?,
     reached: text

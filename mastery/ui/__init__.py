@@ -28,7 +28,9 @@ from mastery.ui.progress.over_time import show_over_time
 from mastery.ui.review.review_draft import is_review_begun
 from mastery.ui.review.review_outcome import show_review
 from mastery.ui.review.walk import offer_review, walk
-from mastery.ui.strengths.register import list_strengths, show_motives, show_strength
+from mastery.ui.strengths.motives import show_motives
+from mastery.ui.strengths.one_strength import show_strength
+from mastery.ui.strengths.register import list_strengths, show_ratings
 from mastery.ui.today.attention import tell_attention, tell_focus
 from mastery.ui.today.latest import show_today
 from mastery.ui.your_data.backups import show_backups

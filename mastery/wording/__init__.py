@@ -146,9 +146,13 @@ from mastery.wording.saved import (
 )
 from mastery.wording.smart import smart_heading, smart_sentence
 from mastery.wording.strengths import (
+    band_name,
     crossing_sentence,
     movement_sentence,
     movement_words,
+    rating_notes,
+    register_caption,
+    steps_words,
     strengths_caption,
     strengths_headline,
     strengths_text,

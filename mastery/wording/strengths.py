@@ -1,10 +1,25 @@
 """What the ratings of strengths and weaknesses say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing
+from mastery.wording.trends import verdict_words
+
+_BANDS = {
+    "weakness": "Holds me back",
+    "developing": "Developing",
+    "strength": "Strengths",
+    "unrated": "Not rated yet",
+}
+_LATEST_STEPS = 5
+"""Steps that a line has room for (own)."""
+
+_TERMS = {
+    "taken alone": "Taken alone: of so many, one may look like this by chance.",
+    "first sighting": "First sighting: not seen yet at the rating before.",
+}
 
 _AS = {"strength": "a strength", "weakness": "a weakness"}
 _COUNTED = (("strength", "strengths"), ("developing", "developing"), ("weakness", "weaknesses"))
@@ -23,6 +38,45 @@ def movement_words(row: Row) -> str:
     if row["ratings"] == 1:
         return f"{newest}, the one rating so far"
     return f"{newest}; the first of {row['ratings']} ratings was {row['first']} on {day(row['first_day'])}"
+
+
+def band_name(band: str) -> str:
+    """Return the heading of a band in the register."""
+    return _BANDS[band]
+
+
+def steps_words(steps: Sequence[Row]) -> str:
+    """Say the RATING_STEPS of one strength in a line: "3 → 4 → 2 since 12 Feb 2026, in 9 ratings".
+
+    Of many steps the latest are said. "rated once, on 3 Nov 2026", "3 in all 5 ratings since 3 Nov 2025"; nothing where
+    there is none.
+    """
+    if not steps:
+        return ""
+    last, ratings = steps[-1], sum(step["ratings"] for step in steps)
+    if ratings == 1:
+        return f"rated once, on {day(last['day'])}"
+    if len(steps) == 1:
+        return f"{last['value']} in all {ratings} ratings since {day(last['day'])}"
+    path = " → ".join(str(step["value"]) for step in steps[-_LATEST_STEPS:])
+    more = "… → " if len(steps) > _LATEST_STEPS else ""
+    return f"{more}{path} since {day(last['day'])}, in {ratings} ratings"
+
+
+def rating_notes(steps: pd.DataFrame, trend: pd.DataFrame) -> dict[str, str]:
+    """Return for each strength of a RATING_STEPS frame the steps of its ratings and, where it has one, its verdict.
+
+    `trend` is the TREND frame of the ratings.
+    """
+    found = {str(row["scale"]): verdict_words(row) for row in trend.to_dict("records") if row["verdict"] != "too_early"}
+    said = {str(uid): steps_words(rows.to_dict("records")) for uid, rows in steps.groupby("strength")}
+    return {uid: " · ".join([words, *([found[uid]] if uid in found else [])]) for uid, words in said.items()}
+
+
+def register_caption(notes: Iterable[str]) -> str:
+    """Say how the register is read, with each term that its `notes` use."""
+    said = [what for term, what in _TERMS.items() if any(term in note for note in notes)]
+    return " ".join(["Lowest first. One rating is one answer; a step of one may be chance.", *said])
 
 
 def crossing_sentence(row: Row, name: str) -> str:

@@ -26,12 +26,13 @@ def checked_in(server):
 
 def name_a_weakness_and_rate_it(one):
     page = one.page
-    write(page, "Name (needed)", WEAKNESS)
+    write(page, "Name a strength or a weakness (needed)", WEAKNESS)
+    page.get_by_text("Element, kind, evidence, plan").click()
     choose(page, "Element", "Connecting with others")
     choose(page, "Plan", "Address it")
     one.settle()
-    page.get_by_role("button", name="Save strength or weakness").click(delay=30)
-    page.get_by_role("button", name=WEAKNESS).click(delay=30)
+    page.get_by_role("button", name="Add", exact=True).click(delay=30)
+    page.get_by_role("button", name=f"Open: {WEAKNESS}").click(delay=30)
     expect(page.get_by_role("heading", name=WEAKNESS)).to_be_visible()
     one.settle()
     page.get_by_role("radiogroup", name="Rating").get_by_text("2 · rather weak").click()

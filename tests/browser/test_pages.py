@@ -34,6 +34,7 @@ VIEWS = {
     "your_data": {"Backups": "After each save the journal is copied"},
 }
 VIEWS_OF_A_FULL_JOURNAL = {
+    "strengths": {"Over time": "In words, as a table, as a file", "What drives me": "Add one"},
     "check_in": {"Earlier check-ins": "Earlier check-in"},
     "progress": {
         "Two check-ins": "Compare",

@@ -164,6 +164,6 @@ def test_a_watched_strength_is_rated_at_a_check_in_by_keyboard(server, store, vi
     one.settle()
     to(page, "link", "Strengths")
     press(page, "Enter")
-    enter(one, STRENGTH, STRENGTH)
+    enter(one, f"Open: {STRENGTH}", STRENGTH)
     expect(page.get_by_text(f"{wording.day(NOW)}: 2 · rather weak")).to_be_visible()
     assert one.complaints == []

@@ -35,12 +35,75 @@ def test_ratings_are_drawn_and_listed(store, many):
     one = strength(store)
     for number in range(many):
         rate(store, one, 2 + (number > 1) * 2, back=14 * (many - number))
-    app = opened("strengths")
+    app = view("strengths", "Over time")
     assert not app.exception
     assert len(app.get("vega_lite_chart")) == 1
-    assert ("the one rating so far" in words(app)) == (many == 1)
+    app = opened("strengths")
+    assert not app.get("vega_lite_chart")
+    assert ("rated once, on " in words(app)) == (many == 1)
+    assert ("2 → 4 since " in words(app)) == (many == 30)
     app = opened("strengths", strength=one)
     assert sum("· rather" in one.value for one in app.text) == min(many, 20)
+
+
+def test_one_is_named_and_rated_in_one_go(store):
+    app = opened("strengths")
+    assert app.segmented_control[0].value is None
+    app.segmented_control[0].set_value(2)
+    app = press(app, "strengths_new_save")
+    assert "Name is empty. Fill it in." in app.error[0].value
+    assert rows(store, "strength_rating") == []
+    at(app, "strengths_new_name_").set_value("Delegating")
+    app = press(app, "strengths_new_save")
+    (row,), (rating,) = rows(store, "strength"), rows(store, "strength_rating")
+    assert (rating["strength"], rating["value"], rating["day"]) == (row["strength"], 2, today())
+    assert app.segmented_control[0].value is None
+    assert "2 · rather weak" in words(app)
+
+
+def test_a_first_rating_is_there_again_after_a_reload(store):
+    app = opened("strengths")
+    app.segmented_control[0].set_value(4).run()
+    at(app, "strengths_new_name_").set_value("Delegating").run()
+    app.run()
+    again = opened("strengths")
+    assert (again.segmented_control[0].value, at(again, "strengths_new_name_").value) == (4, "Delegating")
+
+
+def rate_in_place(app, of, level):
+    app.session_state[f"rate_{of}"] = True
+    return press(app.run(), f"rate_{of}_{level}")
+
+
+def test_a_rating_is_given_in_its_place_and_taken_back_there(store):
+    weak, other = strength(store), strength(store, "Planning")
+    strength(store, "Saying no")
+    for of, value in ((weak, 2), (other, 3)):
+        rate(store, of, value, back=9)
+    strength(store, "Listening")
+    app = rate_in_place(opened("strengths"), weak, 5)
+    newest = rows(store, "strength_rating")[-1]
+    assert (newest["strength"], newest["value"], newest["day"]) == (weak, 5, today())
+    groups = ["Holds me back", "Developing", "Not rated yet"]
+    assert [one.value for one in app.subheader] == groups  # It stays where it was.
+    assert app.header[0].value == "1 strength and 1 developing; 2 not rated yet"
+    assert f"rate_{weak}_5" not in keys(app)
+    app = press(app, f"take_away_{weak}")
+    assert [row["value"] for row in rows(store, "strength_rating")] == [2, 3]
+    assert app.header[0].value == "1 developing and 1 weakness; 2 not rated yet"
+    app = rate_in_place(app, weak, 5)
+    app.switch_page("pages/today.py").run()
+    app.switch_page("pages/strengths.py").run()
+    assert [one.value for one in app.subheader] == ["Developing", "Strengths", "Not rated yet"]
+
+
+def test_few_need_no_headings_and_the_weakest_comes_first(store):
+    for name, value in (("Planning", 4), ("Delegating", 1), ("Listening", 1)):
+        rate(store, strength(store, name), value)
+    app = opened("strengths")
+    assert not app.subheader
+    opens = [one.label for one in app.button if one.key.startswith("open_strength_")]
+    assert opens == ["Open:small[: Delegating]", "Open:small[: Listening]", "Open:small[: Planning]"]
 
 
 def test_a_rating_is_given_missing_deleted_and_brought_back(store):

@@ -13,6 +13,7 @@ from mastery.kinds import ENTRY_KINDS
 from mastery.ui.base.shell import cached
 
 VIEWS = [
+    ("strengths", "Over time"),
     ("strengths", "What drives me"),
     ("progress", "Vision and effort"),
     ("progress", "After a goal or practice"),

@@ -8,6 +8,7 @@ import pytest
 from avoided_words import AVOIDED
 
 from mastery import contracts, wording
+from mastery.wording.strengths import steps_words
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 
@@ -59,6 +60,38 @@ def test_movement(cells, sentence):
 def test_a_crossing_says_as_what_it_was_rated():
     sentence = "“Delegating” was rated as developing on 3 Mar 2026, as a weakness at the rating before."
     assert wording.crossing_sentence(CROSSED, "Delegating") == sentence
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ([], ""),
+        ([(3, 1)], "rated once, on 1 Feb 2026"),
+        ([(3, 5)], "3 in all 5 ratings since 1 Feb 2026"),
+        ([(3, 1), (4, 1)], "3 → 4 since 1 Mar 2026, in 2 ratings"),
+        ([(1, 2), (2, 1), (3, 1), (2, 1), (3, 1), (4, 4)], "… → 2 → 3 → 2 → 3 → 4 since 1 Jul 2026, in 10 ratings"),
+    ],
+)
+def test_the_steps_of_ratings_are_said_in_a_line(steps, said):
+    rows = [
+        {"strength": "s", "day": date(2026, month, 1), "value": value, "ratings": many}
+        for month, (value, many) in enumerate(steps, start=2)
+    ]
+    assert steps_words(rows) == said
+
+
+def test_a_note_has_a_verdict_where_there_is_one_and_the_caption_explains_it():
+    days = pd.to_datetime(["2026-02-01", "2026-02-01"])
+    steps = pd.DataFrame({"strength": ["s", "t"], "day": days, "value": [3, 4], "ratings": [2, 1]})
+    trend = pd.DataFrame({"scale": ["s", "t"], "verdict": ["rising", "too_early"], "holm": False, "holm_twice": False})
+    notes = wording.rating_notes(steps, trend)
+    assert notes == {
+        "s": "3 in all 2 ratings since 1 Feb 2026 · rising, taken alone",
+        "t": "rated once, on 1 Feb 2026",
+    }
+    read = "Lowest first. One rating is one answer; a step of one may be chance."
+    assert wording.register_caption([notes["t"]]) == read
+    assert wording.register_caption(notes.values()).startswith(f"{read} Taken alone:")
 
 
 def test_strengths_as_a_whole():

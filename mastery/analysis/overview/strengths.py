@@ -1,5 +1,7 @@
 """Strengths and weaknesses: where each stands, the days on which that changed, and its trend."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -8,6 +10,8 @@ from mastery.analysis.trends.trend import fit_trend
 
 _WEAKNESS_UP_TO, _STRENGTH_FROM = 2, 4
 UNRATED = "unrated"
+BANDS = ("weakness", "developing", "strength", UNRATED)
+"""As what a strength is rated, in the order of the register."""
 
 
 def movement(strengths: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
@@ -42,6 +46,37 @@ def crossings(ratings: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["before"].notna() & (rows["before"] != rows["after"])]
     rows = rows.sort_values(["day", "strength"], kind="stable", ignore_index=True)
     return contracts.conform(rows, contracts.CROSSINGS, "CROSSINGS")
+
+
+def rating_steps(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Return RATING_STEPS, a strength's first rating and each that differs from the one before; oldest first.
+
+    ratings: RECORDS["strength_rating"].
+    Source: own.
+    """
+    rows = _daily(ratings).sort_values(["strength", "day"], kind="stable", ignore_index=True)
+    before = rows.groupby("strength")["value"].shift()
+    step = (before.isna() | (before != rows["value"])).cumsum()
+    steps = rows.groupby(step, as_index=False, sort=False).agg(
+        strength=("strength", "first"), day=("day", "first"), value=("value", "first"), ratings=("day", "size")
+    )
+    return contracts.conform(steps, contracts.RATING_STEPS, "RATING_STEPS")
+
+
+def ratings_without(ratings: pd.DataFrame, uids: Collection[str]) -> pd.DataFrame:
+    """Return the rows of RECORDS["strength_rating"] but those of `uids`."""
+    return ratings[~ratings["strength_rating"].isin(list(uids))].reset_index(drop=True)
+
+
+def register_in_order(movement: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of MOVEMENT as the register shows them: what holds back first, what is not rated yet last.
+
+    In a band the lowest rating comes first, then by name.
+    """
+    place = movement["band"].map({band: place for place, band in enumerate(BANDS)})
+    rows = movement.assign(place=place, called=movement["name"].str.casefold())
+    rows = rows.sort_values(["place", "rating", "called"], kind="stable", ignore_index=True)
+    return rows.drop(columns=["place", "called"])
 
 
 def strength_trend(ratings: pd.DataFrame) -> pd.DataFrame:

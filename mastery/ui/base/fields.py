@@ -12,6 +12,7 @@ import streamlit as st
 
 from mastery import instruments, kinds, wording
 from mastery.contracts import Snapshot
+from mastery.journal import Save
 from mastery.kinds import Field, Kind
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.letters import Label, labelled, plain
@@ -38,6 +39,7 @@ class Form:
 
     `labels` and `choices` say other words or fewer choices for a field. `given` is what the controls show at first,
     `fixed` what is saved besides. `row` is the record that is corrected, as a plain row; None for a new one.
+    `also` is saved with it, all or nothing.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Form:
     given: Row = field(default_factory=dict)
     fixed: Row = field(default_factory=dict)
     row: Row | None = None
+    also: tuple[Save, ...] = ()
 
 
 def options_of(snapshot: Snapshot) -> Options:

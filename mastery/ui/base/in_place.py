@@ -1,13 +1,14 @@
-"""Records changed by one press in a list: they stay in their place, with the way back, until the page is left."""
+"""Records changed or added by one press in a list, which stays as it is, with the way back, until its page is left."""
 
 from typing import Any
 
 import streamlit as st
 
+from mastery import journal
 from mastery.journal import Journal
 from mastery.kinds import Kind
 from mastery.ui.base.fields import Row
-from mastery.ui.base.records import change
+from mastery.ui.base.records import add, change, delete_record
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.shell import IN_PLACE
 
@@ -33,9 +34,43 @@ def undo_button(store: Journal, kind: Kind, row: Row, *, title: str) -> None:
     )  # fmt: skip
 
 
+def add_in_place(store: Journal, kind: Kind, content: Row, *, of: str, done: str) -> None:
+    """Save `content` as a new record of `kind` that belongs to the record `of`, and say that it is `done`.
+
+    Nothing happens when one was added there already: the button was pressed more than once.
+    """
+    if of in _added():
+        return
+    uid = add(store, kind, content, drawn=f"{of} {journal.state(store)}", done=done)
+    if "problem" not in st.session_state:
+        _added()[of] = uid
+
+
+def added_in_place() -> dict[str, str]:
+    """Return what was added in its place since the page was opened: the uid of what it belongs to → its own."""
+    return dict(_added())
+
+
+def take_away_button(store: Journal, kind: Kind, *, of: str, title: str) -> None:
+    """Draw the button that deletes what was added in place to the record `of`, called `title`."""
+    st.button(
+        label_of("Undo", title), key=f"take_away_{of}", type="tertiary", on_click=_take_away, args=(store, kind, of)
+    )
+
+
 def _changed() -> dict[str, dict[str, Any]]:
     """Return what each record said before: uid → field → value."""
-    found: dict[str, dict[str, Any]] = st.session_state.setdefault(IN_PLACE, {})
+    found: dict[str, dict[str, Any]] = _in_place().setdefault("changed", {})
+    return found
+
+
+def _added() -> dict[str, str]:
+    found: dict[str, str] = _in_place().setdefault("added", {})
+    return found
+
+
+def _in_place() -> dict[str, Any]:
+    found: dict[str, Any] = st.session_state.setdefault(IN_PLACE, {})
     return found
 
 
@@ -44,3 +79,10 @@ def _take_back(store: Journal, kind: Kind, row: Row) -> None:
         change(store, kind, row, **before)
         if "problem" not in st.session_state:
             del _changed()[row[kind.name]]
+
+
+def _take_away(store: Journal, kind: Kind, of: str) -> None:
+    if uid := _added().get(of):
+        delete_record(store, kind, uid, 1)
+        if "problem" not in st.session_state:
+            del _added()[of]

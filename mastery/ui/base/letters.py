@@ -24,8 +24,9 @@ _SPACES = """<style>
 button p span[style*="font-size"] {
   font-size: 0 !important;
 }
-/* The accent on its own tint, which marks what is chosen, has too little contrast for letters. */
-[data-variant="segmented_control"] :is(p, span) {
+/* The accent has too little contrast for letters on its own tint, which marks what is chosen, and on a dark page. */
+[data-variant="segmented_control"] :is(p, span),
+button[kind="tertiary"]:is(:focus, [aria-expanded="true"]) :is(p, span) {
   color: light-dark(#14171B, #E8EAED) !important;
 }
 </style>"""

@@ -153,7 +153,7 @@ def _save(store: Journal, form: Form, values: Row) -> bool:
     content = kinds.content((kept_of(before, form.kind) if before else {}) | said)
     thing = Save(form.kind.name, opened["record"], opened["revision"], content, opened["base_rev"])
     try:
-        saved = journal.save(store, [thing], at=now(), done_with=drafts.done_with(opened))
+        saved = journal.save(store, [thing, *form.also], at=now(), done_with=drafts.done_with(opened))
     except JournalError as problem:
         if not opened["base_rev"] and not is_changed(opened):  # As after a save: the button was pressed once more.
             st.caption(phrases.NOTHING_FILLED_IN)
@@ -186,8 +186,8 @@ def change(store: Journal, kind: Kind, row: Row, /, **changes: Any) -> None:
         back_up(store)
 
 
-def add(store: Journal, kind: Kind, content: Row, *, drawn: str, done: str) -> None:
-    """Save `content` as a new record of `kind` and say that it is `done`; for buttons that add one thing.
+def add(store: Journal, kind: Kind, content: Row, *, drawn: str, done: str) -> str:
+    """Save `content` as a new record of `kind`, say that it is `done`, return its uid; for buttons that add one thing.
 
     One button makes one record, however often it is pressed: the uids are made from `drawn`, the record that it belongs
     to and the state of the journal that it was drawn at.
@@ -198,6 +198,7 @@ def add(store: Journal, kind: Kind, content: Row, *, drawn: str, done: str) -> N
         back_up(store)
     if "problem" not in st.session_state:
         st.session_state["toast"] = done
+    return uid
 
 
 def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:

@@ -1,37 +1,31 @@
-"""Strengths and weaknesses: the register, one of them with its ratings, what drives a person."""
+"""The register of strengths and weaknesses: naming one, all of them by where they stand, rated in their place."""
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, contracts, wording
+from mastery import analysis, charts, contracts, kinds, wording
 from mastery.contracts import Snapshot
-from mastery.journal import Journal
-from mastery.kinds import (
-    ENERGIES,
-    MOTIVE,
-    MOTIVE_SORTS,
-    PLANS,
-    RATING_WORDS,
-    STRENGTH,
-    STRENGTH_KINDS,
-    STRENGTH_RATING,
-)
-from mastery.ui.base.fields import Form, Row, names_of, options_of, shortened
+from mastery.journal import Journal, Save
+from mastery.kinds import RATING_WORDS, STRENGTH, STRENGTH_RATING
+from mastery.ui.base.drafts import Opening, take
+from mastery.ui.base.fields import Form, Row, draw_fields, names_of, options_of, shortened
 from mastery.ui.base.figure import Figure, draw
-from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
-from mastery.ui.base.lines import line
-from mastery.ui.base.listing import close_button, paged, row_of, title
-from mastery.ui.base.records import (
-    delete_button,
-    earlier_versions,
-    form_expander,
-    offer_deleted_records,
-    opened,
-    record_form,
-)
-from mastery.ui.base.shell import cached, this_day
-from mastery.ui.goals.goals import begin_goal
+from mastery.ui.base.in_place import add_in_place, added_in_place, take_away_button
+from mastery.ui.base.letters import heading, say
+from mastery.ui.base.listing import open_button, paged
+from mastery.ui.base.records import form_state, offer_deleted_records, save_button
+from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.shell import cached, new_uid, this_day
 from mastery.wording.phrases import strengths as phrases
+
+_NEW = "strengths_new"
+_MORE = tuple(name for name in names_of(STRENGTH.fields) if name != "name")
+_NAME_WIDTH, _ACTIONS = 520, 150
+_FEW = 3
+"""Up to so many need no headings of their bands."""
 
 
 def watched(snapshot: Snapshot) -> dict[str, str]:
@@ -41,24 +35,30 @@ def watched(snapshot: Snapshot) -> dict[str, str]:
 
 
 def list_strengths(store: Journal, snapshot: Snapshot) -> None:
-    """Draw the ratings over time, the register, each with where it stands, and the form for a new one."""
+    """Draw the form for a new one, and the register: each with its newest rating and the steps to it."""
     register, ratings = snapshot.records["strength"], snapshot.records["strength_rating"]
-    movement = analysis.movement(register, ratings)
+    _name_one(store, snapshot)
     if register.empty:
         say(phrases.NO_STRENGTH)
-    elif not ratings.empty:
-        _draw_ratings(ratings, movement)
-    with paged(movement, key="strengths_page") as rows:
-        for row in rows:
-            row_of(shortened(row["name"]), "strength", row["strength"], about=wording.movement_words(row))
-    with form_expander(store, "Name a strength or a weakness", key="strengths_new", expanded=movement.empty):
-        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_new", given={"watched": True})
-        record_form(store, form, options_of(snapshot), save="Save strength or weakness")
+    else:
+        movement = cached(analysis.movement)(register, ratings)
+        steps, trend = cached(analysis.rating_steps)(ratings), cached(analysis.strength_trend)(ratings)
+        notes = cached(wording.rating_notes)(steps, trend)
+        heading(wording.strengths_headline(movement))
+        if notes:
+            st.caption(wording.register_caption(notes.values()))
+        _list(store, movement, notes, order=_order(register, ratings))
     offer_deleted_records(store, STRENGTH)
 
 
-def _draw_ratings(ratings: pd.DataFrame, movement: pd.DataFrame) -> None:
-    crossings = analysis.crossings(ratings)
+def show_ratings(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the ratings of all strengths and weaknesses over time, a lane for each."""
+    register, ratings = snapshot.records["strength"], snapshot.records["strength_rating"]
+    if ratings.empty:
+        say(phrases.NO_RATING)
+        return
+    movement = cached(analysis.movement)(register, ratings)
+    crossings = cached(analysis.crossings)(ratings)
     trend = cached(analysis.strength_trend)(ratings)
     draw(
         Figure(
@@ -72,86 +72,77 @@ def _draw_ratings(ratings: pd.DataFrame, movement: pd.DataFrame) -> None:
     )
 
 
-def show_strength(store: Journal, snapshot: Snapshot, row: Row) -> None:
-    """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
-    options = options_of(snapshot)
-    ratings = snapshot.records["strength_rating"]
-    own = ratings[ratings["strength"] == row["strength"]]
-    close_button("All strengths and weaknesses", key="strength_close")
-    title(row["name"])
-    said = [
-        STRENGTH_KINDS.get(row["kind"]),
-        options["element"].get(row["scale"]),
-        PLANS.get(row["plan"]),
-        ENERGIES.get(row["energy"]),
-    ]
-    st.caption(plain(" · ".join(one for one in said if one)))
-    if row["evidence"]:
-        as_typed(row["evidence"])
-    trend = cached(analysis.strength_trend)(ratings)
-    bullets(
-        [
-            *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
-            *(
-                wording.verdict_sentence(one, phrases.AS_A_WHOLE, each="rating")
-                for one in trend[trend["scale"] == row["strength"]].to_dict("records")
-            ),
-        ]
+def _name_one(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the form for a new one: its name and a rating, the rest folded."""
+    form = Form(STRENGTH, names_of(STRENGTH.fields), _NEW, labels={"name": phrases.NAME_IT}, given={"watched": True})
+    opened = form_state(store, form)
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            with st.container(width=_NAME_WIDTH):
+                values = draw_fields(replace(form, names=("name",)), {}, opened=opened)
+            rating = _rate_new(opened)
+            place = st.container(width="content")
+        with st.expander(phrases.MORE_OF_IT, type="compact", expanded=any(name in opened["taken"] for name in _MORE)):
+            values |= draw_fields(replace(form, names=_MORE), options_of(snapshot), opened=opened)
+        with place:
+            save_button(store, replace(form, also=_first_rating(opened, rating)), values, label="Add")
+
+
+def _rate_new(opened: Opening) -> int | None:
+    key = f"{_NEW}_rating_{opened['opening']}"
+    take(opened, key, "rating", None)
+    return st.segmented_control(
+        phrases.AS_IT_IS_NOW, list(RATING_WORDS), key=key, format_func=str, persist_state="session"
     )
-    _goals_of(snapshot, row)
-    if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
-        begin_goal({"strength": row["strength"], "scale": row["scale"]})
-    _ratings(store, own, row)
-    with form_expander(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
-        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
-        record_form(store, form, options, save="Save strength or weakness")
-    earlier_versions(store, STRENGTH, row["strength"], options)
-    delete_button(store, STRENGTH, row, key="strength_delete")
 
 
-def show_motives(store: Journal, snapshot: Snapshot) -> None:
-    """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
-    motives = snapshot.records["motive"]
-    if row := opened(store, motives, MOTIVE):
-        close_button("All of them", key="motive_close")
-        form = Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive_edit", row=row)
-        record_form(store, form, {}, save="Save it")
-        delete_button(store, MOTIVE, row, key="motive_delete")
-        return
-    if motives.empty:
-        say(phrases.NO_MOTIVE)
-    for sort, label in MOTIVE_SORTS.items():
-        rows = contracts.rows(motives[motives["sort"] == sort])
-        if rows:
-            heading(label)
-        for row in rows:
-            row_of(shortened(row["name"]), "motive", row["motive"], about=shortened(row["note"] or ""))
-    with form_expander(store, "Add one", key="strengths_motive", expanded=motives.empty):
-        record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save it")
-    offer_deleted_records(store, MOTIVE)
+def _first_rating(opened: Opening, rating: int | None) -> tuple[Save, ...]:
+    """Return what is saved of the rating of the one that is named: the same whenever Add is pressed again."""
+    uid, revision = opened.setdefault("rating", (new_uid(), new_uid()))
+    content = {"strength": opened["record"], "day": this_day(), "value": rating}
+    return (Save(STRENGTH_RATING.name, uid, revision, kinds.content(content)),) if rating else ()
 
 
-def _goals_of(snapshot: Snapshot, row: Row) -> None:
-    goals = snapshot.records["goal"]
-    for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
-        row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
+def _order(register: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
+    """Return the register in its order; what was rated in its place since the page was opened stays there."""
+    before = cached(analysis.ratings_without)(ratings, tuple(added_in_place().values()))
+    return cached(analysis.register_in_order)(cached(analysis.movement)(register, before))
 
 
-def _ratings(store: Journal, own: pd.DataFrame, row: Row) -> None:
-    heading("Ratings")
-    form = Form(
-        STRENGTH_RATING,
-        ("day", "value", "note"),
-        f"strengths_rating_{row['strength']}",
-        choices={"value": RATING_WORDS},
-        given={"day": this_day()},
-        fixed={"strength": row["strength"]},
-    )
-    with form_expander(store, "Rate it as it is now", key=form.key, expanded=own.empty):
-        record_form(store, form, {}, save="Save rating")
-    newest_first = own.sort_values("day", ascending=False, kind="stable")
-    with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
-        for rating in rows:
-            text = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
-            line(store, form, rating, text=text)
-    offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])
+def _list(store: Journal, movement: pd.DataFrame, notes: Mapping[str, str], *, order: pd.DataFrame) -> None:
+    now = {one["strength"]: one for one in contracts.rows(movement)}
+    above = None
+    with paged(order, key="strengths_page") as rows:
+        for one in rows:
+            if len(order) > _FEW and one["band"] != above:
+                st.subheader(wording.band_name(one["band"]), anchor=False)
+            above = one["band"]
+            _row(store, now[one["strength"]], note=notes.get(one["strength"], ""))
+
+
+def _row(store: Journal, one: Row, *, note: str) -> None:
+    called, uid = shortened(one["name"]), one["strength"]
+    words = RATING_WORDS[one["rating"]] if one["rating"] else ""
+    with row(called, words=words, note=note, actions=_ACTIONS):
+        if uid in added_in_place():
+            take_away_button(store, STRENGTH_RATING, of=uid, title=called)
+        else:
+            _rate_menu(store, uid, called)
+        open_button(called, "strength", uid)
+
+
+def _rate_menu(store: Journal, uid: str, called: str) -> None:
+    """Draw the button that opens the five levels of a rating; one press on a level saves it."""
+    menu = st.popover(label_of("Rate", called), key=f"rate_{uid}", type="tertiary", on_change="rerun")
+    if menu.open:  # Else five buttons for each row would be made on every run.
+        with menu:
+            for level, words in RATING_WORDS.items():
+                st.button(
+                    label_of(words, called), key=f"rate_{uid}_{level}", type="tertiary", on_click=_rate,
+                    args=(store, uid, level),
+                )  # fmt: skip
+
+
+def _rate(store: Journal, uid: str, level: int) -> None:
+    content = {"strength": uid, "day": this_day(), "value": level}
+    add_in_place(store, STRENGTH_RATING, content, of=uid, done=phrases.RATED)

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from record_maker import records
 
 from mastery import contracts
-from mastery.analysis import crossings, fit_trend, movement, strength_trend
+from mastery.analysis import (
+    crossings,
+    fit_trend,
+    movement,
+    rating_steps,
+    ratings_without,
+    register_in_order,
+    strength_trend,
+)
 
 
 def rated(*rows):
@@ -59,6 +67,28 @@ def test_a_crossing_is_what_was_rated_whatever_comes_next(following):
 
 def test_a_change_within_a_standing_is_no_crossing():
     assert crossings(rated(("a", "2026-01-05", 1), ("a", "2026-03-03", 2), ("b", "2026-03-03", 5))).empty
+
+
+def test_steps_are_the_ratings_that_differ_from_the_one_before():
+    ratings = rated(
+        ("b", "2026-01-01", 4), ("a", "2026-01-05", 2), ("a", "2026-02-05", 2), ("a", "2026-03-05", 3),
+        ("a", "2026-03-05", 4), ("a", "2026-04-05", 2), ("b", "2026-04-05", 4),
+    )  # fmt: skip
+    assert rating_steps(ratings).assign(day=lambda rows: rows["day"].dt.strftime("%d.%m.")).to_numpy().tolist() == [
+        ["a", "05.01.", 2, 2], ["a", "05.03.", 4, 1], ["a", "05.04.", 2, 1], ["b", "01.01.", 4, 2],
+    ]  # fmt: skip
+    assert rating_steps(rated()).empty
+
+
+def test_the_register_begins_with_what_holds_back():
+    names = strengths("Writing", "Planning", "calm", "Listening", "Acting")
+    given_now = [("strength0", 4), ("strength1", 2), ("strength2", 3), ("strength4", 1)]
+    ratings = rated(*((uid, "2026-01-05", value) for uid, value in given_now))
+    order = register_in_order(movement(names, ratings))
+    assert order["name"].to_list() == ["Acting", "Planning", "calm", "Writing", "Listening"]
+    assert list(order.columns) == contracts.MOVEMENT.names
+    without = ratings_without(ratings, [ratings["strength_rating"][0]])
+    assert without["strength"].to_list() == ["strength1", "strength2", "strength4"]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 2000), st.integers(1, 5)), max_size=40))

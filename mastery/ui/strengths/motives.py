@@ -1,0 +1,35 @@
+"""What drives a person: values, what gives energy and what drains it."""
+
+from mastery import contracts
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import MOTIVE, MOTIVE_SORTS
+from mastery.ui.base.fields import Form, names_of, shortened
+from mastery.ui.base.letters import heading, say
+from mastery.ui.base.listing import open_button
+from mastery.ui.base.records import form_expander, offer_deleted_records, opened, record_form
+from mastery.ui.base.rows import row
+from mastery.ui.base.whole_record import show_record
+from mastery.wording.phrases import strengths as phrases
+
+_ACTIONS = 60
+
+
+def show_motives(store: Journal, snapshot: Snapshot) -> None:
+    """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
+    motives = snapshot.records["motive"]
+    if one := opened(store, motives, MOTIVE):
+        show_record(store, MOTIVE, one, key="strengths_motive_edit", back="All motives")
+        return
+    if motives.empty:
+        say(phrases.NO_MOTIVE)
+    for sort, label in MOTIVE_SORTS.items():
+        rows = contracts.rows(motives[motives["sort"] == sort])
+        if rows:
+            heading(label)
+        for one in rows:
+            with row(shortened(one["name"]), note=shortened(one["note"] or ""), actions=_ACTIONS):
+                open_button(shortened(one["name"]), "motive", one["motive"])
+    with form_expander(store, "Add one", key="strengths_motive", expanded=motives.empty):
+        record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save motive")
+    offer_deleted_records(store, MOTIVE)

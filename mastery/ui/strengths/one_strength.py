@@ -1,0 +1,86 @@
+"""One strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
+
+import pandas as pd
+import streamlit as st
+
+from mastery import analysis, contracts, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.kinds import ENERGIES, PLANS, RATING_WORDS, STRENGTH, STRENGTH_KINDS, STRENGTH_RATING
+from mastery.ui.base.fields import Form, Row, names_of, options_of, shortened
+from mastery.ui.base.letters import as_typed, bullets, heading, plain
+from mastery.ui.base.lines import line
+from mastery.ui.base.listing import close_button, paged, row_of, title
+from mastery.ui.base.records import (
+    delete_button,
+    earlier_versions,
+    form_expander,
+    offer_deleted_records,
+    record_form,
+)
+from mastery.ui.base.shell import cached, this_day
+from mastery.ui.goals.goals import begin_goal
+from mastery.wording.phrases import strengths as phrases
+
+
+def show_strength(store: Journal, snapshot: Snapshot, row: Row) -> None:
+    """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
+    options = options_of(snapshot)
+    ratings = snapshot.records["strength_rating"]
+    own = ratings[ratings["strength"] == row["strength"]]
+    close_button("All strengths and weaknesses", key="strength_close")
+    title(row["name"])
+    said = [
+        STRENGTH_KINDS.get(row["kind"]),
+        options["element"].get(row["scale"]),
+        PLANS.get(row["plan"]),
+        ENERGIES.get(row["energy"]),
+    ]
+    st.caption(plain(" · ".join(one for one in said if one)))
+    if row["evidence"]:
+        as_typed(row["evidence"])
+    trend = cached(analysis.strength_trend)(ratings)
+    bullets(
+        [
+            *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
+            *(
+                wording.verdict_sentence(one, phrases.AS_A_WHOLE, each="rating")
+                for one in trend[trend["scale"] == row["strength"]].to_dict("records")
+            ),
+        ]
+    )
+    _goals_of(snapshot, row)
+    if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
+        begin_goal({"strength": row["strength"], "scale": row["scale"]})
+    _ratings(store, own, row)
+    with form_expander(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
+        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
+        record_form(store, form, options, save="Save strength or weakness")
+    earlier_versions(store, STRENGTH, row["strength"], options)
+    delete_button(store, STRENGTH, row, key="strength_delete")
+
+
+def _goals_of(snapshot: Snapshot, row: Row) -> None:
+    goals = snapshot.records["goal"]
+    for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
+        row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
+
+
+def _ratings(store: Journal, own: pd.DataFrame, row: Row) -> None:
+    heading("Ratings")
+    form = Form(
+        STRENGTH_RATING,
+        ("day", "value", "note"),
+        f"strengths_rating_{row['strength']}",
+        choices={"value": RATING_WORDS},
+        given={"day": this_day()},
+        fixed={"strength": row["strength"]},
+    )
+    with form_expander(store, "Rate it as it is now", key=form.key, expanded=own.empty):
+        record_form(store, form, {}, save="Save rating")
+    newest_first = own.sort_values("day", ascending=False, kind="stable")
+    with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
+        for rating in rows:
+            text = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
+            line(store, form, rating, text=text)
+    offer_deleted_records(store, STRENGTH_RATING, strength=row["strength"])

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from mastery import ui
+from mastery.ui.base.guard import guarded
+from mastery.ui.base.tabs import start
 
 # Before the navigation: a page's own icon would otherwise become the tab's, fetched from a host of fonts.
 st.set_page_config(page_title="Mastery", page_icon="🧭")
 
 # A default page answers at "/" alone; behind a hidden start every page keeps its own address, Today too.
-start = st.Page(ui.start, title="Mastery", url_path="start", default=True, visibility="hidden")
+front = st.Page(start, title="Mastery", url_path="start", default=True, visibility="hidden")
 pages = [
     st.Page("pages/today.py", title="Today", icon=":material/today:"),
     st.Page("pages/check_in.py", title="Check in", icon=":material/edit_note:"),
@@ -20,8 +21,8 @@ pages = [
     st.Page("pages/review.py", title="Review", icon=":material/checklist:"),
     st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]
-page = st.navigation([start, *pages], position="top")
+page = st.navigation([front, *pages], position="top")
 wide = ("today", "check_in", "progress", "strengths", "goals")
 st.set_page_config(layout="wide" if page.url_path in wide else "centered")
-with ui.guarded():
+with guarded():
     page.run()

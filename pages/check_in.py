@@ -1,15 +1,18 @@
 """How am I doing?"""
 
-from mastery import ui
+from mastery.ui.base.shell import load, open_page
+from mastery.ui.check_in.check_in import write_check_in
+from mastery.ui.check_in.past_check_ins import check_in_view, show_past_check_ins
+from mastery.ui.check_in.saved import show_saved_check_in
 from mastery.wording.phrases import check_in as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
+store = open_page(phrases.TITLE)
+snapshot = load(store)
 views = {
-    "saved": ui.show_saved_check_in,
-    "correct": ui.write_check_in,
-    "new": ui.write_check_in,
-    "earlier": ui.show_past_check_ins,
+    "saved": show_saved_check_in,
+    "correct": write_check_in,
+    "new": write_check_in,
+    "earlier": show_past_check_ins,
 }
-view, check_in = ui.check_in_view(store, snapshot)
+view, check_in = check_in_view(store, snapshot)
 views[view](store, snapshot, check_in)

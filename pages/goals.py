@@ -1,19 +1,27 @@
 """Where do I want to be, and how?"""
 
-from mastery import kinds, ui
+from mastery import kinds
+from mastery.ui.base.records import record_view
+from mastery.ui.base.shell import load, open_page
+from mastery.ui.base.tabs import choose_view
+from mastery.ui.goals.credentials import list_credentials
+from mastery.ui.goals.goals import goal_begun, list_goals, write_goal
+from mastery.ui.goals.one_goal import show_goal
+from mastery.ui.goals.plan import list_plan, show_plan_item
+from mastery.ui.goals.vision import show_vision_and_focus
 from mastery.wording.phrases import goals as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
-if ui.goal_begun():
-    ui.write_goal(store, snapshot)
+store = open_page(phrases.TITLE)
+snapshot = load(store)
+if goal_begun():
+    write_goal(store, snapshot)
 else:
-    show = ui.choose_view(
+    show = choose_view(
         {
-            "Goals": ui.record_view(kinds.GOAL, ui.show_goal, ui.list_goals),
-            "Plan": ui.record_view(kinds.PLAN_ITEM, ui.show_plan_item, ui.list_plan),
-            "Vision and focus": ui.show_vision_and_focus,
-            "Credentials": ui.list_credentials,
+            "Goals": record_view(kinds.GOAL, show_goal, list_goals),
+            "Plan": record_view(kinds.PLAN_ITEM, show_plan_item, list_plan),
+            "Vision and focus": show_vision_and_focus,
+            "Credentials": list_credentials,
         },
         key="goals_view",
         holding={

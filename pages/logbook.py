@@ -1,16 +1,23 @@
 """What did I do, and what did I learn?"""
 
-from mastery import kinds, ui
+from mastery import kinds
+from mastery.ui.base.records import record_view
+from mastery.ui.base.shell import load, open_page
+from mastery.ui.base.tabs import choose_view
+from mastery.ui.logbook.entries import show_entry, write_and_find
+from mastery.ui.logbook.people import list_people, show_person
+from mastery.ui.logbook.profile import show_profile
+from mastery.ui.logbook.summary import show_patterns
 from mastery.wording.phrases import logbook as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
-show = ui.choose_view(
+store = open_page(phrases.TITLE)
+snapshot = load(store)
+show = choose_view(
     {
-        "Entries": ui.record_view(kinds.ENTRY, ui.show_entry, ui.write_and_find),
-        "What it adds up to": ui.show_patterns,
-        "People": ui.record_view(kinds.PERSON, ui.show_person, ui.list_people),
-        "Profile": ui.show_profile,
+        "Entries": record_view(kinds.ENTRY, show_entry, write_and_find),
+        "What it adds up to": show_patterns,
+        "People": record_view(kinds.PERSON, show_person, list_people),
+        "Profile": show_profile,
     },
     key="logbook_view",
     holding={"entry": "Entries", "person": "People"},

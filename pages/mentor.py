@@ -1,20 +1,29 @@
 """What do I show, and what do they see?"""
 
-from mastery import kinds, ui
+from mastery import kinds
+from mastery.ui.base.letters import say
+from mastery.ui.base.records import record_view
+from mastery.ui.base.shell import load, open_page
+from mastery.ui.base.tabs import choose_view
+from mastery.ui.logbook.people import list_people
+from mastery.ui.mentor.ledger import list_reports, show_shared
+from mastery.ui.mentor.meetings import list_meetings, show_meeting
+from mastery.ui.mentor.replies import show_replies
+from mastery.ui.mentor.report import show_report
 from mastery.wording.phrases import mentor as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
+store = open_page(phrases.TITLE)
+snapshot = load(store)
 if snapshot.records["person"].empty:
-    ui.say(phrases.NO_PERSON)
-    ui.list_people(store, snapshot)
+    say(phrases.NO_PERSON)
+    list_people(store, snapshot)
 else:
-    show = ui.choose_view(
+    show = choose_view(
         {
-            "Report": ui.show_report,
-            "Two views": ui.show_replies,
-            "Meetings": ui.record_view(kinds.MEETING, ui.show_meeting, ui.list_meetings),
-            "Shared so far": ui.record_view(kinds.REPORT, ui.show_shared, ui.list_reports),
+            "Report": show_report,
+            "Two views": show_replies,
+            "Meetings": record_view(kinds.MEETING, show_meeting, list_meetings),
+            "Shared so far": record_view(kinds.REPORT, show_shared, list_reports),
         },
         key="mentor_view",
         holding={"meeting": "Meetings", "report": "Shared so far"},

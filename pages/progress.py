@@ -4,23 +4,29 @@ from functools import partial
 
 import streamlit as st
 
-from mastery import ui
+from mastery.ui.base.controls import choose_instrument
+from mastery.ui.base.letters import say
+from mastery.ui.base.shell import load, open_page
+from mastery.ui.base.tabs import choose_view
+from mastery.ui.progress.answers import show_answers, show_two_check_ins
+from mastery.ui.progress.comparisons import show_after, show_tension
+from mastery.ui.progress.over_time import show_over_time
 from mastery.wording.phrases import progress as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
+store = open_page(phrases.TITLE)
+snapshot = load(store)
 if snapshot.check_ins.empty:
-    ui.say(phrases.NO_CHECK_IN)
+    say(phrases.NO_CHECK_IN)
     st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
 else:
-    instrument = ui.choose_instrument(store, snapshot.check_ins)
-    show = ui.choose_view(
+    instrument = choose_instrument(store, snapshot.check_ins)
+    show = choose_view(
         {
-            "Over time": partial(ui.show_over_time, store, snapshot, instrument),
-            "Two check-ins": partial(ui.show_two_check_ins, store, snapshot, instrument),
-            "Single answers": partial(ui.show_answers, store, snapshot, instrument),
-            "Vision and effort": partial(ui.show_tension, snapshot),
-            "After a goal or practice": partial(ui.show_after, snapshot, instrument),
+            "Over time": partial(show_over_time, store, snapshot, instrument),
+            "Two check-ins": partial(show_two_check_ins, store, snapshot, instrument),
+            "Single answers": partial(show_answers, store, snapshot, instrument),
+            "Vision and effort": partial(show_tension, snapshot),
+            "After a goal or practice": partial(show_after, snapshot, instrument),
         },
         key="progress_view",
     )

@@ -1,13 +1,15 @@
 """What now?"""
 
-from mastery import ui
+from mastery.ui.base.shell import load, open_page, welcome
+from mastery.ui.today.attention import tell_attention, tell_focus
+from mastery.ui.today.latest import show_today
 from mastery.wording.phrases import today as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
+store = open_page(phrases.TITLE)
+snapshot = load(store)
 if snapshot.check_ins.empty:
-    ui.welcome(store)
-    ui.tell_focus(store, snapshot)
-    ui.tell_attention(store, snapshot)
+    welcome(store)
+    tell_focus(store, snapshot)
+    tell_attention(store, snapshot)
 else:
-    ui.show_today(store, snapshot)
+    show_today(store, snapshot)

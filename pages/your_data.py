@@ -1,15 +1,19 @@
 """Is it safe, and is it mine?"""
 
-from mastery import ui
+from mastery.ui.base.shell import load, open_page
+from mastery.ui.base.tabs import choose_view
+from mastery.ui.your_data.backups import show_backups
+from mastery.ui.your_data.changes import show_changes
+from mastery.ui.your_data.moving import show_moving
 from mastery.wording.phrases import your_data as phrases
 
-store = ui.open_page(phrases.TITLE)
-snapshot = ui.load(store)
-show = ui.choose_view(
+store = open_page(phrases.TITLE)
+snapshot = load(store)
+show = choose_view(
     {
-        "Take out, bring in": ui.show_moving,
-        "Backups": ui.show_backups,
-        "Latest changes": ui.show_changes,
+        "Take out, bring in": show_moving,
+        "Backups": show_backups,
+        "Latest changes": show_changes,
     },
     key="your_data_view",
 )

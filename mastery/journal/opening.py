@@ -46,12 +46,13 @@ class Journal:
     """An open journal: the one file that holds everything, and its engine. Made by `open_journal`.
 
     `look` returns what shows that a file is as it was, None where that cannot be told; `answers` is what was read while
-    it was (`unchanged`).
+    it was (`unchanged`). `ready` is called before each save and may refuse it by raising a JournalError.
     """
 
     file: Path
     engine: Engine
     look: Callable[[Path], Hashable] | None = None
+    ready: Callable[[], None] | None = None
     answers: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -173,6 +174,8 @@ def reading(journal: Journal) -> Iterator[Connection]:
 @contextmanager
 def writing(journal: Journal) -> Iterator[Connection]:
     """Open one transaction for writing: all of it is kept, durably, or nothing."""
+    if journal.ready:
+        journal.ready()
     try:
         with journal.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
             yield connection

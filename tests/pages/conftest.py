@@ -15,6 +15,7 @@ from mastery import instruments, journal, sample
 from mastery.door import gate
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal
+from mastery.ui.base import store as pages_store
 from mastery.ui.base.shell import cached
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,12 @@ PAGES = ("today", "check_in", "progress")
 def _fresh_caches() -> None:
     st.cache_data.clear()
     cached.clear()
+
+
+@pytest.fixture(autouse=True)
+def _checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a journal be checked before the page goes on, not beside it."""
+    monkeypatch.setattr(pages_store, "_later", lambda _, work: work())
 
 
 @pytest.fixture(autouse=True)

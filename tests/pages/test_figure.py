@@ -41,7 +41,7 @@ def test_every_chart_of_the_sample_is_sent_as_streamlit_would_send_it(monkeypatc
 @pytest.mark.usefixtures("sample_store", "folded")
 def test_a_fold_is_made_when_it_is_opened_and_not_before(monkeypatch):
     made = []
-    monkeypatch.setattr("mastery.ui.base.figure._unfolded", lambda figure: made.append(figure.name))
+    monkeypatch.setattr("mastery.ui.base.fold.unfolded", lambda figure: made.append(figure.name))
     app = opened("progress")
     assert made == []
     assert not app.dataframe

@@ -1,17 +1,27 @@
-"""The journal as every page opens it: what the file holds is checked when it changed, and once a minute."""
+"""The journal as every page opens it: what the file holds is checked when it changed, and once a minute.
 
-from dataclasses import dataclass, replace
+The check of a long journal takes longer than a page: it is done beside the pages, and told at the next run.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from time import monotonic, time
 
 from mastery import journal
-from mastery.journal import BrokenJournal, Checked, Journal
+from mastery.journal import BrokenJournal, Checked, Journal, JournalError
 from mastery.wording.phrases import base as phrases
 
 CHECKED_EVERY = 60.0
 """Seconds after which a file that looks the same is read and checked again (own)."""
+
+AFTER_START, AFTER_CHANGE = 4.0, 1.0
+"""Seconds from a run of a page to the check: both cores are busy with a first page for so long, and a change is seldom
+alone (own)."""
 
 SETTLED_AFTER = 2.0
 """Seconds after which another save would show in a file's times: FAT counts them in steps of two."""
@@ -19,14 +29,17 @@ SETTLED_AFTER = 2.0
 Look = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Known:
-    """An open journal, with how its file looked, what the last check found, and when that was."""
+    """An open journal: how its file looked at the last run and when that was; what the last check found."""
 
     store: Journal
     look: Look
-    found: Checked
     since: float
+    found: Checked | None = None
+    wrong: str = ""
+    checking: Lock = field(default_factory=Lock)
+    is_due: bool = False
 
 
 _known: dict[Path, _Known] = {}
@@ -34,26 +47,65 @@ _one_at_a_time = Lock()
 
 
 def opened(folder: Path, *, at: datetime, may_begin: bool = False) -> Journal:
-    """Return the journal in `folder`, whose file holds what was saved; begin one if `may_begin` and none ever was.
+    """Return the journal in `folder`; begin one if `may_begin` and none ever was.
 
-    Raises what `journal.open_journal` raises, BrokenJournal when an entry is not what was saved.
+    Whether an entry is not what was saved is looked for once the page stands; a first save waits for that.
+    Raises what `journal.open_journal` raises, BrokenJournal when such an entry was found.
     """
     with _one_at_a_time:
         known, look = _known.get(folder), _look(folder)
         if known and look == known.look and monotonic() - known.since < CHECKED_EVERY:
-            return known.store
-        if known and look and look[0] == known.look[0]:
-            store = known.store
-        else:
+            return _sound(known)
+        if not (known and look and look[0] == known.look[0]):
             store = journal.open_journal(folder, at=at, may_begin=may_begin and known is None)
             look = _look(folder)
-            store = replace(store, look=settled)
-        wrong, found = journal.check_again(store, known.found if known else None)
-        if wrong:
-            raise BrokenJournal(phrases.not_what_was_saved(store.file, wrong[0]))
-        if look:
-            _known[folder] = _Known(store, look, found, monotonic())
-        return store
+            if look is None:
+                return store
+            known = _Known(store, look, monotonic())
+            known.store = replace(store, look=settled, ready=partial(_check_first, known))
+        known.look, known.since = look, monotonic()
+        _known[folder] = known
+    if known.wrong:
+        _check(known)
+    elif not known.is_due:
+        known.is_due = True
+        _later(AFTER_CHANGE if known.found else AFTER_START, partial(_check, known))
+    return _sound(known)
+
+
+def _sound(known: _Known) -> Journal:
+    if known.wrong:
+        raise BrokenJournal(known.wrong)
+    return known.store
+
+
+def _check_first(known: _Known) -> None:
+    """Let the first save wait until the journal was checked; raise BrokenJournal when it is not what was saved."""
+    if known.found is None:
+        _check(known)
+    _sound(known)
+
+
+def _check(known: _Known) -> None:
+    with known.checking:
+        known.is_due = False
+        try:
+            wrong, found = journal.check_again(known.store, known.found)
+        except BrokenJournal as problem:
+            known.wrong = str(problem)
+        else:
+            known.wrong = phrases.not_what_was_saved(known.store.file, wrong[0]) if wrong else ""
+            known.found = known.found if wrong else found
+
+
+def _later(seconds: float, work: Callable[[], None]) -> None:
+    def quietly() -> None:
+        with suppress(JournalError):  # The next run of a page meets it too, and tells it.
+            work()
+
+    timer = Timer(seconds, quietly)
+    timer.daemon = True
+    timer.start()
 
 
 def settled(file: Path) -> Look | None:

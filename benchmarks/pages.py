@@ -1,38 +1,45 @@
-"""What ten years cost on the pages: run `PYTHONPATH=. .venv/bin/python benchmarks/pages.py`.
+"""What a rerun of each page and view costs: run `PYTHONPATH=. .venv/bin/python benchmarks/pages.py`.
 
-Every page and view is opened on the sample (two years) and on ten years of everything, in turn in one run; the median
-of the ratios counts. "First" is the first opening in a new window with nothing remembered but the read journal, "again"
-the run that follows a click. Times are processor time, so that other programs disturb them less; no browser is in them.
+Against the full floor (benchmarks/floor.py): a script that makes the same calls of Streamlit and computes nothing. Each
+view is run at two years (the sample) and at ten (of everything) in turn with its floor, in one process, after it was
+opened; the median of the ratios counts. Times are processor time, so that other programs disturb them less; no browser
+is in them. Then a click on an answer of a check-in, and the memory over 300 openings of pages in turn.
 """
 
+import gc
 import logging
 import os
+import re
+import resource
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from statistics import median
 from time import process_time
 
-import streamlit as st
+import click
 from streamlit.testing.v1 import AppTest
 from ten_years import fill
 
+from benchmarks import floor
 from mastery import journal, sample
+from mastery.ui.base.shell import cached
 
-ROUNDS = 5
-FRONT_DOOR = Path(__file__).parents[1] / "app.py"
-VIEWS: dict[str, tuple[str, ...]] = {
-    "today": (),
-    "check_in": (),
-    "strengths": ("Strengths and weaknesses", "Over time", "What drives me"),
-    "progress": ("Over time", "Vision and effort", "After a goal or practice"),
-    "goals": ("Goals", "Plan", "Vision and focus", "Credentials"),
-    "logbook": ("Entries", "What it adds up to", "People", "Profile"),
-    "mentor": ("Report", "Two views", "Meetings", "Shared so far"),
-    "review": (),
-}
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(one.stem for one in (ROOT / "pages").glob("*.py"))
+YEARS = ("two", "ten")
+SWITCHES, WARM = 300, 60
+
+
+@dataclass(frozen=True)
+class Window:
+    """A page open at a view, and the floor of it."""
+
+    real: AppTest
+    bare: AppTest
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -42,54 +49,129 @@ def seconds(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def opening(folder: Path, page: str, view: str) -> tuple[float, float]:
-    """Return how long a page takes to open at `view`, and how long once more."""
-    people = journal.records_of(journal.open_journal(folder, at=datetime.now().astimezone()), "person")
-    os.environ["MASTERY_DATA"] = str(folder)
-    st.cache_data.clear()
-    app = AppTest.from_file(str(FRONT_DOOR), default_timeout=120)
+def at(front_door: Path, page: str, view: str = "") -> AppTest:
+    """Return a window on `page` at `view`, not yet run."""
+    app = AppTest.from_file(str(front_door), default_timeout=240)
     app.switch_page(f"pages/{page}.py")
     if view:
-        app.session_state[f"{page}_view"] = view
-    if page == "mentor":
-        app.session_state["mentor_person"] = people.loc[people["relation"] == "mentor", "person"].iloc[0]
-    first, again = seconds(app.run), seconds(app.run)
-    if app.exception or app.error:
-        raise RuntimeError(f"{page} {view}: {[*app.exception, *app.error]}")
-    return first, again
+        app.query_params["view"] = re.sub(r"\W+", "-", view.lower()).strip("-")
+    return app
 
 
-def reading(folder: Path) -> float:
-    """Return how long it takes to check the journal whole, and to read it."""
-    store = journal.open_journal(folder, at=datetime.now().astimezone())
-    return seconds(lambda: (journal.verify(store), journal.snapshot(store)))
+def views(page: str) -> list[str]:
+    """Return the views of `page`, none where it has no choice of views."""
+    first = run(at(ROOT / "app.py", page))
+    choices = [one for kind in (first.radio, first.segmented_control) for one in kind if one.key == f"{page}_view"]
+    return list(choices[0].options) if choices else [""]
 
 
-def main() -> None:
-    """Make both journals and print a row for each page and view."""
-    logging.disable(logging.WARNING)
+def run(app: AppTest) -> AppTest:
+    """Run a page; what goes wrong is an error of this program too."""
+    app.run()
+    if app.exception:
+        raise RuntimeError(str([*app.exception]))
+    return app
+
+
+def opened(page: str, view: str, door: Path) -> Window:
+    """Open a page at `view` and its floor, both run twice so that nothing is new to them."""
+    real = run(run(at(ROOT / "app.py", page, view)))
+    with floor.recording() as found:
+        run(real)
+    floor.use(found)
+    return Window(real, run(run(at(door, page))))
+
+
+def ratios(window: Window, rounds: int) -> list[tuple[float, float]]:
+    """Return the seconds of a rerun of the page and of its floor, in turn."""
+    return [(seconds(window.real.run), seconds(window.bare.run)) for _ in range(rounds)]
+
+
+def answering(page: str, door: Path, rounds: int) -> list[tuple[float, float]]:
+    """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor."""
+    window = opened(page, "", door)
+    found = []
+    for number in range(rounds):
+        times = []
+        for app in (window.real, window.bare):
+            asked = next(one for one in app.radio if not str(one.key).endswith("_view"))
+            times.append(seconds(asked.set_value(asked.options[number % 2]).run))
+        found.append((times[0], times[1]))
+    return found
+
+
+def memory(rounds: int = SWITCHES) -> tuple[float, float]:
+    """Return the megabytes of this process after some openings of pages in turn, and after `rounds` more."""
+    app = at(ROOT / "app.py", PAGES[0])
+    found = []
+    for many in (WARM, rounds):
+        for number in range(many):
+            app.switch_page(f"pages/{PAGES[number % len(PAGES)]}.py").run()
+        gc.collect()
+        found.append(_resident())
+    return found[0], found[1]
+
+
+def _resident() -> float:
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text().split()[1]) * resource.getpagesize() / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def cells(times: list[tuple[float, float]]) -> str:
+    """Return milliseconds of page and floor, and the median of their ratios."""
+    page, bare = (1000 * median(part) for part in zip(*times, strict=True))
+    return f"{page:.0f} | {bare:.0f} | {median(one / other for one, other in times):.2f}"
+
+
+def filled(folder: Path) -> dict[str, Path]:
+    """Fill both journals and return their folders."""
     now = datetime.now().astimezone()
+    for name, make in zip(YEARS, (sample.fill, fill), strict=True):
+        make(journal.open_journal(folder / name, at=now), at=now)
+    return {name: folder / name for name in YEARS}
+
+
+@click.command()
+@click.option("--rounds", default=9, show_default=True)
+@click.option("--only", default="", help="Pages to measure, with commas between.")
+def main(rounds: int, only: str) -> None:
+    """Print the tables of docs/performance.md."""
+    logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as name:
-        two, ten = Path(name) / "two", Path(name) / "ten"
-        sample.fill(journal.open_journal(two, at=now), at=now)
-        fill(journal.open_journal(ten, at=now), at=now)
-        pairs = [(reading(two), reading(ten)) for _ in range(ROUNDS)]
-        print("| page, view | first: two years, ms | ten years, ms | ratio | again: two | ten | ratio |")
-        print("| --- | --: | --: | --: | --: | --: | --: |")
-        print(f"| check and read the journal, once | {_cells(pairs)} | | | |")
-        for page, views in VIEWS.items():
-            for view in views or ("",):
-                opening(ten, page, view)
-                both = [(opening(two, page, view), opening(ten, page, view)) for _ in range(ROUNDS)]
-                first, again = ([(one[end], other[end]) for one, other in both] for end in (0, 1))
-                print(f"| {page}{', ' if view else ''}{view} | {_cells(first)} | {_cells(again)} |")
-                sys.stdout.flush()
+        folder = Path(name)
+        folders, door = filled(folder), floor.write(folder / "floor", PAGES)
+        pages = only.split(",") if only else PAGES
+        click.echo("| page, view | two years, ms | floor | ratio | ten years, ms | floor | ratio | ten / two |")
+        click.echo("| --- |" + " --: |" * 7)
+        for page in pages:
+            os.environ["MASTERY_DATA"] = str(folders["two"])
+            for view in views(page):
+                _row(
+                    f"{page}{', ' * bool(view)}{view}",
+                    folders,
+                    lambda p=page, v=view: ratios(opened(p, v, door), rounds),
+                )
+        if "check_in" in pages:
+            _row("check_in, a click on an answer", folders, lambda: answering("check_in", door, rounds))
+        for year, one in folders.items():
+            os.environ["MASTERY_DATA"] = str(one)
+            before, after = memory()
+            click.echo(
+                f"\nMemory at {year} years: {before:.0f} MB after {WARM} pages, {after:.0f} after {SWITCHES} more."
+            )
 
 
-def _cells(pairs: list[tuple[float, float]]) -> str:
-    two, ten = (1000 * median(times) for times in zip(*pairs, strict=True))
-    ratio = median(ten / two for two, ten in pairs)
-    return f"{two:.0f} | {ten:.0f} | {ratio:.1f}"
+def _row(label: str, folders: dict[str, Path], measure: Callable[[], list[tuple[float, float]]]) -> None:
+    found = {}
+    for year, folder in folders.items():
+        os.environ["MASTERY_DATA"] = str(folder)
+        cached.clear()
+        found[year] = measure()
+    two, ten = (median(real for real, _ in found[year]) for year in YEARS)
+    click.echo(f"| {label} | {cells(found['two'])} | {cells(found['ten'])} | {ten / two:.2f} |")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

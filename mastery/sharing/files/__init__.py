@@ -1,1 +1,1 @@
-"""Charts, tables, the profile and the calendar as files, and what all files share."""
+"""Charts, tables, the profile and the calendar as files, and what these share."""

@@ -19,7 +19,7 @@ _MINUTE = 60
 
 @dataclass(frozen=True)
 class CheckIns:
-    """The check-ins ahead: the day of the next one, after how many days it comes again, the uid of their journal."""
+    """The check-ins ahead: the day of the next one, the days between them, the uid of their journal."""
 
     day: date
     cadence_days: int

@@ -1,4 +1,4 @@
-"""A chart as a drawing inside a page: one SVG for light, dark and paper, with nothing in it but what is drawn."""
+"""Draw a chart as SVG for the inside of a page: one for light, dark and paper, without its data."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _SHIFT = re.compile(r"translate\(([^,]+),([^)]+)\)")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
-_KEPT = frozenset(
+_ATTRIBUTES = frozenset(
     (
         *("d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "transform"),
         *("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity"),
@@ -35,7 +35,7 @@ _PRIVATE = range(0xE000, 0xF900)
 
 @dataclass(frozen=True)
 class Inline:
-    """A drawing for the inside of a page: its `svg` names each colour as a variable, `tones` says what it stands for.
+    """A drawing for the inside of a page: `svg` names each colour as a variable, `tones` maps these to colours.
 
     `tones` maps a variable, such as "c14171b", to its colour on light and on dark.
     """
@@ -51,8 +51,8 @@ class Inline:
         return svg
 
 
-def inline(chart: Mapping[str, Any], *, width: int, text: str) -> Inline:
-    """Return a chart, given as its specification, drawn `width` px wide; a screen reader says `text` in its place.
+def inline(chart: Mapping[str, object], *, width: int, text: str) -> Inline:
+    """Draw a chart, given as its specification, `width` px wide; a screen reader says `text` in its place.
 
     What is not drawn is not in it: no data, no names of columns, no marks without ink. A letter beyond U+FFFF is in it
     as itself, for the fonts of whoever reads; its width is measured as that of a letter without a font. Raises
@@ -60,29 +60,29 @@ def inline(chart: Mapping[str, Any], *, width: int, text: str) -> Inline:
     """
     tones: dict[str, tuple[str, str]] = {}
     stand_ins = _stand_ins(chart, text)
-    specification = _toned(drawable(chart, stand_ins=stand_ins), tones)
+    specification = _with_tones(drawable(chart, stand_ins=stand_ins), tones)
     specification |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}, "background": None}
     specification["config"] = specification.get("config", {}) | {"aria": False}
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
     meant = {_SENTINEL.format(number): f"var(--{name})" for number, name in enumerate(tones)}
     letters = {ord(stand_in): letter for letter, stand_in in stand_ins.items()}
-    return Inline(_written(drawn, writable(text), meant).translate(letters), tones)
+    return Inline(_to_text(drawn, writable(text), meant).translate(letters), tones)
 
 
-def _stand_ins(chart: Mapping[str, Any], text: str) -> dict[int, str]:
+def _stand_ins(chart: Mapping[str, object], text: str) -> dict[int, str]:
     """Return a private letter that is in neither for each letter of `chart` beyond U+FFFF, which Vega may halve."""
     letters = {*json.dumps(chart, ensure_ascii=False, default=str), *text}
     free = (chr(code) for code in _PRIVATE if chr(code) not in letters)
     return dict(zip(sorted(ord(one) for one in letters if one > "\uffff"), free, strict=False))
 
 
-def _toned(part: Any, tones: dict[str, tuple[str, str]]) -> Any:
-    """Return the part of a specification with each colour that follows the background as a colour that stands for it.
+def _with_tones(part: Any, tones: dict[str, tuple[str, str]]) -> Any:
+    """Return a part of a specification with a stand-in for each colour that follows the background.
 
     vl-convert knows one background; a page has two.
     """
     if isinstance(part, list):
-        return [_toned(one, tones) for one in part]
+        return [_with_tones(one, tones) for one in part]
     if not isinstance(part, dict):
         return part
     found = _TONE.fullmatch(str(part.get("expr", "")))
@@ -90,10 +90,10 @@ def _toned(part: Any, tones: dict[str, tuple[str, str]]) -> Any:
         name = f"c{found[1][1:].lower()}"
         tones.setdefault(name, (found[1], found[2]))
         return _SENTINEL.format(list(tones).index(name))
-    return {name: _toned(one, tones) for name, one in part.items()}
+    return {name: _with_tones(one, tones) for name, one in part.items()}
 
 
-def _written(drawn: ElementTree.Element, text: str, meant: Mapping[str, str]) -> str:
+def _to_text(drawn: ElementTree.Element, text: str, meant: Mapping[str, str]) -> str:
     size = drawn.attrib["viewBox"].split()[2:]
     root = ElementTree.Element("svg", {"viewBox": f"0 0 {' '.join(size)}", "width": size[0], "height": size[1]})
     root.attrib |= {"fill": "none", "role": "img", "aria-label": text}
@@ -113,7 +113,7 @@ def _variable(colour: str | None, meant: Mapping[str, str]) -> str:
 
 
 def _tidy(group: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    """Yield what is drawn inside `group`, groups that say nothing taken apart."""
+    """Yield the marks inside `group`, and groups that have attributes of their own."""
     for one in group:
         tag = one.tag.removeprefix(_SVG)
         if tag == "g":
@@ -152,7 +152,7 @@ def _mark(one: ElementTree.Element, tag: str) -> ElementTree.Element:
 
 
 def _attributes(one: ElementTree.Element) -> dict[str, str]:
-    kept = {name: _short(value) for name, value in one.attrib.items() if name in _KEPT}
+    kept = {name: _short(value) for name, value in one.attrib.items() if name in _ATTRIBUTES}
     if one.tag.endswith("}g") and kept.get("fill") == "none":
         del kept["fill"]  # Each mark says its own.
     return {name: value for name, value in kept.items() if (name, value) not in _DEFAULTS}

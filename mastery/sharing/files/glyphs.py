@@ -1,4 +1,4 @@
-"""Find the letters that no font on this machine draws, so that empty boxes are named before a file leaves."""
+"""Find the letters that no font on this machine draws, to warn of empty boxes before a file leaves."""
 
 import json
 import re

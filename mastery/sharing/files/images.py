@@ -51,7 +51,7 @@ def pdf(chart: Drawing, *, heading: str = "") -> bytes:
 
 
 def drawable(part: Any, *, stand_ins: Mapping[int, str] = MappingProxyType({})) -> Any:
-    """Return a part of a specification with every text as it can be drawn.
+    """Return a part of a specification whose texts hold only letters that can be drawn.
 
     Control letters, which no image may hold (XML 1.0, 2.2), end vl-convert and this process with it; they go. Letters
     beyond U+FFFF, emoji among them, become their stand-in or "·": where a text is cut to its room Vega may cut one in
@@ -107,7 +107,7 @@ def _number(value: object) -> str:
     return f"{float(str(value)):.4f}".rstrip("0").rstrip(".")
 
 
-def _guard(cell: Any) -> Any:
+def _guard(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     text = cell.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return would begin a new row unquoted

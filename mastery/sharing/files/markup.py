@@ -1,7 +1,6 @@
-"""Templates that are filled with what people wrote: every letter stands for itself and is never read as markup."""
+"""Fill templates with what people wrote: no letter of it is read as markup."""
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -9,13 +8,13 @@ from markupsafe import Markup
 from mastery.sharing.files.images import writable
 
 
-def filled(template: str, **values: Any) -> Markup:
-    """Return the template at this path in `sharing/`, filled; a text goes in as letters, only Markup as it is."""
+def filled(template: str, **values: object) -> Markup:
+    """Return the template at this path in `sharing/` with `values` in it, as letters; only Markup goes in as it is."""
     return Markup(_ENVIRONMENT.get_template(template).render(**values))
 
 
-def _letters(said: Any) -> Any:
-    return writable(said) if isinstance(said, str) and not isinstance(said, Markup) else said
+def _letters(value: object) -> object:
+    return writable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 _ENVIRONMENT = Environment(

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import typst
@@ -42,7 +41,7 @@ def profile_markdown(lines: pd.DataFrame, names: Mapping[str, str]) -> str:
     The owner's letters are shown as they are: what Markdown would read as a mark has a backslash in front.
     """
     about, sections = _about(lines), list(_sections(lines, names))
-    blocks = [f"# {_escaped(' '.join((about['name'] or wording.NO_NAME).split()))}"]
+    blocks = [f"# {_escape(' '.join((about['name'] or wording.NO_NAME).split()))}"]
     blocks += [f"**{_inline(about['headline'])}**"] if about["headline"] else []
     blocks += [_inline(about["statement"])] if about["statement"] else []
     for section in sections:
@@ -59,8 +58,8 @@ def profile_pdf(lines: pd.DataFrame, names: Mapping[str, str]) -> bytes:
     that no font here has are empty boxes, which `boxes` names. Nothing is fetched. More than fits goes on to a second
     page.
     """
-    said = _said(lines, names)
-    pdf = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"profile": json.dumps(settable(said))})
+    data = _profile_data(lines, names)
+    pdf = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"profile": json.dumps(settable(data))})
     if not isinstance(pdf, bytes):
         raise TypeError(f"typst gave {type(pdf).__name__} for the profile; it must give one file")
     return pdf
@@ -68,10 +67,10 @@ def profile_pdf(lines: pd.DataFrame, names: Mapping[str, str]) -> bytes:
 
 def boxes(lines: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the letters that the PDF of the profile shows as empty boxes, as `boxes_in_pdf` does."""
-    return boxes_in_pdf([json.dumps(_said(lines, names), ensure_ascii=False)])
+    return boxes_in_pdf([json.dumps(_profile_data(lines, names), ensure_ascii=False)])
 
 
-def _said(lines: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
+def _profile_data(lines: pd.DataFrame, names: Mapping[str, str]) -> dict[str, object]:
     about = _about(lines)
     return {
         "title": about["name"] or wording.NO_NAME,
@@ -102,10 +101,10 @@ def _bullet(line: ProfileLine) -> str:
 
 def _inline(text: str, indent: str = "") -> str:
     """Return a text of the owner for the inside of a block: its marks escaped, its line breaks kept."""
-    rows = [_escaped(row.strip()) for row in text.splitlines() if row.strip()]
+    rows = [_escape(row.strip()) for row in text.splitlines() if row.strip()]
     return f"\\\n{indent}".join(rows)
 
 
-def _escaped(row: str) -> str:
+def _escape(row: str) -> str:
     marked = _MARKS.sub(lambda found: f"\\{found[0]}", row)
     return _LINE_START.sub(lambda found: f"{found[0]}\\", marked)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from mastery.sharing.files.images import writable
 
@@ -15,19 +14,19 @@ _WORD = re.compile(r"\S+")
 _TAB = "    "
 
 
-def settable(said: Any, longest: int = _LONGEST) -> Any:
-    """Return `said` with every text that has a word of more than `longest` letters as pieces where it may break.
+def settable(part: object, longest: int = _LONGEST) -> object:
+    """Return `part` with each text that has a word of more than `longest` letters cut where a line may break.
 
     Nothing is put in: the pieces joined are the text. A tab, for which fonts have no letter, is four spaces. What is
     in "columns" and "rows" stands in a table, and may break after 11 letters.
     """
-    if isinstance(said, str):
-        text = writable(said).replace("\t", _TAB)
+    if isinstance(part, str):
+        text = writable(part).replace("\t", _TAB)
         pieces = list(_pieces(text, longest))
         return pieces if len(pieces) > 1 else text
-    if isinstance(said, Mapping):
-        return {name: settable(one, _IN_TABLE.get(name, longest)) for name, one in said.items()}
-    return [settable(one, longest) for one in said] if isinstance(said, Sequence) else said
+    if isinstance(part, Mapping):
+        return {name: settable(one, _IN_TABLE.get(name, longest)) for name, one in part.items()}
+    return [settable(one, longest) for one in part] if isinstance(part, Sequence) else part
 
 
 def _pieces(text: str, longest: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The block that carries a reply through any e-mail: lines for people, then the same as JSON with a checksum."""
+"""Read the block that carries a reply through any e-mail: its JSON in letters, with a checksum."""
 
 import base64
 import re
@@ -45,7 +45,7 @@ def json_in(text: str) -> bytes | None:
     damaged: list[BadReply] = []
     for data in chain.from_iterable(lasts):
         try:
-            whole.add(_checked(int(data[1]), data[2], data.string[data.end() :]))
+            whole.add(_json_of(int(data[1]), data[2], data.string[data.end() :]))
         except BadReply as problem:
             damaged.append(problem)
     if len(whole) > 1:
@@ -69,8 +69,8 @@ def newer_format(version: int) -> BadReply:
     )
 
 
-def _checked(version: int, checksum: str, body: str) -> bytes:
-    """Return the JSON of a block's data line and what follows it, when they agree."""
+def _json_of(version: int, checksum: str, body: str) -> bytes:
+    """Return the JSON of a block, when its checksum fits what follows the data line."""
     if version > VERSION:
         raise newer_format(version)
     letters = body.replace(" ", "").replace("=", "").rstrip("-\u2013\u2014")

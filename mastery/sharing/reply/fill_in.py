@@ -1,4 +1,4 @@
-"""The reply as lines that are filled in by hand, for a mentor whose program runs no script; read by `lines`."""
+"""Write a reply's lines to fill in by hand, for a mentor whose program runs no script; `lines` reads them."""
 
 import re
 from urllib.parse import quote
@@ -38,13 +38,13 @@ def mailto(request: Request, statements: Statements) -> str | None:
     None when the link would be longer than some mail programs take. Written as RFC 6068 asks.
     """
     address = quote(request.address, safe="@") if is_address(request.address) else ""
-    subject = _encoded(f"{HEADER} {grouped(request.number)} about {one_line(request.name)}")
-    link = f"mailto:{address}?subject={subject}&body={_encoded(fillable_text(request, statements))}"
+    subject = _encode(f"{HEADER} {grouped(request.number)} about {one_line(request.name)}")
+    link = f"mailto:{address}?subject={subject}&body={_encode(fillable_text(request, statements))}"
     return link if len(link) < MAX_MAILTO_LENGTH else None
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text can be one e-mail address."""
+    """Return whether a text can be one e-mail address."""
     return _ADDRESS.fullmatch(text) is not None
 
 
@@ -54,5 +54,5 @@ def short(label: str) -> str:
     return words if len(words) <= MAX_LABEL_LENGTH else f"{words[:MAX_LABEL_LENGTH].rstrip()}…"
 
 
-def _encoded(text: str) -> str:
+def _encode(text: str) -> str:
     return quote(text.replace("\n", "\r\n"), safe="!$'()*,:@")

@@ -1,8 +1,7 @@
-"""The part of a report that asks for an answer: a form for the script, lines to fill in without it, boxes on paper."""
+"""The part of a report that asks for an answer: a form for its script, lines to fill in without, boxes on paper."""
 
 import json
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -48,7 +47,7 @@ def data_block(request: Request, statements: Statements) -> str:
         "name": one_line(request.name),
         "mentor": one_line(request.mentor),
         "items": [item.id for item in request.items],
-        "groups": [_known(group) for group in groups(request, statements)],
+        "groups": [_group_data(group) for group in groups(request, statements)],
         "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits},
         "bytes": MAX_BYTES,
         "spoken": {word[0]: word for word in _SPOKEN.split()},
@@ -67,6 +66,6 @@ def style() -> str:
     return (_HERE / "reply.css").read_text(encoding="utf-8")
 
 
-def _known(group: StatementGroup) -> dict[str, Any]:
+def _group_data(group: StatementGroup) -> dict[str, object]:
     items = [{"id": one.item, "number": one.number, "label": one.wording.label} for one in group.questions]
     return {"scale": group.scale, "name": group.name, "items": items}

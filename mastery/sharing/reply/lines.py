@@ -1,4 +1,4 @@
-"""Read the lines that a mentor filled in by hand, as they come back through any e-mail: quoted, wrapped, reordered."""
+"""Read the lines that a mentor filled in, as they come back through any e-mail: quoted, wrapped, reordered."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ class _FormLine:
 
 @dataclass(frozen=True)
 class _Form:
-    """What one report's form asks for: ids by what is left of a label when only letters and digits count."""
+    """The form of one report; `items` and `scales` map a label's letters and digits to an id."""
 
     request: Request
     items: Mapping[str, str]
@@ -80,16 +80,16 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     its scale. Lines that are not understood, and different answers to one statement, are in `unread`.
     Raises BadReply for an unknown or a second report, for too long a comment, and when no line is one of the form's.
     """
-    request = _report_named(text, ledger)
+    request = _find_request(text, ledger)
     if request is None:
         return None
-    said = _form_lines(_BLANK.sub(" ", plain(text)), _form(request))
-    if not any(one.kind in ("item", "scale", "overall") for one in said):
+    lines = _form_lines(_BLANK.sub(" ", plain(text)), _form(request))
+    if not any(one.kind in ("item", "scale", "overall") for one in lines):
         raise BadReply(_NO_LINES)
-    answers, remarks, unread = _answers(said, request)
-    comments = _comments(said, remarks, request)
-    names = dict.fromkeys(one.text for one in said if one.kind == "from" and one.text)
-    overall = "\n".join(dict.fromkeys(one.text for one in said if one.kind == "overall" and one.text))
+    answers, remarks, unread = _answers(lines, request)
+    comments = _comments(lines, remarks, request)
+    names = dict.fromkeys(one.text for one in lines if one.kind == "from" and one.text)
+    overall = "\n".join(dict.fromkeys(one.text for one in lines if one.kind == "overall" and one.text))
     if unread and not (answers or comments or overall):
         raise BadReply(f"No answer in it is understood: {quotation(unread[0])}. {_CORRECT}")
     return Reply(
@@ -104,8 +104,8 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     )
 
 
-def _report_named(text: str, ledger: Reports) -> Request | None:
-    """Return what the report asks whose number follows "Reply to report"; None when that is nowhere.
+def _find_request(text: str, ledger: Reports) -> Request | None:
+    """Return the request of the report whose number follows "Reply to report"; None when those words are missing.
 
     The same words may stand in a comment, so a number of this journal goes before what is none.
     """
@@ -135,7 +135,7 @@ def _form(request: Request) -> _Form:
 
 
 def _distinct(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what is left of each label when only letters and digits count → its id, where that is one alone."""
+    """Return the letters and digits of each label → its id, for labels that no other id has."""
     ids: dict[str, set[str]] = {}
     for id, label in labels:
         ids.setdefault(_key(short(label)), set()).add(id)
@@ -144,27 +144,27 @@ def _distinct(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _form_lines(text: str, form: _Form) -> list[_FormLine]:
     """Return the lines of the form that are in `text`, each with what goes on below it, and strays between them."""
-    said: list[_FormLine] = []
+    lines: list[_FormLine] = []
     gap = False
     for whole in text.split("\n"):
         line = whole.lstrip(" >|").rstrip()
         if line and (one := _head(line, form)):
-            said.append(one)
-        elif line and said:
-            _go_on(said, line, gap=gap)
+            lines.append(one)
+        elif line and lines:
+            _continue(lines, line, gap=gap)
         gap = not line
-    return said
+    return lines
 
 
-def _go_on(said: list[_FormLine], line: str, *, gap: bool) -> None:
-    last = said[-1]
+def _continue(lines: list[_FormLine], line: str, *, gap: bool) -> None:
+    last = lines[-1]
     if last.kind in ("scale", "overall"):
         last.parts += ["\n\n" if gap else " " if last.width >= _WRAPPED else "\n", line]
         last.width = len(line)
     elif last.kind == "item" and not gap:
         last.parts += [" ", line]
     elif last.kind != "aside":
-        said.append(_FormLine("stray", "", "", [line], line, len(line)))
+        lines.append(_FormLine("stray", "", "", [line], line, len(line)))
 
 
 def _head(line: str, form: _Form) -> _FormLine | None:
@@ -174,7 +174,7 @@ def _head(line: str, form: _Form) -> _FormLine | None:
     line = line.translate(WIDE_MARKS)
     for mark in "=:":
         before, found, after = line.partition(mark)
-        if found and (named := _named(before, after, form)):
+        if found and (named := _subject_of(before, after, form)):
             return _FormLine(*named, _label(before), [after.strip()], line, len(line))
     before, found, after = line.partition("=")
     numbered = _NUMBERED.fullmatch(before.strip(_BULLETS)) if found else None
@@ -185,7 +185,7 @@ def _head(line: str, form: _Form) -> _FormLine | None:
 
 
 def _is_aside(line: str, request: Request) -> bool:
-    """Tell whether a line is one of the form's own, of an e-mail's head, or begins its signature."""
+    """Return whether a line is the form's own, of an e-mail's head, or the begin of its signature."""
     key = _key(line)
     header = re.search(HEADER, line, re.IGNORECASE)
     if header and _number(line[header.end() :]) == request.number:
@@ -193,8 +193,8 @@ def _is_aside(line: str, request: Request) -> bool:
     return key.startswith(_key(HOW_TO[:12])) or key == _key(END) or line == "--" or bool(_SENDER.match(line))
 
 
-def _named(before: str, after: str, form: _Form) -> tuple[Kind, str] | None:
-    """Return what a line is about by the words before its mark; a number alone counts before a level alone."""
+def _subject_of(before: str, after: str, form: _Form) -> tuple[Kind, str] | None:
+    """Return the kind and id that the words before a line's mark name; a bare number counts before a bare level."""
     key, label = _key(before), _label(before)
     if key == "from":
         return "from", ""
@@ -220,13 +220,13 @@ def _by_number(number: str, form: _Form) -> str:
     return form.request.items[place].id if 0 <= place < len(form.request.items) else ""
 
 
-def _answers(said: list[_FormLine], request: Request) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
+def _answers(lines: list[_FormLine], request: Request) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
     """Return the level of each item, the words beside levels by scale, and the lines that are not understood."""
     scales = {item.id: item.scale for item in request.items}
     levels: dict[str, dict[int, str]] = {}
     remarks: dict[str, list[str]] = {}
     unread = []
-    for one in said:
+    for one in lines:
         read = _level(one.text) if one.kind == "item" else None
         if one.kind == "stray" or (one.kind == "item" and read is None):
             unread.append(" ".join([one.whole, *one.parts[2::2]]))
@@ -250,12 +250,12 @@ def _level(text: str) -> tuple[int, str] | None:
     return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (int(found[1]), remark if _key(remark) else "")
 
 
-def _comments(said: list[_FormLine], remarks: Mapping[str, list[str]], request: Request) -> dict[str, str]:
+def _comments(lines: list[_FormLine], remarks: Mapping[str, list[str]], request: Request) -> dict[str, str]:
     """Return the comment on each scale: what its line says, then the words beside the levels."""
     scales = {item.id: item.scale for item in request.items}
     texts: dict[str, list[str]] = {scale: [] for scale in request.scales}
     above = next(iter(texts))
-    for one in said:
+    for one in lines:
         above = scales.get(one.of, above)
         if one.kind == "scale" and one.text:
             texts[one.of or above].append(one.text)

@@ -1,4 +1,4 @@
-"""The reply of a mentor, its limits, and which of two versions of a reply counts."""
+"""A mentor's reply: what it holds, its limits, and which of its versions counts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -26,10 +26,10 @@ Way = Literal["data", "text", "code"]
 ReplyStatus = Literal["new", "same", "newer", "older", "deleted"]
 
 _NAMES = UUID("0d1f0c9b-51a4-5a43-8f0e-6a9f7a4be2d1")
-_SHOWN = 40
-_MEANT = str.maketrans("OIL", "011")
+_MAX_LETTERS = 40
+_LOOK_ALIKES = str.maketrans("OIL", "011")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_QUOTED = re.compile(r"(?:[\s>|]|<br ?/?>|&gt;|&nbsp;)+")
+_QUOTE_MARKS = re.compile(r"(?:[\s>|]|<br ?/?>|&gt;|&nbsp;)+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Joiners and single direction marks stay: some scripts and emoji are spelled with them.
 _HIDDEN = re.compile(
@@ -51,7 +51,7 @@ TO_KEEP: frozenset[ReplyStatus] = frozenset({"new", "newer", "deleted"})
 
 
 class BadReply(ValueError):
-    """A text that is no reply to take over; the message is a sentence that says what is wrong and what to do."""
+    """A text that cannot be taken over as a reply; the message says what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Reports:
     deleted: Mapping[str, date]
 
     def knows(self, number: str) -> bool:
-        """Tell whether a report of this number is or was in this journal."""
+        """Return whether a report of this number is or was in this journal."""
         return number in self.deleted or any(request.number == number for request in self.reports)
 
     def request(self, number: str) -> Request:
@@ -87,7 +87,7 @@ class Reports:
 
 @dataclass(frozen=True)
 class SavedReply:
-    """What the journal holds of a reply: `made` is its written_at, None for one that gives no time."""
+    """A reply as the journal holds it; `made` is its written_at, None for one that gives no time."""
 
     who: str
     answers: Mapping[str, int]
@@ -98,7 +98,7 @@ class SavedReply:
 
 @dataclass(frozen=True)
 class Reply:
-    """What one mentor answered to one report.
+    """One mentor's answers to one report.
 
     `id` is the form's own, one for each opening, or "text" or "code". `answers` maps item to level 1..5, an item
     left out is one that the mentor cannot tell; `comments` maps scale to text. `made` is when it was written by its own
@@ -131,21 +131,21 @@ def reply_uid(reply: Reply) -> str:
     return str(uuid5(_NAMES, f"{reply.request.number} {reply.id}"))
 
 
-def newer(reply: Reply, kept_made: str | None) -> bool:
-    """Tell whether `reply` was written after the saved one; without a time on either side it counts as newer."""
-    if reply.made is None or kept_made is None:
+def newer(reply: Reply, saved_at: str | None) -> bool:
+    """Return whether `reply` was written after the saved one; without a time on either side it counts as newer."""
+    if reply.made is None or saved_at is None:
         return True
-    return reply.made >= datetime.fromisoformat(kept_made)
+    return reply.made >= datetime.fromisoformat(saved_at)
 
 
-def reply_status(reply: Reply, kept: SavedReply | None) -> ReplyStatus:
-    """Return the status of `reply` beside the saved one of its uid; "same" and "older" are not to be taken over."""
-    if kept is None:
+def reply_status(reply: Reply, saved: SavedReply | None) -> ReplyStatus:
+    """Return the status of `reply`, compared with the saved one of its uid; "same" and "older" are not taken over."""
+    if saved is None:
         return "new"
     said = (reply.who, dict(reply.answers), dict(reply.comments), reply.overall)
-    if said == (kept.who, dict(kept.answers), dict(kept.comments), kept.overall):
+    if said == (saved.who, dict(saved.answers), dict(saved.comments), saved.overall):
         return "same"
-    return "newer" if newer(reply, kept.made) else "older"
+    return "newer" if newer(reply, saved.made) else "older"
 
 
 def plain(text: str) -> str:
@@ -166,22 +166,22 @@ def fitting(text: str, *, most: int, what: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Return a text on one line, without the marks of quoting and without what is not seen, to search in."""
-    return _QUOTED.sub(" ", _UNSEEN.sub("", text))
+    """Return a text on one line, without quotation marks of e-mails and invisible letters, to search in."""
+    return _QUOTE_MARKS.sub(" ", _UNSEEN.sub("", text))
 
 
 def quotation(text: str) -> str:
     """Return a stranger's text fit for a sentence: in quotation marks, on one line, at most 40 characters."""
-    said = "".join(one for one in one_line(text[: 4 * _SHOWN]) if one.isprintable())
-    return f"“{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}”"
+    said = "".join(one for one in one_line(text[: 4 * _MAX_LETTERS]) if one.isprintable())
+    return f"“{said if len(said) <= _MAX_LETTERS else said[:_MAX_LETTERS] + '…'}”"
 
 
 def as_meant(text: str) -> str:
-    """Return the letters of a number or code as they were meant: O for 0, I and L for 1, small letters, dashes."""
+    """Return a number or code in capital letters and digits: O read as 0, I and L as 1, all else left out."""
     letters = "".join(one for one in text if one.isascii() and one.isalnum())
-    return letters.upper().translate(_MEANT)
+    return letters.upper().translate(_LOOK_ALIKES)
 
 
 def is_number(text: str, *, length: int) -> bool:
-    """Tell whether `as_meant` text can be a number or code of `length` letters."""
+    """Return whether `as_meant` text can be a number or code of `length` letters."""
     return len(text) == length and set(text) <= set(NUMBER_LETTERS)

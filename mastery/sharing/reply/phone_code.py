@@ -1,4 +1,4 @@
-"""The phone code: a mentor's answers as a few letters that can be read aloud, tied to one report."""
+"""The phone code: a mentor's answers to one report as a few letters that can be read aloud."""
 
 from dataclasses import dataclass
 from zlib import crc32
@@ -21,7 +21,7 @@ _LETTER_BITS = 5
 
 @dataclass(frozen=True)
 class CodeShape:
-    """How many letters a code has, how many stand together, and how many of its bits, the last ones, check the rest."""
+    """How long a code is, in how many letters it is grouped, and how many of its last bits check the rest."""
 
     letters: int
     group: int

@@ -1,4 +1,4 @@
-"""Read a mentor's reply: any text in, a reply that fits one of the reports out, or one sentence about what is wrong."""
+"""Read a mentor's reply: any text in; out comes a reply to one of the reports, or a sentence on what is wrong."""
 
 import json
 import re
@@ -80,7 +80,7 @@ def read_reply(
 
 
 def _text(given: str | bytes) -> str:
-    text = _decoded(given) if isinstance(given, bytes) else given
+    text = _decode(given) if isinstance(given, bytes) else given
     if len(text) > MAX_TEXT_LENGTH:
         raise BadReply(TOO_LONG)
     if "\0" in text:
@@ -90,7 +90,7 @@ def _text(given: str | bytes) -> str:
     return text
 
 
-def _decoded(given: bytes) -> str:
+def _decode(given: bytes) -> str:
     """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
     if len(given) > 2 * MAX_TEXT_LENGTH + 2:
         raise BadReply(TOO_LONG)
@@ -111,7 +111,7 @@ def _of_code(text: str, ledger: Reports) -> Reply:
 
 
 def _of_json(whole: bytes, ledger: Reports) -> Reply:
-    said = _parsed(whole)
+    said = _parse(whole)
     request = ledger.request(said["report"])
     if not is_number(said["reply"], length=NUMBER_LENGTH):
         raise BadReply(f"Its own number is given as {quotation(said['reply'])}. {_ASK_AGAIN}")
@@ -128,8 +128,8 @@ def _of_json(whole: bytes, ledger: Reports) -> Reply:
     )
 
 
-def _parsed(whole: bytes) -> dict[str, Any]:
-    """Return a reply's JSON as a mapping that has every key, and each with a value of its kind."""
+def _parse(whole: bytes) -> dict[str, Any]:
+    """Return a reply's JSON as a mapping with every key, each with a value of its type."""
     try:
         said = json.loads(
             whole.decode(),
@@ -155,7 +155,7 @@ def _parsed(whole: bytes) -> dict[str, Any]:
     return said
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     for key, times in Counter(key for key, _ in pairs).items():
         if times > 1:
             raise BadReply(f"It says {quotation(key)} more than once. {_ASK_AGAIN}")

@@ -1,4 +1,4 @@
-"""The request of a report: the statements that a mentor is asked to answer, for the form, the reply and its reader."""
+"""The request of a report: which statements a mentor is asked to answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ NUMBER_LENGTH = 16
 
 @dataclass(frozen=True)
 class Request:
-    """What one report asks, and of whom it is asked.
+    """What one report asks, and whom.
 
     `number` is the report's, `name` what the owner is called in it, `items` the statements asked, in order, all of
     `instrument`. `day` is when it was made, `delete_after` when it asks to be deleted, `address` an e-mail address of
@@ -41,7 +41,7 @@ class Request:
 
     @property
     def labels(self) -> dict[str, str]:
-        """What each item is called to the one who answers, where that is not its own label."""
+        """The label of each item as the mentor reads it, where it is not the item's own."""
         return {item: one.label for item, one in self.statements.items()}
 
     def worded(self, item: Item) -> Statement | Item:
@@ -61,5 +61,5 @@ def number_from(entropy: bytes) -> str:
 
 
 def grouped(number: str) -> str:
-    """Return a number as it is read aloud, four letters at a time: "R7K2-9QFM-3D8X-A0B4"."""
+    """Return a number in groups of four, as it is read aloud: "R7K2-9QFM-3D8X-A0B4"."""
     return "-".join(number[start : start + 4] for start in range(0, len(number), 4))

@@ -1,4 +1,4 @@
-"""The statements of a report as a mentor is asked them: worded about the owner, numbered, element by element."""
+"""Number the statements of a report, worded about the owner, and group them by element."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class StatementGroup:
 
 
 def groups(request: Request, statements: Statements) -> tuple[StatementGroup, ...]:
-    """Return what `request` asks, a group for each scale that it asks about, in order."""
+    """Return the questions of `request` in a group for each scale, in order."""
     numbered = [
         (item.scale, Question(number, item.id, statements.get(item.id, item)))
         for number, item in enumerate(request.items, 1)

@@ -25,7 +25,7 @@ st.set_page_config(layout="wide" if page.url_path in ("today", "progress", "stre
 page.run()
 """
 PAGE = """
-from benchmarks.floor import replay
+from floor import replay
 
 replay()
 """

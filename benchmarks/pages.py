@@ -16,15 +16,16 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
 
 import click
+import floor
 from streamlit.testing.v1 import AppTest
 from ten_years import fill
 
-from benchmarks import floor
 from mastery import journal, sample
 from mastery.ui.base.shell import cached
 
@@ -87,6 +88,10 @@ def ratios(window: Window, rounds: int) -> list[tuple[float, float]]:
     return [(seconds(window.real.run), seconds(window.bare.run)) for _ in range(rounds)]
 
 
+def _ratios_of(page: str, view: str, door: Path, rounds: int) -> list[tuple[float, float]]:
+    return ratios(opened(page, view, door), rounds)
+
+
 def answering(page: str, door: Path, rounds: int) -> list[tuple[float, float]]:
     """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor."""
     window = opened(page, "", door)
@@ -128,9 +133,10 @@ def cells(times: list[tuple[float, float]]) -> str:
 def filled(folder: Path) -> dict[str, Path]:
     """Fill both journals and return their folders."""
     now = datetime.now().astimezone()
-    for name, make in zip(YEARS, (sample.fill, fill), strict=True):
-        make(journal.open_journal(folder / name, at=now), at=now)
-    return {name: folder / name for name in YEARS}
+    folders = {name: folder / name for name in YEARS}
+    sample.fill(journal.open_journal(folders["two"], at=now), at=now)
+    fill(journal.open_journal(folders["ten"], at=now), at=now)
+    return folders
 
 
 @click.command()
@@ -151,7 +157,7 @@ def main(rounds: int, only: str) -> None:
                 _row(
                     f"{page}{', ' * bool(view)}{view}",
                     folders,
-                    lambda p=page, v=view: ratios(opened(p, v, door), rounds),
+                    partial(_ratios_of, page, view, door, rounds),
                 )
         if "check_in" in pages:
             _row("check_in, a click on an answer", folders, lambda: answering("check_in", door, rounds))

@@ -6,10 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from mastery import contracts, journal, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import DefinitionError, Instrument, Item, Statement, for_others
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
@@ -23,7 +22,7 @@ from mastery.sharing.report.sections import titles
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A file of a report that was taken along: its flavour and its bytes as they left."""
+    """A file of a report that left: its flavour and its bytes."""
 
     flavour: str
     file: bytes
@@ -59,15 +58,15 @@ def requests_of_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Reques
         return journal.kept_instrument(store, id, version)
 
     @cache
-    def worded_now(id: str, version: str, name: str) -> Mapping[str, Statement]:
-        return _worded_now(store, instrument(id, version), name=name)
+    def statements_now(id: str, version: str, name: str) -> Mapping[str, Statement]:
+        return _statements_now(store, instrument(id, version), name=name)
 
     scales, statements = (_by_report(snapshot, part) for part in ("report_scale", "report_statement"))
     requests = []
     for row in contracts.rows(snapshot.records["report"]):
         version, uid = (row["instrument"], row["version"]), row["report"]
         one = _request_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
-        said = _statements(statements.get(uid, ())) or worded_now(*version, row["name"])
+        said = _statements(statements.get(uid, ())) or statements_now(*version, row["name"])
         requests.append(replace(one, statements=said, mentor=mentor_name(snapshot.records["person"], row["person"])))
     gone = contracts.rows(journal.deleted(store, "report"))
     return requests, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
@@ -81,12 +80,12 @@ def request_of(store: Journal, report: str | None, instrument: Instrument, *, da
     said = contents[-1]
     scales = {one["scale"] for one in said["report_scale"]}
     days = {name: said[name] and date.fromisoformat(said[name]) for name in ("day", "delete_after")}
-    statements = _statements(said["report_statement"]) or _worded_now(store, instrument, name=said["name"])
+    statements = _statements(said["report_statement"]) or _statements_now(store, instrument, name=said["name"])
     return replace(_request_with({**said, **days}, scales, instrument), statements=statements)
 
 
 def earlier_answers(snapshot: Snapshot, reply: Reply, how: ReplyStatus) -> list[str]:
-    """Return a sentence where the report of a new reply was answered before: a form opened anew does not know."""
+    """Return a sentence where the report of a new reply has an earlier one: a form opened anew knows none."""
     report = report_of(reply, snapshot)["report"]
     earlier = snapshot.replies.loc[snapshot.replies["report"] == report, "day"]
     if how != "new" or earlier.empty:
@@ -95,7 +94,7 @@ def earlier_answers(snapshot: Snapshot, reply: Reply, how: ReplyStatus) -> list[
     return [f"This report was answered before, on {days}. Delete that one if this is meant in its place."]
 
 
-def report_of(reply: Reply, snapshot: Snapshot) -> dict[str, Any]:
+def report_of(reply: Reply, snapshot: Snapshot) -> PlainRow:
     """Return the record of the report that `reply` answers, in plain values.
 
     Raises ValueError when it is not in the ledger, which `read_reply` does not let happen.
@@ -107,7 +106,7 @@ def report_of(reply: Reply, snapshot: Snapshot) -> dict[str, Any]:
 
 
 def saved_reply(store: Journal, reply: Reply) -> SavedReply | None:
-    """Return what the journal holds of `reply`; None where it was never saved, or deleted."""
+    """Return `reply` as the journal holds it; None where it was never saved, or was deleted."""
     if reply_uid(reply) not in set(journal.replies(store)["check_in"]):
         return None
     said = journal.history(store, reply_uid(reply))[-1].content or {}
@@ -121,14 +120,14 @@ def saved_reply(store: Journal, reply: Reply) -> SavedReply | None:
 
 
 def reply_status_of(store: Journal, reply: Reply) -> ReplyStatus:
-    """Return the status of `reply` beside what the journal holds of it."""
+    """Return the status of `reply`, compared with what the journal holds of it."""
     if reply_uid(reply) in set(journal.deleted_replies(store)["check_in"]):
         return "deleted"
     return reply_status(reply, saved_reply(store, reply))
 
 
 def save_reply(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime) -> int:
-    """Save `reply` as a check-in of the person whom its report was for; 1 when it says something new.
+    """Save `reply` as a check-in of the person whom its report was for; return 1 when it is new, else 0.
 
     Raises JournalError, with nothing saved, when it cannot be saved or the report was deleted since it was `snapshot`.
     """
@@ -151,38 +150,38 @@ def save_reply(store: Journal, snapshot: Snapshot, reply: Reply, *, at: datetime
     return journal.save_reply(store, one, record=reply_uid(reply), today=at.date(), at=at)
 
 
-def _by_report(snapshot: Snapshot, part: str) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
+def _by_report(snapshot: Snapshot, part: str) -> dict[str, list[PlainRow]]:
+    found: dict[str, list[PlainRow]] = {}
     for row in contracts.rows(snapshot.parts[part]):
         found.setdefault(row["report"], []).append(row)
     return found
 
 
-def _statements(rows: Iterable[Mapping[str, Any]]) -> dict[str, Statement]:
-    """Return the statements of a report as they were asked; none of one written down before they were kept."""
+def _statements(rows: Iterable[kinds.Content]) -> dict[str, Statement]:
+    """Return the statements that a report asked; none for a report of before they were stored."""
     return {row["item"]: Statement(row["label"], row["stem"], tuple(row[level] for level in LEVELS)) for row in rows}
 
 
-def _worded_now(store: Journal, instrument: Instrument, *, name: str) -> Mapping[str, Statement]:
-    """Return each item as somebody else is asked it about `name` now; nothing where that cannot be read."""
+def _statements_now(store: Journal, instrument: Instrument, *, name: str) -> Mapping[str, Statement]:
+    """Return the statements that are asked about `name` now; none where they cannot be read."""
     with suppress(DefinitionError):  # The page says so where a report is made.
         return for_others(instrument, name=name, folder=store.own_instruments)
     return {}
 
 
-def _request_with(row: Mapping[str, Any], scales: Collection[str], instrument: Instrument) -> Request:
+def _request_with(row: kinds.Content, scales: Collection[str], instrument: Instrument) -> Request:
     items = items_to_answer(instrument, scales, row["statements"])
     return Request(row["number"], row["name"], instrument, items, row["day"], row["delete_after"])
 
 
 def contents_of(report: Report) -> str:
-    """Return what `report` shows, in lines: its sections, its elements, what it names by title."""
+    """Return the contents of `report` in lines: its sections, its elements, what it names by title."""
     made = {one.key: one.label for one in report.page.sections}
     elements = report.whole.plural, report.content.names.values()
     return wording.content_words(made, elements=elements, named=titles(report.content, made))
 
 
-def _content(report: Report) -> dict[str, Any]:
+def _content(report: Report) -> kinds.Content:
     choices = report.content.choices
     chosen = ("person", "meeting", "day", "name", "since", "statements", "blind", "blur", "delete_after")
     return {

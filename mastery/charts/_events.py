@@ -6,7 +6,7 @@ below all lanes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Unpack
+from typing import Unpack
 
 import altair as alt
 import pandas as pd
@@ -57,7 +57,7 @@ class Marked:
             key: (_ROW if key in ticked else _FREE) + int(tracks.get(key, 0)) * _TRACK + _UNDER for key in self.keys
         }
 
-    def days(self, scored: "pd.Series[Any]") -> "pd.Series[Any]":
+    def days(self, scored: pd.Series) -> pd.Series:
         """Return the days that the axis has to reach: those `scored`, of events, and of goals begun and closed."""
         first = scored.min()
         starts = self.periods["start"].clip(lower=first)
@@ -88,7 +88,7 @@ def with_strip(lanes: pd.DataFrame, here: Marked) -> pd.DataFrame:
     return pd.concat([lanes, pd.DataFrame([strip])], ignore_index=True)
 
 
-def layers(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: "pd.Series[Any]") -> list[alt.Chart]:
+def layers(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> list[alt.Chart]:
     """Return the layers of ticks and bars; none where nothing is marked."""
     return [
         *(_ticks(here, x, lanes) if len(here.events) else []),
@@ -195,7 +195,7 @@ def _ticks(here: Marked, x: alt.X, lanes: pd.DataFrame) -> list[alt.Chart]:
 _TOLD = {"what": "What", "date": "Date", "said": "In short"}
 
 
-def _bars(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: "pd.Series[Any]") -> list[alt.Chart]:
+def _bars(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> list[alt.Chart]:
     """Bars from start to end, kept within the axis; a dropped goal is dashed."""
     first, last = _time.position(pd.Series([days.min(), days.max()]))
     rows = here.periods

@@ -38,7 +38,7 @@ def x2_at(position: float | str | alt.ExprRef) -> alt.X2Value:
     return alt.X2Value(position)  # type: ignore[no-untyped-call]
 
 
-def inside(left: float, right: float | None = None) -> list[Any]:
+def inside(left: float, right: float | None = None) -> list[float | alt.ExprRef]:
     """Return the range of a scale that runs across the chart and leaves px free at the left and at the right.
 
     As many at the right as at the left unless said otherwise.

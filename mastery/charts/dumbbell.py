@@ -1,7 +1,6 @@
 """The dumbbell: two occasions compared, with how far chance goes beside them."""
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -74,7 +73,7 @@ def dumbbell_table(
     return pd.DataFrame({"Name": list(scales.values())} | {name: rows[key].array for name, key in columns.items()})
 
 
-def _each(change: pd.DataFrame, scales: Mapping[str, str]) -> list[dict[Hashable, Any]]:
+def _each(change: pd.DataFrame, scales: Mapping[str, str]) -> Sequence[Row]:
     """Return a CHANGE row for each scale in order; one that the frame does not have holds nothing."""
     return change.set_index("scale").reindex(list(scales)).rename_axis("scale").reset_index().to_dict("records")
 

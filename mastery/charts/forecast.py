@@ -1,13 +1,11 @@
 """One goal over its time: what was measured, the way to the target, and where it may stand on the due day."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
 from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, axis, finish, x2_at, x_at
+from mastery.contracts import PlainRow
 from mastery.wording import amount, day, estimate, path_text
 
 HEIGHT = 240
@@ -25,7 +23,7 @@ _ROOM = 0.15
 """Share of the height that a number needs under its dot."""
 
 
-def goal(path: pd.DataFrame, *, row: Mapping[str, Any]) -> alt.LayerChart:
+def goal(path: pd.DataFrame, *, row: PlainRow) -> alt.LayerChart:
     """Draw one goal: dots are what was measured, dashes the straight way, a bar the 10 to 90 % range on the due day.
 
     `path` is the GOAL_PATH of one goal, `row` the goal in plain values. The target and the baseline are lines with
@@ -49,7 +47,7 @@ def goal(path: pd.DataFrame, *, row: Mapping[str, Any]) -> alt.LayerChart:
     return finish(layers, path_text(path, row), height=HEIGHT)
 
 
-def goal_table(path: pd.DataFrame, *, row: Mapping[str, Any]) -> pd.DataFrame:
+def goal_table(path: pd.DataFrame, *, row: PlainRow) -> pd.DataFrame:
     """Return what `goal` plots: a row for each day measured, then the target and the range on the due day.
 
     Columns: Date, What, Value, 8 in 10 from, 8 in 10 to; in the goal's unit.
@@ -92,7 +90,7 @@ def _at(field: str, scale: alt.Scale) -> alt.Y:
     return alt.Y(f"{field}:Q", axis=None, scale=scale)
 
 
-def _points(path: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
+def _points(path: pd.DataFrame, row: PlainRow) -> pd.DataFrame:
     """One row a dot: x, value, and the words of its tooltip."""
     rows = path[path["part"] == "measured"]
     return pd.DataFrame(
@@ -106,7 +104,7 @@ def _points(path: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
     ).sort_values("x", ignore_index=True)
 
 
-def _levels(row: Mapping[str, Any], scale: alt.Scale) -> list[alt.Chart]:
+def _levels(row: PlainRow, scale: alt.Scale) -> list[alt.Chart]:
     """The lines of target and baseline with their labels, outside the way between them."""
     layers: list[alt.Chart] = []
     for name, value, other, colour in (
@@ -139,7 +137,7 @@ def _way(path: pd.DataFrame, x: alt.X, scale: alt.Scale) -> alt.Chart:
     return drawn
 
 
-def _range(path: pd.DataFrame, row: Mapping[str, Any], *, x: alt.X, y: alt.Scale) -> list[alt.Chart]:
+def _range(path: pd.DataFrame, row: PlainRow, *, x: alt.X, y: alt.Scale) -> list[alt.Chart]:
     """The bar of the range with its middle, and both ends in words at its right."""
     rows = path[path["part"] == "range"]
     if rows.empty:

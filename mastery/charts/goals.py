@@ -1,6 +1,5 @@
 """All goals at a glance: a lane for each, on the common way from its baseline to its target."""
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
 import altair as alt
@@ -9,6 +8,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.charts import _lanes
 from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, inside, x_at
+from mastery.contracts import PlainRow
 from mastery.wording import amount, day, goal_way_words, goal_words, goals_in_order, goals_text
 
 BODY = 40
@@ -94,7 +94,7 @@ def goal_rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(needed=needed.where(needed > _WIDE, needed[needed <= _WIDE].max()))
 
 
-def _row(row: Mapping[str, Any], goal: Mapping[str, Any]) -> dict[str, object]:
+def _row(row: PlainRow, goal: PlainRow) -> dict[str, object]:
     has_way = row["way_gone"] is not None
     ends = sorted(_share(row[end], goal) for end in ("low", "high")) if row["state"] == "range" else [None, None]
     short, long = goal_way_words(row, goal)
@@ -123,7 +123,7 @@ def _cut(statement: str) -> str:
     return name if len(name) <= _NAME_LETTERS else f"{name[: _NAME_LETTERS - 1].rstrip()}…"
 
 
-def _share(value: float, goal: Mapping[str, Any]) -> float:
+def _share(value: float, goal: PlainRow) -> float:
     return float((value - goal["baseline"]) / (goal["target"] - goal["baseline"]))
 
 

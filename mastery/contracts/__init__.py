@@ -21,7 +21,7 @@ from mastery.contracts.check_ins import (
     LevelsApart,
     Overall,
 )
-from mastery.contracts.conform import Row, conform, empty, rows, to_pandas
+from mastery.contracts.conform import PlainRow, Row, conform, empty, rows, to_pandas
 from mastery.contracts.journal import (
     CHECK_INS,
     DELETED,

@@ -1,5 +1,6 @@
-"""Check a frame against its contract."""
+"""Check a frame against its contract, and read its rows."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import pandas as pd
@@ -11,6 +12,10 @@ class Row(Protocol):
 
     def __getitem__(self, column: str, /) -> Any:
         """Return the cell of a column."""
+
+
+PlainRow = Mapping[str, Any]
+"""A row in plain Python, by column name: a missing value is None, a day is a date, a whole number an int."""
 
 
 def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
@@ -38,7 +43,7 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of `frame` in plain Python: a missing value is None, a day is a date, a whole number an int."""
+    """Return the rows of `frame` in plain Python."""
     return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
@@ -61,7 +66,7 @@ def _column(series: pd.Series, field: pa.Field, name: str) -> pa.Array:
     return array
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> object:
     if value is None or pd.isna(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value

@@ -1,4 +1,4 @@
-"""What is asked: instruments, their scales and their items, read from one TOML file each."""
+"""Questionnaires: instruments with their scales and items, each read from a TOML file."""
 
 from mastery.instruments._checks import DefinitionError
 from mastery.instruments.for_others import Statement, for_others

@@ -1,4 +1,4 @@
-"""What the files of this room share: how they are read, what is checked in them, and how a refusal is worded."""
+"""Read and check the TOML files of questionnaires, and word what is wrong with one."""
 
 import tomllib
 import unicodedata
@@ -19,12 +19,16 @@ _KIND_NAMES = {
 }
 
 
+Table = dict[str, Any]
+"""A table of a TOML file, by key."""
+
+
 class DefinitionError(ValueError):
     """A definition that cannot be used: the message names the file, the place and what would be right."""
 
 
 def text_of(path: Path, *, file: str) -> str:
-    """Return the text of a file, which is called `file` when it is refused.
+    """Return the text of a file; `file` is its name in messages.
 
     Raises DefinitionError when it is not UTF-8 text.
     """
@@ -34,7 +38,7 @@ def text_of(path: Path, *, file: str) -> str:
         raise refusal(file, f"byte {error.start} is not UTF-8", "save the file as UTF-8 text") from error
 
 
-def table_of(text: str, *, file: str) -> dict[str, Any]:
+def table_of(text: str, *, file: str) -> Table:
     """Return the table that a TOML text holds.
 
     Raises DefinitionError when the text is not TOML.
@@ -45,7 +49,7 @@ def table_of(text: str, *, file: str) -> dict[str, Any]:
         raise refusal(file, f"not readable as TOML: {error}", "correct the text at that place") from error
 
 
-def check_table(entry: Any, *, where: str, kinds: Mapping[str, type], optional: tuple[str, ...] = ()) -> None:
+def check_table(entry: object, *, where: str, kinds: Mapping[str, type], optional: tuple[str, ...] = ()) -> None:
     """Check that an entry is a table with these keys, each of its kind; those in `optional` may be missing."""
     if not isinstance(entry, dict):
         raise refusal(where, "not a table", "write it as [[scales]] or [[items]] with its keys below")
@@ -59,7 +63,7 @@ def check_table(entry: Any, *, where: str, kinds: Mapping[str, type], optional: 
         check_value(value, name=f'"{key}"', where=where, kind=kinds[key])
 
 
-def check_value(value: Any, *, name: str, where: str, kind: type) -> None:
+def check_value(value: object, *, name: str, where: str, kind: type) -> None:
     if type(value) is not kind:  # true is an int to isinstance
         raise refusal(where, f"{name} has the wrong type", f"write {_KIND_NAMES[kind]}")
     if isinstance(value, str) and not value.strip():
@@ -70,13 +74,13 @@ def check_value(value: Any, *, name: str, where: str, kind: type) -> None:
         raise refusal(where, f"{name} holds a line break or a tab", "write it as one line of text")
 
 
-def check_anchors(anchors: Sequence[Any], *, where: str) -> None:
-    """Check that there is one text a level and that no two read the same."""
+def check_anchors(anchors: Sequence[object], *, where: str) -> None:
+    """Check that there is one text for each level and that no two are alike."""
     if len(anchors) != LEVELS:
         raise refusal(where, f"{len(anchors)} anchors", f"give exactly {LEVELS}, from level 1 to level {LEVELS}")
     for level, anchor in enumerate(anchors, 1):
         check_value(anchor, name=f"anchor {level}", where=where, kind=str)
-    twice = first_duplicate(" ".join(anchor.split()).casefold() for anchor in anchors)
+    twice = first_duplicate(" ".join(str(anchor).split()).casefold() for anchor in anchors)
     if twice is not None:
         raise refusal(where, f'two anchors read "{twice}"', "give each level a sentence of its own")
 
@@ -85,7 +89,7 @@ def first_duplicate(values: Iterable[str]) -> str | None:
     return next((value for value, count in Counter(values).items() if count > 1), None)
 
 
-def place(file: str, what: str, entry: Any, number: int) -> str:
+def place(file: str, what: str, entry: object, number: int) -> str:
     """Name a scale or item by its id, or by its number while it has none."""
     id = entry.get("id") if isinstance(entry, dict) else None
     return f'{file}, {what} "{id}"' if isinstance(id, str) and id.strip() else f"{file}, {what} {number}"

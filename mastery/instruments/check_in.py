@@ -1,4 +1,4 @@
-"""One check-in's answers to an instrument, as they come from a draft, an import or the sample."""
+"""The answers of one check-in, as they come from a draft, an import or the sample."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import date
 from mastery.instruments.model import Instrument
 
 NOT_APPLICABLE = "does not apply"
-"""The answer of a person to whom a statement does not apply; kept apart from an answer not given."""
+"""The answer that a statement does not apply, which is not the same as no answer."""
 
 Answer = int | str | None
 """A level 1..5, "does not apply", or None for not answered."""

@@ -1,12 +1,12 @@
-"""How an instrument asks about somebody else: each item's wording for another rater, read from one TOML file."""
+"""Word an instrument for another rater: each item as a statement about the owner, read from one TOML file."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mastery.instruments._checks import (
+    Table,
     check_anchors,
     check_table,
     first_duplicate,
@@ -31,7 +31,7 @@ _FIRST_PERSON = re.compile(rf"\b({'|'.join(_THIRD_PERSON)})\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Statement:
-    """One item as it is asked about somebody else, who has a name in it; `anchors` holds level 1 first."""
+    """One item as another rater is asked it, with the owner's name in it; `anchors` holds level 1 first."""
 
     label: str
     stem: str
@@ -60,7 +60,7 @@ def for_others(instrument: Instrument, *, name: str, folder: Path | None = None)
         raise refusal(file, f'the id is "{table["id"]}"', f'make it "{instrument.id}", or rename the file')
     if table["version"] != instrument.version:
         return {}
-    entries = {entry["id"]: entry for entry in _checked(table["items"], instrument, file=file)}
+    entries = {entry["id"]: entry for entry in _check_entries(table["items"], instrument, file=file)}
     return {item.id: _statement(entries[item.id], item, name) for item in instrument.items}
 
 
@@ -86,8 +86,8 @@ def _file(id: str, folder: Path | None) -> Path | None:
     return own
 
 
-def _checked(entries: list[Any], instrument: Instrument, *, file: str) -> list[dict[str, Any]]:
-    """Return the entries once each is whole and they are about every item of the instrument."""
+def _check_entries(entries: list[Table], instrument: Instrument, *, file: str) -> list[Table]:
+    """Return the entries after checking that each is whole and every item of the instrument has one."""
     items = {item.id: item for item in instrument.items}
     ids = list(items)
     for number, entry in enumerate(entries, 1):
@@ -102,7 +102,7 @@ def _checked(entries: list[Any], instrument: Instrument, *, file: str) -> list[d
     return entries
 
 
-def _check_entry(entry: Any, items: Mapping[str, Item], *, where: str) -> None:
+def _check_entry(entry: Table, items: Mapping[str, Item], *, where: str) -> None:
     check_table(entry, where=where, kinds=_ITEM_KEYS, optional=("anchors", "reworded"))
     if entry["id"] not in items:
         raise refusal(where, "the questionnaire has no such item", f"choose one of {', '.join(items)}")
@@ -119,17 +119,17 @@ def _check_entry(entry: Any, items: Mapping[str, Item], *, where: str) -> None:
             raise refusal(where, f'"{text}" holds a brace that nothing stands for', right)
 
 
-def _anchors(entry: Mapping[str, Any], item: Item) -> list[Any]:
-    """Return the levels of an item as its entry words them; those that it does not word are the owner's."""
+def _anchors(entry: Table, item: Item) -> list[str]:
+    """Return the words of an item's levels: those of its entry, else the owner's in the third person."""
     if "anchors" in entry:
         return list(entry["anchors"])
     reworded = entry.get("reworded", {})
     return [reworded.get(str(level), in_third_person(anchor)) for level, anchor in enumerate(item.anchors, 1)]
 
 
-def _statement(entry: Mapping[str, Any], item: Item, name: str) -> Statement:
+def _statement(entry: Table, item: Item, name: str) -> Statement:
     # The name is put into what the file words before the owner's own sentences join it: a brace of theirs stays.
-    named: dict[str, Any] = {key: text.replace(_NAME, name) for key, text in entry.items() if isinstance(text, str)}
+    named: Table = {key: text.replace(_NAME, name) for key, text in entry.items() if isinstance(text, str)}
     if "anchors" in entry:
         named["anchors"] = [text.replace(_NAME, name) for text in entry["anchors"]]
     named["reworded"] = {level: text.replace(_NAME, name) for level, text in entry.get("reworded", {}).items()}

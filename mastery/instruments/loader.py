@@ -1,14 +1,14 @@
-"""Read definitions: TOML text in, an `Instrument` out, or a `DefinitionError` that says what to change."""
+"""Read definitions of questionnaires: TOML text in, an `Instrument` out, or a `DefinitionError`."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from mastery.instruments._checks import (
     DefinitionError,
+    Table,
     check_anchors,
     check_table,
     first_duplicate,
@@ -93,7 +93,7 @@ def load(id: str, *, folder: Path | None = None) -> Instrument:
     for item in asked.items:
         if item.id.casefold() in RESERVED:
             where = f'{id}.toml, item "{item.id}"'
-            raise refusal(where, "that id names a column of tables", f"choose one that is not {_listed(RESERVED)}")
+            raise refusal(where, "that id names a column of tables", f"choose one that is not {_or_list(RESERVED)}")
     return asked
 
 
@@ -128,20 +128,20 @@ def _files(folder: Path | None) -> dict[str, Path]:
     return files | {path.stem: path for path in own if path.is_file()}
 
 
-def _scale(entry: Any, *, where: str) -> Scale:
+def _scale(entry: Table, *, where: str) -> Scale:
     check_table(entry, where=where, kinds=_SCALE_KEYS)
     _check_id(entry["id"], where=where)
     return Scale(**entry)
 
 
-def _item(entry: Any, *, where: str) -> Item:
+def _item(entry: Table, *, where: str) -> Item:
     check_table(entry, where=where, kinds=_ITEM_KEYS, optional=_ITEM_OPTIONAL)
     _check_id(entry["id"], where=where)
     check_anchors(entry["anchors"], where=where)
     return Item(**{**entry, "anchors": tuple(entry["anchors"])})
 
 
-def _check_head(table: Mapping[str, Any], *, file: str) -> None:
+def _check_head(table: Table, *, file: str) -> None:
     stem = Path(file).stem
     if not _FILE_ID.fullmatch(table["id"]):
         raise refusal(file, f'the id "{table["id"]}" cannot be used', "use lower-case letters, digits and hyphens")
@@ -188,5 +188,5 @@ def _check_id(value: str, *, where: str) -> None:
         raise refusal(where, f'the id "{value}" cannot be used', right)
 
 
-def _listed(ids: tuple[str, ...]) -> str:
+def _or_list(ids: tuple[str, ...]) -> str:
     return f"{', '.join(ids[:-1])} or {ids[-1]}"

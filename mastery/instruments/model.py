@@ -1,4 +1,4 @@
-"""The parts of an instrument: immutable, and complete once they exist."""
+"""What an instrument is made of: items, scales, and the whole."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Scale:
-    """What several items add up to; it has a score once `minimum_answered` of its items are answered."""
+    """A group of items with one score, which exists once `minimum_answered` of them are answered."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""Filling a journal with the made-up person's two years."""
+"""Fill a journal with the made-up person's two years."""
 
 from datetime import datetime, time
 from uuid import UUID, uuid5
@@ -14,26 +14,26 @@ _EVENING = time(18)
 
 
 def fill(store: Journal, *, at: datetime, seed: int = SEED) -> tuple[int, int]:
-    """Save the sample in the empty journal `store` and return how many check-ins and how many other records it has.
+    """Save the sample in the empty journal `store`; return how many check-ins and how many other records it has.
 
     Its days count back from the day of `at`; what a record said before is kept as its earlier revisions.
     Raises JournalError when it cannot be written.
     """
     today = at.date()
     made = journal.save_check_ins(store, sample_check_ins(today=today, seed=seed), today=today, at=at)
-    told = sample_records(today=today, seed=seed)
-    journal.save_dated(store, [pair for one in told for pair in _revisions(one, at)])
+    records = sample_records(today=today, seed=seed)
+    journal.save_dated(store, [pair for one in records for pair in _revisions(one, at)])
     for record, reply in sample_replies(today=today):
         journal.save_reply(store, reply, record=record, today=today, at=at)
-    return made, len(told)
+    return made, len(records)
 
 
 def _revisions(record: Record, at: datetime) -> list[tuple[Save, datetime]]:
-    said = [*((one.content, one.said_on) for one in record.earlier), (record.content, record.said_on)]
+    versions = [*((one.content, one.said_on) for one in record.earlier), (record.content, record.said_on)]
     return [
         (
             Save(record.kind, record.uid, str(uuid5(UUID(record.uid), f"revision {number}")), content, number),
             datetime.combine(day, _EVENING, tzinfo=at.tzinfo),
         )
-        for number, (content, day) in enumerate(said)
+        for number, (content, day) in enumerate(versions)
     ]

@@ -1,4 +1,4 @@
-"""The mentor's part: the reports that went out, and the answers that came back."""
+"""The mentor in the sample: the reports to her, and her replies."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ _SEED = 20261125
 _SEES = {"proactive": 0.1, "connecting": 0.2, "informed": 0.0, "focused": -1.1, "potential": 0.6}
 
 # What somebody outside cannot tell.
-_UNSEEN = ("C4", "K4", "I2")
+_CANNOT_TELL = ("C4", "K4", "I2")
 
 _ANSWERS = (
     (
@@ -44,7 +44,7 @@ _ANSWERS = (
 
 
 _SECTIONS = ("agenda", "over_time", "two_views", "vision", "goals")
-_SHOWN = (
+_SUMMARY = (
     "Over time, Vision against now, Goals\n"
     "Elements: Being proactive, Connecting with others, Getting informed, Being focused, Knowing your potential\n"
     "Goals: “Give four talks about forms that everybody can fill in”, “Reduce review rounds from 3.8 to 2.0 for each "
@@ -62,7 +62,7 @@ def sample_replies(*, today: date) -> list[tuple[str, CheckIn]]:
     return [_reply(ago, comments, note, today=today) for ago, comments, note in _ANSWERS]
 
 
-def _called(ago: int) -> str:
+def _meeting_name(ago: int) -> str:
     return f"hour {ago}"
 
 
@@ -72,7 +72,7 @@ def _report(ago: int) -> StoryLine:
     fields = {
         "number": _number(ago),
         "person": "amara",
-        "meeting": _called(ago),
+        "meeting": _meeting_name(ago),
         "day": ago + 2,
         "name": "Runa",
         "since": ago + 365,
@@ -82,11 +82,11 @@ def _report(ago: int) -> StoryLine:
         "blind": False,
         "blur": "none",
         "notes": False,
-        "shown": _SHOWN,
+        "shown": _SUMMARY,
         "report_scale": [{"scale": scale} for scale in asked.scale_names],
         "report_section": [{"section": section} for section in _SECTIONS],
-        "report_line": [{"record": f"meeting/{_called(ago)}"}, {"record": "goal/talks"}],
-        "report_statement": [_as_asked(item, said) for item, said in worded.items()],
+        "report_line": [{"record": f"meeting/{_meeting_name(ago)}"}, {"record": "goal/talks"}],
+        "report_statement": [_statement_row(item, said) for item, said in worded.items()],
         "report_file": [
             {
                 "flavour": "reply",
@@ -96,14 +96,14 @@ def _report(ago: int) -> StoryLine:
             }
         ],
     }
-    return StoryLine("report", _report_called(ago), ago + 2, fields)
+    return StoryLine("report", _report_name(ago), ago + 2, fields)
 
 
-def _as_asked(item: str, said: Statement) -> dict[str, str]:
+def _statement_row(item: str, said: Statement) -> dict[str, str]:
     return {"item": item, "label": said.label, "stem": said.stem, **dict(zip(LEVELS, said.anchors, strict=True))}
 
 
-def _report_called(ago: int) -> str:
+def _report_name(ago: int) -> str:
     return f"for the hour {ago}"
 
 
@@ -117,7 +117,7 @@ def _reply(ago: int, comments: Mapping[str, str], note: str, *, today: date) -> 
     answers = {item.id: _answer(chance, item, ago=ago) for item in asked.items}
     about = {
         "rater": uid("person", "amara"),
-        "report": uid("report", _report_called(ago)),
+        "report": uid("report", _report_name(ago)),
         "who": "Amara",
         "written_at": f"{datetime.combine(day, time(20, 10)).isoformat()}+00:00",
         "note": note,
@@ -128,4 +128,4 @@ def _reply(ago: int, comments: Mapping[str, str], note: str, *, today: date) -> 
 
 def _answer(chance: np.random.Generator, item: Item, *, ago: int) -> Answer:
     level = level_at(item.scale, ago) + _SEES[item.scale] + chance.normal(0, 0.5)
-    return None if item.id in _UNSEEN else int(np.clip(round(level), 1, 5))
+    return None if item.id in _CANNOT_TELL else int(np.clip(round(level), 1, 5))

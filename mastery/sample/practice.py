@@ -1,17 +1,17 @@
-"""What the person practised: week by week, with pauses, mostly on what she was already able to do."""
+"""The practice in the sample: week by week, with pauses, mostly on what she could do already."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
+from mastery.kinds import Content
 from mastery.sample.record import StoryLine
 
 _PACE = 6
 """Days by which a practice may have been earlier than in the story: the seed chooses."""
 
 
-def lines(file: Mapping[str, Any], seed: int) -> Iterator[StoryLine]:
+def lines(file: Content, seed: int) -> Iterator[StoryLine]:
     """Yield the practice of `story/practice.toml`; `seed` moves each by up to five days, its minutes and quality."""
     chance = np.random.default_rng(seed)
     for practice in file["practice"]:

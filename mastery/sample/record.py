@@ -1,12 +1,12 @@
-"""From a line of the story to a record: days counted back from today, links by name."""
+"""Turn lines of the story into records: days count back from today, links are names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID, uuid5
 
 from mastery import kinds
+from mastery.kinds import Content
 
 _NAMESPACE = UUID("6d617374-6572-7900-8000-5a3b1e000000")
 
@@ -17,26 +17,26 @@ _ORDER = (*(kind for kind in kinds.KINDS if kind not in _LATE), *_LATE)
 
 @dataclass(frozen=True)
 class Version:
-    """What a record said before, and the day on which that was written."""
+    """An earlier content of a record, and the day on which it was written."""
 
-    content: Mapping[str, Any]
+    content: Content
     said_on: date
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record of the made-up person: its newest content, the day of that, and what it said before, oldest first."""
+    """One record of the made-up person: its newest content with its day, and its earlier ones, oldest first."""
 
     kind: str
     uid: str
-    content: Mapping[str, Any]
+    content: Content
     said_on: date
     earlier: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One thing written `ago` days before today, and what was `later` changed in it: (days before today, fields).
+    """A record written `ago` days before today; `later` are its changes, as (days before today, fields).
 
     Days among the fields are days before today (below zero: ahead), links are names of lines.
     """
@@ -44,8 +44,8 @@ class StoryLine:
     kind: str
     name: str
     ago: int
-    fields: Mapping[str, Any]
-    later: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+    fields: Content
+    later: tuple[tuple[int, Content], ...] = ()
 
 
 def uid(kind: str, name: str) -> str:
@@ -63,27 +63,27 @@ def _record(line: StoryLine, today: date) -> Record:
     versions, fields = [], dict(line.fields)
     for ago, changed in ((line.ago, {}), *line.later):
         fields |= changed
-        versions.append(Version(kinds.content(_resolved(line.kind, fields, today)), today - timedelta(days=ago)))
+        versions.append(Version(kinds.content(_resolve(line.kind, fields, today)), today - timedelta(days=ago)))
     *earlier, now = versions
     return Record(line.kind, uid(line.kind, line.name), now.content, now.said_on, tuple(earlier))
 
 
-def _resolved(kind: str, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+def _resolve(kind: str, fields: Content, today: date) -> Content:
     one = kinds.KINDS[kind]
-    resolved = {**fields, **_meant(one.fields, fields, today)}
+    resolved = {**fields, **_days_and_links(one.fields, fields, today)}
     for part in one.parts:
         rows = fields.get(part.name, ())
-        resolved[part.name] = [_named({**row, **_meant(part.fields, row, today)}) for row in rows]
+        resolved[part.name] = [_with_uids({**row, **_days_and_links(part.fields, row, today)}) for row in rows]
     return resolved
 
 
-def _meant(asked: Iterable[kinds.Field], said: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """Return the days and links among `said` as they are kept."""
-    given = [(field, said[field.name]) for field in asked if said.get(field.name) is not None]
+def _days_and_links(fields: Iterable[kinds.Field], row: Content, today: date) -> Content:
+    """Return the days and links of `row` as a record keeps them."""
+    given = [(field, row[field.name]) for field in fields if row.get(field.name) is not None]
     days = {field.name: today - timedelta(days=value) for field, value in given if field.type == "day"}
     return days | {field.name: uid(field.links_to, value) for field, value in given if field.type == "link"}
 
 
-def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+def _with_uids(row: Content) -> Content:
     """Return a row of a part; a record is named there as "goal/exam"."""
     return {name: uid(*value.split("/", 1)) if name == "record" else value for name, value in row.items()}

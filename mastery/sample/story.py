@@ -1,13 +1,13 @@
-"""What the person wrote over the two years: read from `story/`, a TOML file a subject."""
+"""The records in the sample, read from `story/`: a TOML file for each subject."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from mastery import kinds
+from mastery.kinds import Content
 from mastery.sample import mentor, practice
 from mastery.sample.check_ins import SEED
 from mastery.sample.record import Record, StoryLine, records
@@ -19,7 +19,7 @@ _SUBJECTS = (
 
 
 def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
-    """Return all that the person kept beside the check-ins, kind by kind; links lead to records earlier in the list.
+    """Return all records beside the check-ins, kind by kind; links lead to records earlier in the list.
 
     Contents are whole by `mastery.kinds`, each version on the day on which it was written. `seed` moves the practice:
     on which day, how long, how attentive.
@@ -29,7 +29,7 @@ def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
     return records([*chain.from_iterable(lines), *mentor.reports()], today=today)
 
 
-def _lines(file: Mapping[str, Any]) -> Iterator[StoryLine]:
+def _lines(file: Content) -> Iterator[StoryLine]:
     """Yield the lines of a file: a table for each record, with what was `later` changed in it."""
     for kind, tables in file.items():
         for table in tables:
@@ -40,7 +40,7 @@ def _lines(file: Mapping[str, Any]) -> Iterator[StoryLine]:
             yield StoryLine(kind, table.get("called") or table["title"], table["ago"], fields, later)
 
 
-def _change(change: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
+def _change(change: Content) -> tuple[int, Content]:
     # TOML has no word for nothing: `emptied` names the fields that became empty.
     fields = {name: value for name, value in change.items() if name not in ("ago", "emptied")}
     return change["ago"], {**fields, **dict.fromkeys(change.get("emptied", ()))}

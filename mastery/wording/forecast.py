@@ -1,12 +1,11 @@
 """What the forecast of a goal says: how likely the target is, where it may stand, what it needs a week."""
 
 import math
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
+from mastery.contracts import PlainRow
 from mastery.wording.figures import MINUS, Row, count, day, missing
 from mastery.wording.units import with_unit
 
@@ -29,9 +28,6 @@ _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
 _MAX_DIGITS = 6
 _MIN_WEEKS, _TEN_YEARS = 4, 520
 """Weeks for one unit from which a pace is said in weeks, and those beyond which they are not counted (own)."""
-
-Goal = Mapping[str, Any]
-"""A goal's fields by name in plain values; None for nothing."""
 
 
 def chance_words(p: float) -> str:
@@ -76,7 +72,7 @@ def forecast_headline(row: Row) -> str:
     return f"Reaching it by the due day: {words}" if row["state"] == "range" else words[:1].upper() + words[1:]
 
 
-def forecast_sentence(row: Row, goal: Goal, *, today: date) -> str:
+def forecast_sentence(row: Row, goal: PlainRow, *, today: date) -> str:
     """Say one FORECAST row in sentences. `goal` is the goal's own row, in plain values.
 
     The range is the one from 10 to 90 %: as things have gone, 8 in 10 goals would end in it (docs/method.md).
@@ -103,7 +99,7 @@ def forecast_sentence(row: Row, goal: Goal, *, today: date) -> str:
             return f"{_too_early(row, goal)}{_age(row, today)}"
 
 
-def path_text(path: pd.DataFrame, goal: Goal) -> str:
+def path_text(path: pd.DataFrame, goal: PlainRow) -> str:
     """Say what the chart of one goal shows: start, latest measurement, target, and the range on the due day.
 
     `path` is the goal's GOAL_PATH.
@@ -119,13 +115,13 @@ def path_text(path: pd.DataFrame, goal: Goal) -> str:
     return " ".join(said)
 
 
-def goal_text(path: pd.DataFrame, row: Row, goal: Goal) -> str:
+def goal_text(path: pd.DataFrame, row: Row, goal: PlainRow) -> str:
     """Say what the chart of one goal shows, and the chance in the FORECAST `row` where there is one."""
     chance = f" Reaching the target: {forecast_words(row)}." if row["state"] == "range" else ""
     return f"{path_text(path, goal)}{chance}"
 
 
-def goal_caption(goal: Goal, *, with_range: bool) -> str:
+def goal_caption(goal: PlainRow, *, with_range: bool) -> str:
     """Name the period, unit and marks of a goal's chart; `with_range` says whether the range is drawn."""
     unit = f" Unit: {_unit(goal)}." if _unit(goal) else ""
     marks = "Dots: what was measured. Dashed: the straight way to the target."
@@ -133,12 +129,12 @@ def goal_caption(goal: Goal, *, with_range: bool) -> str:
     return f"{day(goal['start'])} to {day(goal['due'])}.{unit} {marks}"
 
 
-def amount(value: float, goal: Goal) -> str:
+def amount(value: float, goal: PlainRow) -> str:
     """Write a value as it was measured, with its unit where the goal has one: "40 words a minute"."""
     return _with_unit(_figure(value), goal)
 
 
-def estimate(value: float, goal: Goal) -> str:
+def estimate(value: float, goal: PlainRow) -> str:
     """Write a value that was reckoned, without its unit, with as many decimals as the way is long.
 
     A way of 10 and more has none, of 1 and more one, of 0.1 and more two.
@@ -146,7 +142,7 @@ def estimate(value: float, goal: Goal) -> str:
     return _rounded(value, _digits(abs(goal["target"] - goal["baseline"])))
 
 
-def _likely(row: Row, goal: Goal) -> str:
+def _likely(row: Row, goal: PlainRow) -> str:
     p, low, high = row["p_hit"], estimate(row["low"], goal), estimate(row["high"], goal)
     chance = chance_words(p)
     target, due = amount(goal["target"], goal), day(goal["due"])
@@ -163,7 +159,7 @@ def _age(row: Row, today: date) -> str:
     return f" The latest measurement is {count(days, 'day')} old{as_of}." if days > OLD_DAYS else ""
 
 
-def _too_early(row: Row, goal: Goal) -> str:
+def _too_early(row: Row, goal: PlainRow) -> str:
     if row["state"] == "pace alone":
         why = f"{count(int(row['n']), 'measurement')} so far; a forecast needs {MIN_POINTS}."
     else:
@@ -172,17 +168,17 @@ def _too_early(row: Row, goal: Goal) -> str:
     return f"Too early to say. {why}{needed}{_so_far(row, goal)}"
 
 
-def _needs(row: Row, goal: Goal) -> str:
+def _needs(row: Row, goal: PlainRow) -> str:
     if missing(row["pace_needed"]):
         return f"It is due today, {amount(abs(goal['target'] - row['value']), goal)} away"
     return f"It needs {_pace(row['pace_needed'], goal)}"
 
 
-def _so_far(row: Row, goal: Goal) -> str:
+def _so_far(row: Row, goal: PlainRow) -> str:
     return "" if missing(row["pace_so_far"]) else f" So far: {_pace(row['pace_so_far'], goal)}."
 
 
-def _pace(value: float, goal: Goal) -> str:
+def _pace(value: float, goal: PlainRow) -> str:
     """A pace with one decimal at most, "1.5 talks a week"; a slow one in weeks, "about 1 in 14 weeks".
 
     It has a sign, or "less" and "more", where the goal falls or the pace goes the other way.
@@ -198,23 +194,23 @@ def _pace(value: float, goal: Goal) -> str:
     return f"{_with_unit(f'{plus}{written}', goal)} a week"
 
 
-def _at(row: Row, goal: Goal) -> str:
+def _at(row: Row, goal: PlainRow) -> str:
     return f"{amount(row['value'], goal)} on {day(row['day'])}"
 
 
-def _late(row: Row, goal: Goal) -> str:
+def _late(row: Row, goal: PlainRow) -> str:
     days = (_plain(row["reached_on"]) - _plain(goal["due"])).days
     return f" That was {count(days, 'day')} after the due day." if days > 0 else ""
 
 
-def _result(row: Row, goal: Goal) -> str:
+def _result(row: Row, goal: PlainRow) -> str:
     of = f"of {amount(goal['target'], goal)}, from {amount(goal['baseline'], goal)}"
     if not row["n"]:
         return f"nothing was measured after the start; the target was {amount(goal['target'], goal)}"
     return f"it stood at {_figure(row['value'])} {of}, on {day(row['day'])}"
 
 
-def _plain(value: Any) -> date:
+def _plain(value: date) -> date:
     return date(value.year, value.month, value.day)
 
 
@@ -222,11 +218,11 @@ def _figure(value: float) -> str:
     return f"{value:,.6g}".replace("-", MINUS)
 
 
-def _with_unit(figure: str, goal: Goal) -> str:
+def _with_unit(figure: str, goal: PlainRow) -> str:
     return with_unit(figure, goal["unit"])
 
 
-def _unit(goal: Goal) -> str:
+def _unit(goal: PlainRow) -> str:
     return " ".join(str(goal["unit"] or "").split())
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import pandas as pd
 
 from mastery import contracts
+from mastery.contracts import PlainRow
 from mastery.kinds import GOAL_STATES
 from mastery.wording.events import quoted
 from mastery.wording.figures import MINUS, Row, count, day, listed, missing, with_capital
-from mastery.wording.forecast import EIGHT_IN_TEN, Goal, amount, chance_words, estimate, forecast_words
+from mastery.wording.forecast import EIGHT_IN_TEN, amount, chance_words, estimate, forecast_words
 from mastery.wording.plan import due_words
 
 _CHANCES = ("very likely", "likely", "could go either way", "unlikely", "very unlikely")
@@ -33,7 +34,7 @@ def goals_in_order(goals: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=["shut", "ago"])
 
 
-def goal_words(row: Row, goal: Goal) -> str:
+def goal_words(row: Row, goal: PlainRow) -> str:
     """Return how a goal stands in a few words: "likely, about 3 in 4", "reached on 6 Apr 2026", "not done yet".
 
     `row` is its FORECAST row.
@@ -46,7 +47,7 @@ def goal_words(row: Row, goal: Goal) -> str:
     return forecast_words(row)
 
 
-def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
+def goal_way_words(row: Row, goal: PlainRow) -> tuple[str, str]:
     """Return a goal's due day, and with it in the long form its way and its range then, for a chart.
 
     "due 6 Apr 2026", and "from 0 to 10 talks, due 6 Apr 2026; likely 5 to 11 then".
@@ -58,7 +59,7 @@ def goal_way_words(row: Row, goal: Goal) -> tuple[str, str]:
     return due, f"from {_way(goal)}, {due}{then}"
 
 
-def goal_row_words(row: Row, goal: Goal, *, today: date) -> str:
+def goal_row_words(row: Row, goal: PlainRow, *, today: date) -> str:
     """Return how an active goal stands in its row of a list, and when it is due: "likely in time · due in 9 days".
 
     `row` is its FORECAST row.
@@ -115,7 +116,7 @@ def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     return " ".join(goal_sentence(found[goal["goal"]], goal) for goal in contracts.rows(goals_in_order(goals)))
 
 
-def goal_sentence(row: Row, goal: Goal, *, most: int = _MAX_LETTERS) -> str:
+def goal_sentence(row: Row, goal: PlainRow, *, most: int = _MAX_LETTERS) -> str:
     """Say one goal with its FORECAST row: "“Give ten talks”: 4 talks on 20 May 2026, 40 % of the way …".
 
     Its statement is cut after `most` letters.
@@ -146,30 +147,30 @@ def share_words(share: float) -> str:
 def _states(forecasts: pd.DataFrame, goals: pd.DataFrame) -> tuple[list[str], list[str]]:
     """How each active goal stands, as a key of `_ACTIVE`, and the states of all."""
     found = {row["goal"]: row for row in contracts.rows(forecasts)}
-    active = [_standing(found[goal]) for goal in goals.loc[goals["state"] == "active", "goal"]]
+    active = [_state_of(found[goal]) for goal in goals.loc[goals["state"] == "active", "goal"]]
     return active, goals["state"].tolist()
 
 
-def _standing(row: Row) -> str:
+def _state_of(row: Row) -> str:
     if row["state"] in _SAME and not missing(row["time_gone"]) and row["time_gone"] > 1:
         return "past due"
     return chance_words(row["p_hit"]) if row["state"] == "range" else _SAME.get(row["state"], row["state"])
 
 
-def _was(row: Row, goal: Goal) -> str:
+def _was(row: Row, goal: PlainRow) -> str:
     over = goal["state"] == "active" and not missing(row["time_gone"]) and row["time_gone"] > 1
     return "was " if over else ""
 
 
-def _time(row: Row, goal: Goal) -> str:
+def _time(row: Row, goal: PlainRow) -> str:
     return f"{share_words(min(row['time_gone'], 1))} of the time until {day(goal['due'])} is gone"
 
 
-def _way(goal: Goal) -> str:
+def _way(goal: PlainRow) -> str:
     return f"{amount(goal['baseline'], {'unit': None})} to {amount(goal['target'], goal)}"
 
 
-def _range(row: Row, goal: Goal) -> str:
+def _range(row: Row, goal: PlainRow) -> str:
     return f"{estimate(row['low'], goal)} to {estimate(row['high'], goal)}"
 
 

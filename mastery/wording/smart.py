@@ -1,8 +1,9 @@
 """What the SMART checker says: for each letter what is missing, and how it could read for this very goal."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
+from mastery.contracts import PlainRow
 from mastery.wording.figures import day, listed, plural
 
 NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
@@ -42,7 +43,7 @@ def smart_heading(judgements: Sequence[Judged]) -> str:
     )
 
 
-def smart_sentence(judgement: Judged, goal: Mapping[str, Any]) -> str:
+def smart_sentence(judgement: Judged, goal: PlainRow) -> str:
     """Say whether one letter holds, what is missing, and how it could read for this goal.
 
     `goal` holds plain values under the names of the fields of a goal: None for nothing; any field may be missing.
@@ -51,7 +52,7 @@ def smart_sentence(judgement: Judged, goal: Mapping[str, Any]) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _specific(one: Judged, goal: Mapping[str, Any]) -> str:
+def _specific(one: Judged, goal: PlainRow) -> str:
     match one.code:
         case "specific":
             return f"“{_short(one.found)}” is something others can see you do."
@@ -75,7 +76,7 @@ def _specific(one: Judged, goal: Mapping[str, Any]) -> str:
             )
 
 
-def _measurable(one: Judged, goal: Mapping[str, Any]) -> str:
+def _measurable(one: Judged, goal: PlainRow) -> str:
     measure, unit = _own(goal, "measure") or "what you count", _own(goal, "unit") or "times"
     match one.code:
         case "measured":
@@ -111,7 +112,7 @@ def _measurable(one: Judged, goal: Mapping[str, Any]) -> str:
             )
 
 
-def _attainable(one: Judged, goal: Mapping[str, Any]) -> str:
+def _attainable(one: Judged, goal: PlainRow) -> str:
     match one.code:
         case "attainable":
             return (
@@ -132,7 +133,7 @@ def _attainable(one: Judged, goal: Mapping[str, Any]) -> str:
             return f"“{_short(one.found)}” comes{_step_on(goal)}; a first step within two weeks gets the goal going."
 
 
-def _relevant(one: Judged, goal: Mapping[str, Any]) -> str:
+def _relevant(one: Judged, goal: PlainRow) -> str:
     link = "tie it to an element, to a strength or weakness, or to a part of your vision"
     match one.code:
         case "relevant":
@@ -147,7 +148,7 @@ def _relevant(one: Judged, goal: Mapping[str, Any]) -> str:
             return f"{link}, and say in a sentence why it matters to you now."
 
 
-def _timed(one: Judged, goal: Mapping[str, Any]) -> str:
+def _timed(one: Judged, goal: PlainRow) -> str:
     due = goal.get("due")
     on = f"the due day, {day(due)}," if due else f"“{_short(one.found)}”"
     match one.code:
@@ -170,11 +171,11 @@ def _timed(one: Judged, goal: Mapping[str, Any]) -> str:
 _SAID = {"S": _specific, "M": _measurable, "A": _attainable, "R": _relevant, "T": _timed}
 
 
-def _own(goal: Mapping[str, Any], name: str) -> str:
+def _own(goal: PlainRow, name: str) -> str:
     return " ".join(str(goal.get(name) or "").split())
 
 
-def _given(goal: Mapping[str, Any], name: str) -> bool:
+def _given(goal: PlainRow, name: str) -> bool:
     return goal.get(name) is not None
 
 
@@ -187,7 +188,7 @@ def _short(text: str) -> str:
     return f"{kept}…"
 
 
-def _topic(one: Judged, goal: Mapping[str, Any]) -> str:
+def _topic(one: Judged, goal: PlainRow) -> str:
     """What follows the vague words in the statement, as " on public speaking"; nothing where nothing follows."""
     statement = _own(goal, "statement")
     found = " ".join(one.found.split())
@@ -198,22 +199,22 @@ def _topic(one: Judged, goal: Mapping[str, Any]) -> str:
     return f" on “{_short(rest)}”" if rest else ""
 
 
-def _about(goal: Mapping[str, Any]) -> str:
+def _about(goal: PlainRow) -> str:
     statement = _short(_own(goal, "statement"))
     return f", for “{statement}”" if statement else ""
 
 
-def _start_of(goal: Mapping[str, Any]) -> str:
+def _start_of(goal: PlainRow) -> str:
     return _short(_own(goal, "statement")).rstrip(".!?; ") or "…"
 
 
-def _to(goal: Mapping[str, Any], unit: str) -> str:
+def _to(goal: PlainRow, unit: str) -> str:
     return f", for example “from … to {_figure(goal['target'])} {unit}”" if _given(goal, "target") else ""
 
 
-def _step_on(goal: Mapping[str, Any]) -> str:
+def _step_on(goal: PlainRow) -> str:
     return f" on {day(goal['first_step_on'])}" if _given(goal, "first_step_on") else ""
 
 
-def _figure(value: Any) -> str:
+def _figure(value: float | None) -> str:
     return "…" if value is None else f"{value:,.6g}".replace("-", "−")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 import pandas as pd
 
@@ -116,7 +116,7 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     return f"{together} {noun} has clearly moved {since}"
 
 
-def lanes_caption(days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int, int] = (0, 0)) -> str:
+def lanes_caption(days: pd.Series, *, with_line: bool, outside: tuple[int, int] = (0, 0)) -> str:
     """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first.
 
     `with_line` says whether any trend is drawn, `outside` how many scores lie outside its band, of how many.
@@ -128,7 +128,7 @@ def lanes_caption(days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int
     return " ".join([*said, *close_sentence(days)])
 
 
-def close_sentence(days: "pd.Series[Any]") -> tuple[str, ...]:
+def close_sentence(days: pd.Series) -> tuple[str, ...]:
     """Say that check-ins close to each other count as one, where there are any; `days` oldest first."""
     return ("Check-ins within two weeks count as one.",) if (days.diff() < pd.Timedelta(days=MERGE_DAYS)).any() else ()
 
@@ -137,7 +137,7 @@ def verdict_sentences(
     trend: pd.DataFrame,
     names: Mapping[str, str],
     *,
-    clear_by: "pd.Series[Any]",
+    clear_by: pd.Series,
     inapplicable: Collection[str] = (),
 ) -> list[str]:
     """Say each row of a TREND frame; one sentence for all while it is too early for every scale alike.
@@ -178,7 +178,7 @@ def lanes_text(
     trend: pd.DataFrame,
     names: Mapping[str, str],
     *,
-    clear_by: "pd.Series[Any] | None" = None,
+    clear_by: "pd.Series | None" = None,
     **marks: Unpack[Marks],
 ) -> str:
     """Say what the lanes show: first and last score with their days, the verdict and the marks of every scale.

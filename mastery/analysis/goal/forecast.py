@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mastery import contracts
 from mastery.analysis.trends.mixture import Mixture
-from mastery.contracts import Row
+from mastery.contracts import PlainRow, Row
 
 Floats = NDArray[np.float64]
 Points = list[tuple[date, float]]
@@ -131,7 +131,7 @@ def _since(goal: Row, points: Points) -> Points:
     return [(day, value) for day, value in points if day >= goal["start"]]
 
 
-def _row(goal: Row, points: Points, today: date) -> dict[str, Any]:
+def _row(goal: Row, points: Points, today: date) -> PlainRow:
     row: dict[str, Any] = dict.fromkeys(contracts.FORECAST.names) | {"goal": goal["goal"], "n": 0}
     if not _has_way(goal):
         row["n"] = len(points)
@@ -141,7 +141,7 @@ def _row(goal: Row, points: Points, today: date) -> dict[str, Any]:
             row["time_gone"] = (today - goal["start"]) / (goal["due"] - goal["start"])
         return row | {"state": _closed(goal) or ("done or not" if done else "not measured")}
     measured = _since(goal, points)
-    row |= _standing(goal, measured, today)
+    row |= _position(goal, measured, today)
     row["state"] = _closed(goal) or _state(goal, row, today)
     return row | _range(goal, measured, row["time_gone"]) if row["state"] == "range" else row
 
@@ -150,8 +150,8 @@ def _closed(goal: Row) -> str:
     return "" if goal["state"] == "active" else "closed"
 
 
-def _standing(goal: Row, measured: Points, today: date) -> dict[str, Any]:
-    """Where the goal stands: latest value, shares of time and way, the day it was reached, the two paces."""
+def _position(goal: Row, measured: Points, today: date) -> PlainRow:
+    """Return where the goal is now: latest value, shares of time and way, the day it was reached, the two paces."""
     start, due, baseline, target = (goal[name] for name in ("start", "due", "baseline", "target"))
     day, value = measured[-1] if measured else (start, baseline)
     shares = [(on, (at - baseline) / (target - baseline)) for on, at in measured]

@@ -6,10 +6,10 @@ The rules and the tables are the project's own; the five letters are those of Do
 specific, measurable, attainable, relevant and time-bound.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mastery.analysis.goal.smart_words import (
     BECOMING,
@@ -32,6 +32,7 @@ from mastery.analysis.goal.smart_words import (
     VAGUE_PHRASES,
 )
 from mastery.analysis.goal.tokens import Token, later, plain_form, times, tokens, vague_time, value
+from mastery.contracts import PlainRow
 
 FIRST_STEP_DAYS, MIN_CONFIDENCE, MAX_MONTHS = 14, 3, 24
 """The first step lies within 14 days; a confidence of 3 of 5 is enough; a goal is due within 24 months (own)."""
@@ -85,11 +86,7 @@ class _Reading:
         return self.text[self.read[first].start : self.read[after - 1].end] if first < after else ""
 
 
-Goal = Mapping[str, Any]
-"""A row of RECORDS["goal"] in plain values, or as much of one as is filled in."""
-
-
-def judge(goal: Goal, *, today: date) -> tuple[Judgement, ...]:
+def judge(goal: PlainRow, *, today: date) -> tuple[Judgement, ...]:
     """Judge the five letters of a goal, in the order S, M, A, R, T.
 
     `goal` holds plain values under the names of the fields of `kinds.GOAL`: None for nothing, days as date; any
@@ -107,7 +104,7 @@ def judge(goal: Goal, *, today: date) -> tuple[Judgement, ...]:
     return specific, measurable, _attainable(goal, today=today), _relevant(goal), _timed(goal, reading, today=today)
 
 
-def _specific(goal: Goal, reading: "_Reading") -> Judgement:
+def _specific(goal: PlainRow, reading: "_Reading") -> Judgement:
     """S: a verb that someone can watch and its object, or a wish followed by a result that can be checked."""
     action = reading.action
     found = reading.words(action.first, action.after)
@@ -124,7 +121,7 @@ def _specific(goal: Goal, reading: "_Reading") -> Judgement:
     return Judgement("S", False, code, found)
 
 
-def _measurable(goal: Goal, reading: "_Reading") -> Judgement:
+def _measurable(goal: PlainRow, reading: "_Reading") -> Judgement:
     """M: a whole measure in the fields, a number with its unit in the text, or an action that is done or not."""
     baseline, target, by = goal.get("baseline"), goal.get("target"), goal.get("measured_by")
     if baseline is not None and baseline == target:
@@ -145,7 +142,7 @@ def _measurable(goal: Goal, reading: "_Reading") -> Judgement:
     return Judgement("M", False, "no measure", found)
 
 
-def _attainable(goal: Goal, *, today: date) -> Judgement:
+def _attainable(goal: PlainRow, *, today: date) -> Judgement:
     """A: the person's own confidence is 3 or more, and a first step lies within 14 days of the start or of today."""
     confidence, step_on = goal.get("confidence"), goal.get("first_step_on")
     if confidence is None:
@@ -161,7 +158,7 @@ def _attainable(goal: Goal, *, today: date) -> Judgement:
     return Judgement("A", not late, "step late" if late else "attainable", step)
 
 
-def _relevant(goal: Goal) -> Judgement:
+def _relevant(goal: PlainRow) -> Judgement:
     """R: it is tied to an element, a strength or weakness, or a part of the vision, and says why."""
     why = bool(_text(goal, "why").strip())
     tied = any(_text(goal, name).strip() for name in ("scale", "strength", "vision_part"))
@@ -169,7 +166,7 @@ def _relevant(goal: Goal) -> Judgement:
     return Judgement("R", tied and why, codes.get((tied, why), "link and why missing"))
 
 
-def _timed(goal: Goal, reading: "_Reading", *, today: date) -> Judgement:
+def _timed(goal: PlainRow, reading: "_Reading", *, today: date) -> Judgement:
     """T: a due day after today and after the start, within two years; or a clear time in the text."""
     due, start = goal.get("due") or reading.day, goal.get("start")
     if due is None:
@@ -184,13 +181,13 @@ def _timed(goal: Goal, reading: "_Reading", *, today: date) -> Judgement:
     return Judgement("T", True, "in the text" if found else "due", found)
 
 
-def _whole_measure(goal: Goal) -> bool:
+def _whole_measure(goal: PlainRow) -> bool:
     baseline, target = goal.get("baseline"), goal.get("target")
     given = goal.get("measured_by") != "done" and baseline is not None and target is not None
     return given and baseline != target and _missing_of_measure(goal) == ""
 
 
-def _missing_of_measure(goal: Goal) -> str:
+def _missing_of_measure(goal: PlainRow) -> str:
     """What the fields of a measure lack first; what is counted is its own unit."""
     if not _text(goal, "measure").strip():
         return "measure missing"
@@ -200,7 +197,7 @@ def _missing_of_measure(goal: Goal) -> str:
     return next((f"{name} missing" for name in missing), "")
 
 
-def _text(goal: Goal, name: str) -> str:
+def _text(goal: PlainRow, name: str) -> str:
     value = goal.get(name)
     return value if isinstance(value, str) else ""
 

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.overview.strengths import UNRATED, movement
+from mastery.contracts import PlainRow
 
 LIMITS = {"values": 5, "strengths": 6, "proof": 8, "credentials": 5, "now": 5}
 """How many lines of each section fit on one page of A4 beside the others, for texts of a sentence each (own)."""
 
 _PROOF = ("win", "contribution")
 _ABOUT = ("name", "headline", "statement")
-
-_Line = dict[str, Any]
-"""A row of PROFILE_LINES; what it does not name is empty."""
 
 
 def profile_lines(
@@ -55,17 +52,17 @@ def _shown(rows: pd.DataFrame) -> Iterable[bool]:
         yield fits
 
 
-def _about(profile: pd.DataFrame) -> list[_Line]:
+def _about(profile: pd.DataFrame) -> list[PlainRow]:
     rows = contracts.rows(profile)
     return [_line(name, "profile", row, text=row[name]) for row in rows for name in _ABOUT if row[name]]
 
 
-def _values(motives: pd.DataFrame) -> list[_Line]:
+def _values(motives: pd.DataFrame) -> list[PlainRow]:
     rows = contracts.rows(motives[motives["sort"] == "value"].sort_values("name", kind="stable"))
     return [_line("values", "motive", row, text=row["name"], detail=row["note"]) for row in rows]
 
 
-def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[_Line]:
+def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[PlainRow]:
     moved = movement(strengths, ratings)[["strength", "day", "rating", "band"]]
     known = strengths.merge(moved, on="strength")
     to_build_on = (known["band"] == UNRATED) & (known["plan"] == "build_on")
@@ -79,7 +76,7 @@ def _strengths(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[_Line]:
     ]
 
 
-def _proof(entries: pd.DataFrame, goals: pd.DataFrame) -> list[_Line]:
+def _proof(entries: pd.DataFrame, goals: pd.DataFrame) -> list[PlainRow]:
     given = contracts.rows(entries[entries["kind"].isin(_PROOF)])
     reached = contracts.rows(goals[goals["state"] == "reached"])
     lines = [
@@ -92,7 +89,7 @@ def _proof(entries: pd.DataFrame, goals: pd.DataFrame) -> list[_Line]:
     return sorted(lines, key=lambda line: (line["day"], line["record"]), reverse=True)
 
 
-def _credentials(credentials: pd.DataFrame, today: date) -> list[_Line]:
+def _credentials(credentials: pd.DataFrame, today: date) -> list[PlainRow]:
     valid = credentials[credentials["expires"].isna() | (credentials["expires"] >= pd.Timestamp(today))]
     rows = contracts.rows(valid.sort_values("issued", ascending=False, kind="stable"))
     return [
@@ -101,7 +98,7 @@ def _credentials(credentials: pd.DataFrame, today: date) -> list[_Line]:
     ]
 
 
-def _now(focus: pd.DataFrame, goals: pd.DataFrame, strengths: pd.DataFrame) -> list[_Line]:
+def _now(focus: pd.DataFrame, goals: pd.DataFrame, strengths: pd.DataFrame) -> list[PlainRow]:
     names = dict(zip(strengths["strength"], strengths["name"], strict=True))
     active = contracts.rows(goals[goals["state"] == "active"].sort_values("due", kind="stable"))
     return [
@@ -109,5 +106,5 @@ def _now(focus: pd.DataFrame, goals: pd.DataFrame, strengths: pd.DataFrame) -> l
     ] + [_line("now", "goal", row, text=row["statement"], day=row["due"]) for row in active]
 
 
-def _line(section: str, kind: str, row: Mapping[str, object], **cells: object) -> _Line:
+def _line(section: str, kind: str, row: Mapping[str, object], **cells: object) -> PlainRow:
     return {"section": section, "kind": kind, "record": row[kind], "scale": row.get("scale")} | cells

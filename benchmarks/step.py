@@ -14,7 +14,7 @@ import numpy as np
 from calibration import Cell, Floats, Signs, simulate
 from scipy import stats
 
-from mastery.analysis.trends.step import fit_steps, part
+from mastery.analysis.trends.step import fit_steps, split_at_event
 
 N, CARRY = 12, (0.0, 0.3, 0.6)
 TRUTHS = {"nothing changes": (0.0, 0.0), "a rise of 0.75 a year": (0.75, 0.0), "a step of 0.8": (0.0, 0.8)}
@@ -23,7 +23,7 @@ TRUTHS = {"nothing changes": (0.0, 0.0), "a rise of 0.75 a year": (0.75, 0.0), "
 def step_and_line(days: Floats, scores: Floats) -> Signs:
     """Return +1 where the verdict is higher after, -1 where it is lower after, 0 otherwise (runs, scales)."""
     half = N // 2
-    found = fit_steps(part((days[:, :half], scores[:, :half]), (days[:, half:], scores[:, half:])))
+    found = fit_steps(split_at_event((days[:, :half], scores[:, :half]), (days[:, half:], scores[:, half:])))
     return np.asarray((found.low > 0).astype(int) - (found.high < 0).astype(int)).T
 
 

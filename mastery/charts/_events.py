@@ -1,4 +1,4 @@
-"""What is marked under the scores of a lane: wins, setbacks and new roles as ticks, goals as bars.
+"""Marks under the scores of a lane: wins, setbacks and new roles as ticks, goals as bars.
 
 A win is a tick upwards, a setback one downwards, a new role a diamond. What belongs to no scale stands in a strip
 below all lanes.
@@ -39,8 +39,8 @@ _WAY = {"win": -1, "setback": 1, "new role": 0}
 
 
 @dataclass(frozen=True)
-class Marked:
-    """The EVENTS and PERIODS of the lanes, `key` for the scale or the strip; periods also have their `track`."""
+class LaneMarks:
+    """The EVENTS and PERIODS that lanes mark; `key` is the scale or the strip, `track` the row of a period's bar."""
 
     events: pd.DataFrame
     periods: pd.DataFrame
@@ -65,7 +65,7 @@ class Marked:
         return pd.concat([scored, self.events["day"], starts, closed], ignore_index=True)
 
 
-def marked(scores: pd.DataFrame, scales: Mapping[str, str], **marks: Unpack[Marks]) -> Marked:
+def lane_marks(scores: pd.DataFrame, scales: Mapping[str, str], **marks: Unpack[Marks]) -> LaneMarks:
     """Return what is marked from the first of the SCORES on, in the lanes of `scales` and in the strip."""
     first = scores.loc[scores["score"].notna(), "day"].min()
     events, periods = (
@@ -74,10 +74,10 @@ def marked(scores: pd.DataFrame, scales: Mapping[str, str], **marks: Unpack[Mark
     )
     events, periods = (frame[frame["key"].isin([*scales, STRIP])] for frame in (events, periods))
     periods = periods.sort_values(["start", "end"], kind="stable", ignore_index=True)
-    return Marked(events.reset_index(drop=True), periods.assign(track=_tracks(periods)))
+    return LaneMarks(events.reset_index(drop=True), periods.assign(track=_tracks(periods)))
 
 
-def with_strip(lanes: pd.DataFrame, here: Marked) -> pd.DataFrame:
+def with_strip(lanes: pd.DataFrame, here: LaneMarks) -> pd.DataFrame:
     """Return the lanes, and below them the strip where anything belongs to no scale."""
     if STRIP not in here.keys:
         return lanes
@@ -88,7 +88,7 @@ def with_strip(lanes: pd.DataFrame, here: Marked) -> pd.DataFrame:
     return pd.concat([lanes, pd.DataFrame([strip])], ignore_index=True)
 
 
-def layers(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> list[alt.Chart]:
+def layers(here: LaneMarks, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> list[alt.Chart]:
     """Return the layers of ticks and bars; none where nothing is marked."""
     return [
         *(_ticks(here, x, lanes) if len(here.events) else []),
@@ -96,7 +96,7 @@ def layers(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> l
     ]
 
 
-def signs(here: Marked) -> list[_key.Sign]:
+def signs(here: LaneMarks) -> list[_key.Sign]:
     """Return what the marks are, for the key."""
     kinds = [kind for kind in _WAY if (here.events["kind"] == kind).any()]
     month = " of a month, taller for more" if _is_monthly(here.events) else ""
@@ -111,7 +111,7 @@ def events_table(scores: pd.DataFrame, *, scales: Mapping[str, str], **marks: Un
 
     Columns: Date, Until (goals), What, Name (of the scale, empty for none), In short.
     """
-    here = marked(scores, scales, **marks)
+    here = lane_marks(scores, scales, **marks)
     what = [f"Goal, {GOAL_STATES[state].lower()}" for state in here.periods["state"]]
     events = here.events.assign(until=pd.Timestamp("NaT"), what=here.events["kind"].str.capitalize())
     goals = here.periods.assign(until=here.periods["end"], what=what)
@@ -141,7 +141,7 @@ def _is_monthly(events: pd.DataFrame) -> bool:
     return bool((days > MANY).any())
 
 
-def _gathered(events: pd.DataFrame) -> pd.DataFrame:
+def _gather(events: pd.DataFrame) -> pd.DataFrame:
     """One row a mark: key, kind, day, how many it stands for, and the words of its tooltip."""
     monthly = _is_monthly(events)
     together = events["day"].dt.to_period("M") if monthly else events["day"]
@@ -166,9 +166,9 @@ def _titles(titles: list[str]) -> str:
     return ", ".join([*map(quoted, titles[:_MAX_TITLES]), *more])
 
 
-def _ticks(here: Marked, x: alt.X, lanes: pd.DataFrame) -> list[alt.Chart]:
+def _ticks(here: LaneMarks, x: alt.X, lanes: pd.DataFrame) -> list[alt.Chart]:
     """The line of each lane with its ticks and diamonds; where each tick is one event it has a head."""
-    rows = _gathered(here.events)
+    rows = _gather(here.events)
     lines = lanes.set_index("key")["under"] + _LINE
     rows["y"] = rows["key"].map(lines)
     tall = (_TICK + _MORE * (rows["many"] - 1)).clip(upper=_TALLEST)
@@ -195,7 +195,7 @@ def _ticks(here: Marked, x: alt.X, lanes: pd.DataFrame) -> list[alt.Chart]:
 _TOLD = {"what": "What", "date": "Date", "said": "In short"}
 
 
-def _bars(here: Marked, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> list[alt.Chart]:
+def _bars(here: LaneMarks, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) -> list[alt.Chart]:
     """Bars from start to end, kept within the axis; a dropped goal is dashed."""
     first, last = _time.position(pd.Series([days.min(), days.max()]))
     rows = here.periods

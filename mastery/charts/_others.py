@@ -1,4 +1,4 @@
-"""How others see it, on the lanes: a mark for each score that another rater gave, tied to the owner's nearest one."""
+"""Scores of other raters on the lanes: a mark for each, with a stem to the owner's score nearest in time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ _OWN = ("circle", 70)
 
 
 @dataclass(frozen=True)
-class Rated:
-    """The scores of other raters as they are drawn: one row a mark, placed by `rated`; `names` of raters by shape."""
+class RaterMarks:
+    """The scores of other raters as they are drawn: one row a mark; `names` is shape → rater."""
 
     rows: pd.DataFrame
     names: Mapping[str, str]
@@ -39,7 +39,7 @@ class Rated:
         return ["More raters are in the table."] if self.left_out else []
 
 
-def rated(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFrame | None) -> Rated:
+def rater_marks(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFrame | None) -> RaterMarks:
     """Return what is drawn of OTHERS beside the dots `points`: of the three raters who rated last, the first first.
 
     Columns: scale, day, score, own, own_day, shape, size, x and the words of the tooltip.
@@ -57,7 +57,7 @@ def rated(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFrame 
     drawn["what"] = drawn["scale"].map(dict(scales)).astype(object)
     named = drawn.drop_duplicates("shape")
     names = dict(zip(named["shape"], named["name"], strict=True))
-    return Rated(drawn, names, left_out=len(drawn) < len(rows))
+    return RaterMarks(drawn, names, left_out=len(drawn) < len(rows))
 
 
 def by_rater(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFrame | None) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def by_rater(points: pd.DataFrame, scales: Mapping[str, str], others: pd.DataFra
     return table.reset_index().astype({"scale": object})
 
 
-def layers(here: Rated, x: alt.X, lanes: pd.DataFrame, *, body: int) -> list[alt.Chart]:
+def layers(here: RaterMarks, x: alt.X, lanes: pd.DataFrame, *, body: int) -> list[alt.Chart]:
     """Return the stems and the marks; none where nobody else rated."""
     if here.rows.empty:
         return []
@@ -90,7 +90,7 @@ def layers(here: Rated, x: alt.X, lanes: pd.DataFrame, *, body: int) -> list[alt
     ]
 
 
-def latest(here: Rated, points: pd.DataFrame, lanes: pd.DataFrame, *, body: int) -> list[alt.Chart]:
+def latest(here: RaterMarks, points: pd.DataFrame, lanes: pd.DataFrame, *, body: int) -> list[alt.Chart]:
     """Return the newest scores of the owner and of each rater as numbers at the right edge, none touching another.
 
     Each has the mark that it belongs to before it.

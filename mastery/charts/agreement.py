@@ -1,4 +1,4 @@
-"""Self and mentor: where both see each scale, and how far the difference may be chance."""
+"""Self and mentor: the mean of both on each scale, and how far the difference may be chance."""
 
 from collections.abc import Mapping
 

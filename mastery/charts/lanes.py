@@ -56,8 +56,8 @@ def lanes(
     if points.empty:
         raise ValueError("lanes: scores holds no score; at least one check-in with answers is needed")
     apart = marks.get("inapplicable", ())
-    here = _events.marked(scores, scales, **marks)
-    seen = _others.rated(points, scales, marks.get("others"))
+    here = _events.lane_marks(scores, scales, **marks)
+    seen = _others.rater_marks(points, scales, marks.get("others"))
     path, rings = _line(line, trend, scales), _rings(marks.get("look_backs"), scales)
     signs = [*_signs(scores, path, rings), *seen.signs(), *_events.signs(here)]
     breaks = version_breaks(scores)
@@ -244,7 +244,7 @@ def _point_layers(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[al
     return [joined, dots]
 
 
-def _latest(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame, seen: _others.Rated) -> list[alt.Chart]:
+def _latest(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame, seen: _others.RaterMarks) -> list[alt.Chart]:
     """The latest score of each lane: a full dot with its number, which joins those of other raters at the edge."""
     base = alt.Chart(points.groupby("scale").tail(1)[["x", "y", "value"]])
     y = _lanes.y("y", rows)

@@ -1,4 +1,4 @@
-"""The steps: how each scale stood after a goal or an event, with the interval it is likely in."""
+"""Steps: how much higher each scale stood after a goal or an event, with the 95 % interval."""
 
 import math
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.
     rows = step[step["scale"].isin(list(scales)) & step["step"].notna()]
     if rows.empty:
         raise ValueError("steps: too early for every scale; one needs 5 check-ins before and 5 after the period")
-    names = _named(scales, period)
+    names = _names(scales, period)
     said = {row["scale"]: (STEP_WORDS[row["verdict"]], step_words(row)) for row in step.to_dict("records")}
     lanes = _lanes.place(names, said, body=BODY)
     marks = pd.DataFrame(
@@ -56,7 +56,7 @@ def steps_table(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -
 
     Columns: Name, Step, Likely from, Likely to, Check-ins before, Check-ins after, In words.
     """
-    names = _named(scales, period)
+    names = _names(scales, period)
     rows = step.set_index("scale").reindex(list(names))
     columns = {
         "Step": "step",
@@ -71,7 +71,7 @@ def steps_table(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -
     return pd.DataFrame({"Name": list(names.values())} | {name: rows[key].array for name, key in columns.items()})
 
 
-def _named(scales: Mapping[str, str], period: Row) -> dict[str, str]:
+def _names(scales: Mapping[str, str], period: Row) -> dict[str, str]:
     """The names in their order here: that of the goal first, told apart in words."""
     own = period["scale"]
     what = "the practice" if period["state"] == "practice" else "the goal"

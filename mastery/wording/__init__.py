@@ -1,4 +1,4 @@
-"""Every sentence on screen, in a file or in a chart's description: here those that depend on data."""
+"""Sentences that depend on data: on screen, in files, in the descriptions of charts."""
 
 from mastery.wording.agreement import (
     AGREEMENT_CONTEXT,

@@ -1,4 +1,4 @@
-"""What is said of self and mentor: who sees what higher or lower, and what is a question for the next talk.
+"""Sentences about self and mentor: who sees what higher or lower, and what to ask in the next talk.
 
 `other` is what the other rater is called. `owner` is None where the owner reads it ("0.8 below you"), and the owner's
 first name where somebody else does ("0.8 below Runa").

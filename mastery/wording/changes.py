@@ -1,4 +1,4 @@
-"""What a comparison of two occasions says."""
+"""Sentences about the comparison of two occasions."""
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType

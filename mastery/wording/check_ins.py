@@ -1,4 +1,4 @@
-"""What is said around a check-in: when it is due, whether answers look hurried, what the next level is."""
+"""Sentences around a check-in: when it is due, whether answers look hurried, what the next level is."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What logged practice and learning say: where they went, and in which weeks."""
+"""Sentences about logged practice and learning: how much went to which element, and in which weeks."""
 
 from collections.abc import Mapping, Sequence
 

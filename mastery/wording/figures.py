@@ -104,7 +104,7 @@ def against(change: float, threshold: float) -> str:
 
 
 def missing(value: Any) -> bool:
-    """Tell whether a cell holds nothing."""
+    """Return whether a cell is empty."""
     return bool(pd.isna(value))
 
 

@@ -1,4 +1,4 @@
-"""What the current focus says."""
+"""The sentence about the current focus."""
 
 from collections.abc import Mapping
 

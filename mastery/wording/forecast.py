@@ -1,4 +1,4 @@
-"""What the forecast of a goal says: how likely the target is, where it may stand, what it needs a week."""
+"""Sentences about the forecast of a goal: how likely the target is, where it may end, what it needs a week."""
 
 import math
 from datetime import date
@@ -135,7 +135,7 @@ def amount(value: float, goal: PlainRow) -> str:
 
 
 def estimate(value: float, goal: PlainRow) -> str:
-    """Write a value that was reckoned, without its unit, with as many decimals as the way is long.
+    """Write an estimate without its unit; the longer the way, the fewer its decimals.
 
     A way of 10 and more has none, of 1 and more one, of 0.1 and more two.
     """

@@ -1,4 +1,4 @@
-"""What the logbook says: recovery from setbacks, lessons, feedback."""
+"""Sentences about the logbook: recovery from setbacks, lessons, feedback."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What is said of other raters' scores beside the owner's over time."""
+"""Sentences about other raters' scores beside the owner's over time."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""The words of the one-page profile: headings, lines, where each comes from, what no longer fits."""
+"""Words of the one-page profile: headings, lines, the record that each comes from, what no longer fits."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a report says around its figures: whose it is, what it holds, what was left out, how it is read.
+"""Sentences of a report around its figures: whose it is, what it holds, what was left out, how to read it.
 
 The one it is for reads it, so that the owner has a name in every sentence.
 """

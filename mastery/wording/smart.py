@@ -1,4 +1,4 @@
-"""What the SMART checker says: for each letter what is missing, and how it could read for this very goal."""
+"""Sentences of the SMART checker: for each letter what is missing, and how this goal could be worded."""
 
 from collections.abc import Sequence
 from typing import Protocol

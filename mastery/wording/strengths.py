@@ -1,4 +1,4 @@
-"""What the ratings of strengths and weaknesses say."""
+"""Sentences about the ratings of strengths and weaknesses."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

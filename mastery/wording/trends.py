@@ -1,4 +1,4 @@
-"""What a trend says: its verdict in two words, in a sentence, as a heading and as a chart's text."""
+"""Words for a trend: its verdict in two words and in a sentence, the heading and the text of its chart."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date

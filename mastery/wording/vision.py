@@ -1,4 +1,4 @@
-"""What the vision against now says."""
+"""Sentences about the gap between the vision's targets and the latest scores."""
 
 from collections.abc import Mapping
 

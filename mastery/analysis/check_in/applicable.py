@@ -1,4 +1,4 @@
-"""Which scales a person said nothing of because nothing of them applied."""
+"""Find the scales of which nothing applied to the person."""
 
 from collections.abc import Collection
 

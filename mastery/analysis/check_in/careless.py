@@ -1,4 +1,4 @@
-"""Soft notes on how a check-in was answered. They ask; they change nothing."""
+"""Find signs of hurried answers in a check-in. They lead to a question and change no score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Note:
 
 
 def careless(responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mapping[str, float]) -> tuple[Note, ...]:
-    """Return what about the answers of one check-in is worth a question; usually nothing.
+    """Return the signs of hurry in the answers of one check-in; usually none.
 
     responses, previous: RESPONSES of this check-in, in the order asked, and of the one before (may be empty).
     seconds: time spent on each item, by item id; items without a time are taken as not quick.

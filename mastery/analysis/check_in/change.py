@@ -1,4 +1,4 @@
-"""Where each scale stands, and what changed between check-ins."""
+"""Each scale's latest score, and what changed between check-ins."""
 
 import numpy as np
 import pandas as pd

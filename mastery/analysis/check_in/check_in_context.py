@@ -1,4 +1,4 @@
-"""Picking out of many check-ins what one check-in needs: what was known then, the answers before, a next step."""
+"""Find, among all check-ins, what one of them needs: the answers before it, what it moved, a next step."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ def scored(scores: pd.DataFrame) -> frozenset[str]:
 
 
 def compared_with_mean(scores: pd.DataFrame) -> frozenset[str]:
-    """Return the scales of SCORES with five scores or more: their newest is held against their own earlier mean."""
+    """Return the scales of SCORES with five scores or more: their newest is compared with the mean of the others."""
     scored = scores[scores["score"].notna()]["scale"].value_counts()
     return frozenset(map(str, scored[scored >= MIN_OCCASIONS].index))
 
@@ -77,7 +77,7 @@ def answers_to(responses: pd.DataFrame, scale: str) -> pd.DataFrame:
 
 
 def moved_by(responses: pd.DataFrame, instrument: Instrument, *, check_in: str) -> pd.DataFrame:
-    """Return MOVED: the scores of other check-ins that are another number, as shown, with `check_in` than without.
+    """Return MOVED: the scores of other check-ins that `check_in` changes, as they are rounded on screen.
 
     responses: RESPONSES. An open item counts by the rater's own mean of it, of which every check-in is a part.
     """

@@ -1,4 +1,4 @@
-"""From answers to scores, so that a skipped item does not move a scale."""
+"""Turn answers into scores, so that a skipped item does not move a scale."""
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     rows = rows[(rows["instrument"] == instrument.id) & rows["scale"].isin(list(minimum))]
     if rows.empty:
         return contracts.empty(contracts.SCORES)
-    result = _add_up(_centred(rows))
+    result = _add_up(_centre(rows))
     enough = result["answered"].to_numpy() >= result["scale"].map(minimum).to_numpy()
     score = np.clip(result["score"].to_numpy(dtype=float), _LOWEST, _HIGHEST)
     result = result.assign(score=np.where(enough, score, np.nan), place=result["scale"].map(list(minimum).index))
@@ -37,12 +37,12 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
 
 
 def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
-    """Return the SCORES of those CHECK_INS that count in the trend: given, and not left out of it by the person."""
+    """Return the SCORES of those CHECK_INS that the person did not leave out of the trend."""
     in_trend = check_ins.loc[check_ins["in_trend"], "check_in"]
     return scores[scores["check_in"].isin(in_trend)].reset_index(drop=True)
 
 
-def _centred(rows: pd.DataFrame) -> pd.DataFrame:
+def _centre(rows: pd.DataFrame) -> pd.DataFrame:
     """Add each value as a number, its distance from the rater's mean of the item, and that scale's usual level."""
     value = rows["value"].to_numpy(dtype=float, na_value=np.nan)
     rows = rows.assign(value=value, order=pd.factorize(rows["check_in"])[0])

@@ -10,7 +10,7 @@ _OF_STRENGTH = ["rating", "band"]
 
 
 def current_focus(focus: pd.DataFrame, tension: pd.DataFrame, movement: pd.DataFrame) -> pd.DataFrame:
-    """Return FOCUS: the focus with where its element and its strength stand; no row when there is none.
+    """Return FOCUS: the focus with the latest score and rating of it; no row when there is none.
 
     focus: RECORDS["focus"]. tension: TENSION. movement: MOVEMENT.
     """

@@ -260,14 +260,14 @@ def _sort(ahead: Sequence[str], capital: Sequence[bool]) -> tuple[str, int]:
         return "none", 0
     if not any(word[0].isalnum() and word not in EMPTY for word in rest):
         return "bare", 1
-    if compared := _compared(rest):
+    if compared := _comparative(rest):
         return "vague", 1 + compared
     if verb in SOUGHT and not _is_one(rest, capital):
         return "vague", 1
     return "finishing" if verb in FINISHING and _ends(rest, capital) else "repeating", 1
 
 
-def _compared(rest: Sequence[str]) -> int:
+def _comparative(rest: Sequence[str]) -> int:
     """Return how many words an object takes to say "more": "more", "a lot more"; 0 when it does not begin so."""
     place = next((place for place, word in enumerate(rest) if word not in EMPTY or word in COMPARED), len(rest))
     return place + 1 if place < len(rest) and rest[place] in COMPARED else 0
@@ -278,14 +278,14 @@ def _object(rest: Sequence[str]) -> Sequence[str]:
     return rest[:until] or rest
 
 
-def _counted(named: Sequence[str], capital: Sequence[bool]) -> bool:
+def _is_definite(named: Sequence[str], capital: Sequence[bool]) -> bool:
     return any(word in DETERMINERS or value(word) is not None for word in named) or any(capital[: len(named)])
 
 
 def _is_one(rest: Sequence[str], capital: Sequence[bool]) -> bool:
     """Tell whether what is sought is one thing or something that one can get: "a job", "mentors", not "happiness"."""
     named = _object(rest)
-    return _counted(named, capital) or any(word in RESULTS or word.removesuffix("s") in RESULTS for word in named)
+    return _is_definite(named, capital) or any(word in RESULTS or word.removesuffix("s") in RESULTS for word in named)
 
 
 def _ends(rest: Sequence[str], capital: Sequence[bool]) -> bool:
@@ -293,7 +293,7 @@ def _ends(rest: Sequence[str], capital: Sequence[bool]) -> bool:
     named = _object(rest)
     if OPEN_ENDED & set(rest) or DEGREES & set(named):
         return False
-    return _counted(named, capital) or not (named[-1].endswith("s") and not named[-1].endswith(("ss", "us", "is")))
+    return _is_definite(named, capital) or not (named[-1].endswith("s") and not named[-1].endswith(("ss", "us", "is")))
 
 
 def _number(words: Sequence[str], first: int) -> tuple[_Span, bool]:

@@ -1,4 +1,4 @@
-"""Reading a sentence word by word: its tokens, its numbers, and the times that it names. English, in one pass."""
+"""Read an English sentence word by word: its tokens, its numbers, and the times that it names."""
 
 import calendar
 import re
@@ -166,7 +166,7 @@ def _calendar(words: Sequence[str], at: int, place: int, *, anchor: date) -> Tim
     if here[0] in SPANS and place > at and words[place - 1] in ("the", "of"):
         return Time(at, place + 1, _end_of(here[0], anchor, ahead=False))
     if here[0] == "q" and here[1] in ("1", "2", "3", "4"):
-        return _named(at, place + 2, here[2:], month=3 * int(here[1]), anchor=anchor)
+        return _in_month(at, place + 2, here[2:], month=3 * int(here[1]), anchor=anchor)
     if here[0] in MONTHS:
         return _month_first(at, place, here, anchor=anchor)
     if here[0].isdecimal() and len(here[0]) <= 2:
@@ -174,7 +174,7 @@ def _calendar(words: Sequence[str], at: int, place: int, *, anchor: date) -> Tim
         after += here[after] == "of"
         if here[after] in MONTHS:
             end = place + after + 1
-            return _named(at, end, here[after + 1 :], month=MONTHS[here[after]], day=int(here[0]), anchor=anchor)
+            return _in_month(at, end, here[after + 1 :], month=MONTHS[here[after]], day=int(here[0]), anchor=anchor)
     year = _year(here[0])
     return Time(at, place + 1, date(year, 12, 31)) if year else None
 
@@ -193,13 +193,13 @@ def _month_first(at: int, place: int, here: Sequence[str], *, anchor: date) -> T
     """ "March", "March 2027", "March 3", "March 3, 2027"."""
     month = MONTHS[here[0]]
     if not (here[1].isdecimal() and len(here[1]) <= 2):
-        return _named(at, place + 1, here[1:], month=month, anchor=anchor)
+        return _in_month(at, place + 1, here[1:], month=month, anchor=anchor)
     after = 2 + (here[2] in _ORDINALS)
     comma = here[after] == "," and _year(here[after + 1]) is not None
-    return _named(at, place + after + comma, here[after + comma :], month=month, day=int(here[1]), anchor=anchor)
+    return _in_month(at, place + after + comma, here[after + comma :], month=month, day=int(here[1]), anchor=anchor)
 
 
-def _named(  # noqa: PLR0913
+def _in_month(  # noqa: PLR0913
     at: int, after: int, rest: Sequence[str], *, month: int, anchor: date, day: int | None = None
 ) -> Time | None:
     """The time of a month, or of a day in it; without a year, the next one from `anchor` on."""

@@ -19,7 +19,7 @@ def effort(entries: pd.DataFrame, *, first: date | None = None, last: date | Non
     entry and adds no minutes.
     Source: own.
     """
-    rows = _counted(entries)
+    rows = _efforts(entries)
     rows = rows[rows["day"].between(pd.Timestamp(first or date.min), pd.Timestamp(last or date.max))]
     for kind in EFFORT_KINDS:
         of_kind = rows["kind"] == kind
@@ -84,7 +84,7 @@ def effort_by_week(entries: pd.DataFrame, *, until: date | None = None) -> pd.Da
     without an entry have rows of 0, so that a pause is seen. Empty without an entry of these kinds.
     Source: own.
     """
-    rows = _counted(entries)
+    rows = _efforts(entries)
     if rows.empty:
         return contracts.empty(contracts.EFFORT_WEEKS)
     rows["week"] = rows["day"] - pd.to_timedelta(rows["day"].dt.day_of_week, unit="D")
@@ -95,7 +95,7 @@ def effort_by_week(entries: pd.DataFrame, *, until: date | None = None) -> pd.Da
     return contracts.conform(sums.reindex(every, fill_value=0).reset_index(), contracts.EFFORT_WEEKS, "EFFORT_WEEKS")
 
 
-def _counted(entries: pd.DataFrame) -> pd.DataFrame:
+def _efforts(entries: pd.DataFrame) -> pd.DataFrame:
     """The entries that are effort: day, kind, scale, minutes (0 if unsaid), entries (1), without_minutes (0 or 1)."""
     rows = entries[entries["kind"].isin(EFFORT_KINDS)].reset_index(drop=True)
     unsaid = rows["minutes"].isna()

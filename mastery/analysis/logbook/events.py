@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.trends.history import NEAR_DAYS, Floats, history
-from mastery.analysis.trends.step import Steps, fit_steps, part
+from mastery.analysis.trends.step import Steps, fit_steps, split_at_event
 from mastery.analysis.trends.verdict import TOO_EARLY, UNCLEAR, Words
 
 HIGHER, LOWER = "higher", "lower"
@@ -46,7 +46,7 @@ def step_after(scores: pd.DataFrame, *, start: date, end: date) -> pd.DataFrame:
     first, last = (float(np.datetime64(day, "D").astype(np.int64)) for day in (start, end))
     before = (past.day <= first) & (past.day >= first - NEAR_DAYS)
     after = (past.day >= last) & (past.day <= last + NEAR_DAYS) & (past.day > first)
-    found = fit_steps(part(*((past.day[None, side], past.score[None, side]) for side in (before, after))))
+    found = fit_steps(split_at_event(*((past.day[None, side], past.score[None, side]) for side in (before, after))))
     return contracts.conform(_frame(past.scales, found), contracts.STEP, "STEP")
 
 

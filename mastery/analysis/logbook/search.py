@@ -1,4 +1,4 @@
-"""Finding entries of the logbook."""
+"""Find entries of the logbook."""
 
 from collections.abc import Collection
 

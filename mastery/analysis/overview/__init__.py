@@ -1,1 +1,1 @@
-"""What is made of all kinds of record: attention, calendar, meetings, people, profile, strengths."""
+"""What takes several kinds of record: attention, calendar, meetings, people, profile, strengths."""

@@ -55,7 +55,7 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
         "feedback": ("entry", _open(entries, "feedback", "response"), "day", "title", 0),
     }
     found = [
-        _listed(rows, code=code, kind=kind, columns=(day, title), until=today + timedelta(days=ahead))
+        _lay_out(rows, code=code, kind=kind, columns=(day, title), until=today + timedelta(days=ahead))
         for code, (kind, rows, day, title, ahead) in by_code.items()
     ]
     found.append(_people(contacts(records["person"], entries, today=today)))
@@ -69,7 +69,7 @@ def not_renewed(credentials: pd.DataFrame) -> pd.DataFrame:
     return credentials[until == until.groupby(name).transform("max")]
 
 
-def _listed(rows: pd.DataFrame, *, code: str, kind: str, columns: tuple[str, str], until: date) -> pd.DataFrame:
+def _lay_out(rows: pd.DataFrame, *, code: str, kind: str, columns: tuple[str, str], until: date) -> pd.DataFrame:
     """Lay out the rows whose day, `columns[0]`, is not after `until`; `columns[1]` is what they are called."""
     day, title = columns
     rows = rows[rows[day].notna() & (rows[day] <= pd.Timestamp(until))]

@@ -27,11 +27,11 @@ def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.Dat
     Source: own.
     """
     found = [
-        _listed(_meetings(records), "meeting", "meeting", ("name", "day")),
-        _listed(_goals(records["goal"]), "goal", "goal", ("statement", "due")),
-        _listed(_plan_items(records), "plan item", "plan_item", ("title", "due")),
-        _listed(not_renewed(records["credential"]), "credential", "credential", ("name", "expires")),
-        _listed(_reviews(records["review"]), "review", "review", ("title", "next_on")),
+        _lay_out(_meetings(records), "meeting", "meeting", ("name", "day")),
+        _lay_out(_goals(records["goal"]), "goal", "goal", ("statement", "due")),
+        _lay_out(_plan_items(records), "plan item", "plan_item", ("title", "due")),
+        _lay_out(not_renewed(records["credential"]), "credential", "credential", ("name", "expires")),
+        _lay_out(_reviews(records["review"]), "review", "review", ("title", "next_on")),
     ]
     days = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
     first, now = pd.Timestamp(today - timedelta(days=RECENT_DAYS)), pd.Timestamp(today)
@@ -62,7 +62,7 @@ def _reviews(reviews: pd.DataFrame) -> pd.DataFrame:
     return reviews.assign(title="", ended=pd.Series("done", reviews.index).mask(reviews["review"].isin(newest)))
 
 
-def _listed(rows: pd.DataFrame, code: str, kind: str, columns: tuple[str, str]) -> pd.DataFrame:
+def _lay_out(rows: pd.DataFrame, code: str, kind: str, columns: tuple[str, str]) -> pd.DataFrame:
     """Lay out rows of CALENDAR; `columns` are what they are called and their day."""
     title, day = columns
     cells: dict[str, object] = {

@@ -99,14 +99,14 @@ def _plan(
     agreed = (agreed_on >= first) | (agreed_on.notna() & (items["status"].isin(OPEN_STATUSES) | done))
     columns = {"record": "plan_item", "title": "title", "day": "moment", "status": "status"}
     parts = (("agreed", items[agreed]), ("plan done", items[done & ~agreed]))
-    return [_listed(rows, code, "plan_item", columns) for code, rows in parts]
+    return [_lay_out(rows, code, "plan_item", columns) for code, rows in parts]
 
 
 def _entries(entries: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[pd.DataFrame]:
     rows = entries[entries["day"].between(first, last)]
     columns = {"record": "entry", "title": "title", "day": "day"}
-    lessons = _listed(rows[rows["lesson"].notna()], "lesson", "entry", columns | {"detail": "lesson"})
-    return [_listed(events_of(rows), None, "entry", columns | {"code": "kind"}), lessons]
+    lessons = _lay_out(rows[rows["lesson"].notna()], "lesson", "entry", columns | {"detail": "lesson"})
+    return [_lay_out(events_of(rows), None, "entry", columns | {"code": "kind"}), lessons]
 
 
 def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[pd.DataFrame]:
@@ -119,13 +119,13 @@ def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list
         "goal due": (active & (goals["due"] <= last + timedelta(days=DUE_DAYS)), "due"),
     }
     made = [
-        _listed(goals[holds], code, "goal", {"record": "goal", "title": "statement", "day": day})
+        _lay_out(goals[holds], code, "goal", {"record": "goal", "title": "statement", "day": day})
         for code, (holds, day) in by_code.items()
     ]
     return [one.assign(status=one["day"].lt(last).map({True: PAST, False: None})) for one in made[-1:]] + made[:-1]
 
 
-def _listed(rows: pd.DataFrame, code: str | None, kind: str, columns: Mapping[str, str]) -> pd.DataFrame:
+def _lay_out(rows: pd.DataFrame, code: str | None, kind: str, columns: Mapping[str, str]) -> pd.DataFrame:
     """Lay out rows of SINCE_MET; `columns` says which column each of its own comes from."""
     cells: dict[str, object] = {name: rows[column] for name, column in columns.items()}
     made = pd.DataFrame(cells, index=rows.index).assign(kind=kind)

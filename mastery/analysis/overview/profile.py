@@ -38,12 +38,12 @@ def profile_lines(
     out = set(parts["profile_left_out"]["record"])
     rows = pd.DataFrame(drafted, columns=contracts.PROFILE_LINES.names)
     rows["left_out"] = [row["record"] in out for row in drafted]
-    rows["shown"] = list(_shown(rows))
+    rows["shown"] = list(_fits(rows))
     typed = rows.assign(day=pd.to_datetime(rows["day"]), value=rows["value"].astype("Int64"))
     return contracts.conform(typed, contracts.PROFILE_LINES, "PROFILE_LINES")
 
 
-def _shown(rows: pd.DataFrame) -> Iterable[bool]:
+def _fits(rows: pd.DataFrame) -> Iterable[bool]:
     left = dict(LIMITS)
     for section, left_out in zip(rows["section"], rows["left_out"], strict=True):
         fits = not left_out and left.get(section, 1) > 0

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Compared:
+class Differences:
     """Other minus own of one rater, with what follows from it.
 
     apart (occasions, scales, items): scale points, NaN where not both answered. day (occasions,): day numbers.
@@ -74,13 +74,13 @@ def half_widths(apart: Floats, *, day: Floats) -> Floats:
     """
     from scipy.special import stdtrit
 
-    compared = Compared(apart, day)
-    variance, df = _by_occasions(compared)
+    differences = Differences(apart, day)
+    variance, df = _by_occasions(differences)
     least = 1
     if df < MIN_DF:
-        variance, df = _by_items(compared)
+        variance, df = _by_items(differences)
         least = 2
-    enough = (compared.items.sum(axis=0) >= least) & (df >= MIN_DF)
+    enough = (differences.items.sum(axis=0) >= least) & (df >= MIN_DF)
     return np.where(enough, stdtrit(max(df, MIN_DF), 0.975) * np.sqrt(variance), np.nan)
 
 
@@ -92,20 +92,20 @@ def means(values: Floats, *, axis: int) -> Floats:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def _by_occasions(compared: Compared) -> tuple[Floats, float]:
+def _by_occasions(differences: Differences) -> tuple[Floats, float]:
     """Return the variance of each scale's mean, and its degrees of freedom, by how the occasions vary."""
-    level, occasions = compared.level, compared.occasions
-    alike = compared.variance_of_mean(np.ones_like(level))
+    level, occasions = differences.level, differences.occasions
+    alike = differences.variance_of_mean(np.ones_like(level))
     squares = float(np.nansum((level - means(level, axis=0)) ** 2))
     noise = squares / max(float((occasions * (1 - alike)).sum()), 1e-9)
-    rounding = means(_ROUNDING / np.where(compared.items > 0, compared.items, np.nan), axis=0)
+    rounding = means(_ROUNDING / np.where(differences.items > 0, differences.items, np.nan), axis=0)
     return np.fmax(noise, rounding) * alike, float(np.maximum(occasions - 1, 0).sum())
 
 
-def _by_items(compared: Compared) -> tuple[Floats, float]:
+def _by_items(differences: Differences) -> tuple[Floats, float]:
     """Return the variance of each scale's mean, and its degrees of freedom, by how an occasion's items vary."""
-    df = float(np.maximum(compared.items - 1, 0).sum())
-    squares = float(np.nansum((compared.apart - compared.level[:, :, None]) ** 2))
+    df = float(np.maximum(differences.items - 1, 0).sum())
+    squares = float(np.nansum((differences.apart - differences.level[:, :, None]) ** 2))
     noise = max(squares / max(df, 1.0), _ROUNDING)
-    size = np.sqrt(1 / np.maximum(compared.items, 1) + _SHARED)
-    return noise * compared.variance_of_mean(size), df
+    size = np.sqrt(1 / np.maximum(differences.items, 1) + _SHARED)
+    return noise * differences.variance_of_mean(size), df

@@ -21,7 +21,7 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
 
     Columns: rater, check_in (the rater's), day (of the owner's), scale, item, own, other (1..5).
     """
-    mine, theirs = (_answered(frame, instrument) for frame in (own, others))
+    mine, theirs = (_answers(frame, instrument) for frame in (own, others))
     rows = (
         _pairs(_check_ins(mine), _check_ins(theirs))
         .merge(theirs[["check_in", "scale", "item", "value"]].rename(columns={"value": "other"}), on="check_in")
@@ -38,7 +38,7 @@ def compared(own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument) ->
     return rows.assign(day=rows["day_own"])[["rater", "check_in", "day", "scale", "item", "own", "other"]]
 
 
-def _answered(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+def _answers(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     of_version = (responses["instrument"] == instrument.id) & (responses["version"] == instrument.version)
     known = of_version & responses["scale"].isin(list(instrument.scale_names))
     return responses[known & responses["value"].notna()].astype({"value": float})

@@ -34,7 +34,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Windows:
-    """What is known before any fit, by scale and person (scales, people).
+    """The window of each scale and person before any fit, arrays (scales, people).
 
     n: occasions. first, last: day numbers. passes: enough occasions over enough days for a trend.
     identical: every score the same. mean: mean score. gap (people,): median gap in days.
@@ -60,7 +60,7 @@ class Windows:
 
 @dataclass(frozen=True, kw_only=True)
 class Pooled:
-    """What all scales of a person together say of their noise.
+    """The noise that all scales of a person share.
 
     weight (cells, people). noise (scales, cells, people): noise variance. df (scales, people).
     """
@@ -148,7 +148,7 @@ def fit(occasions: Occasions, seen: Windows) -> Fit:
     return _posterior(sums, seen)
 
 
-def carried(gaps: Floats, given: Flags, columns: tuple[Floats, ...]) -> Iterator[tuple[Floats, list[Floats]]]:
+def whiten(gaps: Floats, given: Flags, columns: tuple[Floats, ...]) -> Iterator[tuple[Floats, list[Floats]]]:
     """Whiten `columns` occasion by occasion under every cell's noise law.
 
     gaps, given (occasions, c, people): time since the occasion before in median gaps; whether it counts.
@@ -194,7 +194,7 @@ class _Sums:
 
 def _sums(gaps: Floats, given: Flags, columns: tuple[Floats, ...]) -> _Sums:
     total: list[Floats] = []
-    for log_total, (one, time, height) in carried(gaps, given, columns):
+    for log_total, (one, time, height) in whiten(gaps, given, columns):
         parts = [log_total, one * one, one * time, time * time, one * height, time * height, height * height]
         for old, new in zip(total, parts, strict=bool(total)):
             old += new
@@ -229,12 +229,12 @@ def pool(seen: Windows, log_size: Floats, left: Floats, *, columns: int) -> Pool
     log_weight = -0.5 * (effective / scales) * (fits * passes).sum(axis=0) + _LOG_PRIOR
     weight = np.exp(log_weight - log_weight.max(axis=0))
     lent = (effective - 1) * (nu.sum(axis=0) - nu) / _above(scales - 1, 1.0)
-    noise = moderated(left, nu[:, None, :], lent[:, None, :])
+    noise = moderate(left, nu[:, None, :], lent[:, None, :])
     weight = weight / weight.sum(axis=0)
     return Pooled(windows=seen, weight=weight, noise=_above(noise, _NO_NOISE), df=_above(nu + lent, 1.0))
 
 
-def moderated(squares: Floats, nu: NDArray[np.int64], prior_df: Floats) -> Floats:
+def moderate(squares: Floats, nu: NDArray[np.int64], prior_df: Floats) -> Floats:
     """Return each scale's noise variance, drawn towards that of the other scales.
 
     squares, nu, prior_df (scales, ...): residual sum of squares, its degrees of freedom, and the degrees of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.analysis.trends.noise import SHARED, moderated
+from mastery.analysis.trends.noise import SHARED, moderate
 from mastery.contracts import MIN_OCCASIONS
 
 DESIGN_SEM, DESIGN_ITEMS = 0.55, 4
@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class OwnNoise:
-    """What a person's scores say of their noise, arrays (scales,), or (scales, people).
+    """The noise of a person's own scores, arrays (scales,), or (scales, people).
 
     share: its variance over that of the design (`standard_error`), drawn towards that of the other scales.
     df: degrees of freedom behind it. known: whether there are enough scores, and any variation, to tell.
@@ -84,7 +84,7 @@ def own_noise(score: Floats, answered: Floats) -> OwnNoise:
     squares = np.where(given & long, ((score - mean) / standard_error(answered)) ** 2, 0.0).sum(axis=0)
     nu, scales = np.where(long, count - 1, 0), np.maximum(long.sum(axis=0), 1)
     lent = (scales / (1 + SHARED * (scales - 1)) - 1) * (nu.sum(axis=0) - nu) / np.maximum(scales - 1, 1)
-    share = moderated(squares, nu, lent)
+    share = moderate(squares, nu, lent)
     return OwnNoise(share, np.maximum(nu + lent, 1.0), long & (share > _NO_NOISE))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mastery.analysis.trends.noise import Flags, Floats, Windows, carried, pool, ratio, windows
+from mastery.analysis.trends.noise import Flags, Floats, Windows, pool, ratio, whiten, windows
 from mastery.analysis.trends.occasions import Occasions, merge
 from mastery.contracts import MIN_OCCASIONS
 
@@ -13,8 +13,8 @@ _STEP = 2
 
 
 @dataclass(frozen=True)
-class Parted:
-    """Occasions with those after the event marked: `later` (people, occasions)."""
+class AroundEvent:
+    """Occasions before and after an event; `later` (people, occasions) marks those after it."""
 
     occasions: Occasions
     later: Flags
@@ -37,7 +37,7 @@ class Steps:
     high: Floats
 
 
-def part(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> Parted:
+def split_at_event(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> AroundEvent:
     """Merge the check-ins before and after an event, each side for itself: no occasion spans the event.
 
     before, after: days (people, n) and scores (people, n, scales) as for `merge`.
@@ -46,31 +46,31 @@ def part(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> Parted:
     fields = ("day", "score", "when")
     joined = [np.concatenate([getattr(side, field) for side in sides], axis=1) for field in fields]
     later = [np.full(side.when.shape, flag) for side, flag in zip(sides, (False, True), strict=True)]
-    return Parted(Occasions(*joined), np.concatenate(later, axis=1))
+    return AroundEvent(Occasions(*joined), np.concatenate(later, axis=1))
 
 
-def fit_steps(parted: Parted) -> Steps:
+def fit_steps(around: AroundEvent) -> Steps:
     """Fit [1, time, after] to every scale with 5 occasions on both sides and return the last coefficient.
 
     Noise laws, prior weights, pooling over scales and moderation are those of the trend, with nu = n - 3.
     Source: own, docs/method.md.
     """
-    occasions, given = parted.occasions, ~np.isnan(parted.occasions.score)
-    n_after = (given & parted.later[:, :, None]).sum(axis=1).T
+    occasions, given = around.occasions, ~np.isnan(around.occasions.score)
+    n_after = (given & around.later[:, :, None]).sum(axis=1).T
     seen = windows(occasions)
     n_before = seen.n - n_after
     seen = replace(seen, passes=(n_before >= MIN_OCCASIONS) & (n_after >= MIN_OCCASIONS))
     numbers = [np.full(seen.n.shape, np.nan) for _ in range(3)]
     if seen.passes.any():
-        numbers = _contrast(parted, seen)
+        numbers = _contrast(around, seen)
     step, low, high = numbers
     step[seen.passes & seen.identical] = 0.0
     return Steps(n_before, n_after, seen.passes, seen.identical, step, low, high)
 
 
-def _contrast(parted: Parted, seen: Windows) -> list[Floats]:
+def _contrast(around: AroundEvent, seen: Windows) -> list[Floats]:
     """Return the step with its 95 % interval (scales, people), NaN where there is no noise to measure it by."""
-    log_v, gram = _grams(parted, seen)
+    log_v, gram = _grams(around, seen)
     size, by, squares = gram[..., :_COLUMNS, :_COLUMNS], gram[..., :_COLUMNS, _COLUMNS:], gram[..., _COLUMNS, _COLUMNS]
     size = np.where(seen.passes[:, None, :, None, None], size, np.eye(_COLUMNS))
     inverse: Floats = np.linalg.inv(size).astype(float)
@@ -86,18 +86,18 @@ def _contrast(parted: Parted, seen: Windows) -> list[Floats]:
     return numbers
 
 
-def _grams(parted: Parted, seen: Windows) -> tuple[Floats, Floats]:
+def _grams(around: AroundEvent, seen: Windows) -> tuple[Floats, Floats]:
     """Return log |V| and the products of the whitened columns [1, time, after, score] with each other.
 
     Shapes (scales, cells, people) and (scales, cells, people, 4, 4).
     """
-    days, scores = parted.occasions.day.transpose(1, 2, 0), parted.occasions.score.transpose(1, 2, 0)
+    days, scores = around.occasions.day.transpose(1, 2, 0), around.occasions.score.transpose(1, 2, 0)
     given = ~np.isnan(scores)
     time = np.where(given, seen.clock(days), 0.0)
-    after = (given & parted.later.T[:, None, :]).astype(float)
+    after = (given & around.later.T[:, None, :]).astype(float)
     height = np.where(given & ~seen.identical, scores - seen.mean, 0.0)
     log_v = gram = np.zeros(())
-    for log_total, white in carried(ratio(days, seen.gap), given, (given.astype(float), time, after, height)):
+    for log_total, white in whiten(ratio(days, seen.gap), given, (given.astype(float), time, after, height)):
         columns = np.stack(white, axis=-1)
         log_v = log_v + log_total
         gram = gram + columns[..., :, None] * columns[..., None, :]

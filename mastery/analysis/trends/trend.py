@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mastery import contracts
 from mastery.analysis.trends.history import Floats, History, dates, history
-from mastery.analysis.trends.noise import Fit, carried, determinant, ratio
+from mastery.analysis.trends.noise import Fit, determinant, ratio, whiten
 from mastery.analysis.trends.occasions import Occasions, latest_begin, look_before, merge
 from mastery.analysis.trends.trend_estimates import Estimates, estimate, fit_passing, summarise
 from mastery.analysis.trends.verdict import FULL_STEP
@@ -102,7 +102,7 @@ def _trend(scales: list[str], now: Estimates, before: Estimates) -> pd.DataFrame
         "holm_twice": now.holm & before.holm & again,
     }
     frame = pd.DataFrame({"scale": scales} | {name: values[:, 0] for name, values in columns.items()})
-    return frame.assign(confirmed=frame["confirmed"].astype("boolean").where(now.directed[:, 0]))
+    return frame.assign(confirmed=frame["confirmed"].astype("boolean").where(now.has_direction[:, 0]))
 
 
 def _line(scales: list[str], occasions: Occasions, fitted: Fit | None) -> pd.DataFrame:
@@ -129,7 +129,7 @@ def _clear_days(occasions: Occasions, fitted: Fit | None) -> Floats:
     time = np.where(given, seen.clock(days), 0.0)
     total = [np.zeros((1, 1, 1))] * 3
     result = np.full(len(seen.n), np.nan)
-    for i, (_, (one, clock)) in enumerate(carried(ratio(days, seen.gap), given, (given.astype(float), time))):
+    for i, (_, (one, clock)) in enumerate(whiten(ratio(days, seen.gap), given, (given.astype(float), time))):
         total = [old + new for old, new in zip(total, (one * one, one * clock, clock * clock), strict=True)]
         if i + 1 >= len(occasions.day[0]):
             clear = fitted.known[:, 0] & _would_show(fitted, total, time[i] + 0.5)

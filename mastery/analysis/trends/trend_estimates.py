@@ -32,7 +32,7 @@ class Estimates:
     reason: Words
 
     @property
-    def directed(self) -> Flags:
+    def has_direction(self) -> Flags:
         """Which scales are rising or falling (scales, people)."""
         return np.asarray(np.isin(self.verdict, (RISING, FALLING)))
 
@@ -40,7 +40,7 @@ class Estimates:
     def holm(self) -> Flags:
         """Which directions pass Holm's step-down over all scales of the person that have a trend (scales, people)."""
         two_sided = 2 * np.minimum(self.p_rise, 1 - self.p_rise)
-        return self.directed & holm(two_sided, tested=self.windows.passes)
+        return self.has_direction & holm(two_sided, tested=self.windows.passes)
 
     def quantile(self, p: float) -> Floats:
         """Return the `p` quantile of the change (scales, people)."""

@@ -39,7 +39,7 @@ Words = NDArray[np.object_]
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a verdict rests on; arrays of one shape.
+    """The numbers that a verdict follows from; arrays of one shape.
 
     n: occasions. span: days. identical: every score the same. low, high: 95 % interval of the change in
     scale points. step_ruled_out: the 90 % interval lies inside -1..+1 points.

@@ -5,7 +5,7 @@ from dense_trend import CELLS, noise_matrix
 from dense_trend import trend as dense
 from scipy import stats
 
-from mastery.analysis.trends.noise import fit, moderated, windows
+from mastery.analysis.trends.noise import fit, moderate, windows
 from mastery.analysis.trends.occasions import merge
 
 
@@ -75,7 +75,7 @@ def test_five_scales_count_as_two_and_a_half(history):
 
 def test_moderated_noise_by_hand():
     # Hand calculation: d0 = 4. First scale: (2 + 4 * (6 + 10) / 8) / (4 + 4) = 1.25; likewise the others.
-    found = moderated(np.array([2.0, 6, 10]), np.array([4, 4, 4]), np.array([4.0, 4, 4]))
+    found = moderate(np.array([2.0, 6, 10]), np.array([4, 4, 4]), np.array([4.0, 4, 4]))
     assert found == pytest.approx([1.25, (6 + 4 * 12 / 8) / 8, (10 + 4 * 8 / 8) / 8])
 
 

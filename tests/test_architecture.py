@@ -21,14 +21,27 @@ THE_WORLD = (
 )
 """Calls that read the clock, the environment or random numbers."""
 USES_STREAMLIT = {"app.py", "pages", "mastery.ui", "mastery.door.serve"}
-_ROW = re.compile(r"^\| ([\w.\\]+) \| ([^|]*)\| ([^|]*)\|$", re.MULTILINE)
+FOLDERS = (
+    ("sharing/report", "sharing/reply", "sharing/files"),
+    *(("analysis/overview", f"analysis/{one}", "analysis/trends") for one in ("logbook", "goal", "raters", "check_in")),
+    *(
+        (str(one.relative_to(ROOT / "mastery")), "ui/base")
+        for one in (ROOT / "mastery" / "ui").iterdir()
+        if one.name != "base"
+    ),
+)
+"""Folders of one room, each of which imports nothing from those before it."""
+_ROW = re.compile(r"^\| (\d) \| ([\w.\\]+) \| ([^|]*)\| ([^|]*)\|$", re.MULTILINE)
 
 
 def table() -> dict[str, tuple[set[str], set[str]]]:
     """Return room → (rooms it may import, libraries that it alone imports)."""
-    text = (ROOT / "ARCHITECTURE.md").read_text().replace("\\_", "_").partition("## Glossary")[0]
-    rows = {room: (words(may), words(alone)) for room, may, alone in _ROW.findall(text) if room != "room"}
-    return rows
+    return {room: (words(may), words(alone)) for _, room, may, alone in rows()}
+
+
+def rows() -> list[tuple[str, str, str, str]]:
+    """Return floor, room, what it may import and what it alone imports, from the top down."""
+    return _ROW.findall((ROOT / "ARCHITECTURE.md").read_text().replace("\\_", "_"))
 
 
 def words(cell: str) -> set[str]:
@@ -67,12 +80,12 @@ def name(file: Path) -> str:
 
 
 def test_a_file_imports_what_its_room_may() -> None:
-    rows = {**table(), "mastery.__init__": (set(), set())}
+    rooms = {**table(), "mastery.__init__": (set(), set())}
     found = {
         (name(file), one)
         for file in FILES
         for one in imports(file)
-        if one.startswith("mastery") and not allowed(one, room_of(file), rows[room_of(file)][0])
+        if one.startswith("mastery") and not allowed(one, room_of(file), rooms[room_of(file)][0])
     }
     assert found == set()
     assert list(imports(ROOT / "mastery" / "__init__.py")) == []
@@ -108,6 +121,37 @@ def test_a_page_reads_from_top_to_bottom() -> None:
 def test_the_table_names_every_room_and_no_other() -> None:
     rooms = {room_of(file) for file in FILES} - {"mastery.__init__"}
     assert set(table()) == rooms
+
+
+def test_each_room_stands_on_the_rooms_below_it() -> None:
+    order = [room.removeprefix("mastery.") for _, room, _, _ in rows()]
+    floors = [int(floor) for floor, *_ in rows()]
+    assert floors == sorted(floors, reverse=True)
+    assert set(floors) == set(range(1, 7))
+    for place, (_, room, may, _) in enumerate(rows()):
+        assert {one.split(".")[0] for one in words(may)} <= set(order[place + 1 :]), f"{room} stands on a room above it"
+
+
+def test_what_a_room_may_import_it_imports() -> None:
+    used = {
+        room: {one.removeprefix("mastery.") for file in FILES if room_of(file) == room for one in imports(file)}
+        for room in table()
+    }
+    unused = {
+        (room, one)
+        for room, (may, _) in table().items()
+        for one in may
+        if not any(name == one or name.startswith(f"{one}.") for name in used[room])
+    }
+    assert unused == set()
+
+
+def test_the_folders_of_a_room_go_one_way() -> None:
+    for order in FOLDERS:
+        for place, folder in enumerate(order):
+            found = {one for file in (ROOT / "mastery" / folder).rglob("*.py") for one in imports(file)}
+            for above in order[:place]:
+                assert not any(one.startswith(f"mastery.{above.replace('/', '.')}.") for one in found), (folder, above)
 
 
 def test_a_face_writes_each_name_once() -> None:

@@ -1,1 +1,1 @@
-"""What leaves: charts, tables and the profile as files."""
+"""What leaves, and what answers it: reports, replies, and charts, tables and the profile as files."""

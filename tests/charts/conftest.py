@@ -8,10 +8,12 @@ import altair as alt
 import pandas as pd
 import pytest
 import vl_convert
+from trend_maker import trend_row
 
 from mastery import contracts
 
 NAMES = {"a": "Being proactive", "b": "Connecting with others"}
+SPAN = {"first_day": pd.Timestamp("2026-04-06"), "last_day": pd.Timestamp("2026-09-21"), "n": 7, "span_days": 168}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -32,28 +34,6 @@ def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answ
         for place, day in enumerate(days)
     ]
     return contracts.conform(pd.DataFrame(rows, columns=contracts.SCORES.names), contracts.SCORES, "SCORES")
-
-
-def _trend_row(scale: str, verdict: str, **cells: Any) -> dict[str, Any]:
-    row = {
-        "scale": scale,
-        "first_day": pd.Timestamp("2026-04-06"),
-        "last_day": pd.Timestamp("2026-09-21"),
-        "n": 7,
-        "span_days": 168,
-        "change": 1.2,
-        "low": 0.4,
-        "high": 2.0,
-        "low90": 0.5,
-        "high90": 1.9,
-        "p_rise": 0.99,
-        "verdict": verdict,
-        "confirmed": None,
-        "holm": False,
-        "holm_twice": False,
-        "reason": "spans_zero",
-    }
-    return row | cells
 
 
 def _drawn(chart: alt.LayerChart, width: int = 760) -> ElementTree.Element:
@@ -78,7 +58,7 @@ def make_trend() -> Callable[..., pd.DataFrame]:
     """Build TREND from (scale, verdict, other cells)."""
 
     def make(*rows: tuple[str, str, dict[str, Any]]) -> pd.DataFrame:
-        made = [_trend_row(scale, verdict, **cells) for scale, verdict, cells in rows]
+        made = [trend_row(verdict, **{"scale": scale} | SPAN | cells) for scale, verdict, cells in rows]
         return contracts.conform(pd.DataFrame(made), contracts.TREND, "TREND")
 
     return make

@@ -8,34 +8,13 @@ import pytest
 from avoided_words import AVOIDED
 from hypothesis import given
 from hypothesis import strategies as st
+from trend_maker import trend_row
 
 from mastery import contracts, wording
 from mastery.analysis.trends import noise, occasions
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
-
-
-def trend_row(verdict, **cells):
-    row = {
-        "scale": "a",
-        "first_day": FIRST,
-        "last_day": LAST,
-        "n": 12,
-        "span_days": 273,
-        "change": 1.2,
-        "low": 0.4,
-        "high": 2.0,
-        "low90": 0.5,
-        "high90": 1.9,
-        "p_rise": 0.99,
-        "verdict": verdict,
-        "confirmed": None,
-        "holm": False,
-        "holm_twice": False,
-        "reason": "spans_zero",
-    }
-    return row | cells
 
 
 def trend(*rows):

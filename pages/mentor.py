@@ -20,9 +20,9 @@ if snapshot.records["person"].empty:
 else:
     show = choose_view(
         {
+            "Meetings": record_view(kinds.MEETING, show_meeting, list_meetings),
             "Report": show_report,
             "Two views": show_replies,
-            "Meetings": record_view(kinds.MEETING, show_meeting, list_meetings),
             "Shared so far": record_view(kinds.REPORT, show_shared, list_reports),
         },
         key="mentor_view",

@@ -104,7 +104,7 @@ from mastery.wording.logbook import (
     setbacks_table,
 )
 from mastery.wording.look_back import look_back_question, look_back_sentence
-from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line
+from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line, until_words
 from mastery.wording.others import beside
 from mastery.wording.overview import change_mark, overview_caption, overview_heads, overview_text, verdict_mark
 from mastery.wording.people import contact_sentence, contact_words

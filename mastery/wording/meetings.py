@@ -86,8 +86,13 @@ def agreed_sentence(row: Row) -> str:
     return f"{status}{due}: {_title(row)}"
 
 
+def until_words(on: date, *, today: date) -> str:
+    """Say how far a day ahead is: "today", "in 4 days"."""
+    return "today" if on == today else f"in {count((on - today).days, 'day')}"
+
+
 def _coming(on: date, today: date) -> str:
-    return "today" if on == today else f"on {day(on)}, in {count((on - today).days, 'day')}"
+    return "today" if on == today else f"on {day(on)}, {until_words(on, today=today)}"
 
 
 def _on(row: Row) -> str:

@@ -87,7 +87,7 @@ def test_a_deep_link_a_reload_and_a_second_window(with_sample, visit):
 
 def test_what_is_uploaded_arrives_and_what_is_downloaded_comes(with_sample, visit):
     one = visit()
-    one.open(f"{with_sample.url}/mentor")
+    one.open(f"{with_sample.url}/mentor?view=report")
     one.view("Two views", "Replies")
     one.page.get_by_text("Take a reply over", exact=True).click()
     letter = {"name": "reply.txt", "mimeType": "text/plain", "buffer": b"Dear Runa, it was good to talk."}
@@ -104,7 +104,7 @@ def test_what_is_uploaded_arrives_and_what_is_downloaded_comes(with_sample, visi
 
 def test_the_very_report_is_shown_under_the_rules(with_sample, visit):
     one = visit()
-    one.open(f"{with_sample.url}/mentor")
+    one.open(f"{with_sample.url}/mentor?view=report")
     choose(one.page, "For whom", "Amara Okonjo")
     one.settle()
     one.page.get_by_role("button", name="Make the report").click(delay=30)

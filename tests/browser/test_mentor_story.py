@@ -149,7 +149,7 @@ def keep(one):
 def test_a_report_goes_out_and_its_answers_come_back_into_both_views(server, store, visit, tmp_path):
     one, phone = visit(), visit(**PHONE)
     page = one.page
-    one.open(f"{server.url}/mentor")
+    one.open(f"{server.url}/mentor?view=report")
     make(one)
     files = take_along(one, tmp_path)
     for text in texts(files):

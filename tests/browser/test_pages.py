@@ -44,8 +44,8 @@ VIEWS_OF_A_FULL_JOURNAL = {
         "After a goal or practice": "After what?",
     },
     "mentor": {
+        "Report": "What to show",
         "Two views": "Take a reply over",
-        "Meetings": "Write a meeting down",
         "Shared so far": "With reply buttons · 1 reply",
     },
     "your_data": {"Latest changes": "The latest 20 changes, newest first."},
@@ -116,7 +116,7 @@ def test_pages_of_an_empty_journal_fit_and_are_accessible(empty, visit, scheme, 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_report_before_it_leaves_fits_and_is_accessible(with_sample, visit, scheme):
     one = visit(color_scheme=scheme)
-    one.open(f"{with_sample.url}/mentor")
+    one.open(f"{with_sample.url}/mentor?view=report")
     choose(one.page, "For whom", "Amara Okonjo")
     one.settle()
     for folded in ("Line by line: what may be named", "How exact, and what to ask"):

@@ -40,9 +40,8 @@ def test_a_meeting_is_written_down_with_three_questions_and_no_fourth(store):
     (row,) = rows(store, "meeting")
     assert (row["person"], row["day"], row["questions"]) == (ann, today() + timedelta(days=4), "One?\nTwo?\n\nThree?")
     said = words(app)
-    assert "To come" in said
-    assert f"{say(4)}, Ann" in said
-    assert "3 questions" in said
+    assert f"Next: {say(4)}, Ann, in 4 days" in said
+    assert "1. One?\n2. Two?\n3. Three?" in [one.value for one in app.text]
     app = press(app, f"open_meeting_{row['meeting']}")
     assert "1. One?\n2. Two?\n3. Three?" in [one.value for one in app.text]
 
@@ -97,7 +96,7 @@ def test_what_was_agreed_is_a_step_of_the_plan_and_opens_the_next_report_where_c
     assert f"due {say(0)}" in words(app)
     assert "1 step agreed" in words(meetings())
     assert "Give the Monday report away" in words(view("goals", "Plan"))
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     at(app, "mentor_name").set_value("Runa")
     app.multiselect(key="mentor_sections").set_value(["agenda"]).run()
     assert app.multiselect(key=f"mentor_plan_item_{ann}").value == []
@@ -136,7 +135,7 @@ def test_the_report_is_prepared_for_the_meeting_that_is_open(store):
 def test_what_another_was_shown_is_not_prepared_for_this_one(store):
     ann, bea = mentor(store), mentor(store, "Bea")
     hour = meeting(store, bea, 1)
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(ann).run()
     at(app, "mentor_blur").set_value("whole").run()
     at(app, "mentor_name").set_value("Runa").run()
@@ -168,7 +167,7 @@ def test_two_meetings_on_one_day_are_told_apart(store):
     ann = mentor(store)
     hours = [meeting(store, ann, 4), meeting(store, ann, 4)]
     assert f"{say(4)}, Ann (2)" in words(meetings()) + "".join(one.label for one in meetings().button)
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     assert app.selectbox(key=f"mentor_meeting_{ann}").options == [say(4), f"{say(4)} (2)"]
     assert app.selectbox(key=f"mentor_meeting_{ann}").value is None
     app.selectbox(key=f"mentor_meeting_{ann}").set_value(hours[1]).run()
@@ -261,3 +260,24 @@ def test_letters_are_shown_as_letters(store):
     held = [one for one in drawn if "مرحبا" in one]
     assert len(held) == 2
     assert all(plain(text) in one for one in held)
+
+
+def test_the_page_opens_on_the_next_meeting(store):
+    ann, bea = mentor(store), mentor(store, "Bea")
+    later = meeting(store, ann, 9, questions="Later?")
+    first = meeting(store, bea, 2, questions="Why?")
+    meeting(store, ann, -3)
+    app = opened("mentor")
+    assert app.radio(key="mentor_view").value == "Meetings"
+    said = words(app)
+    assert f"Next: {say(2)}, Bea, in 2 days" in said
+    assert "1. Why?" in said
+    assert "Later?" not in said
+    assert f"The last meeting with Ann was on {say(-3)}, 3 days ago; the next is on {say(9)}, in 9 days." in said
+    assert [key for key in keys(app) if key.startswith("open_meeting_")][:2] == [
+        f"open_meeting_{first}", f"open_meeting_{later}",
+    ]  # fmt: skip
+    app = press(app, "meeting_report")
+    assert app.radio(key="mentor_view").value == "Report"
+    assert app.selectbox(key="mentor_person").value == bea
+    assert app.selectbox(key=f"mentor_meeting_{bea}").value == first

@@ -75,7 +75,7 @@ def test_a_reply_is_read_before_it_is_kept(store, ann):
     first = STATEMENTS[FIVE.items[0].id]
     assert f"{first.label}: 2 · {first.anchors[1]}" in words(app)
     assert words(app).count(": 2 · ") == 20
-    assert "20 of 20 statements answered." in words(app)
+    assert "20 of 20 statements answered, 2 comments" in words(app)
     assert {"Guard the mornings.", "Go on."} <= {one.value for one in app.text}
     assert kept(store) == []
     app = press(app, "mentor_keep")

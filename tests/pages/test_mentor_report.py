@@ -36,6 +36,7 @@ def ready(*sections, **chosen):
     """The page with a report by the name of Runa chosen, of the agenda or of `sections`, and what else is `chosen`."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
     app.switch_page("pages/mentor.py")
+    app.query_params["view"] = "report"
     for name, value in {"name": "Runa", "sections": list(sections or ["agenda"]), **chosen}.items():
         app.session_state[f"mentor_{name}"] = value
     return app.run()
@@ -72,7 +73,7 @@ def files(store):
 
 
 def test_without_anyone_it_says_so_and_takes_a_first_person(store):
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     assert not app.exception
     assert "Write down who your mentor is" in words(app)
     assert "mentor_make" not in keys(app)
@@ -88,7 +89,7 @@ def test_without_anyone_it_says_so_and_takes_a_first_person(store):
 def test_with_hardly_anything_a_report_of_everything_is_made(store, fill, check_ins):
     fill(check_ins)
     mentor(store)
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     at(app, "mentor_name").set_value("Runa").run()
     app = press(app, "mentor_make")
     assert not app.exception
@@ -117,7 +118,7 @@ def test_the_preview_is_the_file_itself(sample_store, offered):
 
 
 def test_nothing_private_is_chosen_unless_it_was_chosen(sample_store):
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(amara(sample_store)).run()
     assert app.multiselect(key="mentor_entry").value == []
     assert app.multiselect(key="mentor_entry").options
@@ -429,7 +430,7 @@ def test_nothing_that_is_new_since_the_last_report_is_chosen(store, fill):
     steps = instruments.load("five-steps")
     answered = CheckIn(steps, today(), {steps.items[0].id: 3})
     journal.save_check_ins(store, [answered], today=today(), at=AT)
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     assert app.multiselect(key="mentor_sections").value == ["agenda", "goals"]
     assert app.multiselect(key="mentor_goal").value == [first]
     for kind in more:
@@ -446,7 +447,7 @@ def test_the_next_report_to_somebody_begins_as_the_last_one_was(store):
     ann, bea = mentor(store), mentor(store, "Bea")
     scales = [{"scale": "focused"}, {"scale": "informed"}]
     shared(store, ann, name="Ru", blur="half", statements="one", blind=1, report_scale=scales)
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(ann).run()
     assert app.multiselect(key="mentor_scales_five-elements").value == ["informed", "focused"]
     chosen = [at(app, f"mentor_{name}").value for name in ("name", "blur", "statements", "blind")]
@@ -460,11 +461,11 @@ def test_what_one_is_called_is_as_in_the_newest_report_or_the_profile(store):
     ann, bea = mentor(store), mentor(store, "Bea")
     shared(store, ann, name="Ru")
     shared(store, ann, number=OTHER_NUMBER, name="Runa")
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(bea).run()
     assert at(app, "mentor_name").value == "Runa"
     keep(store, "profile", name="  Rosa Lind")
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(bea).run()
     assert at(app, "mentor_name").value == "Rosa"
 
@@ -544,7 +545,7 @@ def test_letters_are_shown_as_letters(store):
     drawn = [one.value for page in pages for some in (page.markdown, page.header, page.caption) for one in some]
     drawn += [one.label for page in pages for some in (page.button, page.multiselect) for one in some]
     held = [one for one in drawn if "مرحبا" in one]
-    assert len(held) == 5
+    assert len(held) == 4
     assert all(
         one.count("مرحبا") == one.count(plain(text)) or one == f"Steps agreed with {text}, or done since"
         for one in held
@@ -615,3 +616,27 @@ def test_what_was_typed_for_one_person_is_not_in_the_report_for_another(store):
     assert at(fresh, "mentor_address").value == ""
     at(fresh, "mentor_person").set_value(ann).run()
     assert at(fresh, "mentor_address").value == "for-ann@example.org"
+
+
+def test_each_chosen_section_says_what_goes_into_it(store, fill):
+    fill(3)
+    ann = mentor(store)
+    hour = meeting(store, ann, 4, questions="Why?\nWhen?")
+    uids = [win(store, f"Win {number}") for number in range(2)]
+    goal(store)
+    app = ready("agenda", "over_time", "goals", "told", period=0, **{f"meeting_{ann}": hour})
+    (said,) = [one.value for one in app.caption if "check-in" in one.value and "·" in one.value]
+    assert said == plain(
+        "Agenda: 2 questions, 0 steps · Over time: 3 check-ins · Goals: 0 of 1 · Wins, setbacks and lessons: 0 of 2"
+    )
+    app.multiselect(key="mentor_entry").set_value(uids[:1]).run()
+    assert any("1 of 2" in one.value for one in app.caption)
+
+
+def test_what_was_written_since_the_last_report_is_counted_and_not_chosen(store):
+    ann = mentor(store)
+    shared(store, ann)
+    win(store, "New since")
+    app = ready(period=0, person=ann)
+    assert "1 line written since the last report: not chosen unless you choose it." in words(app)
+    assert app.multiselect(key="mentor_entry").value == []

@@ -155,7 +155,7 @@ def test_lists_are_paged_to_their_end(page, name, first, key, last):
 
 @pytest.mark.usefixtures("copy_of_whole")
 def test_a_report_is_chosen_from_all_of_the_years():
-    app = opened("mentor")
+    app = opened("mentor", view="report")
     assert app.selectbox(key="mentor_person").options[0] == "Person 0"
     app.selectbox(key="mentor_person").set_value(ten_years.uid("person 0")).run()
     app.selectbox(key="mentor_period").set_value(0).run()

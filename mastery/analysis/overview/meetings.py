@@ -42,12 +42,13 @@ def last_meeting(meetings: pd.DataFrame, *, person: str, today: date, before: da
     return newest[0] if newest else None
 
 
-def next_meeting(meetings: pd.DataFrame, *, person: str, today: date) -> Row | None:
-    """Return the first meeting with `person` on `today` or later, in plain values; None when there is none.
+def next_meeting(meetings: pd.DataFrame, *, today: date, person: str | None = None) -> Row | None:
+    """Return the first meeting on `today` or later, with `person` where one is given, in plain values; None without.
 
     meetings: RECORDS["meeting"]. Of several on one day the one saved first counts.
     """
-    rows = meetings[(meetings["person"] == person) & (meetings["day"] >= pd.Timestamp(today))]
+    rows = meetings[meetings["person"] == person] if person else meetings
+    rows = rows[rows["day"] >= pd.Timestamp(today)]
     first = contracts.rows(rows.sort_values(["day", "saved_at"], kind="stable").head(1))
     return first[0] if first else None
 

@@ -12,8 +12,8 @@ from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.files.calendar import CheckIns, calendar
 from mastery.ui.base.controls import cadence_days
 from mastery.ui.base.fields import Form, Options, Row, names_of, options_of
-from mastery.ui.base.letters import as_typed, bullets, heading, say
-from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
+from mastery.ui.base.listing import PAGE_OF, close_button, only, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import now, this_day
 from mastery.ui.mentor.report_choices import begin_anew
@@ -23,14 +23,19 @@ _AGREED = ("title", "due", "goal")
 
 
 def list_meetings(store: Journal, snapshot: Snapshot) -> None:
-    """Draw the meetings, those to come first, the form for another, and the days as a calendar file."""
+    """Draw the next meeting, the others, the form for another, and the days as a calendar file."""
     meetings, options = snapshot.records["meeting"], options_of(snapshot)
     if meetings.empty:
         say(phrases.NO_MEETING)
+    first = analysis.next_meeting(meetings, today=this_day())
+    coming = only(meetings[meetings["meeting"] == first["meeting"]]) if first else None
+    if coming:
+        _draw_next(snapshot, coming, options)
+        meetings = meetings[meetings["meeting"] != coming["meeting"]]
+    _when(snapshot, but=coming["person"] if coming else None)
     ahead = meetings["day"] >= pd.Timestamp(this_day())
-    _when(snapshot)
     for label, rows, key in (
-        ("To come", meetings[ahead], "meetings_ahead"),
+        ("After that", meetings[ahead], "meetings_ahead"),
         ("So far", meetings[~ahead].iloc[::-1], "meetings_past"),
     ):
         if len(rows):
@@ -38,7 +43,8 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
             with paged(rows, key=key) as shown:
                 for row in shown:
                     row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(snapshot, row))
-    with form_expander(store, "Write a meeting down", key="mentor_meeting_new", expanded=meetings.empty):
+    none = snapshot.records["meeting"].empty
+    with form_expander(store, "Write a meeting down", key="mentor_meeting_new", expanded=none):
         form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_new")
         record_form(store, form, options, save="Save meeting")
     offer_deleted_records(store, MEETING)
@@ -50,9 +56,7 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: Row) -> None:
     options = options_of(snapshot)
     close_button("All meetings", key="meeting_close")
     heading(options["meeting"][row["meeting"]])
-    if questions := analysis.agenda(row):
-        st.caption("My questions")
-        as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
+    _questions(row)
     if row["note"]:
         st.caption(phrases.WHAT_WAS_SAID)
         as_typed(row["note"])
@@ -67,18 +71,38 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: Row) -> None:
     delete_button(store, MEETING, row, key="meeting_delete")
 
 
+def _draw_next(snapshot: Snapshot, row: Row, options: Options) -> None:
+    """Draw the next meeting: with whom and when, what to ask, what there was since, the report for it."""
+    with st.container(border=True):
+        when = wording.until_words(row["day"], today=this_day())
+        heading(phrases.next_meeting(options["meeting"][row["meeting"]], when))
+        found, since = _found_since(snapshot, row)
+        st.caption(plain(wording.since_headline(found, since=since)))
+        _questions(row)
+        with st.container(horizontal=True):
+            st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
+            if st.button("Open it", key=f"open_meeting_{row['meeting']}"):
+                st.switch_page(PAGE_OF["meeting"], query_params={"meeting": row["meeting"]})
+
+
+def _questions(row: Row) -> None:
+    if questions := analysis.agenda(row):
+        st.caption("My questions")
+        as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
+
+
 def _prepare(row: Row) -> None:
     if st.session_state.get("mentor_person") != row["person"]:
         begin_anew()
     st.session_state["mentor_person"] = row["person"]
     st.session_state[f"mentor_meeting_{row['person']}"] = row["meeting"]
-    st.query_params.clear()
+    st.query_params.from_dict({"view": "report"})
 
 
-def _when(snapshot: Snapshot) -> None:
-    """Say of each mentor with a meeting when the last was and when the next is."""
+def _when(snapshot: Snapshot, *, but: str | None) -> None:
+    """Say of each mentor with a meeting when the last was and when the next is, `but` of the one drawn above."""
     meetings = snapshot.records["meeting"]
-    people = list(dict.fromkeys(meetings["person"]))
+    people = [one for one in dict.fromkeys(meetings["person"]) if one != but]
     names = analysis.rater_names(snapshot.records["person"], people)
     for person, name in names.items():
         last = analysis.last_meeting(meetings, person=person, today=this_day())
@@ -100,13 +124,18 @@ def _agreed_at(snapshot: Snapshot, row: Row) -> pd.DataFrame:
     return agreed
 
 
-def _since(snapshot: Snapshot, row: Row) -> None:
+def _found_since(snapshot: Snapshot, row: Row) -> tuple[pd.DataFrame, date | None]:
+    """Return the SINCE_MET up to a meeting, without what was agreed at it, and the day of the one before, if any."""
     until = min(row["day"], this_day())
     last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=this_day(), before=row["day"])
     since: date | None = last["day"] if last else None
     first = since or until - timedelta(days=365)
     found = analysis.since_met(snapshot.records, person=row["person"], since=first, today=until)
-    found = found[~found["record"].isin(_agreed_at(snapshot, row)["plan_item"])]
+    return found[~found["record"].isin(_agreed_at(snapshot, row)["plan_item"])], since
+
+
+def _since(snapshot: Snapshot, row: Row) -> None:
+    found, since = _found_since(snapshot, row)
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
         bullets(wording.since_line(one) for one in rows)

@@ -82,13 +82,14 @@ def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     claimed = phrases.calls_itself(reply.who) if reply.who else phrases.NO_NAME
     say(phrases.reply_claims(claimed, grouped(reply.request.number), whom))
     st.caption(phrases.NAME_UNPROVEN)
-    _tell_answers(reply)
+    how = ledger.reply_status_of(store, reply)
+    summary = _held(len(reply.answers), len(reply.request.items), len(reply.comments) + bool(reply.overall))
+    bullets([summary, *reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     for line in reply.unread:
         as_typed(phrases.not_understood(line))
-    how = ledger.reply_status_of(store, reply)
-    bullets([*reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
+    _tell_answers(reply)
 
 
 def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
@@ -103,7 +104,6 @@ def _keep(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
 def _tell_answers(reply: Reply) -> None:
     """Draw the answers and comments, a list for each element: a table would hide the answers on a phone."""
     asked, answers = reply.request, reply.answers
-    st.caption(phrases.statements_answered(len(answers), wording.count(len(asked.items), "statement")))
     for scale, name in asked.instrument.scale_names.items():
         given = [item for item in asked.items if item.scale == scale and item.id in answers]
         if not (given or scale in reply.comments):
@@ -116,6 +116,12 @@ def _tell_answers(reply: Reply) -> None:
     if reply.overall:
         st.caption("Overall")
         as_typed(reply.overall)
+
+
+def _held(answered: int, asked: int, remarks: int) -> str:
+    """Sum a reply up in a line."""
+    comments = [wording.count(remarks, "comment")] if remarks else []
+    return ", ".join([phrases.statements_answered(answered, wording.count(asked, "statement")), *comments])
 
 
 def _answer(anchors: Sequence[str], level: int) -> str:
@@ -156,14 +162,8 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
             name=f"two views {instrument.id}" if titled else "two views",
         )
     )
-    in_order = wording.agreement_in_order(found, names).to_dict("records")
-    over = analysis.overall(found)
-    bullets(
-        [
-            *(wording.agreement_sentence(row, names[row["scale"]], other=other) for row in in_order),
-            *([wording.overall_sentence(over, other=other, plural=instrument.plural)] if over else []),
-        ]
-    )
+    if over := analysis.overall(found):
+        say(wording.overall_sentence(over, other=other, plural=instrument.plural))
     _to_talk_about(snapshot, given, instrument)
     st.caption(plain(wording.AGREEMENT_CONTEXT))
 
@@ -194,10 +194,8 @@ def _reply(store: Journal, snapshot: Snapshot, row: Row) -> None:
     asked = ledger.request_of(store, row["report"], instrument, day=row["day"])
     said = dict(zip(comments["scale"], comments["text"], strict=True))
     from_whom = f", from {row['who']}" if row["who"] else ""
-    remarks = len(said) + bool(row["note"])
-    held = [f"{len(answers)} of {wording.count(len(asked.items), 'statement')} answered"]
-    held += [wording.count(remarks, "comment")] if remarks else []
-    label = f"{wording.day(row['day'])}{from_whom}: {', '.join(held)}"
+    held = _held(len(answers), len(asked.items), len(said) + bool(row["note"]))
+    label = f"{wording.day(row['day'])}{from_whom}: {held}"
     with st.expander(plain(label)):
         _tell_answers(Reply(asked, "", "data", answers, said, overall=row["note"] or ""))
         st.button(

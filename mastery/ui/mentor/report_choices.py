@@ -30,9 +30,10 @@ from mastery.ui.base import drafts
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.drafts import Opening
 from mastery.ui.base.fields import Row, titles, unique_names
-from mastery.ui.base.letters import labelled
+from mastery.ui.base.letters import labelled, plain
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
+from mastery.ui.mentor.report_counts import new_since_report, section_words, shareable_entries
 from mastery.wording.phrases import mentor as phrases
 
 _SINCE_MET, _USUAL_PERIOD = -1, 365
@@ -77,6 +78,8 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
         format_func=SECTIONS.__getitem__, persist_state="session",
         help=phrases.NOTES_HELP,
     )  # fmt: skip
+    # Not in the labels of the choice: it is kept by them, and they may not change while it stands.
+    holding = st.empty()
     usual = list(usual_scales(snapshot, person=person, asked=instrument))
     scales = st.multiselect(
         **labelled(wording.with_capital(instrument.plural)), options=list(instrument.scale_names),
@@ -90,6 +93,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
     st.caption(phrases.named_lines(", ".join(named), BLURS[how["blur"]], STATEMENTS[how["statements"]]))
     choices = ReportChoices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
+    holding.caption(plain(phrases.sections_hold(section_words(snapshot, choices, instrument))))
     return choices, instrument
 
 
@@ -185,15 +189,15 @@ def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dic
     """Draw the choice of entries, goals and plan items by their titles; only what is chosen is in the file."""
     records = snapshot.records
     met = analysis.since_met(records, person=person, since=met_on, today=this_day())
-    entries = records["entry"]
-    shareable = pd.concat([analysis.events_of(entries)["entry"], entries.loc[entries["lesson"].notna(), "entry"]])
-    inside = entries[entries["entry"].isin(shareable) & (entries["day"] >= pd.Timestamp(since))].iloc[::-1]
+    inside = shareable_entries(snapshot, since=since).iloc[::-1]
     goals = records["goal"]
     plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
     usual = usual_lines(snapshot, person=person)
     name = analysis.rater_names(records["person"], [person])[person]
     with st.expander(phrases.LINE_BY_LINE):
         st.caption(phrases.LINES_ABOUT)
+        if fresh := new_since_report(snapshot, (inside, goals, plan), person=person):
+            st.caption(phrases.new_since(wording.count(fresh, "line")))
         return {
             "entries": _few(phrases.ENTRIES, inside, "entry", ()),
             "goals": _few("Goals", goals, "goal", usual.goals),

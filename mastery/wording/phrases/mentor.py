@@ -1,5 +1,7 @@
 """What the mentor page says: making a report, taking it along, what was shared, replies, meetings."""
 
+from collections.abc import Mapping
+
 TITLE = "What do I show, and what do they see?"
 NO_PERSON = (
     "Write down who your mentor is, then show them what you choose. They answer from one file, without an account."
@@ -64,6 +66,21 @@ ADDRESS_HELP = "Stands in the file, where a click opens an e-mail to you. May be
 LINE_BY_LINE = "Line by line: what may be named"
 
 
+def next_meeting(called: str, when: str) -> str:
+    """Head the next meeting by its day and person."""
+    return f"Next: {called}, {when}"
+
+
+def sections_hold(held: Mapping[str, str]) -> str:
+    """Say of each chosen section what goes into it."""
+    return " · ".join(f"{section}: {words}" for section, words in held.items())
+
+
+def new_since(many: str) -> str:
+    """Say how much was written since the last report; nothing of it is chosen by itself."""
+    return f"{many} written since the last report: not chosen unless you choose it."
+
+
 def file_left(kind: str, day: str, size: int) -> str:
     """Say which file left, when and how large, before its fingerprint."""
     return f"{kind}, {day}, {size:,} bytes; fingerprint (SHA-256):"
@@ -81,7 +98,7 @@ def reply_claims(claim: str, number: str, whom: str) -> str:
 
 def statements_answered(answered: int, statements: str) -> str:
     """Say how much of a report was answered."""
-    return f"{answered} of {statements} answered."
+    return f"{answered} of {statements} answered"
 
 
 def not_understood(line: str) -> str:

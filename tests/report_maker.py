@@ -106,8 +106,10 @@ def with_another_mentor(known):
 
 
 def chosen(**changed):
-    """What is chosen of two years for Amara: every usual section and element, nothing line by line."""
-    first = ReportChoices("Runa", person("Amara"), TODAY, SINCE, frozenset(USUAL_SECTIONS), tuple(FIVE.scale_names))
+    """What is chosen of two years for Amara: every usual section and element, nothing line by line, all of it open."""
+    first = ReportChoices(
+        "Runa", person("Amara"), TODAY, SINCE, frozenset(USUAL_SECTIONS), tuple(FIVE.scale_names), blind=False
+    )
     return replace(first, **changed)
 
 

@@ -8,11 +8,20 @@ from datetime import date
 
 from mastery.instruments import Instrument
 from mastery.wording.events import quoted
-from mastery.wording.figures import count, day, with_capital
+from mastery.wording.figures import count, day, listed, with_capital
 from mastery.wording.trends import LOOKING
 
 NO_CHECK_INS = "No check-ins in this period"
-OPEN_LATER = "Open this after the answer is sent"
+AGREED_OPEN = "Agreed, still open"
+GIVE_VIEW, READ_ON = "Give your view", "Read on"
+NUMBERS = "All of it in words and numbers"
+NUMBERS_LINK = "Numbers"
+TO_TALK_ABOUT = "To talk about"
+CANNOT_TELL = "I cannot tell"
+
+_DRAWN_TOWARDS = "an answer given after seeing another is drawn towards it"
+_WORDS_A_MINUTE = 238
+"""Words of English that people read silently in a minute (Brysbaert 2019)."""
 
 _EXACT = {
     "half": "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday.",
@@ -22,7 +31,7 @@ _MAX_TITLE_LENGTH = 200
 """Letters of a title that the ledger keeps (own)."""
 
 _NAMED = {"goal": "Goals", "plan_item": "Steps", "entry": "Entries"}
-LAST_LABELS = ("Anything else:", "Your name:")
+LAST_LABELS = ("Anything else", "Your name")
 """What may be written at the end of an answer on paper."""
 
 _FROM_THESE = (
@@ -36,19 +45,18 @@ def report_title(name: str, mentor: str) -> str:
     return f"{possessive(name)} report for {mentor}"
 
 
-def report_about(since: date, until: date) -> str:
-    """Say which time a report is about."""
-    return day(until) if since == until else f"{day(since)} to {day(until)}"
+def report_about(since: date, until: date, *, meets_on: date | None = None) -> str:
+    """Say which meeting a report prepares, and which time it is about."""
+    time = day(until) if since == until else f"{day(since)} to {day(until)}"
+    return f"Meeting {day(meets_on)} · {time}" if meets_on else time
 
 
-def report_asides(
-    name: str, whole: Instrument, *, shown: int, blur: str = "none", delete_after: date | None = None
-) -> list[str]:
+def report_asides(whole: Instrument, *, shown: int, blur: str = "none", delete_after: date | None = None) -> list[str]:
     """Say what was left out of a report about `shown` scales of `whole`, how exact it is, and how long it may be kept.
 
     `blur` is a key of `kinds.BLURS`.
     """
-    said = [f"{name} chose what is in this file. Everything else stays with {name}."]
+    said = []
     if shown < len(whole.scales):
         about = count(shown, whole.noun, whole.plural)
         said.append(f"Some {whole.plural} were left out: this is about {about} of {len(whole.scales)}.")
@@ -65,25 +73,39 @@ def scores_sentence(name: str, whole: Instrument) -> str:
     )
 
 
-def asks_sentence(name: str, mentor: str, statements: int) -> str:
-    """Say that an answer is asked for, and how much of one."""
-    asked = count(statements, "statement")
-    return f"Further down {name} asks for the view of {mentor}: {asked}, and room for comments."
+def asks_sentence(name: str, statements: int, *, minutes: int, first: bool) -> str:
+    """Say that an answer is asked for, how much of one, and whether it comes first."""
+    how = f"{count(statements, 'statement')}, about {count(minutes, 'minute')} of reading."
+    return f"Answering comes first: {how}" if first else f"{name} asks for your view: {how}"
 
 
-def answer_link(mentor: str, statements: int) -> str:
-    """Return the line of the contents that leads to the questions."""
-    return f"To answer: the view of {mentor}, {count(statements, 'statement')}"
+def asks_why(name: str, *, first: bool) -> str:
+    """Say why the answer comes before the scores, or better would."""
+    if first:
+        return f"What {name} answered stands after it, since {_DRAWN_TOWARDS}."
+    return f"It is best given before reading on: {_DRAWN_TOWARDS}."
 
 
-def blind_sentence(name: str, mentor: str) -> str:
-    """Say why the answer is asked for before anything is shown."""
-    return f"{name} asks for the view of {mentor} first: an answer given after seeing another is drawn towards it."
+def reading_minutes(texts: Iterable[str]) -> int:
+    """Return how many minutes it takes to read these texts, at least 1."""
+    return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
 
 
-def report_foot(number: str) -> list[str]:
-    """Say how a report is read, and what it does not do."""
+def seen_label(name: str) -> str:
+    """Return what the sections of a report are folded away under."""
+    return f"What {name} sees"
+
+
+def seen_about(labels: Sequence[str], *, first: bool) -> str:
+    """Say which sections are folded away, and when to open them."""
+    held = listed([label if not place else f"{label[:1].lower()}{label[1:]}" for place, label in enumerate(labels)])
+    return f"{held}. Open it once your answer is sent." if first else f"{held}."
+
+
+def report_foot(name: str, number: str) -> list[str]:
+    """Say who chose what is in a report, how it is read, and what it does not do."""
     return [
+        f"{name} chose what is in this file. Everything else stays with {name}.",
         "Levels run from 1 to 5, each described in the questionnaire. “Likely” names a range that is right 19 times in "
         "20; where another is meant, it is said. A direction is named without a reserve where it held at two check-ins "
         f"running, with all looked at together. {LOOKING}",
@@ -92,16 +114,9 @@ def report_foot(number: str) -> list[str]:
     ]
 
 
-def questions_heading(name: str, mentor: str) -> str:
+def questions_heading(name: str) -> str:
     """Return the heading of the questions that the owner brings."""
-    return f"What {name} wants to ask {mentor}"
-
-
-def agenda_headline(mentor: str, *, meets_on: date | None, questions: int) -> str:
-    """Return the heading of the agenda: for which meeting it is, or how many questions there are."""
-    if meets_on:
-        return f"For the meeting with {mentor} on {day(meets_on)}"
-    return count(questions, "question") if questions else "What is on the table"
+    return f"{possessive(name)} questions for you"
 
 
 def entries_headline(kinds: Sequence[str]) -> str:
@@ -135,21 +150,16 @@ def answer_sentences(name: str, *, window: str, number: str, address: str = "") 
     """Say how to answer on paper, or in plain text to the owner's `address`."""
     to = f" to {address}" if address else ""
     return [
-        f"Think of {name} {window}. Mark for each statement the answer that comes nearest, and none where you saw and "
-        "heard too little.",
-        f"Give the marked pages back to {name}, or fill in the lines at the end and send them by e-mail{to}. "
-        f"This is report {number}.",
+        f"Think of {name} {window}. Take for each statement the level that comes nearest; “I cannot tell” is an answer "
+        "too.",
+        f"Circle one number for each statement and give the pages back to {name}, by hand or as a photo. Or write the "
+        f"numbers in an e-mail{to}, as lines: “Reply to report {number}”, then “1 = 4”, “2 = 3” and so on.",
     ]
 
 
 def comment_label(name: str) -> str:
     """Return the label of the lines for a comment on one element."""
-    return f"Comment on {name}:"
-
-
-def by_mail_heading(name: str) -> str:
-    """Return the heading of the lines that are filled in and sent."""
-    return f"The same in plain text, to copy into an e-mail to {name}"
+    return f"Comment on {name}"
 
 
 def possessive(name: str) -> str:

@@ -86,9 +86,12 @@ def answer(phone, file):
     """Fill the report in as its mentor does; return the reply that is saved, and the one copied after a change."""
     page = phone.page
     page.goto(file.as_uri())
+    page.get_by_role("link", name="Give your view").tap()
+    page.locator("summary", has_text="Being focused").tap()
     for item in FOCUSED:
         page.locator("label", has=page.locator(f'input[name="{item}"][value="3"]')).tap()
     page.get_by_label("Comment on Being focused").fill(COMMENT)
+    page.locator("summary", has_text="Send your answer").filter(visible=True).tap()
     page.get_by_label("Your name").fill("Amara")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save it as a file").tap()

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import re
 import unicodedata
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def report(tmp_path):
     """A function that writes a strict page with the section in it and returns its address."""
 
     def written(asked=EVERY, statements=STATEMENTS, *, scripted=True):
-        css, js = COLOURS + style(), script()
+        css, js = COLOURS + style(asked, statements), script()
         policy = (
             f"default-src 'none'; script-src {sha(js)}; style-src {sha(css)}; img-src data:; base-uri 'none'; "
             "form-action 'none'"
@@ -71,16 +72,29 @@ def read(text):
 
 
 def copied(page):
+    unfold(page)
     page.get_by_role("button", name="Copy the reply").click()
     expect(page.get_by_role("status")).to_contain_text("Copied.")
     return page.evaluate("navigator.clipboard.readText()")
 
 
+def unfold(page):
+    """Open every element and what stands behind them."""
+    for part in page.locator(".part").all():
+        if part.is_visible() and part.get_attribute("open") is None:
+            part.locator("> summary").click()
+
+
 def choose(page, item, level):
-    page.locator(f'input[name="{item}"][value="{level}"]').check()
+    answer = page.locator(f'input[name="{item}"][value="{level}"]')
+    part = page.locator(".part", has=answer)
+    if part.get_attribute("open") is None:
+        part.locator("> summary").click()
+    answer.check()
 
 
 def saved(page):
+    unfold(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save it as a file").click()
     assert download.value.suggested_filename == f"reply-{EVERY.number}.txt"
@@ -102,6 +116,7 @@ def test_what_is_filled_in_is_copied_and_saved_and_read_back(visit, report, devi
     one, url = visit(permissions=["clipboard-read", "clipboard-write"], timezone_id="Asia/Kolkata", **device), report()
     page = one.page
     page.goto(url)
+    unfold(page)
     page.get_by_role("button", name="Copy the reply").click()
     assert said_of(page) == "Nothing is filled in yet. Choose an answer or write a comment."
     for item, level in {"P1": 4, "P2": 1, "K4": 5}.items():
@@ -158,6 +173,7 @@ def test_without_a_clipboard_the_text_is_copied_the_old_way_or_chosen(visit, rep
         "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
     )
     one.page.goto(url)
+    unfold(one.page)
     choose(one.page, "P1", 2)
     copy = one.page.get_by_role("button", name="Copy the reply")
     copy.click()
@@ -177,11 +193,15 @@ def test_the_keyboard_alone_fills_and_copies(visit, report):
     page.goto(url)
     for place in range(5):
         keys.press("Tab")
+        keys.press("Enter")  # Opens the element.
+        keys.press("Tab")
         keys.press("Space")
         for _ in range(place):
             keys.press("ArrowDown")
         keys.press("Tab")
         keys.type(f"Comment {place}")
+    keys.press("Tab")
+    keys.press("Enter")  # Opens what is sent.
     keys.press("Tab")
     keys.type("All in all")
     keys.press("Tab")
@@ -200,6 +220,7 @@ def test_the_keyboard_alone_fills_and_copies(visit, report):
 def test_any_words_come_back_as_plain_text(visit, report):
     one, url = visit(**PHONE), report()
     one.page.goto(url)
+    unfold(one.page)
     one.page.get_by_label("Comment on Being focused").fill(EVIL)
     one.page.get_by_label("Anything else").fill(EMOJI)
     one.page.get_by_label("Your name").fill("<b>\u202eAmara</b>")
@@ -214,6 +235,7 @@ def test_more_than_a_reply_holds_is_not_built(visit, report):
     one, url = visit(), report()
     page = one.page
     page.goto(url)
+    unfold(page)
     focused, overall = page.get_by_label("Comment on Being focused"), page.get_by_label("Anything else")
     # Typing ends at the field's length; a dictation or a filling-in may not.
     focused.evaluate("(field, text) => { field.value = text; }", "x" * (MAX_COMMENT_LENGTH + 1))
@@ -256,6 +278,7 @@ def test_a_phone_that_can_share_is_offered_to(visit, report):
         "Promise.reject(new Error('no')) : Promise.resolve(); }, configurable: true});"
     )
     one.page.goto(url)
+    unfold(one.page)
     choose(one.page, "P1", 2)
     one.page.evaluate("window.refuse = true")
     one.page.get_by_role("button", name="Share…").click()
@@ -268,22 +291,84 @@ def test_a_phone_that_can_share_is_offered_to(visit, report):
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with its script", "for e-mail"])
-def test_without_scripts_the_lines_to_fill_in_stand_there(visit, report, scripted):
+def test_without_scripts_the_lines_fill_themselves_and_are_selected_at_a_touch(visit, report, scripted):
     one, url = visit(java_script_enabled=False, **PHONE), report(scripted=scripted)
     page = one.page
     page.goto(url)
-    assert page.locator("form").count() == int(scripted)
-    assert not page.locator("form").is_visible()
-    lines = page.get_by_label("The lines to fill in")
-    expect(lines).to_be_visible()
-    expect(page.get_by_role("link", name="Write it as an e-mail")).to_be_visible()
-    expect(page.locator(".paper").get_by_text("They did something in every week")).to_be_visible()
-    assert not page.get_by_text("Mark the numbers here").is_visible()
-    # Filled in where it stands, copied by hand.
-    lines.fill(lines.input_value().replace("own choosing =", "own choosing = 4").replace("From =", "From = Amara"))
-    got = read(lines.input_value())
-    assert (got.answers, got.who, got.unread) == ({"P1": 4}, "Amara", ())
+    assert page.get_by_role("button").count() == 0
+    assert page.get_by_label("Your name").count() == int(scripted)
+    assert not page.locator("#reply-who").is_visible()
+    given = {"P1": 4, "P2": 1, "C3": 5, "K4": 2}
+    first = page.locator("#part-1 > summary")
+    expect(first).to_have_text(re.compile("4 statements"))
+    assert seen(first) == ["Being proactive", "4 statements"]
+    for item, level in {**given, "P3": "", "P4": ""}.items():
+        tap(page, item, level)
+    assert seen(first) == ["Being proactive", "answered"]
+    assert seen(page.locator("#part-2 > summary")) == ["Connecting with others", "begun"]
+    tap(page, "P1", 3)  # Changed, and changed back.
+    tap(page, "P1", 4)
+    page.locator("#reply-lines > summary").tap()
+    expect(page.get_by_role("link", name="Open an e-mail")).to_be_visible()
+    lines = page.get_by_role("region", name="The lines to send")
+    assert not page.get_by_text("Circle one number").is_visible()
+    text = lines.inner_text()
+    got = read(text)
+    assert (got.answers, got.unread, got.comments) == (given, (), {})
+    # A comment is written in the e-mail; "I cannot tell" stays open.
+    assert read(text.replace("From =", "From = Amara")).who == "Amara"
     nothing_left(one, url)
+
+
+def seen(summary):
+    """What a summary shows, part by part."""
+    return [text for text in summary.inner_text().split("\n") if text.strip()]
+
+
+def tap(page, item, level):
+    """Touch one level, in its element opened by a touch."""
+    answer = page.locator("label", has=page.locator(f'input[name="{item}"][value="{level}"]'))
+    part = page.locator(".part", has=answer)
+    if part.get_attribute("open") is None:
+        part.locator("> summary").tap()
+    answer.tap()
+
+
+def test_what_one_touch_or_the_whole_page_selects_is_read(visit, report):
+    one, url = visit(permissions=["clipboard-read", "clipboard-write"]), report(scripted=False)
+    page = one.page
+    page.goto(url)
+    choose(page, "P1", 4)
+    choose(page, "K4", 2)
+    page.locator("#reply-lines > summary").click()
+    page.locator("#reply-by-text").click(position={"x": 40, "y": 80})
+    page.keyboard.press("Control+c")
+    touched = page.evaluate("navigator.clipboard.readText()")
+    assert touched.startswith("Reply to report R7K2-9QFM-3D8X-A0B4")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    whole = page.evaluate("navigator.clipboard.readText()")
+    assert len(whole) > len(touched)
+    for text in (touched, whole):
+        got = read(text)
+        assert (got.answers, got.unread, got.comments) == ({"P1": 4, "K4": 2}, (), {})
+    nothing_left(one, url)
+
+
+def test_where_a_style_cannot_fill_them_the_lines_stand_empty(visit, report):
+    """As in a program that does not know `:has`: then they are filled in by hand."""
+    one, url = visit(java_script_enabled=False), report(scripted=False)
+    file = Path(url.removeprefix("file://"))
+    file.write_text(file.read_text(encoding="utf-8").replace(":has(", ":unknown("), encoding="utf-8")
+    css = re.search("<style>(.*?)</style>", file.read_text(encoding="utf-8"), re.DOTALL)[1]
+    named = re.sub("style-src 'sha256-[^']+'", f"style-src {sha(css)}", file.read_text(encoding="utf-8"))
+    file.write_text(named, encoding="utf-8")
+    one.page.goto(url)
+    choose(one.page, "P1", 4)
+    one.page.locator("#reply-lines > summary").click()
+    text = one.page.locator("#reply-by-text").inner_text()
+    assert "1. Steps of their own choosing =" in text
+    assert read(text.replace("own choosing =", "own choosing = 4")).answers == {"P1": 4}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -292,11 +377,12 @@ def test_the_form_fits_and_is_accessible(visit, report, scheme):
     page = one.page
     page.goto(url)
     choose(page, "P1", 2)
-    for details in page.locator("summary").all():
+    unfold(page)
+    for details in page.locator("details details > summary").all():
         details.click()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     small = page.evaluate(
-        "[...document.querySelectorAll('.choice, button, summary, a, input[type=text]')]"
+        "[...document.querySelectorAll('fieldset label, button, summary, .button, input[type=text]')]"
         ".filter(one => one.offsetHeight && one.offsetHeight < 44).map(one => one.outerHTML)"
     )
     assert small == []
@@ -315,11 +401,13 @@ def test_printed_it_is_a_form_of_paper(visit, report):
     pdf = PdfReader(io.BytesIO(one.page.pdf(format="A4")))
     drawn = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     said = unicodedata.normalize("NFKC", drawn)  # a font may draw f and i as one letter
-    assert "Report R7K2-9QFM-3D8X-A0B4. Mark the numbers here" in said
+    assert "Report R7K2-9QFM-3D8X-A0B4. Circle one number" in said
     assert all(f"{place}. {one.label}" in said for place, one in enumerate(STATEMENTS.values(), 1))
     assert said.count("They did something in every week") == 1
-    assert said.count("Comment") == 5
-    for hidden in ("Copy the reply", "I cannot tell", "Reply to report", "Write it as an e-mail"):
+    assert said.count("I cannot tell") == 20 + 1
+    assert said.count("Comment on") == 5
+    assert len(pdf.pages) <= 3
+    for hidden in ("Copy the reply", "Send your answer", "Reply to report", "Open an e-mail", "statements"):
         assert hidden not in said
     assert one.complaints == []
 
@@ -331,10 +419,11 @@ def test_what_is_filled_in_outlasts_a_reload_as_the_same_reply(visit, report):
     page.goto(url)
     choose(page, "P1", 4)
     choose(page, "P2", "")
+    unfold(page)
     page.get_by_label("Comment on Being focused").fill("Two mornings.")
     page.get_by_label("Your name").fill("Amara")
     page.reload()
-    assert page.locator("#reply-count").inner_text() == "1 of 20 answered"
+    assert page.locator("#reply-count").text_content() == "1 of 20 answered"
     assert page.locator('input[name="P2"][value=""]').is_checked()
     first = read(copied(page))
     assert (first.answers, first.comments, first.who) == ({"P1": 4}, {"focused": "Two mornings."}, "Amara")
@@ -351,6 +440,6 @@ def test_what_is_filled_in_outlasts_a_reload_as_the_same_reply(visit, report):
 def report_of_another(page, report):
     """What is copied from another report in the same tab, which has nothing of the first."""
     page.goto(report(ONE_EACH))
-    assert page.locator("#reply-count").inner_text() == "0 of 5 answered"
+    assert page.locator("#reply-count").text_content() == "0 of 5 answered"
     choose(page, ONE_EACH.items[0].id, 3)
     return copied(page)

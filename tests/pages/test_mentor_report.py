@@ -446,15 +446,15 @@ def test_nothing_that_is_new_since_the_last_report_is_chosen(store, fill):
 def test_the_next_report_to_somebody_begins_as_the_last_one_was(store):
     ann, bea = mentor(store), mentor(store, "Bea")
     scales = [{"scale": "focused"}, {"scale": "informed"}]
-    shared(store, ann, name="Ru", blur="half", statements="one", blind=1, report_scale=scales)
+    shared(store, ann, name="Ru", blur="half", statements="one", blind=0, report_scale=scales)
     app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(ann).run()
     assert app.multiselect(key="mentor_scales_five-elements").value == ["informed", "focused"]
     chosen = [at(app, f"mentor_{name}").value for name in ("name", "blur", "statements", "blind")]
-    assert chosen == ["Ru", "half", "one", True]
+    assert chosen == ["Ru", "half", "one", False]
     app.selectbox(key="mentor_person").set_value(bea).run()
     chosen = [at(app, f"mentor_{name}").value for name in ("name", "blur", "statements", "blind")]
-    assert chosen == ["Ru", "none", "all", False]
+    assert chosen == ["Ru", "none", "all", True]
 
 
 def test_what_one_is_called_is_as_in_the_newest_report_or_the_profile(store):

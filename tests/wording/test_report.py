@@ -34,12 +34,12 @@ def test_possessive(name, whose):
 
 def test_period():
     assert wording.report_about(date(2025, 5, 4), DAY) == "4 May 2025 to 3 May 2026"
+    about = wording.report_about(date(2025, 5, 4), DAY, meets_on=date(2026, 5, 9))
+    assert about == "Meeting 9 May 2026 · 4 May 2025 to 3 May 2026"
 
 
 def test_asides_of_a_whole_report():
-    assert wording.report_asides("Runa", FIVE, shown=5) == [
-        "Runa chose what is in this file. Everything else stays with Runa."
-    ]
+    assert wording.report_asides(FIVE, shown=5) == []
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_asides_of_a_whole_report():
     ],
 )
 def test_what_was_left_out_is_said_and_not_named(shown, sentence):
-    first, said = wording.report_asides("Runa", FIVE, shown=shown)
+    (said,) = wording.report_asides(FIVE, shown=shown)
     assert said == sentence
-    assert not [scale.name for scale in FIVE.scales if scale.name in first + said]
+    assert not [scale.name for scale in FIVE.scales if scale.name in said]
 
 
 def test_the_noun_is_that_of_the_questionnaire():
-    (_, said) = wording.report_asides("Runa", STEPS, shown=2)
+    (said,) = wording.report_asides(STEPS, shown=2)
     assert said == f"Some {STEPS.plural} were left out: this is about 2 {STEPS.plural} of {len(STEPS.scales)}."
 
 
@@ -76,20 +76,32 @@ def test_the_noun_is_that_of_the_questionnaire():
     ],
 )
 def test_how_exact_it_is(blur, sentence):
-    assert wording.report_asides("Runa", FIVE, shown=5, blur=blur)[1:] == [sentence]
+    assert wording.report_asides(FIVE, shown=5, blur=blur) == [sentence]
 
 
 def test_how_long_it_may_be_kept():
-    said = wording.report_asides("Runa", FIVE, shown=3, blur="half", delete_after=date(2026, 11, 30))
-    assert len(said) == 4
+    said = wording.report_asides(FIVE, shown=3, blur="half", delete_after=date(2026, 11, 30))
+    assert len(said) == 3
     assert said[-1] == "Please delete this file after 30 Nov 2026."
 
 
 def test_why_the_answer_comes_first():
-    assert wording.blind_sentence("Runa", "Ann") == (
-        "Runa asks for the view of Ann first: an answer given after seeing another is drawn towards it."
-    )
-    assert wording.OPEN_LATER == "Open this after the answer is sent"
+    towards = "an answer given after seeing another is drawn towards it."
+    assert wording.asks_why("Runa", first=True) == f"What Runa answered stands after it, since {towards}"
+    assert wording.asks_why("Runa", first=False) == f"It is best given before reading on: {towards}"
+
+
+def test_what_is_folded_away_and_when_to_open_it():
+    assert wording.seen_label("Runa") == "What Runa sees"
+    assert wording.seen_about(["Over time"], first=False) == "Over time."
+    said = wording.seen_about(["Over time", "Two views", "Goals"], first=True)
+    assert said == "Over time, two views and goals. Open it once your answer is sent."
+
+
+def test_how_long_it_takes_to_read():
+    """238 words a minute: Brysbaert (2019)."""
+    assert wording.reading_minutes(["one"]) == 1
+    assert wording.reading_minutes(["word " * 400, "word " * 314]) == 3
 
 
 def test_what_a_score_is_made_of():
@@ -104,32 +116,23 @@ def test_what_a_score_is_made_of():
 
 @pytest.mark.parametrize(("asked", "written"), [(20, "20 statements"), (1, "1 statement")])
 def test_how_much_of_an_answer_is_asked_for(asked, written):
-    said = wording.asks_sentence("Runa", "Ann", asked)
-    assert said == f"Further down Runa asks for the view of Ann: {written}, and room for comments."
-    assert wording.answer_link("Ann", asked) == f"To answer: the view of Ann, {written}"
+    first = wording.asks_sentence("Runa", asked, minutes=5, first=True)
+    assert first == f"Answering comes first: {written}, about 5 minutes of reading."
+    said = wording.asks_sentence("Runa", asked, minutes=1, first=False)
+    assert said == f"Runa asks for your view: {written}, about 1 minute of reading."
 
 
 def test_foot():
-    said = wording.report_foot("R7K2-9QFM-3D8X-A0B4")
-    assert len(said) == 3
-    assert "19 times in 20" in said[0]
-    assert said[1] == "After is not because of: nothing here says what caused what."
-    assert said[2] == "Report R7K2-9QFM-3D8X-A0B4. This file fetches nothing and sends nothing."
+    said = wording.report_foot("Runa", "R7K2-9QFM-3D8X-A0B4")
+    assert len(said) == 4
+    assert said[0] == "Runa chose what is in this file. Everything else stays with Runa."
+    assert "19 times in 20" in said[1]
+    assert said[2] == "After is not because of: nothing here says what caused what."
+    assert said[3] == "Report R7K2-9QFM-3D8X-A0B4. This file fetches nothing and sends nothing."
 
 
-@pytest.mark.parametrize(
-    ("meets_on", "questions", "heading"),
-    [
-        (DAY, 0, "For the meeting with Ann on 3 May 2026"),
-        (DAY, 2, "For the meeting with Ann on 3 May 2026"),
-        (None, 1, "1 question"),
-        (None, 3, "3 questions"),
-        (None, 0, "What is on the table"),
-    ],
-)
-def test_agenda(meets_on, questions, heading):
-    assert wording.agenda_headline("Ann", meets_on=meets_on, questions=questions) == heading
-    assert wording.questions_heading("Runa", "Ann") == "What Runa wants to ask Ann"
+def test_agenda():
+    assert wording.questions_heading("Runa") == "Runa’s questions for you"
 
 
 @pytest.mark.parametrize(
@@ -156,29 +159,26 @@ def test_what_it_showed_is_kept_in_the_ledger_by_its_titles():
 def test_how_to_answer_on_paper():
     assert wording.answer_heading("Runa") == "Your view of Runa"
     assert wording.answer_sentences("Runa", window="in the last four weeks", number="R7K2-9QFM-3D8X-A0B4") == [
-        "Think of Runa in the last four weeks. Mark for each statement the answer that comes nearest, and none where "
-        "you saw and heard too little.",
-        "Give the marked pages back to Runa, or fill in the lines at the end and send them by e-mail. This is report "
-        "R7K2-9QFM-3D8X-A0B4.",
+        "Think of Runa in the last four weeks. Take for each statement the level that comes nearest; “I cannot tell” "
+        "is an answer too.",
+        "Circle one number for each statement and give the pages back to Runa, by hand or as a photo. Or write the "
+        "numbers in an e-mail, as lines: “Reply to report R7K2-9QFM-3D8X-A0B4”, then “1 = 4”, “2 = 3” and so on.",
     ]
     said = wording.answer_sentences("Runa", window="lately", number="R7K2", address="runa@example.org")
-    assert "send them by e-mail to runa@example.org. This is report R7K2." in said[1]
-    assert wording.comment_label("Being focused") == "Comment on Being focused:"
-    assert wording.by_mail_heading("Runa") == "The same in plain text, to copy into an e-mail to Runa"
+    assert "in an e-mail to runa@example.org, as lines: “Reply to report R7K2”" in said[1]
+    assert wording.comment_label("Being focused") == "Comment on Being focused"
 
 
-def test_outside_the_answer_nobody_is_you():
+def test_outside_what_is_asked_nobody_is_you():
     said = [
         wording.report_title("Runa", "Ann"),
-        *wording.report_asides("Runa", FIVE, shown=1, blur="whole", delete_after=DAY),
-        wording.blind_sentence("Runa", "Ann"),
+        *wording.report_asides(FIVE, shown=1, blur="whole", delete_after=DAY),
+        wording.asks_why("Runa", first=True),
         wording.scores_sentence("Runa", FIVE),
-        wording.asks_sentence("Runa", "Ann", 20),
-        wording.answer_link("Ann", 20),
-        *wording.report_foot("R7K2"),
-        wording.questions_heading("Runa", "Ann"),
-        wording.agenda_headline("Ann", meets_on=DAY, questions=1),
+        wording.asks_sentence("Runa", 20, minutes=5, first=True),
+        *wording.report_foot("Runa", "R7K2"),
+        wording.AGREED_OPEN,
         wording.NO_CHECK_INS,
-        wording.OPEN_LATER,
+        wording.NUMBERS,
     ]
     assert re.findall(r"(?i)\b(?:you|your|yours|my|me|I)\b", " ".join(said)) == []

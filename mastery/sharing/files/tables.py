@@ -41,6 +41,7 @@ def tables(found: Snapshot) -> dict[str, pd.DataFrame]:
     return {
         "check_ins": found.check_ins,
         "responses": found.responses,
+        "not_applicable": found.not_applicable,
         "evidence": found.evidence,
         "look_backs": found.look_backs,
         "replies": found.replies,

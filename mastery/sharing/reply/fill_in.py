@@ -1,6 +1,7 @@
 """Write a reply's lines to fill in by hand, for a mentor whose program runs no script; `lines` reads them."""
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote
 
 from mastery.sharing.reply.model import one_line
@@ -11,9 +12,6 @@ HEADER = "Reply to report"
 HOW_TO = "Write 1 to 5 after each =, nothing where you cannot tell."
 END = "End of the reply"
 
-MAX_MAILTO_LENGTH = 1_600
-"""Characters of a link that every mail program takes whole; some cut near 2,000 (own)."""
-
 MAX_LABEL_LENGTH = 50
 """Characters of a label in a line to fill in: mail programs break lines from 72 on (own)."""
 
@@ -23,24 +21,40 @@ WIDE_MARKS = str.maketrans("＝：", "=:")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]?&]{1,64}@[^\s@<>\"(),:;\\\[\]?&]{1,190}")
 
 
-def fillable_text(request: Request, statements: Statements) -> str:
-    """Return the lines for a mentor to fill in: one for each statement, a comment for each scale, overall and name."""
-    lines = [f"{HEADER} {grouped(request.number)} about {one_line(request.name)}", HOW_TO]
+class FillableLine(NamedTuple):
+    """One line to fill in: what it says, and the number of the statement whose level it takes, 0 for none."""
+
+    text: str
+    number: int = 0
+
+
+def fillable_lines(request: Request, statements: Statements) -> list[FillableLine]:
+    """Return the lines of a reply: one for each statement, a comment for each scale, overall and name."""
+    lines = [FillableLine(header(request)), FillableLine(HOW_TO)]
     for group in groups(request, statements):
-        lines += ["", *(f"{one.number}. {short(one.wording.label)} =" for one in group.questions)]
-        lines.append(f"Comment on {short(group.name)} =")
-    return "\n".join([*lines, "", "Overall =", "From =", END, ""])
+        lines.append(FillableLine(""))
+        lines += [FillableLine(f"{one.number}. {short(one.wording.label)} =", one.number) for one in group.questions]
+        lines.append(FillableLine(f"Comment on {short(group.name)} ="))
+    return [*lines, *map(FillableLine, ("", "Overall =", "From =", END))]
 
 
-def mailto(request: Request, statements: Statements) -> str | None:
-    """Return a link that opens an e-mail with the fillable text, to the owner's address when it is one.
+def fillable_text(request: Request, statements: Statements) -> str:
+    """Return the lines for a mentor to fill in, as one text."""
+    return "\n".join([*(line.text for line in fillable_lines(request, statements)), ""])
 
-    None when the link would be longer than some mail programs take. Written as RFC 6068 asks.
+
+def header(request: Request) -> str:
+    """Return the line that tells which report is answered."""
+    return f"{HEADER} {grouped(request.number)} about {one_line(request.name)}"
+
+
+def mailto(request: Request) -> str:
+    """Return a link that opens an e-mail with its subject, to the owner's address when it is one.
+
+    The answer is pasted into it: no link can carry what was chosen without a script. Written as RFC 6068 asks.
     """
     address = quote(request.address, safe="@") if is_address(request.address) else ""
-    subject = _encode(f"{HEADER} {grouped(request.number)} about {one_line(request.name)}")
-    link = f"mailto:{address}?subject={subject}&body={_encode(fillable_text(request, statements))}"
-    return link if len(link) < MAX_MAILTO_LENGTH else None
+    return f"mailto:{address}?subject={_encode(header(request))}"
 
 
 def is_address(text: str) -> bool:
@@ -55,4 +69,4 @@ def short(label: str) -> str:
 
 
 def _encode(text: str) -> str:
-    return quote(text.replace("\n", "\r\n"), safe="!$'()*,:@")
+    return quote(text, safe="!$'()*,:@")

@@ -1,13 +1,14 @@
-"""The part of a report that asks for an answer: a form for its script, lines to fill in without, boxes on paper."""
+"""The part of a report that asks for an answer: one form for a script, for lines that fill themselves, for paper."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
 from mastery.sharing.files.markup import filled
 from mastery.sharing.reply.block import MAX_BYTES
-from mastery.sharing.reply.fill_in import fillable_text, mailto
+from mastery.sharing.reply.fill_in import fillable_lines, mailto
 from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_NAME_LENGTH, MAX_OVERALL_LENGTH, one_line
 from mastery.sharing.reply.phone_code import code_shape
 from mastery.sharing.reply.request import Request, grouped
@@ -23,16 +24,15 @@ _SPOKEN = (
 def answer_section(request: Request, statements: Statements, *, scripted: bool) -> Markup:
     """Return the section that asks for an answer, as markup in which every text is shown as its letters.
 
-    With `scripted` it holds the form that `script` fills, hidden until the script runs. Without a script it shows the
-    statements and the lines to fill in; printed, the statements with boxes.
+    It is one form for every way: with the script of `script` it copies, saves and shares; without one the lines to
+    send fill themselves by `style`; printed, its levels are rings to circle.
     """
-    lines = fillable_text(request, statements)
     return filled(
         "reply/form.html.jinja", name=one_line(request.name), address=request.address, number=grouped(request.number),
         window=request.instrument.window, groups=groups(request, statements), own_wording=not statements,
         scripted=scripted, longest_comment=MAX_COMMENT_LENGTH, longest_overall=MAX_OVERALL_LENGTH,
-        longest_name=MAX_NAME_LENGTH,
-        lines=lines, rows=lines.count("\n") + 4, mailto=mailto(request, statements),
+        longest_name=MAX_NAME_LENGTH, statements=len(request.items),
+        lines=fillable_lines(request, statements), mailto=mailto(request),
     )  # fmt: skip
 
 
@@ -61,9 +61,32 @@ def script() -> str:
     return (_HERE / "reply.js").read_text(encoding="utf-8")
 
 
-def style() -> str:
-    """Return the rules of the section; they name the colours of the page as variables."""
-    return (_HERE / "reply.css").read_text(encoding="utf-8")
+def style(request: Request, statements: Statements) -> str:
+    """Return the rules of the section; they name the colours of the page as variables.
+
+    Those at the end need no script: a chosen level stands in its line, and an element says how far it is answered.
+    """
+    return (_HERE / "reply.css").read_text(encoding="utf-8") + _filling(groups(request, statements))
+
+
+def _filling(asked: Sequence[StatementGroup]) -> str:
+    places = [
+        f"q{one.number}-{level}"
+        for group in asked
+        for one in group.questions
+        for level in range(1, len(one.wording.anchors) + 1)
+    ]
+    chosen = ",".join(f"#answer:has(#{place}:checked) .{place}" for place in places)
+    whole = [
+        (f"#part-{place}", "".join(f":has(#s{one.number} :checked)" for one in group.questions))
+        for place, group in enumerate(asked, 1)
+    ]
+    answered, begun = (",".join(f"{part}{has} {name}" for part, has in whole) for name in (".all", ".begun"))
+    ring = ",".join(f"{part}{has} .ring" for part, has in whole)
+    return (
+        f"{chosen}{{display:inline}}\n{answered}{{display:inline}}{begun}{{display:none}}"
+        f"{ring}{{background:var(--other);border-color:var(--other)}}\n"
+    )
 
 
 def _group_data(group: StatementGroup) -> dict[str, object]:

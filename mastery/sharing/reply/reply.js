@@ -150,12 +150,10 @@ form.addEventListener("input", () => {
   update();
 });
 for (const event of ["input", "change"]) addEventListener(event, keep);
-form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeunload", (event) => {
   if (unsent) event.returnValue = "?";
 });
 at("share").hidden = !navigator.share;
-at("lines").open = false;
 document.documentElement.classList.add("js");
 goOn();
 update();

@@ -1,6 +1,6 @@
 """Number the statements of a report, worded about the owner, and group them by element."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mastery.instruments import Item, Statement
@@ -38,3 +38,10 @@ def groups(request: Request, statements: Statements) -> tuple[StatementGroup, ..
         StatementGroup(scale, name, tuple(one for of, one in numbered if of == scale))
         for scale, name in request.scales.items()
     )
+
+
+def texts_of(request: Request, statements: Statements) -> Iterator[str]:
+    """Yield every text that whoever answers reads: statements, questions and levels."""
+    for group in groups(request, statements):
+        for one in group.questions:
+            yield from (one.wording.label, one.wording.stem, *one.wording.anchors)

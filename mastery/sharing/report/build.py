@@ -14,18 +14,18 @@ from mastery.instruments import Instrument, Item
 from mastery.sharing.files.glyphs import boxes_in_pdf
 from mastery.sharing.reply import form
 from mastery.sharing.reply.request import Request, grouped
-from mastery.sharing.reply.statements import Statements
+from mastery.sharing.reply.statements import Statements, texts_of
 from mastery.sharing.report import rounding
 from mastery.sharing.report.choices import SECTIONS, ReportChoices, unshowable_sentence
 from mastery.sharing.report.content import ReportContent, report_content
 from mastery.sharing.report.html import AnswerForm, report_html
 from mastery.sharing.report.leaks import blanked, leaks
-from mastery.sharing.report.page import Page
+from mastery.sharing.report.page import Asked, Fold, Page, Section
 from mastery.sharing.report.pdf import pdf_data, pdf_text, report_pdf
 from mastery.sharing.report.sections import sections
 
-_NO_SCORES = ("agenda",)
-"""Sections that may stand before an answer that is to be given unseen: they hold no score."""
+_AGENDA = "agenda"
+"""The section that stands before an answer that is to be given unseen: it holds no score."""
 
 _SCORES = {"over_time", "two_views", "vision"}
 """Sections that tell scores."""
@@ -67,33 +67,43 @@ class Report:
     def page(self) -> Page:
         """The report as parts."""
         choices, made = self.content.choices, sections(self.content)
-        blind = choices.blind and choices.statements != "none"
-        first = tuple(one for one in made if not blind or one.key in _NO_SCORES)
+        shown = tuple(one for one in made if one.key != _AGENDA)
+        blur = choices.blur
         asides = wording.report_asides(
-            choices.name,
-            self.whole,
-            shown=len(self.content.names),
-            blur=choices.blur,
-            delete_after=choices.delete_after,
+            self.whole, shown=len(self.content.names), blur=blur, delete_after=choices.delete_after
         )
-        scored = self.content.scores["score"].notna().any() and _SCORES & {one.key for one in made}
-        asides += [wording.scores_sentence(choices.name, self.whole)] if scored else []
-        number, contents = len(self.request.items), {one.key: f"{one.label}: {one.heading}" for one in made}
-        if blind:
-            asides.append(wording.blind_sentence(choices.name, self.content.mentor))
-        elif number:
-            asides.append(wording.asks_sentence(choices.name, self.content.mentor, number))
-            contents = {"answer": wording.answer_link(self.content.mentor, number)} | contents
+        foot = wording.report_foot(choices.name, grouped(self.number))
+        if self.content.scores["score"].notna().any() and _SCORES & {one.key for one in made}:
+            foot.insert(1, wording.scores_sentence(choices.name, self.whole))
+        asked = self._asked
         return Page(
             wording.report_title(choices.name, self.content.mentor),
-            wording.report_about(rounding.day(choices.since, choices.blur), choices.day),
+            wording.report_about(rounding.day(choices.since, blur), choices.day, meets_on=self.content.meets_on),
             tuple(asides),
-            first,
-            tuple(one for one in made if one not in first),
-            wording.OPEN_LATER,
-            tuple(wording.report_foot(grouped(self.number))),
-            {} if blind else contents,
+            shown,
+            next((one for one in made if one.key == _AGENDA), None),
+            asked,
+            self._fold(shown) if asked and shown else None,
+            tuple(foot),
         )
+
+    @property
+    def _asked(self) -> Asked | None:
+        items, name, blind = self.request.items, self.content.choices.name, self.content.choices.blind
+        if not items:
+            return None
+        minutes = wording.reading_minutes(texts_of(self.request, self.statements))
+        return Asked(
+            wording.asks_sentence(name, len(items), minutes=minutes, first=blind),
+            wording.asks_why(name, first=blind),
+            wording.GIVE_VIEW,
+            "" if blind else wording.READ_ON,
+        )
+
+    def _fold(self, shown: tuple[Section, ...]) -> Fold:
+        choices = self.content.choices
+        about = wording.seen_about([one.label for one in shown], first=choices.blind)
+        return Fold(wording.seen_label(choices.name), about, not choices.blind)
 
 
 def prepared(
@@ -105,8 +115,8 @@ def prepared(
     """
     if refusal := unshowable_sentence(choices):
         raise ValueError(refusal)
-    labels = {item: one.label for item, one in statements.items()}
-    return Report(number, report_content(snapshot, choices, instrument, labels=labels), instrument, statements)
+    content = report_content(snapshot, choices, instrument, statements=statements)
+    return Report(number, content, instrument, statements)
 
 
 def items_to_answer(instrument: Instrument, scales: Collection[str], statements: str) -> tuple[Item, ...]:
@@ -151,10 +161,11 @@ def _file(report: Report, flavour: str) -> bytes:
 def _answer(request: Request, *, scripted: bool) -> AnswerForm:
     if not request.items:
         return AnswerForm(Markup())
-    section = form.answer_section(request, request.statements, scripted=scripted)
+    asked, statements = request, request.statements
+    section, style = form.answer_section(asked, statements, scripted=scripted), form.style(asked, statements)
     if not scripted:
-        return AnswerForm(section, form.style())
-    return AnswerForm(section, form.style(), form.script(), form.data_block(request, request.statements))
+        return AnswerForm(section, style)
+    return AnswerForm(section, style, form.script(), form.data_block(asked, statements))
 
 
 def _text(report: Report, file: bytes, flavour: str) -> str:

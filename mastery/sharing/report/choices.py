@@ -40,7 +40,7 @@ class ReportChoices:
     the uids of the logbook entries, goals and plan items that may be named; what is not among them is not in the file.
     `blur` is a key of `kinds.BLURS`; `all_rounds` says whether the person's earlier replies are shown, or only the
     latest; `statements` is a key of `kinds.STATEMENTS`, `blind` whether the answer is asked for before anything is
-    shown.
+    shown, as it is unless chosen otherwise.
     """
 
     name: str
@@ -55,7 +55,7 @@ class ReportChoices:
     blur: str = "none"
     all_rounds: bool = True
     statements: str = "all"
-    blind: bool = False
+    blind: bool = True
     meeting: str | None = None
     delete_after: date | None = None
     address: str = ""

@@ -11,7 +11,7 @@ import pandas as pd
 from mastery import analysis, contracts
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
-from mastery.instruments import Instrument
+from mastery.instruments import Instrument, Statement
 from mastery.sharing.report import rounding
 from mastery.sharing.report.choices import ReportChoices, met_before
 
@@ -27,18 +27,19 @@ _OF_ENTRY = ("kind", "day", "title", "scale", "way", "lesson")
 class ReportContent:
     """Everything that one report holds: its charts and sentences are made of these frames and nothing else.
 
-    `instrument` has the scales shown and their items, `labels` says what each of these is called for others, `mentor`
-    what the person is called that it is for. `check_ins` are CHECK_INS of the period, `evidence` EVIDENCE with its
-    `day`; both hold texts only where notes were chosen. `overall` is the mean of `agreement`, `pairs` are
-    AGREEMENT_ITEMS, `entries` and `goals` RECORDS
-    of the kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the
-    day of the meeting that the report prepares, with its `questions`. `inapplicable` are the scales of which nothing
-    applied in the period.
+    `instrument` has the scales shown and their items, `labels` says what each of these is called for others and
+    `levels` what each of its levels says to them, level 1 first; `mentor` is what the person is called that it is for.
+    `check_ins` are CHECK_INS of the period, `evidence` EVIDENCE with its `day`; both hold texts only where notes were
+    chosen. `overall` is the mean of `agreement`, `pairs` are AGREEMENT_ITEMS, `entries` and `goals` RECORDS of the
+    kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the day of
+    the meeting that the report prepares, with its `questions`. `inapplicable` are the scales of which
+    nothing applied in the period.
     """
 
     choices: ReportChoices
     instrument: Instrument
     labels: Mapping[str, str]
+    levels: Mapping[str, tuple[str, ...]]
     mentor: str
     check_ins: pd.DataFrame
     evidence: pd.DataFrame
@@ -72,11 +73,11 @@ def report_content(
     choices: ReportChoices,
     instrument: Instrument,
     *,
-    labels: Mapping[str, str] = MappingProxyType({}),
+    statements: Mapping[str, Statement] = MappingProxyType({}),
 ) -> ReportContent:
     """Return what a report shows of `snapshot` by `choices`, about what `instrument` asks.
 
-    `labels` says what an item is called for others, where that is not what the owner reads.
+    `statements` says how an item is worded for others, where that is not what the owner reads.
 
     Scores and days are made less exact where that was chosen, once for all frames; trend, vision, periods and events
     are computed from what is left, so that they say no more than it does: the look before is without the last occasion,
@@ -92,7 +93,8 @@ def report_content(
     return ReportContent(
         choices,
         asked,
-        {item.id: labels.get(item.id, item.label) for item in asked.items},
+        {item.id: statements.get(item.id, item).label for item in asked.items},
+        {item.id: statements.get(item.id, item).anchors for item in asked.items},
         mentor_name(snapshot.records["person"], choices.person),
         overall=next((contracts.Overall(**row) for row in contracts.rows(frames.pop("overall"))), None),
         line=fit.line,

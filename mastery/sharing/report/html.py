@@ -4,12 +4,14 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
-from mastery.sharing.files.drawing import Inline
+from mastery import wording
+from mastery.sharing.files import picture
 from mastery.sharing.files.markup import filled
-from mastery.sharing.report.page import Page, Section
+from mastery.sharing.report.page import Figure, Page
 
 _HERE = Path(__file__).parent
 _RULES = "default-src 'none'; {script}style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
@@ -34,41 +36,18 @@ def report_html(page: Page, answer: AnswerForm) -> bytes:
     Every text is shown as its letters. The page's own rules (a Content-Security-Policy) let no script run but the one
     named by its hash, and no request leave.
     """
-    drawings = {section.key: _drawn(section) for section in page.sections if section.figure}
-    css = _style([one for pair in drawings.values() for one in pair], answer.css)
+    css = f"{(_HERE / 'report.css').read_text(encoding='utf-8')}{answer.css}{picture.style()}"
     said = filled(
-        "report/report.html.jinja", page=page, drawings={key: _pair(*pair) for key, pair in drawings.items()},
-        css=Markup(css),
-        csp=_policy(css, answer.script), answer=answer.section, script=_script(answer),
+        "report/report.html.jinja", page=page, css=Markup(css), csp=_policy(css, answer.script), answer=answer.section,
+        drawn={one.key: _drawn(one.figure) for one in page.sections if one.figure}, script=_script(answer),
+        numbers_label=wording.NUMBERS, numbers_link=wording.NUMBERS_LINK,
     )  # fmt: skip
     return said.encode()
 
 
-def _drawn(section: Section) -> tuple[Inline, Inline]:
-    if section.figure is None:
-        raise ValueError(f"the section {section.key} has no figure to draw")
-    return section.figure.wide, section.figure.narrow
-
-
-def _pair(wide: Inline, narrow: Inline) -> dict[str, Markup]:
-    return {
-        name: Markup(one.svg.replace("<svg ", f'<svg class="{name}" ', 1))
-        for name, one in (("wide", wide), ("narrow", narrow))
-    }
-
-
-def _style(drawings: list[Inline], more: str) -> str:
-    """Return the one style sheet: the page's, the answer's, the colours of the drawings on light, dark and paper."""
-    tones: dict[str, tuple[str, str]] = {}
-    for one in drawings:
-        tones |= one.tones
-    light, dark = ("".join(f"--{name}:{pair[place]};" for name, pair in tones.items()) for place in (0, 1))
-    colours = (
-        f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}@media print{{:root{{{light}}}}}"
-        if tones
-        else ""
-    )
-    return f"{(_HERE / 'report.css').read_text(encoding='utf-8')}{more}{colours}"
+def _drawn(figure: Figure) -> dict[str, Any]:
+    rows = [picture.for_page(row.picture) if row.picture else None for row in figure.rows]
+    return {"heads": picture.for_page(figure.heads), "rows": rows}
 
 
 def _policy(css: str, script: str) -> str:

@@ -102,6 +102,8 @@ def _folded(text: str) -> str:
 def _chosen_texts(snapshot: Snapshot, content: ReportContent) -> Iterator[str]:
     choices = content.choices
     yield from (choices.name, choices.address, content.mentor, *content.labels.values())
+    for levels in content.levels.values():
+        yield from levels
     for item in content.instrument.items:
         yield from (item.label, item.stem, *item.anchors)
     for scale in content.instrument.scales:

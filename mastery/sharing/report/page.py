@@ -1,15 +1,11 @@
 """A report as parts that any kind of file can be made of: sections with a figure, sentences, lines and tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass
 
 import pandas as pd
 
 from mastery import wording
-from mastery.sharing.files.drawing import NARROW, WIDE, Inline, inline
-from mastery.sharing.files.images import Drawing
+from mastery.sharing.files.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -23,11 +19,12 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class LineGroup:
-    """Lines under a heading of their own."""
+    """Lines under a heading of their own; where they are `dated`, what is about a line is its day, before it."""
 
     heading: str
     lines: tuple[ReportLine, ...]
     numbered: bool = False
+    dated: bool = False
 
     @property
     def plain(self) -> bool:
@@ -45,59 +42,136 @@ class Table:
 
 
 @dataclass(frozen=True)
-class ReportFigure:
-    """One chart, drawn once for a wide and once for a narrow page, with the sentence that stands for it."""
+class Sign:
+    """A mark in a line of text: one of "own", "other", "target", or "" for none, with what it stands for."""
 
-    chart: Drawing
+    mark: str
     text: str
 
-    @cached_property
-    def wide(self) -> Inline:
-        """Return the drawing for a page of A4 or a desktop."""
-        return inline(self._specification, width=WIDE, text=self.text)
 
-    @cached_property
-    def narrow(self) -> Inline:
-        """Return the drawing for a phone."""
-        return inline(self._specification, width=NARROW, text=self.text)
+@dataclass(frozen=True)
+class Score:
+    """A number beside a picture, with the mark of whose it is; `who` is heard before it."""
 
-    @cached_property
-    def _specification(self) -> dict[str, Any]:
-        # Writing it out takes longer than drawing it.
-        return self.chart.to_dict(validate=False)
+    mark: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row of a figure: a name, its picture, the numbers and the words beside it; each may be missing.
+
+    `likely` stands below the numbers, `details` below the words; `clear` says that chance is ruled out.
+    """
+
+    name: str
+    picture: Picture | None = None
+    scores: tuple[Score, ...] = ()
+    likely: str = ""
+    words: str = ""
+    details: tuple[str, ...] = ()
+    clear: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Rows with pictures on a common ground: a key, the labels above the pictures, the headings of the other columns.
+
+    The columns are "" where they have no heading.
+    """
+
+    rows: tuple[FigureRow, ...]
+    heads: Picture
+    key: tuple[Sign, ...] = ()
+    columns: tuple[str, str] = ("", "")
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any row has numbers beside its picture."""
+        return any(row.scores for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to talk about: what it is, and what each side says of it."""
+
+    heading: str
+    lines: tuple[Sign, ...]
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its name, the finding as its heading, the figure with its caption, sentences, lines, tables."""
+    """One section: its name, the finding as its heading, the figure with its caption, cards and lines.
+
+    `sentences` and `tables` are all of it in words and numbers, which stand together behind the sections.
+    """
 
     key: str
     label: str
     heading: str
     caption: str = ""
-    figure: ReportFigure | None = None
+    figure: Figure | None = None
     sentences: tuple[str, ...] = ()
     groups: tuple[LineGroup, ...] = ()
     tables: tuple[Table, ...] = ()
+    cards: tuple[Card, ...] = ()
+    cards_about: str = ""
+    numbers: str = ""
+
+    @property
+    def numbers_heading(self) -> str:
+        """What its words and numbers stand under: `numbers`, or its name."""
+        return self.numbers or self.label
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the page says that an answer is asked for: what and how much, why, and the two ways on.
+
+    `read` is "" where the answer comes first.
+    """
+
+    what: str
+    why: str
+    give: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What the sections are folded away under: its label, and what is in it; `is_open` says whether it begins open."""
+
+    label: str
+    about: str
+    is_open: bool
 
 
 @dataclass(frozen=True)
 class Page:
-    """A whole report. `first` stands before the answer is asked for, `later` after it, folded away."""
+    """A whole report: what is on the table, then the answer that is asked for, then what is shown.
+
+    `fold` is None where nothing is asked: then nothing is folded away.
+    """
 
     title: str
     about: str
     asides: tuple[str, ...]
-    first: tuple[Section, ...]
-    later: tuple[Section, ...] = ()
-    later_label: str = ""
+    shown: tuple[Section, ...]
+    agenda: Section | None = None
+    asked: Asked | None = None
+    fold: Fold | None = None
     foot: tuple[str, ...] = ()
-    contents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """Every section in its order."""
-        return self.first + self.later
+        return (*([self.agenda] if self.agenda else []), *self.shown)
+
+    @property
+    def numbered(self) -> tuple[Section, ...]:
+        """The sections that have words or numbers behind them."""
+        return tuple(one for one in self.sections if one.sentences or one.tables)
 
 
 def table(frame: pd.DataFrame, caption: str) -> Table:

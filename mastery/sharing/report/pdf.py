@@ -11,18 +11,18 @@ from pypdf import PdfReader, PdfWriter
 
 from mastery import wording
 from mastery.sharing.files.glyphs import FONTS
+from mastery.sharing.files.picture import for_paper
 from mastery.sharing.files.setting import settable
-from mastery.sharing.reply.fill_in import fillable_text
 from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import groups
-from mastery.sharing.report.page import Page, Section
+from mastery.sharing.report.page import Figure, LineGroup, Page, Section
 
 _HERE = Path(__file__).parent
 _CIPHER = "AES-256"
 
 
 def report_pdf(page: Page, *, request: Request | None = None) -> bytes:
-    """Return the report as a tagged PDF of A4 pages; with `request` it ends with the statements and the lines to send.
+    """Return the report as a tagged PDF of A4 pages; `request` holds what it asks, where it asks.
 
     What people wrote goes in as data and is never read as marks. Letters that the bundled font lacks come from the
     fonts of this machine. Nothing is fetched, and the same page gives the same bytes.
@@ -41,11 +41,18 @@ def pdf_data(page: Page, *, request: Request | None = None) -> dict[str, Any]:
         "title": page.title,
         "about": page.about,
         "asides": page.asides,
-        "first": [_section(one) for one in page.first],
-        "later_label": page.later_label,
-        "later": [_section(one) for one in page.later],
-        "answer": _answer(request),
+        "agenda": [_group(one) for one in page.agenda.groups] if page.agenda else [],
+        "asked": {"what": page.asked.what, "why": page.asked.why} if page.asked else None,
+        "answer": _answer(request) if page.asked else None,
+        "fold": page.fold.label if page.fold else "",
+        "talk_about": wording.TO_TALK_ABOUT,
+        "sections": [_section(one) for one in page.shown],
         "foot": page.foot,
+        "numbers_label": wording.NUMBERS,
+        "numbers": [
+            {"heading": one.numbers_heading, "sentences": one.sentences, "tables": [asdict(two) for two in one.tables]}
+            for one in page.numbered
+        ],
     }
 
 
@@ -71,22 +78,50 @@ def pdf_text(pdf: bytes) -> str:
 def _section(section: Section) -> dict[str, Any]:
     figure = section.figure
     return {
-        **{name: getattr(section, name) for name in ("label", "heading", "caption", "sentences")},
-        "drawing": section.key if figure else "",
-        "text": figure.text if figure else "",
-        "groups": [asdict(one) | {"plain": one.plain} for one in section.groups],
-        "tables": [asdict(one) for one in section.tables],
+        **{name: getattr(section, name) for name in ("label", "heading", "caption", "cards_about")},
+        "key": [asdict(one) for one in figure.key] if figure else [],
+        "figure": _figure(section.key, figure) if figure else None,
+        "cards": [asdict(one) for one in section.cards],
+        "groups": [_group(one) for one in section.groups],
+    }
+
+
+def _group(group: LineGroup) -> dict[str, Any]:
+    return asdict(group) | {"plain": group.plain}
+
+
+def _figure(key: str, figure: Figure) -> dict[str, Any]:
+    return {
+        "has_scores": figure.has_scores,
+        "heads": f"{key} heads" if figure.heads.marks else "",
+        "columns": figure.columns,
+        "rows": [
+            {
+                **{name: getattr(row, name) for name in ("name", "likely", "words", "details", "clear")},
+                "scores": [asdict(one) for one in row.scores],
+                "drawing": f"{key} {place}" if row.picture else "",
+                "text": row.picture.text if row.picture else "",
+            }
+            for place, row in enumerate(figure.rows)
+        ],
     }
 
 
 def _drawings(page: Page) -> dict[str, str]:
-    return {one.key: one.figure.wide.on_white() for one in (*page.first, *page.later) if one.figure}
+    """Return every picture by the name that `_figure` gives it."""
+    found = {}
+    for section in page.shown:
+        if section.figure:
+            pictures = {str(place): row.picture for place, row in enumerate(section.figure.rows) if row.picture}
+            for name, one in ({"heads": section.figure.heads} | pictures).items():
+                found[f"{section.key} {name}"] = for_paper(one)
+    return found
 
 
 def _answer(request: Request | None) -> dict[str, Any]:
-    """Return how the file asks for an answer: the statements with boxes, and the lines to send."""
-    if request is None or not request.items:
-        return {"heading": "", "sentences": (), "groups": [], "last": (), "text": "", "by_mail": ""}
+    """Return how the file asks for an answer: the statements with rings to circle, and room for words."""
+    if request is None:
+        raise ValueError("the page asks for an answer, and no request says for which")
     return {
         "heading": wording.answer_heading(request.name),
         "sentences": wording.answer_sentences(
@@ -106,7 +141,6 @@ def _answer(request: Request | None) -> dict[str, Any]:
             }
             for group in groups(request, request.statements)
         ],
+        "cannot": wording.CANNOT_TELL,
         "last": wording.LAST_LABELS,
-        "text": fillable_text(request, request.statements),
-        "by_mail": wording.by_mail_heading(request.name),
     }

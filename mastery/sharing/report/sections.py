@@ -1,14 +1,15 @@
-"""Turn the content of a report into sections with a finding, a figure, lines and tables."""
+"""Turn the content of a report into sections: a finding, a figure, lines; and in words and numbers all of it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pandas as pd
 
 from mastery import analysis, charts, contracts, wording
-from mastery.kinds import ENTRY_KINDS
+from mastery.kinds import ENTRY_KINDS, OPEN_STATUSES
+from mastery.sharing.report import figures
 from mastery.sharing.report.choices import ENTRIES, SECTIONS
 from mastery.sharing.report.content import ReportContent
-from mastery.sharing.report.page import LineGroup, ReportFigure, ReportLine, Section, Table, table
+from mastery.sharing.report.page import Card, LineGroup, ReportLine, Section, Sign, Table, table
 
 _WHOLE = 1_000
 """Letters of a goal that are said in its sentence: nearly always all of it (own)."""
@@ -40,43 +41,56 @@ def titles(content: ReportContent, made: Collection[str]) -> dict[str, list[str]
 
 
 def _agenda(content: ReportContent) -> Section | None:
-    name, mentor = content.choices.name, content.mentor
-    asked = LineGroup(wording.questions_heading(name, mentor), tuple(map(ReportLine, content.questions)), numbered=True)
-    agreed = [row for row in contracts.rows(content.met) if row["code"] == "agreed"]
-    rest = [row for row in contracts.rows(content.met) if row["code"] != "agreed"]
-    groups = [
-        *([asked] if content.questions else []),
-        *([LineGroup("What was agreed", tuple(map(_met, agreed)))] if agreed else []),
-        *([LineGroup(f"Since {wording.day(content.met_since)}", tuple(map(_met, rest)))] if rest else []),
-    ]
-    if not groups:
-        return None
-    heading = wording.agenda_headline(mentor, meets_on=content.meets_on, questions=len(content.questions))
-    return Section("agenda", SECTIONS["agenda"], heading, groups=tuple(groups))
+    name = content.choices.name
+    rows = contracts.rows(content.met)
+    is_open = [row["code"] == "agreed" and row["status"] in OPEN_STATUSES for row in rows]
+    agreed = tuple(_agreed(row) for row, still in zip(rows, is_open, strict=True) if still)
+    rest = tuple(wording.since_line(row) for row, still in zip(rows, is_open, strict=True) if not still)
+    since = wording.since_heading(content.met_since)
+    # The goals have a figure of their own then, and the entries a list.
+    in_numbers = "goals" in content.choices.sections and len(content.goals) > 0
+    questions = tuple(map(ReportLine, content.questions))
+    groups = (
+        LineGroup(wording.questions_heading(name), questions, numbered=True),
+        LineGroup(wording.AGREED_OPEN, agreed, dated=True),
+        LineGroup(since, () if in_numbers else tuple(map(ReportLine, rest))),
+    )
+    section = Section(
+        "agenda",
+        SECTIONS["agenda"],
+        "",
+        sentences=rest if in_numbers else (),
+        groups=tuple(group for group in groups if group.lines),
+        numbers=since,
+    )
+    return section if section.groups or section.sentences else None
 
 
-def _met(row: wording.Row) -> ReportLine:
-    return ReportLine(wording.since_line(row))
+def _agreed(row: wording.Row) -> ReportLine:
+    return ReportLine(row["title"], wording.day(row["day"]) if row["day"] else "")
 
 
 def _over_time(content: ReportContent) -> Section:
     if not content.scores["score"].notna().any():
         return Section("over_time", SECTIONS["over_time"], wording.NO_CHECK_INS)
-    scores, trend, names = content.scores, content.trend, content.names
-    marks = _marked(content)
-    chart = charts.lanes(scores, content.line, trend, scales=names, **marks)
+    trend, names, days = content.trend, content.names, content.check_ins["day"]
+    said = tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY, inapplicable=content.inapplicable))
+    caption = wording.over_time_caption(
+        days,
+        with_line=not content.line.empty,
+        outside=analysis.outside_band(analysis.counted(content.scores, content.check_ins), content.line),
+    )
+    caption += f" {said[0]}" if figures.all_too_early(trend) and len(said) == 1 else ""
+    long_ago = days.max() - days.min() > figures.RECENT
+    caption += f" {wording.RECENT_DOTS}" if long_ago else ""
     return Section(
         "over_time",
         SECTIONS["over_time"],
         wording.headline(trend, names, noun=content.instrument.noun),
-        wording.lanes_caption(
-            content.check_ins["day"],
-            with_line=not content.line.empty,
-            outside=analysis.outside_band(analysis.counted(scores, content.check_ins), content.line),
-        ),
-        ReportFigure(chart, wording.lanes_text(scores, trend, names, **marks)),
-        tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY, inapplicable=content.inapplicable)),
-        tables=(*_scores(content), _trend(content), *_marks(content, marks)),
+        caption,
+        figures.over_time(content),
+        said,
+        tables=(*_scores(content), _trend(content), *_marks(content)),
     )
 
 
@@ -90,12 +104,28 @@ def _marked(content: ReportContent) -> wording.Marks:
 
 
 def _scores(content: ReportContent) -> Iterator[Table]:
-    """Yield the scores with a row for each check-in: the owner's, and those of the mentor."""
-    for name, rows in ((content.choices.name, content.scores), (content.mentor, content.others)):
-        if len(rows):
-            wide = rows.pivot(index=["day", "check_in"], columns="scale", values="score").droplevel("check_in")
-            wide = wide.reindex(columns=list(content.names)).set_axis(list(content.names.values()), axis="columns")
-            yield table(wide.rename_axis("Date").reset_index(), f"Scores by {name}, from 1 to 5")
+    """Yield one table of the scores of both, a row for each check-in; of years before the last two a mean each."""
+    parts = [(content.choices.name, content.scores), (content.mentor, content.others)]
+    wide = [_by_check_in(rows, who, content.names) for who, rows in parts if len(rows)]
+    whole = pd.concat(wide, ignore_index=True).sort_values("day", kind="stable", ignore_index=True)
+    recent = whole["day"] > whole["day"].max() - figures.RECENT
+    names = list(content.names.values())
+    whole["Date"] = [wording.day(day) for day in whole["day"]]
+    older = whole[~recent]
+    if len(older):
+        by_year = older.groupby([older["day"].dt.year, "By"], sort=True)[names].agg("mean")
+        counts = older.groupby([older["day"].dt.year, "By"], sort=True).size()
+        dates = [wording.year_mean(year, int(n)) for (year, _), n in counts.items()]
+        older = by_year.reset_index(names=["year", "By"]).assign(Date=dates)
+    by = wording.listed([who for who, rows in parts if len(rows)])
+    columns = ["Date", "By", *names]
+    yield table(pd.concat([older, whole[recent]], ignore_index=True)[columns], f"Scores by {by}, from 1 to 5")
+
+
+def _by_check_in(rows: pd.DataFrame, who: str, names: Mapping[str, str]) -> pd.DataFrame:
+    wide = rows.pivot(index=["day", "check_in"], columns="scale", values="score").droplevel("check_in")
+    wide = wide.reindex(columns=list(names)).set_axis(list(names.values()), axis="columns")
+    return wide.rename_axis("day").reset_index().assign(By=who)
 
 
 def _trend(content: ReportContent) -> Table:
@@ -106,9 +136,13 @@ def _trend(content: ReportContent) -> Table:
     return table(named, "The trend of each, in scale points over the period")
 
 
-def _marks(content: ReportContent, marks: wording.Marks) -> Iterator[Table]:
-    found = charts.events_table(content.scores, scales=content.names, **marks)
+def _marks(content: ReportContent) -> Iterator[Table]:
+    """Yield what is marked, events with the number that stands over their mark."""
+    found = charts.events_table(content.scores, scales=content.names, **_marked(content))
     if len(found):
+        event = found["Until"].isna()
+        if event.any():
+            found.insert(2, "Mark", event.cumsum().astype(str).where(event, ""))
         yield table(found, "What is marked")
 
 
@@ -119,17 +153,17 @@ def _two_views(content: ReportContent) -> Section | None:
     heading = wording.agreement_headline(content.agreement, content.names, other=other, owner=owner)
     if not content.agreement["difference"].notna().any():
         return Section(key, SECTIONS[key], heading)
-    text = wording.agreement_text(content.agreement, content.names, other=other, owner=owner)
     views = charts.agreement_table(content.agreement, scales=content.names, other=other)
     return Section(
         key,
         SECTIONS[key],
         heading,
         wording.agreement_caption(content.agreement, other=other),
-        ReportFigure(charts.agreement(content.agreement, scales=content.names, other=other, owner=owner), text),
+        figures.two_views(content),
         tuple(_compared(content)),
-        _gaps(content),
-        (table(views.rename(columns={"Own": f"Score by {owner}"}), "Both views"),),
+        cards=_gaps(content),
+        cards_about=_gaps_about(content),
+        tables=(table(views.rename(columns={"Own": f"Score by {owner}"}), "Both views"),),
     )
 
 
@@ -139,19 +173,29 @@ def _compared(content: ReportContent) -> Iterator[str]:
         yield wording.agreement_sentence(row, content.names[row["scale"]], other=other, owner=owner)
     if content.overall:
         yield wording.overall_sentence(content.overall, other=other, owner=owner, plural=content.instrument.plural)
-    if len(content.pairs):
-        yield wording.counts_sentence(analysis.agreement_counts(content.pairs), other=other)
     yield wording.AGREEMENT_CONTEXT
 
 
-def _gaps(content: ReportContent) -> tuple[LineGroup, ...]:
-    other, owner = content.mentor, content.choices.name
-    said = [
-        wording.gap_sentence(row, content.labels[row["item"]], other=other, owner=owner)
+def _gaps(content: ReportContent) -> tuple[Card, ...]:
+    """Return up to three statements that both answered furthest apart, with the level and the sentence of each."""
+    parts = (("own", content.choices.name), ("other", content.mentor))
+    return tuple(
+        Card(
+            content.labels[row["item"]],
+            tuple(
+                Sign(mark, wording.chosen_sentence(who, row[mark], content.levels[row["item"]][row[mark] - 1]))
+                for mark, who in parts
+            ),
+        )
         for row in contracts.rows(analysis.widest(content.pairs))
-    ]
-    lines = (*map(ReportLine, said), ReportLine("", wording.GAPS_ARE_QUESTIONS))
-    return (LineGroup("To talk about", lines),) if said else ()
+    )
+
+
+def _gaps_about(content: ReportContent) -> str:
+    if content.pairs.empty:
+        return ""
+    counts = wording.counts_sentence(analysis.agreement_counts(content.pairs), other=content.mentor)
+    return f"{counts} {wording.GAPS_ARE_QUESTIONS}"
 
 
 def _vision(content: ReportContent) -> Section | None:
@@ -164,8 +208,8 @@ def _vision(content: ReportContent) -> Section | None:
         key,
         SECTIONS[key],
         heading,
-        wording.tension_caption(),
-        ReportFigure(charts.tension(rows, scales=names), wording.tension_text(rows, names)),
+        wording.vision_caption(),
+        figures.vision(content),
         tuple(wording.tension_sentence(row, names[row["scale"]]) for row in rows.to_dict("records")),
         tables=(table(charts.tension_table(rows, scales=names), "Vision against now"),),
     )
@@ -182,14 +226,15 @@ def _goals(content: ReportContent) -> Section | None:
         SECTIONS[key],
         wording.goals_headline(forecasts, goals),
         wording.goals_caption(forecasts),
-        ReportFigure(charts.goals(forecasts, goals), wording.goals_text(forecasts, goals)),
+        figures.goals(content),
         tuple(wording.goal_sentence(found[goal["goal"]], goal, most=_WHOLE) for goal in in_order),
         tables=(table(charts.goals_table(forecasts, goals), "Goals; shares in %"),),
     )
 
 
 def _entries(content: ReportContent) -> Section | None:
-    rows = [row | {"sort": _sort(row)} for row in contracts.rows(content.entries)]
+    numbers = _numbers(content)
+    rows = [row | {"sort": _sort(row), "mark": numbers.get(row["entry"])} for row in contracts.rows(content.entries)]
     rows.sort(key=lambda row: row["day"], reverse=True)
     groups = tuple(
         LineGroup(label, tuple(_entry(row, content) for row in rows if row["sort"] == sort))
@@ -198,6 +243,13 @@ def _entries(content: ReportContent) -> Section | None:
     )
     heading = wording.entries_headline([row["sort"] for row in rows])
     return Section(ENTRIES, SECTIONS[ENTRIES], heading, groups=groups) if rows else None
+
+
+def _numbers(content: ReportContent) -> dict[str, int]:
+    """Return the number of each entry that is marked over time, by its uid."""
+    if "over_time" not in content.choices.sections or not content.scores["score"].notna().any():
+        return {}
+    return {entry: number for number, entry in enumerate(figures.marked_events(content)["entry"], 1)}
 
 
 def _sort(row: wording.Row) -> str:
@@ -209,6 +261,7 @@ def _sort(row: wording.Row) -> str:
 def _entry(row: wording.Row, content: ReportContent) -> ReportLine:
     kind = [] if row["sort"] != "lesson" else [ENTRY_KINDS[row["kind"]].label]
     about = [wording.day(row["day"]), *kind, *([content.names[row["scale"]]] if row["scale"] in content.names else [])]
+    about += [wording.mark_number(row["mark"])] if row["mark"] else []
     return ReportLine(row["title"], " · ".join(about), (row["lesson"],) if row["lesson"] else ())
 
 

@@ -133,7 +133,7 @@ def begin_anew() -> None:
 
 def _as_before(snapshot: Snapshot, person: str) -> dict[str, Any]:
     """Return how the last report to `person` was made, and what is usual where there is none."""
-    usual = {"blur": "none", "statements": "all", "blind": False, "name": usual_name(snapshot), "instrument": ""}
+    usual = {"blur": "none", "statements": "all", "blind": True, "name": usual_name(snapshot), "instrument": ""}
     last = last_report(snapshot, person=person)
     return {name: last[name] for name in usual} if last else usual
 

@@ -10,7 +10,7 @@ import pytest
 from reply_maker import EVERY, ONE_EACH, STATEMENTS
 
 from mastery import instruments
-from mastery.sharing.reply.fill_in import fillable_text, mailto
+from mastery.sharing.reply.fill_in import END, fillable_text, mailto
 from mastery.sharing.reply.form import answer_section, data_block, script, style
 
 EVIL = "<img src=x onerror=alert(1)>\"'&amp;</textarea></script><script>alert(2)</script>\u2028{{ 7 * 7 }}\u202e"
@@ -61,7 +61,7 @@ def test_every_statement_has_five_levels_and_a_way_out_and_none_is_preset():
 @pytest.mark.parametrize("scripted", [True, False])
 def test_the_statements_are_worded_about_the_owner_in_order(scripted):
     said = section(scripted=scripted).text
-    assert said.startswith("Your view of Runa Think of Runa in the last four weeks.")
+    assert said.startswith("Your view of Runa Think of Runa in the last four weeks. Take for each statement")
     places = [said.index(f"{n}. {one.label} {one.stem}") for n, one in enumerate(STATEMENTS.values(), 1)]
     assert places == sorted(places)
     assert all(anchor in said for one in STATEMENTS.values() for anchor in one.anchors)
@@ -85,6 +85,7 @@ def test_every_control_has_a_label_and_every_id_is_there_once():
     others = page.all("textarea") + [of for of in page.all("input") if of["type"] != "radio"]
     assert sorted(pointing) == sorted(of["id"] for of in others)
     assert len(page.all("label")) - len(pointing) == 6 * 20 == len(page.all("input", type="radio"))
+    assert [of["aria-label"] for of in page.all("pre", tabindex="0")] == ["The lines to send"]
     named = [of["aria-labelledby"] for _, of in page.elements if "aria-labelledby" in of]
     assert set(named) <= set(ids)
 
@@ -99,23 +100,33 @@ def test_the_fields_hold_no_more_than_a_reply():
     assert "up to 1,000 characters" in page.text
 
 
-def test_without_a_script_the_lines_to_fill_in_and_their_link_stand_open():
+def test_without_a_script_the_lines_to_send_hold_every_level_and_their_link_the_subject():
     page = section(scripted=False)
-    assert page.all("details", id="reply-lines") == [{"id": "reply-lines", "class": "by-text", "open": None}]
-    assert [of["href"] for of in page.all("a")] == [mailto(EVERY, STATEMENTS)]
-    assert "\n" + fillable_text(EVERY, STATEMENTS) in "".join(page.letters)
-    assert not page.all("form") + page.all("button") + page.all("input")
+    assert [of["href"] for of in page.all("a")] == [mailto(EVERY)]
+    (start,) = [place for place, text in enumerate(page.letters) if text.startswith("\nReply to report ")]
+    said = "".join(page.letters[start:]).partition(END)[0]
+    # Each line holds its five digits, of which the style shows the one that was chosen.
+    assert said.replace(" 12345", "").strip() == fillable_text(EVERY, STATEMENTS).partition(END)[0].strip()
+    assert said.count("= 12345\n") == 20
+    assert not page.all("form") + page.all("button") + page.all("textarea") + page.all("input", type="text")
 
 
-def test_a_link_that_would_be_too_long_is_not_offered():
-    assert not section(replace(EVERY, name="字" * 20)).all("a")
+def test_a_chosen_level_fills_its_line_and_an_element_says_how_far_it_is_answered():
+    page, rules = section(scripted=False), style(EVERY, STATEMENTS)
+    radios = [of["id"] for of in page.all("input", type="radio") if of["value"]]
+    digits = [of["class"] for of in page.all("i")]
+    assert radios == digits
+    assert len(set(radios)) == 100
+    assert [f"#answer:has(#{one}:checked) .{one}" for one in radios] == re.findall(r"#answer:has[^,{]+", rules)
+    assert "#part-1:has(#s1 :checked):has(#s2 :checked):has(#s3 :checked):has(#s4 :checked) .all" in rules
+    assert {"part-1", "part-5", "s1", "s20"} <= {of.get("id") for _, of in page.elements}
 
 
-def test_the_printed_form_has_a_box_for_each_level_and_the_number():
+def test_the_printed_form_has_a_ring_for_each_level_and_the_number():
     page = section(scripted=False)
-    assert len(page.all("span", **{"class": "box"})) == 5 * 20
+    assert "".join(page.letters).count("12345") == 20
     assert "Report R7K2-9QFM-3D8X-A0B4." in page.text
-    assert len(page.all("div", **{"class": "lines"})) == 2 * 5 + 4
+    assert len(page.all("div", **{"class": "ruled"})) == 2 * 5 + 4
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -131,7 +142,7 @@ def test_nothing_in_the_markup_acts_or_is_fetched(scripted):
 def test_every_text_is_shown_as_its_letters(scripted):
     evil = section(evil_report(), {}, scripted=scripted)
     mild = section(replace(evil_report(), name="A", address=""), {}, scripted=scripted)
-    assert [tag for tag, _ in evil.elements if tag != "a"] == [tag for tag, _ in mild.elements if tag != "a"]
+    assert [tag for tag, _ in evil.elements] == [tag for tag, _ in mild.elements]
     assert EVIL.replace("\u2028", "\n") in "".join(evil.letters).replace("\u2028", "\n")
     assert "49" not in evil.text
     assert {of["href"][:7] for of in evil.all("a")} <= {"mailto:"}
@@ -184,8 +195,8 @@ def test_every_part_that_the_script_asks_for_is_there():
 
 
 def test_the_style_names_colours_by_the_pages_variables_alone():
-    rules = style()
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;\s}])|rgba?\(|hsl", rules) == []
+    rules = style(EVERY, STATEMENTS)
+    assert re.findall(r":[^;{}]*#[0-9a-fA-F]{3,8}\b(?=[;\s}])|rgba?\(|hsl", rules) == []
     assert set(re.findall(r"var\((--[\w-]+)\)", rules)) <= {
         f"--{name}" for name in ("ink", "muted", "rule", "card", "page", "accent", "self", "other")
     }

@@ -12,6 +12,7 @@ from record_maker import no_records, parts, records
 from report_maker import EVERY_SECTION, FIVE, TODAY, chosen, coming_meeting, everything, sample
 
 from mastery import contracts, kinds
+from mastery.instruments import Statement
 from mastery.sharing.report.content import report_content
 
 PEOPLE = [{"name": "Amara  Okonjo", "relation": "mentor", "in_touch": True}]
@@ -42,6 +43,7 @@ def journal_of(*levels, told=None, targets=(), replies=()):
             for kind in kinds.KINDS.values()
             for part in kind.parts
         },
+        contracts.empty(contracts.NOT_APPLICABLE),
     )
 
 
@@ -284,7 +286,9 @@ def test_only_the_elements_chosen_are_known_in_the_order_of_the_questionnaire():
 
 def test_statements_are_called_as_they_are_for_others():
     (first, second, *_) = FIVE.items
-    made = report_content(sample(), chosen(), FIVE, labels={first.id: "Steps of their own"})
+    made = report_content(
+        sample(), chosen(), FIVE, statements={first.id: Statement("Steps of their own", "?", ("a", "b", "c", "d", "e"))}
+    )
     assert (made.labels[first.id], made.labels[second.id]) == ("Steps of their own", second.label)
 
 

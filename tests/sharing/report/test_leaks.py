@@ -219,11 +219,15 @@ def test_an_element_left_out_is_nowhere_and_the_file_says_that_some_are():
 
 def test_with_the_latest_reply_alone_the_earlier_ones_are_not_there():
     every, latest = (
-        next(made for made in one.page.sections[0].tables if made.caption == "Scores by Amara, from 1 to 5")
+        [
+            row
+            for row in next(made for made in one.page.sections[0].tables if made.caption.startswith("Scores by")).rows
+            if row[1] == "Amara"
+        ]
         for one in (of_sample(sections=LANES), of_sample(sections=LANES, all_rounds=False))
     )
-    assert [row[0] for row in every.rows] == ["13 Jul 2026", "25 Aug 2026", "12 Oct 2026"]
-    assert latest.rows == every.rows[-1:]
+    assert [row[0] for row in every] == ["13 Jul 2026", "25 Aug 2026", "12 Oct 2026"]
+    assert latest == every[-1:]
 
 
 def days_written(text):
@@ -245,9 +249,10 @@ def less_exact(kind, flavour="reply"):
 @pytest.mark.parametrize(("kind", "step"), [("half", 0.5), ("whole", 1.0)])
 def test_less_exact_scores_are_whole_steps_in_every_table(kind, step):
     root = tree(less_exact(kind))
-    scores = [row[1:] for name in ("Runa", "Amara") for row in table(root, f"Scores by {name}, from 1 to 5")[1:]]
+    both = "Scores by Runa and Amara, from 1 to 5"
+    scores = [row[2:] for row in table(root, both)[1:]]
     inside = sample().check_ins["day"] >= pd.Timestamp(BEGUN)
-    assert len(table(root, "Scores by Runa, from 1 to 5")) == 1 + inside.sum()
+    assert len([row for row in table(root, both) if row[1] == "Runa"]) == inside.sum()
     views, vision = table(root, "Both views"), table(root, "Vision against now")
     assert views[0][1:4] == ["Score by Runa", "Score by Amara", "Difference"]
     assert vision[0][2] == "Score"
@@ -290,9 +295,9 @@ def test_the_exact_day_of_no_check_in_stands_in_a_file_that_is_less_exact(kind, 
 @pytest.mark.parametrize("kind", ["half", "whole"])
 def test_single_answers_are_not_told_where_scores_are_less_exact(kind):
     exact, less = (words(tree(one)) for one in (whole_file("mail"), less_exact(kind)))
-    assert "Runa chose level" in exact
+    assert re.search("Runa, level [1-5]: “", exact)
     assert "Same level as Amara on" in exact
-    assert "chose level" not in less
+    assert not re.search("level [1-5]: “", less)
     assert "Same level as" not in less
 
 
@@ -434,7 +439,7 @@ def test_a_day_in_the_owners_own_words_may_stay():
     assert found_in(f"<p>{title}</p>", known, blur="half", entries=frozenset(known.records["entry"]["entry"])) == ()
 
 
-@pytest.mark.parametrize("text", ["focus", "Oct 2026", "levels run", "Being focused", "fill in these lines"])
+@pytest.mark.parametrize("text", ["focus", "Oct 2026", "levels run", "Being focused", "paste them into an e-mail"])
 def test_what_the_program_writes_by_itself_is_no_leak(text):
     made = of_sample(sections=frozenset(["vision"]))
     file = build(made, noted(sample(), text), flavour="mail")
@@ -442,7 +447,9 @@ def test_what_the_program_writes_by_itself_is_no_leak(text):
     assert file == build(made, sample(), flavour="mail")
 
 
-@pytest.mark.parametrize("text", ["Ask Amara", "The meeting with Amara", "Report for Amara", "Your view of Runa"])
+@pytest.mark.parametrize(
+    "text", ["Report for Amara", "Runa chose what", "Your view of Runa", "Runa’s questions for you"]
+)
 def test_what_the_program_writes_around_a_name_is_no_leak(text):
     file = build(of_sample(sections=AGENDA, meeting=coming_meeting()), noted(sample(), text), flavour="mail")
     assert text.casefold() in words(tree(file)).casefold()
@@ -514,7 +521,9 @@ def test_a_field_that_was_not_emptied_and_is_said_is_a_leak(monkeypatch, of, col
 def test_what_is_said_in_the_place_of_a_drawing_of_the_pdf_is_looked_through_too(monkeypatch):
     def wrong(of):
         (vision,) = sections(of)
-        return (replace(vision, figure=replace(vision.figure, text=of.check_ins["note"].iloc[0])),)
+        row, *others = vision.figure.rows
+        row = replace(row, picture=replace(row.picture, text=of.check_ins["note"].iloc[0]))
+        return (replace(vision, figure=replace(vision.figure, rows=(row, *others))),)
 
     known = noted(sample(), SECRET)
     monkeypatch.setattr("mastery.sharing.report.build.sections", wrong)
@@ -568,7 +577,7 @@ def test_whatever_is_chosen_of_the_sample_there_is_no_false_alarm(seed):
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_everything_chosen_is_no_false_alarm_either(flavour):
-    assert len(whole_file(flavour)) > 100_000
+    assert len(whole_file(flavour)) > 90_000
 
 
 @pytest.mark.parametrize(("note", "is_found"), [("Qz", False), ("Qzj", True), (" q-z ", False), ("Q z-j", True)])

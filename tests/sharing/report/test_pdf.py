@@ -5,10 +5,9 @@ from functools import cache
 
 import pytest
 from pypdf import PasswordType
-from record_maker import records
 from report_maker import (
-    TODAY,
     coming_meeting,
+    everything,
     reader,
     report,
     sample,
@@ -17,9 +16,21 @@ from report_maker import (
     whole_report,
 )
 
-from mastery import analysis, charts, contracts
+from mastery.sharing.files.picture import Picture, at
 from mastery.sharing.report.build import build
-from mastery.sharing.report.page import LineGroup, Page, ReportFigure, ReportLine, Section, Table
+from mastery.sharing.report.page import (
+    Card,
+    Figure,
+    FigureRow,
+    Fold,
+    LineGroup,
+    Page,
+    ReportLine,
+    Score,
+    Section,
+    Sign,
+    Table,
+)
 from mastery.sharing.report.pdf import locked, pdf_text, report_pdf
 
 MARKUP = [
@@ -29,6 +40,9 @@ MARKUP = [
     '"] #panic("]") ]] [[ }} {{ \' " \\',
     "Zürich, Ωμέγα, Журнал, “quote” – dash",
 ]
+
+
+PICTURE = Picture(28, (at(50, 14, "own"),), "A picture")
 
 
 def compact(text):
@@ -54,8 +68,12 @@ def page_of(text):
         LineGroup("Numbered", (ReportLine(text),), numbered=True),
     )
     tables = (Table(text, (text,), ((text,),)),)
-    section = Section("one", text, text, text, sentences=(text,), groups=groups, tables=tables)
-    return Page(text, text, (text,), (section,), foot=(text,))
+    row = FigureRow(text, PICTURE, (Score("own", "Runa", text),), text, text, (text, text))
+    figure = Figure((row,), PICTURE, (Sign("own", text),), (text, text))
+    cards = (Card(text, (Sign("own", text), Sign("other", text))),)
+    section = Section("one", text, text, text, figure, (text,), groups, tables, cards, text)
+    agenda = Section("agenda", "", "", groups=(LineGroup(text, (ReportLine(text, text),), dated=True),))
+    return Page(text, text, (text,), (section,), agenda, fold=Fold(text, "", is_open=True), foot=(text,))
 
 
 def text_of(pdf):
@@ -65,9 +83,14 @@ def text_of(pdf):
 def whole_texts():
     """Every text of the page of `whole_report` but the cells of its tables, which may be hyphenated."""
     page = whole_report().page
-    yield from (page.title, page.about, *page.asides, *page.foot)
+    yield from (page.title, page.about, *page.asides, *page.foot, page.fold.label, page.asked.what, page.asked.why)
+    for one in page.shown:
+        yield one.label
     for one in page.sections:
-        yield from (one.label, one.heading, one.caption, *one.sentences)
+        yield from (one.heading, one.caption, one.cards_about, *one.sentences)
+        for row in one.figure.rows if one.figure else ():
+            yield from (row.name, row.likely, row.words, *row.details, *(score.text for score in row.scores))
+        yield from (said for card in one.cards for said in (card.heading, *(sign.text for sign in card.lines)))
         for group in one.groups:
             yield group.heading
             for line in group.lines:
@@ -99,12 +122,14 @@ def test_every_word_of_the_page_is_text():
 
 def test_every_label_of_a_drawing_is_text():
     drawn = [
-        compact(label.replace("&amp;", "&"))
-        for one in whole_report().page.sections
+        compact(mark.text)
+        for one in whole_report().page.shown
         if one.figure
-        for label in re.findall(r"<text[^>]*>([^<]+)<", one.figure.wide.svg)
+        for of in (one.figure.heads, *(row.picture for row in one.figure.rows if row.picture))
+        for mark in of.marks
+        if mark.text
     ]
-    assert len(drawn) > 50
+    assert len(drawn) > 15
     assert [label for label in drawn if label not in compact(said())] == []
 
 
@@ -121,14 +146,16 @@ def test_every_cell_of_a_table_is_text():
 
 
 def test_every_drawing_says_what_it_shows():
-    texts = [one.figure.text for one in whole_report().page.sections if one.figure]
+    figures = [one.figure for one in whole_report().page.sections if one.figure]
+    texts = [row.picture.text for one in figures for row in one.rows if row.picture]
     written = strings(whole_file("pdf"))
-    assert len(texts) == 4
+    assert len(texts) > 15
     assert [text for text in texts if text not in written] == []
-    assert len(re.findall(r"(?m)^/Alt$", written)) == 4
+    # The labels above the pictures have nothing to say.
+    assert len(re.findall(r"(?m)^/Alt$", written)) == len(texts)
 
 
-def test_every_statement_is_asked_with_its_five_levels_and_as_lines_to_send():
+def test_every_statement_is_asked_with_its_five_levels():
     asked = whole_report()
     for number, item in enumerate(asked.request.items, 1):
         statement = asked.statements[item.id]
@@ -136,9 +163,22 @@ def test_every_statement_is_asked_with_its_five_levels_and_as_lines_to_send():
         assert [anchor for anchor in statement.anchors if compact(anchor) not in compact(said())] == []
     assert len(asked.request.items) == 20
     assert "Your view of Runa" in said()
-    assert "Anything else:" in said()
-    assert "Your name:" in said()
-    assert "This is report R7K2-9QFM-3D8X-A0B4." in said()
+    assert said().count("I cannot tell") == 20 + 1
+    assert "Anything else" in said()
+    assert "Your name" in said()
+    assert "“Reply to report R7K2-9QFM-3D8X-A0B4”, then “1 = 4”" in said()
+
+
+def test_it_is_four_pages_and_the_numbers_behind_them():
+    lines = everything(sample())
+    active = sample().records["goal"].query("state == 'active'")["goal"]
+    made = report(
+        sample(), meeting=coming_meeting(), goals=frozenset(active), plan_items=lines["plan_items"], blind=True
+    )
+    pages = [page.extract_text() for page in reader(build(made, sample(), flavour="pdf")).pages]
+    (numbers,) = [place for place, text in enumerate(pages) if "All of it in words and numbers" in text]
+    assert numbers == 4
+    assert len(pages) <= 6
 
 
 def test_where_nothing_is_asked_it_ends_with_what_is_shown():
@@ -151,21 +191,21 @@ def test_asked_before_it_shows_the_answer_stands_before_every_score():
     made = report(sample(), blind=True, meeting=coming_meeting(), sections=frozenset(["agenda", "vision"]))
     pdf = build(made, sample(), flavour="pdf")
     text = text_of(pdf)
-    parts = ("What Runa wants to ask", "Your view of Runa", "Open this after", "Vision against")
+    parts = ("Runa’s questions for you", "Your view of Runa", "What Runa sees", "Vision against")
     places = [text.index(one) for one in parts]
     assert places == sorted(places)
     before = text[: places[1]]
     assert not re.findall(r"\d\.\d|gone up|gone down|steady|lower|higher", before)
-    (opened,) = [page.extract_text() for page in reader(pdf).pages if "Open this after" in page.extract_text()]
-    assert opened.startswith("Open this after")
+    (opened,) = [page.extract_text() for page in reader(pdf).pages if "What Runa sees" in page.extract_text()]
+    assert opened.startswith("What Runa sees")
 
 
 @pytest.mark.parametrize("text", MARKUP)
 def test_marks_in_anybodys_text_stay_letters(text):
     pdf = report_pdf(page_of(text))
     assert reader(pdf).metadata.title == text
-    # Once more at the foot of the paper.
-    assert compact(pdf_text(pdf)).count(compact(text)) == 18 + 1
+    # 35 places, the name of the section again above its numbers, and the title at the foot of each page.
+    assert compact(pdf_text(pdf)).count(compact(text)) == 35 + 1 + len(reader(pdf).pages)
 
 
 def test_a_text_of_ten_thousand_letters_goes_over_pages_and_loses_nothing():
@@ -207,29 +247,22 @@ def test_letters_without_a_font_and_right_to_left_do_not_stop_the_page():
 def test_the_letters_of_the_page_are_those_of_the_bundled_font():
     pages = reader(whole_file("pdf")).pages
     fonts = {str(of.get_object()["/BaseFont"]) for page in pages for of in page["/Resources"]["/Font"].values()}
-    # The lines to send are set in the letters of one width that typst brings.
+    # The arrows of a direction are among the letters that typst brings.
     assert {re.sub(r"/[A-Z]{6}\+", "", font) for font in fonts} == {
         "LiberationSans",
         "LiberationSans-Bold",
-        "DejaVuSansMono",
+        "DejaVuSansMono-Bold",
     }
 
 
-def many_goals(count):
-    rows = {"state": "active", "measured_by": "number", "baseline": 0, "target": 9, "start": "2026-01-01"}
-    goals = records("goal", *[rows | {"statement": f"Goal {n}", "due": "2026-12-31"} for n in range(count)])
-    found = analysis.forecast(goals, contracts.empty(contracts.RECORDS["progress_point"]), today=TODAY)
-    return ReportFigure(charts.goals(found, goals), "Goals")
-
-
-def test_a_drawing_taller_than_the_paper_is_made_smaller_and_not_cut():
-    section = Section("goals", "Goals", "Many goals", "A caption", many_goals(30))
+def test_more_rows_than_a_page_holds_go_over_pages_and_none_is_cut():
+    rows = tuple(FigureRow(f"Goal {number}.", PICTURE, (), "", "could go either way") for number in range(60))
+    section = Section("goals", "Goals", "Many goals", "A caption", Figure(rows, PICTURE))
     pdf = report_pdf(Page("Title", "about", ("An aside",), (section,)))
-    # What is drawn is drawn smaller than it is written; the title of each goal begins with a G.
-    drawn = [(text, place[5]) for text, place, _ in placed(pdf) if place[0] < 1]
-    assert len([text for text, _ in drawn if "G" in text]) == 30
-    # A4 is 842 points high, the margins are 18 mm: 51 points.
-    assert all(51 < height < 842 - 51 for _, height in drawn)
+    assert re.findall(r"Goal (\d+)\.", text_of(pdf)) == [str(number) for number in range(60)]
+    # A4 is 842 points high, the margins are 15 mm: 43 points.
+    heights = [place[5] for text, place, _ in placed(pdf) if "Goal" in text]
+    assert 40 < min(heights) < max(heights) < 842 - 43
 
 
 @cache

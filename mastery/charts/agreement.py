@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _lanes
+from mastery.charts import _key, _lanes
 from mastery.charts._style import CARD, OTHER, SELF, finish
 from mastery.wording import AGREEMENT_WORDS, agreement_in_order, agreement_text, agreement_words, number
 
@@ -38,10 +38,11 @@ def agreement(
         raise ValueError("agreement: every scale has too few answers; at least one with an interval is needed")
     said = {row["scale"]: agreement_words(row) for row in rows.to_dict("records")}
     lanes = _lanes.place({scale: scales[scale] for scale in rows["scale"]}, said, body=BODY)
-    layers = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(_marks(known, lanes), lanes)]
+    signs = [_key.Sign(mark, name, name) for mark, name in (("score", owner or "you"), ("diamond", other))]
+    lanes["above"] = _key.tall(signs)
+    drawn = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(_marks(known, lanes), lanes)]
     text = agreement_text(rows, scales, other=other, owner=owner)
-    note = [f"Circle: {owner or 'you'}. Diamond: {other}.", "Pale bar: where the diamond likely lies (95 %)."]
-    return finish(layers, text, height=_lanes.height(lanes), note=note)
+    return finish([*_key.layers(signs), *drawn], text, height=_lanes.height(lanes))
 
 
 def agreement_table(agreement: pd.DataFrame, *, scales: Mapping[str, str], other: str) -> pd.DataFrame:

@@ -119,10 +119,9 @@ def upload(page, saved):
 
 def expect_both_views(page, compared):
     """See that both views are drawn, and that the focus is seen lower, with so many occasions behind it."""
-    said = page.get_by_role("listitem").filter(has_text=re.compile(f"^Amara sees “Being focused” lower.* {compared}"))
-    expect(said).to_be_visible()
+    expect(page.get_by_role("heading", name="Amara sees “Being focused” lower than you do")).to_be_visible()
     drawn = page.locator("[role=graphics-document]").first
-    expect(drawn).to_have_attribute("aria-label", re.compile(compared))
+    expect(drawn).to_have_attribute("aria-label", re.compile(f"^Amara sees “Being focused” lower.* {compared}"))
 
 
 def expect_diamond(one, score):

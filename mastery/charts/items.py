@@ -78,8 +78,8 @@ def items_table(
 
 def _signs(points: pd.DataFrame) -> list[_key.Sign]:
     """Return what a full and a hollow mark are, for the key."""
-    full = [_key.Sign("score", "answer with an example behind it", "with an example")]
-    hollow = [_key.Sign("hollow", "answer without an example", "without one")]
+    full = [_key.Sign("score", "answer with an example behind it", "with example")]
+    hollow = [_key.Sign("hollow", "answer without an example", "no example")]
     return full * bool(points["example"].any()) + hollow * bool((~points["example"]).any())
 
 

@@ -155,12 +155,21 @@ def verdict_sentences(
     ]
 
 
+def _is_tagged(row: Row) -> bool:
+    return row["verdict"] in _MOVED and not row["holm_twice"]
+
+
+def _tag(row: Row) -> str:
+    """Explain the tag of a direction that has not held twice."""
+    return FIRST_SIGHTING if row["holm"] else f"Taken alone: {TAKEN_ALONE[0].lower()}{TAKEN_ALONE[1:]}"
+
+
 def _too_early(row: Row) -> str:
     return verdict_sentence(row, "All of them").replace("All of them: too", "Too", 1)
 
 
 def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplicable: Collection[str] = ()) -> list[str]:
-    """Say what the lanes cannot show: what it takes while too few check-ins are there, and what has no score at all.
+    """Say what the lanes cannot show: what it takes while check-ins are few, what a tag means, what has no score.
 
     `trend` is a TREND frame, `inapplicable` are the scales of which nothing ever applied.
     """
@@ -169,6 +178,7 @@ def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplica
     most = scored.sort_values("n", kind="stable").tail(1) if few else scored.head(0)
     return [
         *(_too_early(row) for row in most.to_dict("records")),
+        *dict.fromkeys(_tag(row) for row in scored.to_dict("records") if _is_tagged(row)),
         *(verdict_sentence(row, names[row["scale"]], applies=row["scale"] not in inapplicable) for row in unscored),
     ]
 

@@ -82,7 +82,7 @@ def test_an_answer_is_a_full_mark_where_an_example_stands_behind_it(responses, i
     rows = next(rows for rows in chart.to_dict()["datasets"].values() if rows and "stretch" in rows[0])
     assert {row["date"] for row in rows if row["example"]} == {"4 May 2026"}
     assert len([row for row in rows if row["example"]]) == 2
-    assert {"with an example", "without one"} <= set(texts(chart, 380))
+    assert {"with example", "no example"} <= set(texts(chart, 380))
     fills = {
         layer["transform"][0]["filter"]: layer["mark"]["fill"]
         for layer in chart.to_dict()["layer"]
@@ -98,8 +98,8 @@ def test_the_key_names_a_full_or_a_hollow_mark_where_there_is_one(responses, ins
     every = evidence.iloc[[0] * 4].assign(check_in=[f"c{place}" for place in range(4)])
     full = texts(charts.items(responses, instrument=instrument, scale="proactive", evidence=every), 380)
     hollow = texts(charts.items(responses, instrument=instrument, scale="proactive", evidence=NONE), 380)
-    assert ("with an example" in full, "without one" in full) == (True, False)
-    assert ("with an example" in hollow, "without one" in hollow) == (False, True)
+    assert ("with example" in full, "no example" in full) == (True, False)
+    assert ("with example" in hollow, "no example" in hollow) == (False, True)
 
 
 def test_nothing_answered_is_an_error(responses, instrument):

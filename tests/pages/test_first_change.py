@@ -87,7 +87,7 @@ STATES = (
     State("logbook", view="Profile"),
     State("mentor"),
     State("mentor", view="Two views"),
-    State("mentor", view="Meetings"),
+    State("mentor", view="Report"),
     State("mentor", "meeting"),
     State("review", "review"),
     *(State("review", step=step) for step in ("rate", "plan", "lessons", "focus", "date")),

@@ -12,6 +12,7 @@ from trend_maker import trend_row
 
 from mastery import contracts, wording
 from mastery.analysis.trends import noise, occasions
+from mastery.wording.trends import FIRST_SIGHTING
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed"}
 FIRST, LAST = pd.Timestamp("2026-03-03"), pd.Timestamp("2026-12-01")
@@ -568,3 +569,32 @@ def test_what_another_check_in_changed_is_said_of_three_scores_at_most():
     said = wording.moved_sentence(pd.DataFrame([one] * 5), {"focused": "Being focused"})
     each = "“Being focused” on 3 Mar 2026 from 3.0 to 3.5"
     assert said.startswith(f"With these answers other scores changed: {each}, {each}, {each} and 2 more. A question")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([RISING, STEADY | {"scale": "b"}], []),
+        (
+            [ALONE, ALONE | {"scale": "b"}],
+            ["Taken alone: looked at together with the others, chance could still explain it."],
+        ),
+        ([SIGHTED], [FIRST_SIGHTING]),
+        (
+            [FEW | {"n": 2}, FEW | {"n": 1, "scale": "b"}, FEW | {"n": 0, "scale": "c"}],
+            [
+                "Too early to say. 2 check-ins so far, those within two weeks counted as one; a trend needs 5 over at "
+                "least 8 weeks.",
+                "Getting informed: not answered yet.",
+            ],
+        ),
+        ([FEW, WIDE | {"scale": "b"}], []),
+    ],
+)
+def test_below_the_lanes_stands_what_they_cannot_show(rows, said):
+    assert wording.unseen_sentences(trend(*rows), NAMES) == said
+
+
+def test_a_scale_of_which_nothing_applies_is_said_below_the_lanes():
+    rows = trend(UNCLEAR, FEW | {"n": 0, "scale": "b"})
+    assert wording.unseen_sentences(rows, NAMES, inapplicable=["b"]) == ["Being focused: does not apply."]

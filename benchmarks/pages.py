@@ -88,10 +88,6 @@ def ratios(window: Window, rounds: int) -> list[tuple[float, float]]:
     return [(seconds(window.real.run), seconds(window.bare.run)) for _ in range(rounds)]
 
 
-def _ratios_of(page: str, view: str, door: Path, rounds: int) -> list[tuple[float, float]]:
-    return ratios(opened(page, view, door), rounds)
-
-
 def answering(page: str, door: Path, rounds: int) -> list[tuple[float, float]]:
     """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor."""
     window = opened(page, "", door)
@@ -100,7 +96,8 @@ def answering(page: str, door: Path, rounds: int) -> list[tuple[float, float]]:
         times = []
         for app in (window.real, window.bare):
             asked = next(one for one in app.radio if not str(one.key).endswith("_view"))
-            times.append(seconds(asked.set_value(asked.options[number % 2]).run))
+            asked.set_value(asked.options[number % 2])
+            times.append(seconds(app.run))
         found.append((times[0], times[1]))
     return found
 
@@ -133,10 +130,9 @@ def cells(times: list[tuple[float, float]]) -> str:
 def filled(folder: Path) -> dict[str, Path]:
     """Fill both journals and return their folders."""
     now = datetime.now().astimezone()
-    folders = {name: folder / name for name in YEARS}
-    sample.fill(journal.open_journal(folders["two"], at=now), at=now)
-    fill(journal.open_journal(folders["ten"], at=now), at=now)
-    return folders
+    sample.fill(journal.open_journal(folder / "two", at=now), at=now)
+    fill(journal.open_journal(folder / "ten", at=now), at=now)
+    return {name: folder / name for name in YEARS}
 
 
 @click.command()
@@ -154,11 +150,8 @@ def main(rounds: int, only: str) -> None:
         for page in pages:
             os.environ["MASTERY_DATA"] = str(folders["two"])
             for view in views(page):
-                _row(
-                    f"{page}{', ' * bool(view)}{view}",
-                    folders,
-                    partial(_ratios_of, page, view, door, rounds),
-                )
+                label = f"{page}{', ' * bool(view)}{view}"
+                _row(label, folders, partial(_measured, page, view, door=door, rounds=rounds))
         if "check_in" in pages:
             _row("check_in, a click on an answer", folders, lambda: answering("check_in", door, rounds))
         for year, one in folders.items():
@@ -167,6 +160,10 @@ def main(rounds: int, only: str) -> None:
             click.echo(
                 f"\nMemory at {year} years: {before:.0f} MB after {WARM} pages, {after:.0f} after {SWITCHES} more."
             )
+
+
+def _measured(page: str, view: str, *, door: Path, rounds: int) -> list[tuple[float, float]]:
+    return ratios(opened(page, view, door), rounds)
 
 
 def _row(label: str, folders: dict[str, Path], measure: Callable[[], list[tuple[float, float]]]) -> None:

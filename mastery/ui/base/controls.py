@@ -7,7 +7,7 @@ from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.ui.base.letters import labelled, plain
-from mastery.ui.base.shell import now, reporting_errors
+from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
 _USUAL_CADENCE = 28
@@ -41,14 +41,19 @@ def instrument_of(store: Journal, check_ins: pd.DataFrame, check_in: str) -> Ins
 
 def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     """Return the check-ins answered with `instrument` in its version."""
-    return check_ins[(check_ins["instrument"] == instrument.id) & (check_ins["version"] == instrument.version)]
+    return cached(_of_version)(check_ins, instrument.id, instrument.version)
+
+
+def _of_version(check_ins: pd.DataFrame, instrument: str, version: str) -> pd.DataFrame:
+    of_it: pd.DataFrame = check_ins[(check_ins["instrument"] == instrument) & (check_ins["version"] == version)]
+    return of_it
 
 
 def usual_period(check_ins: pd.DataFrame, *, until: str | None = None) -> pd.DataFrame:
     """Return the check-ins of the usual period: the latest two years, up to check-in `until`."""
     if until:
-        check_ins = analysis.until(check_ins, until)
-    return analysis.latest(check_ins, analysis.USUAL_DAYS)
+        check_ins = cached(analysis.until)(check_ins, until)
+    return cached(analysis.latest)(check_ins, analysis.USUAL_DAYS)
 
 
 def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -65,7 +70,7 @@ def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     days = st.selectbox(
         "Period", offered, index=usual, key="period", format_func=words, persist_state="session", width=_WIDTH
     )
-    return analysis.latest(check_ins, days), days
+    return cached(analysis.latest)(check_ins, days), days
 
 
 def of_period(rows: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +93,7 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
 
     Both are of one version of the questionnaire, of which each has two or more among the `check_ins`.
     """
-    names = day_names(check_ins)
+    names = cached(day_names)(check_ins)
     order, of = list(names), dict(zip(check_ins["check_in"], check_ins["version"], strict=True))
     usual = order.index(next(one for one in order if of[one] == of[order[-1]]))
     first = st.selectbox(

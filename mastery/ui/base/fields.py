@@ -16,7 +16,7 @@ from mastery.journal import Save
 from mastery.kinds import Field, Kind
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.letters import Label, labelled, plain
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import base as phrases
 
 Row = Mapping[str, Any]
@@ -55,8 +55,12 @@ class Form:
 
 def options_of(snapshot: Snapshot) -> Options:
     """Return what an element or a link can be chosen from: all that the journal holds."""
-    called = {name: titles(snapshot.records[name], name) for name in ("strength", "goal", "person", "entry")}
-    meetings = zip(*(snapshot.records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
+    return cached(_options)(snapshot.records)
+
+
+def _options(records: Mapping[str, pd.DataFrame]) -> Options:
+    called = {name: titles(records[name], name) for name in ("strength", "goal", "person", "entry")}
+    meetings = zip(*(records["meeting"][name] for name in ("meeting", "day", "person")), strict=True)
     people = called["person"]
     days = {uid: f"{wording.day(day)}, {people.get(whom, phrases.REMOVED_SOMEBODY)}" for uid, day, whom in meetings}
     return {"element": instruments.load("five-elements").scale_names, **called, "meeting": unique_names(days)}

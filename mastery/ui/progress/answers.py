@@ -1,5 +1,6 @@
 """Progress in single check-ins: two of them side by side, and every answer under one element."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import choose_check_ins, choose_scale, choose_version
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import say
+from mastery.ui.base.shell import cached
 from mastery.ui.progress.period import Period, choose, within
 from mastery.wording.phrases import progress as phrases
 
@@ -20,14 +22,14 @@ def show_two_check_ins(store: Journal, snapshot: Snapshot, instrument: Instrumen
     controls = st.container(horizontal=True)
     with controls:
         period = choose(store, snapshot, instrument)
-    comparable = analysis.comparable(period.check_ins, period.scores)
+    comparable = cached(analysis.comparable)(period.check_ins, period.scores)
     if comparable.empty:
         say(phrases.NOTHING_TO_COMPARE)
         return
     with controls:
         before, after = choose_check_ins(comparable)
     of_one = comparable.loc[comparable["check_in"] == before, "version"].iloc[0]
-    draw(_side_by_side(period, period.version(of_one), (before, after)))
+    draw(cached(_side_by_side)(period, period.version(of_one), (before, after)))
 
 
 def show_answers(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:
@@ -36,27 +38,32 @@ def show_answers(store: Journal, snapshot: Snapshot, instrument: Instrument) -> 
         period = choose(store, snapshot, instrument)
         asked = period.version(choose_version(period.check_ins))
         scale = choose_scale(asked)
-    name = asked.scale_names[scale]
+    figure = cached(_answers)(period, asked, scale)
+    if figure:
+        draw(figure)
+    else:
+        apart = period.inapplicable(asked, list(period.check_ins["check_in"]))
+        say(phrases.none_answered(asked.scale_names[scale], applies=scale not in apart))
+
+
+def _answers(period: Period, asked: Instrument, scale: str) -> Figure | None:
+    """Return every answer of a period under one scale; None when there is none."""
     responses = analysis.in_version(within(period.check_ins, period.snapshot.responses), asked.version)
     if analysis.answers_to(responses, scale).empty:
-        apart = period.inapplicable(asked, list(period.check_ins["check_in"]))
-        say(phrases.none_answered(name, applies=scale not in apart))
-        return
+        return None
     of: dict[str, Any] = {
         "instrument": asked,
         "scale": scale,
         "evidence": within(period.check_ins, period.snapshot.evidence),
         "not_applicable": period.not_applicable,
     }
-    draw(
-        Figure(
-            chart=charts.items(responses, **of),
-            table=charts.items_table(responses, **of),
-            heading=phrases.answers_heading(name),
-            caption=phrases.ANSWERS_CAPTION,
-            text=wording.items_text(responses, **of),
-            name="answers",
-        )
+    return Figure(
+        chart=charts.items(responses, **of),
+        table=partial(charts.items_table, responses, **of),
+        heading=phrases.answers_heading(asked.scale_names[scale]),
+        caption=phrases.ANSWERS_CAPTION,
+        text=wording.items_text(responses, **of),
+        name="answers",
     )
 
 

@@ -1,5 +1,9 @@
 """Progress beyond the trend: vision against now, effort against gap, and what stood differently after a goal."""
 
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -25,71 +29,90 @@ def show_tension(snapshot: Snapshot) -> None:
         st.page_link("pages/goals.py", label="Write down the vision", query_params={"vision": "new"})
         return
     elements = instruments.load("five-elements")
-    names = elements.scale_names
     scores = cached(analysis.scores)(snapshot.responses, elements)
     answered = snapshot.check_ins.loc[snapshot.check_ins["instrument"] == elements.id, "check_in"]
     apart = inapplicable_scales(snapshot.not_applicable, elements, list(answered))
-    tension = analysis.tension(cached(analysis.latest_scores)(scores), targets, inapplicable=apart)
-    draw(
-        Figure(
-            chart=charts.tension(tension, scales=names),
-            table=charts.tension_table(tension, scales=names),
-            heading=wording.tension_headline(tension, names),
-            caption=wording.tension_caption(),
-            text=wording.tension_text(tension, names),
-            name="vision against now",
-        )
-    )
+    tension = cached(analysis.tension)(cached(analysis.latest_scores)(scores), targets, inapplicable=apart)
+    draw(cached(_tension)(tension, elements.scale_names))
     st.space("medium")
-    entries = snapshot.records["entry"]
-    against = analysis.effort_against_gap(analysis.effort(entries, first=_year_ago()), tension)
-    if not against.loc[against["scale"].notna(), "entries"].any():
+    effort = cached(_effort)(snapshot.records["entry"], tension, elements.scale_names, first=_year_ago())
+    if effort:
+        draw(effort)
+    else:
         say(phrases.NO_EFFORT)
-        return
-    draw(
-        Figure(
-            chart=charts.effort(against, scales=names),
-            table=charts.effort_table(against, scales=names),
-            heading=wording.effort_headline(against, names, note=analysis.effort_note(against)),
-            caption=phrases.EFFORT_CAPTION,
-            text=wording.effort_text(against, names),
-            name="effort against gap",
-        )
+
+
+def _tension(tension: pd.DataFrame, names: Mapping[str, str]) -> Figure:
+    return Figure(
+        chart=charts.tension(tension, scales=names),
+        table=partial(charts.tension_table, tension, scales=names),
+        heading=wording.tension_headline(tension, names),
+        caption=wording.tension_caption(),
+        text=wording.tension_text(tension, names),
+        name="vision against now",
+    )
+
+
+def _effort(
+    entries: pd.DataFrame, tension: pd.DataFrame, names: Mapping[str, str], *, first: pd.Timestamp
+) -> Figure | None:
+    """Return the effort of the `entries` since `first` against the gaps; None when there is none."""
+    against = analysis.effort_against_gap(analysis.effort(entries, first=first), tension)
+    if not against.loc[against["scale"].notna(), "entries"].any():
+        return None
+    return Figure(
+        chart=charts.effort(against, scales=names),
+        table=partial(charts.effort_table, against, scales=names),
+        heading=wording.effort_headline(against, names, note=analysis.effort_note(against)),
+        caption=phrases.EFFORT_CAPTION,
+        text=wording.effort_text(against, names),
+        name="effort against gap",
     )
 
 
 def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
     """Draw how each element stood after a closed goal or a block of practice, beside a line that was under way."""
-    names = instrument.scale_names
-    goals = snapshot.records["goal"]
-    closed = goals[(goals["state"] != "active") & goals["start"].notna()]
-    ended = analysis.periods_of(closed, today=this_day()).sort_values("end", ascending=False, kind="stable")
-    practised = analysis.practice_blocks(snapshot.records["entry"], names)
-    periods = pd.concat([one for one in (ended, practised) if len(one)] or [ended], ignore_index=True)
-    if periods.empty:
+    names, records = instrument.scale_names, snapshot.records
+    periods, labels = cached(_periods)(records["goal"], records["entry"], names, today=this_day())
+    if not periods:
         say(phrases.NO_PERIOD)
         return
-    labels = titles(ended, "goal") | {row["goal"]: _block_label(row) for row in contracts.rows(practised)}
     chosen = st.selectbox(phrases.AFTER_WHAT, list(labels), key="after_goal", format_func=labels.__getitem__)
-    (period,) = contracts.rows(periods[periods["goal"] == chosen])
     scores = cached(analysis.scores)(snapshot.responses, instrument)
-    counted = analysis.counted(scores, snapshot.check_ins)
-    step = cached(analysis.step_after)(counted, start=period["start"], end=period["end"])
-    sentences = wording.step_sentences(step, names, period=period)
-    if not step["step"].notna().any():
-        bullets(sentences)
-        return
-    draw(
-        Figure(
-            chart=charts.steps(step, scales=names, period=period),
-            table=charts.steps_table(step, scales=names, period=period),
-            heading=wording.step_headline(step, names, period=period),
-            caption=phrases.after_caption(wording.AFTER_IS_NOT_BECAUSE),
-            text="\n".join(sentences),
-            name="after the goal",
-        )
-    )
+    counted = cached(analysis.counted)(scores, snapshot.check_ins)
+    figure, sentences = cached(_after)(counted, names, periods[chosen])
+    if figure:
+        draw(figure)
     bullets(sentences)
+
+
+def _periods(
+    goals: pd.DataFrame, entries: pd.DataFrame, names: Mapping[str, str], *, today: date
+) -> tuple[dict[str, Row], dict[str, str]]:
+    """Return each closed goal and block of practice, newest first, and what it is called."""
+    closed = goals[(goals["state"] != "active") & goals["start"].notna()]
+    ended = analysis.periods_of(closed, today=today).sort_values("end", ascending=False, kind="stable")
+    practised = analysis.practice_blocks(entries, names)
+    periods = pd.concat([one for one in (ended, practised) if len(one)] or [ended], ignore_index=True)
+    labels = titles(ended, "goal") | {row["goal"]: _block_label(row) for row in contracts.rows(practised)}
+    return {row["goal"]: row for row in contracts.rows(periods)}, labels
+
+
+def _after(counted: pd.DataFrame, names: Mapping[str, str], period: Row) -> tuple[Figure | None, list[str]]:
+    """Return how each scale stood after a period, None where nothing can be said, and the same in sentences."""
+    step = analysis.step_after(counted, start=period["start"], end=period["end"])
+    sentences = list(wording.step_sentences(step, names, period=period))
+    if not step["step"].notna().any():
+        return None, sentences
+    figure = Figure(
+        chart=charts.steps(step, scales=names, period=period),
+        table=partial(charts.steps_table, step, scales=names, period=period),
+        heading=wording.step_headline(step, names, period=period),
+        caption=phrases.after_caption(wording.AFTER_IS_NOT_BECAUSE),
+        text="\n".join(sentences),
+        name="after the goal",
+    )
+    return figure, sentences
 
 
 def _block_label(block: Row) -> str:

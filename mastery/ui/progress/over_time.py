@@ -1,5 +1,9 @@
 """Progress over time: every element with its trend, and what is marked beside it."""
 
+from datetime import date
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, wording
@@ -20,24 +24,33 @@ def show_over_time(store: Journal, snapshot: Snapshot, instrument: Instrument) -
     if not period.scores["score"].notna().any():
         say(wording.no_score_sentence(instrument))
         return
+    figure, unseen = cached(_over_time)(period, today=this_day())
+    draw(figure)
+    for sentence in unseen:
+        st.caption(plain(sentence))
+
+
+def _over_time(period: Period, *, today: date) -> tuple[Figure, list[str]]:
+    """Return the lanes of a period, and what it is too early or too late to say."""
+    instrument = period.instrument
     counted, past = (
         analysis.in_version(analysis.counted(rows, period.snapshot.check_ins), instrument.version)
         for rows in (period.scores, period.past)
     )
     fit = cached(analysis.fit_trend)(counted, past=past, days=period.days)
     apart = period.inapplicable(instrument, list(period.check_ins["check_in"]))
-    draw(_lanes(period, fit, outside=analysis.outside_band(counted, fit.line)))
-    for sentence in wording.unseen_sentences(fit.trend, instrument.scale_names, inapplicable=apart):
-        st.caption(plain(sentence))
+    unseen = wording.unseen_sentences(fit.trend, instrument.scale_names, inapplicable=apart)
+    return _lanes(period, fit, counted, today=today), list(unseen)
 
 
-def _lanes(period: Period, fit: analysis.TrendFit, *, outside: tuple[int, int]) -> Figure:
-    scores, (trend, line, clear_day), marks = period.scores, fit, _marks(period)
+def _lanes(period: Period, fit: analysis.TrendFit, counted: pd.DataFrame, *, today: date) -> Figure:
+    scores, (trend, line, clear_day), marks = period.scores, fit, _marks(period, today=today)
     names = analysis.names_of_versions(period.versions, scores)
     clear_by = clear_day.set_index("scale")["day"]
+    outside = analysis.outside_band(counted, line)
     return Figure(
         chart=charts.lanes(scores, line, trend, scales=names, **marks),
-        table=charts.lanes_table(scores, line, trend, scales=names, **marks),
+        table=partial(charts.lanes_table, scores, line, trend, scales=names, **marks),
         heading=wording.headline(trend, names, noun=period.instrument.noun),
         caption=wording.lanes_caption(period.check_ins["day"], with_line=not line.empty, outside=outside),
         text=wording.lanes_text(scores, trend, names, clear_by=clear_by, **marks),
@@ -47,13 +60,13 @@ def _lanes(period: Period, fit: analysis.TrendFit, *, outside: tuple[int, int]) 
     )
 
 
-def _marks(period: Period) -> Marks:
+def _marks(period: Period, *, today: date) -> Marks:
     records = period.snapshot.records
     others = analysis.others_scores(period.snapshot.reply_responses, period.instrument, records["person"])
     return {
         "look_backs": analysis.shift(period.snapshot.look_backs, period.scores),
         "events": analysis.events_of(records["entry"]),
-        "periods": analysis.periods_of(records["goal"], today=this_day()),
+        "periods": analysis.periods_of(records["goal"], today=today),
         "others": of_period(others, period.check_ins),
         "inapplicable": period.inapplicable(period.instrument, list(period.check_ins["check_in"])),
     }

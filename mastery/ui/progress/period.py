@@ -46,15 +46,24 @@ class Period:
 
 def choose(store: Journal, snapshot: Snapshot, instrument: Instrument) -> Period:
     """Draw the choice of a period and return what it holds of the questionnaire of which `instrument` is the newest."""
-    of_it = snapshot.check_ins[snapshot.check_ins["instrument"] == instrument.id]
+    of_it = cached(_of_questionnaire)(snapshot.check_ins, instrument.id)
     check_ins, days = choose_period(of_it)
-    earlier = [one for one in of_it["version"].iloc[::-1].drop_duplicates() if one != instrument.version]
+    earlier = [one for one in cached(_versions)(of_it) if one != instrument.version]
     versions = instrument, *(journal.kept_instrument(store, instrument.id, one) for one in earlier)
     past = cached(analysis.scores_of_versions)(snapshot.responses, versions)
     return Period(
-        snapshot, versions, check_ins, days, past, within(check_ins, past),
-        within(check_ins, journal.not_applicable(store)),
+        snapshot, versions, check_ins, days, past, cached(within)(check_ins, past),
+        cached(within)(check_ins, journal.not_applicable(store)),
     )  # fmt: skip
+
+
+def _of_questionnaire(check_ins: pd.DataFrame, instrument: str) -> pd.DataFrame:
+    of_it: pd.DataFrame = check_ins[check_ins["instrument"] == instrument]
+    return of_it
+
+
+def _versions(check_ins: pd.DataFrame) -> list[str]:
+    return [str(one) for one in check_ins["version"].iloc[::-1].drop_duplicates()]
 
 
 def within(check_ins: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """What asks for attention today, in groups, done where it stands or opened on its page; and the one focus."""
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from mastery.ui.base.letters import heading, plain
 from mastery.ui.base.listing import PAGE_OF, only, paged
 from mastery.ui.base.records import change
 from mastery.ui.base.rows import label_of, row
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import today as phrases
 
 _ICONS = {
@@ -36,44 +37,54 @@ _ALL, _DONE = "attention_all", "done today"
 
 def tell_attention(store: Journal, snapshot: Snapshot) -> None:
     """Draw what is due, open or coming in groups, the first five rows or all; nothing when there is nothing."""
-    records = snapshot.records
-    found = analysis.attention(records, today=this_day())
-    beside = analysis.next_for_focus(
-        records["focus"], records["goal"], records["plan_item"]
-    )  # It stands there already.
-    found = found[~found["record"].isin(beside["plan_item"])]
+    groups = cached(_groups)(snapshot.records, today=this_day())
+    many = sum(map(len, groups.values()))
     _draw_done(store, snapshot)
-    if found.empty:
+    if not many:
         return
-    heading(wording.attention_headline(len(found)))
-    groups = analysis.attention_groups(found)
-    drawn = analysis.first_of(groups, _FIRST)
-    if len(found) <= _FIRST or st.session_state.get(_ALL):
-        with paged(pd.concat(groups.values()), key="attention_page", size=_PAGE) as rows:
-            shown = pd.DataFrame(rows)["record"]
-        drawn = {name: some[some["record"].isin(shown)] for name, some in groups.items()}
-    items = records["plan_item"]
+    heading(wording.attention_headline(many))
+    drawn = cached(analysis.first_of)(groups, _FIRST)
+    if many <= _FIRST or st.session_state.get(_ALL):
+        with paged(cached(_all_of)(groups), key="attention_page", size=_PAGE) as rows:
+            drawn = cached(_those_of)(groups, [one["record"] for one in rows])
     for name, some in drawn.items():
         if len(some):
             st.subheader(wording.attention_group(name, there=len(groups[name]), drawn=len(some)), anchor=False)
-        for one in contracts.rows(some):
-            _attention_row(store, one, items)
-    if len(found) > _FIRST and not st.session_state.get(_ALL):
-        st.button(phrases.show_all(len(found)), key="attention_show_all", on_click=_show_all)
+        for one, item in cached(_with_items)(some, snapshot.records["plan_item"]):
+            _attention_row(store, one, item)
+    if many > _FIRST and not st.session_state.get(_ALL):
+        st.button(phrases.show_all(many), key="attention_show_all", on_click=_show_all)
+
+
+def _groups(records: Mapping[str, pd.DataFrame], *, today: date) -> dict[str, pd.DataFrame]:
+    """Return what is due, open or coming, in groups, without what stands beside the focus already."""
+    found = analysis.attention(records, today=today)
+    beside = analysis.next_for_focus(records["focus"], records["goal"], records["plan_item"])
+    return dict(analysis.attention_groups(found[~found["record"].isin(beside["plan_item"])]))
+
+
+def _all_of(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(groups.values())
+
+
+def _those_of(groups: Mapping[str, pd.DataFrame], records: list[str]) -> dict[str, pd.DataFrame]:
+    return {name: some[some["record"].isin(records)] for name, some in groups.items()}
+
+
+def _with_items(found: pd.DataFrame, items: pd.DataFrame) -> list[tuple[Row, Row | None]]:
+    """Return the rows of `found`, each with its plan item where it is one."""
+    of = {row["plan_item"]: row for row in contracts.rows(items[items["plan_item"].isin(found["record"])])}
+    return [(one, of.get(one["record"])) for one in contracts.rows(found)]
 
 
 def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame | None = None) -> None:
     """Draw the one focus with where it stands, given the LATEST_SCORES of its element, and what comes next for it."""
-    known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
-    records, options = snapshot.records, options_of(snapshot)
-    tension = analysis.tension(known, snapshot.parts["vision_target"])
-    movement = analysis.movement(records["strength"], records["strength_rating"])
+    options = options_of(snapshot)
     names = {**options["element"], **options["strength"]}
-    for one in contracts.rows(analysis.current_focus(records["focus"], tension, movement)):
+    for one, item in cached(_focus)(snapshot, latest_scores):
         with st.container(border=True):
             st.subheader(plain(wording.focus_heading(one, names)), anchor=False)
             st.caption(plain(wording.focus_sentence(one, names)))
-            item = only(analysis.next_for_focus(records["focus"], records["goal"], records["plan_item"]))
             if item:
                 words = wording.due_words(item["due"], today=this_day()) if item["due"] else ""
                 with row(phrases.next_for_focus(item["title"]), words=words):
@@ -81,10 +92,20 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
                     _open_button("plan_item", item["plan_item"], item["title"], key="focus_open")
 
 
-def _attention_row(store: Journal, one: dict[str, Any], items: pd.DataFrame) -> None:
+def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[Row, Row | None]]:
+    """Return the one focus, if any, with the plan item that comes next for it."""
+    known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
+    records = snapshot.records
+    tension = analysis.tension(known, snapshot.parts["vision_target"])
+    movement = analysis.movement(records["strength"], records["strength_rating"])
+    item = only(analysis.next_for_focus(records["focus"], records["goal"], records["plan_item"]))
+    return [(one, item) for one in contracts.rows(analysis.current_focus(records["focus"], tension, movement))]
+
+
+def _attention_row(store: Journal, one: Row, item: Row | None) -> None:
     title = wording.attention_label(one)
     with row(title, words=wording.attention_detail(one), icon=_ICONS[one["code"]]):
-        if one["code"] == "plan item" and (item := only(items[items["plan_item"] == one["record"]])):
+        if one["code"] == "plan item" and item:
             _done_button(store, item, key=f"attention_done_{one['record']}")
         _open_button(one["kind"], one["record"], title, key=f"attention_open_{one['code']}_{one['record']}")
 

@@ -1,6 +1,7 @@
 """What the latest check-ins say: the next date, each element at a glance, what is unusual about the newest one."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -52,20 +53,26 @@ def _draw_next_check_in(store: Journal, last: date) -> None:
 def _draw_elements(store: Journal, instrument: Instrument, scores: pd.DataFrame, answered: pd.DataFrame) -> None:
     """Draw each element at a glance, and say what is outside the usual at the newest check-in."""
     recent = usual_period(answered)
-    counted = analysis.counted(scores, recent)
-    not_applicable = journal.not_applicable(store)
-    apart = inapplicable_scales(not_applicable, instrument, list(recent["check_in"]))
+    counted = cached(analysis.counted)(scores, recent)
+    apart = cached(_inapplicable)(journal.not_applicable(store), instrument, recent)
     if counted["check_in"].nunique() > 1 and counted["score"].notna().any():
-        past = analysis.counted(scores, answered)
+        past = cached(analysis.counted)(scores, answered)
         fit = cached(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS)
-        draw(_overview(instrument, scores, counted, fit, apart))
+        draw(cached(_overview)(instrument, scores, counted, fit, apart))
     else:
-        draw(_one_check_in(instrument, scores, apart))
-    if answered["in_trend"].iloc[-1] and len(counted):
-        change = cached(analysis.latest_change)(counted)
-        many = bool(analysis.compared_with_mean(counted))
-        if unusual := wording.since_last_time(change, instrument.scale_names, many=many):
-            st.markdown(f"**{phrases.SINCE_LAST_TIME}** {plain(unusual)}")
+        draw(cached(_one_check_in)(instrument, scores, apart, today=this_day()))
+    unusual = cached(_unusual)(counted, instrument) if answered["in_trend"].iloc[-1] and len(counted) else ""
+    if unusual:
+        st.markdown(f"**{phrases.SINCE_LAST_TIME}** {plain(unusual)}")
+
+
+def _inapplicable(not_applicable: pd.DataFrame, instrument: Instrument, check_ins: pd.DataFrame) -> frozenset[str]:
+    return inapplicable_scales(not_applicable, instrument, list(check_ins["check_in"]))
+
+
+def _unusual(counted: pd.DataFrame, instrument: Instrument) -> str:
+    many = bool(analysis.compared_with_mean(counted))
+    return wording.since_last_time(analysis.latest_change(counted), instrument.scale_names, many=many)
 
 
 def _overview(
@@ -81,7 +88,7 @@ def _overview(
     seen = charts.Seen(counted, fit.line, fit.trend, latest_scores, apart, text)
     return Figure(
         chart=charts.overview(seen, scales=names),
-        table=charts.lanes_table(counted, fit.line, fit.trend, scales=names),
+        table=partial(charts.lanes_table, counted, fit.line, fit.trend, scales=names),
         heading=wording.headline(fit.trend, names, noun=instrument.noun),
         caption=wording.overview_caption(fit.trend, counted.drop_duplicates("check_in")["day"]),
         text=text,
@@ -90,12 +97,12 @@ def _overview(
     )
 
 
-def _one_check_in(instrument: Instrument, scores: pd.DataFrame, apart: frozenset[str]) -> Figure:
+def _one_check_in(instrument: Instrument, scores: pd.DataFrame, apart: frozenset[str], *, today: date) -> Figure:
     names, latest_scores = instrument.scale_names, cached(analysis.latest_scores)(scores)
-    when = wording.when_words(latest_scores["day"].max().date(), this_day())
+    when = wording.when_words(latest_scores["day"].max().date(), today)
     return Figure(
         chart=charts.latest_scores(latest_scores, scales=names, inapplicable=apart),
-        table=charts.latest_scores_table(latest_scores, scales=names),
+        table=partial(charts.latest_scores_table, latest_scores, scales=names),
         heading=wording.scores_headline(latest_scores, instrument, when=when),
         caption=wording.scores_caption(latest_scores, instrument, when=when),
         text=wording.latest_scores_text(latest_scores, names, apart),

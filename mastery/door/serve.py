@@ -16,6 +16,7 @@ import uvicorn
 from mastery.door.address import HOST, PORT_IN_USE
 from mastery.door.gate import ENTRY_SCRIPT, Gate
 from mastery.door.key import door_key
+from mastery.door.lead import Lead
 from mastery.door.rules import headers, scripts_in
 from mastery.paths import data_folder
 from mastery.sharing.reply import form
@@ -39,7 +40,9 @@ def serve(front_door: Path, port: int, *, folder: Path) -> None:
 
         key = door_key(folder, fresh=secrets.token_bytes(32))
         rules = headers([*_inline_scripts(), ENTRY_SCRIPT, form.script()])
-        gate = Gate(st.App(front_door, lifespan=listening), key=key, token=token, headers=rules)
+        pages = {one.stem for one in (front_door.parent / "pages").glob("*.py")}
+        app = Lead(st.App(front_door, lifespan=listening), pages=pages)
+        gate = Gate(app, key=key, token=token, headers=rules)
         server = uvicorn.Server(_settings(gate))
         logging.getLogger("uvicorn.error").addFilter(_is_no_refusal)
         server.run(sockets=[listener])

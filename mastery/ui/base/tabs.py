@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from mastery import kinds
+from mastery.door.lead import MISSING
 from mastery.ui.base.address import VIEW, read
 from mastery.ui.base.letters import plain
 from mastery.wording.phrases import base as phrases
@@ -47,7 +48,8 @@ def close_record() -> None:
 
 def start() -> None:
     """Redirect "/" to Today; for an address without a page, say so."""
-    path = unquote(urlsplit(st.context.url or "").path).strip("/")
+    # From behind the door a missing page is led here by name; without it the address is still that of the page.
+    path = st.query_params.get(MISSING) or unquote(urlsplit(st.context.url or "").path).strip("/")
     if path in ("", "start"):
         st.switch_page("pages/today.py")
     st.title(phrases.NO_PAGE, anchor=False)

@@ -35,7 +35,7 @@ from mastery.contracts.journal import (
     RESPONSES,
     Snapshot,
 )
-from mastery.contracts.limits import MERGE_DAYS, MIN_OCCASIONS, MIN_SPAN
+from mastery.contracts.limits import MAX_DAYS_APART, MERGE_DAYS, MIN_DAYS, MIN_OCCASIONS, MIN_POINTS, MIN_SPAN
 from mastery.contracts.records import (
     ATTENTION,
     CALENDAR,
@@ -57,4 +57,5 @@ from mastery.contracts.records import (
     RECOVERY,
     SINCE_MET,
     TENSION,
+    Judgement,
 )

@@ -1,5 +1,7 @@
 """Contracts of what is computed from the other records: goals, strengths, effort, people, what asks for attention."""
 
+from dataclasses import dataclass
+
 from mastery.contracts.columns import schema
 
 EVENTS = schema("entry: text, day: day, kind: text, scale: text?, title: text")
@@ -141,3 +143,13 @@ GOAL_PATH = schema("goal: text, part: text, day: day, value: number, low: number
 Parts: "measured" (the baseline on the start, then each day), "way" (from the baseline to the target on the due day),
 "range" (median, low, high on that day).
 """
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Whether one letter of SMART holds for a goal, the reason as a code, and the goal's words that led to it."""
+
+    letter: str
+    met: bool
+    code: str
+    found: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from mastery.exchange.days import day_of
 from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
@@ -15,6 +15,7 @@ from mastery.text import unshowable
 
 _NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
 _UNCLEAR = ("na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", ".", "?")
+_T = TypeVar("_T")
 _LEVEL = re.compile(r"([1-5])([.,]0+)?", re.ASCII)
 _MAX_KEPT = 100_000
 """Cells whose meaning is kept: all days since 1900 and all answers, not every word of a bad table (own)."""
@@ -68,20 +69,15 @@ class Judge:
 
     def day(self, raw: str, *, line: int) -> date | Wrong:
         """Return the day in a cell of the column day, or what is wrong with it."""
-        found: date | Wrong = self._judged(("day", raw), self._day, line=line, column="day")
-        return found
+        return self._judged(("day", raw), self._day, line=line, column="day")
 
     def item(self, raw: str, *, line: int, column: str) -> Item | Wrong:
         """Return the item that a cell names, or what is wrong with it."""
-        found: Item | Wrong = self._judged(("item", raw), self._item, line=line, column=column)
-        return found
+        return self._judged(("item", raw), self._item, line=line, column=column)
 
     def answer(self, item: Item, raw: str, *, line: int, column: str) -> Answer | Wrong:
         """Return the answer to `item` in a cell, or what is wrong with it."""
-        found: Answer | Wrong = self._judged(
-            (f" {item.id}", raw), partial(_answer, item=item), line=line, column=column
-        )
-        return found
+        return self._judged((f" {item.id}", raw), partial(_answer, item=item), line=line, column=column)
 
     def note(self, text: str, *, line: int) -> str:
         """Return a note as it stands in its cell; a letter in it that cannot be shown is wrong."""
@@ -89,7 +85,7 @@ class Judge:
             self.problems.add(Wrong(NOT_SHOWN, wrong), line, "note")
         return text
 
-    def _judged(self, key: tuple[str, str], judge: Callable[[str], Any], *, line: int, column: str) -> Any:
+    def _judged(self, key: tuple[str, str], judge: Callable[[str], _T], *, line: int, column: str) -> _T | Wrong:
         if (kept := self._kept.get(key)) is None:
             text, unseen = without_unseen(key[1])
             try:
@@ -98,7 +94,8 @@ class Judge:
                 kept = wrong.with_traceback(None), unseen
             if len(self._kept) < _MAX_KEPT:
                 self._kept[key] = kept
-        found, unseen = kept
+        found: _T | Wrong = kept[0]
+        unseen = kept[1]
         if unseen:
             self.notices.add(Wrong(UNSEEN, unseen), line, column)
         if isinstance(found, Wrong):

@@ -44,11 +44,8 @@ def for_others(instrument: Instrument, *, name: str, folder: Path | None = None)
     Empty when this version of the instrument has no such wording. The wording is built in or lies in the folder
     `for_others` of the owner's `folder` (neither need exist). `name` is any text and stands as it is given. Levels that
     the file does not word are the owner's in the third person.
-
-    Raises
-    ------
-    DefinitionError
-        The file is broken, is not about every item of the instrument, or takes the place of a built-in one.
+    Raises DefinitionError when the file is broken, is not about every item of the instrument, or takes the place of a
+    built-in one.
     """
     path = _file(instrument.id, folder)
     if path is None:

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import get_origin, get_type_hints
 
 from mastery.instruments._checks import (
     DefinitionError,
@@ -20,35 +20,19 @@ from mastery.instruments._checks import (
 from mastery.instruments.model import Instrument, Item, Scale
 
 BUILT_IN = Path(__file__).parent / "definitions"
-_INSTRUMENT_KEYS: Mapping[str, type] = {
-    "id": str,
-    "version": str,
-    "title": str,
-    "about": str,
-    "source": str,
-    "noun": str,
-    "plural": str,
-    "window": str,
-    "minutes": int,
-    "scales": list,
-    "items": list,
-}
-_SCALE_KEYS: Mapping[str, type] = {"id": str, "name": str, "about": str, "minimum_answered": int}
-_ITEM_KEYS: Mapping[str, type] = {
-    "id": str,
-    "scale": str,
-    "label": str,
-    "stem": str,
-    "anchors": list,
-    "may_not_apply": bool,
-    "trace": str,
-}
 _ITEM_OPTIONAL = ("may_not_apply", "trace")
 RESERVED = ("day", "item", "value", "note")
 """What no item may be called, in capital or small letters: the columns of a table of check-ins.
 
 `load` refuses them and `parse` does not, so that a definition kept in a journal earlier can still be read.
 """
+
+
+def _keys(model: type) -> dict[str, type]:
+    return {name: list if get_origin(kind) is tuple else kind for name, kind in get_type_hints(model).items()}
+
+
+_INSTRUMENT_KEYS, _SCALE_KEYS, _ITEM_KEYS = _keys(Instrument), _keys(Scale), _keys(Item)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FILE_ID = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -56,12 +40,8 @@ _FILE_ID = re.compile(r"[a-z][a-z0-9-]*")
 def available(*, folder: Path | None = None) -> tuple[str, ...]:
     """Return the ids that `load` knows: the built-in ones, "five-elements" first, then those in `folder` by name.
 
-    Files are listed, not read: an id can be here although its file is broken.
-
-    Raises
-    ------
-    DefinitionError
-        A file in `folder` has the name of a built-in definition.
+    Files are listed, not read: an id can be here although its file is broken. Raises DefinitionError when a file in
+    `folder` has the name of a built-in definition.
     """
     return tuple(_files(folder))
 
@@ -69,11 +49,8 @@ def available(*, folder: Path | None = None) -> tuple[str, ...]:
 def definition_text(id: str, *, folder: Path | None = None) -> str:
     """Return the TOML text of the definition with this id.
 
-    Raises
-    ------
-    DefinitionError
-        No definition has this id (the message lists those there are), the file is not UTF-8 text,
-        or a file in `folder` has the name of a built-in definition.
+    Raises DefinitionError when none has this id (the message lists those there are), the file is not UTF-8 text, or a
+    file in `folder` has the name of a built-in definition.
     """
     files = _files(folder)
     if id not in files:
@@ -84,10 +61,7 @@ def definition_text(id: str, *, folder: Path | None = None) -> str:
 def load(id: str, *, folder: Path | None = None) -> Instrument:
     """Return the instrument with this id, built in or from the owner's `folder` (which need not exist).
 
-    Raises
-    ------
-    DefinitionError
-        No definition has this id, its file is broken, or an item is called like a column of tables.
+    Raises DefinitionError when none has this id, its file is broken, or an item is called like a column of tables.
     """
     asked = parse(definition_text(id, folder=folder), file=f"{id}.toml")
     for item in asked.items:
@@ -101,10 +75,7 @@ def load(id: str, *, folder: Path | None = None) -> Instrument:
 def parse(text: str, *, file: str) -> Instrument:
     """Return the instrument that a TOML text defines; `file` is the file name, which must be its id and ".toml".
 
-    Raises
-    ------
-    DefinitionError
-        The text is not TOML or breaks a rule of docs/instruments.md.
+    Raises DefinitionError when the text is not TOML or breaks a rule of docs/instruments.md.
     """
     table = table_of(text, file=file)
     check_table(table, where=file, kinds=_INSTRUMENT_KEYS)

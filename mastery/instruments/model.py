@@ -64,13 +64,7 @@ class Instrument:
         return tuple(item for item in self.items if item.scale == scale_id)
 
     def item(self, item_id: str) -> Item:
-        """Return one item by its id.
-
-        Raises
-        ------
-        KeyError
-            The instrument has no such item; the message lists the ids it has.
-        """
+        """Return one item by its id; raise KeyError, which lists the ids there are, when there is none."""
         for item in self.items:
             if item.id == item_id:
                 return item

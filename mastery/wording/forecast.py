@@ -5,12 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from mastery.contracts import PlainRow
+from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow
 from mastery.wording.figures import MINUS, Row, count, day, missing
 from mastery.wording.units import with_unit
-
-MIN_POINTS, MIN_DAYS = 2, 14
-"""What a forecast needs: the numbers of `mastery.analysis.goal.forecast`, which a test holds equal."""
 
 OLD_DAYS = 28
 """Days after which the age of the latest measurement is said (own)."""

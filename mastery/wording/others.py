@@ -3,10 +3,8 @@
 import pandas as pd
 
 from mastery import contracts
+from mastery.contracts import MAX_DAYS_APART
 from mastery.wording.figures import Row, day, missing, number
-
-MAX_DAYS_APART = 42
-"""Days within which a rating stands beside a score: the number of `mastery.analysis`, which a test holds equal."""
 
 
 def beside(scores: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:

@@ -1,9 +1,8 @@
 """Sentences of the SMART checker: for each letter what is missing, and how this goal could be worded."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from mastery.contracts import PlainRow
+from mastery.contracts import Judgement, PlainRow
 from mastery.wording.figures import day, listed, plural
 
 NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
@@ -11,27 +10,7 @@ _MAX_LETTERS = 60
 """Letters of the goal's own words that an example repeats (own)."""
 
 
-class Judged(Protocol):
-    """One letter's verdict, as `mastery.analysis.judge` gives it."""
-
-    @property
-    def letter(self) -> str:
-        """S, M, A, R or T."""
-
-    @property
-    def met(self) -> bool:
-        """Whether the letter holds."""
-
-    @property
-    def code(self) -> str:
-        """The reason."""
-
-    @property
-    def found(self) -> str:
-        """The goal's words that led to it."""
-
-
-def smart_heading(judgements: Sequence[Judged]) -> str:
+def smart_heading(judgements: Sequence[Judgement]) -> str:
     """Say how many letters hold and which do not: "4 of 5 letters hold; Measurable is missing"."""
     missing = [NAMES[one.letter] for one in judgements if not one.met]
     if not missing:
@@ -43,7 +22,7 @@ def smart_heading(judgements: Sequence[Judged]) -> str:
     )
 
 
-def smart_sentence(judgement: Judged, goal: PlainRow) -> str:
+def smart_sentence(judgement: Judgement, goal: PlainRow) -> str:
     """Say whether one letter holds, what is missing, and how it could read for this goal.
 
     `goal` holds plain values under the names of the fields of a goal: None for nothing; any field may be missing.
@@ -52,7 +31,7 @@ def smart_sentence(judgement: Judged, goal: PlainRow) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _specific(one: Judged, goal: PlainRow) -> str:
+def _specific(one: Judgement, goal: PlainRow) -> str:
     match one.code:
         case "specific":
             return f"“{_short(one.found)}” is something others can see you do."
@@ -76,7 +55,7 @@ def _specific(one: Judged, goal: PlainRow) -> str:
             )
 
 
-def _measurable(one: Judged, goal: PlainRow) -> str:
+def _measurable(one: Judgement, goal: PlainRow) -> str:
     measure, unit = _own(goal, "measure") or "what you count", _own(goal, "unit") or "times"
     match one.code:
         case "measured":
@@ -112,7 +91,7 @@ def _measurable(one: Judged, goal: PlainRow) -> str:
             )
 
 
-def _attainable(one: Judged, goal: PlainRow) -> str:
+def _attainable(one: Judgement, goal: PlainRow) -> str:
     match one.code:
         case "attainable":
             return (
@@ -133,7 +112,7 @@ def _attainable(one: Judged, goal: PlainRow) -> str:
             return f"“{_short(one.found)}” comes{_step_on(goal)}; a first step within two weeks gets the goal going."
 
 
-def _relevant(one: Judged, goal: PlainRow) -> str:
+def _relevant(one: Judgement, goal: PlainRow) -> str:
     link = "tie it to an element, to a strength or weakness, or to a part of your vision"
     match one.code:
         case "relevant":
@@ -148,7 +127,7 @@ def _relevant(one: Judged, goal: PlainRow) -> str:
             return f"{link}, and say in a sentence why it matters to you now."
 
 
-def _timed(one: Judged, goal: PlainRow) -> str:
+def _timed(one: Judgement, goal: PlainRow) -> str:
     due = goal.get("due")
     on = f"the due day, {day(due)}," if due else f"“{_short(one.found)}”"
     match one.code:
@@ -188,7 +167,7 @@ def _short(text: str) -> str:
     return f"{kept}…"
 
 
-def _topic(one: Judged, goal: PlainRow) -> str:
+def _topic(one: Judgement, goal: PlainRow) -> str:
     """What follows the vague words in the statement, as " on public speaking"; nothing where nothing follows."""
     statement = _own(goal, "statement")
     found = " ".join(one.found.split())

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from mastery import contracts
 from mastery.analysis.trends.mixture import Mixture
-from mastery.contracts import PlainRow, Row
+from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow, Row
 
 Floats = NDArray[np.float64]
 Points = list[tuple[date, float]]
 
-MIN_POINTS, MIN_DAYS, MIN_SHARE = 2, 14, 0.1
-"""A range needs two days measured after the start, the latest 14 days and a tenth of the time after it (own)."""
+MIN_SHARE = 0.1
+"""Share of the time to the due day that must lie behind the latest measurement for a range, besides MIN_DAYS (own)."""
 
 PACE_DOUBT, MIN_DOUBT = 0.25, 0.02
 """The pace may be a quarter off for the time left; nothing is known closer than 2 % of the way (own)."""

@@ -32,7 +32,7 @@ from mastery.analysis.goal.smart_words import (
     VAGUE_PHRASES,
 )
 from mastery.analysis.goal.tokens import Token, later, plain_form, times, tokens, vague_time, value
-from mastery.contracts import PlainRow
+from mastery.contracts import Judgement, PlainRow
 
 FIRST_STEP_DAYS, MIN_CONFIDENCE, MAX_MONTHS = 14, 3, 24
 """The first step lies within 14 days; a confidence of 3 of 5 is enough; a goal is due within 24 months (own)."""
@@ -40,16 +40,6 @@ FIRST_STEP_DAYS, MIN_CONFIDENCE, MAX_MONTHS = 14, 3, 24
 _SENTENCE_ENDS = frozenset(".;!?\n")
 _BREAKS = _SENTENCE_ENDS | frozenset(",:()–—…/|")
 _AHEAD, _MAX_FILLERS = 8, 14
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One letter of one goal: whether it holds, the reason as a short code, the words of the goal that led to it."""
-
-    letter: str
-    met: bool
-    code: str
-    found: str = ""
 
 
 class _Action(NamedTuple):

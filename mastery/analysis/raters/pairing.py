@@ -2,11 +2,8 @@
 
 import pandas as pd
 
+from mastery.contracts import MAX_DAYS_APART
 from mastery.instruments.model import Instrument
-
-MAX_DAYS_APART = 42
-"""Days between two check-ins that are compared: the four weeks that a statement asks about and two more. Source: own.
-"""
 
 _OF_CHECK_IN = ["check_in", "day", "rater"]
 

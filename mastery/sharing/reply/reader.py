@@ -65,10 +65,8 @@ def read_reply(
     was deleted. The way is "data" for the block that the form's script writes, "text" for the filled-in lines, "code"
     for a phone code. Where a block is, the lines around it do not count.
 
-    Raises
-    ------
-    BadReply
-        There is no reply, it is damaged, answers another report, or breaks a limit; nothing of it counts then.
+    Raises BadReply when there is no reply, or it is damaged, answers another report, or breaks a limit; nothing of it
+    counts then.
     """
     text = _text(given)
     ledger = Reports(reports, deleted or {})

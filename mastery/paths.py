@@ -1,4 +1,4 @@
-"""Where things lie: the owner's data folder and the dashboard's front door."""
+"""Paths: the owner's data folder and the dashboard's app.py."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Letters: which of them cannot be shown, and what a word is looked for by."""
+"""Letters that cannot be shown, and words without accents and case, to search by."""
 
 import re
 import unicodedata
@@ -19,9 +19,9 @@ _CONTROLS = tuple(
     ).split()
 )
 # The names of control characters are those of the Unicode Character Database 15.0, NameAliases.txt, "abbreviation".
-_ALONE = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+_LETTERS = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
 # Letters that Unicode does not take apart, as European languages write them where the letter is missing.
-_WRITTEN_ALONE = str.maketrans(_ALONE)
+_REPLACEMENTS = str.maketrans(_LETTERS)
 
 
 def unshowable(text: str) -> str:
@@ -34,10 +34,10 @@ def unshowable(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is looked for: without accents, upper and lower case alike, ß as ss, wide letters narrow."""
+    """Return `text` to search by: without accents, upper and lower case alike, ß as ss, wide letters narrow."""
     taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
-    return bare.translate(_WRITTEN_ALONE)
+    return bare.translate(_REPLACEMENTS)
 
 
 def _name(letter: str) -> str:

@@ -31,11 +31,11 @@ from mastery.journal.errors import (
     NewerJournal,
     NoJournal,
 )
-from mastery.journal.files import FILE_NAME, replacing
+from mastery.journal.files import FILE_NAME, conflicted_copies, replacing
 from mastery.journal.going_back import Differences, differences, go_back
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
-from mastery.journal.merging import MergeResult, conflicted_copies, merge_from
+from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
 from mastery.journal.opening import Journal, looking_into_folder, open_journal
 from mastery.journal.reads import (

@@ -47,7 +47,7 @@ def lack(folder: Path) -> str | None:
     """
     file = folder / FILE_NAME
     signs = [f"{name}/" for name in (BACKUPS, QUARANTINE) if (folder / name).exists()]
-    signs += [one.name for one in (file.with_name(f"{file.name}-journal"), *other_journals(folder)) if one.exists()]
+    signs += [one.name for one in (file.with_name(f"{file.name}-journal"), *conflicted_copies(folder)) if one.exists()]
     beside = f"{' and '.join(signs)} {'is' if len(signs) == 1 else 'are'} there" if signs else ""
     if file.exists() and file.stat().st_size:
         return None  # Another program has just begun it.
@@ -98,8 +98,8 @@ def _leads_nowhere(file: Path) -> str | None:
     )
 
 
-def other_journals(folder: Path) -> tuple[Path, ...]:
-    """Return the journals in `folder` that are not called as the journal is, by SQLite's application_id."""
+def conflicted_copies(folder: Path) -> tuple[Path, ...]:
+    """Return the other journals in `folder`, whatever a sync program called them: SQLite's application_id tells."""
     beside = (one for one in folder.glob("*") if one.name != FILE_NAME and one.suffix != UNFINISHED)
     return tuple(sorted(one for one in beside if one.is_file() and _is_journal(one)))
 

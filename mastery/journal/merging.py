@@ -51,14 +51,6 @@ class _OtherRevision:
     content: Content | None
 
 
-def conflicted_copies(folder: Path) -> tuple[Path, ...]:
-    """Return the other journals in `folder`, whatever a sync program called them.
-
-    They are known by SQLite's application_id; backups, quarantine and the sample lie in folders of their own.
-    """
-    return files.other_journals(folder)
-
-
 def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResult:
     """Take over into `journal`, in one transaction, what `other_file` holds and `journal` does not.
 

@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import care, dashboard, mentor, showing, writing
+from mastery.commands import care, dashboard, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -76,5 +76,9 @@ for _command in (
     care.check,
     care.backup,
     care.export,
+    past.history,
+    past.backups,
+    past.restore,
+    past.due,
 ):
     cli.add_command(_command)

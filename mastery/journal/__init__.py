@@ -39,6 +39,7 @@ from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
 from mastery.journal.opening import Journal, looking_into_folder, open_journal
 from mastery.journal.reads import (
+    cadence_days,
     check_ins,
     clock_behind,
     deleted,

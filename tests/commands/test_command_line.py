@@ -28,7 +28,23 @@ from mastery.commands.writing import MAX_BYTES_READ
 from mastery.ui.base.controls import usual_period
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["backup", "check", "export", "goals", "import", "log", "reply", "report", "run", "sample", "trend"]
+COMMANDS = [
+    "backup",
+    "backups",
+    "check",
+    "due",
+    "export",
+    "goals",
+    "history",
+    "import",
+    "log",
+    "reply",
+    "report",
+    "restore",
+    "run",
+    "sample",
+    "trend",
+]
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
 
 
@@ -431,7 +447,13 @@ def test_check_finds_what_was_changed_behind_its_back(sample: Path) -> None:
     assert "is not what was saved; it was left as it is." in said.output
 
 
-WORDS = {"log": ["note", "x"], "report": ["--out", "x.html"], "reply": ["in.csv"], "export": ["x.zip"]}
+WORDS = {
+    "log": ["note", "x"],
+    "report": ["--out", "x.html"],
+    "reply": ["in.csv"],
+    "export": ["x.zip"],
+    "restore": ["x.sqlite"],
+}
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"run", "sample", "import"}))

@@ -133,14 +133,9 @@ def choose_scale(instrument: Instrument) -> str:
         )  # fmt: skip
 
 
-def cadence_days(store: Journal) -> int:
-    """Return how many days are to lie between check-ins; four weeks unless chosen otherwise."""
-    return int(journal.preference(store, "cadence") or _USUAL_CADENCE)
-
-
 def choose_cadence(store: Journal) -> int:
     """Draw the choice of how often to check in and return it in days."""
-    chosen = cadence_days(store)
+    chosen = journal.cadence_days(store)
     st.session_state.setdefault("cadence", chosen)
     st.selectbox(
         "How often",

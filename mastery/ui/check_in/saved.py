@@ -12,7 +12,7 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.sharing.files.calendar import CheckIns, calendar
-from mastery.ui.base.controls import answered_with, cadence_days, instrument_of, usual_period
+from mastery.ui.base.controls import answered_with, instrument_of, usual_period
 from mastery.ui.base.fields import Row, options_of
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import bullets, heading, plain, say
@@ -143,7 +143,7 @@ def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], 
 
 def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, *, past: pd.DataFrame) -> None:
     """Draw how far the first verdict is, or what the verdicts of the SCORES `recent` are."""
-    cadence = cadence_days(store)
+    cadence = journal.cadence_days(store)
     way = analysis.first_verdict(recent, cadence_days=cadence, today=this_day())
     if way is None:
         fit = cached(analysis.fit_trend)(recent, past=past, days=analysis.USUAL_DAYS)
@@ -168,7 +168,7 @@ def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, score
     heading(phrases.NEXT_STEP)
     begin, about = _next_goal(snapshot, instrument, scores)
     last = answered_with(snapshot.check_ins, instrument)["day"].max().date()
-    cadence = cadence_days(store)
+    cadence = journal.cadence_days(store)
     say(" ".join([*about, wording.next_check_in_sentence(last, cadence, this_day())]))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(plain(begin[0]), key="saved_goal", type="primary"):
@@ -209,7 +209,7 @@ def _offer_lesson(snapshot: Snapshot) -> None:
 
 def _calendar(store: Journal, snapshot: Snapshot, coming: date) -> bytes:
     nothing = {name: frame.head(0) for name, frame in snapshot.records.items()}
-    return calendar(nothing, check_ins=CheckIns(coming, cadence_days(store), journal.uid_of(store)), at=now())
+    return calendar(nothing, check_ins=CheckIns(coming, journal.cadence_days(store), journal.uid_of(store)), at=now())
 
 
 def _tell_look_back(

@@ -10,7 +10,6 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.files.calendar import CheckIns, calendar
-from mastery.ui.base.controls import cadence_days
 from mastery.ui.base.fields import Form, Options, Row, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, only, paged, row_of
@@ -162,7 +161,7 @@ def _agreed(store: Journal, snapshot: Snapshot, row: Row, options: Options) -> N
 
 def _calendar(store: Journal, snapshot: Snapshot) -> None:
     with st.expander("The days for your calendar", icon=":material/calendar_month:"):
-        cadence = cadence_days(store)
+        cadence = journal.cadence_days(store)
         last = snapshot.check_ins["day"].max()
         coming = this_day() if snapshot.check_ins.empty else max(last.date() + timedelta(days=cadence), this_day())
         days = analysis.calendar_days(snapshot.records, today=this_day())

@@ -11,7 +11,7 @@ from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.ui.base.controls import answered_with, cadence_days, choose_cadence, choose_instrument, usual_period
+from mastery.ui.base.controls import answered_with, choose_cadence, choose_instrument, usual_period
 from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day
@@ -38,7 +38,7 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
 
 
 def _draw_next_check_in(store: Journal, last: date) -> None:
-    cadence, today = cadence_days(store), this_day()
+    cadence, today = journal.cadence_days(store), this_day()
     said, day = wording.next_check_in_words(last, cadence, today)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="content"):

@@ -1,0 +1,106 @@
+"""Commands about what was and what comes: changes, backups, going back to one, what is due."""
+
+from pathlib import Path
+
+import click
+
+from mastery.commands.opening import after_saving, back_up, instant, open_existing, open_to_read, takes_folder
+
+
+@click.command()
+@click.option("--last", "many", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@takes_folder
+@click.pass_obj
+def history(folder: Path, many: int) -> None:
+    """List the latest changes, newest first.
+
+    Each can be taken back on the page "Your data".
+    """
+    from mastery import journal, wording
+    from mastery.commands import printing
+
+    with open_to_read(folder) as store:
+        found = journal.latest_changes(store, many=many)
+    for one in found:
+        said = wording.record_change_words(one.kind, one.op, one.rev, one.content)
+        click.echo(f"{wording.instant_words(one.saved_at)}  {printing.one_line(said)}")
+    if not found:
+        click.echo("Nothing was saved yet.")
+
+
+@click.command()
+@takes_folder
+@click.pass_obj
+def backups(folder: Path) -> None:
+    """List the backups, newest first, with what was saved last in each."""
+    from mastery import journal, wording
+
+    with open_to_read(folder):
+        found = journal.backups(folder)
+    for one in found:
+        held = journal.held(one)
+        click.echo(f"{one.name}  {wording.backup_words(held.saved_at) if held else 'cannot be read'}")
+    if not found:
+        click.echo(f"There is no backup in {folder / 'backups'}.")
+
+
+@click.command()
+@click.argument("backup", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it without being asked.")
+@takes_folder
+@click.pass_obj
+def restore(folder: Path, backup: Path, yes: bool) -> None:
+    """Let everything say again what it says in BACKUP.
+
+    BACKUP is a file, or the name of one that `backups` lists. What differs is printed first. Each record gets one more
+    version, after a copy of the journal of today was made, so nothing is lost by it.
+    """
+    from mastery import journal, wording
+
+    store, now = open_existing(folder), instant()
+    file = backup if backup.exists() else folder / "backups" / backup.name
+    found = journal.differences(store, file)
+    if not found:
+        click.echo(f"{file.name} says what the journal says now, so nothing was changed.")
+        return
+    for sentence in wording.differences_sentences(found.only_now, found.only_then, found.other):
+        click.echo(sentence)
+    if not (yes or _confirmed("Go back to it?")):
+        click.echo("Nothing was changed.")
+        return
+    click.echo(f"The journal of today is in {journal.make_backup(store.file, at=now)}.")
+    many = journal.go_back(store, file, at=now)
+    with after_saving():
+        click.echo(f"{wording.count(many, 'record says', 'records say')} again what {file.name} says.")
+    back_up(store, now)
+
+
+@click.command()
+@takes_folder
+@click.pass_context
+def due(ctx: click.Context) -> None:
+    """Print in one line what is due, for a login script.
+
+    The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is.
+    """
+    from mastery import analysis, journal, wording
+
+    today = instant().date()
+    with open_to_read(ctx.obj) as store:
+        found, cadence = journal.snapshot(store), journal.cadence_days(store)
+    last = found.check_ins["day"].max().date() if len(found.check_ins) else None
+    things = analysis.attention(found.records, today=today)
+    late = int((things["days"] <= 0).sum())
+    is_due = last is None or (today - last).days >= cadence
+    said = [wording.next_check_in_sentence(last, cadence, today)]
+    said += [f"{wording.count(late, 'thing is', 'things are')} due or open."] if late else []
+    click.echo(" ".join(said))
+    ctx.exit(0 if is_due or late else 1)
+
+
+def _confirmed(question: str) -> bool:
+    try:
+        return click.confirm(question)
+    except click.Abort as unanswered:
+        click.echo()
+        raise click.ClickException("Nothing was changed: nobody answered. With --yes nobody is asked.") from unanswered

@@ -1,0 +1,103 @@
+"""The commands about what was and what comes: changes, backups, going back, what is due."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mastery import instruments, journal
+from mastery.__main__ import cli
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Journal, Save
+
+ASKED = instruments.load("five-elements")
+
+
+def command(store: Journal, *words: str | Path, typed: str = "") -> Result:
+    line = [*map(str, words), "--data", str(store.folder)]
+    return CliRunner().invoke(cli, line, input=typed, catch_exceptions=False)
+
+
+def now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def check_in(store: Journal, day: date) -> None:
+    one = CheckIn(ASKED, day, {item.id: 3 for item in ASKED.items})
+    journal.save_check_ins(store, [one], today=now().date(), at=now())
+
+
+def motive(store: Journal, name: str = "Teaching") -> None:
+    things = [Save("motive", f"record {name}", f"revision {name}", {"name": name, "sort": "energises"})]
+    journal.save(store, things, at=now())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Journal:
+    return journal.open_journal(tmp_path / "data", at=now())
+
+
+def test_the_latest_changes_come_first(store: Journal) -> None:
+    assert command(store, "history").output == "Nothing was saved yet.\n"
+    motive(store)
+    journal.delete(store, "record Teaching", base_rev=1, revision_uid="gone", at=now())
+    first, second = command(store, "history").output.splitlines()
+    assert first.endswith("Motive deleted: Teaching")
+    assert second.endswith("Motive written down: Teaching")
+    assert len(command(store, "history", "--last", "1").output.splitlines()) == 1
+
+
+def test_each_backup_is_listed_with_what_it_holds(store: Journal) -> None:
+    assert command(store, "backups").output.startswith("There is no backup in ")
+    motive(store)
+    made = journal.make_backup(store.file, at=now())
+    (line,) = command(store, "backups").output.splitlines()
+    assert line.startswith(f"{made.name}  last saved on ")
+
+
+def test_what_differs_is_said_before_going_back(store: Journal) -> None:
+    motive(store)
+    made = journal.make_backup(store.file, at=now())
+    motive(store, "Quiet mornings")
+    assert command(store, "restore", made.name, typed="n\n").output.splitlines()[-1] == "Nothing was changed."
+    unanswered = command(store, "restore", made.name)
+    assert unanswered.exit_code == 1
+    assert "nobody answered" in unanswered.output
+    assert len(journal.records_of(store, "motive")) == 2
+    said = command(store, "restore", made, "--yes")
+    assert said.exit_code == 0
+    assert "Goes: 1 motive." in said.output
+    assert "1 record says again what" in said.output
+    assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
+    assert "so nothing was changed" in command(store, "restore", made, "--yes").output
+
+
+def test_a_backup_that_is_not_there_is_named(store: Journal) -> None:
+    said = command(store, "restore", "journal-x.sqlite", "--yes")
+    assert said.exit_code == 1
+    assert "journal-x.sqlite" in said.output
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "code", "words"),
+    [(None, 0, "No check-ins yet."), (27, 1, "The next check-in is due on"), (28, 0, "A check-in is due today."),
+     (29, 0, "A check-in was due on")],
+)  # fmt: skip
+def test_the_exit_code_says_whether_anything_is_due(
+    store: Journal, days_ago: int | None, code: int, words: str
+) -> None:
+    if days_ago is not None:
+        check_in(store, now().date() - timedelta(days=days_ago))
+    said = command(store, "due")
+    assert said.exit_code == code
+    assert said.output.startswith(words)
+
+
+def test_what_is_overdue_is_counted(store: Journal) -> None:
+    check_in(store, now().date())
+    late = {"kind": "course", "title": "Course", "status": "planned", "due": "2026-01-01"}
+    journal.save(store, [Save("plan_item", "p", "r", late)], at=now())
+    said = command(store, "due")
+    assert said.exit_code == 0
+    assert said.output.endswith("1 thing is due or open.\n")

@@ -52,6 +52,8 @@ VIEWS_OF_A_FULL_JOURNAL = {
 }
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDE, NARROW = 1280, 420
+ZOOMED, NARROWEST = 640, 320
+"""A window of 1280 px at 200 %, and the narrowest that nothing may be wider than (WCAG 2.2, 1.4.10)."""
 # A chart takes a moment to follow the window.
 FITS = "width => document.querySelector('[data-testid=\"stMain\"]').scrollWidth <= width"
 
@@ -72,6 +74,16 @@ def examine(visit, where, widths):
         assert wrong == {}, f"{where}, {width}"
 
 
+def fits(visit, where):
+    """Assert that what stands needs no scrolling sideways when zoomed or on the narrowest screen."""
+    for width in (ZOOMED, NARROWEST):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        try:
+            visit.page.wait_for_function(FITS, arg=width)
+        except TimeoutError as problem:
+            raise AssertionError(f"{where} does not fit into {width} px") from problem
+
+
 def examine_all(visit, url, *, views, widths):
     """Examine every page by its own address, and its views."""
     for page, title in TITLES.items():
@@ -80,10 +92,12 @@ def examine_all(visit, url, *, views, widths):
         expect(visit.page.get_by_role("heading", name=title)).to_be_visible()
         assert visit.page.url == f"{url}/{page}"
         examine(visit, page, widths)
+        fits(visit, page)
         for view, landmark in views.get(page, {}).items():
             visit.page.set_viewport_size({"width": WIDE, "height": 900})
             visit.view(view, landmark)
             examine(visit, f"{page}, {view}", widths)
+            fits(visit, f"{page}, {view}")
     assert visit.strangers() == []
     assert visit.complaints == []
 

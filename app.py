@@ -22,7 +22,7 @@ pages = [
     st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]
 page = st.navigation([front, *pages], position="top")
-wide = ("today", "check_in", "progress", "strengths", "goals")
+wide = ("today", "check_in", "progress", "strengths", "goals", "review")
 st.set_page_config(layout="wide" if page.url_path in wide else "centered")
 with guarded():
     page.run()

@@ -34,6 +34,7 @@ from mastery.analysis.overview.calendar_days import calendar_days
 from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, since_met
 from mastery.analysis.overview.people import contacts
 from mastery.analysis.overview.profile import profile_lines
+from mastery.analysis.overview.reviews import choices_in_order, entries_for
 from mastery.analysis.overview.strengths import (
     crossings,
     movement,

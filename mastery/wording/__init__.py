@@ -163,6 +163,7 @@ from mastery.wording.report_rows import (
     vision_caption,
     year_mean,
 )
+from mastery.wording.reviews import goal_since_words, plan_item_since_words, way_words
 from mastery.wording.saved import (
     alike_sentence,
     answer_about,

@@ -33,11 +33,12 @@ def store(server):
 
 
 def enter(one, name, heading):
-    """Press the button `name` and wait for the heading of what follows."""
+    """Press the button `name` and wait until the heading of what follows has the focus."""
     one.settle()
     to(one.page, "button", name)
     press(one.page, "Enter")
     expect(one.page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(one.page.get_by_role("heading", level=2).first).to_be_focused()
     one.settle()
 
 
@@ -164,6 +165,9 @@ def test_a_watched_strength_is_rated_at_a_check_in_by_keyboard(server, store, vi
     one.settle()
     to(page, "link", "Strengths")
     press(page, "Enter")
-    enter(one, f"Open: {STRENGTH}", STRENGTH)
+    one.settle()
+    to(page, "button", f"Open: {STRENGTH}")
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name=STRENGTH)).to_be_visible()
     expect(page.get_by_text(f"{wording.day(NOW)}: 2 · rather weak")).to_be_visible()
     assert one.complaints == []

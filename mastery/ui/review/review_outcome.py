@@ -15,18 +15,19 @@ from mastery.ui.base.fields import Form, Row, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
+from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import new_uid, this_day
 from mastery.ui.goals.one_goal import closing
 from mastery.wording.phrases import review as phrases
-
-_DECIDED = {"keep": "kept", "change": "changed", "drop": "dropped"}
 
 
 def decision_words(snapshot: Snapshot, row: Row) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
     choices = snapshot.parts["review_choice"]
     own = choices.loc[choices["review"] == row["review"], "choice"]
-    counts = [f"{many} {word}" for choice, word in _DECIDED.items() if (many := int((own == choice).sum()))]
+    counts = [
+        f"{many} {word.lower()}" for choice, word in phrases.DECIDED.items() if (many := int((own == choice).sum()))
+    ]
     focus = _focus(snapshot, row)
     return " · ".join([*([f"Focus: {', '.join(focus)}"] if focus else []), *([", ".join(counts)] if counts else [])])
 
@@ -35,6 +36,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: Row) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
     heading(phrases.decided_on(wording.day(row["day"])))
+    scroll_to_heading(f"review {row['review']}")
     choices = snapshot.parts["review_choice"]
     named = titles_of(snapshot)
     for choice, label in REVIEW_CHOICES.items():

@@ -1,7 +1,7 @@
 """The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +9,12 @@ import streamlit as st
 from mastery import analysis, contracts, journal, kinds, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, Save
-from mastery.kinds import ENTRY_KINDS, PLAN_STATUSES, REVIEW, REVIEW_CHOICES
-from mastery.ui.base.fields import Options, Row, options_of, shortened
+from mastery.kinds import ENTRY_KINDS, REVIEW, REVIEW_CHOICES
+from mastery.ui.base.fields import Row, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say, spoken_label
-from mastery.ui.base.listing import only, open_record, paged, row_of
+from mastery.ui.base.listing import only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
+from mastery.ui.base.rows import row
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, load, now, reset_controls, this_day
 from mastery.ui.check_in.check_in import write_check_in
@@ -22,6 +23,7 @@ from mastery.ui.goals.letters_form import goal_form
 from mastery.ui.goals.plan import plan_form
 from mastery.ui.goals.vision import focus_form
 from mastery.ui.logbook.entries import entry_form
+from mastery.ui.review.last_review import last_choices, tell_last_review
 from mastery.ui.review.review_draft import (
     REVIEW_DRAFTS,
     begin_review,
@@ -34,18 +36,39 @@ from mastery.ui.review.review_outcome import decision_words, drops, note_left, o
 from mastery.wording.phrases import review as phrases
 
 _FOCUS = "review_focus"
+_ACTIONS, _CHOICES = 60, 230
+"""Room in px at the end of a row: for a button, for the three choices."""
+
+
+class _Decided(NamedTuple):
+    """What is decided on: what it is called, how it stands, what is noted below that."""
+
+    uid: str
+    title: str
+    words: str
+    notes: list[str]
+    icon: str
 
 
 def offer_review(store: Journal, snapshot: Snapshot) -> None:
-    """Draw what a review is, the way to begin one, and the earlier ones."""
+    """Draw what the last review decided and what came of it, what a review is, the way to begin one, all of them."""
     reviews = snapshot.records["review"].sort_values("day", ascending=False, kind="stable")
+    for last in contracts.rows(reviews[:1]):
+        tell_last_review(snapshot, last)
     say(phrases.ABOUT)
     st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
     offer_thrown_review(store)
+    if len(reviews):
+        heading(phrases.ALL_REVIEWS)
     with paged(reviews, key="reviews_page") as rows:
-        for row in rows:
-            row_of(f"Review of {wording.day(row['day'])}", "review", row["review"], about=decision_words(snapshot, row))
+        for one in rows:
+            called = f"Review of {wording.day(one['day'])}"
+            is_last = one["review"] == reviews["review"].iloc[0]  # What it decided stands above.
+            words = "" if is_last else decision_words(snapshot, one)
+            with row(called, words=words, icon=":material/event_repeat:", actions=_ACTIONS):
+                open_button(called, "review", one["review"])
     offer_deleted_records(store, REVIEW)
+    scroll_to_heading("reviews")
 
 
 def walk(store: Journal, snapshot: Snapshot) -> None:
@@ -73,7 +96,7 @@ def walk(store: Journal, snapshot: Snapshot) -> None:
             _date(store, draft)
     _ways_on(store, snapshot, draft)
     _leave(store, snapshot, draft)
-    if step != "rate":  # The check-in there has its own.
+    if step != "rate" or len(_of_today(snapshot)):  # The check-in there has its own.
         scroll_to_heading(f"review {draft['uid']} {step}")
 
 
@@ -92,19 +115,21 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
 
 def _plan(store: Journal, snapshot: Snapshot, draft: Row) -> None:
     heading(phrases.KEEP_CHANGE_DROP)
+    st.caption(phrases.WHAT_A_CHOICE_DOES)
     goals, items = open_goals(snapshot), open_items(snapshot)
     if goals.empty and items.empty:
         say(phrases.NOTHING_TO_DECIDE)
     said = contracts.rows(analysis.forecast(goals, snapshot.records["progress_point"], today=this_day()))
     of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
     of_items = {row["plan_item"]: row for row in contracts.rows(items)}
-    options = options_of(snapshot)
+    above: str | None = None
     with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
-        for uid in (row["record"] for row in rows):
+        for uid in (one["record"] for one in rows):
             if uid in of_goals:
+                above = uid
                 _goal(store, snapshot, draft, *of_goals[uid])
             else:
-                _item(store, options, draft, of_items[uid])
+                _item(store, snapshot, draft, of_items[uid], below=above)
 
 
 def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
@@ -113,31 +138,41 @@ def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"record": [*own, *items.loc[~items["goal"].isin(goals["goal"]), "plan_item"]]})
 
 
-def _goal(store: Journal, snapshot: Snapshot, draft: Row, row: Row, found: Row) -> None:
-    sentence = wording.forecast_sentence(found, row, today=this_day())
-    if _choose(store, draft, row["goal"], row["statement"], sentence) == "change":
+def _goal(store: Journal, snapshot: Snapshot, draft: Row, goal: Row, found: Row) -> None:
+    way = wording.way_words(found)
+    notes = [*([way] if way else []), *_last_time(snapshot, goal["goal"])]
+    words = wording.goal_row_words(found, goal, today=this_day())
+    one = _Decided(goal["goal"], goal["statement"], words, notes, ":material/flag:")
+    if _choose(store, draft, one) == "change":
         with st.expander("Change this goal", expanded=True):
-            goal_form(store, snapshot, row=row, key=f"review_{row['goal']}")
+            goal_form(store, snapshot, row=goal, key=f"review_{goal['goal']}")
 
 
-def _item(store: Journal, options: Options, draft: Row, row: Row) -> None:
-    said = [f"For: {options['goal'].get(row['goal'], 'removed since')}"] if row["goal"] else []
-    said += [PLAN_STATUSES[row["status"]], *([f"due {wording.day(row['due'])}"] if row["due"] else [])]
-    if _choose(store, draft, row["plan_item"], row["title"], " · ".join(said)) == "change":
+def _item(store: Journal, snapshot: Snapshot, draft: Row, item: Row, *, below: str | None) -> None:
+    """Draw one plan item, which names its goal unless that stands above it."""
+    uid, options = item["plan_item"], options_of(snapshot)
+    goal = options["goal"].get(item["goal"], phrases.REMOVED) if item["goal"] and item["goal"] != below else None
+    notes = [*([phrases.for_goal(goal)] if goal else []), *_last_time(snapshot, uid)]
+    words = wording.plan_item_words(item, today=this_day())
+    if _choose(store, draft, _Decided(uid, item["title"], words, notes, ":material/checklist:")) == "change":
         with st.expander("Change this plan item", expanded=True):
-            plan_form(store, options, row, key=f"review_{row['plan_item']}")
+            plan_form(store, options, item, key=f"review_{uid}")
 
 
-def _choose(store: Journal, draft: Row, uid: str, title: str, sentence: str) -> str | None:
-    st.markdown(f"**{plain(shortened(title))}**")
-    if sentence:
-        st.caption(plain(sentence))
-    key = _control_key(draft, uid, draft["choices"].get(uid))
-    chosen = st.radio(
-        spoken_label(phrases.what_about(shortened(title))), list(REVIEW_CHOICES), index=None, key=key,
-        format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
-        on_change=_keep_given, args=(store,), persist_state="session",
-    )  # fmt: skip
+def _last_time(snapshot: Snapshot, uid: str) -> list[str]:
+    chosen = last_choices(snapshot).get(uid)
+    return [phrases.last_time(REVIEW_CHOICES[chosen])] if chosen else []
+
+
+def _choose(store: Journal, draft: Row, one: _Decided) -> str | None:
+    called = shortened(one.title)
+    with row(called, words=one.words, note=" · ".join(one.notes), icon=one.icon, actions=_CHOICES):
+        key = _control_key(draft, one.uid, draft["choices"].get(one.uid))
+        chosen = st.radio(
+            spoken_label(phrases.what_about(called)), list(REVIEW_CHOICES), index=None, key=key,
+            format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
+            on_change=_keep_given, args=(store,), persist_state="session",
+        )  # fmt: skip
     return chosen
 
 

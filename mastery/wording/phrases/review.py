@@ -14,7 +14,15 @@ ABOUT = (
     "Every few months: rate where you stand, look back at goals and plan, keep what was learned, choose the next "
     "focus and the next date. It takes about a quarter of an hour, and can be left and taken up again."
 )
+DECIDED = {"keep": "Kept", "change": "Changed", "drop": "Dropped"}
+TAKEN_FROM_IT = "What you took from it"
+GONE = "A goal or plan item that is gone"
+REMOVED = "removed since"
 KEEP_CHANGE_DROP = "Keep, change or drop"
+WHAT_A_CHOICE_DOES = (
+    "Keep leaves it as it is. Change opens its form here. Drop takes effect when the review is finished."
+)
+ALL_REVIEWS = "All reviews"
 WHAT_WAS_LEARNED = "What was learned"
 LESSON = "What do you take from this time?"
 LESSON_SAVED = "What you take from this time"
@@ -31,6 +39,31 @@ CHECK_IN_OPEN = "A check-in is begun and not saved. It goes on under Check in."
 def decided_on(day: str) -> str:
     """Head what was decided at a review."""
     return f"Decided on {day}"
+
+
+def decided_last_time(day: str) -> str:
+    """Head what was decided at the last review and what came of it."""
+    return f"Decided on {day}, and what came of it"
+
+
+def focus_on(focus: str) -> str:
+    """Name the focus of a review."""
+    return f"Focus: {focus}"
+
+
+def entries_since(many: int) -> str:
+    """Say how much was written down for the focus since."""
+    return f"{count(many, 'entry', 'entries')} in the logbook since"
+
+
+def last_time(choice: str) -> str:
+    """Say what the last review chose of a record."""
+    return f"Last time: {choice.lower()}"
+
+
+def for_goal(goal: str) -> str:
+    """Name the goal that a plan item serves."""
+    return f"For: {goal}"
 
 
 def next_review(day: str) -> str:

@@ -1,0 +1,66 @@
+"""What was decided at the last review, and what came of it since."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from mastery import analysis, contracts, wording
+from mastery.contracts import Snapshot
+from mastery.ui.base.fields import Row, options_of, shortened
+from mastery.ui.base.letters import as_typed, heading
+from mastery.ui.base.listing import open_button, paged
+from mastery.ui.base.rows import row
+from mastery.ui.base.shell import this_day
+from mastery.wording.phrases import review as phrases
+
+_ACTIONS, _PAGE = 60, 12
+
+
+def tell_last_review(snapshot: Snapshot, last: Row) -> None:
+    """Draw each decision of the review `last` with what came of it since, its focus, and what was taken from it."""
+    heading(phrases.decided_last_time(wording.day(last["day"])))
+    chosen = snapshot.parts["review_choice"]
+    chosen = chosen[chosen["review"] == last["review"]]
+    called = _called(snapshot)
+    with paged(analysis.choices_in_order(chosen), key="last_review", size=_PAGE) as rows:
+        for one in rows:
+            kind, title, came = called.get(one["record"], ("", "", phrases.REMOVED))
+            with row(title or phrases.GONE, words=came, note=phrases.DECIDED[one["choice"]], actions=_ACTIONS):
+                if kind:
+                    open_button(title, kind, one["record"])
+    _tell_focus(snapshot, last)
+    if last["lesson"]:
+        st.caption(phrases.TAKEN_FROM_IT)
+        as_typed(last["lesson"])
+
+
+def last_choices(snapshot: Snapshot) -> dict[str, str]:
+    """Return what the last review decided: goal or plan item → "keep", "change" or "drop"."""
+    reviews, chosen = snapshot.records["review"], snapshot.parts["review_choice"]
+    if reviews.empty:
+        return {}
+    own = chosen[chosen["review"] == reviews.sort_values("day", kind="stable")["review"].iloc[-1]]
+    return dict(zip(own["record"], own["choice"], strict=True))
+
+
+def _called(snapshot: Snapshot) -> Mapping[str, tuple[str, str, str]]:
+    """Return of each goal and plan item its kind, what it is called, and how it stands."""
+    goals, items = snapshot.records["goal"], snapshot.records["plan_item"]
+    found = contracts.rows(analysis.forecast(goals, snapshot.records["progress_point"], today=this_day()))
+    said: dict[str, tuple[str, str, str]] = {}
+    for goal, one in zip(contracts.rows(goals), found, strict=True):
+        words = wording.goal_since_words(one, goal, today=this_day())
+        said[goal["goal"]] = "goal", shortened(goal["statement"]), words
+    for item in contracts.rows(items):
+        words = wording.plan_item_since_words(item, today=this_day())
+        said[item["plan_item"]] = "plan_item", shortened(item["title"]), words
+    return said
+
+
+def _tell_focus(snapshot: Snapshot, last: Row) -> None:
+    options = options_of(snapshot)
+    names = options["element"].get(last["scale"]), options["strength"].get(last["strength"])
+    if focus := wording.listed([name for name in names if name]):
+        many = analysis.entries_for(snapshot.records["entry"], last)
+        with row(phrases.focus_on(focus), words=phrases.entries_since(many), actions=_ACTIONS):
+            pass  # The focus has no page of its own: what was written down for it stands in the logbook.

@@ -177,15 +177,19 @@ def _range(row: Row, goal: PlainRow) -> str:
 def measure_names(goals: pd.DataFrame) -> list[str]:
     """Return for each row of RECORDS["goal"] by what it is measured, for a chart beside the list of goals.
 
-    The measure, or without one the unit; with the due day where that is the same as of another goal, or missing.
+    The measure, or without one the unit; with the due day where that is the same as of another goal, or missing. Goals
+    that are the same in all of this are called as they are.
     """
-    named = [" ".join(str(row["measure"] or row["unit"] or "").split()) for row in contracts.rows(goals)]
-    named = [with_capital(name) for name in named]
+    measures = [
+        with_capital(" ".join(str(row["measure"] or row["unit"] or "").split())) for row in contracts.rows(goals)
+    ]
     dues = ["no due day" if missing(due) else f"due {day(due)}" for due in goals["due"]]
-    told_apart = [name and named.count(name) == 1 for name in named]
+    dated = [f"{name}, {due}" if name else with_capital(due) for name, due in zip(measures, dues, strict=True)]
+    called = [" ".join(statement.split()) for statement in goals["statement"]]
+    ways = zip(measures, dated, called, strict=True)
     return [
-        name if is_alone else with_capital(", ".join(part for part in (name, due) if part))
-        for name, due, is_alone in zip(named, dues, told_apart, strict=True)
+        measure if measure and measures.count(measure) == 1 else due if dated.count(due) == 1 else name
+        for measure, due, name in ways
     ]
 
 

@@ -223,10 +223,15 @@ def test_goals_are_told_apart_by_what_is_measured():
         {"measure": "hours", "due": "2026-12-06"},
         {"measure": "Hours"},
         {"due": "2026-12-07"},
+        {"statement": "Swim  a mile", "measure": "km"},
+        {"statement": "Run a mile", "measure": "km"},
+        {"statement": "Swim", "due": "2027-01-01"},
+        {"statement": "Run", "due": "2027-01-01"},
     )
     goals = records("goal", *({"statement": "A", "state": "active"} | one for one in said))
     assert wording.measure_names(goals) == [
         "Talks given", "Pages", "Hours, due 6 Dec 2026", "Hours, no due day", "Due 7 Dec 2026",
+        "Swim a mile", "Run a mile", "Swim", "Run",
     ]  # fmt: skip
 
 

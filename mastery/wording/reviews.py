@@ -2,14 +2,14 @@
 
 from datetime import date
 
+from mastery.contracts import PlainRow
 from mastery.kinds import OPEN_STATUSES
 from mastery.wording.figures import Row, day, missing
-from mastery.wording.forecast import Goal
 from mastery.wording.glance import goal_row_words, goal_words, share_words
 from mastery.wording.plan import plan_item_words
 
 
-def goal_since_words(row: Row, goal: Goal, *, today: date) -> str:
+def goal_since_words(row: Row, goal: PlainRow, *, today: date) -> str:
     """Say how a goal stands: "75 % of the way · could go either way · due in 9 days", "reached on 6 Apr 2026".
 
     `row` is its FORECAST row.

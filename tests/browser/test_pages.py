@@ -44,7 +44,7 @@ VIEWS_OF_A_FULL_JOURNAL = {
         "After a goal or practice": "After what?",
     },
     "mentor": {
-        "Report": "What to show",
+        "Report": "For whom",
         "Two views": "Take a reply over",
         "Shared so far": "With reply buttons · 1 reply",
     },

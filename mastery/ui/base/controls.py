@@ -107,12 +107,17 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
     return before, after
 
 
-def choose_version(check_ins: pd.DataFrame) -> str:
-    """Draw the choice of a version of the questionnaire where there are several, and return it; the last at first."""
+def choose_version(check_ins: pd.DataFrame, every: pd.DataFrame) -> str:
+    """Draw the choice of a version of the questionnaire where `check_ins` have several; return it, the last at first.
+
+    `every` are all check-ins with it: a version is called by all of its days, as the text of an option may not change
+    while its control stands.
+    """
     last = str(check_ins["version"].iloc[-1])
     names = {
         str(version): phrases.version_of(str(version), wording.days_words(rows["day"].min(), rows["day"].max()))
-        for version, rows in check_ins.groupby("version", sort=False)
+        for version, rows in every.groupby("version", sort=False)
+        if version in set(check_ins["version"])
     }
     if len(names) == 1:
         return last

@@ -36,7 +36,7 @@ def show_answers(store: Journal, snapshot: Snapshot, instrument: Instrument) -> 
     """Draw every answer under one chosen element, by one version of the questionnaire."""
     with st.container(horizontal=True):
         period = choose(store, snapshot, instrument)
-        asked = period.version(choose_version(period.check_ins))
+        asked = period.version(choose_version(period.check_ins, period.every))
         scale = choose_scale(asked)
     figure = cached(_answers)(period, asked, scale)
     if figure:

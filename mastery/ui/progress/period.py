@@ -18,12 +18,13 @@ from mastery.ui.base.shell import cached
 class Period:
     """The CHECK_INS of a chosen period of `days` (0: all), their SCORES, and what did not apply in them.
 
-    `versions` are the versions of the questionnaire that were answered, newest first, and `past` the SCORES of all
-    check-ins with any of them.
+    `versions` are the versions of the questionnaire that were answered, newest first, `every` the CHECK_INS and `past`
+    the SCORES with any of them.
     """
 
     snapshot: Snapshot
     versions: tuple[Instrument, ...]
+    every: pd.DataFrame
     check_ins: pd.DataFrame
     days: int
     past: pd.DataFrame
@@ -52,7 +53,7 @@ def choose(store: Journal, snapshot: Snapshot, instrument: Instrument) -> Period
     versions = instrument, *(journal.kept_instrument(store, instrument.id, one) for one in earlier)
     past = cached(analysis.scores_of_versions)(snapshot.responses, versions)
     return Period(
-        snapshot, versions, check_ins, days, past, cached(within)(check_ins, past),
+        snapshot, versions, of_it, check_ins, days, past, cached(within)(check_ins, past),
         cached(within)(check_ins, journal.not_applicable(store)),
     )  # fmt: skip
 

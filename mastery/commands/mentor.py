@@ -37,7 +37,7 @@ MAX_BYTES_READ = 131_075
 @click.option("--flavour", type=click.Choice(["mail", "reply", "pdf"]), default="mail", show_default=True, help="Kind.")
 @click.option("--for", "whom", metavar="NAME", help="Whom it is for. Default: the only mentor.")
 @click.option("--name", metavar="NAME", help="What you are called in it. Default: the first name of your profile.")
-@click.option("--since", metavar="DAY", help="How far back, as 2026-04-06. Default: a year, or to the first entry.")
+@click.option("--since", metavar="DAY", help="How far back, as 2026-04-06. Default: two years, or to the first entry.")
 @click.option("--instrument", metavar="ID", default="five-elements", show_default=True, help="The questionnaire.")
 @click.option("--elements", metavar="NAMES", help="The elements shown, with commas, or all. Default: as last time.")
 @click.option("--meeting", metavar="DAY", help="The meeting to come whose questions open it, as 2026-04-06.")

@@ -1,7 +1,7 @@
 """Build report choices from options; people and elements are matched by name."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -12,7 +12,6 @@ from mastery.instruments import Instrument
 from mastery.sharing.reply.model import MAX_NAME_LENGTH
 from mastery.sharing.report.choices import (
     ReportChoices,
-    first_day,
     met_before,
     typed_line,
     unshowable_sentence,
@@ -20,12 +19,11 @@ from mastery.sharing.report.choices import (
     usual_name,
     usual_scales,
     usual_sections,
+    usual_since,
 )
 
 EVERY = "all"
 """The word for every element."""
-
-_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def choices_of(options: ReportOptions, snapshot: Snapshot, *, asked: Instrument,
     Without a wish they are those of the last report to that person, and hold nothing that is new since.
     Raises NotFoundByName when somebody or something is not there, or there is more than one of that name.
     """
-    person, since = _person(options, snapshot), _since(options, snapshot, day)
+    person, since = _person(options, snapshot), _since(options, snapshot, asked, day)
     usual = usual_lines(snapshot, person=person)
     meeting = _meeting(options, snapshot, person, day) or _to_come(snapshot, usual.meeting, day)
     met_on = met_before(snapshot, person=person, meeting=meeting, day=day)
@@ -125,9 +123,9 @@ def _name(options: ReportOptions, snapshot: Snapshot) -> str:
     raise NotFoundByName("Say with --name what you are called in the report. A first name is enough.")
 
 
-def _since(options: ReportOptions, snapshot: Snapshot, day: date) -> date:
+def _since(options: ReportOptions, snapshot: Snapshot, asked: Instrument, day: date) -> date:
     if options.since is None:
-        return max(first_day(snapshot, day=day), day - _YEAR)
+        return usual_since(snapshot, day=day, instrument=asked.id)
     try:
         since = date.fromisoformat(options.since)
     except ValueError as error:

@@ -161,6 +161,7 @@ from mastery.wording.report_rows import (
     trend_row_words,
     unscored_words,
     vision_caption,
+    way_caption,
     year_mean,
 )
 from mastery.wording.reviews import goal_since_words, plan_item_since_words, way_words

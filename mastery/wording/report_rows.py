@@ -123,6 +123,16 @@ def vision_caption() -> str:
     return "From 1 to 5, widest gap first. Pale bar: how far one check-in can tell (95 %)."
 
 
+def way_caption(forecasts: pd.DataFrame) -> str:
+    """Name the unit and the marks of the rows of goals: those that the FORECAST frame has something for."""
+    if forecasts["way_gone"].isna().all():
+        return "None of them is measured on the way."
+    said = "Share of the way from baseline to target. Thin line: an even pace now."
+    if not (forecasts["state"] == "range").any():
+        return said
+    return f"{said} Pale bar: where 8 in 10 would end on the due day; its tick: the middle."
+
+
 def likely_range(low: float, high: float) -> str:
     """Return an interval as it stands below a score: "likely 3.0 to 4.9"; "" where there is none."""
     return "" if missing(low) else f"likely {range_words(low, high)}"

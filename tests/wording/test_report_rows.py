@@ -124,3 +124,11 @@ def test_captions_count_what_they_name():
     assert said.endswith("It is the line's band: 1 of 5 single scores lie outside.")
     assert wording.year_mean(2019, 12) == "2019, mean of 12"
     assert wording.chosen_sentence("Runa", 4, "Most of it") == "Runa, level 4: “Most of it”"
+
+
+def test_the_caption_of_goals_names_the_marks_that_are_there():
+    none = pd.DataFrame({"state": ["done or not"], "way_gone": [None]})
+    assert wording.way_caption(none) == "None of them is measured on the way."
+    early = pd.DataFrame({"state": ["too early"], "way_gone": [0.1]})
+    assert "Pale bar" not in wording.way_caption(early)
+    assert "Pale bar" in wording.way_caption(early.assign(state="range"))

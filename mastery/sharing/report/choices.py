@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -106,6 +106,17 @@ def first_day(snapshot: Snapshot, *, day: date) -> date:
     """Return the day of the first check-in or entry; `day` where there is none."""
     first = pd.concat([snapshot.check_ins["day"], snapshot.records["entry"]["day"]]).min()
     return day if pd.isna(first) else min(first.date(), day)
+
+
+def usual_since(snapshot: Snapshot, *, day: date, instrument: str, days: int = analysis.USUAL_DAYS) -> date:
+    """Return the first of the `days` that end with the newest check-in up to `day`, as the pages look back.
+
+    It is that of `instrument` which is asked; without any the days end with `day`. Never before `first_day`.
+    """
+    own = snapshot.check_ins.loc[snapshot.check_ins["instrument"] == instrument, "day"]
+    newest = own[own <= pd.Timestamp(day)].max()
+    end = day if pd.isna(newest) else newest.date()
+    return max(end - timedelta(days=days), first_day(snapshot, day=day))
 
 
 def last_report(snapshot: Snapshot, *, person: str, instrument: str | None = None) -> dict[str, Any] | None:

@@ -80,15 +80,20 @@ def report_content(
     `statements` says how an item is worded for others, where that is not what the owner reads.
 
     Scores and days are made less exact where that was chosen, once for all frames; trend, vision, periods and events
-    are computed from what is left, so that they say no more than it does: the look before is without the last occasion,
-    and never at what lies before the period. Raises ValueError when a scale chosen is not of the instrument.
+    are computed from what is left, so that they say no more than it does. The look before is that of the pages: it is
+    at as many days as the period has, ended with the occasion before, and so at what lies just before the period too.
+    So is a score: where an item was skipped, its mean over all of the owner's check-ins takes its place.
+    Raises ValueError when a scale chosen is not of the instrument.
     """
     asked = _chosen(instrument, choices)
-    check_ins = _check_ins(snapshot.check_ins, choices, asked)
-    exact = _exact(snapshot, choices, asked, check_ins)
+    every = _every(snapshot.check_ins, choices, asked)
+    check_ins = _within(every, choices)
+    past = analysis.scores(_answers(snapshot, every), asked)
+    exact = _exact(snapshot, choices, asked, check_ins) | {"scores": _within(past, choices)}
     frames: dict[str, Any] = rounding.coarse(exact, choices.blur, today=choices.day)
     frames["agreement"] = _consistent(frames["agreement"])
-    fit = analysis.fit_trend(analysis.counted(frames["scores"], check_ins))
+    past = rounding.coarse({"scores": past}, choices.blur, today=choices.day)["scores"]
+    fit = _trend(past, choices, check_ins, every)
     inapplicable = inapplicable_scales(snapshot.not_applicable, asked, list(check_ins["check_in"]))
     return ReportContent(
         choices,
@@ -108,17 +113,25 @@ def report_content(
     )
 
 
+def _trend(
+    past: pd.DataFrame, choices: ReportChoices, check_ins: pd.DataFrame, every: pd.DataFrame
+) -> analysis.TrendFit:
+    """Return the trend of the scores of `check_ins`, its look before at `past`, the scores of `every` check-in."""
+    shown = analysis.counted(past, check_ins)
+    days = (shown["day"].max() - pd.Timestamp(choices.since)).days if len(shown) else 0
+    return analysis.fit_trend(shown, past=analysis.counted(past, every), days=max(days, 1))
+
+
 def _exact(
     snapshot: Snapshot, choices: ReportChoices, asked: Instrument, check_ins: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
-    """Return every frame that is not computed from another, by its name in `rounding.RULES`."""
-    own = snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
+    """Return every frame but the scores that is not computed from another, by its name in `rounding.RULES`."""
+    own = _answers(snapshot, check_ins)
     goals = _named(snapshot, "goal", choices.goals)
     entries = _within(_named(snapshot, "entry", choices.entries), choices)
     return {
         "check_ins": _noted(check_ins, choices),
         "evidence": _evidence(snapshot, check_ins, choices, asked),
-        "scores": analysis.scores(own, asked),
         "goals": _emptied_but(goals, _OF_GOAL, "goal"),
         # A month more or less would turn a forecast round; it tells no day but that on which a target was reached.
         "forecasts": analysis.forecast(goals, snapshot.records["progress_point"], today=choices.day),
@@ -146,9 +159,14 @@ def _within(rows: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:
     return rows[inside].reset_index(drop=True)
 
 
-def _check_ins(check_ins: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> pd.DataFrame:
-    own = check_ins[(check_ins["instrument"] == asked.id) & (check_ins["version"] == asked.version)]
-    return _within(own, choices)
+def _every(check_ins: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> pd.DataFrame:
+    """Return the check-ins up to the day of the report that were answered with what is `asked`."""
+    own = (check_ins["instrument"] == asked.id) & (check_ins["version"] == asked.version)
+    return check_ins[own & (check_ins["day"] <= pd.Timestamp(choices.day))].reset_index(drop=True)
+
+
+def _answers(snapshot: Snapshot, check_ins: pd.DataFrame) -> pd.DataFrame:
+    return snapshot.responses[snapshot.responses["check_in"].isin(check_ins["check_in"])]
 
 
 def _noted(check_ins: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:

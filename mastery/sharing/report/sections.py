@@ -225,7 +225,7 @@ def _goals(content: ReportContent) -> Section | None:
         key,
         SECTIONS[key],
         wording.goals_headline(forecasts, goals),
-        wording.goals_caption(forecasts),
+        wording.way_caption(forecasts),
         figures.goals(content),
         tuple(wording.goal_sentence(found[goal["goal"]], goal, most=_WHOLE) for goal in in_order),
         tables=(table(charts.goals_table(forecasts, goals), "Goals; shares in %"),),

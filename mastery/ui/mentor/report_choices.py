@@ -1,7 +1,7 @@
 """The choices for a report: person, period, precision, and each entry, goal and plan item."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -25,6 +25,7 @@ from mastery.sharing.report.choices import (
     usual_name,
     usual_scales,
     usual_sections,
+    usual_since,
 )
 from mastery.ui.base import drafts
 from mastery.ui.base.controls import choose_instrument
@@ -36,7 +37,7 @@ from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
 from mastery.ui.mentor.report_counts import new_since_report, section_words, shareable_entries
 from mastery.wording.phrases import mentor as phrases
 
-_SINCE_MET, _USUAL_PERIOD = -1, 365
+_SINCE_MET, _USUAL_PERIOD = -1, analysis.USUAL_DAYS
 _CHOSEN = ("period", "instrument", "sections", "scales", "entry", "goal", "plan_item")
 _HOW = ("blur", "statements", "blind", "rounds", "delete_after")
 _OF_PERSON = tuple(f"mentor_{name}" for name in (*_CHOSEN, *_HOW, "address", "typed"))
@@ -66,13 +67,13 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     before = _as_before(snapshot, person)
     typed = report_draft(store, before, person)
     left, right = st.columns(2)
-    with left:
-        meeting = _meeting(snapshot, person)
-        met_on = met_before(snapshot, person=person, meeting=meeting, day=this_day())
-        since = _since(snapshot, met_on)
     with right:
         name = _name(before)
         instrument = _instrument(store, snapshot, before["instrument"])
+    with left:
+        meeting = _meeting(snapshot, person)
+        met_on = met_before(snapshot, person=person, meeting=meeting, day=this_day())
+        since = _since(snapshot, instrument, met_on)
     chosen = st.multiselect(
         "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(snapshot, person=person))),
         format_func=SECTIONS.__getitem__, persist_state="session",
@@ -165,7 +166,7 @@ def _meeting(snapshot: Snapshot, person: str) -> str | None:
     return chosen
 
 
-def _since(snapshot: Snapshot, met_on: date | None) -> date:
+def _since(snapshot: Snapshot, asked: Instrument, met_on: date | None) -> date:
     offered = [one for one in phrases.PERIODS if one != _SINCE_MET or met_on]
     days = st.selectbox(
         "Period", offered, key=_begun("mentor_period", _USUAL_PERIOD), format_func=phrases.PERIODS.__getitem__,
@@ -173,8 +174,9 @@ def _since(snapshot: Snapshot, met_on: date | None) -> date:
     )  # fmt: skip
     if days == _SINCE_MET and met_on:
         return met_on
-    first = first_day(snapshot, day=this_day())
-    return max(first, this_day() - timedelta(days=days)) if days else first
+    if not days:
+        return first_day(snapshot, day=this_day())
+    return usual_since(snapshot, day=this_day(), instrument=asked.id, days=days)
 
 
 def _name(before: Row) -> str:

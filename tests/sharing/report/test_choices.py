@@ -1,14 +1,22 @@
 """What a report begins with: as the last one to that person was, and nothing that is new since."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from record_maker import no_records, parts, records
-from report_maker import FIVE
+from report_maker import FIVE, TODAY, sample
 
 from mastery import contracts, instruments, kinds
-from mastery.sharing.report.choices import USUAL_SECTIONS, last_report, usual_lines, usual_scales, usual_sections
+from mastery.sharing.report.choices import (
+    USUAL_SECTIONS,
+    ReportChoices,
+    last_report,
+    usual_lines,
+    usual_scales,
+    usual_sections,
+    usual_since,
+)
 
 ANN, BEA = "person0", "person1"
 THEN, LATER = "2026-05-01T12:00:00+02:00", "2026-05-01T10:00:01Z"  # a second later, in another zone
@@ -116,3 +124,17 @@ def test_the_newest_report_is_so_by_its_instant():
     first = report(saved_at="2026-05-01T23:30:00+00:00")
     second = report(saved_at="2026-05-02T00:30:00+02:00", day=date(2026, 5, 2).isoformat())
     assert last_report(journal_of(first, second), person=ANN)["report"] == "report0"
+
+
+def test_a_report_looks_back_two_years_from_the_newest_check_in():
+    known = sample()
+    newest = known.check_ins["day"].max().date()
+    assert newest < TODAY
+    assert usual_since(known, day=TODAY, instrument=FIVE.id, days=100) == newest - timedelta(days=100)
+    first = min(known.check_ins["day"].min(), known.records["entry"]["day"].min()).date()
+    assert usual_since(known, day=TODAY, instrument=FIVE.id) == max(newest - timedelta(days=731), first)
+    assert usual_since(known, day=TODAY, instrument="pulse", days=100) == TODAY - timedelta(days=100)
+
+
+def test_a_report_asks_before_it_shows_unless_chosen_otherwise():
+    assert ReportChoices("Runa", "somebody", TODAY, TODAY, frozenset(), ()).blind

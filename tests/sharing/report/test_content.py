@@ -11,8 +11,9 @@ import pytest
 from record_maker import no_records, parts, records
 from report_maker import EVERY_SECTION, FIVE, TODAY, chosen, coming_meeting, everything, sample
 
-from mastery import contracts, kinds
+from mastery import analysis, contracts, kinds
 from mastery.instruments import Statement
+from mastery.sharing.report.choices import usual_since
 from mastery.sharing.report.content import report_content
 
 PEOPLE = [{"name": "Amara  Okonjo", "relation": "mentor", "in_touch": True}]
@@ -347,3 +348,26 @@ def test_targets_are_levels_of_the_five_elements_and_of_no_other_questionnaire()
     assert found.scores["score"].tolist() == [2.75, 3.25]
     assert found.tension["target"].isna().all()
     assert report_content(known, choices, FIVE).tension["target"].tolist() == [4.0]
+
+
+@pytest.mark.parametrize("check_ins", range(12, 27))
+def test_a_report_says_of_an_element_what_progress_says(check_ins):
+    """Both look back two years from the newest check-in, and held twice means the same."""
+    known = sample()
+    rows = known.check_ins.head(check_ins)
+    shift = pd.Timestamp(TODAY) - rows["day"].max() - pd.Timedelta(days=9)
+    # The first is moved before the two years, where the look before still sees it.
+    early = rows["day"].where(rows.index > 0, rows["day"].max() - pd.Timedelta(days=740)) + shift
+    rows = rows.assign(day=early)
+    answers = known.responses[known.responses["check_in"].isin(rows["check_in"])]
+    answers = answers.assign(day=answers["check_in"].map(rows.set_index("check_in")["day"]))
+    known = replace(known, check_ins=rows, responses=answers)
+    since = usual_since(known, day=TODAY, instrument=FIVE.id)
+    scores = analysis.scores(answers, FIVE)
+    recent = analysis.latest(rows, analysis.USUAL_DAYS)
+    assert 0 < len(recent) < len(rows)
+    every, counted = (analysis.counted(scores, some) for some in (rows, recent))
+    page = analysis.fit_trend(counted, past=every, days=analysis.USUAL_DAYS)
+    made = report_content(known, chosen(since=since), FIVE)
+    pd.testing.assert_frame_equal(made.trend, page.trend)
+    pd.testing.assert_frame_equal(made.line, page.line)

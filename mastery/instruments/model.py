@@ -6,6 +6,10 @@ LEVELS = 5
 """Answers of an item, from level 1 to level 5 (own choice: behaviour anchors finer than five cannot be told apart)."""
 
 
+ONE_SCREEN = 6
+"""Questions that are asked on one screen when each stands for a scale of its own (own)."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One question with its five anchored answers.
@@ -58,6 +62,13 @@ class Instrument:
     def scale_names(self) -> dict[str, str]:
         """The name of each scale by its id, in the order of the definition."""
         return {scale.id: scale.name for scale in self.scales}
+
+    @property
+    def screens(self) -> tuple[tuple[Scale, ...], ...]:
+        """The scales that are asked together: one at a time, or all of them where each has one of a few questions."""
+        if len(self.items) == len(self.scales) <= ONE_SCREEN:
+            return (self.scales,)
+        return tuple((scale,) for scale in self.scales)
 
     def items_of(self, scale_id: str) -> tuple[Item, ...]:
         """Return the items of one scale in the order asked; none for an unknown scale."""

@@ -2,7 +2,7 @@
 
 from mastery.journal.archiving import ROWS, ArchiveResult, Rows, rows_of, take_in
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
-from mastery.journal.bringing_in import Difference, ImportResult, bring_in
+from mastery.journal.bringing_in import Difference, ImportResult, bring_in, preview
 from mastery.journal.changes import Change, latest_changes
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
@@ -22,6 +22,7 @@ from mastery.journal.drafts import (
     thrown_drafts,
     was_saved,
 )
+from mastery.journal.durations import keep_duration, usual_seconds
 from mastery.journal.errors import (
     BrokenJournal,
     Conflict,

@@ -15,7 +15,7 @@ from mastery.journal.check_ins import NAMES, check_in_content, new_check_in, new
 from mastery.journal.content import canonical, canonical_text, contents
 from mastery.journal.errors import JournalError
 from mastery.journal.links import live_records, need_unnamed
-from mastery.journal.opening import Journal, writing
+from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.reads import OwnCheckIn, own_check_ins
 from mastery.journal.schema import TABLES, record
 from mastery.journal.schema import instrument as instrument_table
@@ -103,6 +103,26 @@ def bring_in(
             deleted=counts["deleted"],
             corrected=len(plan.corrections),
             removed=len(plan.deletions),
+        )
+
+
+def preview(journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime) -> ImportResult:
+    """Return what would become of `check_ins` by `bring_in` without `replace`, and save nothing.
+
+    `new`, `there` and `deleted` count the days that say nothing else, whether or not there are `differing` ones.
+    """
+    with reading(journal) as connection:
+        plan = _plan(connection, check_ins, today=at.date())
+        current = live_records(connection)
+        known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
+        named = [new_check_in(check_in_content(one, today=at.date())).record for one in plan.new]
+        there = sum(one in current for one in named)
+        deleted = sum(one in known - current for one in named)
+        return ImportResult(
+            new=len(named) - there - deleted,
+            there=plan.there + there,
+            deleted=deleted,
+            differing=tuple(plan.differing),
         )
 
 

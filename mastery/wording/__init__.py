@@ -15,6 +15,14 @@ from mastery.wording.agreement import (
 )
 from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
+from mastery.wording.bringing_in import (
+    bring_in_label,
+    brought_in_sentence,
+    correct_label,
+    difference_sentence,
+    more_days,
+    preview_sentence,
+)
 from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar_title
 from mastery.wording.changes import (
     ALL_APPLIES,
@@ -30,11 +38,13 @@ from mastery.wording.changes import (
 )
 from mastery.wording.check_ins import (
     careless_sentence,
+    check_in_line,
     items_text,
     left_out_sentence,
     next_check_in_sentence,
     next_check_in_words,
     no_score_sentence,
+    takes_words,
 )
 from mastery.wording.effort import (
     duration,

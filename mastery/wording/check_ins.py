@@ -30,6 +30,19 @@ def next_check_in_words(last: date, cadence_days: int, today: date) -> tuple[str
     return "Next check-in" if due > today else "A check-in was due", written
 
 
+def check_in_line(title: str, answered_for: date, today: date) -> str:
+    """Name the check-in that is being answered by its questionnaire and its day."""
+    when = f"today, {day_and_month(today)}" if answered_for == today else day(answered_for)
+    return f"{title} · {when}"
+
+
+def takes_words(usual_seconds: float | None, minutes: int) -> str:
+    """Say about how long a check-in takes: by the person's own, `usual_seconds`, else the `minutes` it is said to."""
+    if usual_seconds is None:
+        return f"about {count(minutes, 'minute')}"
+    return f"about {count(max(round(usual_seconds / 60), 1), 'minute')} as yours usually take"
+
+
 def no_score_sentence(instrument: Instrument) -> str:
     """Say why nothing is drawn although there are answers: no scale has enough of them for a score."""
     fewest = min(scale.minimum_answered for scale in instrument.scales)

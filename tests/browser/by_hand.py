@@ -41,6 +41,16 @@ def take(page: Page, group: Locator, place: int) -> None:
     expect(group.get_by_role("radio").nth(place)).to_be_checked()
 
 
+def go_to_step(page: Page, name: str) -> None:
+    """Go by mouse to a step of a check-in, which stands behind "Change", and close that again."""
+    way = page.get_by_role("button", name=f"Go to: {name}")
+    page.get_by_role("button", name="Change", exact=True).click(delay=30)
+    way.click(delay=30)
+    expect(way.get_by_test_id("stIconMaterial")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(way).to_have_count(0)
+
+
 def wait_until_kept(page: Page, folder: Path, field: str, value: object) -> None:
     """Wait until the draft in the journal of `folder` holds `value`: the page shows it before it has arrived."""
     store = journal.open_journal(folder, at=datetime.now().astimezone())

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from by_hand import wait_until_kept
+from by_hand import go_to_step, wait_until_kept
 from playwright.sync_api import Page, expect
 
 from mastery import journal
 
 STEPS = "How regularly did you do something you had picked yourself"
+FOLD = "Add an example, or take an answer back"
 STARTED = "Of the steps that moved your work or studies forward"
 
 
@@ -23,6 +24,7 @@ def test_a_draft_survives_the_server_being_killed(server, visit):
     one.open(f"{server.url}/check_in")
     answer(one.page, STEPS, "4 ·")
     answer(one.page, STARTED, "2 ·")
+    one.page.get_by_text(FOLD, exact=True).click()
     one.page.get_by_label("What is an example?").fill("Wrote to three people, „später“ 👍")
     one.page.get_by_label("A link to it, if there is one").click()
     expect(one.page.get_by_text("2 of 20 questions answered")).to_be_visible()
@@ -36,6 +38,7 @@ def test_a_draft_survives_the_server_being_killed(server, visit):
     expect(again.page.get_by_text("2 of 20 questions answered")).to_be_visible()
     steps = again.page.get_by_role("radiogroup", name=STEPS)
     expect(steps.get_by_role("radio", name="4 ·")).to_be_checked()
+    again.page.get_by_text(FOLD, exact=True).click()
     expect(again.page.get_by_label("What is an example?")).to_have_value("Wrote to three people, „später“ 👍")
     assert again.complaints == []
 
@@ -63,7 +66,7 @@ def test_two_windows_answer_one_check_in_and_save_it_once(server, visit):
     answer(right.page, STARTED, "5 ·")
     expect(right.page.get_by_text("2 of 20 questions answered")).to_be_visible()
     for window in (left, right):
-        window.page.get_by_text("Finish", exact=True).click()
+        go_to_step(window.page, "Finish")
         expect(window.page.get_by_role("heading", name="How are things overall?")).to_be_visible()
         window.settle()
     for window in (left, right):
@@ -84,6 +87,8 @@ def test_going_back_shows_what_was_given_and_loses_nothing(server, visit):
     page = one.page
     one.open(f"{server.url}/check_in")
     answer(page, STEPS, "4 ·")
+    one.settle()
+    page.get_by_text(FOLD, exact=True).click()
     page.get_by_label("What is an example?").fill("An example")
     page.get_by_label("A link to it, if there is one").fill("https://example.org")
     page.get_by_role("button", name="Next").click(delay=30)
@@ -101,15 +106,15 @@ def test_going_back_shows_what_was_given_and_loses_nothing(server, visit):
         page.get_by_role("button", name="Next").click(delay=30)
         expect(page.get_by_role("heading", name="Connecting with others")).to_be_visible()
         one.settle()
-    page.get_by_text("Finish", exact=True).click()
+    go_to_step(page, "Finish")
     expect(page.get_by_role("heading", name="How are things overall?")).to_be_visible()
     one.settle()
     answer(page, "Energy", "2 ·")
     one.settle()
-    page.get_by_text("Getting informed", exact=True).click()
+    go_to_step(page, "Getting informed")
     expect(page.get_by_role("heading", name="Getting informed")).to_be_visible()
     one.settle()
-    page.get_by_text("Finish", exact=True).click()
+    go_to_step(page, "Finish")
     energy = page.get_by_role("radiogroup", name="Energy")
     expect(energy.get_by_role("radio", name="2 ·")).to_be_checked()
     one.settle()

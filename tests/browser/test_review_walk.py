@@ -6,13 +6,14 @@ import pytest
 from by_hand import find, press, reach, take, to, wait_until_kept
 from playwright.sync_api import expect
 
-from mastery import journal, kinds, wording
+from mastery import instruments, journal, kinds, wording
 from mastery.journal import Save
 
 STRENGTH, KEPT, DROPPED, CHANGED = "Explaining a design", "Give four talks", "Learn to juggle", "Read the handbook"
 SHORTER = "Read three chapters"
 LESSON = "Small steps came about, large ones did not"
 PULSE = "Pulse of the five elements"
+PULSE_QUESTIONS = [item.stem for item in instruments.load("five-elements-pulse").items]
 NOW = datetime.now().astimezone()
 
 
@@ -44,15 +45,18 @@ def enter(one, name, heading):
 
 def rate_by_the_pulse(one):
     page = one.page
+    to(page, "button", "Change")
+    press(page, "Enter")
     find(page, "Questionnaire", PULSE)
     expect(page.get_by_text("5 questions, about 1 minute.")).to_be_visible()
     one.settle()
-    elements = ["Connecting with others", "Getting informed", "Being focused", "Knowing your potential"]
-    for follows in [*elements, "Strengths and weaknesses you watch"]:
-        take(page, page.get_by_role("radiogroup").nth(2), 3)
-        enter(one, "Next", follows)
+    press(page, "Escape")
+    for question in PULSE_QUESTIONS:
+        take(page, page.get_by_role("radiogroup", name=question), 3)
+        one.settle()
+    enter(one, "Next: Strengths", "Strengths and weaknesses you watch")
     take(page, page.get_by_role("radiogroup", name=STRENGTH), 3)
-    enter(one, "Next", "How are things overall?")
+    enter(one, "Next: Finish", "How are things overall?")
     to(page, "button", "Save check-in")
     press(page, "Enter")
     expect(page.get_by_text("You have checked in today.")).to_be_visible()
@@ -133,35 +137,40 @@ def test_a_whole_review_by_keyboard_says_what_was_decided(server, store, visit):
     assert one.complaints == []
 
 
+def go_by_keyboard(one, step, heading):
+    """Go to a step, which stands behind "Change", and close that again."""
+    page = one.page
+    to(page, "button", "Change")
+    press(page, "Enter")
+    to(page, "button", f"Go to: {step}")
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    one.settle()
+    press(page, "Escape")
+
+
 def test_a_watched_strength_is_rated_at_a_check_in_by_keyboard(server, store, visit):
     one = visit()
     page = one.page
     one.open(f"{server.url}/check_in")
-    take(page, page.get_by_role("radiogroup").nth(1), 2)
+    take(page, page.get_by_role("radiogroup").first, 2)
     one.settle()
-    steps = page.get_by_role("radiogroup", name="Element")
-    reach(page, steps)
-    press(page, "ArrowRight")
-    expect(page.get_by_role("heading", name="Connecting with others")).to_be_visible()
-    one.settle()
-    press(page, "ArrowRight", times=4)  # The focus is still on the steps.
-    expect(page.get_by_role("heading", name="Strengths and weaknesses you watch")).to_be_visible()
-    one.settle()
+    go_by_keyboard(one, "Connecting with others", "Connecting with others")
+    go_by_keyboard(one, "Strengths", "Strengths and weaknesses you watch")
     take(page, page.get_by_role("radiogroup", name=STRENGTH), 1)
     strength = journal.snapshot(store).records["strength"]["strength"].item()
     wait_until_kept(page, server.data, f"rating {strength}", 2)
     page.reload()
-    reach(page, steps)
-    one.settle()
     expect(page.get_by_role("heading", name="Being proactive")).to_be_visible()
-    press(page, "ArrowRight", times=5)
+    one.settle()
+    go_by_keyboard(one, "Strengths", "Strengths and weaknesses you watch")
     rated = page.get_by_role("radiogroup", name=STRENGTH)
     expect(rated.get_by_role("radio", name="2 · rather weak")).to_be_checked()
-    enter(one, "Next", "How are things overall?")
+    enter(one, "Next: Finish", "How are things overall?")
     assert journal.snapshot(store).records["strength_rating"].empty
     to(page, "button", "Save check-in")
     press(page, "Enter")
-    expect(page.get_by_text("Your check-in is saved.")).to_be_visible()
+    expect(page.get_by_text("Your first check-in is saved.")).to_be_visible()
     one.settle()
     to(page, "link", "Strengths")
     press(page, "Enter")

@@ -148,3 +148,11 @@ def test_a_borrowed_run_is_caught(shared_runs: Callable[[str], list[str]]) -> No
         "a journey not a destination",
     ]
     assert shared_runs("They say that life is a journey. The destination matters less.") == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_the_minutes_are_those_of_reading_it(name):
+    # 238 words a minute: Brysbaert (2019), Journal of Memory and Language 109, 104047.
+    asked = load(name)
+    words = sum(len(f"{item.label} {item.stem} {' '.join(item.anchors)}".split()) for item in asked.items)
+    assert abs(asked.minutes - words / 238) < 1

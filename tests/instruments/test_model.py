@@ -2,7 +2,7 @@
 
 import pytest
 
-from mastery.instruments import Instrument, Item, Scale
+from mastery.instruments import Instrument, Item, Scale, load
 
 
 @pytest.fixture
@@ -41,3 +41,10 @@ def test_an_item_is_found_by_its_id(instrument: Instrument) -> None:
 def test_an_unknown_item_lists_those_there_are(instrument: Instrument) -> None:
     with pytest.raises(KeyError, match='"small" has no item "A2"; it has B1, A1, B2'):
         instrument.item("A2")
+
+
+@pytest.mark.parametrize(("name", "screens"), [("five-elements", 5), ("five-elements-pulse", 1), ("five-steps", 5)])
+def test_a_few_scales_of_one_question_each_share_a_screen(name, screens):
+    asked = load(name)
+    assert len(asked.screens) == screens
+    assert [scale for screen in asked.screens for scale in screen] == list(asked.scales)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
+from mastery.journal import SKIPPED
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ELEMENTS = ("proactive", "connecting", "informed", "focused", "potential")
@@ -16,7 +17,7 @@ def radio(app, item: str):
 
 def asked(app):
     """Return the controls that ask for an answer, without those that lead through the page."""
-    return [one for one in app.radio if not one.key.startswith(("step ", "view"))]
+    return [one for one in app.radio if not one.key.startswith("view")]
 
 
 def answer(app, item: str, value):
@@ -24,7 +25,7 @@ def answer(app, item: str, value):
 
 
 def finish(app):
-    next(one for one in app.radio if one.key.startswith("step ")).set_value("finish").run()
+    app.button(key="step_finish").click().run()
     return app
 
 
@@ -51,14 +52,103 @@ def test_an_answer_is_on_disk_as_it_is_given(show, store):
     assert radio(again, "P3").value is None
 
 
-def test_a_skipped_statement_is_kept_as_open(show, store):
+def test_an_answer_that_is_taken_back_is_kept_as_open(show, store):
     app = answer(show("check_in"), "P1", 4)
     app = answer(app, "P2", 2)
-    app = answer(app, "P2", "skip")
+    app.button(key="take_back_P2").click().run()
+    assert radio(app, "P2").value is None
+    assert [one.key for one in app.button if one.key.startswith("take_back_")] == ["take_back_P1"]
     save(finish(app))
     values = journal.responses(store).set_index("item")["value"]
     assert values["P1"] == 4
     assert values.drop("P1").isna().all()
+
+
+def test_a_question_that_an_older_draft_skipped_is_open_and_can_be_answered(show, store):
+    asked = instruments.load("five-elements")
+    draft = journal.Draft("uid", "record", asked.id, asked.version)
+    journal.keep(store, draft, {"item P1": 4, "item P2": SKIPPED}, instrument=asked, at=AT)
+    app = show("check_in")
+    assert radio(app, "P2").value is None
+    assert journal.open_draft(store, "five-elements").fields["item P2"] == SKIPPED
+    answer(app, "P2", 3)
+    assert journal.open_draft(store, "five-elements").answer("P2") == 3
+
+
+def test_a_draft_goes_on_where_it_was_left(show, store):
+    app = answer(show("check_in"), "P1", 4)
+    app.button(key="check_in_Next").click().run()
+    answer(app, "C1", 2)
+    assert "2 of 5 · Connecting with others" in [one.value for one in show("check_in").header]
+    for item in ("C2", "C3", "C4"):
+        answer(app, item, 2)
+    assert "3 of 5 · Getting informed" in [one.value for one in show("check_in").header]
+
+
+def at_human_pace(store, name):
+    """Keep an answer to every question of a draft, ten seconds apart, no two running at one level."""
+    asked = instruments.load(name)
+    draft = journal.Draft(f"uid {name}", f"record {name}", asked.id, asked.version)
+    for place, item in enumerate(asked.items):
+        given = {f"item {item.id}": (1, 3, 2, 5, 4)[place % 5]}
+        journal.keep(store, draft, given, instrument=asked, at=AT + timedelta(seconds=10 * place))
+
+
+def test_the_last_element_saves_and_how_things_are_can_follow(show, store):
+    at_human_pace(store, "five-elements")
+    app = show("check_in")
+    for step in ELEMENTS:
+        app.button(key=f"step_{step}").click().run()
+        assert bool([one.key for one in app.button if one.key == "check_in_save"]) == (step == "potential")
+    assert app.button(key="check_in_Next").label == "How things are overall"
+    assert not save(app).error
+    assert len(journal.check_ins(store)) == 1
+
+
+def test_a_hurried_draft_is_asked_about_before_it_is_saved(show, store):
+    app = show("check_in")
+    for step in ELEMENTS:
+        app.button(key=f"step_{step}").click().run()
+        for item in instruments.load("five-elements").items_of(step):
+            answer(app, item.id, 3)
+    assert [one.label for one in app.button if one.key == "check_in_Next"] == ["Next: Finish"]
+    assert not [one for one in app.button if one.key == "check_in_save"]
+
+
+def test_a_step_chosen_earlier_does_not_come_back_with_an_answer(show, store):
+    app = show("check_in")
+    app.button(key="step_informed").click().run()
+    app.button(key="check_in_Next").click().run()
+    answer(app, "F1", 3)
+    assert "4 of 5 · Being focused" in [one.value for one in app.header]
+
+
+def test_the_pulse_is_one_screen(show, store):
+    at_human_pace(store, "five-elements-pulse")
+    app = show("check_in")
+    app.selectbox(key="questionnaire").set_value("five-elements-pulse").run()
+    app.button(key="step_proactive").click().run()
+    assert [one.key.split()[1] for one in asked(app)] == list("PCIFK")
+    save(app)
+    values = journal.responses(store).set_index("item")["value"]
+    assert values.to_dict() == {"P": 1, "C": 3, "I": 2, "F": 5, "K": 4}
+
+
+def test_how_long_it_takes_is_what_ones_own_took(show, store):
+    asked_now = instruments.load("five-elements")
+    assert "20 questions, about 5 minutes." in " ".join(one.value for one in show("check_in").caption)
+    for number, seconds in enumerate((9, 10, 20)):
+        draft = journal.Draft(f"u{number}", f"r{number}", asked_now.id, asked_now.version)
+        for place, item in enumerate(asked_now.items):
+            at = AT + timedelta(days=number, seconds=place * seconds)
+            journal.keep(store, draft, {f"item {item.id}": 3}, instrument=asked_now, at=at)
+        draft = journal.open_draft(store, asked_now.id)
+        end = AT + timedelta(days=number, seconds=20 * seconds)
+        journal.save_draft(store, draft, instrument=asked_now, today=end.date(), at=end)
+        journal.keep_duration(store, draft, items=20, at=end)
+    # By hand: 20 gaps of 10 seconds and the first answer's 10 are 210 seconds, 3.5 minutes.
+    said = " ".join(one.value for one in show("check_in").caption)
+    assert "20 questions, about 4 minutes as yours usually take." in said
 
 
 def test_a_check_in_is_saved_once(show, store):
@@ -81,7 +171,7 @@ def test_earlier_answers_are_hidden_while_answering_and_told_after(show, fill):
     app = show("check_in")
     assert all(one.value is None for one in asked(app))
     for step in ELEMENTS:
-        next(one for one in app.radio if one.key.startswith("step ")).set_value(step).run()
+        app.button(key=f"step_{step}").click().run()
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 3 if item.id == "K4" else 4)
     app = save(finish(app))
@@ -116,7 +206,7 @@ def test_evidence_conditions_and_note_are_kept(show, store):
 def test_hurried_answers_raise_a_question_and_can_be_left_out(show, store):
     app = show("check_in")
     for step in ELEMENTS:
-        next(one for one in app.radio if one.key.startswith("step ")).set_value(step).run()
+        app.button(key=f"step_{step}").click().run()
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 3)
     finish(app)
@@ -129,7 +219,7 @@ def test_hurried_answers_raise_a_question_and_can_be_left_out(show, store):
 def test_another_questionnaire_has_a_draft_of_its_own(show, store):
     app = answer(show("check_in"), "P1", 4)
     app.selectbox(key="questionnaire").set_value("five-elements-pulse").run()
-    assert [one.value for one in asked(app)] == [None]
+    assert [one.value for one in asked(app)] == [None] * 5
     answer(app, "P", 2)
     assert journal.open_draft(store, "five-elements").answer("P1") == 4
     assert journal.open_draft(store, "five-elements-pulse").answer("P") == 2
@@ -308,7 +398,7 @@ def test_a_check_in_left_out_of_the_trend_says_so(show, fill):
     store = fill(6)
     app = show("check_in")
     for step in ELEMENTS:
-        next(one for one in app.radio if one.key.startswith("step ")).set_value(step).run()
+        app.button(key=f"step_{step}").click().run()
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 3)
     finish(app).checkbox[0].check().run()

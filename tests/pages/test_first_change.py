@@ -30,7 +30,7 @@ KINDS = [
     "toggle",
 ]
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LEADS = ("step ", "find_", "logbook_new_kind", "questionnaire", "review_step", "earlier_check_in", "look back ")
+LEADS = ("find_", "logbook_new_kind", "questionnaire", "review_step", "earlier_check_in", "look back ")
 """Controls that lead through a page, or are answered at once: they hold nothing that is to be kept."""
 
 

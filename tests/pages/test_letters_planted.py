@@ -135,9 +135,8 @@ def test_every_step_of_a_check_in_shows_the_letters(store):
     planted_pulse(store)
     app = opened("check_in")
     app.selectbox(key="questionnaire").set_value("mine").run()
-    (steps,) = [one for one in app.radio if one.key.startswith("step ")]
-    for step in ("proactive", "connecting", "informed", "focused", "potential", "ratings", "finish"):
-        app.radio(key=steps.key).set_value(step).run()
+    for step in ("proactive", "ratings", "finish"):
+        app.button(key=f"step_{step}").click().run()
         for asked in [one for one in app.radio if one.key.startswith("item ")]:
             asked.set_value(2).run()
         for text in app.text_area:

@@ -176,7 +176,7 @@ def test_correcting_the_check_in_keeps_its_look_back(store, saved, show):
     app.query_params["correct"] = journal.check_ins(store)["check_in"].iloc[-1]
     app.run()
     next(one for one in app.radio if one.key.startswith("item P1 ")).set_value(5).run()
-    next(one for one in app.radio if one.key.startswith("step ")).set_value("finish").run()
+    app.button(key="step_finish").click().run()
     app.button(key="check_in_save").click().run()
     assert "2.0 lower on “Being focused”" in said(app)
     assert journal.check_ins(store)["rev"].tolist() == [1, 3]

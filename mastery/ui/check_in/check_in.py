@@ -1,57 +1,112 @@
 """One check-in from its first question to the button that saves it."""
 
+from datetime import date
+
 import streamlit as st
 
 from mastery import analysis, journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.ui.base.controls import choose_instrument
+from mastery.ui.base.letters import plain
 from mastery.ui.base.shell import this_day
 from mastery.ui.check_in.answering import (
-    FINISH,
-    RATINGS,
     OpenCheckIn,
     begin_check_in,
+    bring_draft_back,
     correct_check_in,
-    day_input,
+    discard,
+    keep_given,
+    show_control,
+    tell_ratings,
+)
+from mastery.ui.check_in.steps import (
+    FINISH,
+    RATINGS,
     finish_step,
+    is_last_screen,
+    questions_step,
     ratings_step,
-    scale_step,
     step_of,
-    tell_draft,
 )
 from mastery.ui.strengths.register import watched
+from mastery.wording.phrases import check_in as phrases
+
+_EARLIEST = date(1900, 1, 1)
 
 
 def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> None:
-    """Draw a new check-in to be answered, or `check_in` to be corrected, with its day beside it."""
-    left, right = st.columns([3, 2])
-    with left:
+    """Draw a new check-in to be answered, or `check_in` to be corrected, below one line that says which and when."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        line = st.container(width="content")
+        change = st.popover("Change", key="check_in_change")
+    with change:
         open_check_in = (
             correct_check_in(store, check_in)
             if check_in
             else begin_check_in(store, choose_instrument(store), watched(snapshot))
         )
-    with right:
-        day_input(open_check_in)
-    _answer(open_check_in, snapshot)
-
-
-def _answer(open_check_in: OpenCheckIn, snapshot: Snapshot) -> None:
-    """Draw the step of `open_check_in` that is to be answered, and at the end the button that saves."""
-    tell_draft(open_check_in)
-    place = step_of(open_check_in)
-    if place == RATINGS:
+        day = _day_input(open_check_in)
+        step = step_of(open_check_in)
+        if open_check_in.draft.given_at:
+            st.button("Throw this draft away", key="check_in_discard", on_click=discard, args=(open_check_in,))
+    line.markdown(plain(wording.check_in_line(open_check_in.instrument.title, day, this_day())))
+    with st.container():
+        _tell_draft(open_check_in)
+    if step == RATINGS:
         ratings_step(open_check_in)
-    elif place != FINISH:
-        scale_step(open_check_in, place)
+    elif step == FINISH:
+        finish_step(open_check_in, _notes(open_check_in, snapshot))
     else:
-        _finish(open_check_in, snapshot)
+        last = is_last_screen(open_check_in, step)
+        questions_step(open_check_in, step, _notes(open_check_in, snapshot) if last else ())
 
 
-def _finish(open_check_in: OpenCheckIn, snapshot: Snapshot) -> None:
+def _tell_draft(open_check_in: OpenCheckIn) -> None:
+    """Say how far a draft is, that an earlier check-in is being corrected, or how long a new one takes."""
+    items = open_check_in.instrument.items
+    questions = wording.count(len(items), "question")
+    if open_check_in.draft.base_rev:
+        kept = wording.day(date.fromisoformat(open_check_in.draft.fields["day"]))
+        st.info(phrases.correcting(kept), icon=":material/edit:")
+        tell_ratings(open_check_in.store, open_check_in.draft.record)
+    elif open_check_in.draft.given_at:
+        answered = sum(open_check_in.draft.answer(item.id) is not None for item in items)
+        st.progress(answered / len(items), text=phrases.answered_so_far(answered, questions))
+    else:
+        _offer_thrown(open_check_in.store)
+        seconds = journal.usual_seconds(open_check_in.store, open_check_in.instrument.id)
+        st.caption(phrases.before_the_first(questions, wording.takes_words(seconds, open_check_in.instrument.minutes)))
+
+
+def _offer_thrown(store: Journal) -> None:
+    """Draw the way back to each draft that was thrown away and in whose place no other was begun."""
+    for draft in journal.thrown_drafts(store):
+        of = phrases.CORRECTION if draft.base_rev else phrases.BEGUN
+        with st.container(horizontal=True, vertical_alignment="center"):
+            many = wording.count(sum(name.startswith("item ") for name in draft.fields), "answer")
+            st.text(phrases.draft_thrown_away(of, many))
+            st.button("Bring it back", key=f"undo_{draft.uid}", on_click=bring_draft_back, args=(store, draft))
+
+
+def _day_input(open_check_in: OpenCheckIn) -> date:
+    """Draw the day that the check-in is for, and return it: today unless set back, never in the future."""
+    kept = open_check_in.draft.fields.get("day")
+    key = show_control(open_check_in, "day", date.fromisoformat(kept) if kept else this_day())
+    day: date = st.session_state[key]
+    st.date_input(
+        "Day", key=key, min_value=_EARLIEST, max_value=max(this_day(), day), format="DD/MM/YYYY",
+        on_change=keep_given, persist_state="session",
+    )  # fmt: skip
+    return day
+
+
+def _notes(open_check_in: OpenCheckIn, snapshot: Snapshot) -> list[str]:
+    """Return the questions about hurried answers of the draft as it stands; none before its first answer."""
     answers = journal.draft_responses(open_check_in.draft, open_check_in.instrument, today=this_day())
+    many = int(answers["value"].count())
+    if not many:
+        return []
     before = analysis.answers_before(snapshot.responses, answers)
     notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(open_check_in.draft))
-    many = answers["value"].count()
-    finish_step(open_check_in, [wording.careless_sentence(note.kind, note.count, many) for note in notes])
+    return [wording.careless_sentence(note.kind, note.count, many) for note in notes]

@@ -46,7 +46,7 @@ def _draw_next_check_in(store: Journal, last: date) -> None:
         due = last + timedelta(days=cadence) <= today
         if st.button("Check in", key="today_check_in", type="primary" if due else "secondary"):
             st.switch_page("pages/check_in.py")
-        with st.popover(base_phrases.CADENCES[cadence], type="tertiary", key="today_rhythm"):
+        with st.popover(base_phrases.CADENCES[cadence], key="today_rhythm"):
             choose_cadence(store)
 
 

@@ -6,13 +6,28 @@ FIRST_SAVED = "Your first check-in is saved."
 OWN_WORDS = "In your own words"
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
-SKIP_QUESTION = "– Skip this one"
+QUESTIONS, STRENGTHS, FINISH = "Questions", "Strengths", "Finish"
+LEFT_OPEN = "A question left open counts as skipped, never as low."
+EXAMPLE_FOLD = "Add an example, or take an answer back"
+HOW_THINGS_ARE = "How things are overall"
 EXAMPLE = "What is an example?"
 LINK = "A link to it, if there is one"
 WATCHED = "Strengths and weaknesses you watch"
 OVERALL = "How are things overall?"
 NOTE = "Anything to remember about this time?"
 DOES_NOT_APPLY = "– Does not apply to me now"
+BRING_IN = "Bring your history"
+BRING_IN_ABOUT = (
+    "A table of past check-ins as text (CSV), such as a spreadsheet saves. Either a line a day, with the columns day "
+    "and the questions’ short names; or a line an answer, with the columns day, item and value. A column note may be "
+    "added. Days are written 2026-04-06, values 1 to 5, empty for not answered. Nothing is saved before you have seen "
+    "what would be."
+)
+QUESTION_NAMES = "Short names of the questions"
+NAMES_TABLE = "Each question with the short name that a table calls it by"
+ANY_QUESTIONNAIRE = "The one with these questions"
+NOT_BROUGHT_IN = "Nothing was brought in."
+FIRST_ROWS = "The first check-ins of the table"
 THROWN_AWAY = "Thrown away. It can be brought back where a check-in begins."
 CORRECTION, BEGUN = "your correction", "the check-in that you began"
 BACK = "Back without saving"
@@ -30,6 +45,26 @@ ANSWERS_TABLE = "The answers of this check-in"
 LEFT_OUT = "This check-in is left out of the trend."
 GONE = "That check-in was deleted, or it is not in this journal."
 LEAVE_OUT = "Leave this check-in out of the trend"
+
+
+def step_heading(place: int, of: int, name: str) -> str:
+    """Head one of several steps."""
+    return f"{place} of {of} · {name}"
+
+
+def next_step(name: str) -> str:
+    """Label the button that leads to the step called `name`."""
+    return f"Next: {name}"
+
+
+def go_to(name: str) -> str:
+    """Label the button that goes to the step called `name`."""
+    return f"Go to: {name}"
+
+
+def take_back(question: str) -> str:
+    """Label the button that takes an answer back."""
+    return f"Take back: {question}"
 
 
 def goal_for(element: str) -> str:
@@ -66,9 +101,9 @@ def answered_so_far(answered: int, questions: str) -> str:
     return f"{answered} of {questions} answered; kept as you go."
 
 
-def before_the_first(questions: str, minutes: str) -> str:
+def before_the_first(questions: str, takes: str) -> str:
     """Say how long a check-in takes."""
-    return f"{questions}, about {minutes}. Each answer is kept as you give it, a text when you leave its field."
+    return f"{questions}, {takes}. Each answer is kept as you give it, a text when you leave its field."
 
 
 def draft_thrown_away(draft: str, answers: str) -> str:

@@ -1,0 +1,52 @@
+"""What is said of a table of check-ins before it is brought in, and once it is."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mastery.wording.figures import count, day, listed
+
+_MAX_ITEMS = 3
+
+
+def preview_sentence(*, new: int, there: int, deleted: int, differing: int) -> str:
+    """Say what a table holds beside the journal: how many days are new, there already, deleted since, or differ."""
+    total = new + there + deleted + differing
+    said = [f"{new:,} new"]
+    said += [f"{there:,} there already"] if there else []
+    said += [f"{deleted:,} that you deleted before and that stay deleted"] if deleted else []
+    said += [f"{differing:,} there with other answers"] if differing else []
+    return f"{count(total, 'check-in')}: {listed(said)}."
+
+
+def difference_sentence(on: date, said: Mapping[str, tuple[Any, Any]]) -> str:
+    """Say of one day what is there and what the table says; `said` is item → (there, in the table)."""
+    pairs = list(said.items())
+    parts = [f"{item} is {_quoted(there)}, in the table {_quoted(brought)}" for item, (there, brought) in pairs]
+    more = [f"and {len(pairs) - _MAX_ITEMS:,} more"] if len(pairs) > _MAX_ITEMS else []
+    return f"{day(on)}: {'; '.join([*parts[:_MAX_ITEMS], *more]) or 'another version of the questionnaire'}."
+
+
+def brought_in_sentence(*, new: int, corrected: int) -> str:
+    """Say what was brought in."""
+    changed = f", {count(corrected, 'day')} corrected" if corrected else ""
+    return f"{count(new, 'check-in')} brought in{changed}."
+
+
+def bring_in_label(new: int) -> str:
+    """Label the button that brings the new check-ins in."""
+    return f"Bring in {count(new, 'new check-in')}"
+
+
+def correct_label(new: int, differing: int) -> str:
+    """Label the button that brings the new check-ins in and corrects the days that differ."""
+    return f"Bring in {new:,} and correct {count(differing, 'day')}" if new else f"Correct {count(differing, 'day')}"
+
+
+def more_days(how_many: int) -> str:
+    """Say how many further days differ."""
+    return f"And {count(how_many, 'more day')}."
+
+
+def _quoted(answer: Any) -> str:
+    return "not answered" if answer is None else str(answer)

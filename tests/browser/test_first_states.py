@@ -1,0 +1,52 @@
+"""What the first pages show beside their first state: after saving, everything open, a check-in with its folds open."""
+
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+from test_pages import NARROW, WIDE, examine
+
+from mastery import journal
+
+WIDTHS = (WIDE, NARROW, 320)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_today_and_a_saved_check_in_fit_and_are_accessible(with_sample, visit, scheme):
+    one = visit(color_scheme=scheme)
+    page = one.page
+    store = journal.open_journal(with_sample.data, at=datetime.now().astimezone())
+    newest = journal.check_ins(store)["check_in"].iloc[-1]
+    one.open(f"{with_sample.url}/check_in?saved={newest}")
+    expect(page.get_by_role("heading", name="In your own words")).to_be_visible()
+    page.get_by_text("Each change beside its ±", exact=True).click()
+    examine(one, "a saved check-in", WIDTHS)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    one.open(f"{with_sample.url}/today")
+    page.get_by_role("button", name="Show all").click(delay=30)
+    expect(page.get_by_role("button", name="Show all")).to_have_count(0)
+    examine(one, "all that asks for attention", WIDTHS)
+    names = page.get_by_role("button").evaluate_all("all => all.map(one => one.textContent).filter(one => one)")
+    assert len(names) == len(set(names))
+    page.get_by_role("button", name="every four weeks").click(delay=30)
+    expect(page.get_by_role("combobox", name="How often")).to_be_visible()
+    examine(one, "the rhythm", (WIDE, NARROW))
+    assert one.strangers() == []
+    assert one.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_check_in_with_everything_open_fits_and_is_accessible(server, visit, scheme):
+    one = visit(color_scheme=scheme)
+    page = one.page
+    one.open(f"{server.url}/check_in")
+    page.get_by_role("radiogroup").first.get_by_text("2 ·", exact=False).click()
+    expect(page.get_by_text("1 of 20 questions answered")).to_be_visible()
+    one.settle()
+    page.get_by_text("Add an example, or take an answer back", exact=True).click()
+    examine(one, "an element with its fold open", WIDTHS)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.get_by_role("button", name="Change", exact=True).click(delay=30)
+    expect(page.get_by_role("button", name="Go to: Finish")).to_be_visible()
+    examine(one, "questionnaire, day and step", (WIDE, NARROW))
+    assert one.complaints == []

@@ -1,6 +1,7 @@
 """How am I doing?"""
 
 from mastery.ui.base.shell import load, open_page
+from mastery.ui.check_in.bring_in import bring_in_table
 from mastery.ui.check_in.check_in import write_check_in
 from mastery.ui.check_in.past_check_ins import check_in_view, show_past_check_ins
 from mastery.ui.check_in.saved import show_saved_check_in
@@ -13,6 +14,7 @@ views = {
     "correct": write_check_in,
     "new": write_check_in,
     "earlier": show_past_check_ins,
+    "bring": bring_in_table,
 }
 view, check_in = check_in_view(store, snapshot)
 views[view](store, snapshot, check_in)

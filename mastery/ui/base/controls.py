@@ -23,7 +23,7 @@ def choose_instrument(
     With `check_ins` it is the version that was answered last, kept under `key`, and begins with the id `first` where
     that is offered. A questionnaire of one's own that cannot be read is told and left out.
     """
-    offered = _definitions(store) if check_ins is None else _answered(store, check_ins)
+    offered = questionnaires(store) if check_ins is None else _answered(store, check_ins)
     titles = {name: one.title for name, one in offered.items()}
     key = "questionnaire" if check_ins is None else key
     if st.session_state.get(key) not in titles:
@@ -31,6 +31,22 @@ def choose_instrument(
     if len(titles) > 1:
         st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
     return offered[st.session_state[key]]
+
+
+def questionnaires(store: Journal) -> dict[str, Instrument]:
+    """Return every questionnaire by its id, the built-in ones first; one that cannot be read is told and left out."""
+    offered = {name: instruments.load(name) for name in instruments.available()}
+    try:
+        own = [name for name in instruments.available(folder=store.own_instruments) if name not in offered]
+    except DefinitionError as problem:
+        st.warning(plain(str(problem)), icon=":material/error:")
+        return offered
+    for name in own:
+        try:
+            offered[name] = instruments.load(name, folder=store.own_instruments)
+        except DefinitionError as problem:
+            st.warning(plain(str(problem)), icon=":material/error:")
+    return offered
 
 
 def instrument_of(store: Journal, check_ins: pd.DataFrame, check_in: str) -> Instrument:
@@ -151,21 +167,6 @@ def choose_cadence(store: Journal) -> int:
         args=(store,),
     )
     return chosen
-
-
-def _definitions(store: Journal) -> dict[str, Instrument]:
-    offered = {name: instruments.load(name) for name in instruments.available()}
-    try:
-        own = [name for name in instruments.available(folder=store.own_instruments) if name not in offered]
-    except DefinitionError as problem:
-        st.warning(plain(str(problem)), icon=":material/error:")
-        return offered
-    for name in own:
-        try:
-            offered[name] = instruments.load(name, folder=store.own_instruments)
-        except DefinitionError as problem:
-            st.warning(plain(str(problem)), icon=":material/error:")
-    return offered
 
 
 def _answered(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:

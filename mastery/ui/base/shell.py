@@ -29,6 +29,9 @@ cached: Final = Memo(bound=512)
 """`cached(function)(…)` is what `function` made of the same arguments before; base/memo.py says the rules. A page makes
 some thirty results of one state of the journal (own)."""
 
+BRING_IN = "bring"
+"""What the address of the check-in page names while a table is brought in."""
+
 _LOOKING_AROUND = "look around"
 
 IN_PLACE = "in place"
@@ -96,12 +99,14 @@ def load(store: Journal) -> Snapshot:
 
 
 def welcome(store: Journal) -> None:
-    """Draw the first page of an empty journal: what this is, and the two ways to begin."""
+    """Draw the first page of an empty journal: what this is, and the three ways to begin."""
     st.markdown(phrases.WELCOME)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start my first check-in", key="start", type="primary"):
             st.switch_page("pages/check_in.py")
         st.button("Look around with sample data", key="look_around", on_click=look_around)
+        if st.button("Bring my history", key="bring_history", type="tertiary", icon=":material/upload_file:"):
+            st.switch_page("pages/check_in.py", query_params={BRING_IN: "table"})
     st.caption(phrases.this_folder(plain(str(store.folder))))
 
 

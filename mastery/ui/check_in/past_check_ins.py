@@ -13,7 +13,7 @@ from mastery.ui.base.controls import day_names
 from mastery.ui.base.fields import Row
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import bring_back
-from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, reset_controls
+from mastery.ui.base.shell import BRING_IN, back_up, new_uid, now, reporting_errors, reset_controls
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.answering import tell_ratings
 from mastery.wording.phrases import check_in as phrases
@@ -22,8 +22,13 @@ from mastery.wording.phrases import check_in as phrases
 def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     """Return what the check-in page shows, with the check-in that it is about.
 
-    "saved" after one was saved, "correct" while one is corrected, else by choice "earlier" or "new".
+    "saved" after one was saved, "correct" while one is corrected, "bring" while a table is brought in, else by choice
+    "earlier" or "new".
     """
+    if BRING_IN in st.query_params:
+        st.button("Back", key="check_in_leave", icon=":material/arrow_back:", on_click=_leave)
+        reset_controls(BRING_IN)
+        return BRING_IN, ""
     known = set(snapshot.check_ins["check_in"])
     for view, way_out in (("saved", "New check-in"), ("correct", phrases.BACK)):
         if (named := read(view)) in known:
@@ -46,6 +51,9 @@ def show_past_check_ins(store: Journal, snapshot: Snapshot, _check_in: str) -> N
     if chosen:
         _show_earlier(store, chosen)
     _offer_deleted(store)
+    if st.button("Bring in a table", key="earlier_bring_in", type="tertiary", icon=":material/upload_file:"):
+        st.query_params.from_dict({BRING_IN: "table"})
+        st.rerun()
 
 
 def _choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:

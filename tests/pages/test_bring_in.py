@@ -1,0 +1,135 @@
+"""A table of past check-ins brought in on the page: shown first, saved by one press, nothing lost, nothing doubled."""
+
+from datetime import timedelta
+
+import pytest
+import streamlit as st
+from record_pages import AT, opened, press, today, words
+
+from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
+
+ASKED = instruments.load("five-elements")
+IDS = [item.id for item in ASKED.items]
+
+
+def table(*rows, note=""):
+    """Return a table with a line a day from (days ago, level)."""
+    lines = [f"{today() - timedelta(days=ago)},{','.join(str(level) for _ in IDS)},{note}" for ago, level in rows]
+    return "\n".join([f"day,{','.join(IDS)},note", *lines])
+
+
+@pytest.fixture
+def bring(monkeypatch):
+    """Return a function that opens the page with a table chosen."""
+
+    class File:
+        def __init__(self, text):
+            self.text = text
+
+        def getvalue(self):
+            return self.text.encode()
+
+    def chosen(text):
+        real = st.file_uploader
+        monkeypatch.setattr(st, "file_uploader", lambda *said, **named: (real(*said, **named), File(text))[1])
+        app = opened("check_in", bring="table")
+        assert not app.exception
+        return app
+
+    return chosen
+
+
+def test_the_first_page_offers_three_ways(store):
+    app = opened("today")
+    assert [one.label for one in app.button] == [
+        "Start my first check-in", "Look around with sample data", "Bring my history",
+    ]  # fmt: skip
+    app = press(app, "bring_history")
+    assert not app.exception
+    assert "Bring your history" in words(app)
+    assert app.query_params["bring"] == "table"
+    assert "Back" in words(app)
+    assert not [one for one in app.radio if one.key.startswith("item ")]
+
+
+def test_nothing_is_saved_before_the_press_and_all_of_it_after(store, bring):
+    app = bring(table((60, 2), (30, 3)))
+    assert "2 check-ins: 2 new." in words(app)
+    assert app.dataframe[-1].value["Answered"].tolist() == ["20 / 20"] * 2
+    assert journal.check_ins(store).empty
+    app = press(app, "bring_in_new")
+    assert not app.exception
+    assert "2 check-ins brought in." in [one.value for one in app.success]
+    assert len(journal.check_ins(store)) == 2
+    assert len(journal.backups(store.folder)) >= 1
+
+
+def test_what_is_there_already_is_said_and_not_doubled(store, bring):
+    press(bring(table((60, 2))), "bring_in_new")
+    app = bring(table((60, 2), (30, 3)))
+    assert "2 check-ins: 1 new and 1 there already." in words(app)
+    press(app, "bring_in_new")
+    assert len(journal.check_ins(store)) == 2
+    app = bring(table((60, 2), (30, 3)))
+    assert "2 check-ins: 0 new and 2 there already." in words(app)
+    assert not [one for one in app.button if one.key.startswith("bring_in_")]
+
+
+def test_a_day_with_other_answers_is_named_and_corrected_when_asked_for(store, bring):
+    press(bring(table((60, 2))), "bring_in_new")
+    app = bring(table((60, 4), (30, 3)))
+    said = words(app)
+    assert "2 check-ins: 1 new and 1 there with other answers." in said
+    assert "C1 is 2, in the table 4; C2 is 2, in the table 4" in said
+    press(app, "bring_in_new")
+    assert sorted(journal.responses(store)["value"].unique()) == [2, 3]
+    app = press(bring(table((60, 4), (30, 3))), "bring_in_all")
+    assert "0 check-ins brought in, 1 day corrected." in [one.value for one in app.success]
+    assert sorted(journal.responses(store)["value"].unique()) == [3, 4]
+    first = journal.check_ins(store)["check_in"].iloc[0]
+    assert len(journal.history(store, first)) == 2
+
+
+def test_a_deleted_check_in_stays_deleted(store, bring):
+    press(bring(table((60, 2))), "bring_in_new")
+    (one,) = journal.check_ins(store)["check_in"]
+    journal.delete(store, one, base_rev=1, revision_uid="gone", at=AT)
+    assert "1 check-in: 0 new and 1 that you deleted before and that stay deleted." in words(bring(table((60, 2))))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("day,P1\n2026-01-02,7\n", "line 2, column P1"),
+        ("day,P1\n01.02.2026,3\n", "line 2, column day"),
+        ("day,X9\n2026-01-02,3\n", "No questionnaire has an item"),
+        ("", "nothing"),
+        ("day,P1,P2\n2026-01-02,3\n", "2 cells, 3 columns"),
+    ],
+)
+def test_what_is_wrong_is_named_by_line_and_changes_nothing(store, bring, text, said):
+    app = bring(text)
+    assert "Nothing was brought in." in [one.value for one in app.error]
+    assert said.casefold() in words(app).replace("\\", "").casefold()
+    assert not [one for one in app.button if one.key.startswith("bring_in_")]
+    assert journal.check_ins(store).empty
+
+
+def test_an_empty_table_to_fill_in_has_the_questions_as_columns(store, offered):
+    opened("check_in", bring="table")
+    assert offered["bring_in_empty"] == f"day,{','.join(IDS)},note\n"
+
+
+def test_it_can_be_done_later_too(store):
+    journal.save_check_ins(store, [CheckIn(ASKED, today(), {"P1": 3})], today=today(), at=AT)
+    app = opened("check_in")
+    app.radio(key="view").set_value("Earlier check-ins").run()
+    app = press(app, "earlier_bring_in")
+    assert "Bring your history" in words(app)
+    assert "Bring your history" not in words(press(app, "check_in_leave"))
+
+
+def test_letters_of_the_table_are_shown_as_letters(store, bring):
+    app = bring(table((60, 2), note="*a* <b>"))
+    assert app.dataframe[-1].value["Note"].tolist() == ["*a* <b>"]

@@ -1,6 +1,6 @@
 """What the first pages show beside their first state: after saving, everything open, a check-in with its folds open."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -49,4 +49,32 @@ def test_a_check_in_with_everything_open_fits_and_is_accessible(server, visit, s
     page.get_by_role("button", name="Change", exact=True).click(delay=30)
     expect(page.get_by_role("button", name="Go to: Finish")).to_be_visible()
     examine(one, "questionnaire, day and step", (WIDE, NARROW))
+    assert one.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_history_is_brought_in_from_the_first_page(server, visit, scheme):
+    one = visit(color_scheme=scheme)
+    page = one.page
+    one.open(server.url)
+    page.get_by_role("button", name="Bring my history").click(delay=30)
+    expect(page.get_by_role("heading", name="Bring your history")).to_be_visible()
+    one.settle()
+    days = [datetime.now().astimezone().date() - timedelta(days=ago) for ago in (60, 30)]
+    wrong = "day,P1,P2,P3\n2026-01-02,7,3,3\n"
+    table = "\n".join(["day,P1,P2,P3", *(f"{day},3,4,2" for day in days)])
+    chooser = page.get_by_test_id("stFileUploaderDropzoneInput")
+    chooser.set_input_files({"name": "wrong.csv", "mimeType": "text/csv", "buffer": wrong.encode()})
+    expect(page.get_by_text("Nothing was brought in.")).to_be_visible()
+    examine(one, "a table that is wrong", WIDTHS)
+    chooser.set_input_files({"name": "history.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    expect(page.get_by_text("2 check-ins: 2 new.")).to_be_visible()
+    examine(one, "a table before it is brought in", WIDTHS)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.get_by_role("button", name="Bring in 2 new check-ins").click(delay=30)
+    expect(page.get_by_text("2 check-ins brought in.")).to_be_visible()
+    expect(page.get_by_role("heading", name="What now?")).to_be_visible()
+    one.settle()
+    assert len(journal.check_ins(journal.open_journal(server.data, at=datetime.now().astimezone()))) == 2
+    assert one.strangers() == []
     assert one.complaints == []

@@ -54,6 +54,8 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDE, NARROW = 1280, 420
 ZOOMED, NARROWEST = 640, 320
 """A window of 1280 px at 200 %, and the narrowest that nothing may be wider than (WCAG 2.2, 1.4.10)."""
+STREAMLITS_OWN = {"presentation-role-conflict": 'data-testid="stFileUploaderDropzone"'}
+"""What axe finds in Streamlit itself: the place where a file is dropped has the role presentation and takes focus."""
 # A chart takes a moment to follow the window.
 FITS = "width => document.querySelector('[data-testid=\"stMain\"]').scrollWidth <= width"
 
@@ -70,8 +72,9 @@ def examine(visit, where, widths):
             raise AssertionError(f"{where} does not fit into {width} px") from problem
         visit.settle()
         found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        wrong = {rule["id"]: [node["target"] for node in rule["nodes"]] for rule in found}
-        assert wrong == {}, f"{where}, {width}"
+        found = [(rule["id"], node) for rule in found for node in rule["nodes"]]
+        wrong = [(rule, node["target"]) for rule, node in found if STREAMLITS_OWN.get(rule, "\n") not in node["html"]]
+        assert wrong == [], f"{where}, {width}"
 
 
 def fits(visit, where):

@@ -9,7 +9,7 @@ from mastery import exchange, journal, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import BroughtIn, Journal
+from mastery.journal import ImportResult, Journal
 from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
@@ -69,7 +69,7 @@ def _preview(store: Journal, check_ins: Sequence[CheckIn]) -> None:
     ]
     table = pd.DataFrame(rows, columns=["Day", "Questionnaire", "Answered", "Note"])
     st.dataframe(table, hide_index=True, alt=phrases.FIRST_ROWS)
-    bullets(wording.difference_sentence(one.day, one.said) for one in found.differing[:_FIRST_DAYS])
+    bullets(wording.difference_sentence(one.day, one.answers) for one in found.differing[:_FIRST_DAYS])
     if differing > _FIRST_DAYS:
         say(wording.more_days(differing - _FIRST_DAYS))
     with st.container(horizontal=True):
@@ -91,7 +91,7 @@ def _save_button(store: Journal, check_ins: Sequence[CheckIn], label: str, *, ke
     st.switch_page("pages/today.py")
 
 
-def _without(check_ins: Sequence[CheckIn], found: BroughtIn) -> list[CheckIn]:
+def _without(check_ins: Sequence[CheckIn], found: ImportResult) -> list[CheckIn]:
     """Return the check-ins of the days that say nothing else in the journal."""
     differing = {(one.day, one.instrument) for one in found.differing}
     return [one for one in check_ins if (one.day, one.instrument.id) not in differing]

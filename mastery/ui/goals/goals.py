@@ -1,5 +1,7 @@
 """Goals: all of them at once, and the way to a new one."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -56,39 +58,56 @@ def list_goals(store: Journal, snapshot: Snapshot) -> None:
     if active.empty:
         say(phrases.NO_ACTIVE_GOAL)
     else:
-        _draw_ways(active, found)
+        _draw_ways(cached(_ways)(active, found))
         _list_active(active, found, snapshot.records["plan_item"])
     if st.button("New goal", key="goal_new", type="primary" if active.empty else "secondary", icon=":material/add:"):
         begin_goal({})
     _offer_begun(store)
     if len(active) > _FEW_ACTIVE:
         st.info(wording.many_goals_sentence(len(active)), icon=":material/info:")
-    _list_closed(goals[goals["state"] != "active"])
+    _list_closed(cached(_closed)(goals))
     offer_deleted_records(store, GOAL)
 
 
-def _draw_ways(active: pd.DataFrame, found: pd.DataFrame) -> None:
+def _draw_ways(ways: Figure | str) -> None:
+    if isinstance(ways, str):
+        heading(ways)
+    else:
+        draw(ways)
+
+
+def _ways(active: pd.DataFrame, found: pd.DataFrame) -> Figure | str:
+    """Return the ways of the goals as a figure, or the finding alone where no way is measured."""
     said = wording.goals_headline(found, active)
     if found["way_gone"].isna().all():
-        heading(said)
-        return
-    draw(
-        Figure(
-            chart=charts.goal_ways(found, active),
-            table=charts.goal_ways_table(found, active),
-            heading=said,
-            caption=wording.ways_caption(found),
-            text=wording.goals_text(found, active),
-            name="goals",
-        )
+        return said
+    return Figure(
+        chart=charts.goal_ways(found, active),
+        table=partial(charts.goal_ways_table, found, active),
+        heading=said,
+        caption=wording.ways_caption(found),
+        text=wording.goals_text(found, active),
+        name="goals",
     )
 
 
-def _list_active(active: pd.DataFrame, found: pd.DataFrame, items: pd.DataFrame) -> None:
-    said = {one["goal"]: one for one in contracts.rows(found)}
+def _next_steps(items: pd.DataFrame) -> dict[str, Row]:
     open_items = items[items["status"].isin(OPEN_STATUSES)]
-    steps = {one["goal"]: one for one in contracts.rows(analysis.next_steps(open_items))}
-    with paged(wording.goals_in_order(active), key="goals_page") as rows:
+    return {one["goal"]: one for one in contracts.rows(analysis.next_steps(open_items))}
+
+
+def _forecasts(found: pd.DataFrame) -> dict[str, Row]:
+    return {one["goal"]: one for one in contracts.rows(found)}
+
+
+def _closed(goals: pd.DataFrame) -> pd.DataFrame:
+    closed: pd.DataFrame = goals[goals["state"] != "active"]
+    return wording.goals_in_order(closed)
+
+
+def _list_active(active: pd.DataFrame, found: pd.DataFrame, items: pd.DataFrame) -> None:
+    said, steps = cached(_forecasts)(found), cached(_next_steps)(items)
+    with paged(cached(wording.goals_in_order)(active), key="goals_page") as rows:
         for goal in rows:
             called = shortened(goal["statement"])
             step = wording.next_step_words(steps.get(goal["goal"]), today=this_day())
@@ -101,7 +120,7 @@ def _list_closed(closed: pd.DataFrame) -> None:
     if closed.empty:
         return
     label = f"Closed: {wording.count(len(closed), 'goal')}"
-    with st.expander(label), paged(wording.goals_in_order(closed), key="closed_page") as rows:
+    with st.expander(label), paged(closed, key="closed_page") as rows:
         for goal in rows:
             called = shortened(goal["statement"])
             about = f"{GOAL_STATES[goal['state']]} on {wording.day(goal['closed_on'])}"

@@ -1,6 +1,7 @@
 """The plan: what is to be done for a goal, or on its own, done in its place."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +23,7 @@ from mastery.ui.base.records import (
     record_form,
 )
 from mastery.ui.base.rows import label_of, row
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import goals as phrases
 
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
@@ -35,17 +36,14 @@ _ICON = ":material/checklist:"
 
 def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) -> None:
     """Draw the plan of `goal`, or of everything goal by goal; what is closed folded, a form for more."""
-    items = snapshot.records["plan_item"]
-    items = items[items["goal"] == goal] if goal else items
     options = options_of(snapshot)
     goals = options["goal"] if goal is None else {}
-    is_open = items["status"].isin(OPEN_STATUSES)
-    in_place = items["plan_item"].isin(changed_in_place())
-    heading("Plan" if goal else wording.plan_headline(items[is_open], today=this_day()))
-    if not (is_open | in_place).any():
+    items, in_place = snapshot.records["plan_item"], sorted(changed_in_place())
+    headline, drawn, closed = cached(_parts)(items, goal, in_place, today=this_day())
+    heading("Plan" if goal else headline)
+    if drawn.empty:
         say(phrases.NO_PLAN)
-    _open_items(store, analysis.plan_in_order(items[is_open | in_place]), goals, key=f"plan_{goal}")
-    closed = items[~(is_open | in_place)].sort_values("done_on", ascending=False, kind="stable")
+    _open_items(store, drawn, goals, key=f"plan_{goal}")
     if len(closed):
         label = phrases.closed_items(wording.count(len(closed), "plan item"))
         with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
@@ -59,6 +57,17 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
         )
         record_form(store, form, options, save="Save plan item")
     offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
+
+
+def _parts(
+    items: pd.DataFrame, goal: str | None, in_place: list[str], *, today: date
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Return what is said of the open items of `goal`, or of all; those and the ones just changed; the others."""
+    items = items[items["goal"] == goal] if goal else items
+    is_open = items["status"].isin(OPEN_STATUSES)
+    drawn = is_open | items["plan_item"].isin(in_place)
+    closed = items[~drawn].sort_values("done_on", ascending=False, kind="stable")
+    return wording.plan_headline(items[is_open], today=today), analysis.plan_in_order(items[drawn]), closed
 
 
 def show_plan_item(store: Journal, snapshot: Snapshot, item: Row) -> None:

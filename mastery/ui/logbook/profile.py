@@ -14,13 +14,13 @@ from mastery.ui.base.fields import Form, Row, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, row_of
 from mastery.ui.base.records import change, form_expander, record_form
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import logbook as phrases
 
 
 def show_profile(store: Journal, snapshot: Snapshot) -> None:
     """Draw the profile with the ways to leave lines out, to say a few words of one's own, and to take it along."""
-    lines = analysis.profile_lines(snapshot.records, snapshot.parts, today=this_day())
+    lines = cached(analysis.profile_lines)(snapshot.records, snapshot.parts, today=this_day())
     names = options_of(snapshot)["element"]
     row = only(snapshot.records["profile"])
     out = list(snapshot.parts["profile_left_out"]["record"])
@@ -84,7 +84,7 @@ def _leave_out(store: Journal, row: Row | None, out: list[str]) -> None:
 def _take_along(lines: pd.DataFrame, names: Mapping[str, str]) -> None:
     if not lines["shown"].any():
         return
-    if boxes := wording.boxes_sentence(profile.boxes(lines, names), "The PDF"):
+    if boxes := wording.boxes_sentence(cached(profile.boxes)(lines, names), "The PDF"):
         st.warning(plain(boxes), icon=":material/warning:")
     with st.container(horizontal=True):
         for suffix, label, mime, make in (

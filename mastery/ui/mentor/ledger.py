@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from mastery import contracts, wording
@@ -13,6 +14,7 @@ from mastery.ui.base.fields import Options, Row, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, offer_deleted_records
+from mastery.ui.base.shell import cached
 from mastery.wording.phrases import base
 from mastery.wording.phrases import mentor as phrases
 
@@ -59,9 +61,19 @@ def _called(row: Row, options: Options) -> str:
 
 
 def _about(snapshot: Snapshot, row: Row) -> str:
-    files = [_FILES[one["flavour"]] for one in _files(snapshot, row)]
-    replies = int((snapshot.replies["report"] == row["report"]).sum())
+    files = [_FILES[one] for one in cached(_flavours)(snapshot.parts["report_file"]).get(row["report"], [])]
+    replies = cached(_many_replies)(snapshot.replies).get(row["report"], 0)
     return " · ".join([*files, wording.count(replies, "reply", "replies")])
+
+
+def _flavours(files: pd.DataFrame) -> dict[str, list[str]]:
+    """Return report → the flavours of its files."""
+    return {str(report): list(rows) for report, rows in files.groupby("report", sort=False)["flavour"]}
+
+
+def _many_replies(replies: pd.DataFrame) -> dict[str, int]:
+    """Return report → how many replies to it came."""
+    return {str(report): int(many) for report, many in replies["report"].value_counts().items()}
 
 
 def _files(snapshot: Snapshot, row: Row) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from mastery.ui.base.fields import Form, Options, Row, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, only, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
-from mastery.ui.base.shell import now, this_day
+from mastery.ui.base.shell import cached, now, this_day
 from mastery.ui.mentor.report_choices import begin_anew
 from mastery.wording.phrases import mentor as phrases
 
@@ -26,17 +26,14 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     meetings, options = snapshot.records["meeting"], options_of(snapshot)
     if meetings.empty:
         say(phrases.NO_MEETING)
-    first = analysis.next_meeting(meetings, today=this_day())
-    coming = only(meetings[meetings["meeting"] == first["meeting"]]) if first else None
+    coming = cached(_coming)(meetings, today=this_day())
     if coming:
         _draw_next(snapshot, coming, options)
-        meetings = meetings[meetings["meeting"] != coming["meeting"]]
-    _when(snapshot, but=coming["person"] if coming else None)
-    ahead = meetings["day"] >= pd.Timestamp(this_day())
-    for label, rows, key in (
-        ("After that", meetings[ahead], "meetings_ahead"),
-        ("So far", meetings[~ahead].iloc[::-1], "meetings_past"),
-    ):
+    ahead, past = cached(_others)(meetings, coming["meeting"] if coming else None, today=this_day())
+    people = snapshot.records["person"]
+    for sentence in cached(_when)(meetings, people, today=this_day(), but=coming["person"] if coming else None):
+        say(sentence)
+    for label, rows, key in (("After that", ahead, "meetings_ahead"), ("So far", past, "meetings_past")):
         if len(rows):
             heading(label)
             with paged(rows, key=key) as shown:
@@ -75,7 +72,7 @@ def _draw_next(snapshot: Snapshot, row: Row, options: Options) -> None:
     with st.container(border=True):
         when = wording.until_words(row["day"], today=this_day())
         heading(phrases.next_meeting(options["meeting"][row["meeting"]], when))
-        found, since = _found_since(snapshot, row)
+        found, since = cached(_found_since)(snapshot, row, today=this_day())
         st.caption(plain(wording.since_headline(found, since=since)))
         _questions(row)
         with st.container(horizontal=True):
@@ -98,23 +95,41 @@ def _prepare(row: Row) -> None:
     st.query_params.from_dict({"view": "report"})
 
 
-def _when(snapshot: Snapshot, *, but: str | None) -> None:
-    """Say of each mentor with a meeting when the last was and when the next is, `but` of the one drawn above."""
-    meetings = snapshot.records["meeting"]
-    people = [one for one in dict.fromkeys(meetings["person"]) if one != but]
-    names = analysis.rater_names(snapshot.records["person"], people)
-    for person, name in names.items():
-        last = analysis.last_meeting(meetings, person=person, today=this_day())
-        coming = analysis.next_meeting(meetings, person=person, today=this_day())
+def _coming(meetings: pd.DataFrame, *, today: date) -> Row | None:
+    """Return the next meeting; None where there is none to come."""
+    first = analysis.next_meeting(meetings, today=today)
+    return only(meetings[meetings["meeting"] == first["meeting"]]) if first else None
+
+
+def _others(meetings: pd.DataFrame, but: str | None, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the meetings to come, and those so far, newest first, without the one drawn above."""
+    others = meetings[meetings["meeting"] != but] if but else meetings
+    ahead = others["day"] >= pd.Timestamp(today)
+    return others[ahead], others[~ahead].iloc[::-1]
+
+
+def _when(meetings: pd.DataFrame, people: pd.DataFrame, *, today: date, but: str | None) -> list[str]:
+    """Return for each mentor with a meeting when the last was and the next is, `but` for the one drawn above."""
+    said = []
+    with_meeting = [one for one in dict.fromkeys(meetings["person"]) if one != but]
+    for person, name in analysis.rater_names(people, with_meeting).items():
+        last = analysis.last_meeting(meetings, person=person, today=today)
+        coming = analysis.next_meeting(meetings, person=person, today=today)
         was, will_be = (one["day"] if one else None for one in (last, coming))
-        say(wording.meeting_sentence(name, last=was, coming=will_be, today=this_day()))
+        said.append(wording.meeting_sentence(name, last=was, coming=will_be, today=today))
+    return said
 
 
 def _about(snapshot: Snapshot, row: Row) -> str:
-    agreed = _agreed_at(snapshot, row)
+    agreed = cached(_steps_agreed)(snapshot.records["plan_item"]).get(row["meeting"], 0)
     said = [wording.count(len(analysis.agenda(row)), "question")]
-    said += [f"{wording.count(len(agreed), 'step')} agreed"] if len(agreed) else []
+    said += [f"{wording.count(agreed, 'step')} agreed"] if agreed else []
     return " · ".join(said)
+
+
+def _steps_agreed(items: pd.DataFrame) -> dict[str, int]:
+    """Return meeting → how many steps were agreed at it."""
+    return {str(meeting): int(many) for meeting, many in items["meeting"].value_counts().items()}
 
 
 def _agreed_at(snapshot: Snapshot, row: Row) -> pd.DataFrame:
@@ -123,10 +138,10 @@ def _agreed_at(snapshot: Snapshot, row: Row) -> pd.DataFrame:
     return agreed
 
 
-def _found_since(snapshot: Snapshot, row: Row) -> tuple[pd.DataFrame, date | None]:
+def _found_since(snapshot: Snapshot, row: Row, *, today: date) -> tuple[pd.DataFrame, date | None]:
     """Return the SINCE_MET up to a meeting, without what was agreed at it, and the day of the one before, if any."""
-    until = min(row["day"], this_day())
-    last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=this_day(), before=row["day"])
+    until = min(row["day"], today)
+    last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=today, before=row["day"])
     since: date | None = last["day"] if last else None
     first = since or until - timedelta(days=365)
     found = analysis.since_met(snapshot.records, person=row["person"], since=first, today=until)
@@ -134,7 +149,7 @@ def _found_since(snapshot: Snapshot, row: Row) -> tuple[pd.DataFrame, date | Non
 
 
 def _since(snapshot: Snapshot, row: Row) -> None:
-    found, since = _found_since(snapshot, row)
+    found, since = cached(_found_since)(snapshot, row, today=this_day())
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
         bullets(wording.since_line(one) for one in rows)
@@ -164,10 +179,10 @@ def _calendar(store: Journal, snapshot: Snapshot) -> None:
         cadence = journal.cadence_days(store)
         last = snapshot.check_ins["day"].max()
         coming = this_day() if snapshot.check_ins.empty else max(last.date() + timedelta(days=cadence), this_day())
-        days = analysis.calendar_days(snapshot.records, today=this_day())
+        days = cached(analysis.calendar_days)(snapshot.records, today=this_day())
         say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
         st.download_button(
             "Download the calendar file",
-            calendar(snapshot.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
+            lambda: calendar(snapshot.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
             file_name="mastery.ics", mime="text/calendar", key="mentor_calendar", on_click="ignore",
         )  # fmt: skip

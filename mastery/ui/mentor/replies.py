@@ -1,6 +1,7 @@
 """What others answered: taking a reply over, reading it, and both views side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +19,7 @@ from mastery.ui.base.figure import Figure, draw
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import bring_back, draft_buttons
-from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, this_day
+from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import mentor as phrases
 
 _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
@@ -129,13 +130,10 @@ def _answer(anchors: Sequence[str], level: int) -> str:
 
 
 def _compared(
-    store: Journal, snapshot: Snapshot, replies: pd.DataFrame, given: pd.DataFrame
+    own: pd.DataFrame, given: pd.DataFrame, asked: Sequence[Instrument], rater: str
 ) -> tuple[Instrument, pd.DataFrame]:
-    """Return the questionnaire of `replies` in the newest version that both answered, and how they compare in it."""
-    raters = list(replies["rater"].unique())
-    versions = dict.fromkeys(replies["version"].iloc[::-1])
-    asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
-    found = [(one, analysis.agreement(snapshot.responses, given, one, raters=raters)) for one in asked]
+    """Return the newest of the versions `asked`, newest first, that both answered, and how they compare in it."""
+    found = [(one, analysis.agreement(own, given, one, raters=[rater])) for one in asked]
     return next((one for one in found if one[1]["difference"].notna().any()), found[0])
 
 
@@ -143,8 +141,10 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
     """Draw both views by one questionnaire, whose name stands above where there are several."""
     rater = str(replies["rater"].iloc[0])
     other = analysis.rater_names(snapshot.records["person"], [rater])[rater]
-    given = _recent(snapshot.reply_responses, rater)
-    instrument, found = _compared(store, snapshot, replies, given)
+    given = cached(_recent)(snapshot.reply_responses, rater)
+    versions = dict.fromkeys(replies["version"].iloc[::-1])
+    asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
+    instrument, found = cached(_compared)(snapshot.responses, given, asked, rater)
     names = instrument.scale_names
     if titled:
         st.caption(plain(instrument.title))
@@ -152,20 +152,28 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
         say(wording.agreement_headline(found, names, other=other))
         st.caption(phrases.NOTHING_TO_COMPARE)
         return
-    draw(
-        Figure(
-            chart=charts.agreement(found, scales=names, other=other),
-            table=charts.agreement_table(found, scales=names, other=other),
-            heading=wording.agreement_headline(found, names, other=other),
-            caption=wording.agreement_caption(found, other=other),
-            text=wording.agreement_text(found, names, other=other),
-            name=f"two views {instrument.id}" if titled else "two views",
-        )
-    )
+    name = f"two views {instrument.id}" if titled else "two views"
+    draw(cached(_side_by_side)(found, names, other=other, name=name))
     if over := analysis.overall(found):
         say(wording.overall_sentence(over, other=other, plural=instrument.plural))
-    _to_talk_about(snapshot, given, instrument)
+    counts, gaps = cached(_to_talk_about)(snapshot.responses, given, instrument, other=other)
+    heading(phrases.TO_TALK_ABOUT)
+    say(counts)
+    bullets(gaps)
+    if gaps:
+        st.caption(wording.GAPS_ARE_QUESTIONS)
     st.caption(plain(wording.AGREEMENT_CONTEXT))
+
+
+def _side_by_side(found: pd.DataFrame, names: Mapping[str, str], *, other: str, name: str) -> Figure:
+    return Figure(
+        chart=charts.agreement(found, scales=names, other=other),
+        table=partial(charts.agreement_table, found, scales=names, other=other),
+        heading=wording.agreement_headline(found, names, other=other),
+        caption=wording.agreement_caption(found, other=other),
+        text=wording.agreement_text(found, names, other=other),
+        name=name,
+    )
 
 
 def _recent(responses: pd.DataFrame, rater: str) -> pd.DataFrame:
@@ -174,16 +182,14 @@ def _recent(responses: pd.DataFrame, rater: str) -> pd.DataFrame:
     return analysis.latest(own, analysis.USUAL_DAYS)
 
 
-def _to_talk_about(snapshot: Snapshot, given: pd.DataFrame, instrument: Instrument) -> None:
-    rater = str(given["rater"].iloc[0])
-    pairs = analysis.agreement_items(snapshot.responses, given, instrument, raters=[rater])
-    other = analysis.rater_names(snapshot.records["person"], [rater])[rater]
-    heading(phrases.TO_TALK_ABOUT)
-    say(wording.counts_sentence(analysis.agreement_counts(pairs), other=other))
+def _to_talk_about(
+    own: pd.DataFrame, given: pd.DataFrame, instrument: Instrument, *, other: str
+) -> tuple[str, list[str]]:
+    """Return how often both answered alike, and a sentence for each of the widest gaps."""
+    pairs = analysis.agreement_items(own, given, instrument, raters=[str(given["rater"].iloc[0])])
     gaps = contracts.rows(analysis.widest(pairs))
-    bullets(wording.gap_sentence(row, instrument.item(row["item"]).label, other=other) for row in gaps)
-    if gaps:
-        st.caption(wording.GAPS_ARE_QUESTIONS)
+    said = [wording.gap_sentence(row, instrument.item(row["item"]).label, other=other) for row in gaps]
+    return wording.counts_sentence(analysis.agreement_counts(pairs), other=other), said
 
 
 def _reply(store: Journal, snapshot: Snapshot, row: Row) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from mastery.instruments._checks import (
@@ -51,7 +52,13 @@ def for_others(instrument: Instrument, *, name: str, folder: Path | None = None)
     if path is None:
         return {}
     file = f"{_FOLDER}/{path.name}"
-    table = table_of(text_of(path, file=file), file=file)
+    return dict(_worded(text_of(path, file=file), instrument, name=name, file=file))
+
+
+@lru_cache(maxsize=32)
+def _worded(text: str, instrument: Instrument, *, name: str, file: str) -> dict[str, Statement]:
+    """Return what `for_others` returns, from the text of a `file`."""
+    table = table_of(text, file=file)
     check_table(table, where=file, kinds=_KEYS)
     if table["id"] != instrument.id:
         raise refusal(file, f'the id is "{table["id"]}"', f'make it "{instrument.id}", or rename the file')

@@ -80,19 +80,10 @@ def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PagesManager, "set_current_page_script_hash", stay_on)
 
 
-class _Offered(dict[str, Any]):
-    """What was given to each download; one that is made when it is asked for is made then."""
-
-    def __getitem__(self, key: str) -> bytes:
-        given = super().__getitem__(key)
-        made: bytes = given() if callable(given) else given
-        return made
-
-
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """The bytes behind each download that was drawn, by its key: AppTest has the buttons alone."""
-    files = _Offered()
+    files: dict[str, Any] = {}
     real = st.download_button
 
     def button(label: str, data: bytes, **said: Any) -> bool:

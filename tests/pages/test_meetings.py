@@ -230,13 +230,13 @@ def test_the_calendar_file_has_the_meetings_and_the_next_check_in(store, offered
     app = meetings()
     assert "1 meeting" in words(app)
     assert f"a check-in on {say(0)} and every 14 days after it" in words(app)
-    events = {str(one["uid"]): one for one in Calendar.from_ical(offered["mentor_calendar"]).walk("VEVENT")}
+    events = {str(one["uid"]): one for one in Calendar.from_ical(offered["mentor_calendar"]()).walk("VEVENT")}
     assert set(events) == {f"{hour}@mastery", f"next-check-in-{journal.uid_of(store)}@mastery"}
     assert events[f"{hour}@mastery"]["summary"] == "Meeting with Ann Berg"
     assert events[f"{hour}@mastery"]["dtstart"].dt == today() + timedelta(days=4)
     assert events[f"next-check-in-{journal.uid_of(store)}@mastery"]["rrule"]["interval"] == [14]
-    assert b"Why?" not in offered["mentor_calendar"]
-    assert b"Private" not in offered["mentor_calendar"]
+    assert b"Why?" not in offered["mentor_calendar"]()
+    assert b"Private" not in offered["mentor_calendar"]()
 
 
 def test_an_overdue_check_in_is_said_for_the_day_that_the_file_says(store, offered):
@@ -245,7 +245,7 @@ def test_an_overdue_check_in_is_said_for_the_day_that_the_file_says(store, offer
     journal.save_check_ins(store, [one], today=today(), at=AT)
     mentor(store)
     assert f"a check-in on {say(0)} and every" in words(meetings())
-    (event,) = Calendar.from_ical(offered["mentor_calendar"]).walk("VEVENT")
+    (event,) = Calendar.from_ical(offered["mentor_calendar"]()).walk("VEVENT")
     assert event["dtstart"].dt == today()
 
 

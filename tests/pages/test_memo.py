@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 
 import altair as alt
@@ -218,6 +219,8 @@ def assert_same(one, other):
         assert len(one) == len(other)
         for own, its in zip(one, other, strict=True):
             assert_same(own, its)
+    elif isinstance(one, partial):
+        assert_same((one.func, one.args, one.keywords), (other.func, other.args, other.keywords))
     elif hasattr(one, "__dataclass_fields__"):
         assert_same(vars(one), vars(other))
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -32,9 +33,9 @@ def show_saved_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> No
     instrument = instrument_of(store, snapshot.check_ins, check_in)
     scores = cached(analysis.scores)(snapshot.responses, instrument)
     answered = answered_with(snapshot.check_ins, instrument)
-    counted = analysis.counted(scores, answered)
+    counted = cached(analysis.counted)(scores, answered)
     _draw_answers(snapshot, instrument, check_in)
-    _draw_verdict(store, instrument, analysis.counted(scores, usual_period(answered)), past=counted)
+    _draw_verdict(store, instrument, cached(analysis.counted)(scores, usual_period(answered)), past=counted)
     _draw_next(store, snapshot, instrument, scores)
     choose_look_back(store)
     scroll_to_heading(f"saved {check_in} {len(snapshot.look_backs)}")
@@ -45,10 +46,10 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     instrument = instrument_of(store, snapshot.check_ins, check_in)
     scores = cached(analysis.scores)(snapshot.responses, instrument)
     answered = answered_with(snapshot.check_ins, instrument)
-    counted = analysis.counted(scores, answered)
+    counted = cached(analysis.counted)(scores, answered)
     _look_back(store, snapshot, scores, check_in)
     apart = inapplicable_scales(journal.not_applicable(store), instrument, [check_in])
-    _draw_scores(instrument, analysis.scores_at(scores, counted, check_in=check_in), check_in, apart)
+    _draw_scores(instrument, cached(analysis.scores_at)(scores, counted, check_in=check_in), check_in, apart)
     if len(answered) > 1:
         _tell_change(snapshot, instrument, counted, check_in=check_in, apart=apart)
     _tell_look_back(store, snapshot, instrument, scores, check_in)
@@ -61,18 +62,24 @@ def _draw_scores(instrument: Instrument, scores: pd.DataFrame, check_in: str, ap
         heading(phrases.NO_SCORE)
         say(wording.no_score_sentence(instrument))
         return
+    draw(cached(_standing)(instrument, scores, check_in, apart, today=this_day()))
+
+
+def _standing(
+    instrument: Instrument, scores: pd.DataFrame, check_in: str, apart: frozenset[str], *, today: date
+) -> Figure:
+    """Return where each scale stands that has a score at `check_in`, the last of SCORES."""
+    own = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
     latest = analysis.latest_scores(scores)
     latest = latest[latest["scale"].isin(own["scale"])].reset_index(drop=True)
-    names, when = instrument.scale_names, wording.when_words(own["day"].iloc[0].date(), this_day())
-    draw(
-        Figure(
-            chart=charts.latest_scores(latest, scales=names, inapplicable=apart),
-            table=charts.latest_scores_table(latest, scales=names),
-            heading=wording.scores_headline(latest, instrument, when=when),
-            caption=wording.scores_caption(latest, instrument, when=when),
-            text=wording.latest_scores_text(latest, names, apart),
-            name="where you stand",
-        )
+    names, when = instrument.scale_names, wording.when_words(own["day"].iloc[0].date(), today)
+    return Figure(
+        chart=charts.latest_scores(latest, scales=names, inapplicable=apart),
+        table=partial(charts.latest_scores_table, latest, scales=names),
+        heading=wording.scores_headline(latest, instrument, when=when),
+        caption=wording.scores_caption(latest, instrument, when=when),
+        text=wording.latest_scores_text(latest, names, apart),
+        name="where you stand",
     )
 
 

@@ -1,5 +1,6 @@
 """One goal: its five letters, its chart, where it stands, its plan; and how it is closed."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -68,17 +69,19 @@ def _stands(goal: pd.DataFrame, points: pd.DataFrame, path: pd.DataFrame) -> Non
     if path.empty:
         heading(phrases.WHERE_IT_STANDS)
     else:
-        draw(
-            Figure(
-                chart=charts.goal(path, row=row),
-                table=charts.goal_table(path, row=row),
-                heading=wording.forecast_headline(found),
-                caption=wording.goal_caption(row, with_range=found["state"] == "range"),
-                text=wording.goal_text(path, found, row),
-                name="goal",
-            )
-        )
+        draw(cached(_way)(path, found, row))
     say(wording.forecast_sentence(found, row, today=this_day()))
+
+
+def _way(path: pd.DataFrame, found: Row, row: Row) -> Figure:
+    return Figure(
+        chart=charts.goal(path, row=row),
+        table=partial(charts.goal_table, path, row=row),
+        heading=wording.forecast_headline(found),
+        caption=wording.goal_caption(row, with_range=found["state"] == "range"),
+        text=wording.goal_text(path, found, row),
+        name="goal",
+    )
 
 
 def _measure(store: Journal, own: pd.DataFrame, row: Row) -> None:

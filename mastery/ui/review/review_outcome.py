@@ -1,5 +1,6 @@
 """What was decided at a review."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
@@ -16,20 +17,26 @@ from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.base.shell import new_uid, this_day
+from mastery.ui.base.shell import cached, new_uid, this_day
 from mastery.ui.goals.one_goal import closing
 from mastery.wording.phrases import review as phrases
 
 
 def decision_words(snapshot: Snapshot, row: Row) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
-    choices = snapshot.parts["review_choice"]
-    own = choices.loc[choices["review"] == row["review"], "choice"]
+    counted = cached(_counted)(snapshot.parts["review_choice"])
     counts = [
-        f"{many} {word.lower()}" for choice, word in phrases.DECIDED.items() if (many := int((own == choice).sum()))
+        f"{many} {word.lower()}"
+        for choice, word in phrases.DECIDED.items()
+        if (many := counted.get((row["review"], choice)))
     ]
     focus = _focus(snapshot, row)
     return " · ".join([*([f"Focus: {', '.join(focus)}"] if focus else []), *([", ".join(counts)] if counts else [])])
+
+
+def _counted(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Return review and choice → of how many records."""
+    return dict(Counter(zip(choices["review"], choices["choice"], strict=True)))
 
 
 def show_review(store: Journal, snapshot: Snapshot, row: Row) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +31,10 @@ _FEW = 3
 
 def watched(snapshot: Snapshot) -> dict[str, str]:
     """Return the strengths and weaknesses that are rated at check-ins, by their uid."""
-    register = snapshot.records["strength"]
+    return dict(cached(_watched)(snapshot.records["strength"]))
+
+
+def _watched(register: pd.DataFrame) -> dict[str, str]:
     return {row["strength"]: row["name"] for row in register[register["watched"]].to_dict("records")}
 
 
@@ -57,18 +61,20 @@ def show_ratings(store: Journal, snapshot: Snapshot) -> None:
     if ratings.empty:
         say(phrases.NO_RATING)
         return
+    draw(cached(_ratings_over_time)(register, ratings))
+
+
+def _ratings_over_time(register: pd.DataFrame, ratings: pd.DataFrame) -> Figure:
     movement = cached(analysis.movement)(register, ratings)
     crossings = cached(analysis.crossings)(ratings)
     trend = cached(analysis.strength_trend)(ratings)
-    draw(
-        Figure(
-            chart=charts.strengths(movement, ratings, crossings, trend),
-            table=charts.strengths_table(movement, ratings),
-            heading=wording.strengths_headline(movement),
-            caption=wording.strengths_caption(),
-            text=wording.strengths_text(movement, crossings),
-            name="strengths",
-        )
+    return Figure(
+        chart=charts.strengths(movement, ratings, crossings, trend),
+        table=partial(charts.strengths_table, movement, ratings),
+        heading=wording.strengths_headline(movement),
+        caption=wording.strengths_caption(),
+        text=wording.strengths_text(movement, crossings),
+        name="strengths",
     )
 
 

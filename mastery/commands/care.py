@@ -19,11 +19,11 @@ def check(folder: Path) -> None:
     from mastery import journal, wording
 
     with open_to_read(folder) as store:
-        found = journal.snapshot(store)
+        own, from_others, else_ = journal.counts(store)
         warn_of_clock(store, instant())
-    check_ins = wording.count(len(found.check_ins), "check-in")
-    replies = wording.count(len(found.replies), "reply", "replies")
-    others = wording.count(sum(map(len, found.records.values())), "other record")
+    check_ins = wording.count(own, "check-in")
+    replies = wording.count(from_others, "reply", "replies")
+    others = wording.count(else_, "other record")
     click.echo(f"{store.file} is whole: {check_ins}, {replies} and {others}, each as it was saved.")
     copies = journal.backups(folder)
     click.echo(f"{wording.count(len(copies), 'backup')} in {folder / 'backups'}{', newest first:' if copies else '.'}")

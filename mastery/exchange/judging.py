@@ -1,6 +1,7 @@
 """What the cells of a table mean to one questionnaire: each text is judged once, however often it stands there."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,6 +66,8 @@ class Judge:
     today: date
     problems: Problems
     notices: Problems
+    sound: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    """What cells mean of which nothing is to be said, by "day", "item" or the id of an item after a space, and text."""
     _kept: dict[tuple[str, str], tuple[Any, str]] = field(default_factory=dict)
 
     def day(self, raw: str, *, line: int) -> date | Wrong:
@@ -94,6 +97,8 @@ class Judge:
                 kept = wrong.with_traceback(None), unseen
             if len(self._kept) < _MAX_KEPT:
                 self._kept[key] = kept
+                if not unseen and not isinstance(kept[0], Wrong):
+                    self.sound[key[0]][key[1]] = kept[0]
         found: _T | Wrong = kept[0]
         unseen = kept[1]
         if unseen:

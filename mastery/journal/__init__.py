@@ -43,6 +43,7 @@ from mastery.journal.reads import (
     cadence_days,
     check_ins,
     clock_behind,
+    counts,
     deleted,
     deleted_check_ins,
     deleted_replies,

@@ -117,6 +117,16 @@ def snapshot(journal: Journal) -> contracts.Snapshot:
         )
 
 
+def counts(journal: Journal) -> tuple[int, int, int]:
+    """Return how many check-ins, replies and other records a snapshot would hold, without reading them."""
+    with reading(journal) as connection:
+
+        def many(query: str) -> int:
+            return int(connection.exec_driver_sql(f"SELECT count(*) FROM ({query})").scalar_one())
+
+        return many(_CHECK_INS), many(_REPLIES), sum(many(_records(kind)) for _, kind in _KINDS)
+
+
 @while_entries_unchanged
 def records_of(journal: Journal, kind: str) -> pd.DataFrame:
     """Return RECORDS of `kind`: each record as it is now; those that belong to a deleted one are left out."""

@@ -121,3 +121,18 @@ def test_the_order_of_a_day_does_not_go_by_what_no_digest_holds(store: Journal) 
         connection.execute(text("DROP TRIGGER record_no_update"))
         connection.execute(text("UPDATE record SET created_at = '1990-01-01' WHERE uid = :uid"), {"uid": made[1]})
     assert [one for one in journal.check_ins(store)["check_in"] if one in made] == made
+
+
+def test_the_counts_are_those_of_a_snapshot(store: Journal) -> None:
+    ana = keep_record(store, "person")
+    goal = keep_record(store, "goal")
+    keep_record(store, "progress_point", goal=goal)
+    kept, gone = saved(store, level=1).record, saved(store, level=2).record
+    reply(store, ana)
+    assert kept != gone
+    for one in (gone, goal):  # What belongs to a deleted goal is hidden with it.
+        journal.delete(store, one, base_rev=1, revision_uid=uid(), at=AT)
+    found = journal.snapshot(store)
+    wanted = len(found.check_ins), len(found.replies), sum(map(len, found.records.values()))
+    assert journal.counts(store) == wanted
+    assert wanted == (2, 1, 1)

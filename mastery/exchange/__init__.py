@@ -1,4 +1,4 @@
-"""What comes in: tables of other programs turned into check-ins, and archives of journals."""
+"""Read what comes in from elsewhere: tables of check-ins, and archives of journals."""
 
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.table import Reading, read_check_ins

@@ -1,11 +1,11 @@
-"""Days as a table writes them: read in one way only, all other ways refused with what they may mean."""
+"""Read days written as year-month-day; refuse other ways of writing, with the days that they may mean."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from mastery.exchange.problems import Cause, Wrong, shown
+from mastery.exchange.problems import Cause, Wrong, for_message
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PARTS = re.compile(r"(\d{1,4})\s*[./\-\u2010-\u2015\u2212 ]\s*(\d{1,2})\s*[./\-\u2010-\u2015\u2212 ]\s*(\d{1,4})\.?")
@@ -38,7 +38,7 @@ def day_of(text: str, *, today: date) -> date:
     if not text:
         raise Wrong(NO_DAY)
     if not _DAY.fullmatch(text):
-        raise Wrong(NOT_WRITTEN, partial(shown, text), partial(_right, text, today=today))
+        raise Wrong(NOT_WRITTEN, partial(for_message, text), partial(_right, text, today=today))
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -51,7 +51,7 @@ def day_of(text: str, *, today: date) -> date:
 
 
 def _right(text: str, *, today: date) -> str:
-    """Say which days `text` may mean; all that depends on `today` is which century two digits of a year belong to."""
+    """Say which days `text` may mean; `today` decides the century of a year with two digits."""
     if len(text) > _LONGEST:
         return _FORM
     plain = _TIME.sub("", text).strip() if _TIME.search(text) else text

@@ -1,11 +1,11 @@
-"""The first line of a table: which columns it names, in which of the two forms, and what is wrong with them."""
+"""Read the first line of a table: its columns, which of the two forms they make, and what is wrong with them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mastery.exchange.judging import UNSEEN
-from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
+from mastery.exchange.problems import Cause, Problems, Wrong, for_message, without_unseen
 
 COLUMNS = ("day", "item", "value", "note")
 _FORMS = "day, item, value and note, or day, the ids of items and note"
@@ -71,13 +71,15 @@ def _check(line: int, columns: list[str], named: Mapping[str, int], *, is_long: 
 
 
 def _unclear(columns: list[str]) -> Iterator[tuple[Wrong, str]]:
-    """Yield each name that is missing or there twice."""
+    """Yield each column without a name or with a name that another has."""
     yield from ((Wrong(NO_NAME, f"column {n}"), "") for n, name in enumerate(columns, 1) if not name and n > 1)
     yield from ((Wrong(TWICE), name) for name, count in Counter(columns).items() if name and count > 1)
     alike: dict[str, list[str]] = {}
     for name in dict.fromkeys(columns):
         alike.setdefault(name.casefold(), []).append(name)
-    yield from ((Wrong(CASE_ALONE, " and ".join(map(shown, names))), "") for names in alike.values() if len(names) > 1)
+    yield from (
+        (Wrong(CASE_ALONE, " and ".join(map(for_message, names))), "") for names in alike.values() if len(names) > 1
+    )
 
 
 def _missing(columns: list[str], named: Mapping[str, int], *, is_long: bool) -> Iterator[tuple[Wrong, str]]:

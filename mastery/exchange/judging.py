@@ -1,4 +1,4 @@
-"""What the cells of a table mean to one questionnaire: each text is judged once, however often it stands there."""
+"""Read the cells of a table as days, items and answers of one questionnaire; each different text once."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from mastery.exchange.days import day_of
-from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
+from mastery.exchange.problems import Cause, Problems, Wrong, for_message, without_unseen
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer
 from mastery.text import unshowable
@@ -18,8 +18,8 @@ _NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
 _UNCLEAR = ("na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", ".", "?")
 _T = TypeVar("_T")
 _LEVEL = re.compile(r"([1-5])([.,]0+)?", re.ASCII)
-_MAX_KEPT = 100_000
-"""Cells whose meaning is kept: all days since 1900 and all answers, not every word of a bad table (own)."""
+_MAX_REMEMBERED = 100_000
+"""Texts whose meaning is remembered: all days since 1900 and all answers, not every word of a bad table (own)."""
 
 NO_ITEM = Cause(20, "no item is named", "lines name no item")
 AMBIGUOUS = Cause(22, "{what} may be more than one item", "items may be more than one")
@@ -34,7 +34,7 @@ NOT_OFFERED = Cause(
     "{what}; leave the cell empty or give 1 to 5",
     "values are not offered for their items (leave the cell empty or give 1 to 5)",
 )
-NOT_SHOWN = Cause(43, "{what} cannot be shown; take it out", "notes hold letters that cannot be shown; take them out")
+UNSHOWABLE = Cause(43, "{what} cannot be shown; take it out", "notes hold letters that cannot be shown; take them out")
 UNSEEN = Cause(
     90,
     "{what} cannot be seen and was passed over",
@@ -42,7 +42,7 @@ UNSEEN = Cause(
 )
 
 
-def item_called(text: str, asked: Instrument) -> Item | None:
+def find_item(text: str, asked: Instrument) -> Item | None:
     """Return the item of `asked` with this id, in capital or small letters where only one item fits; else None.
 
     Raises Wrong where more than one fits.
@@ -51,13 +51,13 @@ def item_called(text: str, asked: Instrument) -> Item | None:
         return exact
     alike = [one for one in asked.items if one.id.casefold() == text.casefold()]
     if len(alike) > 1:
-        raise Wrong(AMBIGUOUS, shown(text), f"it may be {' or '.join(one.id for one in alike)}")
+        raise Wrong(AMBIGUOUS, for_message(text), f"it may be {' or '.join(one.id for one in alike)}")
     return alike[0] if alike else None
 
 
 @dataclass
 class Judge:
-    """Reads cells as days, items and answers of `asked`.
+    """Reads cells as days, items and answers of the questionnaire `asked`.
 
     What is wrong goes to `problems`; letters that cannot be seen are passed over, which goes to `notices`.
     """
@@ -72,30 +72,30 @@ class Judge:
 
     def day(self, raw: str, *, line: int) -> date | Wrong:
         """Return the day in a cell of the column day, or what is wrong with it."""
-        return self._judged(("day", raw), self._day, line=line, column="day")
+        return self._judge_once(("day", raw), self._day, line=line, column="day")
 
     def item(self, raw: str, *, line: int, column: str) -> Item | Wrong:
         """Return the item that a cell names, or what is wrong with it."""
-        return self._judged(("item", raw), self._item, line=line, column=column)
+        return self._judge_once(("item", raw), self._item, line=line, column=column)
 
     def answer(self, item: Item, raw: str, *, line: int, column: str) -> Answer | Wrong:
         """Return the answer to `item` in a cell, or what is wrong with it."""
-        return self._judged((f" {item.id}", raw), partial(_answer, item=item), line=line, column=column)
+        return self._judge_once((f" {item.id}", raw), partial(_answer, item=item), line=line, column=column)
 
     def note(self, text: str, *, line: int) -> str:
         """Return a note as it stands in its cell; a letter in it that cannot be shown is wrong."""
         if wrong := unshowable(text):
-            self.problems.add(Wrong(NOT_SHOWN, wrong), line, "note")
+            self.problems.add(Wrong(UNSHOWABLE, wrong), line, "note")
         return text
 
-    def _judged(self, key: tuple[str, str], judge: Callable[[str], _T], *, line: int, column: str) -> _T | Wrong:
+    def _judge_once(self, key: tuple[str, str], judge: Callable[[str], _T], *, line: int, column: str) -> _T | Wrong:
         if (kept := self._kept.get(key)) is None:
             text, unseen = without_unseen(key[1])
             try:
                 kept = judge(text), unseen
             except Wrong as wrong:
                 kept = wrong.with_traceback(None), unseen
-            if len(self._kept) < _MAX_KEPT:
+            if len(self._kept) < _MAX_REMEMBERED:
                 self._kept[key] = kept
                 if not unseen and not isinstance(kept[0], Wrong):
                     self.sound[key[0]][key[1]] = kept[0]
@@ -113,8 +113,8 @@ class Judge:
     def _item(self, text: str) -> Item:
         if not text:
             raise Wrong(NO_ITEM)
-        if (found := item_called(text, self.asked)) is None:
-            raise Wrong(self._unknown, partial(shown, text))
+        if (found := find_item(text, self.asked)) is None:
+            raise Wrong(self._unknown, partial(for_message, text))
         return found
 
     @property
@@ -131,8 +131,8 @@ def _answer(text: str, *, item: Item) -> Answer:
         return int(level[1])
     if text.casefold() in _NOT_APPLICABLE:
         if not item.may_not_apply:
-            raise Wrong(NOT_OFFERED, f"{shown(text)} is not offered for {item.id}")
+            raise Wrong(NOT_OFFERED, f"{for_message(text)} is not offered for {item.id}")
         return NOT_APPLICABLE
     if item.may_not_apply and text.casefold() in _UNCLEAR:
-        raise Wrong(UNCLEAR, shown(text))
-    raise Wrong(NOT_A_LEVEL, partial(shown, text))
+        raise Wrong(UNCLEAR, for_message(text))
+    raise Wrong(NOT_A_LEVEL, partial(for_message, text))

@@ -1,4 +1,4 @@
-"""What is wrong with a table, or was passed over in it: cause by cause, each with at most three examples."""
+"""Collect what is wrong with a table, or was passed over in it: by cause, each with up to three examples."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _EXAMPLES = 3
-_SHOWN_CHARACTERS = 40
+_MAX_CHARACTERS = 40
 # Letters without ink that are of no category of their own: Unicode's Default_Ignorable_Code_Point, and blank Braille.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 _BLANKS = re.compile(f"[{_BLANK}]")
@@ -16,7 +16,7 @@ _PLAIN_SPACE = " \t\r\n\v\f"
 
 @dataclass(frozen=True)
 class Cause:
-    """A kind of thing that is wrong: what is said of `one` place, where {what} is what was found, and of `many`.
+    """A cause of problems, with a sentence for `one` place, where {what} is what was found, and one for `many`.
 
     Causes of an earlier `stage` are named first.
     """
@@ -38,15 +38,17 @@ class Example:
     @property
     def place(self) -> str:
         """The place in words: "line 7, column value"."""
-        return f"line {self.line}, column {shown(self.column, marks=False)}" if self.column else f"line {self.line}"
+        return (
+            f"line {self.line}, column {for_message(self.column, marks=False)}" if self.column else f"line {self.line}"
+        )
 
 
 Words = str | Callable[[], str]
-"""Words, or how to find them where they are needed: a million bad lines are counted, and three are told."""
+"""Words, or a function that makes them: of a million bad lines three are quoted."""
 
 
 class Wrong(ValueError):
-    """A cell that means nothing here: why, what was found, and what would be right, if that can be told."""
+    """A cell that cannot be read: the cause, what was found, and what would be right, where that is known."""
 
     def __init__(self, cause: Cause, what: Words = "", right: Words = "") -> None:
         """Name the cause with what was found."""
@@ -65,7 +67,7 @@ class Unreadable(ValueError):
 
 @dataclass
 class Problems:
-    """Everything found, counted by its cause; only the first three places of each are kept."""
+    """All problems, counted by their cause, with the first three places of each."""
 
     _examples: dict[Cause, list[Example]] = field(default_factory=dict)
     _counts: dict[Cause, int] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class Problems:
             self._examples.setdefault(cause, []).append(Example(line, column, _words(wrong.what), _words(wrong.right)))
 
     def __bool__(self) -> bool:
-        """Say whether anything was found."""
+        """Return whether there is any problem."""
         return bool(self._counts)
 
     def sentences(self) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ class Problems:
         return tuple(self._sentence(cause) for cause in sorted(self._counts, key=lambda one: one.stage))
 
     def refuse(self) -> None:
-        """Raise Unreadable when anything was found."""
+        """Raise Unreadable when there is any problem."""
         if self:
             raise Unreadable(self.sentences())
 
@@ -97,29 +99,29 @@ class Problems:
             (one,) = examples
             said = cause.one.replace("{what}", one.what) + (f"; {one.right}" if one.right else "")
             return f"{one.place}: {said}" if one.line else said
-        named = [_named(one) for one in examples]
+        named = [_example_words(one) for one in examples]
         last = f"{count - len(named):,} more" if count > len(named) else named.pop()
         return f"{count:,} {cause.many}: {', '.join(named)} and {last}"
 
 
 def refusal(cause: Cause, line: int = 0, what: str = "", *, column: str = "") -> Unreadable:
-    """Return the refusal of a file for one thing alone."""
+    """Return the error for a file that has this one problem."""
     problems = Problems()
     problems.add(Wrong(cause, what), line, column)
     return Unreadable(problems.sentences())
 
 
-def shown(text: str, *, marks: bool = True) -> str:
-    """Return `text` fit for a message: on one line, printable, at most 40 characters, words in quotation marks."""
-    plain = "".join(one if one.isprintable() else " " for one in text[: 2 * _SHOWN_CHARACTERS])
+def for_message(text: str, *, marks: bool = True) -> str:
+    """Return `text` for a message: on one line, printable, at most 40 characters, words in quotation marks."""
+    plain = "".join(one if one.isprintable() else " " for one in text[: 2 * _MAX_CHARACTERS])
     plain = " ".join(plain.split())
-    plain = plain if len(plain) <= _SHOWN_CHARACTERS else f"{plain[:_SHOWN_CHARACTERS]}…"
+    plain = plain if len(plain) <= _MAX_CHARACTERS else f"{plain[:_MAX_CHARACTERS]}…"
     number_like = plain.replace("-", "").replace(".", "").isdigit()
     return f"“{plain}”" if marks and not number_like else plain
 
 
 def without_unseen(text: str) -> tuple[str, str]:
-    """Return `text` without blanks at its ends and without letters that cannot be seen, and these by name.
+    """Return `text` without invisible letters and blanks at its ends, and the names of these letters.
 
     A no-break space inside becomes a space. The names are like "ZERO WIDTH SPACE (U+200B)", with commas; empty when
     there are none. Spaces, tabs and line ends at the ends are taken off without a word.
@@ -138,7 +140,7 @@ def _words(words: Words) -> str:
     return words if isinstance(words, str) else words()
 
 
-def _named(one: Example) -> str:
+def _example_words(one: Example) -> str:
     aside = f"{one.place}; {one.right}" if one.right else one.place
     return f"{one.what} ({aside})" if one.what else aside
 

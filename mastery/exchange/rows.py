@@ -1,4 +1,4 @@
-"""Delimited text as records that know their line: bytes in, or a sentence about why they are no such text."""
+"""Read delimited text: bytes in, records with their line numbers out, or a sentence on what is wrong."""
 
 import codecs
 import csv
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mastery.exchange.problems import Cause, Unreadable, refusal
+from mastery.exchange.problems import Cause, refusal
 
 Record = tuple[int, list[str]]
 """The line of the file on which a record begins, and its cells."""
@@ -39,7 +39,7 @@ NO_TEXT = Cause(0, "{what}", "things are wrong")
 
 @dataclass(frozen=True)
 class Text:
-    """Delimited text: its bytes, how they are read, and whether a spreadsheet's line sep=… stands above the table."""
+    """Delimited text: its bytes, their encoding, the delimiter, and whether a line sep=… stands above the table."""
 
     data: bytes
     encoding: str
@@ -90,7 +90,7 @@ _FORMS = "day,item,value below each other, or day and the ids of items as column
 
 
 def _need_text(data: bytes, encoding: str) -> None:
-    """Raise Unreadable, with the line where it stops to be one, unless `data` is text."""
+    """Raise Unreadable unless `data` is text, with the first line that is none."""
     if what := next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None):
         raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}")
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
@@ -141,6 +141,3 @@ class _Lines:
                 return line
             head, line = closed[1], line[closed.end() :]
         return head + self._cell.sub(lambda cell: cell[1] or cell[0], line)
-
-
-__all__ = ["NO_TEXT", "Progress", "Record", "Text", "Unreadable", "read_text"]

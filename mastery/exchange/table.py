@@ -1,4 +1,4 @@
-"""Answers as a plain table of one instrument: `day,item,value[,note]`, or `day,<item>,…[,note]` with a line a day."""
+"""Read check-ins from a table: `day,item,value[,note]`, or `day,<item>,…[,note]` with a line for each day."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from datetime import date
 
 from mastery.exchange.header import NO_NAME, Header, read_header
 from mastery.exchange.judging import Judge
-from mastery.exchange.problems import Cause, Problems, Wrong, refusal, shown, without_unseen
+from mastery.exchange.problems import Cause, Problems, Wrong, for_message, refusal, without_unseen
 from mastery.exchange.rows import Progress, Record, Text, read_text
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import Answer, CheckIn
@@ -29,7 +29,7 @@ ROW_NUMBERS = Cause(80, "column 1 has no name and counts the rows, so it was pas
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: the check-ins, one a day, oldest first, and a sentence for each thing that was passed over."""
+    """The check-ins of a table, one a day, oldest first, and a sentence for each thing that was passed over."""
 
     check_ins: list[CheckIn]
     notices: tuple[str, ...]
@@ -49,7 +49,7 @@ class _Day:
 
 @dataclass(frozen=True)
 class _Table:
-    """The text, its header, and what was found in its rows as such."""
+    """A table while it is read: its text, its header, its problems and notices."""
 
     text: Text
     header: Header
@@ -107,7 +107,7 @@ def _table(text: Text) -> _Table:
 
 
 def _survey(table: _Table, progress: Progress | None) -> dict[str, None]:
-    """Return the items that are named, and note which rows cannot be read as such."""
+    """Return the items that the table names, and collect the rows that have too many or too few cells."""
     header, problems = table.header, table.problems
     width, place = len(header.columns), header.named["item"] if header.is_long else 0
     items: dict[str, None] = {} if header.is_long else dict.fromkeys(header.items)
@@ -149,7 +149,7 @@ def _counts_on(cell: str, number: int) -> tuple[bool, int]:
 
 
 def _instrument(items: Iterable[str], instruments: Sequence[Instrument], table: _Table) -> Instrument:
-    """Return the instrument that has all of `items`, or most of them when none has; raise when that is not one."""
+    """Return the instrument that has most of `items`; raise Unreadable when that is none, or several."""
     named = [text for text, _ in map(without_unseen, items) if text]
     if len(instruments) == 1:
         return instruments[0]
@@ -174,7 +174,7 @@ def _fitting(named: Iterable[str], asked: Instrument) -> int:
 
 
 def _in_none(named: Sequence[str], instruments: Sequence[Instrument]) -> str:
-    first = ", ".join(shown(text) for text in named[:_FEW_IDS])
+    first = ", ".join(for_message(text) for text in named[:_FEW_IDS])
     more = f" or any of {len(named) - _FEW_IDS:,} more" if len(named) > _FEW_IDS else ""
     begins = (f"{one.id} has {', '.join(item.id for item in one.items[:_FEW_IDS])} …" for one in instruments)
     return f"No questionnaire has an item {first}{more}. {'; '.join(begins)}"

@@ -3,7 +3,7 @@
 import pytest
 
 from mastery.exchange import Unreadable
-from mastery.exchange.problems import Cause, Problems, Wrong, shown, without_unseen
+from mastery.exchange.problems import Cause, Problems, Wrong, for_message, without_unseen
 from mastery.exchange.rows import read_text
 
 TEXT = "day,item,value\n2026-04-06,P1,4\n"
@@ -107,7 +107,7 @@ def test_a_million_places_are_one_sentence_with_three_examples() -> None:
     [("6", "6"), ("very often", "“very often”"), ("a\x1b[31m\n b", "“a [31m b”"), ("x" * 50, f"“{'x' * 40}…”")],
 )
 def test_shows_a_cell_without_what_a_terminal_would_obey(text: str, said: str) -> None:
-    assert shown(text) == said
+    assert for_message(text) == said
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def requests_of_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Reques
     for row in contracts.rows(snapshot.records["report"]):
         version, uid = (row["instrument"], row["version"]), row["report"]
         one = _request_with(row, {scale["scale"] for scale in scales.get(uid, ())}, instrument(*version))
-        said = _statements(statements.get(uid, ())) or statements_now(*version, row["name"])
-        requests.append(replace(one, statements=said, mentor=mentor_name(snapshot.records["person"], row["person"])))
+        worded = _statements(statements.get(uid, ())) or statements_now(*version, row["name"])
+        requests.append(replace(one, statements=worded, mentor=mentor_name(snapshot.records["person"], row["person"])))
     gone = contracts.rows(journal.deleted(store, "report"))
     return requests, {row["title"]: datetime.fromisoformat(row["deleted_at"]).date() for row in gone}
 
@@ -77,11 +77,11 @@ def request_of(store: Journal, report: str | None, instrument: Instrument, *, da
     contents = [one.content for one in journal.history(store, report) if one.content] if report else []
     if not contents:
         return Request("", "", instrument, instrument.items, day)
-    said = contents[-1]
-    scales = {one["scale"] for one in said["report_scale"]}
-    days = {name: said[name] and date.fromisoformat(said[name]) for name in ("day", "delete_after")}
-    statements = _statements(said["report_statement"]) or _statements_now(store, instrument, name=said["name"])
-    return replace(_request_with({**said, **days}, scales, instrument), statements=statements)
+    content = contents[-1]
+    scales = {one["scale"] for one in content["report_scale"]}
+    days = {name: content[name] and date.fromisoformat(content[name]) for name in ("day", "delete_after")}
+    statements = _statements(content["report_statement"]) or _statements_now(store, instrument, name=content["name"])
+    return replace(_request_with({**content, **days}, scales, instrument), statements=statements)
 
 
 def earlier_answers(snapshot: Snapshot, reply: Reply, how: ReplyStatus) -> list[str]:
@@ -109,13 +109,13 @@ def saved_reply(store: Journal, reply: Reply) -> SavedReply | None:
     """Return `reply` as the journal holds it; None where it was never saved, or was deleted."""
     if reply_uid(reply) not in set(journal.replies(store)["check_in"]):
         return None
-    said = journal.history(store, reply_uid(reply))[-1].content or {}
+    content = journal.history(store, reply_uid(reply))[-1].content or {}
     return SavedReply(
-        said["who"] or "",
-        {one["item"]: one["value"] for one in said["response"] if one["value"] is not None},
-        {one["scale"]: one["text"] for one in said["evidence"]},
-        said["note"] or "",
-        said["written_at"],
+        content["who"] or "",
+        {one["item"]: one["value"] for one in content["response"] if one["value"] is not None},
+        {one["scale"]: one["text"] for one in content["evidence"]},
+        content["note"] or "",
+        content["written_at"],
     )
 
 
@@ -198,5 +198,10 @@ def _content(report: Report) -> kinds.Content:
     }
 
 
-def _statement_row(item: Item, said: Statement | Item) -> dict[str, str]:
-    return {"item": item.id, "label": said.label, "stem": said.stem, **dict(zip(LEVELS, said.anchors, strict=True))}
+def _statement_row(item: Item, statement: Statement | Item) -> dict[str, str]:
+    return {
+        "item": item.id,
+        "label": statement.label,
+        "stem": statement.stem,
+        **dict(zip(LEVELS, statement.anchors, strict=True)),
+    }

@@ -46,7 +46,7 @@ MAX_BYTES_READ = 131_075
 @click.option("--include-notes", is_flag=True, help="Show the notes and examples of your check-ins too.")
 @takes_folder
 @click.pass_obj
-def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any) -> None:
+def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: Any) -> None:
     """Write a report for a mentor into a file.
 
     It is made as the last one to that person was. What is new since, or was written anew, is in it only when it is
@@ -60,7 +60,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **said: Any
 
     store, now = open_existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), instrument_answered(store, instrument)
-    choices = report_options.choices_of(report_options.ReportOptions(**said), known, asked=whole, day=now.date())
+    choices = report_options.choices_of(report_options.ReportOptions(**options), known, asked=whole, day=now.date())
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
     file, target = build(made, known, flavour=flavour), _target(out)
@@ -105,8 +105,8 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
-    said = [f"The report went to {people[report['person']]}.", *ledger.earlier_answers(known, found, how)]
-    click.echo(printing.reply_lines(found, how, said))
+    notes = [f"The report went to {people[report['person']]}.", *ledger.earlier_answers(known, found, how)]
+    click.echo(printing.reply_lines(found, how, notes))
     try:
         wanted = how in TO_KEEP and (yes or click.confirm("Keep it?"))
     except click.Abort as unanswered:

@@ -44,23 +44,24 @@ def trend_lines(
     cells = [
         [names[row["scale"]], *_numbers(row), wording.verdict_words(row, inapplicable), *_extent(row)] for row in rows
     ]
-    said = [
+    sentences = [
         wording.verdict_sentence(
             row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
         )
         for row in rows
     ]
     heading = wording.headline(table, names, noun=asked.noun)
-    return "\n".join([asked.title, f"{heading}.", "", *_aligned(heads, cells), "", *said])
+    return "\n".join([asked.title, f"{heading}.", "", *_aligned(heads, cells), "", *sentences])
 
 
 def goal_lines(goals: pd.DataFrame, forecasts: pd.DataFrame, *, today: date) -> str:
     """Write goals for people, each with its due day and where it may end: RECORDS["goal"] and their FORECAST."""
     found = {row["goal"]: row for row in contracts.rows(forecasts)}
     pairs = [(row, found[row["goal"]]) for row in contracts.rows(goals)]
-    cells = [[one_line(row["statement"]), _due(row), _forecast(said, row)] for row, said in pairs]
+    cells = [[one_line(row["statement"]), _due(row), _forecast(forecast, row)] for row, forecast in pairs]
     sentences = [
-        f"{one_line(row['statement'])}: {wording.forecast_sentence(said, row, today=today)}" for row, said in pairs
+        f"{one_line(row['statement'])}: {wording.forecast_sentence(forecast, row, today=today)}"
+        for row, forecast in pairs
     ]
     return "\n".join([*_aligned(["Goal", "Due", "Forecast"], cells), "", *sentences])
 
@@ -72,8 +73,8 @@ def entry_lines(content: Content, names: Mapping[str, str]) -> str:
     for name in ("title", *kind.fields):
         if (value := content.get(name)) is not None:
             field = ENTRY.field(name)
-            said = ("No", "Yes")[value] if field.type == "flag" else names.get(value, str(value))
-            lines.append(f"  {kind.labels.get(name, field.label)}: {_printable(said)}")
+            words = ("No", "Yes")[value] if field.type == "flag" else names.get(value, str(value))
+            lines.append(f"  {kind.labels.get(name, field.label)}: {_printable(words)}")
     return "\n".join(lines)
 
 
@@ -86,8 +87,8 @@ def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
         lines.append(name)
         for item in (one for one in asked.items if one.scale == scale):
             level, asked_as = reply.answers.get(item.id), asked.worded(item)
-            said = f"{level}, {asked_as.anchors[level - 1]}" if level else "not answered"
-            lines.append(f"  {asked_as.label}: {said}")
+            answer = f"{level}, {asked_as.anchors[level - 1]}" if level else "not answered"
+            lines.append(f"  {asked_as.label}: {answer}")
         if scale in reply.comments:
             lines.append(f"  Comment: {_printable(reply.comments[scale])}")
     lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
@@ -97,12 +98,12 @@ def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
 
 def import_line(result: ImportResult) -> str:
     """Say how many check-ins were brought in, and what became of them."""
-    said = [f"{wording.count(result.new, 'check-in')} brought in", f"{result.there} had been brought in before"]
-    said += [f"{result.corrected} corrected"] if result.corrected else []
+    parts = [f"{wording.count(result.new, 'check-in')} brought in", f"{result.there} had been brought in before"]
+    parts += [f"{result.corrected} corrected"] if result.corrected else []
     removed = wording.count(result.removed, "further check-in")
-    said += [f"{removed} of those days deleted, as a day holds one"] if result.removed else []
-    said += [f"{result.deleted} left deleted, as you had deleted them since"] if result.deleted else []
-    return f"{', '.join(said)}."
+    parts += [f"{removed} of those days deleted, as a day holds one"] if result.removed else []
+    parts += [f"{result.deleted} left deleted, as you had deleted them since"] if result.deleted else []
+    return f"{', '.join(parts)}."
 
 
 def difference_lines(days: Sequence[Difference]) -> str:

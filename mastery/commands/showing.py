@@ -31,8 +31,8 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     table, _, clear_day = analysis.fit_trend(counted, past=every, days=analysis.USUAL_DAYS)
     clear_by = clear_day.set_index("scale")["day"]
     inapplicable = inapplicable_scales(not_applicable, asked, list(recent["check_in"]))
-    said = printing.trend_lines(table, asked, clear_by, inapplicable=inapplicable)
-    click.echo(printing.json_records(table) if as_json else said)
+    lines = printing.trend_lines(table, asked, clear_by, inapplicable=inapplicable)
+    click.echo(printing.json_records(table) if as_json else lines)
 
 
 @click.command()
@@ -54,8 +54,8 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
     shown = every if closed_too else every[every["state"] == "active"]
     forecasts = analysis.forecast(shown, points, today=today)
     if as_json:
-        told = shown.drop(columns=["rev", "saved_at"])
-        click.echo(printing.json_records(told.merge(forecasts.rename(columns={"state": "forecast"}), on="goal")))
+        table = shown.drop(columns=["rev", "saved_at"])
+        click.echo(printing.json_records(table.merge(forecasts.rename(columns={"state": "forecast"}), on="goal")))
     elif shown.empty:
         click.echo("No goal is here yet." if every.empty else "No goal is active. Closed ones are shown with --all.")
     else:

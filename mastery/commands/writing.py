@@ -116,7 +116,7 @@ def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
 @click.option("--next", "next_action", metavar="TEXT", help="What comes next.")
 @takes_folder
 @click.pass_obj
-def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) -> None:
+def log(folder: Path, /, kind: str, title: str, day: str | None, **options: Any) -> None:
     """Write an entry of the logbook down.
 
     KIND is practice, learning, experience, contact, feedback, win, setback, decision, care, contribution or note;
@@ -125,7 +125,7 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **said: Any) ->
     from mastery import instruments, journal, kinds
     from mastery.commands import names, printing
 
-    given = {name: value for name, value in said.items() if value is not None}
+    given = {name: value for name, value in options.items() if value is not None}
     kind = names.entry_kind(kind, given)
     elements = {"scale": instruments.load("five-elements").scale_names}
     with_element, now = names.with_ids(given, elements), instant()

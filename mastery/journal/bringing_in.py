@@ -179,39 +179,39 @@ def _content_of(connection: Connection, row: OwnCheckIn) -> Content:
     return contents(connection, _TABLES, record_uid=row.record_uid)[row.id]
 
 
-def _items_in_same_words(connection: Connection, one: CheckIn, said: Content) -> set[str]:
-    """Return the items that `one`'s version of the questionnaire asks in the same words as the version of `said`."""
+def _items_in_same_words(connection: Connection, one: CheckIn, there: Content) -> set[str]:
+    """Return the items that `one`'s version of the questionnaire asks in the same words as the version of `there`."""
     now = {_wording(item) for item in one.instrument.items}
-    if said["version"] != one.instrument.version:
-        now &= {_wording(item) for item in _instrument_of(connection, said).items}
+    if there["version"] != one.instrument.version:
+        now &= {_wording(item) for item in _instrument_of(connection, there).items}
     return {item for item, *_ in now}
 
 
-def _instrument_of(connection: Connection, said: Content) -> Instrument:
+def _instrument_of(connection: Connection, there: Content) -> Instrument:
     table = instrument_table
-    query = select(table.c.definition).where(table.c.id == said["instrument"], table.c.version == said["version"])
+    query = select(table.c.definition).where(table.c.id == there["instrument"], table.c.version == there["version"])
     try:
-        return parse(connection.execute(query).scalar_one(), file=f"{said['instrument']}.toml")
+        return parse(connection.execute(query).scalar_one(), file=f"{there['instrument']}.toml")
     except DefinitionError as error:
-        raise JournalError(f"The questionnaire answered on {said['day']} cannot be understood: {error}") from error
+        raise JournalError(f"The questionnaire answered on {there['day']} cannot be understood: {error}") from error
 
 
 def _wording(item: Item) -> tuple[str, str, str, tuple[str, ...], bool]:
     return item.id, item.scale, item.stem, item.anchors, item.may_not_apply
 
 
-def _overlay(said: Content, one: CheckIn, content: Content, *, alike: Container[str]) -> Content:
-    rows = {row["item"]: row for row in said["response"] if row["item"] in alike}
+def _overlay(there: Content, one: CheckIn, content: Content, *, alike: Container[str]) -> Content:
+    rows = {row["item"]: row for row in there["response"] if row["item"] in alike}
     named = {row["item"]: row for row in content["response"] if row["item"] in one.answers or row["item"] not in rows}
     answers = {"version": content["version"], "response": list((rows | named).values())}
-    return {**said, **answers, _NOTE: content.get(_NOTE) or said[_NOTE]}
+    return {**there, **answers, _NOTE: content.get(_NOTE) or there[_NOTE]}
 
 
-def _difference(one: CheckIn, said: Content, whole: Content) -> Difference:
-    before, after = ({row["item"]: _answer(row) for row in content["response"]} for content in (said, whole))
+def _difference(one: CheckIn, there: Content, whole: Content) -> Difference:
+    before, after = ({row["item"]: _answer(row) for row in content["response"]} for content in (there, whole))
     both = {item: (before.get(item), after.get(item)) for item in (*after, *sorted(before.keys() - after.keys()))}
     items = {item: pair for item, pair in both.items() if pair[0] != pair[1]}
-    note = {_NOTE: (said[_NOTE], whole[_NOTE])} if said[_NOTE] != whole[_NOTE] else {}
+    note = {_NOTE: (there[_NOTE], whole[_NOTE])} if there[_NOTE] != whole[_NOTE] else {}
     asked = {item.id for item in one.instrument.items}
     lost = {item: item in asked for item in items if item not in one.answers}
     return Difference(one.day, one.instrument.id, {**items, **note}, lost)

@@ -78,9 +78,9 @@ def save_reply(journal: Journal, reply: CheckIn, *, record: str, today: date, at
     with writing(journal) as connection:
         remember_instrument(connection, reply.instrument, journal=journal, at=at)
         newest = records.newest_revision(connection, record)
-        said = contents(connection, TABLES["check_in"], record_uid=record).get(newest.id) if newest else None
+        there = contents(connection, TABLES["check_in"], record_uid=record).get(newest.id) if newest else None
         whole = canonical(TABLES["check_in"], content)
-        if said == whole:
+        if there == whole:
             return 0
         after = newest.uid if newest else ""
         revision = str(uuid5(NAMES, f"reply {record} after {after} {canonical_text(whole)}"))

@@ -98,26 +98,26 @@ def correction(journal: Journal, record: str, *, uid: str) -> Draft:
     newest = records.history(journal, record)[-1]
     if newest.content is None:
         raise InvalidRecord("This check-in was deleted. Undo the deletion first, then correct it.")
-    said = newest.content
-    fields = {name: said[name] for name in ("day", *_ABOUT) if said[name] is not None}
-    for one in said["response"]:
+    content = newest.content
+    fields = {name: content[name] for name in ("day", *_ABOUT) if content[name] is not None}
+    for one in content["response"]:
         answer = one["value"] if one["applies"] else NOT_APPLICABLE
         fields |= {f"item {one['item']}": answer} if answer is not None else {}
-    for one in said["evidence"]:
+    for one in content["evidence"]:
         fields |= {
             f"{kind} {one['scale']}": one[key] for kind, key in (("evidence", "text"), ("link", "link")) if one[key]
         }
-    return Draft(uid, record, said["instrument"], said["version"], newest.rev, fields)
+    return Draft(uid, record, content["instrument"], content["version"], newest.rev, fields)
 
 
 def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
     """Throw `draft` away; it can be brought back until another one in its place is thrown away or saved."""
     with writing(journal) as connection:
         row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
-        said = json.dumps(asdict(_load(journal, connection, row))) if row else None
+        text = json.dumps(asdict(_load(journal, connection, row))) if row else None
         connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
-        if said:
-            put_preference(connection, _discard_name_of(draft), said, at=at)
+        if text:
+            put_preference(connection, _discard_name_of(draft), text, at=at)
 
 
 @while_file_unchanged

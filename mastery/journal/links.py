@@ -139,7 +139,7 @@ def _unknown_elements(kind: str, content: kinds.Content) -> Iterator[str]:
     known = instruments.load("five-elements").scale_names
     rows = [(kinds.KINDS[kind].fields, content)]
     rows += [(part.fields, row) for part in kinds.KINDS[kind].parts for row in content.get(part.name) or ()]
-    for fields, said in rows:
+    for fields, row in rows:
         for field in fields:
-            if field.type == "element" and (value := said.get(field.name)) is not None and value not in known:
+            if field.type == "element" and (value := row.get(field.name)) is not None and value not in known:
                 yield f"There is no element called {value}; there is {', '.join(known)}."

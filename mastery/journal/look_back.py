@@ -43,32 +43,32 @@ def save_look_back(journal: Journal, look_back: LookBack, *, at: datetime) -> in
     with writing(journal) as connection:
         if records.is_saved(connection, look_back.revision):
             return 0
-        said, earlier = (_content_of(connection, uid) for uid in (look_back.record, look_back.of_record))
-        _need_pair(connection, look_back, said, earlier)
-        if strangers := sorted(set(given) - {row["scale"] for row in said["response"]}):
+        later, earlier = (_content_of(connection, uid) for uid in (look_back.record, look_back.of_record))
+        _need_pair(connection, look_back, later, earlier)
+        if strangers := sorted(set(given) - {row["scale"] for row in later["response"]}):
             raise InvalidRecord(f"That check-in has no scale {', '.join(strangers)}.")
-        content = {**said, "look_back": rows}
+        content = {**later, "look_back": rows}
         thing = records.Save("check_in", look_back.record, look_back.revision, content, look_back.base_rev)
         return records.add(connection, thing, at=at)
 
 
 def look_back_rows(connection: Connection, record: str) -> list[Row]:
     """Return the rows of the look-back that check-in `record` holds; none for a check-in not saved yet."""
-    said = _content_of(connection, record)
-    return list(said["look_back"]) if said else []
+    content = _content_of(connection, record)
+    return list(content["look_back"]) if content else []
 
 
 def _content_of(connection: Connection, record: str) -> Content:
     """Return what `record` said last, before a deletion too; empty when it is not in the journal."""
-    said = contents(connection, TABLES["check_in"], record_uid=record)
+    by_id = contents(connection, TABLES["check_in"], record_uid=record)
     for row in records.revisions_of(connection, record):
-        records.need_intact(row, said.get(row.id))
-    return said[max(said)] if said else {}
+        records.need_intact(row, by_id.get(row.id))
+    return by_id[max(by_id)] if by_id else {}
 
 
-def _need_pair(connection: Connection, look_back: LookBack, said: Content, earlier: Content) -> None:
-    asked = [(one.get("instrument"), one.get("version")) for one in (said, earlier)]
-    if not said or look_back.record == look_back.of_record or asked[0] != asked[1]:
+def _need_pair(connection: Connection, look_back: LookBack, later: Content, earlier: Content) -> None:
+    asked = [(one.get("instrument"), one.get("version")) for one in (later, earlier)]
+    if not later or look_back.record == look_back.of_record or asked[0] != asked[1]:
         raise InvalidRecord("A look-back takes two check-ins with the same version of one questionnaire.")
     if records.revisions_of(connection, look_back.of_record)[-1].op == "delete":
         raise InvalidRecord("The check-in to look back at was deleted meanwhile. Bring it back first, then save.")

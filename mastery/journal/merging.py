@@ -111,8 +111,8 @@ def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
 
 def _revisions(theirs: Connection, uid: str, kind: str) -> list[_OtherRevision]:
     tables = TABLES[kind]
-    said = contents(theirs, tables, record_uid=uid)
-    return [_OtherRevision(tables, row, said.get(row.id)) for row in revisions_of(theirs, uid)]
+    by_id = contents(theirs, tables, record_uid=uid)
+    return [_OtherRevision(tables, row, by_id.get(row.id)) for row in revisions_of(theirs, uid)]
 
 
 def _take_record(ours: Connection, uid: str, *, revisions: list[_OtherRevision], at: datetime) -> tuple[int, bool]:

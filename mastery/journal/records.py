@@ -128,11 +128,11 @@ def write_revision(connection: Connection, tables: Tables, row: Row, *, content:
 
 
 def _write_revisions(
-    connection: Connection, tables: Tables, rows: Sequence[Row], said: Sequence[Content | None]
+    connection: Connection, tables: Tables, rows: Sequence[Row], bodies: Sequence[Content | None]
 ) -> None:
     first = (connection.execute(select(func.max(revision.c.id))).scalar() or 0) + 1
     connection.execute(revision.insert(), [{**row, "id": number} for number, row in enumerate(rows, first)])
-    write(connection, tables, {number: one for number, one in enumerate(said, first) if one is not None})
+    write(connection, tables, {number: one for number, one in enumerate(bodies, first) if one is not None})
 
 
 def is_saved(connection: Connection, revision_uid: str) -> bool:
@@ -202,10 +202,10 @@ def need_intact(row: StoredRevision, content: Content | None) -> None:
 
 
 def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision, ...]:
-    said, rows = contents(connection, tables, record_uid=uid), revisions_of(connection, uid)
+    by_id, rows = contents(connection, tables, record_uid=uid), revisions_of(connection, uid)
     for row in rows:
-        need_intact(row, said.get(row.id))
-    return tuple(Revision(row.rev, row.op, row.saved_at, said.get(row.id)) for row in rows)
+        need_intact(row, by_id.get(row.id))
+    return tuple(Revision(row.rev, row.op, row.saved_at, by_id.get(row.id)) for row in rows)
 
 
 def _need_base(connection: Connection, thing: Save) -> StoredRevision | None:

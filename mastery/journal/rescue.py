@@ -161,11 +161,11 @@ def _with_targets(pieces: list[Piece], ours: Connection, wordings: set[tuple[str
 
 
 def _stands(piece: Piece, there: set[str], wordings: set[tuple[str, str]]) -> bool:
-    said = piece.content
-    if said is None:
+    content = piece.content
+    if content is None:
         return True
-    asked = piece.kind != "check_in" or (said["instrument"], said["version"]) in wordings
-    return asked and set(targets(piece.kind, said)) <= there
+    asked = piece.kind != "check_in" or (content["instrument"], content["version"]) in wordings
+    return asked and set(targets(piece.kind, content)) <= there
 
 
 def _write(theirs: Connection, pieces: list[Piece], instruments: list[Row]) -> None:

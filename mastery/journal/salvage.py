@@ -168,7 +168,7 @@ def _piece(row: Row, bodies: Mapping[str, Mapping[int, Content]]) -> Piece | Non
     try:
         if row["op"] == "delete":
             return Piece("", row, None) if matches_digest(row, None) else None
-        known = (Piece(kind, row, said[row["id"]]) for kind, said in bodies.items() if row["id"] in said)
+        known = (Piece(kind, row, by_id[row["id"]]) for kind, by_id in bodies.items() if row["id"] in by_id)
         return next((one for one in known if matches_digest(row, one.content)), None)
     except (KeyError, TypeError, ValueError):
         return None
@@ -184,16 +184,16 @@ def _with_kinds(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _contents(connection: sqlite3.Connection, tables: Tables, *, last: int) -> dict[int, Row]:
     rows, _ = _scan(connection, tables.body, "revision_id", give_up=last)
-    said: dict[int, Row] = {row["revision_id"]: {name: row.get(name) for name in columns(tables.body)} for row in rows}
+    by_id: dict[int, Row] = {row["revision_id"]: {name: row.get(name) for name in columns(tables.body)} for row in rows}
     for part in tables.parts:
         found: dict[int, dict[str, Row]] = defaultdict(dict)
         keys = [column.name for column in part.primary_key if column.name != "revision_id"]
         for row in _scan(connection, part, "revision_id", give_up=last)[0]:
             key = "\0".join(str(row.get(name)) for name in keys)
             found[row["revision_id"]][key] = {name: row.get(name) for name in columns(part)}
-        for number, content in said.items():
+        for number, content in by_id.items():
             content[part.name] = [row for _, row in sorted(found[number].items())]
-    return said
+    return by_id
 
 
 def _scan(

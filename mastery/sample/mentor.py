@@ -86,7 +86,7 @@ def _report(ago: int) -> StoryLine:
         "report_scale": [{"scale": scale} for scale in asked.scale_names],
         "report_section": [{"section": section} for section in _SECTIONS],
         "report_line": [{"record": f"meeting/{_meeting_name(ago)}"}, {"record": "goal/talks"}],
-        "report_statement": [_statement_row(item, said) for item, said in worded.items()],
+        "report_statement": [_statement_row(item, statement) for item, statement in worded.items()],
         "report_file": [
             {
                 "flavour": "reply",
@@ -99,8 +99,13 @@ def _report(ago: int) -> StoryLine:
     return StoryLine("report", _report_name(ago), ago + 2, fields)
 
 
-def _statement_row(item: str, said: Statement) -> dict[str, str]:
-    return {"item": item, "label": said.label, "stem": said.stem, **dict(zip(LEVELS, said.anchors, strict=True))}
+def _statement_row(item: str, statement: Statement) -> dict[str, str]:
+    return {
+        "item": item,
+        "label": statement.label,
+        "stem": statement.stem,
+        **dict(zip(LEVELS, statement.anchors, strict=True)),
+    }
 
 
 def _report_name(ago: int) -> str:

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -60,6 +60,21 @@ def letters(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> 
     (folder / "data").mkdir()
     with _serving(folder, running, script=Path(__file__).with_name("letters_page.py")) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def serving(
+    tmp_path_factory: pytest.TempPathFactory, running: list[Server]
+) -> Iterator[Callable[[Callable[[Path], None]], Server]]:
+    """Return a function that starts a server on the journal with which its argument fills a folder."""
+    with ExitStack() as kept:
+
+        def start(fill_folder: Callable[[Path], None]) -> Server:
+            folder = tmp_path_factory.mktemp("filled")
+            fill_folder(folder / "data")
+            return kept.enter_context(_serving(folder, running))
+
+        yield start
 
 
 @pytest.fixture

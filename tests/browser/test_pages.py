@@ -31,7 +31,7 @@ VIEWS = {
         "People": "Add someone",
         "Profile": "Your own words for this page",
     },
-    "your_data": {"Backups": "After each save the journal is copied"},
+    "your_data": {"Backups": "After each save the journal is copied", "Past check-ins": "Table of check-ins"},
 }
 VIEWS_OF_A_FULL_JOURNAL = {
     "strengths": {"Over time": "In words, as a table, as a file", "What drives me": "Add one"},

@@ -1,5 +1,7 @@
 """Is it safe, and is it mine?"""
 
+from functools import partial
+
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.bring_in import bring_in_table
@@ -13,7 +15,7 @@ snapshot = load(store)
 show = choose_view(
     {
         "Take out, bring in": show_moving,
-        "Past check-ins": bring_in_table,
+        "Past check-ins": partial(bring_in_table, _check_in=""),
         "Backups": show_backups,
         "Latest changes": show_changes,
     },

@@ -14,7 +14,9 @@ views = {
     "correct": write_check_in,
     "new": write_check_in,
     "earlier": show_past_check_ins,
-    "bring": bring_in_table,
 }
 view, check_in = check_in_view(store, snapshot)
-views[view](store, snapshot, check_in)
+if view == "bring":
+    bring_in_table(store, snapshot)
+else:
+    views[view](store, snapshot, check_in)

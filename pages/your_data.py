@@ -1,7 +1,5 @@
 """Is it safe, and is it mine?"""
 
-from functools import partial
-
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.bring_in import bring_in_table
@@ -15,7 +13,7 @@ snapshot = load(store)
 show = choose_view(
     {
         "Take out, bring in": show_moving,
-        "Past check-ins": partial(bring_in_table, _check_in=""),
+        "Past check-ins": bring_in_table,
         "Backups": show_backups,
         "Latest changes": show_changes,
     },

@@ -18,7 +18,7 @@ from mastery.wording.phrases import check_in as phrases
 _FIRST_ROWS, _FIRST_DAYS = 5, 5
 
 
-def bring_in_table(store: Journal, _snapshot: Snapshot, _check_in: str) -> None:
+def bring_in_table(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the choice of a table, what it would bring or what is wrong with it, and the buttons that save."""
     heading(phrases.BRING_IN)
     say(phrases.BRING_IN_ABOUT)

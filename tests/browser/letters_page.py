@@ -48,6 +48,7 @@ def _draw() -> None:
         for number, text in enumerate(texts):
             with st.container(key=f"at-{place}-{number}"):
                 draw(text, f"{place} {number}")
+    st.toast(plain(texts[0]), duration="infinite")
     letters.say("The end.")
 
 

@@ -99,6 +99,22 @@ def read(letters: Server, visit: Visit, texts: list[str]) -> dict[str, dict[str,
     return {one["place"]: one for one in visit.page.evaluate(READ)}
 
 
+def test_a_mark_is_letters_in_a_message_that_passes(letters: Server, visit: Callable[..., Visit]) -> None:
+    there = visit()
+    for text in (
+        "a -> b :100: --",
+        "https://a.b me@x.org",
+        "- one\n- two",
+        "  lead  and trail  ",
+        "**b** [x](http://a.b)",
+    ):
+        read(letters, there, [text])
+        toast = there.page.get_by_test_id("stToast").get_by_test_id("stMarkdownContainer")
+        expect(toast).to_have_count(1)
+        assert toast.text_content() == text
+        assert toast.locator("a, img, code, em, li, strong").count() == 0
+
+
 def shown(place: str, text: str) -> str:
     return f"Said: “{text}”: yes." if place == "inside" else text
 

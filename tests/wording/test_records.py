@@ -83,7 +83,9 @@ def test_the_steps_of_ratings_are_said_in_a_line(steps, said):
 def test_a_note_has_a_verdict_where_there_is_one_and_the_caption_explains_it():
     days = pd.to_datetime(["2026-02-01", "2026-02-01"])
     steps = pd.DataFrame({"strength": ["s", "t"], "day": days, "value": [3, 4], "ratings": [2, 1]})
-    trend = pd.DataFrame({"scale": ["s", "t"], "verdict": ["rising", "too_early"], "holm": False, "holm_twice": False})
+    trend = pd.DataFrame(
+        {"scale": ["s", "t"], "n": [8, 1], "verdict": ["rising", "too_early"], "holm": False, "holm_twice": False}
+    )
     notes = wording.rating_notes(steps, trend)
     assert notes == {
         "s": "3 in all 2 ratings since 1 Feb 2026 · rising, taken alone",

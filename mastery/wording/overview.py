@@ -29,7 +29,8 @@ def verdict_mark(row: Row) -> tuple[str, str]:
 def change_mark(row: Row) -> tuple[str, str]:
     """Return the change of one TREND row with the interval that carries its verdict, long and short.
 
-    A limit that one decimal would move onto 0 or ±1 is written with its side: "<0", ">0".
+    A limit that one decimal would move onto 0 or ±1 is said in words, as everywhere; of a steady change, whose
+    interval lies within one step, that is said then in place of the two limits, as they would not fit.
     """
     if not row["n"]:
         return "", ""
@@ -39,13 +40,17 @@ def change_mark(row: Row) -> tuple[str, str]:
         return said, said
     if row["reason"] == "identical":
         return "every answer identical", "every answer identical"
-    steady = row["verdict"] == "steady"
-    low, high = (row["low90"], row["high90"]) if steady else (row["low"], row["high"])
-    sure = f"{STEADY_SURE}:" if steady else "likely"
-    between = range_words(low, high, sign=True).replace("just below ", "<").replace("just above ", ">")
-    _, comma, tag = verdict_words(row).partition(", ")
-    short = f"{tag}{comma}{between}" if tag else f"{sure.removeprefix('about ')} {between}"
-    return f"{signed(row['change'])}, {sure} {between}", short
+    low, high = (row["low90"], row["high90"]) if row["verdict"] == "steady" else (row["low"], row["high"])
+    between = range_words(low, high, sign=True)
+    in_words = "just" in between
+    if row["verdict"] == "steady":
+        between = "less than one step" if in_words else between
+        return f"{signed(row['change'])}, {STEADY_SURE}: {between}", f"{STEADY_SURE.removeprefix('about ')}: {between}"
+    tag = verdict_words(row).partition(", ")[2]
+    short = f"likely {between.replace('just ', '')}"
+    if tag:
+        short = tag if in_words else f"{tag}, {between}"
+    return f"{signed(row['change'])}, likely {between}", short
 
 
 def overview_heads(trend: pd.DataFrame, first: date, last: date) -> tuple[str, str, str]:

@@ -49,7 +49,15 @@ NOISY = trend_row("too_noisy", "wide", n=14, change=0.3, low=-1.3, high=1.9)
         (STEADY, "→ steady", "→ steady", "+0.1, about 9 in 10: −0.4 to +0.5", "9 in 10: −0.4 to +0.5"),
         (
             STEADY | {"low90": -0.04, "high90": 0.97},
-            *("→ steady", "→ steady", "+0.1, about 9 in 10: <0 to <+1.0", "9 in 10: <0 to <+1.0"),
+            *("→ steady", "→ steady", "+0.1, about 9 in 10: less than one step", "9 in 10: less than one step"),
+        ),
+        (
+            RISING | {"low": 0.04},
+            *("↑ rising", "↑ rising", "+1.2, likely just above 0 to +2.0", "likely above 0 to +2.0"),
+        ),
+        (
+            ALONE | {"low": 0.04},
+            *("↑ rising, taken alone", "↑ rising", "+1.2, likely just above 0 to +2.0", "taken alone"),
         ),
         (IDENTICAL, "→ steady", "→ steady", "every answer identical", "every answer identical"),
         (UNCLEAR, "~ no clear direction", "~ no clear direction", "+0.2, likely −0.6 to +0.9", "likely −0.6 to +0.9"),

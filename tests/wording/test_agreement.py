@@ -7,7 +7,6 @@ import pytest
 from avoided_words import AVOIDED
 
 from mastery import contracts, wording
-from mastery.analysis.raters import pairing
 from mastery.wording import others as said
 
 NAMES = {"a": "Being proactive", "b": "Being focused", "c": "Getting informed", "d": "Knowing your potential"}
@@ -209,7 +208,6 @@ def test_six_weeks_are_near_enough_as_in_the_analysis(day, own):
     # 1 Jan and 42 or 43 days.
     (found,) = said.beside(scores(("a", "2026-01-01", 2.0)), others(("m", "a", day, 4.0)))["own"]
     assert (None if pd.isna(found) else found) == own
-    assert said.MAX_DAYS_APART == pairing.MAX_DAYS_APART
 
 
 def test_what_others_said_before_the_first_own_score_is_left_out():

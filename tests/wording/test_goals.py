@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from mastery import contracts, wording
 from mastery.analysis import forecast as analysis_forecast
 from mastery.analysis import judge
-from mastery.analysis.goal.forecast import MIN_DAYS, MIN_POINTS
 from mastery.wording import forecast as said
 
 TODAY = date(2026, 6, 1)
@@ -234,10 +233,6 @@ def test_the_count_of_a_chance_has_the_word_of_the_chance(p):
     low, high = limits[said.chance_words(p)]
     assert low <= int(part) / int(whole) <= high
     assert how in ("about", "at most", "at least")
-
-
-def test_the_words_know_the_numbers_of_the_forecast():
-    assert (said.MIN_POINTS, said.MIN_DAYS) == (MIN_POINTS, MIN_DAYS)
 
 
 def test_no_chance_is_said_without_its_range():

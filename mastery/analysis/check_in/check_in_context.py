@@ -35,7 +35,7 @@ def scores_at(scores: pd.DataFrame, counted: pd.DataFrame, *, check_in: str) -> 
 def lowest(latest_scores: pd.DataFrame) -> str | None:
     """Return the scale of LATEST_SCORES that stands lowest, as far as one decimal tells; None where it is not one."""
     given = latest_scores[latest_scores["score"].notna()]
-    level = given["score"].round(1)
+    level = _on_screen(given["score"])
     scales = given.loc[level == level.min(), "scale"]
     return str(scales.iloc[0]) if len(scales) == 1 < len(given) else None
 
@@ -84,8 +84,13 @@ def moved_by(responses: pd.DataFrame, instrument: Instrument, *, check_in: str) 
     others = responses[responses["check_in"] != check_in]
     now, before = (scores(rows, instrument).set_index(["check_in", "scale"]) for rows in (responses, others))
     found = now[["day", "score"]].join(before["score"].rename("before"), how="inner").rename(columns={"score": "after"})
-    found = found[found["after"].round(1) != found["before"].round(1)].dropna(subset=["after", "before"])
+    found = found[_on_screen(found["after"]) != _on_screen(found["before"])].dropna(subset=["after", "before"])
     return contracts.conform(found.reset_index(), contracts.MOVED, "MOVED")
+
+
+def _on_screen(scores: "pd.Series[float]") -> "pd.Series[float]":
+    """Round to one decimal as on screen: halves up, and 3.25 as 3.2500000000000004, as sums come out either way."""
+    return ((scores * 10).round(8) + 0.5) // 1 / 10
 
 
 def _up_to(rows: pd.DataFrame, check_in: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from mastery import contracts
-from mastery.analysis import answers_before, answers_to, compared_with_mean, lowest, scored, scores_at, until
+from mastery.analysis import answers_before, answers_to, compared_with_mean, lowest, moved_by, scored, scores_at, until
 from mastery.analysis.check_in.look_back import look_back_due
 from mastery.analysis.raters.pairing import compared
 from mastery.instruments import load
@@ -28,6 +28,7 @@ def responses_of(*rows):
     return contracts.conform(frame, contracts.RESPONSES, "RESPONSES")
 
 
+FIVE = load("five-elements")
 SCORES = scores_of(
     ("a", "2026-01-01", "x", 3.0),
     ("a", "2026-01-01", "y", 2.0),
@@ -99,10 +100,31 @@ def latest(*levels):
 
 @pytest.mark.parametrize(
     ("levels", "found"),
-    [((3.0, 2.0, None), "s1"), ((2.04, 2.0, 3.0), None), ((2.0,), None), ((None,), None), ((), None)],
+    [
+        ((3.0, 2.0, None), "s1"),
+        ((2.04, 2.0, 3.0), None),
+        ((3.25, 3.25 + 4e-16), None),
+        ((2.0,), None),
+        ((None,), None),
+        ((), None),
+    ],
 )
 def test_one_scale_stands_lowest_or_none_does(levels, found):
     assert lowest(latest(*levels)) == found
+
+
+@pytest.mark.parametrize(("open_item", "moved"), [(None, []), ("C3", [("b", 3.7, 3.8)])])
+def test_a_score_moves_only_where_a_question_was_open(open_item, moved):
+    # All answered, b is 13 / 4 = 3.25 either way, though the sum comes out as 3.2500000000000004. With C3 open in b, by
+    # hand: item means 4, 4.5, 4, 3.5 give 4 + (1 - 0.5 - 1.5) / 3 = 3.67; with c 10/3, 4, 4, 10/3 give 3.67 + 1/9.
+    answers = {"a": (3, 5, 4, 5), "b": (5, 4, 2, 2), "c": (2, 3, 4, 3)}
+    rows = [
+        (check_in, day, "connecting", f"C{place}", None if (check_in, f"C{place}") == ("b", open_item) else value)
+        for (check_in, values), day in zip(answers.items(), ("2026-11-13", "2026-11-20", "2026-11-27"), strict=True)
+        for place, value in enumerate(values, start=1)
+    ]
+    found = moved_by(responses_of(*rows).assign(instrument="five-elements"), FIVE, check_in="c")
+    assert [tuple(row) for row in found[["check_in", "before", "after"]].round(1).itertuples(index=False)] == moved
 
 
 def test_a_check_in_that_does_not_count_is_scored_beside_those_that_do():

@@ -55,16 +55,21 @@ def change_mark(row: Row) -> tuple[str, str]:
 
 def overview_heads(trend: pd.DataFrame, first: date, last: date) -> tuple[str, str, str]:
     """Return the heads of the columns: of the lines from `first` to `last`, of the latest scores, of the verdicts."""
-    begins = trend.loc[trend["n"] > 0, "first_day"].dropna().unique()
+    changed = trend[_has_line(trend)]
+    begins = changed["first_day"].dropna().unique()
     since = f"Since {day(begins[0])}" if len(begins) == 1 else "Change over that time"
-    return f"1 to 5, {month(first)} to {month(last)}", "Latest, likely", since
+    months = month(first) if month(first) == month(last) else f"{month(first)} to {month(last)}"
+    return f"1 to 5, {months}", "Latest, likely", since if len(changed) else "So far"
+
+
+def _has_line(trend: pd.DataFrame) -> "pd.Series[bool]":
+    return ~trend["reason"].isin(_FEW) & (trend["n"] > 0)
 
 
 def overview_caption(trend: pd.DataFrame, days: "pd.Series[Any]") -> str:
     """Say how to read the figure, the line where there is one; `days` are those of the check-ins, oldest first."""
-    line = ~trend["reason"].isin(_FEW) & (trend["n"] > 0)
     said = ["Dots: your scores."]
-    if line.any():
+    if _has_line(trend).any():
         said.append("Line: the trend, with the band in which it likely lies (95 %), dashed until it held twice.")
     return " ".join([*said, "Latest, likely: how far one check-in can tell (95 %).", *close_sentence(days)])
 

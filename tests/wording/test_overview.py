@@ -79,6 +79,13 @@ def test_the_heads_name_the_period_and_since_when():
     other = STEADY | {"scale": "b", "first_day": pd.Timestamp("2026-04-01")}
     heads = wording.overview_heads(trend(RISING, other), pd.Timestamp("2024-12-07"), pd.Timestamp("2026-11-27"))
     assert heads[2] == "Change over that time"
+    heads = wording.overview_heads(trend(RISING, FEW | {"scale": "b", "first_day": LAST}), FIRST, LAST)
+    assert heads[2] == "Since 3 Mar 2026"
+
+
+def test_before_there_is_a_change_the_heads_name_no_day_and_one_month_is_named_once():
+    heads = wording.overview_heads(trend(FEW), pd.Timestamp("2026-11-13"), pd.Timestamp("2026-11-27"))
+    assert heads == ("1 to 5, Nov 2026", "Latest, likely", "So far")
 
 
 @pytest.mark.parametrize(("row", "line"), [(RISING, True), (FEW, False)])

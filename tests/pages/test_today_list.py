@@ -115,7 +115,7 @@ def test_a_plan_item_is_done_in_place_and_undone(store):
     assert (row["status"], row["done_on"]) == ("done", today())
     assert lines(app) == []
     assert "Read it" in words(app)
-    app = press(app, f"attention_undo_{uid}")
+    app = press(app, f"take_back_{uid}")
     (row,) = rows(store, "plan_item")
     assert (row["status"], row["done_on"]) == ("doing", None)
     assert lines(app) == ["Read it"]
@@ -126,7 +126,7 @@ def test_what_was_done_is_gone_when_the_page_is_left(store):
     app = press(opened("today"), f"attention_done_{uid}")
     app.switch_page("pages/goals.py").run()
     app.switch_page("pages/today.py").run()
-    assert f"attention_undo_{uid}" not in [one.key for one in app.button]
+    assert f"take_back_{uid}" not in [one.key for one in app.button]
 
 
 def test_five_stand_first_and_all_when_asked_for(store):

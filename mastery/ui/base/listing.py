@@ -60,9 +60,12 @@ def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None
             st.caption(plain(about))
 
 
-def open_button(label: str, kind: str, uid: str) -> None:
-    """Draw the button "Open" of a list's row, which opens the record `uid`, called `label`, on its page."""
-    if st.button(label_of("Open", label), key=f"open_{kind}_{uid}", type="tertiary"):
+def open_button(label: str, kind: str, uid: str, *, key: str = "") -> None:
+    """Draw the button "Open" of a list's row, which opens the record `uid`, called `label`, on its page.
+
+    `key` tells two buttons of one page apart that open the same record.
+    """
+    if st.button(label_of("Open", label), key=key or f"open_{kind}_{uid}", type="tertiary"):
         st.switch_page(PAGE_OF[kind], query_params={kind: uid})
 
 

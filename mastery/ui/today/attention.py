@@ -11,9 +11,9 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PLAN_ITEM
 from mastery.ui.base.fields import Row, options_of
+from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain
-from mastery.ui.base.listing import PAGE_OF, only, paged
-from mastery.ui.base.records import change
+from mastery.ui.base.listing import only, open_button, paged
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import today as phrases
@@ -32,7 +32,7 @@ _ICONS = {
     "feedback": ":material/forum:",
 }
 _FIRST, _PAGE = 5, 40
-_ALL, _DONE = "attention_all", "done today"
+_ALL = "attention_all"
 
 
 def tell_attention(store: Journal, snapshot: Snapshot) -> None:
@@ -89,7 +89,7 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
                 words = wording.due_words(item["due"], today=this_day()) if item["due"] else ""
                 with row(phrases.next_for_focus(item["title"]), words=words):
                     _done_button(store, item, key="focus_done")
-                    _open_button("plan_item", item["plan_item"], item["title"], key="focus_open")
+                    open_button(item["title"], "plan_item", item["plan_item"], key="focus_open")
 
 
 def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[Row, Row | None]]:
@@ -107,35 +107,24 @@ def _attention_row(store: Journal, one: Row, item: Row | None) -> None:
     with row(title, words=wording.attention_detail(one), icon=_ICONS[one["code"]]):
         if one["code"] == "plan item" and item:
             _done_button(store, item, key=f"attention_done_{one['record']}")
-        _open_button(one["kind"], one["record"], title, key=f"attention_open_{one['code']}_{one['record']}")
+        open_button(title, one["kind"], one["record"], key=f"attention_open_{one['code']}_{one['record']}")
 
 
 def _done_button(store: Journal, item: Row, *, key: str) -> None:
-    st.button(label_of("Done", item["title"]), key=key, type="tertiary", on_click=_do, args=(store, item))
-
-
-def _open_button(kind: str, uid: str, title: str, *, key: str) -> None:
-    if st.button(label_of("Open", title), key=key, type="tertiary"):
-        st.switch_page(PAGE_OF[kind], query_params={kind: uid})
+    st.button(
+        label_of("Done", item["title"]), key=key, type="tertiary", on_click=change_in_place,
+        args=(store, PLAN_ITEM, item), kwargs={"status": "done", "done_on": this_day()},
+    )  # fmt: skip
 
 
 def _draw_done(store: Journal, snapshot: Snapshot) -> None:
     """Draw what was done on this page since it was opened, each with the way back."""
     items = snapshot.records["plan_item"]
-    for uid, before in st.session_state["controls"].get(_DONE, {}).items():
+    for uid in changed_in_place():
         item = only(items[(items["plan_item"] == uid) & (items["status"] == "done")])
         if item:
             with row(item["title"], words="done", icon=":material/check:"):
-                st.button(
-                    label_of("Undo", item["title"]), key=f"attention_undo_{uid}", type="tertiary", on_click=change,
-                    args=(store, PLAN_ITEM, item), kwargs=before,
-                )  # fmt: skip
-
-
-def _do(store: Journal, item: Row) -> None:
-    change(store, PLAN_ITEM, item, status="done", done_on=this_day())
-    before = {name: item[name] for name in ("status", "done_on")}
-    st.session_state["controls"].setdefault(_DONE, {})[item["plan_item"]] = before
+                undo_button(store, PLAN_ITEM, item, title=item["title"])
 
 
 def _show_all() -> None:

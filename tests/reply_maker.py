@@ -8,6 +8,7 @@ from zlib import crc32
 
 from mastery import instruments
 from mastery.sharing.reply.block import FORMAT, VERSION
+from mastery.sharing.reply.fill_in import fillable_lines
 from mastery.sharing.reply.model import Reply, one_line
 from mastery.sharing.reply.phone_code import code_shape
 from mastery.sharing.reply.request import NUMBER_LETTERS, Request, grouped
@@ -34,6 +35,11 @@ CONTENT = {
     "comments": {"focused": "Two mornings went to other people's fires.\nGuard them."},
     "overall": "Ask for help – once.",
 }
+
+
+def fillable_text(asked, statements):
+    """The lines for a mentor to fill in, as one text."""
+    return "\n".join([*(line.text for line in fillable_lines(asked, statements)), ""])
 
 
 def reply(asked=EVERY, **changed):

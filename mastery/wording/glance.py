@@ -91,22 +91,6 @@ def goals_headline(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     return f"{said}; closed: {listed(closed)}" if closed else said
 
 
-def goals_caption(forecasts: pd.DataFrame) -> str:
-    """Name the unit and the marks of the chart of all goals: those that the FORECAST frame has something for."""
-    if forecasts["way_gone"].isna().all():
-        return "None of them is measured on the way."
-    said = (
-        "Share of the way from the baseline (0 %) to the target (100 %). Dot: latest measurement. Thin line: where an "
-        "even pace would stand now."
-    )
-    ranges = (
-        "Pale bar: where 8 in 10 would end on the due day; its tick: the middle. Of reaching the target, likely is "
-        "about "
-        "2 in 3 or more, very likely 9 in 10."
-    )
-    return f"{said} {ranges}" if (forecasts["state"] == "range").any() else said
-
-
 def goals_text(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     """Say each goal in the order shown: where it stands, how much of way and time is gone, where it may end.
 

@@ -230,11 +230,6 @@ def _by_version(rows: pd.DataFrame, given: pd.DataFrame, name: str, *, applies: 
     return said if newest in versions else [*said, f"{name}: {not_asked(newest)}."]
 
 
-def latest_scores_caption(last: date, noun: str) -> str:
-    """Name the day, unit and bar of the chart of latest scores; `last` is the day of the newest check-in."""
-    return f"Where each {noun} stood on {day(last)}, from 1 to 5. Bar: how far one check-in can tell (95 %)."
-
-
 def latest_scores_text(
     latest_scores: pd.DataFrame, names: Mapping[str, str], inapplicable: Collection[str] = ()
 ) -> str:

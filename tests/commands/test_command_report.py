@@ -17,13 +17,12 @@ import pytest
 import reply_maker
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
-from reply_maker import block, code
+from reply_maker import block, code, fillable_text
 
 from mastery import contracts, instruments, journal, kinds, ledger
 from mastery.__main__ import cli
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, JournalError, Save, files
-from mastery.sharing.reply.fill_in import fillable_text
 from mastery.sharing.reply.model import Reply
 from mastery.sharing.report.page import Section
 

@@ -20,11 +20,10 @@ from mentor_pages import (
     shared,
 )
 from record_pages import AT, at, days, delete, keys, opened, press, today, view, words
-from reply_maker import block, code
+from reply_maker import block, code, fillable_text
 
 from mastery import instruments, journal, ledger
 from mastery.instruments.check_in import CheckIn
-from mastery.sharing.reply.fill_in import fillable_text
 from mastery.ui.base.letters import plain
 
 EVIL = "<img src=x onerror=a()> ![a](http://e.test/x.png) [l](http://e.test) **b** $d$ :smile: me@e.test مرحبا"

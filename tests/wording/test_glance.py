@@ -161,21 +161,6 @@ def test_active_goals_come_first_by_due_day_then_the_newest_closed():
     assert [said.index(one) for one in in_order] == sorted(said.index(one) for one in in_order)
 
 
-def test_the_caption_names_the_marks_that_are_drawn():
-    ranged, measured, unmeasured = (
-        wording.goals_caption(together(("active", row))[0])
-        for row in (
-            {"state": "range", "way_gone": 0.4},
-            {"state": "too early", "way_gone": 0.4},
-            {"state": "done or not"},
-        )
-    )
-    assert "Pale bar" in ranged
-    assert "Dot" in measured
-    assert "Pale bar" not in measured
-    assert "Dot" not in unmeasured
-
-
 def test_a_goal_without_a_measure_whose_day_has_passed_is_past_due():
     goals = records("goal", {"statement": "Write it", "state": "active", "start": "2026-01-01", "due": "2026-03-01"})
     late, early = (forecast(goals, records("progress_point"), today=date(2026, month, 2)) for month in (3, 2))
@@ -189,7 +174,6 @@ def test_a_goal_without_a_measure_whose_day_has_passed_is_past_due():
 def everything_said():
     yield from (wording.goal_sentence(row, goal) for row, goal, _, _ in SAID)
     yield from (word for row, goal, _, _ in SAID for word in wording.goal_way_words(row, goal))
-    yield wording.goals_caption(together(("active", {"state": "range", "way_gone": 0.4}))[0])
     yield wording.goals_headline(*together(("active", {"state": "past due"}), ("dropped", {"state": "closed"})))
 
 

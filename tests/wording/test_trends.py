@@ -452,7 +452,7 @@ def everything_said():
         contracts.LATEST_SCORES,
         "LATEST_SCORES",
     )
-    sentences += [wording.latest_scores_text(latest_scores, NAMES), wording.latest_scores_caption(LAST, "element")]
+    sentences.append(wording.latest_scores_text(latest_scores, NAMES))
     return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]), with_line=True)]
 
 

@@ -38,11 +38,6 @@ def fillable_lines(request: Request, statements: Statements) -> list[FillableLin
     return [*lines, *map(FillableLine, ("", "Overall =", "From =", END))]
 
 
-def fillable_text(request: Request, statements: Statements) -> str:
-    """Return the lines for a mentor to fill in, as one text."""
-    return "\n".join([*(line.text for line in fillable_lines(request, statements)), ""])
-
-
 def header(request: Request) -> str:
     """Return the line that tells which report is answered."""
     return f"{HEADER} {grouped(request.number)} about {one_line(request.name)}"

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reply_maker import EVERY, FIVE, ONE_EACH, REPORTS, STATEMENTS, TODAY
+from reply_maker import EVERY, FIVE, ONE_EACH, REPORTS, STATEMENTS, TODAY, fillable_text
 
-from mastery.sharing.reply.fill_in import fillable_text, is_address, mailto
+from mastery.sharing.reply.fill_in import is_address, mailto
 from mastery.sharing.reply.model import MAX_NAME_LENGTH, BadReply
 from mastery.sharing.reply.reader import read_reply
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from reply_maker import EVERY, ONE_EACH, STATEMENTS
+from reply_maker import EVERY, ONE_EACH, STATEMENTS, fillable_text
 
 from mastery import instruments
-from mastery.sharing.reply.fill_in import END, fillable_text, mailto
+from mastery.sharing.reply.fill_in import END, mailto
 from mastery.sharing.reply.form import answer_section, data_block, script, style
 
 EVIL = "<img src=x onerror=alert(1)>\"'&amp;</textarea></script><script>alert(2)</script>\u2028{{ 7 * 7 }}\u202e"

@@ -20,12 +20,12 @@ from reply_maker import (
     block_of,
     code,
     content,
+    fillable_text,
     letters_of,
     reply,
 )
 
 from mastery.sharing.reply.block import MAX_BYTES
-from mastery.sharing.reply.fill_in import fillable_text
 from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadReply
 from mastery.sharing.reply.reader import read_reply
 

@@ -1,4 +1,4 @@
-"""One figure on a page: its finding in words, the chart, and the fold below it."""
+"""What one figure on a page consists of: its finding in words, the chart, the table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,11 +6,8 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from mastery import charts
-from mastery.ui.base.letters import heading, plain
-from mastery.wording.phrases import base as phrases
 
 
 @dataclass(frozen=True)
@@ -41,22 +38,3 @@ class Figure:
     def plotted(self) -> pd.DataFrame:
         """The table; made once for each figure."""
         return self.table() if callable(self.table) else self.table
-
-
-def draw(figure: Figure) -> None:
-    """Draw `figure`; its words, table and downloads are folded below it, and made when they are opened."""
-    heading(figure.heading)
-    st.caption(plain(figure.caption))
-    st.vega_lite_chart(figure.spec, width="stretch", key=f"chart_{figure.name}")
-    _fold(figure)
-
-
-@st.fragment
-def _fold(figure: Figure) -> None:
-    # In a fragment, so that opening it draws it alone.
-    fold = st.expander(phrases.FIGURE_FOLD, key=f"fold_{figure.name}", on_change="rerun")
-    if fold.open:
-        from mastery.ui.base.fold import unfolded  # What draws files is not needed for a first page.
-
-        with fold:
-            unfolded(figure)

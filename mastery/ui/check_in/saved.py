@@ -14,8 +14,9 @@ from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.sharing.files.calendar import CheckIns, calendar
 from mastery.ui.base.controls import answered_with, instrument_of, usual_period
+from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Row, options_of
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.scroll import scroll_to_heading

@@ -10,8 +10,9 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import GOAL, GOAL_STATES, OPEN_STATUSES
 from mastery.ui.base import drafts
+from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form, Row, shortened
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import open_button, open_record, paged
 from mastery.ui.base.records import leave, offer_deleted_records

@@ -11,8 +11,9 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.base import drafts
+from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form, Row, options_of, shortened
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.lines import line, line_corrected
 from mastery.ui.base.listing import close_button, paged, row_of, title

@@ -8,7 +8,8 @@ import pandas as pd
 from mastery import analysis, charts, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.drawing import draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import heading, say, words_table
 from mastery.ui.base.listing import paged
 from mastery.ui.base.shell import cached, this_day

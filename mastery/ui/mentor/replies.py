@@ -14,8 +14,9 @@ from mastery.sharing.reply.model import REPLY_STATUS_WORDS, TO_KEEP, BadReply, R
 from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base import drafts
+from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Row, titles
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import bring_back, draft_buttons

@@ -10,7 +10,8 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.base.controls import choose_check_ins, choose_scale, choose_version
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.drawing import draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import say
 from mastery.ui.base.shell import cached
 from mastery.ui.progress.period import Period, choose, within

@@ -11,8 +11,9 @@ from mastery import analysis, charts, contracts, instruments, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
+from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Row, titles
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import bullets, say
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import progress as phrases

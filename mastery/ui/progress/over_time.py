@@ -11,7 +11,8 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.base.controls import of_period
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.drawing import draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.progress.period import Period, choose

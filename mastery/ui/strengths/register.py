@@ -12,8 +12,9 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal, Save
 from mastery.kinds import RATING_WORDS, STRENGTH, STRENGTH_RATING
 from mastery.ui.base.drafts import Opening, take
+from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form, Row, draw_fields, names_of, options_of, shortened
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.in_place import add_in_place, added_in_place, take_away_button
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import open_button, paged

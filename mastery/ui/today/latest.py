@@ -12,7 +12,8 @@ from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.base.controls import answered_with, choose_cadence, choose_instrument, usual_period
-from mastery.ui.base.figure import Figure, draw
+from mastery.ui.base.drawing import draw
+from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.today.attention import tell_attention, tell_focus

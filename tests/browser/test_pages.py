@@ -7,6 +7,8 @@ import pytest
 from by_hand import choose
 from playwright.sync_api import TimeoutError, expect
 
+from mastery.wording.phrases import your_data as phrases
+
 TITLES = {
     "today": "What now?",
     "check_in": "How am I doing?",
@@ -31,10 +33,10 @@ VIEWS = {
         "People": "Add someone",
         "Profile": "Your own words for this page",
     },
-    "your_data": {"Backups": "After each save the journal is copied", "Past check-ins": "Table of check-ins"},
+    "your_data": {"Past check-ins": "Table of check-ins", "Backups": phrases.LADDER},
 }
-VIEWS_OF_A_FULL_JOURNAL = {
-    "strengths": {"Over time": "In words, as a table, as a file", "What drives me": "Add one"},
+_VIEWS_OF_A_FULL_JOURNAL = {
+    "strengths": {"Over time": "In words, as a table, as a file"},
     "check_in": {"Earlier check-ins": "Earlier check-in"},
     "progress": {
         "Two check-ins": "Compare",
@@ -48,8 +50,9 @@ VIEWS_OF_A_FULL_JOURNAL = {
         "Two views": "Take a reply over",
         "Shared so far": "With reply buttons · 1 reply",
     },
-    "your_data": {"Latest changes": "The latest 20 changes, newest first."},
+    "your_data": {"Latest changes": phrases.CHANGES},
 }
+ALL_VIEWS = {page: {**VIEWS.get(page, {}), **_VIEWS_OF_A_FULL_JOURNAL.get(page, {})} for page in TITLES}
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDE, NARROW = 1280, 420
 ZOOMED, NARROWEST = 640, 320
@@ -120,9 +123,7 @@ def test_a_page_asked_for_first_has_the_whole_frame(server, visit, page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_a_full_journal_fit_and_are_accessible(with_sample, visit, scheme):
-    examine_all(
-        visit(color_scheme=scheme), with_sample.url, views={**VIEWS, **VIEWS_OF_A_FULL_JOURNAL}, widths=(WIDE, NARROW)
-    )
+    examine_all(visit(color_scheme=scheme), with_sample.url, views=ALL_VIEWS, widths=(WIDE, NARROW))
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", NARROW), ("dark", WIDE)])

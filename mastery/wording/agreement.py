@@ -92,7 +92,7 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
     looks = int(rows["low"].notna().sum())
     if looks > 1 and rows["verdict"].isin(list(_SIDES)).any():
         rarely = "sixteen" if most == 1 else "six"  # benchmarks/agreement.py measures it.
-        said.append(f"With five looked at at once chance alone names one in about one of {rarely} such comparisons.")
+        said.append(f"Of five looked at together, chance alone names one in about one of {rarely} such comparisons.")
     return " ".join(said)
 
 

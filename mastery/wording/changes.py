@@ -11,8 +11,8 @@ from mastery.wording.verdicts import CHANGE_WORDS, NOT_APPLYING
 CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
 _CHANCE = "Chance alone gives more than the ± about 1 time in 20."
 _CHANCE_HERE = "Chance alone names one about 1 time in 20."
-ONE_OF_FIVE = "With five looked at at once chance alone names one in about one of five check-ins."
-ONE_OF_SIX = "With five looked at at once chance alone names one in about one of six check-ins."
+ONE_OF_FIVE = "Of five looked at together, chance alone names one in about one of five check-ins."
+ONE_OF_SIX = "Of five looked at together, chance alone names one in about one of six check-ins."
 """What benchmarks/widths.py measures for the latest score against the mean, and for two check-ins."""
 
 _FEW = 3

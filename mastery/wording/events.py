@@ -14,7 +14,7 @@ from mastery.wording.verdicts import STEP_WORDS
 AFTER_IS_NOT_BECAUSE = "After is not because of: whatever else happened in those weeks is in it too."
 _MAX_LETTERS = 60
 _MAX_GOALS = 3
-_ONE_OF_FIVE = "With five looked at at once chance alone names one for about one of five people."
+_ONE_OF_FIVE = "Of five looked at together, chance alone names one for about one of five people."
 """What benchmarks/step.py measures."""
 
 _STOOD = {"higher": "stood higher", "lower": "stood lower"}

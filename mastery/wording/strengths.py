@@ -46,7 +46,7 @@ def band_name(band: str) -> str:
 
 
 def steps_words(steps: Sequence[Row]) -> str:
-    """Say the RATING_STEPS of one strength in a line: "3 → 4 → 2 since 12 Feb 2026, in 9 ratings".
+    """Say the RATING_STEPS of one strength in a line: "3 → 4 → 2 in 9 ratings, 2 since 12 Feb 2026".
 
     Of many steps the latest are said. "rated once, on 3 Nov 2026", "3 in all 5 ratings since 3 Nov 2025"; nothing where
     there is none.
@@ -57,10 +57,11 @@ def steps_words(steps: Sequence[Row]) -> str:
     if ratings == 1:
         return f"rated once, on {day(last['day'])}"
     if len(steps) == 1:
-        return f"{last['value']} in all {ratings} ratings since {day(last['day'])}"
+        all_of_them = "both" if ratings == 2 else f"all {ratings}"
+        return f"{last['value']} in {all_of_them} ratings since {day(last['day'])}"
     path = " → ".join(str(step["value"]) for step in steps[-_LATEST_STEPS:])
     more = "… → " if len(steps) > _LATEST_STEPS else ""
-    return f"{more}{path} since {day(last['day'])}, in {ratings} ratings"
+    return f"{more}{path} in {ratings} ratings, {last['value']} since {day(last['day'])}"
 
 
 def rating_notes(steps: pd.DataFrame, trend: pd.DataFrame) -> dict[str, str]:

@@ -18,7 +18,7 @@ def test_today_and_a_saved_check_in_fit_and_are_accessible(with_sample, visit, s
     store = journal.open_journal(with_sample.data, at=datetime.now().astimezone())
     newest = journal.check_ins(store)["check_in"].iloc[-1]
     one.open(f"{with_sample.url}/check_in?saved={newest}")
-    expect(page.get_by_role("heading", name="In your own words")).to_be_visible()
+    expect(page.get_by_role("heading", name="The sentences you chose")).to_be_visible()
     page.get_by_text("Each change beside its ±", exact=True).click()
     examine(one, "a saved check-in", WIDTHS)
     page.set_viewport_size({"width": WIDE, "height": 900})

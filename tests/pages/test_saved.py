@@ -49,7 +49,7 @@ def test_three_say_how_many_and_what_changed(store):
     app = saved(store, *[CLIMB] * 3)
     assert "3 of 5 check-ins until a first verdict" in headings(app)
     assert "Beside the check-ins before" in headings(app)
-    assert "In your own words" not in headings(app)  # The answers at both ends are those of before.
+    assert "The sentences you chose" not in headings(app)  # The answers at both ends are those of before.
 
 
 def test_five_bring_the_verdicts(store):

@@ -41,7 +41,7 @@ def test_ratings_are_drawn_and_listed(store, many):
     app = opened("strengths")
     assert not app.get("vega_lite_chart")
     assert ("rated once, on " in words(app)) == (many == 1)
-    assert ("2 → 4 since " in words(app)) == (many == 30)
+    assert ("2 → 4 in 30 ratings, 4 since " in words(app)) == (many == 30)
     app = opened("strengths", strength=one)
     assert sum("· rather" in one.value for one in app.text) == min(many, 20)
 

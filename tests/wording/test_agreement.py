@@ -114,7 +114,7 @@ def test_the_caption_names_what_it_rests_on():
     assert wording.agreement_caption(EVERY, other="Amara") == (
         "3 check-ins compared, 25 Jul to 10 Oct 2026. Means from 1 to 5, widest difference first; − is Amara lower. "
         "Pale bar: where the mark of Amara likely lies (95 %). "
-        "With five looked at at once chance alone names one in about one of six such comparisons."
+        "Of five looked at together, chance alone names one in about one of six such comparisons."
     )
     mixed = wording.agreement_caption(agreement(UNCLEAR, AT_THE_EDGE | {"occasions": 2}), other="Amara")
     assert mixed.startswith("Up to 3 check-ins compared, ")

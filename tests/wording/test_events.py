@@ -80,9 +80,8 @@ def test_the_element_of_the_goal_comes_first_with_its_interval(own, sentence):
     assert first == sentence
     assert second == (
         "The other elements: “Being proactive” stood higher: +0.4 points (likely between +0.1 and +0.7); "
-        "no clear difference in “Getting informed”. With five looked at at once chance alone names one for about one "
-        "of "
-        "five people."
+        "no clear difference in “Getting informed”. Of five looked at together, chance alone names one for about one "
+        "of five people."
     )
 
 
@@ -92,8 +91,8 @@ def test_without_an_element_all_stand_side_by_side():
     )
     assert sentence == (
         f"{AFTER}: “Being proactive” stood higher: +0.4 points (likely between +0.1 and +0.7); "
-        "no clear difference in “Being focused”; too early to say for “Getting informed”. With "
-        "five looked at at once chance alone names one for about one of five people."
+        "no clear difference in “Being focused”; too early to say for “Getting informed”. Of "
+        "five looked at together, chance alone names one for about one of five people."
     )
     assert wording.step_sentences(steps(), NAMES, period=PERIOD) == []
 

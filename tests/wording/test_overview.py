@@ -104,6 +104,6 @@ def test_what_is_unusual_is_said_with_what_chance_gives():
     rows = change(("a", 2.5, "higher"), ("b", 0.5, "unclear"))
     said = wording.since_last_time(rows, NAMES | {"b": "Being focused"}, many=True)
     assert said == (
-        "“Being proactive” is higher than before; 1 other is within what chance gives. With five looked at at once "
+        "“Being proactive” is higher than before; 1 other is within what chance gives. Of five looked at together, "
         "chance alone names one in about one of five check-ins."
     )

@@ -68,8 +68,8 @@ def test_a_crossing_says_as_what_it_was_rated():
         ([], ""),
         ([(3, 1)], "rated once, on 1 Feb 2026"),
         ([(3, 5)], "3 in all 5 ratings since 1 Feb 2026"),
-        ([(3, 1), (4, 1)], "3 → 4 since 1 Mar 2026, in 2 ratings"),
-        ([(1, 2), (2, 1), (3, 1), (2, 1), (3, 1), (4, 4)], "… → 2 → 3 → 2 → 3 → 4 since 1 Jul 2026, in 10 ratings"),
+        ([(3, 1), (4, 1)], "3 → 4 in 2 ratings, 4 since 1 Mar 2026"),
+        ([(1, 2), (2, 1), (3, 1), (2, 1), (3, 1), (4, 4)], "… → 2 → 3 → 2 → 3 → 4 in 10 ratings, 4 since 1 Jul 2026"),
     ],
 )
 def test_the_steps_of_ratings_are_said_in_a_line(steps, said):
@@ -88,7 +88,7 @@ def test_a_note_has_a_verdict_where_there_is_one_and_the_caption_explains_it():
     )
     notes = wording.rating_notes(steps, trend)
     assert notes == {
-        "s": "3 in all 2 ratings since 1 Feb 2026 · rising, taken alone",
+        "s": "3 in both ratings since 1 Feb 2026 · rising, taken alone",
         "t": "rated once, on 1 Feb 2026",
     }
     read = "Lowest first. One rating is one answer; a step of one may be chance."

@@ -296,7 +296,7 @@ def test_since_last():
     same = change_row(3.0, 3.25, "unclear") | {"scale": "c"}
     assert wording.since_last_sentence(change(up, down, same), NAMES) == (
         "“Being proactive” is higher and “Being focused” is lower than before; 1 other is within its ±. Chance "
-        "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
+        "alone gives more than the ± about 1 time in 20. Of five looked at together, chance alone names one in about "
         "one of five check-ins."
     )
     assert wording.since_last_sentence(change(up, same), NAMES, many=False).endswith("about one of six check-ins.")
@@ -326,7 +326,7 @@ def test_dumbbell_heading_and_text():
     assert wording.dumbbell_text(change(up, gone), NAMES) == (
         "Being proactive: 2.0 on 3 Mar 2026, 3.5 on 1 Dec 2026; +1.5, higher (above ±1.3). "
         "Being focused: 3.0 on 3 Mar 2026, not answered on the later day. Getting informed: not answered. Chance "
-        "alone gives more than the ± about 1 time in 20. With five looked at at once chance alone names one in about "
+        "alone gives more than the ± about 1 time in 20. Of five looked at together, chance alone names one in about "
         "one of six check-ins."
     )
 

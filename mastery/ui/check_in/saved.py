@@ -120,7 +120,7 @@ def _draw_answers(snapshot: Snapshot, instrument: Instrument, check_in: str) -> 
         earlier = analysis.extremes(before, instrument, check_in=known)
         if (found.highest, found.lowest) == (earlier.highest, earlier.lowest):
             return
-    heading(phrases.OWN_WORDS)
+    heading(phrases.CHOSEN)
     if not found.highest:
         say(wording.equal_answers_sentence(found.answered, int(own["value"].max())))
         return

@@ -3,7 +3,7 @@
 TITLE = "How am I doing?"
 SAVED = "Your check-in is saved."
 FIRST_SAVED = "Your first check-in is saved."
-OWN_WORDS = "In your own words"
+CHOSEN = "The sentences you chose"
 CONDITIONS = {"energy": "Energy", "stress": "Stress", "passion": "How much the work means to you"}
 CONDITION_WORDS = {1: "1 · very low", 2: "2 · low", 3: "3 · in between", 4: "4 · high", 5: "5 · very high"}
 QUESTIONS, STRENGTHS, FINISH = "Questions", "Strengths", "Finish"

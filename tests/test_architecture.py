@@ -3,7 +3,8 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -85,6 +86,17 @@ def test_a_file_imports_what_its_room_may() -> None:
     }
     assert found == set()
     assert list(imports(ROOT / "mastery" / "__init__.py")) == []
+
+
+def test_no_two_files_import_each_other() -> None:
+    files = {module_of(file).removesuffix(".__init__"): file for file in FILES}
+    parts = {one: {part_of(name, files) for name in imports(file)} - {one, ""} for one, file in files.items()}
+    assert list(TopologicalSorter(parts).static_order())
+
+
+def part_of(imported: str, files: Mapping[str, Path]) -> str:
+    """Return the file that an import reads: the module itself, or the one that holds the name; "" for a library."""
+    return next((one for one in (imported, imported.rpartition(".")[0]) if one in files), "")
 
 
 def test_a_library_is_imported_where_it_belongs() -> None:

@@ -68,12 +68,14 @@ def axis(**own: Any) -> alt.Axis:
 def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: Sequence[str] = ()) -> alt.LayerChart:
     """Lay the layers over each other and give them what every chart has.
 
-    That is a text alternative, a height in px, the shared font, no frame; and a `note` below that says how to
-    read the marks. The text stands for the whole: single marks, of which many have no name, are not read out.
+    That is a text alternative, the shared font, no frame, and a `note` below that says how to read the marks. `height`
+    in px is that of what is plotted: axis and note come on top, and take nothing from it. The text stands for the
+    whole: single marks, of which many have no name, are not read out.
     """
     for one in layers:
         one.mark.aria = False
     chart = alt.LayerChart(layer=list(layers), height=height, description=description)
+    chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")  # Streamlit's own would squeeze the height.
     if note:
         chart.title = alt.Title(
             list(note),

@@ -7,6 +7,7 @@ import pytest
 from by_hand import choose
 from playwright.sync_api import TimeoutError, expect
 
+from mastery.charts.goal_ways import ROW
 from mastery.wording.phrases import your_data as phrases
 
 TITLES = {
@@ -145,6 +146,13 @@ def test_a_report_before_it_leaves_fits_and_is_accessible(with_sample, visit, sc
     examine(one, "a report made", (WIDE, NARROW))
     assert one.strangers() == []
     assert one.complaints == []
+
+
+def test_axis_and_note_take_nothing_from_the_height_of_a_chart(with_sample, visit):
+    one = visit()
+    one.open(f"{with_sample.url}/goals")
+    plot = one.page.locator("[data-testid='stVegaLiteChart'] .role-frame.root path.background").first
+    assert plot.evaluate("one => one.getBBox().height") == 3 * ROW  # The sample measures three of its active goals.
 
 
 def test_downloads_are_what_is_plotted(with_sample, visit):

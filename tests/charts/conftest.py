@@ -37,7 +37,7 @@ def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answ
 
 
 def _drawn(chart: alt.LayerChart, width: int = 760) -> ElementTree.Element:
-    specification = chart.to_dict() | {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+    specification = chart.to_dict() | {"width": width}
     return ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
 
 

@@ -90,12 +90,7 @@ def file_name(title: str, day: date, suffix: str) -> str:
 
 def _specification(chart: Drawing, heading: str) -> dict[str, Any]:
     specification: dict[str, Any] = drawable(chart.to_dict(validate=False))
-    specification |= {
-        "width": WIDTH,
-        "background": "#FFFFFF",
-        "padding": _PADDING,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-    }
+    specification |= {"width": WIDTH, "background": "#FFFFFF", "padding": _PADDING}
     if heading:
         note = specification.get("title", {}).get("text", [])
         lines = textwrap.wrap(drawable(heading), _HEADING_LETTERS)

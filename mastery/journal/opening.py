@@ -46,13 +46,15 @@ class Journal:
     """An open journal: the one file that holds everything, and its engine. Made by `open_journal`.
 
     `look` returns what shows that a file is as it was, None where that cannot be told; `answers` is what was read while
-    it was (`unchanged`). `ready` is called before each save and may refuse it by raising a JournalError.
+    it was (`unchanged`). `ready` is called before each save and may refuse it by raising a JournalError; `saved` is
+    called after it.
     """
 
     file: Path
     engine: Engine
     look: Callable[[Path], Hashable] | None = None
     ready: Callable[[], None] | None = None
+    saved: Callable[[], None] | None = None
     answers: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -100,6 +102,15 @@ def open_file(file: Path, *, at: datetime, migrations: Sequence[Migration] = MIG
         files.copy_before_migration(file, version=found, at=at)
     _migrate(journal, pending, applied_at=at.isoformat())
     return journal
+
+
+def is_of_present_schema(journal: Journal) -> bool:
+    """Return whether an open `journal` still has the present schema: a file put in its place may be older or newer.
+
+    Raises BrokenJournal, JournalError when it cannot be read.
+    """
+    with reading(journal) as connection:
+        return _version(connection) == MIGRATIONS[-1].version
 
 
 def begin_file(file: Path, *, at: datetime) -> None:
@@ -179,6 +190,8 @@ def writing(journal: Journal) -> Iterator[Connection]:
     try:
         with journal.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
             yield connection
+        if journal.saved:
+            journal.saved()
     except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_SAVED) from error
     except UnicodeEncodeError as error:

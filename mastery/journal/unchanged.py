@@ -46,7 +46,8 @@ def state(journal: Journal) -> int:
     with reading(journal) as connection:
         newest = connection.execute(text("SELECT id, sha256 FROM revision ORDER BY id DESC LIMIT 1")).first()
     # Counted alone, a file that a sync put in the place of this one could have the same number.
-    return 0 if newest is None else int(newest.id) << 64 | int(newest.sha256[:16], 16)
+    # Its letters, not its hexadecimal digits: on a damaged disk it may be no number.
+    return 0 if newest is None else int(newest.id) << 128 | int.from_bytes(newest.sha256.encode()[:16])
 
 
 def _answer(journal: Journal, at: Hashable, asked: Hashable, ask: Callable[[], _R]) -> _R:

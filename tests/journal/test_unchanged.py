@@ -1,5 +1,7 @@
 """What was read before is returned again while nothing was saved, and never after."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 
@@ -141,3 +143,12 @@ def test_there_is_an_end_to_what_is_remembered(store):
     for number in range(1200):
         journal.preference(store, f"choice {number}")
     assert len(store.answers) <= 512
+
+
+def test_a_newest_digest_that_is_no_number_any_more_is_a_state_too(store):
+    before = journal.state(store)
+    data = store.file.read_bytes()
+    with closing(sqlite3.connect(store.file)) as file:
+        (digest,) = file.execute("SELECT sha256 FROM revision ORDER BY id DESC LIMIT 1").fetchone()
+    store.file.write_bytes(data.replace(digest.encode(), b"~" + digest.encode()[1:]))
+    assert journal.state(store) != before

@@ -1,11 +1,15 @@
 """When a journal's file is known to be as it was, by its times alone."""
 
 import os
+import sqlite3
 import time
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from mastery import journal
+from mastery.journal import BrokenJournal, JournalError, NewerJournal
 from mastery.ui.base import store as pages_store
 from mastery.ui.base.shell import now
 
@@ -54,3 +58,62 @@ def test_pages_get_a_journal_that_looks(file):
     assert journal.preference(store, "cadence") == "7"
     journal.prefer(store, "cadence", "14", at=now())
     assert journal.preference(store, "cadence") == "14"
+
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def written_over(file, data):
+    """Write `data` over `file` as `cp` does: the same file, with other content."""
+    with file.open("r+b") as opened:
+        opened.truncate(0)
+        opened.write(data)
+
+
+def checked(file):
+    """Return the journal as pages have it, once checked."""
+    pages_store.opened(file.parent, at=now())
+    pages_store._check(pages_store._known[file.parent])
+    return pages_store.opened(file.parent, at=now())
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+def test_an_older_journal_that_is_written_over_the_open_one_is_migrated_and_read(file, version):
+    checked(file)
+    written_over(file, (DATA / f"journal-v{version}.sqlite").read_bytes())
+    store = checked(file)
+    assert len(journal.check_ins(store)) == 3
+    journal.prefer(store, "cadence", "7", at=now())
+    assert journal.preference(store, "cadence") == "7"
+
+
+def test_a_newer_journal_that_is_written_over_the_open_one_is_left_alone(file):
+    store = checked(file)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("INSERT INTO migration VALUES (99, 'later', 'later')")
+    with pytest.raises(JournalError, match="another version of Mastery"):
+        journal.prefer(store, "cadence", "7", at=now())
+    with pytest.raises(NewerJournal):
+        pages_store.opened(file.parent, at=now())
+
+
+def test_a_save_does_not_go_on_over_a_byte_that_was_flipped_since_the_check(file):
+    store = checked(file)
+    journal.prefer(store, "cadence", "7", at=now())
+    data = file.read_bytes()
+    place = data.index(b"five-elements", data.index(b"self"))
+    with file.open("r+b") as opened:
+        opened.seek(place)
+        opened.write(b"F")
+    before = file.read_bytes()
+    with pytest.raises(BrokenJournal):
+        journal.prefer(store, "cadence", "14", at=now())
+    assert file.read_bytes() == before
+
+
+def test_saves_of_the_pages_themselves_do_not_wait_for_a_check(file, monkeypatch):
+    store = checked(file)
+    monkeypatch.setattr(pages_store, "_check", lambda known: pytest.fail("it was checked again"))
+    for days in ("7", "14", "21"):
+        journal.prefer(store, "cadence", days, at=now())
+    assert journal.preference(store, "cadence") == "21"

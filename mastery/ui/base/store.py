@@ -1,6 +1,7 @@
 """The journal as every page opens it: what the file holds is checked when it changed, and once a minute.
 
-The check of a long journal takes longer than a page: it is done beside the pages, and told at the next run.
+The check of a long journal takes longer than a page: it is done beside the pages, and told at the next run. A save
+waits for it when the file was never checked, or was changed by anything but a save of these pages since.
 """
 
 from collections.abc import Callable
@@ -31,13 +32,18 @@ Look = tuple[int, int, int, int]
 
 @dataclass
 class _Known:
-    """An open journal: how its file looked at the last run and when that was; what the last check found."""
+    """An open journal: how its file looked at the last run and when that was; what the last check found.
+
+    `checked` is how the file looked before the last check, `saved` how it did after the last save of these pages.
+    """
 
     store: Journal
     look: Look
     since: float
     found: Checked | None = None
     wrong: str = ""
+    checked: Look | None = None
+    saved: Look | None = None
     checking: Lock = field(default_factory=Lock)
     is_due: bool = False
 
@@ -49,20 +55,22 @@ _one_at_a_time = Lock()
 def opened(folder: Path, *, at: datetime, may_begin: bool = False) -> Journal:
     """Return the journal in `folder`; begin one if `may_begin` and none ever was.
 
-    Whether an entry is not what was saved is looked for once the page stands; a first save waits for that.
+    Whether an entry is not what was saved is looked for once the page stands.
     Raises what `journal.open_journal` raises, BrokenJournal when such an entry was found.
     """
     with _one_at_a_time:
         known, look = _known.get(folder), _look(folder)
         if known and look == known.look and monotonic() - known.since < CHECKED_EVERY:
             return _sound(known)
-        if not (known and look and look[0] == known.look[0]):
+        if not (known and look and look[0] == known.look[0] and _is_readable(known)):
             store = journal.open_journal(folder, at=at, may_begin=may_begin and known is None)
             look = _look(folder)
             if look is None:
                 return store
             known = _Known(store, look, monotonic())
-            known.store = replace(store, look=settled, ready=partial(_check_first, known))
+            known.store = replace(
+                store, look=settled, ready=partial(_check_first, known), saved=partial(_note_save, known)
+            )
         known.look, known.since = look, monotonic()
         _known[folder] = known
     if known.wrong:
@@ -79,23 +87,41 @@ def _sound(known: _Known) -> Journal:
     return known.store
 
 
+def _is_readable(known: _Known) -> bool:
+    """Return whether the file is still of the present schema; opening it anew migrates it, or tells what is wrong."""
+    try:
+        return journal.is_of_present_schema(known.store)
+    except JournalError:
+        return False
+
+
 def _check_first(known: _Known) -> None:
-    """Let the first save wait until the journal was checked; raise BrokenJournal when it is not what was saved."""
-    if known.found is None:
+    """Let a save wait until what the file holds was checked, unless only these pages saved since.
+
+    Raises BrokenJournal when it is not what was saved, JournalError when another version of Mastery made it.
+    """
+    if known.found is None or _look(known.store.folder) not in (known.checked, known.saved):
+        if not journal.is_of_present_schema(known.store):
+            raise JournalError(phrases.replaced_file(known.store.file))
         _check(known)
     _sound(known)
+
+
+def _note_save(known: _Known) -> None:
+    known.saved = _look(known.store.folder)
 
 
 def _check(known: _Known) -> None:
     with known.checking:
         known.is_due = False
+        look = _look(known.store.folder)
         try:
             wrong, found = journal.check_again(known.store, known.found)
         except BrokenJournal as problem:
             known.wrong = str(problem)
         else:
             known.wrong = phrases.not_what_was_saved(known.store.file, wrong[0]) if wrong else ""
-            known.found = known.found if wrong else found
+            known.found, known.checked = (known.found, known.checked) if wrong else (found, look)
 
 
 def _later(seconds: float, work: Callable[[], None]) -> None:

@@ -153,6 +153,14 @@ def not_what_was_saved(file: Path, reason: str) -> str:
     return f"{file} is not what was saved: {reason} It was left as it is."
 
 
+def replaced_file(file: Path) -> str:
+    """Say that a journal of another version of Mastery lies where the open one was."""
+    return (
+        f"{file} was replaced while it was in use by one that another version of Mastery wrote, so this was not saved. "
+        "Reload the page, then try again."
+    )
+
+
 def no_such_page(path: str) -> str:
     """Say that an address has no page."""
     return f"No page of this dashboard is called “{path}”. Nothing was changed. All pages stand above."

@@ -3,7 +3,7 @@
 from mastery.journal.archiving import ROWS, ArchiveResult, Rows, rows_of, take_in
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import Difference, ImportResult, bring_in, preview
-from mastery.journal.changes import Change, latest_changes
+from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
 from mastery.journal.copies import CopyContents, held

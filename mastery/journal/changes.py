@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mastery.journal.content import contents
-from mastery.journal.opening import Journal, reading
+from mastery.journal.errors import Conflict, InvalidRecord
+from mastery.journal.links import kind_of, need_unnamed
+from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.records import Save, add, is_saved, revisions_of
 from mastery.journal.schema import TABLES
 from mastery.kinds import Content
 
@@ -41,3 +44,27 @@ def latest_changes(journal: Journal, *, many: int) -> tuple[Change, ...]:
             at = datetime.fromisoformat(row.saved_at)
             found.append(Change(row.record_uid, row.kind, row.rev, row.op, at, said[last], bool(row.newest)))
         return tuple(found)
+
+
+def take_back(journal: Journal, uid: str, *, rev: int, revision_uid: str, at: datetime) -> None:
+    """Take back the change that made version `rev` of the record `uid`: it says again what the version before said.
+
+    Where there was none before, or it was deleted, it is deleted again. Taking back twice with one `revision_uid` is
+    once. Raises Conflict when the record was changed since, InvalidRecord when that change did not alter what it says,
+    when others name it, or it named a record that was deleted since; nothing is changed then.
+    """
+    with writing(journal) as connection:
+        if is_saved(connection, revision_uid):
+            return
+        kind = kind_of(connection, uid)
+        *before, newest = revisions_of(connection, uid)
+        if newest.rev != rev:
+            raise Conflict("This was changed since it was listed, so nothing was taken back. Look at what it says now.")
+        said = contents(connection, TABLES[kind], record_uid=uid)
+        earlier = said.get(before[-1].id) if before else None
+        if earlier == said.get(newest.id):
+            raise InvalidRecord("This change left the record as it was before, so there is nothing to take back.")
+        if earlier is None:
+            need_unnamed(connection, uid, kind)
+        op, was_rev = ("delete", rev) if earlier is None else ("undo", before[-1].rev)
+        add(connection, Save(kind, uid, revision_uid, earlier or {}, rev), at=at, op=op, was_rev=was_rev)

@@ -1,7 +1,9 @@
 """What is deleted in another window while something is typed: it is told, nothing typed is lost, it comes back."""
 
 import pytest
-from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, uid, words
+from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, rows, uid, words
+
+from mastery import journal
 
 
 @pytest.mark.parametrize("way", ["undo_{}", "bring_back"])
@@ -36,3 +38,13 @@ def test_what_was_never_there_cannot_be_brought_back(store):
     mine = opened("goals", goal=uid())
     assert "not in this journal" in mine.info[0].value
     assert "bring_back" not in keys(mine)
+
+
+def test_what_another_window_brought_back_and_changed_stays_as_it_is(store):
+    one = keep(store, "entry", kind="note", title="Late", day=days(0))
+    delete(store, one)
+    mine = opened("logbook", entry=one)
+    journal.undo(store, one, revision_uid=uid(), at=AT)
+    keep(store, "entry", record=one, base_rev=3, kind="note", title="Later", day=days(0))
+    press(mine, "bring_back")
+    assert [row["title"] for row in rows(store, "entry")] == ["Later"]

@@ -77,10 +77,10 @@ def test_each_change_is_listed_and_taken_back(show, store):
     motive = keep(store, "motive", name="Teaching", sort="energises")
     app = open_view(show, "Latest changes")
     assert "written down: Teaching" in words(app)
-    app.button(key=f"take_back_{motive}").click().run()
+    app.button(key=f"take_back_{motive}_1").click().run()
     assert journal.records_of(store, "motive").empty
     assert "deleted: Teaching" in words(app)
-    app.button(key=f"take_back_{motive}").click().run()
+    app.button(key=f"take_back_{motive}_2").click().run()
     assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
 
 
@@ -88,5 +88,16 @@ def test_only_the_newest_change_of_a_record_can_be_taken_back(show, store):
     motive = keep(store, "motive", name="Teaching", sort="energises")
     journal.delete(store, motive, base_rev=1, revision_uid="x", at=AT + timedelta(days=1))
     app = open_view(show, "Latest changes")
-    assert [one.key for one in app.button if one.key.startswith("take_back")] == [f"take_back_{motive}"]
-    assert app.button(key=f"take_back_{motive}").label == "Take back:small[: Motive deleted: Teaching]"
+    assert [one.key for one in app.button if one.key.startswith("take_back")] == [f"take_back_{motive}_2"]
+    assert app.button(key=f"take_back_{motive}_2").label == "Take back:small[: Motive deleted: Teaching]"
+
+
+def test_two_windows_that_take_one_change_back_take_back_one(show, store):
+    motive = keep(store, "motive", name="Teaching", sort="energises")
+    keep(store, "motive", record=motive, base_rev=1, name="Teaching children", sort="energises")
+    one, other = (open_view(show, "Latest changes") for _ in range(2))
+    for app in (one, other):
+        app.button(key=f"take_back_{motive}_2").click().run()
+        assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
+    assert "nothing was taken back" in words(other)
+    assert len(journal.history(store, motive)) == 3

@@ -340,7 +340,9 @@ def leave(key: str) -> None:
 
 
 def bring_back(store: Journal, uid: str) -> None:
-    """Bring back the deleted record or check-in `uid`."""
+    """Bring back the deleted record or check-in `uid`; one that another window brought back stays as it is by now."""
     with reporting_errors():
-        journal.undo(store, uid, revision_uid=new_uid(), at=now())
-        back_up(store)
+        newest = journal.history(store, uid)[-1]
+        if newest.content is None:
+            journal.take_back(store, uid, rev=newest.rev, revision_uid=new_uid(), at=now())
+            back_up(store)

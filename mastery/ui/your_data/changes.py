@@ -25,16 +25,13 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
         with row(title, note=wording.instant_words(one.saved_at)):
             if one.newest:
                 st.button(
-                    label_of("Take back", title), key=f"take_back_{one.record}", type="tertiary",
+                    label_of("Take back", title), key=f"take_back_{one.record}_{one.rev}", type="tertiary",
                     on_click=_take_back, args=(store, one),
                 )  # fmt: skip
 
 
 def _take_back(store: Journal, change: Change) -> None:
     with reporting_errors():
-        if change.rev == 1:
-            journal.delete(store, change.record, base_rev=1, revision_uid=new_uid(), at=now())
-        else:
-            journal.undo(store, change.record, revision_uid=new_uid(), at=now())
+        journal.take_back(store, change.record, rev=change.rev, revision_uid=new_uid(), at=now())
         st.session_state["toast"] = phrases.TAKEN_BACK
         back_up(store)

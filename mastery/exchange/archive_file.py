@@ -23,6 +23,9 @@ MOST_BYTES = 200_000_000
 """Bytes that the members read back may have unpacked: a journal of ten years has 10 million (own)."""
 
 _MOST_MEMBERS = 500
+_MOST_LINES = 2_000_000
+"""Lines that one member may have: a journal of ten years has 30,000 (own)."""
+
 _MANIFEST, _TRUTH, _INSTRUMENTS = "manifest.json", "truth/", "instruments/"
 _INSTRUMENT = re.compile(r'instruments/(?!\.)[^/\\:*?"<>|\x00-\x1f]{1,100}\.toml')
 _BEGINNING = b"PK"
@@ -153,6 +156,9 @@ class _Members:
             raise Unreadable([f"This is no archive of Mastery, or not a whole one: {name} is missing. {_AGAIN}"])
         if info.flag_bits & _LOCKED:
             raise Unreadable([f"{name} in this archive is locked with a password. Unlock the archive first."])
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # Others may ask for gigabytes of memory before the first byte is out.
+            raise Unreadable([f"{name} in this archive is packed in a way that Mastery's never are. {_AGAIN}"])
         with self.packed.open(info) as opened:
             data = opened.read(self.left + 1)
         self.left -= len(data)
@@ -190,6 +196,8 @@ def _is_known(name: str) -> bool:
 
 
 def _rows(name: str, data: bytes) -> Iterator[Mapping[str, Any]]:
+    if data.count(b"\n") > _MOST_LINES:
+        raise Unreadable([f"{name} in this archive has more than {_MOST_LINES:,} lines, so it was not read."])
     # By line feeds alone: texts may hold every other letter that Python takes for the end of a line.
     for number, line in enumerate(data.decode("utf-8").split("\n"), 1):
         if line:

@@ -10,15 +10,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from mastery import kinds
+from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, parse
 from mastery.journal import schema
 from mastery.journal.checking import verify
 from mastery.journal.content import canonical, canonical_text, contents, write
-from mastery.journal.errors import InvalidRecord
+from mastery.journal.drafts import open_draft, thrown_drafts
+from mastery.journal.errors import InvalidRecord, JournalError
+from mastery.journal.links import SELF, broken_links
 from mastery.journal.merging import take
 from mastery.journal.migrations import append_only
 from mastery.journal.opening import Journal, empty_in_memory, reading, writing
-from mastery.journal.reads import snapshot
+from mastery.journal.reads import cadence_days, snapshot
 from mastery.journal.schema import TABLES
 from mastery.kinds import Content
 
@@ -38,6 +42,12 @@ _REVISION = (
 )  # fmt: skip
 ROWS = {name: tuple(table.columns.keys()) for name, table in _PLAIN.items()} | {"revisions": _REVISION}
 """The columns of the rows of each name. Of a revision, `content` is the canonical JSON that its digest is made of."""
+
+LOOKING_AROUND = "look around"
+"""The choice that a page shows the sample: of where it was chosen, so that it does not go along in an archive."""
+
+_NO_CONTENT = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What may go wrong where a row holds anything at all."""
 
 _WHOLE_NUMBERS = range(-(2**63), 2**63)  # SQLite's INTEGER
 
@@ -81,20 +91,22 @@ def rows_of(journal: Journal) -> dict[str, list[Row]]:
 def take_in(journal: Journal, rows: Rows, *, at: datetime) -> ArchiveResult:
     """Bring ROWS into `journal` in one transaction: an empty journal becomes theirs, another takes over what is new.
 
-    Revisions are known by their uid, so the same rows brought in again change nothing; drafts and preferences are
-    taken over by an empty journal alone. Raises InvalidRecord, with nothing changed, when a row is none, or is not what
-    was saved.
+    Revisions are known by their uid, so the same rows brought in again change nothing; drafts and preferences, but for
+    LOOKING_AROUND, are taken over by an empty journal alone. Raises InvalidRecord, with nothing changed, when a row is
+    none, is not what was saved, or could not have been saved.
     """
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
         other = empty_in_memory(memory, file=journal.file)
         memory.execute("PRAGMA foreign_keys = OFF")  # Two records may name each other; verify looks at them all.
-        _need_rows(rows)
         try:
+            _need_rows(rows)
             with writing(other) as theirs:
                 _fill(theirs, rows)
             _need_sound(other)
         except InvalidRecord as problem:
             raise InvalidRecord(f"The archive is not what was saved: {problem}") from problem
+        except JournalError as problem:
+            raise InvalidRecord("The archive is not what was saved: no journal can hold a row of it.") from problem
         with reading(other) as theirs, writing(journal) as ours:
             if _is_empty(ours):
                 return _become(ours, theirs)
@@ -114,7 +126,18 @@ def _need_rows(rows: Rows) -> None:
                 if not (value is None or isinstance(value, str) or _is_whole(value)):
                     raise _not_a(name, number, f"its {column} is neither text nor a whole number")
     if len(rows.get("journal", ())) != 1:
-        raise InvalidRecord("The archive does not say which journal it is of.")
+        raise InvalidRecord("It does not say which journal it is of.")
+    for number, row in enumerate(rows.get("revisions", ()), 1):
+        _need_revision(number, row)
+
+
+def _need_revision(number: int, row: Row) -> None:
+    if row["record_uid"] in (None, "", SELF):
+        raise _not_a("revisions", number, "its record has no uid")
+    if (row["op"] == "delete") != (row["content"] == canonical_text(None)):
+        raise _not_a("revisions", number, "a deletion says nothing, and everything else says something")
+    if row["op"] == "delete" and row["rev"] == 1:
+        raise _not_a("revisions", number, "a record cannot begin with its deletion")
 
 
 def _is_whole(value: object) -> bool:
@@ -125,6 +148,7 @@ def _fill(theirs: Connection, rows: Rows) -> None:
     for name, table in _PLAIN.items():
         if name != "journal" and rows.get(name):
             theirs.execute(insert(table), [dict(row) for row in rows[name]])
+    theirs.execute(delete(schema.preference).where(schema.preference.c.name == LOOKING_AROUND))
     revisions = rows.get("revisions", ())
     records: dict[str, Row] = {}
     for row in revisions:
@@ -152,7 +176,15 @@ def _by_kind(revisions: Sequence[Row]) -> dict[str, dict[int, Content]]:
             content = json.loads(row["content"])
             if content is not None:
                 found.setdefault(row["kind"], {})[number] = canonical(TABLES[row["kind"]], content)
-        except (AttributeError, KeyError, TypeError, ValueError, RecursionError, InvalidRecord) as problem:
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+            RecursionError,
+            InvalidRecord,
+        ) as problem:
             raise _not_a("revisions", number, f"its content cannot be understood: {problem}") from problem
     return found
 
@@ -176,10 +208,25 @@ def _need_sound(other: Journal) -> None:
                 raise InvalidRecord(f"A questionnaire cannot be understood: {problem}") from problem
         for one in _gaps(theirs):
             raise InvalidRecord(f"A revision of the record {one} is missing.")
+        for wrong_link in broken_links(theirs):
+            raise InvalidRecord(wrong_link)
+        drafts = theirs.execute(select(schema.draft.c.instrument, schema.draft.c.record_uid)).all()
     try:
-        snapshot(other)
-    except (TypeError, ValueError, OverflowError) as problem:
+        _need_known_choices(snapshot(other))
+        cadence_days(other)
+        thrown_drafts(other)
+        for draft in drafts:
+            open_draft(other, draft.instrument, record=draft.record_uid)
+    except _NO_CONTENT as problem:
         raise InvalidRecord(f"It holds what cannot be read: {problem}") from problem
+
+
+def _need_known_choices(found: Snapshot) -> None:
+    """Raise InvalidRecord when a record says of a choice what its kind does not have: no page could say it."""
+    for name, rows in found.records.items():
+        for field in kinds.KINDS[name].fields:
+            if field.type == "choice" and (strange := set(rows[field.name].dropna()) - set(field.choices)):
+                raise InvalidRecord(f"{field.label} of {kinds.KINDS[name].plural} cannot be {min(strange)}.")
 
 
 def _gaps(connection: Connection) -> Iterator[str]:

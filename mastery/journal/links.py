@@ -83,6 +83,23 @@ def targets(kind: str, content: kinds.Content) -> Iterator[str]:
     yield from (row["of_record"] for row in content.get("look_back", ()))
 
 
+def broken_links(connection: Connection) -> Iterator[str]:
+    """Give a sentence for each link of the records that were not deleted that leads to no record of its kind."""
+    for name, namer in _NAMERS.items():
+        body = TABLES[name].body
+        for field in namer.links:
+            named = body.c[field.name]
+            query = select(_current.c.record_uid, named).join_from(body, _current, _current.c.id == body.c.revision_id)
+            there = select(record.c.uid).where(record.c.kind == field.links_to)
+            for one, uid in connection.execute(query.where(named != SELF, named.not_in(there))):
+                yield f"The {namer.noun} {one} names {uid}, which is no {kinds.KINDS[field.links_to].noun} of it."
+    looked_back = table("look_back", column("revision_id"), column("of_record"))
+    check_ins = select(record.c.uid).where(record.c.kind == "check_in")
+    query = select(_current.c.record_uid).join(looked_back, _current.c.id == looked_back.c.revision_id)
+    for one in connection.execute(query.where(looked_back.c.of_record.not_in(check_ins))).scalars():
+        yield f"The check-in {one} looks back at what is no check-in."
+
+
 def need_whole(kind: str, uid: str, content: kinds.Content, *, today: date) -> None:
     """Raise InvalidRecord with a sentence for each thing that is wrong with `content` of record `uid` by itself."""
     if kinds.KINDS[kind].only not in ("", uid):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from mastery.journal import files
 from mastery.journal.checking import verify
 from mastery.journal.content import contents
-from mastery.journal.errors import BrokenJournal, JournalError
+from mastery.journal.errors import BrokenJournal, InvalidRecord, JournalError
 from mastery.journal.links import kind_of, links_of, live_records
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, write_revision
@@ -79,11 +79,19 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResu
 
 
 def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:
-    """Take over into `ours` what `theirs` holds and `ours` does not; return the counts of `MergeResult`."""
+    """Take over into `ours` what `theirs` holds and `ours` does not; return the counts of `MergeResult`.
+
+    Raises InvalidRecord when a record is of another kind there.
+    """
     sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
-    known = set(ours.execute(select(record.c.uid)).scalars())
+    known = {row.uid: row.kind for row in ours.execute(select(record.c.uid, record.c.kind))}
     things = [dict(row) for row in theirs.execute(select(record)).mappings()]
+    for row in things:
+        if (kind := known.get(row["uid"], row["kind"])) != row["kind"]:
+            raise InvalidRecord(
+                f"The record {row['uid']} is of the kind {kind} here and {row['kind']} there, so nothing was taken."
+            )
     if new := [row for row in things if row["uid"] not in known]:
         ours.execute(record.insert(), new)
     counts = [

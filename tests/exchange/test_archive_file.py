@@ -165,3 +165,14 @@ def test_a_cut_or_a_flipped_bit_is_never_taken_wrongly() -> None:
             assert unpacked(bytes(flipped)) == HELD, number
         except Unreadable:
             continue
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_member_packed_in_another_way_is_refused(compression: int) -> None:
+    with pytest.raises(Unreadable, match="packed in a way"):
+        unpacked(rebuilt(lambda members: None, compression=compression))
+
+
+def test_a_bomb_of_lines_is_not_read() -> None:
+    with pytest.raises(Unreadable, match="more than 2,000,000 lines"):
+        unpacked(rebuilt(lambda members: members.update({"truth/revisions.jsonl": b"{}\n" * 2_100_000})))

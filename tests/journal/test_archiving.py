@@ -1,5 +1,6 @@
 """A journal as rows and back: equal digests, merging, and rows that are not what was saved."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,8 @@ from journal_maker import AT, DATA, FIVE, check_in, draft, keep, keep_record, op
 
 from mastery import journal
 from mastery.journal import InvalidRecord, Journal, Rows
+from mastery.journal.content import digest_of_text, row_digest
+from mastery.journal.schema import preference
 from mastery.text import unshowable
 
 TEXTS = st.text(st.characters(codec="utf-8")).filter(lambda typed: typed.strip() and not unshowable(typed)).map(str)
@@ -182,3 +185,82 @@ def test_rows_that_are_not_what_was_saved_change_nothing(
         journal.take_in(other, rows, at=AT)
     assert "archive" in str(refusal.value)
     assert held(other) == before
+
+
+def revision(record: str, what: str, /, *, rev: int = 1, op: str = "save", **said: Any) -> dict[str, Any]:
+    """Return the row of a revision whose digest is right, whatever it says."""
+    text = json.dumps(said, separators=(",", ":"), sort_keys=True) if said else "null"
+    saved_at = AT.isoformat()
+    row = {"record_uid": record, "kind": what, "created_at": saved_at, "uid": f"{record} {rev}", "rev": rev, "op": op}
+    row |= {"saved_at": saved_at, "was_rev": None, "content": text}
+    return row | {"sha256": digest_of_text(row, text)}
+
+
+ANA = {"name": "Ana", "relation": "peer", "in_touch": 1}
+NOTE = {"kind": "note", "day": "2026-01-01", "title": "x"}
+ANSWERED = {"day": "2026-01-01", "instrument": FIVE.id, "version": FIVE.version, "in_trend": 1}
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        [revision("D", "person", op="delete")],
+        [revision("D", "person", op="save")],
+        [revision("D", "person", op="delete", **ANA)],
+        [revision("", "person", **ANA)],
+        [revision("self", "person", **ANA)],
+        [revision("D", "person", **ANA), revision("E", "entry", **NOTE, goal="D")],
+        [revision("D", "person", **ANA), revision("E", "strength_rating", strength="D", day="2026-01-01", value=3)],
+        [revision("C", "check_in", **ANSWERED, rater="nobody")],
+        [
+            revision("D", "person", **ANA),
+            revision(
+                "C", "check_in", **ANSWERED, rater="self", look_back=[{"of_record": "D", "scale": "e", "value": 3}]
+            ),
+        ],
+        [revision("D", "person", **ANA | {"relation": "alien"})],
+        [revision("E", "entry", **NOTE | {"kind": "alien"})],
+        [revision("E", "entry", **NOTE | {"day": "9999-99-99"})],
+        [revision("E", "progress_point", goal="x", day="2026-01-01", value=10**400)],
+        [revision("E", "entry", **NOTE) | {"rev": "one"}],
+    ],
+)
+@pytest.mark.parametrize("into", [empty, opened])
+def test_rows_with_right_digests_that_no_journal_would_have_saved_change_nothing(
+    sound: Rows, tmp_path: Path, added: list[dict[str, Any]], into: Callable[[Path], Journal]
+) -> None:
+    rows = {**sound, "revisions": [*sound["revisions"], *added]}
+    other = into(tmp_path / "other")
+    before = held(other)
+    with pytest.raises(InvalidRecord, match="archive is not what was saved"):
+        journal.take_in(other, rows, at=AT)
+    assert held(other) == before
+
+
+def test_a_record_of_another_kind_here_is_not_taken_over(sound: Rows, tmp_path: Path) -> None:
+    other = opened(tmp_path / "other")
+    mine = keep_record(other, "person")
+    before = held(other)
+    rows = {**sound, "revisions": [*sound["revisions"], revision(mine, "entry", **NOTE)]}
+    with pytest.raises(InvalidRecord, match="kind person here and entry there"):
+        journal.take_in(other, rows, at=AT)
+    assert held(other) == before
+    assert journal.verify(other) == ()
+
+
+def choice(name: str, value: str) -> dict[str, Any]:
+    row = {"name": name, "value": value, "chosen_at": AT.isoformat()}
+    return row | {"sha256": row_digest(preference, row)}
+
+
+def test_looking_at_the_sample_does_not_go_along(sound: Rows, tmp_path: Path) -> None:
+    other = empty(tmp_path / "other")
+    journal.take_in(other, {**sound, "preferences": [choice(journal.LOOKING_AROUND, "yes")]}, at=AT)
+    assert journal.preference(other, journal.LOOKING_AROUND) is None
+
+
+def test_a_choice_that_cannot_be_read_changes_nothing(sound: Rows, tmp_path: Path) -> None:
+    other = empty(tmp_path / "other")
+    with pytest.raises(InvalidRecord, match="cannot be read"):
+        journal.take_in(other, {**sound, "preferences": [choice("cadence", "often")]}, at=AT)
+    assert journal.cadence_days(other) == 28

@@ -32,8 +32,6 @@ some thirty results of one state of the journal (own)."""
 BRING_IN = "bring"
 """What the address of the check-in page names while a table is brought in."""
 
-_LOOKING_AROUND = "look around"
-
 IN_PLACE = "in place"
 """What one press changed in a list, in the session until its page is left (`in_place`)."""
 
@@ -72,7 +70,7 @@ def open_page(title: str) -> Journal:
     _tell_unguarded()
     st.session_state["of_sample"] = False
     own = _own()
-    if journal.preference(own, _LOOKING_AROUND) is None:
+    if journal.preference(own, journal.LOOKING_AROUND) is None:
         _tell_problem()
         _tell_clock(own)
         _offer_copies(own)
@@ -119,14 +117,14 @@ def look_around() -> None:
         shutil.rmtree(folder, ignore_errors=True)
         sample = journal.open_journal(folder, at=now())
         fill(sample, at=now())
-        journal.prefer(store, _LOOKING_AROUND, "yes", at=now())
+        journal.prefer(store, journal.LOOKING_AROUND, "yes", at=now())
 
 
 def leave_sample(store: Journal) -> None:
     """Go back to the owner's own journal."""
     _forget()
     with reporting_errors():
-        journal.prefer(store, _LOOKING_AROUND, None, at=now())
+        journal.prefer(store, journal.LOOKING_AROUND, None, at=now())
 
 
 def _forget() -> None:

@@ -56,19 +56,22 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
     version, after a copy of the journal of today was made, so nothing is lost by it.
     """
     from mastery import journal, wording
+    from mastery.exchange.archive_file import is_archive
 
     store, now = open_existing(folder), instant()
     file = backup if backup.exists() else folder / "backups" / backup.name
+    if file.is_file() and is_archive(file.read_bytes()):
+        raise click.ClickException(f"{file} is an archive, not a backup. Bring it in with: mastery import {file}")
     found = journal.differences(store, file)
     if not found:
         click.echo(f"{file.name} says what the journal says now, so nothing was changed.")
         return
-    for sentence in wording.differences_sentences(found.only_now, found.only_then, found.other):
+    for sentence in wording.differences_sentences(**vars(found)):
         click.echo(sentence)
     if not (yes or _confirmed("Go back to it?")):
         click.echo("Nothing was changed.")
         return
-    click.echo(f"The journal of today is in {journal.make_backup(store.file, at=now)}.")
+    click.echo(f"The journal of today is in {journal.make_backup(store.file, at=now, keep=file)}.")
     many = journal.go_back(store, file, at=now)
     with after_saving():
         click.echo(f"{wording.count(many, 'record says', 'records say')} again what {file.name} says.")

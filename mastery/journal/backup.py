@@ -12,13 +12,13 @@ _UNFINISHED_FOR = timedelta(days=1)
 """After this time a copy begun and not finished is taken to be left by a killed program (own)."""
 
 
-def make_backup(file: Path, *, at: datetime) -> Path:
+def make_backup(file: Path, *, at: datetime, keep: Path | None = None) -> Path:
     """Copy the journal `file` into `backups/` beside it, check the copy, then give it its name.
 
     Older copies that are on no rung of the ladder (`copies.superfluous`) are removed, but never the one just made,
-    those made before a migration, and those that cannot be read. Raises JournalError when the copy cannot be made or
-    does not check: no older copy is removed then, and one that does not check stays. The journal keeps what it holds;
-    where it went back to an earlier state, its header says so from then on (`files.copy`).
+    `keep`, those made before a migration, and those that cannot be read. Raises JournalError when the copy cannot be
+    made or does not check: no older copy is removed then, and one that does not check stays. The journal keeps what it
+    holds; where it went back to an earlier state, its header says so from then on (`files.copy`).
     """
     copied = files.copy(file, f"journal-{copies.stamp(at)}.sqlite")
     if not is_whole(copied):
@@ -28,7 +28,8 @@ def make_backup(file: Path, *, at: datetime) -> Path:
     unfinished = copied.parent.glob("journal-*.part")
     left = [one for one in unfinished if one.name < f"journal-{copies.stamp(at - _UNFINISHED_FOR)}"]
     ladder = [one for one in copies.listed(copied.parent) if files.BEFORE_MIGRATION not in one.file.name]
-    off = [one.file for one in copies.superfluous(ladder, zone=at.tzinfo) if one.file != copied]
+    needed = {one.resolve() for one in (copied, keep) if one}
+    off = [one.file for one in copies.superfluous(ladder, zone=at.tzinfo) if one.file.resolve() not in needed]
     try:
         for old in [*left, *off]:
             old.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from mastery.journal.checking import verify
 from mastery.journal.content import canonical_text, contents
@@ -15,8 +15,8 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.merging import take
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import revisions_of, write_revision
-from mastery.journal.schema import TABLES
-from mastery.kinds import Content
+from mastery.journal.schema import TABLES, record
+from mastery.kinds import KINDS, Content
 
 _NAMES = UUID("5d0b9a51-37f5-5a0e-8a53-0f4c4f1d6a1c")
 
@@ -26,11 +26,13 @@ class Differences:
     """How a backup differs from what stands now: for each kind of record, how many.
 
     `only_now` are gone in the backup or not in it yet, `only_then` were deleted since, `other` say something else.
+    `strange` says that it is a copy of another journal: no record is in both.
     """
 
     only_now: Counter[str]
     only_then: Counter[str]
     other: Counter[str]
+    strange: bool = False
 
     def __bool__(self) -> bool:
         """Return whether there is any difference."""
@@ -46,7 +48,8 @@ def differences(journal: Journal, backup: Path) -> Differences:
         _need_whole(then, backup)
         with reading(then) as theirs, reading(journal) as ours:
             was, stands = _standing(theirs), _standing(ours)
-    found = Differences(Counter(), Counter(), Counter())
+            uids = [_uids(one) for one in (theirs, ours)]
+    found = Differences(Counter(), Counter(), Counter(), all(uids) and uids[0].isdisjoint(uids[1]))
     for uid in was.keys() | stands.keys():
         kind, before = was.get(uid, ("", None))
         now_kind, now = stands.get(uid, ("", None))
@@ -70,12 +73,12 @@ def go_back(journal: Journal, backup: Path, *, at: datetime) -> int:
         for one in (then, journal):
             _need_whole(one, backup if one is then else journal.file)
         with reading(then) as theirs, writing(journal) as ours:
-            take(ours, theirs, at=at)
             was = _standing(theirs)
-            changed = list(_changed(was, _standing(ours)))
-            for uid, kind, content in changed:
+            many = len(list(_changed(was, _standing(ours))))
+            take(ours, theirs, at=at)
+            for uid, kind, content in list(_changed(was, _standing(ours))):
                 _say_again(ours, uid, kind, content, at=at)
-    return len(changed)
+    return many
 
 
 def _need_whole(journal: Journal, file: Path) -> None:
@@ -89,6 +92,11 @@ def _standing(connection: Connection) -> dict[str, tuple[str, Content]]:
     last = max((row.id for row in current), default=0)
     said = {kind: contents(connection, tables, between=(0, last)) for kind, tables in TABLES.items()}
     return {row.record_uid: (row.kind, said[row.kind][row.id]) for row in current}
+
+
+def _uids(connection: Connection) -> set[str]:
+    """Return every record that no other journal has; a profile or vision is called the same in all of them."""
+    return set(connection.execute(select(record.c.uid)).scalars()) - {one.only for one in KINDS.values()}
 
 
 def _changed(

@@ -36,10 +36,14 @@ def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Ite
 
 
 def differences_sentences(
-    only_now: Mapping[str, int], only_then: Mapping[str, int], other: Mapping[str, int]
+    only_now: Mapping[str, int], only_then: Mapping[str, int], other: Mapping[str, int], *, strange: bool
 ) -> list[str]:
-    """Say how a backup differs from now: records by kind that would go, come back, or say again what they said."""
-    return [
+    """Say how a backup differs from now: records by kind that would go, come back, or say again what they said.
+
+    `strange` is one that no record of this journal is in.
+    """
+    about = ["It is a copy of another journal: no record is in both, so all of this one would go."] if strange else []
+    return about + [
         f"{words}: {listed([_kind_words(kind, many) for kind, many in sorted(counts.items())])}."
         for words, counts in (("Goes", only_now), ("Comes back", only_then), ("Says again what it said", other))
         if counts

@@ -73,6 +73,13 @@ def test_what_differs_is_said_before_going_back(store: Journal) -> None:
     assert "so nothing was changed" in command(store, "restore", made, "--yes").output
 
 
+def test_an_archive_in_the_place_of_a_backup_is_called_so(store: Journal, tmp_path: Path) -> None:
+    assert command(store, "export", tmp_path / "a.zip").exit_code == 0
+    said = command(store, "restore", tmp_path / "a.zip", "--yes")
+    assert said.exit_code == 1
+    assert "is an archive, not a backup" in said.output
+
+
 def test_a_backup_that_is_not_there_is_named(store: Journal) -> None:
     said = command(store, "restore", "journal-x.sqlite", "--yes")
     assert said.exit_code == 1

@@ -91,3 +91,40 @@ def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:
         with pytest.raises(BrokenJournal, match="is not what was saved"):
             look()
     assert store.file.read_bytes() == before
+
+
+def test_a_copy_of_another_journal_is_called_so(tmp_path: Path) -> None:
+    store, backup, _ = made(tmp_path / "mine")
+    other = journal.open_journal(tmp_path / "other", at=AT)
+    keep_record(other, "motive")
+    for one in (store, other):
+        keep_record(one, "profile")
+    assert journal.differences(store, journal.make_backup(other.file, at=AT)).strange
+    assert not journal.differences(store, backup).strange
+
+
+def test_going_back_and_forth_ten_times_adds_one_version_a_record_each_time(tmp_path: Path) -> None:
+    store, then, _ = made(tmp_path)
+    now = journal.make_backup(store.file, at=LATER)
+    said = {}
+    for backup in (then, now):
+        other = journal.open_journal(tmp_path / backup.stem, at=AT)
+        journal.go_back(other, backup, at=LATER)
+        said[backup] = standing(other)
+    versions = len(journal.rows_of(store)["revisions"])
+    for number in range(10):
+        backup = (then, now)[number % 2]
+        assert journal.go_back(store, backup, at=LATER + timedelta(minutes=number)) == 4
+        assert standing(store) == said[backup]
+    assert len(journal.rows_of(store)["revisions"]) == versions + 40
+    assert journal.verify(store) == ()
+
+
+def test_what_comes_back_from_another_journal_is_counted(tmp_path: Path) -> None:
+    store, _, _ = made(tmp_path / "mine")
+    other = journal.open_journal(tmp_path / "other", at=AT)
+    keep_record(other, "motive")
+    backup = journal.make_backup(other.file, at=AT)
+    found = journal.differences(store, backup)
+    many = found.only_now.total() + found.only_then.total() + found.other.total()
+    assert journal.go_back(store, backup, at=LATER) == many == 6

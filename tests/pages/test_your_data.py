@@ -101,3 +101,15 @@ def test_two_windows_that_take_one_change_back_take_back_one(show, store):
         assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
     assert "nothing was taken back" in words(other)
     assert len(journal.history(store, motive)) == 3
+
+
+def test_going_back_to_a_backup_that_the_copy_of_today_would_push_off_the_ladder(show, fill):
+    store = fill(2)
+    made = [journal.make_backup(store.file, at=AT + timedelta(minutes=number)) for number in range(21)]
+    keep(store, "motive", name="Teaching", sort="energises")
+    app = open_view(show, "Backups")
+    app.selectbox(key="backup").set_value(made[1]).run()
+    app.button(key="go_back").click().run()
+    assert not app.error
+    assert "1 record says as in the backup" in words(app)
+    assert journal.records_of(store, "motive").empty

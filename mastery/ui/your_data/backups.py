@@ -36,14 +36,14 @@ def _compare(store: Journal, backup: Path, words: str) -> None:
     if not found:
         say(phrases.NOTHING_DIFFERS)
         return
-    bullets(wording.differences_sentences(found.only_now, found.only_then, found.other))
+    bullets(wording.differences_sentences(**vars(found)))
     st.caption(phrases.GOING_BACK)
     st.button("Go back to this backup", key="go_back", on_click=_go_back, args=(store, backup, words))
 
 
 def _go_back(store: Journal, backup: Path, words: str) -> None:
     with reporting_errors():
-        journal.make_backup(store.file, at=now())
+        journal.make_backup(store.file, at=now(), keep=backup)
         changed = journal.go_back(store, backup, at=now())
         st.session_state["success"] = phrases.went_back(words, wording.count(changed, "record says", "records say"))
         back_up(store)

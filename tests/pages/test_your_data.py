@@ -113,3 +113,17 @@ def test_going_back_to_a_backup_that_the_copy_of_today_would_push_off_the_ladder
     assert not app.error
     assert "1 record says as in the backup" in words(app)
     assert journal.records_of(store, "motive").empty
+
+
+def test_backups_that_were_saved_in_the_same_minute_are_told_apart(show, fill):
+    store = fill(2)
+    made = [journal.make_backup(store.file, at=AT)]
+    for name in ("One", "Two"):
+        keep(store, "motive", name=name, sort="energises")
+        made.append(journal.make_backup(store.file, at=AT))
+    labels = open_view(show, "Backups").selectbox(key="backup").options
+    assert len(set(labels)) == len(labels) == 3
+    app = open_view(show, "Backups")
+    app.selectbox(key="backup").set_value(made[1]).run()
+    app.button(key="go_back").click().run()
+    assert list(journal.records_of(store, "motive")["name"]) == ["One"]

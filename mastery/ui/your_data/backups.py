@@ -1,5 +1,7 @@
 """The backups: what each holds, how it differs from now, and going back to one."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +17,7 @@ from mastery.wording.phrases import your_data as phrases
 def show_backups(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the choice of a backup, how it differs from now, and the button that goes back to it."""
     st.caption(phrases.LADDER)
-    words = {one: _words(one) for one in journal.backups(store.folder)}
+    words = _labels(journal.backups(store.folder))
     if not words:
         say(phrases.NO_BACKUP)
         return
@@ -47,6 +49,17 @@ def _go_back(store: Journal, backup: Path, words: str) -> None:
         changed = journal.go_back(store, backup, at=now())
         st.session_state["success"] = phrases.went_back(words, wording.count(changed, "record says", "records say"))
         back_up(store)
+
+
+def _labels(backups: Sequence[Path]) -> dict[Path, str]:
+    """Return what each backup is called in the list; no two alike, since Streamlit finds the chosen one by that."""
+    said = {one: _words(one) for one in backups}
+    many, seen = Counter(said.values()), Counter[str]()
+    for one, label in said.items():
+        seen[label] += 1
+        if many[label] > 1:
+            said[one] = phrases.one_of_several(label, seen[label], many[label])
+    return said
 
 
 def _words(backup: Path) -> str:

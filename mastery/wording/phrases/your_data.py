@@ -46,6 +46,11 @@ def archive_preview(versions: int, new: int) -> str:
     return f"This archive holds {count(versions, 'saved version')}; {here}."
 
 
+def one_of_several(words: str, number: int, many: int) -> str:
+    """Tell backups that are called the same apart, by their number from the newest."""
+    return f"{words} ({number} of {many}, newest first)"
+
+
 def went_back(words: str, changed: str) -> str:
     """Say that the journal says again what a backup says."""
     return f"{changed} as in the backup, {words}."

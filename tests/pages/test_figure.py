@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 import streamlit as st
 from record_pages import every_view, opened
+from streamlit.proto.Block_pb2 import Block
 
 from mastery.ui.base.figure import Figure
+from mastery.wording.phrases.base import FIGURE_FOLD
 
 
 def sent(app):
@@ -69,3 +71,11 @@ def test_a_table_that_is_a_function_is_made_once():
     assert calls == []
     assert figure.plotted is figure.plotted
     assert calls == [1]
+
+
+@pytest.mark.usefixtures("sample_store", "folded")
+def test_the_fold_below_a_figure_is_a_line_and_no_box():
+    folds = [one.proto for _, _, app in every_view() for one in app.expander if one.label == FIGURE_FOLD]
+    assert len(folds) > 8
+    assert {fold.type for fold in folds} == {Block.Expandable.COMPACT}
+    assert not any(fold.expanded for fold in folds)

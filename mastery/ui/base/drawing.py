@@ -18,7 +18,7 @@ def draw(figure: Figure) -> None:
 @st.fragment
 def _fold(figure: Figure) -> None:
     # In a fragment, so that opening it draws it alone.
-    fold = st.expander(phrases.FIGURE_FOLD, key=f"fold_{figure.name}", on_change="rerun")
+    fold = st.expander(phrases.FIGURE_FOLD, key=f"fold_{figure.name}", on_change="rerun", type="compact")
     if fold.open:
         from mastery.ui.base.fold import unfolded  # What draws files is not needed for a first page.
 

@@ -282,3 +282,10 @@ def test_the_page_opens_on_the_next_meeting(store):
     assert app.radio(key="mentor_view").value == "Report"
     assert app.selectbox(key="mentor_person").value == bea
     assert app.selectbox(key=f"mentor_meeting_{bea}").value == first
+
+
+def test_of_two_mentors_with_one_first_name_each_is_called_by_the_whole_name(store):
+    meier, schulz = mentor(store, "Ann Meier"), mentor(store, "Ann Schulz")
+    meeting(store, meier, 2)
+    meeting(store, schulz, -3)
+    assert f"The last meeting with Ann Schulz was on {say(-3)}" in words(opened("mentor"))

@@ -111,8 +111,10 @@ def _others(meetings: pd.DataFrame, but: str | None, *, today: date) -> tuple[pd
 def _when(meetings: pd.DataFrame, people: pd.DataFrame, *, today: date, but: str | None) -> list[str]:
     """Return for each mentor with a meeting when the last was and the next is, `but` for the one drawn above."""
     said = []
-    with_meeting = [one for one in dict.fromkeys(meetings["person"]) if one != but]
-    for person, name in analysis.rater_names(people, with_meeting).items():
+    names = analysis.rater_names(people, list(meetings["person"]))
+    for person, name in names.items():
+        if person == but:
+            continue
         last = analysis.last_meeting(meetings, person=person, today=today)
         coming = analysis.next_meeting(meetings, person=person, today=today)
         was, will_be = (one["day"] if one else None for one in (last, coming))

@@ -1,5 +1,6 @@
 """What the first pages show beside their first state: after saving, everything open, a check-in with its folds open."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -75,6 +76,13 @@ def test_a_history_is_brought_in_from_the_first_page(server, visit, scheme):
     expect(page.get_by_text("2 check-ins brought in.")).to_be_visible()
     expect(page.get_by_role("heading", name="What now?")).to_be_visible()
     one.settle()
-    assert len(journal.check_ins(journal.open_journal(server.data, at=datetime.now().astimezone()))) == 2
+    brought = journal.check_ins(journal.open_journal(server.data, at=datetime.now().astimezone()))["check_in"]
+    assert len(brought) == 2
+    one.open(f"{server.url}/check_in?saved={brought.iloc[-1]}")
+    page.set_viewport_size({"width": 320, "height": 900})
+    one.settle()
+    steps = page.locator("p").filter(has_text=re.compile("^[●○]"))
+    expect(steps).to_have_count(5)
+    assert len(set(steps.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)"))) == 1
     assert one.strangers() == []
     assert one.complaints == []

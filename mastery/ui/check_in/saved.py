@@ -26,6 +26,9 @@ from mastery.ui.goals.goals import begin_goal
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import check_in as phrases
 
+_STEP_WIDTH = 51
+"""In pixels: the five check-ins before a verdict then stand side by side on the narrowest screen, 320 px, too."""
+
 
 def show_saved_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     """Draw what `check_in` says now that it is saved, and the ways on."""
@@ -166,7 +169,7 @@ def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, 
     st.caption(plain(said))
     with st.container(horizontal=True, gap="xsmall"):
         for mark, day, word in wording.verdict_steps(way.past, way.ahead):
-            with st.container(width=64, gap=None, horizontal_alignment="center"):
+            with st.container(width=_STEP_WIDTH, gap=None, horizontal_alignment="center"):
                 st.markdown(f"{mark}  \n{day}", text_alignment="center")
                 st.caption(word, text_alignment="center")
 

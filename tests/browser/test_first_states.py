@@ -84,5 +84,7 @@ def test_a_history_is_brought_in_from_the_first_page(server, visit, scheme):
     steps = page.locator("p").filter(has_text=re.compile("^[●○]"))
     expect(steps).to_have_count(5)
     assert len(set(steps.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)"))) == 1
+    lines = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
+    assert round(steps.first.evaluate(lines)) == 2
     assert one.strangers() == []
     assert one.complaints == []

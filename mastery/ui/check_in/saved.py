@@ -170,7 +170,7 @@ def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, 
     with st.container(horizontal=True, gap="xsmall"):
         for mark, day, word in wording.verdict_steps(way.past, way.ahead):
             with st.container(width=_STEP_WIDTH, gap=None, horizontal_alignment="center"):
-                st.markdown(f"{mark}  \n{day}", text_alignment="center")
+                st.markdown(f"{mark}\n{day}", text_alignment="center")
                 st.caption(word, text_alignment="center")
 
 

@@ -42,7 +42,7 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def rows(frame: pd.DataFrame) -> list[PlainRow]:
     """Return the rows of `frame` in plain Python."""
     # By columns: row by row, as DataFrame.to_dict does it, takes five times as long.
     names = [str(name) for name in frame.columns]

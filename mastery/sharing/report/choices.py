@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mastery import analysis, contracts
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.reply.model import one_line
 from mastery.text import unshowable
@@ -119,7 +119,7 @@ def usual_since(snapshot: Snapshot, *, day: date, instrument: str, days: int = a
     return max(end - timedelta(days=days), first_day(snapshot, day=day))
 
 
-def last_report(snapshot: Snapshot, *, person: str, instrument: str | None = None) -> dict[str, Any] | None:
+def last_report(snapshot: Snapshot, *, person: str, instrument: str | None = None) -> PlainRow | None:
     """Return the newest report to `person`, about `instrument` where one is given, in plain values; None without."""
     reports = snapshot.records["report"]
     to_them = reports["person"] == person

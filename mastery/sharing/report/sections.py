@@ -234,7 +234,7 @@ def _goals(content: ReportContent) -> Section | None:
 
 def _entries(content: ReportContent) -> Section | None:
     numbers = _numbers(content)
-    rows = [row | {"sort": _sort(row), "mark": numbers.get(row["entry"])} for row in contracts.rows(content.entries)]
+    rows = [{**row, "sort": _sort(row), "mark": numbers.get(row["entry"])} for row in contracts.rows(content.entries)]
     rows.sort(key=lambda row: row["day"], reverse=True)
     groups = tuple(
         LineGroup(label, tuple(_entry(row, content) for row in rows if row["sort"] == sort))

@@ -11,16 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from mastery import instruments, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Save
 from mastery.kinds import Field, Kind
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.letters import Label, labelled, plain
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import base as phrases
-
-Row = Mapping[str, Any]
-"""A record, or what a form holds of one: field → plain value."""
 
 Options = Mapping[str, Mapping[Any, str]]
 """What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
@@ -47,9 +44,9 @@ class Form:
     key: str
     labels: Mapping[str, str] = field(default_factory=dict)
     choices: Options = field(default_factory=dict)
-    given: Row = field(default_factory=dict)
-    fixed: Row = field(default_factory=dict)
-    row: Row | None = None
+    given: PlainRow = field(default_factory=dict)
+    fixed: PlainRow = field(default_factory=dict)
+    row: PlainRow | None = None
     also: tuple[Save, ...] = ()
 
 
@@ -234,7 +231,7 @@ def _begin_with(first: Any, key: str) -> None:
         st.session_state.setdefault(key, first)
 
 
-def kept_of(row: Row, kind: Kind) -> dict[str, Any]:
+def kept_of(row: PlainRow, kind: Kind) -> dict[str, Any]:
     """Return the content of the record that the plain `row` stands for, without its parts."""
     return {one.name: row.get(one.name) for one in kind.fields}
 

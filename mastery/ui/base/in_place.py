@@ -5,15 +5,15 @@ from typing import Any
 import streamlit as st
 
 from mastery import journal
+from mastery.contracts import PlainRow
 from mastery.journal import Journal
 from mastery.kinds import Kind
-from mastery.ui.base.fields import Row
 from mastery.ui.base.records import add, change, delete_record
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.shell import IN_PLACE
 
 
-def change_in_place(store: Journal, kind: Kind, row: Row, /, **changes: Any) -> None:
+def change_in_place(store: Journal, kind: Kind, row: PlainRow, /, **changes: object) -> None:
     """Save the record `row` with `changes`; its list offers the way back until the page is left."""
     change(store, kind, row, **changes)
     if "problem" not in st.session_state:
@@ -26,7 +26,7 @@ def changed_in_place() -> list[str]:
     return list(_changed())
 
 
-def undo_button(store: Journal, kind: Kind, row: Row, *, title: str) -> None:
+def undo_button(store: Journal, kind: Kind, row: PlainRow, *, title: str) -> None:
     """Draw the button that takes back what was changed in place of the record `row`, called `title`."""
     st.button(
         label_of("Undo", title), key=f"take_back_{row[kind.name]}", type="tertiary", on_click=_take_back,
@@ -34,7 +34,7 @@ def undo_button(store: Journal, kind: Kind, row: Row, *, title: str) -> None:
     )  # fmt: skip
 
 
-def add_in_place(store: Journal, kind: Kind, content: Row, *, of: str, done: str) -> None:
+def add_in_place(store: Journal, kind: Kind, content: PlainRow, *, of: str, done: str) -> None:
     """Save `content` as a new record of `kind` that belongs to the record `of`, and say that it is `done`.
 
     Nothing happens when one was added there already: the button was pressed more than once.
@@ -58,9 +58,9 @@ def take_away_button(store: Journal, kind: Kind, *, of: str, title: str) -> None
     )
 
 
-def _changed() -> dict[str, dict[str, Any]]:
+def _changed() -> dict[str, PlainRow]:
     """Return what each record said before: uid → field → value."""
-    found: dict[str, dict[str, Any]] = _in_place().setdefault("changed", {})
+    found: dict[str, PlainRow] = _in_place().setdefault("changed", {})
     return found
 
 
@@ -74,7 +74,7 @@ def _in_place() -> dict[str, Any]:
     return found
 
 
-def _take_back(store: Journal, kind: Kind, row: Row) -> None:
+def _take_back(store: Journal, kind: Kind, row: PlainRow) -> None:
     if before := _changed().get(row[kind.name]):
         change(store, kind, row, **before)
         if "problem" not in st.session_state:

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import streamlit as st
 
+from mastery.contracts import PlainRow
 from mastery.journal import Journal
 from mastery.ui.base import drafts
-from mastery.ui.base.fields import Form, Row
+from mastery.ui.base.fields import Form
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import delete_record, leave, record_form
 
 _CORRECTED, _CORRECTED_FORM = "line corrected", "corrected"
 
 
-def line(store: Journal, form: Form, row: Row, *, text: str) -> None:
+def line(store: Journal, form: Form, row: PlainRow, *, text: str) -> None:
     """Draw the small record `row` as one line: what it says, its note, the buttons that correct and delete it.
 
     It is corrected in place, by what `form` asks of a new one.

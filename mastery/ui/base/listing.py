@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from mastery import contracts
+from mastery.contracts import PlainRow
 from mastery.kinds import Kind
 from mastery.ui.base.fields import shortened
 from mastery.ui.base.letters import as_typed, heading, plain
@@ -35,7 +35,7 @@ PAGE_OF = {
 
 
 @contextmanager
-def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[dict[str, Any]]]:
+def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[PlainRow]]:
     """Yield one page of `frame` as plain rows; the choice of page is drawn below what is drawn inside."""
     body = st.container(gap="small")
     pages = max(1, -(-len(frame) // size))
@@ -76,7 +76,7 @@ def title(text: str) -> None:
         as_typed(text)
 
 
-def only(frame: pd.DataFrame) -> dict[str, Any] | None:
+def only(frame: pd.DataFrame) -> PlainRow | None:
     """Return the one row of `frame` as a plain row, None when it has none."""
     rows = contracts.rows(frame)
     return rows[0] if rows else None

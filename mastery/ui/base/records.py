@@ -3,20 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import product
-from typing import Any
 from uuid import UUID, uuid5
 
 import pandas as pd
 import streamlit as st
 
 from mastery import journal, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Conflict, Journal, JournalError, Save
 from mastery.kinds import Kind, Part
 from mastery.ui.base import drafts
 from mastery.ui.base.address import read
 from mastery.ui.base.drafts import Opening, is_changed
-from mastery.ui.base.fields import Form, Options, Row, draw_fields, kept_of, options_of, shortened, words_of
+from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.listing import only, paged
 from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
@@ -69,7 +68,7 @@ def form_state(store: Journal, form: Form) -> Opening:
     return opened
 
 
-def _carry_on(uid: str, rev: int, changed: Row) -> None:
+def _carry_on(uid: str, rev: int, changed: PlainRow) -> None:
     """Move the forms that correct revision `rev` of the record `uid` to the next, which this window has saved."""
     for key in list(st.session_state):
         opened = st.session_state[key]
@@ -86,7 +85,7 @@ def _form_of(form: Form) -> str:
 def save_button(
     store: Journal,
     form: Form,
-    values: Row,
+    values: PlainRow,
     *,
     label: str = "Save",
     then: Callable[[str], None] | None = None,
@@ -147,7 +146,7 @@ def save_touched(store: Journal, keys: Iterable[str]) -> bool:
     return done
 
 
-def _save(store: Journal, form: Form, values: Row) -> bool:
+def _save(store: Journal, form: Form, values: PlainRow) -> bool:
     opened = st.session_state[form.key]
     before, said = form.row or {}, {**values, **form.fixed}
     content = kinds.content((kept_of(before, form.kind) if before else {}) | said)
@@ -170,7 +169,7 @@ def _save(store: Journal, form: Form, values: Row) -> bool:
     return True
 
 
-def change(store: Journal, kind: Kind, row: Row, /, **changes: Any) -> None:
+def change(store: Journal, kind: Kind, row: PlainRow, /, **changes: object) -> None:
     """Save the record `row` with `changes`, as a new one where its `rev` is 0; for buttons that change one thing.
 
     Nothing happens when the record says so already: the button was pressed more than once.
@@ -186,7 +185,7 @@ def change(store: Journal, kind: Kind, row: Row, /, **changes: Any) -> None:
         back_up(store)
 
 
-def add(store: Journal, kind: Kind, content: Row, *, drawn: str, done: str) -> str:
+def add(store: Journal, kind: Kind, content: PlainRow, *, drawn: str, done: str) -> str:
     """Save `content` as a new record of `kind`, say that it is `done`, return its uid; for buttons that add one thing.
 
     One button makes one record, however often it is pressed: the uids are made from `drawn`, the record that it belongs
@@ -201,7 +200,7 @@ def add(store: Journal, kind: Kind, content: Row, *, drawn: str, done: str) -> s
     return uid
 
 
-def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | None:
+def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> PlainRow | None:
     """Return the record of `frame` that the page's address names, as a plain row; None where it names none.
 
     One that is not there is told, with the way to bring it back and with what was typed of it in this window.
@@ -219,7 +218,7 @@ def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> dict[str, Any] | 
 
 
 def record_view(
-    kind: Kind, one: Callable[[Journal, Snapshot, dict[str, Any]], None], others: Callable[[Journal, Snapshot], None]
+    kind: Kind, one: Callable[[Journal, Snapshot, PlainRow], None], others: Callable[[Journal, Snapshot], None]
 ) -> Callable[[Journal, Snapshot], None]:
     """Return the view of a kind: it draws the record that the address names by `one`, and without a name `others`."""
 
@@ -244,7 +243,7 @@ def _show_typed(kind: Kind, uid: str) -> None:
                 as_typed(state[key])
 
 
-def delete_button(store: Journal, kind: Kind, row: Row, *, key: str) -> None:
+def delete_button(store: Journal, kind: Kind, row: PlainRow, *, key: str) -> None:
     """Draw the button that deletes the record of the plain `row`; it can be brought back."""
     st.button(
         "Delete",
@@ -299,7 +298,7 @@ def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> 
             as_typed("\n".join(_lines(kind, one.content or {}, options)))
 
 
-def _lines(kind: Kind, content: Row, options: Options) -> Iterator[str]:
+def _lines(kind: Kind, content: PlainRow, options: Options) -> Iterator[str]:
     for field in kind.fields:
         if content.get(field.name) is not None:
             yield f"{field.label}: {words_of(field, content[field.name], options)}"
@@ -308,14 +307,14 @@ def _lines(kind: Kind, content: Row, options: Options) -> Iterator[str]:
             yield f"{part.label}: {part_words(part, content[part.name], options)}"
 
 
-def part_words(part: Part, rows: Iterable[Row], options: Options) -> str:
+def part_words(part: Part, rows: Iterable[PlainRow], options: Options) -> str:
     """Return the `rows` of a part as they are read: "Being proactive 4, Being focused 3.5"."""
     rows = sorted(rows, key=lambda row: str(row[part.key]))
     said = (" ".join(words_of(field, row[field.name], options) for field in part.fields) for row in rows)
     return ", ".join(said) or "–"
 
 
-def _show_other(store: Journal, form: Form, opened: Opening, mine: Row) -> None:
+def _show_other(store: Journal, form: Form, opened: Opening, mine: PlainRow) -> None:
     newest = journal.history(store, opened["record"])[-1]
     if newest.content is None:
         return

@@ -4,13 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from mastery import journal, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.base.address import read
 from mastery.ui.base.controls import day_names
-from mastery.ui.base.fields import Row
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.shell import BRING_IN, back_up, new_uid, now, reporting_errors, reset_controls
@@ -105,7 +104,7 @@ def _offer_deleted(store: Journal) -> None:
             st.button("Bring it back", key=f"undo_{check_in}", on_click=bring_back, args=(store, check_in))
 
 
-def _answers(content: Row, instrument: Instrument) -> pd.DataFrame:
+def _answers(content: PlainRow, instrument: Instrument) -> pd.DataFrame:
     given = {one["item"]: one for one in content["response"]}
     rows = [
         (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
@@ -113,7 +112,7 @@ def _answers(content: Row, instrument: Instrument) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[wording.with_capital(instrument.noun), "Question", "Answer"])
 
 
-def _answer(item: Item, given: Row | None) -> str:
+def _answer(item: Item, given: PlainRow | None) -> str:
     if given and not given["applies"]:
         return NOT_APPLICABLE
     if not given or given["value"] is None:

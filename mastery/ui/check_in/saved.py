@@ -9,13 +9,13 @@ import streamlit as st
 
 from mastery import analysis, charts, contracts, journal, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.sharing.files.calendar import CheckIns, calendar
 from mastery.ui.base.controls import answered_with, instrument_of, usual_period
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Row, options_of
+from mastery.ui.base.fields import options_of
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.rows import label_of
@@ -196,7 +196,7 @@ def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, score
 
 def _next_goal(
     snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame
-) -> tuple[tuple[str, Row], tuple[str, ...]]:
+) -> tuple[tuple[str, PlainRow], tuple[str, ...]]:
     """Return the label of the button that begins a goal, with what is filled in, and why that one."""
     goals = snapshot.records["goal"].query("state == 'active'")
     latest, elements = analysis.latest_scores(scores), options_of(snapshot)["element"]

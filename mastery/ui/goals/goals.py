@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import GOAL, GOAL_STATES, OPEN_STATUSES
 from mastery.ui.base import drafts
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Form, Row, shortened
+from mastery.ui.base.fields import Form, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import open_button, open_record, paged
@@ -29,7 +29,7 @@ _ACTIONS = 60
 """Room in px for the button of a row."""
 
 
-def begin_goal(given: Row) -> None:
+def begin_goal(given: PlainRow) -> None:
     """Show the form of a new goal, on the page of goals, with what is `given` filled in."""
     st.session_state[_NEW] = {"start": this_day(), **given}
     st.session_state[_NEW_FORM] = _form_key(given)
@@ -92,12 +92,12 @@ def _ways(active: pd.DataFrame, found: pd.DataFrame) -> Figure | str:
     )
 
 
-def _next_steps(items: pd.DataFrame) -> dict[str, Row]:
+def _next_steps(items: pd.DataFrame) -> dict[str, PlainRow]:
     open_items = items[items["status"].isin(OPEN_STATUSES)]
     return {one["goal"]: one for one in contracts.rows(analysis.next_steps(open_items))}
 
 
-def _forecasts(found: pd.DataFrame) -> dict[str, Row]:
+def _forecasts(found: pd.DataFrame) -> dict[str, PlainRow]:
     return {one["goal"]: one for one in contracts.rows(found)}
 
 
@@ -134,7 +134,7 @@ def _leave() -> None:
     st.session_state.pop(_NEW, None)
 
 
-def _form_key(given: Row) -> str:
+def _form_key(given: PlainRow) -> str:
     """Return the key of the new goal's form: what was typed of a goal for one weakness is not shown at another."""
     named = given.get("strength") or given.get("scale")
     return f"{_FORM}_{named}" if named else _FORM

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from mastery import analysis, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import GOAL
-from mastery.ui.base.fields import Form, Row, draw_fields, options_of
+from mastery.ui.base.fields import Form, draw_fields, options_of
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.records import form_state, save_button
 from mastery.ui.base.shell import this_day
@@ -26,7 +26,7 @@ _LETTERS = {
 _MARKS = {True: ":material/check:", False: ":material/help:"}
 
 
-def goal_form(store: Journal, snapshot: Snapshot, *, row: Row, key: str) -> None:
+def goal_form(store: Journal, snapshot: Snapshot, *, row: PlainRow, key: str) -> None:
     """Draw the form that corrects or changes the goal `row`, letter by letter."""
     letters_form(store, snapshot, Form(GOAL, (), key, row=row))
 
@@ -54,7 +54,7 @@ def letters_form(store: Journal, snapshot: Snapshot, form: Form, *, then: Callab
     save_button(store, replace(form, names=names), values, label="Save goal", then=then)
 
 
-def show_letters(goal: Row) -> None:
+def show_letters(goal: PlainRow) -> None:
     """Draw the five letters of `goal` as marks, and what the checker says to the one that is chosen.
 
     The first that does not hold is chosen at first.

@@ -1,18 +1,17 @@
 """One goal: its five letters, its chart, where it stands, its plan; and how it is closed."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, contracts, journal, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, GOAL, GOAL_STATES, PROGRESS_POINT
 from mastery.ui.base import drafts
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Form, Row, options_of, shortened
+from mastery.ui.base.fields import Form, options_of, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.lines import line, line_corrected
@@ -34,7 +33,7 @@ from mastery.wording.phrases import goals as phrases
 _CLOSE = "goals_close"
 
 
-def show_goal(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_goal(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one goal: what it says, how far it is, its plan, and the ways to close, correct or delete it."""
     options = options_of(snapshot)
     with st.container(horizontal=True):
@@ -58,7 +57,7 @@ def show_goal(store: Journal, snapshot: Snapshot, row: Row) -> None:
     delete_button(store, GOAL, row, key="goal_delete")
 
 
-def closing(row: Row) -> dict[str, Any]:
+def closing(row: PlainRow) -> PlainRow:
     """Return what closing the goal `row` changes besides: one that has not begun begins on the day of closing."""
     return {"start": this_day()} if row["start"] and row["start"] > this_day() else {}
 
@@ -74,7 +73,7 @@ def _stands(goal: pd.DataFrame, points: pd.DataFrame, path: pd.DataFrame) -> Non
     say(wording.forecast_sentence(found, row, today=this_day()))
 
 
-def _way(path: pd.DataFrame, found: Row, row: Row) -> Figure:
+def _way(path: pd.DataFrame, found: PlainRow, row: PlainRow) -> Figure:
     return Figure(
         chart=charts.goal(path, row=row),
         table=partial(charts.goal_table, path, row=row),
@@ -85,7 +84,7 @@ def _way(path: pd.DataFrame, found: Row, row: Row) -> Figure:
     )
 
 
-def _measure(store: Journal, own: pd.DataFrame, row: Row) -> None:
+def _measure(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
     """Draw the form for a new measurement of a goal that is measured, and those so far."""
     if row["measured_by"] == "done":
         return
@@ -105,7 +104,7 @@ def _measure(store: Journal, own: pd.DataFrame, row: Row) -> None:
     offer_deleted_records(store, PROGRESS_POINT, goal=row["goal"])
 
 
-def _points(store: Journal, own: pd.DataFrame, row: Row, form: Form) -> None:
+def _points(store: Journal, own: pd.DataFrame, row: PlainRow, form: Form) -> None:
     if own.empty:
         return
     is_corrected = line_corrected(store) in set(own["progress_point"])
@@ -117,7 +116,7 @@ def _points(store: Journal, own: pd.DataFrame, row: Row, form: Form) -> None:
                 line(store, form, point, text=text)
 
 
-def _closing_menu(store: Journal, row: Row) -> None:
+def _closing_menu(store: Journal, row: PlainRow) -> None:
     begun = drafts.is_begun(store, f"{_CLOSE} of {row['goal']}")
     with st.popover(phrases.GO_ON_CLOSING if begun else "Close this goal", key=f"{_CLOSE}_menu"):
         states = {name: label for name, label in GOAL_STATES.items() if name != "active"}
@@ -128,7 +127,7 @@ def _closing_menu(store: Journal, row: Row) -> None:
         record_form(store, form, {}, save="Close goal")
 
 
-def _closed(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def _closed(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if row["outcome"]:
         as_typed(row["outcome"])
     entries = snapshot.records["entry"]
@@ -146,7 +145,7 @@ def _closed(store: Journal, snapshot: Snapshot, row: Row) -> None:
     )  # fmt: skip
 
 
-def _win(store: Journal, row: Row, drawn: int) -> None:
+def _win(store: Journal, row: PlainRow, drawn: int) -> None:
     content = {
         "kind": "win",
         "day": row["closed_on"],

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import OPEN_STATUSES, PLAN_ITEM, PLAN_STATUSES
-from mastery.ui.base.fields import Form, Options, Row, options_of, shortened
+from mastery.ui.base.fields import Form, Options, options_of, shortened
 from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.listing import close_button, open_button, paged, row_of, title
@@ -70,7 +70,7 @@ def _parts(
     return wording.plan_headline(items[is_open], today=today), analysis.plan_in_order(items[drawn]), closed
 
 
-def show_plan_item(store: Journal, snapshot: Snapshot, item: Row) -> None:
+def show_plan_item(store: Journal, snapshot: Snapshot, item: PlainRow) -> None:
     """Draw one plan item with what it came from, and the ways to correct or delete it."""
     options = options_of(snapshot)
     close_button("All of the plan", key="plan_close")
@@ -91,7 +91,7 @@ def show_plan_item(store: Journal, snapshot: Snapshot, item: Row) -> None:
     delete_button(store, PLAN_ITEM, item, key="plan_delete")
 
 
-def plan_form(store: Journal, options: Options, item: Row, *, key: str) -> None:
+def plan_form(store: Journal, options: Options, item: PlainRow, *, key: str) -> None:
     """Draw the form that corrects or changes the plan item `item`."""
     record_form(store, Form(PLAN_ITEM, _ALL, key, row=item), options, save="Save plan item")
 
@@ -108,7 +108,7 @@ def _open_items(store: Journal, items: pd.DataFrame, goals: Mapping[str, str], *
             _plan_row(store, one)
 
 
-def _plan_row(store: Journal, item: Row) -> None:
+def _plan_row(store: Journal, item: PlainRow) -> None:
     called = shortened(item["title"])
     if item["status"] not in OPEN_STATUSES:
         with row(called, words=PLAN_STATUSES[item["status"]], icon=":material/check:", actions=_ACTIONS):
@@ -120,7 +120,7 @@ def _plan_row(store: Journal, item: Row) -> None:
         open_button(called, "plan_item", item["plan_item"])
 
 
-def _begin_and_done(store: Journal, item: Row) -> None:
+def _begin_and_done(store: Journal, item: PlainRow) -> None:
     called = shortened(item["title"])
     if item["status"] == "planned":
         st.button(
@@ -134,7 +134,7 @@ def _begin_and_done(store: Journal, item: Row) -> None:
         )  # fmt: skip
 
 
-def _about(item: Row, goals: Mapping[str, str]) -> str:
+def _about(item: PlainRow, goals: Mapping[str, str]) -> str:
     said = [*wording.plan_item_facts(item), PLAN_STATUSES[item["status"]].lower()]
     said += [f"due {wording.day(item['due'])}"] if item["due"] and item["status"] in OPEN_STATUSES else []
     said += [f"on {wording.day(item['done_on'])}"] if item["done_on"] else []

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, journal, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
-from mastery.ui.base.fields import Form, Options, Row, options_of, shortened, words_of
+from mastery.ui.base.fields import Form, Options, options_of, shortened, words_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, row_of
 from mastery.ui.base.records import (
@@ -44,7 +44,7 @@ def write_and_find(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, ENTRY)
 
 
-def entry_form(store: Journal, kind: EntryKind, options: Options, *, key: str, row: Row) -> None:
+def entry_form(store: Journal, kind: EntryKind, options: Options, *, key: str, row: PlainRow) -> None:
     """Draw the form that corrects the entry of the plain `row`."""
     st.caption(kind.about)
     form = Form(
@@ -73,7 +73,7 @@ def _find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
     return analysis.find_entries(entries, kinds=chosen, scale=scale, goal=goal, person=person, text=text)
 
 
-def show_entry(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_entry(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one entry: what it says, what came from it, and the ways to go on, correct or delete it."""
     options = options_of(snapshot)
     kind = ENTRY_KINDS[row["kind"]]
@@ -92,7 +92,7 @@ def show_entry(store: Journal, snapshot: Snapshot, row: Row) -> None:
     delete_button(store, ENTRY, row, key="entry_delete")
 
 
-def _ways_on(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def _ways_on(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if row["kind"] == "setback" and row["back_on"] is None:
         st.button(
             "Back on track today", key="entry_back", on_click=change, args=(store, ENTRY, row),
@@ -111,7 +111,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, row: Row) -> None:
         )  # fmt: skip
 
 
-def _plan(store: Journal, row: Row, action: str, drawn: int) -> None:
+def _plan(store: Journal, row: PlainRow, action: str, drawn: int) -> None:
     said = {
         "kind": "other",
         "title": shortened(action),
@@ -122,7 +122,7 @@ def _plan(store: Journal, row: Row, action: str, drawn: int) -> None:
     add(store, PLAN_ITEM, said, drawn=f"{row['entry']} {drawn}", done=phrases.PLAN_ITEM_ADDED)
 
 
-def _about(row: Row, options: Options) -> str:
+def _about(row: PlainRow, options: Options) -> str:
     return " · ".join(filter(None, [wording.day(row["day"]), _LABELS[row["kind"]], facts(row, options)]))
 
 

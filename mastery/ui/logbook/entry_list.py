@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from mastery import wording
+from mastery.contracts import PlainRow
 from mastery.kinds import ENTRY_KINDS
-from mastery.ui.base.fields import Options, Row, shortened
+from mastery.ui.base.fields import Options, shortened
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import paged, row_of
 from mastery.wording.phrases import logbook as phrases
@@ -41,7 +42,7 @@ def list_entries(found: pd.DataFrame, options: Options) -> None:
                 _draw(one, options)
 
 
-def facts(one: Row, options: Options) -> str:
+def facts(one: PlainRow, options: Options) -> str:
     """Return what an entry names, between dots: element, person, goal, minutes."""
     named = [options[kind].get(one[field]) for kind, field in _NAMED]
     minutes = [wording.count(one["minutes"], "minute")] if one["minutes"] else []
@@ -51,7 +52,7 @@ def facts(one: Row, options: Options) -> str:
 _NAMED = (("element", "scale"), ("person", "person"), ("goal", "goal"))
 
 
-def _draw(one: Row, options: Options) -> None:
+def _draw(one: PlainRow, options: Options) -> None:
     about = [wording.day_and_month(one["day"]), ENTRY_KINDS[one["kind"]].label, facts(one, options)]
     row_of(
         shortened(one["title"]), "entry", one["entry"], about=" · ".join(filter(None, about)),

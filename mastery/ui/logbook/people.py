@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
-from mastery.ui.base.fields import Form, Row, names_of, options_of
+from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
@@ -34,7 +34,7 @@ def list_people(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, PERSON)
 
 
-def show_person(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one person: what to ask and bring, every entry that names them, and the ways to correct or delete."""
     options = options_of(snapshot)
     close_button("All people", key="person_close")

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PROFILE
 from mastery.sharing.files import images, profile
-from mastery.ui.base.fields import Form, Row, names_of, options_of
+from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, row_of
 from mastery.ui.base.records import change, form_expander, record_form
@@ -63,7 +63,7 @@ def _about(lines: pd.DataFrame) -> None:
         as_typed(said["statement"])
 
 
-def _line(store: Journal, line: Row, names: Mapping[str, str], row: Row | None, out: list[str]) -> None:
+def _line(store: Journal, line: PlainRow, names: Mapping[str, str], row: PlainRow | None, out: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # All that leaves in the file stands here, what happened too.
         about = "\n\n".join(one for one in (line["detail"], wording.profile_source(line)) if one)
@@ -76,7 +76,7 @@ def _line(store: Journal, line: Row, names: Mapping[str, str], row: Row | None, 
         )  # fmt: skip
 
 
-def _leave_out(store: Journal, row: Row | None, out: list[str]) -> None:
+def _leave_out(store: Journal, row: PlainRow | None, out: list[str]) -> None:
     blank = {PROFILE.name: PROFILE.only, "rev": 0}
     change(store, PROFILE, row or blank, profile_left_out=[{"record": uid} for uid in out])
 

@@ -1,16 +1,14 @@
 """The ledger on screen: what was shared, with whom, when, and what came back."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from mastery import contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.reply.request import grouped
-from mastery.ui.base.fields import Options, Row, options_of
+from mastery.ui.base.fields import Options, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, offer_deleted_records
@@ -32,7 +30,7 @@ def list_reports(store: Journal, snapshot: Snapshot) -> None:
     offer_deleted_records(store, REPORT, grouped)
 
 
-def show_shared(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_shared(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw what one report showed, its files as they left, and the replies to it."""
     options = options_of(snapshot)
     close_button("All reports", key="report_close")
@@ -55,12 +53,12 @@ def show_shared(store: Journal, snapshot: Snapshot, row: Row) -> None:
     st.caption(phrases.DELETED_REPORT)
 
 
-def _called(row: Row, options: Options) -> str:
+def _called(row: PlainRow, options: Options) -> str:
     whom = options["person"].get(row["person"], base.REMOVED_SOMEBODY)
     return f"{wording.day(row['day'])}, for {whom} · {row['number'][:4]}"
 
 
-def _about(snapshot: Snapshot, row: Row) -> str:
+def _about(snapshot: Snapshot, row: PlainRow) -> str:
     files = [_FILES[one] for one in cached(_flavours)(snapshot.parts["report_file"]).get(row["report"], [])]
     replies = cached(_many_replies)(snapshot.replies).get(row["report"], 0)
     return " · ".join([*files, wording.count(replies, "reply", "replies")])
@@ -76,12 +74,12 @@ def _many_replies(replies: pd.DataFrame) -> dict[str, int]:
     return {str(report): int(many) for report, many in replies["report"].value_counts().items()}
 
 
-def _files(snapshot: Snapshot, row: Row) -> list[dict[str, Any]]:
+def _files(snapshot: Snapshot, row: PlainRow) -> list[PlainRow]:
     files = snapshot.parts["report_file"]
     return contracts.rows(files[files["report"] == row["report"]])
 
 
-def _facts(row: Row) -> list[tuple[str, str]]:
+def _facts(row: PlainRow) -> list[tuple[str, str]]:
     said = [
         ("Period", f"{wording.day(row['since'])} to {wording.day(row['day'])}"),
         ("How exact", BLURS[row["blur"]]),

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, journal, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.sharing.files.calendar import CheckIns, calendar
-from mastery.ui.base.fields import Form, Options, Row, names_of, options_of
+from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, only, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
@@ -47,7 +47,7 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     _calendar(store, snapshot)
 
 
-def show_meeting(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_meeting(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one meeting: its questions, what there was since the one before, what was agreed, and the ways on."""
     options = options_of(snapshot)
     close_button("All meetings", key="meeting_close")
@@ -67,7 +67,7 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: Row) -> None:
     delete_button(store, MEETING, row, key="meeting_delete")
 
 
-def _draw_next(snapshot: Snapshot, row: Row, options: Options) -> None:
+def _draw_next(snapshot: Snapshot, row: PlainRow, options: Options) -> None:
     """Draw the next meeting: with whom and when, what to ask, what there was since, the report for it."""
     with st.container(border=True):
         when = wording.until_words(row["day"], today=this_day())
@@ -81,13 +81,13 @@ def _draw_next(snapshot: Snapshot, row: Row, options: Options) -> None:
                 st.switch_page(PAGE_OF["meeting"], query_params={"meeting": row["meeting"]})
 
 
-def _questions(row: Row) -> None:
+def _questions(row: PlainRow) -> None:
     if questions := analysis.agenda(row):
         st.caption("My questions")
         as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
 
 
-def _prepare(row: Row) -> None:
+def _prepare(row: PlainRow) -> None:
     if st.session_state.get("mentor_person") != row["person"]:
         begin_anew()
     st.session_state["mentor_person"] = row["person"]
@@ -95,7 +95,7 @@ def _prepare(row: Row) -> None:
     st.query_params.from_dict({"view": "report"})
 
 
-def _coming(meetings: pd.DataFrame, *, today: date) -> Row | None:
+def _coming(meetings: pd.DataFrame, *, today: date) -> PlainRow | None:
     """Return the next meeting; None where there is none to come."""
     first = analysis.next_meeting(meetings, today=today)
     return only(meetings[meetings["meeting"] == first["meeting"]]) if first else None
@@ -122,7 +122,7 @@ def _when(meetings: pd.DataFrame, people: pd.DataFrame, *, today: date, but: str
     return said
 
 
-def _about(snapshot: Snapshot, row: Row) -> str:
+def _about(snapshot: Snapshot, row: PlainRow) -> str:
     agreed = cached(_steps_agreed)(snapshot.records["plan_item"]).get(row["meeting"], 0)
     said = [wording.count(len(analysis.agenda(row)), "question")]
     said += [f"{wording.count(agreed, 'step')} agreed"] if agreed else []
@@ -134,13 +134,13 @@ def _steps_agreed(items: pd.DataFrame) -> dict[str, int]:
     return {str(meeting): int(many) for meeting, many in items["meeting"].value_counts().items()}
 
 
-def _agreed_at(snapshot: Snapshot, row: Row) -> pd.DataFrame:
+def _agreed_at(snapshot: Snapshot, row: PlainRow) -> pd.DataFrame:
     items = snapshot.records["plan_item"]
     agreed: pd.DataFrame = items[items["meeting"] == row["meeting"]]
     return agreed
 
 
-def _found_since(snapshot: Snapshot, row: Row, *, today: date) -> tuple[pd.DataFrame, date | None]:
+def _found_since(snapshot: Snapshot, row: PlainRow, *, today: date) -> tuple[pd.DataFrame, date | None]:
     """Return the SINCE_MET up to a meeting, without what was agreed at it, and the day of the one before, if any."""
     until = min(row["day"], today)
     last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=today, before=row["day"])
@@ -150,7 +150,7 @@ def _found_since(snapshot: Snapshot, row: Row, *, today: date) -> tuple[pd.DataF
     return found[~found["record"].isin(_agreed_at(snapshot, row)["plan_item"])], since
 
 
-def _since(snapshot: Snapshot, row: Row) -> None:
+def _since(snapshot: Snapshot, row: PlainRow) -> None:
     found, since = cached(_found_since)(snapshot, row, today=this_day())
     heading(wording.since_headline(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
@@ -158,7 +158,7 @@ def _since(snapshot: Snapshot, row: Row) -> None:
     st.caption(phrases.SINCE_IS_YOURS)
 
 
-def _agreed(store: Journal, snapshot: Snapshot, row: Row, options: Options) -> None:
+def _agreed(store: Journal, snapshot: Snapshot, row: PlainRow, options: Options) -> None:
     agreed = _agreed_at(snapshot, row)
     has_come = row["day"] <= this_day()
     if has_come or len(agreed):

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, contracts, journal, ledger, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.sharing.reply.model import REPLY_STATUS_WORDS, TO_KEEP, BadReply, Reply
@@ -15,7 +15,7 @@ from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base import drafts
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Row, titles
+from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
@@ -193,7 +193,7 @@ def _to_talk_about(
     return wording.counts_sentence(analysis.agreement_counts(pairs), other=other), said
 
 
-def _reply(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     instrument = journal.kept_instrument(store, row["instrument"], row["version"])
     given = snapshot.reply_responses[snapshot.reply_responses["check_in"] == row["check_in"]]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}

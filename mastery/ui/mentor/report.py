@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Literal
 
 import streamlit as st
 
@@ -54,7 +54,7 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
     wished = made and (made.report.content.choices, made.report.whole) == (choices, instrument)
     current = made and wished and made.state == journal.state(store)
     missing = what_is_missing(choices, noun=instrument.noun)
-    weight: Any = "secondary" if current else "primary"
+    weight: Literal["primary", "secondary"] = "secondary" if current else "primary"
     pressed = st.button("Make the report", key="mentor_make", type=weight)
     if missing:
         (st.warning if pressed else st.caption)(plain(missing))

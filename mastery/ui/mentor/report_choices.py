@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, instruments, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.kinds import BLURS, ENTRY_KINDS, STATEMENTS
@@ -30,7 +30,7 @@ from mastery.sharing.report.choices import (
 from mastery.ui.base import drafts
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.drafts import Opening
-from mastery.ui.base.fields import Row, titles, unique_names
+from mastery.ui.base.fields import titles, unique_names
 from mastery.ui.base.letters import labelled, plain
 from mastery.ui.base.records import draft_buttons
 from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
@@ -98,7 +98,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     return choices, instrument
 
 
-def report_draft(store: Journal, before: Row, person: str) -> Opening:
+def report_draft(store: Journal, before: PlainRow, person: str) -> Opening:
     """Return the draft of what is typed for a report to `person`: the name and the address go to nobody else."""
     if REPORT_DRAFT not in st.session_state:
         st.session_state[REPORT_DRAFT] = drafts.begin(store, f"mentor_report of {person}", uid=new_uid())
@@ -179,7 +179,7 @@ def _since(snapshot: Snapshot, asked: Instrument, met_on: date | None) -> date:
     return usual_since(snapshot, day=this_day(), instrument=asked.id, days=days)
 
 
-def _name(before: Row) -> str:
+def _name(before: PlainRow) -> str:
     said = st.text_input(
         "What you are called in it", key=_begun("mentor_name", before["name"]), max_chars=60, persist_state="session",
         help=phrases.NAME_HELP,
@@ -233,7 +233,7 @@ def _entry_words(entries: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _how(before: Row) -> Row:
+def _how(before: PlainRow) -> PlainRow:
     with st.expander("How exact, and what to ask"):
         blur = st.radio(
             "How exact", list(BLURS), key=_begun("mentor_blur", before["blur"]), format_func=BLURS.__getitem__,

@@ -9,10 +9,10 @@ import streamlit as st
 
 from mastery import analysis, charts, contracts, instruments, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Row, titles
+from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import bullets, say
 from mastery.ui.base.shell import cached, this_day
@@ -89,7 +89,7 @@ def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
 
 def _periods(
     goals: pd.DataFrame, entries: pd.DataFrame, names: Mapping[str, str], *, today: date
-) -> tuple[dict[str, Row], dict[str, str]]:
+) -> tuple[dict[str, PlainRow], dict[str, str]]:
     """Return each closed goal and block of practice, newest first, and what it is called."""
     closed = goals[(goals["state"] != "active") & goals["start"].notna()]
     ended = analysis.periods_of(closed, today=today).sort_values("end", ascending=False, kind="stable")
@@ -99,7 +99,7 @@ def _periods(
     return {row["goal"]: row for row in contracts.rows(periods)}, labels
 
 
-def _after(counted: pd.DataFrame, names: Mapping[str, str], period: Row) -> tuple[Figure | None, list[str]]:
+def _after(counted: pd.DataFrame, names: Mapping[str, str], period: PlainRow) -> tuple[Figure | None, list[str]]:
     """Return how each scale stood after a period, None where nothing can be said, and the same in sentences."""
     step = analysis.step_after(counted, start=period["start"], end=period["end"])
     sentences = list(wording.step_sentences(step, names, period=period))
@@ -116,7 +116,7 @@ def _after(counted: pd.DataFrame, names: Mapping[str, str], period: Row) -> tupl
     return figure, sentences
 
 
-def _block_label(block: Row) -> str:
+def _block_label(block: PlainRow) -> str:
     return f"{block['statement']}, {wording.days_words(block['start'], block['end'])}"
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from mastery import analysis, contracts, wording
-from mastery.contracts import Snapshot
-from mastery.ui.base.fields import Row, options_of, shortened
+from mastery.contracts import PlainRow, Snapshot
+from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading
 from mastery.ui.base.listing import open_button, paged
 from mastery.ui.base.rows import row
@@ -16,7 +16,7 @@ from mastery.wording.phrases import review as phrases
 _ACTIONS, _PAGE = 60, 12
 
 
-def tell_last_review(snapshot: Snapshot, last: Row) -> None:
+def tell_last_review(snapshot: Snapshot, last: PlainRow) -> None:
     """Draw each decision of the review `last` with what came of it since, its focus, and what was taken from it."""
     heading(phrases.decided_last_time(wording.day(last["day"])))
     chosen = snapshot.parts["review_choice"]
@@ -57,7 +57,7 @@ def _called(snapshot: Snapshot) -> Mapping[str, tuple[str, str, str]]:
     return said
 
 
-def _tell_focus(snapshot: Snapshot, last: Row) -> None:
+def _tell_focus(snapshot: Snapshot, last: PlainRow) -> None:
     options = options_of(snapshot)
     names = options["element"].get(last["scale"]), options["strength"].get(last["strength"])
     if focus := wording.listed([name for name in names if name]):

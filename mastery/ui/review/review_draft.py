@@ -8,7 +8,6 @@ import streamlit as st
 
 from mastery import journal
 from mastery.journal import Journal
-from mastery.ui.base.fields import Row
 from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
 from mastery.wording.phrases import review as phrases
 
@@ -18,19 +17,22 @@ _QUARTER = timedelta(days=91)
 REVIEW_DRAFTS = (_DRAFT, _THROWN)
 """What goes when the review is saved."""
 
+ReviewDraft = dict[str, Any]
+"""The review under way: uid, revision, step, choices (record → choice), lesson, next_on; empty when there is none."""
+
 
 def is_review_begun(store: Journal) -> bool:
     """Tell whether a review is under way."""
     return journal.preference(store, _DRAFT) is not None
 
 
-def load_review_draft(store: Journal) -> dict[str, Any]:
+def load_review_draft(store: Journal) -> ReviewDraft:
     """Return the review under way as it is on disk, empty when there is none."""
-    draft: dict[str, Any] = json.loads(journal.preference(store, _DRAFT) or "{}")
+    draft: ReviewDraft = json.loads(journal.preference(store, _DRAFT) or "{}")
     return draft
 
 
-def save_review_draft(store: Journal, draft: Row) -> None:
+def save_review_draft(store: Journal, draft: ReviewDraft) -> None:
     """Keep the review under way on disk."""
     with reporting_errors():
         journal.prefer(store, _DRAFT, json.dumps(draft), at=now())

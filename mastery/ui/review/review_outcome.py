@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, instruments, journal, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
-from mastery.ui.base.fields import Form, Row, kept_of, options_of
+from mastery.ui.base.fields import Form, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
@@ -22,7 +22,7 @@ from mastery.ui.goals.one_goal import closing
 from mastery.wording.phrases import review as phrases
 
 
-def decision_words(snapshot: Snapshot, row: Row) -> str:
+def decision_words(snapshot: Snapshot, row: PlainRow) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
     counted = cached(_counted)(snapshot.parts["review_choice"])
     counts = [
@@ -39,7 +39,7 @@ def _counted(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
     return dict(Counter(zip(choices["review"], choices["choice"], strict=True)))
 
 
-def show_review(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
     heading(phrases.decided_on(wording.day(row["day"])))
@@ -112,7 +112,7 @@ def titles_of(snapshot: Snapshot) -> dict[str, str]:
     )
 
 
-def _focus(snapshot: Snapshot, row: Row) -> list[str]:
+def _focus(snapshot: Snapshot, row: PlainRow) -> list[str]:
     options = options_of(snapshot)
     chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
     return [names.get(uid, "removed since") for names, uid in chosen if uid]

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, journal, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, REVIEW, REVIEW_CHOICES
-from mastery.ui.base.fields import Row, options_of, shortened
+from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say, spoken_label
 from mastery.ui.base.listing import only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
@@ -26,6 +26,7 @@ from mastery.ui.logbook.entries import entry_form
 from mastery.ui.review.last_review import last_choices, tell_last_review
 from mastery.ui.review.review_draft import (
     REVIEW_DRAFTS,
+    ReviewDraft,
     begin_review,
     load_review_draft,
     offer_thrown_review,
@@ -113,7 +114,7 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
     return snapshot.check_ins[snapshot.check_ins["day"] == pd.Timestamp(this_day())]
 
 
-def _plan(store: Journal, snapshot: Snapshot, draft: Row) -> None:
+def _plan(store: Journal, snapshot: Snapshot, draft: ReviewDraft) -> None:
     heading(phrases.KEEP_CHANGE_DROP)
     st.caption(phrases.WHAT_A_CHOICE_DOES)
     goals, items = open_goals(snapshot), open_items(snapshot)
@@ -138,7 +139,7 @@ def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"record": [*own, *items.loc[~items["goal"].isin(goals["goal"]), "plan_item"]]})
 
 
-def _goal(store: Journal, snapshot: Snapshot, draft: Row, goal: Row, found: Row) -> None:
+def _goal(store: Journal, snapshot: Snapshot, draft: ReviewDraft, goal: PlainRow, found: PlainRow) -> None:
     way = wording.way_words(found)
     notes = [*([way] if way else []), *_last_time(snapshot, goal["goal"])]
     words = wording.goal_row_words(found, goal, today=this_day())
@@ -148,7 +149,7 @@ def _goal(store: Journal, snapshot: Snapshot, draft: Row, goal: Row, found: Row)
             goal_form(store, snapshot, row=goal, key=f"review_{goal['goal']}")
 
 
-def _item(store: Journal, snapshot: Snapshot, draft: Row, item: Row, *, below: str | None) -> None:
+def _item(store: Journal, snapshot: Snapshot, draft: ReviewDraft, item: PlainRow, *, below: str | None) -> None:
     """Draw one plan item, which names its goal unless that stands above it."""
     uid, options = item["plan_item"], options_of(snapshot)
     goal = options["goal"].get(item["goal"], phrases.REMOVED) if item["goal"] and item["goal"] != below else None
@@ -164,7 +165,7 @@ def _last_time(snapshot: Snapshot, uid: str) -> list[str]:
     return [phrases.last_time(REVIEW_CHOICES[chosen])] if chosen else []
 
 
-def _choose(store: Journal, draft: Row, one: _Decided) -> str | None:
+def _choose(store: Journal, draft: ReviewDraft, one: _Decided) -> str | None:
     called = shortened(one.title)
     with row(called, words=one.words, note=" · ".join(one.notes), icon=one.icon, actions=_CHOICES):
         key = _control_key(draft, one.uid, draft["choices"].get(one.uid))
@@ -176,7 +177,7 @@ def _choose(store: Journal, draft: Row, one: _Decided) -> str | None:
     return chosen
 
 
-def _lessons(store: Journal, snapshot: Snapshot, draft: Row, since: date | None) -> None:
+def _lessons(store: Journal, snapshot: Snapshot, draft: ReviewDraft, since: date | None) -> None:
     heading(phrases.WHAT_WAS_LEARNED)
     entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
@@ -194,7 +195,7 @@ def _lessons(store: Journal, snapshot: Snapshot, draft: Row, since: date | None)
     st.text_area(phrases.LESSON, key=key, on_change=_keep_given, args=(store,), persist_state="session")
 
 
-def _date(store: Journal, draft: Row) -> None:
+def _date(store: Journal, draft: ReviewDraft) -> None:
     heading(phrases.NEXT_DATE)
     # A review may be left for longer than its own next date.
     saved = max(date.fromisoformat(draft["next_on"]), this_day()) if draft["next_on"] else None
@@ -204,7 +205,7 @@ def _date(store: Journal, draft: Row) -> None:
     )  # fmt: skip
 
 
-def _ways_on(store: Journal, snapshot: Snapshot, draft: Row) -> None:
+def _ways_on(store: Journal, snapshot: Snapshot, draft: ReviewDraft) -> None:
     place = (steps := list(phrases.STEPS)).index(draft["step"])
     unsaved = draft["step"] == "rate" and _of_today(snapshot).empty  # The check-in has a "Next" of its own.
     with st.container(horizontal=True):
@@ -222,7 +223,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, draft: Row) -> None:
         st.button("Throw this review away", key="review_discard", type="tertiary", on_click=_throw_away, args=(store,))
 
 
-def _leave(store: Journal, snapshot: Snapshot, draft: Row) -> None:
+def _leave(store: Journal, snapshot: Snapshot, draft: ReviewDraft) -> None:
     """Go to the step that was asked for, once what was typed into the forms of this one is saved.
 
     Here and not where the button is pressed: only a form that was drawn says what it holds.
@@ -239,7 +240,7 @@ def _leave(store: Journal, snapshot: Snapshot, draft: Row) -> None:
     st.toast(phrases.STEP_STAYS, icon=":material/error:")
 
 
-def _forms(snapshot: Snapshot, draft: Row) -> list[str]:
+def _forms(snapshot: Snapshot, draft: ReviewDraft) -> list[str]:
     """Return the keys of the forms that the step may have drawn."""
     match draft["step"]:
         case "plan":
@@ -287,7 +288,7 @@ def _since(snapshot: Snapshot) -> date | None:
     return None if reviews.empty else reviews["day"].max().date()
 
 
-def _control_key(draft: Row, field: str, saved: Any) -> str:
+def _control_key(draft: ReviewDraft, field: str, saved: Any) -> str:
     """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
     key = f"{_given_prefix(draft)}{field}"
     agreed = f"agreed {key}"
@@ -297,7 +298,7 @@ def _control_key(draft: Row, field: str, saved: Any) -> str:
     return key
 
 
-def _given_prefix(draft: Row) -> str:
+def _given_prefix(draft: ReviewDraft) -> str:
     return f"review {draft['uid']} given "
 
 
@@ -328,7 +329,7 @@ def _go(store: Journal, step: str) -> None:
         st.session_state[_wanted_key(draft)] = step
 
 
-def _wanted_key(draft: Row) -> str:
+def _wanted_key(draft: ReviewDraft) -> str:
     return f"review {draft['uid']} wanted"
 
 

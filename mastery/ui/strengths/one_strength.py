@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENERGIES, PLANS, RATING_WORDS, STRENGTH, STRENGTH_KINDS, STRENGTH_RATING
-from mastery.ui.base.fields import Form, Row, names_of, options_of, shortened
+from mastery.ui.base.fields import Form, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, bullets, heading, plain
 from mastery.ui.base.lines import line
 from mastery.ui.base.listing import close_button, paged, row_of, title
@@ -23,7 +23,7 @@ from mastery.ui.goals.goals import begin_goal
 from mastery.wording.phrases import strengths as phrases
 
 
-def show_strength(store: Journal, snapshot: Snapshot, row: Row) -> None:
+def show_strength(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
     options = options_of(snapshot)
     ratings = snapshot.records["strength_rating"]
@@ -60,13 +60,13 @@ def show_strength(store: Journal, snapshot: Snapshot, row: Row) -> None:
     delete_button(store, STRENGTH, row, key="strength_delete")
 
 
-def _goals_of(snapshot: Snapshot, row: Row) -> None:
+def _goals_of(snapshot: Snapshot, row: PlainRow) -> None:
     goals = snapshot.records["goal"]
     for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
         row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
 
 
-def _ratings(store: Journal, own: pd.DataFrame, row: Row) -> None:
+def _ratings(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
     heading("Ratings")
     form = Form(
         STRENGTH_RATING,

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, charts, contracts, kinds, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal, Save
 from mastery.kinds import RATING_WORDS, STRENGTH, STRENGTH_RATING
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Form, Row, draw_fields, names_of, options_of, shortened
+from mastery.ui.base.fields import Form, draw_fields, names_of, options_of, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.in_place import add_in_place, added_in_place, take_away_button
 from mastery.ui.base.letters import heading, say
@@ -127,7 +127,7 @@ def _list(store: Journal, movement: pd.DataFrame, notes: Mapping[str, str], *, o
             _row(store, now[one["strength"]], note=notes.get(one["strength"], ""))
 
 
-def _row(store: Journal, one: Row, *, note: str) -> None:
+def _row(store: Journal, one: PlainRow, *, note: str) -> None:
     called, uid = shortened(one["name"]), one["strength"]
     words = RATING_WORDS[one["rating"]] if one["rating"] else ""
     with row(called, words=words, note=note, actions=_ACTIONS):

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PLAN_ITEM
-from mastery.ui.base.fields import Row, options_of
+from mastery.ui.base.fields import options_of
 from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain
 from mastery.ui.base.listing import only, open_button, paged
@@ -71,7 +71,7 @@ def _those_of(groups: Mapping[str, pd.DataFrame], records: list[str]) -> dict[st
     return {name: some[some["record"].isin(records)] for name, some in groups.items()}
 
 
-def _with_items(found: pd.DataFrame, items: pd.DataFrame) -> list[tuple[Row, Row | None]]:
+def _with_items(found: pd.DataFrame, items: pd.DataFrame) -> list[tuple[PlainRow, PlainRow | None]]:
     """Return the rows of `found`, each with its plan item where it is one."""
     of = {row["plan_item"]: row for row in contracts.rows(items[items["plan_item"].isin(found["record"])])}
     return [(one, of.get(one["record"])) for one in contracts.rows(found)]
@@ -92,7 +92,7 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
                     open_button(item["title"], "plan_item", item["plan_item"], key="focus_open")
 
 
-def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[Row, Row | None]]:
+def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[PlainRow, PlainRow | None]]:
     """Return the one focus, if any, with the plan item that comes next for it."""
     known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
     records = snapshot.records
@@ -102,7 +102,7 @@ def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple
     return [(one, item) for one in contracts.rows(analysis.current_focus(records["focus"], tension, movement))]
 
 
-def _attention_row(store: Journal, one: Row, item: Row | None) -> None:
+def _attention_row(store: Journal, one: PlainRow, item: PlainRow | None) -> None:
     title = wording.attention_label(one)
     with row(title, words=wording.attention_detail(one), icon=_ICONS[one["code"]]):
         if one["code"] == "plan item" and item:
@@ -110,7 +110,7 @@ def _attention_row(store: Journal, one: Row, item: Row | None) -> None:
         open_button(title, one["kind"], one["record"], key=f"attention_open_{one['code']}_{one['record']}")
 
 
-def _done_button(store: Journal, item: Row, *, key: str) -> None:
+def _done_button(store: Journal, item: PlainRow, *, key: str) -> None:
     st.button(
         label_of("Done", item["title"]), key=key, type="tertiary", on_click=change_in_place,
         args=(store, PLAN_ITEM, item), kwargs={"status": "done", "done_on": this_day()},

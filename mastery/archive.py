@@ -8,7 +8,7 @@ from mastery import journal
 from mastery.exchange import Unreadable
 from mastery.exchange.archive_file import Archive, pack, unpack
 from mastery.journal import ArchiveResult, Journal
-from mastery.sharing.files.tables import tables, written
+from mastery.sharing.files.tables import table_files, tables
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def whole(store: Journal, *, at: datetime) -> bytes:
     frames = tables(journal.snapshot(store))
     own = {path.name: path.read_bytes() for path in sorted(store.own_instruments.glob("*.toml")) if path.is_file()}
     held = Archive(journal.SCHEMA_VERSION, journal.rows_of(store), own)
-    return pack(held, reading=written(frames), made_at=at)
+    return pack(held, reading=table_files(frames), made_at=at)
 
 
 def read(data: bytes, *, progress: Callable[[float], None] = lambda share: None) -> Archive:

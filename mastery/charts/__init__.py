@@ -10,7 +10,7 @@ from mastery.charts.goals import goals, goals_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.latest_scores import latest_scores, latest_scores_table
-from mastery.charts.overview import Seen, overview
+from mastery.charts.overview import OverviewFrames, overview
 from mastery.charts.spec import spec
 from mastery.charts.steps import steps, steps_table
 from mastery.charts.strengths import strengths, strengths_table

@@ -27,7 +27,7 @@ _LEVELS = (1, 3, 5)
 
 
 @dataclass(frozen=True)
-class Seen:
+class OverviewFrames:
     """What Today's figure shows: SCORES, the LINE and TREND through them, LATEST_SCORES, what does not apply.
 
     `text` says all of it in words.
@@ -41,22 +41,22 @@ class Seen:
     text: str
 
 
-def overview(seen: Seen, *, scales: Mapping[str, str]) -> alt.LayerChart:
+def overview(data: OverviewFrames, *, scales: Mapping[str, str]) -> alt.LayerChart:
     """Draw a row for each scale: dots and trend line with its 95 % band, latest score with its range, verdict.
 
     `scales` maps scale to name in the order of the rows. The line is dashed unless its verdict holds, as in the lanes.
 
     Raises ValueError when no scale has a score.
     """
-    given = seen.scores[seen.scores["scale"].isin(list(scales)) & seen.scores["score"].notna()]
+    given = data.scores[data.scores["scale"].isin(list(scales)) & data.scores["score"].notna()]
     if given.empty:
         raise ValueError("overview: scores holds no score; at least one check-in with answers is needed")
-    rows = _laid_out(seen, scales)
+    rows = _laid_out(data, scales)
     height = _HEAD + _ROW * len(rows)
     frame = _Frame(height, _rows.name_width(scales.values()), given["day"])
     tops = rows.set_index("scale")["top"]
-    layers = [*_heads(seen.trend, frame), *_level_rules(rows, frame), *_trend_layers(seen, tops, frame)]
-    return finish([*layers, *_dots(given, tops, frame), *_words(rows, frame)], seen.text, height=height)
+    layers = [*_heads(data.trend, frame), *_level_rules(rows, frame), *_trend_layers(data, tops, frame)]
+    return finish([*layers, *_dots(given, tops, frame), *_words(rows, frame)], data.text, height=height)
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,14 @@ def _level(field: str) -> str:
     return f"datum.top + {_either(f'{_TOP} + {down} * {_TALL}', f'{_LOW_TOP} + {down} * {_LOW_TALL}')}"
 
 
-def _laid_out(seen: Seen, scales: Mapping[str, str]) -> pd.DataFrame:
+def _laid_out(data: OverviewFrames, scales: Mapping[str, str]) -> pd.DataFrame:
     """One row a scale in order: `top` in px, name, value, likely, verdict and change, each long and short."""
-    verdicts = {row["scale"]: (*verdict_mark(row), *change_mark(row)) for row in seen.trend.to_dict("records")}
-    latest = {row["scale"]: row for row in seen.latest_scores.to_dict("records") if pd.notna(row["score"])}
+    verdicts = {row["scale"]: (*verdict_mark(row), *change_mark(row)) for row in data.trend.to_dict("records")}
+    latest = {row["scale"]: row for row in data.latest_scores.to_dict("records") if pd.notna(row["score"])}
     cells = []
     for place, (scale, name) in enumerate(scales.items()):
         row = latest.get(scale)
-        without = "does not apply" if scale in seen.inapplicable else "not answered"
+        without = "does not apply" if scale in data.inapplicable else "not answered"
         value, likely = (number(row["score"]), range_words(row["low"], row["high"])) if row else ("", without)
         top = float(_HEAD + _ROW * place)
         cells.append((scale, name, top, value, likely, *verdicts.get(scale, ("", "", "", ""))))
@@ -133,8 +133,8 @@ def _level_rules(rows: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
     return [rule.encode(x=x_at(alt.ExprRef(left)), x2=x2_at(alt.ExprRef(right)), y=frame.y("at"))]
 
 
-def _trend_layers(seen: Seen, tops: pd.Series, frame: _Frame) -> list[alt.Chart]:
-    line, trend = seen.line, seen.trend
+def _trend_layers(data: OverviewFrames, tops: pd.Series, frame: _Frame) -> list[alt.Chart]:
+    line, trend = data.line, data.trend
     drawn = line[line["scale"].isin(tops.index)].reset_index(drop=True)
     if drawn.empty:
         return []

@@ -38,7 +38,7 @@ def backups(folder: Path) -> None:
     with open_to_read(folder):
         found = journal.backups(folder)
     for one in found:
-        held = journal.held(one)
+        held = journal.copy_contents(one)
         click.echo(f"{one.name}  {wording.backup_words(held.saved_at) if held else 'cannot be read'}")
     if not found:
         click.echo(f"There is no backup in {folder / 'backups'}.")

@@ -6,7 +6,7 @@ from mastery.journal.bringing_in import Difference, ImportResult, bring_in, prev
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
-from mastery.journal.copies import CopyContents, held
+from mastery.journal.copies import CopyContents, copy_contents
 from mastery.journal.drafts import (
     SKIPPED,
     Draft,

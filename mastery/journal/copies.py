@@ -41,7 +41,7 @@ class CopyContents:
         return self.line, self.last, self.made, self.file.name
 
 
-def held(file: Path) -> CopyContents | None:
+def copy_contents(file: Path) -> CopyContents | None:
     """Return what the copy `file` holds, or None when that cannot be read."""
     if not file.is_file():  # Opening a pipe would wait for ever.
         return None
@@ -59,7 +59,7 @@ def held(file: Path) -> CopyContents | None:
 
 def listed(folder: Path) -> list[CopyContents]:
     """Return what each copy in `folder` holds, newest first, without those that cannot be read."""
-    found = (held(file) for file in folder.glob("journal-*.sqlite"))
+    found = (copy_contents(file) for file in folder.glob("journal-*.sqlite"))
     return sorted((one for one in found if one), key=lambda one: one.rank, reverse=True)
 
 

@@ -147,7 +147,7 @@ def copy(file: Path, name: str) -> Path:
             source.backup(copied)
             state = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
             among = copies.listed(folder)
-            if state == "ok" and copies.is_behind(copies.held(part), among=among):
+            if state == "ok" and copies.is_behind(copies.copy_contents(part), among=among):
                 for one in (source, copied):
                     copies.begin_line(one, among=among)
             copies.number(copied, among=among)

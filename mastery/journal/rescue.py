@@ -215,7 +215,7 @@ def _put(ours: Connection, table: Table, row: Row, *keys: str) -> None:
 def _let_count_as_newest(part: Path, backups: Path) -> None:
     """Make the journal `part` count as newer than all of `backups`, if one of them holds more than it does."""
     among = copies.listed(backups)
-    if copies.is_behind(copies.held(part), among=among):
+    if copies.is_behind(copies.copy_contents(part), among=among):
         with closing(files.connect(part, mode="rw")) as connection:
             copies.begin_line(connection, among=among)
 

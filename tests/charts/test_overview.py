@@ -21,7 +21,9 @@ def seen(make_scores, make_trend):
             [("a", days[-1], 4.0, 3.1, 4.9), ("b", None, None, None, None)], columns=contracts.LATEST_SCORES.names
         )
         latest = contracts.conform(latest, contracts.LATEST_SCORES, "LATEST_SCORES")
-        return charts.Seen(scores, contracts.conform(line, contracts.LINE, "LINE"), trend, latest, (), "All in words.")
+        return charts.OverviewFrames(
+            scores, contracts.conform(line, contracts.LINE, "LINE"), trend, latest, (), "All in words."
+        )
 
     return make
 
@@ -59,14 +61,16 @@ def test_a_line_that_has_not_held_is_dashed_and_its_band_stays_in_1_to_5(seen, n
 def test_one_day_and_two_years_stand(seen, names, texts):
     one = seen()
     first = one.scores[one.scores["day"] == one.scores["day"].min()]
-    alone = charts.Seen(first, one.line.head(0), one.trend, one.latest_scores, ("b",), "x")
+    alone = charts.OverviewFrames(first, one.line.head(0), one.trend, one.latest_scores, ("b",), "x")
     assert "does not apply" in texts(charts.overview(alone, scales=names))
     many = pd.concat([one.scores.assign(day=one.scores["day"] + timedelta(days=7 * week)) for week in range(100)])
-    assert texts(charts.overview(charts.Seen(many, one.line, one.trend, one.latest_scores, (), "x"), scales=names))
+    assert texts(
+        charts.overview(charts.OverviewFrames(many, one.line, one.trend, one.latest_scores, (), "x"), scales=names)
+    )
 
 
 def test_nothing_scored_is_an_error(seen, names):
     one = seen()
-    nothing = charts.Seen(one.scores.assign(score=None), one.line, one.trend, one.latest_scores, (), "x")
+    nothing = charts.OverviewFrames(one.scores.assign(score=None), one.line, one.trend, one.latest_scores, (), "x")
     with pytest.raises(ValueError, match="holds no score"):
         charts.overview(nothing, scales=names)

@@ -69,7 +69,7 @@ def test_a_page_stands_before_the_digests_are_checked_and_the_next_run_tells(fil
 def test_a_save_waits_for_the_first_check_and_is_refused_when_it_finds_something(fill, put_off):
     store = fill(6)
     rewrite(store.file, "UPDATE response SET value = 5 WHERE value = 3")
-    pages = pages_store.opened(store.folder, at=now())
+    pages = pages_store.open_checked(store.folder, at=now())
     before = store.file.read_bytes()
     with pytest.raises(BrokenJournal, match="is not what was saved"):
         goal(pages, "Give four talks")
@@ -79,7 +79,7 @@ def test_a_save_waits_for_the_first_check_and_is_refused_when_it_finds_something
 
 
 def test_a_save_of_a_sound_journal_is_made_after_the_first_check(fill, put_off):
-    pages = pages_store.opened(fill(6).folder, at=now())
+    pages = pages_store.open_checked(fill(6).folder, at=now())
     goal(pages, "Give four talks")
     assert list(journal.records_of(pages, "goal")["statement"]) == ["Give four talks"]
     assert pages_store._known[pages.folder].found
@@ -87,25 +87,25 @@ def test_a_save_of_a_sound_journal_is_made_after_the_first_check(fill, put_off):
 
 def test_changes_are_checked_once_for_several(fill, put_off):
     store = fill(6)
-    pages_store.opened(store.folder, at=now())
+    pages_store.open_checked(store.folder, at=now())
     put_off.pop()[1]()
     for statement in ("One", "Two", "Three"):
         goal(store, statement)
-        pages_store.opened(store.folder, at=now())
+        pages_store.open_checked(store.folder, at=now())
     ((seconds, check),) = put_off
     assert seconds == pages_store.AFTER_CHANGE
     check()
     goal(store, "Four")
-    pages_store.opened(store.folder, at=now())
+    pages_store.open_checked(store.folder, at=now())
     assert len(put_off) == 2
 
 
 def test_a_journal_that_was_mended_is_shown_again(fill, put_off):
     store = fill(6)
     rewrite(store.file, "UPDATE response SET value = 5 WHERE value = 3")
-    pages_store.opened(store.folder, at=now())
+    pages_store.open_checked(store.folder, at=now())
     put_off.pop()[1]()
     with pytest.raises(BrokenJournal):
-        pages_store.opened(store.folder, at=now())
+        pages_store.open_checked(store.folder, at=now())
     rewrite(store.file, "UPDATE response SET value = 3 WHERE value = 5")
-    assert pages_store.opened(store.folder, at=now())
+    assert pages_store.open_checked(store.folder, at=now())

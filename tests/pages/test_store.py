@@ -50,7 +50,7 @@ def test_a_file_that_is_gone_or_empty_is_read(file):
 
 
 def test_pages_get_a_journal_that_looks(file):
-    store = pages_store.opened(file.parent, at=now())
+    store = pages_store.open_checked(file.parent, at=now())
     aged(file, 60)
     first = journal.check_ins(store)
     assert journal.check_ins(store) is first

@@ -52,7 +52,7 @@ def tables(found: Snapshot) -> dict[str, pd.DataFrame]:
     }
 
 
-def written(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+def table_files(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """Return file name → bytes: each frame as CSV, with its formulas made harmless, and as Parquet; the dictionary.
 
     CSV is for reading: a text that begins as a formula does gets an apostrophe in front.

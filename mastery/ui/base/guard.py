@@ -69,7 +69,7 @@ def _chosen(folder: Path, newest: Path) -> Path:
 
 
 def _words(backup: Path) -> str:
-    held = journal.held(backup)
+    held = journal.copy_contents(backup)
     return f"{wording.backup_words(held.saved_at)} ({backup.name})" if held else f"unreadable ({backup.name})"
 
 

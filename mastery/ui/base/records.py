@@ -200,7 +200,7 @@ def add(store: Journal, kind: Kind, content: PlainRow, *, drawn: str, done: str)
     return uid
 
 
-def opened(store: Journal, frame: pd.DataFrame, kind: Kind) -> PlainRow | None:
+def named_record(store: Journal, frame: pd.DataFrame, kind: Kind) -> PlainRow | None:
     """Return the record of `frame` that the page's address names, as a plain row; None where it names none.
 
     One that is not there is told, with the way to bring it back and with what was typed of it in this window.
@@ -223,7 +223,7 @@ def record_view(
     """Return the view of a kind: it draws the record that the address names by `one`, and without a name `others`."""
 
     def show(store: Journal, snapshot: Snapshot) -> None:
-        row = opened(store, snapshot.records[kind.name], kind)
+        row = named_record(store, snapshot.records[kind.name], kind)
         if row:
             one(store, snapshot, row)
         else:

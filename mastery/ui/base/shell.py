@@ -22,7 +22,7 @@ from mastery.ui.base import drafts
 from mastery.ui.base.address import begin_reading
 from mastery.ui.base.letters import keep_spaces, plain
 from mastery.ui.base.memo import Memo
-from mastery.ui.base.store import opened
+from mastery.ui.base.store import open_checked
 from mastery.wording.phrases import base as phrases
 
 cached: Final = Memo(bound=512)
@@ -80,7 +80,7 @@ def open_page(title: str) -> Journal:
     right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
     _tell_problem()
     st.session_state["of_sample"] = True
-    return opened(sample_folder(own.folder), at=now())
+    return open_checked(sample_folder(own.folder), at=now())
 
 
 def reset_controls(what: str) -> None:
@@ -92,7 +92,7 @@ def reset_controls(what: str) -> None:
 
 def load(store: Journal) -> Snapshot:
     """Return the snapshot of the journal: one object until a save, in another window too."""
-    opened(store.folder, at=now())
+    open_checked(store.folder, at=now())
     return cached(_frames)(store, journal.state(store))
 
 
@@ -179,7 +179,7 @@ def _own() -> Journal:
     folder, at = own_folder(), now()
     is_new = not (folder / journal.FILE_NAME).exists()
     # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
-    store = opened(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
+    store = open_checked(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
     if is_new:
         st.session_state["success"] = phrases.new_journal(folder)
     return store

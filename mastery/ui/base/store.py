@@ -52,7 +52,7 @@ _known: dict[Path, _Known] = {}
 _one_at_a_time = Lock()
 
 
-def opened(folder: Path, *, at: datetime, may_begin: bool = False) -> Journal:
+def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Journal:
     """Return the journal in `folder`; begin one if `may_begin` and none ever was.
 
     Whether an entry is not what was saved is looked for once the page stands.

@@ -7,7 +7,7 @@ from mastery.kinds import CREDENTIAL
 from mastery.ui.base.fields import Form, names_of, shortened
 from mastery.ui.base.letters import say
 from mastery.ui.base.listing import open_button, paged
-from mastery.ui.base.records import form_expander, offer_deleted_records, opened, record_form
+from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import this_day
 from mastery.ui.base.whole_record import show_record
@@ -17,7 +17,7 @@ from mastery.wording.phrases import goals as phrases
 def list_credentials(store: Journal, snapshot: Snapshot) -> None:
     """Draw degrees, certificates and licences with their days, and the form for a new one."""
     held = snapshot.records["credential"]
-    if one := opened(store, held, CREDENTIAL):
+    if one := named_record(store, held, CREDENTIAL):
         show_record(store, CREDENTIAL, one, key="goals_credential_edit", back="All credentials")
         return
     if held.empty:

@@ -7,7 +7,7 @@ from mastery.kinds import MOTIVE, MOTIVE_SORTS
 from mastery.ui.base.fields import Form, names_of, shortened
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import open_button
-from mastery.ui.base.records import form_expander, offer_deleted_records, opened, record_form
+from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
 from mastery.ui.base.rows import row
 from mastery.ui.base.whole_record import show_record
 from mastery.wording.phrases import strengths as phrases
@@ -18,7 +18,7 @@ _ACTIONS = 60
 def show_motives(store: Journal, snapshot: Snapshot) -> None:
     """Draw values, what gives energy and what drains it, each list with its records, and the form for a new one."""
     motives = snapshot.records["motive"]
-    if one := opened(store, motives, MOTIVE):
+    if one := named_record(store, motives, MOTIVE):
         show_record(store, MOTIVE, one, key="strengths_motive_edit", back="All motives")
         return
     if motives.empty:

@@ -86,7 +86,7 @@ def _overview(
     names, latest_scores = instrument.scale_names, cached(analysis.latest_scores)(scores)
     clear_by = fit.clear_day.set_index("scale")["day"]
     text = wording.overview_text(latest_scores, fit.trend, names, clear_by=clear_by, inapplicable=apart)
-    seen = charts.Seen(counted, fit.line, fit.trend, latest_scores, apart, text)
+    seen = charts.OverviewFrames(counted, fit.line, fit.trend, latest_scores, apart, text)
     return Figure(
         chart=charts.overview(seen, scales=names),
         table=partial(charts.lanes_table, counted, fit.line, fit.trend, scales=names),

@@ -63,5 +63,5 @@ def _labels(backups: Sequence[Path]) -> dict[Path, str]:
 
 
 def _words(backup: Path) -> str:
-    held = journal.held(backup)
+    held = journal.copy_contents(backup)
     return wording.backup_words(held.saved_at) if held else f"{phrases.CANNOT_BE_READ} {backup.name}"

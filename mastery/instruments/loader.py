@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_origin, get_type_hints
 
@@ -89,14 +89,19 @@ def parse(text: str, *, file: str) -> Instrument:
 
 def _files(folder: Path | None) -> dict[str, Path]:
     """Return the definition files by id; the owner's come after the built-in ones."""
-    built_in = sorted(BUILT_IN.glob("*.toml"), key=lambda path: (not path.stem.startswith("five-elements"), path.stem))
+    files = dict(_built_in())
     own = sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []
-    files = {path.stem: path for path in built_in}
     for path in own:
         if path.stem in files:
             right = f'give the file and its id another name, such as "my-{path.stem}"'
             raise refusal(path.name, f'"{path.stem}" is the id of a built-in questionnaire', right)
     return files | {path.stem: path for path in own if path.is_file()}
+
+
+@cache
+def _built_in() -> dict[str, Path]:
+    found = sorted(BUILT_IN.glob("*.toml"), key=lambda path: (not path.stem.startswith("five-elements"), path.stem))
+    return {path.stem: path for path in found}
 
 
 def _scale(entry: Table, *, where: str) -> Scale:

@@ -27,7 +27,8 @@ def begin_reading() -> None:
 
 def tell_unread() -> None:
     """Say of each name in the address that the page did not read that it leads nowhere."""
+    named = st.query_params.to_dict()
     for name in NAMES:
-        if name in st.query_params and name not in st.session_state.get(_READ, NAMES):
-            sentence = phrases.nothing_called(plain(st.query_params[name]))
+        if name in named and name not in st.session_state.get(_READ, NAMES):
+            sentence = phrases.nothing_called(plain(named[name]))
             st.session_state[_PLACE].info(sentence, icon=":material/info:")

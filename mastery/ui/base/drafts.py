@@ -124,8 +124,8 @@ def bring_back(store: Journal, form: str, *, at: datetime) -> None:
 
 
 def _openings() -> list[Opening]:
-    state = st.session_state
-    return [one for one in (state[key] for key in list(state)) if isinstance(one, dict) and "draft" in one]
+    held = st.session_state.to_dict()  # At once: Streamlit looks through all it holds for each key asked for by itself.
+    return [one for one in held.values() if isinstance(one, dict) and "draft" in one]
 
 
 def _keep(opening: Opening, *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, TypedDict
 
 import pandas as pd
@@ -44,6 +45,7 @@ def keep_spaces() -> None:
     st.html(_SPACES)
 
 
+@lru_cache(maxsize=4096)  # A page asks for the same hundred texts in each run.
 def plain(text: str) -> str:
     """Return `text` so that Markdown, in a label, a heading or a paragraph, shows its letters and fetches nothing.
 

@@ -14,7 +14,7 @@ from mastery.ui.base.letters import plain
 from mastery.wording.phrases import base as phrases
 
 _View = TypeVar("_View")
-_DRAWN = "view drawn"
+_DRAWN = "page and view drawn"
 
 
 def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, str] | None = None) -> _View:
@@ -68,7 +68,8 @@ def _go(view: str, views: Sequence[str]) -> None:
 
 
 def _held(holding: Mapping[str, str]) -> str | None:
-    return next((view for kind, view in holding.items() if kind in st.query_params), None)
+    named = st.query_params.to_dict() if holding else {}
+    return next((view for kind, view in holding.items() if kind in named), None)
 
 
 def _named(views: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from mastery.kinds import Kind
 from mastery.ui.base.fields import shortened
 from mastery.ui.base.letters import as_typed, heading, plain
 from mastery.ui.base.rows import label_of
+from mastery.ui.base.shell import cached
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
 
@@ -36,7 +37,7 @@ PAGE_OF = {
 
 @contextmanager
 def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[PlainRow]]:
-    """Yield one page of `frame` as plain rows; the choice of page is drawn below what is drawn inside."""
+    """Yield one page of `frame` as plain rows, the same ones for the same frame; the choice of page is drawn below."""
     body = st.container(gap="small")
     pages = max(1, -(-len(frame) // size))
     number = 1
@@ -45,7 +46,11 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[
         number = st.pagination(pages, key=f"{key}_{pages}")
         st.caption(phrases.rows_of_all((number - 1) * size + 1, min(number * size, len(frame)), len(frame)))
     with body:
-        yield contracts.rows(frame.iloc[(number - 1) * size : number * size])
+        yield cached(_rows)(frame, (number - 1) * size, number * size)
+
+
+def _rows(frame: pd.DataFrame, first: int, end: int) -> list[PlainRow]:
+    return contracts.rows(frame.iloc[first:end])
 
 
 def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None = None) -> None:

@@ -1,9 +1,11 @@
 """Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
-from mastery import journal, wording
+from mastery import contracts, journal, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
@@ -12,7 +14,7 @@ from mastery.ui.base.address import read
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import bring_back
-from mastery.ui.base.shell import BRING_IN, back_up, new_uid, now, reporting_errors, reset_controls
+from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.answering import tell_ratings
 from mastery.wording.phrases import check_in as phrases
@@ -57,19 +59,24 @@ def show_past_check_ins(store: Journal, snapshot: Snapshot, _check_in: str) -> N
 
 def _choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
     """Draw the choice among all check-ins, newest first, and return the one chosen."""
-    title = {
-        (one["instrument"], one["version"]): journal.kept_instrument(store, one["instrument"], one["version"]).title
-        for one in check_ins[["instrument", "version"]].drop_duplicates().to_dict("records")
-    }
-    days = day_names(check_ins)
-    names: dict[str, str] = {
-        row["check_in"]: f"{days[row['check_in']]} · {title[(row['instrument'], row['version'])]}"
-        for row in check_ins.iloc[::-1].to_dict("records")
-    }
+    versions = cached(_versions)(check_ins)
+    names = cached(_names)(check_ins, {one: journal.kept_instrument(store, *one).title for one in versions})
     return st.selectbox(
         "Earlier check-in", list(names), index=None, key="earlier_check_in", format_func=names.__getitem__,
         placeholder=phrases.CHOOSE_EARLIER,
     )  # fmt: skip
+
+
+def _versions(check_ins: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return each questionnaire and version that was answered."""
+    return list(dict.fromkeys(zip(check_ins["instrument"], check_ins["version"], strict=True)))
+
+
+def _names(check_ins: pd.DataFrame, title: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Return check-in → its day and questionnaire, newest first; `title` is of each questionnaire and version."""
+    days = day_names(check_ins)
+    answered = zip(check_ins["check_in"], check_ins["instrument"], check_ins["version"], strict=True)
+    return {one: f"{days[one]} · {title[asked, version]}" for one, asked, version in reversed([*answered])}
 
 
 def _show_earlier(store: Journal, check_in: str) -> None:
@@ -97,7 +104,7 @@ def _show_earlier(store: Journal, check_in: str) -> None:
 
 def _offer_deleted(store: Journal) -> None:
     """Draw, for each deleted check-in, the way to bring it back."""
-    for row in journal.deleted_check_ins(store).to_dict("records"):
+    for row in cached(contracts.rows)(journal.deleted_check_ins(store)):
         check_in = row["check_in"]
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(phrases.deleted(wording.day(row["day"])))

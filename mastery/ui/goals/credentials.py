@@ -1,5 +1,7 @@
 """Credentials: degrees, certificates and licences with their days."""
 
+import pandas as pd
+
 from mastery import wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
@@ -9,7 +11,7 @@ from mastery.ui.base.letters import say
 from mastery.ui.base.listing import open_button, paged
 from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
 from mastery.ui.base.rows import row
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import show_record
 from mastery.wording.phrases import goals as phrases
 
@@ -22,7 +24,7 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         return
     if held.empty:
         say(phrases.NO_CREDENTIAL)
-    with paged(held.sort_values("expires", kind="stable", na_position="last"), key="credentials_page") as rows:
+    with paged(cached(_by_expiry)(held), key="credentials_page") as rows:
         for one in rows:
             called = shortened(one["name"])
             about = wording.credential_sentence(one, today=this_day())
@@ -32,3 +34,7 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential")
         record_form(store, form, {}, save="Save credential")
     offer_deleted_records(store, CREDENTIAL)
+
+
+def _by_expiry(held: pd.DataFrame) -> pd.DataFrame:
+    return held.sort_values("expires", kind="stable", na_position="last")

@@ -22,7 +22,7 @@ from mastery.ui.base.records import (
     offer_deleted_records,
     record_form,
 )
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.logbook.entry_list import facts, list_entries
 from mastery.ui.logbook.new_entry import write_entry
 from mastery.wording.phrases import logbook as phrases
@@ -70,7 +70,7 @@ def _find(entries: pd.DataFrame, options: Options) -> pd.DataFrame:
         scale = _one_of(right, "Element", "find_scale", options["element"])
         goal = _one_of(left, "Goal", "find_goal", options["goal"])
         person = _one_of(right, "Person", "find_person", options["person"])
-    return analysis.find_entries(entries, kinds=chosen, scale=scale, goal=goal, person=person, text=text)
+    return cached(analysis.find_entries)(entries, kinds=chosen, scale=scale, goal=goal, person=person, text=text)
 
 
 def show_entry(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:

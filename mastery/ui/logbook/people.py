@@ -11,7 +11,7 @@ from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.logbook.entry_list import list_entries
 from mastery.wording.phrases import logbook as phrases
 
@@ -21,8 +21,8 @@ def list_people(store: Journal, snapshot: Snapshot) -> None:
     people = snapshot.records["person"]
     if people.empty:
         say(phrases.NOBODY)
-    contacts = analysis.contacts(people, snapshot.records["entry"], today=this_day())
-    relations = people.set_index("person")["relation"]
+    contacts = cached(analysis.contacts)(people, snapshot.records["entry"], today=this_day())
+    relations = cached(_relations)(people)
     with paged(contacts, key="people_page") as rows:
         for row in rows:
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
@@ -40,14 +40,14 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     close_button("All people", key="person_close")
     heading(row["name"])
     st.caption(plain(" · ".join(one for one in (RELATIONS[row["relation"]], row["role"]) if one)))
-    contacts = analysis.contacts(snapshot.records["person"], snapshot.records["entry"], today=this_day())
+    contacts = cached(analysis.contacts)(snapshot.records["person"], snapshot.records["entry"], today=this_day())
     for contact in contracts.rows(contacts[contacts["person"] == row["person"]]):
         say(wording.contact_sentence(contact))
     for name in ("ask", "questions", "note"):
         if row[name]:
             st.caption(plain(PERSON.field(name).label))
             as_typed(row[name])
-    entries = analysis.find_entries(snapshot.records["entry"], person=row["person"])
+    entries = cached(analysis.find_entries)(snapshot.records["entry"], person=row["person"])
     if not entries.empty:
         heading(phrases.ENTRIES_OF_PERSON)
         list_entries(entries, options)
@@ -58,9 +58,17 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     delete_button(store, PERSON, row, key="person_delete")
 
 
+def _relations(people: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(people["person"], people["relation"], strict=True))
+
+
+def _resting(people: pd.DataFrame) -> list[PlainRow]:
+    """Return those whom the person is no longer in touch with."""
+    return contracts.rows(people[~people["in_touch"].astype(bool)])
+
+
 def _out_of_touch(people: pd.DataFrame) -> None:
-    rest = contracts.rows(people[~people["in_touch"].astype(bool)])
-    if rest:
+    if rest := cached(_resting)(people):
         with st.expander(phrases.out_of_touch(wording.count(len(rest), "person", "people"))):
             for row in rest:
                 row_of(row["name"], "person", row["person"])

@@ -28,16 +28,15 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
         say(phrases.NO_PROFILE)
     _about(lines)
     for section, label in wording.PROFILE_HEADINGS.items():
-        own = lines[lines["section"] == section]
-        if own.empty:
+        shown = cached(_shown)(lines, section)
+        if shown is None:
             continue
         heading(label)
-        for line in contracts.rows(own[own["shown"]]):
+        for line in shown:
             _line(store, line, names, row, out)
-        if limit := wording.profile_limit(lines, section):
+        if limit := cached(wording.profile_limit)(lines, section):
             st.caption(limit)
-    left_out = contracts.rows(lines[lines["left_out"]])
-    if left_out:
+    if left_out := cached(_left_out)(lines):
         with st.expander(f"Left out: {wording.count(len(left_out), 'line')}"):
             for line in left_out:
                 _line(store, line, names, row, out)
@@ -53,8 +52,22 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
         record_form(store, form, {}, save="Save profile")
 
 
+def _shown(lines: pd.DataFrame, section: str) -> list[PlainRow] | None:
+    """Return the lines of a section that are on the page; None where it has no line at all."""
+    own = lines[lines["section"] == section]
+    return None if own.empty else contracts.rows(own[own["shown"]])
+
+
+def _left_out(lines: pd.DataFrame) -> list[PlainRow]:
+    return contracts.rows(lines[lines["left_out"]])
+
+
+def _own_words(lines: pd.DataFrame) -> dict[str, str]:
+    return {line["section"]: line["text"] for line in contracts.rows(lines[lines["kind"] == "profile"])}
+
+
 def _about(lines: pd.DataFrame) -> None:
-    said = {line["section"]: line["text"] for line in contracts.rows(lines[lines["kind"] == "profile"])}
+    said = cached(_own_words)(lines)
     if "name" in said:
         heading(said["name"])
     if "headline" in said:

@@ -34,20 +34,28 @@ def show_replies(store: Journal, snapshot: Snapshot) -> None:
         say(phrases.NO_VIEWS)
         _offer_deleted(store, snapshot)
         return
-    people = snapshot.records["person"]
-    names = titles(people[people["person"].isin(raters)], "person")
+    names = cached(_names)(snapshot.records["person"], raters)
     rater = st.selectbox(
         "Whose view", list(names), key="mentor_rater", format_func=names.__getitem__, persist_state="session"
     )
-    own = snapshot.replies[snapshot.replies["rater"] == rater]
-    answered = list(dict.fromkeys(own["instrument"].iloc[::-1]))
-    for instrument in answered:
-        _both_views(store, snapshot, own[own["instrument"] == instrument], titled=len(answered) > 1)
+    newest_first, by_instrument = cached(_of_rater)(snapshot.replies, rater)
+    for own in by_instrument:
+        _both_views(store, snapshot, own, titled=len(by_instrument) > 1)
     heading("Replies")
-    with paged(own.iloc[::-1], key="mentor_replies", size=10) as rows:
+    with paged(newest_first, key="mentor_replies", size=10) as rows:
         for row in rows:
             _reply(store, snapshot, row)
     _offer_deleted(store, snapshot)
+
+
+def _names(people: pd.DataFrame, raters: Sequence[str]) -> dict[str, str]:
+    return titles(people[people["person"].isin(raters)], "person")
+
+
+def _of_rater(replies: pd.DataFrame, rater: str) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Return the replies of a rater, newest first, and those by each questionnaire, the one answered last first."""
+    own = replies[replies["rater"] == rater]
+    return own.iloc[::-1], [own[own["instrument"] == one] for one in dict.fromkeys(own["instrument"].iloc[::-1])]
 
 
 def _take_over(store: Journal, snapshot: Snapshot) -> None:
@@ -141,7 +149,7 @@ def _compared(
 def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, titled: bool) -> None:
     """Draw both views by one questionnaire, whose name stands above where there are several."""
     rater = str(replies["rater"].iloc[0])
-    other = analysis.rater_names(snapshot.records["person"], [rater])[rater]
+    other = cached(analysis.rater_names)(snapshot.records["person"], [rater])[rater]
     given = cached(_recent)(snapshot.reply_responses, rater)
     versions = dict.fromkeys(replies["version"].iloc[::-1])
     asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
@@ -155,7 +163,7 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
         return
     name = f"two views {instrument.id}" if titled else "two views"
     draw(cached(_side_by_side)(found, names, other=other, name=name))
-    if over := analysis.overall(found):
+    if over := cached(analysis.overall)(found):
         say(wording.overall_sentence(over, other=other, plural=instrument.plural))
     counts, gaps = cached(_to_talk_about)(snapshot.responses, given, instrument, other=other)
     heading(phrases.TO_TALK_ABOUT)
@@ -193,13 +201,18 @@ def _to_talk_about(
     return wording.counts_sentence(analysis.agreement_counts(pairs), other=other), said
 
 
+def _said(responses: pd.DataFrame, comments: pd.DataFrame, reply: str) -> tuple[dict[str, int], dict[str, str]]:
+    """Return what a reply says: item → level, and scale → comment."""
+    given = responses[responses["check_in"] == reply]
+    written = comments[comments["check_in"] == reply]
+    answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
+    return answers, dict(zip(written["scale"], written["text"], strict=True))
+
+
 def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     instrument = journal.kept_instrument(store, row["instrument"], row["version"])
-    given = snapshot.reply_responses[snapshot.reply_responses["check_in"] == row["check_in"]]
-    answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
-    comments = snapshot.reply_comments[snapshot.reply_comments["check_in"] == row["check_in"]]
+    answers, said = cached(_said)(snapshot.reply_responses, snapshot.reply_comments, row["check_in"])
     asked = ledger.request_of(store, row["report"], instrument, day=row["day"])
-    said = dict(zip(comments["scale"], comments["text"], strict=True))
     from_whom = f", from {row['who']}" if row["who"] else ""
     held = _held(len(answers), len(asked.items), len(said) + bool(row["note"]))
     label = f"{wording.day(row['day'])}{from_whom}: {held}"
@@ -212,8 +225,8 @@ def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
 
 
 def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
-    deleted = contracts.rows(journal.deleted_replies(store))
-    names = {row["record"]: row["title"] for row in contracts.rows(journal.deleted(store, "person"))}
+    deleted = cached(contracts.rows)(journal.deleted_replies(store))
+    names = {row["record"]: row["title"] for row in cached(contracts.rows)(journal.deleted(store, "person"))}
     names |= analysis.rater_names(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):

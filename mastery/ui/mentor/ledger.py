@@ -19,12 +19,16 @@ from mastery.wording.phrases import mentor as phrases
 _FILES = FLAVOURS | LOCKED
 
 
+def _newest_first(reports: pd.DataFrame) -> pd.DataFrame:
+    return reports.iloc[::-1]
+
+
 def list_reports(store: Journal, snapshot: Snapshot) -> None:
     """Draw every report that was taken along, newest first."""
     reports, options = snapshot.records["report"], options_of(snapshot)
     if reports.empty:
         say(phrases.NO_REPORT)
-    with paged(reports.iloc[::-1], key="shared_page") as rows:
+    with paged(cached(_newest_first)(reports), key="shared_page") as rows:
         for row in rows:
             row_of(_called(row, options), "report", row["report"], about=_about(snapshot, row))
     offer_deleted_records(store, REPORT, grouped)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, wording
@@ -10,19 +11,22 @@ from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading
 from mastery.ui.base.listing import open_button, paged
 from mastery.ui.base.rows import row
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import review as phrases
 
 _ACTIONS, _PAGE = 60, 12
 
 
+def _choices(chosen: pd.DataFrame, review: str) -> pd.DataFrame:
+    return analysis.choices_in_order(chosen[chosen["review"] == review])
+
+
 def tell_last_review(snapshot: Snapshot, last: PlainRow) -> None:
     """Draw each decision of the review `last` with what came of it since, its focus, and what was taken from it."""
     heading(phrases.decided_last_time(wording.day(last["day"])))
-    chosen = snapshot.parts["review_choice"]
-    chosen = chosen[chosen["review"] == last["review"]]
+    chosen = cached(_choices)(snapshot.parts["review_choice"], last["review"])
     called = _called(snapshot)
-    with paged(analysis.choices_in_order(chosen), key="last_review", size=_PAGE) as rows:
+    with paged(chosen, key="last_review", size=_PAGE) as rows:
         for one in rows:
             kind, title, came = called.get(one["record"], ("", "", phrases.REMOVED))
             with row(title or phrases.GONE, words=came, note=phrases.DECIDED[one["choice"]], actions=_ACTIONS):

@@ -16,7 +16,7 @@ from mastery.ui.base.listing import only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.rows import row
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.base.shell import back_up, load, now, reset_controls, this_day
+from mastery.ui.base.shell import back_up, cached, load, now, reset_controls, this_day
 from mastery.ui.check_in.check_in import write_check_in
 from mastery.ui.check_in.saved import tell_check_in
 from mastery.ui.goals.letters_form import goal_form
@@ -53,8 +53,8 @@ class _Decided(NamedTuple):
 
 def offer_review(store: Journal, snapshot: Snapshot) -> None:
     """Draw what the last review decided and what came of it, what a review is, the way to begin one, all of them."""
-    reviews = snapshot.records["review"].sort_values("day", ascending=False, kind="stable")
-    for last in contracts.rows(reviews[:1]):
+    reviews = cached(_newest_first)(snapshot.records["review"])
+    for last in cached(contracts.rows)(reviews)[:1]:
         tell_last_review(snapshot, last)
     say(phrases.ABOUT)
     st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
@@ -124,7 +124,7 @@ def _plan(store: Journal, snapshot: Snapshot, draft: ReviewDraft) -> None:
     of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
     of_items = {row["plan_item"]: row for row in contracts.rows(items)}
     above: str | None = None
-    with paged(_in_order(goals, items), key="review_plan", size=15) as rows:
+    with paged(cached(_in_order)(goals, items), key="review_plan", size=15) as rows:
         for uid in (one["record"] for one in rows):
             if uid in of_goals:
                 above = uid
@@ -177,18 +177,26 @@ def _choose(store: Journal, draft: ReviewDraft, one: _Decided) -> str | None:
     return chosen
 
 
+def _lessons_since(entries: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    return _newest_first(entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))])
+
+
+def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values("day", ascending=False, kind="stable")
+
+
 def _lessons(store: Journal, snapshot: Snapshot, draft: ReviewDraft, since: date | None) -> None:
     heading(phrases.WHAT_WAS_LEARNED)
     entries, options = snapshot.records["entry"], options_of(snapshot)
-    with paged(analysis.without_lesson(entries), key="review_open", size=5) as rows:
+    with paged(cached(analysis.without_lesson)(entries), key="review_open", size=5) as rows:
         for row in rows:
             label = phrases.setback_without_lesson(plain(shortened(row["title"])))
             with form_expander(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
                 entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
-    lessons = entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))]
+    lessons = cached(_lessons_since)(entries, since)
     if len(lessons):
         st.caption(phrases.lessons_since(wording.day(since)) if since else phrases.LESSONS_SO_FAR)
-        with paged(lessons.sort_values("day", ascending=False, kind="stable"), key="review_told", size=10) as rows:
+        with paged(lessons, key="review_told", size=10) as rows:
             for row in rows:
                 as_typed(f"{wording.day(row['day'])}: {row['lesson']}")
     key = _control_key(draft, "lesson", draft["lesson"])

@@ -1,6 +1,7 @@
 """What was decided at the last review, and what came of it since."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +26,7 @@ def tell_last_review(snapshot: Snapshot, last: PlainRow) -> None:
     """Draw each decision of the review `last` with what came of it since, its focus, and what was taken from it."""
     heading(phrases.decided_last_time(wording.day(last["day"])))
     chosen = cached(_choices)(snapshot.parts["review_choice"], last["review"])
-    called = _called(snapshot)
+    called = cached(_called)(snapshot.records, today=this_day())
     with paged(chosen, key="last_review", size=_PAGE) as rows:
         for one in rows:
             kind, title, came = called.get(one["record"], ("", "", phrases.REMOVED))
@@ -47,16 +48,16 @@ def last_choices(snapshot: Snapshot) -> dict[str, str]:
     return dict(zip(own["record"], own["choice"], strict=True))
 
 
-def _called(snapshot: Snapshot) -> Mapping[str, tuple[str, str, str]]:
+def _called(records: Mapping[str, pd.DataFrame], *, today: date) -> Mapping[str, tuple[str, str, str]]:
     """Return of each goal and plan item its kind, what it is called, and how it stands."""
-    goals, items = snapshot.records["goal"], snapshot.records["plan_item"]
-    found = contracts.rows(analysis.forecast(goals, snapshot.records["progress_point"], today=this_day()))
+    goals, items = records["goal"], records["plan_item"]
+    found = contracts.rows(analysis.forecast(goals, records["progress_point"], today=today))
     said: dict[str, tuple[str, str, str]] = {}
     for goal, one in zip(contracts.rows(goals), found, strict=True):
-        words = wording.goal_since_words(one, goal, today=this_day())
+        words = wording.goal_since_words(one, goal, today=today)
         said[goal["goal"]] = "goal", shortened(goal["statement"]), words
     for item in contracts.rows(items):
-        words = wording.plan_item_since_words(item, today=this_day())
+        words = wording.plan_item_since_words(item, today=today)
         said[item["plan_item"]] = "plan_item", shortened(item["title"]), words
     return said
 
@@ -65,6 +66,6 @@ def _tell_focus(snapshot: Snapshot, last: PlainRow) -> None:
     options = options_of(snapshot)
     names = options["element"].get(last["scale"]), options["strength"].get(last["strength"])
     if focus := wording.listed([name for name in names if name]):
-        many = analysis.entries_for(snapshot.records["entry"], last)
+        many = cached(analysis.entries_for)(snapshot.records["entry"], last)
         with row(phrases.focus_on(focus), words=phrases.entries_since(many), actions=_ACTIONS):
             pass  # The focus has no page of its own: what was written down for it stands in the logbook.

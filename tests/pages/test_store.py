@@ -72,9 +72,9 @@ def written_over(file, data):
 
 def checked(file):
     """Return the journal as pages have it, once checked."""
-    pages_store.opened(file.parent, at=now())
+    pages_store.open_checked(file.parent, at=now())
     pages_store._check(pages_store._known[file.parent])
-    return pages_store.opened(file.parent, at=now())
+    return pages_store.open_checked(file.parent, at=now())
 
 
 @pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
@@ -94,7 +94,7 @@ def test_a_newer_journal_that_is_written_over_the_open_one_is_left_alone(file):
     with pytest.raises(JournalError, match="another version of Mastery"):
         journal.prefer(store, "cadence", "7", at=now())
     with pytest.raises(NewerJournal):
-        pages_store.opened(file.parent, at=now())
+        pages_store.open_checked(file.parent, at=now())
 
 
 def test_a_save_does_not_go_on_over_a_byte_that_was_flipped_since_the_check(file):

@@ -14,7 +14,7 @@ from mastery.ui.base.letters import plain
 from mastery.wording.phrases import base as phrases
 
 _View = TypeVar("_View")
-_DRAWN = "page and view drawn"
+_DRAWN = "page_and_view"
 
 
 def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, str] | None = None) -> _View:

@@ -131,9 +131,9 @@ def test_what_is_typed_into_a_form_survives_a_reload_and_is_thrown_away_and_brou
     one = visit()
     page = one.page
     one.open(f"{server.url}/strengths")
-    name = page.get_by_label("Name (needed)", exact=True)
+    name = page.get_by_label("Name a strength or a weakness (needed)", exact=True)
     name.fill("Ein Anfang, „später“ 👍")
-    page.get_by_label("Evidence", exact=True).click()
+    name.press("Tab")
     expect(page.get_by_role("button", name="Throw this draft away")).to_be_visible()
     one.settle()
     page.reload()

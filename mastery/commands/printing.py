@@ -19,7 +19,6 @@ from mastery.sharing.reply.request import grouped
 
 _MAX_LETTERS = 60
 _MAX_DAYS = 20
-_MAX_ITEMS = 3
 
 
 def json_records(table: pd.DataFrame) -> str:
@@ -119,22 +118,12 @@ def difference_lines(days: Sequence[Difference]) -> str:
 
 
 def _answers_apart(day: Difference) -> str:
-    pairs = list(day.answers.items())
-    first = [_otherwise(name, *pair, lost=day.lost.get(name)) for name, pair in pairs[:_MAX_ITEMS]]
-    more = [f"and {len(pairs) - _MAX_ITEMS} more"] if len(pairs) > _MAX_ITEMS else []
-    return "; ".join([*first, *more]) or "another version of the questionnaire"
+    answers = {item: (_in_one_line(there), _in_one_line(brought)) for item, (there, brought) in day.answers.items()}
+    return wording.answers_apart(answers, lost=day.lost)
 
 
-def _otherwise(name: str, there: Answer, brought: Answer, *, lost: bool | None) -> str:
-    """Say what an item is and becomes; `lost` is None where the table says it, else whether it is still asked."""
-    if lost is None:
-        return f"{name} is {_quoted(there)}, in the table {_quoted(brought)}"
-    why = "asked in other words" if lost else "not asked"
-    return f"{name} is {_quoted(there)}, and that answer is left out, as it is {why} in the version of the table"
-
-
-def _quoted(answer: Answer) -> str:
-    return "not answered" if answer is None else one_line(str(answer))
+def _in_one_line(answer: Answer) -> str | None:
+    return None if answer is None else one_line(str(answer))
 
 
 def one_line(text: str) -> str:

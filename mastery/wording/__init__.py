@@ -16,6 +16,7 @@ from mastery.wording.agreement import (
 from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
+    answers_apart,
     bring_in_label,
     brought_in_sentence,
     correct_label,

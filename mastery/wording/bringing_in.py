@@ -6,6 +6,8 @@ from typing import Any
 
 from mastery.wording.figures import count, day, listed
 
+Answers = Mapping[str, tuple[Any, Any]]
+
 _MAX_ITEMS = 3
 
 
@@ -19,12 +21,27 @@ def preview_sentence(*, new: int, there: int, deleted: int, differing: int) -> s
     return f"{count(total, 'check-in')}: {listed(said)}."
 
 
-def difference_sentence(on: date, said: Mapping[str, tuple[Any, Any]]) -> str:
-    """Say of one day what is there and what the table says; `said` is item → (there, in the table)."""
-    pairs = list(said.items())
-    parts = [f"{item} is {_quoted(there)}, in the table {_quoted(brought)}" for item, (there, brought) in pairs]
-    more = [f"and {len(pairs) - _MAX_ITEMS:,} more"] if len(pairs) > _MAX_ITEMS else []
-    return f"{day(on)}: {'; '.join([*parts[:_MAX_ITEMS], *more]) or 'another version of the questionnaire'}."
+def difference_sentence(on: date, answers: Answers, *, lost: Mapping[str, bool]) -> str:
+    """Say of one day what is there and what the table says; `answers` and `lost` are as for `answers_apart`."""
+    return f"{day(on)}: {answers_apart(answers, lost=lost)}."
+
+
+def answers_apart(answers: Answers, *, lost: Mapping[str, bool]) -> str:
+    """Say item by item what is there and what a table says; `answers` is item → (there, in the table).
+
+    `lost` are the items of which the table says nothing and whose answers are left out: item → whether the version of
+    the table still asks it, in other words.
+    """
+    parts = [_otherwise(item, *pair, lost=lost.get(item)) for item, pair in list(answers.items())[:_MAX_ITEMS]]
+    more = [f"and {len(answers) - _MAX_ITEMS:,} more"] if len(answers) > _MAX_ITEMS else []
+    return "; ".join([*parts, *more]) or "another version of the questionnaire"
+
+
+def _otherwise(item: str, there: Any, brought: Any, *, lost: bool | None) -> str:
+    if lost is None:
+        return f"{item} is {_quoted(there)}, in the table {_quoted(brought)}"
+    why = "asked in other words" if lost else "not asked"
+    return f"{item} is {_quoted(there)}, and that answer is left out, as it is {why} in the version of the table"
 
 
 def brought_in_sentence(*, new: int, corrected: int) -> str:

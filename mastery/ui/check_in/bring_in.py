@@ -69,7 +69,7 @@ def _preview(store: Journal, check_ins: Sequence[CheckIn]) -> None:
     ]
     table = pd.DataFrame(rows, columns=["Day", "Questionnaire", "Answered", "Note"])
     st.dataframe(table, hide_index=True, alt=phrases.FIRST_ROWS)
-    bullets(wording.difference_sentence(one.day, one.answers) for one in found.differing[:_FIRST_DAYS])
+    bullets(wording.difference_sentence(one.day, one.answers, lost=one.lost) for one in found.differing[:_FIRST_DAYS])
     if differing > _FIRST_DAYS:
         say(wording.more_days(differing - _FIRST_DAYS))
     with st.container(horizontal=True):

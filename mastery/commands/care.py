@@ -61,7 +61,7 @@ def export(folder: Path, file: Path) -> None:
     with open_to_read(folder) as store:
         warn_of_clock(store, now)
         whole = archive.whole(store, at=now)
-        many = len(journal.check_ins(store))
+        many, _, _ = journal.counts(store)
     with journal.replacing(target, whole), after_saving(f"{target} was written."):
         size = f"{len(whole) / 1024:,.0f} KB"
         click.echo(f"{target}: {size}, {wording.count(many, 'check-in')} and everything else. It is not locked.")

@@ -1,6 +1,6 @@
 """Where it is kept: the only room that touches the database."""
 
-from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in
+from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in, unknown_revisions
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import Difference, ImportResult, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back

@@ -88,6 +88,13 @@ def rows_of(journal: Journal) -> dict[str, list[Row]]:
     return found
 
 
+def unknown_revisions(journal: Journal, rows: Rows) -> int:
+    """Return how many revisions of ROWS are not in `journal`; the rows may hold anything."""
+    with reading(journal) as connection:
+        here = set(connection.execute(select(schema.revision.c.uid)).scalars())
+    return sum(str(row.get("uid")) not in here for row in rows.get("revisions", ()))
+
+
 def take_in(journal: Journal, rows: Rows, *, at: datetime) -> ArchiveResult:
     """Bring ROWS into `journal` in one transaction: an empty journal becomes theirs, another takes over what is new.
 
@@ -176,15 +183,7 @@ def _by_kind(revisions: Sequence[Row]) -> dict[str, dict[int, Content]]:
             content = json.loads(row["content"])
             if content is not None:
                 found.setdefault(row["kind"], {})[number] = canonical(TABLES[row["kind"]], content)
-        except (
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-            RecursionError,
-            InvalidRecord,
-        ) as problem:
+        except (*_NO_CONTENT, InvalidRecord) as problem:
             raise _not_a("revisions", number, f"its content cannot be understood: {problem}") from problem
     return found
 

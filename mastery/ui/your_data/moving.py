@@ -44,10 +44,8 @@ def _preview(store: Journal, data: bytes) -> None:
     except Unreadable as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         return
-    revisions = held.rows.get("revisions", ())
-    here = {row["uid"] for row in journal.rows_of(store)["revisions"]}
-    new = sum(str(row.get("uid")) not in here for row in revisions)
-    st.info(phrases.archive_preview(len(revisions), new), icon=":material/inventory_2:")
+    new = journal.unknown_revisions(store, held.rows)
+    st.info(phrases.archive_preview(len(held.rows.get("revisions", ())), new), icon=":material/inventory_2:")
     if new:
         st.button("Bring it in", key="archive_in", type="primary", on_click=_bring_in, args=(store, held))
 

@@ -13,6 +13,7 @@ from mastery.commands.opening import (
     after_saving,
     back_up,
     close_output,
+    confirmed,
     instant,
     instrument_answered,
     open_existing,
@@ -107,12 +108,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
     notes = [f"The report went to {people[report['person']]}.", *ledger.earlier_answers(known, found, how)]
     click.echo(printing.reply_lines(found, how, notes))
-    try:
-        wanted = how in TO_KEEP and (yes or click.confirm("Keep it?"))
-    except click.Abort as unanswered:
-        click.echo()
-        raise click.ClickException("Nothing was kept: nobody answered. With --yes nobody is asked.") from unanswered
-    if not wanted:
+    if how not in TO_KEEP or not (yes or confirmed("Keep it?", outcome="Nothing was kept")):
         click.echo("Nothing was kept.")
         return
     ledger.save_reply(store, known, found, at=now)

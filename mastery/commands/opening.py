@@ -94,6 +94,15 @@ def warn_of_clock(store: "Journal", now: datetime) -> None:
         click.echo(f"Warning: {wording.clock_sentence(now, newest)}", err=True)
 
 
+def confirmed(question: str, *, outcome: str) -> bool:
+    """Ask `question` and return whether the answer is yes; raises ClickException with `outcome` when nobody answers."""
+    try:
+        return click.confirm(question)
+    except click.Abort as unanswered:
+        click.echo()
+        raise click.ClickException(f"{outcome}: nobody answered. With --yes nobody is asked.") from unanswered
+
+
 @contextmanager
 def after_saving(done: str = "This was saved; do not do it again.") -> Iterator[None]:
     """Turn what fails from here on into a warning that says what is `done`: it counts, whatever can be said of it."""

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import after_saving, back_up, instant, open_existing, open_to_read, takes_folder
+from mastery.commands.opening import (
+    after_saving,
+    back_up,
+    confirmed,
+    instant,
+    open_existing,
+    open_to_read,
+    takes_folder,
+)
 
 
 @click.command()
@@ -68,7 +76,7 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
         return
     for sentence in wording.differences_sentences(**vars(found)):
         click.echo(sentence)
-    if not (yes or _confirmed("Go back to it?")):
+    if not (yes or confirmed("Go back to it?", outcome="Nothing was changed")):
         click.echo("Nothing was changed.")
         return
     click.echo(f"The journal of today is in {journal.make_backup(store.file, at=now, keep=file)}.")
@@ -99,11 +107,3 @@ def due(ctx: click.Context) -> None:
     said += [f"{wording.count(late, 'thing is', 'things are')} due or open."] if late else []
     click.echo(" ".join(said))
     ctx.exit(0 if is_due or late else 1)
-
-
-def _confirmed(question: str) -> bool:
-    try:
-        return click.confirm(question)
-    except click.Abort as unanswered:
-        click.echo()
-        raise click.ClickException("Nothing was changed: nobody answered. With --yes nobody is asked.") from unanswered

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, charts, contracts, journal, wording
+from mastery import analysis, contracts, journal, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
@@ -17,6 +16,7 @@ from mastery.ui.base.controls import answered_with, instrument_of, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import options_of
 from mastery.ui.base.figure import Figure
+from mastery.ui.base.latest_scores import latest_scores_figure
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.scroll import scroll_to_heading
@@ -76,15 +76,8 @@ def _standing(
     own = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
     latest = analysis.latest_scores(scores)
     latest = latest[latest["scale"].isin(own["scale"])].reset_index(drop=True)
-    names, when = instrument.scale_names, wording.when_words(own["day"].iloc[0].date(), today)
-    return Figure(
-        chart=charts.latest_scores(latest, scales=names, inapplicable=apart),
-        table=partial(charts.latest_scores_table, latest, scales=names),
-        heading=wording.scores_headline(latest, instrument, when=when),
-        caption=wording.scores_caption(latest, instrument, when=when),
-        text=wording.latest_scores_text(latest, names, apart),
-        name="where you stand",
-    )
+    when = wording.when_words(own["day"].iloc[0].date(), today)
+    return latest_scores_figure(latest, instrument, apart, when=when)
 
 
 def _tell_change(

@@ -14,6 +14,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import answered_with, choose_cadence, choose_instrument, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
+from mastery.ui.base.latest_scores import latest_scores_figure
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.today.attention import tell_attention, tell_focus
@@ -99,13 +100,6 @@ def _overview(
 
 
 def _one_check_in(instrument: Instrument, scores: pd.DataFrame, apart: frozenset[str], *, today: date) -> Figure:
-    names, latest_scores = instrument.scale_names, cached(analysis.latest_scores)(scores)
+    latest_scores = cached(analysis.latest_scores)(scores)
     when = wording.when_words(latest_scores["day"].max().date(), today)
-    return Figure(
-        chart=charts.latest_scores(latest_scores, scales=names, inapplicable=apart),
-        table=partial(charts.latest_scores_table, latest_scores, scales=names),
-        heading=wording.scores_headline(latest_scores, instrument, when=when),
-        caption=wording.scores_caption(latest_scores, instrument, when=when),
-        text=wording.latest_scores_text(latest_scores, names, apart),
-        name="where you stand",
-    )
+    return latest_scores_figure(latest_scores, instrument, apart, when=when)

@@ -1,4 +1,4 @@
-"""A review under way: on disk as it is given, thrown away with one press, brought back with another."""
+"""A review under way: on disk as it is given in its controls, thrown away with one press, brought back with another."""
 
 import json
 from datetime import timedelta
@@ -58,6 +58,41 @@ def offer_thrown_review(store: Journal) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(phrases.BEGUN)
             st.button("Bring it back", key="review_bring_back", on_click=_bring_back, args=(store,))
+
+
+def control_key(draft: ReviewDraft, field: str, saved: Any) -> str:
+    """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
+    key = f"{_given_prefix(draft)}{field}"
+    agreed = f"agreed {key}"
+    if key not in st.session_state or st.session_state[agreed] != saved:
+        st.session_state[key] = saved
+        st.session_state[agreed] = saved
+    return key
+
+
+def _given_prefix(draft: ReviewDraft) -> str:
+    return f"review {draft['uid']} given "
+
+
+def keep_given(store: Journal) -> None:
+    """Keep on disk every value that differs from what disk and control last agreed on."""
+    draft = load_review_draft(store)
+    if not draft:
+        return
+    prefix = _given_prefix(draft)
+    for key in [str(name) for name in st.session_state if str(name).startswith(prefix)]:
+        given, field = st.session_state[key], key.removeprefix(prefix)
+        if given == st.session_state[f"agreed {key}"] or (given is None and field != "next_on"):
+            continue
+        match field:
+            case "lesson":
+                draft[field] = given
+            case "next_on":
+                draft[field] = given and given.isoformat()
+            case _:
+                draft["choices"][field] = given
+        st.session_state[f"agreed {key}"] = given
+        save_review_draft(store, draft)
 
 
 def _bring_back(store: Journal) -> None:

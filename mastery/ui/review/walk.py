@@ -1,17 +1,16 @@
 """The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
 
 from datetime import date
-from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from mastery import analysis, contracts, journal, kinds, wording
-from mastery.contracts import PlainRow, Snapshot
+from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, Save
-from mastery.kinds import ENTRY_KINDS, REVIEW, REVIEW_CHOICES
+from mastery.kinds import ENTRY_KINDS, REVIEW
 from mastery.ui.base.fields import options_of, shortened
-from mastery.ui.base.letters import as_typed, heading, plain, say, spoken_label
+from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.rows import row
@@ -19,36 +18,27 @@ from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import back_up, cached, load, now, reset_controls, this_day
 from mastery.ui.check_in.check_in import write_check_in
 from mastery.ui.check_in.saved import tell_check_in
-from mastery.ui.goals.letters_form import goal_form
-from mastery.ui.goals.plan import plan_form
 from mastery.ui.goals.vision import focus_form
 from mastery.ui.logbook.entries import entry_form
-from mastery.ui.review.last_review import last_choices, tell_last_review
+from mastery.ui.review.decisions import decide
+from mastery.ui.review.last_review import tell_last_review
 from mastery.ui.review.review_draft import (
     REVIEW_DRAFTS,
     ReviewDraft,
     begin_review,
+    control_key,
+    keep_given,
     load_review_draft,
     offer_thrown_review,
     save_review_draft,
     throw_review_away,
 )
-from mastery.ui.review.review_outcome import decision_words, drops, note_left, open_goals, open_items, titles_of
+from mastery.ui.review.review_outcome import decision_words, drops, note_left, titles_of
 from mastery.wording.phrases import review as phrases
 
 _FOCUS = "review_focus"
-_ACTIONS, _CHOICES = 60, 230
-"""Room in px at the end of a row: for a button, for the three choices."""
-
-
-class _Decided(NamedTuple):
-    """What is decided on: what it is called, how it stands, what is noted below that."""
-
-    uid: str
-    title: str
-    words: str
-    notes: list[str]
-    icon: str
+_ACTIONS = 60
+"""Room in px at the end of a row for a button."""
 
 
 def offer_review(store: Journal, snapshot: Snapshot) -> None:
@@ -74,7 +64,7 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
 
 def walk(store: Journal, snapshot: Snapshot) -> None:
     """Draw the step of the review that is under way; what is given goes to its draft on disk at once."""
-    _keep_given(store)  # Streamlit may break a callback off when the next event comes.
+    keep_given(store)  # Streamlit may break a callback off when the next event comes.
     draft = load_review_draft(store)
     step = draft["step"]
     reset_controls(f"review {step}")
@@ -88,7 +78,7 @@ def walk(store: Journal, snapshot: Snapshot) -> None:
         case "rate":
             _rate(store, snapshot)
         case "plan":
-            _plan(store, snapshot, draft)
+            decide(store, snapshot, draft)
         case "lessons":
             _lessons(store, snapshot, draft, since)
         case "focus":
@@ -114,69 +104,6 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
     return snapshot.check_ins[snapshot.check_ins["day"] == pd.Timestamp(this_day())]
 
 
-def _plan(store: Journal, snapshot: Snapshot, draft: ReviewDraft) -> None:
-    heading(phrases.KEEP_CHANGE_DROP)
-    st.caption(phrases.WHAT_A_CHOICE_DOES)
-    goals, items = open_goals(snapshot), open_items(snapshot)
-    if goals.empty and items.empty:
-        say(phrases.NOTHING_TO_DECIDE)
-    said = contracts.rows(analysis.forecast(goals, snapshot.records["progress_point"], today=this_day()))
-    of_goals = {row["goal"]: (row, found) for row, found in zip(contracts.rows(goals), said, strict=True)}
-    of_items = {row["plan_item"]: row for row in contracts.rows(items)}
-    above: str | None = None
-    with paged(cached(_in_order)(goals, items), key="review_plan", size=15) as rows:
-        for uid in (one["record"] for one in rows):
-            if uid in of_goals:
-                above = uid
-                _goal(store, snapshot, draft, *of_goals[uid])
-            else:
-                _item(store, snapshot, draft, of_items[uid], below=above)
-
-
-def _in_order(goals: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
-    """Return record: each goal with its plan items after it, then the items that serve none of `goals`."""
-    own = [uid for goal in goals["goal"] for uid in (goal, *items.loc[items["goal"] == goal, "plan_item"])]
-    return pd.DataFrame({"record": [*own, *items.loc[~items["goal"].isin(goals["goal"]), "plan_item"]]})
-
-
-def _goal(store: Journal, snapshot: Snapshot, draft: ReviewDraft, goal: PlainRow, found: PlainRow) -> None:
-    way = wording.way_words(found)
-    notes = [*([way] if way else []), *_last_time(snapshot, goal["goal"])]
-    words = wording.goal_row_words(found, goal, today=this_day())
-    one = _Decided(goal["goal"], goal["statement"], words, notes, ":material/flag:")
-    if _choose(store, draft, one) == "change":
-        with st.expander("Change this goal", expanded=True):
-            goal_form(store, snapshot, row=goal, key=f"review_{goal['goal']}")
-
-
-def _item(store: Journal, snapshot: Snapshot, draft: ReviewDraft, item: PlainRow, *, below: str | None) -> None:
-    """Draw one plan item, which names its goal unless that stands above it."""
-    uid, options = item["plan_item"], options_of(snapshot)
-    goal = options["goal"].get(item["goal"], phrases.REMOVED) if item["goal"] and item["goal"] != below else None
-    notes = [*([phrases.for_goal(goal)] if goal else []), *_last_time(snapshot, uid)]
-    words = wording.plan_item_words(item, today=this_day())
-    if _choose(store, draft, _Decided(uid, item["title"], words, notes, ":material/checklist:")) == "change":
-        with st.expander("Change this plan item", expanded=True):
-            plan_form(store, options, item, key=f"review_{uid}")
-
-
-def _last_time(snapshot: Snapshot, uid: str) -> list[str]:
-    chosen = last_choices(snapshot).get(uid)
-    return [phrases.last_time(REVIEW_CHOICES[chosen])] if chosen else []
-
-
-def _choose(store: Journal, draft: ReviewDraft, one: _Decided) -> str | None:
-    called = shortened(one.title)
-    with row(called, words=one.words, note=" · ".join(one.notes), icon=one.icon, actions=_CHOICES):
-        key = _control_key(draft, one.uid, draft["choices"].get(one.uid))
-        chosen = st.radio(
-            spoken_label(phrases.what_about(called)), list(REVIEW_CHOICES), index=None, key=key,
-            format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
-            on_change=_keep_given, args=(store,), persist_state="session",
-        )  # fmt: skip
-    return chosen
-
-
 def _lessons_since(entries: pd.DataFrame, since: date | None) -> pd.DataFrame:
     return _newest_first(entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))])
 
@@ -199,8 +126,8 @@ def _lessons(store: Journal, snapshot: Snapshot, draft: ReviewDraft, since: date
         with paged(lessons, key="review_told", size=10) as rows:
             for row in rows:
                 as_typed(f"{wording.day(row['day'])}: {row['lesson']}")
-    key = _control_key(draft, "lesson", draft["lesson"])
-    st.text_area(phrases.LESSON, key=key, on_change=_keep_given, args=(store,), persist_state="session")
+    key = control_key(draft, "lesson", draft["lesson"])
+    st.text_area(phrases.LESSON, key=key, on_change=keep_given, args=(store,), persist_state="session")
 
 
 def _date(store: Journal, draft: ReviewDraft) -> None:
@@ -208,8 +135,8 @@ def _date(store: Journal, draft: ReviewDraft) -> None:
     # A review may be left for longer than its own next date.
     saved = max(date.fromisoformat(draft["next_on"]), this_day()) if draft["next_on"] else None
     st.date_input(
-        "Next review on", key=_control_key(draft, "next_on", saved), min_value=this_day(), format="DD/MM/YYYY",
-        on_change=_keep_given, args=(store,), persist_state="session",
+        "Next review on", key=control_key(draft, "next_on", saved), min_value=this_day(), format="DD/MM/YYYY",
+        on_change=keep_given, args=(store,), persist_state="session",
     )  # fmt: skip
 
 
@@ -263,7 +190,7 @@ def _forms(snapshot: Snapshot, draft: ReviewDraft) -> list[str]:
 
 
 def _finish(store: Journal, uid: str) -> None:
-    _keep_given(store)
+    keep_given(store)
     draft, snapshot = load_review_draft(store), load(store)
     if draft.get("uid") != uid:  # Pressed twice, or ended in another window.
         if uid in set(snapshot.records["review"]["review"]):
@@ -296,43 +223,8 @@ def _since(snapshot: Snapshot) -> date | None:
     return None if reviews.empty else reviews["day"].max().date()
 
 
-def _control_key(draft: ReviewDraft, field: str, saved: Any) -> str:
-    """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
-    key = f"{_given_prefix(draft)}{field}"
-    agreed = f"agreed {key}"
-    if key not in st.session_state or st.session_state[agreed] != saved:
-        st.session_state[key] = saved
-        st.session_state[agreed] = saved
-    return key
-
-
-def _given_prefix(draft: ReviewDraft) -> str:
-    return f"review {draft['uid']} given "
-
-
-def _keep_given(store: Journal) -> None:
-    """Keep on disk every value that differs from what disk and control last agreed on."""
-    draft = load_review_draft(store)
-    if not draft:
-        return
-    prefix = _given_prefix(draft)
-    for key in [str(name) for name in st.session_state if str(name).startswith(prefix)]:
-        given, field = st.session_state[key], key.removeprefix(prefix)
-        if given == st.session_state[f"agreed {key}"] or (given is None and field != "next_on"):
-            continue
-        match field:
-            case "lesson":
-                draft[field] = given
-            case "next_on":
-                draft[field] = given and given.isoformat()
-            case _:
-                draft["choices"][field] = given
-        st.session_state[f"agreed {key}"] = given
-        save_review_draft(store, draft)
-
-
 def _go(store: Journal, step: str) -> None:
-    _keep_given(store)
+    keep_given(store)
     if draft := load_review_draft(store):  # It may have been ended in another window.
         st.session_state[_wanted_key(draft)] = step
 
@@ -347,5 +239,5 @@ def _step_chosen(store: Journal) -> None:
 
 
 def _throw_away(store: Journal) -> None:
-    _keep_given(store)
+    keep_given(store)
     throw_review_away(store)

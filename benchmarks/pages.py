@@ -1,4 +1,4 @@
-"""What a rerun of each page and view costs: run `PYTHONPATH=. .venv/bin/python benchmarks/pages.py`.
+"""What a rerun of each page and view costs: run `PYTHONPATH=.:tests .venv/bin/python benchmarks/pages.py`.
 
 Against the full floor (benchmarks/floor.py): a script that makes the same calls of Streamlit and computes nothing. Each
 view is run at two years (the sample) and at ten (of everything) in turn with its floor, in one process, after it was
@@ -20,13 +20,12 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
-from typing import Any
 
 import click
 import floor
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from ten_years import fill
+from windows import let_windows_stay
 
 from mastery import journal, sample
 from mastery.ui.base.shell import cached
@@ -50,30 +49,6 @@ def seconds(work: Callable[[], object]) -> float:
     start = process_time()
     work()
     return process_time() - start
-
-
-def let_windows_stay() -> None:
-    """Let a window stay on its page from its second run on, as a browser does.
-
-    AppTest begins each run as a fresh server does, where the page runs twice and its floor once, without navigation.
-    """
-    run_page, stay = AppTest._run, PagesManager.set_current_page_script_hash
-
-    def run_once(app: AppTest, *args: Any, **named: Any) -> AppTest:
-        run_page(app, *args, **named)
-        app._page_hash = ""
-        return app
-
-    def stay_on(manager: PagesManager, page: str) -> None:
-        stay(manager, page)
-        if page:
-            PagesManager.uses_pages_directory = False
-
-    for owner, name, other in (
-        (AppTest, "_run", run_once),
-        (PagesManager, "set_current_page_script_hash", stay_on),
-    ):
-        setattr(owner, name, other)
 
 
 def at(front_door: Path, page: str, view: str = "") -> AppTest:
@@ -167,7 +142,7 @@ def filled(folder: Path) -> dict[str, Path]:
 def main(rounds: int, only: str) -> None:
     """Print the tables of docs/performance.md."""
     logging.disable(logging.WARNING)
-    let_windows_stay()
+    let_windows_stay(setattr)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folders, door = filled(folder), floor.write(folder / "floor", PAGES)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+from windows import let_windows_stay
 
 from mastery import instruments, journal, sample
 from mastery.door import gate
@@ -60,24 +60,7 @@ def _unfolded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture(autouse=True)
 def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a window stay on its page from its second run on, as a browser does.
-
-    AppTest begins each run as a fresh server does, where the page runs twice and the press of a button is lost.
-    """
-    run, stay = AppTest._run, PagesManager.set_current_page_script_hash
-
-    def run_once(app: AppTest, *args: Any, **named: Any) -> AppTest:
-        run(app, *args, **named)
-        app._page_hash = ""
-        return app
-
-    def stay_on(manager: PagesManager, page: str) -> None:
-        stay(manager, page)
-        if page:
-            PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(AppTest, "_run", run_once)
-    monkeypatch.setattr(PagesManager, "set_current_page_script_hash", stay_on)
+    let_windows_stay(monkeypatch.setattr)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ class Server:
     log: Path
     _: KW_ONLY
     script: Path = ROOT / "app.py"
+    module: str = "mastery.door.serve"
     port: int = 0
     address: str = ""
     surroundings: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class Server:
 
     def start(self) -> None:
         """Start behind the door, on the port of before where there was one, and wait until it answers."""
-        self._run("-m", "mastery.door.serve", str(self.script))
+        self._run("-m", self.module, str(self.script))
         assert self.process
         assert self.process.stdout
         silence = threading.Timer(PATIENCE, self.process.kill)

@@ -1,16 +1,18 @@
 """A private server and a real browser for each test; every request and console message is kept."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from find_chromium import executable
-from playwright.sync_api import Browser, sync_playwright
-from served import Server
-from visiting import FLAGS, LISTEN, Visit
+from playwright.sync_api import Browser, Locator, sync_playwright
+from served import ROOT, Server
+from visiting import FLAGS, LISTEN, Visit, settle
 
 from mastery import journal
 from mastery.sample import fill
@@ -24,9 +26,35 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patient_hands() -> Iterator[None]:
+    """Let the mouse wait until a page stands: Streamlit loses what is pressed while it draws a page anew."""
+
+    def after(act: Callable[..., None]) -> Callable[..., None]:
+        def patient(target: Locator, *given: Any, **named: Any) -> None:
+            if target.page.locator("#root").count():
+                settle(target.page)
+            act(target, *given, **named)
+
+        return patient
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "fill", "check", "uncheck", "select_option", "set_input_files"):
+            patch.setattr(Locator, name, after(getattr(Locator, name)))
+        yield
+
+
 @pytest.fixture
 def server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
     with _serving(tmp_path, running) as server:
+        yield server
+
+
+@pytest.fixture
+def quick_server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
+    """A server on whose clock nobody answers in a hurry."""
+    path = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
+    with _serving(tmp_path, running, module="quick_clock", surroundings={"PYTHONPATH": path}) as server:
         yield server
 
 
@@ -98,8 +126,8 @@ def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Vis
 
 
 @contextmanager
-def _serving(folder: Path, running: list[Server], **script: Path) -> Iterator[Server]:
-    server = Server(folder / "data", folder / "server.log", **script)
+def _serving(folder: Path, running: list[Server], **named: Any) -> Iterator[Server]:
+    server = Server(folder / "data", folder / "server.log", **named)
     server.start()
     running.append(server)
     yield server

@@ -7,16 +7,13 @@ from playwright.sync_api import expect
 from mastery import instruments
 
 ASKED = instruments.load("five-elements")
-FASTEST = 2_100
-"""Milliseconds before an answer: below two seconds each the page asks whether they were hurried."""
-
 MOST_CLICKS, MOST_KEYS = 26, 70
 FIRST_KEYS = {"Space": 1, "ArrowDown": 2, "ArrowUp": 5}
 """What chooses a level in a group where nothing is chosen, by one key."""
 
 
 class Counting:
-    """A person at a page: each click and each key is counted, and comes no faster than a person reads."""
+    """A person at a page: each click and each key is counted."""
 
     def __init__(self, one):
         self.one, self.page, self.clicks, self.keys = one, one.page, 0, 0
@@ -28,9 +25,6 @@ class Counting:
     def press(self, key):
         self.keys += 1
         self.page.keyboard.press(key)
-
-    def read(self):
-        self.page.wait_for_timeout(FASTEST)
 
     def expect_no_scrolling(self, button):
         """Assert that the page is at its top, and all of the step in the window."""
@@ -46,9 +40,9 @@ def way_on(place):
 
 
 @pytest.fixture
-def person(server, visit):
+def person(quick_server, visit):
     one = visit()
-    one.open(server.url)
+    one.open(quick_server.url)
     return Counting(one)
 
 
@@ -59,7 +53,6 @@ def test_a_first_check_in_by_mouse_takes_26_clicks_and_no_scrolling(person):
         expect(page.get_by_role("heading", name=f"{place + 1} of 5 · {scale.name}")).to_be_visible()
         one.settle()
         for number, item in enumerate(ASKED.items_of(scale.id)):
-            person.read()
             group = page.get_by_role("radiogroup", name=item.stem)
             person.click(group.get_by_text(f"{(place + 2 * number) % 5 + 1} ·", exact=False))
             if place == number == 0:
@@ -84,7 +77,6 @@ def test_a_first_check_in_by_keyboard_alone_takes_70_keys(person):
         expect(page.get_by_role("heading", name=f"{place + 1} of 5 · {scale.name}")).to_be_visible()
         one.settle()
         for number, item in enumerate(ASKED.items_of(scale.id)):
-            person.read()
             group = page.get_by_role("radiogroup", name=item.stem)
             reach(person, group)
             key = keys[(place + number) % 3]

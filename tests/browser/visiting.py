@@ -40,6 +40,11 @@ _SETTLED = """() => {
 }"""
 
 
+def settle(page: Page) -> None:
+    """Wait until the server has answered what was asked last, the script has run and every chart is drawn."""
+    page.wait_for_function(_SETTLED, timeout=120_000)
+
+
 @dataclass
 class Visit:
     """A page in the browser, with what it asked for and what it complained of."""
@@ -82,4 +87,4 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the server has answered what was asked last, the script has run and every chart is drawn."""
-        self.page.wait_for_function(_SETTLED, timeout=120_000)
+        settle(self.page)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mastery.journal import sharing_connections
 from mastery.ui.base.guard import guarded
 from mastery.ui.base.tabs import start
 
@@ -24,5 +25,5 @@ pages = [
 page = st.navigation([front, *pages], position="top")
 wide = ("today", "check_in", "progress", "strengths", "goals", "review")
 st.set_page_config(layout="wide" if page.url_path in wide else "centered")
-with guarded():
+with guarded(), sharing_connections():
     page.run()

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pyarrow as pa
+from altair.utils.schemapi import disable_debug_mode
 
 _TRANSFORMER = "mastery"
 _datasets: ContextVar[dict[str, bytes] | None] = ContextVar("datasets", default=None)
@@ -47,6 +48,8 @@ def _arrow(data: pd.DataFrame) -> bytes:
     return bytes(sink.getvalue())
 
 
+# Each part of a chart would be checked while it is made, which takes longer than making it.
+disable_debug_mode()
 # Altair has one transformer for all threads: this one stays, and asks the thread.
 alt.data_transformers.register(_TRANSFORMER, _placed)
 alt.data_transformers.enable(_TRANSFORMER)

@@ -38,7 +38,13 @@ from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
-from mastery.journal.opening import Journal, is_of_present_schema, looking_into_folder, open_journal
+from mastery.journal.opening import (
+    Journal,
+    is_of_present_schema,
+    looking_into_folder,
+    open_journal,
+    sharing_connections,
+)
 from mastery.journal.reads import (
     cadence_days,
     check_ins,

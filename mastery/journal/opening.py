@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
 )
+
+_SHARED = threading.local()
 
 
 @dataclass(frozen=True)
@@ -176,10 +179,24 @@ def looking_into_folder(folder: Path) -> Iterator[Journal]:
 def reading(journal: Journal) -> Iterator[Connection]:
     """Open a connection that sees one state of the journal; errors come out as sentences."""
     try:
-        with journal.engine.connect() as connection:
+        with _connection(journal) as connection:
             yield connection
     except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_READ) from error
+
+
+@contextmanager
+def sharing_connections() -> Iterator[None]:
+    """Let all that this thread reads within share one connection a file: opening one costs more than most questions.
+
+    Each `reading` sees one state all the same. Journals without `look` take no part.
+    """
+    _SHARED.connections = {}
+    try:
+        yield
+    finally:
+        for connection in _SHARED.__dict__.pop("connections").values():
+            connection.close()
 
 
 @contextmanager
@@ -199,6 +216,34 @@ def writing(journal: Journal) -> Iterator[Connection]:
         raise InvalidRecord(
             f"After “{before}” the text holds half a character, so this was not saved. Remove it, then try again."
         ) from error
+
+
+@contextmanager
+def _connection(journal: Journal) -> Iterator[Connection]:
+    shared: dict[object, Connection] | None = getattr(_SHARED, "connections", None)
+    if shared is None or not journal.look:
+        with journal.engine.connect() as connection:
+            yield connection
+        return
+    # Of another file that was put in the place of this one, the connection knows nothing.
+    file = journal.file, _inode(journal.file)
+    if file not in shared:
+        shared[file] = journal.engine.connect()
+    if shared[file].in_transaction():  # Within another reading, which sees its own state.
+        with journal.engine.connect() as connection:
+            yield connection
+        return
+    try:
+        yield shared[file]
+    finally:
+        shared[file].rollback()
+
+
+def _inode(file: Path) -> int | None:
+    try:
+        return file.stat().st_ino
+    except OSError:
+        return None
 
 
 def _missing(folder: Path) -> MissingJournal:

@@ -1,0 +1,100 @@
+"""What is read within one run of a page shares a connection, and still sees what is saved meanwhile."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from journal_maker import AT, opened
+from sqlalchemy import event, text
+from test_unchanged import bytes_of
+
+from mastery import journal
+from mastery.journal import JournalError
+from mastery.journal.opening import reading, sharing_connections
+
+CADENCE = text("SELECT value FROM preference WHERE name = 'cadence'")
+
+
+@pytest.fixture
+def store(tmp_path):
+    return replace(opened(tmp_path / "data"), look=bytes_of)
+
+
+@pytest.fixture
+def connections(store):
+    """The connections that are open to the journal, and how many there ever were."""
+    count = {"open": 0, "ever": 0}
+    event.listen(store.engine, "connect", lambda *_: count.update(open=count["open"] + 1, ever=count["ever"] + 1))
+    event.listen(store.engine, "close", lambda *_: count.update(open=count["open"] - 1))
+    return count
+
+
+def cadence(store):
+    with reading(store) as connection:
+        return connection.execute(CADENCE).scalar_one_or_none()
+
+
+def ask_wrongly(store):
+    with reading(store) as connection:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+
+
+def test_what_is_read_within_shares_one_connection_that_is_closed_at_the_end(store, connections):
+    with sharing_connections():
+        assert [cadence(store) for _ in range(5)] == [None] * 5
+        assert connections == {"open": 1, "ever": 1}
+    assert connections == {"open": 0, "ever": 1}
+    cadence(store)
+    assert connections == {"open": 0, "ever": 2}
+
+
+def test_it_is_closed_when_the_page_fails(store, connections):
+    with pytest.raises(JournalError), sharing_connections():
+        ask_wrongly(store)
+    assert connections["open"] == 0
+
+
+def test_what_was_saved_in_between_is_seen(store):
+    with sharing_connections():
+        assert cadence(store) is None
+        journal.prefer(store, "cadence", "7", at=AT)
+        assert cadence(store) == "7"
+
+
+def test_a_save_of_another_process_is_not_held_up(store):
+    with sharing_connections():
+        cadence(store)
+        with closing(sqlite3.connect(store.file, timeout=0)) as other, other:
+            other.execute("DELETE FROM preference")
+
+
+def test_a_reading_within_a_reading_leaves_the_first_its_state(store):
+    with sharing_connections(), reading(store) as outer:
+        assert outer.execute(CADENCE).scalar_one_or_none() is None
+        assert cadence(store) is None
+        assert outer.in_transaction()
+
+
+def test_another_file_in_the_place_of_the_journal_is_read(store, tmp_path):
+    other = opened(tmp_path / "other")
+    journal.prefer(other, "cadence", "14", at=AT)
+    with sharing_connections():
+        assert cadence(store) is None
+        other.file.replace(store.file)
+        assert cadence(store) == "14"
+
+
+def test_what_fails_is_a_sentence_and_the_connection_serves_on(store):
+    with sharing_connections():
+        with pytest.raises(JournalError):
+            ask_wrongly(store)
+        assert cadence(store) is None
+
+
+def test_a_journal_without_a_look_takes_no_part(tmp_path):
+    store = opened(tmp_path / "data")
+    with sharing_connections():
+        cadence(store)
+        with reading(store) as first, reading(store) as second:
+            assert first is not second

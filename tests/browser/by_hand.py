@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Download, Locator, Page, TimeoutError, expect
 
 from mastery import journal
 
@@ -95,6 +95,17 @@ def choose(page: Page, name: str, option: str) -> None:
         control.click()
         offered.click()
     expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def download(page: Page, button: Locator) -> Download:
+    """Press `button` and return the file that comes; what a page drawn anew did not take is pressed once more."""
+    try:
+        with page.expect_download(timeout=30_000) as coming:
+            button.click(delay=30)
+    except TimeoutError:
+        with page.expect_download() as coming:
+            button.click(delay=30)
+    return coming.value
 
 
 def write(page: Page, name: str, text: str) -> None:

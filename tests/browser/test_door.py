@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from by_hand import choose
+from by_hand import choose, download
 from playwright.sync_api import expect
 from served import Server, free_port, open_socket
 from watching import watching
@@ -96,9 +96,8 @@ def test_what_is_uploaded_arrives_and_what_is_downloaded_comes(with_sample, visi
     one.open(f"{with_sample.url}/progress")
     one.page.get_by_text("In words, as a table, as a file").first.click()
     one.settle()
-    with one.page.expect_download() as download:
-        one.page.get_by_role("button", name="Download CSV").first.click(delay=30)
-    assert Path(download.value.path()).read_bytes().decode("utf-8-sig").startswith("Date,Name,Score")
+    got = download(one.page, one.page.get_by_role("button", name="Download CSV").first)
+    assert Path(got.path()).read_bytes().decode("utf-8-sig").startswith("Date,Name,Score")
     assert one.complaints == []
 
 

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, timedelta
 
-import pytest
 from playwright.sync_api import expect
 from test_pages import NARROW, WIDE, examine
 
@@ -12,9 +11,8 @@ from mastery import journal
 WIDTHS = (WIDE, NARROW, 320)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_today_and_a_saved_check_in_fit_and_are_accessible(with_sample, visit, scheme):
-    one = visit(color_scheme=scheme)
+def test_today_and_a_saved_check_in_fit_and_are_accessible(with_sample, visit):
+    one = visit()
     page = one.page
     store = journal.open_journal(with_sample.data, at=datetime.now().astimezone())
     newest = journal.check_ins(store)["check_in"].iloc[-1]
@@ -36,9 +34,8 @@ def test_today_and_a_saved_check_in_fit_and_are_accessible(with_sample, visit, s
     assert one.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_check_in_with_everything_open_fits_and_is_accessible(server, visit, scheme):
-    one = visit(color_scheme=scheme)
+def test_a_check_in_with_everything_open_fits_and_is_accessible(server, visit):
+    one = visit()
     page = one.page
     one.open(f"{server.url}/check_in")
     page.get_by_role("radiogroup").first.get_by_text("2 ·", exact=False).click()
@@ -53,9 +50,8 @@ def test_a_check_in_with_everything_open_fits_and_is_accessible(server, visit, s
     assert one.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_history_is_brought_in_from_the_first_page(server, visit, scheme):
-    one = visit(color_scheme=scheme)
+def test_a_history_is_brought_in_from_the_first_page(server, visit):
+    one = visit()
     page = one.page
     one.open(server.url)
     page.get_by_role("button", name="Bring my history").click(delay=30)

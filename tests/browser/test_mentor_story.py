@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from by_hand import choose, write
+from by_hand import choose, download, write
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -63,11 +63,10 @@ def take_along(one, folder):
     for label, name in FILES.items():
         page.get_by_role("radiogroup", name="File").get_by_text(label, exact=True).click(delay=30)
         one.settle()
-        with page.expect_download() as download:
-            page.get_by_role("button", name=f"Download: {label}, ").click(delay=30)
-        assert download.value.suggested_filename == name
+        got = download(page, page.get_by_role("button", name=f"Download: {label}, "))
+        assert got.suggested_filename == name
         files[label] = folder / name
-        download.value.save_as(files[label])
+        got.save_as(files[label])
         if name.endswith("html"):
             expect(shown.content_frame.get_by_text(PROMISE)).to_be_visible()
             expect(shown).to_have_attribute("srcdoc", files[label].read_text(encoding="utf-8"))

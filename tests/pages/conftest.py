@@ -42,20 +42,14 @@ def _behind_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folded() -> None:
-    """Ask for this to see the folds below the figures as they are at first: closed."""
-
-
-@pytest.fixture(autouse=True)
-def _unfolded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open the fold below each figure, as a person does who wants its words and table."""
     real = st.expander
 
     def expander(label: str, expanded: bool = False, **said: Any) -> Any:
         return real(label, expanded or str(said.get("key", "")).startswith("fold_"), **said)
 
-    if "folded" not in request.fixturenames:
-        monkeypatch.setattr(st, "expander", expander)
+    monkeypatch.setattr(st, "expander", expander)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import SKIPPED
@@ -318,6 +320,7 @@ def test_a_score_that_another_check_in_changed_is_said(show, store):
     assert "from 3.0 to 3.5" in told
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_question_that_does_not_apply_is_not_called_unanswered(show, store):
     asked, day = instruments.load("five-elements"), datetime.now().astimezone().date()
     journal.save_check_ins(store, [CheckIn(asked, day, {"P1": 3, "P2": "does not apply"})], today=day, at=AT)

@@ -156,7 +156,7 @@ def test_scores_trend_standing_and_change_are_the_same_before_and_after(store, s
         pd.testing.assert_frame_equal(was, now)
 
 
-@pytest.mark.usefixtures("wanted")
+@pytest.mark.usefixtures("wanted", "unfolded")
 def test_progress_draws_lists_and_says_it(store, saved, show):
     add(store, 34, 4)
     add(store, 0, 3)

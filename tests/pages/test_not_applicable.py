@@ -32,7 +32,7 @@ def answered(store):
     return store
 
 
-@pytest.mark.usefixtures("answered")
+@pytest.mark.usefixtures("answered", "unfolded")
 def test_two_check_ins_say_what_did_not_apply():
     app = view("progress", "Two check-ins")
     assert not app.exception
@@ -54,7 +54,7 @@ def test_the_trend_says_what_never_applied():
     assert "\nToo early to say. 2 check-ins so far" in said
 
 
-@pytest.mark.usefixtures("answered")
+@pytest.mark.usefixtures("answered", "unfolded")
 def test_the_lanes_say_what_never_applied():
     app = opened("progress")
     said = words(app)
@@ -74,6 +74,7 @@ def test_the_terminal_says_what_never_applied(answered):
     assert [one for one in lines if one.endswith(": not answered yet.")] == [lines[-1]]
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_today_and_the_saved_check_in_say_what_does_not_apply(answered):
     said = words(opened("today"))
     assert "Connecting with others: does not apply." in said

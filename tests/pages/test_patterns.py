@@ -27,6 +27,7 @@ def test_each_part_says_what_it_needs():
         assert said in words(app)
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_effort_by_week_has_its_chart_words_and_table(store):
     entry(store, "practice", minutes=50)
     entry(store, "learning", "y", 8, minutes=70)

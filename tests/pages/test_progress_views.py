@@ -41,7 +41,7 @@ def changed(store):
     return store
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("changed", "unfolded")
 def test_an_earlier_version_stands_before_a_rule_and_in_no_trend():
     app = opened("progress")
     assert not app.exception
@@ -52,7 +52,7 @@ def test_an_earlier_version_stands_before_a_rule_and_in_no_trend():
     assert f"Version 2 from {wording.day(today() - timedelta(weeks=12))} on: other questions." in words(app)
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("changed", "unfolded")
 def test_two_check_ins_are_of_one_version():
     app = view("progress", TWO)
     assert not app.exception
@@ -66,7 +66,7 @@ def test_two_check_ins_are_of_one_version():
     assert "Being focused" in app.dataframe[0].value["Name"].tolist()
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("changed", "unfolded")
 def test_answers_by_an_earlier_version_are_a_choice_away():
     app = view("progress", ANSWERS)
     assert not app.exception
@@ -111,6 +111,7 @@ def test_without_targets_the_vision_is_asked_for(fill):
     assert not app.get("vega_lite_chart")
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_with_targets_the_vision_stands_against_now_and_effort_is_asked_for(store, fill):
     fill(3)
     vision(store, focused=5.0, informed=3.0)
@@ -122,6 +123,7 @@ def test_with_targets_the_vision_stands_against_now_and_effort_is_asked_for(stor
     assert table.iloc[0, 0] == "Being focused"
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_effort_stands_against_the_gap(store, fill):
     fill(3)
     vision(store, focused=5.0, informed=3.0)
@@ -135,6 +137,7 @@ def test_effort_stands_against_the_gap(store, fill):
     assert told.loc["Being focused", "Minutes"] == 0
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_effort_that_names_no_element_is_said_beside_the_shares(store, fill):
     fill(3)
     vision(store, focused=5.0)
@@ -145,6 +148,7 @@ def test_effort_that_names_no_element_is_said_beside_the_shares(store, fill):
     assert "100 % of the named minutes (10 min, 1 entry)" in said
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_vision_and_effort_are_of_the_five_elements_whatever_is_chosen(store, fill):
     fill(3)
     steps = instruments.load("five-steps")
@@ -207,6 +211,7 @@ def test_two_goals_of_the_same_words_are_told_apart(store, fill):
     assert len(set(app.selectbox(key="after_goal").options)) == 2
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_what_happened_is_marked_on_the_lanes_and_listed(store, fill):
     fill(26)
     entry(store, "win", 20, title="It is *out*", scale="focused")
@@ -228,6 +233,7 @@ def test_what_happened_is_marked_on_the_lanes_and_listed(store, fill):
     assert "It is *out*" in str(drawn)
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_without_events_there_is_no_second_table(fill):
     fill(26)
     app = opened("progress")
@@ -271,6 +277,7 @@ def test_a_block_of_practice_is_offered_and_drawn(store):
     assert len(app.get("vega_lite_chart")) == 1
 
 
+@pytest.mark.usefixtures("unfolded")
 @pytest.mark.parametrize("page", ["today", "progress"])
 def test_what_looking_again_and_again_costs_stands_on_the_page_once(fill, page):
     fill(6)

@@ -61,6 +61,7 @@ def test_an_empty_journal_says_what_comes_and_offers_the_next_step(show):
     assert not progress.get("vega_lite_chart")
 
 
+@pytest.mark.usefixtures("unfolded")
 @pytest.mark.parametrize(
     ("many", "said"),
     [
@@ -86,6 +87,7 @@ def test_today_names_the_next_day_by_the_chosen_cadence(show, fill):
     assert show("today").selectbox(key="cadence").value == 7
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_every_chart_has_its_words_and_its_table(show, fill):
     fill(26)
     views = [("today", None), *(("progress", view) for view in ("Over time", "Two check-ins", "Single answers"))]

@@ -130,18 +130,22 @@ def choose_version(check_ins: pd.DataFrame, every: pd.DataFrame) -> str:
     while its control stands.
     """
     last = str(check_ins["version"].iloc[-1])
-    names = {
-        str(version): phrases.version_of(str(version), wording.days_words(rows["day"].min(), rows["day"].max()))
-        for version, rows in every.groupby("version", sort=False)
-        if version in set(check_ins["version"])
-    }
-    if len(names) == 1:
+    if check_ins["version"].nunique() == 1:
         return last
+    names = {name: words for name, words in cached(_version_names)(every).items() if name in set(check_ins["version"])}
     if st.session_state.get("version") not in names:
         st.session_state["version"] = last
     return st.selectbox(
         "Version", list(names), key="version", format_func=names.__getitem__, persist_state="session", width=_WIDTH
     )
+
+
+def _version_names(check_ins: pd.DataFrame) -> dict[str, str]:
+    """Return each version of the questionnaire in `check_ins` with its first and last day in words."""
+    return {
+        str(version): phrases.version_of(str(version), wording.days_words(rows["day"].min(), rows["day"].max()))
+        for version, rows in check_ins.groupby("version", sort=False)
+    }
 
 
 def choose_scale(instrument: Instrument) -> str:
@@ -170,10 +174,17 @@ def choose_cadence(store: Journal) -> int:
 
 
 def _answered(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:
+    return {
+        name: journal.kept_instrument(store, name, version)
+        for name, version in cached(_newest_versions)(check_ins).items()
+    }
+
+
+def _newest_versions(check_ins: pd.DataFrame) -> dict[str, str]:
+    """Return the questionnaires of `check_ins`, the built-in ones first, with the version that was answered last."""
     newest = check_ins.drop_duplicates("instrument", keep="last").set_index("instrument")["version"]
     built_in = [name for name in instruments.available() if name in newest.index]
-    order = [*built_in, *(name for name in newest.index if name not in built_in)]
-    return {name: journal.kept_instrument(store, name, newest[name]) for name in order}
+    return {name: newest[name] for name in (*built_in, *newest.index.drop(built_in))}
 
 
 def _keep_cadence(store: Journal) -> None:

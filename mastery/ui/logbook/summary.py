@@ -29,8 +29,9 @@ def show_patterns(_store: Journal, snapshot: Snapshot) -> None:
     if recovery.empty:
         say(phrases.NO_SETBACK)
     else:
-        say(wording.recovery_sentence(recovery))
-        say(wording.lessons_sentence(cached(analysis.lessons)(entries, snapshot.records["plan_item"])))
+        say(cached(wording.recovery_sentence)(recovery))
+        lessons = cached(analysis.lessons)(entries, snapshot.records["plan_item"])
+        say(cached(wording.lessons_sentence)(lessons))
         with paged(recovery, key="recovery_page", size=10) as rows:
             words_table(wording.setbacks_table(pd.DataFrame(rows)), alt=phrases.SETBACKS)
     heading(phrases.FEEDBACK)
@@ -38,7 +39,7 @@ def show_patterns(_store: Journal, snapshot: Snapshot) -> None:
     if feedback.empty:
         say(phrases.NO_FEEDBACK)
     else:
-        say(wording.feedback_sentence(feedback))
+        say(cached(wording.feedback_sentence)(feedback))
         words_table(cached(wording.feedback_table)(feedback), alt=phrases.FEEDBACK)
 
 

@@ -31,8 +31,7 @@ def show_tension(snapshot: Snapshot) -> None:
         return
     elements = instruments.load("five-elements")
     scores = cached(analysis.scores)(snapshot.responses, elements)
-    answered = snapshot.check_ins.loc[snapshot.check_ins["instrument"] == elements.id, "check_in"]
-    apart = inapplicable_scales(snapshot.not_applicable, elements, list(answered))
+    apart = cached(_apart)(snapshot.not_applicable, snapshot.check_ins, elements)
     tension = cached(analysis.tension)(cached(analysis.latest_scores)(scores), targets, inapplicable=apart)
     draw(cached(_tension)(tension, elements.scale_names))
     st.space("medium")
@@ -41,6 +40,12 @@ def show_tension(snapshot: Snapshot) -> None:
         draw(effort)
     else:
         say(phrases.NO_EFFORT)
+
+
+def _apart(not_applicable: pd.DataFrame, check_ins: pd.DataFrame, elements: Instrument) -> frozenset[str]:
+    """Return the elements that apply to nothing in the check-ins with them."""
+    answered = check_ins.loc[check_ins["instrument"] == elements.id, "check_in"]
+    return inapplicable_scales(not_applicable, elements, list(answered))
 
 
 def _tension(tension: pd.DataFrame, names: Mapping[str, str]) -> Figure:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mastery.instruments.model import LEVELS
+from mastery.instruments.model import FURTHEST, MOST_STEPS_ONE_BY_ONE, Range
 from mastery.text import unshowable
 
 _KIND_NAMES = {
     str: 'text in quotation marks ("…")',
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     list: "a list ([…])",
     dict: 'a table ({1 = "…"})',
@@ -64,7 +65,8 @@ def check_table(entry: object, *, where: str, kinds: Mapping[str, type], optiona
 
 
 def check_value(value: object, *, name: str, where: str, kind: type) -> None:
-    if type(value) is not kind:  # true is an int to isinstance
+    whole = kind is float and type(value) is int  # 2 is as good a number as 2.0
+    if type(value) is not kind and not whole:  # true is an int to isinstance
         raise refusal(where, f"{name} has the wrong type", f"write {_KIND_NAMES[kind]}")
     if isinstance(value, str) and not value.strip():
         raise refusal(where, f"{name} is empty", "write at least one word")
@@ -74,15 +76,48 @@ def check_value(value: object, *, name: str, where: str, kind: type) -> None:
         raise refusal(where, f"{name} holds a line break or a tab", "write it as one line of text")
 
 
-def check_anchors(anchors: Sequence[object], *, where: str) -> None:
-    """Check that there is one text for each level and that no two are alike."""
-    if len(anchors) != LEVELS:
-        raise refusal(where, f"{len(anchors)} anchors", f"give exactly {LEVELS}, from level 1 to level {LEVELS}")
-    for level, anchor in enumerate(anchors, 1):
-        check_value(anchor, name=f"anchor {level}", where=where, kind=str)
+def check_range(low: int, high: int, *, where: str) -> Range:
+    """Return the range of answers from `low` to `high`, after checking that there are at least two."""
+    for name, bound in (("low", low), ("high", high)):
+        if abs(bound) > FURTHEST:
+            raise refusal(where, f'"{name}" is too far from 0', f"choose a number from {-FURTHEST} to {FURTHEST}")
+    if low >= high:
+        raise refusal(where, f'"low" is {low} and "high" is {high}', '"high" is to be above "low"')
+    return Range(low, high)
+
+
+def check_weight(weight: float, *, where: str) -> None:
+    """Check that a weight is a number above 0, and not so large that the other items no longer count."""
+    if not 0.01 <= weight <= 100:
+        raise refusal(where, '"weight" is out of range', "choose a number from 0.01 to 100; 1 is the usual weight")
+
+
+def check_anchors(anchors: Sequence[object], scope: Range, *, where: str) -> None:
+    """Check that there is one text for each answer, or for both ends with or without the middle, none of them alike."""
+    if len(anchors) not in _counts(scope):
+        raise refusal(where, f"{len(anchors)} anchors", _right_anchors(scope))
+    for number, anchor in enumerate(anchors, 1):
+        check_value(anchor, name=f"anchor {number}", where=where, kind=str)
     twice = first_duplicate(" ".join(str(anchor).split()).casefold() for anchor in anchors)
     if twice is not None:
         raise refusal(where, f'two anchors read "{twice}"', "give each level a sentence of its own")
+
+
+def _counts(scope: Range) -> set[int]:
+    """Return how many anchors an item may have: one an answer, two for the ends, three with a middle."""
+    middle = {3} if scope.steps % 2 else set()
+    each = {scope.steps} if scope.steps <= MOST_STEPS_ONE_BY_ONE else set()
+    return {2} | middle | each
+
+
+def _right_anchors(scope: Range) -> str:
+    ends = f"two, for {scope.low} and {scope.high}"
+    said = [ends] if scope.steps != 2 else []
+    if scope.steps % 2:
+        said.append(f"three, for {scope.low}, {(scope.low + scope.high) // 2} and {scope.high}")
+    if scope.steps <= MOST_STEPS_ONE_BY_ONE and scope.steps != 3:
+        said.insert(0, f"exactly {scope.steps}, from level {scope.low} to level {scope.high}")
+    return f"give {', or '.join(said)}"
 
 
 def first_duplicate(values: Iterable[str]) -> str | None:

@@ -17,7 +17,7 @@ from mastery.instruments._checks import (
     text_of,
 )
 from mastery.instruments.loader import BUILT_IN
-from mastery.instruments.model import LEVELS, Instrument, Item
+from mastery.instruments.model import Instrument, Item, Range
 
 _FOLDER = "for_others"
 _NAME = "{name}"
@@ -32,7 +32,7 @@ _FIRST_PERSON = re.compile(rf"\b({'|'.join(_THIRD_PERSON)})\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Statement:
-    """One item as another rater is asked it, with the owner's name in it; `anchors` holds level 1 first."""
+    """One item as another rater is asked it, with the owner's name in it; `anchors` as an item's."""
 
     label: str
     stem: str
@@ -65,7 +65,7 @@ def _worded(text: str, instrument: Instrument, *, name: str, file: str) -> dict[
     if table["version"] != instrument.version:
         return {}
     entries = {entry["id"]: entry for entry in _check_entries(table["items"], instrument, file=file)}
-    return {item.id: _statement(entries[item.id], item, name) for item in instrument.items}
+    return {item.id: _statement(entries[item.id], item, instrument.range, name=name) for item in instrument.items}
 
 
 def in_third_person(sentence: str) -> str:
@@ -95,7 +95,7 @@ def _check_entries(entries: list[Table], instrument: Instrument, *, file: str) -
     items = {item.id: item for item in instrument.items}
     ids = list(items)
     for number, entry in enumerate(entries, 1):
-        _check_entry(entry, items, where=place(file, "item", entry, number))
+        _check_entry(entry, items, instrument.range, where=place(file, "item", entry, number))
     given = [entry["id"] for entry in entries]
     twice = first_duplicate(given)
     if twice is not None:
@@ -106,35 +106,37 @@ def _check_entries(entries: list[Table], instrument: Instrument, *, file: str) -
     return entries
 
 
-def _check_entry(entry: Table, items: Mapping[str, Item], *, where: str) -> None:
+def _check_entry(entry: Table, items: Mapping[str, Item], scope: Range, *, where: str) -> None:
     check_table(entry, where=where, kinds=_ITEM_KEYS, optional=("anchors", "reworded"))
     if entry["id"] not in items:
         raise refusal(where, "the questionnaire has no such item", f"choose one of {', '.join(items)}")
     if "anchors" in entry and "reworded" in entry:
         raise refusal(where, '"anchors" words every level and "reworded" some', "keep one of the two")
-    levels = [str(level) for level in range(1, LEVELS + 1)]
-    reworded = entry.get("reworded", {})
+    item, reworded = items[entry["id"]], entry.get("reworded", {})
+    levels = [str(level) for level in scope.described(item.anchors)]
     if stranger := next((level for level in reworded if level not in levels), None):
         raise refusal(where, f'"reworded" has a level "{stranger}"', f"the levels are {', '.join(levels)}")
-    check_anchors(_anchors(entry, items[entry["id"]]), where=where)
+    check_anchors(_anchors(entry, item, scope), scope, where=where)
+    if len(entry.get("anchors", item.anchors)) != len(item.anchors):
+        raise refusal(where, f"{len(entry['anchors'])} anchors", f"give exactly {len(item.anchors)}, as the item has")
     for text in (entry["label"], entry["stem"], *entry.get("anchors", ()), *reworded.values()):
         if any(brace in text.replace(_NAME, "") for brace in "{}"):
             right = f"write {_NAME} where the name stands, and no other brace"
             raise refusal(where, f'"{text}" holds a brace that nothing stands for', right)
 
 
-def _anchors(entry: Table, item: Item) -> list[str]:
+def _anchors(entry: Table, item: Item, scope: Range) -> list[str]:
     """Return the words of an item's levels: those of its entry, else the owner's in the third person."""
     if "anchors" in entry:
         return list(entry["anchors"])
-    reworded = entry.get("reworded", {})
-    return [reworded.get(str(level), in_third_person(anchor)) for level, anchor in enumerate(item.anchors, 1)]
+    reworded, said = entry.get("reworded", {}), scope.described(item.anchors)
+    return [reworded.get(str(level), in_third_person(anchor)) for level, anchor in said.items()]
 
 
-def _statement(entry: Table, item: Item, name: str) -> Statement:
+def _statement(entry: Table, item: Item, scope: Range, *, name: str) -> Statement:
     # The name is put into what the file words before the owner's own sentences join it: a brace of theirs stays.
     named: Table = {key: text.replace(_NAME, name) for key, text in entry.items() if isinstance(text, str)}
     if "anchors" in entry:
         named["anchors"] = [text.replace(_NAME, name) for text in entry["anchors"]]
     named["reworded"] = {level: text.replace(_NAME, name) for level, text in entry.get("reworded", {}).items()}
-    return Statement(named["label"], named["stem"], tuple(_anchors(named, item)))
+    return Statement(named["label"], named["stem"], tuple(_anchors(named, item, scope)))

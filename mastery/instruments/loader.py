@@ -10,17 +10,20 @@ from mastery.instruments._checks import (
     DefinitionError,
     Table,
     check_anchors,
+    check_range,
     check_table,
+    check_weight,
     first_duplicate,
     place,
     refusal,
     table_of,
     text_of,
 )
-from mastery.instruments.model import Instrument, Item, Scale
+from mastery.instruments.model import USUAL_RANGE, Instrument, Item, Range, Scale
 
 BUILT_IN = Path(__file__).parent / "definitions"
-_ITEM_OPTIONAL = ("may_not_apply", "trace")
+_INSTRUMENT_OPTIONAL = ("low", "high")
+_ITEM_OPTIONAL = ("may_not_apply", "trace", "weight")
 RESERVED = ("day", "item", "value", "note")
 """What no item may be called, in capital or small letters: the columns of a table of check-ins.
 
@@ -78,10 +81,12 @@ def parse(text: str, *, file: str) -> Instrument:
     Raises DefinitionError when the text is not TOML or breaks a rule of docs/instruments.md.
     """
     table = table_of(text, file=file)
-    check_table(table, where=file, kinds=_INSTRUMENT_KEYS)
+    check_table(table, where=file, kinds=_INSTRUMENT_KEYS, optional=_INSTRUMENT_OPTIONAL)
     _check_head(table, file=file)
+    low, high = table.get("low", USUAL_RANGE.low), table.get("high", USUAL_RANGE.high)
+    scope = check_range(low, high, where=file)
     scales = tuple(_scale(entry, where=place(file, "scale", entry, n)) for n, entry in enumerate(table["scales"], 1))
-    items = tuple(_item(entry, where=place(file, "item", entry, n)) for n, entry in enumerate(table["items"], 1))
+    items = tuple(_item(entry, scope, where=place(file, "item", entry, n)) for n, entry in enumerate(table["items"], 1))
     _check_unique(scales, items, file=file)
     _check_fit(scales, items, file=file)
     return Instrument(**{**table, "scales": scales, "items": items})
@@ -110,11 +115,13 @@ def _scale(entry: Table, *, where: str) -> Scale:
     return Scale(**entry)
 
 
-def _item(entry: Table, *, where: str) -> Item:
+def _item(entry: Table, scope: Range, *, where: str) -> Item:
     check_table(entry, where=where, kinds=_ITEM_KEYS, optional=_ITEM_OPTIONAL)
     _check_id(entry["id"], where=where)
-    check_anchors(entry["anchors"], where=where)
-    return Item(**{**entry, "anchors": tuple(entry["anchors"])})
+    check_anchors(entry["anchors"], scope, where=where)
+    weight = entry.get("weight", 1.0)
+    check_weight(weight, where=where)
+    return Item(**{**entry, "anchors": tuple(entry["anchors"]), "weight": float(weight)})
 
 
 def _check_head(table: Table, *, file: str) -> None:

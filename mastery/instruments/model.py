@@ -1,22 +1,74 @@
-"""What an instrument is made of: items, scales, and the whole."""
+"""What an instrument is made of: its range of answers, items, scales, and the whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-LEVELS = 5
-"""Answers of an item, from level 1 to level 5 (own choice: behaviour anchors finer than five cannot be told apart)."""
-
 
 ONE_SCREEN = 6
 """Questions that are asked on one screen when each stands for a scale of its own (own)."""
 
+MOST_STEPS_ONE_BY_ONE = 11
+"""Steps of a range up to which each is a choice of its own, as 0 to 10 is; beyond, the number is written (own)."""
+
+FURTHEST = 1_000_000
+"""How far from 0 an answer may lie (own: every number up to there is exact, and can be read on an axis)."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """The answers that an instrument takes: the whole numbers from `low` to `high`."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{self.low} to {self.high}"
+
+    def __contains__(self, answer: object) -> bool:
+        return type(answer) is int and self.low <= answer <= self.high
+
+    @property
+    def steps(self) -> int:
+        """How many answers there are."""
+        return self.high - self.low + 1
+
+    @property
+    def values(self) -> range:
+        """Every answer, the lowest first."""
+        return range(self.low, self.high + 1)
+
+    @property
+    def full_step(self) -> float:
+        """What counts as a full step of a score: a quarter of the range, which is 1 from 1 to 5 (own)."""
+        return (self.high - self.low) / 4
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether the answers are 0 and 1."""
+        return (self.low, self.high) == (0, 1)
+
+    def described(self, anchors: Sequence[str]) -> dict[int, str]:
+        """Return answer → sentence, lowest first: of each step, else of both ends, or of both ends and the middle.
+
+        `anchors` has as many sentences as there are steps, or two, or three where one step is the middle.
+        """
+        if len(anchors) == self.steps:
+            return dict(zip(self.values, anchors, strict=True))
+        places = (self.low, self.high) if len(anchors) == 2 else (self.low, (self.low + self.high) // 2, self.high)
+        return dict(zip(places, anchors, strict=True))
+
+
+USUAL_RANGE = Range(1, 5)
+"""The range unless another is given, and the one whose design error is known (docs/method.md)."""
+
 
 @dataclass(frozen=True)
 class Item:
-    """One question with its five anchored answers.
+    """One question with what its answers mean.
 
-    `scale` is the id of the scale it belongs to; `anchors` holds one sentence a level, level 1 first.
-    `may_not_apply` says that the situation asked about may not have come up. `trace` names the practice
-    behind the question and the text it comes from; empty when the owner gave none.
+    `scale` is the id of the scale it belongs to; `anchors` holds one sentence an answer, the lowest first, or those of
+    both ends, with or without the middle (`Range.described`). `may_not_apply` says that the situation asked about may
+    not have come up. `trace` names the practice behind the question and the text it comes from; empty when the owner
+    gave none. `weight` is how much it counts in the score of its scale, beside the other items.
     """
 
     id: str
@@ -26,6 +78,7 @@ class Item:
     anchors: tuple[str, ...]
     may_not_apply: bool = False
     trace: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +96,8 @@ class Instrument:
     """A questionnaire in one version.
 
     `noun` and `plural` are what it calls its scales ("element", "elements"). `window` is the stretch of time
-    that every item asks about ("in the last four weeks"). `minutes` is about how long answering takes.
+    that every item asks about ("in the last four weeks"). `minutes` is about how long answering takes. Answers are the
+    whole numbers from `low` to `high`.
     """
 
     id: str
@@ -57,6 +111,18 @@ class Instrument:
     minutes: int
     scales: tuple[Scale, ...]
     items: tuple[Item, ...]
+    low: int = USUAL_RANGE.low
+    high: int = USUAL_RANGE.high
+
+    @property
+    def range(self) -> Range:
+        """The answers that each item takes."""
+        return Range(self.low, self.high)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether some items count more than others of their scale."""
+        return any(len({item.weight for item in self.items_of(scale.id)}) > 1 for scale in self.scales)
 
     @property
     def scale_names(self) -> dict[str, str]:

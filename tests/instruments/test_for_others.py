@@ -292,7 +292,7 @@ def test_an_owners_file_cannot_word_a_built_in_questionnaire(tmp_path: Path) -> 
             'unknown key "scale"; the keys are id, label, stem, anchors, reworded',
         ),
         ("What did {name} do?", "", 'item "A1": "stem" is empty; write at least one word'),
-        (ANCHORS, '["They a", "They b"]', 'item "A1": 2 anchors; give exactly 5, from level 1 to level 5'),
+        (ANCHORS, '["They a", "They b"]', 'item "A1": 2 anchors; give exactly 5, as the item has'),
         (ANCHORS, '["a", "b", "c", "d", ""]', 'item "A1": anchor 5 is empty; write at least one word'),
         (ANCHORS, '["a", "b", "c", "d", 5]', 'item "A1": anchor 5 has the wrong type; write text'),
         (ANCHORS, '["a", "b", "c", "d", "A "]', 'item "A1": two anchors read "a"; give each level a sentence'),

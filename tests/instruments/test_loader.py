@@ -171,6 +171,40 @@ ANCHORS = '["I a", "I b", "I c", "I d", "I e"]'
         ('"I c"', "3", 'item "A1": anchor 3 has the wrong type; write text'),
         ('"I c"', '"i  A"', 'item "A1": two anchors read "i a"; give each level a sentence of its own'),
         ("[[scales]]\n", "[scales]\n", "small.toml: not readable as TOML: .*line"),
+        ("minutes = 1", "minutes = 1\nlow = 5", 'small.toml: "low" is 5 and "high" is 5; "high" is to be above "low"'),
+        ("minutes = 1", "minutes = 1\nhigh = -2", '"low" is 1 and "high" is -2; "high" is to be above "low"'),
+        ("minutes = 1", "minutes = 1\nhigh = 10.0", '"high" has the wrong type; write a whole number'),
+        ("minutes = 1", "minutes = 1\nhigh = inf", '"high" has the wrong type; write a whole number'),
+        ("minutes = 1", "minutes = 1\nlow = nan", '"low" has the wrong type; write a whole number'),
+        (
+            "minutes = 1",
+            "minutes = 1\nhigh = 1000001",
+            '"high" is too far from 0; choose a number from -1000000 to 1000000',
+        ),
+        (
+            "minutes = 1",
+            "minutes = 1\nlow = 0\nhigh = 100",
+            'item "A1": 5 anchors; give two, for 0 and 100, or three, for 0, 50 and 100',
+        ),
+        (
+            "minutes = 1",
+            "minutes = 1\nlow = 0\nhigh = 1",
+            'item "A1": 5 anchors; give exactly 2, from level 0 to level 1.$',
+        ),
+        (
+            "minutes = 1",
+            "minutes = 1\nhigh = 10",
+            'item "A1": 5 anchors; give exactly 10, from level 1 to level 10, or two, for 1 and 10.$',
+        ),
+        (
+            "may_not_apply",
+            "weight = 0\nmay_not_apply",
+            'item "A2": "weight" is out of range; choose a number from 0.01',
+        ),
+        ("may_not_apply", "weight = nan\nmay_not_apply", '"weight" is out of range; choose a number from 0.01 to 100'),
+        ("may_not_apply", "weight = inf\nmay_not_apply", '"weight" is out of range; choose a number from 0.01 to 100'),
+        ("may_not_apply", 'weight = "2"\nmay_not_apply', '"weight" has the wrong type; write a number'),
+        ("may_not_apply", "weight = true\nmay_not_apply", '"weight" has the wrong type; write a number'),
     ],
 )
 def test_a_broken_definition_is_refused(old: str, new: str, message: str) -> None:
@@ -188,6 +222,54 @@ def test_a_broken_definition_is_refused(old: str, new: str, message: str) -> Non
 def test_lists_without_tables_are_refused(scales: str, items: str, message: str) -> None:
     head = VALID[: VALID.index("[[scales]]")]
     assert refusal(f"{head}scales = {scales}\nitems = {items}\n").startswith(message)
+
+
+def test_range_and_weights_are_the_usual_ones_unless_given() -> None:
+    usual = parse(VALID, file="small.toml")
+    assert (usual.low, usual.high, usual.range.full_step, usual.weighted) == (1, 5, 1, False)
+    assert {item.weight for item in usual.items} == {1}
+    given = parse(VALID.replace('label = "Two"', 'label = "Two"\nweight = 2'), file="small.toml")
+    assert (given.item("A2").weight, given.weighted) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "anchors", "described"),
+    [
+        (0, 1, ["No", "Yes"], {0: "No", 1: "Yes"}),
+        (0, 3, ["None", "Few", "Many", "All"], {0: "None", 1: "Few", 2: "Many", 3: "All"}),
+        (1, 5, ["Low", "High"], {1: "Low", 5: "High"}),
+        (1, 10, ["Low", "High"], {1: "Low", 10: "High"}),
+        (-3, 3, ["Worse", "Same", "Better"], {-3: "Worse", 0: "Same", 3: "Better"}),
+        (0, 100, ["None", "Half", "All"], {0: "None", 50: "Half", 100: "All"}),
+    ],
+)
+def test_a_range_describes_each_step_or_its_ends(
+    low: int, high: int, anchors: list[str], described: dict[int, str]
+) -> None:
+    text = VALID.replace("minutes = 1", f"minutes = 1\nlow = {low}\nhigh = {high}").replace(ANCHORS, repr(anchors))
+    read = parse(text.replace("'", '"'), file="small.toml")
+    assert read.range.described(read.items[0].anchors) == described
+
+
+@given(st.integers(-50, 50), st.integers(1, 300), st.integers(0, 14))
+def test_any_range_reads_its_anchors_or_says_how_many(low: int, width: int, count: int) -> None:
+    high = low + width
+    anchors = "[" + ", ".join(f'"Level {n}"' for n in range(count)) + "]"
+    text = VALID.replace("minutes = 1", f"minutes = 1\nlow = {low}\nhigh = {high}").replace(ANCHORS, anchors)
+    try:
+        asked = parse(text, file="small.toml")
+    except DefinitionError as error:
+        message = str(error)
+    else:
+        message = ""
+    if message:
+        assert re.search(rf'item "A1": {count} anchors; give .*{low}.*{high}', message)
+        return
+    described = asked.range.described(asked.items[0].anchors)
+    assert list(described) == sorted(described)
+    assert (min(described), max(described)) == (low, high)
+    assert all(answer in asked.range for answer in described)
+    assert (low - 1 in asked.range, high + 1 in asked.range, asked.range.steps) == (False, False, width + 1)
 
 
 def lines() -> st.SearchStrategy[int]:

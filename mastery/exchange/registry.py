@@ -1,9 +1,10 @@
 """Every format that is read, and which of them reads a file."""
 
+from mastery.exchange.formats import any_table
 from mastery.exchange.problems import Cause, refusal
 from mastery.exchange.reading import Answers, Format, Reading, Source
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (any_table,)
 """Every format; where two are equally sure of a file, the earlier one reads it."""
 
 HEAD = 1 << 16

@@ -1,0 +1,312 @@
+"""A table of any program: a day, numbers and notes in whatever columns; CSV, TSV, a workbook."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+
+from mastery.exchange.any_numbers import number_in
+from mastery.exchange.asking import Asking
+from mastery.exchange.day_column import Dated, find_days, header_days
+from mastery.exchange.grid import Grid, read_grid
+from mastery.exchange.known import as_known
+from mastery.exchange.layout import Columns, columns_of, long_columns, melted
+from mastery.exchange.once_a_day import once_a_day
+from mastery.exchange.others import refuse_others
+from mastery.exchange.problems import Cause, Wrong, for_message, refusal
+from mastery.exchange.reading import Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
+from mastery.exchange.scales import Spread, groups, range_choices, spread_of
+from mastery.exchange.word_scale import word_values
+
+NAME = "Table"
+
+_LEAST = 0.05
+_MAX_CHOICES = 60
+NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
+NO_NUMBER = Cause(40, "{what} is no number", "values are no numbers")
+OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
+BETWEEN = Cause(42, "{what} lies between two whole numbers, so it was left out", "values lie between two whole numbers")
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What all steps share: the table, the questions, and where what is wrong and what was passed over is written."""
+
+    grid: Grid
+    asking: Asking
+    notices: list[str]
+
+
+def detect(head: bytes, name: str) -> float:
+    """Return a little for everything: what no other format knows may be a table, and is refused in words if not."""
+    return _LEAST
+
+
+def read(source: Source, answers: Answers) -> Reading:
+    """Return the ratings and notes of a table; raises Unreadable for what is none, or is about other people."""
+    grid, questions = read_grid(source, answers)
+    if grid is None:
+        return Reading(NAME, questions=questions)
+    work = _Work(grid, Asking(answers), list(grid.notices))
+    work.asking.add(questions)
+    given, notes = _answers(work, today=source.today)
+    parts = _parts(work, given, notes, source)
+    return Reading(NAME, parts, (), tuple(work.asking.questions), work.grid.problems, tuple(work.notices))
+
+
+def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the answers as text (columns row, line, day, minute, item, raw) and the notes (line, day, note)."""
+    table, lines = work.grid.cells, work.grid.lines
+    dated = find_days(work.grid, work.asking, today=today)
+    columns = columns_of(table, without=dated.columns if dated else ())
+    refuse_others(table, has_days=dated is not None, ratings=len(columns.numbers))
+    if dated is None:
+        return _without_days(work, columns, today=today)
+    work.notices.extend(dated.notices)
+    pair = long_columns(table, columns, dated.days)
+    if pair:
+        given = pd.DataFrame({"row": table.index, "item": table[pair[0]], "raw": table[pair[1]]})
+        given = given[(given["item"] != "") & (given["raw"] != "")]
+        used: tuple[str, ...] = pair
+    else:
+        used = _rating_columns(work, columns)
+        given = melted(table, used)
+    _tell_unused(work, columns, used)
+    placed = _placed(given, lines, dated)
+    return placed, _notes(table, lines, dated.days, columns.notes)
+
+
+def _rating_columns(work: _Work, columns: Columns) -> tuple[str, ...]:
+    """Return the columns that are ratings: numbers, or else words that repeat."""
+    if not columns.numbers:
+        if not columns.words:
+            what = "No column of this table holds numbers, or a few words that come again; there are no ratings in it."
+            raise refusal(NO_VALUES, what=what)
+        return columns.words
+    table = work.grid.cells
+    spreads = {name: _spread(table[name]) for name in columns.numbers}
+    likely = _likely(spreads)
+    if len(spreads) == 1 or len(spreads) > _MAX_CHOICES:
+        return tuple(likely or spreads)
+    choices = tuple((one, f"{one} (from {spreads[one].low:g} to {spreads[one].high:g})") for one in spreads)
+    sure = len(likely) == len(spreads)
+    question = Question("columns", "Which columns are ratings?", choices, likely, sure=sure, asks="several")
+    return work.asking.several(question) or likely
+
+
+def _likely(spreads: Mapping[str, Spread]) -> tuple[str, ...]:
+    """Return the columns that look like ratings: of one size, and whole where most are."""
+    whole = [one for one in spreads.values() if one.whole]
+    found = [
+        name
+        for name, one in spreads.items()
+        if not one.is_odd and (one.whole or not whole) and not (one.low < 0 and any(two.low >= 0 for two in whole))
+    ]
+    small = [one for one in found if spreads[one].high <= 10]
+    return tuple(small if len(small) > 1 else found) or tuple(spreads)[:1]
+
+
+def _spread(column: "pd.Series[str]") -> Spread:
+    known = {one: number_in(one) for one in column.unique()}
+    numbers = [one for one in known.values() if one]
+    tops = {one.out_of for one in numbers}
+    values = column.map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
+    return spread_of(values, flags=all(one.is_flag for one in numbers), out_of=tops.pop() if len(tops) == 1 else None)
+
+
+def _tell_unused(work: _Work, columns: Columns, used: Sequence[str]) -> None:
+    left = [one for one in (*columns.numbers, *columns.texts) if one not in used]
+    if left:
+        more = f" and {len(left) - 5} more" if len(left) > 5 else ""
+        work.notices.append(f"Passed over: {', '.join(for_message(one) for one in left[:5])}{more}.")
+
+
+def _placed(given: pd.DataFrame, lines: "pd.Series[int]", dated: Dated) -> pd.DataFrame:
+    """Return the answers with their line, day and minute, in the order in which they were given on each day."""
+    row = given["row"].to_numpy(dtype="int64")
+    days, minutes = dated.days.to_numpy()[row], dated.minutes.to_numpy()[row]
+    whole = given.assign(line=lines.to_numpy()[row], day=days, minute=minutes)
+    known = dated.days.dropna()
+    downwards = len(known) > 1 and known.iloc[0] > known.iloc[-1]
+    whole = whole[whole["day"].notna()].assign(place=lambda frame: -frame["row"] if downwards else frame["row"])
+    return whole.sort_values(["day", "minute", "place"], kind="stable")
+
+
+def _notes(
+    table: pd.DataFrame, lines: "pd.Series[int]", days: "pd.Series[pd.Timestamp]", columns: Sequence[str]
+) -> pd.DataFrame:
+    parts = [pd.DataFrame({"line": lines, "day": days, "note": table[name]}) for name in columns]
+    whole = pd.concat(parts) if parts else pd.DataFrame({"line": lines[:0], "day": days[:0], "note": []})
+    return whole[(whole["note"] != "") & whole["day"].notna()]
+
+
+def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read a table without a column of days: days stand above its columns, or all of it is of one day."""
+    table, lines = work.grid.cells, work.grid.lines
+    above = header_days(work.grid.names, today=today)
+    nothing = _notes(table, lines, pd.Series(pd.NaT, index=table.index), ())
+    named = next((one for one in columns.texts if table[one].is_unique and (table[one] != "").all()), None)
+    if above and (named is None or named not in above):
+        items = table[named] if named else table[work.grid.names[0]]
+        given = melted(table, tuple(above))
+        days = pd.to_datetime(given["item"].map(above)).astype("datetime64[s]")
+        row = given["row"].to_numpy(dtype="int64")
+        whole = given.assign(item=items.to_numpy()[row], day=days, line=lines.to_numpy()[row], minute=-1)
+        return whole[whole["item"] != ""], nothing
+    if named is None and len(table) > 1:
+        raise refusal(NO_VALUES, what="No column of this table holds days, so it cannot be told when anything was.")
+    if named is None:
+        given = melted(table, _rating_columns(work, columns))
+    else:
+        used = _own_column(work, columns)
+        given = pd.DataFrame({"row": table.index, "item": table[named], "raw": table[used]})
+        given = given[given["raw"] != ""]
+    question = Question("day", "The file names no day. On which day were these answers given?", (), "", asks="day")
+    chosen = work.asking.one(question)
+    day = pd.Timestamp(chosen or today)
+    row = given["row"].to_numpy(dtype="int64")
+    return given.assign(line=lines.to_numpy()[row], day=day.as_unit("s"), minute=-1), nothing
+
+
+def _own_column(work: _Work, columns: Columns) -> str:
+    rated = columns.numbers or columns.words
+    if not rated:
+        raise refusal(NO_VALUES, what="No column of this table holds numbers or a few words that come again.")
+    if len(rated) == 1:
+        return rated[0]
+    choices = tuple((one, one) for one in rated[:_MAX_CHOICES])
+    text = "Which column holds your own ratings of today? The others stay out: they may be aims, or of other people."
+    return work.asking.one(Question("own", text, choices, rated[0]))
+
+
+def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source) -> tuple[Part, ...]:
+    """Return a part for each group of items with one range, the largest group with the notes."""
+    values, levels = _values(work, given)
+    if values.empty:
+        raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
+    of_words = [(tuple(values["item"].unique()), (1, len(levels)))]
+    proposals = of_words if levels else _proposals(work, values, source)
+    title = _title(source.name)
+    parts = []
+    for items, (low, high) in proposals:
+        rows = values[values["item"].isin(items)]
+        known = as_known(items, source.known, low=low, high=high)
+        if known is not None:
+            rows = rows.assign(item=rows["item"].map(known[1]))
+            rows = rows[rows["item"].notna()]
+            low, high = known[0].low, known[0].high
+        rows = _whole(work, _inside(work, rows, low=low, high=high))
+        settled = once_a_day(rows, work.asking)
+        words = levels or _level_words(given, items)
+        name = title if len(proposals) == 1 or items == proposals[0][0] else f"{title}, {low} to {high}"
+        proposal = known[0] if known else Proposal(name, tuple(items), low, high, words)
+        parts.append((proposal, settled))
+    return tuple(
+        Part(one, _with_notes(rows, notes if number == 0 else notes[:0])) for number, (one, rows) in enumerate(parts)
+    )
+
+
+def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str]]:
+    """Return the answers as numbers, and the words of each level where the answers were words."""
+    known = {one: number_in(one) for one in given["raw"].unique()}
+    levels: dict[float, str] = {}
+    if known and not any(known.values()):
+        numbers, levels = word_values(list(known), work.asking)
+        values = given["raw"].map(numbers).astype("float64")
+    else:
+        values = given["raw"].map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
+        flags = given["raw"].map({text: bool(one and one.is_flag) for text, one in known.items()})
+        rated = set(given.loc[values.notna() & ~flags, "item"])
+        values = values.where(~(flags & given["item"].isin(rated)))  # "x" among numbers is no yes
+    whole = given.assign(value=values, note="", applies=True)
+    bad = whole[whole["value"].isna()]
+    for line, raw, item in zip(bad["line"], bad["raw"], bad["item"], strict=True):
+        work.grid.problems.add(Wrong(NO_NUMBER, for_message(raw)), int(line), str(item))
+    return whole[whole["value"].notna()], levels
+
+
+def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[tuple[str, ...], tuple[int, int]]]:
+    """Return the items of each range; the range is asked where the numbers do not tell."""
+    names = list(dict.fromkeys(values["item"]))
+    order = [one for one in work.grid.names if one in names] or names
+    spreads = {name: _item_spread(values[values["item"] == name]) for name in order}
+    found = []
+    for items in groups(spreads):
+        of_items = [spreads[one] for one in items]
+        choices, best, sure = range_choices(of_items)
+        if known := as_known(items, source.known, low=best[0], high=best[1]):
+            found.append((items, (known[0].low, known[0].high)))
+            continue
+        asked_before = any(one.key == "range" for one in work.asking.questions)
+        low = min(one.low for one in of_items)
+        high = max(one.high for one in of_items)
+        which = for_message(items[0]) if len(items) == 1 else f"{len(items)} columns, such as {for_message(items[0])}"
+        text = f"From which number to which do the answers go? They are from {low:g} to {high:g} here ({which})."
+        codes = tuple((f"{one} {two}", f"{one} to {two}") for one, two in choices)
+        key = "range" if not asked_before else f"range of {items[0]}"
+        question = Question(key, text, codes, f"{best[0]} {best[1]}", sure=sure or asked_before or len(choices) == 1)
+        low_text, high_text = work.asking.one(question).split(" ")
+        found.append((items, (int(low_text), int(high_text))))
+    return sorted(found, key=lambda pair: -len(pair[0]))
+
+
+def _item_spread(rows: pd.DataFrame) -> Spread:
+    known = [one for text in rows["raw"].unique() if (one := number_in(text))]
+    tops = {one.out_of for one in known}
+    return spread_of(
+        rows["value"], flags=all(one.is_flag for one in known), out_of=tops.pop() if len(tops) == 1 else None
+    )
+
+
+def _inside(work: _Work, rows: pd.DataFrame, *, low: float, high: float) -> pd.DataFrame:
+    outside = rows[(rows["value"] < low) | (rows["value"] > high)]
+    for line, value, item in zip(outside["line"], outside["value"], outside["item"], strict=True):
+        work.grid.problems.add(Wrong(OUTSIDE, f"{value:g}", f"the range is {low:g} to {high:g}"), int(line), str(item))
+    return rows.drop(outside.index)
+
+
+def _whole(work: _Work, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with whole numbers: those between are rounded or left out, as is asked."""
+    between = rows[rows["value"] % 1 != 0]
+    if between.empty:
+        return rows
+    first = between["value"].iloc[0]
+    said = f"{first:g}" if len(between) == 1 else f"{first:g} and {len(between) - 1:,} others"
+    choices = (("round", "Round to the nearest whole number, halves up"), ("leave", "Leave these out"))
+    text = f"Answers are whole numbers here, and {said} lie between. What becomes of them?"
+    text = text if len(between) > 1 else f"Answers are whole numbers here, and {said} lies between. What becomes of it?"
+    if work.asking.one(Question("decimals", text, choices, "round")) == "round":
+        return rows.assign(value=np.floor(rows["value"] + 0.5))
+    for line, value, item in zip(between["line"], between["value"], between["item"], strict=True):
+        work.grid.problems.add(Wrong(BETWEEN, f"{value:g}"), int(line), str(item))
+    return rows.drop(between.index)
+
+
+def _level_words(given: pd.DataFrame, items: Sequence[str]) -> dict[float, str]:
+    said = {one: number_in(one) for one in given.loc[given["item"].isin(items), "raw"].unique()}
+    words: dict[float, str] = {}
+    for one in said.values():
+        if one and one.words:
+            words.setdefault(one.value, one.words)
+    return words
+
+
+def _with_notes(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    kept = rows[list(Row._fields)]
+    if notes.empty:
+        return _typed(kept)
+    alone = notes.assign(item="", value=np.nan, applies=True)[list(Row._fields)]
+    return _typed(pd.concat([kept, alone]))
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    types = rows_frame([]).dtypes.to_dict()
+    return frame.astype(types).reset_index(drop=True)
+
+
+def _title(name: str) -> str:
+    stem = PurePath(name).stem.replace("_", " ").strip()
+    return " ".join(stem.split())[:60] or "My table"

@@ -1,0 +1,250 @@
+"""A table of any program as text: its header wherever it stands, its columns by name, the line of each row."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from mastery.exchange.any_days import days_in
+from mastery.exchange.any_numbers import number_in
+from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
+from mastery.exchange.reading import Answers, Question, Source
+from mastery.exchange.rows import Record, Text, read_text
+from mastery.exchange.sheet import is_workbook, sheet_records
+
+_DELIMITERS = (";", "\t", ",", "|")
+_SAMPLE = 60
+"""Rows that are looked at to find the delimiter and the header (own)."""
+_MAX_COLUMNS, _MAX_ROWS = 2_000, 1_000_000
+_ENCODINGS = {
+    "cp1252": "Western European",
+    "cp1250": "Central European",
+    "cp1251": "Cyrillic",
+    "cp1253": "Greek",
+    "cp1254": "Turkish",
+}
+_LONGEST_SHOWN = 60
+_NO_LETTERS = frozenset("\x81\x8d\x8f\x90\x9d")
+
+NO_ROWS = Cause(1, "{what}", "tables have no rows")
+TOO_LARGE = Cause(1, "{what}", "tables are too large")
+MORE_CELLS = Cause(2, "{what} cells, more than columns", "lines have more cells than there are columns")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: the names of its columns, its cells as text (a column each), the line of the file of each row.
+
+    `header` are the names as the file has them; `notices` say what was passed over.
+    """
+
+    header: tuple[str, ...]
+    names: tuple[str, ...]
+    cells: pd.DataFrame
+    lines: "pd.Series[int]"
+    problems: Problems
+    notices: tuple[str, ...] = ()
+
+
+def read_grid(source: Source, answers: Answers) -> tuple[Grid | None, tuple[Question, ...]]:
+    """Return the table in a file of text or of a spreadsheet, and how it is encoded where the file does not say.
+
+    Without a table, the question is open. Raises Unreadable for a file that is no table, or has no rows.
+    """
+    if is_workbook(source.data):
+        return grid_of(sheet_records(source.data), today=source.today), ()
+    encoding, question = _encoding(source.data, answers)
+    if encoding is None:
+        return None, question
+    text = _text(source.data, encoding)
+    records = []
+    for number, record in enumerate(text.records(source.progress)):
+        if number > _MAX_ROWS:
+            raise refusal(TOO_LARGE, what=f"This table has more than {_MAX_ROWS:,} rows; cut it into smaller ones.")
+        records.append(record)
+    return grid_of(records, today=source.today), question
+
+
+def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question, ...]]:
+    """Return the encoding of `data` and the question that was asked for it; None while it is open."""
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return "", ()
+    if b"\0" in data[:1000] and len(data) % 2 == 0:
+        even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
+        if max(even, odd) > 4 * min(even, odd):
+            return ("utf-16-be" if even > odd else "utf-16-le"), ()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        question = _which_encoding(data, error.start)
+        if question is None or b"\0" in data:
+            return "", ()
+        chosen = question.answer(answers)
+        return (chosen if isinstance(chosen, str) else None), (question,)
+    return "", ()
+
+
+def _which_encoding(data: bytes, place: int) -> Question | None:
+    """Return the question for the encoding, with the line at `place` as each would read it; None if none can."""
+    start = data.rfind(b"\n", 0, place) + 1
+    end = data.find(b"\n", place)
+    line = data[max(start, place - _LONGEST_SHOWN // 2) : end if end >= 0 else None][:_LONGEST_SHOWN].strip()
+    shown: dict[str, str] = {}
+    for encoding in _ENCODINGS:
+        try:
+            data.decode(encoding)
+            read = line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if read not in shown.values():
+            shown[encoding] = read
+    if not shown:
+        return None
+    choices = tuple((one, f"{read} ({_ENCODINGS[one]})") for one, read in list(shown.items())[:3])
+    return Question(
+        "encoding", "Which of these reads right? The file does not say how its letters are written.", choices
+    )
+
+
+def _text(data: bytes, encoding: str) -> Text:
+    """Return the text in `data`, with the delimiter that its rows agree on; raises Unreadable when it is none."""
+    if encoding:
+        data = data.decode(encoding, errors="replace").encode()
+    text = read_text(data)
+    if text.has_separator_line:
+        return text
+    sample = io.TextIOWrapper(io.BytesIO(data[: 1 << 18]), encoding=text.encoding, errors="replace", newline="").read()
+    return Text(data, text.encoding, max(_DELIMITERS, key=lambda one: _agreement(sample, one)), False)
+
+
+def _agreement(sample: str, delimiter: str) -> tuple[float, int]:
+    """Return the share of rows that have the usual number of cells, none for one cell, and that number."""
+    widths = Counter[int]()
+    try:
+        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if any(cells):
+                widths[len(cells)] += 1
+            if widths.total() == _SAMPLE:
+                break
+    except csv.Error:
+        return 0.0, 0
+    if not widths:
+        return 0.0, 0
+    usual, count = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1], pair[0]))
+    return (count / widths.total() if usual > 1 else 0.0), usual
+
+
+def grid_of(records: Sequence[Record], *, today: date) -> Grid:
+    """Return the table in `records`: its header is the first row that is as wide as most, if that names columns."""
+    filled = [record for record in records if any(cell.strip() for cell in record[1])]
+    if not filled:
+        raise refusal(NO_ROWS, what="The file is empty; there is nothing to bring in.")
+    start = _header_row([cells for _, cells in filled[:_SAMPLE]])
+    width = max(len(_trimmed(cells)) for _, cells in filled[start : start + _SAMPLE])
+    if width > _MAX_COLUMNS:
+        raise refusal(TOO_LARGE, what=f"This table has {width:,} columns; what is read has {_MAX_COLUMNS:,} at most.")
+    head = [without_unseen(cell)[0] for cell in _trimmed(filled[start][1])]
+    head += [""] * (width - len(head))
+    notices = []
+    if _is_data(head, today):
+        notices.append("The first row holds values, not names, so the columns are called by their numbers.")
+        head, rows = [""] * width, filled[start:]
+    else:
+        rows = filled[start + 1 :]
+    if start:
+        notices.append(
+            "A line above the table was passed over."
+            if start == 1
+            else f"{start} lines above the table were passed over."
+        )
+    if not rows:
+        raise refusal(NO_ROWS, filled[start][0], "there is nothing below this line")
+    return _grid(head, rows, notices)
+
+
+def _grid(head: list[str], rows: Sequence[Record], notices: list[str]) -> Grid:
+    problems, width = Problems(), len(head)
+    lines, cells = [], []
+    for line, row in rows:
+        if len(row) > width:
+            if any(cell.strip() for cell in row[width:]):
+                problems.add(Wrong(MORE_CELLS, f"{len(_trimmed(row))} cells, {width} columns"), line)
+                continue
+            row = row[:width]
+        lines.append(line)
+        cells.append(row if len(row) == width else row + [""] * (width - len(row)))
+    table = pd.DataFrame(cells, columns=range(width), dtype=object)
+    for column in table:
+        table[column] = _clean(table[column])
+    counts = _row_numbers(head, table)
+    if counts:
+        notices.append("The first column has no name and counts the rows, so it was passed over.")
+    keep = [n for n in range(width) if not (counts and n == 0) and (head[n] or (table[n] != "").any())]
+    if not keep:
+        raise refusal(NO_ROWS, what="The table has no column with a value.")
+    table = table[keep]
+    names = _unique([head[n] or f"column {n + 1}" for n in keep])
+    table.columns = pd.Index(names)
+    return Grid(tuple(head), tuple(names), table, pd.Series(lines, dtype="int64"), problems, tuple(notices))
+
+
+def _clean(column: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the cells without blanks at their ends and letters that cannot be seen; notes keep their lines."""
+    unique = column.unique()
+    return column.map({one: _clean_cell(one) for one in unique})
+
+
+def _clean_cell(cell: str) -> str:
+    if "\n" in cell or len(cell) > 200:
+        return cell.strip()
+    return without_unseen(cell)[0]
+
+
+def _header_row(rows: list[list[str]]) -> int:
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    usual = max(Counter(one for one in widths if one > 1).items(), key=lambda pair: pair[1], default=(1, 0))[0]
+    return next((n for n, one in enumerate(widths) if one >= max(1, 0.6 * usual) and (usual == 1 or one > 1)), 0)
+
+
+def _is_data(head: Sequence[str], today: date) -> bool:
+    """Return whether a first row holds a day and a number in place of names."""
+    given = [one for one in head if one]
+    days = [one for one in given if days_in(one, today=today)]
+    numbers = [one for one in given if re.fullmatch(r"[\d.,]+", one) and number_in(one) and one not in days]
+    return len(days) == 1 and bool(numbers)
+
+
+def _row_numbers(head: Sequence[str], table: pd.DataFrame) -> bool:
+    if head[0] not in ("", "#") or len(head) < 3:
+        return False
+    numbers = pd.to_numeric(table[0], errors="coerce")
+    return bool(
+        numbers.notna().all()
+        and numbers.is_monotonic_increasing
+        and numbers.is_unique
+        and (numbers % 1 == 0).all()
+        and numbers.iloc[-1] < 10**7
+    )
+
+
+def _trimmed(cells: Sequence[str]) -> list[str]:
+    kept = list(cells)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return `names`, each once: a further one of the same name gets a number."""
+    seen, found = Counter[str](), list[str]()
+    for name in names:
+        seen[name.casefold()] += 1
+        while (unique := name if seen[name.casefold()] == 1 else f"{name} ({seen[name.casefold()]})") in found:
+            seen[name.casefold()] += 1
+        found.append(unique)
+    return found

@@ -1,0 +1,71 @@
+"""Read the sheets of a workbook (XLSX) as rows of text."""
+
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+
+from mastery.exchange.problems import refusal
+from mastery.exchange.rows import NO_TEXT, Record
+
+_MAX_UNPACKED = 300 * 2**20
+_MAX_CELLS = 20_000_000
+"""What a workbook may unpack to, and how many cells a sheet may span: far above what a person fills (own)."""
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether `data` is a workbook in the form of Excel since 2007."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "xl/workbook.xml" in packed.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+
+
+def sheet_records(data: bytes) -> list[Record]:
+    """Return the rows of the sheet with the most cells that are filled, each with its number and its cells as text.
+
+    Days are written 2026-04-06, with their time after a space; a cell of a formula holds its last result.
+    Raises Unreadable for a workbook that is damaged, locked or unreasonably large.
+    """
+    import python_calamine  # 3 MB that only a workbook needs
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if sum(one.file_size for one in packed.infolist()) > _MAX_UNPACKED:
+            raise refusal(NO_TEXT, what="This workbook unpacks to more than 300 MB, so it was not read.")
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [_records(book.get_sheet_by_index(number)) for number in range(len(book.sheet_names))]
+    except (python_calamine.CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise refusal(NO_TEXT, what=f"This workbook cannot be read; it may be damaged or locked ({error}).") from error
+    return max(sheets, key=_filled, default=[])
+
+
+def _records(sheet: "object") -> list[Record]:
+    height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]
+    if height * width > _MAX_CELLS:
+        raise refusal(NO_TEXT, what=f"A sheet spans {height:,} rows and {width:,} columns; what is read is smaller.")
+    rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
+    return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1) if any(row)]
+
+
+def _filled(records: list[Record]) -> int:
+    return sum(bool(cell) for _, cells in records for cell in cells)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        has_time = bool(value.hour or value.minute or value.second)
+        return value.strftime("%Y-%m-%d %H:%M") if has_time else value.strftime("%Y-%m-%d")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value.total_seconds() / 3600) if isinstance(value, timedelta) else str(value)

@@ -1,0 +1,319 @@
+"""A table of any program: found by what its columns hold, read in its own numbers, asked where it does not say."""
+
+import io
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+
+from mastery import instruments
+from mastery.exchange import Unreadable
+from mastery.exchange.formats import any_table
+from mastery.exchange.reading import MAX_QUESTIONS, Proposal, Reading, Source
+
+TODAY = date(2026, 11, 27)
+FIVE = instruments.load("five-elements")
+APRIL_6, APRIL_7 = date(2026, 4, 6), date(2026, 4, 7)
+
+
+def read(text: str | bytes, *, name: str = "diary.csv", **answers: object) -> Reading:
+    data = text if isinstance(text, bytes) else text.encode()
+    return any_table.read(Source(data, name, TODAY, (FIVE,)), answers)
+
+
+def values(reading: Reading, number: int = 0) -> list[tuple[date, str, float]]:
+    """Return (day, item, value) of each answer, in the order of days and items."""
+    rows = reading.parts[number].rows
+    rows = rows[rows["item"] != ""]
+    return sorted(zip(rows["day"].dt.date, rows["item"], rows["value"], strict=True))
+
+
+def notes(reading: Reading) -> list[tuple[date, str]]:
+    rows = reading.parts[0].rows
+    rows = rows[rows["note"] != ""]
+    return list(zip(rows["day"].dt.date, rows["note"], strict=True))
+
+
+def questions(reading: Reading) -> list[str]:
+    return [one.key for one in reading.asked({})]
+
+
+BOTH = [(APRIL_6, "mood", 3.0), (APRIL_7, "mood", 5.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,mood\n2026-04-06,3\n2026-04-07,5\n",
+        "date;mood\r\n2026-04-06;3\r\n2026-04-07;5\r\n",
+        "date\tmood\n2026-04-06\t3\n2026-04-07\t5\n",
+        "date|mood\n2026-04-06|3\n2026-04-07|5\n",
+        "\n\n,\nMy diary,\ndate,mood\n2026-04-06,3\n,\n2026-04-07,5\n",
+        "\ufeff date , mood \n 2026-04-06 , 3\u200b\n2026-04-07,\u00a05\n",
+        "date,mood\n2026-04-06,\"3,0\"\n2026-04-07,5.0\n",
+        ",date,mood\n0,2026-04-06,3\n1,2026-04-07,5\n",
+        "date,mood,\n2026-04-06,3,\n2026-04-07,5,\n",
+        "date,mood\n13.4.2026,\n6.4.2026,3\n7.4.2026,5\n",
+        "date,mood\n4/13/26,\n4/6/26,3\n4/7/26,5\n",
+        "date,mood\n2026-04-06T10:30:00+02:00,3\n2026-04-07T08:00:00Z,5\n",
+        "Timestamp,mood\n2026/04/06 3:00:00 PM GMT+3,3\n2026/04/07 9:00:00 AM GMT+3,5\n",
+        "date,mood\n\"April 6, 2026\",3\n\"Tue, 7 Apr 2026\",5\n",
+        "Datum;mood\n6. April 2026;3\nDienstag, 7. April 2026;5\n",
+        "date;mood\n6 avril 2026;3\n7 avr. 2026;5\n",
+        "fecha;mood\n6 de abril de 2026;3\n7 abr 2026;5\n",
+        "data;mood\n6 aprile 2026;3\nmartedì 7 aprile 2026;5\n",
+        "datum;mood\n6 april 2026;3\ndi 7 apr. 2026;5\n",
+        "data;mood\n6 kwietnia 2026;3\n7 kwi 2026;5\n",
+        "дата;mood\n6 апреля 2026 г.;3\n7 апр. 2026;5\n",
+        "year,date,weekday,mood\n2026,6 April,Monday,3\n2026,7 April,Tuesday,5\n",
+        "Year,Month,Day,mood\n2026,4,6,3\n2026,4,7,5\n",
+        "date,mood\n46118,3\n46119,5\n",
+        "timestamp,mood\n1775433600,3\n1775520000000,5\n",
+        "date,mood\n20260406,3\n20260407,5\n",
+        "date,mood\n2026-04-06,3 / 10\n2026-04-07,5 / 10\n",
+        "date,mood\n2026-04-06,3 - Fine\n2026-04-07,5 (Great)\n",
+        "date,mood\n2026-04-06,★★★☆☆\n2026-04-07,★★★★★\n",
+        "date,item,value\n2026-04-06,mood,3\n2026-04-07,mood,5\n",
+        "mood,date\n3,2026-04-06\n5,2026-04-07\n",
+        "item,2026-04-06,2026-04-07\nmood,3,5\n",
+        "date,mood\n2026-04-06,3\n2026-04-06,3\n2026-04-07,5\n",
+    ],
+)  # fmt: skip
+def test_a_table_says_the_same_in_whatever_form(text):
+    found = read(text)
+    assert values(found) == BOTH
+    assert "day_order" not in questions(found)
+    assert not found.problems
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_letters_are_read_as_the_file_says(encoding):
+    found = read("date,Café,note\n2026-04-06,3,schön\n2026-04-07,5,\n".encode(encoding))
+    assert values(found) == [(APRIL_6, "Café", 3.0), (APRIL_7, "Café", 5.0)]
+    assert notes(found) == [(APRIL_6, "schön")]
+    assert "encoding" not in questions(found)
+
+
+def test_unknown_letters_are_asked_by_a_line_of_the_file():
+    data = "Datum;Stimmung\n6. März 2026;3\n".encode("cp1252")
+    (asked,) = read(data).questions
+    assert asked.key == "encoding"
+    assert dict(asked.choices)["cp1252"].startswith("6. März 2026;3")
+    assert len(asked.choices) == 3
+    assert values(read(data, encoding="cp1252")) == [(date(2026, 3, 6), "Stimmung", 3.0)]
+
+
+def test_ambiguous_days_are_asked_with_both_days():
+    text = "date,mood\n4/6/26,3\n4/7/26,5\n"
+    asked = next(one for one in read(text).questions if one.key == "day_order")
+    assert asked.text == "Which day is 4/6/26?"
+    assert [words[:10] for _, words in asked.choices] == ["2026-06-04", "2026-04-06"]
+    assert values(read(text, day_order="mdy")) == BOTH
+    assert values(read(text, day_order="dmy"))[0][0] == date(2026, 6, 4)
+
+
+def test_an_order_that_contradicts_itself_is_asked():
+    assert "day_order" in questions(read("date,mood\n13/4/2026,3\n4/13/2026,4\n5/6/2026,3\n"))
+
+
+@pytest.mark.parametrize(
+    ("how", "value"), [("mean", 8.0), ("last", 9.0), ("first", 6.0), ("highest", 9.0), ("lowest", 6.0)]
+)
+def test_several_entries_a_day_are_asked_and_counted_by_their_time(how, value):
+    text = "date,time,mood,note\n2026-04-06,9:00 pm,9,late\n2026-04-06,08:00,6,early\n"
+    assert "twice" in questions(read(text))
+    found = read(text, twice=how)
+    assert values(found) == [(APRIL_6, "mood", value)]
+    assert {note for _, note in notes(found)} == {"late", "early"}
+
+
+def test_newest_first_is_turned_round_for_the_first_of_a_day():
+    text = "date,mood\n2026-04-07,5\n2026-04-06,9\n2026-04-06,2\n2026-04-05,3\n"
+    assert (APRIL_6, "mood", 2.0) in values(read(text, twice="first"))
+
+
+def test_the_range_is_asked_where_the_numbers_do_not_tell():
+    asked = next(one for one in read("date,mood\n2026-04-06,3\n2026-04-07,5\n").questions if one.key == "range")
+    assert asked.proposal == "1 5"
+    proposal = read("date,mood\n2026-04-06,3\n", range="0 10").parts[0].questionnaire
+    assert isinstance(proposal, Proposal)
+    assert (proposal.title, proposal.items, proposal.low, proposal.high) == ("diary", ("mood",), 0, 10)
+
+
+def test_a_range_that_is_used_to_both_ends_is_shown_and_not_asked():
+    rows = "".join(f"{APRIL_6 + timedelta(days=n)},{n % 11}\n" for n in range(22))
+    found = read("date,mood\n" + rows)
+    assert questions(found) == []
+    assert found.parts[0].questionnaire.high == 10
+
+
+def test_habits_are_yes_or_no_beside_ratings():
+    found = read("date,ran,read,mood\n2026-04-06,yes,x,7\n2026-04-07,no,,9\n", columns=["ran", "read", "mood"])
+    ranges = {part.questionnaire.items: (part.questionnaire.low, part.questionnaire.high) for part in found.parts}
+    assert ranges == {("ran", "read"): (0, 1), ("mood",): (1, 10)}
+    assert (APRIL_7, "ran", 0.0) in values(found)
+    assert [row for row in values(found) if row[1] == "read"] == [(APRIL_6, "read", 1.0)]
+
+
+def test_columns_that_can_hardly_be_ratings_are_asked():
+    text = "date,mood,steps,sleep\n2026-04-06,3,8000,7.5\n2026-04-07,5,9000,6\n"
+    asked = next(one for one in read(text).questions if one.key == "columns")
+    assert asked.proposal == ("mood",)
+    found = read(text, columns=["mood"])
+    assert values(found) == BOTH
+    assert "Passed over: “steps”, “sleep”." in found.notices
+
+
+def test_numbers_between_are_asked():
+    text = "date,mood\n2026-04-06,3.5\n2026-04-07,5\n"
+    assert "decimals" in questions(read(text))
+    assert values(read(text, decimals="round"))[0][2] == 4.0
+    left = read(text, decimals="leave")
+    assert values(left) == [(APRIL_7, "mood", 5.0)]
+    assert left.problems.sentences() == ("line 2, column mood: 3.5 lies between two whole numbers, so it was left out",)
+
+
+def test_words_are_put_in_an_order():
+    text = "date,mood\n2026-04-06,good\n2026-04-07,awful\n2026-04-08,good\n2026-04-09,meh\n"
+    asked = next(one for one in read(text).questions if one.key == "words")
+    assert asked.proposal == ("awful", "meh", "good")
+    found = read(text, words=["awful", "meh", "good"])
+    assert values(found)[0] == (APRIL_6, "mood", 3.0)
+    assert found.parts[0].questionnaire.levels == {1.0: "awful", 2.0: "meh", 3.0: "good"}
+
+
+def test_a_known_questionnaire_is_answered_by_id_or_by_its_words():
+    p1 = FIVE.item("P1")
+    found = read(f"Date;{p1.label};p2\n6 Apr 2026;4;3\n")
+    assert found.parts[0].questionnaire is FIVE
+    assert values(found) == [(APRIL_6, "P1", 4.0), (APRIL_6, "P2", 3.0)]
+    assert questions(found) == []
+
+
+def test_a_table_without_days_asks_for_the_day_and_for_the_own_column():
+    text = "Skill,Now,Aim\nPython,3,5\nSQL,2,4\n"
+    assert {"own", "day"} <= set(questions(read(text)))
+    assert values(read(text, own="Now", day="2026-04-06")) == [(APRIL_6, "Python", 3.0), (APRIL_6, "SQL", 2.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Welding,Painting\nAnna Kowalska,3,4\nBen Miller,2,1\n",
+        "Mitarbeiter;Schweißen\nAnna;3\nBen;2\n",
+        ",Welding,Painting\nAnna Kowalska,3,4\nBen Miller,2,1\n",
+        "Timestamp,Email Address,How are you?\n2026/04/06 10:00,a@b.org,3\n2026/04/06 11:00,c@d.org,4\n",
+        "date,employee,score\n2026-04-06,Anna,3\n2026-04-06,Ben,4\n",
+    ],
+)
+def test_a_table_about_several_people_is_refused_in_words(text):
+    with pytest.raises(Unreadable, match="This table is about 2 people"):
+        read(text)
+
+
+def test_what_cannot_come_in_is_named_by_line_and_the_rest_comes():
+    found = read("date,mood\n2026-04-06,3\nsoon,4\n2026-04-07,5\n,2\n2027-01-01,4\n2026-04-08,many\n")
+    assert values(found) == BOTH
+    assert found.problems.sentences() == (
+        "line 5, column date: no day is given",
+        "line 3, column date: “soon” is no day that can be read",
+        "line 6, column date: 2027-01-01 is in the future",
+        "line 7, column mood: “many” is no number",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "date,mood\n",
+        "date,place\n2026-04-06,here\n2026-04-07,there\n",
+        "a\nb\nc\n",
+        "mood,energy\n3,4\n5,2\n",
+    ],
+)
+def test_a_table_without_ratings_is_refused(text):
+    with pytest.raises(Unreadable):
+        read(text)
+
+
+def test_no_file_asks_more_than_three_questions():
+    text = "date,time,mood,steps,note\n4/6/26,10:00,3.5,8000,a\n4/6/26,20:00,5,9000,b\n4/7/26,10:00,4,7000,c\n"
+    found = read(text)
+    assert len(questions(found)) == MAX_QUESTIONS == 3
+    assert questions(found)[0] == "day_order"
+
+
+def workbook(*rows: list[object], first: list[list[object]] | None = None) -> bytes:
+    """Return a workbook with a sheet of `rows`, texts inline; `first` is a sheet before it."""
+
+    def cell(value: object) -> str:
+        if isinstance(value, (int, float)):
+            return f"<c><v>{value}</v></c>"
+        style = ' s="1"' if isinstance(value, date) else ""
+        if style:
+            return f"<c{style}><v>{(value - date(1899, 12, 30)).days}</v></c>"
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+    def sheet(lines) -> str:
+        body = "".join(f"<row>{''.join(map(cell, line))}</row>" for line in lines)
+        return f'<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+
+    sheets = [*([first] if first else []), list(rows)]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("[Content_Types].xml", _TYPES)
+        packed.writestr("_rels/.rels", _rels(("officeDocument", "xl/workbook.xml")))
+        names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, len(sheets) + 1))
+        packed.writestr(
+            "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_R}"><sheets>{names}</sheets></workbook>'
+        )
+        parts = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)] + [
+            ("styles", "styles.xml")
+        ]
+        packed.writestr("xl/_rels/workbook.xml.rels", _rels(*parts))
+        packed.writestr(
+            "xl/styles.xml",
+            f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        )
+        for n, lines in enumerate(sheets, 1):
+            packed.writestr(f"xl/worksheets/sheet{n}.xml", sheet(lines))
+    return made.getvalue()
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+
+
+def _rels(*parts: tuple[str, str]) -> str:
+    found = "".join(
+        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(parts, 1)
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{found}</Relationships>'
+    )
+
+
+def test_a_workbook_is_read_from_its_fullest_sheet_with_its_days():
+    data = workbook(["Date", "mood", "note"], [APRIL_6, 3, "ok"], [APRIL_7, 5, ""], first=[["About me"]])
+    found = read(data, name="diary.xlsx")
+    assert values(found) == BOTH
+    assert notes(found) == [(APRIL_6, "ok")]
+
+
+def test_a_damaged_workbook_is_refused_in_words():
+    data = workbook(["Date", "mood"], [APRIL_6, 3])
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = b"<worksheet><sheetData><row><c"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    with pytest.raises(Unreadable):
+        read(made.getvalue(), name="diary.xlsx")

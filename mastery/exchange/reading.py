@@ -113,11 +113,15 @@ class Part:
 
 
 class OtherRecord(NamedTuple):
-    """A record of another kind that a file holds: its line (0 where there is none), its kind, its fields."""
+    """A record of another kind that a file holds: its line (0 where there is none), its kind, its fields.
+
+    `place` says where it stands, in a file with several tables or lists: "Positions.csv, line 3".
+    """
 
     line: int
     kind: str
     values: Mapping[str, Any]
+    place: str = ""
 
 
 @dataclass(frozen=True)

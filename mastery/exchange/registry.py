@@ -1,10 +1,50 @@
 """Every format that is read, and which of them reads a file."""
 
-from mastery.exchange.formats import any_table
+from mastery.exchange.formats import (
+    any_table,
+    beaver,
+    bragdoc,
+    daylio,
+    flow_dashboard,
+    google_forms,
+    habitbull,
+    habo,
+    imoodjournal,
+    lifewheel,
+    loop,
+    loop_database,
+    nomie,
+    obsidian,
+    perfice,
+    skills,
+    snowflake,
+    track_and_graph,
+    wheel_of_life,
+)
 from mastery.exchange.problems import Cause, refusal
 from mastery.exchange.reading import Answers, Format, Reading, Source
 
-FORMATS: tuple[Format, ...] = (any_table,)
+FORMATS: tuple[Format, ...] = (
+    daylio,
+    imoodjournal,
+    loop,
+    loop_database,
+    lifewheel,
+    google_forms,
+    track_and_graph,
+    skills,
+    snowflake,
+    obsidian,
+    habitbull,
+    nomie,
+    perfice,
+    beaver,
+    habo,
+    flow_dashboard,
+    wheel_of_life,
+    bragdoc,
+    any_table,
+)
 """Every format; where two are equally sure of a file, the earlier one reads it."""
 
 HEAD = 1 << 16

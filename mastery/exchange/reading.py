@@ -113,15 +113,11 @@ class Part:
 
 
 class OtherRecord(NamedTuple):
-    """A record of another kind that a file holds: its line (0 where there is none), its kind, its fields.
-
-    `place` says where it stands, in a file with several tables or lists: "Positions.csv, line 3".
-    """
+    """A record of another kind that a file holds: its line (0 where there is none), its kind, its fields."""
 
     line: int
     kind: str
     values: Mapping[str, Any]
-    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +134,8 @@ class Reading:
     questions: tuple[Question, ...] = ()
     problems: Problems = field(default_factory=Problems)
     notices: tuple[str, ...] = ()
+    places: Mapping[int, str] = field(default_factory=dict)
+    """Where a line stands, in a file with several tables or lists, whose lines are counted on: "skills, entry 3"."""
 
     def asked(self, answers: Answers) -> tuple[Question, ...]:
         """Return the questions that must be answered before anything can be saved."""

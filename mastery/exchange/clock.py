@@ -30,6 +30,8 @@ def day_of_epoch(number: object) -> date | None:
     """Return the day in UTC of an instant in seconds or milliseconds since 1970; None where it is none."""
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
+    if abs(number) >= 1000 * _LATEST:
+        return None
     seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
     if not -_LATEST < seconds < _LATEST:
         return None

@@ -18,6 +18,8 @@ from mastery.exchange.problems import Cause, Problems, Unreadable, Wrong, for_me
 from mastery.exchange.reading import Answers, OtherRecord, Part, Proposal, Question, Reading, Row, rows_frame
 from mastery.text import unshowable
 
+_FURTHEST = 1_000_000_000
+"""How far from 0 a number may lie (own): beyond, it is no rating, and large whole numbers cannot be written as text."""
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 80
 _MOST_ITEMS = 500
@@ -90,7 +92,10 @@ class Entries:
     def fitting(self, number: object, *, line: int, column: str = "", within: Within = None) -> float | None:
         """Return `number` where it is a number in the range `within`, else None; True and False are none."""
         if isinstance(number, bool) or not isinstance(number, int | float):
-            self.problems.add(Wrong(NO_NUMBER, for_message(str(number)[:80])), line, column)
+            self.problems.add(Wrong(NO_NUMBER, for_message(repr(number)[:80])), line, column)
+            return None
+        if abs(number) > _FURTHEST:
+            self.problems.add(Wrong(OUTSIDE, f"a number is beyond {_FURTHEST:,}"), line, column)
             return None
         if within and not within[0] <= number <= within[1]:
             said = f"{for_message(f'{number:g}', marks=False)} is not from {within[0]:g} to {within[1]:g}"
@@ -228,15 +233,23 @@ def one_questionnaire(title: str, low: float, high: float, levels: Mapping[float
     return made
 
 
-def rows_by_name(data: bytes) -> list[tuple[int, dict[str, str]]]:
+class Cells(dict[str, str]):
+    """The cells of a line by the names of their columns; one that is missing is empty."""
+
+    def __missing__(self, name: str) -> str:
+        """Return the empty text."""
+        return ""
+
+
+def rows_by_name(data: bytes) -> list[tuple[int, Cells]]:
     """Return the lines of a table below its header: the number of each, and its cells by their names in small letters.
 
-    A cell that is missing is empty. Raises Unreadable where `data` is no text, or its quotation is broken.
+    Raises Unreadable where `data` is no text, or its quotation is broken.
     """
     records = table_of(text_of(data), delimiter=header_of(data[:_HEAD])[1])
     names = [name.strip().casefold() for name in records[0][1]] if records else []
     return [
-        (line, {name: cells[place].strip() if place < len(cells) else "" for place, name in enumerate(names) if name})
+        (line, Cells((name, cell.strip()) for name, cell in zip(names, cells, strict=False) if name))
         for line, cells in records[1:]
     ]
 

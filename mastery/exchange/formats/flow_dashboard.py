@@ -42,6 +42,8 @@ def read(source: Source, answers: Answers) -> Reading:
     """Return habits as done or not, assessments and tracked numbers, entries of the logbook, or items of the plan."""
     sheet, entries = _sheet(source.data[: 1 << 16]), Entries(source.today)
     rows = rows_by_name(source.data)
+    if not sheet:
+        raise Unreadable([f"The first line of this file is none of those that {NAME} writes."])
     if sheet == "habits":
         return _habits(entries, rows, answers)
     if sheet in ("events", "tasks"):
@@ -109,7 +111,7 @@ def _tracked(entries: Entries, line: int, row: Mapping[str, str]) -> None:
         if isinstance(value, str) and value:
             entries.add(Entry(line, day, "", note=entries.text(f"{item}: {value}", line=line, column="Data")))
         elif isinstance(value, int | float) and item:
-            entries.add(Entry(line, day, item, float(value)))
+            entries.add(Entry(line, day, item, entries.fitting(value, line=line, column=item)))
     for name in ("tags", "location"):
         said = f"{name.capitalize()}: {row[name]}" if row.get(name) else ""
         entries.add(Entry(line, day, "", note=entries.text(said, line=line, column=name)))

@@ -26,10 +26,11 @@ _HEADERS = {
     "skills": {"name"},
 }
 _FILE = re.compile(r"(?i)(?:.*[\\/])?([^\\/]+)\.csv")
+_HEAD = 1 << 16
 _LOCAL = b"PK\x03\x04"
 _UNOPENED = "Nothing else in the ZIP file was opened: messages and contacts are other people's."
 _HIDDEN = "Recommendations that you do not show on LinkedIn were passed over."
-_NOTHING = "This ZIP file holds no table of LinkedIn that becomes a record: {names}."
+_NOTHING = "This file holds no table of LinkedIn that becomes a record: {names}."
 _NUMBERS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
@@ -55,31 +56,28 @@ def detect(head: bytes, name: str) -> float:
             return 0.9
         inside = {_table(one) for one in re.findall(r"[\w /]+\.csv", head.decode("latin-1"))}
         return 0.8 if len({*inside} & {"positions", "education", "skills", "certifications"}) > 1 else 0
-    cells = set(header_of(head)[0])
-    called = _table(name)
-    if called in ("skills", "languages"):
-        return 0.8 if cells == _HEADERS[called] else 0
-    return 0.8 if called in _HEADERS and _HEADERS[called] <= cells else 0
+    return 0.8 if _table_of(name, head) else 0
 
 
 def read(source: Source, answers: Answers) -> Reading:
     """Return the records of all tables; the days of recommendations are asked for where no day tells their order."""
     is_zip = source.data.startswith(b"PK")
     files = members(source.data, wanted=_is_table) if is_zip else {source.name: source.data}
-    tables = [(name, rows_by_name(data)) for name, data in sorted(files.items())]
-    written = (cell for _, rows in tables for _, row in rows for cell in row.values() if _NUMBERS.match(cell))
+    named = [(name, _table(name) if is_zip else _table_of(name, data[:_HEAD]), data) for name, data in files.items()]
+    tables = [(name, table, rows_by_name(data)) for name, table, data in sorted(named) if table]
+    written = (cell for _, _, rows in tables for _, row in rows for cell in row.values() if _NUMBERS.match(cell))
     order, asked = day_order(written, answers, today=source.today)
 
     def read_day(text: str) -> When:
         return when(text, today=source.today, order=order)
 
     found, places, hidden = list[OtherRecord](), dict[int, str](), False
-    for name, rows in tables:
+    for name, table, rows in tables:
         short = re.split(r"[\\/]", name)[-1]
         for line, row in rows:
             hidden |= row.get("status", "VISIBLE").upper() != "VISIBLE"
             places[len(places) + 1] = f"{short}, line {line}"
-            found += _MAKERS[_table(name)](_Row(row, len(places), read_day))
+            found += _MAKERS[table](_Row(row, len(places), read_day))
     if not found:
         raise Unreadable([_NOTHING.format(names=", ".join(_MAKERS))])
     notices = [*([_UNOPENED] if is_zip else []), *([_HIDDEN] if hidden else [])]
@@ -94,6 +92,14 @@ def _table(name: str) -> str:
 
 def _is_table(name: str) -> bool:
     return _table(name) in _MAKERS
+
+
+def _table_of(name: str, head: bytes) -> str:
+    """Return which table a file by itself is: by its name, or else by a header of its own; "" for no table."""
+    cells, called = set(header_of(head)[0]), _table(name)
+    if called in _HEADERS:
+        return called if _HEADERS[called] <= cells and (len(_HEADERS[called]) > 2 or cells == _HEADERS[called]) else ""
+    return next((table for table, columns in _HEADERS.items() if len(columns) > 3 and columns <= cells), "")
 
 
 def _position(row: _Row) -> Iterator[OtherRecord]:

@@ -1,35 +1,14 @@
 """A past that is not ratings: resumes, LinkedIn's export, badges."""
 
-import base64
 import json
-import struct
-import zlib
 
 import pytest
 from foreign import TODAY, read, records, zipped
+from samples import LINKEDIN, RESUME, V2, V3, picture, svg, token
 
 from mastery import kinds
 from mastery.exchange import Unreadable
 from mastery.exchange.career import parts_of
-
-RESUME = {
-    "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
-    "basics": {"name": "Jo Doe", "email": "jo@example.org"},
-    "work": [{"name": "Acme", "position": "Engineer", "startDate": "2019-05", "endDate": "2021", "summary": "Built it.",
-              "highlights": ["Faster", "Cheaper"]}],
-    "volunteer": [{"organization": "Code club", "position": "Teacher", "startDate": "2020-01-02"}],
-    "education": [{"institution": "Uni", "area": "Physics", "studyType": "Bachelor", "endDate": "2016-07-01"}],
-    "awards": [{"title": "Best talk", "date": "2021-11", "awarder": "Conf"}],
-    "certificates": [{"name": "CKA", "date": "2022-03-04", "issuer": "CNCF", "url": "https://example.org/c"}],
-    "publications": [{"name": "On it", "publisher": "Press", "releaseDate": "2018", "url": "https://example.org/p"}],
-    "skills": [{"name": "Go", "level": "Master", "keywords": ["net", "sync"]}, {"name": "Go", "level": "Master",
-               "keywords": ["net", "sync"]}],
-    "languages": [{"language": "German", "fluency": "Native"}],
-    "interests": [{"name": "Chess"}],
-    "references": [{"name": "Al", "reference": "A joy."}],
-    "projects": [{"name": "Tool", "description": "A tool.", "startDate": "2020-02-03"},
-                 {"name": "On tools", "type": "talk", "startDate": "2020-03-04"}],
-}  # fmt: skip
 
 
 def test_json_resume():
@@ -70,24 +49,6 @@ def test_what_a_kind_refuses_it_says_in_its_own_words():
 def test_how_much_of_a_day_a_file_gives_can_be_read_from_the_text():
     assert parts_of("Built it.\nThe file says 2019-05, without a day.\nUntil 2021.") == ("Built it.", "2019-05", "2021")
     assert parts_of("Until 2021 I sang.") == ("Until 2021 I sang.", "", "")
-
-
-LINKEDIN = {
-    "Positions.csv": "Company Name,Title,Description,Location,Started On,Finished On\n"
-    'Acme,Engineer,"Built it, twice",Berlin,Sep 2019,\nAcme,Lead,,,2021,May 2023\nAcme,Boss,,,,\n',
-    "Education.csv": "School Name,Start Date,End Date,Notes,Degree Name,Activities\nUni,2012,2016,,BSc,Chess\n"
-    "Uni,2025,2031,,MSc,\n",
-    "Certifications.csv": "Name,Url,Authority,Started On,Finished On,License Number\n"
-    "CKA,https://example.org/c,CNCF,Mar 2022,Mar 2025,17\nOld,,CNCF,Mar 2022,Mar 2020,\n",
-    "Skills.csv": "Name\nGo\nSpeaking\nGo\n",
-    "Projects.csv": "Title,Description,Url,Started On,Finished On\nTool,A tool.,,Feb 2020,Mar 2020\n",
-    "Recommendations_Received.csv": "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
-    'Al,Roe,Acme,CTO,A joy.,"01/24/18, 03:00 PM",VISIBLE\nBo,Roe,Acme,CTO,No.,"01/24/18, 03:00 PM",HIDDEN\n',
-    "Honors.csv": "Title,Description,Issued On\nPrize,For it,Nov 2021\n",
-    "Publications.csv": "Name,Published On,Description,Publisher,Url\nOn it,2018,,Press,https://example.org/p\n",
-    "Connections.csv": "First Name,Last Name\nNobody,Else\n",
-    "messages.csv": "FROM,TO,CONTENT\nNobody,Me,Secret\n",
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("prefix", ["", "Basic_LinkedInDataExport/"])
@@ -141,45 +102,10 @@ def test_one_table_of_linkedin_and_days_whose_order_no_day_tells():
     assert found.records[0].values["day"] == "2018-02-01"
 
 
-V2 = {
-    "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://example.org/a",
-    "issuedOn": "2024-05-06T00:00:00Z", "expires": "2027-05-06T00:00:00Z",
-    "badge": {"type": "BadgeClass", "name": "Welder", "description": "Can weld.", "issuer": {"name": "Guild"}},
-}  # fmt: skip
-V3 = {
-    "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-    "type": ["VerifiableCredential", "OpenBadgeCredential"],
-    "issuer": {"id": "https://example.org", "name": "Guild"},
-    "validFrom": "2024-05-06T00:00:00Z", "validUntil": "2027-05-06T00:00:00Z",
-    "credentialSubject": {"achievement": {"name": "Welder", "description": "Can weld."}},
-}  # fmt: skip
 WELDER = [
     ("credential", {"name": "Welder", "issuer": "Guild", "issued": "2024-05-06", "expires": "2027-05-06",
                     "note": "Can weld.\nRead from the badge, not checked with the issuer."})
 ]  # fmt: skip
-
-
-def chunk(sort: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + sort + data + struct.pack(">I", zlib.crc32(sort + data))
-
-
-def picture(keyword: bytes, text: bytes, *, packed: bool = False, sort: bytes = b"iTXt") -> bytes:
-    body = zlib.compress(text) if packed else text
-    head = keyword + b"\0" + (bytes([packed, 0]) + b"\0\0" if sort == b"iTXt" else b"")
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(sort, head + body) + chunk(b"IEND", b"")
-
-
-def token(payload: dict) -> bytes:
-    part = base64.urlsafe_b64encode(json.dumps(payload).encode()).rstrip(b"=")
-    return b"e30." + part + b".c2ln"
-
-
-def svg(space: str, element: str, text: str, head: str = "") -> bytes:
-    return (
-        f'<?xml version="1.0"?>{head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:ob="{space}">'
-        f"<ob:{element}>{text}</ob:{element}><rect/></svg>"
-    ).encode()
 
 
 _CREDENTIAL, _ASSERTION = "https://purl.imsglobal.org/ob/v3p0", "http://openbadges.org"

@@ -1,21 +1,13 @@
 """Diaries and questionnaires of other tools: the header of each as it is published, with the rows that are right."""
 
 import json
-import sqlite3
 
 import pytest
 from foreign import TODAY, by_item, read, records, zipped
+from samples import BRAGDOC, DAYLIO_9, FLOW, LIFEWHEEL, roda_da_vida
 
 from mastery.exchange import Unreadable, registry
 from mastery.exchange.reading import MAX_QUESTIONS
-
-DAYLIO_9 = (
-    "\ufefffull_date,date,weekday,time,mood,activities,scales,note_title,note\n"
-    '2026-05-20,May 20,Wednesday,10:13 pm,rad,"clean | music","Energy:\u00a07 | Sleep:\u00a03",'
-    '"A day","one<br>two &amp; 3"\n'
-    '2026-05-20,May 20,Wednesday,9:00 am,bad,"","","",""\n'
-    '2026-05-19,May 19,Tuesday,22:00,meh ,"","","",""\n'
-)
 
 
 def test_daylio_with_nine_columns():
@@ -104,24 +96,14 @@ def test_imoodjournal():
 
 
 def test_lifewheel():
-    whole = {
-        "type": "lifewheel",
-        "version": 3,
-        "url": "https://example.org",
-        "encrypted": False,
-        "data": [
-            {"time": "2024-05-06T10:00:00.000Z", "data": [1, 2, 3, 4, 5, 6, 7, 8], "comment": "First"},
-            {"time": "2024-06-06T10:00:00.000Z", "data": [1, 2, 3, 4, 5, 6, 7, 11], "comment": ""},
-        ],
-    }
-    found = read(json.dumps(whole))
+    found = read(json.dumps(LIFEWHEEL))
     rows = by_item(found)
     assert rows["Love and Relationships"] == {"2024-05-06": 1, "2024-06-06": 1}
     assert rows["Finances"] == {"2024-05-06": 8}
     assert rows[""] == {"2024-05-06": "First"}
     assert found.problems.sentences() == ("line 2, column Finances: 11 is not from 1 to 10",)
     with pytest.raises(Unreadable, match="encrypted"):
-        read(json.dumps({**whole, "encrypted": True, "data": "AAAA"}))
+        read(json.dumps({**LIFEWHEEL, "encrypted": True, "data": "AAAA"}))
 
 
 def test_google_forms_as_the_form_downloads_them():
@@ -258,44 +240,16 @@ def test_perfice():
 
 
 def test_roda_da_vida():
-    database = sqlite3.connect(":memory:")
-    database.executescript(
-        "CREATE TABLE life_areas (id INTEGER, name TEXT, description TEXT, color TEXT, is_active INTEGER);"
-        "CREATE TABLE scores (id INTEGER, area_id INTEGER, value INTEGER, recorded_at INTEGER);"
-        "INSERT INTO life_areas VALUES (1, 'Career', '', '', 1);"
-        "INSERT INTO scores VALUES (1, 1, 7, 1775476800), (2, 1, 8, 1775563200000), (3, 1, 12, 1775563200);"
-    )
-    found = read(database.serialize(), name="data.db")
+    found = read(roda_da_vida(), name="data.db")
     assert by_item(found) == {"Career": {"2026-04-06": 7, "2026-04-07": 8}}
     assert found.problems.sentences() == ("line 2, column value: 12 is not from 0 to 10",)
 
 
 def test_bragdoc_becomes_wins():
-    whole = {
-        "version": "1.0",
-        "exportedAt": "2026-04-06",
-        "achievements": [
-            {"title": "Moved it", "summary": "In short", "details": "At length", "eventStart": "2026-01-05T00:00:00Z",
-             "eventEnd": "2026-02-05T00:00:00Z", "eventDuration": "month", "impact": 3},
-        ],
-    }  # fmt: skip
-    assert records(read(json.dumps(whole))) == [
+    assert records(read(json.dumps(BRAGDOC))) == [
         ("entry", {"kind": "win", "day": "2026-02-05", "title": "Moved it",
                    "text": "In short\nAt length\nIt took a month."})
     ]  # fmt: skip
-
-
-FLOW = {
-    "Goals": "Goal Period,Date Created,Text 1,Text 2,Goal Assessments,Overall Assessment\n"
-    "2026-03,2026-03-01,Write,Run,\"4,2\",3\n",
-    "Habits": "Created,Updated,Date,Habit,Done,Committed\n2026-04-06,2026-04-06,2026-04-06,Run,1,0\n"
-    "2026-04-07,2026-04-07,2026-04-07,Run,0,1\n",
-    "Journal": "Date,Tags,Location,Data\n2026-04-06,@work,,\"{\"\"mood\"\": 7, \"\"best\"\": \"\"a walk\"\"}\"\n",
-    "Tracking": "Date,Data\n2026-04-06,\"{\"\"commits\"\": 3}\"\n",
-    "Events": "Date Start,Date End,Title,Details,Color\n2026-04-06,2026-04-08,Trip,By train,#fff\n",
-    "Tasks": "Date Created,Date Due,Date Done,Title,Done,Archived,Seconds Logged,Complete Sessions Logged\n"
-    "2026-04-01,2026-04-10,2026-04-06,Write it,1,0,60,1\n2026-04-01,,,Later,0,0,,\n2026-04-01,,,Never,0,1,,\n",
-}  # fmt: skip
 
 
 def test_flow_dashboard():

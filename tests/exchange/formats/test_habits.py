@@ -1,30 +1,12 @@
 """Files of habits: what was done, what was not, what was skipped, and amounts."""
 
 import json
-import sqlite3
 
 import pytest
 from foreign import by_item, read, zipped
+from samples import BEAVER, HABO, NEW_LOOP, NEWEST, OLDEST, loop_database
 
 from mastery.exchange import Unreadable
-
-NEW_HABITS = (
-    "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,"
-    "Target Value,Archived?\n"
-    "001,Meditate,YES_NO,Did you?,,1,1,#FF8F00,,,,false\n"
-    "002,Read,NUMERICAL,How many?,,1,1,#FF8F00,pages,AT_LEAST,20.0,false\n"
-    "003,Coffee,NUMERICAL,How many?,,1,1,#FF8F00,cups,AT_MOST,2.0,false\n"
-)
-NEW_LOOP = {
-    "Habits.csv": NEW_HABITS,
-    "Checkmarks.csv": "Date,Meditate,Read,Coffee,\n2026-04-08,YES_MANUAL,25000,NO,\n",
-    "Scores.csv": "Date,Meditate,Read,Coffee,\n2026-04-08,0.1,0.1,0.1,\n",
-    "001 Meditate/Checkmarks.csv": "Date,Value,Notes\n2026-04-08,YES_MANUAL,\"calm, at last\"\n2026-04-07,YES_AUTO,\n"
-    "2026-04-06,NO,\n2026-04-05,SKIP,\n2026-04-04,UNKNOWN,\n",
-    "001 Meditate/Scores.csv": "Date,Score\n2026-04-08,0.1\n",
-    "002 Read/Checkmarks.csv": "Date,Value,Notes\n2026-04-08,25000,\n2026-04-07,19000,\n2026-04-06,NO,\n",
-    "003 Coffee/Checkmarks.csv": "Date,Value,Notes\n2026-04-08,2000,\n2026-04-07,3000,\n2026-04-06,NO,\n",
-}  # fmt: skip
 
 
 def test_loop_as_it_exports_now():
@@ -72,35 +54,6 @@ def test_loop_files_of_one_habit():
     assert by_item(bare) == {"Run": {"2025-04-08": 1, "2025-04-06": 0}}
 
 
-def loop_database(script: str) -> bytes:
-    database = sqlite3.connect(":memory:")
-    database.executescript(script)
-    return database.serialize()
-
-
-NEWEST = """
-CREATE TABLE Habits (id INTEGER PRIMARY KEY, archived INTEGER, color INTEGER, description TEXT, freq_den INTEGER,
- freq_num INTEGER, highlight INTEGER, name TEXT, position INTEGER, reminder_hour INTEGER, reminder_min INTEGER,
- reminder_days INTEGER NOT NULL DEFAULT 127, type INTEGER NOT NULL DEFAULT 0, target_type INTEGER NOT NULL DEFAULT 0,
- target_value REAL NOT NULL DEFAULT 0, unit TEXT NOT NULL DEFAULT "", question TEXT, uuid TEXT);
-CREATE TABLE Repetitions (id INTEGER PRIMARY KEY, habit INTEGER NOT NULL, timestamp INTEGER NOT NULL,
- value INTEGER NOT NULL, notes TEXT);
-PRAGMA user_version = 25;
-INSERT INTO Habits (id, name, type, target_value) VALUES (1, 'Meditate', 0, 0), (2, 'Read', 1, 20);
-INSERT INTO Repetitions (habit, timestamp, value, notes) VALUES (1, 1775433600000, 2, 'calm'),
- (1, 1775520000000, 0, NULL), (1, 1775606400000, 3, NULL), (1, 1775692800000, -1, NULL), (2, 1775433600000, 20000, '');
-"""
-OLDEST = """
-CREATE TABLE Habits (Id INTEGER PRIMARY KEY AUTOINCREMENT, archived INTEGER, color INTEGER, description TEXT,
- freq_den INTEGER, freq_num INTEGER, highlight INTEGER, name TEXT, position INTEGER, reminder_hour INTEGER,
- reminder_min INTEGER, reminder_days INTEGER);
-CREATE TABLE Repetitions (id INTEGER PRIMARY KEY AUTOINCREMENT, habit INTEGER, timestamp INTEGER);
-PRAGMA user_version = 12;
-INSERT INTO Habits (id, name) VALUES (1, 'Meditate');
-INSERT INTO Repetitions (habit, timestamp) VALUES (1, 1775433600000);
-"""
-
-
 def test_loop_backups_of_the_newest_and_an_old_version():
     # 1775433600 is 2026-04-06 00:00 UTC.
     found = read(loop_database(NEWEST), name="Loop Habits Backup.db")
@@ -141,25 +94,10 @@ def test_habitbull():
 
 
 def test_beaver():
-    whole = {
-        "habits": [
-            {"name": "Run", "id": "a", "star": True, "status": "normal", "tags": [], "period": None,
-             "records": [{"day": "2026-04-06", "done": True, "text": "rain"}, {"day": "2026-04-07", "done": False}]},
-        ]
-    }  # fmt: skip
-    assert by_item(read(json.dumps(whole))) == {
+    assert by_item(read(json.dumps(BEAVER))) == {
         "Run": {"2026-04-06": 1, "2026-04-07": 0},
         "": {"2026-04-06": "Run: rain"},
     }
-
-
-HABO = {
-    "title": "Run", "habitType": 0, "targetValue": 30, "unit": "min", "cue": "", "routine": "", "reward": "",
-    "accountant": "",
-    "events": {"2026-04-06 00:00:00.000Z": ["DayType.check", "rain"], "2026-04-07 00:00:00.000Z": ["DayType.fail", ""],
-               "2026-04-08 00:00:00.000Z": ["DayType.skip", ""],
-               "2026-04-09 00:00:00.000Z": ["DayType.progress", "", 20]},
-}  # fmt: skip
 
 
 def test_habo_before_and_since_version_3():

@@ -159,7 +159,11 @@ def _by_report(snapshot: Snapshot, part: str) -> dict[str, list[PlainRow]]:
 
 def _statements(rows: Iterable[kinds.Content]) -> dict[str, Statement]:
     """Return the statements that a report asked; none for a report of before they were stored."""
-    return {row["item"]: Statement(row["label"], row["stem"], tuple(row[level] for level in LEVELS)) for row in rows}
+    return {row["item"]: Statement(row["label"], row["stem"], _described(row)) for row in rows}
+
+
+def _described(row: kinds.Content) -> tuple[str, ...]:
+    return tuple(row[level] for level in LEVELS if row[level] is not None)
 
 
 def _statements_now(store: Journal, instrument: Instrument, *, name: str) -> Mapping[str, Statement]:
@@ -203,5 +207,5 @@ def _statement_row(item: Item, statement: Statement | Item) -> dict[str, str]:
         "item": item.id,
         "label": statement.label,
         "stem": statement.stem,
-        **dict(zip(LEVELS, statement.anchors, strict=True)),
+        **dict(zip(LEVELS, statement.anchors, strict=False)),
     }

@@ -12,7 +12,8 @@ from mastery.contracts.columns import schema
 RESPONSES = schema("""
     check_in: text, day: day, rater: text, instrument: text, version: text, scale: text, item: text, value: count?
 """)
-"""One row an item asked, key (check_in, item). `value` is 1..5, null when not answered or not applicable."""
+"""One row an item asked, key (check_in, item). `value` is in the range of its instrument, null when not answered or not
+applicable."""
 
 NOT_APPLICABLE = schema("check_in: text, day: day, item: text")
 """Where the owner answered that an item does not apply, key (check_in, item)."""

@@ -5,35 +5,30 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from mastery.exchange.days import day_of
 from mastery.exchange.problems import Cause, Problems, Wrong, for_message, without_unseen
-from mastery.instruments import Instrument, Item
+from mastery.instruments import Instrument, Item, Range
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer
 from mastery.text import unshowable
 
 _NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a")
 _UNCLEAR = ("na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", ".", "?")
 _T = TypeVar("_T")
-_LEVEL = re.compile(r"([1-5])([.,]0+)?", re.ASCII)
+_NUMBER = re.compile(r"(-?(?:0|[1-9]\d{0,6}))([.,]0+)?", re.ASCII)
 _MAX_REMEMBERED = 100_000
 """Texts whose meaning is remembered: all days since 1900 and all answers, not every word of a bad table (own)."""
 
 NO_ITEM = Cause(20, "no item is named", "lines name no item")
 AMBIGUOUS = Cause(22, "{what} may be more than one item", "items may be more than one")
-NOT_A_LEVEL = Cause(40, "{what} is not a whole number from 1 to 5", "values are not whole numbers from 1 to 5")
 UNCLEAR = Cause(
     41,
     "{what} may mean not answered or does not apply; leave the cell empty for the one, write n/a for the other",
     "values may mean not answered (leave the cell empty) or does not apply (write n/a)",
 )
-NOT_OFFERED = Cause(
-    42,
-    "{what}; leave the cell empty or give 1 to 5",
-    "values are not offered for their items (leave the cell empty or give 1 to 5)",
-)
+NOT_AN_ANSWER, NOT_OFFERED = 40, 42
 UNSHOWABLE = Cause(43, "{what} cannot be shown; take it out", "notes hold letters that cannot be shown; take them out")
 UNSEEN = Cause(
     90,
@@ -80,7 +75,9 @@ class Judge:
 
     def answer(self, item: Item, raw: str, *, line: int, column: str) -> Answer | Wrong:
         """Return the answer to `item` in a cell, or what is wrong with it."""
-        return self._judge_once((f" {item.id}", raw), partial(_answer, item=item), line=line, column=column)
+        return self._judge_once(
+            (f" {item.id}", raw), partial(_answer, item=item, scope=self.asked.range), line=line, column=column
+        )
 
     def note(self, text: str, *, line: int) -> str:
         """Return a note as it stands in its cell; a letter in it that cannot be shown is wrong."""
@@ -124,15 +121,27 @@ class Judge:
         return Cause(21, one, many)
 
 
-def _answer(text: str, *, item: Item) -> Answer:
+def _answer(text: str, *, item: Item, scope: Range) -> Answer:
     if not text:
         return None
-    if level := _LEVEL.fullmatch(text):
-        return int(level[1])
+    if (number := _NUMBER.fullmatch(text)) and int(number[1]) in scope:
+        return int(number[1])
     if text.casefold() in _NOT_APPLICABLE:
         if not item.may_not_apply:
-            raise Wrong(NOT_OFFERED, f"{for_message(text)} is not offered for {item.id}")
+            raise Wrong(_not_offered(scope), f"{for_message(text)} is not offered for {item.id}")
         return NOT_APPLICABLE
     if item.may_not_apply and text.casefold() in _UNCLEAR:
         raise Wrong(UNCLEAR, for_message(text))
-    raise Wrong(NOT_A_LEVEL, partial(for_message, text))
+    raise Wrong(_no_answer(scope), partial(for_message, text))
+
+
+@cache
+def _no_answer(scope: Range) -> Cause:
+    many = f"values are not whole numbers from {scope}"
+    return Cause(NOT_AN_ANSWER, f"{{what}} is not a whole number from {scope}", many)
+
+
+@cache
+def _not_offered(scope: Range) -> Cause:
+    right = f"leave the cell empty or give {scope}"
+    return Cause(NOT_OFFERED, f"{{what}}; {right}", f"values are not offered for their items ({right})")

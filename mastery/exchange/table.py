@@ -75,7 +75,8 @@ def read_check_ins(
 
     The first line names the columns: day, item, value and, if wanted, note, with a line an answer; or day, the
     ids of items and, if wanted, note, with a line a day. The instrument is the one of `instruments` that has
-    all the items. A value is 1..5, empty for not answered (None), or "does not apply" where the item allows that.
+    all the items. A value is a whole number of its range, empty for not answered (None), or "does not apply" where the
+    item allows that.
     Different notes of one day are joined, each on its own line. `progress` is called with the share that is done.
 
     Raises Unreadable, which has a sentence for each kind of thing that is wrong with at most three places, for a file

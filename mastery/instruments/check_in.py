@@ -10,7 +10,7 @@ NOT_APPLICABLE = "does not apply"
 """The answer that a statement does not apply, which is not the same as no answer."""
 
 Answer = int | str | None
-"""A level 1..5, "does not apply", or None for not answered."""
+"""A whole number of the range of its instrument, "does not apply", or None for not answered."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from mastery.journal.links import SELF, broken_links
 from mastery.journal.merging import take
 from mastery.journal.migrations import append_only
 from mastery.journal.opening import Journal, empty_in_memory, reading, writing
+from mastery.journal.ranges import need_all_in_range
 from mastery.journal.reads import cadence_days, snapshot
 from mastery.journal.schema import TABLES
 from mastery.kinds import Content
@@ -202,9 +203,10 @@ def _need_sound(other: Journal) -> None:
     with reading(other) as theirs:
         for row in theirs.execute(select(schema.instrument)).mappings():
             try:
-                parse(row["definition"], file=f"{row['id']}.toml")
+                asked = parse(row["definition"], file=f"{row['id']}.toml")
             except DefinitionError as problem:
                 raise InvalidRecord(f"A questionnaire cannot be understood: {problem}") from problem
+            need_all_in_range(theirs, row["id"], row["version"], asked.range)
         for one in _gaps(theirs):
             raise InvalidRecord(f"A revision of the record {one} is missing.")
         for wrong_link in broken_links(theirs):

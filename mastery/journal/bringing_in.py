@@ -183,7 +183,8 @@ def _items_in_same_words(connection: Connection, one: CheckIn, there: Content) -
     """Return the items that `one`'s version of the questionnaire asks in the same words as the version of `there`."""
     now = {_wording(item) for item in one.instrument.items}
     if there["version"] != one.instrument.version:
-        now &= {_wording(item) for item in _instrument_of(connection, there).items}
+        before = _instrument_of(connection, there)
+        now &= {_wording(item) for item in before.items} if before.range == one.instrument.range else set()
     return {item for item, *_ in now}
 
 

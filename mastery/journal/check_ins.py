@@ -6,19 +6,19 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, select
 
-from mastery.instruments import DefinitionError, Instrument, definition_text, parse
+from mastery.instruments import DefinitionError, Instrument, Item, Range, definition_text, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
 from mastery.journal.content import Row, canonical, canonical_text, contents, row_digest
 from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.ranges import beyond_sentence
 from mastery.journal.schema import TABLES
 from mastery.journal.schema import instrument as instrument_table
 from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable
 
-_LEVELS = range(1, 6)
 NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
 
@@ -34,10 +34,10 @@ def check_in_content(check_in: CheckIn, *, today: date) -> Content:
     if unknown := sorted(set(check_in.answers) - {item.id for item in asked.items}):
         known = ", ".join(item.id for item in asked.items)
         raise InvalidRecord(f"{asked.title} has no statement {', '.join(unknown)}; it has {known}.")
-    rows = [_response(item.id, item.scale, check_in.answers.get(item.id)) for item in asked.items]
+    rows = [_response(item, check_in.answers.get(item.id), asked.range) for item in asked.items]
     evidence = {scale: pair for scale, pair in check_in.evidence.items() if any(pair)}
     is_comment = "rater" in check_in.about and bool(evidence or check_in.about.get("note"))
-    if not any(row["value"] for row in rows) and not is_comment:
+    if all(row["value"] is None for row in rows) and not is_comment:
         raise InvalidRecord("No statement is answered yet. Answer at least one, then save.")
     if strangers := sorted(set(evidence) - set(asked.scale_names)):
         raise InvalidRecord(f"{asked.title} has no {asked.noun} {', '.join(strangers)}.")
@@ -181,9 +181,10 @@ def _need_letters(check_in: CheckIn, evidence: Mapping[str, tuple[str | None, st
             raise InvalidRecord(f"{what} holds {strange}, which cannot be shown. Take it out.")
 
 
-def _response(item: str, scale: str, answer: Answer) -> Row:
+def _response(item: Item, answer: Answer, scope: Range) -> Row:
+    row = {"item": item.id, "scale": item.scale}
     if answer == NOT_APPLICABLE:
-        return {"item": item, "scale": scale, "value": None, "applies": 0}
-    if answer is not None and (isinstance(answer, bool) or answer not in _LEVELS):
-        raise InvalidRecord(f"Statement {item} was answered with {answer!r}; an answer is a whole number from 1 to 5.")
-    return {"item": item, "scale": scale, "value": answer, "applies": 1}
+        return {**row, "value": None, "applies": 0}
+    if answer is not None and answer not in scope:
+        raise InvalidRecord(beyond_sentence(f"Statement {item.id}", answer, scope))
+    return {**row, "value": answer, "applies": 1}

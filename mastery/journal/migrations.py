@@ -218,12 +218,35 @@ _ASKED = (
 
 _DIGESTS = tuple(f"ALTER TABLE {table} ADD COLUMN sha256 TEXT" for table in ("draft", "draft_field", "preference"))
 
+_ANY_RANGE = (
+    # What an answer may be is a matter of its questionnaire; the bound is `instruments.model.FURTHEST`.
+    """CREATE TABLE response_of_any_range (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), item TEXT NOT NULL, scale TEXT NOT NULL,
+        value INTEGER CHECK (value BETWEEN -1000000 AND 1000000), applies INTEGER NOT NULL CHECK (applies IN (0, 1)),
+        PRIMARY KEY (revision_id, item), CHECK (applies = 1 OR value IS NULL)) STRICT, WITHOUT ROWID""",
+    "INSERT INTO response_of_any_range SELECT revision_id, item, scale, value, applies FROM response",
+    "DROP TABLE response",
+    "ALTER TABLE response_of_any_range RENAME TO response",
+    f"""CREATE TABLE report_statement_of_any_range (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), item TEXT NOT NULL, label TEXT NOT NULL,
+        stem TEXT NOT NULL, level_1 TEXT NOT NULL, level_2 TEXT NOT NULL,
+        {", ".join(f"level_{number} TEXT" for number in range(3, 12))},
+        PRIMARY KEY (revision_id, item)) STRICT, WITHOUT ROWID""",
+    """INSERT INTO report_statement_of_any_range (
+        revision_id, item, label, stem, level_1, level_2, level_3, level_4, level_5)
+        SELECT revision_id, item, label, stem, level_1, level_2, level_3, level_4, level_5 FROM report_statement""",
+    "DROP TABLE report_statement",
+    "ALTER TABLE report_statement_of_any_range RENAME TO report_statement",
+    *append_only("response", "report_statement"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
     Migration(3, "replies of others, reports, meetings", _MENTOR),
     Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
     Migration(5, "digests of drafts and preferences", _DIGESTS),
+    Migration(6, "answers of any range", _ANY_RANGE),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

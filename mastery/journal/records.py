@@ -13,6 +13,7 @@ from mastery.journal.content import Row, canonical, contents, digest, digest_of_
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.ranges import need_in_range
 from mastery.journal.schema import TABLES, Tables, preference, record, revision
 from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
@@ -88,6 +89,8 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
         return 0
     if content is not None:
         need_links(connection, thing.kind, content)
+        if thing.kind not in kinds.KINDS:
+            need_in_range(connection, content)
     if thing.base_rev == 0:
         connection.execute(record.insert(), {"uid": thing.record, "kind": thing.kind, "created_at": at.isoformat()})
     row = {

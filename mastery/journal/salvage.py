@@ -245,7 +245,10 @@ def _both_ends(connection: sqlite3.Connection, table: Table) -> tuple[list[Row],
 
 
 def _rows(connection: sqlite3.Connection, query: str, given: tuple[int, ...] = ()) -> Iterator[Row]:
-    cursor = connection.execute(query, given)
+    try:
+        cursor = connection.execute(query, given)
+    except UnicodeDecodeError as error:  # A damaged name in the list of tables, quoted in SQLite's own message.
+        raise sqlite3.DatabaseError(f"The list of tables is damaged: {error}") from error
     names = [one[0] for one in cursor.description]
     for values in cursor:
         yield dict(zip(names, values, strict=True))

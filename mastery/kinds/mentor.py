@@ -19,8 +19,10 @@ BLURS = {
 STATEMENTS = {"all": "Every statement", "one": "One statement for each element", "none": "Nothing"}
 
 
-LEVELS = {f"level_{level}": f"Level {level}" for level in range(1, 6)}
-"""Labels of a statement's five levels."""
+LEVELS = {f"level_{number}": f"Level {number}" for number in range(1, 12)}
+"""Labels of the levels of a statement that are described, lowest first; there are at least two."""
+
+_MAY_LACK = list(LEVELS)[2:]
 
 _STATEMENT_FIELDS = {"item": "Statement", "label": "In short", "stem": "In full"} | LEVELS
 
@@ -82,7 +84,7 @@ REPORT = Kind(
             "report_statement",
             "Statements as they were asked",
             "item",
-            tuple(Field(name, label, required=True) for name, label in _STATEMENT_FIELDS.items()),
+            tuple(Field(name, label, required=name not in _MAY_LACK) for name, label in _STATEMENT_FIELDS.items()),
         ),
         Part(
             "report_file",

@@ -104,7 +104,7 @@ def _statement_row(item: str, statement: Statement) -> dict[str, str]:
         "item": item,
         "label": statement.label,
         "stem": statement.stem,
-        **dict(zip(LEVELS, statement.anchors, strict=True)),
+        **dict(zip(LEVELS, statement.anchors, strict=False)),
     }
 
 

@@ -49,7 +49,7 @@ WHOLE: dict[str, dict[str, Any]] = {
         "report_line": [{"record": "x"}],
         "report_statement": [
             {"item": "F1", "label": "Mornings", "stem": "Runa guards the mornings."}
-            | {f"level_{level}": f"Level {level}" for level in range(1, 6)}
+            | {f"level_{level}": f"Level {level}" for level in range(1, 12)}
         ],
         "report_file": [{"flavour": "mail", "day": "2026-04-01", "size": 9, "sha256": "0" * 64}],
     },

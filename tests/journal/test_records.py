@@ -146,7 +146,7 @@ def test_a_record_of_another_journal_is_refused(store: Journal, use: Callable[..
         ({"day": "6 April"}, "CHECK constraint failed: day"),
         ({"instrument": "unheard-of"}, "FOREIGN KEY constraint failed"),
         ({"mood": "fine"}, "A check_in has no mood; it has day, rater"),
-        ({"response": [{"item": "P1", "scale": "proactive", "value": 6, "applies": 1}]}, "value BETWEEN 1 AND 5"),
+        ({"response": [{"item": "P1", "scale": "proactive", "value": 6, "applies": 1}]}, "whole number from 1 to 5"),
         ({"response": [{"item": "P1", "scale": "proactive", "value": 3, "applies": 0}]}, "applies = 1 OR value"),
         ({"response": [{"item": None, "scale": "proactive", "applies": 1}]}, "NOT NULL constraint failed"),
         ({"response": [{"item": "P1", "scale": "proactive", "applies": 1}] * 2}, "UNIQUE constraint failed"),

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
+
+from mastery import contracts
 from mastery.instruments import Instrument, load
 from mastery.instruments.check_in import CheckIn
 
@@ -67,3 +70,24 @@ def answered(instrument: Instrument, *shares: float, until: date, gap: int = 28)
         CheckIn(instrument, day, {item.id: round(low + share * (high - low)) for item in instrument.items})
         for day, share in zip(days, shares, strict=True)
     ]
+
+
+def scores_of(values: list[list[float]], *, gap: int = 28) -> pd.DataFrame:
+    """Return SCORES of check-ins `gap` days apart with scales s0, s1, …; `values` has a row a check-in."""
+    rows = [
+        (f"c{n}", date(2024, 1, 1) + timedelta(days=gap * n), "self", "mine", "1", f"s{k}", value, 4, 4)
+        for n, given in enumerate(values)
+        for k, value in enumerate(given)
+    ]
+    return contracts.conform(pd.DataFrame(rows, columns=contracts.SCORES.names), contracts.SCORES, "SCORES")
+
+
+def responses_of(instrument: Instrument, check_ins: list[CheckIn]) -> pd.DataFrame:
+    """Return RESPONSES of check-ins c0, c1, … to `instrument`."""
+    rows = [
+        (f"c{n}", one.day, "self", instrument.id, instrument.version, item.scale, item.id, one.answers.get(item.id))
+        for n, one in enumerate(check_ins)
+        for item in instrument.items
+    ]
+    frame = pd.DataFrame(rows, columns=contracts.RESPONSES.names)
+    return contracts.conform(frame.assign(value=frame["value"].astype("Int64")), contracts.RESPONSES, "RESPONSES")

@@ -8,7 +8,8 @@ SCORES = schema("""
     check_in: text, day: day, rater: text, instrument: text, version: text, scale: text, score: number?,
     answered: count, items: count
 """)
-"""One row a scale of a check-in, key (check_in, scale). `score` is on the scale's 1..5, null when too few answered."""
+"""One row a scale of a check-in, key (check_in, scale). `score` is in the range of its instrument, null when too few
+answered."""
 
 TREND = schema("""
     scale: text, first_day: day?, last_day: day?, n: count, span_days: count, change: number?, low: number?,
@@ -27,7 +28,7 @@ LINE = schema("scale: text, day: day, level: number, low: number, high: number")
 """The trend's line with its 95 % band, key (scale, day), in scale points."""
 
 LATEST_SCORES = schema("scale: text, day: day?, score: number?, low: number?, high: number?")
-"""Where each scale stands at its latest score, with a 95 % interval, key scale."""
+"""Where each scale stands at its latest score, with a 95 % interval where one can be given, key scale."""
 
 CHANGE = schema("""
     scale: text, day_before: day?, day_after: day?, before: number?, after: number?, change: number?,
@@ -35,7 +36,7 @@ CHANGE = schema("""
 """)
 """Two occasions compared, key scale. `threshold` is the smallest change that chance would rarely give (5 %).
 
-`verdict` is "higher", "lower", "unclear" or "unanswered"."""
+`verdict` is "higher", "lower", "unclear", "unanswered", or "too_early" where there is no threshold."""
 
 MOVED = schema("check_in: text, day: day, scale: text, before: number, after: number")
 """A score that another check-in changed, from `before` to `after`, key (check_in, scale)."""
@@ -69,7 +70,7 @@ AGREEMENT = schema("""
 "too_few", which has no numbers."""
 
 AGREEMENT_ITEMS = schema("rater: text, scale: text, item: text, day: day, own: count, other: count, apart: count")
-"""What both answered on the latest paired occasion, 1..5, and how many levels `apart`, key (rater, item)."""
+"""What both answered on the latest paired occasion, and how many levels `apart`, key (rater, item)."""
 
 OTHERS = schema("rater: text, name: text, check_in: text, day: day, version: text, scale: text, score: number")
 """The scores of other raters, called by `name`, in scale points, key (rater, check_in, scale).
@@ -79,7 +80,7 @@ OTHERS = schema("rater: text, name: text, check_in: text, day: day, version: tex
 
 @dataclass(frozen=True)
 class LevelsApart:
-    """How many statements two raters answered with the same level, one level apart, and two or more apart."""
+    """How many statements two raters answered alike, up to a full step apart, and further apart."""
 
     same: int
     one: int

@@ -19,7 +19,7 @@ from mastery.instruments._checks import (
     table_of,
     text_of,
 )
-from mastery.instruments.model import USUAL_RANGE, Instrument, Item, Range, Scale
+from mastery.instruments.model import USUAL, Instrument, Item, Range, Scale
 
 BUILT_IN = Path(__file__).parent / "definitions"
 _INSTRUMENT_OPTIONAL = ("low", "high")
@@ -83,7 +83,7 @@ def parse(text: str, *, file: str) -> Instrument:
     table = table_of(text, file=file)
     check_table(table, where=file, kinds=_INSTRUMENT_KEYS, optional=_INSTRUMENT_OPTIONAL)
     _check_head(table, file=file)
-    low, high = table.get("low", USUAL_RANGE.low), table.get("high", USUAL_RANGE.high)
+    low, high = table.get("low", USUAL.low), table.get("high", USUAL.high)
     scope = check_range(low, high, where=file)
     scales = tuple(_scale(entry, where=place(file, "scale", entry, n)) for n, entry in enumerate(table["scales"], 1))
     items = tuple(_item(entry, scope, where=place(file, "item", entry, n)) for n, entry in enumerate(table["items"], 1))

@@ -57,8 +57,32 @@ class Range:
         return dict(zip(places, anchors, strict=True))
 
 
-USUAL_RANGE = Range(1, 5)
-"""The range unless another is given, and the one whose design error is known (docs/method.md)."""
+@dataclass(frozen=True)
+class Measure(Range):
+    """What scores are measured in: the range of the answers, and whether some items count more than others."""
+
+    weighted: bool = False
+
+    @property
+    def error_known(self) -> bool:
+        """Whether the error of a single score is known: from 1 to 5 with equal weights alone (docs/method.md)."""
+        return (self.low, self.high) == (USUAL.low, USUAL.high) and not self.weighted
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The levels at which an axis has its lines: each answer of five to eleven, else both ends and the quarters."""
+        if USUAL.steps <= self.steps <= MOST_STEPS_ONE_BY_ONE:
+            return tuple(self.values)
+        return tuple(self.low + quarter * self.full_step for quarter in range(5))
+
+    @property
+    def thirds(self) -> tuple[float, float, float]:
+        """The levels that have a number on a short axis: both ends and the middle."""
+        return self.low, (self.low + self.high) / 2, self.high
+
+
+USUAL = Measure(1, 5)
+"""The range unless another is given, with equal weights."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +135,8 @@ class Instrument:
     minutes: int
     scales: tuple[Scale, ...]
     items: tuple[Item, ...]
-    low: int = USUAL_RANGE.low
-    high: int = USUAL_RANGE.high
+    low: int = USUAL.low
+    high: int = USUAL.high
 
     @property
     def range(self) -> Range:
@@ -120,9 +144,10 @@ class Instrument:
         return Range(self.low, self.high)
 
     @property
-    def weighted(self) -> bool:
-        """Whether some items count more than others of their scale."""
-        return any(len({item.weight for item in self.items_of(scale.id)}) > 1 for scale in self.scales)
+    def measure(self) -> Measure:
+        """What its scores are measured in."""
+        weights = (len({item.weight for item in self.items_of(scale.id)}) for scale in self.scales)
+        return Measure(self.low, self.high, any(many > 1 for many in weights))
 
     @property
     def scale_names(self) -> dict[str, str]:

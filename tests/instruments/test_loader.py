@@ -226,10 +226,10 @@ def test_lists_without_tables_are_refused(scales: str, items: str, message: str)
 
 def test_range_and_weights_are_the_usual_ones_unless_given() -> None:
     usual = parse(VALID, file="small.toml")
-    assert (usual.low, usual.high, usual.range.full_step, usual.weighted) == (1, 5, 1, False)
+    assert (usual.low, usual.high, usual.range.full_step, usual.measure.weighted) == (1, 5, 1, False)
     assert {item.weight for item in usual.items} == {1}
     given = parse(VALID.replace('label = "Two"', 'label = "Two"\nweight = 2'), file="small.toml")
-    assert (given.item("A2").weight, given.weighted) == (2, True)
+    assert (given.item("A2").weight, given.measure.weighted) == (2, True)
 
 
 @pytest.mark.parametrize(

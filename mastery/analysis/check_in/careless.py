@@ -6,6 +6,8 @@ from itertools import groupby
 
 import pandas as pd
 
+from mastery.instruments import USUAL
+
 LONG_RUN = 12
 """Equal answers in a row. Honest answers to 20 items give such a run in 0.01 to 0.5 % of check-ins. Source: own."""
 
@@ -28,11 +30,14 @@ class Note:
     count: int
 
 
-def careless(responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mapping[str, float]) -> tuple[Note, ...]:
+def careless(
+    responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mapping[str, float], steps: int = USUAL.steps
+) -> tuple[Note, ...]:
     """Return the signs of hurry in the answers of one check-in; usually none.
 
     responses, previous: RESPONSES of this check-in, in the order asked, and of the one before (may be empty).
-    seconds: time spent on each item, by item id; items without a time are taken as not quick.
+    seconds: time spent on each item, by item id; items without a time are taken as not quick. steps: how many answers
+    there are to choose from: of fewer than five, honest answers are equal too often to ask about.
 
     A run of 12 equal answers, skipped items left out; 9 in 10 answers equal to last time, when at least 20
     items are answered both times (fewer items agree too easily by chance); more than half of the answered
@@ -45,9 +50,10 @@ def careless(responses: pd.DataFrame, previous: pd.DataFrame, *, seconds: Mappin
     run = max((len(list(equal)) for _, equal in groupby(now.values())), default=0)
     same = sum(now[item] == before[item] for item in both)
     quick = sum(spent < QUICK_SECONDS for item, spent in seconds.items() if item in now)
+    tells = steps >= USUAL.steps
     notes = (
-        (run >= LONG_RUN, Note("same answer in a row", run)),
-        (len(both) >= MIN_COMPARED and same >= SAME_SHARE * len(both), Note("same as last time", same)),
+        (tells and run >= LONG_RUN, Note("same answer in a row", run)),
+        (tells and len(both) >= MIN_COMPARED and same >= SAME_SHARE * len(both), Note("same as last time", same)),
         (quick > len(now) / 2, Note("answered quickly", quick)),
     )
     return tuple(note for holds, note in notes if holds)

@@ -7,6 +7,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.analysis.check_in.change import verdicts
 from mastery.analysis.trends.score_noise import two_point_threshold
+from mastery.instruments import USUAL, Measure
 
 DAYS_BETWEEN = 183
 """Days after a look-back before the next one is asked for: half a year. Source: own."""
@@ -41,14 +42,19 @@ def shift(look_backs: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     return contracts.conform(rows, contracts.SHIFT, "SHIFT")
 
 
-def look_back_due(look_backs: pd.DataFrame, scores: pd.DataFrame, *, check_in: str, today: date) -> str | None:
+def look_back_due(
+    look_backs: pd.DataFrame, scores: pd.DataFrame, *, check_in: str, today: date, measure: Measure = USUAL
+) -> str | None:
     """Return the check-in that the person may be asked to look back at after saving `check_in`; None for not now.
 
     It is the one before with a score, by the same rater with the same version, on an earlier day. Not now when
     `check_in` is not the newest in `scores` (SCORES) or holds a look-back already, or when the last one of
-    `look_backs` (LOOK_BACKS, of every questionnaire) is less than 183 days ago.
+    `look_backs` (LOOK_BACKS, of every questionnaire) is less than 183 days ago. Never in a measure in which the error
+    of a single score is not known: a look-back is held to that, and its five levels are those of 1 to 5.
     Source: own, docs/method.md.
     """
+    if not measure.error_known:
+        return None
     newest = str(scores.sort_values("day", kind="stable")["check_in"].iloc[-1]) if len(scores) else ""
     if check_in != newest or check_in in set(look_backs["check_in"]):
         return None

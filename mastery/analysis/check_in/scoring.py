@@ -7,7 +7,6 @@ from mastery import contracts
 from mastery.instruments.model import Instrument
 
 _PERSON = ["rater", "version"]
-_LOWEST, _HIGHEST = 1.0, 5.0
 
 
 def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
@@ -18,9 +17,9 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
 
     score = mean over the answered items of (value - m) + mean of m over the scale's items, where m is the
     rater's own mean of the item over all check-ins with that version. An item never answered drops out of
-    both means. With every item answered this is the plain mean of the values. A plain mean would jump
-    whenever a hard item is skipped. The score is kept within 1..5; it is null when fewer than the scale's
-    `minimum_answered` items are answered.
+    both means, in which each item counts by its weight. With every item answered this is the mean of the values by
+    weight. A plain mean would jump whenever a hard item is skipped. The score is kept within the range of the answers;
+    it is null when fewer than the scale's `minimum_answered` items are answered.
     Source: own, docs/method.md.
     """
     minimum = {scale.id: scale.minimum_answered for scale in instrument.scales}
@@ -28,9 +27,10 @@ def scores(responses: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     rows = rows[(rows["instrument"] == instrument.id) & rows["scale"].isin(list(minimum))]
     if rows.empty:
         return contracts.empty(contracts.SCORES)
-    result = _add_up(_centre(rows))
+    weights = {item.id: item.weight for item in instrument.items}
+    result = _add_up(_centre(rows.assign(weight=rows["item"].map(weights).fillna(1.0))))
     enough = result["answered"].to_numpy() >= result["scale"].map(minimum).to_numpy()
-    score = np.clip(result["score"].to_numpy(dtype=float), _LOWEST, _HIGHEST)
+    score = np.clip(result["score"].to_numpy(dtype=float), instrument.low, instrument.high)
     result = result.assign(score=np.where(enough, score, np.nan), place=result["scale"].map(list(minimum).index))
     result = result.sort_values(["day", "order", "place"], kind="stable", ignore_index=True)
     return contracts.conform(result, contracts.SCORES, "SCORES")
@@ -48,7 +48,7 @@ def _centre(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(value=value, order=pd.factorize(rows["check_in"])[0])
     usual = rows.groupby([*_PERSON, "scale", "item"])["value"].transform("mean")
     item = rows.assign(usual=usual).drop_duplicates([*_PERSON, "scale", "item"])
-    level = item.groupby([*_PERSON, "scale"], as_index=False).agg(level=("usual", "mean"))
+    level = _mean_by_weight(item, "usual", by=[*_PERSON, "scale"]).rename("level").reset_index()
     return rows.assign(distance=value - usual).merge(level, on=[*_PERSON, "scale"], how="left")
 
 
@@ -60,9 +60,18 @@ def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
         rater=("rater", "first"),
         instrument=("instrument", "first"),
         version=("version", "first"),
-        distance=("distance", "mean"),
         level=("level", "first"),
         answered=("value", "count"),
         items=("item", "size"),
     )
-    return found.assign(score=found["distance"] + found["level"])
+    distance = _mean_by_weight(rows, "distance", by=["check_in", "scale"])
+    apart = distance.reindex(pd.MultiIndex.from_frame(found[["check_in", "scale"]])).to_numpy()
+    return found.assign(score=apart + found["level"])
+
+
+def _mean_by_weight(rows: pd.DataFrame, column: str, *, by: list[str]) -> "pd.Series[float]":
+    """Return the mean of a column by `by`, each of its numbers counting by its row's weight; NaN without any."""
+    given = rows.assign(part=rows[column] * rows["weight"], of=rows["weight"].where(rows[column].notna()))
+    sums = given.groupby(by)[["part", "of"]].sum(min_count=1)
+    mean: pd.Series[float] = sums["part"] / sums["of"]
+    return mean

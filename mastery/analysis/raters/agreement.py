@@ -10,7 +10,7 @@ from mastery.analysis.raters.difference import Floats, half_widths, means
 from mastery.analysis.raters.pairing import compared
 from mastery.analysis.trends.history import dates, day_numbers
 from mastery.analysis.trends.noise import SHARED
-from mastery.instruments.model import Instrument
+from mastery.instruments.model import USUAL, Instrument, Measure
 
 _MIN_SCALES = 3
 _MAX_GAPS = 3
@@ -22,8 +22,8 @@ def agreement(
     """Return AGREEMENT: for each of `raters`, in order, how they see every scale of `instrument` beside the owner.
 
     own, others: RESPONSES of the owner and of other raters. Check-ins are paired and items matched by `compared`.
-    own and other are the means over the paired occasions of the mean answer to the items that both gave; difference is
-    other − own in scale points, low..high its 95 % interval (`half_widths`).
+    own and other are the means over the paired occasions of the mean answer to the items that both gave, whatever their
+    weights; difference is other − own in scale points, low..high its 95 % interval (`half_widths`).
 
     The verdict is "higher" or "lower" when the interval excludes 0, else "unclear". It is
     "too_few", without any number, when no occasion is paired, and when neither the occasions (5 degrees of
@@ -34,7 +34,8 @@ def agreement(
     """
     rows = compared(own, others, instrument)
     scales = list(instrument.scale_names)
-    made = [_of_rater(rows[rows["rater"] == rater], scales).assign(rater=rater) for rater in raters]
+    known = instrument.measure.error_known
+    made = [_of_rater(rows[rows["rater"] == rater], scales, known).assign(rater=rater) for rater in raters]
     found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT)
     return contracts.conform(found, contracts.AGREEMENT, "AGREEMENT")
 
@@ -55,13 +56,14 @@ def agreement_items(
     return contracts.conform(found, contracts.AGREEMENT_ITEMS, "AGREEMENT_ITEMS")
 
 
-def agreement_counts(items: pd.DataFrame) -> contracts.LevelsApart:
-    """Return on how many of the AGREEMENT_ITEMS of one rater both are at the same level, one apart, two or more.
+def agreement_counts(items: pd.DataFrame, *, measure: Measure = USUAL) -> contracts.LevelsApart:
+    """Return on how many of the AGREEMENT_ITEMS of one rater both gave the same answer, up to a full step apart, more.
 
     Raises ValueError for several raters in the frame.
     """
     apart = _of_one_rater(items, "AGREEMENT_ITEMS")["apart"]
-    return contracts.LevelsApart(int((apart == 0).sum()), int((apart == 1).sum()), int((apart > 1).sum()))
+    one = (apart > 0) & (apart <= measure.full_step)
+    return contracts.LevelsApart(int((apart == 0).sum()), int(one.sum()), int((apart > measure.full_step).sum()))
 
 
 def widest(items: pd.DataFrame) -> pd.DataFrame:
@@ -97,10 +99,10 @@ def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
     return contracts.Overall(difference, difference - half, difference + half, len(rows))
 
 
-def _of_rater(rows: pd.DataFrame, scales: list[str]) -> pd.DataFrame:
+def _of_rater(rows: pd.DataFrame, scales: list[str], error_known: bool) -> pd.DataFrame:
     own, other, day = _arrays(rows, scales)
     given = ~np.isnan(own).all(axis=2)
-    half = half_widths(other - own, day=day)
+    half = half_widths(other - own, day=day, error_known=error_known)
     mine, theirs = (np.where(np.isnan(half), np.nan, means(means(side, axis=2), axis=0)) for side in (own, other))
     difference = theirs - mine
     days = np.where(given, day[:, None], np.nan)

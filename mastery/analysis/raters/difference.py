@@ -59,14 +59,15 @@ class Differences:
         return np.asarray(np.einsum("ik,ij,jk->k", weighted, carried, weighted))
 
 
-def half_widths(apart: Floats, *, day: Floats) -> Floats:
+def half_widths(apart: Floats, *, day: Floats, error_known: bool = True) -> Floats:
     """Return half of the 95 % interval of each scale's mean difference, in scale points (scales,); NaN for too few.
 
     apart (occasions, scales, items): other minus own, NaN where not both answered. day (occasions,): day numbers.
     The mean difference is that of the means of the occasions. Its noise is measured by how these vary within a scale,
     pooled over the scales, when that has 5 degrees of freedom. Otherwise by how the items of a scale vary within an
     occasion, pooled; the items of a scale share some noise, which they cannot show and the noise law adds, and a scale
-    needs two of them. Without 5 degrees of freedom in either there is no interval.
+    needs two of them; this way is taken where that law is known (`error_known`) alone. Without 5 degrees of freedom in
+    either there is no interval.
 
     Occasions share noise too, 0.3 ^ (days / 30) of it: they vary less than independent ones would, and their mean is
     known less well. No noise is taken to be smaller than what rounding to whole levels gives.
@@ -77,7 +78,7 @@ def half_widths(apart: Floats, *, day: Floats) -> Floats:
     differences = Differences(apart, day)
     variance, df = _by_occasions(differences)
     least = 1
-    if df < MIN_DF:
+    if df < MIN_DF and error_known:
         variance, df = _by_items(differences)
         least = 2
     enough = (differences.items.sum(axis=0) >= least) & (df >= MIN_DF)

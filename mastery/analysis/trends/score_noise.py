@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from mastery.analysis.trends.noise import SHARED, moderate
 from mastery.contracts import MIN_OCCASIONS
+from mastery.instruments import USUAL, Measure
 
 DESIGN_SEM, DESIGN_ITEMS = 0.55, 4
 """Scale points: standard error of one score of four items. Source: public self-ratings, docs/method.md."""
@@ -33,50 +34,55 @@ class OwnNoise:
 
     share: its variance over that of the design (`standard_error`), drawn towards that of the other scales.
     df: degrees of freedom behind it. known: whether there are enough scores, and any variation, to tell.
+    measure: what the scores are measured in. Where the error of a single score is not known by design, the person's
+    own noise alone is used, and what cannot be told is NaN.
     """
 
     share: Floats
     df: Floats
     known: NDArray[np.bool_]
+    measure: Measure = USUAL
 
     def one_score(self, answered: Floats) -> Floats:
         """Return half of the 95 % interval of a score by the items answered, in scale points (scales,)."""
-        error = standard_error(answered)
-        return np.where(self.known, self._reach() * error, _Z * error)
+        error = standard_error(answered) * self.measure.full_step
+        return np.where(self.known, self._reach() * error, _Z * error if self.measure.error_known else np.nan)
 
     def two_scores(self, before: Floats, after: Floats) -> Floats:
         """Return the change between two scores that chance gives once in twenty, in scale points (scales,)."""
-        error = np.hypot(standard_error(before), standard_error(after))
-        design = two_point_threshold(before, after)
+        error = np.hypot(standard_error(before), standard_error(after)) * self.measure.full_step
+        design = two_point_threshold(before, after, measure=self.measure)
         return np.where(self.known & ~np.isnan(error), self._reach() * error, design)
 
     def score_and_mean(self, answered: Floats, *, error_of_mean: Floats) -> Floats:
         """Return how far a score may lie from the mean of earlier ones by chance, in scale points (scales,).
 
-        error_of_mean: the design's standard error of that mean. The person's own noise alone is used; NaN where it is
-        not known.
+        error_of_mean: the design's standard error of that mean, in full steps. The person's own noise alone is used;
+        NaN where it is not known.
         """
         from scipy.special import stdtrit
 
-        error = np.sqrt(self.share) * np.hypot(standard_error(answered), error_of_mean)
+        error = np.sqrt(self.share) * np.hypot(standard_error(answered), error_of_mean) * self.measure.full_step
         return np.where(self.known, stdtrit(self.df, 0.975) * error, np.nan)
 
     def _reach(self) -> Floats:
-        """Return what the design error is multiplied with for a 95 % interval; the design counts as 8 scores."""
+        """Return what the design error is multiplied with for a 95 % interval; a known design counts as 8 scores."""
         from scipy.special import stdtrit
 
-        df = self.df + _DESIGN_DF
-        return np.asarray(stdtrit(df, 0.975) * np.sqrt((self.df * self.share + _DESIGN_DF) / df))
+        design_df = _DESIGN_DF if self.measure.error_known else 0
+        df = self.df + design_df
+        return np.asarray(stdtrit(df, 0.975) * np.sqrt((self.df * self.share + design_df) / df))
 
 
-def own_noise(score: Floats, answered: Floats) -> OwnNoise:
-    """Return what scores, each the mean of so many items answered, both (n, scales), say of their noise.
+def own_noise(score: Floats, answered: Floats, *, measure: Measure = USUAL) -> OwnNoise:
+    """Return what scores in `measure`, each the mean of so many items answered, both (n, scales), say of their noise.
 
     Both may be (n, scales, people).
     A scale with fewer than four, or without any variation on any scale, says nothing. The variation is that around
     the mean, so that a true change among the scores widens it.
     Source: own, docs/method.md.
     """
+    score = score / measure.full_step
     given = ~np.isnan(score)
     count = given.sum(axis=0)
     long = count + 1 >= MIN_OCCASIONS
@@ -85,11 +91,11 @@ def own_noise(score: Floats, answered: Floats) -> OwnNoise:
     nu, scales = np.where(long, count - 1, 0), np.maximum(long.sum(axis=0), 1)
     lent = (scales / (1 + SHARED * (scales - 1)) - 1) * (nu.sum(axis=0) - nu) / np.maximum(scales - 1, 1)
     share = moderate(squares, nu, lent)
-    return OwnNoise(share, np.maximum(nu + lent, 1.0), long & (share > _NO_NOISE))
+    return OwnNoise(share, np.maximum(nu + lent, 1.0), long & (share > _NO_NOISE), measure)
 
 
 def standard_error(answered: Floats) -> Floats:
-    """Return the design's standard error of a score, in scale points, by how many items it is the mean of (0: NaN).
+    """Return the design's standard error of a score, in full steps, by how many items it is the mean of (0: NaN).
 
     0.55 * sqrt((0.25 + 0.4333 / k) / (0.25 + 0.4333 / 4)): 0.55 of four items, 0.76 of one. What the items share (0.25)
     stays; an item's own noise (0.35) and that of rounding (1/12) average out.
@@ -99,13 +105,15 @@ def standard_error(answered: Floats) -> Floats:
     return np.asarray(DESIGN_SEM * np.sqrt(_variance(items) / _variance(np.array(float(DESIGN_ITEMS)))))
 
 
-def two_point_threshold(before: Floats, after: Floats) -> Floats:
+def two_point_threshold(before: Floats, after: Floats, *, measure: Measure = USUAL) -> Floats:
     """Return the change between two scores that chance gives once in twenty by design, by the items answered in each.
 
     Scale points: 1.55 with four items in both, growing as the standard error of the difference does; 1.55 where one of
-    the two has none.
+    the two has none. NaN where the error of a single score in `measure` is not known.
     Source: own, docs/method.md.
     """
+    if not measure.error_known:
+        return np.full(np.broadcast(before, after).shape, np.nan)
     errors = np.sqrt((standard_error(before) ** 2 + standard_error(after) ** 2) / 2)
     return np.where(np.isnan(errors), TWO_POINT_THRESHOLD, TWO_POINT_THRESHOLD * errors / DESIGN_SEM)
 

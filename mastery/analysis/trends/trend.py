@@ -12,6 +12,7 @@ from mastery.analysis.trends.noise import Fit, determinant, ratio, whiten
 from mastery.analysis.trends.occasions import Occasions, latest_begin, look_before, merge
 from mastery.analysis.trends.trend_estimates import Estimates, estimate, fit_passing, summarise
 from mastery.analysis.trends.verdict import FULL_STEP
+from mastery.instruments import USUAL, Measure
 
 _POWER = 2.8
 """Standard errors that a change must have to be seen in 80 of 100 cases: 1.96 + 0.84."""
@@ -27,13 +28,15 @@ class TrendFit(NamedTuple):
     clear_day: pd.DataFrame
 
 
-def fit_trend(scores: pd.DataFrame, *, past: pd.DataFrame | None = None, days: int = 0) -> TrendFit:
+def fit_trend(
+    scores: pd.DataFrame, *, past: pd.DataFrame | None = None, days: int = 0, measure: Measure = USUAL
+) -> TrendFit:
     """Fit the trend of one person once, and return its TREND, LINE and CLEAR_DAY.
 
-    scores: SCORES of one rater and one instrument. Only the latest version counts, and check-ins less than
-    14 days apart count as one occasion. n counts occasions.
-    past, days: where `scores` are the latest `days` of a longer past, SCORES of all of that past, so that the look
-    before is at the `days` that ended with it (0: however long ago). Without a past it is at the same scores.
+    scores: SCORES of one rater and one instrument, in `measure`, a quarter of whose range is a full step. Only the
+    latest version counts, and check-ins less than 14 days apart count as one occasion. n counts occasions. past, days:
+    where `scores` are the latest `days` of a longer past, SCORES of all of that past, so that the look before is at the
+    `days` that ended with it (0: however long ago). Without a past it is at the same scores.
 
     TREND: `change` is the mean and `low`..`high` the 95 % interval of the pooled-noise trend, in scale points over
     first_day..last_day; null until there are 5 occasions over 56 days. The look before is the same analysis without
@@ -43,7 +46,8 @@ def fit_trend(scores: pd.DataFrame, *, past: pd.DataFrame | None = None, days: i
     change of 0 and no interval: there is no noise to measure it by.
 
     LINE: the trend's height with its 95 % band on each occasion's day. level, low and high are scale points and may
-    leave 1..5, as straight lines do. Scales without a trend, or without any noise to build a band from, have no rows.
+    leave the range, as straight lines do. Scales without a trend, or without any noise to build a band from, have no
+    rows.
 
     CLEAR_DAY: the day of the first occasion, from the latest one on and at the person's median gap, at which a change
     of a full step over the window would be seen in 80 of 100 cases if the noise law with the median of the weights
@@ -57,31 +61,32 @@ def fit_trend(scores: pd.DataFrame, *, past: pd.DataFrame | None = None, days: i
     seen = history(scores)
     if not seen.scales:
         return TrendFit(*(contracts.empty(one) for one in (contracts.TREND, contracts.LINE, contracts.CLEAR_DAY)))
-    occasions = merge(seen.day[None], seen.score[None])
+    step = measure.full_step
+    occasions = merge(seen.day[None], seen.score[None] / step)
     fitted = fit_passing(occasions)
-    now, before = summarise(*fitted), estimate(_look_before(seen, past, days))
+    now, before = summarise(*fitted), estimate(_look_before(seen, past, days, step))
     clear_days = {"scale": np.array(seen.scales, dtype=object), "day": dates(_clear_days(occasions, fitted[1]))}
     return TrendFit(
-        contracts.conform(_trend(seen.scales, now, before), contracts.TREND, "TREND"),
-        contracts.conform(_line(seen.scales, occasions, fitted[1]), contracts.LINE, "LINE"),
+        contracts.conform(_trend(seen.scales, now, before, step), contracts.TREND, "TREND"),
+        contracts.conform(_line(seen.scales, occasions, fitted[1], step), contracts.LINE, "LINE"),
         contracts.conform(pd.DataFrame(clear_days), contracts.CLEAR_DAY, "CLEAR_DAY"),
     )
 
 
-def _look_before(seen: History, past: pd.DataFrame | None, days: int) -> Occasions:
-    """Return the occasions of the look before, with the scales of `seen` in their order."""
+def _look_before(seen: History, past: pd.DataFrame | None, days: int, step: float) -> Occasions:
+    """Return the occasions of the look before, with the scales of `seen` in their order, in full steps."""
     begin = latest_begin(seen.day[None], seen.score[None])
     if past is None:
-        return look_before(seen.day[None], seen.score[None], begin)
+        return look_before(seen.day[None], seen.score[None] / step, begin)
     whole = history(past)
     if missing := [scale for scale in seen.scales if scale not in whole.scales]:
         raise ValueError(f"past: no scale {', '.join(missing)}; it must hold the scores, and what came before them")
     score = whole.score[:, [whole.scales.index(scale) for scale in seen.scales]]
-    return look_before(whole.day[None], score[None], begin, length=days or np.inf)
+    return look_before(whole.day[None], score[None] / step, begin, length=days or np.inf)
 
 
-def _trend(scales: list[str], now: Estimates, before: Estimates) -> pd.DataFrame:
-    """Lay out one person's estimates as TREND rows; those of the look before confirm a direction."""
+def _trend(scales: list[str], now: Estimates, before: Estimates, step: float) -> pd.DataFrame:
+    """Lay out one person's estimates, which are in full steps, as TREND rows; the look before confirms a direction."""
     seen = now.windows
     again = now.verdict == before.verdict
     columns: dict[str, np.ndarray] = {
@@ -89,11 +94,11 @@ def _trend(scales: list[str], now: Estimates, before: Estimates) -> pd.DataFrame
         "span_days": np.floor(seen.span).astype(int),
         "first_day": dates(seen.first),
         "last_day": dates(seen.last),
-        "change": now.change,
-        "low": now.low,
-        "high": now.high,
-        "low90": now.quantile(0.05),
-        "high90": now.quantile(0.95),
+        "change": now.change * step,
+        "low": now.low * step,
+        "high": now.high * step,
+        "low90": now.quantile(0.05) * step,
+        "high90": now.quantile(0.95) * step,
         "p_rise": now.p_rise,
         "verdict": now.verdict,
         "reason": now.reason,
@@ -105,7 +110,7 @@ def _trend(scales: list[str], now: Estimates, before: Estimates) -> pd.DataFrame
     return frame.assign(confirmed=frame["confirmed"].astype("boolean").where(now.has_direction[:, 0]))
 
 
-def _line(scales: list[str], occasions: Occasions, fitted: Fit | None) -> pd.DataFrame:
+def _line(scales: list[str], occasions: Occasions, fitted: Fit | None, step: float) -> pd.DataFrame:
     """Return the rows of LINE of one person."""
     if fitted is None:
         return contracts.empty(contracts.LINE)
@@ -114,6 +119,7 @@ def _line(scales: list[str], occasions: Occasions, fitted: Fit | None) -> pd.Dat
     band = fitted.level_at(day).take(drawn.reshape(-1))
     scale = np.repeat(np.array(scales, dtype=object), drawn.sum(axis=1))
     columns = {"level": band.mean(), "low": band.quantile(0.025), "high": band.quantile(0.975)}
+    columns = {name: values * step for name, values in columns.items()}
     return pd.DataFrame({"scale": scale, "day": dates(day[drawn]), **columns})
 
 

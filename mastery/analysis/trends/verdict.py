@@ -18,7 +18,8 @@ A_DOZEN = 12
 """Occasions after which a wide interval is no longer a matter of waiting. Source: own."""
 
 FULL_STEP = 1.0
-"""Scale points. A change this large is one whole level. Source: own, docs/method.md."""
+"""A full step, in which scores come: a quarter of the range, one whole level from 1 to 5. Source: own,
+docs/method.md."""
 
 _RULES = (
     ("few_check_ins", TOO_EARLY),

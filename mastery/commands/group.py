@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import care, dashboard, mentor, past, showing, writing
+from mastery.commands import bringing, care, dashboard, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -67,7 +67,8 @@ def cli() -> None:
 for _command in (
     dashboard.run,
     dashboard.sample,
-    writing.import_,
+    bringing.import_,
+    bringing.undo_import,
     writing.log,
     showing.trend,
     showing.goals,

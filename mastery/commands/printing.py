@@ -3,6 +3,7 @@
 import json
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ import pandas as pd
 from mastery import contracts, wording
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import Answer
+from mastery.intake import Intake, is_diary
 from mastery.journal import Difference, ImportResult
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES, Content
 from mastery.sharing.reply.model import REPLY_STATUS_WORDS, Reply, ReplyStatus
@@ -19,6 +21,7 @@ from mastery.sharing.reply.request import grouped
 
 _MAX_LETTERS = 60
 _MAX_DAYS = 20
+_FIRST_ROWS, _FIRST_ANSWERS = 5, 6
 
 
 def json_records(table: pd.DataFrame) -> str:
@@ -102,7 +105,41 @@ def import_line(result: ImportResult) -> str:
     removed = wording.count(result.removed, "further check-in")
     parts += [f"{removed} of those days deleted, as a day holds one"] if result.removed else []
     parts += [f"{result.deleted} left deleted, as you had deleted them since"] if result.deleted else []
+    parts += [f"{wording.count(result.records, 'other record')} brought in"] if result.records else []
     return f"{', '.join(parts)}."
+
+
+def intake_lines(intake: Intake) -> list[str]:
+    """Say what a file holds: its format, what it begins, its first check-ins, what is beside them."""
+    days = [one.day for one in intake.check_ins]
+    first, last = (min(days), max(days)) if days else (None, None)
+    lines = [
+        wording.format_sentence(intake.reading.format, check_ins=len(days), first=first, last=last),
+        *(wording.begun_sentence(one.title, len(one.items), low=one.low, high=one.high) for one in intake.begun),
+    ]
+    for one in intake.check_ins[:_FIRST_ROWS]:
+        given = [f"{item} {answer}" for item, answer in one.answers.items() if answer is not None]
+        more = f", and {len(given) - _FIRST_ANSWERS} more" if len(given) > _FIRST_ANSWERS else ""
+        lines.append(f"  {one.day}  {', '.join(given[:_FIRST_ANSWERS])}{more}")
+    return [*lines, *beside_lines(intake)]
+
+
+def beside_lines(intake: Intake) -> list[str]:
+    """Say what comes in beside check-ins, what was passed over, what cannot come in, and how diaries are counted."""
+    kinds = Counter(kind for kind, _ in intake.origin.others)
+    others = [f"Other records: {wording.other_records_words(kinds)}."] if kinds else []
+    bad = intake.reading.problems.sentences() + intake.refused
+    left_out = ["Left out:", *(f"  {one}" for one in bad)] if bad else []
+    diary = [wording.FORTNIGHTS] if is_diary(intake.check_ins) else []
+    return [*others, *intake.reading.notices, *left_out, *diary]
+
+
+def preview_lines(result: ImportResult) -> str:
+    """Say what would become of a file, and which days differ."""
+    said = wording.preview_sentence(
+        new=result.new, there=result.there, deleted=result.deleted, differing=len(result.differing)
+    )
+    return "\n".join([said, *([difference_lines(result.differing)] if result.differing else [])])
 
 
 def difference_lines(days: Sequence[Difference]) -> str:

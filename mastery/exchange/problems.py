@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 _EXAMPLES = 3
@@ -57,11 +57,11 @@ class Wrong(ValueError):
 
 
 class Unreadable(ValueError):
-    """A file that cannot be brought in; the message is a line for each cause, the earliest first."""
+    """A file that cannot be brought in; the message is a line for each of its `causes`, the earliest first."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[str], causes: Collection[Cause] = ()) -> None:
         """Build the message from `sentences`, one or more."""
-        self.sentences = tuple(sentences)
+        self.sentences, self.causes = tuple(sentences), frozenset(causes)
         super().__init__("\n".join(self.sentences))
 
 
@@ -91,7 +91,7 @@ class Problems:
     def refuse(self) -> None:
         """Raise Unreadable when there is any problem."""
         if self:
-            raise Unreadable(self.sentences())
+            raise Unreadable(self.sentences(), self._counts)
 
     def _sentence(self, cause: Cause) -> str:
         count, examples = self._counts[cause], self._examples[cause]
@@ -108,7 +108,7 @@ def refusal(cause: Cause, line: int = 0, what: str = "", *, column: str = "") ->
     """Return the error for a file that has this one problem."""
     problems = Problems()
     problems.add(Wrong(cause, what), line, column)
-    return Unreadable(problems.sentences())
+    return Unreadable(problems.sentences(), [cause])
 
 
 def for_message(text: str, *, marks: bool = True) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from mastery.exchange.problems import Problems
 from mastery.exchange.rows import Progress
 from mastery.instruments import Instrument
+from mastery.instruments.check_in import CheckIn
 
 Answers = Mapping[str, str | Sequence[str]]
 """What was answered so far: the key of a question → the code chosen, or the codes in their order, or a day as ISO."""
@@ -124,8 +125,10 @@ class OtherRecord(NamedTuple):
 class Reading:
     """What a file of the format called `format` holds, as far as `questions` are answered.
 
-    `parts` may be empty while a question is open that all depends on. `problems` are the lines that cannot come in;
-    the others can. `notices` are sentences about what was passed over or is worth knowing.
+    `parts` may be empty while a question is open that all depends on; `check_ins` are whole ones of known
+    questionnaires, which a table of Mastery itself holds. `problems` are the lines that cannot come in; the others can.
+    `notices` are sentences about what was passed over or is worth knowing. `header` tells files of the same columns
+    from others: what was answered for one is proposed for the next.
     """
 
     format: str
@@ -134,6 +137,8 @@ class Reading:
     questions: tuple[Question, ...] = ()
     problems: Problems = field(default_factory=Problems)
     notices: tuple[str, ...] = ()
+    header: str = ""
+    check_ins: tuple[CheckIn, ...] = ()
     places: Mapping[int, str] = field(default_factory=dict)
     """Where a line stands, in a file with several tables or lists, whose lines are counted on: "skills, entry 3"."""
 

@@ -28,7 +28,7 @@ ROW_NUMBERS = Cause(80, "column 1 has no name and counts the rows, so it was pas
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableContents:
     """The check-ins of a table, one a day, oldest first, and a sentence for each thing that was passed over."""
 
     check_ins: list[CheckIn]
@@ -70,7 +70,7 @@ class _Table:
 
 def read_check_ins(
     data: bytes, *, instruments: Sequence[Instrument], today: date, progress: Progress | None = None
-) -> Reading:
+) -> TableContents:
     """Return the check-ins in a delimited text file, one a day, oldest first: all of them or none.
 
     The first line names the columns: day, item, value and, if wanted, note, with a line an answer; or day, the
@@ -93,7 +93,7 @@ def read_check_ins(
     table.problems.refuse()
     _need_answers(days, table.problems)
     check_ins = [_check_in(asked, day, days.pop(day)) for day in sorted(days)]
-    return Reading(check_ins, table.notices.sentences())
+    return TableContents(check_ins, table.notices.sentences())
 
 
 def _half(progress: Progress | None, done: int) -> Progress | None:

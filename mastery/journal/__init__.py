@@ -2,7 +2,7 @@
 
 from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in, unknown_revisions
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
-from mastery.journal.bringing_in import Difference, ImportResult, bring_in, preview
+from mastery.journal.bringing_in import Difference, ImportResult, Origin, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
@@ -35,6 +35,7 @@ from mastery.journal.errors import (
 from mastery.journal.files import FILE_NAME, conflicted_copies, replacing
 from mastery.journal.going_back import Differences, differences, go_back
 from mastery.journal.identity import new_uid
+from mastery.journal.imports import FileImport, UndoneImport, imports, undo_import
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 
 from mastery.instruments import DefinitionError, Instrument, Item, parse
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
-from mastery.journal import records
-from mastery.journal.check_ins import NAMES, check_in_content, new_check_in, new_check_in_with_text, remember_instrument
+from mastery.journal import imports, records
+from mastery.journal.check_ins import check_in_content, new_check_in, new_check_in_with_text, remember_instrument
 from mastery.journal.content import canonical, canonical_text, contents
 from mastery.journal.errors import JournalError
+from mastery.journal.identity import NAMES
 from mastery.journal.links import live_records, need_unnamed
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.reads import OwnCheckIn, own_check_ins
@@ -42,12 +43,29 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class ImportResult:
-    """How many check-ins were brought in, and what became of them.
+class Origin:
+    """The file that things come from: its name, the SHA-256 of its bytes, its format.
 
-    `new` were added, `there` are in the journal alike, `deleted` were brought in before and deleted since, `corrected`
-    days said something else, and `removed` further check-ins of these days were deleted, since a day holds one.
-    `differing` are the days that say something else and were not corrected: then nothing was saved.
+    `others` are what it holds beside check-ins, as (kind, fields); `begun` are the questionnaires that it begins.
+    `watched` passes on what is saved, and may say how far it is.
+    """
+
+    name: str
+    digest: str
+    format: str
+    others: tuple[tuple[str, Content], ...] = ()
+    begun: tuple[str, ...] = ()
+    watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """How many check-ins were brought in, and what became of them; `records` counts what is new of other kinds.
+
+    `uid` is that of the import, empty when nothing was new or no file was named. `new` were added, `there` are in the
+    journal alike, `deleted` were brought in before and deleted since, `corrected` days said something else, and
+    `removed` further check-ins of these days were deleted, since a day holds one. `differing` are the days that say
+    something else and were not corrected: then nothing was saved.
     """
 
     new: int = 0
@@ -56,6 +74,8 @@ class ImportResult:
     corrected: int = 0
     removed: int = 0
     differing: tuple[Difference, ...] = ()
+    records: int = 0
+    uid: str = ""
 
 
 @dataclass
@@ -75,7 +95,7 @@ def bring_in(
     *,
     replace: bool,
     at: datetime,
-    watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter,
+    origin: Origin | None = None,
 ) -> ImportResult:
     """Save the owner's `check_ins`, one a day of each questionnaire, in one transaction: all of them or none.
 
@@ -84,16 +104,22 @@ def bring_in(
     deleted, which can be undone. A correction changes the items that are named and a note that is given; examples,
     conditions and items that are not named stay, but not those that a new version of the questionnaire leaves out or
     asks in other words: an answer belongs to the words that it was given to. Uids are made from the content, so that a
-    retry adds nothing. `watched` passes on what is saved, and may say how far it is. Raises what `save_check_ins`
-    raises, and JournalError when the version that was answered cannot be understood.
+    retry adds nothing. What is new is written down as an import of the file `origin`, which `undo_import` takes back as
+    one; the same file brought in after that begins anew. Raises what `save_check_ins` raises, and JournalError when the
+    version that was answered cannot be understood.
     """
     with writing(journal) as connection:
         plan = _plan(connection, check_ins, today=at.date())
         if plan.differing and not replace:
             return ImportResult(differing=tuple(plan.differing))
+        again = imports.of_file(connection, origin.digest) if origin else imports.NEW
+        watched = origin.watched if origin else iter
         for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
             remember_instrument(connection, asked, journal=journal, at=at)
-        counts = _save(connection, watched([*plan.new, *plan.corrections]), at=at)
+        counts, brought = _save(connection, watched([*plan.new, *plan.corrections]), at=at, salt=again.salt)
+        others = imports.save_records(connection, origin.others, at=at, salt=again.salt) if origin else ()
+        if origin:
+            imports.write_down(connection, again, _import_content(origin, [*brought, *others], at=at), at=at)
         for thing in plan.deletions:
             need_unnamed(connection, thing.record, thing.kind)
             records.add(connection, thing, at=at, op="delete", was_rev=thing.base_rev)
@@ -103,10 +129,25 @@ def bring_in(
             deleted=counts["deleted"],
             corrected=len(plan.corrections),
             removed=len(plan.deletions),
+            records=len(others),
+            uid=again.uid if origin and (brought or others) else "",
         )
 
 
-def preview(journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime) -> ImportResult:
+def _import_content(origin: Origin, brought: Sequence[str], *, at: datetime) -> Content:
+    return {
+        "name": origin.name,
+        "digest": origin.digest,
+        "day": at.date().isoformat(),
+        "format": origin.format,
+        "questionnaires": "\n".join(origin.begun) or None,
+        "import_row": [{"record": uid} for uid in brought],
+    }
+
+
+def preview(
+    journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime, origin: Origin | None = None
+) -> ImportResult:
     """Return what would become of `check_ins` by `bring_in` without `replace`, and save nothing.
 
     `new`, `there` and `deleted` count the days that say nothing else, whether or not there are `differing` ones.
@@ -115,7 +156,9 @@ def preview(journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime) -> 
         plan = _plan(connection, check_ins, today=at.date())
         current = live_records(connection)
         known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
-        named = [new_check_in(check_in_content(one, today=at.date())).record for one in plan.new]
+        salt = imports.of_file(connection, origin.digest).salt if origin else ""
+        others = imports.unknown(connection, origin.others, salt=salt) if origin else ()
+        named = [new_check_in(check_in_content(one, today=at.date()), salt=salt).record for one in plan.new]
         there = sum(one in current for one in named)
         deleted = sum(one in known - current for one in named)
         return ImportResult(
@@ -123,6 +166,7 @@ def preview(journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime) -> 
             there=plan.there + there,
             deleted=deleted,
             differing=tuple(plan.differing),
+            records=len(others),
         )
 
 
@@ -151,28 +195,34 @@ def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) 
     return plan
 
 
-def _save(connection: Connection, things: Iterable[CheckIn | records.Save], *, at: datetime) -> Counter[str]:
-    """Save new check-ins, many at once, and corrections; count the check-ins as new, there or deleted."""
+def _save(
+    connection: Connection, things: Iterable[CheckIn | records.Save], *, at: datetime, salt: str
+) -> tuple[Counter[str], list[str]]:
+    """Save new check-ins, many at once, and corrections; count the check-ins as new, there or deleted.
+
+    Returns the counts, and the uids of the new ones.
+    """
     current = live_records(connection)
     known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
-    counts, batch = Counter[str](), dict[str, records.Save]()
+    counts, batch, brought = Counter[str](), dict[str, records.Save](), list[str]()
     for one in things:
         if isinstance(one, records.Save):
             records.add(connection, one, at=at)
             continue
-        thing, text = new_check_in_with_text(check_in_content(one, today=at.date()))
+        thing, text = new_check_in_with_text(check_in_content(one, today=at.date()), salt=salt)
         if thing.record in known:
             counts["there" if thing.record in current else "deleted"] += 1
             continue
         counts["new"] += 1
         known.add(thing.record)
         current.add(thing.record)
+        brought.append(thing.record)
         batch[text] = thing
         if len(batch) == _AT_ONCE:
             records.add_new(connection, _TABLES.name, batch, at=at)
             batch = {}
     records.add_new(connection, _TABLES.name, batch, at=at)
-    return counts
+    return counts, brought
 
 
 def _content_of(connection: Connection, row: OwnCheckIn) -> Content:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from sqlalchemy import Connection, select
 
@@ -11,6 +11,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
 from mastery.journal.content import Row, canonical, canonical_text, contents, row_digest
 from mastery.journal.errors import InvalidRecord, JournalError
+from mastery.journal.identity import NAMES
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.ranges import beyond_sentence
 from mastery.journal.schema import TABLES
@@ -18,8 +19,6 @@ from mastery.journal.schema import instrument as instrument_table
 from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable
-
-NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
 
 
 def check_in_content(check_in: CheckIn, *, today: date) -> Content:
@@ -158,16 +157,16 @@ def _definition(asked: Instrument, *, journal: Journal) -> str:
     return definition
 
 
-def new_check_in(content: Content) -> records.Save:
-    """Return the new check-in with this content, made canonical, under uids made from it."""
-    return new_check_in_with_text(content)[0]
+def new_check_in(content: Content, *, salt: str = "") -> records.Save:
+    """Return the new check-in with this content, made canonical, under uids made from it and `salt`."""
+    return new_check_in_with_text(content, salt=salt)[0]
 
 
-def new_check_in_with_text(content: Content) -> tuple[records.Save, str]:
+def new_check_in_with_text(content: Content, *, salt: str = "") -> tuple[records.Save, str]:
     """Return the new check-in as `new_check_in`, and the canonical text of its content."""
     whole = canonical(TABLES["check_in"], content)
     text = canonical_text(whole)
-    record, revision = (str(uuid5(NAMES, f"{what} {text}")) for what in ("record", "revision"))
+    record, revision = (str(uuid5(NAMES, f"{what} {text}{salt}")) for what in ("record", "revision"))
     return records.Save("check_in", record, revision, whole), text
 
 

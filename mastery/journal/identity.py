@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+NAMES = UUID("6ba4c5a4-5d3c-5f0e-9d55-5f3a1c0e7b11")
+"""The namespace of every uid that is made from what it names (own, random)."""
+
 
 def new_uid(*, at: datetime, entropy: bytes) -> str:
     """Return a UUID version 7 (RFC 9562, section 5.7) for the instant `at` and ten random bytes.

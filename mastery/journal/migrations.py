@@ -240,6 +240,18 @@ _ANY_RANGE = (
     *append_only("response", "report_statement"),
 )
 
+_IMPORTS = (
+    "INSERT INTO kind VALUES ('import')",
+    f"""CREATE TABLE import (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), name TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64), {_day("day", needed=True)}, format TEXT NOT NULL,
+        questionnaires TEXT) STRICT""",
+    """CREATE TABLE import_row (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), record TEXT NOT NULL,
+        PRIMARY KEY (revision_id, record)) STRICT, WITHOUT ROWID""",
+    *append_only("import", "import_row"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
@@ -247,6 +259,7 @@ MIGRATIONS = (
     Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
     Migration(5, "digests of drafts and preferences", _DIGESTS),
     Migration(6, "answers of any range", _ANY_RANGE),
+    Migration(7, "what was brought in from files", _IMPORTS),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

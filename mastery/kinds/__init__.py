@@ -15,6 +15,7 @@ from mastery.kinds.goals import (
     PROGRESS_POINT,
     VISION,
 )
+from mastery.kinds.imports import IMPORT
 from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKind
 from mastery.kinds.mentor import BLURS, FLAVOURS, LEVELS, LOCKED, MAX_QUESTIONS, MEETING, REPORT, STATEMENTS
 from mastery.kinds.model import Bond, Content, Field, Kind, Part, link
@@ -47,6 +48,7 @@ _ALL = (
     CREDENTIAL,
     REVIEW,
     REPORT,
+    IMPORT,
 )
 KINDS = {one.name: one for one in _ALL}
 """Every kind by its name; a kind comes after those that its records name."""

@@ -13,7 +13,13 @@ from mastery.wording.agreement import (
     gap_sentence,
     overall_sentence,
 )
-from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
+from mastery.wording.archive import (
+    archive_sentences,
+    differences_sentences,
+    instant_words,
+    record_change_words,
+    record_words,
+)
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
     answers_apart,
@@ -105,6 +111,16 @@ from mastery.wording.glance import (
     ways_caption,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
+from mastery.wording.imports import (
+    FORTNIGHTS,
+    begun_sentence,
+    format_sentence,
+    import_words,
+    intake_label,
+    intake_sentence,
+    other_records_words,
+    undone_sentences,
+)
 from mastery.wording.keeping import backup_words, clock_sentence, salvage_sentence, yield_sentence
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (

@@ -58,6 +58,11 @@ def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]
     return f"{with_capital(noun)} {done}{f': {title}' if title else ''}"
 
 
+def record_words(kind: str, content: Mapping[str, Any]) -> str:
+    """Name a record by what it is and what it is called: "goal Give 4 talks"."""
+    return f"{_noun(kind, content)} {_title(kind, content)}".strip()
+
+
 def instant_words(at: datetime) -> str:
     """Write an instant as its own clock had it: "6 Apr 2026, 12:30"."""
     return f"{day(at)}, {at:%H:%M}"

@@ -22,9 +22,9 @@ from served import PATIENCE, ask
 from mastery import contracts, instruments, journal
 from mastery.__main__ import cli
 from mastery.commands import printing, server
+from mastery.commands.bringing import MAX_BYTES_READ
 from mastery.commands.progress import Bar
 from mastery.commands.server import open_browser
-from mastery.commands.writing import MAX_BYTES_READ
 from mastery.ui.base.controls import usual_period
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +44,7 @@ COMMANDS = [
     "run",
     "sample",
     "trend",
+    "undo-import",
 ]
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
 
@@ -404,7 +405,7 @@ def test_an_archive_takes_no_option_of_tables(sample: Path, tmp_path: Path, more
     command("export", tmp_path / "out.zip", "--data", sample)
     said = command("import", tmp_path / "out.zip", *more, "--data", tmp_path / "new")
     assert said.exit_code == 1
-    assert "are for tables" in said.output
+    assert "is an archive, which takes no option but --data" in said.output
     assert not (tmp_path / "new").exists()
 
 

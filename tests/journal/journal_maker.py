@@ -53,6 +53,13 @@ WHOLE: dict[str, dict[str, Any]] = {
         ],
         "report_file": [{"flavour": "mail", "day": "2026-04-01", "size": 9, "sha256": "0" * 64}],
     },
+    "import": {
+        "name": "diary.csv",
+        "digest": "0" * 64,
+        "day": "2026-04-01",
+        "format": "Table",
+        "import_row": [{"record": "x"}],
+    },
 }
 PARENTS = {"strength_rating": "strength", "progress_point": "goal", "meeting": "person", "report": "person"}
 

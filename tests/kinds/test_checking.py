@@ -28,6 +28,7 @@ WHOLE = {
         **{"instrument": "five-elements", "version": "1", "statements": "all", "blind": 0, "blur": "none"},
         **{"notes": 0, "shown": "Over time"},
     },
+    "import": {"name": "diary.csv", "digest": "0" * 64, "day": "2026-04-01", "format": "Table"},
 }
 FIELDS = [(kind, field) for kind in kinds.KINDS.values() for field in kind.fields]
 NAMES = [f"{kind.name} {field.name}" for kind, field in FIELDS]

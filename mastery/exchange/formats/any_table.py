@@ -1,5 +1,7 @@
 """A table of any program: a day, numbers and notes in whatever columns; CSV, TSV, a workbook."""
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +19,7 @@ from mastery.exchange.layout import Columns, columns_of, long_columns, melted
 from mastery.exchange.once_a_day import once_a_day
 from mastery.exchange.others import refuse_others
 from mastery.exchange.problems import Cause, Wrong, for_message, refusal
+from mastery.exchange.proposing import begun_before
 from mastery.exchange.reading import Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
 from mastery.exchange.scales import Spread, groups, range_choices, spread_of
 from mastery.exchange.word_scale import word_values
@@ -24,6 +27,7 @@ from mastery.exchange.word_scale import word_values
 NAME = "Table"
 
 _LEAST = 0.05
+_CHANGING = re.compile(r"\d{4}[-. ]?\d{2}[-. ]?\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\(\d+\)|\b\d{6,}\b|\bcopy\b")
 _MAX_CHOICES = 60
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
 NO_NUMBER = Cause(40, "{what} is no number", "values are no numbers")
@@ -54,7 +58,9 @@ def read(source: Source, answers: Answers) -> Reading:
     work.asking.add(questions)
     given, notes = _answers(work, today=source.today)
     parts = _parts(work, given, notes, source)
-    return Reading(NAME, parts, (), tuple(work.asking.questions), work.grid.problems, tuple(work.notices))
+    header = hashlib.sha256("\n".join([NAME, *grid.names]).encode(errors="replace")).hexdigest()
+    asked = tuple(work.asking.questions)
+    return Reading(NAME, parts, (), asked, grid.problems, tuple(work.notices), header)
 
 
 def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -120,8 +126,12 @@ def _spread(column: "pd.Series[str]") -> Spread:
 def _tell_unused(work: _Work, columns: Columns, used: Sequence[str]) -> None:
     left = [one for one in (*columns.numbers, *columns.texts) if one not in used]
     if left:
-        more = f" and {len(left) - 5} more" if len(left) > 5 else ""
-        work.notices.append(f"Passed over: {', '.join(for_message(one) for one in left[:5])}{more}.")
+        work.notices.append(f"Passed over: {_some(left)}.")
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"{', '.join(for_message(one) for one in names[:5])}{more}"
 
 
 def _placed(given: pd.DataFrame, lines: "pd.Series[int]", dated: Dated) -> pd.DataFrame:
@@ -195,6 +205,9 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
         rows = values[values["item"].isin(items)]
         known = as_known(items, source.known, low=low, high=high)
         if known is not None:
+            left = [one for one in items if one not in known[1]]
+            if left:
+                work.notices.append(f"{known[0].title} does not ask {_some(left)}, so it was passed over.")
             rows = rows.assign(item=rows["item"].map(known[1]))
             rows = rows[rows["item"].notna()]
             low, high = known[0].low, known[0].high
@@ -237,6 +250,9 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
     for items in groups(spreads):
         of_items = [spreads[one] for one in items]
         choices, best, sure = range_choices(of_items)
+        if (begun := begun_before(items, source.known)) and begun.low <= best[0] and best[1] <= begun.high:
+            found.append((items, (begun.low, begun.high)))
+            continue
         if known := as_known(items, source.known, low=best[0], high=best[1]):
             found.append((items, (known[0].low, known[0].high)))
             continue
@@ -308,5 +324,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _title(name: str) -> str:
-    stem = PurePath(name).stem.replace("_", " ").strip()
-    return " ".join(stem.split())[:60] or "My table"
+    """Return what a questionnaire of this file is called: its name, without days and numbers of copies."""
+    stem = _CHANGING.sub(" ", PurePath(name.replace("\\", "/")).stem.replace("_", " "))
+    title = " ".join(stem.split()).strip(" -.,")[:60] or "My table"
+    return title[:1].upper() + title[1:]

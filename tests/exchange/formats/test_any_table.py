@@ -137,7 +137,7 @@ def test_the_range_is_asked_where_the_numbers_do_not_tell():
     assert asked.proposal == "1 5"
     proposal = read("date,mood\n2026-04-06,3\n", range="0 10").parts[0].questionnaire
     assert isinstance(proposal, Proposal)
-    assert (proposal.title, proposal.items, proposal.low, proposal.high) == ("diary", ("mood",), 0, 10)
+    assert (proposal.title, proposal.items, proposal.low, proposal.high) == ("Diary", ("mood",), 0, 10)
 
 
 def test_a_range_that_is_used_to_both_ends_is_shown_and_not_asked():

@@ -1,0 +1,202 @@
+"""What becomes of a file that is brought in: read, asked about, looked at first, saved as one, taken back as one."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from mastery import instruments, journal
+from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
+from mastery.exchange.registry import read_foreign
+from mastery.exchange.taking import take
+from mastery.instruments import Instrument
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, Origin, UndoneImport
+from mastery.kinds import KINDS, Content, content, problems
+from mastery.text import unshowable
+
+_REMEMBERED = "answers about files "
+"""What the preference is called that keeps what was answered about files with one header, before its digest."""
+
+
+FORTNIGHT = 14
+"""Days within which check-ins count as one occasion (docs/method.md)."""
+
+FORTNIGHT = 14
+"""Days within which check-ins count as one occasion (docs/method.md)."""
+
+Watched = Callable[[Sequence[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A file as it would come in: its reading, its check-ins, the questionnaires that it begins, where it is from.
+
+    `refused` are sentences about other records that cannot come in as they are. `answers` are all that count, those
+    remembered from an earlier file too.
+    """
+
+    reading: Reading
+    answers: Answers
+    check_ins: tuple[CheckIn, ...]
+    begun: tuple[Instrument, ...]
+    origin: Origin
+    refused: tuple[str, ...] = ()
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that must be answered before anything can be saved."""
+        return self.reading.asked(self.answers)
+
+    def without(self, days: Iterable[Difference]) -> "Intake":
+        """Return this without the check-ins of these days."""
+        left_out = {(one.day, one.instrument) for one in days}
+        kept = tuple(one for one in self.check_ins if (one.day, one.instrument.id) not in left_out)
+        return replace(self, check_ins=kept)
+
+
+def known_questionnaires_in(own: Path, *, ids: Sequence[str] = ()) -> tuple[Instrument, ...]:
+    """Return the questionnaires built in and in the folder `own`, or those with these `ids`; raises DefinitionError."""
+    return tuple(instruments.load(one, folder=own) for one in ids or instruments.available(folder=own))
+
+
+def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str = "") -> Intake:
+    """Return what the file would bring by `answers`, and by those remembered from one with the same header.
+
+    `store` is None before there is a journal. Raises Unreadable when nothing in the file can be brought in.
+    """
+    reading = read_foreign(source, answers, wanted=wanted)
+    before = remembered(store, reading.header) if store else {}
+    whole = {**before, **answers}
+    if whole != dict(answers) and any(one.key in before for one in reading.questions):
+        reading = read_foreign(source, whole, wanted=wanted)
+    taken = take(reading, source.known)
+    others, refused = _sound(taken.records, today=source.today)
+    origin = Origin(
+        _plain_name(source.name), hashlib.sha256(source.data).hexdigest(), reading.format, others,
+        tuple(one.id for one in taken.begun),
+    )  # fmt: skip
+    return Intake(reading, whole, taken.check_ins, taken.begun, origin, refused)
+
+
+def preview(store: Journal, intake: Intake, *, at: datetime) -> ImportResult:
+    """Return what would become of it, and save nothing."""
+    return journal.preview(store, intake.check_ins, at=at, origin=intake.origin)
+
+
+def bring_in(
+    store: Journal, intake: Intake, *, replace_days: bool, at: datetime, watched: Watched = iter
+) -> ImportResult:
+    """Save what the file brings, its questionnaires and what was answered about it; `watched` as of `Origin`.
+
+    Raises InvalidRecord while a question is open, and what `journal.bring_in` raises; nothing is saved then.
+    """
+    if intake.open_questions:
+        raise InvalidRecord(f"This is not answered yet: {intake.open_questions[0].text}")
+    made = _write_definitions(store, intake.begun)
+    origin = replace(intake.origin, watched=watched)
+    try:
+        result = journal.bring_in(store, intake.check_ins, replace=replace_days, at=at, origin=origin)
+    except BaseException:
+        _remove_definitions(store, made)
+        raise
+    if not result.uid:
+        _remove_definitions(store, made)
+    if result.uid or result.corrected:
+        remember(store, intake, at=at)
+    return result
+
+
+def is_diary(check_ins: Sequence[CheckIn]) -> bool:
+    """Return whether some of these follow each other by less than a fortnight, which the trend counts as one."""
+    last: dict[str, date] = {}
+    for one in check_ins:
+        before = last.get(one.instrument.id)
+        if before is not None and (one.day - before).days < FORTNIGHT:
+            return True
+        last[one.instrument.id] = one.day
+    return False
+
+
+def undo(store: Journal, uid: str, *, at: datetime) -> UndoneImport:
+    """Take an import back, with the questionnaires that it began and nothing uses; raises InvalidRecord."""
+    undone = journal.undo_import(store, uid, at=at)
+    _remove_definitions(store, undone.questionnaires)
+    return undone
+
+
+def remembered(store: Journal, header: str) -> dict[str, str | tuple[str, ...]]:
+    """Return what was answered about the last file with this header."""
+    kept = journal.preference(store, f"{_REMEMBERED}{header}")
+    return answers_of(kept) if kept else {}
+
+
+def remember(store: Journal, intake: Intake, *, at: datetime) -> None:
+    """Keep what was answered about this file for the next one with its header, but not its day."""
+    lasting = {one.key for one in intake.reading.questions if one.asks != "day"}
+    kept = {key: answer for key, answer in intake.answers.items() if key in lasting}
+    if kept:
+        text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+        journal.prefer(store, f"{_REMEMBERED}{intake.reading.header}", text, at=at)
+
+
+def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
+    """Return the answers in a text of JSON: an object of texts and lists of texts; raises ValueError for another."""
+    given: Any = json.loads(text)
+    if not isinstance(given, dict):
+        raise ValueError('the answers are to be one object, such as {"day_order": "dmy"}')
+    found: dict[str, str | tuple[str, ...]] = {}
+    for key, answer in given.items():
+        if isinstance(answer, list) and all(isinstance(one, str) for one in answer):
+            found[key] = tuple(answer)
+        elif isinstance(answer, str):
+            found[key] = answer
+        else:
+            raise ValueError(f"the answer to {key} is to be a text or a list of texts")
+    return found
+
+
+def _sound(records: Iterable[OtherRecord], *, today: date) -> tuple[tuple[tuple[str, Content], ...], tuple[str, ...]]:
+    """Return the records that their kinds accept, as (kind, fields), and a sentence for each other one."""
+    sound, refused = [], []
+    for line, kind, values in records:
+        fields = content(values)
+        wrong = problems(KINDS[kind], fields, today=today)
+        if wrong:
+            where = f"line {line}: " if line else ""
+            refused.append(f"{where}{' '.join(wrong)}")
+        else:
+            sound.append((kind, fields))
+    return tuple(sound), tuple(refused)
+
+
+def _plain_name(name: str) -> str:
+    """Return a file's name as it can be shown and kept: some hold letters that are none."""
+    return "".join(one if one.isprintable() and not unshowable(one) else "?" for one in name).strip() or "a file"
+
+
+def _write_definitions(store: Journal, begun: Iterable[Instrument]) -> list[str]:
+    """Write the questionnaires that are not there yet into the owner's folder; return the ids of those written."""
+    made: list[str] = []
+    for asked in begun:
+        file = store.own_instruments / f"{asked.id}.toml"
+        if file.exists():
+            continue
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part = file.with_suffix(".toml.part")
+            part.write_text(instruments.definition_of(asked), encoding="utf-8", newline="\n")
+            part.replace(file)
+        except OSError as error:
+            _remove_definitions(store, made)
+            raise InvalidRecord(f"The questionnaire could not be written to {file}: {error.strerror}.") from error
+        made.append(asked.id)
+    return made
+
+
+def _remove_definitions(store: Journal, ids: Iterable[str]) -> None:
+    for one in ids:
+        (store.own_instruments / f"{one}.toml").unlink(missing_ok=True)

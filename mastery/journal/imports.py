@@ -1,0 +1,195 @@
+"""What was brought in from a file is a record too: its rows are what came, and undoing it takes them out again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid5
+
+from sqlalchemy import Connection, select
+
+from mastery.journal import records
+from mastery.journal.content import canonical, canonical_text, contents
+from mastery.journal.errors import InvalidRecord
+from mastery.journal.identity import NAMES
+from mastery.journal.links import kind_of, links_of
+from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.schema import TABLES, record
+from mastery.journal.unchanged import while_entries_unchanged
+from mastery.kinds import Content
+
+_KIND = "import"
+_TABLES = TABLES[_KIND]
+_NEWEST = """
+SELECT r.record_uid, record.kind, r.rev, r.op, r.uid FROM import_row AS i
+JOIN revision AS r ON r.record_uid = i.record JOIN record ON record.uid = i.record
+WHERE i.revision_id = ? AND r.rev = (SELECT max(rev) FROM revision WHERE record_uid = i.record) ORDER BY r.id
+"""
+
+_LIVE = """
+SELECT r.record_uid, i.name, i.day, i.format, (SELECT count(*) FROM import_row WHERE revision_id = r.id)
+FROM current_revision AS r JOIN import AS i ON i.revision_id = r.id ORDER BY r.id DESC
+"""
+
+
+@dataclass(frozen=True)
+class FileImport:
+    """What was brought in from a file: when, in which format, and how many records came."""
+
+    uid: str
+    name: str
+    day: date
+    format: str
+    records: int
+
+
+@dataclass(frozen=True)
+class Again:
+    """The import of a file: its uid, its newest version (0 where there is none yet), and its rows so far.
+
+    `salt` tells the uids of what it brings from those that an import of the same file brought that was undone.
+    """
+
+    uid: str = ""
+    rev: int = 0
+    rows: tuple[str, ...] = ()
+    salt: str = ""
+
+
+NEW = Again()
+
+
+@dataclass(frozen=True)
+class UndoneImport:
+    """What became of the records of an import: how many were deleted, and which stay, as (kind, what it says).
+
+    Those stay that were changed since, or that others name; `gone` had been deleted before. `questionnaires` are those
+    that the import began and that nothing uses any more.
+    """
+
+    deleted: int = 0
+    gone: int = 0
+    stay: tuple[tuple[str, Content], ...] = ()
+    questionnaires: tuple[str, ...] = ()
+
+
+def of_file(connection: Connection, digest: str) -> Again:
+    """Return the import of the file with this digest, or a new one; one that was undone is never gone on with."""
+    number = 0
+    while True:
+        uid = str(uuid5(NAMES, f"import {digest} {number}"))
+        newest = records.newest_revision(connection, uid)
+        salt = f" of import {number}" if number else ""
+        if newest is None:
+            return Again(uid, 0, (), salt)
+        if newest.op != "delete":
+            said = contents(connection, _TABLES, record_uid=uid)[newest.id]
+            return Again(uid, newest.rev, tuple(row["record"] for row in said["import_row"]), salt)
+        number += 1
+
+
+def unknown(connection: Connection, things: Sequence[tuple[str, Content]], *, salt: str) -> list[records.Save]:
+    """Return what to save of `things`, (kind, fields): those that are not in the journal, and were not before."""
+    made = [_new(kind, content, salt) for kind, content in things]
+    known = set(connection.execute(select(record.c.uid)).scalars()) if made else set()
+    return list({one.record: one for one in made if one.record not in known}.values())
+
+
+def save_records(
+    connection: Connection, things: Sequence[tuple[str, Content]], *, at: datetime, salt: str
+) -> tuple[str, ...]:
+    """Save what is `unknown` of `things`, and return the uids; raises InvalidRecord as `records.add` does."""
+    new = unknown(connection, things, salt=salt)
+    for one in new:
+        records.add(connection, one, at=at)
+    return tuple(one.record for one in new)
+
+
+def write_down(connection: Connection, again: Again, content: Content, *, at: datetime) -> None:
+    """Write down that a file brought what `content` names, beside what it brought before; nothing for no rows."""
+    if not content["import_row"]:
+        return
+    whole = {**content, "import_row": [*({"record": one} for one in again.rows), *content["import_row"]]}
+    text = canonical_text(canonical(_TABLES, whole))
+    revision = str(uuid5(NAMES, f"import {again.uid} {again.rev} {text}"))
+    records.add(connection, records.Save(_KIND, again.uid, revision, whole, again.rev), at=at)
+
+
+@while_entries_unchanged
+def imports(journal: Journal) -> tuple[FileImport, ...]:
+    """Return what was brought in and not taken back, newest first."""
+    with reading(journal) as connection:
+        found = connection.exec_driver_sql(_LIVE).all()
+        return tuple(FileImport(uid, name, date.fromisoformat(day), form, many) for uid, name, day, form, many in found)
+
+
+def undo_import(journal: Journal, uid: str, *, at: datetime) -> UndoneImport:
+    """Delete what the import `uid` brought, as far as it is as it came and nothing else names it, and the import.
+
+    Each deletion is a further revision, so that all of it stays in the history. Undoing twice is once.
+    Raises InvalidRecord when there is no such import.
+    """
+    with writing(journal) as connection:
+        if kind_of(connection, uid) != _KIND:
+            raise InvalidRecord(f"The record {uid} is no import.")
+        newest = records.revisions_of(connection, uid)[-1]
+        if newest.op == "delete":
+            return UndoneImport()
+        said = contents(connection, _TABLES, record_uid=uid)[newest.id]
+        rows = connection.exec_driver_sql(_NEWEST, (newest.id,)).all()
+        live = [row for row in rows if row.op != "delete"]
+        named = _named_by_others(connection, {row.record_uid for row in live})
+        going = [row for row in live if row.rev == 1 and row.record_uid not in named]
+        for row in reversed(going):
+            _delete(connection, records.Save(row.kind, row.record_uid, _after(row.uid), {}, row.rev), at=at)
+        _delete(connection, records.Save(_KIND, uid, _after(newest.uid), {}, newest.rev), at=at)
+        stay = tuple(_content(connection, row.kind, row.record_uid) for row in live if row not in going)
+        begun = (said["questionnaires"] or "").split()
+        unused = tuple(one for one in begun if not _is_used(connection, one))
+        return UndoneImport(len(going), len(rows) - len(live), stay, unused)
+
+
+def _new(kind: str, content: Content, salt: str) -> records.Save:
+    whole = canonical(TABLES[kind], content)
+    text = canonical_text(whole)
+    uid, revision = (str(uuid5(NAMES, f"{what} {kind} {text}{salt}")) for what in ("record", "revision"))
+    return records.Save(kind, uid, revision, whole)
+
+
+def _delete(connection: Connection, thing: records.Save, *, at: datetime) -> None:
+    records.add(connection, thing, at=at, op="delete", was_rev=thing.base_rev)
+
+
+def _after(revision: str) -> str:
+    return str(uuid5(NAMES, f"undone after {revision}"))
+
+
+def _named_by_others(connection: Connection, mine: set[str]) -> set[str]:
+    """Return the records of `mine` that a record outside of it names, or one inside that stays for that reason."""
+    naming = dict[str, set[str]]()
+    for one, named in _links(connection):
+        if named in mine:
+            naming.setdefault(named, set()).add(one)
+    stay: set[str] = set()
+    while more := {one for one, by in naming.items() if one not in stay and (by - mine or by & stay)}:
+        stay |= more
+    return stay
+
+
+def _links(connection: Connection) -> Iterator[tuple[str, str]]:
+    yield from links_of(connection, "named")
+    query = "SELECT r.record_uid, l.of_record FROM look_back AS l JOIN current_revision AS r ON r.id = l.revision_id"
+    yield from ((one, named) for one, named in connection.exec_driver_sql(query))
+
+
+def _content(connection: Connection, kind: str, uid: str) -> tuple[str, Content]:
+    said = contents(connection, TABLES[kind], record_uid=uid)
+    return kind, said[max(said)]
+
+
+def _is_used(connection: Connection, questionnaire: str) -> bool:
+    queries = (
+        "SELECT 1 FROM check_in AS c JOIN current_revision AS r ON r.id = c.revision_id WHERE c.instrument = ?",
+        "SELECT 1 FROM draft WHERE instrument = ?",
+        "SELECT 1 FROM preference WHERE value = ?",
+    )
+    return any(connection.exec_driver_sql(f"{one} LIMIT 1", (questionnaire,)).first() for one in queries)

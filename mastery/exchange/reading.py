@@ -139,6 +139,8 @@ class Reading:
     notices: tuple[str, ...] = ()
     header: str = ""
     check_ins: tuple[CheckIn, ...] = ()
+    places: Mapping[int, str] = field(default_factory=dict)
+    """Where a line stands, in a file with several tables or lists, whose lines are counted on: "skills, entry 3"."""
 
     def asked(self, answers: Answers) -> tuple[Question, ...]:
         """Return the questions that must be answered before anything can be saved."""

@@ -5,13 +5,61 @@ import re
 from dataclasses import replace
 
 from mastery.exchange.days import NOT_WRITTEN
-from mastery.exchange.formats import any_table, own_table
+from mastery.exchange.formats import (
+    any_table,
+    beaver,
+    bragdoc,
+    daylio,
+    flow_dashboard,
+    google_forms,
+    habitbull,
+    habo,
+    imoodjournal,
+    json_resume,
+    lifewheel,
+    linkedin,
+    loop,
+    loop_database,
+    nomie,
+    obsidian,
+    open_badge,
+    own_table,
+    perfice,
+    skills,
+    snowflake,
+    track_and_graph,
+    wheel_of_life,
+)
 from mastery.exchange.problems import Cause, Unreadable, refusal
 from mastery.exchange.reading import Answers, Format, Reading, Source
 from mastery.exchange.rows import NO_TEXT
 from mastery.instruments import Instrument
 
-FORMATS: tuple[Format, ...] = (own_table, any_table)
+FORMATS: tuple[Format, ...] = (
+    own_table,
+    daylio,
+    imoodjournal,
+    loop,
+    loop_database,
+    lifewheel,
+    google_forms,
+    track_and_graph,
+    skills,
+    snowflake,
+    obsidian,
+    habitbull,
+    nomie,
+    perfice,
+    beaver,
+    habo,
+    flow_dashboard,
+    wheel_of_life,
+    bragdoc,
+    json_resume,
+    linkedin,
+    open_badge,
+    any_table,
+)
 """Every format; where two are equally sure of a file, the earlier one reads it."""
 
 HEAD = 1 << 16

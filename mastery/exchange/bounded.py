@@ -1,0 +1,139 @@
+"""Read packed files, JSON, text and tables from elsewhere within bounds: what goes beyond them is refused in words."""
+
+import csv
+import json
+import math
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from io import BytesIO, StringIO
+from typing import Any, NoReturn
+
+from mastery.exchange.problems import Unreadable, for_message
+
+MOST_UNPACKED = 64_000_000
+"""Bytes that the members of one foreign file may have unpacked: ten years of a diary have 5 million (own)."""
+MOST_JSON = 16_000_000
+"""Bytes of JSON that are read: the worst of that size takes 400 MB of memory (own)."""
+
+_MOST_MEMBERS = 5_000
+_MOST_CELLS = 4_000_000
+_MOST_IN_CELL = 1_000_000
+_LOCKED = 0x1  # The flag of an encrypted member, APPNOTE.TXT 4.4.4.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def members(data: bytes, *, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Return the members of the ZIP file `data` whose names are `wanted`, by name; nothing is unpacked to the disk.
+
+    Raises Unreadable for one that is damaged, locked, too large or has two members of one name.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            return _members(packed, wanted)
+    except Unreadable:
+        raise
+    except _DAMAGED as problem:
+        raise Unreadable(["This ZIP file is damaged. Export it once more, or take another copy of it."]) from problem
+
+
+def _members(packed: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    infos = packed.infolist()
+    if len(infos) > _MOST_MEMBERS:
+        raise Unreadable([f"This ZIP file has {len(infos):,} members; at most {_MOST_MEMBERS:,} are read."])
+    found: dict[str, bytes] = {}
+    left = MOST_UNPACKED
+    for info in infos:
+        if info.is_dir() or not wanted(info.filename):
+            continue
+        if info.filename in found:
+            raise Unreadable([f"This ZIP file holds {for_message(info.filename)} twice. Export it once more."])
+        if info.flag_bits & _LOCKED:
+            raise Unreadable([f"{for_message(info.filename)} is locked with a password. Unlock the ZIP file first."])
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # Others may ask for gigabytes of memory before the first byte is out.
+            raise Unreadable([f"{for_message(info.filename)} is packed in a way that is not read. Pack it once more."])
+        with packed.open(info) as opened:
+            found[info.filename] = opened.read(left + 1)
+        left -= len(found[info.filename])
+        if left < 0:
+            raise Unreadable([f"This ZIP file unpacks to more than {MOST_UNPACKED // 1_000_000} MB; it was not read."])
+    return found
+
+
+def text_of(data: bytes) -> str:
+    """Return `data` as text in UTF-8 or UTF-16; raises Unreadable where it is none."""
+    encoding = next((name for mark, name in _BOMS.items() if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        raise Unreadable(
+            [f"line {line:,}: this is not text in UTF-8. Save it in UTF-8, then bring it in."]
+        ) from problem
+
+
+def json_of(data: bytes) -> Any:
+    """Return what the JSON in `data` says; numbers are finite. Raises Unreadable where that is none, or too much."""
+    if len(data) > MOST_JSON:
+        raise Unreadable([f"This JSON file has {len(data):,} bytes; at most {MOST_JSON:,} are read."])
+    text = text_of(data)
+    try:
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
+    except RecursionError as problem:
+        raise Unreadable(["This JSON file is nested too deep to be read."]) from problem
+    except json.JSONDecodeError as problem:
+        said = f"line {problem.lineno:,}: this is not JSON, or the file was cut off. Export it once more."
+        raise Unreadable([said]) from problem
+    except ValueError as problem:  # Unreadable too; and a whole number of more than 4,300 digits.
+        if isinstance(problem, Unreadable):
+            raise
+        raise Unreadable(["This JSON file holds a number that is too large to be read."]) from problem
+
+
+def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
+    """Return the records of the delimited `text` that are not blank, each with the line on which it begins.
+
+    Raises Unreadable at a quotation that is broken, or where there are too many cells.
+    """
+    found: list[tuple[int, list[str]]] = []
+    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
+    start, cells_left, limit = 1, _MOST_CELLS, csv.field_size_limit(_MOST_IN_CELL)
+    try:
+        for cells in reader:
+            if "".join(cells).strip():
+                found.append((start, cells))
+                cells_left -= len(cells)
+            start = reader.line_num + 1
+            if cells_left < 0:
+                raise Unreadable([f"This table has more than {_MOST_CELLS:,} cells; it was not read."])
+    except csv.Error as problem:
+        said = f"line {start:,}: a quotation mark is broken here, or the file was cut off. Export it once more."
+        raise Unreadable([said]) from problem
+    finally:
+        csv.field_size_limit(limit)
+    return found
+
+
+def text_in(row: Mapping[str, Any], name: str) -> str:
+    """Return the text called `name` in a JSON object; anything that is no text is the empty text."""
+    found = row.get(name)
+    return found.strip() if isinstance(found, str) else ""
+
+
+def rows_in(whole: Any, name: str) -> list[Mapping[str, Any]]:
+    """Return the objects in the list called `name` of a JSON object; what is no object is passed over."""
+    found = whole.get(name) if isinstance(whole, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _no_number(text: str) -> NoReturn:
+    raise Unreadable([f"This JSON file holds {text}, which is no number. Export it once more."])
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise Unreadable([f"This JSON file holds {for_message(text)}, which is too large to be read."])
+    return number

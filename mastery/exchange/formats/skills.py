@@ -1,0 +1,132 @@
+"""Lists of skills with levels: DIRECT's CSV, a profile as JSON, a matrix of people of which one row is one's own."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mastery.exchange.bounded import json_of, table_of, text_in, text_of
+from mastery.exchange.entries import (
+    DAY,
+    Entries,
+    Entry,
+    chosen_day,
+    chosen_range,
+    header_of,
+    range_question,
+    reading_of,
+    rows_by_name,
+)
+from mastery.exchange.problems import Unreadable
+from mastery.exchange.reading import Answers, Proposal, Reading, Source
+
+NAME = "Skills"
+
+_DIRECT = ("competency domain", "competency", "skill", "level")
+_PEOPLE = (
+    *("employee", "employee name", "employee id", "name", "full name", "person", "people", "team member", "member"),
+    *("operator", "engineer", "developer", "staff", "worker", "resource", "consultant", "mitarbeiter", "mitarbeiterin"),
+)
+_NO_SKILLS = {
+    *("role", "title", "job title", "position", "team", "department", "email", "e-mail", "location", "grade", "date"),
+    *("manager", "id", "no", "no.", "#", "comment", "comments", "notes", "total", "average", "score"),
+}
+_LEVEL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
+_OTHERS = (
+    "This is a matrix of {count} people, so it holds other people's data. Only your own row belongs here: "
+    "delete the others, then bring it in again."
+)
+_MOST_DISTINCT = 12
+
+
+def detect(head: bytes, name: str) -> float:
+    """Return how sure it is that the file is a list of skills, by its header or the keys of its JSON."""
+    cells, delimiter = header_of(head)
+    if set(_DIRECT) <= set(cells):
+        return 0.95
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+        return 0.9 if b'"skill_level"' in head and b'"skill"' in head else 0
+    if len(cells) > 2 and cells[0] in _PEOPLE and not {"date", "timestamp", "day"} & set(cells):
+        return 0.6 if _looks_like_levels(head, delimiter) else 0
+    return 0
+
+
+def read(source: Source, answers: Answers) -> Reading:
+    """Return the level of each skill on the day that is answered; skills of one name are told apart by their domain.
+
+    Raises Unreadable for a matrix of more than one person.
+    """
+    entries, day = Entries(source.today), chosen_day(answers, source.today)
+    scales: dict[str, str] = {}
+    for line, names, level in _levels(source.data):
+        skill = entries.name(names[-1], line=line, column="Skill")
+        within = names[0].strip()
+        if skill and scales.get(skill, within) != within:
+            skill = entries.name(f"{skill} ({' / '.join(names[:-1])})", line=line)
+        number = _number(entries, level, line)
+        if skill and number is not None:
+            entries.add(Entry(line, day, skill, number))
+            scales[skill] = within
+    span = range_question(entries)
+    grouped = {skill: within for skill, within in scales.items() if within}
+
+    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
+        if items:
+            yield Proposal(NAME, tuple(items), *chosen_range(span, answers), scales=grouped)
+
+    return reading_of(entries, answers, proposing, about=Reading(NAME, questions=(DAY, *span)))
+
+
+def _number(entries: Entries, level: Any, line: int) -> float | None:
+    if isinstance(level, str):
+        return entries.number(level, line=line, column="Level")
+    return None if level is None else entries.fitting(level, line=line, column="Level")
+
+
+def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], Any]]:
+    """Yield line, the names from domain to skill, and the level as it stands."""
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+        for line, row in enumerate(_objects(json_of(data)), 1):
+            yield (
+                line,
+                (text_in(row, "category"), text_in(row, "subcategory"), text_in(row, "skill")),
+                row.get("skill_level"),
+            )
+        return
+    if set(_DIRECT) <= set(header_of(data[: 1 << 16])[0]):
+        for line, direct in rows_by_name(data):
+            yield line, tuple(direct.get(name, "") for name in _DIRECT[:3]), direct.get("level", "")
+        return
+    yield from _own_row(data)
+
+
+def _objects(whole: Any) -> list[Mapping[str, Any]]:
+    """Return the skills of a profile: the list itself, or the first list of skills that it holds."""
+    lists = [whole] if isinstance(whole, list) else list(whole.values()) if isinstance(whole, dict) else []
+    for one in lists:
+        if isinstance(one, list) and (found := [row for row in one if isinstance(row, dict) and "skill" in row]):
+            return [*found]
+    return []
+
+
+def _own_row(data: bytes) -> Iterator[tuple[int, tuple[str, ...], Any]]:
+    (_, names), *rows = table_of(text_of(data), delimiter=header_of(data[: 1 << 16])[1]) or [(0, [])]
+    people = [(line, cells) for line, cells in rows if cells[0].strip()]
+    if len(people) > 1:
+        raise Unreadable([_OTHERS.format(count=len(people))])
+    for line, cells in people:
+        for name, cell in list(zip(names, cells, strict=False))[1:]:
+            if cell.strip() and name.strip().casefold() not in _NO_SKILLS and _LEVEL.fullmatch(cell.strip()):
+                yield line, ("", name), cell
+
+
+def _looks_like_levels(head: bytes, delimiter: str) -> bool:
+    """Return whether most columns behind the first hold few different small numbers."""
+    lines = [
+        line.split(delimiter) for line in head.decode("utf-8", errors="replace").splitlines()[1:50] if line.strip()
+    ]
+    width = max((len(cells) for cells in lines), default=0)
+    columns = [[cells[n].strip().strip('"') for cells in lines if n < len(cells)] for n in range(1, width)]
+    numeric = [one for one in columns if one and all(not cell or _LEVEL.fullmatch(cell) for cell in one) and any(one)]
+    return (
+        bool(numeric) and 2 * len(numeric) >= len(columns) and all(len(set(one)) <= _MOST_DISTINCT for one in numeric)
+    )

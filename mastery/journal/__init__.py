@@ -39,8 +39,8 @@ from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
 from mastery.journal.opening import Journal, is_of_present_schema, looking_into_folder, open_journal
+from mastery.journal.places import Place, places
 from mastery.journal.reads import (
-    cadence_days,
     check_ins,
     clock_behind,
     counts,
@@ -62,4 +62,15 @@ from mastery.journal.reads import (
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
+from mastery.journal.settings import (
+    CADENCE_DAYS,
+    WEEK_STARTS,
+    cadence_days,
+    calendar_alarm,
+    calendar_kinds,
+    choose,
+    first_name,
+    questionnaire,
+    week_start,
+)
 from mastery.journal.unchanged import state

@@ -13,7 +13,13 @@ from mastery.wording.agreement import (
     gap_sentence,
     overall_sentence,
 )
-from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
+from mastery.wording.archive import (
+    archive_sentences,
+    differences_sentences,
+    instant_words,
+    record_change_words,
+    size_words,
+)
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
     answers_apart,
@@ -24,7 +30,7 @@ from mastery.wording.bringing_in import (
     more_days,
     preview_sentence,
 )
-from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar_title
+from mastery.wording.calendar import ALARMS, CALENDAR_KINDS, CHECK_IN_TITLE, calendar_sentence, calendar_title
 from mastery.wording.changes import (
     ALL_APPLIES,
     Inapplicable,

@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     "backup",
     "backups",
+    "calendar",
     "check",
     "due",
     "export",
@@ -453,6 +454,7 @@ WORDS = {
     "reply": ["in.csv"],
     "export": ["x.zip"],
     "restore": ["x.sqlite"],
+    "calendar": ["x.ics"],
 }
 
 

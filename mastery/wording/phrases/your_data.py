@@ -10,6 +10,10 @@ ARCHIVE_HOLDS = (
     "One ZIP file with everything that was ever saved, to bring back later or on another machine; the same as tables "
     "for spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it."
 )
+WORKBOOK_HOLDS = (
+    "For reading in a spreadsheet: what stands now, a sheet a table, and one that says what its columns mean. "
+    "It has no earlier versions, and is never read back."
+)
 BRING_IN = "Bring an archive in"
 WHAT_COMES_IN = (
     "Into an empty journal, and it becomes the one of the archive; into this one, and what is not here yet is added. "

@@ -12,7 +12,7 @@ FILES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT 
 MAX_LABEL_WORDS = 6
 MIN_SENTENCE_WORDS = 3
 # Where a control takes its label; a label stays at its control.
-LABEL_AT = {"form_expander": 1} | dict.fromkeys(
+LABEL_AT = {"form_expander": 1, "Setting": 1} | dict.fromkeys(
     (
         "button",
         "checkbox",

@@ -87,7 +87,7 @@ def _is_monthly(weeks: pd.DataFrame) -> bool:
 def _bars(weeks: pd.DataFrame) -> pd.DataFrame:
     """One row a bar: kind, name, start, last (its days), minutes, entries, without_minutes, and x to x2.
 
-    A week belongs to the month of its Monday.
+    A week belongs to the month of its first day.
     """
     monthly = _is_monthly(weeks)
     start = weeks["week"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s") if monthly else weeks["week"]

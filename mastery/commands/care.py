@@ -50,18 +50,25 @@ def backup(folder: Path) -> None:
 @takes_folder
 @click.pass_obj
 def export(folder: Path, file: Path) -> None:
-    """Write the whole journal into FILE, an archive.
+    """Write the whole journal into FILE, an archive; or what stands now into FILE.xlsx, an Excel workbook.
 
-    It is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands now for
-    spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it.
+    The archive is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands
+    now for spreadsheets and other programs; and your own questionnaires. The workbook is for reading and is never read
+    back. Neither is locked: whoever has it can read it.
+
+    Example: mastery export journal.zip
     """
     from mastery import archive, journal, wording
+    from mastery.sharing.files.tables import tables
+    from mastery.sharing.files.workbook import workbook
 
     now, target = instant(), whole_path(file)
+    for_reading = target.suffix.lower() == ".xlsx"
     with open_to_read(folder) as store:
         warn_of_clock(store, now)
-        whole = archive.whole(store, at=now)
+        whole = workbook(tables(journal.snapshot(store)), at=now) if for_reading else archive.whole(store, at=now)
         many, _, _ = journal.counts(store)
     with journal.replacing(target, whole), after_saving(f"{target} was written."):
-        size = f"{len(whole) / 1024:,.0f} KB"
-        click.echo(f"{target}: {size}, {wording.count(many, 'check-in')} and everything else. It is not locked.")
+        held = f"{wording.size_words(len(whole))}, {wording.count(many, 'check-in')} and everything else"
+        use = "For reading: it is never read back. " if for_reading else ""
+        click.echo(f"{target}: {held}. {use}It is not locked.")

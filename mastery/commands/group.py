@@ -80,6 +80,7 @@ for _command in (
     past.history,
     past.backups,
     past.restore,
+    past.calendar,
     past.due,
 ):
     cli.add_command(_command)

@@ -37,7 +37,7 @@ MAX_BYTES_READ = 131_075
 )
 @click.option("--flavour", type=click.Choice(["mail", "reply", "pdf"]), default="mail", show_default=True, help="Kind.")
 @click.option("--for", "whom", metavar="NAME", help="Whom it is for. Default: the only mentor.")
-@click.option("--name", metavar="NAME", help="What you are called in it. Default: the first name of your profile.")
+@click.option("--name", metavar="NAME", help="What you are called in it. Default: that of your settings or profile.")
 @click.option("--since", metavar="DAY", help="How far back, as 2026-04-06. Default: two years, or to the first entry.")
 @click.option("--instrument", metavar="ID", default="five-elements", show_default=True, help="The questionnaire.")
 @click.option("--elements", metavar="NAMES", help="The elements shown, with commas, or all. Default: as last time.")
@@ -61,10 +61,13 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
 
     store, now = open_existing(folder), instant()
     known, (whole, _) = journal.snapshot(store), instrument_answered(store, instrument)
-    choices = report_options.choices_of(report_options.ReportOptions(**options), known, asked=whole, day=now.date())
+    called = journal.first_name(store)
+    choices = report_options.choices_of(
+        report_options.ReportOptions(**options), known, asked=whole, day=now.date(), first_name=called
+    )
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
-    file, target = build(made, known, flavour=flavour), _target(out)
+    file, target = build(made, known, flavour=flavour, first_name=called), _target(out)
     if flavour == "pdf" and (lacks := wording.boxes_sentence(boxes(made), "The PDF")):
         click.echo(printing.printable(lacks), err=True)
     record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))

@@ -1,5 +1,6 @@
 """Commands about what was and what comes: changes, backups, going back to one, what is due."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from mastery.commands.opening import (
     open_existing,
     open_to_read,
     takes_folder,
+    warn_of_clock,
 )
+from mastery.paths import whole_path
 
 
 @click.command()
@@ -87,12 +90,68 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
 
 
 @click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--only", "only", metavar="SORT", multiple=True, help="A sort of days to put in; repeat it for more.")
+@click.option("--alarm", metavar="WHEN", help="none, day, day-before or week-before: at nine in the morning.")
+@takes_folder
+@click.pass_obj
+def calendar(folder: Path, file: Path, only: tuple[str, ...], alarm: str | None) -> None:
+    """Write the days ahead into FILE, for a calendar.
+
+    They are those of check-ins, meetings, reviews, goals, plan-items and credentials. What is not given is as in the
+    settings of the dashboard. Importing a newer file moves what has changed.
+
+    Example: mastery calendar mastery.ics --only check-ins --only meetings --alarm day-before
+    """
+    from mastery import analysis, journal, wording
+    from mastery.sharing.files.calendar import CheckIns, Reminders
+    from mastery.sharing.files.calendar import calendar as written
+
+    now, target = instant(), whole_path(file)
+    with open_to_read(folder) as store:
+        warn_of_clock(store, now)
+        found, cadence, uid = journal.snapshot(store), journal.cadence_days(store), journal.uid_of(store)
+        kinds = _named(only, wording.CALENDAR_KINDS) or journal.calendar_kinds(store, offered=wording.CALENDAR_KINDS)
+        rings = _alarm(alarm) or journal.calendar_alarm(store, offered=wording.ALARMS)
+    coming = analysis.next_check_in(found.check_ins, cadence_days=cadence, today=now.date())
+    check_ins, reminders = CheckIns(coming, cadence, uid), Reminders(kinds, rings)
+    days = analysis.calendar_days(found.records, today=now.date())
+    said = wording.calendar_sentence(
+        days[days["code"].isin(kinds)], next_check_in=coming if "check-in" in kinds else None, cadence_days=cadence,
+        alarm=rings,
+    )  # fmt: skip
+    whole = written(found.records, check_ins=check_ins, at=now, reminders=reminders)
+    with journal.replacing(target, whole), after_saving(f"{target} was written."):
+        click.echo(f"{target}: {said}")
+
+
+def _named(only: tuple[str, ...], sorts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the codes of the sorts of days that are named as a reader of --help would: "plan-items"."""
+    by_name = {words.lower().replace(" ", "-"): code for code, words in sorts.items()}
+    for one in only:
+        if one not in by_name:
+            raise click.BadParameter(f"{one} is no sort of days; there is {', '.join(by_name)}.", param_hint="--only")
+    return tuple(by_name[one] for one in dict.fromkeys(only))
+
+
+def _alarm(given: str | None) -> str:
+    from mastery import wording
+
+    by_name = {one.replace(" ", "-"): one for one in wording.ALARMS}
+    if given is not None and given not in by_name:
+        raise click.BadParameter(f"{given} is no alarm; there is {', '.join(by_name)}.", param_hint="--alarm")
+    return by_name[given] if given else ""
+
+
+@click.command()
 @takes_folder
 @click.pass_context
 def due(ctx: click.Context) -> None:
     """Print in one line what is due, for a login script.
 
     The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is.
+
+    Example, in ~/.profile: said=$(mastery due) && echo "$said"
     """
     from mastery import analysis, journal, wording
 

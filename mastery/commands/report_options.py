@@ -43,9 +43,12 @@ class ReportOptions:
     steps: tuple[str, ...] = ()
 
 
-def choices_of(options: ReportOptions, snapshot: Snapshot, *, asked: Instrument, day: date) -> ReportChoices:
+def choices_of(
+    options: ReportOptions, snapshot: Snapshot, *, asked: Instrument, day: date, first_name: str = ""
+) -> ReportChoices:
     """Return the choices that `options` make on `day`, of what `asked` asks.
 
+    The owner is called by `first_name`, that of the settings, unless an option says otherwise.
     Without a wish they are those of the last report to that person, and hold nothing that is new since.
     Raises NotFoundByName when somebody or something is not there, or there is more than one of that name.
     """
@@ -57,7 +60,7 @@ def choices_of(options: ReportOptions, snapshot: Snapshot, *, asked: Instrument,
     steps = dict(met.loc[met["kind"] == "plan_item", ["record", "title"]].itertuples(index=False, name=None))
     goals = dict(zip(snapshot.records["goal"]["goal"], snapshot.records["goal"]["statement"], strict=True))
     choices = ReportChoices(
-        _name(options, snapshot),
+        _name(options, snapshot, first_name),
         person,
         day,
         since,
@@ -113,8 +116,8 @@ def _person(options: ReportOptions, snapshot: Snapshot) -> str:
     return str(mentors[0]["person"])
 
 
-def _name(options: ReportOptions, snapshot: Snapshot) -> str:
-    if name := typed_line(options.name or "") or typed_line(usual_name(snapshot)):
+def _name(options: ReportOptions, snapshot: Snapshot, first_name: str) -> str:
+    if name := typed_line(options.name or "") or typed_line(usual_name(snapshot, chosen=first_name)):
         if len(name) <= MAX_NAME_LENGTH:
             return name
         raise NotFoundByName(

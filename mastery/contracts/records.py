@@ -57,7 +57,7 @@ chance cannot tell from the widest one.
 """
 
 EFFORT_WEEKS = schema("week: day, kind: text, minutes: count, entries: count, without_minutes: count")
-"""Practice and learning by week, key (week, kind); `week` is its Monday. Weeks without any have rows of 0."""
+"""Practice and learning by week, key (week, kind); `week` is its first day. Weeks without any have rows of 0."""
 
 RECOVERY = schema("entry: text, title: text, day: day, back_on: day?, days: count?, so_far: count?, lesson: flag")
 """Each setback with the days until back on track (null while open) and whether a lesson is written, key entry.

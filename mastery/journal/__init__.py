@@ -46,8 +46,8 @@ from mastery.journal.opening import (
     open_journal,
     sharing_connections,
 )
+from mastery.journal.places import Place, places
 from mastery.journal.reads import (
-    cadence_days,
     check_ins,
     clock_behind,
     counts,
@@ -69,4 +69,15 @@ from mastery.journal.reads import (
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
+from mastery.journal.settings import (
+    CADENCE_DAYS,
+    WEEK_STARTS,
+    cadence_days,
+    calendar_alarm,
+    calendar_kinds,
+    choose,
+    first_name,
+    questionnaire,
+    week_start,
+)
 from mastery.journal.unchanged import state

@@ -23,8 +23,9 @@ from mastery.journal.merging import take
 from mastery.journal.migrations import append_only
 from mastery.journal.opening import Journal, empty_in_memory, reading, writing
 from mastery.journal.ranges import need_all_in_range
-from mastery.journal.reads import cadence_days, snapshot
+from mastery.journal.reads import snapshot
 from mastery.journal.schema import TABLES
+from mastery.journal.settings import unreadable_settings
 from mastery.kinds import Content
 
 Row = Mapping[str, Any]
@@ -214,12 +215,13 @@ def _need_sound(other: Journal) -> None:
         drafts = theirs.execute(select(schema.draft.c.instrument, schema.draft.c.record_uid)).all()
     try:
         _need_known_choices(snapshot(other))
-        cadence_days(other)
         thrown_drafts(other)
         for draft in drafts:
             open_draft(other, draft.instrument, record=draft.record_uid)
     except _NO_CONTENT as problem:
         raise InvalidRecord(f"It holds what cannot be read: {problem}") from problem
+    for sentence in unreadable_settings(other):
+        raise InvalidRecord(f"It holds what cannot be read: {sentence}.")
 
 
 def _need_known_choices(found: Snapshot) -> None:

@@ -26,7 +26,6 @@ _CLOCK_IS_RIGHT = "clock is right"
 
 _LATEST = "SELECT saved_at FROM revision ORDER BY julianday(saved_at) DESC LIMIT 1"
 _CLOCKS_DIFFER = timedelta(minutes=1)
-_USUAL_CADENCE = 28
 _OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
 
 
@@ -266,11 +265,6 @@ def _latest(journal: Journal) -> str | None:
     with reading(journal) as connection:
         found: str | None = connection.exec_driver_sql(_LATEST).scalar()
     return found
-
-
-def cadence_days(journal: Journal) -> int:
-    """Return how many days are to lie between check-ins; four weeks unless chosen otherwise."""
-    return int(preference(journal, "cadence") or _USUAL_CADENCE)
 
 
 def say_clock_is_right(journal: Journal, *, at: datetime) -> None:

@@ -19,6 +19,7 @@ from mastery.wording.archive import (
     instant_words,
     record_change_words,
     record_words,
+    size_words,
 )
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
@@ -30,7 +31,7 @@ from mastery.wording.bringing_in import (
     more_days,
     preview_sentence,
 )
-from mastery.wording.calendar import CHECK_IN_TITLE, calendar_sentence, calendar_title
+from mastery.wording.calendar import ALARMS, CALENDAR_KINDS, CHECK_IN_TITLE, calendar_sentence, calendar_title
 from mastery.wording.changes import (
     ALL_APPLIES,
     Inapplicable,

@@ -68,6 +68,13 @@ def instant_words(at: datetime) -> str:
     return f"{day(at)}, {at:%H:%M}"
 
 
+def size_words(size: int) -> str:
+    """Write a number of bytes: "812 bytes", "94 kB", "1.2 MB"; a kB is 1,000 of them (IEC 80000-13)."""
+    if size < 1_000:
+        return count(size, "byte")
+    return f"{size / 1_000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
+
+
 def _kind_words(kind: str, many: int) -> str:
     if kind == "check_in":
         return count(many, "check-in")

@@ -7,6 +7,22 @@ import pandas as pd
 from mastery.wording.figures import Row, count, day, listed, missing
 
 CHECK_IN_TITLE = "Mastery check-in"
+CALENDAR_KINDS = {
+    "check-in": "Check-ins",
+    "meeting": "Meetings",
+    "review": "Reviews",
+    "goal": "Goals",
+    "plan item": "Plan items",
+    "credential": "Credentials",
+}
+"""The sorts of days that a calendar file can hold; all but the first are codes of CALENDAR."""
+
+ALARMS = {
+    "none": "No alarm",
+    "day": "On the day, at nine in the morning",
+    "day before": "The day before, at nine in the morning",
+    "week before": "A week before, at nine in the morning",
+}
 _TITLES = {
     "meeting": "Meeting with {title}",
     "goal": "Goal due: {title}",
@@ -41,10 +57,10 @@ def calendar_title(row: Row) -> str:
     return f"{row['state'].capitalize()}: {title or _TITLES[row['code']]}"
 
 
-def calendar_sentence(days: pd.DataFrame, *, next_check_in: date | None, cadence_days: int) -> str:
+def calendar_sentence(days: pd.DataFrame, *, next_check_in: date | None, cadence_days: int, alarm: str = "none") -> str:
     """Say what a calendar file holds, and what happens when it is imported again; `days` is a CALENDAR frame.
 
-    `next_check_in` is None when none is due; after it there is one every `cadence_days`.
+    `next_check_in` is None when none is due; after it there is one every `cadence_days`. `alarm` is a key of ALARMS.
     """
     held = days.loc[days["state"].isna(), "code"].tolist()
     said = [f"a check-in on {day(next_check_in)} and every {_days(cadence_days)} after it"] if next_check_in else []
@@ -53,7 +69,14 @@ def calendar_sentence(days: pd.DataFrame, *, next_check_in: date | None, cadence
         return "Nothing lies ahead that a calendar could hold."
     ended = len(days) - len(held)
     marked = f" {count(ended, 'day')} of something that has ended {'is' if ended == 1 else 'are'} marked as cancelled."
-    return f"The file holds {listed(said)}.{marked if ended else ''} {_IMPORTED}"
+    return f"The file holds {listed(said)}.{marked if ended else ''}{_rings(alarm)} {_IMPORTED}"
+
+
+def _rings(alarm: str) -> str:
+    if alarm == "none":
+        return ""
+    when = ALARMS[alarm]
+    return f" Each rings {when[:1].lower()}{when[1:]}, unless your calendar puts its own alarm in that place."
 
 
 def _days(cadence_days: int) -> str:

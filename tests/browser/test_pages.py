@@ -34,7 +34,11 @@ VIEWS = {
         "People": "Add someone",
         "Profile": "Your own words for this page",
     },
-    "your_data": {"Past check-ins": "Table of check-ins", "Backups": phrases.LADDER},
+    "your_data": {
+        "Past check-ins": "Table of check-ins",
+        "Backups": phrases.LADDER,
+        "Settings": phrases.SETTINGS,
+    },
 }
 _VIEWS_OF_A_FULL_JOURNAL = {
     "strengths": {"Over time": "In words, as a table, as a file"},

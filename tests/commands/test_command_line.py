@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 from served import PATIENCE, ask
 
 from mastery import contracts, instruments, journal
@@ -31,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     "backup",
     "backups",
+    "calendar",
     "check",
     "due",
     "export",
@@ -419,6 +421,20 @@ def test_a_damaged_archive_makes_no_journal(sample: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "new").exists()
 
 
+def test_a_workbook_is_written_for_reading_and_refused_when_brought_in(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "journal.XLSX"
+    said = command("export", out, "--data", sample)
+    assert said.exit_code == 0
+    _header, *rows = CalamineWorkbook.from_path(out).get_sheet_by_name("check_ins").to_python()
+    held = f"{len(rows)} check-ins and everything else. For reading: it is never read back. It is not locked."
+    assert held in said.output
+    before = content(sample)
+    said = command("import", out, "--data", sample)
+    assert said.exit_code == 1
+    assert "never read back: bring in the archive" in said.output
+    assert content(sample) == before
+
+
 @pytest.mark.parametrize("words", [("export",), ("report", "--out")])
 def test_no_file_takes_the_place_of_a_journal(sample: Path, words: tuple[str, ...]) -> None:
     before = content(sample)["journal.sqlite"]
@@ -454,6 +470,7 @@ WORDS = {
     "reply": ["in.csv"],
     "export": ["x.zip"],
     "restore": ["x.sqlite"],
+    "calendar": ["x.ics"],
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from icalendar import Calendar
 
 from mastery import instruments, journal
 from mastery.__main__ import cli
@@ -108,3 +109,37 @@ def test_what_is_overdue_is_counted(store: Journal) -> None:
     said = command(store, "due")
     assert said.exit_code == 0
     assert said.output.endswith("1 thing is due or open.\n")
+
+
+def test_the_days_ahead_go_into_a_calendar_file(store: Journal, tmp_path: Path) -> None:
+    check_in(store, now().date())
+    course = {"kind": "course", "title": "Course", "status": "planned", "due": str(now().date() + timedelta(days=3))}
+    journal.save(store, [Save("plan_item", "p", "r", course)], at=now())
+    file = tmp_path / "days.ics"
+    said = command(store, "calendar", file, "--alarm", "day-before")
+    assert said.exit_code == 0
+    assert "every 28 days after it and 1 due day of a plan item. Each rings the day before" in said.output
+    every = Calendar.from_ical(file.read_bytes()).walk("VALARM")
+    assert [one["TRIGGER"].dt for one in every] == [timedelta(hours=-15)] * 2
+    journal.choose(store, "calendar_kinds", "plan item", at=now())
+    journal.choose(store, "calendar_alarm", "day", at=now())
+    assert command(store, "calendar", file).exit_code == 0
+    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert (str(event["SUMMARY"]), event.walk("VALARM")[0]["TRIGGER"].dt) == ("Due: Course", timedelta(hours=9))
+    assert command(store, "calendar", file, "--only", "check-ins").exit_code == 0
+    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Mastery check-in"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [(("--only", "rents"), "rents is no sort of days; there is check-ins, meetings, reviews, goals, plan-items"),
+     (("--alarm", "noon"), "noon is no alarm; there is none, day, day-before, week-before.")],
+)  # fmt: skip
+def test_what_a_calendar_file_cannot_hold_is_named_and_nothing_written(
+    store: Journal, tmp_path: Path, words: tuple[str, ...], why: str
+) -> None:
+    said = command(store, "calendar", tmp_path / "days.ics", *words)
+    assert said.exit_code == 2
+    assert why in said.output
+    assert not (tmp_path / "days.ics").exists()

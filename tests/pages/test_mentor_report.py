@@ -25,7 +25,7 @@ CHANGED = "The choices or the journal changed since the report was made."
 def quick(monkeypatch):
     """Make reports that hold their number alone: for what comes before and after the making."""
 
-    def written(report, _journal, *, flavour):
+    def written(report, _journal, *, flavour, first_name):
         return f"<p>{flavour} {report.number}</p>".encode()
 
     monkeypatch.setattr("mastery.ui.mentor.report.build", written)

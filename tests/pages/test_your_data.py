@@ -1,8 +1,10 @@
 """The page of one's data: everything out and in, backups, the latest changes."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 from record_pages import AT, keep
 from test_states import words
 
@@ -21,6 +23,7 @@ def test_an_archive_goes_out_and_comes_into_another_journal(show, sample_store, 
     app = open_view(show)
     assert str(sample_store.folder) in words(app).replace("\\", "")
     whole = offered["archive_out"]()
+    assert "goal" in CalamineWorkbook.from_filelike(BytesIO(offered["workbook_out"]())).sheet_names
     monkeypatch.setenv("MASTERY_DATA", str(tmp_path / "other"))
     app = open_view(show)
     app.file_uploader[0].upload("mastery.zip", whole).run()

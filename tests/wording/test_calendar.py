@@ -68,3 +68,9 @@ END = (
 def test_what_is_in_the_file(held, next_check_in, cadence, sentence):
     said = wording.calendar_sentence(days(*held), next_check_in=next_check_in, cadence_days=cadence)
     assert said == sentence
+
+
+def test_an_alarm_is_said():
+    said = wording.calendar_sentence(days(("meeting", None)), next_check_in=None, cadence_days=28, alarm="day before")
+    rings = "Each rings the day before, at nine in the morning, unless your calendar puts its own alarm in that place."
+    assert said == f"The file holds 1 meeting. {rings}{END}"

@@ -77,17 +77,18 @@ def effort_note(against: pd.DataFrame) -> str:
     return "elsewhere" if against.loc[~against["widest"], "share"].sum() > _LARGE_SHARE else "on the widest gaps"
 
 
-def effort_by_week(entries: pd.DataFrame, *, until: date | None = None) -> pd.DataFrame:
+def effort_by_week(entries: pd.DataFrame, *, until: date | None = None, week_start: int = 0) -> pd.DataFrame:
     """Return EFFORT_WEEKS: practice and learning of every week from the first such entry on, oldest first.
 
     entries: RECORDS["entry"]. The last week is that of the latest entry, or of `until` when that is later. Weeks
-    without an entry have rows of 0, so that a pause is seen. Empty without an entry of these kinds.
+    without an entry have rows of 0, so that a pause is seen. Empty without an entry of these kinds. A week begins on
+    the weekday `week_start`, Monday being 0.
     Source: own.
     """
     rows = _efforts(entries)
     if rows.empty:
         return contracts.empty(contracts.EFFORT_WEEKS)
-    rows["week"] = rows["day"] - pd.to_timedelta(rows["day"].dt.day_of_week, unit="D")
+    rows["week"] = rows["day"] - pd.to_timedelta((rows["day"].dt.day_of_week - week_start) % 7, unit="D")
     end = max(rows["day"].max(), pd.Timestamp(until or date.min))
     weeks = pd.date_range(rows["week"].min(), end, freq="7D")
     every = pd.MultiIndex.from_product([weeks, EFFORT_KINDS], names=["week", "kind"])

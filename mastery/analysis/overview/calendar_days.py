@@ -40,6 +40,14 @@ def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.Dat
     return contracts.conform(days, contracts.CALENDAR, "CALENDAR")
 
 
+def next_check_in(check_ins: pd.DataFrame, *, cadence_days: int, today: date) -> date:
+    """Return the day of the next check-in: `cadence_days` after the latest of CHECK_INS, `today` where that is over."""
+    if check_ins.empty:
+        return today
+    last: date = check_ins["day"].max().date()
+    return max(last + timedelta(days=cadence_days), today)
+
+
 def _meetings(records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return records["meeting"].merge(records["person"][["person", "name"]], on="person")
 

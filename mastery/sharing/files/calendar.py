@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from mastery import contracts, wording
 from mastery.analysis import calendar_days
@@ -15,6 +15,10 @@ _MAKER = "-//Mastery//Calendar//EN"
 _CHECK_IN = "next-check-in"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _MINUTE = 60
+_HOUR = timedelta(hours=1)
+
+TRIGGERS = {"none": None, "day": 9 * _HOUR, "day before": -15 * _HOUR, "week before": -159 * _HOUR}
+"""When an alarm goes off, counted from the midnight with which its day begins: at nine in the morning (own)."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,24 @@ class CheckIns:
     journal: str
 
 
-def calendar(records: Mapping[str, pd.DataFrame], *, check_ins: CheckIns | None, at: datetime) -> bytes:
+@dataclass(frozen=True)
+class Reminders:
+    """Which days a file holds, as keys of `wording.CALENDAR_KINDS`, and when each is to ring: a key of TRIGGERS."""
+
+    kinds: tuple[str, ...] = tuple(wording.CALENDAR_KINDS)
+    alarm: str = "none"
+
+
+_EVERY_DAY = Reminders()
+
+
+def calendar(
+    records: Mapping[str, pd.DataFrame],
+    *,
+    check_ins: CheckIns | None,
+    at: datetime,
+    reminders: Reminders = _EVERY_DAY,
+) -> bytes:
     """Return the days ahead as an iCalendar file of all-day events: the next check-ins, and `calendar_days` on `at`.
 
     records: RECORDS by kind. A check-in that is overdue stands on the day of `at`. `at` is an instant with an offset,
@@ -40,21 +61,26 @@ def calendar(records: Mapping[str, pd.DataFrame], *, check_ins: CheckIns | None,
     calendar until it is deleted there.
 
     Of each record there is its title and no other text; nobody is shown as busy (TRANSP), and a shared calendar is
-    asked not to show the title (CLASS). There are no alarms: the calendar has the owner's own.
+    asked not to show the title (CLASS). Unless asked for there are no alarms: the calendar has the owner's own. What
+    has ended has none. An alarm keeps its UID too (RFC 9074, 4), and is a message with the title (ACTION:DISPLAY).
 
-    Raises ValueError for an instant without an offset, and for a cadence below one day.
+    Raises ValueError for an instant without an offset, for a cadence below one day, and for another alarm.
     """
     if at.tzinfo is None:
         raise ValueError(f"calendar: at is {at.isoformat()}, without an offset; it needs one")
     if check_ins and check_ins.cadence_days < 1:
         raise ValueError(f"calendar: cadence_days is {check_ins.cadence_days}; it must be at least 1")
+    if reminders.alarm not in TRIGGERS:
+        raise ValueError(f"calendar: alarm is {reminders.alarm!r}; it must be one of {', '.join(TRIGGERS)}")
     made = Calendar()
     made.add("prodid", _MAKER)
     made.add("version", "2.0")
-    if check_ins:
-        made.add_component(_check_in(check_ins, at))
+    if check_ins and "check-in" in reminders.kinds:
+        made.add_component(_ringing(_check_in(check_ins, at), reminders.alarm))
     for row in contracts.rows(calendar_days(records, today=at.date())):
-        made.add_component(_of_record(row, at))
+        if row["code"] in reminders.kinds:
+            event = _of_record(row, at)
+            made.add_component(event if row["state"] else _ringing(event, reminders.alarm))
     return bytes(made.to_ical())
 
 
@@ -75,6 +101,19 @@ def _of_record(row: wording.Row, at: datetime) -> Event:
     event.add("last-modified", datetime.fromisoformat(row["saved_at"]).astimezone(UTC))
     if row["state"]:
         event.add("status", "CANCELLED")
+    return event
+
+
+def _ringing(event: Event, alarm: str) -> Event:
+    """Return `event` with its alarm, where one is asked for."""
+    trigger = TRIGGERS[alarm]
+    if trigger is not None:
+        ring = Alarm()
+        ring.add("uid", f"alarm-{event['uid']}")
+        ring.add("action", "DISPLAY")
+        ring.add("trigger", trigger)
+        ring.add("description", event["summary"])
+        event.add_component(ring)
     return event
 
 

@@ -131,10 +131,11 @@ def items_to_answer(instrument: Instrument, scales: Collection[str], statements:
     return ()
 
 
-def build(report: Report, snapshot: Snapshot, *, flavour: str) -> bytes:
+def build(report: Report, snapshot: Snapshot, *, flavour: str, first_name: str = "") -> bytes:
     """Return the finished file of one flavour: "mail" and "reply" are HTML without and with the script, "pdf" a PDF.
 
-    Raises Leak, and gives nothing, when the file holds something of `snapshot` that was left out.
+    Raises Leak, and gives nothing, when the file holds something of `snapshot` that was left out, or the owner's
+    `first_name` where the report calls them otherwise.
     """
     file = _file(report, flavour)
 
@@ -142,7 +143,8 @@ def build(report: Report, snapshot: Snapshot, *, flavour: str) -> bytes:
         by_itself = replace(report, content=blanked(report.content))
         return _text(by_itself, _file(by_itself, flavour), flavour)
 
-    if found := leaks(_text(report, file, flavour), snapshot, report.content, machine=machine):
+    finished = _text(report, file, flavour)
+    if found := leaks(finished, snapshot, report.content, machine=machine, first_name=first_name):
         raise Leak(" ".join(found))
     return file
 

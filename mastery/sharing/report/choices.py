@@ -79,11 +79,17 @@ def typed_line(text: str) -> str:
     return text if unshowable(text) else one_line(text)
 
 
+def name_refusal(name: str) -> str:
+    """Say why nobody can be called `name` in a report; "" where one can."""
+    letter = unshowable(name)
+    return f"The name that you are called by holds {letter}, which cannot be shown. Take it out." if letter else ""
+
+
 def unshowable_sentence(choices: ReportChoices) -> str:
     """Name the first letter of the owner's name or address that nothing can show; "" where there is none."""
-    typed = {"The name that you are called by": choices.name, "Your e-mail address": choices.address}
-    found = ((what, unshowable(text)) for what, text in typed.items())
-    return next((f"{what} holds {letter}, which cannot be shown. Take it out." for what, letter in found if letter), "")
+    letter = unshowable(choices.address)
+    address = f"Your e-mail address holds {letter}, which cannot be shown. Take it out." if letter else ""
+    return name_refusal(choices.name) or address
 
 
 def met_before(snapshot: Snapshot, *, person: str, meeting: str | None, day: date) -> date | None:
@@ -95,8 +101,13 @@ def met_before(snapshot: Snapshot, *, person: str, meeting: str | None, day: dat
     return last["day"] if last else None
 
 
-def usual_name(snapshot: Snapshot) -> str:
-    """Return what the owner is called unless chosen otherwise: by the profile, else as in the newest report, or ""."""
+def usual_name(snapshot: Snapshot, *, chosen: str = "") -> str:
+    """Return what the owner is called in a report to somebody new.
+
+    That is the name `chosen` in the settings, else the first one of the profile, else that of the newest report, or "".
+    """
+    if chosen:
+        return chosen
     words = [name.split() for name in snapshot.records["profile"]["name"].dropna()]
     reports = snapshot.records["report"].sort_values("saved_at")["name"]
     return next(iter([*(one[0] for one in words if one), *reports.iloc[::-1]]), "")

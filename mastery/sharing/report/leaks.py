@@ -55,10 +55,13 @@ _FROM_TO = re.compile(r"(?<!\d)(\d{1,2}\s[A-Z][a-z]{2})\sto\s\d{1,2}\s[A-Z][a-z]
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff-]+")
 
 
-def leaks(file: str, snapshot: Snapshot, content: ReportContent, *, machine: Callable[[], str]) -> tuple[str, ...]:
+def leaks(
+    file: str, snapshot: Snapshot, content: ReportContent, *, machine: Callable[[], str], first_name: str = ""
+) -> tuple[str, ...]:
     """Return a sentence for each text or day of `snapshot` that was left out and stands in `file` all the same.
 
-    file: the finished HTML, or the text of a finished PDF. What may stand in it is looked up in `snapshot` by what was
+    file: the finished HTML, or the text of a finished PDF. first_name: that of the owner's settings, which only a
+    report may hold that calls them by it. What may stand in it is looked up in `snapshot` by what was
     chosen, whatever the frames of `content` hold. A text that is part of one of these does not count, nor one that the
     program writes by itself: `machine` makes the same file with everybody's texts blanked, and is asked only when there
     is something to explain. Space, hyphens, case and letters that are not seen make no difference.
@@ -69,7 +72,8 @@ def leaks(file: str, snapshot: Snapshot, content: ReportContent, *, machine: Cal
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
     allowed = [_folded(text) for text in _chosen_texts(snapshot, content)]
-    texts = ((_folded(part), what, wording.quoted(text)) for text, what in _texts(snapshot) for part in _parts(text))
+    written = (*_texts(snapshot), *([(first_name, "Your first name")] if first_name else []))
+    texts = ((_folded(part), what, wording.quoted(text)) for text, what in written for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
     found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
     found = {folded: said for folded, said in found.items() if not any(folded in one for one in allowed)}

@@ -10,7 +10,6 @@ from mastery.ui.base.letters import labelled, plain
 from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
-_USUAL_CADENCE = 28
 _WIDTH = 320
 """Width in px of a control above a figure: three stand side by side, on a phone one below the other."""
 
@@ -21,13 +20,15 @@ def choose_instrument(
     """Draw the choice of questionnaire and return it: any, or with `check_ins` the ones answered there.
 
     With `check_ins` it is the version that was answered last, kept under `key`, and begins with the id `first` where
-    that is offered. A questionnaire of one's own that cannot be read is told and left out.
+    that is offered, else with the one of the settings. A questionnaire of one's own that cannot be read is told and
+    left out.
     """
     offered = questionnaires(store) if check_ins is None else _answered(store, check_ins)
     titles = {name: one.title for name, one in offered.items()}
     key = "questionnaire" if check_ins is None else key
     if st.session_state.get(key) not in titles:
-        st.session_state[key] = first if first in titles else next(iter(titles))
+        wished = [one for one in (first, journal.questionnaire(store)) if one in titles]
+        st.session_state[key] = next(iter([*wished, *titles]))
     if len(titles) > 1:
         st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
     return offered[st.session_state[key]]
@@ -189,4 +190,4 @@ def _newest_versions(check_ins: pd.DataFrame) -> dict[str, str]:
 
 def _keep_cadence(store: Journal) -> None:
     with reporting_errors():
-        journal.prefer(store, "cadence", str(st.session_state["cadence"]), at=now())
+        journal.choose(store, "cadence", str(st.session_state["cadence"]), at=now())

@@ -11,13 +11,14 @@ from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.sharing.files.calendar import CheckIns, calendar
+from mastery.sharing.files.calendar import CheckIns, Reminders, calendar
 from mastery.ui.base.controls import answered_with, instrument_of, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import options_of
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.latest_scores import latest_scores_figure
 from mastery.ui.base.letters import bullets, heading, plain, say
+from mastery.ui.base.reminders import reminders
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import cached, now, this_day
@@ -213,7 +214,9 @@ def _offer_lesson(snapshot: Snapshot) -> None:
 
 def _calendar(store: Journal, snapshot: Snapshot, coming: date) -> bytes:
     nothing = {name: frame.head(0) for name, frame in snapshot.records.items()}
-    return calendar(nothing, check_ins=CheckIns(coming, journal.cadence_days(store), journal.uid_of(store)), at=now())
+    check_ins = CheckIns(coming, journal.cadence_days(store), journal.uid_of(store))
+    wished = Reminders(alarm=reminders(store).alarm)
+    return calendar(nothing, check_ins=check_ins, at=now(), reminders=wished)
 
 
 def _tell_look_back(

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from mastery import analysis, charts, wording
+from mastery import analysis, charts, journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.ui.base.drawing import draw
@@ -16,10 +16,10 @@ from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import logbook as phrases
 
 
-def show_patterns(_store: Journal, snapshot: Snapshot) -> None:
+def show_patterns(store: Journal, snapshot: Snapshot) -> None:
     """Draw what the entries add up to; a part without entries says what it needs."""
     entries = snapshot.records["entry"]
-    weeks = cached(analysis.effort_by_week)(entries, until=this_day())
+    weeks = cached(analysis.effort_by_week)(entries, until=this_day(), week_start=journal.week_start(store))
     if weeks.empty:
         say(phrases.NO_EFFORT)
     else:

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, journal, wording
+from mastery import analysis, contracts, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
-from mastery.sharing.files.calendar import CheckIns, calendar
 from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, only, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
-from mastery.ui.base.shell import cached, now, this_day
+from mastery.ui.base.reminders import offer_calendar
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.mentor.report_choices import begin_anew
 from mastery.wording.phrases import mentor as phrases
 
@@ -178,13 +178,4 @@ def _agreed(store: Journal, snapshot: Snapshot, row: PlainRow, options: Options)
 
 def _calendar(store: Journal, snapshot: Snapshot) -> None:
     with st.expander("The days for your calendar", icon=":material/calendar_month:"):
-        cadence = journal.cadence_days(store)
-        last = snapshot.check_ins["day"].max()
-        coming = this_day() if snapshot.check_ins.empty else max(last.date() + timedelta(days=cadence), this_day())
-        days = cached(analysis.calendar_days)(snapshot.records, today=this_day())
-        say(wording.calendar_sentence(days, next_check_in=coming, cadence_days=cadence))
-        st.download_button(
-            "Download the calendar file",
-            lambda: calendar(snapshot.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now()),
-            file_name="mastery.ics", mime="text/calendar", key="mentor_calendar", on_click="ignore",
-        )  # fmt: skip
+        offer_calendar(store, snapshot, key="mentor_calendar")

@@ -76,7 +76,8 @@ def _make(store: Journal, snapshot: Snapshot, choices: ReportChoices, instrument
         report = prepared(number, snapshot, choices, instrument, statements)
         try:
             wanted = [one for one in FLAVOURS if one != "reply" or report.request.items]
-            files = {flavour: build(report, snapshot, flavour=flavour) for flavour in wanted}
+            known = journal.first_name(store)
+            files = {flavour: build(report, snapshot, flavour=flavour, first_name=known) for flavour in wanted}
         except Leak as problem:
             return _refuse(phrases.no_file(str(problem)))
     if not report.page.sections and not report.request.items:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, instruments, wording
+from mastery import analysis, contracts, instruments, journal, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
@@ -64,7 +64,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
 
     What is new since the last report to them begins unchosen.
     """
-    before = _as_before(snapshot, person)
+    before = _as_before(snapshot, person, journal.first_name(store))
     typed = report_draft(store, before, person)
     left, right = st.columns(2)
     with right:
@@ -132,11 +132,15 @@ def begin_anew() -> None:
             del st.session_state[key]
 
 
-def _as_before(snapshot: Snapshot, person: str) -> dict[str, Any]:
-    """Return how the last report to `person` was made, and what is usual where there is none."""
+def _as_before(snapshot: Snapshot, person: str, first_name: str) -> dict[str, Any]:
+    """Return how the last report to `person` was made, and what is usual where there is none.
+
+    Where the settings have a first name, it is this one that the owner is called by.
+    """
     usual = {"blur": "none", "statements": "all", "blind": True, "name": usual_name(snapshot), "instrument": ""}
     last = last_report(snapshot, person=person)
-    return {name: last[name] for name in usual} if last else usual
+    before = {name: last[name] for name in usual} if last else usual
+    return before | ({"name": first_name} if first_name else {})
 
 
 def _instrument(store: Journal, snapshot: Snapshot, first: str) -> Instrument:

@@ -7,6 +7,8 @@ from mastery.contracts import Snapshot
 from mastery.exchange import Unreadable
 from mastery.exchange.archive_file import Archive
 from mastery.journal import Journal
+from mastery.sharing.files.tables import tables
+from mastery.sharing.files.workbook import workbook
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
 from mastery.wording.phrases import your_data as phrases
@@ -15,8 +17,8 @@ _FILE, _MEGABYTES = "archive_file", 100
 """The control that takes an archive, and how large one may be: ten years have 2 MB (own)."""
 
 
-def show_moving(store: Journal, _snapshot: Snapshot) -> None:
-    """Draw where everything lies, the download of an archive, and the way to bring one in."""
+def show_moving(store: Journal, snapshot: Snapshot) -> None:
+    """Draw where everything lies, the downloads of an archive and a workbook, and the way to bring an archive in."""
     own = len(list(store.own_instruments.glob("*.toml")))
     say(phrases.where_it_lies(store.folder, own))
     heading(phrases.TAKE_OUT)
@@ -28,6 +30,16 @@ def show_moving(store: Journal, _snapshot: Snapshot) -> None:
         mime="application/zip",
         key="archive_out",
         icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption(phrases.WORKBOOK_HOLDS)
+    st.download_button(
+        "Download as an Excel workbook",
+        lambda: workbook(tables(snapshot), at=now()),
+        file_name=f"mastery-{this_day()}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="workbook_out",
+        icon=":material/table:",
         on_click="ignore",
     )
     heading(phrases.BRING_IN)

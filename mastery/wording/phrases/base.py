@@ -44,6 +44,8 @@ NO_DOOR = (
     "**This start has no door.** Other accounts and programs on this machine can read this journal. Started with "
     "`python -m mastery run`, Mastery lets in your browser alone."
 )
+EVERY_SORT_OF_DAY = "all of them"
+NO_SORT_OF_DAY = "none"
 NO_PAGE = "There is no page here"
 
 
@@ -174,3 +176,8 @@ def nothing_called(name: str) -> str:
 def no_such_view(name: str, view: str) -> str:
     """Say that an address names no view of its page."""
     return f"No view of this page is called “{name}”; this is “{view}”."
+
+
+def setting_saved(now: str, before: str) -> str:
+    """Say what a setting is now, and what it was when the page was opened."""
+    return f"Saved: {now}. Before: {before}."

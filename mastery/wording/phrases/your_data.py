@@ -10,6 +10,10 @@ ARCHIVE_HOLDS = (
     "One ZIP file with everything that was ever saved, to bring back later or on another machine; the same as tables "
     "for spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it."
 )
+WORKBOOK_HOLDS = (
+    "For reading in a spreadsheet: what stands now, a sheet a table, and one that says what its columns mean. "
+    "It has no earlier versions, and is never read back."
+)
 BRING_IN = "Bring an archive in"
 WHAT_COMES_IN = (
     "Into an empty journal, and it becomes the one of the archive; into this one, and what is not here yet is added. "
@@ -32,12 +36,57 @@ CHANGES = (
     "to, with all their versions, are on their own pages."
 )
 TAKEN_BACK = "Taken back."
+SETTINGS = "What you choose is saved at once, in the journal, and goes along in an archive."
+RHYTHM = "From the latest check-in to the next one. Nothing happens when one is late."
+QUESTIONNAIRE = "Comes first wherever one is chosen. Answers to the others stay as they are."
+WEEK = (
+    "Where weeks are drawn or counted in the logbook. The calendar that opens below a day follows your browser, and "
+    "reports round days as each says itself."
+)
+WEEKDAYS = {0: "Monday", 5: "Saturday", 6: "Sunday"}
+LIGHT_OR_DARK = "Light or dark"
+COLOURS = (
+    "Mastery has the colours of your system. To have it always light or always dark, open the menu with the three dots "
+    "at the top right of any page, and choose Light or Dark there. Your browser keeps that, not the journal."
+)
+REMINDERS = (
+    "No server reminds you, and nothing runs while Mastery is closed. Your calendar does it: choose which days go into "
+    "the file, and whether they ring, then open the file with it. Or let a login script say in one line what "
+    "is due, with the command mastery due."
+)
+WHERE = "Where everything lies"
+FOLDER = "Everything of yours is in this folder, and nowhere else unless you took it there:"
+_PLACES = {
+    "journal": "journal.sqlite, the journal",
+    "backups": "backups/, checked copies of it",
+    "instruments": "instruments/, questionnaires of your own",
+    "quarantine": "quarantine/, damaged or merged journals that were set aside",
+}
 
 
 def where_it_lies(folder: Path, own: int) -> str:
     """Say where everything lies, with so many questionnaires of one's own."""
     theirs = f" and {count(own, 'questionnaire')} of your own in instruments/" if own else ""
     return f"Everything lies in {folder}: journal.sqlite, copies of it in backups/{theirs}. Nothing leaves by itself."
+
+
+def name_note(without: str) -> str:
+    """Say what a first name is for, and what a report calls its owner `without` one."""
+    empty = f"Left empty, a report begins with “{without}”." if without else "Left empty, a report asks for it."
+    return (
+        "A report speaks of you by it; it can be another one in each report, and then this one stands nowhere in it. "
+        f"{empty}"
+    )
+
+
+def name_words(name: str | None) -> str:
+    """Quote the first name of the settings, or say that there is none."""
+    return f"“{name}”" if name else "none"
+
+
+def place(what: str, files: str, size: str) -> str:
+    """Name one place of the folder, with its files and their size."""
+    return f"{_PLACES[what]}: {size}" if what == "journal" else f"{_PLACES[what]}: {files}, {size}"
 
 
 def archive_preview(versions: int, new: int) -> str:

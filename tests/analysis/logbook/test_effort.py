@@ -143,6 +143,17 @@ def test_weeks_begin_on_monday_and_pauses_are_rows():
     ]
 
 
+@pytest.mark.parametrize(
+    ("week_start", "weeks"),
+    [(0, {"2026-03-30": 75}), (6, {"2026-03-29": 60, "2026-04-05": 15}), (5, {"2026-04-04": 75})],
+)
+def test_a_week_begins_where_the_person_says(week_start, weeks):
+    # From the calendar: 4 and 5 Apr 2026 are a Saturday and a Sunday, 30 Mar is the Monday before.
+    entries = logged(("practice", "2026-04-04", "s0", 60), ("practice", "2026-04-05", "s0", 15))
+    found = effort_by_week(entries, week_start=week_start).query("kind == 'practice'")
+    assert dict(zip(found["week"].astype(str), found["minutes"], strict=True)) == weeks
+
+
 @pytest.mark.parametrize(("until", "weeks"), [("2026-04-05", 1), ("2026-04-06", 2), ("2026-03-01", 1)])
 def test_the_weeks_may_run_until_today(until, weeks):
     found = effort_by_week(logged(("practice", "2026-04-01", "s0", 60)), until=date.fromisoformat(until))

@@ -8,8 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from record_maker import no_records, records
 
-from mastery import kinds
-from mastery.sharing.files.calendar import CheckIns, calendar
+from mastery import kinds, wording
+from mastery.analysis import calendar_days
+from mastery.sharing.files.calendar import TRIGGERS, CheckIns, Reminders, calendar
 
 AT = datetime(2026, 4, 30, 9, 30, tzinfo=timezone(timedelta(hours=2)))
 GOAL = {"statement": "Give four talks", "state": "active", "due": "2026-05-05"}
@@ -17,10 +18,10 @@ MEETING = {"person": "person0", "day": "2026-05-05"}
 ANN = {"name": "Ann", "relation": "mentor", "in_touch": True}
 
 
-def made(next_check_in=None, at=AT, cadence=28, journal="01j", **by_kind):
+def made(next_check_in=None, at=AT, cadence=28, journal="01j", reminders=Reminders(), **by_kind):  # noqa: B008
     told = no_records() | {kind: records(kind, *rows) for kind, rows in by_kind.items()}
     check_ins = CheckIns(next_check_in, cadence, journal) if next_check_in else None
-    return calendar(told, check_ins=check_ins, at=at)
+    return calendar(told, check_ins=check_ins, at=at, reminders=reminders)
 
 
 def events(file):
@@ -197,3 +198,50 @@ def test_nothing_ahead_is_an_empty_calendar():
 
 def test_the_last_day_of_all_is_written():
     assert only(made(goal=[GOAL | {"due": "9999-12-31"}]))["DTSTART"].dt == date.max
+
+
+def test_an_alarm_rings_at_nine_and_keeps_its_uid():
+    """Hours from midnight by hand: nine of the day, of the day before (24 − 9 = 15) and of a week before (168 − 9)."""
+    told = {"goal": [GOAL], "next_check_in": date(2026, 5, 28)}
+    for alarm, hours in (("day", 9), ("day before", -15), ("week before", -159)):
+        found = events(made(**told, reminders=Reminders(alarm=alarm)))
+        again = events(made(**told, reminders=Reminders(alarm=alarm), at=AT + timedelta(days=1)))
+        for uid, event in found.items():
+            (ring,) = event.walk("VALARM")
+            assert (ring["ACTION"], ring["TRIGGER"].dt) == ("DISPLAY", timedelta(hours=hours))
+            assert ring["DESCRIPTION"] == event["SUMMARY"]
+            assert ring["UID"] == again[uid].walk("VALARM")[0]["UID"] != uid
+    assert {one for event in events(made(**told)).values() for one in event.walk("VALARM")} == set()
+
+
+def test_what_has_ended_does_not_ring():
+    ended = GOAL | {"state": "dropped"}
+    event = only(made(goal=[ended], reminders=Reminders(alarm="day")))
+    assert (event["STATUS"], event.walk("VALARM")) == ("CANCELLED", [])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "titles"),
+    [(("check-in",), ["Mastery check-in"]), (("goal",), ["Goal due: Give four talks"]), ((), []),
+     (("meeting", "check-in"), ["Mastery check-in", "Meeting with Ann"])],
+)  # fmt: skip
+def test_only_the_days_that_were_chosen_are_in_the_file(chosen, titles):
+    file = made(
+        date(2026, 5, 28), goal=[GOAL], person=[ANN], meeting=[MEETING], reminders=Reminders(kinds=chosen)
+    )  # fmt: skip
+    assert sorted(str(event["SUMMARY"]) for event in events(file).values()) == titles
+
+
+def test_the_words_on_screen_are_of_these_alarms_and_sorts_of_days():
+    assert tuple(wording.ALARMS) == tuple(TRIGGERS)
+    rows = no_records() | {"goal": records("goal", GOAL), "person": records("person", ANN)}
+    rows |= {"meeting": records("meeting", MEETING), "review": records("review", {"day": AT, "next_on": "2026-05-08"})}
+    rows |= {"credential": records("credential", {"name": "x", "expires": "2026-05-07"})}
+    item = {"kind": "course", "title": "x", "status": "doing", "due": "2026-05-06"}
+    held = calendar_days(rows | {"plan_item": records("plan_item", item)}, today=AT.date())["code"]
+    assert {"check-in", *held} == set(wording.CALENDAR_KINDS)
+
+
+def test_another_alarm_is_an_error():
+    with pytest.raises(ValueError, match="alarm is 'noon'"):
+        made(reminders=Reminders(alarm="noon"))

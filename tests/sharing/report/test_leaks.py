@@ -585,3 +585,19 @@ def test_a_text_is_looked_for_from_three_letters_on(note, is_found):
     """As the preview and docs/sharing.md say; space and hyphens are no letters."""
     found = found_in("<p>qz, qzj</p>", noted(sample(), note))
     assert bool(found) == is_found
+
+
+def test_the_first_name_of_the_settings_stands_only_in_a_report_that_calls_its_owner_by_it():
+    """The sample's report calls its owner Runa."""
+    made, known = of_sample(), sample()
+    file = file_of_sample()
+    assert "Runa" in file.decode()
+    assert build(made, known, flavour="mail", first_name="Runa") == file
+    assert build(made, known, flavour="mail", first_name="Sigrid") == file
+
+
+def test_a_first_name_that_was_not_chosen_is_refused(monkeypatch):
+    said = iter(["Sigrid wrote this.", "Nobody wrote this."])  # In the file, then in the one without people's texts.
+    saying(monkeypatch, lambda _: [next(said)])
+    with pytest.raises(Leak, match="Your first name was left out, but stands in the file: “Sigrid”"):
+        build(anew(of_sample()), sample(), flavour="mail", first_name="Sigrid")

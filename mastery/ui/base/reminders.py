@@ -1,0 +1,55 @@
+"""The calendar file: which days go into it, whether they ring, and its download."""
+
+import streamlit as st
+
+from mastery import analysis, journal, wording
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.sharing.files.calendar import CheckIns, Reminders, calendar
+from mastery.ui.base.letters import say
+from mastery.ui.base.settings import Setting, choose_one, choose_some
+from mastery.ui.base.shell import cached, now, this_day
+from mastery.wording.phrases import base as phrases
+
+
+def offer_calendar(store: Journal, snapshot: Snapshot, *, key: str) -> None:
+    """Draw the choice of days and alarm, what the file holds, and its download, with `key`."""
+    chosen = reminders(store)
+    choose_some(
+        store, Setting("calendar_kinds", "Days for your calendar", _kinds_words), wording.CALENDAR_KINDS,
+        kept=chosen.kinds,
+    )  # fmt: skip
+    choose_one(
+        store, Setting("calendar_alarm", "Alarm", lambda kept: wording.ALARMS[kept or "none"]), wording.ALARMS,
+        kept=chosen.alarm,
+    )  # fmt: skip
+    cadence, today = journal.cadence_days(store), this_day()
+    coming = analysis.next_check_in(snapshot.check_ins, cadence_days=cadence, today=today)
+    days = cached(analysis.calendar_days)(snapshot.records, today=today)
+    held = days[days["code"].isin(chosen.kinds)]
+    wanted = coming if "check-in" in chosen.kinds else None
+    say(wording.calendar_sentence(held, next_check_in=wanted, cadence_days=cadence, alarm=chosen.alarm))
+    if wanted is None and held.empty:
+        return
+    st.download_button(
+        "Download the calendar file",
+        lambda: calendar(
+            snapshot.records, check_ins=CheckIns(coming, cadence, journal.uid_of(store)), at=now(), reminders=chosen
+        ),
+        file_name="mastery.ics", mime="text/calendar", key=key, on_click="ignore", icon=":material/event:",
+    )  # fmt: skip
+
+
+def reminders(store: Journal) -> Reminders:
+    """Return what was chosen for the calendar file."""
+    return Reminders(
+        journal.calendar_kinds(store, offered=wording.CALENDAR_KINDS),
+        journal.calendar_alarm(store, offered=wording.ALARMS),
+    )
+
+
+def _kinds_words(kept: str | None) -> str:
+    if kept is None:
+        return phrases.EVERY_SORT_OF_DAY
+    names = [wording.CALENDAR_KINDS[one] for one in kept.split(",") if one in wording.CALENDAR_KINDS]
+    return wording.listed(names) if names else phrases.NO_SORT_OF_DAY

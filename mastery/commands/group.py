@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import care, dashboard, mentor, past, showing, writing
+from mastery.commands import care, dashboard, locking, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -80,5 +80,7 @@ for _command in (
     past.backups,
     past.restore,
     past.due,
+    locking.lock,
+    locking.unlock,
 ):
     cli.add_command(_command)

@@ -38,6 +38,7 @@ from mastery.journal.errors import (
 from mastery.journal.files import conflicted_copies, replacing
 from mastery.journal.going_back import Differences, differences, go_back
 from mastery.journal.identity import new_uid
+from mastery.journal.keys import FRESH_BYTES, KEY_BYTES, from_recovery_key, need_good, recovery_key
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION

@@ -193,10 +193,11 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     file = target.resolve()
     if file.exists() and not file.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file", str(target))
-    if file.exists() and (file.name in (FILE_NAME, KEY_FILE) or _is_journal(file)):
-        raise OSError(
-            errno.EINVAL, "it is a journal or its key, which nothing else may replace; name another file", str(target)
-        )
+    if file.exists() and (
+        file.name == KEY_FILE or _is_journal(file) or (is_noise(head(file)) and file.name == FILE_NAME)
+    ):
+        what = "the key of a journal" if file.name == KEY_FILE else "a journal"
+        raise OSError(errno.EINVAL, f"it is {what}, which nothing else may replace; name another file", str(target))
     before = None
     try:
         try:

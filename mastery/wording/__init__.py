@@ -13,7 +13,13 @@ from mastery.wording.agreement import (
     gap_sentence,
     overall_sentence,
 )
-from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
+from mastery.wording.archive import (
+    archive_sentences,
+    differences_sentences,
+    instant_words,
+    record_change_words,
+    second_folder_sentence,
+)
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
     answers_apart,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from mastery import kinds
@@ -56,6 +57,13 @@ def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]
     done = "written down" if (op, rev) == ("save", 1) else _DONE[op]
     title = _title(kind, content)
     return f"{with_capital(noun)} {done}{f': {title}' if title else ''}"
+
+
+def second_folder_sentence(place: Path, problem: str) -> str:
+    """Say where the second copies of the backups lie, or why the last one does not."""
+    if problem:
+        return f"The second folder {place} {problem}. The backup is here; copies go there again once they can."
+    return f"Each backup is copied to the second folder {place} too."
 
 
 def instant_words(at: datetime) -> str:

@@ -369,7 +369,10 @@ def test_letters_typed_on_another_keyboard_are_the_same_passphrase():
 def test_a_key_file_cannot_be_replaced_by_what_is_written_out(full):
     store = lock(full)
     for name in ("journal.key", "journal.sqlite"):
-        with pytest.raises(OSError, match="journal or its key"), journal.replacing(store.folder / name, b"x"):
+        with (
+            pytest.raises(OSError, match="which nothing else may replace"),
+            journal.replacing(store.folder / name, b"x"),
+        ):
             pass
 
 

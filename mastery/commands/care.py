@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mastery.commands.opening import after_saving, instant, open_to_read, takes_folder, warn_of_clock
+from mastery.commands.opening import after_saving, instant, make_backup, open_to_read, takes_folder, warn_of_clock
 from mastery.paths import whole_path
 
 
@@ -36,11 +36,9 @@ def check(folder: Path) -> None:
 @click.pass_obj
 def backup(folder: Path) -> None:
     """Make a checked copy of the journal."""
-    from mastery import journal
-
     with open_to_read(folder) as store:
         warn_of_clock(store, instant())
-    made = journal.make_backup(store.file, at=instant())
+    made = make_backup(store, instant())
     with after_saving(f"The backup {made} was made."):
         click.echo(f"Backup: {made}")
 

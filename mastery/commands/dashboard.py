@@ -20,7 +20,8 @@ def run(folder: Path, no_browser: bool) -> None:
     from mastery.commands import server
 
     try:
-        open_or_begin(folder, instant())
+        if not journal.is_locked(folder):  # Else the dashboard asks for the passphrase.
+            open_or_begin(folder, instant())
     except journal.MissingJournal as missing:
         click.echo(f"{missing}\nThe dashboard shows what can be done.")
     except (click.ClickException, journal.JournalError):

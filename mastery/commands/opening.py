@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mastery.commands.asking import open_locked, take_descriptor
 from mastery.commands.terminal import Plain
 from mastery.paths import NoSuchPlace, data_folder, whole_path
 
@@ -35,7 +36,7 @@ def _set_folder(ctx: click.Context, _option: click.Parameter, value: Path | None
 
 
 def takes_folder(command: _F) -> _F:
-    """Give a command the option --data; the folder that it names becomes the command's first argument."""
+    """Give a command the options --data, whose folder becomes its first argument, and --passphrase-fd."""
     option = click.option(
         "--data",
         metavar="FOLDER",
@@ -45,7 +46,16 @@ def takes_folder(command: _F) -> _F:
         callback=_set_folder,
         help="The folder of the journal. Default: MASTERY_DATA, else the usual one.",
     )
-    return option(command)
+    descriptor = click.option(
+        "--passphrase-fd",
+        metavar="N",
+        type=click.IntRange(0),
+        expose_value=False,
+        is_eager=True,
+        callback=take_descriptor,
+        help="Read the passphrase of a locked journal from file descriptor N, its first line.",
+    )
+    return option(descriptor(command))
 
 
 def instant() -> datetime:
@@ -57,6 +67,7 @@ def open_existing(folder: Path) -> "Journal":
     """Open the journal in `folder` for writing; a missing one is an error."""
     from mastery import journal
 
+    open_locked(folder)
     now = instant()
     store = need_intact(journal.open_journal(folder, at=now, may_begin=False))
     warn_of_clock(store, now)
@@ -68,6 +79,7 @@ def open_to_read(folder: Path) -> Iterator["Journal"]:
     """Open the journal in `folder` for reading; nothing in the folder is changed, made or migrated."""
     from mastery import journal
 
+    open_locked(folder)
     with journal.looking_into_folder(folder) as store:
         yield need_intact(store)
 
@@ -76,6 +88,7 @@ def open_or_begin(folder: Path, now: datetime) -> "Journal":
     """Open the journal in `folder` for writing, or begin one where none ever was and say so."""
     from mastery import journal
 
+    open_locked(folder)
     is_new = not (folder / journal.FILE_NAME).exists()
     store = need_intact(journal.open_journal(folder, at=now))
     if is_new:
@@ -128,10 +141,20 @@ def close_output() -> None:
 
 def back_up(store: "Journal", now: datetime, *, err: bool = False) -> None:
     """Make a checked backup after a save and say where; a failure is a warning."""
-    from mastery import journal
-
     with after_saving():
-        click.echo(f"Backup: {journal.make_backup(store.file, at=now)}", err=err)
+        click.echo(f"Backup: {make_backup(store, now)}", err=err)
+
+
+def make_backup(store: "Journal", now: datetime, *, keep: Path | None = None) -> Path:
+    """Make a checked backup; where its second copy fails for the first time, a note says so. Raises JournalError."""
+    from mastery import journal, wording
+
+    before = journal.second_folder(store.folder)
+    made = journal.make_backup(store.file, at=now, keep=keep)
+    after = journal.second_folder(store.folder)
+    if before and after and after.problem and after.problem != before.problem:
+        click.echo(f"Note: {wording.second_folder_sentence(after.place, after.problem)}", err=True)
+    return made
 
 
 def need_intact(store: "Journal") -> "Journal":

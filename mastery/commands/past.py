@@ -1,6 +1,6 @@
 """Commands about what was and what comes: changes, backups, going back to one, what is due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from mastery.commands.opening import (
     back_up,
     confirmed,
     instant,
+    make_backup,
     open_existing,
     open_to_read,
     takes_folder,
@@ -43,16 +44,25 @@ def history(folder: Path, many: int) -> None:
 @takes_folder
 @click.pass_obj
 def backups(folder: Path) -> None:
-    """List the backups, newest first, with what was saved last in each."""
+    """List the backups, newest first, with what was saved last in each; then those in the second folder."""
     from mastery import journal, wording
 
     with open_to_read(folder):
         found = journal.backups(folder)
-    for one in found:
-        held = journal.copy_contents(one)
-        click.echo(f"{one.name}  {wording.backup_words(held.saved_at) if held else 'cannot be read'}")
+    _list(found)
     if not found:
         click.echo(f"There is no backup in {folder / 'backups'}.")
+    if second := journal.second_folder(folder):
+        click.echo(wording.second_folder_sentence(second.place, second.problem))
+        _list(journal.copies_in(second.place))
+
+
+def _list(copies: Sequence[Path]) -> None:
+    from mastery import journal, wording
+
+    for one in copies:
+        held = journal.copy_contents(one)
+        click.echo(f"{one.name}  {wording.backup_words(held.saved_at) if held else 'cannot be read'}")
 
 
 @click.command()
@@ -82,7 +92,7 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
     if not (yes or confirmed("Go back to it?", outcome="Nothing was changed")):
         click.echo("Nothing was changed.")
         return
-    click.echo(f"The journal of today is in {journal.make_backup(store.file, at=now, keep=file)}.")
+    click.echo(f"The journal of today is in {make_backup(store, now, keep=file)}.")
     many = journal.go_back(store, file, at=now)
     with after_saving():
         click.echo(f"{wording.count(many, 'record says', 'records say')} again what {file.name} says.")
@@ -149,7 +159,8 @@ def _alarm(given: str | None) -> str:
 def due(ctx: click.Context) -> None:
     """Print in one line what is due, for a login script.
 
-    The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is.
+    The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is, 3 when the journal is
+    locked and nobody is there to be asked for the passphrase.
 
     Example, in ~/.profile: said=$(mastery due) && echo "$said"
     """

@@ -6,6 +6,7 @@ from mastery.journal.bringing_in import Difference, ImportResult, Origin, bring_
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
+from mastery.journal.connecting import FILE_NAME, is_locked, missing_cipher
 from mastery.journal.copies import CopyContents, copy_contents
 from mastery.journal.drafts import (
     SKIPPED,
@@ -28,14 +29,17 @@ from mastery.journal.errors import (
     Conflict,
     InvalidRecord,
     JournalError,
+    LockedJournal,
     MissingJournal,
     NewerJournal,
     NoJournal,
+    WrongPassphrase,
 )
-from mastery.journal.files import FILE_NAME, conflicted_copies, replacing
+from mastery.journal.files import conflicted_copies, replacing
 from mastery.journal.going_back import Differences, differences, go_back
 from mastery.journal.identity import new_uid
 from mastery.journal.imports import FileImport, UndoneImport, imports, undo_import
+from mastery.journal.keys import FRESH_BYTES, KEY_BYTES, from_recovery_key, need_good, recovery_key
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
@@ -45,6 +49,17 @@ from mastery.journal.opening import (
     looking_into_folder,
     open_journal,
     sharing_connections,
+)
+from mastery.journal.passphrase import (
+    change_passphrase,
+    close,
+    has_passphrase,
+    key_from,
+    key_is_there,
+    lock_with,
+    open_with,
+    sheet_of,
+    take_off,
 )
 from mastery.journal.places import Place, places
 from mastery.journal.reads import (
@@ -69,6 +84,14 @@ from mastery.journal.reads import (
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
+from mastery.journal.second_copies import (
+    SecondFolder,
+    choose_second_folder,
+    copies_in,
+    copy_all,
+    forget_second_folder,
+    second_folder,
+)
 from mastery.journal.settings import (
     CADENCE_DAYS,
     WEEK_STARTS,

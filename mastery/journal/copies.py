@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+from mastery.journal.connecting import connect, database_errors
+from mastery.journal.errors import LockedJournal
+
 LAST, DAYS, WEEKS = 20, 14, 8
 """How many of the newest copies, of the days and of the weeks with a copy are kept, besides each month (own)."""
 
@@ -45,15 +48,14 @@ def copy_contents(file: Path) -> CopyContents | None:
     """Return what the copy `file` holds, or None when that cannot be read."""
     if not file.is_file():  # Opening a pipe would wait for ever.
         return None
-    uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
+        with closing(connect(file, mode="ro")) as connection:
             number = connection.execute("PRAGMA user_version").fetchone()[0]
             query = "SELECT id, saved_at FROM revision ORDER BY id DESC LIMIT 1"
             last, saved_at = connection.execute(query).fetchone() or (0, None)
             line, made = divmod(number, _LINE)
             return CopyContents(file, line, int(last), made, datetime.fromisoformat(saved_at) if saved_at else None)
-    except (sqlite3.Error, UnicodeDecodeError, TypeError, ValueError):
+    except database_errors(LockedJournal, UnicodeDecodeError, TypeError, ValueError):
         return None
 
 

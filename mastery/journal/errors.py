@@ -27,10 +27,19 @@ class NewerJournal(JournalError):
     """The journal was written by a newer version of Mastery; it was left as it is."""
 
 
+class LockedJournal(JournalError):
+    """The journal is locked, and its passphrase was not given here yet; nothing was read."""
+
+
+class WrongPassphrase(JournalError):
+    """What was typed is neither the passphrase nor the recovery key; nothing was opened."""
+
+
 class InvalidRecord(JournalError):
     """What should be saved is not valid; nothing was saved."""
 
 
+_DAMAGE = ("file is not a database", "database disk image is malformed")
 NOT_SAVED = "so this was not saved"
 NOT_READ = "so it was not read"
 
@@ -43,7 +52,9 @@ def explain(error: BaseException | None, file: Path, *, outcome: str) -> Journal
     code = getattr(error, "sqlite_errorname", None) or ""
     # Python, not SQLite, finds bytes that are not text, in a value or in SQLite's own message about the damage.
     no_text = isinstance(error, UnicodeDecodeError) or "Could not decode" in str(error)
-    if no_text or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    # A copy that fails has no code, and says the same in words.
+    broken = code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error) in _DAMAGE
+    if no_text or broken:
         return BrokenJournal(f"The journal file {file} is damaged and cannot be read. It was left as it is.")
     if "no such table" in str(error):
         return BrokenJournal(f"The journal file {file} was emptied or replaced while it was in use, {outcome}.")
@@ -55,6 +66,8 @@ def explain(error: BaseException | None, file: Path, *, outcome: str) -> Journal
 def _sentence(code: str, file: Path, outcome: str) -> str | None:
     if code.startswith("SQLITE_FULL"):
         return f"The disk with {file.parent} is full, {outcome}. Free some space, then try again."
+    if code == "SQLITE_READONLY_DBMOVED":
+        return f"{file} was put there anew while it was in use, {outcome}. Try again."
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
         return f"{file} cannot be written to, {outcome}. Allow writing to it and to {file.parent}, then try again."
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

@@ -10,18 +10,23 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Literal
 
 from mastery.journal import copies
-from mastery.journal.errors import JournalError
+from mastery.journal.connecting import (
+    BACKUPS,
+    FILE_NAME,
+    KEY_FILE,
+    PAGE,
+    PLAIN,
+    QUARANTINE,
+    connect,
+    database_errors,
+    head,
+    is_noise,
+    key_of,
+)
+from mastery.journal.errors import JournalError, LockedJournal
 from mastery.journal.migrations import APPLICATION_ID
-
-FILE_NAME = "journal.sqlite"
-WAIT_SECONDS = 30
-"""How long a connection waits for another program to let go of the file (own)."""
-
-BACKUPS, QUARANTINE = "backups", "quarantine"
-"""The folders beside the journal: checked copies of it, and files that were put aside."""
 
 BEFORE_MIGRATION = "-before-migration-from-"
 
@@ -36,7 +41,6 @@ _NO_FILES = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
-_SQLITE = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = slice(68, 72)  # sqlite.org/fileformat.html, section 1.3
 
 
@@ -47,7 +51,8 @@ def lack(folder: Path) -> str | None:
     """
     file = folder / FILE_NAME
     signs = [f"{name}/" for name in (BACKUPS, QUARANTINE) if (folder / name).exists()]
-    signs += [one.name for one in (file.with_name(f"{file.name}-journal"), *conflicted_copies(folder)) if one.exists()]
+    others = (file.with_name(f"{file.name}-journal"), folder / KEY_FILE, *conflicted_copies(folder))
+    signs += [one.name for one in others if one.exists()]
     beside = f"{' and '.join(signs)} {'is' if len(signs) == 1 else 'are'} there" if signs else ""
     if file.exists() and file.stat().st_size:
         return None  # Another program has just begun it.
@@ -116,15 +121,6 @@ def put(part: Path, file: Path) -> None:
     flush(file.parent)
 
 
-def connect(file: Path, *, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
-    """Open the SQLite file `file`, which must exist: a lost file never becomes a new, empty one.
-
-    Raises sqlite3.Error.
-    """
-    uri = f"{file.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
-
-
 def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
     """Copy the journal `file`, as it is at schema `version`, before it is migrated. Never removed."""
     return copy(file, f"journal-{copies.stamp(at)}{BEFORE_MIGRATION}{version}.sqlite")
@@ -143,7 +139,7 @@ def copy(file: Path, name: str) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
         part = free_name((folder / name).with_suffix(".part"))
         # Opened for writing: what a killed program left half done is rolled back first.
-        with closing(connect(file, mode="rw")) as source, closing(sqlite3.connect(part)) as copied:
+        with closing(connect(file, mode="rw")) as source, closing(_empty_like(file, part)) as copied:
             source.backup(copied)
             state = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
             among = copies.listed(folder)
@@ -157,7 +153,7 @@ def copy(file: Path, name: str) -> Path:
         target = free_name(folder / name)
         part.replace(target)
         flush(folder)
-    except (OSError, sqlite3.Error) as error:
+    except database_errors(OSError) as error:
         if target is not None:
             target.unlink(missing_ok=True)
         raise JournalError(
@@ -197,8 +193,11 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     file = target.resolve()
     if file.exists() and not file.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file", str(target))
-    if file.exists() and _is_journal(file):
-        raise OSError(errno.EINVAL, "it is a journal, which nothing else may replace; name another file", str(target))
+    if file.exists() and (
+        file.name == KEY_FILE or _is_journal(file) or (is_noise(head(file)) and file.name == FILE_NAME)
+    ):
+        what = "the key of a journal" if file.name == KEY_FILE else "a journal"
+        raise OSError(errno.EINVAL, f"it is {what}, which nothing else may replace; name another file", str(target))
     before = None
     try:
         try:
@@ -215,6 +214,12 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     finally:
         if before is not None:
             before.unlink(missing_ok=True)
+
+
+def write_durably(file: Path, content: bytes) -> None:
+    """Put `content` on the disk in the place of `file`, whole or not at all, for its owner alone. Raises OSError."""
+    _put(file, content)
+    flush(file.parent)
 
 
 def free_name(path: Path) -> Path:
@@ -275,10 +280,20 @@ def _part_beside(file: Path) -> Path:
     return free_name(file.with_name(".mastery.part"))
 
 
+def _empty_like(file: Path, part: Path) -> sqlite3.Connection:
+    """Open the empty file `part`, which becomes locked with the same key as `file`, if that is."""
+    return connect(part, mode="rw", key=key_of(file))
+
+
 def _is_journal(file: Path) -> bool:
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(100)
-    except OSError:
+    start = head(file)
+    if not is_noise(start):
+        return start.startswith(PLAIN) and start[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
+    # A locked one shows nothing of itself: a key that is held opens it, or it is none of ours.
+    if key_of(file) is None or file.stat().st_size % PAGE:
         return False
-    return head.startswith(_SQLITE) and head[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
+    try:
+        with closing(connect(file, mode="ro")) as connection:
+            return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    except database_errors(LockedJournal):
+        return False

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, func, select
 
-from mastery.journal import files
+from mastery.journal import connecting, files
 from mastery.journal.checking import verify
 from mastery.journal.content import contents
 from mastery.journal.errors import BrokenJournal, InvalidRecord, JournalError
@@ -69,7 +69,7 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResu
         with reading(other) as theirs, writing(journal) as ours:
             taken = take(ours, theirs, at=at)
     try:
-        kept = files.move_aside(other_file, to=journal.folder / files.QUARANTINE, name=other_file.name)
+        kept = files.move_aside(other_file, to=journal.folder / connecting.QUARANTINE, name=other_file.name)
     except OSError as error:
         raise JournalError(
             f"All of {other_file} was taken over, but it could not be moved to {journal.folder / 'quarantine'}: "

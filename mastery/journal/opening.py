@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from mastery.journal import files, schema
+from mastery.journal import connecting, files, schema
 from mastery.journal.errors import (
     NOT_READ,
     NOT_SAVED,
@@ -77,11 +77,12 @@ def open_journal(
     """Open the journal in `folder`, migrating it when needed; begin one where none ever was, if that is allowed.
 
     `at` is the present instant with offset; it stamps migrations and the copy made before them.
-    Raises MissingJournal (`files.lack` says when), JournalError (the folder cannot be used, or what lies there is no
-    file), BrokenJournal, NewerJournal; nothing is changed then.
+    Raises LockedJournal, MissingJournal (`files.lack` says when), JournalError (the folder cannot be used, or what lies
+    there is no file), BrokenJournal, NewerJournal; nothing is changed then.
     """
-    file = folder / files.FILE_NAME
+    file = folder / connecting.FILE_NAME
     files.need_file(file)
+    connecting.need_open(folder)
     try:
         if not file.exists() or not file.stat().st_size:
             if files.lack(folder) or not may_begin:
@@ -96,7 +97,7 @@ def open_journal(
 
 def open_file(file: Path, *, at: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
     """Open the journal `file`, whatever it is called; else as `open_journal`."""
-    journal = Journal(file, _engine(partial(files.connect, file, mode="rw"), NullPool))
+    journal = _journal_of(file)
     found = _check(journal, newest=migrations[-1].version)
     if not found:
         raise MissingJournal(f"The file {file} is a database without a journal in it. It was left as it is.")
@@ -116,19 +117,17 @@ def is_of_present_schema(journal: Journal) -> bool:
         return _version(connection) == MIGRATIONS[-1].version
 
 
-def begin_file(file: Path, *, at: datetime) -> None:
+def begin_file(file: Path, *, at: datetime, key: bytes | None = None) -> None:
     """Make a new journal, whole before it has its name; when another program was first, that one's stands.
+
+    It is locked with `key`, if given.
 
     Raises OSError, JournalError.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = files.free_name(file.with_name(f"{file.name}{files.UNFINISHED}"))
     try:
-        _migrate(
-            Journal(part, _engine(partial(files.connect, part, mode="rw"), NullPool)),
-            MIGRATIONS,
-            applied_at=at.isoformat(),
-        )
+        _migrate(_journal_of(part, key=key), MIGRATIONS, applied_at=at.isoformat())
         files.flush(part)
         files.put(part, file)
     finally:
@@ -144,12 +143,12 @@ def looking_into(file: Path) -> Iterator[Journal]:
     files.need_file(file)
     if nothing := files.nothing_in(file):
         raise MissingJournal(nothing)
-    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+    with ExitStack() as kept:
         try:
-            _copy_into(memory, file)
-        except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
+            memory = kept.enter_context(_copied(file))
+        except connecting.database_errors(UnicodeDecodeError, OSError) as error:
             raise explain(error, file, outcome=NOT_READ) from error
-        journal = Journal(file, _engine(lambda: memory, StaticPool))
+        journal = Journal(file, _engine(lambda: memory, StaticPool, module=connecting.module_of(memory)))
         found = _check(journal, newest=MIGRATIONS[-1].version)
         if not found:
             raise MissingJournal(f"The journal file {file} is empty.")
@@ -167,8 +166,9 @@ def empty_in_memory(memory: sqlite3.Connection, *, file: Path) -> Journal:
 @contextmanager
 def looking_into_folder(folder: Path) -> Iterator[Journal]:
     """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made."""
-    file = folder / files.FILE_NAME
+    file = folder / connecting.FILE_NAME
     files.need_file(file)
+    connecting.need_open(folder)
     if files.nothing_in(file):
         raise _missing(folder)
     with looking_into(file) as journal:
@@ -181,7 +181,7 @@ def reading(journal: Journal) -> Iterator[Connection]:
     try:
         with _connection(journal) as connection:
             yield connection
-    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+    except connecting.database_errors(DBAPIError, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_READ) from error
 
 
@@ -209,7 +209,7 @@ def writing(journal: Journal) -> Iterator[Connection]:
             yield connection
         if journal.saved:
             journal.saved()
-    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+    except connecting.database_errors(DBAPIError, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_SAVED) from error
     except UnicodeEncodeError as error:
         before = error.object[max(0, error.start - 20) : error.start]
@@ -252,24 +252,37 @@ def _missing(folder: Path) -> MissingJournal:
     return NoJournal(f"There is no journal in {folder}.")
 
 
-def _copy_into(memory: sqlite3.Connection, file: Path) -> None:
-    try:
-        # SQLite itself tells what another program is writing right now from what a killed one left half done.
-        with closing(files.connect(file, mode="ro")) as source:
+def _journal_of(file: Path, *, key: bytes | None = None) -> Journal:
+    connect = partial(connecting.connect, file, mode="rw", key=key)
+    return Journal(file, _engine(connect, NullPool, module=connecting.module_for(key or connecting.key_of(file))))
+
+
+@contextmanager
+def _copied(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy in memory of the SQLite file `file`."""
+    # SQLite itself tells what another program is writing right now from what a killed one left half done.
+    with closing(connecting.connect(file, mode="ro")) as source, connecting.memory_like(source) as memory:
+        try:
             source.backup(memory)
-        return
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
-            raise
+        except connecting.database_errors() as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
+                raise
+            source.close()
+            _copy_rolled_back(memory, file)
+        source.close()
+        yield memory
+
+
+def _copy_rolled_back(memory: sqlite3.Connection, file: Path) -> None:
     # What a killed program left half done is rolled back, which writes: in a copy then.
     with TemporaryDirectory() as name:
         for one in (file, file.with_name(f"{file.name}-journal")):
             shutil.copyfile(one, Path(name) / one.name)
-        with closing(files.connect(Path(name) / file.name, mode="rw")) as source:
+        with closing(connecting.connect(Path(name) / file.name, mode="rw")) as source:
             source.backup(memory)
 
 
-def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
+def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, module: Any = sqlite3) -> Engine:
     def connected() -> sqlite3.Connection:
         connection = connect()
         try:
@@ -280,7 +293,7 @@ def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engi
             raise
         return connection
 
-    engine = create_engine("sqlite://", creator=connected, poolclass=pool)
+    engine = create_engine("sqlite://", creator=connected, poolclass=pool, module=module)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mastery.journal.files import FILE_NAME
+from mastery.journal.connecting import FILE_NAME
 from mastery.journal.opening import Journal
 
 _PARTS = ("backups", "instruments", "quarantine")

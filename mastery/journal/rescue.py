@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from mastery.journal import copies, files, schema
+from mastery.journal import connecting, converting, copies, files, schema
 from mastery.journal.backup import is_whole
 from mastery.journal.checking import verify
 from mastery.journal.errors import BrokenJournal, JournalError
@@ -57,20 +57,20 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
     backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
     """
     _need_damaged(file)
-    quarantine = file.parent / files.QUARANTINE
+    quarantine = file.parent / connecting.QUARANTINE
     part = None
     try:
         quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = salvage(file, like=from_backup)
         part = _begin_beside(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
         taken, left_out = _fill(part, found, beside=from_backup, at=at)
-        _let_count_as_newest(part, file.parent / files.BACKUPS)
+        _let_count_as_newest(part, file.parent / connecting.BACKUPS)
         files.flush(part)
         name = f"{file.stem}-{copies.stamp(at)}{file.suffix}"
         kept = files.move_aside(file, to=quarantine, name=name) if _is_there(file) else None
         part.replace(file)
         files.flush(file.parent)
-    except (OSError, sqlite3.Error) as error:
+    except connecting.database_errors(OSError) as error:
         what = f"The backup {from_backup}" if from_backup else "A new journal"
         raise JournalError(
             f"{what} could not be put in the place of {file}: {error}. Allow writing to {file.parent}, then try again."
@@ -97,15 +97,17 @@ def _need_damaged(file: Path) -> None:
 
 def _begin_beside(place: Path, backup: Path | None, *, at: datetime) -> Path:
     """Make a whole journal beside the broken one, a copy of `backup` or a new one, and return its file."""
-    part = files.free_name(place)
+    part, key = files.free_name(place), connecting.held(place.parent.parent)
     try:
         if backup is None:
             part.unlink()
-            begin_file(part, at=at)
+            begin_file(part, at=at, key=key)
             return part
         shutil.copyfile(backup, part)
         if not is_whole(part):
             raise JournalError(f"The backup {backup} is not whole, so it was not put in place. Choose another.")
+        if key and connecting.is_plain(part):
+            converting.convert(part, key, to="locked")
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -216,7 +218,7 @@ def _let_count_as_newest(part: Path, backups: Path) -> None:
     """Make the journal `part` count as newer than all of `backups`, if one of them holds more than it does."""
     among = copies.listed(backups)
     if copies.is_behind(copies.copy_contents(part), among=among):
-        with closing(files.connect(part, mode="rw")) as connection:
+        with closing(connecting.connect(part, mode="rw")) as connection:
             copies.begin_line(connection, among=among)
 
 

@@ -9,16 +9,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Table
 
-from mastery.journal import files, schema
+from mastery.journal import connecting, schema
 from mastery.journal.content import columns, is_intact, matches_digest
-from mastery.journal.opening import empty_in_memory
+from mastery.journal.opening import begin_file, empty_in_memory
 from mastery.journal.schema import TABLES, Tables
+from mastery.journal.sealed import decrypted
 from mastery.kinds import Content
 
 Row = dict[str, Any]
@@ -65,19 +67,28 @@ def salvage(file: Path, *, like: Path | None = None) -> Salvage:
     """
     if not file.is_file() or not file.stat().st_size:
         return Salvage()
-    data = _roll_back(file)
+    key = connecting.key_of(file)
+    data = _opened_up(_roll_back(file), key)
     found = [_read(_pad(data))]
     if found[0].damaged or not found[0].pieces or not found[0].choices_whole:
-        backup = like.read_bytes() if like is not None and like.is_file() else b""
-        found += [_read(_pad(data, tables_of=one)) for one in (backup, _new()) if len(one) > _HEADER]
+        backup = _opened_up(like.read_bytes(), key) if like is not None and like.is_file() else b""
+        found += [_read(_pad(data, tables_of=one)) for one in (backup, _new(key)) if len(one) > _HEADER]
     return max(found, key=lambda one: (len(one.pieces), one.choices_whole))
 
 
-def _new() -> bytes:
-    """Return the bytes of a new journal."""
+def _new(key: bytes | None) -> bytes:
+    """Return the bytes of a new journal, with the pages that one locked with `key` has."""
+    if key:
+        with TemporaryDirectory() as name:
+            begin_file(file := Path(name) / "new.sqlite", at=datetime.fromtimestamp(0, tz=UTC), key=key)
+            return decrypted(file.read_bytes(), key)
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
         empty_in_memory(memory, file=Path("new"))
         return memory.serialize()
+
+
+def _opened_up(data: bytes, key: bytes | None) -> bytes:
+    return decrypted(data, key) if key and not data.startswith(connecting.PLAIN) else data
 
 
 def _roll_back(file: Path) -> bytes:
@@ -89,10 +100,10 @@ def _roll_back(file: Path) -> bytes:
             for one in (file, leftover):
                 shutil.copyfile(one, Path(name) / one.name)
             try:
-                with closing(files.connect(copied, mode="rw")) as connection:
+                with closing(connecting.connect(copied, mode="rw")) as connection:
                     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
                 return copied.read_bytes()
-            except sqlite3.Error:
+            except connecting.database_errors():
                 pass
     return file.read_bytes()
 

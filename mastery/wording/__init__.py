@@ -19,6 +19,7 @@ from mastery.wording.archive import (
     instant_words,
     record_change_words,
     record_words,
+    second_folder_sentence,
     size_words,
 )
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from mastery import kinds
@@ -61,6 +62,13 @@ def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]
 def record_words(kind: str, content: Mapping[str, Any]) -> str:
     """Name a record by what it is and what it is called: "goal Give 4 talks"."""
     return f"{_noun(kind, content)} {_title(kind, content)}".strip()
+
+
+def second_folder_sentence(place: Path, problem: str) -> str:
+    """Say where the second copies of the backups lie, or why the last one does not."""
+    if problem:
+        return f"The second folder {place} {problem}. The backup is here; copies go there again once they can."
+    return f"Each backup is copied to the second folder {place} too."
 
 
 def instant_words(at: datetime) -> str:

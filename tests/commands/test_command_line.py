@@ -39,6 +39,7 @@ COMMANDS = [
     "goals",
     "history",
     "import",
+    "lock",
     "log",
     "reply",
     "report",
@@ -47,6 +48,7 @@ COMMANDS = [
     "sample",
     "trend",
     "undo-import",
+    "unlock",
 ]
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
 
@@ -95,7 +97,9 @@ def test_help_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_takes_the_folder(name: str) -> None:
-    assert "--data FOLDER" in command(name, "--help").output
+    said = command(name, "--help").output
+    assert "--data FOLDER" in said
+    assert "--passphrase-fd N" in said
 
 
 def test_the_folder_may_stand_before_or_after_the_command(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

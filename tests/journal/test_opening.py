@@ -464,7 +464,7 @@ def test_a_disk_that_takes_no_more_loses_nothing(tmp_path: Path, elsewhere: Else
 
 
 def test_a_held_journal_is_told_after_the_wait(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mastery.journal.files.WAIT_SECONDS", 0)
+    monkeypatch.setattr("mastery.journal.connecting.WAIT_SECONDS", 0)
     with closing(sqlite3.connect(store.file, isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalError, match=r"Another program has held .* so this was not saved"):

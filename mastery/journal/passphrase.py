@@ -1,0 +1,159 @@
+"""A passphrase for the journal: setting it, opening with it, changing it, taking it off again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mastery.journal import connecting, converting, files, keys, second_copies
+from mastery.journal.checking import verify
+from mastery.journal.connecting import BACKUPS, FILE_NAME, KEY_FILE, NOTE
+from mastery.journal.errors import BrokenJournal, JournalError, LockedJournal, WrongPassphrase
+from mastery.journal.opening import Journal
+
+Progress = Callable[[float], None]
+
+
+def has_passphrase(folder: Path) -> bool:
+    """Return whether the journal in `folder` is locked with a passphrase, open in this process or not."""
+    return connecting.is_locked(folder) or connecting.held(folder) is not None
+
+
+def key_is_there(folder: Path) -> bool:
+    """Return whether a passphrase can open the journal in `folder`; without its key file the recovery key alone can."""
+    return (folder / KEY_FILE).exists()
+
+
+def lock_with(
+    journal: Journal, passphrase: str, *, key: bytes, fresh: bytes, progress: Progress = lambda share: None
+) -> None:
+    """Lock the journal and all copies of it with `key`, 32 random bytes, under `passphrase`; this process stays open.
+
+    `fresh` are `keys.FRESH_BYTES` random bytes. Raises JournalError, BrokenJournal: nothing is changed unless the
+    journal itself was locked by then, and `open_with` goes on with the rest.
+    """
+    folder = journal.folder
+    keys.need_good(passphrase)
+    _need_second_folder(folder)
+    if why := connecting.missing_cipher():
+        raise JournalError(f"{why} Nothing was changed.")
+    if has_passphrase(folder) or not connecting.is_plain(journal.file):
+        raise JournalError(f"The journal in {folder} has a passphrase already. Nothing was changed.")
+    if wrong := verify(journal):
+        raise BrokenJournal(f"{journal.file} is damaged, so it was not locked: {wrong[0]}")
+    _write_key(folder, keys.wrap(key, passphrase, fresh=fresh))
+    connecting.hold(folder, key)
+    try:
+        converting.convert_all(folder, key, to="locked", progress=progress)
+    except JournalError:
+        if connecting.is_plain(journal.file):  # The first that would have been locked, so nothing is.
+            connecting.forget(folder)
+            for name in (NOTE, KEY_FILE):
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def open_with(folder: Path, said: str, *, progress: Progress = lambda share: None) -> None:
+    """Let this process open the journal in `folder` with what was `said`, its passphrase or its recovery key.
+
+    What an ended program left half locked or half opened up is brought to its end.
+    Raises WrongPassphrase, JournalError when the key file is damaged or belongs to another journal.
+    """
+    key = key_from(folder, said)
+    connecting.hold(folder, key)
+    if not (connecting.is_plain(folder / FILE_NAME) or _opens_something(folder)):
+        connecting.forget(folder)
+        raise JournalError(
+            f"That is the key of another journal, or every file in {folder} is damaged at its beginning. Put the "
+            "journal.key that belongs to this journal back, or type the recovery key of this journal."
+        )
+    if to := converting.begun(folder):
+        _finish(folder, key, to=to, progress=progress)
+
+
+def key_from(folder: Path, said: str) -> bytes:
+    """Return the key that `said`, the passphrase or the recovery key, gives. Raises WrongPassphrase, JournalError."""
+    if why := connecting.missing_cipher():
+        raise JournalError(why)
+    if (key := keys.from_recovery_key(said)) is not None:
+        return key
+    try:
+        content = (folder / KEY_FILE).read_bytes()
+    except FileNotFoundError as error:
+        raise WrongPassphrase(
+            f"There is no journal.key in {folder}, so only the recovery key opens the journal, and that is none. "
+            f"It has {keys.GROUPS} groups of {keys.GROUP} letters and digits."
+        ) from error
+    except OSError as error:
+        raise JournalError(f"{folder / KEY_FILE} cannot be read: {error.strerror}. Allow reading it.") from error
+    return keys.unwrap(content, said)
+
+
+def close(folder: Path) -> None:
+    """Let this process open the journal in `folder` no more."""
+    connecting.forget(folder)
+
+
+def change_passphrase(folder: Path, said: str, passphrase: str, *, fresh: bytes) -> None:
+    """Let `passphrase` open the journal in the place of the one that was `said`, or of a lost key file.
+
+    Raises WrongPassphrase, JournalError; nothing is changed then. The recovery key stays the same.
+    """
+    keys.need_good(passphrase)
+    _need_own(folder, key := key_from(folder, said))
+    _write_key(folder, keys.wrap(key, passphrase, fresh=fresh))
+    if (second := second_copies.second_folder(folder)) and second.is_there:
+        second_copies.copy_key(folder, second.place)
+
+
+def take_off(folder: Path, said: str, *, progress: Progress = lambda share: None) -> None:
+    """Open up the journal and all copies of it, so that no passphrase is asked any more.
+
+    Raises WrongPassphrase, JournalError. What fails midway is gone on with by `open_with`.
+    """
+    _need_second_folder(folder)
+    _need_own(folder, key := key_from(folder, said))
+    _finish(folder, key, to="plain", progress=progress)
+
+
+def sheet_of(folder: Path, said: str) -> str:
+    """Return the recovery key of the journal in `folder`. Raises WrongPassphrase, JournalError."""
+    _need_own(folder, key := key_from(folder, said))
+    return keys.recovery_key(key)
+
+
+def _finish(folder: Path, key: bytes, *, to: converting.To, progress: Progress) -> None:
+    converting.convert_all(folder, key, to=to, progress=progress)
+    if to == "plain":
+        connecting.forget(folder)
+        (folder / KEY_FILE).unlink(missing_ok=True)
+        if (second := second_copies.second_folder(folder)) and second.is_there:
+            second_copies.copy_key(folder, second.place)
+
+
+def _need_own(folder: Path, key: bytes) -> None:
+    """Raise an error unless `key` is the one that the journal in `folder` was opened with."""
+    if (held := connecting.held(folder)) is None:
+        raise LockedJournal(f"The journal in {folder} is locked.")
+    if held != key:
+        raise WrongPassphrase("That is the recovery key of another journal. Nothing was changed.")
+
+
+def _need_second_folder(folder: Path) -> None:
+    """Raise JournalError while copies lie in a second folder that cannot be seen: they would stay as they are."""
+    if (second := second_copies.second_folder(folder)) and not second.is_there:
+        raise JournalError(
+            f"The second folder {second.place} is not there now, and the copies in it would stay as they are. Connect "
+            "its disk, or stop using it, then try again. Nothing was changed."
+        )
+
+
+def _opens_something(folder: Path) -> bool:
+    return any(connecting.opens(one) for one in (folder / FILE_NAME, *(folder / BACKUPS).glob("journal-*.sqlite")))
+
+
+def _write_key(folder: Path, content: bytes) -> None:
+    try:
+        files.write_durably(folder / KEY_FILE, content)
+    except OSError as error:
+        raise JournalError(
+            f"{folder / KEY_FILE} could not be written: {error.strerror}. Nothing was changed."
+        ) from error

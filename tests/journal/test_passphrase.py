@@ -1,0 +1,415 @@
+"""A journal locked with a passphrase: everything works as before, and nothing of it can be read in any file."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from datetime import timedelta
+
+import pytest
+from journal_maker import AT, FIVE, TODAY, keep_record, opened
+
+from mastery import journal
+from mastery.instruments.check_in import CheckIn
+from mastery.journal import BrokenJournal, JournalError, LockedJournal, WrongPassphrase, connecting, keys
+from mastery.journal.backup import is_whole
+from mastery.journal.files import copy_before_migration
+
+PASSPHRASE = "seven quiet herons wade"
+KEY = bytes(range(32))
+FRESH = bytes(keys.FRESH_BYTES)
+WORDS = b"Xylophones in the harbour"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    """Derive keys fast, and hold none from one test to the next."""
+    monkeypatch.setattr(keys, "COST", 1 << 4)
+    yield
+    connecting._held.clear()
+
+
+def say(store, text="Xylophones in the harbour"):
+    return keep_record(store, "motive", name=text, sort="energises")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The folder of a journal with words in every place that a file can have."""
+    store = opened(tmp_path_factory.mktemp("filled") / "data")
+    for number in range(3):
+        say(store, f"{WORDS.decode()} {number}")
+        journal.make_backup(store.file, at=AT + timedelta(minutes=number))
+    copy_before_migration(store.file, version=5, at=AT)
+    quarantine = store.folder / "quarantine"
+    quarantine.mkdir()
+    shutil.copy(store.file, quarantine / "journal-old.sqlite")
+    (quarantine / "journal-old.sqlite-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + WORDS)
+    whole = store.file.read_bytes()
+    (quarantine / "journal-cut.sqlite").write_bytes(whole[: len(whole) // 2])
+    (quarantine / "journal-noise.sqlite").write_bytes(os.urandom(4096) + whole[4096:])
+    shutil.copy(store.file, store.folder / "journal (conflicted copy).sqlite")
+    (store.folder / "backups" / "journal-broken.sqlite").write_bytes(whole[:-5000] + os.urandom(5000))
+    return store.folder
+
+
+@pytest.fixture
+def full(filled, tmp_path):
+    return journal.open_journal(shutil.copytree(filled, tmp_path / "data"), at=AT)
+
+
+def files_with(folder, words=WORDS):
+    return [one.name for one in folder.rglob("*") if one.is_file() and words in one.read_bytes()]
+
+
+def contents(folder):
+    return {one.name: one.read_bytes() for one in folder.rglob("*") if one.is_file() and one.name != "journal.sqlite"}
+
+
+def digest_of(file):
+    from mastery.journal.converting import digest
+
+    with closing(connecting.connect(file, mode="ro")) as connection:
+        return digest(connection)
+
+
+def lock(store):
+    journal.lock_with(store, PASSPHRASE, key=KEY, fresh=FRESH)
+    return journal.open_journal(store.folder, at=AT)
+
+
+def test_after_locking_no_file_of_the_folder_holds_a_word(full):
+    rows, many = journal.rows_of(full), len(files_with(full.folder))
+    assert many > 8
+    locked = lock(full)
+    assert files_with(full.folder) == []
+    assert journal.rows_of(locked) == rows
+    assert journal.verify(locked) == ()
+    assert sorted(one.name for one in full.folder.glob("*")) == [
+        "backups", "journal (conflicted copy).sqlite", "journal.key", "journal.sqlite", "quarantine",
+    ]  # fmt: skip
+    assert (full.folder / "journal.key").stat().st_mode & 0o077 == 0
+
+
+def test_taken_off_again_every_file_says_what_it_said(full):
+    before = {one: digest_of(one) for one in (full.file, *journal.backups(full.folder)) if is_whole(one)}
+    assert len(before) == 5
+    damaged = contents(full.folder / "quarantine")
+    lock(full)
+    assert files_with(full.folder) == []
+    journal.take_off(full.folder, PASSPHRASE)
+    assert {one: digest_of(one) for one in before} == before
+    after = contents(full.folder / "quarantine")
+    assert {name: after[name] for name in damaged if name != "journal-old.sqlite"} == {
+        name: content for name, content in damaged.items() if name != "journal-old.sqlite"
+    }
+    assert not (full.folder / "journal.key").exists()
+    assert not journal.has_passphrase(full.folder)
+    assert journal.open_journal(full.folder, at=AT)
+
+
+def test_a_save_a_backup_and_everything_else_work_locked(full, tmp_path):
+    store = lock(full)
+    record = say(store, "After")
+    backup = journal.make_backup(store.file, at=AT + timedelta(hours=1))
+    assert journal.newest_whole_backup(store.folder) == backup == journal.backups(store.folder)[0]
+    assert not connecting.is_plain(backup)
+    assert journal.copy_contents(backup)
+    assert journal.still_yields(store.file, backup=backup).sound == 5
+    say(store, "Later")
+    assert journal.differences(store, backup).only_now["motive"] == 1
+    assert journal.go_back(store, backup, at=AT) == 1
+    copy = store.folder / "journal (conflicted copy).sqlite"
+    assert journal.conflicted_copies(store.folder) == (copy,)
+    assert journal.merge_from(store, copy, at=AT).revisions == 0
+    assert files_with(store.folder) == []
+    day = TODAY - timedelta(days=9)
+    journal.save_check_ins(store, [CheckIn(FIVE, day, {"P1": 3})], today=TODAY, at=AT)
+    empty = journal.open_journal(tmp_path / "other", at=AT)
+    assert journal.take_in(empty, journal.rows_of(store), at=AT).filled
+    assert journal.take_in(store, journal.rows_of(empty), at=AT).revisions == 0
+    assert journal.history(store, record)
+    with journal.looking_into_folder(store.folder) as looked:
+        assert journal.rows_of(looked) == journal.rows_of(store)
+    for name, value in {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "secure_delete": 1}.items():
+        with store.engine.connect() as connection:
+            assert connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() == value
+
+
+def connection_number(file, name):
+    with closing(connecting.connect(file, mode="ro")) as connection:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_the_numbers_in_the_head_stay(full):
+    names = ("application_id", "user_version")
+    backup = journal.backups(full.folder)[0]
+    before = [connection_number(one, name) for one in (full.file, backup) for name in names]
+    assert all(before[::2])
+    assert before[3]
+    lock(full)
+    assert [connection_number(one, name) for one in (full.file, backup) for name in names] == before
+
+
+def test_closed_it_opens_with_the_passphrase_or_the_recovery_key_alone(full):
+    store = lock(full)
+    rows = journal.rows_of(store)
+    journal.close(store.folder)
+    for attempt in (
+        lambda: journal.open_journal(store.folder, at=AT),
+        lambda: journal.looking_into_folder(store.folder).__enter__(),
+        lambda: say(store, "In an old window"),
+    ):
+        with pytest.raises(LockedJournal):
+            attempt()
+    with pytest.raises(WrongPassphrase, match="That is not the passphrase"):
+        journal.open_with(store.folder, "seven quiet herons")
+    for said in (PASSPHRASE, keys.recovery_key(KEY), keys.recovery_key(KEY).lower().replace("-", " ")):
+        journal.open_with(store.folder, said)
+        assert journal.rows_of(journal.open_journal(store.folder, at=AT)) == rows
+        journal.close(store.folder)
+
+
+def test_without_its_key_file_the_recovery_key_opens_and_a_new_passphrase_is_set(full):
+    store = lock(full)
+    journal.close(store.folder)
+    (store.folder / "journal.key").unlink()
+    assert journal.is_locked(store.folder)
+    with pytest.raises(WrongPassphrase, match=r"no journal\.key"):
+        journal.open_with(store.folder, PASSPHRASE)
+    journal.open_with(store.folder, keys.recovery_key(KEY))
+    journal.change_passphrase(store.folder, keys.recovery_key(KEY), "another one of mine", fresh=FRESH)
+    journal.close(store.folder)
+    journal.open_with(store.folder, "another one of mine")
+    assert journal.open_journal(store.folder, at=AT)
+
+
+def test_a_changed_passphrase_opens_and_the_old_one_does_not(full):
+    store = lock(full)
+    with pytest.raises(WrongPassphrase):
+        journal.change_passphrase(store.folder, "not this one", "another one of mine", fresh=FRESH)
+    with pytest.raises(JournalError, match="at least 8"):
+        journal.change_passphrase(store.folder, PASSPHRASE, "short", fresh=FRESH)
+    journal.change_passphrase(store.folder, PASSPHRASE, "another one of mine", fresh=FRESH)
+    with pytest.raises(WrongPassphrase):
+        journal.key_from(store.folder, PASSPHRASE)
+    assert journal.key_from(store.folder, "another one of mine") == KEY
+
+
+def test_a_key_of_another_journal_is_told_from_a_wrong_passphrase(full):
+    store = lock(full)
+    journal.close(store.folder)
+    with pytest.raises(JournalError, match="the key of another journal"):
+        journal.open_with(store.folder, keys.recovery_key(bytes(32)))
+    assert journal.is_locked(store.folder)
+
+
+@pytest.mark.parametrize("place", ["salt", "first page", "middle", "end"])
+def test_damage_is_told_from_a_wrong_passphrase_and_what_it_yields_comes_back(full, place):
+    store = lock(full)
+    newest = journal.make_backup(store.file, at=AT + timedelta(days=1))
+    say(store, "Since the backup")
+    data = bytearray(store.file.read_bytes())
+    at = {"salt": 3, "first page": 2000, "middle": len(data) // 2, "end": len(data) - 5}[place]
+    data[at] ^= 1
+    store.file.write_bytes(data)
+    journal.close(store.folder)
+    with pytest.raises(WrongPassphrase):
+        journal.open_with(store.folder, "not this one")
+    journal.open_with(store.folder, PASSPHRASE)
+    with pytest.raises(BrokenJournal):
+        journal.open_journal(store.folder, at=AT)
+    assert journal.still_yields(store.file, backup=newest).lacking == 1
+    journal.restore(store.file, from_backup=newest, at=AT)
+    again = journal.open_journal(store.folder, at=AT)
+    assert "Since the backup" in set(journal.records_of(again, "motive")["name"])
+    assert not connecting.is_plain(store.file)
+    assert files_with(store.folder, b"Since the backup") == []
+
+
+def test_a_journal_that_is_gone_is_begun_anew_locked(full):
+    store = lock(full)
+    store.file.unlink()
+    journal.restore(store.file, from_backup=None, at=AT)
+    assert not connecting.is_plain(store.file)
+    assert journal.open_journal(store.folder, at=AT)
+
+
+def test_a_plain_backup_that_is_gone_back_to_is_locked_first(full, tmp_path):
+    plain = tmp_path / "journal-plain.sqlite"
+    shutil.copy(full.file, plain)
+    store = lock(full)
+    store.file.write_bytes(b"gone" * 5000)
+    journal.restore(store.file, from_backup=plain, at=AT)
+    assert files_with(store.folder) == []
+    assert journal.open_journal(store.folder, at=AT)
+
+
+def test_a_damaged_plain_journal_asks_for_no_passphrase(full):
+    data = bytearray(full.file.read_bytes())
+    for damage in (data[:3] + b"X" + data[4:], os.urandom(4096) + data[4096:], b"", b"short"):
+        full.file.write_bytes(damage)
+        assert not journal.is_locked(full.folder)
+
+
+def test_a_damaged_journal_is_not_locked(full):
+    with closing(sqlite3.connect(full.file)) as connection, connection:
+        connection.execute("DROP TRIGGER motive_no_update")
+        connection.execute("UPDATE motive SET name = 'other'")
+    with pytest.raises(BrokenJournal, match="so it was not locked"):
+        lock(full)
+    assert not (full.folder / "journal.key").exists()
+    assert connecting.is_plain(full.file)
+
+
+def test_while_another_program_writes_nothing_is_locked(full, monkeypatch):
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0)
+    before = contents(full.folder)
+    with closing(sqlite3.connect(full.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(JournalError, match="could not be converted: database is locked"):
+            lock(full)
+    assert contents(full.folder) == before
+    assert connecting.is_plain(lock(full).file) is False
+
+
+def test_without_the_library_it_says_why_and_nothing_changes(full, monkeypatch):
+    before = full.file.read_bytes()
+    monkeypatch.setattr(connecting, "find_spec", lambda name: None)
+    with pytest.raises(JournalError, match="sqlcipher3 is not installed"):
+        lock(full)
+    assert full.file.read_bytes() == before
+    assert journal.open_journal(full.folder, at=AT)
+
+
+def test_a_locked_journal_without_the_library_says_so(full, monkeypatch):
+    store = lock(full)
+    journal.close(store.folder)
+    monkeypatch.setattr(connecting, "find_spec", lambda name: None)
+    with pytest.raises(JournalError, match=r"is locked\. .*sqlcipher3 is not installed"):
+        journal.open_journal(store.folder, at=AT)
+
+
+def test_a_plain_journal_imports_nothing_of_it(elsewhere, tmp_path):
+    script = """
+import sys
+from pathlib import Path
+from journal_maker import AT, opened
+from mastery import journal
+store = opened(Path(sys.argv[1]) / "data")
+journal.make_backup(store.file, at=AT)
+print([name for name in sys.modules if name.startswith(("sqlcipher3", "cryptography"))])
+"""
+    assert elsewhere(script, tmp_path) == ["[]"]
+
+
+def test_a_writer_that_waited_is_refused_and_loses_nothing(store):
+    """A connection from before holds the replaced file; what it writes there would be in no journal."""
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM revision")
+    old = sqlite3.connect(store.file, isolation_level=None)
+    old.execute("SELECT count(*) FROM revision").fetchone()
+    lock(store)
+    old.execute("BEGIN IMMEDIATE")
+    with closing(old), pytest.raises(sqlite3.OperationalError, match="readonly"):
+        old.execute("INSERT INTO preference VALUES ('a', 'b', 'c', 'd')")
+    assert journal.verify(journal.open_journal(store.folder, at=AT)) == ()
+
+
+def test_a_window_from_before_goes_on_with_the_locked_file(store):
+    lock(store)
+    say(store, "In the old window")
+    assert list(journal.records_of(journal.open_journal(store.folder, at=AT), "motive")["name"]) == [
+        "In the old window"
+    ]
+
+
+def test_two_journals_with_two_keys_in_one_process(tmp_path):
+    one, other = opened(tmp_path / "one"), opened(tmp_path / "other")
+    lock(one)
+    journal.lock_with(other, "another one of mine", key=bytes(32), fresh=FRESH)
+    say(one, "First")
+    say(other, "Second")
+    for folder in (one.folder, other.folder):
+        assert journal.verify(journal.open_journal(folder, at=AT)) == ()
+    shutil.copy(other.file, one.folder / "journal (2).sqlite")
+    again = journal.open_journal(one.folder, at=AT)
+    journal.merge_from(again, one.folder / "journal (2).sqlite", at=AT)
+    assert set(journal.records_of(again, "motive")["name"]) == {"First", "Second"}
+
+
+def test_a_recovery_key_with_one_wrong_letter_is_none():
+    said = keys.recovery_key(KEY)
+    assert [len(one) for one in said.split("-")] == [4] * 14
+    assert keys.from_recovery_key(said.replace("0", "O")) == KEY
+    for place, letter in enumerate(said):
+        if letter != "-":
+            other = "7" if letter != "7" else "8"
+            assert keys.from_recovery_key(f"{said[:place]}{other}{said[place + 1 :]}") is None
+    for text in ("", PASSPHRASE, said[:-1], said + "A", "Ω" * 56):
+        assert keys.from_recovery_key(text) is None
+
+
+def test_a_flipped_letter_in_the_key_file_is_damage_and_not_a_wrong_passphrase():
+    content = keys.wrap(KEY, PASSPHRASE, fresh=FRESH)
+    assert keys.unwrap(content, PASSPHRASE) == KEY
+    for place in range(len(content) - 1):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        with pytest.raises(JournalError, match="damaged") as caught:
+            keys.unwrap(bytes(changed), PASSPHRASE)
+        assert not isinstance(caught.value, WrongPassphrase)
+
+
+def test_letters_typed_on_another_keyboard_are_the_same_passphrase():
+    content = keys.wrap(KEY, "gr\u00fcne H\u00fcgel", fresh=FRESH)
+    assert keys.unwrap(content, "gru\u0308ne Hu\u0308gel") == KEY
+
+
+def test_a_key_file_cannot_be_replaced_by_what_is_written_out(full):
+    store = lock(full)
+    for name in ("journal.key", "journal.sqlite"):
+        with (
+            pytest.raises(OSError, match="which nothing else may replace"),
+            journal.replacing(store.folder / name, b"x"),
+        ):
+            pass
+
+
+FAULTS = ("_copy", "_put", "digest")
+
+
+@pytest.mark.parametrize("to", ["locked", "plain"])
+@pytest.mark.parametrize("at", [*range(8), 11, 16, 21])
+def test_a_fault_at_any_step_leaves_each_file_whole_and_the_next_start_goes_on(full, monkeypatch, to, at):
+    from mastery.journal import converting
+
+    rows = journal.rows_of(full)
+    if to == "plain":
+        full = lock(full)
+    step, real = [0], {name: getattr(converting, name) for name in FAULTS}
+
+    def failing(name):
+        def fail(*given):
+            step[0] += 1
+            if step[0] == at + 1:
+                raise KeyboardInterrupt
+            return real[name](*given)
+
+        return fail
+
+    for name in FAULTS:
+        monkeypatch.setattr(converting, name, failing(name))
+    with suppress(KeyboardInterrupt):
+        lock(full) if to == "locked" else journal.take_off(full.folder, PASSPHRASE)
+    for name in FAULTS:
+        monkeypatch.setattr(converting, name, real[name])
+    journal.close(full.folder)
+    if journal.is_locked(full.folder):
+        journal.open_with(full.folder, PASSPHRASE)
+    assert journal.rows_of(journal.open_journal(full.folder, at=AT)) == rows
+    assert (files_with(full.folder) == []) == (to == "locked")
+    assert not list(full.folder.rglob("*.part"))
+    assert not (full.folder / "converting.json").exists()
+    assert (full.folder / "journal.key").exists() == (to == "locked")
+    assert journal.verify(journal.open_journal(full.folder, at=AT)) == ()

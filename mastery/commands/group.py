@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import care, dashboard, mentor, past, showing, writing
+from mastery.commands import care, dashboard, erasing, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -80,5 +80,6 @@ for _command in (
     past.backups,
     past.restore,
     past.due,
+    erasing.erase,
 ):
     cli.add_command(_command)

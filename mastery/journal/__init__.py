@@ -23,6 +23,8 @@ from mastery.journal.drafts import (
     was_saved,
 )
 from mastery.journal.durations import keep_duration, usual_seconds
+from mastery.journal.erasing import ToErase, erase, erase_everything, to_erase
+from mastery.journal.erasing_files import Erasure, LeftFile
 from mastery.journal.errors import (
     BrokenJournal,
     Conflict,
@@ -62,4 +64,5 @@ from mastery.journal.reads import (
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
+from mastery.journal.traces import Traces, remove_file, traces
 from mastery.journal.unchanged import state

@@ -20,6 +20,18 @@ FILE_NAME = "journal.sqlite"
 WAIT_SECONDS = 30
 """How long a connection waits for another program to let go of the file (own)."""
 
+# EXTRA flushes the folder too: with FULL the last save can come back undone after a power cut.
+# DELETE keeps the journal one whole file between saves, so that a copy or a sync takes all of it.
+PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+"""What every connection that writes to the journal begins with."""
+
 BACKUPS, QUARANTINE = "backups", "quarantine"
 """The folders beside the journal: checked copies of it, and files that were put aside."""
 
@@ -101,7 +113,7 @@ def _leads_nowhere(file: Path) -> str | None:
 def conflicted_copies(folder: Path) -> tuple[Path, ...]:
     """Return the other journals in `folder`, whatever a sync program called them: SQLite's application_id tells."""
     beside = (one for one in folder.glob("*") if one.name != FILE_NAME and one.suffix != UNFINISHED)
-    return tuple(sorted(one for one in beside if one.is_file() and _is_journal(one)))
+    return tuple(sorted(one for one in beside if one.is_file() and is_journal(one)))
 
 
 def put(part: Path, file: Path) -> None:
@@ -125,6 +137,17 @@ def connect(file: Path, *, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
 
 
+@contextmanager
+def being_made(target: Path) -> Iterator[Path]:
+    """Give an empty file to fill, then put it in the place of `target`, durably and whole.
+
+    Nothing of it is left when filling it fails. Raises OSError.
+    """
+    with _finished(target) as part:
+        yield part
+    flush(target.parent)
+
+
 def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
     """Copy the journal `file`, as it is at schema `version`, before it is migrated. Never removed."""
     return copy(file, f"journal-{copies.stamp(at)}{BEFORE_MIGRATION}{version}.sqlite")
@@ -137,6 +160,23 @@ def copy(file: Path, name: str) -> Path:
     its place by hand, `file` begins a new line: this copy and all later ones count as newer. Raises JournalError when
     the copy cannot be made or does not check; nothing of it is left then.
     """
+    copied = _copy(file, name)
+    if _erased(copied) == _erased(file):
+        return copied
+    copied.unlink(missing_ok=True)  # Another program erased something meanwhile, and has missed this copy.
+    return copy(file, name)
+
+
+def _erased(file: Path) -> int:
+    """Return how many rows of the journal `file` say that something was erased; 0 for a schema without them."""
+    try:
+        with closing(connect(file, mode="ro")) as connection:
+            return int(connection.execute("SELECT count(*) FROM erased").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def _copy(file: Path, name: str) -> Path:
     folder = file.parent / BACKUPS
     part = target = None
     try:
@@ -197,7 +237,7 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     file = target.resolve()
     if file.exists() and not file.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file", str(target))
-    if file.exists() and _is_journal(file):
+    if file.exists() and is_journal(file):
         raise OSError(errno.EINVAL, "it is a journal, which nothing else may replace; name another file", str(target))
     before = None
     try:
@@ -252,14 +292,20 @@ def _copy_beside(file: Path) -> Path:
     return copied
 
 
-def _put(file: Path, content: bytes) -> None:
-    part = _part_beside(file)
+@contextmanager
+def _finished(target: Path) -> Iterator[Path]:
+    part = _part_beside(target)
     try:
-        part.write_bytes(content)
+        yield part
         flush(part)
-        part.replace(file)
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _put(file: Path, content: bytes) -> None:
+    with _finished(file) as part:
+        part.write_bytes(content)
 
 
 def _put_back(file: Path, before: Path | None) -> None:
@@ -275,7 +321,8 @@ def _part_beside(file: Path) -> Path:
     return free_name(file.with_name(".mastery.part"))
 
 
-def _is_journal(file: Path) -> bool:
+def is_journal(file: Path) -> bool:
+    """Return whether `file` begins as a journal does, whatever it is called."""
     try:
         with file.open("rb") as opened:
             head = opened.read(100)

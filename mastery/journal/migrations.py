@@ -218,12 +218,21 @@ _ASKED = (
 
 _DIGESTS = tuple(f"ALTER TABLE {table} ADD COLUMN sha256 TEXT" for table in ("draft", "draft_field", "preference"))
 
+_ERASED = (
+    "CREATE TABLE erased (uid TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL REFERENCES kind (name)) STRICT",
+    # A copy of an earlier schema was erased from before it was migrated: its shells are rows without a revision.
+    """INSERT INTO erased SELECT uid, kind FROM record
+        WHERE NOT EXISTS (SELECT 1 FROM revision WHERE revision.record_uid = record.uid)""",
+    *append_only("erased"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
     Migration(3, "replies of others, reports, meetings", _MENTOR),
     Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
     Migration(5, "digests of drafts and preferences", _DIGESTS),
+    Migration(6, "what was erased", _ERASED),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

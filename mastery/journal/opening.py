@@ -1,21 +1,19 @@
 """Opening the journal: the connection's settings, the checks before use, the migrations."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from mastery.journal import files, schema
+from mastery.journal import erasing_files, files, schema
 from mastery.journal.errors import (
     NOT_READ,
     NOT_SAVED,
@@ -27,18 +25,8 @@ from mastery.journal.errors import (
     NoJournal,
     explain,
 )
+from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
-
-# EXTRA flushes the folder too: with FULL the last save can come back undone after a power cut.
-# DELETE keeps the journal one whole file between saves, so that a copy or a sync takes all of it.
-_PRAGMAS = (
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA fullfsync = ON",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA trusted_schema = OFF",
-)
 
 
 @dataclass(frozen=True)
@@ -79,6 +67,7 @@ def open_journal(
     """
     file = folder / files.FILE_NAME
     files.need_file(file)
+    erasing_files.finish(folder)
     try:
         if not file.exists() or not file.stat().st_size:
             if files.lack(folder) or not may_begin:
@@ -141,9 +130,9 @@ def looking_into(file: Path) -> Iterator[Journal]:
     files.need_file(file)
     if nothing := files.nothing_in(file):
         raise MissingJournal(nothing)
-    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+    with ExitStack() as held:
         try:
-            _copy_into(memory, file)
+            memory = held.enter_context(in_memory(file))
         except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
             raise explain(error, file, outcome=NOT_READ) from error
         journal = Journal(file, _engine(lambda: memory, StaticPool))
@@ -163,9 +152,13 @@ def empty_in_memory(memory: sqlite3.Connection, *, file: Path) -> Journal:
 
 @contextmanager
 def looking_into_folder(folder: Path) -> Iterator[Journal]:
-    """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made."""
+    """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made.
+
+    But an erasing that was begun is brought to its end first.
+    """
     file = folder / files.FILE_NAME
     files.need_file(file)
+    erasing_files.finish(folder)
     if files.nothing_in(file):
         raise _missing(folder)
     with looking_into(file) as journal:
@@ -207,28 +200,11 @@ def _missing(folder: Path) -> MissingJournal:
     return NoJournal(f"There is no journal in {folder}.")
 
 
-def _copy_into(memory: sqlite3.Connection, file: Path) -> None:
-    try:
-        # SQLite itself tells what another program is writing right now from what a killed one left half done.
-        with closing(files.connect(file, mode="ro")) as source:
-            source.backup(memory)
-        return
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
-            raise
-    # What a killed program left half done is rolled back, which writes: in a copy then.
-    with TemporaryDirectory() as name:
-        for one in (file, file.with_name(f"{file.name}-journal")):
-            shutil.copyfile(one, Path(name) / one.name)
-        with closing(files.connect(Path(name) / file.name, mode="rw")) as source:
-            source.backup(memory)
-
-
 def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
     def connected() -> sqlite3.Connection:
         connection = connect()
         try:
-            for pragma in _PRAGMAS:
+            for pragma in files.PRAGMAS:
                 connection.execute(pragma)
         except BaseException:
             connection.close()

@@ -13,7 +13,15 @@ from mastery.wording.agreement import (
     gap_sentence,
     overall_sentence,
 )
-from mastery.wording.archive import archive_sentences, differences_sentences, instant_words, record_change_words
+from mastery.wording.archive import (
+    archive_sentences,
+    differences_sentences,
+    erased_sentences,
+    instant_words,
+    kind_counts,
+    record_change_words,
+    record_words,
+)
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
     answers_apart,
@@ -57,6 +65,15 @@ from mastery.wording.effort import (
     weeks_caption,
     weeks_headline,
     weeks_text,
+)
+from mastery.wording.erasing import (
+    ELSEWHERE,
+    EVERYTHING,
+    NO_FILE,
+    erase_sentence,
+    erasure_sentences,
+    left_sentence,
+    traces_sentences,
 )
 from mastery.wording.events import (
     AFTER_IS_NOT_BECAUSE,

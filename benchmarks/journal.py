@@ -19,7 +19,7 @@ from time import perf_counter
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
-from mastery.journal.opening import _PRAGMAS
+from mastery.journal.connecting import PRAGMAS
 from mastery.journal.reads import _CHECK_INS, _EVIDENCE, _RESPONSES
 
 CHECK_INS = 520
@@ -56,7 +56,7 @@ def fetch(file: Path, *queries: str) -> list[list[tuple[object, ...]]]:
 def insert(file: Path) -> None:
     """Put one row durably into the table `bare`."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(pragma)
         connection.execute("INSERT INTO bare (text) VALUES ('one')")
 

@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, locking, mentor, past, showing, writing
+from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -84,5 +84,6 @@ for _command in (
     past.due,
     locking.lock,
     locking.unlock,
+    erasing.erase,
 ):
     cli.add_command(_command)

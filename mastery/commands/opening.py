@@ -116,6 +116,16 @@ def confirmed(question: str, *, outcome: str) -> bool:
         raise click.ClickException(f"{outcome}: nobody answered. With --yes nobody is asked.") from unanswered
 
 
+def typed(word: str, *, outcome: str) -> bool:
+    """Ask for `word` and return whether it was typed; raises ClickException with `outcome` when nobody answers."""
+    try:
+        given: str = click.prompt(f"Type {word} to go on", default="", show_default=False)
+    except click.Abort as unanswered:
+        click.echo()
+        raise click.ClickException(f"{outcome}: nobody answered. With --yes nobody is asked.") from unanswered
+    return given.strip() == word
+
+
 @contextmanager
 def after_saving(done: str = "This was saved; do not do it again.") -> Iterator[None]:
     """Turn what fails from here on into a warning that says what is `done`: it counts, whatever can be said of it."""

@@ -24,7 +24,7 @@ from mastery.paths import whole_path
 @takes_folder
 @click.pass_obj
 def history(folder: Path, many: int) -> None:
-    """List the latest changes, newest first.
+    """List the latest changes, newest first, each with the uid of its record.
 
     Each can be taken back on the page "Your data".
     """
@@ -35,7 +35,7 @@ def history(folder: Path, many: int) -> None:
         found = journal.latest_changes(store, many=many)
     for one in found:
         said = wording.record_change_words(one.kind, one.op, one.rev, one.content)
-        click.echo(f"{wording.instant_words(one.saved_at)}  {printing.one_line(said)}")
+        click.echo(f"{wording.instant_words(one.saved_at)}  {one.record}  {printing.one_line(said)}")
     if not found:
         click.echo("Nothing was saved yet.")
 

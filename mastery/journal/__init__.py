@@ -24,6 +24,8 @@ from mastery.journal.drafts import (
     was_saved,
 )
 from mastery.journal.durations import keep_duration, usual_seconds
+from mastery.journal.erasing import ToErase, erase, erase_everything, to_erase
+from mastery.journal.erasing_files import Erasure, LeftFile
 from mastery.journal.errors import (
     BrokenJournal,
     Conflict,
@@ -103,4 +105,5 @@ from mastery.journal.settings import (
     questionnaire,
     week_start,
 )
+from mastery.journal.traces import Traces, remove_file, traces
 from mastery.journal.unchanged import state

@@ -17,8 +17,9 @@ from mastery.journal import schema
 from mastery.journal.checking import verify
 from mastery.journal.content import canonical, canonical_text, contents, write
 from mastery.journal.drafts import open_draft, thrown_drafts
+from mastery.journal.erased_rows import SINGLE
 from mastery.journal.errors import InvalidRecord, JournalError
-from mastery.journal.links import SELF, broken_links
+from mastery.journal.links import SELF, broken_links, erased_uids
 from mastery.journal.merging import take
 from mastery.journal.migrations import append_only
 from mastery.journal.opening import Journal, empty_in_memory, reading, writing
@@ -38,6 +39,7 @@ _PLAIN = {
     "preferences": schema.preference,
     "drafts": schema.draft,
     "draft_fields": schema.draft_field,
+    "erased": schema.erased,
 }
 _REVISION = (
     "record_uid", "kind", "created_at", "uid", "rev", "op", "saved_at", "was_rev", "sha256", "content",
@@ -61,7 +63,8 @@ class ArchiveResult:
     `filled` says that the journal was empty and is now the one that the archive was made of. Else `records` and
     `revisions` were not known here, `changed_twice` records were changed in both, `brought_back` were deleted in one
     and needed in the other, `other_wordings` questionnaires have the same version here in other words, and `drafts`
-    of the archive were left out.
+    of the archive were left out; so were `erased` records of it, which were erased here. `erased_there` were erased in
+    its journal alone.
     """
 
     filled: bool
@@ -72,6 +75,8 @@ class ArchiveResult:
     instruments: int = 0
     other_wordings: int = 0
     drafts: int = 0
+    erased: int = 0
+    erased_there: int = 0
 
 
 def rows_of(journal: Journal) -> dict[str, list[Row]]:
@@ -91,10 +96,11 @@ def rows_of(journal: Journal) -> dict[str, list[Row]]:
 
 
 def unknown_revisions(journal: Journal, rows: Rows) -> int:
-    """Return how many revisions of ROWS are not in `journal`; the rows may hold anything."""
+    """Return how many revisions of ROWS are not in `journal` and were not erased; the rows may hold anything."""
     with reading(journal) as connection:
-        here = set(connection.execute(select(schema.revision.c.uid)).scalars())
-    return sum(str(row.get("uid")) not in here for row in rows.get("revisions", ()))
+        here = set(connection.execute(select(schema.revision.c.uid)).scalars()) | erased_uids(connection)
+    named = ([str(row.get(name)) for name in ("uid", "record_uid")] for row in rows.get("revisions", ()))
+    return sum(here.isdisjoint(one) for one in named)
 
 
 def take_in(journal: Journal, rows: Rows, *, at: datetime) -> ArchiveResult:
@@ -162,6 +168,9 @@ def _fill(theirs: Connection, rows: Rows) -> None:
     records: dict[str, Row] = {}
     for row in revisions:
         records.setdefault(row["record_uid"], row)
+    shells = [{"uid": row["uid"], "kind": row["kind"], "created_at": ""} for row in rows.get("erased", ())]
+    if stay := [row for row in shells if row["kind"] not in SINGLE.values()]:
+        theirs.execute(insert(schema.record), stay)
     if records:
         made = [{"uid": uid, "kind": row["kind"], "created_at": row["created_at"]} for uid, row in records.items()]
         theirs.execute(insert(schema.record), made)
@@ -249,7 +258,15 @@ def _become(ours: Connection, theirs: Connection) -> ArchiveResult:
     parts = [table for one in TABLES.values() for table in (one.body, *one.parts)]
     known = {(row.id, row.version) for row in ours.execute(select(schema.instrument))}
     counts = {}
-    tables = (schema.record, schema.revision, *parts, schema.draft, schema.draft_field, schema.preference)
+    tables = (
+        schema.record,
+        schema.revision,
+        *parts,
+        schema.draft,
+        schema.draft_field,
+        schema.preference,
+        schema.erased,
+    )
     for table in (schema.instrument, *tables):
         rows = [dict(row) for row in theirs.execute(select(table).order_by(*table.primary_key)).mappings()]
         if table is schema.instrument:

@@ -30,6 +30,18 @@ BACKUPS, QUARANTINE = "backups", "quarantine"
 WAIT_SECONDS = 30
 """How long a connection waits for another program to let go of the file (own)."""
 
+# EXTRA flushes the folder too: with FULL the last save can come back undone after a power cut.
+# DELETE keeps the journal one whole file between saves, so that a copy or a sync takes all of it.
+PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+"""What every connection that writes to the journal begins with."""
+
 PLAIN = b"SQLite format 3\x00"
 PAGE = 4096
 """Bytes of a page of a locked file (SQLCipher 4's default)."""

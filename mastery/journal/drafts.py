@@ -18,7 +18,7 @@ from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
-from mastery.journal.links import is_current, live_records
+from mastery.journal.links import is_current, live_records, need_not_erased
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.reads import preference, preferred, put_preference
@@ -279,6 +279,7 @@ def _need_version(draft: Draft, version: str) -> None:
 
 
 def _start(connection: Connection, draft: Draft, *, at: datetime) -> str:
+    need_not_erased(connection, draft.record)
     row = {
         "uid": draft.uid,
         "record_uid": draft.record,

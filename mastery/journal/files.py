@@ -106,7 +106,7 @@ def _leads_nowhere(file: Path) -> str | None:
 def conflicted_copies(folder: Path) -> tuple[Path, ...]:
     """Return the other journals in `folder`, whatever a sync program called them: SQLite's application_id tells."""
     beside = (one for one in folder.glob("*") if one.name != FILE_NAME and one.suffix != UNFINISHED)
-    return tuple(sorted(one for one in beside if one.is_file() and _is_journal(one)))
+    return tuple(sorted(one for one in beside if one.is_file() and is_journal(one)))
 
 
 def put(part: Path, file: Path) -> None:
@@ -133,6 +133,23 @@ def copy(file: Path, name: str) -> Path:
     its place by hand, `file` begins a new line: this copy and all later ones count as newer. Raises JournalError when
     the copy cannot be made or does not check; nothing of it is left then.
     """
+    copied = _copy(file, name)
+    if _erased(copied) == _erased(file):
+        return copied
+    copied.unlink(missing_ok=True)  # Another program erased something meanwhile, and has missed this copy.
+    return copy(file, name)
+
+
+def _erased(file: Path) -> int:
+    """Return how many rows of the journal `file` say that something was erased; 0 for a schema without them."""
+    try:
+        with closing(connect(file, mode="ro")) as connection:
+            return int(connection.execute("SELECT count(*) FROM erased").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def _copy(file: Path, name: str) -> Path:
     folder = file.parent / BACKUPS
     part = target = None
     try:
@@ -194,7 +211,7 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     if file.exists() and not file.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file", str(target))
     if file.exists() and (
-        file.name == KEY_FILE or _is_journal(file) or (is_noise(head(file)) and file.name == FILE_NAME)
+        file.name == KEY_FILE or is_journal(file) or (is_noise(head(file)) and file.name == FILE_NAME)
     ):
         what = "the key of a journal" if file.name == KEY_FILE else "a journal"
         raise OSError(errno.EINVAL, f"it is {what}, which nothing else may replace; name another file", str(target))
@@ -214,6 +231,17 @@ def replacing(target: Path, content: bytes) -> Iterator[None]:
     finally:
         if before is not None:
             before.unlink(missing_ok=True)
+
+
+@contextmanager
+def being_made(target: Path) -> Iterator[Path]:
+    """Give an empty file to fill, then put it in the place of `target`, durably and whole.
+
+    Nothing of it is left when filling it fails. Raises OSError.
+    """
+    with _finished(target) as part:
+        yield part
+    flush(target.parent)
 
 
 def write_durably(file: Path, content: bytes) -> None:
@@ -257,14 +285,20 @@ def _copy_beside(file: Path) -> Path:
     return copied
 
 
-def _put(file: Path, content: bytes) -> None:
-    part = _part_beside(file)
+@contextmanager
+def _finished(target: Path) -> Iterator[Path]:
+    part = _part_beside(target)
     try:
-        part.write_bytes(content)
+        yield part
         flush(part)
-        part.replace(file)
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _put(file: Path, content: bytes) -> None:
+    with _finished(file) as part:
+        part.write_bytes(content)
 
 
 def _put_back(file: Path, before: Path | None) -> None:
@@ -285,7 +319,8 @@ def _empty_like(file: Path, part: Path) -> sqlite3.Connection:
     return connect(part, mode="rw", key=key_of(file))
 
 
-def _is_journal(file: Path) -> bool:
+def is_journal(file: Path) -> bool:
+    """Return whether `file` is a journal, whatever it is called: plain, or locked with a key that is held."""
     start = head(file)
     if not is_noise(start):
         return start.startswith(PLAIN) and start[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")

@@ -1,7 +1,7 @@
 """Going back to what a backup says while the journal is whole: as new revisions, so that nothing is lost by it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from mastery.journal.checking import verify
 from mastery.journal.content import canonical_text, contents
 from mastery.journal.errors import BrokenJournal
+from mastery.journal.links import erased_uids, without_erased
 from mastery.journal.merging import take
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import revisions_of, write_revision
@@ -26,13 +27,15 @@ class Differences:
     """How a backup differs from what stands now: for each kind of record, how many.
 
     `only_now` are gone in the backup or not in it yet, `only_then` were deleted since, `other` say something else.
-    `strange` says that it is a copy of another journal: no record is in both.
+    `strange` says that it is a copy of another journal: no record is in both. `erased` counts those of the backup that
+    were erased since: they stay out.
     """
 
     only_now: Counter[str]
     only_then: Counter[str]
     other: Counter[str]
     strange: bool = False
+    erased: int = 0
 
     def __bool__(self) -> bool:
         """Return whether there is any difference."""
@@ -47,9 +50,10 @@ def differences(journal: Journal, backup: Path) -> Differences:
     with looking_into(backup) as then:
         _need_whole(then, backup)
         with reading(then) as theirs, reading(journal) as ours:
-            was, stands = _standing(theirs), _standing(ours)
+            gone = erased_uids(ours)
+            was, stands, every = _standing(theirs, gone), _standing(ours), len(_standing(theirs))
             uids = [_uids(one) for one in (theirs, ours)]
-    found = Differences(Counter(), Counter(), Counter(), all(uids) and uids[0].isdisjoint(uids[1]))
+    found = Differences(Counter(), Counter(), Counter(), all(uids) and uids[0].isdisjoint(uids[1]), every - len(was))
     for uid in was.keys() | stands.keys():
         kind, before = was.get(uid, ("", None))
         now_kind, now = stands.get(uid, ("", None))
@@ -73,7 +77,7 @@ def go_back(journal: Journal, backup: Path, *, at: datetime) -> int:
         for one in (then, journal):
             _need_whole(one, backup if one is then else journal.file)
         with reading(then) as theirs, writing(journal) as ours:
-            was = _standing(theirs)
+            was = _standing(theirs, erased_uids(ours))
             many = len(list(_changed(was, _standing(ours))))
             take(ours, theirs, at=at)
             for uid, kind, content in list(_changed(was, _standing(ours))):
@@ -86,12 +90,17 @@ def _need_whole(journal: Journal, file: Path) -> None:
         raise BrokenJournal(f"{file} is not what was saved, so nothing was changed: {wrong[0]}")
 
 
-def _standing(connection: Connection) -> dict[str, tuple[str, Content]]:
-    """Return record → its kind and what it says, for those that were not deleted."""
-    current = connection.exec_driver_sql("SELECT id, record_uid, kind FROM current_revision").all()
+def _standing(connection: Connection, gone: Set[str] = frozenset()) -> dict[str, tuple[str, Content]]:
+    """Return record → its kind and what it says, for those that were not deleted.
+
+    Records and revisions that are `gone`, for they were erased elsewhere, are left out, with what cannot be without.
+    """
+    current = connection.exec_driver_sql("SELECT id, uid, record_uid, kind FROM current_revision").all()
     last = max((row.id for row in current), default=0)
     said = {kind: contents(connection, tables, between=(0, last)) for kind, tables in TABLES.items()}
-    return {row.record_uid: (row.kind, said[row.kind][row.id]) for row in current}
+    stays = (row for row in current if gone.isdisjoint((row.uid, row.record_uid)))
+    found = ((row.record_uid, row.kind, without_erased(row.kind, said[row.kind][row.id], gone)) for row in stays)
+    return {uid: (kind, content) for uid, kind, content in found if content is not None}
 
 
 def _uids(connection: Connection) -> set[str]:
@@ -113,7 +122,7 @@ def _changed(
 def _say_again(ours: Connection, uid: str, kind: str, content: Content | None, *, at: datetime) -> None:
     *_, newest = rows = revisions_of(ours, uid)
     said = contents(ours, TABLES[kind], record_uid=uid)
-    earlier = newest if content is None else next(row for row in reversed(rows) if said.get(row.id) == content)
+    earlier = next((row for row in reversed(rows) if content is not None and said.get(row.id) == content), newest)
     again = {
         "uid": str(uuid5(_NAMES, f"{canonical_text(content)} after {newest.uid}")),
         "record_uid": uid,

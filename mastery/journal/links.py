@@ -1,6 +1,6 @@
 """What a record may say, and which records it may name: no link leads nowhere, nothing that is named can vanish."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, column, select, table, text
 
 from mastery import instruments, kinds
 from mastery.journal.errors import InvalidRecord
-from mastery.journal.schema import TABLES, record
+from mastery.journal.schema import TABLES, erased, record
 
 _UNNAME = "Take it out of those first."
 _ANOTHER_WAY = {
@@ -44,11 +44,37 @@ _current = table("current_revision", column("id"), column("record_uid"))
 
 
 def kind_of(connection: Connection, uid: str) -> str:
-    """Return the kind of the record `uid`; raises InvalidRecord when there is none."""
+    """Return the kind of the record `uid`; raises InvalidRecord when there is none, or it was erased."""
     found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
     if found is None:
         raise InvalidRecord("That record is not in this journal; it may belong to another one.")
+    need_not_erased(connection, uid)
     return str(found)
+
+
+def noun_of(kind: str, many: int) -> str:
+    """Return what one record of `kind` that names others is called, or several of them."""
+    return _NAMERS[kind].noun if many == 1 else _NAMERS[kind].plural
+
+
+def erased_uids(connection: Connection) -> set[str]:
+    """Return the uids of the records that were erased, and of erased revisions of those that every journal has."""
+    return set(connection.execute(select(erased.c.uid)).scalars())
+
+
+def need_not_erased(connection: Connection, uid: str) -> None:
+    """Raise InvalidRecord when the record `uid` was erased."""
+    if connection.execute(select(erased.c.uid).where(erased.c.uid == uid)).first():
+        raise InvalidRecord("This was erased for good, so it cannot be shown, saved or brought back. Begin a new one.")
+
+
+def without_erased(kind: str, content: kinds.Content, gone: Collection[str]) -> kinds.Content | None:
+    """Return `content` of a record of `kind` without its links to the erased records `gone`.
+
+    Returns None where it cannot be without one of them.
+    """
+    links = [one for one in _NAMERS[kind].links if one.bond != "loose" and content[one.name] in gone]
+    return None if any(one.required for one in links) else {**content, **{one.name: None for one in links}}
 
 
 def is_current(connection: Connection, uid: str) -> bool:
@@ -119,6 +145,8 @@ def need_links(connection: Connection, kind: str, content: kinds.Content) -> Non
         if found != field.links_to:
             raise InvalidRecord(f"{field.label} names no {noun} of this journal. Choose one from the list.")
         if field.bond != "loose" and not is_current(connection, uid):
+            if uid in erased_uids(connection):
+                raise InvalidRecord(f"The {noun} that this belongs to was erased for good. Choose another one.")
             raise InvalidRecord(
                 f"The {noun} that this belongs to was deleted meanwhile. Bring it back first, then save."
             )

@@ -70,5 +70,6 @@ def _need_pair(connection: Connection, look_back: LookBack, later: Content, earl
     asked = [(one.get("instrument"), one.get("version")) for one in (later, earlier)]
     if not later or look_back.record == look_back.of_record or asked[0] != asked[1]:
         raise InvalidRecord("A look-back takes two check-ins with the same version of one questionnaire.")
-    if records.revisions_of(connection, look_back.of_record)[-1].op == "delete":
+    newest = records.newest_revision(connection, look_back.of_record)
+    if newest is None or newest.op == "delete":
         raise InvalidRecord("The check-in to look back at was deleted meanwhile. Bring it back first, then save.")

@@ -11,12 +11,17 @@ from sqlalchemy import Connection, func, select
 from mastery.journal import connecting, files
 from mastery.journal.checking import verify
 from mastery.journal.content import contents
+from mastery.journal.erased_rows import owned_by
 from mastery.journal.errors import BrokenJournal, InvalidRecord, JournalError
-from mastery.journal.links import kind_of, links_of, live_records
+from mastery.journal.links import erased_uids, kind_of, links_of, live_records, without_erased
 from mastery.journal.opening import Journal, looking_into, reading, writing
 from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, write_revision
-from mastery.journal.schema import TABLES, Tables, draft, instrument, record, revision
-from mastery.kinds import Content
+from mastery.journal.schema import TABLES, Tables, draft, erased, instrument, record, revision
+from mastery.kinds import Bond, Content
+
+_BINDING: tuple[Bond, ...] = ("named", "owned")
+_SPEAKING = select(record).where(record.c.uid.in_(select(revision.c.record_uid)))
+"""The records that are no empty shells."""
 
 _NAMES = UUID("0a0f6d0c-5d1f-5a52-8a30-3f3c5a3c7e42")
 
@@ -29,7 +34,8 @@ class MergeResult:
     last stands, the others are in their history. `brought_back` records were deleted in one of the two while the other
     wrote down something that names them or belongs to them. `instruments` came with their wording; `other_wordings`
     have the same version here with another wording, which stands. `drafts` of the other file were not merged: they are
-    in `kept`, where the file lies now.
+    in `kept`, where the file lies now. `erased` records of it were erased here and stayed out; `erased_there` were
+    erased in it alone, and are here as before.
     """
 
     records: int
@@ -39,6 +45,8 @@ class MergeResult:
     instruments: int
     other_wordings: int
     drafts: int
+    erased: int
+    erased_there: int
     kept: Path
 
 
@@ -83,10 +91,13 @@ def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int
 
     Raises InvalidRecord when a record is of another kind there.
     """
+    erased_there = _take_shells(ours, theirs)
+    gone = erased_uids(ours)
     sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
     instruments, other_wordings = _take_instruments(ours, theirs)
     known = {row.uid: row.kind for row in ours.execute(select(record.c.uid, record.c.kind))}
-    things = [dict(row) for row in theirs.execute(select(record)).mappings()]
+    left_out = _left_out(theirs, gone, known)
+    things = [dict(row) for row in theirs.execute(_SPEAKING).mappings() if row["uid"] not in left_out]
     for row in things:
         if (kind := known.get(row["uid"], row["kind"])) != row["kind"]:
             raise InvalidRecord(
@@ -95,17 +106,62 @@ def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int
     if new := [row for row in things if row["uid"] not in known]:
         ours.execute(record.insert(), new)
     counts = [
-        _take_record(ours, row["uid"], revisions=_revisions(theirs, row["uid"], row["kind"]), at=at) for row in things
+        _take_record(ours, row["uid"], revisions=_revisions(theirs, row["uid"], row["kind"], gone), at=at)
+        for row in things
     ]
+    _unlink_erased(ours, gone, at=at)
     return {
         "records": len(new),
         "revisions": sum(revisions for revisions, _ in counts),
         "changed_twice": sum(twice for _, twice in counts),
-        "brought_back": _bring_back(ours, _owners_to_bring_back(ours, sides), at=at),
+        "brought_back": _bring_back(ours, _owners_to_bring_back(ours, sides) - gone, at=at),
         "instruments": instruments,
         "other_wordings": other_wordings,
         "drafts": theirs.execute(select(func.count()).select_from(draft)).scalar_one(),
+        "erased": len(left_out),
+        "erased_there": erased_there,
     }
+
+
+def _take_shells(ours: Connection, theirs: Connection) -> int:
+    """Take over what was erased in the other file and was never here; return how many records are here all the same."""
+    rows = [dict(row) for row in theirs.execute(select(erased)).mappings()]
+    known = erased_uids(ours) | set(ours.execute(select(record.c.uid)).scalars())
+    known |= set(ours.execute(select(revision.c.uid)).scalars())
+    if new := [row for row in rows if row["uid"] not in known]:
+        ours.execute(erased.insert(), new)
+        shells = set(theirs.execute(select(record.c.uid)).scalars())
+        if made := [{**row, "created_at": ""} for row in new if row["uid"] in shells]:
+            ours.execute(record.insert(), made)
+    return len({row["uid"] for row in rows} & set(ours.execute(select(revision.c.record_uid)).scalars()))
+
+
+def _left_out(theirs: Connection, gone: set[str], known: Mapping[str, str]) -> set[str]:
+    """Return the records of the other file that were erased here, or belong to those and were never here."""
+    said: dict[str, set[str]] = {}
+    for row in theirs.execute(select(revision.c.record_uid, revision.c.uid)):
+        said.setdefault(row.record_uid, set()).add(row.uid)
+    file = theirs.connection.driver_connection
+    assert file is not None
+    owned = owned_by(file, gone & said.keys()) - known.keys() if gone else set()
+    return {uid for uid, revisions in said.items() if uid in gone or uid in owned or revisions <= gone}
+
+
+def _unlink_erased(ours: Connection, gone: set[str], *, at: datetime) -> None:
+    """Let no record name or belong to an erased one: it says the rest, or is deleted where it cannot without."""
+    links = [link for bond in _BINDING for link in links_of(ours, bond)] if gone else []
+    for uid in sorted({one for one, named in links if named in gone}):
+        kind, newest = kind_of(ours, uid), revisions_of(ours, uid)[-1]
+        content = without_erased(kind, contents(ours, TABLES[kind], record_uid=uid)[newest.id], gone)
+        row = {
+            "uid": str(uuid5(_NAMES, f"without what was erased after {newest.uid}")),
+            "record_uid": uid,
+            "rev": newest.rev + 1,
+            "op": "delete" if content is None else "save",
+            "saved_at": at.isoformat(),
+            "was_rev": newest.rev,
+        }
+        write_revision(ours, TABLES[kind], row, content=content)
 
 
 def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
@@ -117,10 +173,11 @@ def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
     return len(new), len(other)
 
 
-def _revisions(theirs: Connection, uid: str, kind: str) -> list[_OtherRevision]:
+def _revisions(theirs: Connection, uid: str, kind: str, gone: set[str]) -> list[_OtherRevision]:
     tables = TABLES[kind]
     by_id = contents(theirs, tables, record_uid=uid)
-    return [_OtherRevision(tables, row, by_id.get(row.id)) for row in revisions_of(theirs, uid)]
+    rows = [row for row in revisions_of(theirs, uid) if row.uid not in gone]
+    return [_OtherRevision(tables, row, by_id.get(row.id)) for row in rows]
 
 
 def _take_record(ours: Connection, uid: str, *, revisions: list[_OtherRevision], at: datetime) -> tuple[int, bool]:
@@ -220,7 +277,8 @@ def _owners_to_bring_back(ours: Connection, sides: Sequence[tuple[set[str], Mapp
 def _bring_back(ours: Connection, owners: set[str], *, at: datetime) -> int:
     """Bring back the deleted records among `owners` and those that other records name; return how many."""
     many = 0
-    while gone := (owners | {named for _, named in links_of(ours, "named")}) - live_records(ours):
+    erased_here = erased_uids(ours)
+    while gone := (owners | {named for _, named in links_of(ours, "named")}) - live_records(ours) - erased_here:
         for uid in sorted(gone):
             *before, newest = revisions_of(ours, uid)
             last = next(row for row in reversed(before) if row.op != "delete")

@@ -252,6 +252,14 @@ _IMPORTS = (
     *append_only("import", "import_row"),
 )
 
+_ERASED = (
+    "CREATE TABLE erased (uid TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL REFERENCES kind (name)) STRICT",
+    # A copy of an earlier schema was erased from before it was migrated: its shells are rows without a revision.
+    """INSERT INTO erased SELECT uid, kind FROM record
+        WHERE NOT EXISTS (SELECT 1 FROM revision WHERE revision.record_uid = record.uid)""",
+    *append_only("erased"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
@@ -260,6 +268,7 @@ MIGRATIONS = (
     Migration(5, "digests of drafts and preferences", _DIGESTS),
     Migration(6, "answers of any range", _ANY_RANGE),
     Migration(7, "what was brought in from files", _IMPORTS),
+    Migration(8, "what was erased", _ERASED),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

@@ -1,22 +1,20 @@
 """Opening the journal: the connection's settings, the checks before use, the migrations."""
 
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from mastery.journal import connecting, files, schema
+from mastery.journal import connecting, erasing_files, files, schema
 from mastery.journal.errors import (
     NOT_READ,
     NOT_SAVED,
@@ -28,18 +26,8 @@ from mastery.journal.errors import (
     NoJournal,
     explain,
 )
+from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
-
-# EXTRA flushes the folder too: with FULL the last save can come back undone after a power cut.
-# DELETE keeps the journal one whole file between saves, so that a copy or a sync takes all of it.
-_PRAGMAS = (
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA fullfsync = ON",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA trusted_schema = OFF",
-)
 
 _SHARED = threading.local()
 
@@ -83,6 +71,7 @@ def open_journal(
     file = folder / connecting.FILE_NAME
     files.need_file(file)
     connecting.need_open(folder)
+    erasing_files.finish(folder)
     try:
         if not file.exists() or not file.stat().st_size:
             if files.lack(folder) or not may_begin:
@@ -143,9 +132,9 @@ def looking_into(file: Path) -> Iterator[Journal]:
     files.need_file(file)
     if nothing := files.nothing_in(file):
         raise MissingJournal(nothing)
-    with ExitStack() as kept:
+    with ExitStack() as held:
         try:
-            memory = kept.enter_context(_copied(file))
+            memory = held.enter_context(in_memory(file))
         except connecting.database_errors(UnicodeDecodeError, OSError) as error:
             raise explain(error, file, outcome=NOT_READ) from error
         journal = Journal(file, _engine(lambda: memory, StaticPool, module=connecting.module_of(memory)))
@@ -165,10 +154,14 @@ def empty_in_memory(memory: sqlite3.Connection, *, file: Path) -> Journal:
 
 @contextmanager
 def looking_into_folder(folder: Path) -> Iterator[Journal]:
-    """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made."""
+    """Open a copy in memory of the journal in `folder`, as `looking_into`; nothing in `folder` is changed or made.
+
+    But an erasing that was begun is brought to its end first.
+    """
     file = folder / connecting.FILE_NAME
     files.need_file(file)
     connecting.need_open(folder)
+    erasing_files.finish(folder)
     if files.nothing_in(file):
         raise _missing(folder)
     with looking_into(file) as journal:
@@ -257,36 +250,11 @@ def _journal_of(file: Path, *, key: bytes | None = None) -> Journal:
     return Journal(file, _engine(connect, NullPool, module=connecting.module_for(key or connecting.key_of(file))))
 
 
-@contextmanager
-def _copied(file: Path) -> Iterator[sqlite3.Connection]:
-    """Open a copy in memory of the SQLite file `file`."""
-    # SQLite itself tells what another program is writing right now from what a killed one left half done.
-    with closing(connecting.connect(file, mode="ro")) as source, connecting.memory_like(source) as memory:
-        try:
-            source.backup(memory)
-        except connecting.database_errors() as error:
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
-                raise
-            source.close()
-            _copy_rolled_back(memory, file)
-        source.close()
-        yield memory
-
-
-def _copy_rolled_back(memory: sqlite3.Connection, file: Path) -> None:
-    # What a killed program left half done is rolled back, which writes: in a copy then.
-    with TemporaryDirectory() as name:
-        for one in (file, file.with_name(f"{file.name}-journal")):
-            shutil.copyfile(one, Path(name) / one.name)
-        with closing(connecting.connect(Path(name) / file.name, mode="rw")) as source:
-            source.backup(memory)
-
-
 def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, module: Any = sqlite3) -> Engine:
     def connected() -> sqlite3.Connection:
         connection = connect()
         try:
-            for pragma in _PRAGMAS:
+            for pragma in connecting.PRAGMAS:
                 connection.execute(pragma)
         except BaseException:
             connection.close()

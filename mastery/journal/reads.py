@@ -1,5 +1,6 @@
 """Reading the journal as frames; the columns are declared in `mastery.contracts`."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -26,6 +27,7 @@ _CLOCK_IS_RIGHT = "clock is right"
 
 _LATEST = "SELECT saved_at FROM revision ORDER BY julianday(saved_at) DESC LIMIT 1"
 _CLOCKS_DIFFER = timedelta(minutes=1)
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
 
 
@@ -240,9 +242,13 @@ def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> N
 
 
 def put_preference(connection: Connection, name: str, value: str | None, *, at: datetime) -> None:
-    """Keep `value` as the choice for `name` in the caller's transaction; None takes the choice back."""
+    """Keep `value` as the choice for `name` in the caller's transaction; None takes the choice back.
+
+    What a window still holds of a record that was erased meanwhile is not kept: its name has the uid in it.
+    """
     connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
-    if value is not None:
+    named = schema.erased.c.uid.in_(_UID.findall(name))
+    if value is not None and not connection.execute(select(schema.erased.c.uid).where(named)).first():
         row = {"name": name, "value": value, "chosen_at": at.isoformat()}
         connection.execute(schema.preference.insert(), row | {"sha256": row_digest(schema.preference, row)})
 

@@ -11,7 +11,15 @@ from sqlalchemy import delete as delete_from
 from mastery import kinds
 from mastery.journal.content import Row, canonical, contents, digest, digest_of_text, matches_digest, write
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
-from mastery.journal.links import kind_of, need_links, need_unnamed, need_whole
+from mastery.journal.links import (
+    erased_uids,
+    kind_of,
+    need_links,
+    need_not_erased,
+    need_unnamed,
+    need_whole,
+    without_erased,
+)
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.ranges import need_in_range
 from mastery.journal.schema import TABLES, Tables, preference, record, revision
@@ -84,6 +92,9 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
     if is_plain_save:
         need_whole(thing.kind, thing.record, thing.content, today=at.date())
     content = None if op == "delete" else canonical(tables, thing.content)
+    if op == "undo" and content is not None:
+        # It said once what it belongs to; if that was erased since, it says the rest.
+        content = without_erased(thing.kind, content, erased_uids(connection)) or content
     newest = _need_base(connection, thing)
     if is_plain_save and newest and content == contents(connection, tables, record_uid=thing.record).get(newest.id):
         return 0
@@ -214,6 +225,8 @@ def _history(connection: Connection, tables: Tables, uid: str) -> tuple[Revision
 def _need_base(connection: Connection, thing: Save) -> StoredRevision | None:
     """Return the row of the revision that `thing` starts from, None for a new record; it must be the newest."""
     newest = newest_revision(connection, thing.record)
+    if newest is None:
+        need_not_erased(connection, thing.record)
     if (newest.rev if newest else 0) != thing.base_rev:
         if newest and newest.op == "delete":
             raise Conflict(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from mastery.journal import connecting, converting, copies, files, schema
+from mastery.journal import connecting, converting, copies, erasing_files, files, schema
 from mastery.journal.backup import is_whole
 from mastery.journal.checking import verify
 from mastery.journal.errors import BrokenJournal, JournalError
-from mastery.journal.links import targets
+from mastery.journal.links import erased_uids, targets
 from mastery.journal.merging import take
 from mastery.journal.opening import begin_file, empty_in_memory, looking_into, open_file, reading, writing
 from mastery.journal.records import write_revision
@@ -63,6 +63,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
         quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = salvage(file, like=from_backup)
         part = _begin_beside(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
+        erasing_files.erase_in(part, found.erased | erasing_files.erased_from(file.parent))
         taken, left_out = _fill(part, found, beside=from_backup, at=at)
         _let_count_as_newest(part, file.parent / connecting.BACKUPS)
         files.flush(part)
@@ -186,13 +187,13 @@ def _write(theirs: Connection, pieces: list[Piece], instruments: list[Row]) -> N
 
 def _take_choices(ours: Connection, found: Salvage) -> None:
     """Take over drafts and choices; those that a damaged file, read whole, no longer has are removed here too."""
-    saved = set(ours.execute(select(schema.revision.c.uid)).scalars())
-    drafts = {row["uid"]: row for row in found.drafts if row["uid"] not in saved}
+    saved, gone = set(ours.execute(select(schema.revision.c.uid)).scalars()), erased_uids(ours)
+    drafts = {row["uid"]: row for row in found.drafts if row["uid"] not in saved and row["record_uid"] not in gone}
     if found.choices_whole:
         ours.execute(delete(schema.preference))
         ours.execute(delete(schema.draft))
     ours.execute(delete(schema.draft).where(schema.draft.c.uid.in_(saved)))
-    for row in found.preferences:
+    for row in (one for one in found.preferences if not any(uid in one["name"] for uid in gone)):
         _put(ours, schema.preference, row, "name")
     for row in drafts.values():
         same = (schema.draft.c.instrument == row["instrument"]) & (schema.draft.c.base_rev == 0)
@@ -200,7 +201,7 @@ def _take_choices(ours: Connection, found: Salvage) -> None:
             ours.execute(delete(schema.draft).where(same & (schema.draft.c.uid != row["uid"])))
         _put(ours, schema.draft, row, "uid")
     for row in found.fields:
-        if row["draft_uid"] in drafts:
+        if row["draft_uid"] in drafts and not any(uid in row["field"] for uid in gone):
             _put(ours, schema.draft_field, row, "draft_uid", "field")
 
 

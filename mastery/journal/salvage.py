@@ -48,7 +48,8 @@ class Piece:
 class Salvage:
     """What a file still yields. `damaged` counts revisions that can be read and are not what was saved.
 
-    `choices_whole` says whether all drafts and preferences could be read.
+    `erased` says what was erased from it, as uid → kind. `choices_whole` says whether all drafts and preferences could
+    be read.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Salvage:
     fields: list[Row] = field(default_factory=list)
     preferences: list[Row] = field(default_factory=list)
     choices_whole: bool = True
+    erased: dict[str, str] = field(default_factory=dict)
 
 
 def salvage(file: Path, *, like: Path | None = None) -> Salvage:
@@ -152,7 +154,7 @@ def _read(data: bytes) -> Salvage:
             connection.text_factory = lambda given: given.decode(errors="replace")
             connection.execute("PRAGMA writable_schema = ON")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except (sqlite3.Error, MemoryError):
+        except (sqlite3.Error, MemoryError, UnicodeDecodeError):
             return Salvage(choices_whole=False)
         revisions, _ = _scan(connection, schema.revision, "id", give_up=_GIVE_UP)
         last = max((row["id"] for row in revisions), default=0)
@@ -166,6 +168,8 @@ def _read(data: bytes) -> Salvage:
         found.drafts, drafts_whole = _scan(connection, schema.draft, "rowid", sound=_is_sound)
         found.fields, fields_whole = _both_ends(connection, schema.draft_field)
         found.preferences, choices_whole = _scan(connection, schema.preference, "rowid", sound=_is_sound)
+        gone, _ = _scan(connection, schema.erased, "rowid", sound=lambda _, row: row["kind"] in TABLES)
+        found.erased = {str(row["uid"]): row["kind"] for row in gone}
         found.choices_whole = drafts_whole and fields_whole and choices_whole
     return found
 
@@ -229,8 +233,10 @@ def _scan(
                 found += [row] if kept else []
                 whole = whole and kept
             return found, whole
-        except (sqlite3.Error, OverflowError) as error:
-            if "no such" in str(error):  # Its table or column is not in the list of tables.
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+            # SQLite's own message may hold the bytes of a damaged name.
+            said = bytes(error.object) if isinstance(error, UnicodeDecodeError) else str(error).encode()
+            if b"no such" in said:  # Its table or column is not in the list of tables.
                 return found, False
             whole = False
             failed = 0 if position > before else failed + 1
@@ -250,7 +256,7 @@ def _both_ends(connection: sqlite3.Connection, table: Table) -> tuple[list[Row],
                 kept = _is_sound(table, row)
                 found |= {"\0".join(str(row[key]) for key in keys): row} if kept else {}
                 whole = whole and kept
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             whole = False
     return list(found.values()), whole
 

@@ -42,12 +42,16 @@ def while_entries_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Cal
 
 @while_file_unchanged
 def state(journal: Journal) -> int:
-    """Return a number that grows with every save; frames read at the same number, from any file, are the same."""
+    """Return a number that every save and erasing changes; frames read at the same one, from any file, are the same."""
     with reading(journal) as connection:
         newest = connection.execute(text("SELECT id, sha256 FROM revision ORDER BY id DESC LIMIT 1")).first()
+        many = connection.execute(text("SELECT count(*) FROM revision")).scalar_one()
     # Counted alone, a file that a sync put in the place of this one could have the same number.
     # Its letters, not its hexadecimal digits: on a damaged disk it may be no number.
-    return 0 if newest is None else int(newest.id) << 128 | int.from_bytes(newest.sha256.encode()[:16])
+    if newest is None:
+        return 0
+    # Fewer than its number where something was erased.
+    return (int(newest.id) << 64 | int(many)) << 128 | int.from_bytes(newest.sha256.encode()[:16])
 
 
 def _answer(journal: Journal, at: Hashable, asked: Hashable, ask: Callable[[], _R]) -> _R:

@@ -16,7 +16,9 @@ from mastery.wording.agreement import (
 from mastery.wording.archive import (
     archive_sentences,
     differences_sentences,
+    erased_sentences,
     instant_words,
+    kind_counts,
     record_change_words,
     record_words,
     second_folder_sentence,
@@ -65,6 +67,15 @@ from mastery.wording.effort import (
     weeks_caption,
     weeks_headline,
     weeks_text,
+)
+from mastery.wording.erasing import (
+    ELSEWHERE,
+    EVERYTHING,
+    NO_FILE,
+    erase_sentence,
+    erasure_sentences,
+    left_sentence,
+    traces_sentences,
 )
 from mastery.wording.events import (
     AFTER_IS_NOT_BECAUSE,

@@ -30,25 +30,43 @@ def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Ite
         yield f"{count(taken['brought_back'], 'deleted record')} brought back, as something names it."
     if taken["drafts"]:
         yield f"{count(taken['drafts'], 'unfinished check-in')} of the archive stayed out."
+    yield from erased_sentences(taken["erased"], taken["erased_there"])
     for name in added:
         yield f"Your questionnaire {name} came in."
     for name in other:
         yield f"Your questionnaire {name} says something else here, and stays as it is here."
 
 
+def erased_sentences(here: int, there: int) -> Iterator[str]:
+    """Yield how many records another copy has that were erased `here`, and how many are here that were erased there."""
+    if here:
+        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here for good, and stayed out."
+    if there:
+        yield f"{count(there, 'record')} {'was' if there == 1 else 'were'} erased in it; here they are as before."
+
+
 def differences_sentences(
-    only_now: Mapping[str, int], only_then: Mapping[str, int], other: Mapping[str, int], *, strange: bool
+    only_now: Mapping[str, int],
+    only_then: Mapping[str, int],
+    other: Mapping[str, int],
+    *,
+    strange: bool,
+    erased: int,
 ) -> list[str]:
     """Say how a backup differs from now: records by kind that would go, come back, or say again what they said.
 
-    `strange` is one that no record of this journal is in.
+    `strange` is one that no record of this journal is in; `erased` records of it were erased here since.
     """
     about = ["It is a copy of another journal: no record is in both, so all of this one would go."] if strange else []
-    return about + [
-        f"{words}: {listed([_kind_words(kind, many) for kind, many in sorted(counts.items())])}."
-        for words, counts in (("Goes", only_now), ("Comes back", only_then), ("Says again what it said", other))
-        if counts
-    ]
+    return (
+        about
+        + [
+            f"{words}: {kind_counts(counts)}."
+            for words, counts in (("Goes", only_now), ("Comes back", only_then), ("Says again what it said", other))
+            if counts
+        ]
+        + list(erased_sentences(erased, 0))
+    )
 
 
 def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]) -> str:
@@ -60,8 +78,9 @@ def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]
 
 
 def record_words(kind: str, content: Mapping[str, Any]) -> str:
-    """Name a record by what it is and what it is called: "goal Give 4 talks"."""
-    return f"{_noun(kind, content)} {_title(kind, content)}".strip()
+    """Name a record of `kind` by what it says: "Goal: Give 4 talks"."""
+    title = _title(kind, content)
+    return f"{with_capital(_noun(kind, content))}{f': {title}' if title else ''}"
 
 
 def second_folder_sentence(place: Path, problem: str) -> str:
@@ -81,6 +100,11 @@ def size_words(size: int) -> str:
     if size < 1_000:
         return count(size, "byte")
     return f"{size / 1_000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
+
+
+def kind_counts(counts: Mapping[str, int]) -> str:
+    """Write how many records of each kind there are: "1 goal and 3 progress points"."""
+    return listed([_kind_words(kind, many) for kind, many in sorted(counts.items())])
 
 
 def _kind_words(kind: str, many: int) -> str:

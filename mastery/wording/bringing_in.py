@@ -16,7 +16,7 @@ def preview_sentence(*, new: int, there: int, deleted: int, differing: int) -> s
     total = new + there + deleted + differing
     said = [f"{new:,} new"]
     said += [f"{there:,} there already"] if there else []
-    said += [f"{deleted:,} that you deleted before and that stay deleted"] if deleted else []
+    said += [f"{deleted:,} that you deleted or erased before and that stay away"] if deleted else []
     said += [f"{differing:,} there with other answers"] if differing else []
     return f"{count(total, 'check-in')}: {listed(said)}."
 

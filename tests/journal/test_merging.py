@@ -14,7 +14,8 @@ from mastery import journal
 from mastery.journal import BrokenJournal, Journal, JournalError, NewerJournal, Save
 
 LATER = AT + timedelta(hours=1)
-NAMES = ("records", "revisions", "changed_twice", "brought_back", "instruments", "other_wordings", "drafts")
+COUNTED = ("records", "revisions", "changed_twice", "brought_back", "instruments", "other_wordings", "drafts")
+NAMES = (*COUNTED, "erased", "erased_there")
 NOTHING = dict.fromkeys(NAMES, 0)
 
 

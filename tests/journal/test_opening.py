@@ -16,7 +16,7 @@ from journal_maker import AT, TODAY, content, opened, saved, uid
 from sqlalchemy import text
 
 from mastery import journal
-from mastery.journal import BrokenJournal, Journal, JournalError, MissingJournal, NewerJournal, Save, opening
+from mastery.journal import BrokenJournal, Journal, JournalError, MissingJournal, NewerJournal, Save, files
 from mastery.journal.migrations import MIGRATIONS, Migration
 from mastery.journal.opening import looking_into, reading, writing
 
@@ -423,7 +423,7 @@ def test_a_folder_that_cannot_be_written_to_is_read_and_told(elsewhere: Elsewher
 
 def test_a_full_file_system_is_told_and_reading_goes_on(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = store.file.stat().st_size // 4096
-    monkeypatch.setattr(opening, "_PRAGMAS", (*opening._PRAGMAS, f"PRAGMA max_page_count = {pages}"))
+    monkeypatch.setattr(files, "PRAGMAS", (*files.PRAGMAS, f"PRAGMA max_page_count = {pages}"))
     before = store.file.read_bytes()
     thing = Save("check_in", uid(), uid(), content(note="long " * 10_000))
     with pytest.raises(JournalError, match=r"is full, so this was not saved\. Free some space, then try again"):
@@ -484,6 +484,6 @@ def test_what_is_being_written_now_is_not_taken_for_what_a_killed_program_left(
     with closing(sqlite3.connect(store.file, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("INSERT INTO preference (name, value, chosen_at) VALUES ('a', 'b', 'c')")
-        monkeypatch.setattr("mastery.journal.opening.shutil.copyfile", gone)
+        monkeypatch.setattr("mastery.journal.in_memory.shutil.copyfile", gone)
         with journal.looking_into_folder(store.folder) as looked:
             assert journal.verify(looked) == ()

@@ -9,8 +9,8 @@ def test_what_a_table_holds():
     say = wording.preview_sentence
     assert say(new=2, there=0, deleted=0, differing=0) == "2 check-ins: 2 new."
     assert say(new=1, there=2, deleted=1, differing=3) == (
-        "7 check-ins: 1 new, 2 there already, 1 that you deleted before and that stay deleted and 3 there with other "
-        "answers."
+        "7 check-ins: 1 new, 2 there already, 1 that you deleted or erased before and that stay away and 3 there "
+        "with other answers."
     )
 
 

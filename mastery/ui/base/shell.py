@@ -204,7 +204,7 @@ def _merge(store: Journal, other: Path) -> None:
         taken = journal.merge_from(store, other, at=now())
         st.session_state["success"] = phrases.taken_over(
             taken.revisions, changed_twice=taken.changed_twice, brought_back=taken.brought_back,
-            folder=taken.kept.parent,
+            erased=wording.erased_sentences(taken.erased, taken.erased_there), folder=taken.kept.parent,
         )  # fmt: skip
         back_up(store)
 

@@ -1,5 +1,6 @@
 """What every page may say: the journal that cannot be used, drafts, what was deleted, the sample."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mastery.wording.figures import count
@@ -133,12 +134,13 @@ def this_folder(folder: str) -> str:
     return f"This folder: {folder}"
 
 
-def taken_over(revisions: int, *, changed_twice: int, brought_back: int, folder: Path) -> str:
-    """Say what came of merging another journal, whose file lies in `folder` now."""
+def taken_over(revisions: int, *, changed_twice: int, brought_back: int, erased: Iterable[str], folder: Path) -> str:
+    """Say what came of merging another journal, whose file lies in `folder` now; `erased` says what stayed out."""
     said = [f"{count(revisions, 'saved entry', 'saved entries')} taken over."]
     if changed_twice:
         said.append(f"{count(changed_twice, 'record')} changed in both; the change saved last stands.")
     said += [f"{count(brought_back, 'deleted record')} brought back, as others name it."] if brought_back else []
+    said += erased
     return " ".join([*said, f"The other file is kept in {folder}."])
 
 

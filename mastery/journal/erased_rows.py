@@ -1,0 +1,118 @@
+"""Erasing records from one open file: their rows go, and what is left keeps them from coming back.
+
+It works on a file of any schema, since a backup made before a migration must stay one for the program of then. The row
+of an erased record stays as an empty shell, for others may name it. A kind that has one record in every journal may be
+written anew, so of that one the uids of its revisions are written down instead.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+
+from mastery import kinds
+
+SINGLE = {kind.only: name for name, kind in kinds.KINDS.items() if kind.only}
+"""The records that every journal may have, by uid → kind."""
+
+_OF = "record_uid IN (SELECT value FROM json_each(?))"
+_NEWEST = "r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')"
+
+
+def kinds_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return uid → kind of every record that says, or once said, something."""
+    query = "SELECT uid, kind FROM record WHERE EXISTS (SELECT 1 FROM revision WHERE record_uid = record.uid)"
+    return dict(connection.execute(query).fetchall())
+
+
+def owned_by(connection: sqlite3.Connection, owners: Iterable[str]) -> set[str]:
+    """Return the records that belong to `owners` by what they say, or said before they were deleted, at any depth."""
+    found, new = set[str](), set(owners)
+    links = [(kind.name, field.name) for kind in kinds.KINDS.values() for field in kind.fields if field.bond == "owned"]
+    known = [link for link in links if link[1] in _columns(connection, link[0])]
+    while new:
+        found |= new
+        rows = set[str]()
+        for kind, link in known:
+            query = f"""SELECT r.record_uid FROM {kind} AS b JOIN revision AS r ON r.id = b.revision_id AND {_NEWEST}
+                WHERE b.{link} IN (SELECT value FROM json_each(?))"""
+            rows |= {uid for (uid,) in connection.execute(query, (json.dumps(sorted(new)),))}
+        new = rows - found
+    return found - set(owners)
+
+
+def mentions(connection: sqlite3.Connection, uids: Collection[str]) -> bool:
+    """Return whether a file holds anything that was written of the records `uids`: a version, a draft, a form."""
+    given = (json.dumps(sorted(uids)),)
+    queries = [
+        f"SELECT 1 FROM revision WHERE {_OF} LIMIT 1",
+        f"SELECT 1 FROM draft WHERE {_OF} LIMIT 1",
+        "SELECT 1 FROM draft_field, json_each(?) AS one WHERE instr(field, one.value) LIMIT 1",
+        "SELECT 1 FROM preference, json_each(?) AS one WHERE instr(name, one.value) LIMIT 1",
+    ]
+    return any(connection.execute(query, given).fetchone() for query in queries)
+
+
+def erase_rows(connection: sqlite3.Connection, going: Mapping[str, str], *, everything: bool = False) -> None:
+    """Erase the records `going` (uid → kind) in the caller's transaction, and what is kept on disk of their forms.
+
+    With `everything`, all drafts, choices and wordings go too, and the journal is another one from then on. Raises
+    sqlite3.Error.
+    """
+    triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    given = (json.dumps(sorted(going)),)
+    _note_erased(connection, going)
+    for table in _tables(connection):
+        if "revision_id" in _columns(connection, table):
+            query = f"DELETE FROM {table} WHERE revision_id IN (SELECT id FROM revision WHERE {_OF})"
+            connection.execute(query, given)
+    connection.execute(f"DELETE FROM revision WHERE {_OF}", given)
+    one_of_them = "uid IN (SELECT value FROM json_each(?))"
+    connection.execute(f"DELETE FROM record WHERE {one_of_them}", (json.dumps(sorted(SINGLE.keys() & going)),))
+    connection.execute(f"UPDATE record SET created_at = '' WHERE {one_of_them}", given)
+    _erase_drafts(connection, given, everything=everything)
+    if everything:
+        connection.execute("DELETE FROM instrument")
+        if "identity" in _tables(connection):
+            connection.execute("UPDATE identity SET uid = lower(hex(randomblob(16)))")
+    for _, sql in triggers:
+        connection.execute(sql)
+
+
+def _note_erased(connection: sqlite3.Connection, going: Mapping[str, str]) -> None:
+    if "erased" not in _tables(connection):
+        return
+    rows = [(uid, kind) for uid, kind in going.items() if uid not in SINGLE]
+    query = f"SELECT uid, record_uid FROM revision WHERE {_OF}"
+    single = connection.execute(query, (json.dumps(sorted(SINGLE.keys() & going)),)).fetchall()
+    known = {name for (name,) in connection.execute("SELECT name FROM kind")}
+    rows = [row for row in [*rows, *((uid, SINGLE[record]) for uid, record in single)] if row[1] in known]
+    connection.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", rows)
+    # A copy that does not know a record yet: its shell is there all the same, should the copy be gone on with.
+    shells = [(uid, kind) for uid, kind in rows if uid in going]
+    connection.executemany("INSERT OR IGNORE INTO record VALUES (?, ?, '')", shells)
+
+
+def _erase_drafts(connection: sqlite3.Connection, given: tuple[str], *, everything: bool) -> None:
+    # A form's draft has its record's uid in its name, and a rating given in a check-in that of what is rated.
+    some = "EXISTS (SELECT 1 FROM json_each(?) AS one WHERE instr({}, one.value))"
+    drafts = f"draft_uid IN (SELECT uid FROM draft WHERE {_OF})"
+    for table, where in (
+        ("draft_field", drafts),
+        ("draft_field", some.format("field")),
+        ("draft", _OF),
+        ("preference", some.format("name")),
+    ):
+        if everything:
+            connection.execute(f"DELETE FROM {table}")
+        else:
+            connection.execute(f"DELETE FROM {table} WHERE {where}", given)
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}

@@ -1,0 +1,84 @@
+"""Where words of a record stand besides it."""
+
+import json
+from datetime import date
+
+import pytest
+from journal_maker import AT, check_in, draft, keep, keep_record, saved
+
+from mastery import journal
+from mastery.journal import Journal, JournalError, Traces
+from mastery.journal import traces as look
+
+WORDS = "Give four talks at work"
+
+
+def traces_of(store: Journal, uid: str) -> Traces:
+    return look(store, journal.to_erase(store, uid))
+
+
+def test_what_quotes_it_now_or_did_before_and_what_named_it_are_found(store: Journal) -> None:
+    goal = keep_record(store, "goal", statement=WORDS)
+    point = keep_record(store, "progress_point", goal=goal, note="The FIRST was fine.\nAsk Ana.")
+    note = keep_record(store, "entry", title="About", text=f"I wanted to “{WORDS.upper()}”, and did.")
+    keep_record(store, "entry", record=note, base_rev=1, title="About", text="taken out since")
+    keep_record(store, "entry", title="Give talks")
+    quoting = saved(store, note="the first was fine")
+    named = keep_record(store, "report", report_line=[{"record": goal}], shown="Goals")
+    titled = keep_record(store, "report", shown=f"Goals: {WORDS}")
+    keep_record(store, "report", shown="Goals")
+    keep(store, draft(), {"note": f"So: {WORDS}"})
+    journal.prefer(store, "review", json.dumps({"lesson": f"{WORDS}!"}), at=AT)
+    journal.prefer(store, f"form goals_edit of {goal} 1", json.dumps({"fields": {"statement": WORDS}}), at=AT)
+    found = traces_of(store, goal)
+    assert set(found.reports) == {named, titled}
+    assert found.quoting == {note: "entry", quoting.record: "check_in"}
+    assert found.drafts == 2
+    assert found.found == ()
+    assert point in journal.to_erase(store, goal).records
+
+
+def test_a_report_since_a_check_in_has_drawn_it(store: Journal) -> None:
+    inside = saved(store, day=date(2025, 6, 1))
+    before = saved(store, day=date(2025, 3, 1))
+    report = keep_record(store, "report")
+    assert traces_of(store, inside.record).reports == (report,)
+    assert traces_of(store, before.record).reports == ()
+
+
+def test_files_of_the_folder_that_hold_words_of_it_or_may_are_found_and_removed(store: Journal) -> None:
+    goal = keep_record(store, "goal", statement=WORDS)
+    journal.make_backup(store.file, at=AT)
+    (store.folder / "quarantine").mkdir()
+    made = {
+        "quarantine/old.sqlite": goal.encode(),
+        "mine.md": WORDS.encode(),
+        "all.zip": b"PK\x03\x04",
+        "other.md": b"x",
+    }
+    for name, data in made.items():
+        (store.folder / name).write_bytes(data)
+    found = {str(one.file.relative_to(store.folder)): one.why for one in traces_of(store, goal).found}
+    assert found == {
+        "quarantine/old.sqlite": "It holds words of it.",
+        "mine.md": "It holds words of it.",
+        "all.zip": "It is packed or locked, so what it holds cannot be told.",
+    }
+    for name in found:
+        journal.remove_file(store.folder, store.folder / name)
+    assert traces_of(store, goal).found == ()
+
+
+@pytest.mark.parametrize("name", ["journal.sqlite", "../outside.md"])
+def test_nothing_else_can_be_removed(store: Journal, name: str) -> None:
+    file = store.folder / name
+    file.write_bytes(file.read_bytes() if file.exists() else b"x")
+    with pytest.raises(JournalError, match="may be removed"):
+        journal.remove_file(store.folder, file)
+    assert file.exists()
+
+
+def test_a_record_without_words_leaves_no_trace(store: Journal) -> None:
+    uid = journal.check_ins(store)["check_in"][0]
+    journal.save_check_ins(store, [check_in(note="nothing of it")], today=AT.date(), at=AT)
+    assert traces_of(store, uid) == Traces((), {}, 0, ())

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mastery.journal import sharing_connections
 from mastery.ui.base.guard import guarded
 from mastery.ui.base.tabs import start
 
@@ -25,5 +24,5 @@ pages = [
 page = st.navigation([front, *pages], position="top")
 wide = ("today", "check_in", "progress", "strengths", "goals", "review")
 st.set_page_config(layout="wide" if page.url_path in wide else "centered")
-with guarded(), sharing_connections():
+with guarded():
     page.run()

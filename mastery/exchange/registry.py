@@ -30,6 +30,7 @@ from mastery.exchange.formats import (
     track_and_graph,
     wheel_of_life,
 )
+from mastery.exchange.own_workbook import need_other_than_workbook
 from mastery.exchange.problems import Cause, Unreadable, refusal
 from mastery.exchange.reading import Answers, Format, Reading, Source
 from mastery.exchange.rows import NO_TEXT
@@ -96,6 +97,7 @@ def read_foreign(source: Source, answers: Answers, *, wanted: str = "") -> Readi
     A table of Mastery itself comes in whole or not at all. One that is refused for its days or its letters alone is
     read as any table, where that leaves nothing else open: what else is wrong with it is for the person to mend.
     """
+    need_other_than_workbook(source.data)
     if wanted or not own_table.fits(source):
         found = format_of(source.data, source.name, wanted=wanted).read(source, answers)
         return replace(found, header=found.header or header_of(source, found.format))

@@ -40,7 +40,7 @@ def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Ite
 def erased_sentences(here: int, there: int) -> Iterator[str]:
     """Yield how many records another copy has that were erased `here`, and how many are here that were erased there."""
     if here:
-        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here for good, and stayed out."
+        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here, and stayed out."
     if there:
         yield f"{count(there, 'record')} {'was' if there == 1 else 'were'} erased in it; here they are as before."
 

@@ -35,6 +35,7 @@ COMMANDS = [
     "calendar",
     "check",
     "due",
+    "erase",
     "export",
     "goals",
     "history",

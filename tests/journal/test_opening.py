@@ -16,7 +16,7 @@ from journal_maker import AT, TODAY, content, opened, saved, uid
 from sqlalchemy import text
 
 from mastery import journal
-from mastery.journal import BrokenJournal, Journal, JournalError, MissingJournal, NewerJournal, Save, files
+from mastery.journal import BrokenJournal, Journal, JournalError, MissingJournal, NewerJournal, Save, connecting
 from mastery.journal.migrations import MIGRATIONS, Migration
 from mastery.journal.opening import looking_into, reading, writing
 
@@ -423,7 +423,7 @@ def test_a_folder_that_cannot_be_written_to_is_read_and_told(elsewhere: Elsewher
 
 def test_a_full_file_system_is_told_and_reading_goes_on(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = store.file.stat().st_size // 4096
-    monkeypatch.setattr(files, "PRAGMAS", (*files.PRAGMAS, f"PRAGMA max_page_count = {pages}"))
+    monkeypatch.setattr(connecting, "PRAGMAS", (*connecting.PRAGMAS, f"PRAGMA max_page_count = {pages}"))
     before = store.file.read_bytes()
     thing = Save("check_in", uid(), uid(), content(note="long " * 10_000))
     with pytest.raises(JournalError, match=r"is full, so this was not saved\. Free some space, then try again"):

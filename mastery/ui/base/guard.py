@@ -20,7 +20,8 @@ from mastery.wording.phrases import base as phrases
 def guarded() -> Iterator[None]:
     """Run a page; where a folder, journal or questionnaire cannot be read, show why and offer the ways to go on."""
     try:
-        yield
+        with journal.sharing_connections():
+            yield
         tell_unread()
     except (JournalError, DefinitionError, NoSuchPlace) as problem:
         st.error(plain(str(problem)), icon=":material/error:")

@@ -47,9 +47,9 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
     An archive becomes the journal where that is empty; else what is not there yet is added.
 
     The columns of a table are day, item, value and note, a line an answer; or day, the ids of the items and note, a
-    line a day. Days are written 2026-04-06, values 1 to 5. All of it is brought in or nothing; the same file brought in
-    again adds nothing. A day that is there with other answers is named, and corrected with --replace: what it said
-    before is kept.
+    line a day. Days are written 2026-04-06, values 1 to 5 unless the questionnaire has a range of its own. All of it is
+    brought in or nothing; the same file brought in again adds nothing. A day that is there with other answers is named,
+    and corrected with --replace: what it said before is kept.
     """
     from mastery import exchange, instruments, journal
     from mastery.commands import printing

@@ -114,10 +114,11 @@ def _readable(said, statements):
 
 
 def code(asked, answers):
-    """The phone code of `answers` (item to level 1..5), as the form's script makes it: "3YX-HGT-3SJ"."""
-    digits = [answers.get(item.id, 0) for item in asked.items]
-    shape = code_shape(len(digits))
+    """The phone code of `answers` (item to answer), as the form's script makes it: "3YX-HGT-3SJ"."""
+    below, states = asked.instrument.low - 1, asked.instrument.range.steps + 1
+    digits = [answers[item.id] - below if item.id in answers else 0 for item in asked.items]
+    shape = code_shape(len(digits), states=states)
     check = crc32(f"{asked.number} {''.join(map(str, digits))}".encode()) & (1 << shape.check_bits) - 1
-    whole = sum(digit * 6**place for place, digit in enumerate(reversed(digits))) << shape.check_bits | check
+    whole = sum(digit * states**place for place, digit in enumerate(reversed(digits))) << shape.check_bits | check
     letters = "".join(NUMBER_LETTERS[whole >> 5 * place & 31] for place in reversed(range(shape.letters)))
     return "-".join(letters[start : start + shape.group] for start in range(0, len(letters), shape.group))

@@ -17,7 +17,13 @@ from mastery.analysis.check_in.check_in_context import (
 from mastery.analysis.check_in.extremes import Extremes, extremes
 from mastery.analysis.check_in.look_back import look_back_due, shift
 from mastery.analysis.check_in.scoring import counted, scores
-from mastery.analysis.check_in.versions import comparable, in_version, names_of_versions, scores_of_versions
+from mastery.analysis.check_in.versions import (
+    comparable,
+    in_version,
+    names_of_versions,
+    of_versions,
+    scores_of_versions,
+)
 from mastery.analysis.goal.focus import current_focus, next_for_focus
 from mastery.analysis.goal.forecast import forecast, forecast_path
 from mastery.analysis.goal.plan import in_state, next_steps, of_goal, plan_in_order

@@ -1,6 +1,7 @@
 """Altair charts: pure functions of frames, each chart with a text alternative and the table that it plots."""
 
 from mastery.charts._events import events_table
+from mastery.charts._lanes import short
 from mastery.charts.agreement import agreement, agreement_table
 from mastery.charts.dumbbell import dumbbell, dumbbell_table
 from mastery.charts.effort import effort, effort_table

@@ -7,6 +7,7 @@ import pandas as pd
 
 from mastery.charts import _key, _lanes
 from mastery.charts._style import CARD, OTHER, SELF, finish
+from mastery.instruments import USUAL, Measure
 from mastery.wording import AGREEMENT_WORDS, agreement_in_order, agreement_text, agreement_words, number
 
 BODY = 30
@@ -22,13 +23,18 @@ _BELOW = 12
 
 
 def agreement(
-    agreement: pd.DataFrame, *, scales: Mapping[str, str], other: str, owner: str | None = None
+    agreement: pd.DataFrame,
+    *,
+    scales: Mapping[str, str],
+    other: str,
+    owner: str | None = None,
+    measure: Measure = USUAL,
 ) -> alt.LayerChart:
     """Draw a lane for each scale, widest difference first: a circle where the owner sees it, a diamond where the other.
 
-    `agreement` is the AGREEMENT of one rater; `scales` maps scale to name. The pale bar is the 95 % interval of the
-    difference, laid from the circle: where the diamond likely lies. A scale with too few answers has its words alone.
-    `owner` is the owner's first name where somebody else reads the chart.
+    `agreement` is the AGREEMENT of one rater in `measure`; `scales` maps scale to name. The pale bar is the 95 %
+    interval of the difference, laid from the circle: where the diamond likely lies. A scale with too few answers has
+    its words alone. `owner` is the owner's first name where somebody else reads the chart.
 
     Raises ValueError when every scale has too few answers.
     """
@@ -37,10 +43,14 @@ def agreement(
     if known.empty:
         raise ValueError("agreement: every scale has too few answers; at least one with an interval is needed")
     said = {row["scale"]: agreement_words(row) for row in rows.to_dict("records")}
-    lanes = _lanes.place({scale: scales[scale] for scale in rows["scale"]}, said, body=BODY)
+    lanes = _lanes.place({scale: scales[scale] for scale in rows["scale"]}, said, body=BODY, measure=measure)
     signs = [_key.Sign(mark, name, name) for mark, name in (("score", owner or "you"), ("diamond", other))]
     lanes["above"] = _key.tall(signs)
-    drawn = [*_lanes.backdrop(lanes), _lanes.level_lines(lanes, body=BODY), *_layers(_marks(known, lanes), lanes)]
+    drawn = [
+        *_lanes.backdrop(lanes),
+        _lanes.level_lines(lanes, body=BODY),
+        *_layers(_marks(known, lanes, measure), lanes, measure),
+    ]
     text = agreement_text(rows, scales, other=other, owner=owner)
     return finish([*_key.layers(signs), *drawn], text, height=_lanes.height(lanes))
 
@@ -59,12 +69,12 @@ def agreement_table(agreement: pd.DataFrame, *, scales: Mapping[str, str], other
     return pd.DataFrame({"Name": names} | {name: rows[key] for name, key in columns.items()})
 
 
-def _marks(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
+def _marks(rows: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """One row a lane: both scores, the bar, the words of both, and `outward`, the side (−1, 1) of the own number."""
     placed = lanes.set_index("key")
     marks = rows[list(_SIDES)].reset_index(drop=True)
     for end in ("low", "high"):
-        marks[end] = (rows["own"] + rows[end]).clip(*_lanes.LEVELS).array
+        marks[end] = (rows["own"] + rows[end]).clip(measure.low, measure.high).array
     marks["y"] = rows["scale"].map(placed["middle"]).array
     marks["under"] = marks["y"] + _BELOW
     marks["name"] = rows["scale"].map(placed["name"]).array
@@ -74,7 +84,7 @@ def _marks(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
     return marks
 
 
-def _layers(marks: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
+def _layers(marks: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[alt.Chart]:
     y = _lanes.y("y", lanes)
     base = alt.Chart(marks)
     tooltip = [
@@ -89,16 +99,17 @@ def _layers(marks: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
         shape="diamond", size=_DIAMOND, filled=True, fill=OTHER, stroke=CARD, strokeWidth=1, opacity=1
     )
     return [
-        likely.encode(x=_lanes.across("low"), x2=alt.X2("high:Q"), y=_lanes.y("under", lanes)),
-        between.encode(x=_lanes.across("own"), x2=alt.X2("other:Q"), y=y),
-        circle.encode(x=_lanes.across("own"), y=y, tooltip=tooltip),
-        diamond.encode(x=_lanes.across("other"), y=y, tooltip=tooltip),
-        *(_numbers(marks[marks["outward"] == way], "own", way, lanes) for way in (-1, 1)),
-        *(_numbers(marks[marks["outward"] == way], "other", -way, lanes) for way in (-1, 1)),
+        likely.encode(x=_lanes.across("low", measure), x2=alt.X2("high:Q"), y=_lanes.y("under", lanes)),
+        between.encode(x=_lanes.across("own", measure), x2=alt.X2("other:Q"), y=y),
+        circle.encode(x=_lanes.across("own", measure), y=y, tooltip=tooltip),
+        diamond.encode(x=_lanes.across("other", measure), y=y, tooltip=tooltip),
+        *(_numbers(marks[marks["outward"] == way], "own", way, (lanes, measure)) for way in (-1, 1)),
+        *(_numbers(marks[marks["outward"] == way], "other", -way, (lanes, measure)) for way in (-1, 1)),
     ]
 
 
-def _numbers(marks: pd.DataFrame, side: str, way: int, lanes: pd.DataFrame) -> alt.Chart:
+def _numbers(marks: pd.DataFrame, side: str, way: int, frame: tuple[pd.DataFrame, Measure]) -> alt.Chart:
+    lanes, measure = frame
     text: alt.Chart = alt.Chart(marks).mark_text(
         align="left" if way > 0 else "right",
         dx=way * _ASIDE,
@@ -106,4 +117,4 @@ def _numbers(marks: pd.DataFrame, side: str, way: int, lanes: pd.DataFrame) -> a
         fontWeight=600,
         color=SELF if side == "own" else OTHER,
     )
-    return text.encode(x=_lanes.across(side), y=_lanes.y("y", lanes), text=alt.Text(f"{side}_words:N"))
+    return text.encode(x=_lanes.across(side, measure), y=_lanes.y("y", lanes), text=alt.Text(f"{side}_words:N"))

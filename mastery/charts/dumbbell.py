@@ -7,6 +7,7 @@ import pandas as pd
 
 from mastery.charts import _key, _lanes
 from mastery.charts._style import CARD, SELF, finish
+from mastery.instruments import USUAL, Measure
 from mastery.wording import (
     ALL_APPLIES,
     CHANGE_WORDS,
@@ -26,11 +27,15 @@ _ASIDE = 10
 
 
 def dumbbell(
-    change: pd.DataFrame, *, scales: Mapping[str, str], inapplicable: Inapplicable = ALL_APPLIES
+    change: pd.DataFrame,
+    *,
+    scales: Mapping[str, str],
+    inapplicable: Inapplicable = ALL_APPLIES,
+    measure: Measure = USUAL,
 ) -> alt.LayerChart:
     """Draw a lane for each scale: hollow before, filled after, and around before a bar of how far chance goes.
 
-    `change` is a CHANGE frame; `scales` maps scale to name in the order of the lanes. An occasion that
+    `change` is a CHANGE frame in `measure`; `scales` maps scale to name in the order of the lanes. An occasion that
     was not answered has no mark, and the words at the right say so, or that nothing of it applied.
 
     Raises ValueError when no scale has a score on either occasion.
@@ -39,15 +44,15 @@ def dumbbell(
     if rows.empty:
         raise ValueError("dumbbell: change holds no score on either occasion; at least one is needed")
     said = {row["scale"]: change_words(row, inapplicable) for row in _each(change, scales)}
-    lanes = _lanes.place(scales, {scale: (words, words) for scale, words in said.items()}, body=BODY)
+    lanes = _lanes.place(scales, {scale: (words, words) for scale, words in said.items()}, body=BODY, measure=measure)
     signs = _signs(rows)
     lanes["above"] = _key.tall(signs)
     layers = [
         *_key.layers(signs),
         *_lanes.backdrop(lanes),
         _lanes.level_lines(lanes, body=BODY),
-        *_spans(rows, lanes),
-        *_dots(_sides(rows, lanes), lanes),
+        *_spans(rows, lanes, measure),
+        *_dots(_sides(rows, lanes), lanes, measure),
     ]
     return finish(layers, dumbbell_text(change, scales, inapplicable), height=_lanes.height(lanes))
 
@@ -91,9 +96,9 @@ def _signs(rows: pd.DataFrame) -> list[_key.Sign]:
     return [_key.Sign(mark, day(one), day(one)) for mark, one in days.items() if pd.notna(one)]
 
 
-def _spans(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
+def _spans(rows: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[alt.Chart]:
     """The bar of chance, and the line from before to after."""
-    low, high = _lanes.LEVELS
+    low, high = measure.low, measure.high
     marks = pd.DataFrame(
         {
             "y": rows["scale"].map(lanes.set_index("key")["middle"]),
@@ -107,8 +112,8 @@ def _spans(rows: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     chance = alt.Chart(marks[marks["low"].notna()]).mark_rule(color=SELF, opacity=0.16, strokeWidth=18)
     joined = alt.Chart(marks.dropna(subset=["before", "after"])).mark_rule(color=SELF, strokeWidth=2.5)
     return [
-        chance.encode(x=_lanes.across("low"), x2=alt.X2("high:Q"), y=y),
-        joined.encode(x=_lanes.across("before"), x2=alt.X2("after:Q"), y=y),
+        chance.encode(x=_lanes.across("low", measure), x2=alt.X2("high:Q"), y=y),
+        joined.encode(x=_lanes.across("before", measure), x2=alt.X2("after:Q"), y=y),
     ]
 
 
@@ -125,8 +130,8 @@ def _sides(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
     return sides[["name", "side", "score", "value", "date", "outward", "y"]]
 
 
-def _dots(sides: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
-    x, y = _lanes.across("score"), _lanes.y("y", lanes)
+def _dots(sides: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[alt.Chart]:
+    x, y = _lanes.across("score", measure), _lanes.y("y", lanes)
     tooltip = [
         alt.Tooltip("name:N", title="Name"),
         alt.Tooltip("date:N", title="Date"),
@@ -138,12 +143,12 @@ def _dots(sides: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     return [
         hollow.encode(x=x, y=y, tooltip=tooltip),
         filled.encode(x=x, y=y, tooltip=tooltip),
-        *(_values(sides[sides["outward"] == way], way, lanes) for way in (-1, 1)),
+        *(_values(sides[sides["outward"] == way], way, lanes, measure) for way in (-1, 1)),
     ]
 
 
-def _values(sides: pd.DataFrame, way: int, lanes: pd.DataFrame) -> alt.Chart:
+def _values(sides: pd.DataFrame, way: int, lanes: pd.DataFrame, measure: Measure) -> alt.Chart:
     text: alt.Chart = alt.Chart(sides).mark_text(
         align="left" if way > 0 else "right", dx=way * _ASIDE, fontSize=13, fontWeight=600, color=SELF
     )
-    return text.encode(x=_lanes.across("score"), y=_lanes.y("y", lanes), text=alt.Text("value:N"))
+    return text.encode(x=_lanes.across("score", measure), y=_lanes.y("y", lanes), text=alt.Text("value:N"))

@@ -33,19 +33,21 @@ def items(
     Raises ValueError when no item of the scale is answered.
     """
     asked = instrument.items_of(scale)
-    points = _points(responses, asked, evidence)
+    points = _points(responses, instrument, asked, evidence)
     if points.empty:
         raise ValueError(f"items: no item of scale {scale!r} is answered; at least one answer is needed")
     labels = {item.id: item.label for item in asked}
     apart = set() if not_applicable is None else set(not_applicable["item"])
-    lanes = _lanes.place(labels, {item.id: _latest(points, item, apart) for item in asked}, body=BODY)
+    measure = instrument.measure
+    said = {item.id: _latest(points, item, instrument, apart) for item in asked}
+    lanes = _lanes.place(labels, said, body=BODY, measure=measure)
     signs = _signs(points)
     lanes["above"] = _key.tall(signs)
     points["y"] = _lanes.on_lane(points["item"], points["value"].astype(float), lanes, body=BODY)
     layers = [
         *_key.layers(signs),
         *_lanes.backdrop(lanes),
-        *_lanes.level_rules(lanes, levels=(1, 2, 3, 4, 5), numbered=(1, 3, 5), body=BODY),
+        *_lanes.level_rules(lanes, levels=measure.ticks, body=BODY),
         *_layers(points, lanes),
     ]
     text = items_text(responses, instrument=instrument, scale=scale, evidence=evidence, not_applicable=not_applicable)
@@ -62,7 +64,7 @@ def items_table(
 ) -> pd.DataFrame:
     """Return what `items` plots: Date, Question, Level, In words, Example; the rest empty where it did not apply."""
     asked = instrument.items_of(scale)
-    points = _points(responses, asked, evidence)
+    points = _points(responses, instrument, asked, evidence)
     table = points.assign(given=points["example"].map(_EXAMPLE))[[*_COLUMNS, "order"]]
     if not_applicable is not None:
         places = {item.id: place for place, item in enumerate(asked)}
@@ -83,7 +85,9 @@ def _signs(points: pd.DataFrame) -> list[_key.Sign]:
     return full * bool(points["example"].any()) + hollow * bool((~points["example"]).any())
 
 
-def _points(responses: pd.DataFrame, asked: tuple[Item, ...], evidence: pd.DataFrame) -> pd.DataFrame:
+def _points(
+    responses: pd.DataFrame, instrument: Instrument, asked: tuple[Item, ...], evidence: pd.DataFrame
+) -> pd.DataFrame:
     """One row an answer: item, day, value, example, x, stretch, and the words of its tooltip, in the order asked."""
     rows = responses[responses["item"].isin([item.id for item in asked])].reset_index(drop=True)
     rows["stretch"] = _time.segments(rows, key="item", value="value")
@@ -95,16 +99,18 @@ def _points(responses: pd.DataFrame, asked: tuple[Item, ...], evidence: pd.DataF
     rows["label"] = [by_id[item].label for item in rows["item"]]
     backed = set(zip(evidence["check_in"], evidence["scale"], strict=True))
     rows["example"] = [one in backed for one in zip(rows["check_in"], rows["scale"], strict=True)]
-    rows["words"] = [by_id[item].anchors[value - 1] for item, value in zip(rows["item"], rows["value"], strict=True)]
+    words = {item.id: instrument.range.described(item.anchors) for item in asked}
+    rows["words"] = [words[item].get(int(value), "") for item, value in zip(rows["item"], rows["value"], strict=True)]
     return rows
 
 
-def _latest(points: pd.DataFrame, item: Item, apart: Collection[str]) -> tuple[str, str]:
+def _latest(points: pd.DataFrame, item: Item, instrument: Instrument, apart: Collection[str]) -> tuple[str, str]:
     answers = points.loc[points["item"] == item.id, "value"]
     if answers.empty:
         return ("does not apply",) * 2 if item.id in apart else ("not answered",) * 2
     level = int(answers.iloc[-1])
-    return f"latest: {level}", f"latest: {level}, “{item.anchors[level - 1]}”"
+    words = instrument.range.described(item.anchors).get(level)
+    return f"latest: {level}", f"latest: {level}, “{words}”" if words else f"latest: {level} of {instrument.range}"
 
 
 def _layers(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:

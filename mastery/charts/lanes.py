@@ -9,6 +9,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.charts import _events, _key, _lanes, _others, _time, _versions
 from mastery.charts._style import SELF, finish
+from mastery.instruments import USUAL
 from mastery.wording import (
     Marks,
     day,
@@ -39,7 +40,8 @@ def lanes(
     `scores`, `line` and `trend` are SCORES, LINE and TREND frames; `scales` maps scale to name in the
     order of the lanes. A dot is smaller when fewer items were answered. Points are not joined across a
     missing score or a long silence. The line is dashed unless its verdict holds: a direction that held at two
-    check-ins running with all scales looked at together, or steady. Every lane has the same range, 1 to 5.
+    check-ins running with all scales looked at together, or steady. Every lane has the same range, that of `measure`, 1
+    to 5 without one.
 
     `look_backs` is a SHIFT frame: a hollow ring stands where the person later placed that day. `events` and
     `periods` are EVENTS and PERIODS: from the first score on they stand under their lane, those of no scale in a
@@ -58,10 +60,11 @@ def lanes(
     apart = marks.get("inapplicable", ())
     here = _events.lane_marks(scores, scales, **marks)
     seen = _others.rater_marks(points, scales, marks.get("others"))
-    path, rings = _line(line, trend, scales), _rings(marks.get("look_backs"), scales)
+    path, rings = _line(line, trend, scales, marks), _rings(marks.get("look_backs"), scales)
     signs = [*_signs(scores, path, rings), *seen.signs(), *_events.signs(here)]
     breaks = version_breaks(scores)
-    rows = _lanes.place(scales, _said(scores, trend, apart), body=BODY, feet=here.feet())
+    measure = marks.get("measure", USUAL)
+    rows = _lanes.place(scales, _said(scores, trend, apart), body=BODY, feet=here.feet(), measure=measure)
     rows = _events.with_strip(rows, here)
     rows["above"] = _key.tall(signs) + (_versions.ROOM if breaks else 0)
     points["y"] = _lanes.on_lane(points["scale"], points["score"], rows, body=BODY)
@@ -70,7 +73,7 @@ def lanes(
     layers = [
         *_key.layers(signs),
         *_lanes.backdrop(rows),
-        *_lanes.level_rules(rows, levels=(1, 3, 5), numbered=(1, 3, 5), body=BODY),
+        *_lanes.level_rules(rows, levels=measure.thirds, body=BODY),
         *_events.layers(here, x, rows, days=days),
         *_own_layers(points, path, rings, (x, rows)),
         *_others.layers(seen, x, rows, body=BODY),
@@ -93,7 +96,7 @@ def lanes_table(
     dots = _points(scores, scales)
     versions = ["version"] if dots["version"].nunique() > 1 else []
     points = dots[["scale", "day", "score", "answered", "items", *versions]]
-    drawn = _line(line, trend, scales)[["scale", "day", "level", "low", "high"]]
+    drawn = _line(line, trend, scales, marks)[["scale", "day", "level", "low", "high"]]
     points, drawn = (rows.astype({"scale": object}) for rows in (points, drawn))
     table = points.merge(drawn, on=["scale", "day"], how="outer")
     rings = _rings(marks.get("look_backs"), scales)[["scale", "day", "judged"]].astype({"scale": object})
@@ -156,13 +159,14 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
     return means.assign(day=means["day"].dt.normalize()).drop(columns="month")
 
 
-def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str]) -> pd.DataFrame:
+def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str], marks: Marks) -> pd.DataFrame:
     """The drawn rows of the line, at most 40 a scale with both ends, and whether they are dashed."""
     rows = line[line["scale"].isin(list(scales))].sort_values(["scale", "day"], kind="stable", ignore_index=True)
     within = rows.groupby("scale").cumcount()
     last = rows.groupby("scale")["day"].transform("size") - 1
     step = (last // (_LINE_ROWS - 1)).clip(lower=1)
-    rows[["low", "high"]] = rows[["low", "high"]].clip(*_lanes.LEVELS)
+    measure = marks.get("measure", USUAL)
+    rows[["low", "high"]] = rows[["low", "high"]].clip(measure.low, measure.high)
     rows = rows[(within % step == 0) | (within == last)].reset_index(drop=True)
     held = (trend["verdict"] == "steady") | trend["holm_twice"]
     rows["dashed"] = ~rows["scale"].isin(trend.loc[held, "scale"])

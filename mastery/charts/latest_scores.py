@@ -1,38 +1,45 @@
 """Where each scale stands: its latest score with the interval it is likely in, the highest first."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import altair as alt
 import pandas as pd
 
-from mastery.charts import _rows
+from mastery.charts import _lanes, _rows
 from mastery.charts._style import RULE, SELF, SMALL, finish
-from mastery.wording import day, latest_scores_text, number, range_words
+from mastery.instruments import USUAL, Measure
+from mastery.wording import day, latest_scores_text, likely_words, number
 
 _ROW, _FOOT = 46, 22
 """Heights of a row and of the levels' numbers below the last in px."""
 
 _NUMBERS, _EDGE = 132, 8
-"""Room in px for score and range beside the bars, and at both ends of 1 to 5 where they stand above."""
-
-_LOWEST, _HIGHEST = 1, 5
+"""Room in px for score and range beside the bars, and at both ends of the range where they stand above."""
 
 
 def latest_scores(
-    latest_scores: pd.DataFrame, *, scales: Mapping[str, str], inapplicable: Collection[str] = ()
+    latest_scores: pd.DataFrame,
+    *,
+    scales: Mapping[str, str],
+    inapplicable: Collection[str] = (),
+    measure: Measure = USUAL,
 ) -> alt.LayerChart:
     """Draw a row for each scale, highest score first: a dot at the score, a bar over its 95 % interval, both in words.
 
-    `latest_scores` is a LATEST_SCORES frame; `scales` maps scale to name, which is the order of equal scores and of the
-    scales without one, which come last; `inapplicable` are those of which nothing applied.
+    A score without an interval has no bar. `latest_scores` is a LATEST_SCORES frame in `measure`; `scales` maps scale
+    to name, which is the order of equal scores and of the scales without one, which come last; `inapplicable` are those
+    of which nothing applied.
 
     Raises ValueError when no scale has a score.
     """
     rows = _laid_out(latest_scores, scales, inapplicable)
+    rows[["low", "high"]] = rows[["low", "high"]].clip(measure.low, measure.high)
     if rows["score"].isna().all():
         raise ValueError("latest_scores: no scale has a score; at least one check-in with answers is needed")
     height = _ROW * len(rows) + _FOOT
-    layers = [*_levels(height, scales), *_marks(rows, height, scales), *_words(rows, height, scales)]
+    across = _across(scales, measure)
+    layers = [*_levels(height, across, measure, len(rows)), *_marks(rows, height, across)]
+    layers += _words(rows, height, scales)
     return finish(layers, latest_scores_text(latest_scores, scales, inapplicable), height=height)
 
 
@@ -50,34 +57,36 @@ def _laid_out(latest_scores: pd.DataFrame, scales: Mapping[str, str], inapplicab
     rows = rows.sort_values("score", ascending=False, kind="stable", na_position="last", ignore_index=True)
     without = ["does not apply" if scale in inapplicable else "not answered" for scale in rows["scale"]]
     rows["value"] = [number(score) if pd.notna(score) else "" for score in rows["score"]]
-    bars = zip(rows["low"], rows["high"], without, strict=True)
-    rows["likely"] = [said if pd.isna(low) else range_words(low, high) for low, high, said in bars]
+    bars = zip(rows["score"], rows["low"], rows["high"], without, strict=True)
+    rows["likely"] = [said if pd.isna(score) else likely_words(low, high) for score, low, high, said in bars]
     rows["date"] = [day(moment) if pd.notna(moment) else "" for moment in rows["day"]]
-    rows[["low", "high"]] = rows[["low", "high"]].clip(_LOWEST, _HIGHEST)
     return rows.assign(top=[float(_ROW * place) for place in range(len(rows))])
 
 
-def _across(field: str, scales: Mapping[str, str]) -> alt.X:
+def _across(scales: Mapping[str, str], measure: Measure) -> Callable[[str], alt.X]:
+    """Return a function that makes the channel of a field that runs across the bars."""
     left, right = _rows.either(_rows.name_width(scales.values()) + 8, _EDGE), _rows.either(_NUMBERS, _EDGE)
-    scale = alt.Scale(domain=[_LOWEST, _HIGHEST], range=_rows.across(left, f"width - {right}"), nice=False, zero=False)
-    return alt.X(f"{field}:Q", axis=None, scale=scale)
+    ends = [measure.low, measure.high]
+    scale = alt.Scale(domain=ends, range=_rows.across(left, f"width - {right}"), nice=False, zero=False)
+    return lambda field: alt.X(f"{field}:Q", axis=None, scale=scale)
 
 
-def _levels(height: int, scales: Mapping[str, str]) -> list[alt.Chart]:
+def _levels(height: int, across: Callable[[str], alt.X], measure: Measure, many: int) -> list[alt.Chart]:
     """Return an upright line at each level, on a phone beside the bars alone, and below the numbers of the levels."""
-    levels = range(_LOWEST, _HIGHEST + 1)
-    tops = [float(_ROW * place) for place in range(len(scales))]
+    levels = measure.ticks
+    tops = [float(_ROW * place) for place in range(many)]
     pieces = pd.DataFrame([(top, level) for top in tops for level in levels], columns=["top", "level"])
     base = _rows.placed(pieces, "from", "datum.top", "datum.top + 25")
     base = base.transform_calculate(to=_rows.either(f"datum.top + {_ROW}", "datum.top + 41"))
-    x = _across("level", scales)
+    x = across("level")
     line = base.mark_rule(color=RULE, strokeWidth=1).encode(x=x, y=_rows.y("from", height), y2=alt.Y2("to:Q"))
-    foot = alt.Chart(pd.DataFrame({"level": levels, "foot": height - _FOOT}))
-    numbers = _rows.quiet(foot, _rows.y("foot", height), "level", align="center", dy=13, fontSize=SMALL)
+    written = [_lanes.short(level) for level in levels]
+    foot = alt.Chart(pd.DataFrame({"level": levels, "written": written, "foot": height - _FOOT}))
+    numbers = _rows.quiet(foot, _rows.y("foot", height), "written", align="center", dy=13, fontSize=SMALL)
     return [line, numbers.encode(x=x)]
 
 
-def _marks(rows: pd.DataFrame, height: int, scales: Mapping[str, str]) -> list[alt.Chart]:
+def _marks(rows: pd.DataFrame, height: int, across: Callable[[str], alt.X]) -> list[alt.Chart]:
     marked = rows.loc[rows["score"].notna(), ["top", "low", "high", "score", "name", "value", "likely", "date"]]
     base = _rows.placed(marked, "at", f"datum.top + {_ROW / 2}", "datum.top + 33")
     y = _rows.y("at", height)
@@ -87,10 +96,9 @@ def _marks(rows: pd.DataFrame, height: int, scales: Mapping[str, str]) -> list[a
         alt.Tooltip("likely:N", title="Likely"),
         alt.Tooltip("date:N", title="Date"),
     ]
-    interval = base.mark_rule(color=SELF, opacity=0.25, strokeWidth=9).encode(
-        x=_across("low", scales), x2=alt.X2("high:Q"), y=y
-    )
-    dot = base.mark_circle(size=110, color=SELF, opacity=1).encode(x=_across("score", scales), y=y, tooltip=tooltip)
+    bars = _rows.placed(marked[marked["low"].notna()], "at", f"datum.top + {_ROW / 2}", "datum.top + 33")
+    interval = bars.mark_rule(color=SELF, opacity=0.25, strokeWidth=9).encode(x=across("low"), x2=alt.X2("high:Q"), y=y)
+    dot = base.mark_circle(size=110, color=SELF, opacity=1).encode(x=across("score"), y=y, tooltip=tooltip)
     return [interval, dot]
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from mastery.charts import _rows, _time
 from mastery.charts._style import MUTED, RULE, SELF, SMALL, TEXT, finish, x2_at, x_at
-from mastery.wording import change_mark, day, number, overview_heads, range_words, verdict_mark
+from mastery.instruments import USUAL, Measure
+from mastery.wording import change_mark, day, likely_words, number, overview_heads, verdict_mark
 
 _HEAD, _ROW = 24, 62
 """Heights of the columns' heads and of a row in px."""
@@ -17,20 +18,17 @@ _WIDE = 860
 """Width in px from which the four columns stand beside each other (own)."""
 
 _TOP, _TALL, _LOW_TOP, _LOW_TALL = 10, 42, 24, 33
-"""Where the levels 1 to 5 begin below the top of a row, and how tall they are, in columns and on a phone (px)."""
+"""Where the levels begin below the top of a row, and how tall they are, in columns and on a phone (px)."""
 
 _SCORE_AT, _VERDICT_AT, _LINE_ENDS = 400, 250, 440
 """How far from the right edge the columns of the latest score and of the verdict, and the line's end, stand (px)."""
-
-_LOWEST, _HIGHEST = 1, 5
-_LEVELS = (1, 3, 5)
 
 
 @dataclass(frozen=True)
 class OverviewFrames:
     """What Today's figure shows: SCORES, the LINE and TREND through them, LATEST_SCORES, what does not apply.
 
-    `text` says all of it in words.
+    `text` says all of it in words; `measure` is what all of it is measured in.
     """
 
     scores: pd.DataFrame
@@ -39,6 +37,7 @@ class OverviewFrames:
     latest_scores: pd.DataFrame
     inapplicable: Collection[str]
     text: str
+    measure: Measure = USUAL
 
 
 def overview(data: OverviewFrames, *, scales: Mapping[str, str]) -> alt.LayerChart:
@@ -53,7 +52,7 @@ def overview(data: OverviewFrames, *, scales: Mapping[str, str]) -> alt.LayerCha
         raise ValueError("overview: scores holds no score; at least one check-in with answers is needed")
     rows = _laid_out(data, scales)
     height = _HEAD + _ROW * len(rows)
-    frame = _Frame(height, _rows.name_width(scales.values()), given["day"])
+    frame = _Frame(height, _rows.name_width(scales.values()), given["day"], data.measure)
     tops = rows.set_index("scale")["top"]
     layers = [*_heads(data.trend, frame), *_level_rules(rows, frame), *_trend_layers(data, tops, frame)]
     return finish([*layers, *_dots(given, tops, frame), *_words(rows, frame)], data.text, height=height)
@@ -61,11 +60,12 @@ def overview(data: OverviewFrames, *, scales: Mapping[str, str]) -> alt.LayerCha
 
 @dataclass(frozen=True)
 class _Frame:
-    """What every layer needs: the height and the width of the names in px, and the days across."""
+    """What every layer needs: the height and the width of the names in px, the days across, the levels upwards."""
 
     height: int
     names: int
     days: "pd.Series[pd.Timestamp]"
+    measure: Measure
 
     def y(self, field: str) -> alt.Y:
         return _rows.y(field, self.height)
@@ -83,9 +83,9 @@ def _either(wide: str | float, narrow: str | float) -> str:
     return _rows.either(wide, narrow, least=_WIDE)
 
 
-def _level(field: str) -> str:
+def _level(field: str, measure: Measure) -> str:
     """Return the expression of where a level stands, below the `top` of its row."""
-    down = f"({_HIGHEST} - datum.{field}) / {_HIGHEST - _LOWEST}"
+    down = f"({measure.high} - datum.{field}) / {measure.high - measure.low}"
     return f"datum.top + {_either(f'{_TOP} + {down} * {_TALL}', f'{_LOW_TOP} + {down} * {_LOW_TALL}')}"
 
 
@@ -97,7 +97,7 @@ def _laid_out(data: OverviewFrames, scales: Mapping[str, str]) -> pd.DataFrame:
     for place, (scale, name) in enumerate(scales.items()):
         row = latest.get(scale)
         without = "does not apply" if scale in data.inapplicable else "not answered"
-        value, likely = (number(row["score"]), range_words(row["low"], row["high"])) if row else ("", without)
+        value, likely = (number(row["score"]), likely_words(row["low"], row["high"])) if row else ("", without)
         top = float(_HEAD + _ROW * place)
         cells.append((scale, name, top, value, likely, *verdicts.get(scale, ("", "", "", ""))))
     return pd.DataFrame(
@@ -106,7 +106,7 @@ def _laid_out(data: OverviewFrames, scales: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _heads(trend: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
-    over, latest, since = overview_heads(trend, frame.days.min(), frame.days.max())
+    over, latest, since = overview_heads(trend, frame.days.min(), frame.days.max(), measure=frame.measure)
     base = alt.Chart(pd.DataFrame({"top": [8.0]}))
     # On a phone the two are empty, and stand at the left: an empty text beyond the edge would still shrink the figure.
     places: tuple[tuple[str, str | float], ...] = (
@@ -125,10 +125,11 @@ def _heads(trend: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
 
 
 def _level_rules(rows: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
-    """Return dotted lines at the levels 1, 3 and 5 of each row."""
-    pieces = pd.DataFrame([(top, level) for top in rows["top"] for level in _LEVELS], columns=["top", "level"])
+    """Return dotted lines at both ends and the middle of the range in each row."""
+    levels = frame.measure.thirds
+    pieces = pd.DataFrame([(top, level) for top in rows["top"] for level in levels], columns=["top", "level"])
     left, right = _either(frame.names + 14, 0), _either(f"width - {_LINE_ENDS}", "width * 0.46")
-    base = alt.Chart(pieces).transform_calculate(at=_level("level"))
+    base = alt.Chart(pieces).transform_calculate(at=_level("level", frame.measure))
     rule = base.mark_rule(color=RULE, strokeDash=[1, 3])
     return [rule.encode(x=x_at(alt.ExprRef(left)), x2=x2_at(alt.ExprRef(right)), y=frame.y("at"))]
 
@@ -139,12 +140,14 @@ def _trend_layers(data: OverviewFrames, tops: pd.Series, frame: _Frame) -> list[
     if drawn.empty:
         return []
     held = trend.loc[(trend["verdict"] == "steady") | trend["holm_twice"], "scale"]
-    drawn[["level", "low", "high"]] = drawn[["level", "low", "high"]].clip(_LOWEST, _HIGHEST)
+    drawn[["level", "low", "high"]] = drawn[["level", "low", "high"]].clip(frame.measure.low, frame.measure.high)
     drawn = drawn.assign(
         x=_time.position(drawn["day"]), top=drawn["scale"].map(tops), dashed=~drawn["scale"].isin(held)
     )
     columns = ["scale", "x", "top", "level", "low", "high", "dashed"]
-    base = alt.Chart(drawn[columns]).transform_calculate(at=_level("level"), under=_level("low"), over=_level("high"))
+    places = {"at": "level", "under": "low", "over": "high"}
+    at = {name: _level(field, frame.measure) for name, field in places.items()}
+    base = alt.Chart(drawn[columns]).transform_calculate(**at)
     x, each = frame.x("x"), alt.Detail("scale:N")
     dash = alt.Scale(domain=[False, True], range=[[1, 0], [6, 4]])
     return [
@@ -170,7 +173,7 @@ def _dots(given: pd.DataFrame, tops: pd.Series, frame: _Frame) -> list[alt.Chart
     tooltip = [alt.Tooltip("value:N", title="Score"), alt.Tooltip("date:N", title="Date")]
     drawn = []
     for rows, size, opacity in ((points, 16, 0.55), (newest, 60, 1)):
-        base = alt.Chart(rows).transform_calculate(at=_level("level"))
+        base = alt.Chart(rows).transform_calculate(at=_level("level", frame.measure))
         dot = base.mark_circle(color=SELF, size=size, opacity=opacity)
         drawn.append(dot.encode(x=frame.x("x"), y=frame.y("at"), tooltip=tooltip))
     return drawn

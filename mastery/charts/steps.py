@@ -8,6 +8,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import INK, RULE, SELF, axis, finish, inside
+from mastery.instruments import USUAL, Measure
 from mastery.wording import AFTER_IS_NOT_BECAUSE, STEP_WORDS, Row, signed, step_sentences, step_words
 
 BODY = 16
@@ -17,11 +18,12 @@ _MIN_REACH = 1.0
 _DOT = 110
 
 
-def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.LayerChart:
+def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row, measure: Measure = USUAL) -> alt.LayerChart:
     """Draw a lane for each scale: a dot at its step and a bar over the 95 % interval, around a line at 0.
 
-    `step` is a STEP frame; `scales` maps scale to name; `period` is the PERIODS row of the goal or practice. Its scale
-    stands first, has a diamond for its dot and says so. A scale for which it is too early has its words alone.
+    `step` is a STEP frame in `measure`; `scales` maps scale to name; `period` is the PERIODS row of the goal or
+    practice. Its scale stands first, has a diamond for its dot and says so. A scale for which it is too early has its
+    words alone.
 
     Raises ValueError when it is too early for every scale.
     """
@@ -43,8 +45,9 @@ def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row) -> alt.
             "words": [said[scale][1] for scale in rows["scale"]],
         }
     )
-    reach = max(_MIN_REACH, math.ceil(marks[["low", "high"]].abs().to_numpy().max() * 2) / 2)
-    layers = [*_lanes.backdrop(lanes), *_levels(lanes, reach), *_marks(marks, lanes, reach)]
+    whole = measure.full_step
+    reach = max(_MIN_REACH, math.ceil(marks[["low", "high"]].abs().to_numpy().max() / whole * 2) / 2)
+    layers = [*_lanes.backdrop(lanes), *_levels(lanes, reach, whole), *_marks(marks, lanes, (reach, whole))]
     note = ["Dot: points higher or lower after.", "Bar: the range in which it likely lies (95 %)."]
     note += ["Diamond: the element it was for."] if marks["own"].any() else []
     text = " ".join([*step_sentences(step, scales, period=period), AFTER_IS_NOT_BECAUSE])
@@ -79,30 +82,30 @@ def _names(scales: Mapping[str, str], period: Row) -> dict[str, str]:
     return first | {scale: name for scale, name in scales.items() if scale not in first}
 
 
-def _x(field: str, reach: float) -> alt.X:
-    """The channel of a step, in points, numbered with signs below all lanes."""
+def _x(field: str, reach: float, whole: float) -> alt.X:
+    """The channel of a step, in points, numbered with signs below all lanes; `reach` is in full steps of `whole`."""
     step = 0.5 if reach <= 2 * _MIN_REACH else math.ceil(reach / 4)
     count = int(reach / step)
-    values = [place * step for place in range(-count, count + 1)]
+    values = [place * step * whole for place in range(-count, count + 1)]
     written = axis(values=values, labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1f')")
-    scale = alt.Scale(domain=[-reach, reach], range=inside(_lanes.ENDS), nice=False)
+    scale = alt.Scale(domain=[-reach * whole, reach * whole], range=inside(_lanes.ENDS), nice=False)
     return alt.X(f"{field}:Q", axis=written, scale=scale)
 
 
-def _levels(lanes: pd.DataFrame, reach: float) -> list[alt.Chart]:
-    """An upright line at no step in each lane, and fainter ones at a whole point to either side."""
+def _levels(lanes: pd.DataFrame, reach: float, whole: float) -> list[alt.Chart]:
+    """An upright line at no step in each lane, and fainter ones at a full step to either side."""
     rows = pd.DataFrame(
-        [(middle - BODY / 2, middle + BODY / 2, level) for middle in lanes["middle"] for level in (-1.0, 0.0, 1.0)],
+        [(middle - BODY / 2, middle + BODY / 2, level) for middle in lanes["middle"] for level in (-whole, 0.0, whole)],
         columns=["top", "bottom", "level"],
     )
     lines = []
     for part, colour, width in ((rows["level"] != 0, RULE, 1), (rows["level"] == 0, INK, 1.2)):
         upright = alt.Chart(rows[part]).mark_rule(color=colour, strokeWidth=width)
-        lines.append(upright.encode(x=_x("level", reach), y=_lanes.y("top", lanes), y2=alt.Y2("bottom:Q")))
+        lines.append(upright.encode(x=_x("level", reach, whole), y=_lanes.y("top", lanes), y2=alt.Y2("bottom:Q")))
     return lines
 
 
-def _marks(marks: pd.DataFrame, lanes: pd.DataFrame, reach: float) -> list[alt.Chart]:
+def _marks(marks: pd.DataFrame, lanes: pd.DataFrame, ends: tuple[float, float]) -> list[alt.Chart]:
     y = _lanes.y("y", lanes)
     tooltip = [
         alt.Tooltip("name:N", title="Name"),
@@ -110,9 +113,9 @@ def _marks(marks: pd.DataFrame, lanes: pd.DataFrame, reach: float) -> list[alt.C
         alt.Tooltip("words:N", title="In words"),
     ]
     bar = alt.Chart(marks).mark_rule(color=SELF, opacity=0.22, strokeWidth=12)
-    layers = [bar.encode(x=_x("low", reach), x2=alt.X2("high:Q"), y=y)]
+    layers = [bar.encode(x=_x("low", *ends), x2=alt.X2("high:Q"), y=y)]
     for own, shape, size in ((False, "circle", _DOT), (True, "diamond", 1.8 * _DOT)):
         dot = alt.Chart(marks[marks["own"] == own])
         point = dot.mark_point(shape=shape, filled=True, color=SELF, opacity=1, size=size)
-        layers.append(point.encode(x=_x("step", reach), y=y, tooltip=tooltip))
+        layers.append(point.encode(x=_x("step", *ends), y=y, tooltip=tooltip))
     return layers

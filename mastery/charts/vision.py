@@ -7,6 +7,7 @@ import pandas as pd
 
 from mastery.charts import _lanes
 from mastery.charts._style import CARD, INK, SELF, finish
+from mastery.instruments import USUAL
 from mastery.wording import TARGET_WORDS, number, tension_text, tension_words
 
 BODY = 30
@@ -53,7 +54,7 @@ def _marks(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
     """One row a lane: score, interval, target, their numbers, and `outward`, the side (−1, 1) of the score's number."""
     placed = lanes.set_index("key")
     marks = rows[["score", "target"]].reset_index(drop=True)
-    marks["low"], marks["high"] = (rows[side].clip(*_lanes.LEVELS).array for side in ("low", "high"))
+    marks["low"], marks["high"] = (rows[side].clip(USUAL.low, USUAL.high).array for side in ("low", "high"))
     marks["y"] = rows["scale"].map(placed["middle"]).array
     marks["name"] = rows["scale"].map(placed["name"]).array
     for one in ("score", "target"):

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mastery import contracts, wording
-from mastery.instruments import Instrument
+from mastery.instruments import Instrument, Item, Statement
 from mastery.instruments.check_in import Answer
 from mastery.intake import Intake, is_diary
 from mastery.journal import Difference, ImportResult
@@ -48,7 +48,11 @@ def trend_lines(
     ]
     sentences = [
         wording.verdict_sentence(
-            row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
+            row,
+            names[row["scale"]],
+            clear_by=clear_by.get(row["scale"]),
+            applies=row["scale"] not in inapplicable,
+            measure=asked.measure,
         )
         for row in rows
     ]
@@ -89,13 +93,17 @@ def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
         lines.append(name)
         for item in (one for one in asked.items if one.scale == scale):
             level, asked_as = reply.answers.get(item.id), asked.worded(item)
-            answer = f"{level}, {asked_as.anchors[level - 1]}" if level else "not answered"
+            answer = "not answered" if level is None else _level_words(asked.instrument, asked_as, level)
             lines.append(f"  {asked_as.label}: {answer}")
         if scale in reply.comments:
             lines.append(f"  Comment: {_printable(reply.comments[scale])}")
     lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
     lines += [f"Not understood, and left out: {_printable(one)}" for one in reply.unread]
     return "\n".join([*lines, *reply.notes, *map(_printable, known), REPLY_STATUS_WORDS[how]])
+
+
+def _level_words(instrument: Instrument, item: Item | Statement, level: int) -> str:
+    return ", ".join([str(level), instrument.range.described(item.anchors).get(level, "")]).removesuffix(", ")
 
 
 def import_line(result: ImportResult) -> str:

@@ -28,7 +28,7 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     scores = analysis.scores(responses, asked)
     recent = analysis.latest(check_ins, analysis.USUAL_DAYS)
     every, counted = (analysis.counted(scores, some) for some in (check_ins, recent))
-    table, _, clear_day = analysis.fit_trend(counted, past=every, days=analysis.USUAL_DAYS)
+    table, _, clear_day = analysis.fit_trend(counted, past=every, days=analysis.USUAL_DAYS, measure=asked.measure)
     clear_by = clear_day.set_index("scale")["day"]
     inapplicable = inapplicable_scales(not_applicable, asked, list(recent["check_in"]))
     lines = printing.trend_lines(table, asked, clear_by, inapplicable=inapplicable)

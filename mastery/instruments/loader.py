@@ -22,6 +22,9 @@ from mastery.instruments._checks import (
 from mastery.instruments.model import USUAL, Instrument, Item, Range, Scale
 
 BUILT_IN = Path(__file__).parent / "definitions"
+RESERVED_SCALES = ("ratings", "finish")
+"""What no scale may be called: the last steps of every check-in. Else as RESERVED."""
+
 _INSTRUMENT_OPTIONAL = ("low", "high")
 _ITEM_OPTIONAL = ("may_not_apply", "trace", "weight")
 RESERVED = ("day", "item", "value", "note")
@@ -64,9 +67,16 @@ def definition_text(id: str, *, folder: Path | None = None) -> str:
 def load(id: str, *, folder: Path | None = None) -> Instrument:
     """Return the instrument with this id, built in or from the owner's `folder` (which need not exist).
 
-    Raises DefinitionError when none has this id, its file is broken, or an item is called like a column of tables.
+    Raises DefinitionError when none has this id, its file is broken, an item is called like a column of tables, or a
+    scale like a step of a check-in.
     """
     asked = parse(definition_text(id, folder=folder), file=f"{id}.toml")
+    for scale in asked.scales:
+        if scale.id in RESERVED_SCALES:
+            where = f'{id}.toml, scale "{scale.id}"'
+            raise refusal(
+                where, "that id names a step of a check-in", f"choose one that is not {_or_list(RESERVED_SCALES)}"
+            )
     for item in asked.items:
         if item.id.casefold() in RESERVED:
             where = f'{id}.toml, item "{item.id}"'

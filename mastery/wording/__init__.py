@@ -48,8 +48,12 @@ from mastery.wording.changes import (
     since_last_time,
 )
 from mastery.wording.check_ins import (
+    answer_line,
+    answer_options,
     careless_sentence,
     check_in_line,
+    ends_words,
+    how_to_answer,
     items_text,
     left_out_sentence,
     next_check_in_sentence,
@@ -89,6 +93,7 @@ from mastery.wording.events import (
     step_words,
 )
 from mastery.wording.figures import (
+    MINUS,
     Row,
     count,
     day,
@@ -144,6 +149,7 @@ from mastery.wording.logbook import (
     setbacks_table,
 )
 from mastery.wording.look_back import look_back_question, look_back_sentence
+from mastery.wording.measures import likely_words, weights_words
 from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line, until_words
 from mastery.wording.others import beside
 from mastery.wording.overview import change_mark, overview_caption, overview_heads, overview_text, verdict_mark
@@ -167,6 +173,7 @@ from mastery.wording.report import (
     comment_label,
     content_words,
     entries_headline,
+    number_to_write,
     possessive,
     questions_heading,
     reading_minutes,
@@ -207,6 +214,7 @@ from mastery.wording.reviews import goal_since_words, plan_item_since_words, way
 from mastery.wording.saved import (
     alike_sentence,
     answer_about,
+    answer_words,
     earliest_verdict_sentence,
     ends_heading,
     equal_answers_sentence,
@@ -243,5 +251,11 @@ from mastery.wording.trends import (
     verdict_words,
 )
 from mastery.wording.verdicts import AGREEMENT_WORDS, CHANGE_WORDS, STEP_WORDS, TARGET_WORDS
-from mastery.wording.versions import VersionBreak, not_asked, version_breaks, version_sentences
+from mastery.wording.versions import (
+    VersionBreak,
+    not_asked,
+    other_range_sentences,
+    version_breaks,
+    version_sentences,
+)
 from mastery.wording.vision import tension_caption, tension_headline, tension_sentence, tension_text, tension_words

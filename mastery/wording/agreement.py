@@ -9,8 +9,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mastery import contracts
+from mastery.instruments import USUAL, Measure
 from mastery.wording.events import days_words
 from mastery.wording.figures import MINUS, Row, count, limit, listed, missing, signed
+from mastery.wording.measures import full_step_words, within_words
 from mastery.wording.verdicts import AGREEMENT_WORDS
 
 AGREEMENT_CONTEXT = (
@@ -77,7 +79,7 @@ def agreement_text(agreement: pd.DataFrame, names: Mapping[str, str], *, other: 
     return " ".join(agreement_sentence(row, names[row["scale"]], other=other, owner=owner) for row in rows)
 
 
-def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
+def agreement_caption(agreement: pd.DataFrame, *, other: str, measure: Measure = USUAL) -> str:
     """Name what one rater's AGREEMENT rests on, its unit and its marks."""
     rows = agreement[agreement["occasions"] > 0]
     if rows.empty:
@@ -86,9 +88,10 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str) -> str:
     compared = f"{'' if every else 'Up to '}{count(most, 'check-in')} compared"
     said = [
         f"{compared}, {days_words(rows['first_day'].min(), rows['last_day'].max())}.",
-        f"Means from 1 to 5, widest difference first; {MINUS} is {other} lower.",
+        f"Means {within_words(measure)}, widest difference first; {MINUS} is {other} lower.",
         f"Pale bar: where the mark of {other} likely lies (95 %).",
     ]
+    said += ["Here each question counts alike, whatever its weight."] if measure.weighted else []
     looks = int(rows["low"].notna().sum())
     if looks > 1 and rows["verdict"].isin(list(_SIDES)).any():
         rarely = "sixteen" if most == 1 else "six"  # benchmarks/agreement.py measures it.
@@ -109,12 +112,18 @@ def overall_sentence(
     return f"{over} {other} sees {owner or 'you'} {far} {way} ({likely})."
 
 
-def counts_sentence(counts: contracts.LevelsApart, *, other: str) -> str:
-    """Say on how many statements the latest answers of both are at the same level, one apart, two or more."""
+def counts_sentence(counts: contracts.LevelsApart, *, other: str, measure: Measure = USUAL) -> str:
+    """Say on how many statements the latest answers of both are at the same level, one apart, two or more.
+
+    In another range than 1 to 5 a full step takes the place of one level.
+    """
     total = counts.same + counts.one + counts.more
     if not total:
         return f"No statement to compare with {other} yet."
     same = f"Same level as {other} on {counts.same} of {count(total, 'statement')}"
+    if (measure.low, measure.high) != (USUAL.low, USUAL.high):
+        step = full_step_words(measure)
+        return f"{same}, at most {step} apart on {counts.one}, further apart on {counts.more}."
     return f"{same}, one apart on {counts.one}, two or more on {counts.more}."
 
 

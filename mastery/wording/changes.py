@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from mastery.instruments import USUAL, Measure
 from mastery.wording.figures import Row, against, count, day, listed, missing, number, signed
+from mastery.wording.measures import NO_CHANCE_SENTENCE, weights_words, within_words
 from mastery.wording.verdicts import CHANGE_WORDS, NOT_APPLYING
 
 CHANCE_MORE = "chance alone gives more than this about 1 time in 20"
@@ -51,6 +53,8 @@ def change_sentence(row: Row, name: str, *, many: bool, applies: bool = True) ->
     if missing(row["change"]):
         return f"{name}: {number(row['after'])}; nothing earlier to compare it with."
     since = "from your earlier mean" if many else "from last time"
+    if missing(row["threshold"]):
+        return f"{name}: {number(row['after'])}, {signed(row['change'])} {since}; {CHANGE_WORDS['too_early']}."
     usual = ", what is usual for you" if many else ""
     held = f"{against(row['change'], row['threshold'])}{usual}"
     return f"{name}: {number(row['after'])}, {signed(row['change'])} {since}; {held}."
@@ -77,10 +81,12 @@ def since_last_sentence(
         return f"This is now your earliest check-in: nothing lies before it, and {after} compared with it."
     if not rows:
         return "Nothing to compare yet: the second check-in gives the first comparison."
+    if all(missing(row["threshold"]) for row in rows):
+        return NO_CHANCE_SENTENCE
     moved = _moved(rows, names)
     if not moved:
         return f"Every change is within its ±. {_CHANCE}"
-    rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
+    rest = sum(row["verdict"] not in ("higher", "lower", "too_early") for row in rows)
     others = f"; {count(rest, 'other is', 'others are')} within its ±" if rest == 1 else ""
     others = f"; {count(rest, 'other is', 'others are')} within their ±" if rest > 1 else others
     among = f" {ONE_OF_FIVE if many else ONE_OF_SIX}" if len(rows) > 1 else ""
@@ -96,7 +102,7 @@ def since_last_time(change: pd.DataFrame, names: Mapping[str, str], *, many: boo
     moved = _moved(rows, names)
     if not moved:
         return ""
-    rest = sum(row["verdict"] not in ("higher", "lower") for row in rows)
+    rest = sum(row["verdict"] not in ("higher", "lower", "too_early") for row in rows)
     others = f"; {count(rest, 'other is', 'others are')} within what chance gives" if rest else ""
     among = f" {ONE_OF_FIVE if many else ONE_OF_SIX}" if len(rows) > 1 else f" {_CHANCE_HERE}"
     return f"{listed(moved)} than before{others}.{among}"
@@ -125,6 +131,8 @@ def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: st
     moved = _moved(rows, names)
     if moved:
         return f"{listed(moved)} on {after} than on {before}"
+    if all(missing(row["threshold"]) for row in rows):
+        return f"Too early to say what differs between {before} and {after}"
     return f"No {noun} differs clearly between {before} and {after}"
 
 
@@ -133,15 +141,19 @@ def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str], inapplicable: 
     rows = {row["scale"]: row for row in change.to_dict("records")}
     blank = {"before": None, "after": None}
     said = [_compared(rows.get(one, blank | {"scale": one}), name, inapplicable) for one, name in names.items()]
-    held = any(not missing(row["change"]) for row in rows.values())
+    held = any(not missing(row["change"]) and not missing(row["threshold"]) for row in rows.values())
+    without = any(row["verdict"] == "too_early" for row in rows.values())
     moved = any(row["verdict"] in ("higher", "lower") for row in rows.values())
-    said += [_CHANCE] if held else []
+    said += [*([_CHANCE] if held else []), *([NO_CHANCE_SENTENCE] if without else [])]
     return " ".join([*said, ONE_OF_SIX] if moved and len(rows) > 1 else said)
 
 
-def dumbbell_caption(change: pd.DataFrame) -> str:
+def dumbbell_caption(change: pd.DataFrame, *, measure: Measure = USUAL) -> str:
     """Name the unit and the bar of the comparison, and how often chance names a scale where one is named."""
-    said = "Two check-ins side by side, from 1 to 5. Pale bar: what chance alone stays within 19 times in 20."
+    bar = "Pale bar: what chance alone stays within 19 times in 20."
+    known = bool(change["threshold"].notna().any()) or not (change["verdict"] == "too_early").any()
+    parts = [f"Two check-ins side by side, {within_words(measure)}.", bar if known else NO_CHANCE_SENTENCE]
+    said = " ".join([*parts, *weights_words(measure)])
     named = change["verdict"].isin(["higher", "lower"]).any() and len(change) > 1
     return f"{said} {ONE_OF_SIX}" if named else said
 
@@ -155,7 +167,8 @@ def _compared(row: Row, name: str, inapplicable: Inapplicable) -> str:
         return f"{name}: {number(row[side])} on {day(row[f'day_{side}'])}, {lacks} on the {when} day."
     before = f"{number(row['before'])} on {day(row['day_before'])}"
     after = f"{number(row['after'])} on {day(row['day_after'])}"
-    return f"{name}: {before}, {after}; {change_words(row)} ({against(row['change'], row['threshold'])})."
+    held = "" if missing(row["threshold"]) else f" ({against(row['change'], row['threshold'])})"
+    return f"{name}: {before}, {after}; {change_words(row)}{held}."
 
 
 def _moved(rows: Sequence[Row], names: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from mastery.instruments import Instrument, Item
+from mastery.instruments import MOST_STEPS_ONE_BY_ONE, Instrument, Item, Range, Statement
 from mastery.wording.figures import count, day, day_and_month, missing
 from mastery.wording.verdicts import NOT_APPLYING
 
@@ -41,6 +41,34 @@ def takes_words(usual_seconds: float | None, minutes: int) -> str:
     if usual_seconds is None:
         return f"about {count(minutes, 'minute')}"
     return f"about {count(max(round(usual_seconds / 60), 1), 'minute')} as yours usually take"
+
+
+def how_to_answer(instrument: Instrument) -> str:
+    """Ask for the answer to each question of a scale."""
+    scope, happened = instrument.range, f"What happened {instrument.window}?"
+    if all(len(item.anchors) == scope.steps for item in instrument.items):
+        return f"{happened} {'Yes or no.' if scope.yes_or_no else 'Choose the highest sentence that is true.'}"
+    asks = "Choose" if scope.steps <= MOST_STEPS_ONE_BY_ONE else "Write"
+    return f"{happened} {asks} the whole number that fits, from {scope}."
+
+
+def answer_options(scope: Range, item: Item) -> dict[int, str]:
+    """Return each answer to an item with its words, as they are chosen from; of two answers the words alone."""
+    words = scope.described(item.anchors)
+    if scope.steps == 2:
+        return words
+    return {answer: f"{answer} · {words[answer]}" if answer in words else str(answer) for answer in scope.values}
+
+
+def ends_words(scope: Range, item: Item) -> str:
+    """Return what the answers mean that are described: "0: Nothing of it · 100: All of it"."""
+    return " · ".join(f"{answer}: {words}" for answer, words in scope.described(item.anchors).items())
+
+
+def answer_line(instrument: Instrument, item: Item | Statement, value: int) -> str:
+    """Return an answer in a table: its number with its words, or with the range it is of."""
+    words = instrument.range.described(item.anchors).get(value)
+    return f"{value} · {words}" if words else f"{value}, from {instrument.range}"
 
 
 def no_score_sentence(instrument: Instrument) -> str:

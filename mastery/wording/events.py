@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 import pandas as pd
 
 from mastery import contracts
+from mastery.instruments import Measure
 from mastery.kinds import GOAL_STATES
 from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
 from mastery.wording.verdicts import STEP_WORDS
@@ -23,7 +24,8 @@ _STOOD = {"higher": "stood higher", "lower": "stood lower"}
 class Marks(TypedDict, total=False):
     """What may be drawn beside the scores: SHIFT, EVENTS, PERIODS and OTHERS, each None or absent for none.
 
-    `inapplicable` are the scales of which nothing ever applied.
+    `inapplicable` are the scales of which nothing ever applied, `measure` is what the scores are measured in: 1 to 5
+    where it is absent.
     """
 
     look_backs: pd.DataFrame | None
@@ -31,6 +33,7 @@ class Marks(TypedDict, total=False):
     periods: pd.DataFrame | None
     others: pd.DataFrame | None
     inapplicable: Collection[str]
+    measure: Measure
 
 
 def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> list[str]:

@@ -1,13 +1,17 @@
 """What Today's figure says: verdict, change and interval of each scale in a few letters, and how to read it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
+from mastery import contracts
 from mastery.contracts import MIN_OCCASIONS
+from mastery.instruments import USUAL, Measure
+from mastery.wording.events import Marks
 from mastery.wording.figures import Row, count, day, missing, month, range_words, signed
+from mastery.wording.measures import bar_sentence, weights_words
 from mastery.wording.trends import STEADY_SURE, close_sentence, latest_scores_text, verdict_sentences, verdict_words
 from mastery.wording.verdicts import TREND_WORDS
 
@@ -53,25 +57,31 @@ def change_mark(row: Row) -> tuple[str, str]:
     return f"{signed(row['change'])}, likely {between}", short
 
 
-def overview_heads(trend: pd.DataFrame, first: date, last: date) -> tuple[str, str, str]:
+def overview_heads(trend: pd.DataFrame, first: date, last: date, *, measure: Measure = USUAL) -> tuple[str, str, str]:
     """Return the heads of the columns: of the lines from `first` to `last`, of the latest scores, of the verdicts."""
     changed = trend[_has_line(trend)]
     begins = changed["first_day"].dropna().unique()
     since = f"Since {day(begins[0])}" if len(begins) == 1 else "Change over that time"
     months = month(first) if month(first) == month(last) else f"{month(first)} to {month(last)}"
-    return f"1 to 5, {months}", "Latest, likely", since if len(changed) else "So far"
+    return f"{measure}, {months}", "Latest, likely", since if len(changed) else "So far"
 
 
 def _has_line(trend: pd.DataFrame) -> "pd.Series[bool]":
     return ~trend["reason"].isin(_FEW) & (trend["n"] > 0)
 
 
-def overview_caption(trend: pd.DataFrame, days: "pd.Series[Any]") -> str:
-    """Say how to read the figure, the line where there is one; `days` are those of the check-ins, oldest first."""
+def overview_caption(
+    trend: pd.DataFrame, days: "pd.Series[Any]", *, latest: pd.DataFrame | None = None, measure: Measure = USUAL
+) -> str:
+    """Say how to read the figure, the line where there is one; `days` are those of the check-ins, oldest first.
+
+    `latest` is the LATEST_SCORES frame that is shown, in `measure`.
+    """
     said = ["Dots: your scores."]
     if _has_line(trend).any():
         said.append("Line: the trend, with the band in which it likely lies (95 %), dashed until it held twice.")
-    return " ".join([*said, "Latest, likely: how far one check-in can tell (95 %).", *close_sentence(days)])
+    bar = bar_sentence(contracts.empty(contracts.LATEST_SCORES) if latest is None else latest, "Latest, likely")
+    return " ".join([*said, bar, *weights_words(measure), *close_sentence(days)])
 
 
 def overview_text(
@@ -80,8 +90,9 @@ def overview_text(
     names: Mapping[str, str],
     *,
     clear_by: "pd.Series[date]",
-    inapplicable: Collection[str] = (),
+    **of: Unpack[Marks],
 ) -> str:
     """Say what the figure shows: where each scale stands, then what its trend says, in whole sentences."""
-    verdicts = verdict_sentences(trend, names, clear_by=clear_by, inapplicable=inapplicable)
-    return " ".join([latest_scores_text(latest_scores, names, inapplicable), *verdicts])
+    inapplicable, measure = of.get("inapplicable", ()), of.get("measure", USUAL)
+    verdicts = verdict_sentences(trend, names, clear_by=clear_by, inapplicable=inapplicable, measure=measure)
+    return " ".join([latest_scores_text(latest_scores, names, inapplicable), *verdicts, *weights_words(measure)])

@@ -6,9 +6,10 @@ The one it is for reads it, so that the owner has a name in every sentence.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from mastery.instruments import Instrument
+from mastery.instruments import USUAL, Instrument, Measure, Range
 from mastery.wording.events import quoted
 from mastery.wording.figures import count, day, listed, with_capital
+from mastery.wording.measures import NO_RANGE_SENTENCE, within_words
 from mastery.wording.trends import LOOKING
 
 NO_CHECK_INS = "No check-ins in this period"
@@ -24,8 +25,8 @@ _WORDS_A_MINUTE = 238
 """Words of English that people read silently in a minute (Brysbaert 2019)."""
 
 _EXACT = {
-    "half": "Scores are rounded to half points, past days to the Monday of their week, days to come to its Sunday.",
-    "whole": "Scores are rounded to whole points, past days to the first of their month, days to come to its last.",
+    "half": "Scores are rounded to {points}, past days to the Monday of their week, days to come to its Sunday.",
+    "whole": "Scores are rounded to {points}, past days to the first of their month, days to come to its last.",
 }
 _MAX_TITLE_LENGTH = 200
 """Letters of a title that the ledger keeps (own)."""
@@ -60,16 +61,23 @@ def report_asides(whole: Instrument, *, shown: int, blur: str = "none", delete_a
     if shown < len(whole.scales):
         about = count(shown, whole.noun, whole.plural)
         said.append(f"Some {whole.plural} were left out: this is about {about} of {len(whole.scales)}.")
-    said += [f"{_EXACT[blur]} {_FROM_THESE}"] if blur in _EXACT else []
+    said += [f"{_EXACT[blur].format(points=_points(blur, whole.measure))} {_FROM_THESE}"] if blur in _EXACT else []
     said += [f"Please delete this file after {day(delete_after)}."] if delete_after else []
     return said
 
 
+def _points(blur: str, measure: Measure) -> str:
+    if (measure.low, measure.high) == (USUAL.low, USUAL.high):
+        return f"{blur} points"
+    return f"steps of {measure.full_step / (2 if blur == 'half' else 1):g} points"
+
+
 def scores_sentence(name: str, whole: Instrument) -> str:
     """Say what a score of the report is made of."""
+    mean = "the mean of its answers, each by its weight" if whole.measure.weighted else "the mean of its answers"
     return (
-        f"From time to time {name} answers the same {count(len(whole.items), 'statement')}, each with a level from 1 "
-        f"to 5. The score of each {whole.noun} is the mean of its answers."
+        f"From time to time {name} answers the same {count(len(whole.items), 'statement')}, each with a level "
+        f"{within_words(whole.measure)}. The score of each {whole.noun} is {mean}."
     )
 
 
@@ -102,13 +110,16 @@ def seen_about(labels: Sequence[str], *, first: bool) -> str:
     return f"{held}. Open it once your answer is sent." if first else f"{held}."
 
 
-def report_foot(name: str, number: str) -> list[str]:
+def report_foot(name: str, number: str, *, measure: Measure = USUAL) -> list[str]:
     """Say who chose what is in a report, how it is read, and what it does not do."""
+    levels = f"Levels run {within_words(measure)}, each described in the questionnaire."
+    if not measure.error_known:
+        levels = f"Levels run {within_words(measure)}, as the questionnaire describes them. {NO_RANGE_SENTENCE}"
     return [
         f"{name} chose what is in this file. Everything else stays with {name}.",
-        "Levels run from 1 to 5, each described in the questionnaire. “Likely” names a range that is right 19 times in "
-        "20; where another is meant, it is said. A direction is named without a reserve where it held at two check-ins "
-        f"running, with all looked at together. {LOOKING}",
+        f"{levels} “Likely” names a range that is right 19 times in 20; where another is meant, it is said. A "
+        f"direction is named without a reserve where it held at two check-ins running, with all looked at together. "
+        f"{LOOKING}",
         "After is not because of: nothing here says what caused what.",
         f"Report {number}. This file fetches nothing and sends nothing.",
     ]
@@ -155,6 +166,11 @@ def answer_sentences(name: str, *, window: str, number: str, address: str = "") 
         f"Circle one number for each statement and give the pages back to {name}, by hand or as a photo. Or write the "
         f"numbers in an e-mail{to}, as lines: “Reply to report {number}”, then “1 = 4”, “2 = 3” and so on.",
     ]
+
+
+def number_to_write(ends: str, scope: Range) -> str:
+    """Return the line on which a number is written on paper; `ends` says what the ends of its range mean."""
+    return f"{ends}. Your number, from {scope}: ______"
 
 
 def comment_label(name: str) -> str:

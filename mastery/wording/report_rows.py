@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mastery.contracts import PlainRow
+from mastery.instruments import USUAL, Measure
 from mastery.wording.agreement import agreement_words
 from mastery.wording.figures import Row, beside, count, day, missing, month, number, range_words, signed
 from mastery.wording.forecast import amount
 from mastery.wording.glance import goal_words
+from mastery.wording.measures import weights_words, within_words
 from mastery.wording.trends import close_sentence, verdict_words
 from mastery.wording.verdicts import NOT_APPLYING, TARGET_WORDS
 
@@ -87,12 +89,14 @@ def report_goal_words(row: Row, goal: PlainRow) -> RowWords:
     return RowWords(amount(row["value"], goal), (way, *due, *ends), clear=True)
 
 
-def over_time_caption(days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int, int] = (0, 0)) -> str:
+def over_time_caption(
+    days: "pd.Series[Any]", *, with_line: bool, outside: tuple[int, int] = (0, 0), measure: Measure = USUAL
+) -> str:
     """Name what the rows over time rest on, their unit and their marks; `days` of the check-ins, oldest first.
 
     `with_line` says whether any trend is drawn, `outside` how many scores lie outside its band, of how many.
     """
-    said = [f"{count(len(days), 'check-in')}, from 1 to 5."]
+    said = [f"{count(len(days), 'check-in')}, {within_words(measure)}.", *weights_words(measure)]
     if with_line:
         said.append("Line: the trend, with the band in which it likely lies (95 %), dashed until it held twice.")
         said.append(
@@ -114,8 +118,11 @@ def mark_number(number: int) -> str:
 
 
 def chosen_sentence(who: str, level: int, sentence: str) -> str:
-    """Return which sentence of a statement somebody chose: "Runa, level 4: “Most of it went there”"."""
-    return f"{who}, level {level}: “{sentence}”"
+    """Return which sentence of a statement somebody chose: "Runa, level 4: “Most of it went there”".
+
+    `sentence` is empty where that level has none.
+    """
+    return f"{who}, level {level}: “{sentence}”" if sentence else f"{who}: {level}"
 
 
 def vision_caption() -> str:

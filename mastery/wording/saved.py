@@ -8,6 +8,7 @@ import pandas as pd
 from mastery.contracts import MIN_OCCASIONS, MIN_SPAN
 from mastery.instruments import Instrument, Item
 from mastery.wording.figures import Row, count, day, day_and_month, listed, number
+from mastery.wording.measures import bar_sentence, lacks_range, weights_words, within_words
 
 _FEW = 3
 _WEEKS = int(MIN_SPAN // 7)
@@ -38,9 +39,14 @@ def scores_caption(latest_scores: pd.DataFrame, instrument: Instrument, *, when:
     """Say how to read the latest scores, and that their order may change where the bars of both ends overlap."""
     rows = list(_scored(latest_scores, instrument).values())
     highest, lowest = (end(rows, key=lambda row: float(row["score"])) for end in (max, min))
-    overlap = highest["low"] <= lowest["high"] and number(highest["score"]) != number(lowest["score"])
+    overlap = (
+        not lacks_range(rows)
+        and highest["low"] <= lowest["high"]
+        and number(highest["score"]) != number(lowest["score"])
+    )
     order = " The bars overlap, so this order may change." if overlap else ""
-    return f"Each {instrument.noun} {when}, from 1 to 5. Bar: how far one check-in can tell (95 %).{order}"
+    said = [f"Each {instrument.noun} {when}, {within_words(instrument.measure)}.", bar_sentence(latest_scores)]
+    return " ".join([*said, *weights_words(instrument.measure)]) + order
 
 
 def ends_heading(end: str, many: int) -> str:
@@ -50,8 +56,19 @@ def ends_heading(end: str, many: int) -> str:
 
 def answer_about(instrument: Instrument, item: Item, value: int) -> str:
     """Say of an answer which question it is to, its level and, below the highest, what the next level says."""
-    said = f"{instrument.scale_names[item.scale]} · {item.label} · level {value} of {len(item.anchors)}."
-    return said if value >= len(item.anchors) else f"{said} The next level: “{item.anchors[value]}”."
+    words = instrument.range.described(item.anchors)
+    of = f"level {value} of {instrument.high}" if instrument.low == 1 else f"{value} on a range from {instrument.range}"
+    said = f"{instrument.scale_names[item.scale]} · {item.label} · {of}."
+    return f"{said} The next level: “{words[value + 1]}”." if value + 1 in words else said
+
+
+def answer_words(instrument: Instrument, item: Item, value: int) -> str:
+    """Return what an answer says: its sentence, or which number it is between the ends that have one."""
+    words = instrument.range.described(item.anchors)
+    if value in words:
+        return words[value]
+    below, above = max(one for one in words if one < value), min(one for one in words if one > value)
+    return f"{value}, between {below} “{words[below]}” and {above} “{words[above]}”"
 
 
 def alike_sentence(many: int, answered: int, level: int) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Unpack
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
 from mastery.contracts import MERGE_DAYS, MIN_OCCASIONS, MIN_SPAN
+from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
+from mastery.wording.measures import NO_RANGE_SENTENCE, full_step_words, lacks_range, weights_words
 from mastery.wording.others import beside, others_sentences
 from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS
 from mastery.wording.versions import not_asked, version_breaks, version_sentences
@@ -60,17 +62,29 @@ def verdict_detail(row: Row, inapplicable: Collection[str] = ()) -> str:
     return f"{verdict_words(row)}: {signed(row['change'])} ({sure} {range_words(low, high, sign=True)})"
 
 
-def verdict_sentence(
-    row: Row, name: str, *, clear_by: date | None = None, each: str = "check-in", applies: bool = True
-) -> str:
+class Of(TypedDict, total=False):
+    """What is known of the scale whose verdict is said.
+
+    `clear_by` is the day by which one full step should show at the present pace, used while it cannot be said; `each`
+    is what is counted, "check-in" where it is absent; `applies` is False when nothing of it ever applied; `measure` is
+    what the scores are measured in, 1 to 5 where it is absent.
+    """
+
+    clear_by: date | None
+    each: str
+    applies: bool
+    measure: Measure
+
+
+def verdict_sentence(row: Row, name: str, **of: Unpack[Of]) -> str:
     """Say one TREND row in a sentence, with the interval that carries it.
 
-    `name` is the scale's name; `clear_by` the day by which one full step should show at the present
-    pace, used while it cannot be said; `each` is what is counted; `applies` is False when nothing of it ever applied.
-    "Likely" is the 95 % interval; *steady* rests on the 90 % interval and says so (docs/method.md).
+    `name` is the scale's name. "Likely" is the 95 % interval; *steady* rests on the 90 % interval and says so
+    (docs/method.md).
     """
     if not row["n"]:
-        return f"{name}: {_unanswered(applies)}."
+        return f"{name}: {_unanswered(of.get('applies', True))}."
+    each, step = of.get("each", "check-in"), full_step_words(of.get("measure", USUAL))
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), each)}"
     match row["verdict"]:
@@ -83,12 +97,12 @@ def verdict_sentence(
             return f"{name} is steady: every answer{since} is identical, {so_far}."
         case "steady":
             between = f"between {limit(row['low90'])} and {limit(row['high90'])}, {STEADY_SURE}"
-            return f"{name} is steady: any change{since} is smaller than one step ({between}), {so_far}."
+            return f"{name} is steady: any change{since} is smaller than {step} ({between}), {so_far}."
         case "unclear":
             anywhere = f"is likely anywhere from {range_words(row['low'], row['high'], sign=True)} points"
             return f"{name} shows no clear direction: the change{since} {anywhere}, {so_far}."
         case _:
-            return _unsaid(row, name, clear_by, each)
+            return _unsaid(row, name, of.get("clear_by"), each, step=step)
 
 
 def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "element") -> str:
@@ -116,12 +130,14 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     return f"{together} {noun} has clearly moved {since}"
 
 
-def lanes_caption(days: pd.Series, *, with_line: bool, outside: tuple[int, int] = (0, 0)) -> str:
+def lanes_caption(
+    days: pd.Series, *, with_line: bool, outside: tuple[int, int] = (0, 0), measure: Measure = USUAL
+) -> str:
     """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first.
 
     `with_line` says whether any trend is drawn, `outside` how many scores lie outside its band, of how many.
     """
-    said = [f"{period(days.min(), days.max(), len(days))}. Scale 1 to 5."]
+    said = [f"{period(days.min(), days.max(), len(days))}. Scale {measure}.", *weights_words(measure)]
     if with_line:
         few = f": here {outside[0]:,} of {outside[1]:,}" if outside[1] else ""
         said.append(f"Single scores often lie outside the band, as it is the line's{few}.")
@@ -139,6 +155,7 @@ def verdict_sentences(
     *,
     clear_by: pd.Series,
     inapplicable: Collection[str] = (),
+    measure: Measure = USUAL,
 ) -> list[str]:
     """Say each row of a TREND frame; one sentence for all while it is too early for every scale alike.
 
@@ -149,7 +166,11 @@ def verdict_sentences(
         return [_too_early(rows[0])]
     return [
         verdict_sentence(
-            row, names[row["scale"]], clear_by=clear_by.get(row["scale"]), applies=row["scale"] not in inapplicable
+            row,
+            names[row["scale"]],
+            clear_by=clear_by.get(row["scale"]),
+            applies=row["scale"] not in inapplicable,
+            measure=measure,
         )
         for row in rows
     ]
@@ -202,13 +223,14 @@ def lanes_text(
     by = {} if clear_by is None else clear_by.to_dict()
     given = scores[scores["score"].notna()].sort_values("day", kind="stable")
     look_backs, apart = marks.get("look_backs"), marks.get("inapplicable", ())
+    measure = marks.get("measure", USUAL)
     events, periods = marks_since(given["day"].min(), **marks)
     ratings = beside(given, marks.get("others"))
     sentences: list[str] = []
     for scale, name in names.items():
         rows = given[given["scale"] == scale]
         row = verdicts.get(scale) if len(rows) else None
-        said = verdict_sentence(row, name, clear_by=by.get(scale)) if row else ""
+        said = verdict_sentence(row, name, clear_by=by.get(scale), measure=measure) if row else ""
         rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
         marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
         seen = others_sentences(ratings[ratings["scale"] == scale])
@@ -216,7 +238,7 @@ def lanes_text(
         sentences += [said, *map(ring_sentence, rings), *seen, marked]
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
     sentences += [f"Without an element. {loose}"] if loose else []
-    sentences += version_sentences(version_breaks(given))
+    sentences += [*version_sentences(version_breaks(given)), *weights_words(measure)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -238,14 +260,15 @@ def latest_scores_text(
     `inapplicable` are the scales of which nothing applied.
     """
     rows = {row["scale"]: row for row in latest_scores.to_dict("records")}
-    return " ".join(_stands(rows.get(scale), name, scale in inapplicable) for scale, name in names.items())
+    said = [_stands(rows.get(scale), name, scale in inapplicable) for scale, name in names.items()]
+    return " ".join([*said, *([NO_RANGE_SENTENCE] if lacks_range(latest_scores) else [])])
 
 
 def _stands(row: Row | None, name: str, is_inapplicable: bool) -> str:
     if row is None or missing(row["score"]):
         return f"{name}: {_unanswered(not is_inapplicable)}."
-    likely = range_words(row["low"], row["high"])
-    return f"{name}: {number(row['score'])} (likely {likely}) on {day(row['day'])}."
+    likely = "" if missing(row["low"]) else f" (likely {range_words(row['low'], row['high'])})"
+    return f"{name}: {number(row['score'])}{likely} on {day(row['day'])}."
 
 
 def _unanswered(applies: bool) -> str:
@@ -261,7 +284,7 @@ def _ends(rows: pd.DataFrame, name: str, *, applies: bool) -> str:
     return f"{name}: {number(first['score'])} on {day(first['day'])}, {number(last['score'])} on {day(last['day'])}."
 
 
-def _unsaid(row: Row, name: str, clear_by: date | None, each: str) -> str:
+def _unsaid(row: Row, name: str, clear_by: date | None, each: str, *, step: str) -> str:
     so_far = count(int(row["n"]), each)
     ahead = "" if clear_by is None or missing(clear_by) else _when(clear_by, row["last_day"])
     match row["reason"]:
@@ -276,7 +299,8 @@ def _unsaid(row: Row, name: str, clear_by: date | None, each: str) -> str:
             noisy = row["verdict"] == "too_noisy" and not ahead
             wait = ", and waiting may not help" if noisy else ""
             why = f"With {so_far} a change of up to {half} points could still be chance{wait}."
-    pace = f" At your pace one full step should show {ahead}." if ahead else ""
+    shows = step.replace("one step", "one full step")
+    pace = f" At your pace {shows} should show {ahead}." if ahead else ""
     return f"{name}: {TREND_WORDS[row['verdict']]}. {why}{pace}"
 
 

@@ -21,7 +21,13 @@ STEP_WORDS = {
 NOT_APPLYING = "does not apply"
 """What is said where nothing of a scale applied, in place of that it was not answered."""
 
-CHANGE_WORDS = {"higher": "higher", "lower": "lower", "unclear": "no clear change", "unanswered": "not answered"}
+CHANGE_WORDS = {
+    "higher": "higher",
+    "lower": "lower",
+    "unclear": "no clear change",
+    "unanswered": "not answered",
+    "too_early": "too early to say",
+}
 """The `verdict` of CHANGE and SHIFT."""
 
 AGREEMENT_WORDS = {

@@ -1,11 +1,12 @@
 """What is said where another version of a questionnaire begins: a trend never runs across that day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
+from mastery.instruments import Range
 from mastery.wording.figures import day
 
 
@@ -34,6 +35,15 @@ def version_sentences(breaks: Sequence[VersionBreak]) -> list[str]:
         return []
     begins = [f"Version {one.version} from {day(one.first)} on: other questions." for one in breaks]
     return [*begins, f"No trend runs across {'the rule' if len(breaks) == 1 else 'a rule'}."]
+
+
+def other_range_sentences(apart: Mapping[str, Range], scope: Range) -> list[str]:
+    """Say which versions of the questionnaire are not drawn, as their answers have another range than `scope`."""
+    return [
+        f"Version {version} was answered from {other}, not {scope}: it has no place on this axis and is not drawn. "
+        "Its answers stand in the view of single answers."
+        for version, other in apart.items()
+    ]
 
 
 def not_asked(version: str) -> str:

@@ -109,6 +109,7 @@ def test_a_skipped_item_does_not_move_a_weighted_score() -> None:
     assert list(found["score"]) == pytest.approx([7, 7, 7])
 
 
+@settings(max_examples=20, deadline=None)
 @given(MEASURES, st.floats(0.01, 100), st.floats(0.01, 100))
 def test_a_weighted_score_lies_within_the_range_of_its_answers(measure: Measure, first: float, second: float) -> None:
     asked = parse(definition(measure.low, measure.high, weights=(first, second)), file="mine.toml")

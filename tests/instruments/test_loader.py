@@ -401,3 +401,13 @@ def test_no_item_is_called_like_a_column_of_tables(tmp_path: Path, id: str) -> N
         f'mine.toml, item "{id}": that id names a column of tables; choose one that is not day, item, value or note.'
     )
     assert parse(text, file="mine.toml").items[0].id == id  # kept in a journal, it can still be read
+
+
+@pytest.mark.parametrize("id", ["ratings", "finish"])
+def test_no_scale_is_called_like_a_step_of_a_check_in(tmp_path: Path, id: str) -> None:
+    (tmp_path / "small.toml").write_text(VALID.replace('"second"', f'"{id}"'), encoding="utf-8")
+    with pytest.raises(DefinitionError) as refused:
+        load("small", folder=tmp_path)
+    assert str(refused.value) == (
+        f'small.toml, scale "{id}": that id names a step of a check-in; choose one that is not ratings or finish.'
+    )

@@ -41,6 +41,12 @@ def comparable(check_ins: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.groupby("version")["check_in"].transform("size") > 1].reset_index(drop=True)
 
 
+def of_versions(rows: pd.DataFrame, versions: Sequence[Instrument]) -> pd.DataFrame:
+    """Return the rows, of one questionnaire, that belong to one of its `versions`."""
+    own: pd.DataFrame = rows[rows["version"].isin([one.version for one in versions])].reset_index(drop=True)
+    return own
+
+
 def in_version(rows: pd.DataFrame, version: str) -> pd.DataFrame:
     """Return the rows of one version of a questionnaire."""
     own: pd.DataFrame = rows[rows["version"] == version].reset_index(drop=True)

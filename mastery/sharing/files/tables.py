@@ -17,7 +17,7 @@ _MEANINGS = {
     "version": "its version",
     "scale": "the element or scale that the statement belongs to",
     "item": "the statement",
-    "value": "the answer, from 1 to 5; empty where there is none",
+    "value": "the answer, in the range of its questionnaire (1 to 5 unless it has its own); empty where there is none",
     "note": "a note",
     "energy": "energy, from 1 to 5",
     "stress": "stress, from 1 to 5",

@@ -9,7 +9,6 @@ from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import Statements, groups
 
 HEADER = "Reply to report"
-HOW_TO = "Write 1 to 5 after each =, nothing where you cannot tell."
 END = "End of the reply"
 
 MAX_LABEL_LENGTH = 50
@@ -30,12 +29,17 @@ class FillableLine(NamedTuple):
 
 def fillable_lines(request: Request, statements: Statements) -> list[FillableLine]:
     """Return the lines of a reply: one for each statement, a comment for each scale, overall and name."""
-    lines = [FillableLine(header(request)), FillableLine(HOW_TO)]
+    lines = [FillableLine(header(request)), FillableLine(how_to(request))]
     for group in groups(request, statements):
         lines.append(FillableLine(""))
         lines += [FillableLine(f"{one.number}. {short(one.wording.label)} =", one.number) for one in group.questions]
         lines.append(FillableLine(f"Comment on {short(group.name)} ="))
     return [*lines, *map(FillableLine, ("", "Overall =", "From =", END))]
+
+
+def how_to(request: Request) -> str:
+    """Return the line that says what to write after each mark."""
+    return f"Write {request.instrument.range} after each =, nothing where you cannot tell."
 
 
 def header(request: Request) -> str:

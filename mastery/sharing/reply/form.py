@@ -32,7 +32,8 @@ def answer_section(request: Request, statements: Statements, *, scripted: bool) 
         window=request.instrument.window, groups=groups(request, statements), own_wording=not statements,
         scripted=scripted, longest_comment=MAX_COMMENT_LENGTH, longest_overall=MAX_OVERALL_LENGTH,
         longest_name=MAX_NAME_LENGTH, statements=len(request.items),
-        lines=fillable_lines(request, statements), mailto=mailto(request),
+        lines=fillable_lines(request, statements), mailto=mailto(request), scope=request.instrument.range,
+        answers=list(request.instrument.range.values) if request.states else [],
     )  # fmt: skip
 
 
@@ -41,14 +42,18 @@ def data_block(request: Request, statements: Statements) -> str:
 
     No letter in it ends that element or a line.
     """
-    shape = code_shape(len(request.items))
+    scope, states = request.instrument.range, request.states
+    shape = code_shape(len(request.items), states=states) if states else None
     known = {
         "number": request.number,
         "name": one_line(request.name),
         "mentor": one_line(request.mentor),
         "items": [item.id for item in request.items],
         "groups": [_group_data(group) for group in groups(request, statements)],
-        "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits},
+        "range": [scope.low, scope.high],
+        "code": {"letters": shape.letters, "group": shape.group, "check": shape.check_bits, "states": states}
+        if shape
+        else None,
         "bytes": MAX_BYTES,
         "spoken": {word[0]: word for word in _SPOKEN.split()},
     }
@@ -70,15 +75,10 @@ def style(request: Request, statements: Statements) -> str:
 
 
 def _filling(asked: Sequence[StatementGroup]) -> str:
-    places = [
-        f"q{one.number}-{level}"
-        for group in asked
-        for one in group.questions
-        for level in range(1, len(one.wording.anchors) + 1)
-    ]
-    chosen = ",".join(f"#answer:has(#{place}:checked) .{place}" for place in places)
+    places = [f"q{one.number}-{answer}" for group in asked for one in group.questions for answer, _ in one.options]
+    chosen = ",".join(f"#answer:has(#{place}:checked) .{place}" for place in places) or "#answer .q"
     whole = [
-        (f"#part-{place}", "".join(f":has(#s{one.number} :checked)" for one in group.questions))
+        (f"#part-{place}", "".join(f":has(#s{one.number} {_GIVEN[bool(one.options)]})" for one in group.questions))
         for place, group in enumerate(asked, 1)
     ]
     answered, begun = (",".join(f"{part}{has} {name}" for part, has in whole) for name in (".all", ".begun"))
@@ -87,6 +87,10 @@ def _filling(asked: Sequence[StatementGroup]) -> str:
         f"{chosen}{{display:inline}}\n{answered}{{display:inline}}{begun}{{display:none}}"
         f"{ring}{{background:var(--other);border-color:var(--other)}}\n"
     )
+
+
+_GIVEN = {True: ":checked", False: ":not(:placeholder-shown)"}
+"""What an answered statement holds: a choice, or a number in its field."""
 
 
 def _group_data(group: StatementGroup) -> dict[str, object]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from mastery.instruments import Range
 from mastery.sharing.reply.block import TWO_REPLIES
-from mastery.sharing.reply.fill_in import END, HEADER, HOW_TO, WIDE_MARKS, short
+from mastery.sharing.reply.fill_in import END, HEADER, WIDE_MARKS, how_to, short
 from mastery.sharing.reply.model import (
     MAX_COMMENT_LENGTH,
     MAX_NAME_LENGTH,
@@ -22,16 +24,16 @@ from mastery.sharing.reply.model import (
     quotation,
 )
 from mastery.sharing.reply.request import NUMBER_LENGTH, Request
+from mastery.wording import MINUS
 
 _MAX_NUMBER_LENGTH = 40  # with blanks and dashes
 _WRAPPED = 60  # a line this long was broken by the mail program, not by a person
 _NO_NUMBER = "The number of the report is not whole. Ask for the line that begins with “Reply to report”."
 _NO_LINES = "A report is named in this text, but no line of its form. Ask for the filled-in lines, each on its own."
-_CORRECT = "Write a whole number from 1 to 5 there, then take the reply over."
+_CORRECT = "Write a whole number from {} there, then take the reply over."
 _BLANK = re.compile(r"[^\S\n]")
 _SENDER = re.compile(r"from ?:[^@]{0,200}@", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,3})(?!\w) ?[.)]? ?(.*)", re.ASCII)
-_LEVEL = re.compile(r"([1-5])(?:[.,]0{1,2})?(?: ?(?:/|of|out of) ?5)?(?!\w)(.*)", re.DOTALL | re.IGNORECASE)
 _OTHER_LEVEL = re.compile(r"(?:(?:or|to|and) )?\d", re.IGNORECASE)
 _AROUND = " .,;:…!*_`'\"()[]“”‘’/-–—"
 _OPENING = " *_`'\"([“‘"
@@ -91,7 +93,9 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     names = dict.fromkeys(one.text for one in lines if one.kind == "from" and one.text)
     overall = "\n".join(dict.fromkeys(one.text for one in lines if one.kind == "overall" and one.text))
     if unread and not (answers or comments or overall):
-        raise BadReply(f"No answer in it is understood: {quotation(unread[0])}. {_CORRECT}")
+        raise BadReply(
+            f"No answer in it is understood: {quotation(unread[0])}. {_CORRECT.format(request.instrument.range)}"
+        )
     return Reply(
         request,
         "text",
@@ -190,7 +194,12 @@ def _is_aside(line: str, request: Request) -> bool:
     header = re.search(HEADER, line, re.IGNORECASE)
     if header and _number(line[header.end() :]) == request.number:
         return True
-    return key.startswith(_key(HOW_TO[:12])) or key == _key(END) or line == "--" or bool(_SENDER.match(line))
+    return (
+        key.startswith(_key(how_to(request).partition(" after")[0]))
+        or key == _key(END)
+        or line == "--"
+        or bool(_SENDER.match(line))
+    )
 
 
 def _subject_of(before: str, after: str, form: _Form) -> tuple[Kind, str] | None:
@@ -205,7 +214,7 @@ def _subject_of(before: str, after: str, form: _Form) -> tuple[Kind, str] | None
         return ("scale", scale or "") if scale or key == "comment" else None
     if item := form.items.get(_key(label)):
         return "item", item
-    if not label and key.isdecimal() and (_level(after) or ("", "stray"))[1] == "":
+    if not label and key.isdecimal() and (_level(after, form.request) or ("", "stray"))[1] == "":
         return ("item", item) if (item := _by_number(key, form)) else None
     return None
 
@@ -227,10 +236,10 @@ def _answers(lines: list[_FormLine], request: Request) -> tuple[dict[str, int], 
     remarks: dict[str, list[str]] = {}
     unread = []
     for one in lines:
-        read = _level(one.text) if one.kind == "item" else None
+        read = _level(one.text, request) if one.kind == "item" else None
         if one.kind == "stray" or (one.kind == "item" and read is None):
             unread.append(" ".join([one.whole, *one.parts[2::2]]))
-        if read and read[0]:
+        if read and read[0] is not None:
             levels.setdefault(one.of, {}).setdefault(read[0], one.whole)
         if read and read[1]:
             remarks.setdefault(scales[one.of], []).append(f"{one.label}: {read[1]}" if one.label else read[1])
@@ -238,16 +247,27 @@ def _answers(lines: list[_FormLine], request: Request) -> tuple[dict[str, int], 
     return {item: next(iter(given)) for item, given in levels.items() if len(given) == 1}, remarks, unread
 
 
-def _level(text: str) -> tuple[int, str] | None:
-    """Return the level that a text begins with, 0 for none, and the words after it; None when it is not understood."""
+@cache
+def _answer_in(scope: Range) -> re.Pattern[str]:
+    """Return what an answer looks like: a whole number, as "4", "4.0", "4/5" or "4 of 5", and what follows it."""
+    of_all = f"(?: ?(?:/|of|out of) ?{scope.high})?"
+    return re.compile(rf"([-{MINUS}]?(?:0|[1-9]\d{{0,6}}))(?:[.,]0{{1,2}})?{of_all}(?!\w)(.*)", re.DOTALL | re.I | re.A)
+
+
+def _level(text: str, request: Request) -> tuple[int | None, str] | None:
+    """Return the answer that a text begins with, if any, and the words after it; None when it is not understood."""
     given = text.lstrip(_OPENING)
     if _key(given) in _CANNOT_TELL or (not _key(given) and set(given) <= set(_AROUND + "?")):
-        return 0, ""
-    found = _LEVEL.fullmatch(given)
+        return None, ""
+    scope = request.instrument.range
+    found = _answer_in(scope).fullmatch(given)
     if found is None or (found[2] and found[2][0] not in _AROUND):
         return None
+    answer = int(found[1].replace(MINUS, "-"))
+    if answer not in scope:
+        return None
     remark = found[2].lstrip(_CLOSING).lstrip(_BETWEEN)
-    return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (int(found[1]), remark if _key(remark) else "")
+    return None if _OTHER_LEVEL.match(remark.lstrip(_AROUND)) else (answer, remark if _key(remark) else "")
 
 
 def _comments(lines: list[_FormLine], remarks: Mapping[str, list[str]], request: Request) -> dict[str, str]:

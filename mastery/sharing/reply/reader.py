@@ -104,7 +104,8 @@ def _of_code(text: str, ledger: Reports) -> Reply:
         return Reply(fits[0][0], "code", "code", fits[0][1])
     if letters in {request.number for request in ledger.reports}:
         raise BadReply(_ONLY_NUMBER)
-    lengths = {code_shape(len(request.items)).letters for request in ledger.reports}
+    coded = [one for one in ledger.reports if one.states]
+    lengths = {code_shape(len(one.items), states=one.states).letters for one in coded}
     raise BadReply(_NO_CODE if any(is_number(letters, length=one) for one in lengths) else _NOT_FOUND)
 
 
@@ -161,8 +162,8 @@ def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _whole_number(text: str) -> int:
-    if len(text) > _MAX_NUMBER_LENGTH or not text.isdigit():
-        raise BadReply(f"It gives {quotation(text)}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
+    if len(text) > _MAX_NUMBER_LENGTH or not text.removeprefix("-").isdigit():
+        raise BadReply(f"It gives {quotation(text)}; an answer is a whole number. {_ASK_AGAIN}")
     return int(text)
 
 
@@ -170,10 +171,11 @@ def _answer(item: str, level: object, request: Request) -> int:
     labels = {one.id: one.label for one in request.items}
     if item not in labels:
         raise BadReply(f"It answers {quotation(item)}, which the report did not ask. {_ASK_AGAIN}")
-    if type(level) is not int or level not in range(1, 6):
+    scope = request.instrument.range
+    if type(level) is not int or level not in scope:
         said = "something else" if isinstance(level, dict | list) else str(level)
         gives = f"It gives {quotation(said)} for “{labels[item]}”"
-        raise BadReply(f"{gives}; an answer is a whole number from 1 to 5. {_ASK_AGAIN}")
+        raise BadReply(f"{gives}; an answer is a whole number from {scope}. {_ASK_AGAIN}")
     return level
 
 

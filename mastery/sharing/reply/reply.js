@@ -4,6 +4,7 @@ const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const at = (name) => document.getElementById(`reply-${name}`);
 const asked = JSON.parse(document.getElementById("asked").textContent);
 const form = at("form");
+const numbers = form.querySelectorAll("input[type=number]");
 const fields = [...document.querySelectorAll("#answer input, #answer textarea:not([readonly])")];
 let id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => LETTERS[byte & 31]).join("");
 let made = new Date(), text = "", refusal = "", unsent = false;
@@ -35,6 +36,7 @@ function crc32(bytes) {
 function given() {
   const answers = { __proto__: null }, comments = { __proto__: null };
   for (const { name, value } of form.querySelectorAll("input:checked")) if (value) answers[name] = Number(value);
+  for (const field of numbers) if (field.value && field.checkValidity()) answers[field.name] = Number(field.value);
   for (const field of form.querySelectorAll("[data-comment]")) {
     if (plain(field)) comments[field.dataset.comment] = plain(field);
   }
@@ -47,7 +49,7 @@ function readable({ who, answers, comments, overall }) {
   const lines = [`About ${asked.name}, report ${grouped(asked.number, 4)}`, `From ${who || asked.mentor}, ${day}`, ""];
   for (const { scale, name, items } of asked.groups) {
     lines.push(name);
-    for (const item of items) lines.push(`${item.number}. ${item.label}: ${answers[item.id] || "cannot tell"}`);
+    for (const item of items) lines.push(`${item.number}. ${item.label}: ${answers[item.id] ?? "cannot tell"}`);
     if (comments[scale]) lines.push(`Comment: ${comments[scale]}`);
     lines.push("");
   }
@@ -63,10 +65,11 @@ function block(reply, bytes) {
 }
 
 function phoneCode(answers) {
-  const big = BigInt, { letters, check, group } = asked.code;
-  const levels = asked.items.map((item) => answers[item] || 0);
+  if (!asked.code) return "";
+  const big = BigInt, { letters, check, group, states } = asked.code, below = asked.range[0] - 1;
+  const levels = asked.items.map((item) => (item in answers ? answers[item] - below : 0));
   const bits = big.asUintN(check, big(crc32(encoded(`${asked.number} ${levels.join("")}`))));
-  let whole = (levels.reduce((sum, level) => sum * big(6) + big(level), big(0)) << big(check)) | bits, code = "";
+  let whole = (levels.reduce((sum, level) => sum * big(states) + big(level), big(0)) << big(check)) | bits, code = "";
   for (; code.length < letters; whole >>= big(5)) code = LETTERS[Number(whole & big(31))] + code;
   return grouped(code, group);
 }
@@ -76,6 +79,8 @@ function refused(reply, bytes) {
     const { length } = plain(field), most = field.maxLength;
     if (length > most) return `One text has ${length} characters, and ${most} fit. Shorten it.`;
   }
+  const wrong = [...numbers].find((field) => !field.checkValidity());
+  if (wrong) return `One number is not a whole number from ${asked.range.join(" to ")}. Correct it.`;
   if (bytes.length > asked.bytes) return "The comments are too long together. Shorten one of them.";
   if (Object.keys({ ...reply.answers, ...reply.comments }).length || reply.overall) return "";
   return "Nothing is filled in yet. Choose an answer or write a comment.";

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from mastery.instruments import Instrument, Item, Statement
+from mastery.instruments import MOST_STEPS_ONE_BY_ONE, Instrument, Item, Statement
 
 NUMBER_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a number read aloud is heard right (crockford.com/base32.html)."""
@@ -38,6 +38,12 @@ class Request:
         """The name of each scale that has a statement among those asked, by its id, in order."""
         named = self.instrument.scale_names
         return {item.scale: named[item.scale] for item in self.items}
+
+    @property
+    def states(self) -> int:
+        """How many answers a statement has, with that of none; 0 where they are too many to be chosen one by one."""
+        steps = self.instrument.range.steps
+        return steps + 1 if steps <= MOST_STEPS_ONE_BY_ONE else 0
 
     @property
     def labels(self) -> dict[str, str]:

@@ -12,11 +12,17 @@ Statements = Mapping[str, Statement]
 
 @dataclass(frozen=True)
 class Question:
-    """One statement with its number, from 1 on in the order asked; the item's own wording where there is no other."""
+    """One statement with its number, from 1 on in the order asked; the item's own wording where there is no other.
+
+    `options` are the answers to choose from with their words, none where a number is written instead; `ends` says what
+    the answers mean that have words.
+    """
 
     number: int
     item: str
     wording: Statement | Item
+    options: tuple[tuple[int, str], ...]
+    ends: str
 
 
 @dataclass(frozen=True)
@@ -31,13 +37,21 @@ class StatementGroup:
 def groups(request: Request, statements: Statements) -> tuple[StatementGroup, ...]:
     """Return the questions of `request` in a group for each scale, in order."""
     numbered = [
-        (item.scale, Question(number, item.id, statements.get(item.id, item)))
+        (item.scale, _question(number, item.id, statements.get(item.id, item), request))
         for number, item in enumerate(request.items, 1)
     ]
     return tuple(
         StatementGroup(scale, name, tuple(one for of, one in numbered if of == scale))
         for scale, name in request.scales.items()
     )
+
+
+def _question(number: int, item: str, wording: Statement | Item, request: Request) -> Question:
+    scope = request.instrument.range
+    words = scope.described(wording.anchors)
+    options = tuple((answer, words.get(answer, "")) for answer in scope.values) if request.states else ()
+    ends = " · ".join(f"{answer}: {said}" for answer, said in words.items())
+    return Question(number, item, wording, options, ends)
 
 
 def texts_of(request: Request, statements: Statements) -> Iterator[str]:

@@ -72,7 +72,7 @@ class Report:
         asides = wording.report_asides(
             self.whole, shown=len(self.content.names), blur=blur, delete_after=choices.delete_after
         )
-        foot = wording.report_foot(choices.name, grouped(self.number))
+        foot = wording.report_foot(choices.name, grouped(self.number), measure=self.whole.measure)
         if self.content.scores["score"].notna().any() and _SCORES & {one.key for one in made}:
             foot.insert(1, wording.scores_sentence(choices.name, self.whole))
         asked = self._asked

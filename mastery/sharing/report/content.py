@@ -11,7 +11,7 @@ import pandas as pd
 from mastery import analysis, contracts
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
-from mastery.instruments import Instrument, Statement
+from mastery.instruments import USUAL, Instrument, Statement
 from mastery.sharing.report import rounding
 from mastery.sharing.report.choices import ReportChoices, met_before
 
@@ -90,10 +90,11 @@ def report_content(
     check_ins = _within(every, choices)
     past = analysis.scores(_answers(snapshot, every), asked)
     exact = _exact(snapshot, choices, asked, check_ins) | {"scores": _within(past, choices)}
-    frames: dict[str, Any] = rounding.coarse(exact, choices.blur, today=choices.day)
+    blur = rounding.Blur(choices.blur, choices.day, asked.measure)
+    frames: dict[str, Any] = rounding.coarse(exact, blur)
     frames["agreement"] = _consistent(frames["agreement"])
-    past = rounding.coarse({"scores": past}, choices.blur, today=choices.day)["scores"]
-    fit = _trend(past, choices, check_ins, every)
+    past = rounding.coarse({"scores": past}, blur)["scores"]
+    fit = _trend(past, choices, (check_ins, every), asked)
     inapplicable = inapplicable_scales(snapshot.not_applicable, asked, list(check_ins["check_in"]))
     return ReportContent(
         choices,
@@ -114,12 +115,14 @@ def report_content(
 
 
 def _trend(
-    past: pd.DataFrame, choices: ReportChoices, check_ins: pd.DataFrame, every: pd.DataFrame
+    past: pd.DataFrame, choices: ReportChoices, of: tuple[pd.DataFrame, pd.DataFrame], asked: Instrument
 ) -> analysis.TrendFit:
-    """Return the trend of the scores of `check_ins`, its look before at `past`, the scores of `every` check-in."""
+    """Return the trend of the scores of the first of two CHECK_INS, its look before at `past`, those of the second."""
+    check_ins, every = of
     shown = analysis.counted(past, check_ins)
     days = (shown["day"].max() - pd.Timestamp(choices.since)).days if len(shown) else 0
-    return analysis.fit_trend(shown, past=analysis.counted(past, every), days=max(days, 1))
+    whole = analysis.counted(past, every)
+    return analysis.fit_trend(shown, past=whole, days=max(days, 1), measure=asked.measure)
 
 
 def _exact(
@@ -198,8 +201,10 @@ def _of_mentor(
     raters = [choices.person] if len(rows) else []
     agreement = analysis.agreement(own, rows, asked, raters=raters)
     overall = analysis.overall(agreement)
+    # A score by an earlier version may be in another range: none of the newest is beside it.
+    same = rows[rows["version"] == asked.version] if asked.measure != USUAL else rows
     return {
-        "others": analysis.others_scores(rows, asked, snapshot.records["person"]),
+        "others": analysis.others_scores(same, asked, snapshot.records["person"]),
         "agreement": agreement,
         "overall": pd.DataFrame([asdict(overall)] if overall else [], columns=_OF_OVERALL),
         "pairs": analysis.agreement_items(own, rows, asked, raters=raters),
@@ -243,7 +248,8 @@ def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument, inappl
     targets = snapshot.parts["vision_target"]
     # Targets are levels of the five elements, whatever they are called in another questionnaire.
     targets = targets[targets["scale"].isin(list(asked.scale_names)) & asked.id.startswith("five-elements")]
-    return analysis.tension(analysis.latest_scores(scores), targets, inapplicable=inapplicable)
+    latest = analysis.latest_scores(scores, measure=asked.measure)
+    return analysis.tension(latest, targets, inapplicable=inapplicable)
 
 
 def _emptied_but(records: pd.DataFrame, kept: tuple[str, ...], kind: str) -> pd.DataFrame:

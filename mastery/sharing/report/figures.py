@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from mastery import analysis, contracts, wording
+from mastery import analysis, charts, contracts, wording
+from mastery.instruments import Measure
 from mastery.sharing.files.picture import Mark, Picture, across, at, label, upright
 from mastery.sharing.report.content import ReportContent
 from mastery.sharing.report.page import Figure, FigureRow, Score, Sign
@@ -34,7 +35,7 @@ _UNDER_WAY = ("range", "pace alone", "too early")
 def over_time(content: ReportContent) -> Figure:
     """Return a row for each scale: its latest scores with their marks, the line of its trend, and its verdict."""
     days = _days(content)
-    found = contracts.rows(analysis.latest_scores(content.scores))
+    found = contracts.rows(analysis.latest_scores(content.scores, measure=content.instrument.measure))
     latest = {row["scale"]: row for row in found if row["score"] is not None}
     trend = {row["scale"]: row for row in contracts.rows(content.trend)}
     rows = [_over_time_row(content, scale, days, latest[scale], trend.get(scale)) for scale in latest]
@@ -75,13 +76,14 @@ def two_views(content: ReportContent) -> Figure:
         rows.append(
             FigureRow(
                 name,
-                Picture(_LOW, tuple(_views(row)), text) if is_rated else None,
+                Picture(_LOW, tuple(_views(row, content.instrument.measure)), text) if is_rated else None,
                 tuple(scores) if is_rated else (),
                 "", *said,
             )
         )  # fmt: skip
     columns = (wording.MEANS, wording.against_heading(other, owner))
-    return Figure(tuple(rows), _levels_head(), (Sign("own", owner), Sign("other", other)), columns)
+    heads = _levels_head(content.instrument.measure)
+    return Figure(tuple(rows), heads, (Sign("own", owner), Sign("other", other)), columns)
 
 
 def vision(content: ReportContent) -> Figure:
@@ -91,10 +93,13 @@ def vision(content: ReportContent) -> Figure:
         name, said = content.names[row["scale"]], wording.tension_row_words(row)
         scores = [Score("own", owner, _number(row["score"]))] if row["score"] is not None else []
         scores += [Score("", "", wording.target_words(row["target"]))] if row["target"] is not None else []
-        picture = Picture(_LOW, tuple(_against_target(row)), wording.tension_sentence(row, name))
+        picture = Picture(
+            _LOW, tuple(_against_target(row, content.instrument.measure)), wording.tension_sentence(row, name)
+        )
         rows.append(FigureRow(name, picture, tuple(scores), "", *said))
     key = (Sign("own", owner), Sign("target", wording.TARGET))
-    return Figure(tuple(rows), _levels_head(), key, (wording.LATEST_AND_TARGET, ""))
+    heads = _levels_head(content.instrument.measure)
+    return Figure(tuple(rows), heads, key, (wording.LATEST_AND_TARGET, ""))
 
 
 def goals(content: ReportContent) -> Figure:
@@ -120,7 +125,8 @@ def _over_time_row(
     name, seen = content.names[scale], content.others[content.others["scale"] == scale]
     said = _verdict(content, trend)
     one = {scale: name}
-    text = wording.lanes_text(content.scores, content.trend, one, others=content.others)
+    measure = content.instrument.measure
+    text = wording.lanes_text(content.scores, content.trend, one, others=content.others, measure=measure)
     own = [Score("own", content.choices.name, _number(latest["score"]))]
     theirs = [Score("other", content.mentor, _number(score)) for score in seen["score"].tail(1)]
     picture = Picture(_HEIGHT, tuple(_path(content, scale, days)), text)
@@ -143,27 +149,28 @@ def all_too_early(trend: pd.DataFrame) -> bool:
 
 def _path(content: ReportContent, scale: str, days: tuple[Any, Any]) -> Iterator[Mark]:
     """Yield the levels, the band, the dots, the line, the ratings of the mentor and the latest score of one scale."""
-    yield from (across(0, 100, y=_height(level), look="level") for level in (1, 3, 5))
+    measure = content.instrument.measure
+    yield from (across(0, 100, y=_height(level, measure), look="level") for level in measure.thirds)
     line = content.line[content.line["scale"] == scale].sort_values("day", kind="stable", ignore_index=True)
     line = line.iloc[_chosen(len(line))]
     x = [_across(day, days) for day in line["day"]]
     if x:
-        low, high = ([_height(value) for value in line[name].clip(1, 5)] for name in ("low", "high"))
+        low, high = ([_height(value, measure) for value in line[name]] for name in ("low", "high"))
         yield Mark("band", (*x, *reversed(x)), (*high, *reversed(low)))
     own = content.scores[(content.scores["scale"] == scale) & content.scores["score"].notna()]
     for day, score in zip(own["day"], own["score"], strict=True):
         if day > days[1] - RECENT:
-            yield at(_across(day, days), _height(score), "dot")
+            yield at(_across(day, days), _height(score, measure), "dot")
     if x:
         held = content.trend[content.trend["scale"] == scale]
         solid = bool(((held["verdict"] == "steady") | held["holm_twice"]).any())
-        yield Mark("line" if solid else "dashed", tuple(x), tuple(_height(one) for one in line["level"].clip(1, 5)))
+        yield Mark("line" if solid else "dashed", tuple(x), tuple(_height(one, measure) for one in line["level"]))
     seen = content.others[content.others["scale"] == scale]
     for day, score in zip(seen["day"], seen["score"], strict=True):
         if day >= days[0]:
-            yield at(_across(day, days), _height(score), "other")
+            yield at(_across(day, days), _height(score, measure), "other")
     for day, score in zip(own["day"].tail(1), own["score"].tail(1), strict=True):
-        yield at(_across(day, days), _height(score), "own")
+        yield at(_across(day, days), _height(score, measure), "own")
 
 
 def _chosen(points: int) -> list[int]:
@@ -211,43 +218,48 @@ def _across(day: pd.Timestamp, days: tuple[Any, Any]) -> float:
     return _EDGE + (100 - 2 * _EDGE) * share
 
 
-def _height(level: float) -> float:
-    return _TOP + (5 - level) * _STEP
+def _height(level: float, measure: Measure) -> float:
+    """Return where a level lies in a row over time, in px from its top; what is beyond the range at its end."""
+    return _TOP + (measure.high - min(max(level, measure.low), measure.high)) / measure.full_step * _STEP
 
 
-def _level(level: float) -> float:
-    """Return where a level from 1 to 5 lies across, in percent."""
-    return 4 + (min(max(level, 1), 5) - 1) * 23
+def _level(level: float, measure: Measure) -> float:
+    """Return where a level lies across, in percent; what is beyond the range at its end."""
+    return 4 + (min(max(level, measure.low), measure.high) - measure.low) / measure.full_step * 23
 
 
-def _levels() -> Iterator[Mark]:
-    yield from (upright(_level(level), y=(0, _LOW)) for level in range(1, 6))
+def _quarters(measure: Measure) -> list[float]:
+    return [measure.low + place * measure.full_step for place in range(5)]
 
 
-def _levels_head() -> Picture:
-    return Picture(18, tuple(label(_level(level), 13, str(level)) for level in range(1, 6)))
+def _levels(measure: Measure) -> Iterator[Mark]:
+    yield from (upright(_level(level, measure), y=(0, _LOW)) for level in _quarters(measure))
 
 
-def _views(row: wording.Row) -> Iterator[Mark]:
-    yield from _levels()
+def _levels_head(measure: Measure) -> Picture:
+    return Picture(18, tuple(label(_level(one, measure), 13, charts.short(one)) for one in _quarters(measure)))
+
+
+def _views(row: wording.Row, measure: Measure) -> Iterator[Mark]:
+    yield from _levels(measure)
     middle = _LOW / 2
-    own, other = _level(row["own"]), _level(row["other"])
+    own, other = _level(row["own"], measure), _level(row["other"], measure)
     if row["low"] is not None:
-        low, high = (_level(row["own"] + row[end]) for end in ("low", "high"))
+        low, high = (_level(row["own"] + row[end], measure) for end in ("low", "high"))
         yield across(low, high, y=middle, look="otherbar")
     yield across(min(own, other), max(own, other), y=middle, look="stem")
     yield at(own, middle, "own")
     yield at(other, middle, "other")
 
 
-def _against_target(row: wording.Row) -> Iterator[Mark]:
-    yield from _levels()
+def _against_target(row: wording.Row, measure: Measure) -> Iterator[Mark]:
+    yield from _levels(measure)
     if row["low"] is not None:
-        yield across(_level(row["low"]), _level(row["high"]), y=_LOW / 2, look="bar")
+        yield across(_level(row["low"], measure), _level(row["high"], measure), y=_LOW / 2, look="bar")
     if row["target"] is not None:
-        yield upright(_level(row["target"]), y=(0, _LOW), look="target")
+        yield upright(_level(row["target"], measure), y=(0, _LOW), look="target")
     if row["score"] is not None:
-        yield at(_level(row["score"]), _LOW / 2, "own")
+        yield at(_level(row["score"], measure), _LOW / 2, "own")
 
 
 def _on_its_way(row: wording.Row, goal: Mapping[str, Any]) -> Iterator[Mark]:

@@ -133,7 +133,9 @@ def _answer(request: Request | None) -> dict[str, Any]:
                 "questions": [
                     {
                         "number": one.number,
-                        **{name: getattr(one.wording, name) for name in ("label", "stem", "anchors")},
+                        **{name: getattr(one.wording, name) for name in ("label", "stem")},
+                        "options": [{"sign": str(answer), "words": words} for answer, words in one.options],
+                        "written": "" if one.options else wording.number_to_write(one.ends, request.instrument.range),
                     }
                     for one in group.questions
                 ],

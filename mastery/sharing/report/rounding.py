@@ -8,50 +8,57 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mastery.instruments import USUAL, Measure
 from mastery.kinds import OPEN_STATUSES
 
 STEPS = {"none": 0.0, "half": 0.5, "whole": 1.0}
-"""Scale points that scores are rounded to, by kind of blur (own)."""
+"""Full steps that scores are rounded to, which are points from 1 to 5, by kind of blur (own)."""
 
 _CALENDAR = {"half": "W-SUN", "whole": "M"}
 _TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
-class _Blur:
-    """A kind of blur on the day of a report."""
+class Blur:
+    """A kind of blur on the day of a report, of scores in `measure`."""
 
     kind: str
     today: date
+    measure: Measure = USUAL
 
     @property
     def step(self) -> float:
-        return STEPS[self.kind]
+        """What scores are rounded to, in scale points."""
+        return STEPS[self.kind] * self.measure.full_step
 
 
-_Rule = Callable[[pd.DataFrame, str, _Blur], "pd.Series[float] | pd.Series[pd.Timestamp]"]
+_Rule = Callable[[pd.DataFrame, str, Blur], "pd.Series[float] | pd.Series[pd.Timestamp]"]
 """How one column of a frame is rounded."""
 
 
-def _points(rounded: Callable[..., Any], shift: float) -> _Rule:
-    def rule(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[float]":
-        steps: pd.Series[float] = rounded(rows[name] / blur.step + shift)
-        return steps * blur.step
+def _points(rounded: Callable[..., Any], shift: float, *, level: bool = False) -> _Rule:
+    """Return the rule that rounds to steps: those of a `level` begin at the lowest answer, of a difference at 0."""
+
+    def rule(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[float]":
+        begin = blur.measure.low if level else 0
+        steps: pd.Series[float] = rounded((rows[name] - begin) / blur.step + shift)
+        return begin + steps * blur.step
 
     return rule
 
 
+_LEVEL = _points(np.floor, 0.5 + _TOLERANCE, level=True)
 _NEAREST = _points(np.floor, 0.5 + _TOLERANCE)
 _DOWN = _points(np.floor, _TOLERANCE)
 _UP = _points(np.ceil, -_TOLERANCE)
 
 
-def _first(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+def _first(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[pd.Timestamp]":
     first: pd.Series[pd.Timestamp] = rows[name].dt.to_period(_CALENDAR[blur.kind]).dt.start_time
     return first.astype(rows[name].dtype)
 
 
-def _last_from(since: date, rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+def _last_from(since: date, rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[pd.Timestamp]":
     """Return days from `since` on as the last of their week or month: moved back, a day to come would be over early."""
     last: pd.Series[pd.Timestamp] = (
         rows[name].dt.to_period(_CALENDAR[blur.kind]).dt.end_time.dt.normalize().astype(rows[name].dtype)
@@ -59,24 +66,24 @@ def _last_from(since: date, rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.S
     return _first(rows, name, blur).mask(rows[name] >= pd.Timestamp(since), last)
 
 
-def _begins(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+def _begins(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[pd.Timestamp]":
     return _last_from(blur.today + timedelta(days=1), rows, name, blur)
 
 
-def _ends(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+def _ends(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[pd.Timestamp]":
     return _last_from(blur.today, rows, name, blur)
 
 
-def _ends_while_open(rows: pd.DataFrame, name: str, blur: _Blur) -> "pd.Series[pd.Timestamp]":
+def _ends_while_open(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[pd.Timestamp]":
     is_open = (rows["code"] == "goal due") | rows["status"].isin(OPEN_STATUSES)
     return _first(rows, name, blur).mask(is_open, _ends(rows, name, blur))
 
 
 RULES: Mapping[str, Mapping[str, _Rule]] = {
-    "scores": {"score": _NEAREST},
-    "others": {"score": _NEAREST},
+    "scores": {"score": _LEVEL},
+    "others": {"score": _LEVEL},
     # An interval that was rounded to the nearest could leave out what the exact one holds.
-    "agreement": {"own": _NEAREST, "other": _NEAREST, "low": _DOWN, "high": _UP},
+    "agreement": {"own": _LEVEL, "other": _LEVEL, "low": _DOWN, "high": _UP},
     "overall": {"difference": _NEAREST, "low": _DOWN, "high": _UP},
     "goals": {"start": _begins, "due": _ends},
     "met": {"day": _ends_while_open},
@@ -88,15 +95,14 @@ LEFT_OUT = ("pairs",)
 """Frames that are empty where scores are less exact: single answers would tell what the rounding hides."""
 
 
-def coarse(frames: Mapping[str, pd.DataFrame], blur: str, *, today: date) -> dict[str, pd.DataFrame]:
-    """Return the frames of a report, by their names in RULES, made less exact; `today` is the day of the report.
+def coarse(frames: Mapping[str, pd.DataFrame], blur: Blur) -> dict[str, pd.DataFrame]:
+    """Return the frames of a report, by their names in RULES, made less exact.
 
     Days are those of a week that begins on Monday ("half") or of a month ("whole"); halves of points go upwards.
     """
-    if not STEPS[blur]:
+    if not blur.step:
         return dict(frames)
-    kind = _Blur(blur, today)
-    return {name: rows.head(0) if name in LEFT_OUT else _coarse(name, rows, kind) for name, rows in frames.items()}
+    return {name: rows.head(0) if name in LEFT_OUT else _coarse(name, rows, blur) for name, rows in frames.items()}
 
 
 def day(value: date, blur: str) -> date:
@@ -106,7 +112,7 @@ def day(value: date, blur: str) -> date:
     return value.replace(day=1) if blur == "whole" else value - timedelta(days=value.weekday())
 
 
-def _coarse(name: str, rows: pd.DataFrame, blur: _Blur) -> pd.DataFrame:
+def _coarse(name: str, rows: pd.DataFrame, blur: Blur) -> pd.DataFrame:
     rules: dict[str, _Rule] = dict.fromkeys(map(str, rows.select_dtypes("datetime").columns), _first)
     rules |= RULES.get(name, {})
     return rows.assign(**{column: rule(rows, column, blur) for column, rule in rules.items()})

@@ -74,11 +74,13 @@ def _over_time(content: ReportContent) -> Section:
     if not content.scores["score"].notna().any():
         return Section("over_time", SECTIONS["over_time"], wording.NO_CHECK_INS)
     trend, names, days = content.trend, content.names, content.check_ins["day"]
-    said = tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY, inapplicable=content.inapplicable))
+    apart, measure = content.inapplicable, content.instrument.measure
+    said = tuple(wording.verdict_sentences(trend, names, clear_by=_NO_DAY, inapplicable=apart, measure=measure))
     caption = wording.over_time_caption(
         days,
         with_line=not content.line.empty,
         outside=analysis.outside_band(analysis.counted(content.scores, content.check_ins), content.line),
+        measure=measure,
     )
     caption += f" {said[0]}" if figures.all_too_early(trend) and len(said) == 1 else ""
     long_ago = days.max() - days.min() > figures.RECENT
@@ -100,6 +102,7 @@ def _marked(content: ReportContent) -> wording.Marks:
         "periods": content.periods,
         "others": content.others,
         "inapplicable": content.inapplicable,
+        "measure": content.instrument.measure,
     }
 
 
@@ -119,7 +122,10 @@ def _scores(content: ReportContent) -> Iterator[Table]:
         older = by_year.reset_index(names=["year", "By"]).assign(Date=dates)
     by = wording.listed([who for who, rows in parts if len(rows)])
     columns = ["Date", "By", *names]
-    yield table(pd.concat([older, whole[recent]], ignore_index=True)[columns], f"Scores by {by}, from 1 to 5")
+    yield table(
+        pd.concat([older, whole[recent]], ignore_index=True)[columns],
+        f"Scores by {by}, from {content.instrument.range}",
+    )
 
 
 def _by_check_in(rows: pd.DataFrame, who: str, names: Mapping[str, str]) -> pd.DataFrame:
@@ -158,7 +164,7 @@ def _two_views(content: ReportContent) -> Section | None:
         key,
         SECTIONS[key],
         heading,
-        wording.agreement_caption(content.agreement, other=other),
+        wording.agreement_caption(content.agreement, other=other, measure=content.instrument.measure),
         figures.two_views(content),
         tuple(_compared(content)),
         cards=_gaps(content),
@@ -183,7 +189,7 @@ def _gaps(content: ReportContent) -> tuple[Card, ...]:
         Card(
             content.labels[row["item"]],
             tuple(
-                Sign(mark, wording.chosen_sentence(who, row[mark], content.levels[row["item"]][row[mark] - 1]))
+                Sign(mark, wording.chosen_sentence(who, row[mark], _words(content, row["item"], row[mark])))
                 for mark, who in parts
             ),
         )
@@ -191,10 +197,16 @@ def _gaps(content: ReportContent) -> tuple[Card, ...]:
     )
 
 
+def _words(content: ReportContent, item: str, answer: int) -> str:
+    return content.instrument.range.described(content.levels[item]).get(answer, "")
+
+
 def _gaps_about(content: ReportContent) -> str:
     if content.pairs.empty:
         return ""
-    counts = wording.counts_sentence(analysis.agreement_counts(content.pairs), other=content.mentor)
+    measure = content.instrument.measure
+    found = analysis.agreement_counts(content.pairs, measure=measure)
+    counts = wording.counts_sentence(found, other=content.mentor, measure=measure)
     return f"{counts} {wording.GAPS_ARE_QUESTIONS}"
 
 

@@ -23,4 +23,4 @@ export default function ({ data }) {
 def scroll_to_heading(step: str) -> None:
     """Scroll to the top and put the focus on the first section heading when `step` is not the one before."""
     mount = st.components.v2.component("step_focus", js=_SCRIPT)
-    mount(data={"step": step}, key="step_focus", height=1)
+    mount(data={"step": step}, key="scrolled_to", height=1)

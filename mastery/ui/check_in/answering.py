@@ -9,6 +9,7 @@ import streamlit as st
 
 from mastery import journal, wording
 from mastery.instruments import Instrument
+from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Draft, Journal, JournalError
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, reset_controls, this_day
 from mastery.wording.phrases import check_in as phrases
@@ -29,11 +30,15 @@ class OpenCheckIn:
 
 @dataclass(frozen=True)
 class _Control:
-    """A control on the page: its check-in and field, and the value that disk and control last agreed on."""
+    """A control on the page: its check-in and field, and the value that disk and control last agreed on.
+
+    `may_empty` says whether a person can empty it, as a field for a number, which takes the answer back.
+    """
 
     open_check_in: OpenCheckIn
     field: str
     agreed: Any
+    may_empty: bool = False
 
 
 def begin_check_in(store: Journal, instrument: Instrument, watched: Mapping[str, str]) -> OpenCheckIn:
@@ -67,7 +72,7 @@ def tell_ratings(store: Journal, check_in: str) -> None:
         st.caption(phrases.ratings_stay(given))
 
 
-def show_control(open_check_in: OpenCheckIn, field: str, kept: Any) -> str:
+def show_control(open_check_in: OpenCheckIn, field: str, kept: Any, *, may_empty: bool = False) -> str:
     """Return the key of a field's control, which shows what is on disk: another window may have answered too.
 
     A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
@@ -78,7 +83,7 @@ def show_control(open_check_in: OpenCheckIn, field: str, kept: Any) -> str:
     key = f"{field} {open_check_in.draft.uid}"
     if key not in controls or controls[key].agreed != kept:
         st.session_state[key] = kept
-        controls[key] = _Control(open_check_in, field, kept)
+        controls[key] = _Control(open_check_in, field, kept, may_empty)
     return key
 
 
@@ -102,7 +107,8 @@ def _keep_all() -> None:
     controls: dict[str, _Control] = st.session_state.get("controls", {})
     for key, control in list(controls.items()):
         given = st.session_state.get(key)
-        if given is None or given == control.agreed:  # None: no control here can be emptied by a person.
+        emptied = given is None and control.may_empty and key in st.session_state
+        if given == control.agreed or (given is None and not emptied):
             continue
         open_check_in, values = control.open_check_in, _values(control.field, given)
         journal.keep(open_check_in.store, open_check_in.draft, values, instrument=open_check_in.instrument, at=now())
@@ -116,7 +122,7 @@ def _values(field: str, given: Any) -> dict[str, Any]:
         case "left out":
             return {"in_trend": 0 if given else None}
         case _:
-            return {field: given or None}
+            return {field: None if given == "" else given}
 
 
 def take_back(open_check_in: OpenCheckIn, field: str) -> None:
@@ -125,6 +131,16 @@ def take_back(open_check_in: OpenCheckIn, field: str) -> None:
     with reporting_errors():
         journal.keep(
             open_check_in.store, open_check_in.draft, {field: None}, instrument=open_check_in.instrument, at=now()
+        )
+
+
+def leave_apart(open_check_in: OpenCheckIn, field: str) -> None:
+    """Answer a question with "does not apply", or take that back."""
+    keep_given()
+    given = None if open_check_in.draft.fields.get(field) == NOT_APPLICABLE else NOT_APPLICABLE
+    with reporting_errors():
+        journal.keep(
+            open_check_in.store, open_check_in.draft, {field: given}, instrument=open_check_in.instrument, at=now()
         )
 
 

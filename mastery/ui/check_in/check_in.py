@@ -108,5 +108,6 @@ def _notes(open_check_in: OpenCheckIn, snapshot: Snapshot) -> list[str]:
     if not many:
         return []
     before = analysis.answers_before(snapshot.responses, answers)
-    notes = analysis.careless(answers, before, seconds=journal.seconds_per_item(open_check_in.draft))
+    seconds, steps = journal.seconds_per_item(open_check_in.draft), open_check_in.instrument.range.steps
+    notes = analysis.careless(answers, before, seconds=seconds, steps=steps)
     return [wording.careless_sentence(note.kind, note.count, many) for note in notes]

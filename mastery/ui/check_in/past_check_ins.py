@@ -114,17 +114,18 @@ def _offer_deleted(store: Journal) -> None:
 def _answers(content: PlainRow, instrument: Instrument) -> pd.DataFrame:
     given = {one["item"]: one for one in content["response"]}
     rows = [
-        (instrument.scale_names[item.scale], item.label, _answer(item, given.get(item.id))) for item in instrument.items
+        (instrument.scale_names[item.scale], item.label, _answer(instrument, item, given.get(item.id)))
+        for item in instrument.items
     ]
     return pd.DataFrame(rows, columns=[wording.with_capital(instrument.noun), "Question", "Answer"])
 
 
-def _answer(item: Item, given: PlainRow | None) -> str:
+def _answer(instrument: Instrument, item: Item, given: PlainRow | None) -> str:
     if given and not given["applies"]:
         return NOT_APPLICABLE
     if not given or given["value"] is None:
         return "not answered"
-    return f"{given['value']} · {item.anchors[given['value'] - 1]}"
+    return wording.answer_line(instrument, item, given["value"])
 
 
 def _leave() -> None:

@@ -9,14 +9,14 @@ import streamlit as st
 from mastery import analysis, contracts, journal, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import PlainRow, Snapshot
-from mastery.instruments import Instrument
+from mastery.instruments import Instrument, Measure
 from mastery.journal import Journal
 from mastery.sharing.files.calendar import CheckIns, Reminders, calendar
 from mastery.ui.base.controls import answered_with, instrument_of, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import options_of
 from mastery.ui.base.figure import Figure
-from mastery.ui.base.latest_scores import latest_scores_figure
+from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.reminders import reminders
 from mastery.ui.base.rows import label_of
@@ -75,7 +75,7 @@ def _standing(
 ) -> Figure:
     """Return where each scale stands that has a score at `check_in`, the last of SCORES."""
     own = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
-    latest = analysis.latest_scores(scores)
+    latest = analysis.latest_scores(scores, measure=instrument.measure)
     latest = latest[latest["scale"].isin(own["scale"])].reset_index(drop=True)
     when = wording.when_words(own["day"].iloc[0].date(), today)
     return latest_scores_figure(latest, instrument, apart, when=when)
@@ -88,7 +88,8 @@ def _tell_change(
     names = instrument.scale_names
     answered = answered_with(snapshot.check_ins, instrument)
     then = analysis.until(analysis.counted(counted, usual_period(answered, until=check_in)), check_in)
-    change, with_mean = analysis.latest_change(then), analysis.compared_with_mean(then)
+    change = analysis.latest_change(then, measure=instrument.measure)
+    with_mean = analysis.compared_with_mean(then)
     heading(phrases.SINCE_BEFORE)
     known = set(then["check_in"])
     around = {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
@@ -133,7 +134,8 @@ def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], 
     st.markdown(f"**{wording.ends_heading(end, len(steps))}**")
     for step in steps:
         item = instrument.item(step.item)
-        said, aim = (item.anchors[level - 1] for level in (step.value, min(step.value + 1, len(item.anchors))))
+        levels = (step.value, min(step.value + 1, instrument.high))
+        said, aim = (wording.answer_words(instrument, item, level) for level in levels)
         with st.container(gap="xsmall"):
             st.markdown(plain(f"“{said}”"))
             st.caption(plain(wording.answer_about(instrument, item, step.value)))
@@ -193,8 +195,8 @@ def _next_goal(
 ) -> tuple[tuple[str, PlainRow], tuple[str, ...]]:
     """Return the label of the button that begins a goal, with what is filled in, and why that one."""
     goals = snapshot.records["goal"].query("state == 'active'")
-    latest, elements = analysis.latest_scores(scores), options_of(snapshot)["element"]
-    tension = analysis.tension(latest, snapshot.parts["vision_target"])
+    latest, elements = analysis.latest_scores(scores, measure=instrument.measure), options_of(snapshot)["element"]
+    tension = analysis.tension(of_elements(latest, instrument), snapshot.parts["vision_target"])
     wide = tension[(tension["reached"] == "below") & ~tension["scale"].isin(goals["scale"])]
     if len(wide):
         row = wide.iloc[0]
@@ -210,6 +212,10 @@ def _offer_lesson(snapshot: Snapshot) -> None:
     for row in contracts.rows(analysis.attention(snapshot.records, today=this_day()).query("code == 'setback'"))[:1]:
         say(phrases.waiting_setback(wording.attention_label(row), wording.attention_detail(row)))
         st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
+
+
+def _measure_of(store: Journal, snapshot: Snapshot, check_in: str) -> Measure:
+    return instrument_of(store, snapshot.check_ins, check_in).measure
 
 
 def _calendar(store: Journal, snapshot: Snapshot, coming: date) -> bytes:
@@ -230,6 +236,8 @@ def _tell_look_back(
 
 
 def _look_back(store: Journal, snapshot: Snapshot, scores: pd.DataFrame, check_in: str) -> None:
-    due = analysis.look_back_due(snapshot.look_backs, scores, check_in=check_in, today=this_day())
+    due = analysis.look_back_due(
+        snapshot.look_backs, scores, check_in=check_in, today=this_day(), measure=_measure_of(store, snapshot, check_in)
+    )
     if look_back_wanted(store) and due:
         ask_look_back(store, snapshot, check_in=check_in, of_check_in=due)

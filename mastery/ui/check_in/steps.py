@@ -6,13 +6,20 @@ from typing import Any
 import streamlit as st
 
 from mastery import wording
-from mastery.instruments import Item, Scale
+from mastery.instruments import MOST_STEPS_ONE_BY_ONE, Item, Scale
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import SKIPPED
 from mastery.kinds import RATING_WORDS
 from mastery.ui.base.letters import heading, labelled, plain
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.check_in.answering import OpenCheckIn, keep_given, save_check_in, show_control, take_back
+from mastery.ui.check_in.answering import (
+    OpenCheckIn,
+    keep_given,
+    leave_apart,
+    save_check_in,
+    show_control,
+    take_back,
+)
 from mastery.wording.phrases import check_in as phrases
 
 FINISH, RATINGS = "finish", "ratings"
@@ -61,7 +68,7 @@ def questions_step(open_check_in: OpenCheckIn, step: str, notes: Sequence[str]) 
     screen, alone = screens[place], len(screens) == 1
     heading(phrases.QUESTIONS if alone else phrases.step_heading(place + 1, len(screens), screen[0].name))
     about = "" if alone else f"{screen[0].about} "
-    st.caption(plain(f"{about}{phrases.highest_true(open_check_in.instrument.window)}"))
+    st.caption(plain(f"{about}{wording.how_to_answer(open_check_in.instrument)}"))
     with st.grid(2, min_column_width=_TWO_COLUMNS_FROM):
         for scale in screen:
             for item in open_check_in.instrument.items_of(scale.id):
@@ -139,12 +146,33 @@ def _save_button(open_check_in: OpenCheckIn) -> None:
 
 
 def _question(open_check_in: OpenCheckIn, item: Item) -> None:
-    words: dict[Any, str] = {level: f"{level} · {plain(anchor)}" for level, anchor in enumerate(item.anchors, 1)}
-    if item.may_not_apply:
-        words[NOT_APPLICABLE] = phrases.DOES_NOT_APPLY
+    scope = open_check_in.instrument.range
     with st.container(gap="xsmall"):
         st.markdown(f"**{plain(item.label)}**")
-        _choice(open_check_in, f"item {item.id}", item.stem, words)
+        if scope.steps > MOST_STEPS_ONE_BY_ONE:
+            _number(open_check_in, item)
+            return
+        words: dict[Any, str] = {level: plain(said) for level, said in wording.answer_options(scope, item).items()}
+        if item.may_not_apply:
+            words[NOT_APPLICABLE] = phrases.DOES_NOT_APPLY
+        short = len(item.anchors) < scope.steps or scope.yes_or_no
+        _choice(open_check_in, f"item {item.id}", item.stem, words, horizontal=short)
+
+
+def _number(open_check_in: OpenCheckIn, item: Item) -> None:
+    """Draw the field for the number that answers a question, with what its ends mean; nothing is preset."""
+    scope, field = open_check_in.instrument.range, f"item {item.id}"
+    kept = open_check_in.draft.fields.get(field)
+    apart = kept == NOT_APPLICABLE
+    key = show_control(open_check_in, field, None if apart else kept, may_empty=True)
+    st.number_input(
+        **labelled(item.stem), min_value=scope.low, max_value=scope.high, value=None, step=1, key=key,
+        placeholder=str(scope), on_change=keep_given, persist_state="session",
+    )  # fmt: skip
+    st.caption(plain(wording.ends_words(scope, item)))
+    if item.may_not_apply:
+        label = phrases.ANSWERED_NOT_APPLYING if apart else phrases.DOES_NOT_APPLY
+        st.button(label, key=f"apart_{item.id}", type="tertiary", on_click=leave_apart, args=(open_check_in, field))
 
 
 def _example(open_check_in: OpenCheckIn, scale: Scale, *, named: bool) -> None:

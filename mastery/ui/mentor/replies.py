@@ -1,6 +1,6 @@
 """What others answered: taking a reply over, reading it, and both views side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -120,7 +120,7 @@ def _tell_answers(reply: Reply) -> None:
             continue
         st.markdown(f"**{plain(name)}**")
         worded = [(asked.worded(item), answers[item.id]) for item in given]
-        bullets(f"{one.label}: {_answer(one.anchors, level)}" for one, level in worded)
+        bullets(f"{one.label}: {wording.answer_line(asked.instrument, one, level)}" for one, level in worded)
         if scale in reply.comments:
             as_typed(reply.comments[scale])
     if reply.overall:
@@ -132,10 +132,6 @@ def _held(answered: int, asked: int, remarks: int) -> str:
     """Sum a reply up in a line."""
     comments = [wording.count(remarks, "comment")] if remarks else []
     return ", ".join([phrases.statements_answered(answered, wording.count(asked, "statement")), *comments])
-
-
-def _answer(anchors: Sequence[str], level: int) -> str:
-    return f"{level} · {anchors[level - 1]}"
 
 
 def _compared(
@@ -162,7 +158,7 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
         st.caption(phrases.NOTHING_TO_COMPARE)
         return
     name = f"two views {instrument.id}" if titled else "two views"
-    draw(cached(_side_by_side)(found, names, other=other, name=name))
+    draw(cached(_side_by_side)(found, instrument, other=other, name=name))
     if over := cached(analysis.overall)(found):
         say(wording.overall_sentence(over, other=other, plural=instrument.plural))
     counts, gaps = cached(_to_talk_about)(snapshot.responses, given, instrument, other=other)
@@ -174,12 +170,13 @@ def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, ti
     st.caption(plain(wording.AGREEMENT_CONTEXT))
 
 
-def _side_by_side(found: pd.DataFrame, names: Mapping[str, str], *, other: str, name: str) -> Figure:
+def _side_by_side(found: pd.DataFrame, instrument: Instrument, *, other: str, name: str) -> Figure:
+    names, measure = instrument.scale_names, instrument.measure
     return Figure(
-        chart=charts.agreement(found, scales=names, other=other),
+        chart=charts.agreement(found, scales=names, other=other, measure=measure),
         table=partial(charts.agreement_table, found, scales=names, other=other),
         heading=wording.agreement_headline(found, names, other=other),
-        caption=wording.agreement_caption(found, other=other),
+        caption=wording.agreement_caption(found, other=other, measure=measure),
         text=wording.agreement_text(found, names, other=other),
         name=name,
     )
@@ -198,7 +195,8 @@ def _to_talk_about(
     pairs = analysis.agreement_items(own, given, instrument, raters=[str(given["rater"].iloc[0])])
     gaps = contracts.rows(analysis.widest(pairs))
     said = [wording.gap_sentence(row, instrument.item(row["item"]).label, other=other) for row in gaps]
-    return wording.counts_sentence(analysis.agreement_counts(pairs), other=other), said
+    counts = analysis.agreement_counts(pairs, measure=instrument.measure)
+    return wording.counts_sentence(counts, other=other, measure=instrument.measure), said
 
 
 def _said(responses: pd.DataFrame, comments: pd.DataFrame, reply: str) -> tuple[dict[str, int], dict[str, str]]:

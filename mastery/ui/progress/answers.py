@@ -62,7 +62,7 @@ def _answers(period: Period, asked: Instrument, scale: str) -> Figure | None:
         chart=charts.items(responses, **of),
         table=partial(charts.items_table, responses, **of),
         heading=phrases.answers_heading(asked.scale_names[scale]),
-        caption=phrases.ANSWERS_CAPTION,
+        caption=phrases.answers_caption(str(asked.range)),
         text=wording.items_text(responses, **of),
         name="answers",
     )
@@ -71,13 +71,14 @@ def _answers(period: Period, asked: Instrument, scale: str) -> Figure | None:
 def _side_by_side(period: Period, asked: Instrument, pair: tuple[str, str]) -> Figure:
     before, after = pair
     names = asked.scale_names
-    change = analysis.compare(analysis.in_version(period.scores, asked.version), before=before, after=after)
+    scores = analysis.in_version(period.scores, asked.version)
+    change = analysis.compare(scores, before=before, after=after, measure=asked.measure)
     apart = {"before": period.inapplicable(asked, [before]), "after": period.inapplicable(asked, [after])}
     return Figure(
-        chart=charts.dumbbell(change, scales=names, inapplicable=apart),
+        chart=charts.dumbbell(change, scales=names, inapplicable=apart, measure=asked.measure),
         table=charts.dumbbell_table(change, scales=names, inapplicable=apart),
         heading=wording.dumbbell_heading(change, names, noun=asked.noun),
-        caption=wording.dumbbell_caption(change),
+        caption=wording.dumbbell_caption(change, measure=asked.measure),
         text=wording.dumbbell_text(change, names, apart),
         name="two check-ins",
     )

@@ -86,7 +86,7 @@ def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
     chosen = st.selectbox(phrases.AFTER_WHAT, list(labels), key="after_goal", format_func=labels.__getitem__)
     scores = cached(analysis.scores)(snapshot.responses, instrument)
     counted = cached(analysis.counted)(scores, snapshot.check_ins)
-    figure, sentences = cached(_after)(counted, names, periods[chosen])
+    figure, sentences = cached(_after)(counted, instrument, periods[chosen])
     if figure:
         draw(figure)
     bullets(sentences)
@@ -104,14 +104,15 @@ def _periods(
     return {row["goal"]: row for row in contracts.rows(periods)}, labels
 
 
-def _after(counted: pd.DataFrame, names: Mapping[str, str], period: PlainRow) -> tuple[Figure | None, list[str]]:
+def _after(counted: pd.DataFrame, instrument: Instrument, period: PlainRow) -> tuple[Figure | None, list[str]]:
     """Return how each scale stood after a period, None where nothing can be said, and the same in sentences."""
+    names = instrument.scale_names
     step = analysis.step_after(counted, start=period["start"], end=period["end"])
     sentences = list(wording.step_sentences(step, names, period=period))
     if not step["step"].notna().any():
         return None, sentences
     figure = Figure(
-        chart=charts.steps(step, scales=names, period=period),
+        chart=charts.steps(step, scales=names, period=period, measure=instrument.measure),
         table=partial(charts.steps_table, step, scales=names, period=period),
         heading=wording.step_headline(step, names, period=period),
         caption=phrases.after_caption(wording.AFTER_IS_NOT_BECAUSE),

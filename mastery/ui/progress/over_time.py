@@ -22,12 +22,12 @@ from mastery.wording import Marks
 def show_over_time(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:
     """Draw what the check-ins of a chosen period say; those by earlier versions stand before their rule."""
     period = choose(store, snapshot, instrument)
-    if not period.scores["score"].notna().any():
+    if not period.drawn["score"].notna().any():
         say(wording.no_score_sentence(instrument))
         return
     figure, unseen = cached(_over_time)(period, today=this_day())
     draw(figure)
-    for sentence in unseen:
+    for sentence in [*unseen, *wording.other_range_sentences(period.apart, instrument.range)]:
         st.caption(plain(sentence))
 
 
@@ -38,22 +38,23 @@ def _over_time(period: Period, *, today: date) -> tuple[Figure, list[str]]:
         analysis.in_version(analysis.counted(rows, period.snapshot.check_ins), instrument.version)
         for rows in (period.scores, period.past)
     )
-    fit = cached(analysis.fit_trend)(counted, past=past, days=period.days)
+    fit = cached(analysis.fit_trend)(counted, past=past, days=period.days, measure=instrument.measure)
     apart = period.inapplicable(instrument, list(period.check_ins["check_in"]))
     unseen = wording.unseen_sentences(fit.trend, instrument.scale_names, inapplicable=apart)
     return _lanes(period, fit, counted, today=today), list(unseen)
 
 
 def _lanes(period: Period, fit: analysis.TrendFit, counted: pd.DataFrame, *, today: date) -> Figure:
-    scores, (trend, line, clear_day), marks = period.scores, fit, _marks(period, today=today)
-    names = analysis.names_of_versions(period.versions, scores)
+    scores, (trend, line, clear_day), marks = period.drawn, fit, _marks(period, today=today)
+    names, measure = analysis.names_of_versions(period.alike, scores), period.instrument.measure
+    days = period.check_ins["day"]
     clear_by = clear_day.set_index("scale")["day"]
     outside = analysis.outside_band(counted, line)
     return Figure(
         chart=charts.lanes(scores, line, trend, scales=names, **marks),
         table=partial(charts.lanes_table, scores, line, trend, scales=names, **marks),
         heading=wording.headline(trend, names, noun=period.instrument.noun),
-        caption=wording.lanes_caption(period.check_ins["day"], with_line=not line.empty, outside=outside),
+        caption=wording.lanes_caption(days, with_line=not line.empty, outside=outside, measure=measure),
         text=wording.lanes_text(scores, trend, names, clear_by=clear_by, **marks),
         name="over time",
         note=wording.LOOKING,
@@ -63,11 +64,13 @@ def _lanes(period: Period, fit: analysis.TrendFit, counted: pd.DataFrame, *, tod
 
 def _marks(period: Period, *, today: date) -> Marks:
     records = period.snapshot.records
-    others = analysis.others_scores(period.snapshot.reply_responses, period.instrument, records["person"])
+    of_measure = analysis.of_versions(period.snapshot.reply_responses, period.alike)
+    others = analysis.others_scores(of_measure, period.instrument, records["person"])
     return {
         "look_backs": analysis.shift(period.snapshot.look_backs, period.scores),
         "events": analysis.events_of(records["entry"]),
         "periods": analysis.periods_of(records["goal"], today=today),
         "others": of_period(others, period.check_ins),
         "inapplicable": period.inapplicable(period.instrument, list(period.check_ins["check_in"])),
+        "measure": period.instrument.measure,
     }

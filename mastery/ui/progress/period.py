@@ -8,7 +8,7 @@ import pandas as pd
 from mastery import analysis, journal
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
-from mastery.instruments import Instrument
+from mastery.instruments import Instrument, Range
 from mastery.journal import Journal
 from mastery.ui.base.controls import choose_period
 from mastery.ui.base.shell import cached
@@ -39,6 +39,22 @@ class Period:
     def version(self, version: str) -> Instrument:
         """Return one version of the questionnaire."""
         return next(one for one in self.versions if one.version == version)
+
+    @property
+    def alike(self) -> tuple[Instrument, ...]:
+        """Return the versions whose answers have the range of the newest: only these share an axis with it."""
+        return tuple(one for one in self.versions if one.range == self.instrument.range)
+
+    @property
+    def drawn(self) -> pd.DataFrame:
+        """Return the SCORES that share the axis of the newest version."""
+        return analysis.of_versions(self.scores, self.alike)
+
+    @property
+    def apart(self) -> dict[str, Range]:
+        """Return each version answered in this period whose range is another: version → range, newest first."""
+        answered = set(self.check_ins["version"])
+        return {one.version: one.range for one in self.versions if one not in self.alike and one.version in answered}
 
     def inapplicable(self, instrument: Instrument, check_ins: Collection[str]) -> frozenset[str]:
         """Return the scales of `instrument` of which nothing applied in `check_ins`."""

@@ -14,7 +14,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import answered_with, choose_cadence, choose_instrument, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
-from mastery.ui.base.latest_scores import latest_scores_figure
+from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.today.attention import tell_attention, tell_focus
@@ -30,12 +30,12 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
     with line:
         _draw_next_check_in(store, answered["day"].max().date())
     scores = cached(analysis.scores)(snapshot.responses, instrument)
-    latest_scores = cached(analysis.latest_scores)(scores)
+    latest_scores = cached(analysis.latest_scores)(scores, measure=instrument.measure)
     if scores["score"].notna().any():
         _draw_elements(store, instrument, scores, answered)
     else:
         say(wording.no_score_sentence(instrument))
-    tell_focus(store, snapshot, latest_scores)
+    tell_focus(store, snapshot, of_elements(latest_scores, instrument))
     tell_attention(store, snapshot)
 
 
@@ -59,7 +59,7 @@ def _draw_elements(store: Journal, instrument: Instrument, scores: pd.DataFrame,
     apart = cached(_inapplicable)(journal.not_applicable(store), instrument, recent)
     if counted["check_in"].nunique() > 1 and counted["score"].notna().any():
         past = cached(analysis.counted)(scores, answered)
-        fit = cached(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS)
+        fit = cached(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS, measure=instrument.measure)
         draw(cached(_overview)(instrument, scores, counted, fit, apart))
     else:
         draw(cached(_one_check_in)(instrument, scores, apart, today=this_day()))
@@ -74,7 +74,8 @@ def _inapplicable(not_applicable: pd.DataFrame, instrument: Instrument, check_in
 
 def _unusual(counted: pd.DataFrame, instrument: Instrument) -> str:
     many = bool(analysis.compared_with_mean(counted))
-    return wording.since_last_time(analysis.latest_change(counted), instrument.scale_names, many=many)
+    change = analysis.latest_change(counted, measure=instrument.measure)
+    return wording.since_last_time(change, instrument.scale_names, many=many)
 
 
 def _overview(
@@ -84,15 +85,19 @@ def _overview(
     fit: analysis.TrendFit,
     apart: frozenset[str],
 ) -> Figure:
-    names, latest_scores = instrument.scale_names, cached(analysis.latest_scores)(scores)
+    names, measure = instrument.scale_names, instrument.measure
+    latest_scores = cached(analysis.latest_scores)(scores, measure=measure)
     clear_by = fit.clear_day.set_index("scale")["day"]
-    text = wording.overview_text(latest_scores, fit.trend, names, clear_by=clear_by, inapplicable=apart)
-    seen = charts.OverviewFrames(counted, fit.line, fit.trend, latest_scores, apart, text)
+    text = wording.overview_text(
+        latest_scores, fit.trend, names, clear_by=clear_by, inapplicable=apart, measure=measure
+    )
+    seen = charts.OverviewFrames(counted, fit.line, fit.trend, latest_scores, apart, text, measure)
+    days = counted.drop_duplicates("check_in")["day"]
     return Figure(
         chart=charts.overview(seen, scales=names),
-        table=partial(charts.lanes_table, counted, fit.line, fit.trend, scales=names),
+        table=partial(charts.lanes_table, counted, fit.line, fit.trend, scales=names, measure=measure),
         heading=wording.headline(fit.trend, names, noun=instrument.noun),
-        caption=wording.overview_caption(fit.trend, counted.drop_duplicates("check_in")["day"]),
+        caption=wording.overview_caption(fit.trend, days, latest=latest_scores, measure=measure),
         text=text,
         name="where you stand",
         note=wording.LOOKING,
@@ -100,6 +105,6 @@ def _overview(
 
 
 def _one_check_in(instrument: Instrument, scores: pd.DataFrame, apart: frozenset[str], *, today: date) -> Figure:
-    latest_scores = cached(analysis.latest_scores)(scores)
+    latest_scores = cached(analysis.latest_scores)(scores, measure=instrument.measure)
     when = wording.when_words(latest_scores["day"].max().date(), today)
     return latest_scores_figure(latest_scores, instrument, apart, when=when)

@@ -16,12 +16,13 @@ WATCHED = "Strengths and weaknesses you watch"
 OVERALL = "How are things overall?"
 NOTE = "Anything to remember about this time?"
 DOES_NOT_APPLY = "– Does not apply to me now"
+ANSWERED_NOT_APPLYING = "Does not apply to me now: take back"
 BRING_IN = "Bring your history"
 BRING_IN_ABOUT = (
     "A table of past check-ins as text (CSV), such as a spreadsheet saves. Either a line a day, with the columns day "
     "and the questions’ short names; or a line an answer, with the columns day, item and value. A column note may be "
-    "added. Days are written 2026-04-06, values 1 to 5, empty for not answered. Nothing is saved before you have seen "
-    "what would be."
+    "added. Days are written 2026-04-06, values 1 to 5 unless the questionnaire has a range of its own, empty for not "
+    "answered. Nothing is saved before you have seen what would be."
 )
 QUESTION_NAMES = "Short names of the questions"
 NAMES_TABLE = "Each question with the short name that a table calls it by"
@@ -70,11 +71,6 @@ def take_back(question: str) -> str:
 def goal_for(element: str) -> str:
     """Label the button that begins a goal for an element."""
     return f"Set a goal: {element}"
-
-
-def highest_true(window: str) -> str:
-    """Ask for the answer to each question of a scale."""
-    return f"What happened {window}? Choose the highest sentence that is true."
 
 
 def correcting(day: str) -> str:

@@ -2,7 +2,6 @@
 
 TITLE = "Am I really moving?"
 NO_CHECK_IN = "This page shows each element over time, with what can be said about it and what cannot yet."
-ANSWERS_CAPTION = "Each answer from level 1 to level 5. Open where there was none."
 NOTHING_TO_COMPARE = "Two check-ins stand side by side here once two of this period have a score."
 AFTER_WHAT = "After what?"
 NO_TARGET = "Vision against now is shown here once an element has a target level."
@@ -23,6 +22,11 @@ def none_answered(scale: str, *, applies: bool) -> str:
     if not applies:
         return f"Nothing of {scale} applied in this period."
     return f"No question of {scale} is answered in this period."
+
+
+def answers_caption(scope: str) -> str:
+    """Say how the answers to the questions of a scale are read; `scope` is as "1 to 5"."""
+    return f"Each answer, from {scope}. Open where there was none."
 
 
 def answers_heading(scale: str) -> str:

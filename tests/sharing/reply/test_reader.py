@@ -49,6 +49,7 @@ STRANGE = "which this journal did not make"
 GONE = "Report G0NE-9QFM-3D8X-A0B4 was deleted from “Shared so far” on 3 May 2026. Bring it back there"
 TWO = "Two different replies are in this text"
 RANGE = "an answer is a whole number from 1 to 5"
+WHOLE = "an answer is a whole number. "
 TWICE = "more than once"
 UNASKED = "which the report did not ask"
 NO_TIME = "which is no time"
@@ -190,15 +191,15 @@ HOSTILE = {
     "a comment that is a list": (said(comments={"focused": ["a"]}), "The comment on Being focused is no text"),
     "a level of 0": (answered("0"), f"It gives “0” for “Steps you chose yourself”; {RANGE}"),
     "a level of 6": (answered("6"), f"It gives “6” for “Steps you chose yourself”; {RANGE}"),
-    "a level below nothing": (answered("-1"), f"It gives “-1”; {RANGE}"),
-    "half a level": (answered("3.5"), f"It gives “3.5”; {RANGE}"),
-    "a level with a point": (answered("4.0"), RANGE),
-    "a level in powers of ten": (answered("4e0"), RANGE),
-    "a level beyond every number": (answered("1e999"), RANGE),
-    "no number": (answered("NaN"), RANGE),
-    "no end": (answered("-Infinity"), RANGE),
-    "a level of 5,000 digits": (answered("9" * 5_000), RANGE),
-    "a time of 5,000 digits": (raw(f'"made": "{CONTENT["made"]}"', f'"made": {"9" * 5_000}'), RANGE),
+    "a level below nothing": (answered("-1"), f"It gives “-1” for “Steps you chose yourself”; {RANGE}"),
+    "half a level": (answered("3.5"), f"It gives “3.5”; {WHOLE}"),
+    "a level with a point": (answered("4.0"), WHOLE),
+    "a level in powers of ten": (answered("4e0"), WHOLE),
+    "a level beyond every number": (answered("1e999"), WHOLE),
+    "no number": (answered("NaN"), WHOLE),
+    "no end": (answered("-Infinity"), WHOLE),
+    "a level of 5,000 digits": (answered("9" * 5_000), WHOLE),
+    "a time of 5,000 digits": (raw(f'"made": "{CONTENT["made"]}"', f'"made": {"9" * 5_000}'), WHOLE),
     "a level that is true": (answered("true"), f"It gives “True” for “Steps you chose yourself”; {RANGE}"),
     "a level that is null": (answered("null"), RANGE),
     "a level that is text": (answered('"4"'), RANGE),

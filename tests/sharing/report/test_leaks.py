@@ -416,7 +416,7 @@ def test_where_the_answer_goes_is_told_where_it_was_chosen_alone(flavour):
 
 
 def test_days_that_were_not_made_less_exact_are_found(monkeypatch):
-    monkeypatch.setattr("mastery.sharing.report.rounding.coarse", lambda frames, blur, *, today: dict(frames))
+    monkeypatch.setattr("mastery.sharing.report.rounding.coarse", lambda frames, blur: dict(frames))
     with pytest.raises(Leak, match="An exact day was left out, but stands in the file: "):
         build(of_sample(blur="half", sections=frozenset(["over_time"])), sample(), flavour="mail")
 

@@ -19,7 +19,7 @@ def days(*written):
 
 
 def coarse(name, rows, kind, today=date(2026, 4, 8)):
-    return rounding.coarse({name: rows}, kind, today=today)[name]
+    return rounding.coarse({name: rows}, rounding.Blur(kind, today))[name]
 
 
 def points(kind, *scores):

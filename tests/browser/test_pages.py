@@ -35,7 +35,7 @@ VIEWS = {
         "Profile": "Your own words for this page",
     },
     "your_data": {
-        "Past check-ins": "Table of check-ins",
+        "Bring in": "Bring your history",
         "Backups": phrases.LADDER,
         "Settings": phrases.SETTINGS,
     },

@@ -62,6 +62,29 @@ _PLACES = {
     "instruments": "instruments/, questionnaires of your own",
     "quarantine": "quarantine/, damaged or merged journals that were set aside",
 }
+BRING_HISTORY = "Bring your history"
+BRING_HISTORY_ABOUT = (
+    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, as spreadsheets and other tools "
+    "save it, or an archive of Mastery. What the file does not say is asked, three things at most. Nothing is saved "
+    "before you have seen what would be, and one press takes all of it back."
+)
+FORMAT_AND_NAMES = "Format, and short names of the questions"
+BEST_FORMAT = "The one that fits best"
+NAMES_TABLE = "Each question with the short name that a table calls it by"
+ANY_QUESTIONNAIRE = "The one with these questions"
+NOT_BROUGHT_IN = "Nothing was brought in."
+FIRST_ROWS = "The first check-ins of the file"
+LEFT_OUT = "These cannot come in; the others can."
+READ_LIKE_THIS = "How the file was read"
+LIKELY = "(likely)"
+FROM_THE_LOWEST = "All of them, from the lowest to the highest"
+CHOOSE_THEM = "Those that are"
+READING, SAVING = "Reading the file", "Bringing it in"
+MAY_BE_TAKEN_BACK = "It can be taken back under Your data, Bring in."
+BROUGHT_BEFORE = "Brought in before"
+TAKING_BACK = (
+    "Taking a file back deletes what it brought, but not what you changed since. Each version stays in the history."
+)
 
 
 def where_it_lies(folder: Path, own: int) -> str:
@@ -87,6 +110,11 @@ def name_words(name: str | None) -> str:
 def place(what: str, files: str, size: str) -> str:
     """Name one place of the folder, with its files and their size."""
     return f"{_PLACES[what]}: {size}" if what == "journal" else f"{_PLACES[what]}: {files}, {size}"
+
+
+def other_records(words: str) -> str:
+    """Name what a file holds beside check-ins."""
+    return f"Beside check-ins: {words}."
 
 
 def archive_preview(versions: int, new: int) -> str:

@@ -33,7 +33,7 @@ from mastery.journal.errors import (
     NoJournal,
 )
 from mastery.journal.files import FILE_NAME, conflicted_copies, replacing
-from mastery.journal.going_back import Differences, differences, go_back
+from mastery.journal.going_back import Differences, differences, go_back, holdings
 from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from

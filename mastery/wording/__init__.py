@@ -111,7 +111,7 @@ from mastery.wording.glance import (
     ways_caption,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
-from mastery.wording.keeping import backup_words, clock_sentence, salvage_sentence, yield_sentence
+from mastery.wording.keeping import backup_words, clock_sentence, holdings_words, salvage_sentence, yield_sentence
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
     feedback_sentence,

@@ -5,8 +5,11 @@ import streamlit as st
 from mastery.ui.base.guard import guarded
 from mastery.ui.base.tabs import start
 
+WIDTH = 960
+"""Of a page's content, in px: two questions side by side, and lines of text that are still read (own)."""
+
 # Before the navigation: a page's own icon would otherwise become the tab's, fetched from a host of fonts.
-st.set_page_config(page_title="Mastery", page_icon="🧭")
+st.set_page_config(page_title="Mastery", page_icon="🧭", layout="wide")
 
 # A default page answers at "/" alone; behind a hidden start every page keeps its own address, Today too.
 front = st.Page(start, title="Mastery", url_path="start", default=True, visibility="hidden")
@@ -22,7 +25,6 @@ pages = [
     st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]
 page = st.navigation([front, *pages], position="top")
-wide = ("today", "check_in", "progress", "strengths", "goals", "review")
-st.set_page_config(layout="wide" if page.url_path in wide else "centered")
-with guarded():
+# One width for every page: what stands beside a figure on one page begins where it does on the next.
+with st.container(horizontal_alignment="center"), st.container(width=WIDTH), guarded():
     page.run()

@@ -38,7 +38,7 @@ from mastery.journal.errors import (
     WrongPassphrase,
 )
 from mastery.journal.files import conflicted_copies, replacing
-from mastery.journal.going_back import Differences, differences, go_back
+from mastery.journal.going_back import Differences, differences, go_back, holdings
 from mastery.journal.identity import new_uid
 from mastery.journal.imports import FileImport, UndoneImport, imports, undo_import
 from mastery.journal.keys import FRESH_BYTES, KEY_BYTES, from_recovery_key, need_good, recovery_key

@@ -15,6 +15,7 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import erased_uids, without_erased
 from mastery.journal.merging import take
 from mastery.journal.opening import Journal, looking_into, reading, writing
+from mastery.journal.reads import counts
 from mastery.journal.records import revisions_of, write_revision
 from mastery.journal.schema import TABLES, record
 from mastery.kinds import KINDS, Content
@@ -64,6 +65,15 @@ def differences(journal: Journal, backup: Path) -> Differences:
         elif before != now:
             found.other[kind] += 1
     return found
+
+
+def holdings(backup: Path) -> tuple[int, int, int]:
+    """Return how many check-ins, replies and other records stand in `backup`.
+
+    Raises MissingJournal, BrokenJournal, NewerJournal, JournalError when it cannot be read.
+    """
+    with looking_into(backup) as then:
+        return counts(then)
 
 
 def go_back(journal: Journal, backup: Path, *, at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mastery.wording.figures import count, day
+from mastery.wording.figures import count, day, listed
 
 
 def clock_sentence(now: datetime, newest: datetime) -> str:
@@ -16,6 +16,12 @@ def clock_sentence(now: datetime, newest: datetime) -> str:
 def backup_words(saved_at: datetime | None) -> str:
     """Name a backup by the entry saved last in it."""
     return f"last saved on {_instant(saved_at)}" if saved_at else "nothing saved in it yet"
+
+
+def holdings_words(check_ins: int, replies: int, others: int) -> str:
+    """Say what a journal holds: "26 check-ins, 1 reply and 118 other records"; replies only where there are some."""
+    said = [count(check_ins, "check-in"), *([count(replies, "reply", "replies")] if replies else [])]
+    return listed([*said, count(others, "other record")])
 
 
 def yield_sentence(sound: int, damaged: int, new: int) -> str:

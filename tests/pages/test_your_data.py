@@ -4,8 +4,9 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import streamlit as st
 from python_calamine import CalamineWorkbook
-from record_pages import AT, keep
+from record_pages import AT, keep, opened
 from test_states import words
 
 from mastery import archive, journal
@@ -56,6 +57,7 @@ def test_going_back_to_a_backup(show, fill):
     app = open_view(show, "Backups")
     app.selectbox(key="backup").set_value(backup).run()
     assert "Goes: 1 " in words(app)
+    assert "It holds 2 check-ins and 0 other records, " in words(app)
     app.button(key="go_back").click().run()
     assert "1 record says as in the backup" in words(app)
     assert journal.records_of(store, "motive").empty
@@ -69,6 +71,19 @@ def test_a_backup_that_cannot_be_read_is_named(show, fill):
     app = open_view(show, "Backups")
     app.selectbox(key="backup").set_value(backup).run()
     assert app.error
+
+
+def test_all_backups_are_listed_with_what_each_holds(fill, monkeypatch):
+    store = fill(2)
+    journal.make_backup(store.file, at=AT)
+    keep(store, "motive", name="Teaching", sort="energises")
+    (journal.make_backup(store.file, at=AT).with_name("journal-broken.sqlite")).write_bytes(b"no journal")
+    real = st.expander
+    monkeypatch.setattr(st, "expander", lambda label, **said: real(label, expanded=True, **said))
+    listed = opened("your_data", view="backups").table[0].value
+    held = ["2 check-ins and 1 other record", "2 check-ins and 0 other records", "–"]
+    assert list(listed["Holds"]) == held
+    assert list(listed["Size"].str.partition(" ")[2]) == ["kB", "kB", "bytes"]
 
 
 def test_without_a_backup_or_a_change_the_page_says_so(show, store):

@@ -1,15 +1,16 @@
 """The backups: what each holds, how it differs from now, and going back to one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError
-from mastery.ui.base.letters import bullets, plain, say
+from mastery.ui.base.letters import bullets, plain, say, words_table
 from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import your_data as phrases
 
@@ -27,11 +28,34 @@ def show_backups(store: Journal, _snapshot: Snapshot) -> None:
     )  # fmt: skip
     if chosen is not None:
         _compare(store, chosen, words[chosen])
+    _list(words)
+
+
+@st.fragment
+def _list(words: Mapping[Path, str]) -> None:
+    # Each is opened to be counted, so only when somebody wants to see it.
+    fold = st.expander(phrases.ALL_BACKUPS, key="all_backups", on_change="rerun", type="compact")
+    if fold.open:
+        with fold:
+            rows = [{"Backup": called, "Holds": _holds(one), "Size": _size(one)} for one, called in words.items()]
+            words_table(pd.DataFrame(rows), alt=phrases.ALL_BACKUPS)
+
+
+def _holds(backup: Path) -> str:
+    try:
+        return wording.holdings_words(*journal.holdings(backup))
+    except JournalError:
+        return "–"
+
+
+def _size(backup: Path) -> str:
+    return wording.size_words(backup.stat().st_size)
 
 
 def _compare(store: Journal, backup: Path, words: str) -> None:
     try:
         found = journal.differences(store, backup)
+        say(phrases.backup_holds(wording.holdings_words(*journal.holdings(backup)), _size(backup)))
     except JournalError as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         return

@@ -29,6 +29,7 @@ GOING_BACK = (
     "Going back writes it down as the latest change of each record, after a copy of today's journal was made: nothing "
     "is lost, and you can go back to today's copy."
 )
+ALL_BACKUPS = "All backups, and what each holds"
 CANNOT_BE_READ = "This backup cannot be read."
 NO_CHANGE = "Nothing was saved yet."
 CHANGES = (
@@ -121,6 +122,11 @@ def archive_preview(versions: int, new: int) -> str:
     """Say how many saved versions an archive holds, and how many of them are `new` here."""
     here = f"{new:,} of them {'is' if new == 1 else 'are'} not here yet" if new else "all of them are here already"
     return f"This archive holds {count(versions, 'saved version')}; {here}."
+
+
+def backup_holds(what: str, size: str) -> str:
+    """Say what a backup holds."""
+    return f"It holds {what}, {size}."
 
 
 def one_of_several(words: str, number: int, many: int) -> str:

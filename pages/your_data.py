@@ -6,6 +6,7 @@ from mastery.ui.your_data.backups import show_backups
 from mastery.ui.your_data.bring_in import bring_in
 from mastery.ui.your_data.changes import show_changes
 from mastery.ui.your_data.moving import show_moving
+from mastery.ui.your_data.passphrase import show_passphrase
 from mastery.ui.your_data.settings import show_settings
 from mastery.wording.phrases import your_data as phrases
 
@@ -18,6 +19,7 @@ show = choose_view(
         "Backups": show_backups,
         "Latest changes": show_changes,
         "Settings": show_settings,
+        "Passphrase": show_passphrase,
     },
     key="your_data_view",
 )

@@ -6,7 +6,7 @@ from mastery.journal.bringing_in import Difference, ImportResult, Origin, bring_
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
-from mastery.journal.connecting import FILE_NAME, is_locked, missing_cipher
+from mastery.journal.connecting import FILE_NAME, is_locked, missing_cipher, need_open
 from mastery.journal.copies import CopyContents, copy_contents
 from mastery.journal.drafts import (
     SKIPPED,
@@ -87,6 +87,7 @@ from mastery.journal.reads import (
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
 from mastery.journal.second_copies import (
+    NOT_THERE,
     SecondFolder,
     choose_second_folder,
     copies_in,

@@ -23,7 +23,7 @@ SETTING = "second-folder.json"
 _UNFINISHED_FOR = timedelta(days=1)
 """After this time a copy begun and not finished is taken to be left by a killed program (own)."""
 
-_NOT_THERE = "is not there now"
+NOT_THERE = "is not there now"
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,9 @@ def choose_second_folder(folder: Path, chosen: Path, *, journal_uid: str, at: da
         place.mkdir(mode=0o700, exist_ok=True)
         _keep(folder, SecondFolder(place, ""))
         copy_all(folder, at=at)
+    except JournalError:
+        forget_second_folder(folder)
+        raise
     except OSError as error:
         forget_second_folder(folder)
         raise JournalError(f"Nothing can be written to {chosen}: {error.strerror}. Choose another folder.") from error
@@ -79,7 +82,7 @@ def copy_all(folder: Path, *, at: datetime) -> int:
     if second is None:
         return 0
     if not second.is_there:
-        raise JournalError(f"{second.place} {_NOT_THERE}. Connect its disk, then try again.")
+        raise JournalError(f"{second.place} {NOT_THERE}. Connect its disk, then try again.")
     lacking = [one for one in copies_in(folder / BACKUPS) if not (second.place / one.name).exists()]
     for one in lacking:
         _copy(one, second.place)
@@ -101,7 +104,7 @@ def follow(folder: Path, backup: Path, *, at: datetime) -> None:
             copy_key(folder, second.place)
             tidy(second.place, at=at, needed=[second.place / backup.name])
         else:
-            problem = _NOT_THERE
+            problem = NOT_THERE
     except OSError as error:
         problem = f"could not be written to: {error.strerror}"
     except JournalError as error:

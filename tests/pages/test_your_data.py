@@ -58,7 +58,7 @@ def test_going_back_to_a_backup(show, fill):
     app.selectbox(key="backup").set_value(backup).run()
     assert "Goes: 1 " in words(app)
     assert "It holds 2 check-ins and 0 other records, " in words(app)
-    app.button(key="go_back").click().run()
+    app.button(key="go_back_to_backup").click().run()
     assert "1 record says as in the backup" in words(app)
     assert journal.records_of(store, "motive").empty
     assert "It says what the journal says now." in words(app)
@@ -127,7 +127,7 @@ def test_going_back_to_a_backup_that_the_copy_of_today_would_push_off_the_ladder
     keep(store, "motive", name="Teaching", sort="energises")
     app = open_view(show, "Backups")
     app.selectbox(key="backup").set_value(made[1]).run()
-    app.button(key="go_back").click().run()
+    app.button(key="go_back_to_backup").click().run()
     assert not app.error
     assert "1 record says as in the backup" in words(app)
     assert journal.records_of(store, "motive").empty
@@ -143,5 +143,5 @@ def test_backups_that_were_saved_in_the_same_minute_are_told_apart(show, fill):
     assert len(set(labels)) == len(labels) == 3
     app = open_view(show, "Backups")
     app.selectbox(key="backup").set_value(made[1]).run()
-    app.button(key="go_back").click().run()
+    app.button(key="go_back_to_backup").click().run()
     assert list(journal.records_of(store, "motive")["name"]) == ["One"]

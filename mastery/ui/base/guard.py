@@ -8,10 +8,11 @@ import streamlit as st
 
 from mastery import journal, wording
 from mastery.instruments import DefinitionError
-from mastery.journal import BrokenJournal, JournalError, MissingJournal
+from mastery.journal import BrokenJournal, JournalError, LockedJournal, MissingJournal
 from mastery.paths import NoSuchPlace
 from mastery.ui.base.address import tell_unread
 from mastery.ui.base.letters import plain, say
+from mastery.ui.base.lock_page import show_lock
 from mastery.ui.base.shell import now, own_folder, reporting_errors
 from mastery.wording.phrases import base as phrases
 
@@ -23,6 +24,8 @@ def guarded() -> Iterator[None]:
         with journal.sharing_connections():
             yield
         tell_unread()
+    except LockedJournal:
+        show_lock(own_folder())
     except (JournalError, DefinitionError, NoSuchPlace) as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):
@@ -48,7 +51,7 @@ def _offer_backup(folder: Path) -> None:
     file = folder / journal.FILE_NAME
     if newest is None:
         say(phrases.no_whole_backup(folder / "backups"))
-    chosen = _chosen(folder, newest) if newest else None
+    chosen = _chosen(newest) if newest else None
     found = journal.still_yields(file, backup=chosen)
     if file.exists():
         say(wording.yield_sentence(found.sound, found.damaged, found.lacking))
@@ -58,9 +61,9 @@ def _offer_backup(folder: Path) -> None:
         st.button("Go on with what it yields", key="restore", type="primary", on_click=_restore, args=(folder, None))
 
 
-def _chosen(folder: Path, newest: Path) -> Path:
+def _chosen(newest: Path) -> Path:
     """Draw the choice of a backup, the newest whole one first, and return it."""
-    copies = journal.backups(folder)
+    copies = journal.copies_in(newest.parent)
     choices = list(copies[copies.index(newest) :])
     words = {one: _words(one) for one in choices}
     say(phrases.newest_backup(words[newest]))

@@ -18,7 +18,7 @@ from mastery.door import gate
 from mastery.journal import Journal, JournalError
 from mastery.paths import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
-from mastery.ui.base import drafts
+from mastery.ui.base import drafts, lock
 from mastery.ui.base.address import begin_reading
 from mastery.ui.base.letters import keep_spaces, plain
 from mastery.ui.base.memo import Memo
@@ -28,6 +28,8 @@ from mastery.wording.phrases import base as phrases
 cached: Final = Memo(bound=512)
 """`cached(function)(…)` is what `function` made of the same arguments before; base/memo.py says the rules. A page makes
 some thirty results of one state of the journal (own)."""
+
+lock.WHEN_CLOSED.append(cached.clear)
 
 BRING_IN = "bring"
 """What the address of the check-in page names while a table is brought in."""
@@ -58,6 +60,7 @@ def open_page(title: str) -> Journal:
     """
     _ensure_whole_frame()
     keep_spaces()
+    journal.need_open(own_folder())
     with reporting_errors():
         drafts.keep_all(at=now())
     if st.session_state.get("page") != title:
@@ -65,11 +68,13 @@ def open_page(title: str) -> Journal:
         st.session_state.pop(IN_PLACE, None)
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
         reset_controls(title)
-    st.title(title, anchor=False)
+    _title(title)
     begin_reading()
     _tell_unguarded()
     st.session_state["of_sample"] = False
     own = _own()
+    if journal.has_passphrase(own.folder):
+        lock.watch(own.folder, idle_minutes(own))
     if journal.preference(own, journal.LOOKING_AROUND) is None:
         _tell_problem()
         _tell_clock(own)
@@ -81,6 +86,18 @@ def open_page(title: str) -> Journal:
     _tell_problem()
     st.session_state["of_sample"] = True
     return open_checked(sample_folder(own.folder), at=now())
+
+
+def idle_minutes(store: Journal) -> int:
+    """Return after how many minutes without a hand on it the journal locks itself, 0 for never."""
+    return int(journal.preference(store, lock.IDLE) or lock.USUAL_MINUTES)
+
+
+def lock_now() -> None:
+    """Lock the owner's journal for every window; what is typed in a form here is kept first."""
+    with reporting_errors():
+        drafts.keep_all(at=now())
+    lock.close(own_folder())
 
 
 def reset_controls(what: str) -> None:
@@ -147,8 +164,22 @@ def reporting_errors() -> Iterator[None]:
 
 def back_up(store: Journal) -> None:
     """Make a checked backup after a save; a failure is reported and leaves the save as it is."""
+    before = journal.second_folder(store.folder)
     with reporting_errors():
         journal.make_backup(store.file, at=now())
+    after = journal.second_folder(store.folder)
+    if before and after and after.problem and after.problem != before.problem:
+        st.toast(plain(wording.second_folder_sentence(after.place, after.problem)), icon=":material/info:")
+
+
+def _title(title: str) -> None:
+    folder = own_folder()
+    if not journal.has_passphrase(folder):
+        st.title(title, anchor=False)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False)
+        st.button("Lock now", key="lock_now", type="tertiary", icon=":material/lock:", on_click=lock_now)
 
 
 def _ensure_whole_frame() -> None:

@@ -81,6 +81,12 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
     return _sound(known)
 
 
+def forget() -> None:
+    """Hold no journal open, so that the next page opens it anew."""
+    with _one_at_a_time:
+        _known.clear()
+
+
 def _sound(known: _Known) -> Journal:
     if known.wrong:
         raise BrokenJournal(known.wrong)

@@ -9,32 +9,53 @@ import streamlit as st
 
 from mastery import journal, wording
 from mastery.contracts import Snapshot
-from mastery.journal import Journal, JournalError
-from mastery.ui.base.letters import bullets, plain, say, words_table
+from mastery.journal import Journal, JournalError, SecondFolder
+from mastery.ui.base.letters import bullets, heading, plain, say, words_table
 from mastery.ui.base.shell import back_up, now, reporting_errors
+from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
 
 
 def show_backups(store: Journal, _snapshot: Snapshot) -> None:
-    """Draw the choice of a backup, how it differs from now, and the button that goes back to it."""
+    """Draw the choice of a backup, how it differs from now, the button that goes back to it, and the second folder."""
     st.caption(phrases.LADDER)
-    words = _labels(journal.backups(store.folder))
+    choose_backup(store, journal.backups(store.folder), key="backup", none=phrases.NO_BACKUP)
+    second_folder_controls(store)
+
+
+def second_folder_controls(store: Journal) -> None:
+    """Draw the choice of a second folder for the backups, or what lies in the one that is chosen."""
+    heading(lock_phrases.SECOND)
+    second = journal.second_folder(store.folder)
+    if st.session_state.get("of_sample"):
+        say(lock_phrases.NOT_OF_SAMPLE)
+    elif second is None:
+        st.caption(lock_phrases.SECOND_SAYS)
+        st.text_input("Folder on another disk", key="second_folder", placeholder=lock_phrases.WHOLE_PATH)
+        st.button("Copy the backups there", key="second_use", on_click=_use_second, args=(store,))
+    else:
+        _second_folder(store, second)
+
+
+def choose_backup(store: Journal, backups: Sequence[Path], *, key: str, none: str) -> None:
+    """Draw the choice among `backups`, how the chosen one differs from now, and going back; `none` where none is."""
+    words = _labels(backups)
     if not words:
-        say(phrases.NO_BACKUP)
+        say(none)
         return
     chosen = st.selectbox(
-        "Backup", list(words), index=None, key="backup", format_func=lambda one: words.get(one, one.name),
+        "Backup", list(words), index=None, key=key, format_func=lambda one: words.get(one, one.name),
         placeholder=wording.count(len(words), "backup"),
     )  # fmt: skip
     if chosen is not None:
-        _compare(store, chosen, words[chosen])
-    _list(words)
+        _compare(store, chosen, words[chosen], key=key)
+    _list(words, key=key)
 
 
 @st.fragment
-def _list(words: Mapping[Path, str]) -> None:
+def _list(words: Mapping[Path, str], *, key: str) -> None:
     # Each is opened to be counted, so only when somebody wants to see it.
-    fold = st.expander(phrases.ALL_BACKUPS, key="all_backups", on_change="rerun", type="compact")
+    fold = st.expander(phrases.ALL_BACKUPS, key=f"all_{key}", on_change="rerun", type="compact")
     if fold.open:
         with fold:
             rows = [{"Backup": called, "Holds": _holds(one), "Size": _size(one)} for one, called in words.items()]
@@ -52,7 +73,40 @@ def _size(backup: Path) -> str:
     return wording.size_words(backup.stat().st_size)
 
 
-def _compare(store: Journal, backup: Path, words: str) -> None:
+def _second_folder(store: Journal, second: SecondFolder) -> None:
+    problem = second.problem if second.is_there else journal.NOT_THERE
+    say(wording.second_folder_sentence(second.place, problem))
+    if second.is_there:
+        if second.place.stat().st_dev == store.folder.stat().st_dev:
+            st.caption(lock_phrases.SAME_DISK)
+        choose_backup(store, journal.copies_in(second.place), key="second_backup", none=lock_phrases.NO_COPY_THERE)
+    with st.container(horizontal=True):
+        if second.is_there:
+            st.button("Copy what is missing there", key="second_copy", on_click=_copy_all, args=(store,))
+        st.button("Use no second folder", key="second_stop", type="tertiary", on_click=_stop_second, args=(store,))
+
+
+def _use_second(store: Journal) -> None:
+    with reporting_errors():
+        chosen = Path(st.session_state["second_folder"].strip()).expanduser()
+        second = journal.choose_second_folder(
+            store.folder, chosen, journal_uid=journal.uid_of(store), at=now()
+        )  # fmt: skip
+        st.session_state["success"] = lock_phrases.second_is_used(second.place)
+
+
+def _copy_all(store: Journal) -> None:
+    with reporting_errors():
+        many = journal.copy_all(store.folder, at=now())
+        st.session_state["success"] = lock_phrases.copied_there(wording.count(many, "backup"))
+
+
+def _stop_second(store: Journal) -> None:
+    journal.forget_second_folder(store.folder)
+    st.session_state["success"] = lock_phrases.NOT_USED_NOW
+
+
+def _compare(store: Journal, backup: Path, words: str, *, key: str) -> None:
     try:
         found = journal.differences(store, backup)
         say(phrases.backup_holds(wording.holdings_words(*journal.holdings(backup)), _size(backup)))
@@ -64,7 +118,9 @@ def _compare(store: Journal, backup: Path, words: str) -> None:
         return
     bullets(wording.differences_sentences(**vars(found)))
     st.caption(phrases.GOING_BACK)
-    st.button("Go back to this backup", key="go_back", on_click=_go_back, args=(store, backup, words))
+    st.button(
+        "Go back to this backup", key=f"go_back_to_{key}", on_click=_go_back, args=(store, backup, words)
+    )  # fmt: skip
 
 
 def _go_back(store: Journal, backup: Path, words: str) -> None:

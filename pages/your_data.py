@@ -1,10 +1,12 @@
 """Is it safe, and is it mine?"""
 
+from mastery.ui.base.address import HISTORY
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.bring_in import bring_in_table
 from mastery.ui.your_data.backups import show_backups
 from mastery.ui.your_data.changes import show_changes
+from mastery.ui.your_data.erase import show_erase
 from mastery.ui.your_data.moving import show_moving
 from mastery.wording.phrases import your_data as phrases
 
@@ -16,7 +18,9 @@ show = choose_view(
         "Past check-ins": bring_in_table,
         "Backups": show_backups,
         "Latest changes": show_changes,
+        "Erase": show_erase,
     },
     key="your_data_view",
+    holding={HISTORY: "Latest changes"},
 )
 show(store, snapshot)

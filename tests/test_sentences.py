@@ -22,6 +22,7 @@ LABEL_AT = {"form_expander": 1} | dict.fromkeys(
         "download_button",
         "expander",
         "file_uploader",
+        "form_submit_button",
         "multiselect",
         "page_link",
         "popover",

@@ -73,7 +73,8 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
         raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
     store = open_or_begin(folder, now)
     with bar("Saving") as saving:
-        made = journal.bring_in(store, found.check_ins, replace=replace, at=now, watched=saving.over)
+        table = journal.coming_from(store, "table", file.name)
+        made = journal.bring_in(table, found.check_ins, replace=replace, at=now, watched=saving.over)
     if made.differing:
         differing = printing.difference_lines(made.differing)
         raise click.ClickException(f"Nothing was brought in from {file}.\n{differing}")
@@ -84,14 +85,14 @@ def import_(folder: Path, file: Path, instrument: str | None, replace: bool) -> 
 
 
 def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
-    from mastery import archive, exchange, wording
+    from mastery import archive, exchange, journal, wording
     from mastery.commands import printing
 
     try:
         with bar("Reading") as reading:
             held = archive.read(data, progress=reading.reach)
         store = open_or_begin(folder, now)
-        made = archive.bring_back(store, held, at=now)
+        made = archive.bring_back(journal.coming_from(store, "archive", file.name), held, at=now)
     except exchange.Unreadable as problem:
         raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
     with after_saving():

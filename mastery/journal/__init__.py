@@ -40,7 +40,14 @@ from mastery.journal.identity import new_uid
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
-from mastery.journal.opening import Journal, is_of_present_schema, looking_into_folder, open_journal
+from mastery.journal.opening import (
+    Journal,
+    Origin,
+    coming_from,
+    is_of_present_schema,
+    looking_into_folder,
+    open_journal,
+)
 from mastery.journal.reads import (
     cadence_days,
     check_ins,
@@ -66,3 +73,4 @@ from mastery.journal.records import Revision, Save, delete, history, save, save_
 from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
 from mastery.journal.traces import Traces, remove_file, traces
 from mastery.journal.unchanged import state
+from mastery.journal.versions import Version, Versions, all_deleted, return_to, titles, versions

@@ -223,7 +223,9 @@ _ERASED = (
     # A copy of an earlier schema was erased from before it was migrated: its shells are rows without a revision.
     """INSERT INTO erased SELECT uid, kind FROM record
         WHERE NOT EXISTS (SELECT 1 FROM revision WHERE revision.record_uid = record.uid)""",
-    *append_only("erased"),
+    """CREATE TABLE origin (
+        revision_uid TEXT NOT NULL PRIMARY KEY REFERENCES revision (uid), source TEXT NOT NULL, name TEXT) STRICT""",
+    *append_only("erased", "origin"),
 )
 
 MIGRATIONS = (
@@ -232,7 +234,7 @@ MIGRATIONS = (
     Migration(3, "replies of others, reports, meetings", _MENTOR),
     Migration(4, "what a report asked and named, whose calendar it is", _ASKED),
     Migration(5, "digests of drafts and preferences", _DIGESTS),
-    Migration(6, "what was erased", _ERASED),
+    Migration(6, "what was erased, where a change came from", _ERASED),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

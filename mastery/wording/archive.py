@@ -39,7 +39,7 @@ def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Ite
 def erased_sentences(here: int, there: int) -> Iterator[str]:
     """Yield how many records another copy has that were erased `here`, and how many are here that were erased there."""
     if here:
-        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here for good, and stayed out."
+        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here, and stayed out."
     if there:
         yield f"{count(there, 'record')} {'was' if there == 1 else 'were'} erased in it; here they are as before."
 
@@ -80,6 +80,14 @@ def record_words(kind: str, content: Mapping[str, Any]) -> str:
     """Name a record of `kind` by what it says: "Goal: Give 4 talks"."""
     title = _title(kind, content)
     return f"{with_capital(_noun(kind, content))}{f': {title}' if title else ''}"
+
+
+def deleted_words(kind: str, title: str) -> str:
+    """Name a deleted record of `kind` by its title, a check-in by its day: "Goal: Give 4 talks"."""
+    is_day = kind == "check_in" or kinds.KINDS[kind].field(kinds.KINDS[kind].title).type == "day"
+    called = day(date.fromisoformat(title)) if is_day else title.strip().split("\n")[0]
+    noun = "check-in" if kind == "check_in" else kinds.KINDS[kind].noun
+    return f"{with_capital(noun)}: {called}" if called else with_capital(noun)
 
 
 def instant_words(at: datetime) -> str:

@@ -41,7 +41,7 @@ def bring_in_table(store: Journal, _snapshot: Snapshot) -> None:
         return
     for notice in found.notices:
         st.caption(plain(notice))
-    _preview(store, found.check_ins)
+    _preview(journal.coming_from(store, "table", file.name), found.check_ins)
 
 
 def _tell_names(instrument: Instrument) -> None:

@@ -35,7 +35,7 @@ def show_moving(store: Journal, _snapshot: Snapshot) -> None:
     number = st.session_state.setdefault(_FILE, 0)
     given = st.file_uploader("Archive", type=["zip"], key=f"{_FILE} {number}", max_upload_size=_MEGABYTES)
     if given is not None:
-        _preview(store, given.getvalue())
+        _preview(journal.coming_from(store, "archive", given.name), given.getvalue())
 
 
 def _preview(store: Journal, data: bytes) -> None:

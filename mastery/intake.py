@@ -14,16 +14,12 @@ from mastery.exchange.registry import read_foreign
 from mastery.exchange.taking import take
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, Origin, UndoneImport
+from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, SourceFile, UndoneImport
 from mastery.kinds import KINDS, Content, content, problems
 from mastery.text import unshowable
 
 _REMEMBERED = "answers about files "
 """What the preference is called that keeps what was answered about files with one header, before its digest."""
-
-
-FORTNIGHT = 14
-"""Days within which check-ins count as one occasion (docs/method.md)."""
 
 FORTNIGHT = 14
 """Days within which check-ins count as one occasion (docs/method.md)."""
@@ -43,7 +39,7 @@ class Intake:
     answers: Answers
     check_ins: tuple[CheckIn, ...]
     begun: tuple[Instrument, ...]
-    origin: Origin
+    origin: SourceFile
     refused: tuple[str, ...] = ()
 
     @property
@@ -75,7 +71,7 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
         reading = read_foreign(source, whole, wanted=wanted)
     taken = take(reading, source.known)
     others, refused = _sound(taken.records, today=source.today)
-    origin = Origin(
+    origin = SourceFile(
         _plain_name(source.name), hashlib.sha256(source.data).hexdigest(), reading.format, others,
         tuple(one.id for one in taken.begun),
     )  # fmt: skip
@@ -90,7 +86,7 @@ def preview(store: Journal, intake: Intake, *, at: datetime) -> ImportResult:
 def bring_in(
     store: Journal, intake: Intake, *, replace_days: bool, at: datetime, watched: Watched = iter
 ) -> ImportResult:
-    """Save what the file brings, its questionnaires and what was answered about it; `watched` as of `Origin`.
+    """Save what the file brings, its questionnaires and what was answered about it; `watched` as of `SourceFile`.
 
     Raises InvalidRecord while a question is open, and what `journal.bring_in` raises; nothing is saved then.
     """
@@ -98,8 +94,9 @@ def bring_in(
         raise InvalidRecord(f"This is not answered yet: {intake.open_questions[0].text}")
     made = _write_definitions(store, intake.begun)
     origin = replace(intake.origin, watched=watched)
+    table = journal.coming_from(store, "table", origin.name)
     try:
-        result = journal.bring_in(store, intake.check_ins, replace=replace_days, at=at, origin=origin)
+        result = journal.bring_in(table, intake.check_ins, replace=replace_days, at=at, origin=origin)
     except BaseException:
         _remove_definitions(store, made)
         raise

@@ -1,10 +1,12 @@
 """Is it safe, and is it mine?"""
 
+from mastery.ui.base.address import HISTORY
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.your_data.backups import show_backups
 from mastery.ui.your_data.bring_in import bring_in
 from mastery.ui.your_data.changes import show_changes
+from mastery.ui.your_data.erase import show_erase
 from mastery.ui.your_data.moving import show_moving
 from mastery.ui.your_data.passphrase import show_passphrase
 from mastery.ui.your_data.settings import show_settings
@@ -20,7 +22,9 @@ show = choose_view(
         "Latest changes": show_changes,
         "Settings": show_settings,
         "Passphrase": show_passphrase,
+        "Erase": show_erase,
     },
     key="your_data_view",
+    holding={HISTORY: "Latest changes"},
 )
 show(store, snapshot)

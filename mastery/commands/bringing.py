@@ -198,14 +198,14 @@ def _read_answers(file: Path | None) -> _Given:
 
 
 def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
-    from mastery import archive, exchange, wording
+    from mastery import archive, exchange, journal, wording
     from mastery.commands import printing
 
     try:
         with bar("Reading") as reading:
             held = archive.read(data, progress=reading.reach)
         store = open_or_begin(folder, now)
-        made = archive.bring_back(store, held, at=now)
+        made = archive.bring_back(journal.coming_from(store, "archive", file.name), held, at=now)
     except exchange.Unreadable as problem:
         raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
     with after_saving():

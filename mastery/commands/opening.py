@@ -71,7 +71,7 @@ def open_existing(folder: Path) -> "Journal":
     now = instant()
     store = need_intact(journal.open_journal(folder, at=now, may_begin=False))
     warn_of_clock(store, now)
-    return store
+    return journal.coming_from(store, "command")
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def open_or_begin(folder: Path, now: datetime) -> "Journal":
             click.echo(f"A new journal in {folder}.")
     else:
         warn_of_clock(store, now)
-    return store
+    return journal.coming_from(store, "command")
 
 
 def warn_of_clock(store: "Journal", now: datetime) -> None:

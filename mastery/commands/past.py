@@ -1,6 +1,8 @@
 """Commands about what was and what comes: changes, backups, going back to one, what is due."""
 
+import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -20,14 +22,30 @@ from mastery.paths import whole_path
 
 
 @click.command()
-@click.option("--last", "many", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.argument("uid", required=False)
+@click.option("--last", "many", type=click.IntRange(1), default=20, show_default=True, help="How many changes.")
+@click.option("--back-to", "rev", type=click.IntRange(1), help="Let the record say again what this version of it said.")
 @takes_folder
 @click.pass_obj
-def history(folder: Path, many: int) -> None:
-    """List the latest changes, newest first, each with the uid of its record.
+def history(folder: Path, uid: str | None, many: int, rev: int | None) -> None:
+    """List the latest changes, or all that one record ever said.
 
-    Each can be taken back on the page "Your data".
+    Changes come newest first, each with the uid of its record. With a UID it is what each version of that record
+    changed, oldest first; it may be deleted. Returning to a version is a change too, so nothing is lost by it.
+
+    Example: mastery history 019aca1e-5b00-7f3a-9d21-6c0f3b7e8d44 --back-to 2
     """
+    if uid is not None and rev is not None:
+        _return(folder, uid, rev)
+    elif uid is not None:
+        _print_versions(folder, uid)
+    elif rev is not None:
+        raise click.ClickException("--back-to needs the UID of a record, as `history` lists it.")
+    else:
+        _print_changes(folder, many)
+
+
+def _print_changes(folder: Path, many: int) -> None:
     from mastery import journal, wording
     from mastery.commands import printing
 
@@ -38,6 +56,34 @@ def history(folder: Path, many: int) -> None:
         click.echo(f"{wording.instant_words(one.saved_at)}  {one.record}  {printing.one_line(said)}")
     if not found:
         click.echo("Nothing was saved yet.")
+
+
+def _print_versions(folder: Path, uid: str) -> None:
+    from mastery import journal, wording
+    from mastery.commands import printing
+    from mastery.history import said_in_versions
+
+    with open_to_read(folder) as store:
+        found = journal.versions(store, uid)
+        said = said_in_versions(store, found)
+    click.echo(printing.one_line(wording.record_words(found.kind, found.last_content)))
+    for one, pair in zip(found.versions, pairwise(said), strict=True):
+        words = [wording.version_words(one.rev, one.op, one.was_rev), wording.instant_words(one.saved_at)]
+        words += [wording.origin_words(one.origin.source, one.origin.name)] if one.origin else []
+        click.echo(printing.one_line(", ".join(words)))
+        for change in wording.said_changes(*pair):
+            click.echo(printing.indented(change))
+
+
+def _return(folder: Path, uid: str, rev: int) -> None:
+    from mastery import journal
+
+    store, now = open_existing(folder), instant()
+    found, revision = journal.versions(store, uid), journal.new_uid(at=now, entropy=os.urandom(10))
+    journal.return_to(store, found, rev=rev, revision_uid=revision, at=now)
+    with after_saving():
+        click.echo(f"It says what version {rev} said.")
+    back_up(store, now)
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in, unknown_revisions
 from mastery.journal.backup import backups, make_backup, newest_whole_backup
-from mastery.journal.bringing_in import Difference, ImportResult, Origin, bring_in, preview
+from mastery.journal.bringing_in import Difference, ImportResult, SourceFile, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
 from mastery.journal.checking import Checked, check_again, verify
@@ -47,6 +47,8 @@ from mastery.journal.merging import MergeResult, merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
 from mastery.journal.opening import (
     Journal,
+    Origin,
+    coming_from,
     is_of_present_schema,
     looking_into_folder,
     open_journal,
@@ -108,3 +110,4 @@ from mastery.journal.settings import (
 )
 from mastery.journal.traces import Traces, remove_file, traces
 from mastery.journal.unchanged import state
+from mastery.journal.versions import Version, Versions, all_deleted, return_to, titles, versions

@@ -40,6 +40,7 @@ _PLAIN = {
     "drafts": schema.draft,
     "draft_fields": schema.draft_field,
     "erased": schema.erased,
+    "origins": schema.origin,
 }
 _REVISION = (
     "record_uid", "kind", "created_at", "uid", "rev", "op", "saved_at", "was_rev", "sha256", "content",
@@ -266,6 +267,7 @@ def _become(ours: Connection, theirs: Connection) -> ArchiveResult:
         schema.draft_field,
         schema.preference,
         schema.erased,
+        schema.origin,
     )
     for table in (schema.instrument, *tables):
         rows = [dict(row) for row in theirs.execute(select(table).order_by(*table.primary_key)).mappings()]

@@ -43,7 +43,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Origin:
+class SourceFile:
     """The file that things come from: its name, the SHA-256 of its bytes, its format.
 
     `others` are what it holds beside check-ins, as (kind, fields); `begun` are the questionnaires that it begins.
@@ -95,7 +95,7 @@ def bring_in(
     *,
     replace: bool,
     at: datetime,
-    origin: Origin | None = None,
+    origin: SourceFile | None = None,
 ) -> ImportResult:
     """Save the owner's `check_ins`, one a day of each questionnaire, in one transaction: all of them or none.
 
@@ -134,7 +134,7 @@ def bring_in(
         )
 
 
-def _import_content(origin: Origin, brought: Sequence[str], *, at: datetime) -> Content:
+def _import_content(origin: SourceFile, brought: Sequence[str], *, at: datetime) -> Content:
     return {
         "name": origin.name,
         "digest": origin.digest,
@@ -146,7 +146,7 @@ def _import_content(origin: Origin, brought: Sequence[str], *, at: datetime) -> 
 
 
 def preview(
-    journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime, origin: Origin | None = None
+    journal: Journal, check_ins: Sequence[CheckIn], *, at: datetime, origin: SourceFile | None = None
 ) -> ImportResult:
     """Return what would become of `check_ins` by `bring_in` without `replace`, and save nothing.
 

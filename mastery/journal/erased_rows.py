@@ -67,6 +67,9 @@ def erase_rows(connection: sqlite3.Connection, going: Mapping[str, str], *, ever
         if "revision_id" in _columns(connection, table):
             query = f"DELETE FROM {table} WHERE revision_id IN (SELECT id FROM revision WHERE {_OF})"
             connection.execute(query, given)
+    if "origin" in _tables(connection):
+        query = f"DELETE FROM origin WHERE revision_uid IN (SELECT uid FROM revision WHERE {_OF})"
+        connection.execute(query, given)
     connection.execute(f"DELETE FROM revision WHERE {_OF}", given)
     one_of_them = "uid IN (SELECT value FROM json_each(?))"
     connection.execute(f"DELETE FROM record WHERE {one_of_them}", (json.dumps(sorted(SINGLE.keys() & going)),))

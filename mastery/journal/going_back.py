@@ -14,7 +14,7 @@ from mastery.journal.content import canonical_text, contents
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import erased_uids, without_erased
 from mastery.journal.merging import take
-from mastery.journal.opening import Journal, looking_into, reading, writing
+from mastery.journal.opening import Journal, coming_from, looking_into, reading, writing
 from mastery.journal.reads import counts
 from mastery.journal.records import revisions_of, write_revision
 from mastery.journal.schema import TABLES, record
@@ -86,7 +86,8 @@ def go_back(journal: Journal, backup: Path, *, at: datetime) -> int:
     with looking_into(backup) as then:
         for one in (then, journal):
             _need_whole(one, backup if one is then else journal.file)
-        with reading(then) as theirs, writing(journal) as ours:
+        named = coming_from(journal, "backup", backup.name)
+        with reading(then) as theirs, writing(named) as ours:
             was = _standing(theirs, erased_uids(ours))
             many = len(list(_changed(was, _standing(ours))))
             take(ours, theirs, at=at)

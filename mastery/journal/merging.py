@@ -14,7 +14,7 @@ from mastery.journal.content import contents
 from mastery.journal.erased_rows import owned_by
 from mastery.journal.errors import BrokenJournal, InvalidRecord, JournalError
 from mastery.journal.links import erased_uids, kind_of, links_of, live_records, without_erased
-from mastery.journal.opening import Journal, looking_into, reading, writing
+from mastery.journal.opening import Journal, coming_from, looking_into, reading, writing
 from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, erased, instrument, record, revision
 from mastery.kinds import Bond, Content
@@ -74,7 +74,8 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResu
         for one in (journal, other):
             if wrong := verify(one):
                 raise BrokenJournal(f"{one.file} was not merged, because it is damaged: {wrong[0]}")
-        with reading(other) as theirs, writing(journal) as ours:
+        named = coming_from(journal, "copy", other_file.name)
+        with reading(other) as theirs, writing(named) as ours:
             taken = take(ours, theirs, at=at)
     try:
         kept = files.move_aside(other_file, to=journal.folder / connecting.QUARANTINE, name=other_file.name)

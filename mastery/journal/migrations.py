@@ -257,7 +257,9 @@ _ERASED = (
     # A copy of an earlier schema was erased from before it was migrated: its shells are rows without a revision.
     """INSERT INTO erased SELECT uid, kind FROM record
         WHERE NOT EXISTS (SELECT 1 FROM revision WHERE revision.record_uid = record.uid)""",
-    *append_only("erased"),
+    """CREATE TABLE origin (
+        revision_uid TEXT NOT NULL PRIMARY KEY REFERENCES revision (uid), source TEXT NOT NULL, name TEXT) STRICT""",
+    *append_only("erased", "origin"),
 )
 
 MIGRATIONS = (
@@ -268,7 +270,7 @@ MIGRATIONS = (
     Migration(5, "digests of drafts and preferences", _DIGESTS),
     Migration(6, "answers of any range", _ANY_RANGE),
     Migration(7, "what was brought in from files", _IMPORTS),
-    Migration(8, "what was erased", _ERASED),
+    Migration(8, "what was erased, where a change came from", _ERASED),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

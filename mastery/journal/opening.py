@@ -4,11 +4,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +30,16 @@ from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
 
 _SHARED = threading.local()
+Source = Literal["page", "command", "table", "archive", "copy", "backup"]
+"""What a change may come from."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a change came from, and what the file was called, if it was one."""
+
+    source: Source
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Journal:
 
     `look` returns what shows that a file is as it was, None where that cannot be told; `answers` is what was read while
     it was (`unchanged`). `ready` is called before each save and may refuse it by raising a JournalError; `saved` is
-    called after it.
+    called after it. `origin` is written down with each change that is saved through it.
     """
 
     file: Path
@@ -46,6 +56,7 @@ class Journal:
     look: Callable[[Path], Hashable] | None = None
     ready: Callable[[], None] | None = None
     saved: Callable[[], None] | None = None
+    origin: Origin | None = field(default=None, compare=False)
     answers: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -168,6 +179,11 @@ def looking_into_folder(folder: Path) -> Iterator[Journal]:
         yield journal
 
 
+def coming_from(journal: Journal, source: Source, name: str = "") -> Journal:
+    """Return `journal` with what is saved through it written down as coming from `source`, a file called `name`."""
+    return replace(journal, origin=Origin(source, name))
+
+
 @contextmanager
 def reading(journal: Journal) -> Iterator[Connection]:
     """Open a connection that sees one state of the journal; errors come out as sentences."""
@@ -198,7 +214,8 @@ def writing(journal: Journal) -> Iterator[Connection]:
     if journal.ready:
         journal.ready()
     try:
-        with journal.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
+        options = {"begin": "BEGIN IMMEDIATE", "origin": journal.origin}
+        with journal.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
         if journal.saved:
             journal.saved()

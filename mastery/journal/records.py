@@ -22,7 +22,7 @@ from mastery.journal.links import (
 )
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.ranges import need_in_range
-from mastery.journal.schema import TABLES, Tables, preference, record, revision
+from mastery.journal.schema import TABLES, Tables, origin, preference, record, revision
 from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
 
@@ -146,6 +146,9 @@ def _write_revisions(
 ) -> None:
     first = (connection.execute(select(func.max(revision.c.id))).scalar() or 0) + 1
     connection.execute(revision.insert(), [{**row, "id": number} for number, row in enumerate(rows, first)])
+    if found := connection.get_execution_options().get("origin"):
+        about = {"source": found.source, "name": found.name or None}
+        connection.execute(origin.insert(), [{"revision_uid": row["uid"], **about} for row in rows])
     write(connection, tables, {number: one for number, one in enumerate(bodies, first) if one is not None})
 
 

@@ -15,6 +15,7 @@ from mastery.wording.agreement import (
 )
 from mastery.wording.archive import (
     archive_sentences,
+    deleted_words,
     differences_sentences,
     erased_sentences,
     instant_words,
@@ -76,6 +77,7 @@ from mastery.wording.erasing import (
     NO_FILE,
     erase_sentence,
     erasure_sentences,
+    in_the_way,
     left_sentence,
     traces_sentences,
 )
@@ -127,6 +129,16 @@ from mastery.wording.glance import (
     ways_caption,
 )
 from mastery.wording.goals import credential_sentence, goal_facts, instant_day, many_goals_sentence
+from mastery.wording.history import (
+    NO_YES,
+    Names,
+    check_in_said,
+    field_words,
+    origin_words,
+    record_said,
+    said_changes,
+    version_words,
+)
 from mastery.wording.imports import (
     FORTNIGHTS,
     begun_sentence,

@@ -90,6 +90,14 @@ def second_folder_sentence(place: Path, problem: str) -> str:
     return f"Each backup is copied to the second folder {place} too."
 
 
+def deleted_words(kind: str, title: str) -> str:
+    """Name a deleted record of `kind` by its title, a check-in by its day: "Goal: Give 4 talks"."""
+    is_day = kind == "check_in" or kinds.KINDS[kind].field(kinds.KINDS[kind].title).type == "day"
+    called = day(date.fromisoformat(title)) if is_day else title.strip().split("\n")[0]
+    noun = "check-in" if kind == "check_in" else kinds.KINDS[kind].noun
+    return f"{with_capital(noun)}: {called}" if called else with_capital(noun)
+
+
 def instant_words(at: datetime) -> str:
     """Write an instant as its own clock had it: "6 Apr 2026, 12:30"."""
     return f"{day(at)}, {at:%H:%M}"

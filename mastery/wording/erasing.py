@@ -31,6 +31,11 @@ def erase_sentence(record: str, kinds: Mapping[str, str]) -> str:
     return f"This goes, with all that it ever said{also}."
 
 
+def in_the_way(named_by: Mapping[str, int]) -> str:
+    """Say what names a record, which can be erased only after that; `named_by` is kind → how many."""
+    return f"It is named by {kind_counts(named_by)}. Take it out of those first, or erase them."
+
+
 def erasure_sentences(records: int, copies: int, *, everything: bool = False) -> Iterator[str]:
     """Yield what an erasing did to so many records and copies of the journal."""
     done = "removed" if everything else "rewritten"

@@ -143,3 +143,40 @@ def test_what_a_calendar_file_cannot_hold_is_named_and_nothing_written(
     assert said.exit_code == 2
     assert why in said.output
     assert not (tmp_path / "days.ics").exists()
+
+
+def test_all_versions_of_a_record_are_printed_and_one_is_returned_to(store: Journal) -> None:
+    motive(store)
+    again = {"name": "Teaching others", "sort": "drains", "note": "since May"}
+    journal.save(store, [Save("motive", "record Teaching", "a second", again, 1)], at=now())
+    journal.delete(store, "record Teaching", base_rev=2, revision_uid="gone", at=now())
+    said = command(store, "history", "record Teaching").output
+    lines = [line.split(", ")[:2] if line.startswith("V") else line for line in said.splitlines()]
+    assert lines == [
+        "Motive: Teaching others",
+        ["Version 1", "written down"],
+        "  In a few words: Teaching",
+        "  What it is: Gives energy",
+        ["Version 2", "changed"],
+        "  In a few words: “Teaching” became “Teaching others”",
+        "  What it is: “Gives energy” became “Drains energy”",
+        "  What it looks like in a week: since May",
+        ["Version 3", "deleted"],
+    ]
+    done = command(store, "history", "record Teaching", "--back-to", "1")
+    assert "It says what version 1 said." in done.output
+    assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
+    last = command(store, "history", "record Teaching").output.splitlines()[-4:]
+    assert last[0].startswith("Version 4, says again what version 1 said, ")
+    assert last[0].endswith(", by a command")
+
+
+def test_a_version_or_a_record_that_is_none_gets_a_sentence(store: Journal) -> None:
+    motive(store)
+    for words, said in (
+        (["record Teaching", "--back-to", "7"], "There is no version 7"),
+        (["nothing"], "not in this journal"),
+        (["--back-to", "1"], "needs the UID"),
+    ):
+        done = command(store, "history", *words)
+        assert (done.exit_code, said in done.output) == (1, True)

@@ -145,3 +145,94 @@ def test_backups_that_were_saved_in_the_same_minute_are_told_apart(show, fill):
     app.selectbox(key="backup").set_value(made[1]).run()
     app.button(key="go_back_to_backup").click().run()
     assert list(journal.records_of(store, "motive")["name"]) == ["One"]
+
+
+def at_history(uid):
+    app = opened("your_data", history=uid)
+    assert not app.exception
+    return app
+
+
+def test_all_versions_of_a_record_say_what_changed_and_one_click_returns_to_one(store):
+    motive = keep(store, "motive", name="Teaching", sort="energises", note="Mondays")
+    keep(store, "motive", record=motive, base_rev=1, name="Teaching others", sort="drains")
+    app = at_history(motive)
+    said = words(app)
+    assert "Version 2, changed" in said
+    assert "“Teaching” became “Teaching others”" in said
+    assert "taken out; it said “Mondays”" in said
+    assert "Version 1, written down" in said
+    assert [one.key for one in app.button if one.key.startswith("return_")] == ["return_1"]
+    app.button(key="return_1").click().run()
+    assert not app.exception
+    assert "Version 3, says again what version 1 said" in words(app)
+    assert "on a page" in words(app)
+    (row,) = journal.records_of(store, "motive").to_dict("records")
+    assert (row["name"], row["sort"], row["note"]) == ("Teaching", "energises", "Mondays")
+
+
+def test_a_deleted_record_is_found_and_brought_back(show, store):
+    motive = keep(store, "motive", name="Teaching", sort="energises")
+    other = keep(store, "motive", name="Meetings", sort="drains")
+    for one in (motive, other):
+        journal.delete(store, one, base_rev=1, revision_uid=f"deletion of {one}", at=AT)
+    app = open_view(show, "Latest changes")
+    app.text_input(key="deleted_sought").set_value("TEACH").run()
+    assert [one.key for one in app.button if one.key.startswith("undo_")] == [f"undo_{motive}"]
+    app = at_history(motive)
+    assert "This is deleted" in words(app)
+    app.button(key="versions_bring_back").click().run()
+    assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
+
+
+def test_a_check_in_has_versions_too_and_a_name_that_is_none_gets_a_sentence(fill):
+    store = fill(1)
+    (uid,) = journal.check_ins(store)["check_in"]
+    assert "Version 1, written down" in words(at_history(uid))
+    assert "not in this journal" in words(at_history("nothing"))
+
+
+def test_one_record_is_erased_once_the_word_is_typed(store):
+    motive = keep(store, "motive", name="Explaining things", sort="energises")
+    journal.make_backup(store.file, at=AT)
+    mine = store.folder / "mine.md"
+    mine.write_text("Explaining things")
+    app = opened("your_data", history=motive)
+    app.session_state[f"erase_{motive}"] = True
+    app.run()
+    assert "This goes, with all that it ever said." in words(app)
+    assert "in no file here" in words(app)
+    assert str(mine) in words(app).replace("\\", "")
+    app.text_input(key="erase_word").set_value("Erase")
+    app.button(key="erase_now").click().run()
+    assert "Nothing was erased" in words(app)
+    app.text_input(key="erase_word").set_value("erase")
+    app.button(key="erase_now").click().run()
+    assert not app.exception
+    assert "1 record erased; 1 backup rewritten." in words(app)
+    assert journal.records_of(store, "motive").empty
+    app.button(key="remove_0").click().run()
+    assert not mine.exists()
+    assert "was erased for good" in words(at_history(motive))
+
+
+def test_what_others_name_says_what_stands_in_the_way(store):
+    person = keep(store, "person", name="Ana", relation="mentor", in_touch=True)
+    keep(store, "meeting", person=person, day="2026-05-01")
+    app = opened("your_data", history=person)
+    app.session_state[f"erase_{person}"] = True
+    app.run()
+    assert "It is named by 1 meeting." in words(app)
+    assert "erase_now" not in {one.key for one in app.button}
+
+
+def test_everything_is_erased_once_the_word_is_typed(show, fill):
+    store = fill(2)
+    journal.make_backup(store.file, at=AT)
+    app = open_view(show, "Erase")
+    app.text_input(key="erase_word").set_value("erase")
+    app.button(key="erase_now").click().run()
+    assert not app.exception
+    assert "2 records erased; 1 backup removed." in words(app)
+    assert journal.counts(store) == (0, 0, 0)
+    assert journal.backups(store.folder) == ()

@@ -7,7 +7,9 @@ from mastery.ui.base.letters import plain
 from mastery.wording.phrases import base as phrases
 
 VIEW = "view"
-NAMES = (VIEW, "saved", "correct", *kinds.KINDS)
+HISTORY = "history"
+"""What the address calls the record whose versions are shown."""
+NAMES = (VIEW, "saved", "correct", HISTORY, *kinds.KINDS)
 """What an address may name something by: a view, a check-in that was saved or is corrected, a record of each kind."""
 
 _READ, _PLACE = "names read", "unread names"

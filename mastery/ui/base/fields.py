@@ -22,7 +22,6 @@ from mastery.wording.phrases import base as phrases
 Options = Mapping[str, Mapping[Any, str]]
 """What can be chosen: "element", or the kind that a link leads to → what is kept → what is shown."""
 
-_NO_YES = {0: "No", 1: "Yes"}
 _NEEDED = " (needed)"
 _FEW = 6
 _ROW = 3
@@ -88,24 +87,6 @@ def shortened(text: str) -> str:
     """Return the first line of `text`, cut at a word when it is long."""
     first = text.strip().split("\n")[0]
     return first if len(first) <= _MAX_TITLE_LENGTH else first[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def words_of(one: Field, value: Any, options: Options) -> str:
-    """Return the `value` of the field `one` in words."""
-    match one.type:
-        case _ if value is None:
-            return "–"
-        case "day":
-            return wording.day(date.fromisoformat(str(value)))
-        case "choice":
-            return one.choices.get(value, str(value))
-        case "flag":
-            return _NO_YES[int(value)]
-        case "element" | "link":
-            return options.get(one.links_to or "element", {}).get(value, "removed since")
-        case "whole" | "number":
-            return f"{value:,.10g}".replace("-", "−")
-    return str(value)
 
 
 def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, Any]:
@@ -204,7 +185,7 @@ def _choices(one: Field, form: Form, options: Options) -> dict[Any, str]:
         return dict(one.choices)
     if one.type in ("element", "link"):
         return dict(options[one.links_to or "element"])
-    return _NO_YES if one.type == "flag" else {level: str(level) for level in range(1, 6)}
+    return wording.NO_YES if one.type == "flag" else {level: str(level) for level in range(1, 6)}
 
 
 def _choice(one: Field, label: Label, words: dict[Any, str], first: Any, *, key: str) -> Any:

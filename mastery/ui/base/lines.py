@@ -8,6 +8,7 @@ from mastery.contracts import PlainRow
 from mastery.journal import Journal
 from mastery.ui.base import drafts
 from mastery.ui.base.fields import Form
+from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import delete_record, leave, record_form
 
@@ -37,6 +38,7 @@ def line(store: Journal, form: Form, row: PlainRow, *, text: str) -> None:
             on_click=delete_record,
             args=(store, form.kind, uid, row["rev"]),
         )
+        history_button(text, uid)
     if corrected:
         own = replace(form, key=_CORRECTED_FORM, row=row)
         record_form(store, own, {}, save="Save correction", then=lambda _: _correct(None))

@@ -15,7 +15,8 @@ from mastery.kinds import Kind, Part
 from mastery.ui.base import drafts
 from mastery.ui.base.address import read
 from mastery.ui.base.drafts import Opening, is_changed
-from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened, words_of
+from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened
+from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.listing import only, paged
 from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
@@ -244,14 +245,16 @@ def _show_typed(kind: Kind, uid: str) -> None:
 
 
 def delete_button(store: Journal, kind: Kind, row: PlainRow, *, key: str) -> None:
-    """Draw the button that deletes the record of the plain `row`; it can be brought back."""
-    st.button(
-        "Delete",
-        key=key,
-        icon=":material/delete:",
-        on_click=delete_record,
-        args=(store, kind, row[kind.name], row["rev"]),
-    )
+    """Draw the button that deletes the record of the plain `row`, and that of its history; it can be brought back."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Delete",
+            key=key,
+            icon=":material/delete:",
+            on_click=delete_record,
+            args=(store, kind, row[kind.name], row["rev"]),
+        )
+        history_button(wording.field_words(kind.field(kind.title), row[kind.title], {}), row[kind.name])
 
 
 def delete_record(store: Journal, kind: Kind, uid: str, rev: int) -> None:
@@ -278,13 +281,14 @@ def offer_deleted_records(
     with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"), paged(gone, key=key) as rows:
         for row in rows:
             with st.container(horizontal=True, vertical_alignment="center"):
-                as_typed(called(words_of(kind.field(kind.title), row["title"] or None, {})))
+                as_typed(called(wording.field_words(kind.field(kind.title), row["title"] or None, {})))
                 st.button(
                     "Bring it back",
                     key=f"undo_{row['record']}",
                     on_click=bring_back,
                     args=(store, row["record"]),
                 )
+                history_button(row["title"] or "", row["record"])
 
 
 def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> None:
@@ -301,7 +305,7 @@ def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> 
 def _lines(kind: Kind, content: PlainRow, options: Options) -> Iterator[str]:
     for field in kind.fields:
         if content.get(field.name) is not None:
-            yield f"{field.label}: {words_of(field, content[field.name], options)}"
+            yield f"{field.label}: {wording.field_words(field, content[field.name], options)}"
     for part in kind.parts:
         if content.get(part.name) and part.key != "record":  # Those name records that may be gone since.
             yield f"{part.label}: {part_words(part, content[part.name], options)}"
@@ -310,7 +314,7 @@ def _lines(kind: Kind, content: PlainRow, options: Options) -> Iterator[str]:
 def part_words(part: Part, rows: Iterable[PlainRow], options: Options) -> str:
     """Return the `rows` of a part as they are read: "Being proactive 4, Being focused 3.5"."""
     rows = sorted(rows, key=lambda row: str(row[part.key]))
-    said = (" ".join(words_of(field, row[field.name], options) for field in part.fields) for row in rows)
+    said = (" ".join(wording.field_words(field, row[field.name], options) for field in part.fields) for row in rows)
     return ", ".join(said) or "–"
 
 
@@ -322,7 +326,7 @@ def _show_other(store: Journal, form: Form, opened: Opening, mine: PlainRow) -> 
     for field in (form.kind.field(name) for name in form.names):
         if (theirs := newest.content[field.name]) != mine.get(field.name):
             label = form.labels.get(field.name, field.label)
-            as_typed(phrases.field_now(label, words_of(field, theirs, options)))
+            as_typed(phrases.field_now(label, wording.field_words(field, theirs, options)))
     for part in form.kind.parts:
         said = part_words(part, newest.content[part.name], options)
         if part.name in mine and said != part_words(part, mine[part.name], options):

@@ -69,7 +69,10 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
                 return store
             known = _Known(store, look, monotonic())
             known.store = replace(
-                store, look=settled, ready=partial(_check_first, known), saved=partial(_note_save, known)
+                journal.coming_from(store, "page"),
+                look=settled,
+                ready=partial(_check_first, known),
+                saved=partial(_note_save, known),
             )
         known.look, known.since = look, monotonic()
         _known[folder] = known

@@ -1,6 +1,7 @@
 """Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.base.address import read
 from mastery.ui.base.controls import day_names
+from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls
@@ -100,6 +102,7 @@ def _show_earlier(store: Journal, check_in: str) -> None:
     with st.container(horizontal=True):
         st.button("Correct it", key="earlier_correct", on_click=_correct, args=(check_in,))
         st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, newest.rev))
+        history_button(wording.day(date.fromisoformat(content["day"])), check_in)
 
 
 def _offer_deleted(store: Journal) -> None:
@@ -109,6 +112,7 @@ def _offer_deleted(store: Journal) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(phrases.deleted(wording.day(row["day"])))
             st.button("Bring it back", key=f"undo_{check_in}", on_click=bring_back, args=(store, check_in))
+            history_button(wording.day(row["day"]), check_in)
 
 
 def _answers(content: PlainRow, instrument: Instrument) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from mastery.journal import Journal
 from mastery.kinds import FOCUS, VISION
 from mastery.ui.base.drafts import take
 from mastery.ui.base.fields import Form, draw_fields, options_of
+from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import heading, labelled, say
 from mastery.ui.base.listing import only
 from mastery.ui.base.records import earlier_versions, form_state, record_form, save_button
@@ -45,6 +46,7 @@ def _show_vision(store: Journal, snapshot: Snapshot) -> None:
     save_button(store, form, values, label="Save vision")
     if row is not None:
         earlier_versions(store, VISION, VISION.only, options)
+        history_button(VISION.noun, VISION.only)
 
 
 def show_vision_and_focus(store: Journal, snapshot: Snapshot) -> None:

@@ -10,7 +10,7 @@ from mastery import analysis, contracts, journal, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
-from mastery.ui.base.fields import Form, Options, options_of, shortened, words_of
+from mastery.ui.base.fields import Form, Options, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, row_of
 from mastery.ui.base.records import (
@@ -84,7 +84,7 @@ def show_entry(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         field = ENTRY.field(name)
         if row[name] is not None and name not in _IN_ABOUT:
             st.caption(plain(kind.labels.get(name, field.label)))
-            as_typed(words_of(field, row[name], options))
+            as_typed(wording.field_words(field, row[name], options))
     _ways_on(store, snapshot, row)
     with form_expander(store, "Correct this entry", key=f"logbook_edit_{row['entry']}", uid=row["entry"]):
         entry_form(store, kind, options, key=f"edit_{row['entry']}", row=row)

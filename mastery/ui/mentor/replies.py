@@ -17,6 +17,7 @@ from mastery.ui.base import drafts
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure
+from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import bring_back, draft_buttons
@@ -220,6 +221,7 @@ def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
             "Delete this reply", key=f"delete_{row['check_in']}", icon=":material/delete:", on_click=_delete,
             args=(store, row["check_in"], row["rev"]),
         )  # fmt: skip
+        history_button(label, row["check_in"])
 
 
 def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:

@@ -1,21 +1,30 @@
-"""The latest changes of the journal, each with the way to take it back."""
+"""The latest changes, each with the way to take it back; what was deleted; all versions of one record."""
 
 import streamlit as st
 
 from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Change, Journal
+from mastery.ui.base.address import HISTORY, read
+from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import say
+from mastery.ui.base.listing import paged
+from mastery.ui.base.records import bring_back
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
 from mastery.ui.your_data.imports import take_import_back
+from mastery.ui.your_data.versions import show_versions
 from mastery.wording.phrases import your_data as phrases
 
-_MANY = 20
+_MANY, _ACTIONS = 20, 240
+"""Changes that are listed (own); the width of what can be done with each, in pixels."""
 
 
 def show_changes(store: Journal, _snapshot: Snapshot) -> None:
-    """Draw the latest changes, newest first."""
+    """Draw the latest changes, newest first, and what was deleted; or all versions of the record the address names."""
+    if named := read(HISTORY):
+        show_versions(store, named)
+        return
     found = journal.latest_changes(store, many=_MANY)
     if not found:
         say(phrases.NO_CHANGE)
@@ -23,12 +32,37 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
     st.caption(phrases.CHANGES)
     for one in found:
         title = wording.record_change_words(one.kind, one.op, one.rev, one.content)
-        with row(title, note=wording.instant_words(one.saved_at)):
+        with row(title, note=wording.instant_words(one.saved_at), actions=_ACTIONS):
             if one.newest and not (one.kind == "import" and one.op == "delete"):
                 st.button(
                     label_of("Take back", title), key=f"take_back_{one.record}_{one.rev}", type="tertiary",
                     on_click=_take_back, args=(store, one),
                 )  # fmt: skip
+            history_button(title, one.record, key=f"history_{one.record}_{one.rev}")
+    _show_deleted(store)
+
+
+def _show_deleted(store: Journal) -> None:
+    gone = journal.all_deleted(store)
+    if gone.empty:
+        return
+    with st.expander(f"{phrases.DELETED}: {len(gone):,}"):
+        sought = st.text_input(phrases.FIND_DELETED, key="deleted_sought").casefold()
+        called = [_called(kind, title).casefold() for kind, title in zip(gone["kind"], gone["title"], strict=True)]
+        found = gone[[sought in one for one in called]]
+        with paged(found, key=f"deleted_{sought}") as rows:
+            for one in rows:
+                title = _called(one["kind"], one["title"])
+                with row(title, note=wording.instant_day(one["deleted_at"]), actions=_ACTIONS):
+                    st.button(
+                        label_of("Bring it back", title), key=f"undo_{one['record']}", type="tertiary",
+                        on_click=bring_back, args=(store, one["record"]),
+                    )  # fmt: skip
+                    history_button(title, one["record"], key=f"history_gone_{one['record']}")
+
+
+def _called(kind: str, title: str | None) -> str:
+    return wording.deleted_words(kind, title if isinstance(title, str) else "")
 
 
 def _take_back(store: Journal, change: Change) -> None:

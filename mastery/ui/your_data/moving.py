@@ -47,7 +47,7 @@ def show_moving(store: Journal, snapshot: Snapshot) -> None:
     number = st.session_state.setdefault(_FILE, 0)
     given = st.file_uploader("Archive", type=["zip"], key=f"{_FILE} {number}", max_upload_size=_MEGABYTES)
     if given is not None:
-        preview_archive(store, given.getvalue())
+        preview_archive(journal.coming_from(store, "archive", given.name), given.getvalue())
 
 
 def preview_archive(store: Journal, data: bytes) -> None:

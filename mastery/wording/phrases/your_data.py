@@ -33,8 +33,8 @@ ALL_BACKUPS = "All backups, and what each holds"
 CANNOT_BE_READ = "This backup cannot be read."
 NO_CHANGE = "Nothing was saved yet."
 CHANGES = (
-    "The latest 20 changes, newest first. Taking one back is a change too; each version stays. The records they belong "
-    "to, with all their versions, are on their own pages."
+    "The latest 20 changes, newest first. Taking one back is a change too; each version stays. “History” shows all "
+    "that a record ever said; it stands beside each record on its own page too."
 )
 TAKEN_BACK = "Taken back."
 SETTINGS = "What you choose is saved at once, in the journal, and goes along in an archive."
@@ -86,6 +86,21 @@ BROUGHT_BEFORE = "Brought in before"
 TAKING_BACK = (
     "Taking a file back deletes what it brought, but not what you changed since. Each version stays in the history."
 )
+DELETED = "Deleted, to be brought back"
+FIND_DELETED = "Find in what was deleted"
+IS_DELETED = "This is deleted. What it said is below."
+VERSIONS = "What it said on which day, newest first. Returning to a version is a change too: each version stays."
+NOTHING_OTHERWISE = "It says the same as before."
+FILES_LEFT = "Files in which it may still stand"
+ERASE_ONE = "One record"
+WHERE_ONE_IS_ERASED = (
+    "Open “History” of a record, on its own page or below “Latest changes”. At its end it can be erased, with all its "
+    "versions."
+)
+ERASE_ALL = "Everything"
+WORD = "erase"
+TYPE_THE_WORD = f"Type “{WORD}” to go on"
+NOT_THE_WORD = f"Nothing was erased: the word is “{WORD}”, in small letters."
 
 
 def where_it_lies(folder: Path, own: int) -> str:
@@ -116,6 +131,16 @@ def place(what: str, files: str, size: str) -> str:
 def other_records(words: str) -> str:
     """Name what a file holds beside check-ins."""
     return f"Beside check-ins: {words}."
+
+
+def returned(rev: int) -> str:
+    """Say that a record says again what it said in a version."""
+    return f"It says again what version {rev} said."
+
+
+def removed(file: str) -> str:
+    """Say that a file is gone."""
+    return f"{file} is removed."
 
 
 def archive_preview(versions: int, new: int) -> str:

@@ -7,16 +7,16 @@ from mastery.ui.your_data.backups import show_backups
 from mastery.ui.your_data.bring_in import bring_in
 from mastery.ui.your_data.changes import show_changes
 from mastery.ui.your_data.erase import show_erase
-from mastery.ui.your_data.moving import show_moving
 from mastery.ui.your_data.passphrase import show_passphrase
 from mastery.ui.your_data.settings import show_settings
+from mastery.ui.your_data.take_out import take_out
 from mastery.wording.phrases import your_data as phrases
 
 store = open_page(phrases.TITLE)
 snapshot = load(store)
 show = choose_view(
     {
-        "Take out, bring in": show_moving,
+        "Take out": take_out,
         "Bring in": bring_in,
         "Backups": show_backups,
         "Latest changes": show_changes,

@@ -26,7 +26,7 @@ def test_an_archive_goes_out_and_comes_into_another_journal(show, sample_store, 
     whole = offered["archive_out"]()
     assert "goal" in CalamineWorkbook.from_filelike(BytesIO(offered["workbook_out"]())).sheet_names
     monkeypatch.setenv("MASTERY_DATA", str(tmp_path / "other"))
-    app = open_view(show)
+    app = open_view(show, "Bring in")
     app.file_uploader[0].upload("mastery.zip", whole).run()
     assert "448 saved versions; 448 of them are not here yet" in words(app)
     app.button(key="archive_in").click().run()
@@ -43,7 +43,7 @@ def test_an_archive_goes_out_and_comes_into_another_journal(show, sample_store, 
 def test_a_file_that_is_no_archive_gets_a_sentence(show, store, cut):
     whole = archive.whole(store, at=AT)
     before = store.file.read_bytes()
-    app = open_view(show)
+    app = open_view(show, "Bring in")
     app.file_uploader[0].upload("mastery.zip", whole[:cut]).run()
     assert not app.exception
     assert app.error

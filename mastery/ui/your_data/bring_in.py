@@ -22,8 +22,8 @@ from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.progress import progress
 from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
+from mastery.ui.your_data.archive_in import preview_archive
 from mastery.ui.your_data.imports import show_imports
-from mastery.ui.your_data.moving import preview_archive
 from mastery.ui.your_data.questions import ask
 from mastery.wording.phrases import your_data as phrases
 
@@ -41,7 +41,7 @@ def bring_in(store: Journal, _snapshot: Snapshot) -> None:
     known = questionnaires(store)
     chosen, wanted = _more_about(known)
     if file is not None and is_archive(data := file.getvalue()):
-        preview_archive(store, data)
+        preview_archive(journal.coming_from(store, "archive", file.name), data)
     elif file is not None:
         asked = (known[chosen],) if chosen else tuple(known.values())
         source = Source(data, file.name, this_day(), asked)

@@ -14,11 +14,6 @@ WORKBOOK_HOLDS = (
     "For reading in a spreadsheet: what stands now, a sheet a table, and one that says what its columns mean. "
     "It has no earlier versions, and is never read back."
 )
-BRING_IN = "Bring an archive in"
-WHAT_COMES_IN = (
-    "Into an empty journal, and it becomes the one of the archive; into this one, and what is not here yet is added. "
-    "Nothing that is here is lost."
-)
 LADDER = (
     "After each save the journal is copied, and the copy checked. The newest 20 copies stay, then one a day for 14 "
     "days, one a week for 8 weeks, and the first of each month."

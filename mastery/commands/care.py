@@ -1,5 +1,6 @@
 """Commands that look after the journal: check it, back it up, take all of it out."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -50,14 +51,22 @@ def backup(folder: Path) -> None:
 @takes_folder
 @click.pass_obj
 def export(folder: Path, file: Path) -> None:
-    """Write the whole journal into FILE, an archive.
+    """Write the whole journal into FILE, an archive; or your career into FILE.json, as JSON Resume.
 
-    It is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands now for
-    spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it.
+    The archive is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands
+    now for spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it.
+
+    The resume holds experience, contributions, credentials, and strengths whose newest rating is 4 or 5: no weakness,
+    no setback, no vision.
+
+    Example: mastery export resume.json
     """
     from mastery import archive, journal, wording
 
     now, target = instant(), whole_path(file)
+    if target.suffix.lower() == ".json":
+        _export_resume(folder, target, now)
+        return
     with open_to_read(folder) as store:
         warn_of_clock(store, now)
         whole = archive.whole(store, at=now)
@@ -65,3 +74,14 @@ def export(folder: Path, file: Path) -> None:
     with journal.replacing(target, whole), after_saving(f"{target} was written."):
         size = f"{len(whole) / 1024:,.0f} KB"
         click.echo(f"{target}: {size}, {wording.count(many, 'check-in')} and everything else. It is not locked.")
+
+
+def _export_resume(folder: Path, target: Path, now: datetime) -> None:
+    from mastery import journal, wording
+    from mastery.sharing.files.resume import SECTIONS, resume, resume_bytes
+
+    with open_to_read(folder) as store:
+        made = resume(journal.snapshot(store).records, made_on=now.date())
+    with journal.replacing(target, resume_bytes(made)), after_saving(f"{target} was written."):
+        held = [wording.count(len(made.get(name, ())), one, many) for name, (one, many) in SECTIONS.items()]
+        click.echo(f"{target}: {wording.listed(held)}. Look through it before you give it to anybody.")

@@ -237,7 +237,7 @@ def undo_import(folder: Path, name: str | None, *, yes: bool) -> None:
         click.echo("Nothing was brought in from a file, so there is nothing to take back.")
         return
     words = {
-        one.uid: wording.import_words(name=one.name, on=one.day, format=one.format, records=one.records)
+        one.uid: f"{one.name}, {wording.import_words(on=one.day, format=one.format, records=one.records)}"
         for one in found
     }
     uid = find_by_name(name, words, noun="import") if name else found[0].uid

@@ -23,8 +23,6 @@ from mastery.wording.archive import (
 from mastery.wording.attention import attention_detail, attention_group, attention_headline, attention_label
 from mastery.wording.bringing_in import (
     answers_apart,
-    bring_in_label,
-    brought_in_sentence,
     correct_label,
     difference_sentence,
     more_days,

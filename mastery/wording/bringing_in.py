@@ -44,17 +44,6 @@ def _otherwise(item: str, there: Any, brought: Any, *, lost: bool | None) -> str
     return f"{item} is {_quoted(there)}, and that answer is left out, as it is {why} in the version of the table"
 
 
-def brought_in_sentence(*, new: int, corrected: int) -> str:
-    """Say what was brought in."""
-    changed = f", {count(corrected, 'day')} corrected" if corrected else ""
-    return f"{count(new, 'check-in')} brought in{changed}."
-
-
-def bring_in_label(new: int) -> str:
-    """Label the button that brings the new check-ins in."""
-    return f"Bring in {count(new, 'new check-in')}"
-
-
 def correct_label(new: int, differing: int) -> str:
     """Label the button that brings the new check-ins in and corrects the days that differ."""
     return f"Bring in {new:,} and correct {count(differing, 'day')}" if new else f"Correct {count(differing, 'day')}"

@@ -60,9 +60,9 @@ def undone_sentences(
     return said
 
 
-def import_words(*, name: str, on: date, format: str, records: int) -> str:
-    """Say in a line what an import was: its file, when it came, what it brought."""
-    return f"{name}, {day(on)}, {format}: {count(records, 'record')}"
+def import_words(*, on: date, format: str, records: int) -> str:
+    """Say in a line what an import was: when it came, in which format, what it brought."""
+    return f"{day(on)}, {format}: {count(records, 'record')}"
 
 
 def other_records_words(counts: Mapping[str, int]) -> str:

@@ -34,7 +34,7 @@ VIEWS = {
         "People": "Add someone",
         "Profile": "Your own words for this page",
     },
-    "your_data": {"Past check-ins": "Table of check-ins", "Backups": phrases.LADDER},
+    "your_data": {"Bring in": "Bring your history", "Backups": phrases.LADDER},
 }
 _VIEWS_OF_A_FULL_JOURNAL = {
     "strengths": {"Over time": "In words, as a table, as a file"},

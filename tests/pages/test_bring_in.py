@@ -24,6 +24,8 @@ def bring(monkeypatch):
     """Return a function that opens the page with a table chosen."""
 
     class File:
+        name = "diary.csv"
+
         def __init__(self, text):
             self.text = text
 
@@ -60,7 +62,9 @@ def test_nothing_is_saved_before_the_press_and_all_of_it_after(store, bring):
     assert journal.check_ins(store).empty
     app = press(app, "bring_in_new")
     assert not app.exception
-    assert "2 check-ins brought in." in [one.value for one in app.success]
+    assert "2 check-ins brought in. It can be taken back under Your data, Bring in." in [
+        one.value for one in app.success
+    ]
     assert len(journal.check_ins(store)) == 2
     assert len(journal.backups(store.folder)) >= 1
 
@@ -102,8 +106,9 @@ def test_a_deleted_check_in_stays_deleted(store, bring):
     ("text", "said"),
     [
         ("day,P1\n2026-01-02,7\n", "line 2, column P1"),
-        ("day,P1\n01.02.2026,3\n", "line 2, column day"),
-        ("day,X9\n2026-01-02,3\n", "No questionnaire has an item"),
+        ("day,P1\nsoon,3\n", "line 2, column day"),
+        ("day,place\n2026-01-02,here\n", "No column of this table holds numbers"),
+        ("name,welding\nAnna Blum,3\nBen Ott,4\n", "This table is about 2 people"),
         ("", "nothing"),
         ("day,P1,P2\n2026-01-02,3\n", "2 cells, 3 columns"),
     ],
@@ -133,3 +138,60 @@ def test_it_can_be_done_later_too(store):
 def test_letters_of_the_table_are_shown_as_letters(store, bring):
     app = bring(table((60, 2), note="*a* <b>"))
     assert app.dataframe[-1].value["Note"].tolist() == ["*a* <b>"]
+
+
+DIARY = "date,mood,note\n{0},3,hi\n{1},7,\n"
+
+
+@pytest.fixture
+def diary():
+    return DIARY.format(today() - timedelta(days=9), today() - timedelta(days=2))
+
+
+def test_a_diary_of_another_tool_is_asked_about_shown_saved_and_taken_back(store, bring, diary):
+    app = bring(diary)
+    assert not [one for one in app.button if one.key.startswith("bring_in_new")]
+    (question,) = [one for one in app.radio if one.key.endswith(" range")]
+    assert question.value is None
+    app = question.set_value("1 10").run()
+    said = words(app)
+    assert "Read as Table: 2 check-ins" in said
+    assert "A new questionnaire, Diary: 1 question, answers from 1 to 10" in said
+    assert "Daily diaries keep their days; the trend counts fortnights" in said
+    assert "2 check-ins: 2 new." in said
+    assert app.dataframe[-1].value["Answers"].tolist() == ["mood 3", "mood 7"]
+    app = press(app, "bring_in_new")
+    assert "2 check-ins brought in. It can be taken back under Your data, Bring in." in [
+        one.value for one in app.success
+    ]
+    assert journal.responses(store)["value"].tolist() == [3, 7]
+    assert "2 check-ins: 0 new and 2 there already." in words(bring(diary))
+    app = opened("your_data", view="bring-in")
+    assert "Table: 2 records" in words(app)
+    (one,) = journal.imports(store)
+    app = press(app, f"undo_import_{one.uid}")
+    assert journal.check_ins(store).empty
+    assert "2 records taken back." in " ".join(one.value for one in app.success)
+    assert not [one for one in app.button if one.key.startswith("undo_import_")]
+
+
+def test_the_likely_answers_are_taken_by_one_press_but_never_the_order_of_days(store, bring, diary):
+    app = bring(diary)
+    (likely,) = [one for one in app.button if one.key.endswith(" likely")]
+    app = likely.click().run()
+    assert "2 check-ins: 2 new." in words(app)
+    app = bring("date,mood\n4/5/26,3\n")
+    assert not [one for one in app.button if one.key.endswith(" likely")]
+    (order,) = [one for one in app.radio if one.key.endswith(" day_order")]
+    assert [one.replace("\\", "")[:10] for one in order.options] == ["2026-05-04", "2026-04-05"]
+
+
+def test_an_import_among_the_latest_changes_is_taken_back_whole(store, bring, diary):
+    app = bring(diary)
+    app = next(one for one in app.button if one.key.endswith(" likely")).click().run()
+    press(app, "bring_in_new")
+    (one,) = journal.imports(store)
+    app = opened("your_data", view="latest-changes")
+    press(app, f"take_back_{one.uid}_1")
+    assert journal.check_ins(store).empty
+    assert journal.imports(store) == ()

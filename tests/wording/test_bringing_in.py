@@ -35,8 +35,6 @@ def test_an_answer_that_a_new_version_leaves_out_is_not_called_unanswered_in_the
 
 
 def test_the_buttons_say_how_many():
-    assert wording.bring_in_label(1) == "Bring in 1 new check-in"
     assert wording.correct_label(2, 1) == "Bring in 2 and correct 1 day"
     assert wording.correct_label(0, 3) == "Correct 3 days"
     assert wording.more_days(2) == "And 2 more days."
-    assert wording.brought_in_sentence(new=3, corrected=0) == "3 check-ins brought in."

@@ -8,6 +8,7 @@ from mastery.journal import Change, Journal
 from mastery.ui.base.letters import say
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
+from mastery.ui.your_data.imports import take_import_back
 from mastery.wording.phrases import your_data as phrases
 
 _MANY = 20
@@ -23,7 +24,7 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
     for one in found:
         title = wording.record_change_words(one.kind, one.op, one.rev, one.content)
         with row(title, note=wording.instant_words(one.saved_at)):
-            if one.newest:
+            if one.newest and not (one.kind == "import" and one.op == "delete"):
                 st.button(
                     label_of("Take back", title), key=f"take_back_{one.record}_{one.rev}", type="tertiary",
                     on_click=_take_back, args=(store, one),
@@ -31,6 +32,9 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
 
 
 def _take_back(store: Journal, change: Change) -> None:
+    if change.kind == "import":
+        take_import_back(store, change.record)
+        return
     with reporting_errors():
         journal.take_back(store, change.record, rev=change.rev, revision_uid=new_uid(), at=now())
         st.session_state["toast"] = phrases.TAKEN_BACK

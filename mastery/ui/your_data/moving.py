@@ -35,10 +35,11 @@ def show_moving(store: Journal, _snapshot: Snapshot) -> None:
     number = st.session_state.setdefault(_FILE, 0)
     given = st.file_uploader("Archive", type=["zip"], key=f"{_FILE} {number}", max_upload_size=_MEGABYTES)
     if given is not None:
-        _preview(store, given.getvalue())
+        preview_archive(store, given.getvalue())
 
 
-def _preview(store: Journal, data: bytes) -> None:
+def preview_archive(store: Journal, data: bytes) -> None:
+    """Draw what an archive holds, or what is wrong with it, and the button that brings it in."""
     try:
         held = archive.read(data)
     except Unreadable as problem:
@@ -59,5 +60,5 @@ def _bring_in(store: Journal, held: Archive) -> None:
             return
         said = wording.archive_sentences(vars(made.journal), made.added, made.other_wordings)
         st.session_state["success"] = " ".join(said)
-        st.session_state[_FILE] += 1
+        st.session_state[_FILE] = st.session_state.get(_FILE, 0) + 1
         back_up(store)

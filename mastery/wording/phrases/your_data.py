@@ -32,12 +32,40 @@ CHANGES = (
     "to, with all their versions, are on their own pages."
 )
 TAKEN_BACK = "Taken back."
+BRING_HISTORY = "Bring your history"
+BRING_HISTORY_ABOUT = (
+    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, as spreadsheets and other tools "
+    "save it, or an archive of Mastery. What the file does not say is asked, three things at most. Nothing is saved "
+    "before you have seen what would be, and one press takes all of it back."
+)
+FORMAT_AND_NAMES = "Format, and short names of the questions"
+BEST_FORMAT = "The one that fits best"
+NAMES_TABLE = "Each question with the short name that a table calls it by"
+ANY_QUESTIONNAIRE = "The one with these questions"
+NOT_BROUGHT_IN = "Nothing was brought in."
+FIRST_ROWS = "The first check-ins of the file"
+LEFT_OUT = "These cannot come in; the others can."
+READ_LIKE_THIS = "How the file was read"
+LIKELY = "(likely)"
+FROM_THE_LOWEST = "All of them, from the lowest to the highest"
+CHOOSE_THEM = "Those that are"
+READING, SAVING = "Reading the file", "Bringing it in"
+MAY_BE_TAKEN_BACK = "It can be taken back under Your data, Bring in."
+BROUGHT_BEFORE = "Brought in before"
+TAKING_BACK = (
+    "Taking a file back deletes what it brought, but not what you changed since. Each version stays in the history."
+)
 
 
 def where_it_lies(folder: Path, own: int) -> str:
     """Say where everything lies, with so many questionnaires of one's own."""
     theirs = f" and {count(own, 'questionnaire')} of your own in instruments/" if own else ""
     return f"Everything lies in {folder}: journal.sqlite, copies of it in backups/{theirs}. Nothing leaves by itself."
+
+
+def other_records(words: str) -> str:
+    """Name what a file holds beside check-ins."""
+    return f"Beside check-ins: {words}."
 
 
 def archive_preview(versions: int, new: int) -> str:

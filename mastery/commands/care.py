@@ -1,5 +1,6 @@
 """Commands that look after the journal: check it, back it up, take all of it out."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -48,11 +49,12 @@ def backup(folder: Path) -> None:
 @takes_folder
 @click.pass_obj
 def export(folder: Path, file: Path) -> None:
-    """Write the whole journal into FILE, an archive; or what stands now into FILE.xlsx, an Excel workbook.
+    """Write the whole journal into FILE, an archive; what stands now into FILE.xlsx; or your career into FILE.json.
 
     The archive is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands
-    now for spreadsheets and other programs; and your own questionnaires. The workbook is for reading and is never read
-    back. Neither is locked: whoever has it can read it.
+    now for spreadsheets and other programs; and your own questionnaires. The Excel workbook is for reading and is never
+    read back. The JSON Resume holds experience, contributions, credentials, and strengths whose newest rating is 4 or
+    5: no weakness, no setback, no vision. None is locked: whoever has it can read it.
 
     Example: mastery export journal.zip
     """
@@ -61,6 +63,9 @@ def export(folder: Path, file: Path) -> None:
     from mastery.sharing.files.workbook import workbook
 
     now, target = instant(), whole_path(file)
+    if target.suffix.lower() == ".json":
+        _export_resume(folder, target, now)
+        return
     for_reading = target.suffix.lower() == ".xlsx"
     with open_to_read(folder) as store:
         warn_of_clock(store, now)
@@ -70,3 +75,14 @@ def export(folder: Path, file: Path) -> None:
         held = f"{wording.size_words(len(whole))}, {wording.count(many, 'check-in')} and everything else"
         use = "For reading: it is never read back. " if for_reading else ""
         click.echo(f"{target}: {held}. {use}It is not locked.")
+
+
+def _export_resume(folder: Path, target: Path, now: datetime) -> None:
+    from mastery import journal, wording
+    from mastery.sharing.files.resume import SECTIONS, resume, resume_bytes
+
+    with open_to_read(folder) as store:
+        made = resume(journal.snapshot(store).records, made_on=now.date())
+    with journal.replacing(target, resume_bytes(made)), after_saving(f"{target} was written."):
+        held = [wording.count(len(made.get(name, ())), one, many) for name, (one, many) in SECTIONS.items()]
+        click.echo(f"{target}: {wording.listed(held)}. Look through it before you give it to anybody.")

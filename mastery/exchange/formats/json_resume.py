@@ -1,4 +1,4 @@
-"""A career as JSON Resume (jsonresume.org, schema 1.0.0), which becomes entries, credentials and strengths."""
+"""A career as JSON Resume (jsonresume.org, schema 1.2.1), which becomes entries, credentials and strengths."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

@@ -8,6 +8,8 @@ line as a whole run does.
 """
 
 import argparse
+import hashlib
+import json
 import os
 import random
 import shutil
@@ -15,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -23,6 +26,7 @@ from pathlib import Path
 from mastery import instruments, journal, sample
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Draft, Journal, JournalError, Save
+from mastery.journal.opening import looking_into
 
 NOW = datetime.now().astimezone()
 FIVE = instruments.load("five-elements")
@@ -41,6 +45,26 @@ for number in range(10**6):
     content = {"name": uid, "relation": "peer", "in_touch": 1}
     journal.save(store, [journal.Save("person", uid, f"revision of {uid}", content)], at=now)
     print(uid, flush=True)
+"""
+
+
+PASSPHRASE, KEY = "seven quiet herons wade", bytes(range(32))
+WORDS, LOCKED = "Xylophones in the harbour", "locked"
+CONVERTING = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from mastery import journal
+folder, to, passphrase, key = Path(sys.argv[1]), *sys.argv[2:4], bytes.fromhex(sys.argv[4])
+if to == "locked":
+    store = journal.open_journal(folder, at=datetime.now().astimezone())
+else:
+    journal.open_with(folder, passphrase)
+print("begun", flush=True)
+if to == "locked":
+    journal.lock_with(store, passphrase, key=key, fresh=bytes(journal.FRESH_BYTES))
+else:
+    journal.take_off(folder, passphrase)
 """
 
 
@@ -115,9 +139,12 @@ def noticed(store: Journal, said: str) -> str:
 
 
 def broken(name: str, fault: Fault, *, trials: int, chance: random.Random) -> None:
-    """Print what `trials` of `fault` do."""
+    """Print what `trials` of `fault` do; in a journal with a passphrase where the name says so."""
     with tempfile.TemporaryDirectory() as home:
         store, backup = made(Path(home) / "data")
+        if LOCKED in name:
+            journal.lock_with(store, PASSPHRASE, key=KEY, fresh=bytes(journal.FRESH_BYTES))
+            store = journal.open_journal(store.folder, at=NOW)
         whole, said, every = store.file.read_bytes(), seen(store), uids(store)
         counted: Counter[str] = Counter()
         back, false = [], 0
@@ -159,6 +186,56 @@ def killed(*, trials: int, chance: random.Random) -> None:
               f"{journal.verify(store) == ()}")  # fmt: skip
 
 
+def converted(*, trials: int, chance: random.Random) -> None:
+    """Print what becomes of a journal and its backups when a program is killed while it locks them or opens them up."""
+    with tempfile.TemporaryDirectory() as home:
+        store, _ = made(Path(home) / "data")
+        for number in range(1, 7):
+            journal.save(store, [Save("motive", f"m{number}", f"r{number}", {"name": WORDS, "sort": "drains"})], at=NOW)
+            journal.make_backup(store.file, at=NOW + timedelta(minutes=number))
+        said = [contents(one) for one in files_of(store.folder)]
+        midway = unreadable = other = left = found = 0
+        to, took = "locked", dict[str, float]()
+        for _ in range(trials + 2):  # The first each way are not killed: they tell how long it takes.
+            command = [sys.executable, "-c", CONVERTING, str(store.folder), to, PASSPHRASE, KEY.hex()]
+            program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            assert program.stdout is not None
+            program.stdout.readline()  # It has begun.
+            begun = time.perf_counter()
+            if to in took:
+                time.sleep(chance.uniform(0.2 * took[to], took[to]))  # Before that it derives a key.
+                program.send_signal(signal.SIGKILL)
+            program.wait()
+            took.setdefault(to, time.perf_counter() - begun)
+            midway += (store.folder / "converting.json").exists()
+            if journal.is_locked(store.folder):
+                journal.open_with(store.folder, PASSPHRASE)
+            left += (store.folder / "converting.json").exists() or bool(list(store.folder.rglob("*.part")))
+            for one, before in zip(files_of(store.folder), said, strict=True):
+                try:
+                    other += contents(one) != before
+                except JournalError:
+                    unreadable += 1
+            if is_now := journal.has_passphrase(store.folder):
+                found += sum(WORDS.encode() in one.read_bytes() for one in store.folder.rglob("*") if one.is_file())
+            to = "plain" if is_now else "locked"
+            journal.close(store.folder)
+    print(f"{trials} kills while locking or opening up, {midway} midway: {unreadable} files unreadable, {other} with "
+          f"another digest, {left} not brought to an end; {found} files with a word of it once locked")  # fmt: skip
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the journal in `folder` and its backups."""
+    return [folder / journal.FILE_NAME, *sorted((folder / "backups").glob("*.sqlite"))]
+
+
+def contents(file: Path) -> str:
+    """Return one digest of all that the journal `file` holds."""
+    with looking_into(file) as looked:
+        assert journal.verify(looked) == ()
+        return hashlib.sha256(json.dumps(journal.rows_of(looked), sort_keys=True).encode()).hexdigest()
+
+
 def clocks(*, trials: int, chance: random.Random) -> None:
     """Print what becomes of backups made while the clock jumps up to ten years either way."""
     with tempfile.TemporaryDirectory() as home:
@@ -180,6 +257,9 @@ FAULTS: dict[str, Fault] = {
     "a bit flips in a choice": flip_in(b"cadence14"),
     "a page of noise": page,
     "the end is cut off": cut,
+    f"{LOCKED}: a bit flips anywhere": flip,
+    f"{LOCKED}: a page of noise": page,
+    f"{LOCKED}: the end is cut off": cut,
 }
 
 
@@ -188,7 +268,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--trials", type=int, default=60)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--only", choices=[*FAULTS, "kills", "clocks"], help="one line alone")
+    arguments.add_argument("--only", choices=[*FAULTS, "kills", "clocks", "converting"], help="one line alone")
     given = arguments.parse_args()
     if given.only is None:
         print("| fault | trials | noticed | silent | harmless | entries back; the backup lacks 20 | false entries |")
@@ -200,6 +280,8 @@ def main() -> None:
         killed(trials=given.trials, chance=random.Random(given.seed))
     if given.only in (None, "clocks"):
         clocks(trials=given.trials, chance=random.Random(given.seed))
+    if given.only in (None, "converting"):
+        converted(trials=given.trials, chance=random.Random(given.seed))
 
 
 if __name__ == "__main__":

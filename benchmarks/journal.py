@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -101,7 +102,20 @@ def main() -> None:
         compare("  of these the responses", lambda: journal.responses(store), lambda: fetch(store.file, _RESPONSES))
         compare("verify every digest", lambda: journal.verify(store), lambda: fetch(store.file, _RESPONSES))
         compare("save one check-in", lambda: save(store, AT.date()), lambda: insert(bare))
+        with_passphrase = ten_years(Path(name) / "locked")
+        journal.lock_with(with_passphrase, "seven quiet herons wade", key=bytes(32), fresh=bytes(journal.FRESH_BYTES))
+        locked = journal.open_journal(with_passphrase.folder, at=AT)
         compare("checked backup", lambda: journal.make_backup(store.file, at=AT), lambda: fetch(store.file, *whole))
+        print(f"\n{'with a passphrase, beside without':<42}{'locked':>11}{'plain':>13}{'ratio':>10}")
+        pairs: dict[str, Callable[[Journal], object]] = {
+            "open": lambda one: journal.open_journal(one.folder, at=AT),
+            "save one check-in": lambda one: save(one, AT.date()),
+            "read everything": journal.snapshot,
+            "verify every digest": journal.verify,
+            "checked backup": lambda one: journal.make_backup(one.file, at=AT),
+        }
+        for what, work in pairs.items():
+            compare(what, partial(work, locked), partial(work, store))
 
 
 if __name__ == "__main__":

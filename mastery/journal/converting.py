@@ -6,6 +6,7 @@ then renamed. What a file is shows in its first bytes, so going on after a kill 
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -135,6 +136,8 @@ def _exported(file: Path, part: Path, key: bytes | None) -> bool:
             with closing(connect(part, mode="ro")) as made:
                 if digest(made) != digest(source) or made.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                     raise JournalError(f"The new file of {file} does not hold what the old one does; that one stays.")
+            if os.name == "nt":  # There an open file cannot be replaced.
+                source.close()
             _put(part, file)
             return True
     except database_errors(UnicodeDecodeError) as error:

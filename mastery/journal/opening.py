@@ -147,7 +147,12 @@ def looking_into(file: Path) -> Iterator[Journal]:
         try:
             memory = held.enter_context(in_memory(file))
         except connecting.database_errors(UnicodeDecodeError, OSError) as error:
-            raise explain(error, file, outcome=NOT_READ) from error
+            problem = explain(error, file, outcome=NOT_READ)
+            if isinstance(problem, BrokenJournal) and connecting.is_noise(connecting.head(file)):
+                problem = BrokenJournal(
+                    f"The file {file} is damaged, or locked with the key of another journal. It was left as it is."
+                )
+            raise problem from error
         journal = Journal(file, _engine(lambda: memory, StaticPool, module=connecting.module_of(memory)))
         found = _check(journal, newest=MIGRATIONS[-1].version)
         if not found:

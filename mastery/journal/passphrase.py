@@ -1,6 +1,7 @@
 """A passphrase for the journal: setting it, opening with it, changing it, taking it off again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from mastery.journal import connecting, converting, files, keys, second_copies
@@ -45,10 +46,9 @@ def lock_with(
         converting.convert_all(folder, key, to="locked", progress=progress)
     except JournalError:
         if connecting.is_plain(journal.file):  # The first that would have been locked, so nothing is.
-            connecting.forget(folder)
-            for name in (NOTE, KEY_FILE):
-                (folder / name).unlink(missing_ok=True)
+            _undo(folder)
         raise
+    _let_key_follow(folder)
 
 
 def open_with(folder: Path, said: str, *, progress: Progress = lambda share: None) -> None:
@@ -57,15 +57,19 @@ def open_with(folder: Path, said: str, *, progress: Progress = lambda share: Non
     What an ended program left half locked or half opened up is brought to its end.
     Raises WrongPassphrase, JournalError when the key file is damaged or belongs to another journal.
     """
-    key = key_from(folder, said)
+    key, to = key_from(folder, said), converting.begun(folder)
     connecting.hold(folder, key)
-    if not (connecting.is_plain(folder / FILE_NAME) or _opens_something(folder)):
+    copied = [folder / FILE_NAME, *(folder / BACKUPS).glob("journal-*.sqlite")]
+    locked = [one for one in copied if connecting.is_noise(connecting.head(one))]
+    if locked and not any(connecting.opens(one) for one in locked):
         connecting.forget(folder)
         raise JournalError(
             f"That is the key of another journal, or every file in {folder} is damaged at its beginning. Put the "
             "journal.key that belongs to this journal back, or type the recovery key of this journal."
         )
-    if to := converting.begun(folder):
+    if to == "locked" and not locked and keys.from_recovery_key(said):
+        _undo(folder)  # Nothing was locked yet, and nothing tells whether that is the key that was to do it.
+    elif to:
         _finish(folder, key, to=to, progress=progress)
 
 
@@ -100,8 +104,7 @@ def change_passphrase(folder: Path, said: str, passphrase: str, *, fresh: bytes)
     keys.need_good(passphrase)
     _need_own(folder, key := key_from(folder, said))
     _write_key(folder, keys.wrap(key, passphrase, fresh=fresh))
-    if (second := second_copies.second_folder(folder)) and second.is_there:
-        second_copies.copy_key(folder, second.place)
+    _let_key_follow(folder)
 
 
 def take_off(folder: Path, said: str, *, progress: Progress = lambda share: None) -> None:
@@ -125,7 +128,14 @@ def _finish(folder: Path, key: bytes, *, to: converting.To, progress: Progress) 
     if to == "plain":
         connecting.forget(folder)
         (folder / KEY_FILE).unlink(missing_ok=True)
-        if (second := second_copies.second_folder(folder)) and second.is_there:
+    _let_key_follow(folder)
+
+
+def _let_key_follow(folder: Path) -> None:
+    """Let the second folder, if it can be reached, have the key file that lies here; the next backup tries again."""
+    second = second_copies.second_folder(folder)
+    if second and second.is_there:
+        with suppress(OSError):
             second_copies.copy_key(folder, second.place)
 
 
@@ -146,8 +156,11 @@ def _need_second_folder(folder: Path) -> None:
         )
 
 
-def _opens_something(folder: Path) -> bool:
-    return any(connecting.opens(one) for one in (folder / FILE_NAME, *(folder / BACKUPS).glob("journal-*.sqlite")))
+def _undo(folder: Path) -> None:
+    """Go on without a passphrase, where none of the files was locked yet."""
+    connecting.forget(folder)
+    for name in (NOTE, KEY_FILE):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _write_key(folder: Path, content: bytes) -> None:

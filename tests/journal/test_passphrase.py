@@ -376,6 +376,30 @@ def test_a_key_file_cannot_be_replaced_by_what_is_written_out(full):
             pass
 
 
+def test_a_recovery_key_where_nothing_was_locked_yet_leaves_the_journal_plain(full, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mastery.journal.converting._copy", stop)
+    with pytest.raises(KeyboardInterrupt):
+        lock(full)
+    monkeypatch.undo()
+    journal.close(full.folder)
+    assert journal.is_locked(full.folder)
+    journal.open_with(full.folder, keys.recovery_key(bytes(32)))
+    assert not journal.has_passphrase(full.folder)
+    assert journal.open_journal(full.folder, at=AT)
+
+
+def test_a_file_of_another_journal_is_not_called_damaged_alone(full, tmp_path):
+    store = lock(full)
+    journal.close(store.folder)
+    own, copy = opened(tmp_path / "own"), tmp_path / "other.sqlite"
+    shutil.copy(store.file, copy)
+    with pytest.raises(BrokenJournal, match="locked with the key of another journal"):
+        journal.differences(own, copy)
+
+
 FAULTS = ("_copy", "_put", "digest")
 
 

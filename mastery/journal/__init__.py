@@ -1,7 +1,7 @@
 """Where it is kept: the only room that touches the database."""
 
 from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in, unknown_revisions
-from mastery.journal.backup import backups, make_backup, newest_whole_backup
+from mastery.journal.backup import backups, copy_all, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import Difference, ImportResult, SourceFile, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
@@ -93,7 +93,6 @@ from mastery.journal.second_copies import (
     SecondFolder,
     choose_second_folder,
     copies_in,
-    copy_all,
     forget_second_folder,
     second_folder,
 )

@@ -1,9 +1,10 @@
 """Checked copies of the journal file."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from mastery.journal import connecting, converting, copies, files, second_copies
+from mastery.journal import connecting, converting, copies, erasing_files, files, second_copies
 from mastery.journal.checking import verify
 from mastery.journal.errors import JournalError
 from mastery.journal.opening import looking_into
@@ -30,8 +31,25 @@ def make_backup(file: Path, *, at: datetime, keep: Path | None = None) -> Path:
         raise JournalError(
             f"The backup {copied} was made, but older ones could not be removed: {error.strerror}."
         ) from error
-    second_copies.follow(file.parent, copied, at=at)
+    if second_copies.follow(file.parent, copied, at=at):
+        with suppress(OSError, *connecting.database_errors()):
+            erasing_files.erase_from_copies(file.parent)
     return copied
+
+
+def copy_all(folder: Path, *, at: datetime) -> int:
+    """Copy every backup that the second folder lacks, and erase there what was erased here; return how many.
+
+    Raises JournalError when the folder is not there or cannot be written to.
+    """
+    try:
+        many = second_copies.copy_all(folder, at=at)
+        erasing_files.erase_from_copies(folder)
+    except OSError as error:
+        raise JournalError(
+            f"The second folder cannot be written to: {error.strerror}. Nothing here changed."
+        ) from error
+    return many
 
 
 def backups(folder: Path) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mastery.journal import connecting, files
+from mastery.journal import connecting, files, second_copies
 from mastery.journal.erased_rows import erase_rows, kinds_of, mentions, owned_by
 from mastery.journal.errors import BrokenJournal, JournalError, LockedJournal, explain
 from mastery.journal.in_memory import in_memory
@@ -31,6 +31,7 @@ _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _WITH_EVERYTHING = (connecting.BACKUPS, connecting.QUARANTINE, "instruments", "sample")
 DAMAGED = "It is damaged, so what it still holds cannot be told. Remove it."
 NEWER = "A newer Mastery made it. Erase again with that one, or remove it."
+AWAY = "Its disk is not connected now. What it holds is erased there too with the first backup once it is."
 CLOSED = "It may not be written to. Allow writing to it and to its folder and erase again, or remove it."
 
 
@@ -79,6 +80,8 @@ def finish(folder: Path, *, progress: Progress = lambda done, of: None) -> Erasu
         if done is None:
             return None
         done.clear()  # A backup that another program began before, and named only now.
+        if away := second_copies.need_later(folder):
+            done.left[away] = LeftFile(away, AWAY)
         _end(folder, done)
     except OSError as error:
         raise JournalError(
@@ -199,9 +202,23 @@ def erase_in(file: Path, erased: Mapping[str, str]) -> None:
         connection.execute("VACUUM")
 
 
+def erase_from_copies(folder: Path) -> None:
+    """Erase from every copy what was erased from the journal in `folder`: a disk may have been away then.
+
+    Raises OSError, `connecting.database_errors`.
+    """
+    with closing(connecting.connect(folder / connecting.FILE_NAME, mode="ro")) as connection:
+        going = Going(dict(connection.execute("SELECT uid, kind FROM erased").fetchall()))
+        known = frozenset(kinds_of(connection))
+    if going.records:
+        _Copies(folder, going, known, lambda done, of: None).clear()
+
+
 def copies_in(folder: Path) -> list[Path]:
-    """Return every copy of the journal in the folder of its backups, readable or not, whatever it is called."""
-    found = (one for one in (folder / connecting.BACKUPS).glob("*") if one.is_file() and one.suffix != files.UNFINISHED)
+    """Return every copy of the journal among its backups and in the second folder, readable or not, by any name."""
+    second = second_copies.second_folder(folder)
+    places = [folder / connecting.BACKUPS, *([second.place] if second else [])]
+    found = (one for place in places for one in place.glob("*") if one.is_file() and one.suffix != files.UNFINISHED)
     return sorted(one for one in found if one.match("journal-*.sqlite") or files.is_journal(one))
 
 

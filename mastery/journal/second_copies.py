@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -92,11 +92,23 @@ def copy_all(folder: Path, *, at: datetime) -> int:
     return len(lacking)
 
 
-def follow(folder: Path, backup: Path, *, at: datetime) -> None:
-    """Copy a fresh `backup` to the second folder, if there is one; what fails there is written down and is no error."""
+def need_later(folder: Path) -> Path | None:
+    """Write down that the second folder is not there now, where that is so, and return it. Raises OSError."""
+    second = second_folder(folder)
+    if second is None or second.is_there:
+        return None
+    _keep(folder, SecondFolder(second.place, NOT_THERE))
+    return second.place
+
+
+def follow(folder: Path, backup: Path, *, at: datetime) -> bool:
+    """Copy a fresh `backup` to the second folder, if there is one; what fails there is written down and is no error.
+
+    Return whether that folder is there again after it was not.
+    """
     second = second_folder(folder)
     if second is None:
-        return
+        return False
     problem = ""
     try:
         if second.is_there:
@@ -110,10 +122,9 @@ def follow(folder: Path, backup: Path, *, at: datetime) -> None:
     except JournalError as error:
         problem = f"did not take a copy: {error}"
     if problem != second.problem:
-        try:
+        with suppress(OSError):
             _keep(folder, SecondFolder(second.place, problem))
-        except OSError:
-            return
+    return bool(second.problem) and not problem
 
 
 def copies_in(place: Path) -> tuple[Path, ...]:

@@ -353,3 +353,36 @@ def _killed(store: Journal, goal: str, step: int, everything: bool, monkeypatch:
         except Kill:
             return True
     return False
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    place = tmp_path / "disk"
+    place.mkdir()
+    return place
+
+
+def test_it_goes_from_the_second_folder_too(store: Journal, disk: Path) -> None:
+    goal = begun(store)
+    journal.choose_second_folder(store.folder, disk, journal_uid=uid(), at=LATER)
+    assert len(found_in(disk)) == 2
+    done = journal.erase(store, goal)
+    assert (done.copies, done.left) == (4, ())
+    assert found_in(disk) == found_in(store.folder) == []
+
+
+@pytest.mark.parametrize("again", ["a backup", "the missing copies"])
+def test_a_disk_that_was_away_is_named_and_erased_from_once_it_is_there(store: Journal, disk: Path, again: str) -> None:
+    goal = begun(store)
+    second = journal.choose_second_folder(store.folder, disk, journal_uid=uid(), at=LATER)
+    aside = disk.rename(disk.with_name("away"))
+    (left,) = journal.erase(store, goal).left
+    assert (left.file, left.why) == (second.place, erasing_files.AWAY)
+    aside.rename(disk)
+    assert len(found_in(disk)) == 2
+    if again == "a backup":
+        journal.make_backup(store.file, at=LATER + timedelta(days=1))
+    else:
+        journal.copy_all(store.folder, at=LATER + timedelta(days=1))
+    assert found_in(disk) == []
+    assert all(journal.differences(store, one).only_then == {} for one in journal.copies_in(second.place))

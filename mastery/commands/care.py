@@ -29,7 +29,7 @@ def check(folder: Path) -> None:
     copies = journal.backups(folder)
     click.echo(f"{wording.count(len(copies), 'backup')} in {folder / 'backups'}{', newest first:' if copies else '.'}")
     for copy in copies:
-        click.echo(f"  {copy.name}  {copy.stat().st_size / 1024:,.0f} KB")
+        click.echo(f"  {copy.name}  {wording.size_words(copy.stat().st_size)}")
 
 
 @click.command()

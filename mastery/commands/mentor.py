@@ -76,7 +76,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
     with journal.replacing(target, file) if target else _printed(file):
         ledger.write_down(store, made, ledger.ReportFile(flavour, file), uids=(record, revision), at=now)
     mentor = printing.printable(made.content.mentor)
-    said_of = f"{len(file) / 1024:,.0f} KB for {mentor}. Look at it before you send it."
+    said_of = f"{wording.size_words(len(file))} for {mentor}. Look at it before you send it."
     with after_saving():
         click.echo(f"{target}: {said_of}" if target else said_of, err=target is None)
         click.echo(printing.indented(ledger.contents_of(made)), err=target is None)

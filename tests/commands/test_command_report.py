@@ -92,7 +92,7 @@ def test_a_report_is_written_and_told_to_the_ledger(store: Journal, tmp_path: Pa
     assert said.exit_code == 0, said.output
     first, *_, backup = said.output.splitlines()
     file = out.read_bytes()
-    assert first == f"{out}: {len(file) / 1024:,.0f} KB for Ann. Look at it before you send it."
+    assert first == f"{out}: {len(file) / 1000:,.0f} kB for Ann. Look at it before you send it."
     assert backup == f"Backup: {journal.backups(data)[0]}"
     if flavour == "pdf":
         text = PdfReader(io.BytesIO(file)).pages[0].extract_text()
@@ -129,7 +129,7 @@ def test_a_file_beside_it_is_left_alone(store: Journal, tmp_path: Path, data: Pa
 def test_it_is_printed_for_a_pipe_and_told_beside_it(store: Journal, tmp_path: Path, data: Path) -> None:
     said = command("report", "--out", "-", "--flavour", "pdf", "--data", data)
     assert said.stdout_bytes.startswith(b"%PDF")
-    assert said.stderr.splitlines()[0].endswith("KB for Ann. Look at it before you send it.")
+    assert said.stderr.splitlines()[0].endswith("kB for Ann. Look at it before you send it.")
     (kept,) = contracts.rows(journal.snapshot(store).parts["report_file"])
     assert kept["sha256"] == hashlib.sha256(said.stdout_bytes).hexdigest()
     assert {path.name for path in tmp_path.iterdir()} == {"data"}

@@ -251,6 +251,20 @@ def test_a_progress_point_changes_the_forecast_and_comes_back(store):
     ]
 
 
+def test_a_goal_is_measured_in_its_row(store):
+    measured = {"measured_by": "number", "unit": "talks", "baseline": 0, "target": 4}
+    one, plain_goal = goal(store, start=days(-100), due=days(100), **measured), goal(store, "Read", measured_by="done")
+    app = opened("goals")
+    assert f"goals_point_{one}_save" not in {button.key for button in app.button}  # Drawn once the menu is open.
+    app.session_state[f"measure_{one}"] = True
+    at(app.run(), f"goals_point_{one}_value_").set_value(2.0)
+    app = press(app, f"goals_point_{one}_save")
+    (point,) = rows(store, "progress_point")
+    assert (point["goal"], point["value"], point["day"]) == (one, 2.0, today())
+    assert "Saved." in words(app) or app.toast[0].value == "Saved."
+    assert f"measure_{plain_goal}" not in app.session_state
+
+
 def test_a_point_typed_for_one_goal_is_not_shown_at_another(store):
     one, other = goal(store, target=4), goal(store, "Read", target=4)
     app = opened("goals", goal=one)

@@ -117,6 +117,14 @@ def test_the_preview_is_the_file_itself(sample_store, offered):
     assert files(sample_store) == before
 
 
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("small", [10, 100_000])
+def test_a_large_report_says_so_before_it_is_sent(store, monkeypatch, small):
+    monkeypatch.setattr("mastery.ui.mentor.report._SMALL", small)
+    app = made("agenda", **with_a_question(store))
+    assert ("the file for e-mail has " in words(app)) == (small == 10)
+
+
 def test_nothing_private_is_chosen_unless_it_was_chosen(sample_store):
     app = opened("mentor", view="report")
     app.selectbox(key="mentor_person").set_value(amara(sample_store)).run()

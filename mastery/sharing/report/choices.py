@@ -21,9 +21,9 @@ SECTIONS = {
     "over_time": "Over time",
     "two_views": "Two views",
     "vision": "Vision against now",
-    "goals": "Goals",
     ENTRIES: "Wins, setbacks and lessons",
     "notes": "Notes",
+    "goals": "Goals",
 }
 """The sections of a report in their order."""
 

@@ -19,14 +19,15 @@ from mastery.ui.base.records import leave, offer_deleted_records
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.goals.letters_form import letters_form
+from mastery.ui.goals.measuring import measure_menu
 from mastery.wording.phrases import goals as phrases
 
 _NEW, _NEW_FORM, _FORM = "new goal", "form of the new goal", "goals_new"
 _FEW_ACTIVE = 3
 _OPENED = ("goal", "plan_item", "vision", "focus", "credential")
 _FORM_WIDTH = 760
-_ACTIONS = 60
-"""Room in px for the button of a row."""
+_ACTIONS, _MEASURED = 60, 140
+"""Room in px for the button of a row, and for the two of an active goal."""
 
 
 def begin_goal(given: PlainRow) -> None:
@@ -60,7 +61,7 @@ def list_goals(store: Journal, snapshot: Snapshot) -> None:
         say(phrases.NO_ACTIVE_GOAL)
     else:
         _draw_ways(cached(_ways)(active, found))
-        _list_active(active, found, snapshot.records["plan_item"])
+        _list_active(store, active, found, snapshot.records["plan_item"])
     if st.button("New goal", key="goal_new", type="primary" if active.empty else "secondary", icon=":material/add:"):
         begin_goal({})
     _offer_begun(store)
@@ -106,14 +107,15 @@ def _closed(goals: pd.DataFrame) -> pd.DataFrame:
     return wording.goals_in_order(closed)
 
 
-def _list_active(active: pd.DataFrame, found: pd.DataFrame, items: pd.DataFrame) -> None:
+def _list_active(store: Journal, active: pd.DataFrame, found: pd.DataFrame, items: pd.DataFrame) -> None:
     said, steps = cached(_forecasts)(found), cached(_next_steps)(items)
     with paged(cached(wording.goals_in_order)(active), key="goals_page") as rows:
         for goal in rows:
             called = shortened(goal["statement"])
             step = wording.next_step_words(steps.get(goal["goal"]), today=this_day())
             words = wording.goal_row_words(said[goal["goal"]], goal, today=this_day())
-            with row(called, words=words, icon=":material/flag:", note=step, actions=_ACTIONS):
+            with row(called, words=words, icon=":material/flag:", note=step, actions=_MEASURED):
+                measure_menu(store, goal, called)
                 open_button(called, "goal", goal["goal"])
 
 

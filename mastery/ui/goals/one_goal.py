@@ -27,6 +27,7 @@ from mastery.ui.base.records import (
 )
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.goals.letters_form import goal_form, show_letters
+from mastery.ui.goals.measuring import point_form
 from mastery.ui.goals.plan import list_plan
 from mastery.wording.phrases import goals as phrases
 
@@ -88,18 +89,11 @@ def _measure(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
     """Draw the form for a new measurement of a goal that is measured, and those so far."""
     if row["measured_by"] == "done":
         return
-    form = Form(
-        PROGRESS_POINT,
-        ("day", "value", "note"),
-        f"goals_point_{row['goal']}",
-        labels={"value": phrases.value_in(row["unit"]) if row["unit"] else "Value"},
-        given={"day": this_day()},
-        fixed={"goal": row["goal"]},
-    )
+    form = point_form(row)
     with form_expander(
         store, "Note where it stands", key=form.key, expanded=row["state"] == "active" and row["target"] is not None
     ):
-        record_form(store, form, {}, save="Save progress point")
+        record_form(store, form, {}, save=phrases.SAVE_POINT)
     _points(store, own, row, form)
     offer_deleted_records(store, PROGRESS_POINT, goal=row["goal"])
 

@@ -29,6 +29,8 @@ _MADE = "mentor_made"
 _MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
 _ENDING = {"mail": "html", "reply": "html", "pdf": "pdf", "locked": "pdf"}
 _HEIGHT = 800
+_SMALL = 100_000
+"""Bytes that a report for e-mail stays below where few entries are chosen (own); above, the page says its size."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ def _preview(made: _Made) -> None:
 def _take_along(store: Journal, made: _Made) -> None:
     heading(phrases.TAKE_ALONG)
     st.caption(phrases.WAYS_TO_SEND)
+    if len(made.files["mail"]) > _SMALL:
+        st.caption(phrases.large_file(wording.size_words(len(made.files["mail"]))))
     password = _password(made)
     with st.container(horizontal=True):
         for flavour, file in made.files.items():
@@ -132,7 +136,7 @@ def _take_along(store: Journal, made: _Made) -> None:
             if flavour == "pdf" and password:
                 file, kind, label = _locked(file, password), "locked", f"{label}, locked"
             st.download_button(
-                f"Download: {label}, {len(file) / 1024:,.0f} KB", file, file_name=_file_name(made, kind),
+                f"Download: {label}, {wording.size_words(len(file))}", file, file_name=_file_name(made, kind),
                 mime=_MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
                 args=(store, made, kind, file),
             )  # fmt: skip

@@ -20,6 +20,7 @@ TARGETS = (
 ONE_FOCUS = "The one focus"
 ONE_THING = "One thing at a time: an element, or a strength or weakness of yours."
 NO_VISION = "Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?"
+SAVE_POINT = "Save progress point"
 
 
 def value_in(unit: str) -> str:

@@ -66,6 +66,14 @@ ADDRESS_HELP = "Stands in the file, where a click opens an e-mail to you. May be
 LINE_BY_LINE = "Line by line: what may be named"
 
 
+def large_file(size: str) -> str:
+    """Say that a report is large before it is sent."""
+    return (
+        f"With all that is chosen the file for e-mail has {size}. Attached, it arrives whole; fewer entries make it "
+        "smaller."
+    )
+
+
 def next_meeting(called: str, when: str) -> str:
     """Head the next meeting by its day and person."""
     return f"Next: {called}, {when}"

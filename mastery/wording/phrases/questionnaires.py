@@ -60,8 +60,8 @@ def what_becomes(answered: int, version: str) -> str:
     """Say what becomes of the answers to the version that is edited."""
     return (
         f"Your {count(answered, 'check-in')}, up to version {version}, keep the words they were given to. Saved with "
-        "other words, this becomes a new version: on Progress an upright rule stands where it begins, and no trend runs "
-        "across it."
+        "other words, this becomes a new version: on Progress an upright rule stands where it begins, and no trend "
+        "runs across it."
     )
 
 

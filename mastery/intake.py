@@ -185,7 +185,7 @@ def _write_definitions(store: Journal, begun: Iterable[Instrument]) -> list[str]
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part = file.with_suffix(".toml.part")
-            part.write_text(instruments.definition_of(asked), encoding="utf-8", newline="\n")
+            part.write_text(instruments.toml_text(asked), encoding="utf-8", newline="\n")
             part.replace(file)
         except OSError as error:
             _remove_definitions(store, made)

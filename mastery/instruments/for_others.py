@@ -55,6 +55,14 @@ def for_others(instrument: Instrument, *, name: str, folder: Path | None = None)
     return dict(_worded(text_of(path, file=file), instrument, name=name, file=file))
 
 
+def worded(text: str, instrument: Instrument) -> dict[str, Statement]:
+    """Return what `for_others` returns of a wording's TOML text, with {name} as it stands.
+
+    Raises DefinitionError as `for_others` does.
+    """
+    return dict(_worded(text, instrument, name=_NAME, file=f"{_FOLDER}/{instrument.id}.toml"))
+
+
 @lru_cache(maxsize=32)
 def _worded(text: str, instrument: Instrument, *, name: str, file: str) -> dict[str, Statement]:
     """Return what `for_others` returns, from the text of a `file`."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_origin, get_type_hints
@@ -21,11 +22,14 @@ from mastery.instruments._checks import (
 )
 from mastery.instruments.model import USUAL, Instrument, Item, Range, Scale
 
+BUILT_IN_LICENCE = "MIT"
+"""The licence of the built-in definitions, which is that of the program (LICENSE)."""
+
 BUILT_IN = Path(__file__).parent / "definitions"
 RESERVED_SCALES = ("ratings", "finish")
 """What no scale may be called: the last steps of every check-in. Else as RESERVED."""
 
-_INSTRUMENT_OPTIONAL = ("low", "high")
+_INSTRUMENT_OPTIONAL = ("low", "high", "licence")
 _ITEM_OPTIONAL = ("may_not_apply", "trace", "weight")
 RESERVED = ("day", "item", "value", "note")
 """What no item may be called, in capital or small letters: the columns of a table of check-ins.
@@ -70,7 +74,16 @@ def load(id: str, *, folder: Path | None = None) -> Instrument:
     Raises DefinitionError when none has this id, its file is broken, an item is called like a column of tables, or a
     scale like a step of a check-in.
     """
-    asked = parse(definition_text(id, folder=folder), file=f"{id}.toml")
+    asked = checked(definition_text(id, folder=folder), id=id)
+    return replace(asked, licence=BUILT_IN_LICENCE) if id in _built_in() else asked
+
+
+def checked(text: str, *, id: str) -> Instrument:
+    """Return the instrument that a TOML text defines under `id`, as one that is to be answered from now on.
+
+    Raises DefinitionError as `parse` does, and for the ids that `load` refuses.
+    """
+    asked = parse(text, file=f"{id}.toml")
     for scale in asked.scales:
         if scale.id in RESERVED_SCALES:
             where = f'{id}.toml, scale "{scale.id}"'

@@ -1,7 +1,7 @@
 """What an instrument is made of: its range of answers, items, scales, and the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ONE_SCREEN = 6
 """Questions that are asked on one screen when each stands for a scale of its own (own)."""
@@ -121,7 +121,8 @@ class Instrument:
 
     `noun` and `plural` are what it calls its scales ("element", "elements"). `window` is the stretch of time
     that every item asks about ("in the last four weeks"). `minutes` is about how long answering takes. Answers are the
-    whole numbers from `low` to `high`.
+    whole numbers from `low` to `high`. `licence` says on what terms others may use it; with another one it asks the
+    same.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Instrument:
     items: tuple[Item, ...]
     low: int = USUAL.low
     high: int = USUAL.high
+    licence: str = field(default="", compare=False)
 
     @property
     def range(self) -> Range:

@@ -4,7 +4,14 @@ from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows,
 from mastery.journal.backup import backups, copy_all, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import Difference, ImportResult, SourceFile, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back
-from mastery.journal.check_ins import check_in_content, keep_instrument, kept_instrument, save_check_ins, save_reply
+from mastery.journal.check_ins import (
+    check_in_content,
+    keep_instrument,
+    kept_instrument,
+    save_check_ins,
+    save_reply,
+    versions_of,
+)
 from mastery.journal.checking import Checked, check_again, verify
 from mastery.journal.connecting import FILE_NAME, is_locked, missing_cipher, need_open
 from mastery.journal.copies import CopyContents, copy_contents

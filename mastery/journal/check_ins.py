@@ -122,6 +122,19 @@ def remember_instrument(connection: Connection, asked: Instrument, *, journal: J
 
 
 @while_entries_unchanged
+def versions_of(journal: Journal, instrument_id: str) -> dict[str, Instrument]:
+    """Return version → instrument for each version of a questionnaire that was answered, begun, or asked in a report.
+
+    Raises JournalError when one cannot be understood.
+    """
+    table = instrument_table
+    with reading(journal) as connection:
+        query = select(table.c.version, table.c.definition).where(table.c.id == instrument_id)
+        found = connection.execute(query).all()
+    return {version: _parse(definition, instrument_id, journal) for version, definition in found}
+
+
+@while_entries_unchanged
 def kept_instrument(journal: Journal, instrument_id: str, version: str) -> Instrument:
     """Return the instrument as it was when its answers were given.
 

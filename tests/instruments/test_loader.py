@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery.instruments import DefinitionError, available, definition_text, load, parse
+from mastery.instruments import DefinitionError, available, definition_text, line_of, load, parse
 
 VALID = """\
 id = "small"
@@ -411,3 +411,43 @@ def test_no_scale_is_called_like_a_step_of_a_check_in(tmp_path: Path, id: str) -
     assert str(refused.value) == (
         f'small.toml, scale "{id}": that id names a step of a check-in; choose one that is not ratings or finish.'
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("minutes = 1", "minutes = ", 9),
+        ("minutes = 1", 'minutes = "1"', 9),
+        ("minutes = 1", "minutes = 1\nlow = 5", 10),
+        ('name = "First"\n', "", 12),
+        ('stem = "What is one?"\n', 'steam = "x"\n', 21),
+        ('"I c"', '"i  A"', 22),
+        ("may_not_apply = true", 'may_not_apply = "yes"', 30),
+        ("may_not_apply = true", "weight = 0", 30),
+        ('id = "A2"', 'id = "A1"', 25),
+        ('id = "second"', 'id = "first"', 34),
+        ('id = "small"', 'id = "Small one"', 1),
+    ],
+)
+def test_a_broken_file_names_its_line(old: str, new: str, line: int) -> None:
+    text = changed(old, new)
+    with pytest.raises(DefinitionError) as refused:
+        parse(text, file="small.toml")
+    assert line_of(refused.value, text) == line
+
+
+@given(mutilated())
+def test_the_line_of_a_mutilated_definition_is_one_of_its_lines(text: str) -> None:
+    try:
+        parse(text, file="small.toml")
+    except DefinitionError as problem:
+        line = line_of(problem, text)
+    else:
+        line = None
+    assert line is None or 1 <= line <= text.count("\n") + 1
+
+
+def test_a_licence_is_no_part_of_what_is_asked() -> None:
+    licensed = parse(changed("minutes = 1", 'minutes = 1\nlicence = "CC BY 4.0"'), file="small.toml")
+    assert (licensed.licence, licensed == parse(VALID, file="small.toml")) == ("CC BY 4.0", True)
+    assert all(load(id).licence == "MIT" for id in available())

@@ -1,0 +1,133 @@
+"""Questionnaires: the list of one's own and of those that come along, copying, passing on, taking in from a file."""
+
+import json
+
+import streamlit as st
+
+from mastery import instruments, journal, questionnaires
+from mastery.contracts import Snapshot
+from mastery.instruments import DefinitionError, Instrument
+from mastery.journal import Journal
+from mastery.questionnaires import BadQuestionnaire, Saved
+from mastery.ui.base.letters import heading, plain, say
+from mastery.ui.base.rows import label_of
+from mastery.ui.base.shell import new_uid, now, reporting_errors
+from mastery.ui.your_data.questionnaire_draft import Draft, blank, draft_of
+from mastery.ui.your_data.questionnaire_editor import DRAFT, edit
+from mastery.wording.phrases import questionnaires as phrases
+
+_FILE = "questionnaire_file"
+
+
+def show_questionnaires(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the questionnaire that is being edited, or all of them with what can be done with each."""
+    answered = {str(name): int(many) for name, many in snapshot.check_ins["instrument"].value_counts().items()}
+    if (begun := journal.preference(store, DRAFT)) is not None:
+        edit(store, json.loads(begun), answered=answered)
+        return
+    st.caption(phrases.ABOUT)
+    st.button(
+        "Make a new one", key="new_questionnaire", type="primary", on_click=_begin, args=(store, blank(new_uid()))
+    )
+    heading(phrases.YOURS)
+    own = questionnaires.own_ids(store)
+    if not own:
+        say(phrases.NONE)
+    for id in own:
+        _own_row(store, id, answered.get(id, 0))
+    _from_file(store)
+    heading(phrases.THEIRS)
+    for id in instruments.available():
+        _row(store, instruments.load(id), answered.get(id, 0), is_own=False)
+
+
+def _own_row(store: Journal, id: str, answered: int) -> None:
+    try:
+        asked = instruments.load(id, folder=store.own_instruments)
+    except DefinitionError as problem:
+        st.warning(plain(str(problem)), icon=":material/error:")
+        st.button(label_of("Put away", id), key=f"away_{id}", on_click=_put_away, args=(store, id, id))
+        return
+    _row(store, asked, answered, is_own=True)
+
+
+def _row(store: Journal, asked: Instrument, answered: int, *, is_own: bool) -> None:
+    st.markdown(f"**{plain(asked.title)}**")
+    st.caption(plain(phrases.described(asked.version, len(asked.items), str(asked.range), answered)))
+    stems = questionnaires.stems_of(store, asked)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if is_own:
+            draft = draft_of(asked, stems, uid=new_uid())
+            st.button(label_of("Edit", asked.title), key=f"edit_{asked.id}", on_click=_begin, args=(store, draft))
+        copied = draft_of(asked, stems, uid=new_uid(), copy=True)
+        st.button(label_of("Copy", asked.title), key=f"copy_{asked.id}", on_click=_begin, args=(store, copied))
+        with st.popover("Pass on", key=f"pass_on_{asked.id}"):
+            _pass_on(store, asked, is_own=is_own)
+        if is_own:
+            st.button(
+                label_of("Put away", asked.title), key=f"away_{asked.id}", on_click=_put_away,
+                args=(store, asked.id, asked.title),
+            )  # fmt: skip
+
+
+def _pass_on(store: Journal, asked: Instrument, *, is_own: bool) -> None:
+    """Draw the download of a file for others; one's own needs a licence first, which is then kept in it."""
+    licence = asked.licence
+    if is_own:
+        licence = st.text_input(
+            phrases.LICENCE,
+            value=licence,
+            key=f"licence_{asked.id}",
+            help=phrases.LICENCE_HELP,
+            persist_state="session",
+        )
+    if not licence.strip():
+        st.caption(phrases.NEEDS_LICENCE)
+        return
+    try:
+        data = questionnaires.passed_on(asked, licence=licence)
+        questionnaires.license_own(store, asked, licence=licence)
+    except BadQuestionnaire as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+        return
+    st.download_button(
+        label_of("Download", asked.title), data, file_name=f"{asked.id}.toml", mime="application/toml",
+        key=f"download_{asked.id}", icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+
+
+def _from_file(store: Journal) -> None:
+    heading(phrases.FROM_FILE)
+    st.caption(phrases.FILE_ABOUT)
+    number = st.session_state.setdefault(_FILE, 0)
+    file = st.file_uploader("Questionnaire", type=["toml"], key=f"{_FILE} {number}", max_upload_size=1)
+    if file is not None:
+        st.button(
+            "Take it in", key="take_in", type="primary", on_click=_take_in, args=(store, file.name, file.getvalue())
+        )
+
+
+def _take_in(store: Journal, name: str, data: bytes) -> None:
+    try:
+        tell_saved(questionnaires.take_in(store, name, data))
+        st.session_state[_FILE] += 1
+    except BadQuestionnaire as problem:
+        st.session_state["problem"] = str(problem)
+
+
+def _begin(store: Journal, draft: Draft) -> None:
+    with reporting_errors():
+        journal.prefer(store, DRAFT, json.dumps(draft), at=now())
+
+
+def _put_away(store: Journal, id: str, title: str) -> None:
+    try:
+        st.session_state["success"] = phrases.put_away(title, str(questionnaires.put_away(store, id)))
+    except BadQuestionnaire as problem:
+        st.session_state["problem"] = str(problem)
+
+
+def tell_saved(saved: Saved) -> None:
+    """Say at the top of the page how a questionnaire was saved."""
+    asked = saved.instrument
+    st.session_state["success"] = phrases.saved(asked.title, saved.how, asked.version)

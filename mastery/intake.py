@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from mastery import instruments, journal
+from mastery import contracts, instruments, journal
 from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
 from mastery.exchange.registry import read_foreign
 from mastery.exchange.taking import take
@@ -16,7 +16,7 @@ from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, Origin, UndoneImport
 from mastery.kinds import KINDS, Content, content, problems
-from mastery.text import unshowable
+from mastery.text import folded, unshowable
 
 _REMEMBERED = "answers about files "
 """What the preference is called that keeps what was answered about files with one header, before its digest."""
@@ -28,15 +28,52 @@ FORTNIGHT = 14
 FORTNIGHT = 14
 """Days within which check-ins count as one occasion (docs/method.md)."""
 
+_FEW = 2_000
+"""Letters by which a long text is told from another (own)."""
+
 Watched = Callable[[Sequence[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A record that its kind refuses: where it stands, its fields, what is wrong with it.
+
+    `may_mend` are the fields that can be given otherwise: the answer `mend_key` of each, by the field's name.
+    """
+
+    line: int
+    place: str
+    kind: str
+    fields: Content
+    wrong: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say where it stands, what it is called, and what its kind says against it."""
+        title = self.fields.get(KINDS[self.kind].title)
+        named = f", “{title}”" if title else ""
+        where = self.place or (f"line {self.line}" if self.line else "")
+        return f"{where}{named}: {' '.join(self.wrong)}" if where else " ".join(self.wrong)
+
+    @property
+    def may_mend(self) -> dict[str, str]:
+        """The fields that a file may lack or have wrong, as name → label."""
+        fields = KINDS[self.kind].fields
+        given = {one.name for one in fields if one.type == "day" and self.fields.get(one.name)}
+        needed = {one.name for one in fields if one.required and one.type in ("text", "day")}
+        return {one.name: one.label for one in fields if one.name in given | needed}
+
+    def mend_key(self, field: str) -> str:
+        """Return the key of the answer that gives `field` otherwise."""
+        return f"mend {self.line} {field}"
 
 
 @dataclass(frozen=True)
 class Intake:
     """A file as it would come in: its reading, its check-ins, the questionnaires that it begins, where it is from.
 
-    `refused` are sentences about other records that cannot come in as they are. `answers` are all that count, those
-    remembered from an earlier file too.
+    `to_mend` are other records that cannot come in as they are, `there` counts those that the journal holds already.
+    `answers` are all that count, those remembered from an earlier file too.
     """
 
     reading: Reading
@@ -44,7 +81,13 @@ class Intake:
     check_ins: tuple[CheckIn, ...]
     begun: tuple[Instrument, ...]
     origin: Origin
-    refused: tuple[str, ...] = ()
+    to_mend: tuple[Refused, ...] = ()
+    there: int = 0
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """A sentence about each other record that cannot come in as it is."""
+        return tuple(one.sentence for one in self.to_mend)
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
@@ -74,12 +117,13 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
     if whole != dict(answers) and any(one.key in before for one in reading.questions):
         reading = read_foreign(source, whole, wanted=wanted)
     taken = take(reading, source.known)
-    others, refused = _sound(taken.records, today=source.today)
+    others, refused = _sound(taken.records, whole, reading.places, today=source.today)
+    new = _not_there(store, others)
     origin = Origin(
-        _plain_name(source.name), hashlib.sha256(source.data).hexdigest(), reading.format, others,
+        _plain_name(source.name), hashlib.sha256(source.data).hexdigest(), reading.format, new,
         tuple(one.id for one in taken.begun),
     )  # fmt: skip
-    return Intake(reading, whole, taken.check_ins, taken.begun, origin, refused)
+    return Intake(reading, whole, taken.check_ins, taken.begun, origin, refused, len(others) - len(new))
 
 
 def preview(store: Journal, intake: Intake, *, at: datetime) -> ImportResult:
@@ -159,18 +203,55 @@ def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
     return found
 
 
-def _sound(records: Iterable[OtherRecord], *, today: date) -> tuple[tuple[tuple[str, Content], ...], tuple[str, ...]]:
-    """Return the records that their kinds accept, as (kind, fields), and a sentence for each other one."""
+def _sound(
+    records: Iterable[OtherRecord], answers: Answers, places: Mapping[int, str], *, today: date
+) -> tuple[tuple[tuple[str, Content], ...], tuple[Refused, ...]]:
+    """Return the records that their kinds accept, as (kind, fields), mended by `answers`, and the others."""
     sound, refused = [], []
     for line, kind, values in records:
-        fields = content(values)
-        wrong = problems(KINDS[kind], fields, today=today)
-        if wrong:
-            where = f"line {line}: " if line else ""
-            refused.append(f"{where}{' '.join(wrong)}")
+        start = f"mend {line} "
+        mended = {key[len(start) :]: answer for key, answer in answers.items() if key.startswith(start)}
+        known = {one.name for one in KINDS[kind].fields}
+        fields = content({**values, **{name: answer for name, answer in mended.items() if name in known}})
+        if wrong := problems(KINDS[kind], fields, today=today):
+            refused.append(Refused(line, places.get(line, ""), kind, fields, wrong))
         else:
             sound.append((kind, fields))
     return tuple(sound), tuple(refused)
+
+
+_TOLD_APART = {
+    "entry": ("kind", "way", "day", "title"),
+    "credential": ("name", "issuer"),
+    "strength": ("name",),
+    "plan_item": ("title",),
+}
+"""By which fields a record that comes in is the same as one that is there: else by all of them."""
+
+
+def _not_there(store: Journal | None, others: Sequence[tuple[str, Content]]) -> tuple[tuple[str, Content], ...]:
+    """Return those of `others` that the journal does not hold already, each once."""
+    known = {kind: _held(store, kind) for kind in {kind for kind, _ in others}}
+    found = []
+    for kind, fields in others:
+        told = _told_apart(kind, fields)
+        if told not in known[kind]:
+            known[kind].add(told)
+            found.append((kind, fields))
+    return tuple(found)
+
+
+def _held(store: Journal | None, kind: str) -> set[tuple[str, ...]]:
+    if store is None or kind not in _TOLD_APART:
+        return set()
+    return {_told_apart(kind, content(row)) for row in contracts.rows(journal.records_of(store, kind))}
+
+
+def _told_apart(kind: str, fields: Content) -> tuple[str, ...]:
+    names = _TOLD_APART.get(kind, tuple(sorted(fields)))
+    if fields.get("kind") == "note":
+        names = (*names, "text")  # two notes of a day may begin alike
+    return tuple(folded(str(fields.get(name) or "")[:_FEW]) for name in names)
 
 
 def _plain_name(name: str) -> str:

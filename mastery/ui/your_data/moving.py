@@ -7,6 +7,7 @@ from mastery.contracts import Snapshot
 from mastery.exchange import Unreadable
 from mastery.exchange.archive_file import Archive
 from mastery.journal import Journal
+from mastery.sharing.files.resume import resume, resume_bytes
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
 from mastery.wording.phrases import your_data as phrases
@@ -15,7 +16,7 @@ _FILE, _MEGABYTES = "archive_file", 100
 """The control that takes an archive, and how large one may be: ten years have 2 MB (own)."""
 
 
-def show_moving(store: Journal, _snapshot: Snapshot) -> None:
+def show_moving(store: Journal, snapshot: Snapshot) -> None:
     """Draw where everything lies, the download of an archive, and the way to bring one in."""
     own = len(list(store.own_instruments.glob("*.toml")))
     say(phrases.where_it_lies(store.folder, own))
@@ -30,12 +31,25 @@ def show_moving(store: Journal, _snapshot: Snapshot) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    _show_resume(snapshot)
     heading(phrases.BRING_IN)
     st.caption(phrases.WHAT_COMES_IN)
     number = st.session_state.setdefault(_FILE, 0)
     given = st.file_uploader("Archive", type=["zip"], key=f"{_FILE} {number}", max_upload_size=_MEGABYTES)
     if given is not None:
         preview_archive(store, given.getvalue())
+
+
+def _show_resume(snapshot: Snapshot) -> None:
+    """Draw, folded, what a resume holds, letter by letter, and its download."""
+    with st.expander(phrases.RESUME, type="compact"):
+        st.caption(phrases.RESUME_HOLDS)
+        data = resume_bytes(resume(snapshot.records, made_on=this_day()))
+        st.code(data.decode(), language="json", height=300)
+        st.download_button(
+            "Download the resume", data, file_name="resume.json", mime="application/json", key="resume_out",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
 
 
 def preview_archive(store: Journal, data: bytes) -> None:

@@ -34,9 +34,9 @@ CHANGES = (
 TAKEN_BACK = "Taken back."
 BRING_HISTORY = "Bring your history"
 BRING_HISTORY_ABOUT = (
-    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, as spreadsheets and other tools "
-    "save it, or an archive of Mastery. What the file does not say is asked, three things at most. Nothing is saved "
-    "before you have seen what would be, and one press takes all of it back."
+    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, the export of a diary or of a "
+    "tracker, a resume, LinkedIn's ZIP file, a badge, or an archive of Mastery. What the file does not say is asked, "
+    "three things at most. Nothing is saved before you have seen what would be, and one press takes all of it back."
 )
 FORMAT_AND_NAMES = "Format, and short names of the questions"
 BEST_FORMAT = "The one that fits best"
@@ -61,6 +61,32 @@ def where_it_lies(folder: Path, own: int) -> str:
     """Say where everything lies, with so many questionnaires of one's own."""
     theirs = f" and {count(own, 'questionnaire')} of your own in instruments/" if own else ""
     return f"Everything lies in {folder}: journal.sqlite, copies of it in backups/{theirs}. Nothing leaves by itself."
+
+
+MEND_OR_LEAVE = "These records cannot come in as they are. Mend one, and it comes in; leave it, and it stays out."
+ELSE_LEFT_OUT = "Off: it is left out."
+FIRST_RECORDS = "The first records of the file that are no check-ins"
+RESUME = "Your career for others"
+RESUME_HOLDS = (
+    "JSON Resume, which job portals and makers of a CV read: experience, contributions, credentials, and strengths "
+    "whose newest rating is 4 or 5; from your profile its name, headline and statement. No weakness, no setback, no "
+    "vision, no note goes out. This is all of it; look through it first."
+)
+
+
+def mended(many: int) -> str:
+    """Say how many records were mended."""
+    return f"{count(many, 'record was', 'records were')} mended."
+
+
+def more_to_mend(many: int) -> str:
+    """Say how many further records stay out."""
+    return f"{count(many, 'more record stays', 'more records stay')} out."
+
+
+def there_already(many: int) -> str:
+    """Say how many records of a file the journal holds already."""
+    return f"{count(many, 'record is', 'records are')} there already."
 
 
 def other_records(words: str) -> str:

@@ -1,6 +1,7 @@
 """What becomes of a file that is brought in: read, asked about, looked at first, saved as one, taken back as one."""
 
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 from mastery import contracts, instruments, journal
 from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
 from mastery.exchange.registry import read_foreign
-from mastery.exchange.taking import take
+from mastery.exchange.taking import Taken, take
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, Origin, UndoneImport
@@ -48,12 +49,20 @@ class Refused:
     wrong: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """What it is called, or where it stands."""
+        return str(self.fields.get(KINDS[self.kind].title) or self._where)
+
+    @property
     def sentence(self) -> str:
         """Say where it stands, what it is called, and what its kind says against it."""
-        title = self.fields.get(KINDS[self.kind].title)
+        title, where = self.fields.get(KINDS[self.kind].title), self._where
         named = f", “{title}”" if title else ""
-        where = self.place or (f"line {self.line}" if self.line else "")
         return f"{where}{named}: {' '.join(self.wrong)}" if where else " ".join(self.wrong)
+
+    @property
+    def _where(self) -> str:
+        return self.place or (f"line {self.line}" if self.line else "")
 
     @property
     def may_mend(self) -> dict[str, str]:
@@ -116,7 +125,7 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
     whole = {**before, **answers}
     if whole != dict(answers) and any(one.key in before for one in reading.questions):
         reading = read_foreign(source, whole, wanted=wanted)
-    taken = take(reading, source.known)
+    taken = _with_free_versions(take(reading, source.known), store)
     others, refused = _sound(taken.records, whole, reading.places, today=source.today)
     new = _not_there(store, others)
     origin = Origin(
@@ -200,6 +209,31 @@ def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
             found[key] = answer
         else:
             raise ValueError(f"the answer to {key} is to be a text or a list of texts")
+    return found
+
+
+def _with_free_versions(taken: Taken, store: Journal | None) -> Taken:
+    """Return `taken` with versions of its new questionnaires that the journal does not know in other words.
+
+    It keeps those of an import that was taken back, and a version says the same for ever.
+    """
+    free = {one.id: _with_free_version(store, one) for one in taken.begun} if store else {}
+    if all(free.get(one.id, one) is one for one in taken.begun):
+        return taken
+    check_ins = (replace(one, instrument=free.get(one.instrument.id, one.instrument)) for one in taken.check_ins)
+    return replace(taken, check_ins=tuple(check_ins), begun=tuple(free[one.id] for one in taken.begun))
+
+
+def _with_free_version(store: Journal, asked: Instrument) -> Instrument:
+    found = asked
+    for number in itertools.count(int(asked.version)):
+        found = replace(found, version=str(number)) if found.version != str(number) else found
+        try:
+            kept = journal.kept_instrument(store, found.id, found.version)
+        except InvalidRecord:
+            break
+        if kept == found:
+            break
     return found
 
 

@@ -42,7 +42,8 @@ def _one(one: Refused, given: dict[str, str | tuple[str, ...]], *, key: str) -> 
     """Draw one record; whatever is given is taken at once, all of it or a part."""
     with st.container(border=True):
         say(one.sentence)
-        if not st.toggle("Mend", key=f"{key} mend {one.line}", help=phrases.ELSE_LEFT_OUT):
+        label = plain(phrases.mend_label(one.name))
+        if not st.toggle(label, key=f"{key} mend {one.line}", help=phrases.ELSE_LEFT_OUT):
             return False
         changed = False
         with st.container(horizontal=True):

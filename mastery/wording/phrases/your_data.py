@@ -74,6 +74,11 @@ RESUME_HOLDS = (
 )
 
 
+def mend_label(name: str) -> str:
+    """Label the control that opens a record to mend it."""
+    return f"Mend {name}".strip()
+
+
 def mended(many: int) -> str:
     """Say how many records were mended."""
     return f"{count(many, 'record was', 'records were')} mended."

@@ -1,22 +1,23 @@
 """What becomes of a file that is brought in: read, asked about, looked at first, saved as one, taken back as one."""
 
 import hashlib
+import itertools
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from mastery import instruments, journal
+from mastery import contracts, instruments, journal
 from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
 from mastery.exchange.registry import read_foreign
-from mastery.exchange.taking import take
+from mastery.exchange.taking import Taken, take
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, SourceFile, UndoneImport
 from mastery.kinds import KINDS, Content, content, problems
-from mastery.text import unshowable
+from mastery.text import folded, unshowable
 
 _REMEMBERED = "answers about files "
 """What the preference is called that keeps what was answered about files with one header, before its digest."""
@@ -24,15 +25,60 @@ _REMEMBERED = "answers about files "
 FORTNIGHT = 14
 """Days within which check-ins count as one occasion (docs/method.md)."""
 
+_FEW = 2_000
+"""Letters by which a long text is told from another (own)."""
+
 Watched = Callable[[Sequence[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A record that its kind refuses: where it stands, its fields, what is wrong with it.
+
+    `may_mend` are the fields that can be given otherwise: the answer `mend_key` of each, by the field's name.
+    """
+
+    line: int
+    place: str
+    kind: str
+    fields: Content
+    wrong: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called, or where it stands."""
+        return str(self.fields.get(KINDS[self.kind].title) or self._where)
+
+    @property
+    def sentence(self) -> str:
+        """Say where it stands, what it is called, and what its kind says against it."""
+        title, where = self.fields.get(KINDS[self.kind].title), self._where
+        named = f", “{title}”" if title else ""
+        return f"{where}{named}: {' '.join(self.wrong)}" if where else " ".join(self.wrong)
+
+    @property
+    def _where(self) -> str:
+        return self.place or (f"line {self.line}" if self.line else "")
+
+    @property
+    def may_mend(self) -> dict[str, str]:
+        """The fields that a file may lack or have wrong, as name → label."""
+        fields = KINDS[self.kind].fields
+        given = {one.name for one in fields if one.type == "day" and self.fields.get(one.name)}
+        needed = {one.name for one in fields if one.required and one.type in ("text", "day")}
+        return {one.name: one.label for one in fields if one.name in given | needed}
+
+    def mend_key(self, field: str) -> str:
+        """Return the key of the answer that gives `field` otherwise."""
+        return f"mend {self.line} {field}"
 
 
 @dataclass(frozen=True)
 class Intake:
     """A file as it would come in: its reading, its check-ins, the questionnaires that it begins, where it is from.
 
-    `refused` are sentences about other records that cannot come in as they are. `answers` are all that count, those
-    remembered from an earlier file too.
+    `to_mend` are other records that cannot come in as they are, `there` counts those that the journal holds already.
+    `answers` are all that count, those remembered from an earlier file too.
     """
 
     reading: Reading
@@ -40,7 +86,13 @@ class Intake:
     check_ins: tuple[CheckIn, ...]
     begun: tuple[Instrument, ...]
     origin: SourceFile
-    refused: tuple[str, ...] = ()
+    to_mend: tuple[Refused, ...] = ()
+    there: int = 0
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """A sentence about each other record that cannot come in as it is."""
+        return tuple(one.sentence for one in self.to_mend)
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
@@ -69,13 +121,14 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
     whole = {**before, **answers}
     if whole != dict(answers) and any(one.key in before for one in reading.questions):
         reading = read_foreign(source, whole, wanted=wanted)
-    taken = take(reading, source.known)
-    others, refused = _sound(taken.records, today=source.today)
+    taken = _with_free_versions(take(reading, source.known), store)
+    others, refused = _sound(taken.records, whole, reading.places, today=source.today)
+    new = _not_there(store, others)
     origin = SourceFile(
-        _plain_name(source.name), hashlib.sha256(source.data).hexdigest(), reading.format, others,
+        _plain_name(source.name), hashlib.sha256(source.data).hexdigest(), reading.format, new,
         tuple(one.id for one in taken.begun),
     )  # fmt: skip
-    return Intake(reading, whole, taken.check_ins, taken.begun, origin, refused)
+    return Intake(reading, whole, taken.check_ins, taken.begun, origin, refused, len(others) - len(new))
 
 
 def preview(store: Journal, intake: Intake, *, at: datetime) -> ImportResult:
@@ -156,18 +209,80 @@ def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
     return found
 
 
-def _sound(records: Iterable[OtherRecord], *, today: date) -> tuple[tuple[tuple[str, Content], ...], tuple[str, ...]]:
-    """Return the records that their kinds accept, as (kind, fields), and a sentence for each other one."""
+def _with_free_versions(taken: Taken, store: Journal | None) -> Taken:
+    """Return `taken` with versions of its new questionnaires that the journal does not know in other words.
+
+    It keeps those of an import that was taken back, and a version says the same for ever.
+    """
+    free = {one.id: _with_free_version(store, one) for one in taken.begun} if store else {}
+    if all(free.get(one.id, one) is one for one in taken.begun):
+        return taken
+    check_ins = (replace(one, instrument=free.get(one.instrument.id, one.instrument)) for one in taken.check_ins)
+    return replace(taken, check_ins=tuple(check_ins), begun=tuple(free[one.id] for one in taken.begun))
+
+
+def _with_free_version(store: Journal, asked: Instrument) -> Instrument:
+    found = asked
+    for number in itertools.count(int(asked.version)):
+        found = replace(found, version=str(number)) if found.version != str(number) else found
+        try:
+            kept = journal.kept_instrument(store, found.id, found.version)
+        except InvalidRecord:
+            break
+        if kept == found:
+            break
+    return found
+
+
+def _sound(
+    records: Iterable[OtherRecord], answers: Answers, places: Mapping[int, str], *, today: date
+) -> tuple[tuple[tuple[str, Content], ...], tuple[Refused, ...]]:
+    """Return the records that their kinds accept, as (kind, fields), mended by `answers`, and the others."""
     sound, refused = [], []
     for line, kind, values in records:
-        fields = content(values)
-        wrong = problems(KINDS[kind], fields, today=today)
-        if wrong:
-            where = f"line {line}: " if line else ""
-            refused.append(f"{where}{' '.join(wrong)}")
+        start = f"mend {line} "
+        mended = {key[len(start) :]: answer for key, answer in answers.items() if key.startswith(start)}
+        known = {one.name for one in KINDS[kind].fields}
+        fields = content({**values, **{name: answer for name, answer in mended.items() if name in known}})
+        if wrong := problems(KINDS[kind], fields, today=today):
+            refused.append(Refused(line, places.get(line, ""), kind, fields, wrong))
         else:
             sound.append((kind, fields))
     return tuple(sound), tuple(refused)
+
+
+_TOLD_APART = {
+    "entry": ("kind", "way", "day", "title"),
+    "credential": ("name", "issuer"),
+    "strength": ("name",),
+    "plan_item": ("title",),
+}
+"""By which fields a record that comes in is the same as one that is there: else by all of them."""
+
+
+def _not_there(store: Journal | None, others: Sequence[tuple[str, Content]]) -> tuple[tuple[str, Content], ...]:
+    """Return those of `others` that the journal does not hold already, each once."""
+    known = {kind: _held(store, kind) for kind in {kind for kind, _ in others}}
+    found = []
+    for kind, fields in others:
+        told = _told_apart(kind, fields)
+        if told not in known[kind]:
+            known[kind].add(told)
+            found.append((kind, fields))
+    return tuple(found)
+
+
+def _held(store: Journal | None, kind: str) -> set[tuple[str, ...]]:
+    if store is None or kind not in _TOLD_APART:
+        return set()
+    return {_told_apart(kind, content(row)) for row in contracts.rows(journal.records_of(store, kind))}
+
+
+def _told_apart(kind: str, fields: Content) -> tuple[str, ...]:
+    names = _TOLD_APART.get(kind, tuple(sorted(fields)))
+    if fields.get("kind") == "note":
+        names = (*names, "text")  # two notes of a day may begin alike
+    return tuple(folded(str(fields.get(name) or "")[:_FEW]) for name in names)
 
 
 def _plain_name(name: str) -> str:

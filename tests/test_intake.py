@@ -170,7 +170,7 @@ def test_records_that_a_kind_refuses_are_told_and_the_others_come(
     )
     monkeypatch.setattr(intake, "read_foreign", lambda *_, **__: Reading("Made up", (), records))
     found = look(store)
-    assert found.refused == ("line 4: Day is empty. Fill it in.",)
+    assert found.refused == ("line 4, “No day”: Day is empty. Fill it in.",)
     assert intake.bring_in(store, found, replace_days=False, at=AT).records == 1
 
 
@@ -190,3 +190,11 @@ def test_a_full_disk_leaves_no_questionnaire_behind(store: Journal, monkeypatch:
 def test_answers_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         intake.answers_of(text)
+
+
+def test_another_file_of_that_name_after_one_was_taken_back_gets_a_version_of_its_own(store: Journal) -> None:
+    intake.undo(store, bring(store).uid, at=AT)
+    other = DIARY.replace(b"mood", b"energy")
+    assert bring(store, other).new == 2
+    assert {(one.instrument.id, one.instrument.version) for one in look(store, other).check_ins} == {("diary", "2")}
+    assert not journal.verify(store)

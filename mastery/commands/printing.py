@@ -138,8 +138,13 @@ def beside_lines(intake: Intake) -> list[str]:
     others = [f"Other records: {wording.other_records_words(kinds)}."] if kinds else []
     bad = intake.reading.problems.sentences() + intake.refused
     left_out = ["Left out:", *(f"  {one}" for one in bad)] if bad else []
+    if first := next((one.mend_key(field) for one in intake.to_mend for field in one.may_mend), None):
+        left_out.append(f'A record is mended with --answers FILE that holds, for one, {{"{first}": "2026-04-06"}}.')
+    there = [f"{wording.count(intake.there, 'other record is', 'other records are')} there already."] * bool(
+        intake.there
+    )
     diary = [wording.FORTNIGHTS] if is_diary(intake.check_ins) else []
-    return [*others, *intake.reading.notices, *left_out, *diary]
+    return [*others, *there, *intake.reading.notices, *left_out, *diary]
 
 
 def preview_lines(result: ImportResult) -> str:

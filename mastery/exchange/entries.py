@@ -60,6 +60,7 @@ class Entries:
     found: list[Entry] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     _days: dict[str, date | Wrong] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def day(self, text: str, *, line: int, column: str = "") -> date | None:
         """Return the day that `text` writes as year-month-day, a time after it passed over; None where it is wrong."""
@@ -105,6 +106,8 @@ class Entries:
 
     def text(self, text: str, *, line: int, column: str = "") -> str:
         """Return `text` where all of it can be shown, else the empty text."""
+        if text.isprintable():
+            return text
         if wrong := unshowable(text):
             self.problems.add(Wrong(UNSHOWABLE, wrong), line, column)
             return ""
@@ -112,9 +115,14 @@ class Entries:
 
     def name(self, text: str, *, line: int, column: str = "") -> str:
         """Return the name of an item: on one line, without letters that cannot be seen; empty where it is wrong."""
+        if text in self._names:
+            return self._names[text]
         plain = " ".join(without_unseen(self.text(text, line=line, column=column))[0].split())
         if not plain:
             self.problems.add(Wrong(NO_NAME), line, column)
+            return ""
+        if len(self._names) < _MOST_ITEMS:
+            self._names[text] = plain[:_LONGEST_NAME]
         return plain[:_LONGEST_NAME]
 
     def add(self, entry: Entry) -> None:

@@ -16,9 +16,9 @@ FORTNIGHTS = (
 
 def format_sentence(format: str, *, check_ins: int, first: date | None, last: date | None) -> str:
     """Say what was made out of a file: its format, its check-ins and from when to when they go."""
-    held = count(check_ins, "check-in")
     if first is None or last is None:
-        return f"Read as {format}: {held}."
+        return f"Read as {format}."
+    held = count(check_ins, "check-in")
     span = f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
     return f"Read as {format}: {held}, {span}."
 

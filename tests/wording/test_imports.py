@@ -13,7 +13,7 @@ def test_a_file_is_said_by_its_format_and_its_days():
     assert wording.format_sentence("Table", check_ins=1, first=DAY, last=DAY) == (
         "Read as Table: 1 check-in, on 6 Apr 2026."
     )
-    assert wording.format_sentence("Table", check_ins=0, first=None, last=None) == "Read as Table: 0 check-ins."
+    assert wording.format_sentence("Table", check_ins=0, first=None, last=None) == "Read as Table."
 
 
 def test_what_comes_in_is_counted():

@@ -24,10 +24,11 @@ from mastery.ui.base.progress import progress
 from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
 from mastery.ui.your_data.archive_in import preview_archive
 from mastery.ui.your_data.imports import show_imports
+from mastery.ui.your_data.mending import mend, record_row
 from mastery.ui.your_data.questions import ask
 from mastery.wording.phrases import your_data as phrases
 
-_FIRST_ROWS, _FIRST_DAYS, _MEGABYTES = 5, 5, 100
+_FIRST_ROWS, _FIRST_DAYS, _FIRST_RECORDS, _MEGABYTES = 5, 5, 50, 100
 _READ = "bring_in_read"
 """What was read of the file that is chosen, so that a rerun does not read it again."""
 
@@ -38,13 +39,15 @@ def bring_in(store: Journal, _snapshot: Snapshot) -> None:
     say(phrases.BRING_HISTORY_ABOUT)
     number = st.session_state.setdefault("bring_in_number", 0)
     file = st.file_uploader("File", key=f"bring_in_file {number}", max_upload_size=_MEGABYTES)
+    pasted = st.text_input("Or a Snowflake link", key=f"bring_in_link {number}")
     known = questionnaires(store)
     chosen, wanted = _more_about(known)
     if file is not None and is_archive(data := file.getvalue()):
         preview_archive(journal.coming_from(store, "archive", file.name), data)
-    elif file is not None:
+    elif file is not None or pasted.strip():
         asked = (known[chosen],) if chosen else tuple(known.values())
-        source = Source(data, file.name, this_day(), asked)
+        given, name = (data, file.name) if file is not None else (pasted.encode(errors="replace"), "link.txt")
+        source = Source(given, name, this_day(), asked)
         _bring(store, source, own_table.NAME if chosen and not wanted else wanted)
     show_imports(store)
 
@@ -83,7 +86,7 @@ def _bring(store: Journal, source: Source, wanted: str) -> None:
         st.error(phrases.NOT_BROUGHT_IN, icon=":material/error:")
         bullets(getattr(problem, "sentences", None) or [str(problem)])
         return
-    if ask(found, given, key=key):
+    if ask(found, given, key=key) or mend(found, given, key=key):
         st.rerun()
     if result is not None:
         _preview(store, found, result)
@@ -111,8 +114,9 @@ def _preview(store: Journal, found: Intake, result: ImportResult) -> None:
     """Draw what would become of the file, its first check-ins, what differs, and the buttons that save."""
     _tell(found)
     differing = len(result.differing)
-    say(wording.preview_sentence(new=result.new, there=result.there, deleted=result.deleted, differing=differing))
     if found.check_ins:
+        said = {"new": result.new, "there": result.there, "deleted": result.deleted, "differing": differing}
+        say(wording.preview_sentence(**said))
         st.caption(phrases.FIRST_ROWS)
         rows = [_row(one) for one in found.check_ins[:_FIRST_ROWS]]
         table = pd.DataFrame(rows, columns=["Day", "Questionnaire", "Answered", "Answers", "Note"])
@@ -139,9 +143,15 @@ def _tell(found: Intake) -> None:
     if found.origin.others:
         kinds = Counter(kind for kind, _ in found.origin.others)
         say(phrases.other_records(wording.other_records_words(kinds)))
+        rows = [record_row(kind, fields) for kind, fields in found.origin.others[:_FIRST_RECORDS]]
+        st.dataframe(
+            pd.DataFrame(rows, columns=["What", "Day", "In short"]), hide_index=True, alt=phrases.FIRST_RECORDS
+        )
+    if found.there:
+        say(phrases.there_already(found.there))
     for notice in found.reading.notices:
         st.caption(plain(notice))
-    if left_out := (*found.reading.problems.sentences(), *found.refused):
+    if left_out := found.reading.problems.sentences():
         st.warning(phrases.LEFT_OUT, icon=":material/rule:")
         bullets(left_out)
     if intake.is_diary(found.check_ins):

@@ -5,6 +5,7 @@ import streamlit as st
 from mastery import archive
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
+from mastery.sharing.files.resume import resume, resume_bytes
 from mastery.sharing.files.tables import tables
 from mastery.sharing.files.workbook import workbook
 from mastery.ui.base.letters import heading, say
@@ -13,7 +14,7 @@ from mastery.wording.phrases import your_data as phrases
 
 
 def take_out(store: Journal, snapshot: Snapshot) -> None:
-    """Draw where everything lies, and the downloads of an archive and a workbook."""
+    """Draw where everything lies, and the downloads of an archive, a workbook and a resume."""
     own = len(list(store.own_instruments.glob("*.toml")))
     say(phrases.where_it_lies(store.folder, own))
     heading(phrases.TAKE_OUT)
@@ -37,3 +38,16 @@ def take_out(store: Journal, snapshot: Snapshot) -> None:
         icon=":material/table:",
         on_click="ignore",
     )
+    _show_resume(snapshot)
+
+
+def _show_resume(snapshot: Snapshot) -> None:
+    """Draw, folded, what a resume holds, letter by letter, and its download."""
+    with st.expander(phrases.RESUME, type="compact"):
+        st.caption(phrases.RESUME_HOLDS)
+        data = resume_bytes(resume(snapshot.records, made_on=this_day()))
+        st.code(data.decode(), language="json", height=300)
+        st.download_button(
+            "Download the resume", data, file_name="resume.json", mime="application/json", key="resume_out",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip

@@ -60,9 +60,9 @@ _PLACES = {
 }
 BRING_HISTORY = "Bring your history"
 BRING_HISTORY_ABOUT = (
-    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, as spreadsheets and other tools "
-    "save it, or an archive of Mastery. What the file does not say is asked, three things at most. Nothing is saved "
-    "before you have seen what would be, and one press takes all of it back."
+    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, the export of a diary or of a "
+    "tracker, a resume, LinkedIn's ZIP file, a badge, or an archive of Mastery. What the file does not say is asked, "
+    "three things at most. Nothing is saved before you have seen what would be, and one press takes all of it back."
 )
 FORMAT_AND_NAMES = "Format, and short names of the questions"
 BEST_FORMAT = "The one that fits best"
@@ -121,6 +121,37 @@ def name_words(name: str | None) -> str:
 def place(what: str, files: str, size: str) -> str:
     """Name one place of the folder, with its files and their size."""
     return f"{_PLACES[what]}: {size}" if what == "journal" else f"{_PLACES[what]}: {files}, {size}"
+
+
+MEND_OR_LEAVE = "These records cannot come in as they are. Mend one, and it comes in; leave it, and it stays out."
+ELSE_LEFT_OUT = "Off: it is left out."
+FIRST_RECORDS = "The first records of the file that are no check-ins"
+RESUME = "Your career for others"
+RESUME_HOLDS = (
+    "JSON Resume, which job portals and makers of a CV read: experience, contributions, credentials, and strengths "
+    "whose newest rating is 4 or 5; from your profile its name, headline and statement. No weakness, no setback, no "
+    "vision, no note goes out. This is all of it; look through it first."
+)
+
+
+def mend_label(name: str) -> str:
+    """Label the control that opens a record to mend it."""
+    return f"Mend {name}".strip()
+
+
+def mended(many: int) -> str:
+    """Say how many records were mended."""
+    return f"{count(many, 'record was', 'records were')} mended."
+
+
+def more_to_mend(many: int) -> str:
+    """Say how many further records stay out."""
+    return f"{count(many, 'more record stays', 'more records stay')} out."
+
+
+def there_already(many: int) -> str:
+    """Say how many records of a file the journal holds already."""
+    return f"{count(many, 'record is', 'records are')} there already."
 
 
 def other_records(words: str) -> str:

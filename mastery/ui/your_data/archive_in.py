@@ -11,18 +11,6 @@ from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import your_data as phrases
 
 
-def _show_resume(snapshot: Snapshot) -> None:
-    """Draw, folded, what a resume holds, letter by letter, and its download."""
-    with st.expander(phrases.RESUME, type="compact"):
-        st.caption(phrases.RESUME_HOLDS)
-        data = resume_bytes(resume(snapshot.records, made_on=this_day()))
-        st.code(data.decode(), language="json", height=300)
-        st.download_button(
-            "Download the resume", data, file_name="resume.json", mime="application/json", key="resume_out",
-            icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-
-
 def preview_archive(store: Journal, data: bytes) -> None:
     """Draw what an archive holds, or what is wrong with it, and the button that brings it in."""
     try:

@@ -24,7 +24,7 @@ def choose_instrument(
     that is offered. A questionnaire of one's own that cannot be read is told and left out.
     """
     offered = questionnaires(store) if check_ins is None else _answered(store, check_ins)
-    titles = {name: one.title for name, one in offered.items()}
+    titles = wording.titles_apart(offered)
     key = "questionnaire" if check_ins is None else key
     if st.session_state.get(key) not in titles:
         st.session_state[key] = first if first in titles else next(iter(titles))

@@ -23,7 +23,7 @@ def bring_in_table(store: Journal, _snapshot: Snapshot) -> None:
     heading(phrases.BRING_IN)
     say(phrases.BRING_IN_ABOUT)
     known = questionnaires(store)
-    titles = {name: one.title for name, one in known.items()}
+    titles = wording.titles_apart(known)
     chosen = st.selectbox(
         "Questionnaire", list(titles), index=None, key="bring_in_questionnaire", format_func=titles.__getitem__,
         placeholder=phrases.ANY_QUESTIONNAIRE,

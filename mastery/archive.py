@@ -29,7 +29,9 @@ def whole(store: Journal, *, at: datetime) -> bytes:
     Raises JournalError, OSError.
     """
     frames = tables(journal.snapshot(store))
-    own = {path.name: path.read_bytes() for path in sorted(store.own_instruments.glob("*.toml")) if path.is_file()}
+    folder = store.own_instruments
+    files = [path for how in ("*.toml", "for_others/*.toml") for path in sorted(folder.glob(how)) if path.is_file()]
+    own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     held = Archive(journal.SCHEMA_VERSION, journal.rows_of(store), own)
     return pack(held, reading=table_files(frames), made_at=at)
 
@@ -57,7 +59,7 @@ def _add_instruments(store: Journal, texts: Mapping[str, bytes]) -> tuple[tuple[
     for name, text in texts.items():
         file = store.own_instruments / name
         if not file.exists():
-            file.parent.mkdir(mode=0o700, exist_ok=True)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with journal.replacing(file, text):
                 added.append(name)
         elif file.read_bytes() != text:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from range_maker import answered, own
 
-from mastery import archive, journal
+from mastery import archive, journal, questionnaires
 from mastery.exchange import Unreadable
-from mastery.instruments import definition_text
+from mastery.instruments import definition_text, load
 from mastery.journal import Journal
 from mastery.sample import fill
 
@@ -53,6 +54,18 @@ def test_a_questionnaire_that_says_something_else_stays(whole: bytes, tmp_path: 
     made = archive.bring_back(other, archive.read(whole), at=AT)
     assert (made.added, made.other_wordings) == ((), ("mine.toml",))
     assert (other.own_instruments / "mine.toml").read_text() == "mine, changed"
+
+
+def test_own_questionnaires_go_along_with_answers_of_their_range_and_their_wording_for_others(tmp_path: Path) -> None:
+    one, other = opened(tmp_path / "one"), opened(tmp_path / "other")
+    asked = own(one.folder, 0, 100)
+    stems = {item.id: f"How much {item.id} has {{name}}?" for item in asked.items}
+    questionnaires.save(one, asked, stems=stems)
+    journal.save_check_ins(one, answered(asked, 0.42, until=AT.date()), today=AT.date(), at=AT)
+    made = archive.bring_back(other, archive.read(archive.whole(one, at=AT)), at=AT)
+    assert made.added == ("for_others/mine.toml", "mine.toml")
+    assert questionnaires.stems_of(other, load("mine", folder=other.own_instruments)) == stems
+    assert journal.rows_of(other) == journal.rows_of(one)
 
 
 def test_the_tables_are_read_by_other_programs(store: Journal, whole: bytes) -> None:

@@ -27,7 +27,7 @@ _MOST_LINES = 2_000_000
 """Lines that one member may have: a journal of ten years has 30,000 (own)."""
 
 _MANIFEST, _TRUTH, _INSTRUMENTS = "manifest.json", "truth/", "instruments/"
-_INSTRUMENT = re.compile(r'instruments/(?!\.)[^/\\:*?"<>|\x00-\x1f]{1,100}\.toml')
+_INSTRUMENT = re.compile(r'instruments/(?:for_others/)?(?!\.)[^/\\:*?"<>|\x00-\x1f]{1,100}\.toml')
 _BEGINNING = b"PK"
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The day of every member, the first that a ZIP can say: the same journal gives the same bytes."""

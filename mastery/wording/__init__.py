@@ -59,6 +59,7 @@ from mastery.wording.check_ins import (
     next_check_in_words,
     no_score_sentence,
     takes_words,
+    titles_apart,
 )
 from mastery.wording.effort import (
     duration,

@@ -1,5 +1,7 @@
 """Sentences around a check-in: when it is due, whether answers look hurried, what the next level is."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -41,6 +43,12 @@ def takes_words(usual_seconds: float | None, minutes: int) -> str:
     if usual_seconds is None:
         return f"about {count(minutes, 'minute')}"
     return f"about {count(max(round(usual_seconds / 60), 1), 'minute')} as yours usually take"
+
+
+def titles_apart(offered: Mapping[str, Instrument]) -> dict[str, str]:
+    """Return id → title, with the id behind it where several have the same: a list tells its choices by their words."""
+    many = Counter(one.title for one in offered.values())
+    return {id: one.title if many[one.title] == 1 else f"{one.title} ({id})" for id, one in offered.items()}
 
 
 def how_to_answer(instrument: Instrument) -> str:

@@ -71,7 +71,7 @@ def test_each_member_is_readable_by_its_owner_alone() -> None:
 @pytest.mark.parametrize(
     "member",
     ["truth/../../x.jsonl", "/truth/x.jsonl", "instruments/../x.toml", "instruments/.x.toml", "truth/a/b.jsonl",
-     "instruments/a\\b.toml", "instruments/a\nb.toml"],
+     "instruments/a\\b.toml", "instruments/a\nb.toml", "instruments/for_others/../x.toml"],
 )  # fmt: skip
 def test_a_name_that_leads_elsewhere_is_refused(member: str) -> None:
     data = rebuilt(lambda members: members.update({member: b""}))

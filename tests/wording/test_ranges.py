@@ -1,5 +1,7 @@
 """What is said of a score in a range of its own: the range, a full step, what is not known, weights."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from range_maker import definition, scores_of
@@ -77,3 +79,9 @@ def test_weights_are_said_beside_every_score():
 def test_an_answer_is_quoted_or_placed_between_the_ends(low, high, value, said):
     asked = parse(definition(low, high), file="mine.toml")
     assert wording.answer_words(asked, asked.items[0], value) == said
+
+
+def test_questionnaires_of_one_title_are_told_apart_by_their_id():
+    one, two, other = (parse(definition(0, 1, id=id), file=f"{id}.toml") for id in ("mine", "yours", "other"))
+    found = wording.titles_apart({"mine": one, "yours": two, "other": replace(other, title="Other")})
+    assert found == {"mine": "My habits (mine)", "yours": "My habits (yours)", "other": "Other"}

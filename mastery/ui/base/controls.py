@@ -24,7 +24,7 @@ def choose_instrument(
     left out.
     """
     offered = questionnaires(store) if check_ins is None else _answered(store, check_ins)
-    titles = {name: one.title for name, one in offered.items()}
+    titles = wording.titles_apart(offered)
     key = "questionnaire" if check_ins is None else key
     if st.session_state.get(key) not in titles:
         wished = [one for one in (first, journal.questionnaire(store)) if one in titles]

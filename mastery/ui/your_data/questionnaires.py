@@ -53,7 +53,8 @@ def _own_row(store: Journal, id: str, answered: int) -> None:
 
 def _row(store: Journal, asked: Instrument, answered: int, *, is_own: bool) -> None:
     st.markdown(f"**{plain(asked.title)}**")
-    st.caption(plain(phrases.described(asked.version, len(asked.items), str(asked.range), answered)))
+    said = phrases.described(asked.version, len(asked.items), str(asked.range), answered, id=asked.id)
+    st.caption(plain(said))
     stems = questionnaires.stems_of(store, asked)
     with st.container(horizontal=True, vertical_alignment="center"):
         if is_own:

@@ -44,10 +44,10 @@ _IN_WORDS = {
 THROWN_AWAY = "Thrown away. The questionnaire is as it was."
 
 
-def described(version: str, questions: int, scope: str, answered: int) -> str:
-    """Say what a questionnaire is in a line."""
+def described(version: str, questions: int, scope: str, answered: int, *, id: str) -> str:
+    """Say what a questionnaire is in a line, with the id of its file."""
     times = count(answered, "check-in") if answered else "not answered yet"
-    return f"version {version} · {count(questions, 'question')}, answers from {scope} · {times}"
+    return f"{id} · version {version} · {count(questions, 'question')}, answers from {scope} · {times}"
 
 
 def anchors_help(ends: str, steps: str, middle: str) -> str:
@@ -58,8 +58,9 @@ def anchors_help(ends: str, steps: str, middle: str) -> str:
 
 def what_becomes(answered: int, version: str) -> str:
     """Say what becomes of the answers to the version that is edited."""
+    keep = "keeps the words it was" if answered == 1 else "keep the words they were"
     return (
-        f"Your {count(answered, 'check-in')}, up to version {version}, keep the words they were given to. Saved with "
+        f"Your {count(answered, 'check-in')}, up to version {version}, {keep} given to. Saved with "
         "other words, this becomes a new version: on Progress an upright rule stands where it begins, and no trend "
         "runs across it."
     )

@@ -15,14 +15,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import ten_years
+
 from mastery import instruments, journal, sample
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Draft, Journal, JournalError, Save
+from mastery.journal.backup import is_whole
 
 NOW = datetime.now().astimezone()
 FIVE = instruments.load("five-elements")
@@ -42,6 +46,18 @@ for number in range(10**6):
     journal.save(store, [journal.Save("person", uid, f"revision of {uid}", content)], at=now)
     print(uid, flush=True)
 """
+
+
+ERASING = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from mastery import journal
+store = journal.open_journal(Path(sys.argv[1]), at=datetime.now().astimezone())
+print("begins", flush=True)
+journal.erase(store, sys.argv[2], at=datetime.now().astimezone())
+"""
+SECRET, BACKUPS = "words-that-are-erased", 20
 
 
 def flip(data: bytearray, chance: random.Random) -> None:
@@ -174,6 +190,61 @@ def clocks(*, trials: int, chance: random.Random) -> None:
         print(f"{trials} backups by a wrong clock: {gone} gone when made, {wrong} times another counted as the newest")
 
 
+def erasing(*, trials: int, chance: random.Random) -> None:
+    """Print what programs that erase a goal among 20 backups leave, killed with signal 9, after the next start.
+
+    How long one takes that nobody kills is measured first; the kills come within that time.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        first = Path(home) / "first"
+        store = journal.open_journal(first, at=NOW)
+        ten_years.fill(store, at=NOW)
+        goal = ten_years.uid("goal 0")
+        said = {"statement": SECRET, "state": "active", "why": SECRET}
+        journal.save(store, [Save("goal", goal, "a further revision", said, 1)], at=NOW)
+        backup = journal.make_backup(store.file, at=NOW)
+        for number in range(1, BACKUPS):
+            shutil.copy(backup, backup.with_stem(f"{backup.stem}-{number + 1}"))
+        begun = occurrences(first)
+        left = unfinished = broken_files = 0
+        longest = seconds = erased(first, Path(home) / "whole", goal, kill=None)
+        whole = occurrences(Path(home) / "whole")
+        for number in range(trials):
+            folder = Path(home) / str(number)
+            erased(first, folder, goal, kill=chance.uniform(0, seconds))
+            unfinished += (folder / "erasing.json").exists()
+            was_begun = (folder / "erasing.json").exists() or not occurrences(folder)
+            start = time.perf_counter()
+            again = journal.open_journal(folder, at=NOW)
+            longest = max(longest, time.perf_counter() - start)
+            left += bool(was_begun and occurrences(folder))
+            broken_files += bool(journal.verify(again)) + sum(not is_whole(one) for one in journal.backups(folder))
+            shutil.rmtree(folder)
+        print(f"{trials} kills while erasing: {unfinished} midway, {left} with words left after the next start, "
+              f"{broken_files} files broken; {begun} occurrences before, {whole} after one that nobody killed, "
+              f"{seconds:.1f} s for {BACKUPS} backups of ten years, longest start {longest:.1f} s")  # fmt: skip
+
+
+def erased(first: Path, folder: Path, goal: str, *, kill: float | None) -> float:
+    """Erase `goal` in a copy of the folder `first`, killed after so many seconds; return how long it took."""
+    shutil.copytree(first, folder)
+    program = subprocess.Popen([sys.executable, "-c", ERASING, folder, goal], stdout=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    program.stdout.readline()
+    start = time.perf_counter()
+    try:
+        program.wait(kill)
+    except subprocess.TimeoutExpired:
+        program.send_signal(signal.SIGKILL)
+        program.wait()
+    return time.perf_counter() - start
+
+
+def occurrences(folder: Path) -> int:
+    """Return how often the words of the erased goal stand in the files of `folder`."""
+    return sum(one.read_bytes().count(SECRET.encode()) for one in folder.rglob("*") if one.is_file())
+
+
 FAULTS: dict[str, Fault] = {
     "a bit flips anywhere": flip,
     "a bit flips in a draft": flip_in(b"item P1", b"half done", b"draft of the trial"),
@@ -188,7 +259,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--trials", type=int, default=60)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--only", choices=[*FAULTS, "kills", "clocks"], help="one line alone")
+    arguments.add_argument("--only", choices=[*FAULTS, "kills", "clocks", "erasing"], help="one line alone")
     given = arguments.parse_args()
     if given.only is None:
         print("| fault | trials | noticed | silent | harmless | entries back; the backup lacks 20 | false entries |")
@@ -200,6 +271,8 @@ def main() -> None:
         killed(trials=given.trials, chance=random.Random(given.seed))
     if given.only in (None, "clocks"):
         clocks(trials=given.trials, chance=random.Random(given.seed))
+    if given.only in (None, "erasing"):
+        erasing(trials=given.trials, chance=random.Random(given.seed))
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def _print_versions(folder: Path, uid: str) -> None:
     for one, pair in zip(found.versions, pairwise(said), strict=True):
         words = [wording.version_words(one.rev, one.op, one.was_rev), wording.instant_words(one.saved_at)]
         words += [wording.origin_words(one.origin.source, one.origin.name)] if one.origin else []
-        click.echo(printing.one_line(", ".join(words)))
+        click.echo(printing.printable(", ".join(words)))
         for change in wording.said_changes(*pair):
             click.echo(printing.indented(change))
 

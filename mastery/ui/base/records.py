@@ -288,7 +288,6 @@ def offer_deleted_records(
                     on_click=bring_back,
                     args=(store, row["record"]),
                 )
-                history_button(row["title"] or "", row["record"])
 
 
 def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> None:

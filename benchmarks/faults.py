@@ -77,7 +77,7 @@ from pathlib import Path
 from mastery import journal
 store = journal.open_journal(Path(sys.argv[1]), at=datetime.now().astimezone())
 print("begins", flush=True)
-journal.erase(store, sys.argv[2])
+journal.erase(store, sys.argv[2], at=datetime.now().astimezone())
 """
 SECRET, BACKUPS = "words-that-are-erased", 20
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mastery.commands.opening import after_saving, open_existing, takes_folder, typed
+from mastery.commands.opening import after_saving, instant, open_existing, takes_folder, typed
 from mastery.commands.progress import bar
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def erase(folder: Path, uid: str, yes: bool) -> None:
         if everything:
             made = journal.erase_everything(store, progress=reached)
         else:
-            made = journal.erase(store, uid, progress=reached)
+            made = journal.erase(store, uid, at=instant(), progress=reached)
     with after_saving("It was erased."):
         for sentence in wording.erasure_sentences(made.records, made.copies, everything=everything):
             click.echo(sentence)
@@ -66,6 +66,8 @@ def _tell(store: "Journal", going: "ToErase") -> None:
     kind, last = going.records[going.record], versions[-1]
     click.echo(printing.one_line(wording.record_words(kind, last.content or {})))
     click.echo(wording.erase_sentence(going.record, going.records))
+    if going.naming:
+        click.echo(wording.naming_sentence(going.naming))
     found = journal.traces(store, going)
     for sentence in wording.traces_sentences(found.reports, found.quoting, found.drafts):
         click.echo(sentence)

@@ -1,26 +1,38 @@
 """Erasing one record or everything for good: what goes along, what stands in the way, and doing it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection
 
 from mastery.journal import erasing_files
+from mastery.journal.content import contents
 from mastery.journal.erased_rows import kinds_of, owned_by
 from mastery.journal.erasing_files import Erasure, Going, Progress
 from mastery.journal.errors import InvalidRecord, JournalError
-from mastery.journal.links import kind_of, links_of, noun_of
-from mastery.journal.opening import Journal, reading
+from mastery.journal.links import kind_of, links_of, noun_of, without_erased
+from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.records import StoredRevision, revisions_of, write_revision
+from mastery.journal.schema import TABLES
+from mastery.kinds import Content
+
+_NAMES = UUID("7d5ef0a6-0b8b-5a0e-9a55-2b0f3c8d7e11")
 
 
 @dataclass(frozen=True)
 class ToErase:
     """What erasing a record would erase: it and what belongs to it, as uid → kind.
 
-    `named_by` counts, by kind, the records that name one of them and would lead to nothing: these stand in the way.
+    `naming` counts, by kind, the records that name one of them and will not any more; `named_by` those that cannot be
+    without it, as a meeting without its person: these stand in the way.
     """
 
     record: str
     records: Mapping[str, str]
+    naming: Counter[str]
     named_by: Counter[str]
 
 
@@ -35,19 +47,52 @@ def to_erase(journal: Journal, uid: str) -> ToErase:
         assert file is not None
         kinds = kinds_of(file)
         records = {one: kinds[one] for one in {uid} | owned_by(file, {uid})}
-        naming = {one for one, named in links_of(connection, "named") if named in records and one not in records}
-    return ToErase(uid, records, Counter(kinds[one] for one in naming))
+        naming = list(_naming(connection, records))
+    counts = [Counter(kind for _, kind, _, rest in naming if (rest is None) is stuck) for stuck in (False, True)]
+    return ToErase(uid, records, *counts)
 
 
-def erase(journal: Journal, uid: str, *, progress: Progress = lambda done, of: None) -> Erasure:
+def _naming(
+    connection: Connection, records: Mapping[str, str]
+) -> Iterator[tuple[StoredRevision, str, Content, Content | None]]:
+    """Yield the newest revision of each record that names one of `records`, its kind and content, and that without.
+
+    It is None where the record cannot be without.
+    """
+    links = links_of(connection, "named")
+    for uid in sorted({one for one, named in links if named in records and one not in records}):
+        kind, newest = kind_of(connection, uid), revisions_of(connection, uid)[-1]
+        content = contents(connection, TABLES[kind], record_uid=uid)[newest.id]
+        yield newest, kind, content, without_erased(kind, content, records.keys())
+
+
+def _unlink(journal: Journal, records: Mapping[str, str], *, at: datetime) -> None:
+    """Let what names one of `records` say the rest, as a further version."""
+    with writing(journal) as connection:
+        for newest, kind, _, rest in list(_naming(connection, records)):
+            row = {
+                "uid": str(uuid5(_NAMES, f"without what is erased after {newest.uid}")),
+                "record_uid": newest.record_uid,
+                "rev": newest.rev + 1,
+                "op": "save",
+                "saved_at": at.isoformat(),
+                "was_rev": newest.rev,
+            }
+            write_revision(connection, TABLES[kind], row, content=rest)
+
+
+def erase(journal: Journal, uid: str, *, at: datetime, progress: Progress = lambda done, of: None) -> Erasure:
     """Erase the record `uid` with what belongs to it out of the journal, its history, its drafts and every backup.
 
-    An empty shell stays, so that no older copy can bring it back. Raises InvalidRecord when it is not there or others
-    name it, with nothing changed; JournalError when the disk refuses, and it goes on at the next start.
+    An empty shell stays, so that no older copy can bring it back. What names it says the rest from `at` on. Raises
+    InvalidRecord when it is not there or others cannot be without it, with nothing changed; JournalError when the disk
+    refuses, and it goes on at the next start.
     """
     found = to_erase(journal, uid)
     if found.named_by:
         raise InvalidRecord(_in_the_way(found))
+    if found.naming:
+        _unlink(journal, found.records, at=at)
     return _erase(journal, Going(found.records), progress)
 
 
@@ -80,6 +125,5 @@ def _in_the_way(found: ToErase) -> str:
     said = [f"{many} {noun_of(kind, many)}" for kind, many in sorted(found.named_by.items())]
     noun = noun_of(found.records[found.record], 1)
     return (
-        f"This {noun}, or what belongs to it, is named by {' and '.join(said)}, so it was not erased. "
-        "Take it out of those first, or erase them."
+        f"{' and '.join(said)} cannot be without this {noun}, so it was not erased. Change them first, or erase them."
     )

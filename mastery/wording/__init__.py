@@ -80,6 +80,7 @@ from mastery.wording.erasing import (
     erasure_sentences,
     in_the_way,
     left_sentence,
+    naming_sentence,
     traces_sentences,
 )
 from mastery.wording.events import (

@@ -31,9 +31,14 @@ def erase_sentence(record: str, kinds: Mapping[str, str]) -> str:
     return f"This goes, with all that it ever said{also}."
 
 
+def naming_sentence(naming: Mapping[str, int]) -> str:
+    """Say what names a record, and will not once it is erased; `naming` is kind → how many."""
+    return f"It is named by {kind_counts(naming)}, which will say the rest without it."
+
+
 def in_the_way(named_by: Mapping[str, int]) -> str:
-    """Say what names a record, which can be erased only after that; `named_by` is kind → how many."""
-    return f"It is named by {kind_counts(named_by)}. Take it out of those first, or erase them."
+    """Say what cannot be without a record, which can be erased only after that; `named_by` is kind → how many."""
+    return f"It cannot be erased yet: {kind_counts(named_by)} cannot be without it. Change them first, or erase them."
 
 
 def erasure_sentences(records: int, copies: int, *, everything: bool = False) -> Iterator[str]:

@@ -44,7 +44,7 @@ def test_nothing_of_a_record_is_left_in_any_file_and_the_rest_is_as_before(store
     goal = begun(store)
     before, state = journal.rows_of(store), journal.state(store)
     assert len(found_in(store.folder)) == 3
-    done = journal.erase(store, goal)
+    done = journal.erase(store, goal, at=AT)
     assert (done.records, done.copies, done.left) == (2, 2, ())
     assert found_in(store.folder) == []
     assert not (store.folder / erasing_files.NOTE).exists()
@@ -66,7 +66,7 @@ def test_a_check_in_goes_with_its_answers_and_the_draft_that_corrects_it(store: 
     journal.make_backup(store.file, at=AT)
     later = journal.correction(store, thing.record, uid=uid())
     journal.keep(store, later, {"note": SECRET}, instrument=FIVE, at=AT)
-    journal.erase(store, thing.record)
+    journal.erase(store, thing.record, at=AT)
     assert found_in(store.folder) == []
     assert len(journal.check_ins(store)) == 1
     with pytest.raises(InvalidRecord, match="was erased for good"):
@@ -79,7 +79,7 @@ def test_a_rating_in_a_draft_goes_with_what_it_rates(store: Journal) -> None:
     keep_record(store, "strength_rating", strength=strength)
     one = draft()
     keep(store, one, {"item P1": 3, f"rating {strength}": 2})
-    journal.erase(store, strength)
+    journal.erase(store, strength, at=AT)
     left = journal.open_draft(store, FIVE.id)
     assert left is not None
     assert left.fields == {"item P1": 3}
@@ -89,14 +89,14 @@ def test_a_rating_in_a_draft_goes_with_what_it_rates(store: Journal) -> None:
 
 def test_a_form_that_is_still_open_elsewhere_keeps_nothing_of_it(store: Journal) -> None:
     goal = begun(store)
-    journal.erase(store, goal)
+    journal.erase(store, goal, at=AT)
     journal.prefer(store, f"form goals_edit of {goal} {uid()}", SECRET, at=AT)
     assert found_in(store.folder) == []
 
 
 def test_an_erased_record_cannot_be_saved_shown_or_brought_back(store: Journal) -> None:
     goal = begun(store)
-    journal.erase(store, goal)
+    journal.erase(store, goal, at=AT)
     said = {"statement": "again", "state": "active"}
     tries: list[Callable[[], object]] = [
         lambda: journal.save(store, [journal.Save("goal", goal, uid(), said)], at=AT),
@@ -104,7 +104,7 @@ def test_an_erased_record_cannot_be_saved_shown_or_brought_back(store: Journal) 
         lambda: journal.delete(store, goal, base_rev=2, revision_uid=uid(), at=AT),
         lambda: journal.undo(store, goal, revision_uid=uid(), at=AT),
         lambda: journal.history(store, goal),
-        lambda: journal.erase(store, goal),
+        lambda: journal.erase(store, goal, at=AT),
     ]
     for one in tries:
         with pytest.raises(InvalidRecord, match="was erased for good"):
@@ -112,14 +112,26 @@ def test_an_erased_record_cannot_be_saved_shown_or_brought_back(store: Journal) 
     assert rows(store, "goal") == []
 
 
-def test_what_others_name_is_not_erased_and_they_are_counted(store: Journal) -> None:
+def test_what_cannot_be_without_it_stands_in_the_way_and_is_counted(store: Journal) -> None:
     person = keep_record(store, "person", name=SECRET)
     keep_record(store, "meeting", person=person)
     keep_record(store, "entry", person=person)
     before = store.file.read_bytes()
-    with pytest.raises(InvalidRecord, match="named by 1 logbook entry and 1 meeting, so it was not erased"):
-        journal.erase(store, person)
+    with pytest.raises(InvalidRecord, match="1 meeting cannot be without this person, so it was not erased"):
+        journal.erase(store, person, at=AT)
     assert store.file.read_bytes() == before
+
+
+def test_what_only_names_it_says_the_rest(store: Journal) -> None:
+    goal = begun(store)
+    entry = keep_record(store, "entry", goal=goal, title="for the goal")
+    assert journal.to_erase(store, goal).naming == {"entry": 1}
+    journal.erase(store, goal, at=LATER)
+    said = journal.history(store, entry)[-1]
+    assert said.content is not None
+    assert (said.rev, said.content["title"], said.content["goal"]) == (2, "for the goal", None)
+    assert found_in(store.folder) == []
+    assert journal.verify(store) == ()
 
 
 def test_the_one_record_of_its_kind_can_be_written_anew(store: Journal) -> None:
@@ -127,7 +139,7 @@ def test_the_one_record_of_its_kind_can_be_written_anew(store: Journal) -> None:
     old = journal.make_backup(store.file, at=AT)
     kept = store.folder / "elsewhere.sqlite"
     shutil.copy(old, kept)
-    journal.erase(store, vision)
+    journal.erase(store, vision, at=AT)
     assert found_in(store.folder) == ["elsewhere.sqlite"]
     keep_record(store, "vision", statement="Another one.")
     taken = journal.merge_from(store, kept, at=LATER)
@@ -142,7 +154,7 @@ def copies(store: Journal) -> tuple[Journal, str, Path]:
     goal = begun(store)
     other = store.folder.parent / "old.sqlite"
     shutil.copy(journal.backups(store.folder)[0], other)
-    journal.erase(store, goal)
+    journal.erase(store, goal, at=AT)
     return store, goal, other
 
 
@@ -226,7 +238,7 @@ def test_what_named_it_once_says_the_rest_when_it_is_brought_back(store: Journal
     goal = begun(store)
     entry = keep_record(store, "entry", goal=goal, title="as it was")
     keep_record(store, "entry", record=entry, base_rev=1, title="without")
-    journal.erase(store, goal)
+    journal.erase(store, goal, at=AT)
     journal.undo(store, entry, revision_uid=uid(), at=LATER)
     said = journal.history(store, entry)[-1].content
     assert said is not None
@@ -239,7 +251,7 @@ def test_a_backup_of_an_earlier_schema_stays_one(tmp_path: Path, version: int) -
     store = journal.open_journal(tmp_path, at=AT)
     (before,) = journal.backups(tmp_path)
     gone = journal.check_ins(store)["check_in"][1]
-    journal.erase(store, gone)
+    journal.erase(store, gone, at=AT)
     with closing(sqlite3.connect(before)) as connection:
         assert connection.execute("SELECT max(version) FROM migration").fetchone() == (version,)
         assert connection.execute("SELECT 1 FROM revision WHERE record_uid = ?", [gone]).fetchone() is None
@@ -260,7 +272,7 @@ def test_a_copy_that_cannot_be_rewritten_is_named_with_what_to_do(store: Journal
     with closing(sqlite3.connect(newer, isolation_level=None)) as connection:
         connection.execute("INSERT INTO migration VALUES (99, 'of tomorrow', '')")
     closed.chmod(0o400)
-    said = {one.file.name: one.why for one in journal.erase(store, goal).left}
+    said = {one.file.name: one.why for one in journal.erase(store, goal, at=AT).left}
     assert said == {
         "journal-damaged.sqlite": erasing_files.DAMAGED,
         "journal-cut.sqlite": erasing_files.DAMAGED,
@@ -349,7 +361,7 @@ def _killed(store: Journal, goal: str, step: int, everything: bool, monkeypatch:
             if everything:
                 journal.erase_everything(store)
             else:
-                journal.erase(store, goal)
+                journal.erase(store, goal, at=AT)
         except Kill:
             return True
     return False

@@ -83,7 +83,7 @@ def test_what_a_merged_copy_or_a_backup_changed_says_so(store: Journal) -> None:
 
 def test_what_is_erased_takes_its_origins_along(store: Journal) -> None:
     entry = keep_record(journal.coming_from(store, "table", "a-name.csv"), "entry")
-    journal.erase(store, entry)
+    journal.erase(store, entry, at=AT)
     assert b"a-name.csv" not in store.file.read_bytes()
 
 

@@ -216,13 +216,13 @@ def test_one_record_is_erased_once_the_word_is_typed(store):
     assert "was erased for good" in words(at_history(motive))
 
 
-def test_what_others_name_says_what_stands_in_the_way(store):
+def test_what_stands_in_the_way_of_erasing_is_said(store):
     person = keep(store, "person", name="Ana", relation="mentor", in_touch=True)
     keep(store, "meeting", person=person, day="2026-05-01")
     app = opened("your_data", history=person)
     app.session_state[f"erase_{person}"] = True
     app.run()
-    assert "It is named by 1 meeting." in words(app)
+    assert "1 meeting cannot be without it" in words(app)
     assert "erase_now" not in {one.key for one in app.button}
 
 

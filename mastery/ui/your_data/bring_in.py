@@ -54,7 +54,7 @@ def bring_in(store: Journal, _snapshot: Snapshot) -> None:
 
 def _more_about(known: dict[str, Instrument]) -> tuple[str | None, str]:
     """Draw, folded, the format, and the questionnaire with what a table calls its questions; return both choices."""
-    titles = {name: one.title for name, one in known.items()}
+    titles = wording.titles_apart(known)
     with st.expander(phrases.FORMAT_AND_NAMES, type="compact"):
         wanted = st.selectbox("Format", names(), index=None, key="bring_in_format", placeholder=phrases.BEST_FORMAT)
         chosen = st.selectbox(

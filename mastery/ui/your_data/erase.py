@@ -12,7 +12,7 @@ from mastery.journal.erasing_files import Progress
 from mastery.ui.base.address import VIEW
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.rows import label_of, row
-from mastery.ui.base.shell import cached, reporting_errors
+from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import your_data as phrases
 
 _LEFT = "erasing_left"
@@ -42,9 +42,10 @@ def offer_erasing(store: Journal, uid: str) -> None:
             return
         found = cached(journal.traces)(store, going)
         said = [wording.erase_sentence(uid, going.records)]
+        said += [wording.naming_sentence(going.naming)] if going.naming else []
         said += wording.traces_sentences(found.reports, found.quoting, found.drafts)
         bullets([*said, *(wording.left_sentence(one.file, one.why) for one in found.found)])
-        _ask(lambda progress: journal.erase(store, uid, progress=progress), found.found, everything=False)
+        _ask(lambda progress: journal.erase(store, uid, at=now(), progress=progress), found.found, everything=False)
 
 
 def _ask(erase: Callable[[Progress], Erasure], found: Iterable[LeftFile], *, everything: bool) -> None:

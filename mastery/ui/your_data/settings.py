@@ -43,7 +43,7 @@ def _rhythm(store: Journal) -> None:
 
 
 def _questionnaire(store: Journal) -> None:
-    titles = {name: one.title for name, one in questionnaires(store).items()}
+    titles = wording.titles_apart(questionnaires(store))
     first, chosen = next(iter(titles)), journal.questionnaire(store)
     setting = Setting(
         "questionnaire", "Questionnaire", lambda one: titles.get(one or "", titles[first]), phrases.QUESTIONNAIRE

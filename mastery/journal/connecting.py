@@ -128,7 +128,12 @@ def is_locked(folder: Path) -> bool:
 
 
 def need_open(folder: Path) -> None:
-    """Raise LockedJournal where `is_locked`, JournalError when this machine could not open it with any passphrase."""
+    """Raise LockedJournal where `is_locked`, JournalError when this machine could not open it with any passphrase.
+
+    A key that is held and opens nothing any more is let go of: another program locked the journal anew.
+    """
+    if held(folder) is not None and _is_locked_anew(folder):
+        forget(folder)
     if is_locked(folder):
         if why := missing_cipher():
             raise JournalError(f"The journal in {folder} is locked. {why}")
@@ -255,6 +260,12 @@ def _opens(file: Path, key: bytes) -> bool:
     except database_errors():
         return False
     return True
+
+
+def _is_locked_anew(folder: Path) -> bool:
+    """Return whether the files of a journal are locked with another key than those held: damage spares some of them."""
+    copied = [folder / FILE_NAME, *(folder / BACKUPS).glob("journal-*.sqlite")]
+    return all(is_noise(head(one)) and not opens(one) for one in copied) and len(copied) > 1
 
 
 def _backups_are_noise(folder: Path) -> bool:

@@ -32,6 +32,19 @@ _ROUNDS = 2
 """Another program may have finished a backup of the old sort meanwhile."""
 
 
+def begin(folder: Path, *, to: To) -> None:
+    """Put the note into `folder`. Raises JournalError when one is there: another program converts the files."""
+    try:
+        with (folder / NOTE).open("xb") as note:
+            note.write(_note(to))
+        files.flush(folder / NOTE)
+        files.flush(folder)
+    except FileExistsError as error:
+        raise JournalError("The journal is being locked or opened up just now. Wait, then look again.") from error
+    except OSError as error:
+        raise JournalError(f"Nothing can be written to {folder}: {error.strerror}. Nothing was changed.") from error
+
+
 def convert_all(folder: Path, key: bytes, *, to: To, progress: Progress = lambda share: None) -> None:
     """Lock every file of the journal in `folder` with `key`, or open all of them up.
 
@@ -41,7 +54,7 @@ def convert_all(folder: Path, key: bytes, *, to: To, progress: Progress = lambda
     """
     note = folder / NOTE
     try:
-        files.write_durably(note, json.dumps({"to": to}).encode())
+        files.write_durably(note, _note(to))
         for _ in range(_ROUNDS):
             left = list(wrong(folder, key, to=to))
             for done, file in enumerate(left, 1):
@@ -148,6 +161,10 @@ def _exported(file: Path, part: Path, key: bytes | None) -> bool:
                 f"The journal file {file} is damaged and cannot be read. It was left as it is."
             ) from error
         return False
+
+
+def _note(to: To) -> bytes:
+    return json.dumps({"to": to}).encode()
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from mastery.journal import connecting, converting, files, keys, second_copies
 from mastery.journal.checking import verify
@@ -11,11 +12,13 @@ from mastery.journal.errors import BrokenJournal, JournalError, LockedJournal, W
 from mastery.journal.opening import Journal
 
 Progress = Callable[[float], None]
+_one_at_a_time = Lock()
 
 
 def has_passphrase(folder: Path) -> bool:
     """Return whether the journal in `folder` is locked with a passphrase, open in this process or not."""
-    return connecting.is_locked(folder) or connecting.held(folder) is not None
+    is_open = connecting.held(folder) is not None and not connecting.is_plain(folder / FILE_NAME)
+    return connecting.is_locked(folder) or is_open
 
 
 def key_is_there(folder: Path) -> bool:
@@ -36,18 +39,20 @@ def lock_with(
     _need_second_folder(folder)
     if why := connecting.missing_cipher():
         raise JournalError(f"{why} Nothing was changed.")
-    if has_passphrase(folder) or not connecting.is_plain(journal.file):
-        raise JournalError(f"The journal in {folder} has a passphrase already. Nothing was changed.")
-    if wrong := verify(journal):
-        raise BrokenJournal(f"{journal.file} is damaged, so it was not locked: {wrong[0]}")
-    _write_key(folder, keys.wrap(key, passphrase, fresh=fresh))
-    connecting.hold(folder, key)
-    try:
-        converting.convert_all(folder, key, to="locked", progress=progress)
-    except JournalError:
-        if connecting.is_plain(journal.file):  # The first that would have been locked, so nothing is.
-            _undo(folder)
-        raise
+    with _one_at_a_time:
+        if has_passphrase(folder) or not connecting.is_plain(journal.file):
+            raise JournalError(f"The journal in {folder} has a passphrase already. Nothing was changed.")
+        if wrong := verify(journal):
+            raise BrokenJournal(f"{journal.file} is damaged, so it was not locked: {wrong[0]}")
+        converting.begin(folder, to="locked")
+        try:
+            _write_key(folder, keys.wrap(key, passphrase, fresh=fresh))
+            connecting.hold(folder, key)
+            converting.convert_all(folder, key, to="locked", progress=progress)
+        except JournalError:
+            if connecting.is_plain(journal.file):  # The first that would have been locked, so nothing is.
+                _undo(folder)
+            raise
     _let_key_follow(folder)
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import timedelta
 
@@ -336,6 +337,43 @@ def test_two_journals_with_two_keys_in_one_process(tmp_path):
     again = journal.open_journal(one.folder, at=AT)
     journal.merge_from(again, one.folder / "journal (2).sqlite", at=AT)
     assert set(journal.records_of(again, "motive")["name"]) == {"First", "Second"}
+
+
+def test_two_windows_that_lock_one_journal_at_once_lock_it_once(store):
+    tried = [("the first of two", bytes(32)), ("the second of two", KEY)]
+
+    def try_it(one):
+        with suppress(JournalError):
+            journal.lock_with(store, one[0], key=one[1], fresh=FRESH)
+            return one
+        return None
+
+    with ThreadPoolExecutor() as threads:
+        (done,) = filter(None, threads.map(try_it, tried))
+    journal.close(store.folder)
+    journal.open_with(store.folder, done[0])
+    assert connecting.held(store.folder) == done[1]
+    assert journal.verify(journal.open_journal(store.folder, at=AT)) == ()
+
+
+def test_while_another_program_locks_it_nothing_is_begun(store):
+    (store.folder / "converting.json").write_text('{"to": "locked"}')
+    connecting.hold(store.folder, KEY)
+    with pytest.raises(JournalError, match="just now"):
+        lock(store)
+    assert connecting.is_plain(store.file)
+    assert not (store.folder / "journal.key").exists()
+
+
+def test_a_journal_that_another_program_locked_anew_asks_again_and_is_not_called_damaged(full):
+    store = lock(full)
+    journal.take_off(store.folder, PASSPHRASE)
+    journal.lock_with(store, "another one of mine", key=bytes(32), fresh=FRESH)
+    connecting.hold(store.folder, KEY)  # what a window from before the change holds
+    with pytest.raises(LockedJournal):
+        journal.open_journal(store.folder, at=AT)
+    journal.open_with(store.folder, "another one of mine")
+    assert journal.open_journal(store.folder, at=AT)
 
 
 def test_a_recovery_key_with_one_wrong_letter_is_none():

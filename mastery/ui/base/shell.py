@@ -24,6 +24,7 @@ from mastery.ui.base.letters import keep_spaces, plain
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.store import open_checked
 from mastery.wording.phrases import base as phrases
+from mastery.wording.phrases import lock as lock_phrases
 
 cached: Final = Memo(bound=512)
 """`cached(function)(…)` is what `function` made of the same arguments before; base/memo.py says the rules. A page makes
@@ -90,7 +91,8 @@ def open_page(title: str) -> Journal:
 
 def idle_minutes(store: Journal) -> int:
     """Return after how many minutes without a hand on it the journal locks itself, 0 for never."""
-    return int(journal.preference(store, lock.IDLE) or lock.USUAL_MINUTES)
+    chosen = journal.preference(store, lock.IDLE)
+    return next((one for one in lock_phrases.TIMES if str(one) == chosen), lock.USUAL_MINUTES)
 
 
 def lock_now() -> None:

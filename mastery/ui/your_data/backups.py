@@ -19,7 +19,10 @@ from mastery.wording.phrases import your_data as phrases
 def show_backups(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the choice of a backup, how it differs from now, the button that goes back to it, and the second folder."""
     st.caption(phrases.LADDER)
-    choose_backup(store, journal.backups(store.folder), key="backup", none=phrases.NO_BACKUP)
+    if backups := journal.backups(store.folder):
+        choose_backup(store, backups, label="Backup", key="backup")
+    else:
+        say(phrases.NO_BACKUP)
     second_folder_controls(store)
 
 
@@ -37,14 +40,11 @@ def second_folder_controls(store: Journal) -> None:
         _second_folder(store, second)
 
 
-def choose_backup(store: Journal, backups: Sequence[Path], *, key: str, none: str) -> None:
-    """Draw the choice among `backups`, how the chosen one differs from now, and going back; `none` where none is."""
+def choose_backup(store: Journal, backups: Sequence[Path], *, label: str, key: str) -> None:
+    """Draw the choice among `backups`, how the chosen one differs from now, and going back to it."""
     words = _labels(backups)
-    if not words:
-        say(none)
-        return
     chosen = st.selectbox(
-        "Backup", list(words), index=None, key=key, format_func=lambda one: words.get(one, one.name),
+        label, list(words), index=None, key=key, format_func=lambda one: words.get(one, one.name),
         placeholder=wording.count(len(words), "backup"),
     )  # fmt: skip
     if chosen is not None:
@@ -79,7 +79,10 @@ def _second_folder(store: Journal, second: SecondFolder) -> None:
     if second.is_there:
         if second.place.stat().st_dev == store.folder.stat().st_dev:
             st.caption(lock_phrases.SAME_DISK)
-        choose_backup(store, journal.copies_in(second.place), key="second_backup", none=lock_phrases.NO_COPY_THERE)
+        if there := journal.copies_in(second.place):
+            choose_backup(store, there, label="Backup in the second folder", key="second_backup")
+        else:
+            say(lock_phrases.NO_COPY_THERE)
     with st.container(horizontal=True):
         if second.is_there:
             st.button("Copy what is missing there", key="second_copy", on_click=_copy_all, args=(store,))

@@ -11,7 +11,7 @@ from mastery.journal import Journal
 from mastery.sharing.files.recovery import recovery_pdf
 from mastery.ui.base import lock
 from mastery.ui.base.letters import heading, plain, say
-from mastery.ui.base.shell import back_up, idle_minutes, lock_now, now, reporting_errors, this_day
+from mastery.ui.base.shell import back_up, idle_minutes, now, reporting_errors, this_day
 from mastery.wording.phrases import lock as phrases
 
 _BEGUN = "passphrase begun"
@@ -54,7 +54,7 @@ def _begin() -> None:
 
 
 def _recovery_sheet(store: Journal, begun: dict[str, Any]) -> None:
-    say(f"{phrases.SHEET}: {phrases.SHEET_SAYS}")
+    say(phrases.SHEET_SAYS)
     _draw_sheet(journal.recovery_key(begun["key"]))
     with st.form("recovery", border=False):
         st.text_input("Recovery key, typed back", key="recovery_back", autocomplete="off")
@@ -96,7 +96,6 @@ def _with_passphrase(store: Journal) -> None:
         "Lock by itself", list(phrases.TIMES), key="idle_minutes", format_func=phrases.TIMES.__getitem__,
         on_change=_keep_minutes, args=(store,),
     )  # fmt: skip
-    st.button("Lock now", key="lock_now_here", icon=":material/lock:", on_click=lock_now)
     with st.expander("Change the passphrase"), st.form("change", border=False, clear_on_submit=True):
         st.caption(phrases.ANOTHER)
         _secret("Passphrase of now, or recovery key", "passphrase_now")

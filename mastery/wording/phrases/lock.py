@@ -23,10 +23,9 @@ NOT_HERE = "No passphrase can be set on this machine."
 OF_YOUR_OWN = "This is the sample. Leave it to lock your own journal."
 SHORTEST = "At least 8 letters. Four or five words that nobody would put together do well."
 NOT_THE_SAME = "The two passphrases differ. Nothing was changed."
-SHEET = "Your recovery key"
 SHEET_SAYS = (
-    "It opens the journal when the passphrase is forgotten, or journal.key is lost. Print it or write it down, and "
-    "keep it away from this machine. Then type it back: only that locks the journal."
+    "This recovery key opens the journal when the passphrase is forgotten, or journal.key is lost. Print it or write "
+    "it down, and keep it away from this machine. Then type it back: only that locks the journal."
 )
 NOT_THAT_KEY = "That is not the recovery key: a letter or more differ. Nothing was changed."
 LOCKING = "Locking the journal and its backups"

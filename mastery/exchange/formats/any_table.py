@@ -227,11 +227,13 @@ def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float,
     known = {one: number_in(one) for one in given["raw"].unique()}
     levels: dict[float, str] = {}
     if known and not any(known.values()):
+        if len(known) < 2:
+            raise refusal(NO_VALUES, what=f"All answers of this table are {for_message(next(iter(known)))}.")
         numbers, levels = word_values(list(known), work.asking)
         values = given["raw"].map(numbers).astype("float64")
     else:
         values = given["raw"].map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
-        flags = given["raw"].map({text: bool(one and one.is_flag) for text, one in known.items()})
+        flags = given["raw"].map({text: bool(one and one.is_flag) for text, one in known.items()}).astype("bool")
         rated = set(given.loc[values.notna() & ~flags, "item"])
         values = values.where(~(flags & given["item"].isin(rated)))  # "x" among numbers is no yes
     whole = given.assign(value=values, note="", applies=True)

@@ -75,7 +75,7 @@ def test_a_broken_file_gets_a_sentence_or_comes_in_whole(data):
     for one in taken.check_ins:
         assert journal.check_in_content(one, today=TODAY)["day"] == one.day.isoformat()
     for one in taken.begun:
-        assert instruments.parse(instruments.definition_of(one), file=f"{one.id}.toml") == one
+        assert instruments.parse(instruments.toml_text(one), file=f"{one.id}.toml") == one
 
 
 ONE = [(date(2026, 4, 6), {"P1": 4})]

@@ -7,7 +7,7 @@ from mastery.contracts import Snapshot
 from mastery.exchange import Unreadable
 from mastery.exchange.archive_file import Archive
 from mastery.journal import Journal
-from mastery.sharing.files.resume import resume, resume_bytes
+from mastery.sharing.files.resume import SECTIONS, resume, resume_bytes
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
 from mastery.wording.phrases import your_data as phrases
@@ -44,8 +44,12 @@ def _show_resume(snapshot: Snapshot) -> None:
     """Draw, folded, what a resume holds, letter by letter, and its download."""
     with st.expander(phrases.RESUME, type="compact"):
         st.caption(phrases.RESUME_HOLDS)
-        data = resume_bytes(resume(snapshot.records, made_on=this_day()))
-        st.code(data.decode(), language="json", height=300)
+        made = resume(snapshot.records, made_on=this_day())
+        if not made.keys() & SECTIONS.keys():
+            say(phrases.NO_RESUME)
+            return
+        data = resume_bytes(made)
+        st.code(data.decode(), language="json", height=300, wrap_lines=True)
         st.download_button(
             "Download the resume", data, file_name="resume.json", mime="application/json", key="resume_out",
             icon=":material/download:", on_click="ignore",

@@ -17,11 +17,22 @@ MOST_JSON = 16_000_000
 """Bytes of JSON that are read: the worst of that size takes 400 MB of memory (own)."""
 
 _MOST_MEMBERS = 5_000
+_LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 _MOST_CELLS = 4_000_000
 _MOST_IN_CELL = 1_000_000
 _LOCKED = 0x1  # The flag of an encrypted member, APPNOTE.TXT 4.4.4.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def names_in(head: bytes) -> list[str]:
+    """Return the names of the members that a ZIP file, which begins with `head`, has there; none for another file."""
+    names, place = list[str](), 0 if head.startswith(_LOCAL) else -1
+    while 0 <= place <= len(head) - _LOCAL_SIZE:
+        size = int.from_bytes(head[place + 26 : place + 28], "little")  # APPNOTE.TXT 4.3.7
+        names.append(head[place + _LOCAL_SIZE : place + _LOCAL_SIZE + size].decode("utf-8", errors="replace"))
+        place = head.find(_LOCAL, place + _LOCAL_SIZE + size)
+    return names
 
 
 def members(data: bytes, *, wanted: Callable[[str], bool]) -> dict[str, bytes]:

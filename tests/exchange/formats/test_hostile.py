@@ -142,3 +142,9 @@ def test_a_database_that_would_run_for_hours_ends():
     )
     found = read(loop_database(script), name="backup.db")
     assert len(found.parts[0].rows) == 20_000
+
+
+def test_bytes_inside_a_packed_file_are_no_names():
+    inside = zipped({"xl/workbook.xml": "notes.md Habits.csv Positions.csv Skills.csv"}, compression=zipfile.ZIP_STORED)
+    assert registry.format_of(inside, "table.xlsx").NAME == "Table"
+    assert registry.format_of(b"Date,Data\n2026-04-06,3\n", "table.csv").NAME == "Table"

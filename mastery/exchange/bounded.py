@@ -19,7 +19,6 @@ MOST_JSON = 16_000_000
 _MOST_MEMBERS = 5_000
 _LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 _MOST_CELLS = 4_000_000
-_MOST_IN_CELL = 1_000_000
 _LOCKED = 0x1  # The flag of an encrypted member, APPNOTE.TXT 4.4.4.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -110,7 +109,7 @@ def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
     """
     found: list[tuple[int, list[str]]] = []
     reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    start, cells_left, limit = 1, _MOST_CELLS, csv.field_size_limit(_MOST_IN_CELL)
+    start, cells_left = 1, _MOST_CELLS
     try:
         for cells in reader:
             if "".join(cells).strip():
@@ -120,10 +119,9 @@ def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
             if cells_left < 0:
                 raise Unreadable([f"This table has more than {_MOST_CELLS:,} cells; it was not read."])
     except csv.Error as problem:
-        said = f"line {start:,}: a quotation mark is broken here, or the file was cut off. Export it once more."
-        raise Unreadable([said]) from problem
-    finally:
-        csv.field_size_limit(limit)
+        long = "field larger" in str(problem)
+        what = "a cell is longer than 131,072 characters" if long else "a quotation mark is broken here"
+        raise Unreadable([f"line {start:,}: {what}, or the file was cut off. Export it once more."]) from problem
     return found
 
 

@@ -135,9 +135,10 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
     return Intake(reading, whole, taken.check_ins, taken.begun, origin, refused, len(others) - len(new))
 
 
-def preview(store: Journal, intake: Intake, *, at: datetime) -> ImportResult:
-    """Return what would become of it, and save nothing."""
-    return journal.preview(store, intake.check_ins, at=at, origin=intake.origin)
+def preview(store: Journal, intake: Intake, *, at: datetime, watched: Watched = iter) -> ImportResult:
+    """Return what would become of it, and save nothing; `watched` as of `Origin`."""
+    origin = replace(intake.origin, watched=watched)
+    return journal.preview(store, intake.check_ins, at=at, origin=origin)
 
 
 def bring_in(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mastery.instruments.model import FURTHEST
 from mastery.text import folded
 
 _NUMBER = r"[+\-\u2212]?\d{1,9}(?:[.,]\d{1,9})?"
@@ -84,7 +85,12 @@ def is_empty(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def number_in(text: str) -> Number | None:
-    """Return the number that a cell holds; None where it holds none, or more than a number."""
+    """Return the number that a cell holds; None where it holds none, more than a number, or one too far from 0."""
+    found = _number_in(text)
+    return found if found is None or abs(found.value) <= FURTHEST else None
+
+
+def _number_in(text: str) -> Number | None:
     if _PLAIN.fullmatch(text):
         return Number(_number(text))
     if len(text) > 100:

@@ -1,7 +1,7 @@
 """Bring check-ins in from elsewhere: new days are added, known ones are left alone or corrected."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid5
@@ -24,6 +24,9 @@ from mastery.kinds import Content
 
 _TABLES = TABLES["check_in"]
 _NOTE = "note"
+_FEW = 200
+"""Check-ins up to which one query for each is faster than one for all (own)."""
+
 _AT_ONCE = 1000
 """New check-ins that are written at once (own)."""
 
@@ -153,7 +156,8 @@ def preview(
     `new`, `there` and `deleted` count the days that say nothing else, whether or not there are `differing` ones.
     """
     with reading(journal) as connection:
-        plan = _plan(connection, check_ins, today=at.date())
+        watched = origin.watched if origin else iter
+        plan = _plan(connection, watched(check_ins), today=at.date())
         current = live_records(connection)
         known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
         salt = imports.of_file(connection, origin.digest).salt if origin else ""
@@ -170,18 +174,20 @@ def preview(
         )
 
 
-def _plan(connection: Connection, check_ins: Sequence[CheckIn], *, today: date) -> _Plan:
+def _plan(connection: Connection, check_ins: Iterable[CheckIn | records.Save], *, today: date) -> _Plan:
     here: dict[tuple[str, str], list[OwnCheckIn]] = {}
     for row in own_check_ins(connection):
         here.setdefault((row.day, row.instrument), []).append(row)
-    plan = _Plan()
+    plan, said = _Plan(), _contents_of_many(connection, here)
     for one in check_ins:
+        if isinstance(one, records.Save):
+            continue
         rows = here.get((one.day.isoformat(), one.instrument.id))
         if not rows:
             plan.new.append(one)
             continue
         content = check_in_content(one, today=today)
-        before = after = _content_of(connection, rows[-1])
+        before = after = said[rows[-1].id] if said else _content_of(connection, rows[-1])
         if rows[-1].uid != new_check_in(content).revision:
             after = canonical(
                 _TABLES, _overlay(before, one, content, alike=_items_in_same_words(connection, one, before))
@@ -223,6 +229,12 @@ def _save(
             batch = {}
     records.add_new(connection, _TABLES.name, batch, at=at)
     return counts, brought
+
+
+def _contents_of_many(connection: Connection, here: Mapping[object, Sequence[OwnCheckIn]]) -> dict[int, Content]:
+    """Return the content of every check-in by its revision where there are many; nothing where each is soon read."""
+    last = max((row.id for rows in here.values() for row in rows), default=0)
+    return contents(connection, _TABLES, between=(0, last)) if len(here) > _FEW else {}
 
 
 def _content_of(connection: Connection, row: OwnCheckIn) -> Content:

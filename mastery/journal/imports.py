@@ -139,10 +139,11 @@ def undo_import(journal: Journal, uid: str, *, at: datetime) -> UndoneImport:
         live = [row for row in rows if row.op != "delete"]
         named = _named_by_others(connection, {row.record_uid for row in live})
         going = [row for row in live if row.rev == 1 and row.record_uid not in named]
-        for row in reversed(going):
-            _delete(connection, records.Save(row.kind, row.record_uid, _after(row.uid), {}, row.rev), at=at)
-        _delete(connection, records.Save(_KIND, uid, _after(newest.uid), {}, newest.rev), at=at)
-        stay = tuple(_content(connection, row.kind, row.record_uid) for row in live if row not in going)
+        deletions = [records.Save(row.kind, row.record_uid, _after(row.uid), {}, row.rev) for row in going]
+        deletions.append(records.Save(_KIND, uid, _after(newest.uid), {}, newest.rev))
+        records.add_deletions(connection, deletions, at=at)
+        gone = {one.record for one in deletions}
+        stay = tuple(_content(connection, row.kind, row.record_uid) for row in live if row.record_uid not in gone)
         begun = (said["questionnaires"] or "").split()
         unused = tuple(one for one in begun if not _is_used(connection, one))
         return UndoneImport(len(going), len(rows) - len(live), stay, unused)
@@ -153,10 +154,6 @@ def _new(kind: str, content: Content, salt: str) -> records.Save:
     text = canonical_text(whole)
     uid, revision = (str(uuid5(NAMES, f"{what} {kind} {text}{salt}")) for what in ("record", "revision"))
     return records.Save(kind, uid, revision, whole)
-
-
-def _delete(connection: Connection, thing: records.Save, *, at: datetime) -> None:
-    records.add(connection, thing, at=at, op="delete", was_rev=thing.base_rev)
 
 
 def _after(revision: str) -> str:

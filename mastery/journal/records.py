@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -123,6 +124,21 @@ def add_new(connection: Connection, kind: str, things: Mapping[str, Save], *, at
         connection.execute(record.insert(), records)
         whole = [{**row, "sha256": digest_of_text(row, text)} for row, text in zip(rows, things, strict=True)]
         _write_revisions(connection, TABLES[kind], whole, [one.content for one in things.values()])
+
+
+def add_deletions(connection: Connection, things: Sequence[Save], *, at: datetime) -> None:
+    """Delete records at once, each after its newest revision `base_rev`, inside the caller's transaction.
+
+    Else as `add`, which takes several times as long for each; the caller has looked whether others name them.
+    """
+    for kind, of_kind in groupby(sorted(things, key=lambda one: one.kind), key=lambda one: one.kind):
+        rows = [
+            {"uid": one.revision, "record_uid": one.record, "rev": one.base_rev + 1, "op": "delete"}
+            | {"saved_at": at.isoformat(), "was_rev": one.base_rev}
+            for one in of_kind
+        ]
+        whole = [{**row, "sha256": digest(row, None)} for row in rows]
+        _write_revisions(connection, TABLES[kind], whole, [None] * len(whole))
 
 
 def write_revision(connection: Connection, tables: Tables, row: Row, *, content: Content | None) -> None:

@@ -227,6 +227,8 @@ def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float,
     known = {one: number_in(one) for one in given["raw"].unique()}
     levels: dict[float, str] = {}
     if known and not any(known.values()):
+        if len(known) < 2:
+            raise refusal(NO_VALUES, what=f"All answers of this table are {for_message(next(iter(known)))}.")
         numbers, levels = word_values(list(known), work.asking)
         values = given["raw"].map(numbers).astype("float64")
     else:

@@ -105,7 +105,7 @@ def _read(store: Journal, source: Source, given: dict[str, Any], wanted: str) ->
     with progress(phrases.READING) as bar:
         watched = Source(source.data, source.name, source.today, source.known, bar.reach)
         found = intake.look(store, watched, given, wanted=wanted)
-        result = None if found.open_questions else intake.preview(store, found, at=now())
+        result = None if found.open_questions else intake.preview(store, found, at=now(), watched=bar.over)
     st.session_state[_READ] = key, found, result
     return found, result
 

@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from workbook_maker import workbook
 
 from mastery import instruments
 from mastery.exchange import Unreadable
@@ -243,60 +244,6 @@ def test_no_file_asks_more_than_three_questions():
     found = read(text)
     assert len(questions(found)) == MAX_QUESTIONS == 3
     assert questions(found)[0] == "day_order"
-
-
-def workbook(*rows: list[object], first: list[list[object]] | None = None) -> bytes:
-    """Return a workbook with a sheet of `rows`, texts inline; `first` is a sheet before it."""
-
-    def cell(value: object) -> str:
-        if isinstance(value, (int, float)):
-            return f"<c><v>{value}</v></c>"
-        style = ' s="1"' if isinstance(value, date) else ""
-        if style:
-            return f"<c{style}><v>{(value - date(1899, 12, 30)).days}</v></c>"
-        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
-
-    def sheet(lines) -> str:
-        body = "".join(f"<row>{''.join(map(cell, line))}</row>" for line in lines)
-        return f'<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
-
-    sheets = [*([first] if first else []), list(rows)]
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as packed:
-        packed.writestr("[Content_Types].xml", _TYPES)
-        packed.writestr("_rels/.rels", _rels(("officeDocument", "xl/workbook.xml")))
-        names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, len(sheets) + 1))
-        packed.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_R}"><sheets>{names}</sheets></workbook>'
-        )
-        parts = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)] + [
-            ("styles", "styles.xml")
-        ]
-        packed.writestr("xl/_rels/workbook.xml.rels", _rels(*parts))
-        packed.writestr(
-            "xl/styles.xml",
-            f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-        )
-        for n, lines in enumerate(sheets, 1):
-            packed.writestr(f"xl/worksheets/sheet{n}.xml", sheet(lines))
-    return made.getvalue()
-
-
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
-
-
-def _rels(*parts: tuple[str, str]) -> str:
-    found = "".join(
-        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(parts, 1)
-    )
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{found}</Relationships>'
-    )
 
 
 def test_a_workbook_is_read_from_its_fullest_sheet_with_its_days():

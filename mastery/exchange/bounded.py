@@ -17,11 +17,21 @@ MOST_JSON = 16_000_000
 """Bytes of JSON that are read: the worst of that size takes 400 MB of memory (own)."""
 
 _MOST_MEMBERS = 5_000
+_LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 _MOST_CELLS = 4_000_000
-_MOST_IN_CELL = 1_000_000
 _LOCKED = 0x1  # The flag of an encrypted member, APPNOTE.TXT 4.4.4.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def names_in(head: bytes) -> list[str]:
+    """Return the names of the members that a ZIP file, which begins with `head`, has there; none for another file."""
+    names, place = list[str](), 0 if head.startswith(_LOCAL) else -1
+    while 0 <= place <= len(head) - _LOCAL_SIZE:
+        size = int.from_bytes(head[place + 26 : place + 28], "little")  # APPNOTE.TXT 4.3.7
+        names.append(head[place + _LOCAL_SIZE : place + _LOCAL_SIZE + size].decode("utf-8", errors="replace"))
+        place = head.find(_LOCAL, place + _LOCAL_SIZE + size)
+    return names
 
 
 def members(data: bytes, *, wanted: Callable[[str], bool]) -> dict[str, bytes]:
@@ -99,7 +109,7 @@ def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
     """
     found: list[tuple[int, list[str]]] = []
     reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    start, cells_left, limit = 1, _MOST_CELLS, csv.field_size_limit(_MOST_IN_CELL)
+    start, cells_left = 1, _MOST_CELLS
     try:
         for cells in reader:
             if "".join(cells).strip():
@@ -109,10 +119,9 @@ def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
             if cells_left < 0:
                 raise Unreadable([f"This table has more than {_MOST_CELLS:,} cells; it was not read."])
     except csv.Error as problem:
-        said = f"line {start:,}: a quotation mark is broken here, or the file was cut off. Export it once more."
-        raise Unreadable([said]) from problem
-    finally:
-        csv.field_size_limit(limit)
+        long = "field larger" in str(problem)
+        what = "a cell is longer than 131,072 characters" if long else "a quotation mark is broken here"
+        raise Unreadable([f"line {start:,}: {what}, or the file was cut off. Export it once more."]) from problem
     return found
 
 

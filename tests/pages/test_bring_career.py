@@ -67,7 +67,12 @@ def test_a_snowflake_link_may_be_pasted(store):
     assert "Which day is this of? The file does not say." in [one.label for one in app.date_input]
 
 
-def test_the_resume_that_goes_out_is_shown_whole(store):
+def test_the_resume_that_goes_out_is_shown_whole(store, bring):
+    empty = opened("your_data")
+    assert not empty.exception
+    assert "There is no experience, contribution or credential yet" in words(empty)
+    press(bring, "bring_in_new")
     app = opened("your_data")
-    assert not app.exception
-    assert json.loads(app.code[0].value).keys() == {"$schema", "meta"}
+    assert json.loads(app.code[0].value)["work"] == [
+        {"position": "Engineer", "name": "Acme", "startDate": "2019-05", "summary": "Built *it*."}
+    ]

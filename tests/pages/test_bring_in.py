@@ -99,7 +99,8 @@ def test_a_deleted_check_in_stays_deleted(store, bring):
     press(bring(table((60, 2))), "bring_in_new")
     (one,) = journal.check_ins(store)["check_in"]
     journal.delete(store, one, base_rev=1, revision_uid="gone", at=AT)
-    assert "1 check-in: 0 new and 1 that you deleted or erased before and that stay away." in words(bring(table((60, 2))))
+    said = words(bring(table((60, 2))))
+    assert "1 check-in: 0 new and 1 that you deleted or erased before and that stay away." in said
 
 
 @pytest.mark.parametrize(

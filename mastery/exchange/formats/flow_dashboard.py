@@ -35,7 +35,7 @@ _OVERALL = "Overall assessment"
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is of flow-dashboard, by its header."""
     sheet = _sheet(head)
-    return {"": 0.0, "tracking": 0.6}.get(sheet, 0.9)
+    return {"": 0.0, "tracking": 0.6 * (b"{" in head)}.get(sheet, 0.9)
 
 
 def read(source: Source, answers: Answers) -> Reading:

@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from mastery.exchange.bounded import table_of, text_of
 from mastery.exchange.clock import day_in_order, day_order, minutes_of
 from mastery.exchange.entries import Entries, Entry, chosen_range, header_of, range_question, reading_of
+from mastery.exchange.others import refuse_others
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Proposal, Reading, Source
 
@@ -78,6 +81,8 @@ def _need_own(names: Sequence[str], records: Sequence[tuple[int, list[str]]]) ->
             addresses = {cells[place].strip().casefold() for _, cells in records if place < len(cells)} - {""}
             if len(addresses) > 1:
                 raise Unreadable([_OTHERS.format(count=len(addresses), remedy=_REMEDY)])
+    table = pd.DataFrame([dict(zip(names, (cell.strip() for cell in cells), strict=False)) for _, cells in records])
+    refuse_others(table.fillna(""), has_days=True, ratings=len(names) - 1)
 
 
 def _said(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mastery.exchange.bounded import members
+from mastery.exchange.bounded import members, names_in
 from mastery.exchange.career import When, each_once, joined, record, strength, when
 from mastery.exchange.clock import day_order
 from mastery.exchange.entries import header_of, rows_by_name
@@ -27,7 +27,6 @@ _HEADERS = {
 }
 _FILE = re.compile(r"(?i)(?:.*[\\/])?([^\\/]+)\.csv")
 _HEAD = 1 << 16
-_LOCAL = b"PK\x03\x04"
 _UNOPENED = "Nothing else in the ZIP file was opened: messages and contacts are other people's."
 _HIDDEN = "Recommendations that you do not show on LinkedIn were passed over."
 _NOTHING = "This file holds no table of LinkedIn that becomes a record: {names}."
@@ -51,10 +50,10 @@ class _Row:
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is LinkedIn's: by its name, the tables in it, or the header of one."""
-    if head.startswith(_LOCAL):
+    if head.startswith(b"PK"):
         if "linkedin" in name.casefold():
             return 0.9
-        inside = {_table(one) for one in re.findall(r"[\w /]+\.csv", head.decode("latin-1"))}
+        inside = {_table(one) for one in names_in(head)}
         return 0.8 if len({*inside} & {"positions", "education", "skills", "certifications"}) > 1 else 0
     return 0.8 if _table_of(name, head) else 0
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mastery.exchange.bounded import members, table_of, text_of
+from mastery.exchange.bounded import members, names_in, table_of, text_of
 from mastery.exchange.entries import Entries, header_of
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
 from mastery.exchange.problems import Unreadable
@@ -23,7 +23,7 @@ _THOUSANDTHS = 1000
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is of Loop, by the names in the ZIP file or by the first lines."""
     if head.startswith(b"PK"):
-        return 0.95 if b"Habits.csv" in head and b"Checkmarks.csv" in head else 0
+        return 0.95 if any(_HABITS.fullmatch(one) for one in names_in(head)) else 0
     if header_of(head)[0][:3] == ("date", "value", "notes"):
         return 0.9
     return 0.4 if _OLD_DAY.match(head) and name.lower().endswith("checkmarks.csv") else 0

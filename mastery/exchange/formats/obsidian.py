@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from mastery.exchange.bounded import members, text_of
+from mastery.exchange.bounded import members, names_in, text_of
 from mastery.exchange.entries import Entries, Entry, chosen_range, range_question, reading_of
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Proposal, Reading, Source
@@ -22,7 +22,7 @@ _WHEELS = ("wheeloflife", "wheel_of_life", "wheel-of-life", "wheel of life")
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is a note with numbers in its front matter, or a ZIP file of notes."""
     if head.startswith(b"PK"):
-        return 0.5 if b".md" in head and b"Habits.csv" not in head else 0
+        return 0.5 if any(one.casefold().endswith(".md") for one in names_in(head)) else 0
     text = head.decode("utf-8", errors="replace").removeprefix("\ufeff")
     if not text.startswith("---"):
         return 0

@@ -142,7 +142,7 @@ def _tell(found: Intake) -> None:
         say(wording.begun_sentence(one.title, len(one.items), low=one.low, high=one.high))
     if found.origin.others:
         kinds = Counter(kind for kind, _ in found.origin.others)
-        say(phrases.other_records(wording.other_records_words(kinds)))
+        say(phrases.other_records(wording.other_records_words(kinds), alone=not found.check_ins))
         rows = [record_row(kind, fields) for kind, fields in found.origin.others[:_FIRST_RECORDS]]
         st.dataframe(
             pd.DataFrame(rows, columns=["What", "Day", "In short"]), hide_index=True, alt=phrases.FIRST_RECORDS

@@ -132,6 +132,7 @@ RESUME_HOLDS = (
     "whose newest rating is 4 or 5; from your profile its name, headline and statement. No weakness, no setback, no "
     "vision, no note goes out. This is all of it; look through it first."
 )
+NO_RESUME = "There is no experience, contribution or credential yet, and no strength rated 4 or 5."
 
 
 def mend_label(name: str) -> str:
@@ -154,9 +155,9 @@ def there_already(many: int) -> str:
     return f"{count(many, 'record is', 'records are')} there already."
 
 
-def other_records(words: str) -> str:
-    """Name what a file holds beside check-ins."""
-    return f"Beside check-ins: {words}."
+def other_records(words: str, *, alone: bool) -> str:
+    """Name what a file holds beside check-ins, or `alone`."""
+    return f"It holds {words}." if alone else f"Beside check-ins: {words}."
 
 
 def returned(rev: int) -> str:

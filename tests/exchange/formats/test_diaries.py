@@ -139,6 +139,9 @@ def test_google_forms_of_several_people_is_refused():
     text = "Timestamp,Username,How calm?\n8/31/2023 19:08:16,a@example.org,3\n8/31/2023 20:08:16,b@example.org,4\n"
     with pytest.raises(Unreadable, match="under 2 addresses, so it holds other people's answers"):
         read(text)
+    named = "Timestamp,Name,How calm?\n8/31/2023 19:08:16,Jo Doe,3\n8/31/2023 20:08:16,Al Roe,4\n"
+    with pytest.raises(Unreadable, match="about 2 people"):
+        read(named)
 
 
 def test_track_and_graph_old_and_new():

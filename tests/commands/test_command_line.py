@@ -476,6 +476,7 @@ WORDS = {
     "export": ["x.zip"],
     "restore": ["x.sqlite"],
     "calendar": ["x.ics"],
+    "erase": ["all"],
 }
 
 

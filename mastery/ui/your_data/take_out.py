@@ -5,7 +5,7 @@ import streamlit as st
 from mastery import archive
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
-from mastery.sharing.files.resume import resume, resume_bytes
+from mastery.sharing.files.resume import SECTIONS, resume, resume_bytes
 from mastery.sharing.files.tables import tables
 from mastery.sharing.files.workbook import workbook
 from mastery.ui.base.letters import heading, say
@@ -45,8 +45,12 @@ def _show_resume(snapshot: Snapshot) -> None:
     """Draw, folded, what a resume holds, letter by letter, and its download."""
     with st.expander(phrases.RESUME, type="compact"):
         st.caption(phrases.RESUME_HOLDS)
-        data = resume_bytes(resume(snapshot.records, made_on=this_day()))
-        st.code(data.decode(), language="json", height=300)
+        made = resume(snapshot.records, made_on=this_day())
+        if not made.keys() & SECTIONS.keys():
+            say(phrases.NO_RESUME)
+            return
+        data = resume_bytes(made)
+        st.code(data.decode(), language="json", height=300, wrap_lines=True)
         st.download_button(
             "Download the resume", data, file_name="resume.json", mime="application/json", key="resume_out",
             icon=":material/download:", on_click="ignore",

@@ -303,6 +303,7 @@ def drawn_with_marks(app):
     some = (app.markdown, app.caption, app.header, app.error, app.info, app.warning, app.success)
     drawn = [one.value for kind in some for one in kind] + [one.label for one in (*app.expander, *app.button)]
     drawn = [one.replace(":color[]", "\u2060") for one in drawn]  # An element without letters, which cuts in two.
+    drawn = [re.sub(r":small\[: (.*)\]$", r"\1", one) for one in drawn]  # What a button is about, in small letters.
     return [one for one in drawn if "مرحبا" in one and re.search(r"(?<!\\)[*<>\[\]$`]|(?<!\u2060)://|www\.|\w@", one)]
 
 

@@ -186,6 +186,8 @@ def test_direct():
         "Plots": "Data",
         "Plots (People / Leading)": "People",
     }
+    bare = '"Competency Domain","Competency","Skill","Level"\n"Data","Analysis","The "x" of y, or z",3\n'
+    assert by_item(read(bare, answers={"day": "2026-04-06"})) == {'The "x" of y, or z': {"2026-04-06": 3}}
     profile = json.dumps([{"skill": "Regression", "category": "Data", "subcategory": "Analysis", "skill_level": 3}])
     assert by_item(read(profile, answers={"day": "2026-04-06"})) == {"Regression": {"2026-04-06": 3}}
 

@@ -16,10 +16,11 @@ from mastery.exchange.days import day_of
 from mastery.exchange.once_a_day import once_a_day
 from mastery.exchange.problems import Cause, Problems, Unreadable, Wrong, for_message, without_unseen
 from mastery.exchange.reading import Answers, OtherRecord, Part, Proposal, Question, Reading, Row, rows_frame
+from mastery.instruments.model import FURTHEST
 from mastery.text import unshowable
 
-_FURTHEST = 1_000_000_000
-"""How far from 0 a number may lie (own): beyond, it is no rating, and large whole numbers cannot be written as text."""
+_LARGEST = 10**12
+"""How far from 0 a number in a file may lie (own): whole numbers without end can neither be divided nor written."""
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 80
 _MOST_ITEMS = 500
@@ -95,8 +96,8 @@ class Entries:
         if isinstance(number, bool) or not isinstance(number, int | float):
             self.problems.add(Wrong(NO_NUMBER, for_message(repr(number)[:80])), line, column)
             return None
-        if abs(number) > _FURTHEST:
-            self.problems.add(Wrong(OUTSIDE, f"a number is beyond {_FURTHEST:,}"), line, column)
+        if abs(number) > _LARGEST:
+            self.problems.add(Wrong(OUTSIDE, f"a number is beyond {_LARGEST:,}"), line, column)
             return None
         if within and not within[0] <= number <= within[1]:
             said = f"{for_message(f'{number:g}', marks=False)} is not from {within[0]:g} to {within[1]:g}"
@@ -126,7 +127,10 @@ class Entries:
         return plain[:_LONGEST_NAME]
 
     def add(self, entry: Entry) -> None:
-        """Add `entry`, unless it says nothing; without a value it is a note alone."""
+        """Add `entry`, unless it says nothing; without a value that is a rating it is a note alone."""
+        if entry.value is not None and abs(entry.value) > FURTHEST:
+            self.problems.add(Wrong(OUTSIDE, f"{entry.value:,.0f} is beyond {FURTHEST:,}"), entry.line, entry.item)
+            entry = entry._replace(value=None)
         if entry.value is not None or entry.note:
             self.found.append(entry if entry.value is not None else entry._replace(item=""))
 

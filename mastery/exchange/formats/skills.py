@@ -93,10 +93,30 @@ def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], Any]]:
             )
         return
     if set(_DIRECT) <= set(header_of(data[: 1 << 16])[0]):
-        for line, direct in rows_by_name(data):
-            yield line, tuple(direct.get(name, "") for name in _DIRECT[:3]), direct.get("level", "")
+        yield from _direct(data)
         return
     yield from _own_row(data)
+
+
+def _direct(data: bytes) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Yield the skills of DIRECT, which writes a quotation mark inside a text as it is: then by line."""
+    try:
+        for line, row in rows_by_name(data):
+            yield line, tuple(row[name] for name in _DIRECT[:3]), row["level"]
+    except Unreadable:
+        lines = text_of(data).splitlines()
+        found = [(number, _direct_cells(line)) for number, line in enumerate(lines[1:], 2) if line.strip()]
+        if not all(cells for _, cells in found):
+            raise
+        for number, cells in found:
+            yield number, cells[:3], cells[3]
+
+
+def _direct_cells(line: str) -> tuple[str, ...]:
+    """Return the three texts and the level of a line; none where it has others."""
+    texts, comma, level = line.strip().rpartition(",")
+    cells = texts.removeprefix('"').removesuffix('"').split('","')
+    return (*cells, level) if comma and len(cells) == 3 else ()
 
 
 def _objects(whole: Any) -> list[Mapping[str, Any]]:

@@ -159,6 +159,16 @@ def test_track_and_graph_old_and_new():
     assert by_item(read(old)) == {"Mood": {"2022-03-04": 1}, "": {"2022-03-04": "Mood: Label 2"}}
 
 
+def test_a_number_that_is_no_rating_leaves_its_range_to_the_others():
+    text = (
+        "FeatureName,Timestamp,Value,Label,Note\nSteps,2022-03-04T10:00:00Z,5000000,,\nMood,2022-03-04T10:00:00Z,7,,\n"
+    )
+    found = read(text)
+    assert by_item(found) == {"Mood": {"2022-03-04": 7}}
+    assert found.problems.sentences() == ("line 2, column Steps: 5,000,000 is beyond 1,000,000",)
+    assert [one.proposal for one in found.questions] == ["1 7"]
+
+
 def test_direct():
     text = (
         '"Competency Domain","Competency","Skill","Level"\n"Data","Analysis","Regression",3\n'
@@ -176,6 +186,8 @@ def test_direct():
         "Plots": "Data",
         "Plots (People / Leading)": "People",
     }
+    bare = '"Competency Domain","Competency","Skill","Level"\n"Data","Analysis","The "x" of y, or z",3\n'
+    assert by_item(read(bare, answers={"day": "2026-04-06"})) == {'The "x" of y, or z': {"2026-04-06": 3}}
     profile = json.dumps([{"skill": "Regression", "category": "Data", "subcategory": "Analysis", "skill_level": 3}])
     assert by_item(read(profile, answers={"day": "2026-04-06"})) == {"Regression": {"2026-04-06": 3}}
 

@@ -176,7 +176,7 @@ def test_what_was_chosen_is_written_down(store, fill, offered):
     }  # fmt: skip
     assert set(journal.snapshot(store).parts["report_scale"]["scale"]) == {"focused", "informed"}
     assert row["shown"].split("\n") == [
-        "Agenda, Goals, Wins, setbacks and lessons",
+        "Agenda, Wins, setbacks and lessons, Goals",
         "Elements: Getting informed, Being focused",
         "Goals: “Give four talks”",
         "Entries: “It is out”",
@@ -635,7 +635,7 @@ def test_each_chosen_section_says_what_goes_into_it(store, fill):
     app = ready("agenda", "over_time", "goals", "told", period=0, **{f"meeting_{ann}": hour})
     (said,) = [one.value for one in app.caption if "check-in" in one.value and "·" in one.value]
     assert said == plain(
-        "Agenda: 2 questions, 0 steps · Over time: 3 check-ins · Goals: 0 of 1 · Wins, setbacks and lessons: 0 of 2"
+        "Agenda: 2 questions, 0 steps · Over time: 3 check-ins · Wins, setbacks and lessons: 0 of 2 · Goals: 0 of 1"
     )
     app.multiselect(key="mentor_entry").set_value(uids[:1]).run()
     assert any("1 of 2" in one.value for one in app.caption)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mastery import contracts, wording
-from mastery.instruments import Instrument, Item, Statement
+from mastery.instruments import USUAL, Instrument, Item, Statement
 from mastery.instruments.check_in import Answer
 from mastery.intake import Intake, is_diary
 from mastery.journal import Difference, ImportResult
@@ -57,7 +57,13 @@ def trend_lines(
         for row in rows
     ]
     heading = wording.headline(table, names, noun=asked.noun)
-    return "\n".join([asked.title, f"{heading}.", "", *_aligned(heads, cells), "", *sentences])
+    usual = asked.measure == USUAL
+    title = (
+        asked.title
+        if usual
+        else " ".join([f"{asked.title}, from {asked.range}.", *wording.weights_words(asked.measure)])
+    )
+    return "\n".join([title, f"{heading}.", "", *_aligned(heads, cells), "", *sentences])
 
 
 def goal_lines(goals: pd.DataFrame, forecasts: pd.DataFrame, *, today: date) -> str:

@@ -63,12 +63,9 @@ def answer_about(instrument: Instrument, item: Item, value: int) -> str:
 
 
 def answer_words(instrument: Instrument, item: Item, value: int) -> str:
-    """Return what an answer says: its sentence, or which number it is between the ends that have one."""
-    words = instrument.range.described(item.anchors)
-    if value in words:
-        return words[value]
-    below, above = max(one for one in words if one < value), min(one for one in words if one > value)
-    return f"{value}, between {below} “{words[below]}” and {above} “{words[above]}”"
+    """Quote what an answer says; where it has no words, name the question with the number."""
+    words = instrument.range.described(item.anchors).get(value)
+    return f"“{words}”" if words else f"{item.label}: {value}"
 
 
 def alike_sentence(many: int, answered: int, level: int) -> str:

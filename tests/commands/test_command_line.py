@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
+from range_maker import answered, own
 from served import PATIENCE, ask
 
 from mastery import contracts, instruments, journal
@@ -746,3 +747,13 @@ def test_no_browser_is_opened_where_there_is_no_screen(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "linux")
     assert not open_browser("http://127.0.0.1:1", {}, page=tmp_path / "open.html")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_trend_of_another_range_names_it(tmp_path: Path) -> None:
+    at = pd.Timestamp("2026-05-06", tz="UTC").to_pydatetime()
+    store = journal.open_journal(tmp_path, at=at)
+    mine = own(tmp_path, 0, 100, weights=(2, 1))
+    given = answered(mine, 0.1, 0.6, 0.3, 0.8, 0.5, 0.9, until=at.date())
+    journal.save_check_ins(store, given, today=at.date(), at=at)
+    said = command("trend", "--instrument", "mine", "--data", tmp_path).output
+    assert said.startswith("My habits, from 0 to 100. Some questions count more than others in a score")

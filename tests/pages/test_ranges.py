@@ -1,12 +1,13 @@
 """A questionnaire with a range of its own on every page that asks, draws or says its answers."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from range_maker import answered, own
 from record_pages import AT, keep, opened, press, today, words
 
 from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
 
 SHARES = (0.1, 0.6, 0.3, 0.8, 0.5, 0.9)
 
@@ -68,6 +69,17 @@ def test_a_wide_answer_is_saved_and_shown_without_a_range_before_the_fifth(store
     assert "Your first check-in is saved." in said
     assert "from 0 to 100. How far one check-in can tell is not known in this questionnaire" in said
     assert list(journal.responses(store)["value"].dropna()) == [63]
+
+
+def test_both_ends_are_named_where_they_have_no_words_and_become_a_goal(store, asked):
+    mine = asked(0, 100)
+    given = answered(mine, 0.5, until=today())[0].answers | {"S1": 40, "F1": 60}
+    one = CheckIn(mine, today(), given)
+    journal.save_check_ins(store, [one], today=today(), at=datetime.now().astimezone())
+    app = opened("check_in", saved=journal.check_ins(store)["check_in"].iloc[-1])
+    assert "Label F1: 60" in words(app).replace("\\", "")
+    app = press(app, "saved_goal_S1")
+    assert "Label S1" in [one.value for one in app.text_area]
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (1, 7), (0, 100), (-3, 3)])

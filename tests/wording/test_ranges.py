@@ -71,12 +71,12 @@ def test_weights_are_said_beside_every_score():
 @pytest.mark.parametrize(
     ("low", "high", "value", "said"),
     [
-        (0, 1, 0, "No"),
-        (0, 100, 100, "All of it"),
-        (0, 100, 40, "40, between 0 “Nothing of it” and 100 “All of it”"),
+        (0, 1, 0, "“No”"),
+        (0, 100, 100, "“All of it”"),
+        (0, 100, 40, "Label S1: 40"),
     ],
 )
-def test_an_answer_is_quoted_or_placed_between_the_ends(low, high, value, said):
+def test_an_answer_is_quoted_or_named_with_its_number(low, high, value, said):
     asked = parse(definition(low, high), file="mine.toml")
     assert wording.answer_words(asked, asked.items[0], value) == said
 

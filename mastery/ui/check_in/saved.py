@@ -134,10 +134,10 @@ def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], 
     st.markdown(f"**{wording.ends_heading(end, len(steps))}**")
     for step in steps:
         item = instrument.item(step.item)
-        levels = (step.value, min(step.value + 1, instrument.high))
-        said, aim = (wording.answer_words(instrument, item, level) for level in levels)
+        words = instrument.range.described(item.anchors)
+        aim = words.get(min(step.value + 1, instrument.high), item.label)
         with st.container(gap="xsmall"):
-            st.markdown(plain(f"“{said}”"))
+            st.markdown(plain(wording.answer_words(instrument, item, step.value)))
             st.caption(plain(wording.answer_about(instrument, item, step.value)))
             if st.button(
                 label_of("Make this a goal", aim),

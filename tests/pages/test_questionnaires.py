@@ -69,6 +69,7 @@ def test_what_breaks_a_rule_is_said_in_the_words_of_the_page_and_nothing_is_save
     assert control(opened("your_data", view="questionnaires"), "title ").value == "Sleep"  # After a restart, too.
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_an_answered_one_is_edited_as_a_version_that_breaks_the_line(store):
     first = own(store.folder, 0, 100)
     journal.save_check_ins(store, answered(first, 0.2, 0.4, until=today() - timedelta(days=30)), today=today(), at=AT)

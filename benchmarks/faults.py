@@ -25,7 +25,7 @@ from pathlib import Path
 
 import ten_years
 
-from mastery import instruments, journal, sample
+from mastery import instruments, journal, kinds, sample
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Draft, Journal, JournalError, Save
 from mastery.journal.backup import is_whole
@@ -268,36 +268,46 @@ def clocks(*, trials: int, chance: random.Random) -> None:
 def erasing(*, trials: int, chance: random.Random) -> None:
     """Print what programs that erase a goal among 20 backups leave, killed with signal 9, after the next start.
 
-    How long one takes that nobody kills is measured first; the kills come within that time.
+    How long one takes that nobody kills is measured first; the kills come within that time. Then once in ten years.
     """
     with tempfile.TemporaryDirectory() as home:
-        first = Path(home) / "first"
-        store = journal.open_journal(first, at=NOW)
-        ten_years.fill(store, at=NOW)
-        goal = ten_years.uid("goal 0")
-        said = {"statement": SECRET, "state": "active", "why": SECRET}
-        journal.save(store, [Save("goal", goal, "a further revision", said, 1)], at=NOW)
-        backup = journal.make_backup(store.file, at=NOW)
-        for number in range(1, BACKUPS):
-            shutil.copy(backup, backup.with_stem(f"{backup.stem}-{number + 1}"))
+        first, goal = to_be_erased(Path(home) / "first", sample.fill)
         begun = occurrences(first)
-        left = unfinished = broken_files = 0
-        longest = seconds = erased(first, Path(home) / "whole", goal, kill=None)
-        whole = occurrences(Path(home) / "whole")
+        seconds = erased(first, Path(home) / "whole", goal, kill=None)
+        left = midway = broken_files = 0
         for number in range(trials):
             folder = Path(home) / str(number)
             erased(first, folder, goal, kill=chance.uniform(0, seconds))
-            unfinished += (folder / "erasing.json").exists()
-            was_begun = (folder / "erasing.json").exists() or not occurrences(folder)
-            start = time.perf_counter()
+            noted = (folder / "erasing.json").exists()
+            midway += noted
             again = journal.open_journal(folder, at=NOW)
-            longest = max(longest, time.perf_counter() - start)
-            left += bool(was_begun and occurrences(folder))
+            left += noted and bool(occurrences(folder))
             broken_files += bool(journal.verify(again)) + sum(not is_whole(one) for one in journal.backups(folder))
             shutil.rmtree(folder)
-        print(f"{trials} kills while erasing: {unfinished} midway, {left} with words left after the next start, "
-              f"{broken_files} files broken; {begun} occurrences before, {whole} after one that nobody killed, "
-              f"{seconds:.1f} s for {BACKUPS} backups of ten years, longest start {longest:.1f} s")  # fmt: skip
+        print(f"{trials} kills while erasing: {midway} midway, {left} with words left after the next start, "
+              f"{broken_files} files broken; {begun} occurrences before, {occurrences(Path(home) / 'whole')} after one "
+              "that nobody killed", flush=True)  # fmt: skip
+        first, goal = to_be_erased(Path(home) / "ten", ten_years.fill)
+        seconds = erased(first, Path(home) / "ten erased", goal, kill=None)
+        print(f"one goal out of {BACKUPS} backups of ten years: {seconds:.1f} s, {occurrences(first)} occurrences "
+              f"before, {occurrences(Path(home) / 'ten erased')} after")  # fmt: skip
+
+
+def to_be_erased(folder: Path, fill: Callable[..., object]) -> tuple[Path, str]:
+    """Make a journal with a goal to erase, what belongs to it and 20 backups; return its folder and the goal."""
+    store = journal.open_journal(folder, at=NOW)
+    fill(store, at=NOW)
+    goal = "goal to be erased"
+    said = {"statement": SECRET, "state": "active", "why": SECRET}
+    things = [Save("goal", goal, "its revision", kinds.content(said))]
+    for number in range(3):
+        point = {"goal": goal, "day": NOW.date(), "value": number, "note": SECRET}
+        things.append(Save("progress_point", f"point {number}", f"that of point {number}", kinds.content(point)))
+    journal.save(store, things, at=NOW)
+    backup = journal.make_backup(store.file, at=NOW)
+    for number in range(1, BACKUPS):
+        shutil.copy(backup, backup.with_stem(f"{backup.stem}-{number + 1}"))
+    return folder, goal
 
 
 def erased(first: Path, folder: Path, goal: str, *, kill: float | None) -> float:

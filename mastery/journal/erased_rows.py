@@ -33,8 +33,8 @@ def owned_by(connection: sqlite3.Connection, owners: Iterable[str]) -> set[str]:
         found |= new
         rows = set[str]()
         for kind, link in known:
-            query = f"""SELECT r.record_uid FROM {kind} AS b JOIN revision AS r ON r.id = b.revision_id AND {_NEWEST}
-                WHERE b.{link} IN (SELECT value FROM json_each(?))"""
+            query = f"""SELECT r.record_uid FROM {kind} AS b CROSS JOIN revision AS r ON r.id = b.revision_id
+                WHERE b.{link} IN (SELECT value FROM json_each(?)) AND {_NEWEST}"""
             rows |= {uid for (uid,) in connection.execute(query, (json.dumps(sorted(new)),))}
         new = rows - found
     return found - set(owners)

@@ -38,7 +38,7 @@ def line(store: Journal, form: Form, row: PlainRow, *, text: str) -> None:
             on_click=delete_record,
             args=(store, form.kind, uid, row["rev"]),
         )
-        history_button(text, uid)
+        history_button(uid)
     if corrected:
         own = replace(form, key=_CORRECTED_FORM, row=row)
         record_form(store, own, {}, save="Save correction", then=lambda _: _correct(None))

@@ -254,7 +254,7 @@ def delete_button(store: Journal, kind: Kind, row: PlainRow, *, key: str) -> Non
             on_click=delete_record,
             args=(store, kind, row[kind.name], row["rev"]),
         )
-        history_button(wording.field_words(kind.field(kind.title), row[kind.title], {}), row[kind.name])
+        history_button(row[kind.name])
 
 
 def delete_record(store: Journal, kind: Kind, uid: str, rev: int) -> None:

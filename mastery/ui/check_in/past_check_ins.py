@@ -1,7 +1,6 @@
 """Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -102,7 +101,7 @@ def _show_earlier(store: Journal, check_in: str) -> None:
     with st.container(horizontal=True):
         st.button("Correct it", key="earlier_correct", on_click=_correct, args=(check_in,))
         st.button("Delete it", key="earlier_delete", on_click=_delete, args=(store, check_in, newest.rev))
-        history_button(wording.day(date.fromisoformat(content["day"])), check_in)
+        history_button(check_in)
 
 
 def _offer_deleted(store: Journal) -> None:
@@ -112,7 +111,7 @@ def _offer_deleted(store: Journal) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(phrases.deleted(wording.day(row["day"])))
             st.button("Bring it back", key=f"undo_{check_in}", on_click=bring_back, args=(store, check_in))
-            history_button(wording.day(row["day"]), check_in)
+            history_button(check_in)
 
 
 def _answers(content: PlainRow, instrument: Instrument) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def _show_vision(store: Journal, snapshot: Snapshot) -> None:
     save_button(store, form, values, label="Save vision")
     if row is not None:
         earlier_versions(store, VISION, VISION.only, options)
-        history_button(VISION.noun, VISION.only)
+        history_button(VISION.only)
 
 
 def show_vision_and_focus(store: Journal, snapshot: Snapshot) -> None:

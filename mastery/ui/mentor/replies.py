@@ -221,7 +221,7 @@ def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
             "Delete this reply", key=f"delete_{row['check_in']}", icon=":material/delete:", on_click=_delete,
             args=(store, row["check_in"], row["rev"]),
         )  # fmt: skip
-        history_button(label, row["check_in"])
+        history_button(row["check_in"])
 
 
 def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:

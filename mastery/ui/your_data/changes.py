@@ -38,7 +38,7 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
                     label_of("Take back", title), key=f"take_back_{one.record}_{one.rev}", type="tertiary",
                     on_click=_take_back, args=(store, one),
                 )  # fmt: skip
-            history_button(title, one.record, key=f"history_{one.record}_{one.rev}")
+            history_button(one.record, title=title, key=f"history_{one.record}_{one.rev}")
     _show_deleted(store)
 
 
@@ -58,7 +58,7 @@ def _show_deleted(store: Journal) -> None:
                         label_of("Bring it back", title), key=f"undo_{one['record']}", type="tertiary",
                         on_click=bring_back, args=(store, one["record"]),
                     )  # fmt: skip
-                    history_button(title, one["record"], key=f"history_gone_{one['record']}")
+                    history_button(one["record"], title=title, key=f"history_gone_{one['record']}")
 
 
 def _called(kind: str, title: str | None) -> str:

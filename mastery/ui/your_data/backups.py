@@ -49,7 +49,10 @@ def _holds(backup: Path) -> str:
 
 
 def _size(backup: Path) -> str:
-    return wording.size_words(backup.stat().st_size)
+    try:
+        return wording.size_words(backup.stat().st_size)
+    except OSError:  # The ladder, or somebody, removed it meanwhile.
+        return "–"
 
 
 def _compare(store: Journal, backup: Path, words: str) -> None:

@@ -95,3 +95,16 @@ def test_a_setting_is_used_where_it_says(app, store):
     assert "from that of 29 Mar 2026" in words(view("logbook", "What it adds up to"))  # The Sunday before.
     keep(store, "person", name="Ann", relation="mentor", in_touch=1)
     assert view("mentor", "Report").text_input(key="mentor_name").value == "Sigrid"
+
+
+def test_what_was_chosen_on_another_page_in_this_session_follows_the_setting(app, store):
+    for page, key, value in (("check_in", "questionnaire", "five-elements"), ("today", "cadence", 28)):
+        app.switch_page(f"pages/{page}.py").run()
+        assert app.selectbox(key=key).value == value
+    app.switch_page("pages/your_data.py").run()
+    app.radio(key="your_data_view").set_value("Settings").run()
+    app.selectbox(key="setting_questionnaire").set_value("five-steps").run()
+    app.selectbox(key="setting_cadence").set_value("14").run()
+    for page, key, value in (("check_in", "questionnaire", "five-steps"), ("today", "cadence", 14)):
+        app.switch_page(f"pages/{page}.py").run()
+        assert app.selectbox(key=key).value == value

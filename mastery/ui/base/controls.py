@@ -26,9 +26,11 @@ def choose_instrument(
     offered = questionnaires(store) if check_ins is None else _answered(store, check_ins)
     titles = wording.titles_apart(offered)
     key = "questionnaire" if check_ins is None else key
-    if st.session_state.get(key) not in titles:
-        wished = [one for one in (first, journal.questionnaire(store)) if one in titles]
-        st.session_state[key] = next(iter([*wished, *titles]))
+    usual = journal.questionnaire(store)
+    changed = st.session_state.get(f"{key} as usual", usual) != usual
+    if changed or st.session_state.get(key) not in titles:
+        st.session_state[key] = next(one for one in (first, usual, *titles) if one in titles)
+    st.session_state[f"{key} as usual"] = usual
     if len(titles) > 1:
         st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
     return offered[st.session_state[key]]

@@ -70,7 +70,10 @@ def _holds(backup: Path) -> str:
 
 
 def _size(backup: Path) -> str:
-    return wording.size_words(backup.stat().st_size)
+    try:
+        return wording.size_words(backup.stat().st_size)
+    except OSError:  # The ladder, or somebody, removed it meanwhile.
+        return "–"
 
 
 def _second_folder(store: Journal, second: SecondFolder) -> None:

@@ -34,14 +34,18 @@ VIEWS = {
         "People": "Add someone",
         "Profile": "Your own words for this page",
     },
-    "your_data": {"Past check-ins": "Table of check-ins", "Backups": phrases.LADDER},
+    "your_data": {
+        "Past check-ins": "Table of check-ins",
+        "Questionnaires": "Those that come with Mastery",
+        "Backups": phrases.LADDER,
+    },
 }
 _VIEWS_OF_A_FULL_JOURNAL = {
     "strengths": {"Over time": "In words, as a table, as a file"},
     "check_in": {"Earlier check-ins": "Earlier check-in"},
     "progress": {
         "Two check-ins": "Compare",
-        "Single answers": "Each answer from level 1 to level 5. Open where there was none.",
+        "Single answers": "Each answer, from 1 to 5. Open where there was none.",
         "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
         "widest gap first. Shares are of the minutes that name an element.",
         "After a goal or practice": "After what?",

@@ -36,8 +36,11 @@ VIEWS = {
     },
     "your_data": {
         "Bring in": "Bring your history",
+        "Questionnaires": "Those that come with Mastery",
         "Backups": phrases.LADDER,
         "Settings": phrases.SETTINGS,
+        "Passphrase": "Lock it with a passphrase",
+        "Erase": phrases.ERASE_ALL,
     },
 }
 _VIEWS_OF_A_FULL_JOURNAL = {
@@ -45,7 +48,7 @@ _VIEWS_OF_A_FULL_JOURNAL = {
     "check_in": {"Earlier check-ins": "Earlier check-in"},
     "progress": {
         "Two check-ins": "Compare",
-        "Single answers": "Each answer from level 1 to level 5. Open where there was none.",
+        "Single answers": "Each answer, from 1 to 5. Open where there was none.",
         "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
         "widest gap first. Shares are of the minutes that name an element.",
         "After a goal or practice": "After what?",

@@ -9,6 +9,7 @@ from record_pages import AT, opened, press, today, words
 
 from mastery import instruments, journal
 from mastery.instruments import load, parse
+from mastery.ui.your_data.questionnaire_draft import blank, draft_of, read
 from mastery.ui.your_data.questionnaire_editor import DRAFT
 
 
@@ -148,3 +149,16 @@ def test_a_broken_file_of_ones_own_can_be_put_away(store):
     app = press(app, "away_mine")
     assert "is no longer offered" in words(app)
     assert not (store.own_instruments / "mine.toml").exists()
+
+
+@pytest.mark.parametrize("held", ["", "{}", "[]", "{", '{"scales": [], "items": []}', '{"scales": 3, "items": {}}'])
+def test_what_is_no_draft_is_passed_over(store, held):
+    journal.prefer(store, DRAFT, held, at=AT)
+    assert "new_questionnaire" in [one.key for one in listed().button]
+
+
+def test_a_draft_comes_back_from_the_disk_as_it_was():
+    begun = blank("uid")
+    assert read(json.dumps(begun)) == begun
+    copied = draft_of(load("five-elements"), {"P1": "What did {name} do?"}, uid="uid", copy=True)
+    assert read(json.dumps(copied)) == copied

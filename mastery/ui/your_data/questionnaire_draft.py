@@ -1,5 +1,6 @@
 """A questionnaire while it is written: plain values that a preference keeps, and the instrument that they make."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -24,6 +25,21 @@ def blank(uid: str) -> Draft:
     draft |= {"scales": [], "items": []}
     add_part(draft)
     return draft
+
+
+def read(text: str | None) -> Draft | None:
+    """Return the draft that a preference holds; None where there is none, or what it holds is no draft."""
+    try:
+        found = json.loads(text or "null")
+        like = blank("")
+        parts, questions = found["scales"], found["items"]
+        whole = set(like) <= set(found) and all(type(found[name]) is type(like[name]) for name in like)
+        inner = all(set(like["scales"][0]) <= set(one) for one in parts)
+        inner = inner and all(set(like["items"][0]) <= set(one) for one in questions)
+        instrument_of(found, taken=())
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return None
+    return found if whole and inner else None
 
 
 def draft_of(asked: Instrument, stems: Mapping[str, str], *, uid: str, copy: bool = False) -> Draft:

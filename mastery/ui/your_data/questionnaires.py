@@ -12,7 +12,7 @@ from mastery.questionnaires import BadQuestionnaire, Saved
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.shell import new_uid, now, reporting_errors
-from mastery.ui.your_data.questionnaire_draft import Draft, blank, draft_of
+from mastery.ui.your_data.questionnaire_draft import Draft, blank, draft_of, read
 from mastery.ui.your_data.questionnaire_editor import DRAFT, edit
 from mastery.wording.phrases import questionnaires as phrases
 
@@ -22,8 +22,8 @@ _FILE = "questionnaire_file"
 def show_questionnaires(store: Journal, snapshot: Snapshot) -> None:
     """Draw the questionnaire that is being edited, or all of them with what can be done with each."""
     answered = {str(name): int(many) for name, many in snapshot.check_ins["instrument"].value_counts().items()}
-    if (begun := journal.preference(store, DRAFT)) is not None:
-        edit(store, json.loads(begun), answered=answered)
+    if (begun := read(journal.preference(store, DRAFT))) is not None:
+        edit(store, begun, answered=answered)
         return
     st.caption(phrases.ABOUT)
     st.button(

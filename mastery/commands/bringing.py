@@ -240,7 +240,7 @@ def undo_import(folder: Path, name: str | None, *, yes: bool) -> None:
         one.uid: f"{one.name}, {wording.import_words(on=one.day, format=one.format, records=one.records)}"
         for one in found
     }
-    uid = find_by_name(name, words, noun="import") if name else found[0].uid
+    uid = find_by_name(Path(name).name, words, noun="import") if name else found[0].uid
     click.echo(printing.printable(words[uid]))
     if not (yes or confirmed("Take it back?", outcome="Nothing was changed")):
         click.echo("Nothing was changed.")

@@ -231,9 +231,7 @@ def _save(
     return counts, brought
 
 
-def _contents_of_many(
-    connection: Connection, here: Mapping[tuple[str, str], Sequence[OwnCheckIn]]
-) -> dict[int, Content]:
+def _contents_of_many(connection: Connection, here: Mapping[tuple[str, str], list[OwnCheckIn]]) -> dict[int, Content]:
     """Return the content of every check-in by its revision where there are many; nothing where each is soon read."""
     last = max((row.id for rows in here.values() for row in rows), default=0)
     return contents(connection, _TABLES, between=(0, last)) if len(here) > _FEW else {}

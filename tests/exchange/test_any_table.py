@@ -239,6 +239,12 @@ def test_a_table_without_ratings_is_refused(text):
         read(text)
 
 
+def test_a_table_of_thousands_of_questions_is_refused_at_once():
+    rows = "".join(f"thing {n},{n % 9}\n" for n in range(20_000))
+    with pytest.raises(Unreadable, match="20,000 questions; what is read has 500 at most"):
+        read("what,rating\n" + rows)
+
+
 def test_no_file_asks_more_than_three_questions():
     text = "date,time,mood,steps,note\n4/6/26,10:00,3.5,8000,a\n4/6/26,20:00,5,9000,b\n4/7/26,10:00,4,7000,c\n"
     found = read(text)

@@ -28,7 +28,9 @@ NAME = "Table"
 
 _LEAST = 0.05
 _CHANGING = re.compile(r"\d{4}[-. ]?\d{2}[-. ]?\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\(\d+\)|\b\d{6,}\b|\bcopy\b")
-_MAX_CHOICES = 60
+_MAX_CHOICES, _MAX_ITEMS = 60, 500
+"""Choices that are offered, and questions of one file: far more than anybody rates (own)."""
+
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
 NO_NUMBER = Cause(40, "{what} is no number", "values are no numbers")
 OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
@@ -197,6 +199,8 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
     values, levels = _values(work, given)
     if values.empty:
         raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
+    if (many := values["item"].nunique()) > _MAX_ITEMS:
+        raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {_MAX_ITEMS} at most.")
     of_words = [(tuple(values["item"].unique()), (1, len(levels)))]
     proposals = of_words if levels else _proposals(work, values, source)
     title = _title(source.name)
@@ -247,7 +251,8 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
     """Return the items of each range; the range is asked where the numbers do not tell."""
     names = list(dict.fromkeys(values["item"]))
     order = [one for one in work.grid.names if one in names] or names
-    spreads = {name: _item_spread(values[values["item"] == name]) for name in order}
+    by_item = dict(iter(values.groupby("item", sort=False)))
+    spreads = {name: _item_spread(by_item[name]) for name in order}
     found = []
     for items in groups(spreads):
         of_items = [spreads[one] for one in items]

@@ -1,0 +1,80 @@
+"""`mastery import` of a file of another tool, and `mastery undo-import`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mastery import journal
+from mastery.commands.group import cli
+
+DIARY = "date,mood,note\n2026-03-02,3,hi\n2026-03-09,7,\nsoon,4,\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "diary.csv").write_text(DIARY)
+    (tmp_path / "answers.json").write_text(json.dumps({"range": "1 10"}))
+    return tmp_path
+
+
+def command(folder: Path, *words: str) -> Result:
+    named = [str(folder / word) if word.endswith((".csv", ".json")) else word for word in words]
+    return CliRunner().invoke(cli, [*named, "--data", str(folder / "data")], catch_exceptions=False)
+
+
+def test_what_is_open_is_named_and_nothing_is_saved(folder: Path) -> None:
+    said = command(folder, "import", "diary.csv")
+    assert said.exit_code == 1
+    assert "range: From which number to which do the answers go?" in said.output
+    assert '"1 10": 1 to 10' in said.output
+    assert not (folder / "data").exists()
+
+
+def test_a_dry_run_shows_and_saves_nothing(folder: Path) -> None:
+    said = command(folder, "import", "diary.csv", "--dry-run", "--answers", "answers.json")
+    assert said.exit_code == 0
+    for words in (
+        "Read as Table: 2 check-ins, from 2 Mar 2026 to 9 Mar 2026.",
+        "A new questionnaire, Diary: 1 question, answers from 1 to 10, as in the file.",
+        "  2026-03-02  mood 3",
+        "Daily diaries keep their days; the trend counts fortnights",
+        "  line 4, column date: “soon” is no day that can be read",
+        "Nothing was saved: this was a dry run.",
+    ):
+        assert words in said.output
+    assert not (folder / "data").exists()
+
+
+def test_a_file_comes_in_is_remembered_and_taken_back(folder: Path) -> None:
+    assert command(folder, "import", "diary.csv", "--answers", "answers.json").exit_code == 0
+    again = command(folder, "import", "diary.csv")
+    assert again.output.startswith("0 check-ins brought in, 2 had been brought in before.")
+    undone = command(folder, "undo-import", "diary.csv", "--yes")
+    assert "2 records taken back." in undone.output
+    with journal.looking_into_folder(folder / "data") as store:
+        assert journal.check_ins(store).empty
+        assert journal.imports(store) == ()
+    assert "nothing to take back" in command(folder, "undo-import").output
+
+
+def test_a_format_may_be_named(folder: Path) -> None:
+    said = command(folder, "import", "diary.csv", "--as", "Nothing")
+    assert said.exit_code == 1
+    assert "There is no format called Nothing; there is Mastery table" in said.output
+    named = command(folder, "import", "diary.csv", "--as", "table", "--answers", "answers.json")
+    assert named.exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"range": 3}'])
+def test_answers_that_are_none_are_refused_in_words(folder: Path, text: str) -> None:
+    (folder / "answers.json").write_text(text)
+    said = command(folder, "import", "diary.csv", "--answers", "answers.json")
+    assert said.exit_code == 1
+    assert "answers.json holds no answers: " in said.output
+
+
+@pytest.mark.parametrize("name", ["import", "undo-import"])
+def test_help_has_an_example(folder: Path, name: str) -> None:
+    assert f"Example: mastery {name} " in command(folder, name, "--help").output

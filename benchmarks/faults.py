@@ -224,7 +224,8 @@ def converted(*, trials: int, chance: random.Random) -> None:
             midway += (store.folder / "converting.json").exists()
             if journal.is_locked(store.folder):
                 journal.open_with(store.folder, PASSPHRASE)
-            left += (store.folder / "converting.json").exists() or bool(list(store.folder.rglob("*.part")))
+            begun = all((store.folder / name).exists() for name in ("converting.json", "journal.key"))
+            left += begun or bool(list(store.folder.rglob("*.part")))
             for one, before in zip(files_of(store.folder), said, strict=True):
                 try:
                     other += contents(one) != before

@@ -118,6 +118,14 @@ def test_time_chance_and_environment_are_parameters() -> None:
     assert {(name(file), call) for file in files for call in THE_WORLD if call in file.read_text()} == set()
 
 
+def test_a_file_of_the_journal_is_opened_in_one_place() -> None:
+    others = [one for one in FILES if one.name != "connecting.py"]
+    found = {
+        (name(one), call) for one in others for call in re.findall(r"dbapi2|sqlite3\.connect\(.*", one.read_text())
+    }
+    assert {call for _, call in found if not call.startswith('sqlite3.connect(":memory:"')} == set(), found
+
+
 def test_a_page_reads_from_top_to_bottom() -> None:
     made_or_counted = ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef | ast.BinOp
     for file in (one for one in FILES if room_of(one) in {"app.py", "pages"}):

@@ -95,7 +95,7 @@ def head(file: Path) -> bytes:
     with _one_at_a_time:
         try:
             number = _number(file)
-            if number in _users:
+            if _users.get(number):
                 return _starts[number]
             with file.open("rb") as opened:
                 start = opened.read(_HEAD)
@@ -122,9 +122,18 @@ def is_locked(folder: Path) -> bool:
     if held(folder) is not None:
         return False
     start = head(folder / FILE_NAME)
-    if start.startswith(PLAIN) or not (folder / KEY_FILE).exists():
-        return (folder / NOTE).exists() or ((not start or is_noise(start)) and _backups_are_noise(folder))
-    return not start or is_noise(start)
+    has_key, is_begun = (folder / KEY_FILE).exists(), (folder / NOTE).exists()
+    if start.startswith(PLAIN):
+        # What was begun is brought to its end; without a key, and without a locked file, nothing was.
+        return is_begun and (has_key or bool(locked_backups(folder)))
+    if has_key or is_begun:
+        return not start or is_noise(start)
+    return (not start or is_noise(start)) and _every_backup_is_locked(folder)
+
+
+def locked_backups(folder: Path) -> list[Path]:
+    """Return the backups in `folder` that are locked, with whatever key."""
+    return [one for one in (folder / BACKUPS).glob("journal-*.sqlite") if is_noise(head(one))]
 
 
 def need_open(folder: Path) -> None:
@@ -262,15 +271,14 @@ def _opens(file: Path, key: bytes) -> bool:
     return True
 
 
+def _every_backup_is_locked(folder: Path) -> bool:
+    return len(locked_backups(folder)) == len(list((folder / BACKUPS).glob("journal-*.sqlite"))) > 0
+
+
 def _is_locked_anew(folder: Path) -> bool:
     """Return whether the files of a journal are locked with another key than those held: damage spares some of them."""
     copied = [folder / FILE_NAME, *(folder / BACKUPS).glob("journal-*.sqlite")]
     return all(is_noise(head(one)) and not opens(one) for one in copied) and len(copied) > 1
-
-
-def _backups_are_noise(folder: Path) -> bool:
-    heads = [head(one) for one in (folder / BACKUPS).glob("journal-*.sqlite")]
-    return bool(heads) and all(is_noise(one) for one in heads)
 
 
 def _number(file: Path) -> Number:

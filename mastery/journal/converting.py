@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Literal
 
 from mastery.journal import connecting, files, second_copies
-from mastery.journal.connecting import BACKUPS, FILE_NAME, NOTE, PLAIN, QUARANTINE, connect, database_errors
+from mastery.journal.connecting import BACKUPS, FILE_NAME, KEY_FILE, NOTE, PLAIN, QUARANTINE, connect, database_errors
 from mastery.journal.errors import BrokenJournal, JournalError
 from mastery.journal.sealed import SEALED, decrypted, looks_decrypted, seal, unseal
 
 To = Literal["locked", "plain"]
 Progress = Callable[[float], None]
 
-_PART = f".converting{files.UNFINISHED}"
+PART = f".converting{files.UNFINISHED}"
 _ROLLBACK = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # sqlite.org/fileformat.html, section 3
 _NOT_THE_FILE = tuple(
     f"SQLITE_{one}" for one in ("BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY", "PERM", "NOMEM")
@@ -32,15 +32,17 @@ _ROUNDS = 2
 """Another program may have finished a backup of the old sort meanwhile."""
 
 
-def begin(folder: Path, *, to: To) -> None:
-    """Put the note into `folder`. Raises JournalError when one is there: another program converts the files."""
+def begin(folder: Path) -> None:
+    """Note in `folder` that its files are being locked. Raises JournalError when another program converts them."""
     try:
         with (folder / NOTE).open("xb") as note:
-            note.write(_note(to))
+            note.write(_note("locked"))
         files.flush(folder / NOTE)
+        (folder / KEY_FILE).unlink(missing_ok=True)  # of a passphrase that was taken off
         files.flush(folder)
     except FileExistsError as error:
-        raise JournalError("The journal is being locked or opened up just now. Wait, then look again.") from error
+        if connecting.is_locked(folder):
+            raise JournalError("The journal is being locked or opened up just now. Wait, then look again.") from error
     except OSError as error:
         raise JournalError(f"Nothing can be written to {folder}: {error.strerror}. Nothing was changed.") from error
 
@@ -54,11 +56,12 @@ def convert_all(folder: Path, key: bytes, *, to: To, progress: Progress = lambda
     """
     note = folder / NOTE
     try:
-        files.write_durably(note, _note(to))
+        if not note.exists():
+            files.write_durably(note, _note(to))
         for _ in range(_ROUNDS):
             left = list(wrong(folder, key, to=to))
             for done, file in enumerate(left, 1):
-                convert(file, key, to=to)
+                _convert_next(file, key, to=to)
                 progress(done / len(left))
         _forget_parts(folder)
         note.unlink(missing_ok=True)
@@ -111,7 +114,7 @@ def convert(file: Path, key: bytes, *, to: To) -> None:
 
     Raises OSError; BrokenJournal when the journal itself cannot be read whole: any other file is taken as it is then.
     """
-    part = files.free_name(file.with_name(file.name + _PART))
+    part = files.free_name(file.with_name(file.name + PART))
     try:
         if connecting.head(file).startswith(SEALED):
             part.write_bytes(_unsealed(file, key))
@@ -161,6 +164,15 @@ def _exported(file: Path, part: Path, key: bytes | None) -> bool:
                 f"The journal file {file} is damaged and cannot be read. It was left as it is."
             ) from error
         return False
+
+
+def _convert_next(file: Path, key: bytes, *, to: To) -> None:
+    try:
+        convert(file, key, to=to)
+    except JournalError as problem:
+        if file.name == FILE_NAME:
+            raise
+        raise JournalError(f"{problem} The journal itself is done; the rest follows when it is opened.") from problem
 
 
 def _note(to: To) -> bytes:
@@ -245,12 +257,12 @@ def _is_ours(file: Path, key: bytes) -> bool:
 
 def _is_kept(file: Path) -> bool:
     """Return whether `file` is kept as a copy of a journal, so that it is locked even where SQLite cannot read it."""
-    kept = file.name.startswith("journal") and file.name not in (FILE_NAME, connecting.KEY_FILE)
+    kept = file.name.startswith("journal") and file.name not in (FILE_NAME, KEY_FILE)
     return file.stat().st_size > 0 and (kept or file.parent.name == QUARANTINE)
 
 
 def _forget_parts(folder: Path) -> None:
     for place in {one.parent for one in _files(folder)}:
-        for part in place.glob(f"*{_PART}"):
+        for part in place.glob(f"*.converting*{files.UNFINISHED}"):
             with suppress(OSError):
                 part.unlink()

@@ -16,7 +16,7 @@ FRESH_BYTES = SALT_BYTES + NONCE_BYTES
 """Random bytes that wrapping takes."""
 
 SHORTEST = 8
-"""Letters of a passphrase (NIST SP 800-63B, section 3.1.1.2, asks of a chosen password at least eight)."""
+"""Letters of a passphrase (NIST SP 800-63B of 2017, section 5.1.1.2, asks at least eight of a chosen secret)."""
 
 COST = 1 << 17
 """scrypt's N; with r 8 and p 1 one try takes 128 MB (OWASP's Password Storage Cheat Sheet names this set first)."""
@@ -95,7 +95,7 @@ def _derived(passphrase: str, header: dict[str, object]) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     n, r, p = (int(str(header[name])) for name in ("n", "r", "p"))
-    # The same letters can be written in several ways, by two keyboards too (NIST SP 800-63B, section 3.1.1.2).
+    # The same letters can be written in several ways, by two keyboards too (NIST SP 800-63B of 2017, section 5.1.1.2).
     secret = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     return Scrypt(salt=bytes.fromhex(str(header["salt"])), length=KEY_BYTES, n=n, r=r, p=p).derive(secret)
 

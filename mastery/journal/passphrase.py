@@ -44,9 +44,15 @@ def lock_with(
             raise JournalError(f"The journal in {folder} has a passphrase already. Nothing was changed.")
         if wrong := verify(journal):
             raise BrokenJournal(f"{journal.file} is damaged, so it was not locked: {wrong[0]}")
-        converting.begin(folder, to="locked")
+        if key_is_there(folder) and connecting.locked_backups(folder):
+            raise JournalError(
+                f"Backups in {folder / BACKUPS} are locked already, by an earlier passphrase. Move them and "
+                "journal.key away, or put the journal that belongs to them back. Nothing was changed."
+            )
+        content = keys.wrap(key, passphrase, fresh=fresh)
+        converting.begin(folder)
+        _write_first_key(folder, content)
         try:
-            _write_key(folder, keys.wrap(key, passphrase, fresh=fresh))
             connecting.hold(folder, key)
             converting.convert_all(folder, key, to="locked", progress=progress)
         except JournalError:
@@ -166,6 +172,24 @@ def _undo(folder: Path) -> None:
     connecting.forget(folder)
     for name in (NOTE, KEY_FILE):
         (folder / name).unlink(missing_ok=True)
+
+
+def _write_first_key(folder: Path, content: bytes) -> None:
+    """Write the key file where none is; another program that began to lock the journal at the same moment goes on."""
+    part = files.free_name(folder / f"{KEY_FILE}{converting.PART}")
+    try:
+        part.write_bytes(content)
+        files.flush(part)
+        files.put(part, folder / KEY_FILE)
+    except OSError as error:
+        (folder / NOTE).unlink(missing_ok=True)
+        raise JournalError(
+            f"{folder / KEY_FILE} could not be written: {error.strerror}. Nothing was changed."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    if (folder / KEY_FILE).read_bytes() != content:
+        raise JournalError("The journal is being locked by another program just now. Wait, then look again.")
 
 
 def _write_key(folder: Path, content: bytes) -> None:

@@ -274,6 +274,27 @@ def test_while_another_program_writes_nothing_is_locked(full, monkeypatch):
     assert connecting.is_plain(lock(full).file) is False
 
 
+def test_what_cannot_be_locked_now_is_locked_when_the_journal_is_opened_next(full, monkeypatch):
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorname = "SQLITE_BUSY"
+    real = connecting.connect
+
+    def held_by_another(file, **how):
+        if file.parent.name == "backups" and file.suffix == ".sqlite":
+            raise busy
+        return real(file, **how)
+
+    monkeypatch.setattr("mastery.journal.converting.connect", held_by_another)
+    with pytest.raises(JournalError, match="The journal itself is done"):
+        lock(full)
+    monkeypatch.undo()
+    assert not connecting.is_plain(full.file)
+    assert files_with(full.folder)
+    journal.close(full.folder)
+    journal.open_with(full.folder, PASSPHRASE)
+    assert files_with(full.folder) == []
+
+
 def test_without_the_library_it_says_why_and_nothing_changes(full, monkeypatch):
     before = full.file.read_bytes()
     monkeypatch.setattr(connecting, "find_spec", lambda name: None)
@@ -358,11 +379,48 @@ def test_two_windows_that_lock_one_journal_at_once_lock_it_once(store):
 
 def test_while_another_program_locks_it_nothing_is_begun(store):
     (store.folder / "converting.json").write_text('{"to": "locked"}')
+    (store.folder / "journal.key").write_bytes(keys.wrap(bytes(32), "another one of mine", fresh=FRESH))
     connecting.hold(store.folder, KEY)
-    with pytest.raises(JournalError, match="just now"):
+    before = contents(store.folder)
+    connecting.forget(store.folder)
+    with pytest.raises(JournalError, match="has a passphrase already"):
         lock(store)
     assert connecting.is_plain(store.file)
-    assert not (store.folder / "journal.key").exists()
+    assert contents(store.folder) == before
+
+
+def test_killed_before_the_key_was_written_nothing_is_locked_and_it_can_be_done_again(store, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mastery.journal.files.put", stop)
+    with pytest.raises(KeyboardInterrupt):
+        lock(store)
+    monkeypatch.undo()
+    assert (store.folder / "converting.json").exists()
+    assert not journal.has_passphrase(store.folder)
+    assert not connecting.is_plain(lock(store).file)
+    assert not (store.folder / "converting.json").exists()
+
+
+def test_of_two_programs_that_begin_at_once_the_first_key_stands(store, monkeypatch):
+    theirs = keys.wrap(bytes(32), "another one of mine", fresh=FRESH)
+    monkeypatch.setattr("mastery.journal.files.put", lambda part, file: file.write_bytes(theirs))
+    with pytest.raises(JournalError, match="by another program just now"):
+        lock(store)
+    assert connecting.is_plain(store.file)
+    assert (store.folder / "journal.key").read_bytes() == theirs
+
+
+def test_a_plain_journal_put_over_a_locked_one_does_not_cost_the_backups(full):
+    plain = full.file.read_bytes()
+    store = lock(full)
+    store.file.write_bytes(plain)
+    journal.close(store.folder)
+    key = (store.folder / "journal.key").read_bytes()
+    with pytest.raises(JournalError, match="are locked already, by an earlier passphrase"):
+        journal.lock_with(store, "another one of mine", key=bytes(32), fresh=FRESH)
+    assert (store.folder / "journal.key").read_bytes() == key
 
 
 def test_a_journal_that_another_program_locked_anew_asks_again_and_is_not_called_damaged(full):

@@ -232,6 +232,11 @@ def test_a_second_folder_is_chosen_shown_and_gone_back_to(show, fill, tmp_path):
     assert journal.records_of(store, "motive").empty
     assert len(journal.copies_in(second.place)) == 3
     (tmp_path / "disk").rename(tmp_path / "away")
+    changes = show("your_data")
+    changes.radio(key="your_data_view").set_value("Latest changes").run()
+    for many in (1, 0):
+        next(one for one in changes.button if one.key.startswith("take_back")).click().run()
+        assert sum("is not there now" in one.value.replace("\\", "") for one in changes.toast) == many
     app.run()
     assert "is not there now" in words(app).replace("\\", "")
     app.button(key="second_stop").click().run()

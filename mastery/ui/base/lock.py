@@ -26,7 +26,7 @@ IDLE = "minutes until the lock"
 """The choice, in the journal, after how many minutes without a hand on any page it is locked; "0" never."""
 
 USUAL_MINUTES = 15
-"""Half of what HIPAA guidance and many firms ask of a screen at most (own)."""
+"""Long enough to read a page, short enough for a break (own)."""
 
 LONGEST_WAIT = 30.0
 """Seconds that a try waits at most after many wrong ones (own)."""

@@ -86,7 +86,31 @@ def secret(*place):
 @cache
 def planted():
     """The sample with a reply of another mentor beside each, and a secret in every text."""
-    return in_every_text(with_another_mentor(sample()), secret)
+    return in_every_text(with_another_mentor(with_an_import(sample())), secret)
+
+
+def with_an_import(known):
+    """The journal with a file that its first entry came from."""
+    row = {
+        "import": "an import",
+        "rev": 1,
+        "name": "diary.csv",
+        "digest": "0" * 64,
+        "day": TODAY,
+        "format": "Daylio",
+        "questionnaires": "moods",
+    }
+    brought = {"import": "an import", "record": known.records["entry"]["entry"].iloc[0]}
+    return replace(
+        known,
+        records=known.records | {"import": filled_up(known.records["import"], row)},
+        parts=known.parts | {"import_row": filled_up(known.parts["import_row"], brought)},
+    )
+
+
+def filled_up(empty, row):
+    """The frame `empty` with one row, whose other cells hold nothing."""
+    return pd.DataFrame([row]).reindex(columns=empty.columns).astype(empty.dtypes.to_dict())
 
 
 def with_another_mentor(known):

@@ -26,8 +26,15 @@ _MAY_BE_NAMED = {
 }
 """What is shown of each kind of record, once it was chosen."""
 
+_OF_THE_PROGRAM = {"digest", "format", "questionnaires"}
+"""What an import is known by besides the name of its file: "Google Forms" may stand in any entry."""
+
 _TEXTS = {
-    kind.name: tuple(field for field in kind.fields if field.type in ("text", "paragraph"))
+    kind.name: tuple(
+        field
+        for field in kind.fields
+        if field.type in ("text", "paragraph") and not (kind.name == "import" and field.name in _OF_THE_PROGRAM)
+    )
     for kind in kinds.KINDS.values()
 }
 # What a report is kept by are names of the program. A unit stands with its number, a goal's own "4 talks".

@@ -15,6 +15,8 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from time import monotonic
 
+import warm
+
 ROOT = Path(__file__).parents[1]
 SOCKET = "/_stcore/stream"
 PATIENCE = 240
@@ -37,10 +39,12 @@ class Server:
     _: KW_ONLY
     script: Path = ROOT / "app.py"
     module: str = "mastery.door.serve"
+    is_warm: bool = False
+    """Whether it is forked from a process that has imported everything, where the system can."""
     port: int = 0
     address: str = ""
     surroundings: Mapping[str, str] = field(default_factory=dict)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: "subprocess.Popen[bytes] | warm.Forked | None" = None
 
     @property
     def url(self) -> str:
@@ -91,11 +95,13 @@ class Server:
             "PYTHONPATH": str(ROOT),
             **self.surroundings,
         }
-        command = [sys.executable, *line, str(self.port)]
+        env = {**os.environ, **own}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, **own, **self.surroundings}, stdout=subprocess.PIPE, stderr=log
-            )
+            if self.is_warm and sys.platform == "linux":
+                self.process = warm.start(self.script, self.port, env=env, log=log)
+                return
+            command = [sys.executable, *line, str(self.port)]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log)
 
     def _answers(self) -> bool:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))

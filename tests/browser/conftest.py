@@ -127,7 +127,7 @@ def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Vis
 
 @contextmanager
 def _serving(folder: Path, running: list[Server], **named: Any) -> Iterator[Server]:
-    server = Server(folder / "data", folder / "server.log", **named)
+    server = Server(folder / "data", folder / "server.log", is_warm="module" not in named, **named)
     server.start()
     running.append(server)
     yield server

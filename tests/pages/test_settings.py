@@ -25,6 +25,18 @@ def app(fill):
     return opened("your_data", view="settings")
 
 
+def test_lock_and_second_folder_are_said_and_lead_to_where_they_are_chosen(app, store, tmp_path):
+    assert "Your journal has no passphrase" in words(app)
+    assert "The backups lie in the folder of the journal alone" in words(app)
+    ways = {one.proto.label: one.proto.query_string for one in app.get("page_link")}
+    assert ways["Passphrase and lock"] == "view=passphrase"
+    assert ways["Backups and the second folder"] == "view=backups"
+    (tmp_path / "disk").mkdir()
+    journal.make_backup(store.file, at=AT)
+    second = journal.choose_second_folder(store.folder, tmp_path / "disk", journal_uid="0" * 16, at=AT)
+    assert f"Each backup is copied to the second folder {second.place} too." in words(app.run()).replace("\\", "")
+
+
 def kept(store):
     return {name: journal.preference(store, name) for name in CHOSEN}
 

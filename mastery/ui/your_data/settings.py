@@ -6,11 +6,13 @@ from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.sharing.report.choices import name_refusal, typed_line, usual_name
+from mastery.ui.base.address import VIEW
 from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.settings import Setting, choose_one, write_line
 from mastery.wording.phrases import base as base_phrases
+from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
 
 _MOST_LETTERS = 60
@@ -31,6 +33,8 @@ def show_settings(store: Journal, snapshot: Snapshot) -> None:
     heading("Reminders")
     say(phrases.REMINDERS)
     offer_calendar(store, snapshot, key="settings_calendar")
+    heading(phrases.SAFETY)
+    _safety(store)
     heading(phrases.WHERE)
     _places(store)
 
@@ -64,6 +68,19 @@ def _name(store: Journal, snapshot: Snapshot) -> None:
         store, setting, kept=journal.first_name(store), most=_MOST_LETTERS,
         refusal=lambda typed: name_refusal(typed_line(typed)),
     )  # fmt: skip
+
+
+def _safety(store: Journal) -> None:
+    """Say whether the journal is locked and copied to a second folder, with the ways to where that is chosen."""
+    say(lock_phrases.HAS_ONE if journal.has_passphrase(store.folder) else lock_phrases.HAS_NONE)
+    _way("passphrase", lock_phrases.WAY_TO_LOCK, ":material/lock:")
+    second = journal.second_folder(store.folder)
+    say(wording.second_folder_sentence(second.place, second.problem) if second else lock_phrases.NO_SECOND)
+    _way("backups", lock_phrases.WAY_TO_BACKUPS, ":material/folder_copy:")
+
+
+def _way(view: str, label: str, icon: str) -> None:
+    st.page_link("pages/your_data.py", label=label, query_params={VIEW: view}, icon=icon)
 
 
 def _places(store: Journal) -> None:

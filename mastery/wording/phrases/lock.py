@@ -34,6 +34,7 @@ IS_LOCKED = "Your journal has a passphrase now, and each backup too."
 IS_PLAIN = "The passphrase is off: the journal and its backups are plain files again. Destroy the recovery sheet."
 IS_CHANGED = "The new passphrase opens your journal from now on. The recovery sheet stays right."
 HAS_ONE = "Your journal has a passphrase."
+HAS_NONE = "Your journal has no passphrase: whoever can read its file can read it."
 ANOTHER = "Another passphrase. The recovery key stays the same."
 OFF = "The journal, its backups and what was put aside become plain files again."
 SHEET_AGAIN = "The recovery key is shown to whoever knows the passphrase."
@@ -58,6 +59,8 @@ SAME_DISK = "This folder is on the same disk as your journal: it helps against a
 NOT_OF_SAMPLE = "This is the sample. Leave it to choose a second folder for your own backups."
 WHOLE_PATH = "The whole path of a folder that is there"
 NO_COPY_THERE = "There is no copy there yet."
+WAY_TO_LOCK, WAY_TO_BACKUPS = "Passphrase and lock", "Backups and the second folder"
+NO_SECOND = "The backups lie in the folder of the journal alone, on the same disk."
 NOT_USED_NOW = "No more copies go there. Those that are there stay."
 
 

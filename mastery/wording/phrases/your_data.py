@@ -50,6 +50,7 @@ REMINDERS = (
     "the file, and whether they ring, then open the file with it. Or let a login script say in one line what "
     "is due, with the command mastery due."
 )
+SAFETY = "Lock and second folder"
 WHERE = "Where everything lies"
 FOLDER = "Everything of yours is in this folder, and nowhere else unless you took it there:"
 _PLACES = {

@@ -9,13 +9,13 @@ import errno
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mastery.journal import connecting, files, second_copies
-from mastery.journal.erased_rows import erase_rows, kinds_of, mentions, owned_by
+from mastery.journal.erased_rows import erase_rows, kinds_of, mentions, owned_by, records_of
 from mastery.journal.errors import BrokenJournal, JournalError, LockedJournal, explain
 from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, SCHEMA_VERSION
@@ -80,7 +80,7 @@ def finish(folder: Path, *, progress: Progress = lambda done, of: None) -> Erasu
         if done is None:
             return None
         done.clear()  # A backup that another program began before, and named only now.
-        if away := second_copies.need_later(folder):
+        if away := second_copies.erase_later(folder, everything=done.going.everything):
             done.left[away] = LeftFile(away, AWAY)
         _end(folder, done)
     except OSError as error:
@@ -189,8 +189,7 @@ def erased_from(folder: Path) -> dict[str, str]:
 def erase_in(file: Path, erased: Mapping[str, str]) -> None:
     """Erase from the journal `file`, which nobody else uses, what was `erased` elsewhere. Raises sqlite3.Error."""
     with closing(connecting.connect(file, mode="rw")) as connection:
-        revisions = dict(connection.execute("SELECT uid, record_uid FROM revision").fetchall())
-        going = {revisions.get(uid, uid): kind for uid, kind in erased.items()}
+        going = records_of(connection, erased)
         new = going.keys() & kinds_of(connection).keys()
         if not new:
             return
@@ -210,16 +209,32 @@ def erase_from_copies(folder: Path) -> None:
     with closing(connecting.connect(folder / connecting.FILE_NAME, mode="ro")) as connection:
         going = Going(dict(connection.execute("SELECT uid, kind FROM erased").fetchall()))
         known = frozenset(kinds_of(connection))
+    second = second_copies.second_folder(folder)
+    if second and second.to_erase == "everything":
+        _empty(second.place, but={one.name for one in (folder / connecting.BACKUPS).glob("*")})
     if going.records:
         _Copies(folder, going, known, lambda done, of: None).clear()
+    if second and second.is_there:
+        second_copies.erased_there(folder)
+
+
+def _empty(place: Path, *, but: Collection[str]) -> None:
+    """Remove every copy from `place`, but those of backups that were made since, which have one of these names."""
+    for copy in _copies_of(place):
+        if copy.name not in but:
+            copy.unlink(missing_ok=True)
 
 
 def copies_in(folder: Path) -> list[Path]:
     """Return every copy of the journal among its backups and in the second folder, readable or not, by any name."""
     second = second_copies.second_folder(folder)
     places = [folder / connecting.BACKUPS, *([second.place] if second else [])]
-    found = (one for place in places for one in place.glob("*") if one.is_file() and one.suffix != files.UNFINISHED)
-    return sorted(one for one in found if one.match("journal-*.sqlite") or files.is_journal(one))
+    return sorted(one for place in places for one in _copies_of(place))
+
+
+def _copies_of(place: Path) -> Iterator[Path]:
+    found = (one for one in place.glob("*") if one.is_file() and one.suffix != files.UNFINISHED)
+    yield from (one for one in found if one.match("journal-*.sqlite") or files.is_journal(one))
 
 
 def _erase_from(copy: Path, going: Going, *, known: frozenset[str]) -> bool:
@@ -232,8 +247,9 @@ def _erase_from(copy: Path, going: Going, *, known: frozenset[str]) -> bool:
         if memory.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise JournalError(DAMAGED)
         alone = {uid: kind for uid, kind in kinds_of(memory).items() if uid not in known}
-        more = {uid: alone[uid] for uid in owned_by(memory, going.records) & alone.keys()}
-        every = replace(going, records={**going.records, **more})
+        here = records_of(memory, going.records)
+        more = {uid: alone[uid] for uid in owned_by(memory, here) & alone.keys()}
+        every = replace(going, records={**here, **more})
         if not mentions(memory, every.records):
             return False
         if memory.execute("SELECT max(version) FROM migration").fetchone()[0] > SCHEMA_VERSION:

@@ -1,11 +1,12 @@
 """Erasing for good: out of the journal and of every backup, so that a kill at any moment leaves nothing half done.
 
-A note of uids, without a word of what they said, is written first and removed last. Whoever opens the journal goes on
-with an erasing that the note tells of before anything is read. While it lasts no other program saves; it begins with
-the journal, whose change counts once all backups are rewritten.
+A note of uids, without a word of what they said, is written first and removed last; each erasing has its own. Whoever
+opens the journal goes on with the erasings that the notes tell of before anything is read. While it lasts no other
+program saves; it begins with the journal, whose change counts once all backups are rewritten.
 """
 
 import errno
+import itertools
 import json
 import shutil
 import sqlite3
@@ -21,7 +22,7 @@ from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, SCHEMA_VERSION
 
 NOTE = "erasing.json"
-"""What the note of an erasing that is under way is called, in the folder of the journal."""
+"""What the note of an erasing that is under way is called, in the folder of the journal; further ones have a number."""
 
 Progress = Callable[[int, int], None]
 """Is called with how many files are done, and of how many."""
@@ -61,18 +62,28 @@ class Erasure:
 
 
 def begin(folder: Path, going: Going) -> None:
-    """Write the note of an erasing into `folder`, durably. Raises OSError."""
-    with files.being_made(folder / NOTE) as part:
+    """Write the note of an erasing into `folder`, durably, beside those of other programs. Raises OSError."""
+    part = files.free_name(folder / f"{NOTE}{files.UNFINISHED}")
+    try:
         part.write_text(json.dumps({"everything": going.everything, "records": dict(going.records)}))
+        files.flush(part)
+        names = (folder / f"erasing-{number}.json" for number in itertools.count(2))
+        any(files.put(part, name) for name in itertools.chain([folder / NOTE], names))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _notes(folder: Path) -> list[Path]:
+    return sorted(folder.glob("erasing*.json"))
 
 
 def finish(folder: Path, *, progress: Progress = lambda done, of: None) -> Erasure | None:
-    """Go on with the erasing that the note in `folder` tells of, to its end; None where there is none.
+    """Go on with the erasing that the notes in `folder` tell of, to its end; None where there is none.
 
     Raises BrokenJournal when the journal is damaged, JournalError when the disk refuses; the note stays then.
     """
     file = folder / connecting.FILE_NAME
-    if not (folder / NOTE).exists() or not file.exists():
+    if not _notes(folder) or not file.exists():
         return None
     try:
         with closing(connecting.connect(file, mode="rw")) as connection:
@@ -97,13 +108,15 @@ def _erase_in_place(connection: sqlite3.Connection, folder: Path, progress: Prog
     for pragma in (*connecting.PRAGMAS, "PRAGMA temp_store = MEMORY"):
         connection.execute(pragma)
     connection.execute("BEGIN IMMEDIATE")
-    going = _noted(folder)
-    if going is None:
+    notes = {note: note.read_bytes() for note in _notes(folder)}
+    if not notes:
         return None
+    going = _noted(notes)
     here = kinds_of(connection)
     if going.everything:
         going = replace(going, records={**going.records, **here})
     done = _Copies(folder, going, frozenset(here), progress)
+    done.notes = notes
     try:
         erase_rows(connection, going.records, everything=going.everything)
         _need_sound(connection)
@@ -125,6 +138,7 @@ class _Copies:
         self.rewritten: set[Path] = set()
         self.untouched: set[Path] = set()
         self.left: dict[Path, LeftFile] = {}
+        self.notes: dict[Path, bytes] = {}
 
     def clear(self) -> None:
         """Erase from every copy that is not done yet. Raises OSError, sqlite3.Error when the disk refuses."""
@@ -277,20 +291,23 @@ def _need_sound(connection: sqlite3.Connection) -> None:
         raise BrokenJournal(DAMAGED)
 
 
-def _noted(folder: Path) -> Going | None:
-    try:
-        held = json.loads((folder / NOTE).read_bytes())
-        return Going({str(uid): str(kind) for uid, kind in held["records"].items()}, bool(held["everything"]))
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise JournalError(
-            f"{folder / NOTE} should say what is being erased, and cannot be understood. Remove it, then erase again."
-        ) from error
+def _noted(notes: Mapping[Path, bytes]) -> Going:
+    """Return all that the `notes`, with what each says, are to erase. Raises JournalError."""
+    records, everything = dict[str, str](), False
+    for note, text in notes.items():
+        try:
+            held = json.loads(text)
+            records |= {str(uid): str(kind) for uid, kind in held["records"].items()}
+            everything = everything or bool(held["everything"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise JournalError(
+                f"{note} should say what is being erased, and cannot be understood. Remove it, then erase again."
+            ) from error
+    return Going(records, everything)
 
 
 def _end(folder: Path, done: "_Copies") -> None:
-    """Remove what else held it, and the note last. Raises OSError."""
+    """Remove what else held it, and the notes last. Raises OSError."""
     for unfinished in _unfinished(folder):
         unfinished.unlink(missing_ok=True)
     if done.going.everything:
@@ -302,7 +319,10 @@ def _end(folder: Path, done: "_Copies") -> None:
                     other.unlink(missing_ok=True)
             found = [other] if other.is_file() else [one for one in other.rglob("*") if one.is_file()]
             done.left |= {one: LeftFile(one, CLOSED) for one in found}
-    (folder / NOTE).unlink(missing_ok=True)
+    for note, text in done.notes.items():
+        with suppress(FileNotFoundError):  # Another program was quicker.
+            if note.read_bytes() == text:  # Else it is the note of an erasing that began meanwhile.
+                note.unlink()
     files.flush(folder)
 
 

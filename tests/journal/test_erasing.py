@@ -457,3 +457,30 @@ def test_erasing_in_a_second_folder_goes_on_after_a_kill(
     assert len(found_in(copied, "only-in-the-goal")) == 1
     journal.make_backup(store.file, at=LATER + timedelta(days=1))
     assert found_in(copied, "only-in-the-goal") == []
+
+
+def test_two_programs_that_erase_at_once_erase_both(store: Journal) -> None:
+    goal, other = begun(store), keep_record(store, "entry", title="the-other-words")
+    erasing_files.begin(store.folder, erasing_files.Going(journal.to_erase(store, goal).records))
+    journal.erase(store, other, at=AT)
+    journal.open_journal(store.folder, at=AT)
+    assert found_in(store.folder) == []
+    assert found_in(store.folder, "the-other-words") == []
+    assert list(store.folder.glob("erasing*")) == []
+
+
+def test_an_erasing_that_begins_while_another_ends_is_not_lost(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    goal, other = begun(store), keep_record(store, "entry", title="the-other-words")
+    going, whole = erasing_files.Going(journal.to_erase(store, goal).records), erasing_files._end
+
+    def end(folder: Path, done: erasing_files._Copies) -> None:
+        erasing_files.begin(folder, going)
+        whole(folder, done)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing_files, "_end", end)
+        journal.erase(store, other, at=AT)
+    assert found_in(store.folder) != []
+    journal.open_journal(store.folder, at=AT)
+    assert found_in(store.folder) == []
+    assert list(store.folder.glob("erasing*")) == []

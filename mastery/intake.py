@@ -173,10 +173,23 @@ def is_diary(check_ins: Sequence[CheckIn]) -> bool:
 
 
 def undo(store: Journal, uid: str, *, at: datetime) -> UndoneImport:
-    """Take an import back, with the questionnaires that it began and nothing uses; raises InvalidRecord."""
+    """Take an import back, with the questionnaires that it began and nothing uses; raises InvalidRecord.
+
+    A questionnaire that the owner changed since stays.
+    """
     undone = journal.undo_import(store, uid, at=at)
-    _remove_definitions(store, undone.questionnaires)
-    return undone
+    going = tuple(one for one in undone.questionnaires if _is_as_answered(store, one))
+    _remove_definitions(store, going)
+    return replace(undone, questionnaires=going)
+
+
+def _is_as_answered(store: Journal, questionnaire: str) -> bool:
+    """Return whether the journal holds what the owner's file of a questionnaire says, in some version."""
+    try:
+        asked = instruments.load(questionnaire, folder=store.own_instruments)
+    except instruments.DefinitionError:
+        return False
+    return asked in journal.versions_of(store, questionnaire).values()
 
 
 def remembered(store: Journal, header: str) -> dict[str, str | tuple[str, ...]]:

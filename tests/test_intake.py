@@ -198,3 +198,30 @@ def test_another_file_of_that_name_after_one_was_taken_back_gets_a_version_of_it
     assert bring(store, other).new == 2
     assert {(one.instrument.id, one.instrument.version) for one in look(store, other).check_ins} == {("diary", "2")}
     assert not journal.verify(store)
+
+
+def test_a_questionnaire_that_was_changed_since_stays_when_the_import_is_taken_back(store: Journal) -> None:
+    made = bring(store)
+    file = store.own_instruments / "diary.toml"
+    file.write_text(file.read_text().replace('version = "1"', 'version = "2"').replace('"mood"', '"My own words"'))
+    said = file.read_text()
+    assert intake.undo(store, made.uid, at=AT).questionnaires == ()
+    assert file.read_text() == said
+
+
+def test_the_same_file_may_come_again_after_everything_was_erased(store: Journal) -> None:
+    first = bring(store)
+    journal.erase_everything(store)
+    again = bring(journal.open_journal(store.folder, at=AT))
+    assert (again.new, again.deleted, again.records) == (2, 0, 1)
+    assert again.uid != first.uid
+
+
+def test_the_same_file_read_otherwise_may_come_after_its_import_was_erased(store: Journal) -> None:
+    first = bring(store)
+    for day in journal.check_ins(store)["check_in"]:
+        journal.erase(store, day, at=AT)
+    journal.erase(store, first.uid, at=AT)
+    again = intake.bring_in(store, look(store, answers={"range": "0 10"}), replace_days=False, at=AT)
+    assert (again.new, again.deleted) == (2, 0)
+    assert intake.undo(store, again.uid, at=AT).deleted == 2

@@ -40,6 +40,13 @@ def owned_by(connection: sqlite3.Connection, owners: Iterable[str]) -> set[str]:
     return found - set(owners)
 
 
+def records_of(connection: sqlite3.Connection, erased: Mapping[str, str]) -> dict[str, str]:
+    """Return what was `erased` elsewhere, uid → kind, with its record in the place of a revision that is here."""
+    query = "SELECT uid, record_uid FROM revision WHERE uid IN (SELECT value FROM json_each(?))"
+    records = dict(connection.execute(query, (json.dumps(sorted(erased)),)).fetchall())
+    return {records.get(uid, uid): kind for uid, kind in erased.items()}
+
+
 def mentions(connection: sqlite3.Connection, uids: Collection[str]) -> bool:
     """Return whether a file holds anything that was written of the records `uids`: a version, a draft, a form."""
     given = (json.dumps(sorted(uids)),)
@@ -93,7 +100,7 @@ def _note_erased(connection: sqlite3.Connection, going: Mapping[str, str]) -> No
     rows = [row for row in [*rows, *((uid, SINGLE[record]) for uid, record in single)] if row[1] in known]
     connection.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", rows)
     # A copy that does not know a record yet: its shell is there all the same, should the copy be gone on with.
-    shells = [(uid, kind) for uid, kind in rows if uid in going]
+    shells = [(uid, kind) for uid, kind in rows if uid in going and kind not in SINGLE.values()]
     connection.executemany("INSERT OR IGNORE INTO record VALUES (?, ?, '')", shells)
 
 

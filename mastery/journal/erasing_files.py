@@ -1,27 +1,28 @@
 """Erasing for good: out of the journal and of every backup, so that a kill at any moment leaves nothing half done.
 
-A note of uids, without a word of what they said, is written first and removed last. Whoever opens the journal goes on
-with an erasing that the note tells of before anything is read. While it lasts no other program saves; it begins with
-the journal, whose change counts once all backups are rewritten.
+A note of uids, without a word of what they said, is written first and removed last; each erasing has its own. Whoever
+opens the journal goes on with the erasings that the notes tell of before anything is read. While it lasts no other
+program saves; it begins with the journal, whose change counts once all backups are rewritten.
 """
 
 import errno
+import itertools
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mastery.journal import connecting, files, second_copies
-from mastery.journal.erased_rows import erase_rows, kinds_of, mentions, owned_by
+from mastery.journal.erased_rows import erase_rows, kinds_of, mentions, owned_by, records_of
 from mastery.journal.errors import BrokenJournal, JournalError, LockedJournal, explain
 from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, SCHEMA_VERSION
 
 NOTE = "erasing.json"
-"""What the note of an erasing that is under way is called, in the folder of the journal."""
+"""What the note of an erasing that is under way is called, in the folder of the journal; further ones have a number."""
 
 Progress = Callable[[int, int], None]
 """Is called with how many files are done, and of how many."""
@@ -61,18 +62,28 @@ class Erasure:
 
 
 def begin(folder: Path, going: Going) -> None:
-    """Write the note of an erasing into `folder`, durably. Raises OSError."""
-    with files.being_made(folder / NOTE) as part:
+    """Write the note of an erasing into `folder`, durably, beside those of other programs. Raises OSError."""
+    part = files.free_name(folder / f"{NOTE}{files.UNFINISHED}")
+    try:
         part.write_text(json.dumps({"everything": going.everything, "records": dict(going.records)}))
+        files.flush(part)
+        names = (folder / f"erasing-{number}.json" for number in itertools.count(2))
+        any(files.put(part, name) for name in itertools.chain([folder / NOTE], names))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _notes(folder: Path) -> list[Path]:
+    return sorted(folder.glob("erasing*.json"))
 
 
 def finish(folder: Path, *, progress: Progress = lambda done, of: None) -> Erasure | None:
-    """Go on with the erasing that the note in `folder` tells of, to its end; None where there is none.
+    """Go on with the erasing that the notes in `folder` tell of, to its end; None where there is none.
 
     Raises BrokenJournal when the journal is damaged, JournalError when the disk refuses; the note stays then.
     """
     file = folder / connecting.FILE_NAME
-    if not (folder / NOTE).exists() or not file.exists():
+    if not _notes(folder) or not file.exists():
         return None
     try:
         with closing(connecting.connect(file, mode="rw")) as connection:
@@ -80,7 +91,7 @@ def finish(folder: Path, *, progress: Progress = lambda done, of: None) -> Erasu
         if done is None:
             return None
         done.clear()  # A backup that another program began before, and named only now.
-        if away := second_copies.need_later(folder):
+        if away := second_copies.erase_later(folder, everything=done.going.everything):
             done.left[away] = LeftFile(away, AWAY)
         _end(folder, done)
     except OSError as error:
@@ -97,13 +108,15 @@ def _erase_in_place(connection: sqlite3.Connection, folder: Path, progress: Prog
     for pragma in (*connecting.PRAGMAS, "PRAGMA temp_store = MEMORY"):
         connection.execute(pragma)
     connection.execute("BEGIN IMMEDIATE")
-    going = _noted(folder)
-    if going is None:
+    notes = {note: note.read_bytes() for note in _notes(folder)}
+    if not notes:
         return None
+    going = _noted(notes)
     here = kinds_of(connection)
     if going.everything:
         going = replace(going, records={**going.records, **here})
     done = _Copies(folder, going, frozenset(here), progress)
+    done.notes = notes
     try:
         erase_rows(connection, going.records, everything=going.everything)
         _need_sound(connection)
@@ -125,6 +138,7 @@ class _Copies:
         self.rewritten: set[Path] = set()
         self.untouched: set[Path] = set()
         self.left: dict[Path, LeftFile] = {}
+        self.notes: dict[Path, bytes] = {}
 
     def clear(self) -> None:
         """Erase from every copy that is not done yet. Raises OSError, sqlite3.Error when the disk refuses."""
@@ -189,8 +203,7 @@ def erased_from(folder: Path) -> dict[str, str]:
 def erase_in(file: Path, erased: Mapping[str, str]) -> None:
     """Erase from the journal `file`, which nobody else uses, what was `erased` elsewhere. Raises sqlite3.Error."""
     with closing(connecting.connect(file, mode="rw")) as connection:
-        revisions = dict(connection.execute("SELECT uid, record_uid FROM revision").fetchall())
-        going = {revisions.get(uid, uid): kind for uid, kind in erased.items()}
+        going = records_of(connection, erased)
         new = going.keys() & kinds_of(connection).keys()
         if not new:
             return
@@ -210,16 +223,32 @@ def erase_from_copies(folder: Path) -> None:
     with closing(connecting.connect(folder / connecting.FILE_NAME, mode="ro")) as connection:
         going = Going(dict(connection.execute("SELECT uid, kind FROM erased").fetchall()))
         known = frozenset(kinds_of(connection))
+    second = second_copies.second_folder(folder)
+    if second and second.to_erase == "everything":
+        _empty(second.place, but={one.name for one in (folder / connecting.BACKUPS).glob("*")})
     if going.records:
         _Copies(folder, going, known, lambda done, of: None).clear()
+    if second and second.is_there:
+        second_copies.erased_there(folder)
+
+
+def _empty(place: Path, *, but: Collection[str]) -> None:
+    """Remove every copy from `place`, but those of backups that were made since, which have one of these names."""
+    for copy in _copies_of(place):
+        if copy.name not in but:
+            copy.unlink(missing_ok=True)
 
 
 def copies_in(folder: Path) -> list[Path]:
     """Return every copy of the journal among its backups and in the second folder, readable or not, by any name."""
     second = second_copies.second_folder(folder)
     places = [folder / connecting.BACKUPS, *([second.place] if second else [])]
-    found = (one for place in places for one in place.glob("*") if one.is_file() and one.suffix != files.UNFINISHED)
-    return sorted(one for one in found if one.match("journal-*.sqlite") or files.is_journal(one))
+    return sorted(one for place in places for one in _copies_of(place))
+
+
+def _copies_of(place: Path) -> Iterator[Path]:
+    found = (one for one in place.glob("*") if one.is_file() and one.suffix != files.UNFINISHED)
+    yield from (one for one in found if one.match("journal-*.sqlite") or files.is_journal(one))
 
 
 def _erase_from(copy: Path, going: Going, *, known: frozenset[str]) -> bool:
@@ -232,8 +261,9 @@ def _erase_from(copy: Path, going: Going, *, known: frozenset[str]) -> bool:
         if memory.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise JournalError(DAMAGED)
         alone = {uid: kind for uid, kind in kinds_of(memory).items() if uid not in known}
-        more = {uid: alone[uid] for uid in owned_by(memory, going.records) & alone.keys()}
-        every = replace(going, records={**going.records, **more})
+        here = records_of(memory, going.records)
+        more = {uid: alone[uid] for uid in owned_by(memory, here) & alone.keys()}
+        every = replace(going, records={**here, **more})
         if not mentions(memory, every.records):
             return False
         if memory.execute("SELECT max(version) FROM migration").fetchone()[0] > SCHEMA_VERSION:
@@ -261,20 +291,23 @@ def _need_sound(connection: sqlite3.Connection) -> None:
         raise BrokenJournal(DAMAGED)
 
 
-def _noted(folder: Path) -> Going | None:
-    try:
-        held = json.loads((folder / NOTE).read_bytes())
-        return Going({str(uid): str(kind) for uid, kind in held["records"].items()}, bool(held["everything"]))
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise JournalError(
-            f"{folder / NOTE} should say what is being erased, and cannot be understood. Remove it, then erase again."
-        ) from error
+def _noted(notes: Mapping[Path, bytes]) -> Going:
+    """Return all that the `notes`, with what each says, are to erase. Raises JournalError."""
+    records, everything = dict[str, str](), False
+    for note, text in notes.items():
+        try:
+            held = json.loads(text)
+            records |= {str(uid): str(kind) for uid, kind in held["records"].items()}
+            everything = everything or bool(held["everything"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise JournalError(
+                f"{note} should say what is being erased, and cannot be understood. Remove it, then erase again."
+            ) from error
+    return Going(records, everything)
 
 
 def _end(folder: Path, done: "_Copies") -> None:
-    """Remove what else held it, and the note last. Raises OSError."""
+    """Remove what else held it, and the notes last. Raises OSError."""
     for unfinished in _unfinished(folder):
         unfinished.unlink(missing_ok=True)
     if done.going.everything:
@@ -286,7 +319,10 @@ def _end(folder: Path, done: "_Copies") -> None:
                     other.unlink(missing_ok=True)
             found = [other] if other.is_file() else [one for one in other.rglob("*") if one.is_file()]
             done.left |= {one: LeftFile(one, CLOSED) for one in found}
-    (folder / NOTE).unlink(missing_ok=True)
+    for note, text in done.notes.items():
+        with suppress(FileNotFoundError):  # Another program was quicker.
+            if note.read_bytes() == text:  # Else it is the note of an erasing that began meanwhile.
+                note.unlink()
     files.flush(folder)
 
 

@@ -109,16 +109,21 @@ def conflicted_copies(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(one for one in beside if one.is_file() and is_journal(one)))
 
 
-def put(part: Path, file: Path) -> None:
-    """Give the finished `part` the name `file`, durably, unless that is taken meanwhile. Raises OSError."""
+def put(part: Path, file: Path) -> bool:
+    """Give the finished `part` the name `file`, durably, unless that is taken; return whether it was free.
+
+    Raises OSError.
+    """
     try:
         os.link(part, file)
     except FileExistsError:
-        return
+        return False
     except OSError:  # A disk without links, such as a memory stick's.
-        if not file.exists():
-            part.rename(file)
+        if file.exists():
+            return False
+        part.rename(file)
     flush(file.parent)
+    return True
 
 
 def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:

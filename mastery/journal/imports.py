@@ -11,7 +11,7 @@ from mastery.journal import records
 from mastery.journal.content import canonical, canonical_text, contents
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.identity import NAMES
-from mastery.journal.links import kind_of, links_of
+from mastery.journal.links import erased_uids, kind_of, links_of
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES, record
 from mastery.journal.unchanged import while_entries_unchanged
@@ -46,7 +46,7 @@ class FileImport:
 class Again:
     """The import of a file: its uid, its newest version (0 where there is none yet), and its rows so far.
 
-    `salt` tells the uids of what it brings from those that an import of the same file brought that was undone.
+    `salt` tells the uids of what it brings from those that an import of the same file brought that is gone.
     """
 
     uid: str = ""
@@ -73,15 +73,18 @@ class UndoneImport:
 
 
 def of_file(connection: Connection, digest: str) -> Again:
-    """Return the import of the file with this digest, or a new one; one that was undone is never gone on with."""
-    number = 0
+    """Return the import of the file with this digest, or a new one.
+
+    One that was undone or erased is never gone on with.
+    """
+    number, gone = 0, erased_uids(connection)
     while True:
         uid = str(uuid5(NAMES, f"import {digest} {number}"))
         newest = records.newest_revision(connection, uid)
         salt = f" of import {number}" if number else ""
-        if newest is None:
+        if newest is None and uid not in gone:
             return Again(uid, 0, (), salt)
-        if newest.op != "delete":
+        if newest is not None and newest.op != "delete":
             said = contents(connection, _TABLES, record_uid=uid)[newest.id]
             return Again(uid, newest.rev, tuple(row["record"] for row in said["import_row"]), salt)
         number += 1

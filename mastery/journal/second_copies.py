@@ -10,9 +10,10 @@ import json
 import shutil
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from mastery.journal import copies, files
 from mastery.journal.connecting import BACKUPS, KEY_FILE, connect, database_errors
@@ -25,13 +26,19 @@ _UNFINISHED_FOR = timedelta(days=1)
 
 NOT_THERE = "is not there now"
 
+Erased = Literal["", "records", "everything"]
+
 
 @dataclass(frozen=True)
 class SecondFolder:
-    """Where the second copies lie; `problem` is why the last one is not there, empty when it is."""
+    """Where the second copies lie; `problem` is why the last one is not there, empty when it is.
+
+    `to_erase` is what was erased while it was not there, and is to be erased from the copies in it.
+    """
 
     place: Path
     problem: str
+    to_erase: Erased = ""
 
     @property
     def is_there(self) -> bool:
@@ -43,8 +50,9 @@ def second_folder(folder: Path) -> SecondFolder | None:
     """Return the second folder of the journal in `folder`, None where none was chosen."""
     try:
         found = json.loads((folder / SETTING).read_bytes())
-        return SecondFolder(Path(found["place"]), str(found["problem"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        to_erase: Erased = found.get("to_erase", "")
+        return SecondFolder(Path(found["place"]), str(found["problem"]), to_erase)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -88,23 +96,33 @@ def copy_all(folder: Path, *, at: datetime) -> int:
         _copy(one, second.place)
     copy_key(folder, second.place)
     tidy(second.place, at=at)
-    _keep(folder, SecondFolder(second.place, ""))
+    _keep(folder, replace(second, problem=""))
     return len(lacking)
 
 
-def need_later(folder: Path) -> Path | None:
-    """Write down that the second folder is not there now, where that is so, and return it. Raises OSError."""
+def erase_later(folder: Path, *, everything: bool) -> Path | None:
+    """Write down that something is to be erased in the second folder, where it is not there now, and return it.
+
+    Raises OSError.
+    """
     second = second_folder(folder)
     if second is None or second.is_there:
         return None
-    _keep(folder, SecondFolder(second.place, NOT_THERE))
+    all_of_it = everything or second.to_erase == "everything"
+    _keep(folder, SecondFolder(second.place, NOT_THERE, "everything" if all_of_it else "records"))
     return second.place
+
+
+def erased_there(folder: Path) -> None:
+    """Write down that nothing is to be erased in the second folder any more. Raises OSError."""
+    if (second := second_folder(folder)) and second.to_erase:
+        _keep(folder, replace(second, to_erase=""))
 
 
 def follow(folder: Path, backup: Path, *, at: datetime) -> bool:
     """Copy a fresh `backup` to the second folder, if there is one; what fails there is written down and is no error.
 
-    Return whether that folder is there again after it was not.
+    Return whether that folder is there again after it was not, or something is to be erased in it.
     """
     second = second_folder(folder)
     if second is None:
@@ -123,8 +141,8 @@ def follow(folder: Path, backup: Path, *, at: datetime) -> bool:
         problem = f"did not take a copy: {error}"
     if problem != second.problem:
         with suppress(OSError):
-            _keep(folder, SecondFolder(second.place, problem))
-    return bool(second.problem) and not problem
+            _keep(folder, replace(second, problem=problem))
+    return bool(second.problem or second.to_erase) and not problem
 
 
 def copies_in(place: Path) -> tuple[Path, ...]:
@@ -185,5 +203,5 @@ def _digest(file: Path) -> str:
 
 
 def _keep(folder: Path, second: SecondFolder) -> None:
-    said = json.dumps({"place": str(second.place), "problem": second.problem})
+    said = json.dumps({"place": str(second.place), "problem": second.problem, "to_erase": second.to_erase})
     files.write_durably(folder / SETTING, said.encode())

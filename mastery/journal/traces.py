@@ -19,6 +19,7 @@ from mastery.journal.erasing_files import LeftFile
 from mastery.journal.errors import JournalError
 from mastery.journal.opening import Journal, reading
 from mastery.journal.schema import TABLES
+from mastery.journal.sealed import SEALED, decrypted, looks_decrypted, unseal
 from mastery.kinds import Content
 from mastery.text import folded
 
@@ -28,7 +29,7 @@ SHORTEST = 10
 HOLDS = "It holds words of it."
 PACKED = "It is packed or locked, so what it holds cannot be told."
 _SENTENCES = re.compile(r"[\n.!?;]+")
-_PACKED = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b")
+_PACKED = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", SEALED)
 _NO_WORDS = {
     connecting.FILE_NAME,
     f"{connecting.FILE_NAME}-journal",
@@ -149,11 +150,28 @@ def _files(folder: Path, known: Iterable[bytes]) -> Iterator[LeftFile]:
     for file in sorted(folder.rglob("*")):
         if file in handled or not file.is_file() or file.relative_to(folder).parts[0] in _NOT_OURS:
             continue
-        data = file.read_bytes()
+        data = _opened_up(file)
         if any(one in data for one in known):
             yield LeftFile(file, HOLDS)
-        elif data.startswith(_PACKED):
+        elif data.startswith(_PACKED) or (_is_locked_copy(file) and not data.startswith(connecting.PLAIN)):
             yield LeftFile(file, PACKED)
+
+
+def _opened_up(file: Path) -> bytes:
+    """Return what `file` holds, without its lock where it is locked with the key of this journal."""
+    data, key = file.read_bytes(), connecting.key_of(file)
+    if key is None:
+        return data
+    if data.startswith(SEALED):
+        return unseal(data, key) or data
+    if _is_locked_copy(file) and (looks_decrypted(opened := decrypted(data, key)) or connecting.opens(file)):
+        return opened
+    return data
+
+
+def _is_locked_copy(file: Path) -> bool:
+    is_kept = file.name.startswith("journal") or file.parent.name == connecting.QUARANTINE
+    return is_kept and connecting.is_noise(connecting.head(file))
 
 
 def remove_file(folder: Path, file: Path) -> None:

@@ -378,7 +378,7 @@ def test_it_goes_from_the_second_folder_too(store: Journal, disk: Path) -> None:
     goal = begun(store)
     journal.choose_second_folder(store.folder, disk, journal_uid=uid(), at=LATER)
     assert len(found_in(disk)) == 2
-    done = journal.erase(store, goal)
+    done = journal.erase(store, goal, at=AT)
     assert (done.copies, done.left) == (4, ())
     assert found_in(disk) == found_in(store.folder) == []
 
@@ -388,7 +388,7 @@ def test_a_disk_that_was_away_is_named_and_erased_from_once_it_is_there(store: J
     goal = begun(store)
     second = journal.choose_second_folder(store.folder, disk, journal_uid=uid(), at=LATER)
     aside = disk.rename(disk.with_name("away"))
-    (left,) = journal.erase(store, goal).left
+    (left,) = journal.erase(store, goal, at=AT).left
     assert (left.file, left.why) == (second.place, erasing_files.AWAY)
     aside.rename(disk)
     assert len(found_in(disk)) == 2
@@ -398,3 +398,89 @@ def test_a_disk_that_was_away_is_named_and_erased_from_once_it_is_there(store: J
         journal.copy_all(store.folder, at=LATER + timedelta(days=1))
     assert found_in(disk) == []
     assert all(journal.differences(store, one).only_then == {} for one in journal.copies_in(second.place))
+
+
+@pytest.fixture
+def copied(store: Journal, disk: Path) -> Path:
+    """Return the other disk with the second copies of a journal that has words in a vision, a draft, a choice."""
+    keep_record(store, "vision", statement=SECRET)
+    keep(store, draft(), {"item P1": 3, "note": f"{SECRET} in a draft"})
+    journal.prefer(store, "first name", f"{SECRET} as a name", at=AT)
+    journal.make_backup(store.file, at=AT)
+    journal.choose_second_folder(store.folder, disk, journal_uid=journal.uid_of(store), at=AT)
+    return disk
+
+
+def test_everything_goes_from_a_second_folder_that_was_away_too(store: Journal, copied: Path) -> None:
+    away = copied.rename(copied.with_name("away"))
+    journal.erase_everything(store)
+    assert len(found_in(away)) == 1
+    away.rename(copied)
+    store = journal.open_journal(store.folder, at=AT)
+    keep_record(store, "entry", title="anew")
+    made = journal.make_backup(store.file, at=LATER)
+    assert found_in(copied) == []
+    assert [one.name for one in copied.rglob("*.sqlite")] == [made.name]
+    later = keep_record(store, "entry", title="later")
+    journal.erase(store, later, at=LATER)
+    assert [one.name for one in copied.rglob("*.sqlite")] == [made.name]
+
+
+def test_the_one_record_of_its_kind_goes_from_a_second_folder_that_was_away(store: Journal, copied: Path) -> None:
+    away = copied.rename(copied.with_name("away"))
+    vision = journal.records_of(store, "vision")["vision"].iloc[0]
+    journal.erase(store, vision, at=AT)
+    keep_record(store, "vision", statement="Another one.")
+    away.rename(copied)
+    journal.make_backup(store.file, at=LATER)
+    old = min(copied.rglob("*.sqlite"))
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT count(*) FROM vision").fetchone() == (0,)
+        assert connection.execute("SELECT kind FROM erased").fetchall() == [("vision",)]
+        assert connection.execute("SELECT count(*) FROM record WHERE kind = 'vision'").fetchone() == (0,)
+    newest = max(copied.rglob("*.sqlite"))
+    assert journal.differences(store, newest).erased == 0
+    assert not journal.differences(store, newest)
+
+
+def test_erasing_in_a_second_folder_goes_on_after_a_kill(
+    store: Journal, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = keep_record(store, "goal", statement="only-in-the-goal")
+    journal.make_backup(store.file, at=AT)
+    away = copied.rename(copied.with_name("away"))
+    journal.erase(store, goal, at=AT)
+    away.rename(copied)
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing_files, "erase_from_copies", lambda folder: None)
+        journal.make_backup(store.file, at=LATER)
+    assert len(found_in(copied, "only-in-the-goal")) == 1
+    journal.make_backup(store.file, at=LATER + timedelta(days=1))
+    assert found_in(copied, "only-in-the-goal") == []
+
+
+def test_two_programs_that_erase_at_once_erase_both(store: Journal) -> None:
+    goal, other = begun(store), keep_record(store, "entry", title="the-other-words")
+    erasing_files.begin(store.folder, erasing_files.Going(journal.to_erase(store, goal).records))
+    journal.erase(store, other, at=AT)
+    journal.open_journal(store.folder, at=AT)
+    assert found_in(store.folder) == []
+    assert found_in(store.folder, "the-other-words") == []
+    assert list(store.folder.glob("erasing*")) == []
+
+
+def test_an_erasing_that_begins_while_another_ends_is_not_lost(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    goal, other = begun(store), keep_record(store, "entry", title="the-other-words")
+    going, whole = erasing_files.Going(journal.to_erase(store, goal).records), erasing_files._end
+
+    def end(folder: Path, done: erasing_files._Copies) -> None:
+        erasing_files.begin(folder, going)
+        whole(folder, done)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing_files, "_end", end)
+        journal.erase(store, other, at=AT)
+    assert found_in(store.folder) != []
+    journal.open_journal(store.folder, at=AT)
+    assert found_in(store.folder) == []
+    assert list(store.folder.glob("erasing*")) == []

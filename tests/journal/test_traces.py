@@ -1,13 +1,15 @@
 """Where words of a record stand besides it."""
 
 import json
+import os
+import shutil
 from datetime import date
 
 import pytest
 from journal_maker import AT, check_in, draft, keep, keep_record, saved
 
 from mastery import journal
-from mastery.journal import Journal, JournalError, Traces
+from mastery.journal import Journal, JournalError, Traces, connecting, keys
 from mastery.journal import traces as look
 
 WORDS = "Give four talks at work"
@@ -82,3 +84,28 @@ def test_a_record_without_words_leaves_no_trace(store: Journal) -> None:
     uid = journal.check_ins(store)["check_in"][0]
     journal.save_check_ins(store, [check_in(note="nothing of it")], today=AT.date(), at=AT)
     assert traces_of(store, uid) == Traces((), {}, 0, ())
+
+
+def test_what_is_locked_is_looked_into_with_the_key_and_named_where_it_cannot_be(
+    store: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "COST", 1 << 4)
+    other = keep_record(store, "goal", statement="Read a book a month")
+    quarantine = store.folder / "quarantine"
+    quarantine.mkdir()
+    shutil.copy(store.file, quarantine / "journal-before.sqlite")
+    goal = keep_record(store, "goal", statement=WORDS)
+    shutil.copy(store.file, quarantine / "journal-old.sqlite")
+    (quarantine / "journal-cut.sqlite").write_bytes(store.file.read_bytes()[:-100])
+    (store.folder / "notes.txt").write_text("nothing of it, and longer than a hundred letters, " * 9)
+    journal.lock_with(store, "seven quiet herons wade", key=bytes(range(32)), fresh=bytes(keys.FRESH_BYTES))
+    (quarantine / "journal-strange.sqlite").write_bytes(os.urandom(16384))
+    store = journal.open_journal(store.folder, at=AT)
+    holds = {one.file.name: one.why for one in traces_of(store, goal).found}
+    assert holds == {
+        "journal-cut.sqlite": "It holds words of it.",
+        "journal-old.sqlite": "It holds words of it.",
+        "journal-strange.sqlite": "It is packed or locked, so what it holds cannot be told.",
+    }
+    assert {one.file.name for one in traces_of(store, other).found} == {*holds, "journal-before.sqlite"}
+    connecting.forget(store.folder)

@@ -137,3 +137,12 @@ def test_an_own_scale_called_as_an_element_is_no_target_of_the_vision(store, ask
     app = opened("check_in", saved=journal.check_ins(store)["check_in"].iloc[-1])
     assert not app.exception
     assert "above target" not in words(app) + words(opened("today"))
+
+
+def test_the_verdicts_after_a_check_in_are_those_of_progress(store, asked, unfolded):
+    asked(0, 1, *SHARES * 2)
+    newest = journal.check_ins(store)["check_in"].iloc[-1]
+    figure = "".join(one.value for one in opened("progress").text)
+    said = [line for line in words(opened("check_in", saved=newest)).split("\n") if line.startswith("- Sleep")]
+    (verdict,) = [line.removeprefix("- ") for line in said if "within" not in line]
+    assert verdict.replace("\\", "") in figure

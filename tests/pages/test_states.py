@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from record_pages import opened
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
@@ -168,6 +169,20 @@ def test_the_sample_is_apart_and_marked(show, data: Path):
     assert journal.check_ins(journal.open_journal(data, at=AT)).empty
     shutil.rmtree(data / "sample")
     assert not show("today").exception
+
+
+def test_the_sample_takes_nothing_in_and_erases_nothing_of_ones_own(show, data: Path):
+    show("today").button(key="look_around").click().run()
+    for page, view in (("check_in", {"bring": "table"}), ("your_data", {"view": "bring-in"})):
+        app = opened(page, **view)
+        assert "This is the sample. Leave it to bring in your own history." in [one.value for one in app.markdown]
+        assert "File" not in [one.label for one in app.get("file_uploader")]
+    app = opened("your_data", view="erase")
+    assert "This is the sample. Leave it to erase everything of your own." in [one.value for one in app.markdown]
+    assert not app.text_input
+    said = [one.value for one in opened("your_data", view="settings").markdown]
+    assert not [one for one in said if one.startswith("Everything of yours is in this folder")]
+    assert "thrown away when you look around again" in app.info[0].value
 
 
 def test_a_conflicted_copy_is_told_and_taken_over(show, fill, tmp_path, data: Path):

@@ -153,10 +153,11 @@ def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, 
     cadence = journal.cadence_days(store)
     way = analysis.first_verdict(recent, cadence_days=cadence, today=this_day())
     if way is None:
-        fit = cached(analysis.fit_trend)(recent, past=past, days=analysis.USUAL_DAYS)
+        measure = instrument.measure
+        fit = cached(analysis.fit_trend)(recent, past=past, days=analysis.USUAL_DAYS, measure=measure)
         names, clear_by = instrument.scale_names, fit.clear_day.set_index("scale")["day"]
         heading(wording.headline(fit.trend, names, noun=instrument.noun))
-        bullets(wording.verdict_sentences(fit.trend, names, clear_by=clear_by))
+        bullets(wording.verdict_sentences(fit.trend, names, clear_by=clear_by, measure=measure))
         st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
         return
     heading(wording.verdict_heading(len(way.past)))

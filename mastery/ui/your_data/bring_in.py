@@ -36,6 +36,9 @@ _READ = "bring_in_read"
 def bring_in(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the choice of a file, what it would bring or what is wrong with it, and what was brought in before."""
     heading(phrases.BRING_HISTORY)
+    if st.session_state.get("of_sample"):
+        say(phrases.NOT_INTO_SAMPLE)
+        return
     say(phrases.BRING_HISTORY_ABOUT)
     number = st.session_state.setdefault("bring_in_number", 0)
     file = st.file_uploader("File", key=f"bring_in_file {number}", max_upload_size=_MEGABYTES)

@@ -26,6 +26,9 @@ def show_erase(store: Journal, _snapshot: Snapshot) -> None:
     heading(phrases.ERASE_ONE)
     say(phrases.WHERE_ONE_IS_ERASED)
     heading(phrases.ERASE_ALL)
+    if st.session_state.get("of_sample"):
+        say(phrases.NOT_FROM_SAMPLE)
+        return
     say(wording.EVERYTHING)
     _ask(lambda progress: journal.erase_everything(store, progress=progress), (), everything=True)
 

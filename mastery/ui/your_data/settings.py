@@ -85,7 +85,7 @@ def _way(view: str, label: str, icon: str) -> None:
 
 def _places(store: Journal) -> None:
     """Draw the folder, ready to be copied, and what lies in it with its size."""
-    say(phrases.FOLDER)
+    say(phrases.FOLDER_OF_SAMPLE if st.session_state.get("of_sample") else phrases.FOLDER)
     st.code(str(store.folder), language=None, wrap_lines=True)
     bullets(
         phrases.place(one.what, wording.count(one.files, "file"), wording.size_words(one.size))

@@ -33,7 +33,10 @@ NOTHING_CHANGED = "Nothing was changed."
 DELETED = "Deleted. It can be brought back below the list."
 DRAFTS_STAY_HERE = "What you fill in is kept on this machine until you save it or throw it away."
 NOTHING_FILLED_IN = "Nothing is filled in yet."
-SAMPLE = "**Sample data.** This is a made-up person's journal; nothing here is yours."
+SAMPLE = (
+    "**Sample data.** This is a made-up person's journal; nothing here is yours. Try what you like: what you save here "
+    "is thrown away when you look around again."
+)
 WELCOME = (
     "Answer twenty questions about the last four weeks, now and then, and see over months and years what moved.\n\n"
     "1. **Check in.** Five levels to each question, each described. About five minutes; skipping is fine.\n"

@@ -53,6 +53,7 @@ REMINDERS = (
 SAFETY = "Lock and second folder"
 WHERE = "Where everything lies"
 FOLDER = "Everything of yours is in this folder, and nowhere else unless you took it there:"
+FOLDER_OF_SAMPLE = "The sample is in this folder, and nothing of yours:"
 _PLACES = {
     "journal": "journal.sqlite, the journal",
     "backups": "backups/, checked copies of it",
@@ -65,6 +66,7 @@ BRING_HISTORY_ABOUT = (
     "tracker, a resume, LinkedIn's ZIP file, a badge, or an archive of Mastery. What the file does not say is asked, "
     "three things at most. Nothing is saved before you have seen what would be, and one press takes all of it back."
 )
+NOT_INTO_SAMPLE = "This is the sample. Leave it to bring in your own history."
 FORMAT_AND_NAMES = "Format, and short names of the questions"
 BEST_FORMAT = "The one that fits best"
 NAMES_TABLE = "Each question with the short name that a table calls it by"
@@ -94,6 +96,7 @@ WHERE_ONE_IS_ERASED = (
     "versions."
 )
 ERASE_ALL = "Everything"
+NOT_FROM_SAMPLE = "This is the sample. Leave it to erase everything of your own."
 WORD = "erase"
 TYPE_THE_WORD = f"Type “{WORD}” to go on"
 NOT_THE_WORD = f"Nothing was erased: the word is “{WORD}”, in small letters."

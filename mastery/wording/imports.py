@@ -53,8 +53,8 @@ def undone_sentences(
     if stay:
         named = [record_words(kind, content) for kind, content in stay[:_MAX_NAMED]]
         named += [f"{len(stay) - _MAX_NAMED:,} more"] if len(stay) > _MAX_NAMED else []
-        verb = "stays, as it was" if len(stay) == 1 else "stay, as they were"
-        said.append(f"{listed(named)} {verb} changed or named since.")
+        these = "One record stays, as it was" if len(stay) == 1 else "These stay, as they were"
+        said.append(f"{these} changed or named since: {'; '.join(named)}.")
     if questionnaires:
         said.append(f"The questionnaire it began is no longer asked: {listed(list(questionnaires))}.")
     return said

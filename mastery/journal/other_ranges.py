@@ -1,4 +1,4 @@
-"""A version of a questionnaire with another range in another journal: an answer stays with the range it was given to."""
+"""A version of a questionnaire with another range in another journal: an answer stays with the one it was given to."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -16,6 +16,8 @@ def check(folder: Path) -> None:
     """Check the journal and list its backups.
 
     The file must be whole, and every entry must say what was saved. Nothing is made or changed by looking.
+
+    Example: mastery check
     """
     from mastery import journal, wording
 
@@ -36,7 +38,10 @@ def check(folder: Path) -> None:
 @takes_folder
 @click.pass_obj
 def backup(folder: Path) -> None:
-    """Make a checked copy of the journal."""
+    """Make a checked copy of the journal.
+
+    Example: mastery backup
+    """
     with open_to_read(folder) as store:
         warn_of_clock(store, instant())
     made = make_backup(store, instant())

@@ -15,7 +15,10 @@ from mastery.paths import JOURNAL_THERE, front_door, sample_folder, whole_path
 @takes_folder
 @click.pass_obj
 def run(folder: Path, no_browser: bool) -> None:
-    """Start the dashboard on this machine and open it."""
+    """Start the dashboard on this machine and open it.
+
+    Example: mastery run
+    """
     from mastery import journal
     from mastery.commands import server
 
@@ -52,6 +55,8 @@ def sample(folder: Path, into: Path | None) -> None:
     """Write the journal of a made-up person.
 
     It holds two years of everything and needs a new or empty folder.
+
+    Example: mastery sample --into made-up
     """
     from mastery import journal
     from mastery.sample import fill

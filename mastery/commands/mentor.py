@@ -53,6 +53,8 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
     It is made as the last one to that person was. What is new since, or was written anew, is in it only when it is
     named here; entries of the logbook are chosen in the dashboard alone. What it shows is printed, the file is searched
     for what was left out, and it is written down in the ledger.
+
+    Example: mastery report --out ana.html --for "Ana Lind" --flavour reply
     """
     from mastery import instruments, journal, ledger, wording
     from mastery.commands import printing, report_options
@@ -92,6 +94,8 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     """Take over what a mentor answered, from FILE, or from - for what is piped in.
 
     What it says is printed first. Nothing is kept unless you say so.
+
+    Example: mastery reply ana.txt
     """
     from mastery import journal, ledger
     from mastery.commands import printing

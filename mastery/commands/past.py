@@ -90,7 +90,10 @@ def _return(folder: Path, uid: str, rev: int) -> None:
 @takes_folder
 @click.pass_obj
 def backups(folder: Path) -> None:
-    """List the backups, newest first, with what was saved last in each; then those in the second folder."""
+    """List the backups, newest first, with what was saved last in each; then those in the second folder.
+
+    Example: mastery backups
+    """
     from mastery import journal, wording
 
     with open_to_read(folder):
@@ -121,6 +124,8 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
 
     BACKUP is a file, or the name of one that `backups` lists. What differs is printed first. Each record gets one more
     version, after a copy of the journal of today was made, so nothing is lost by it.
+
+    Example: mastery restore journal-2026-04-06T12-30-00-000000.sqlite
     """
     from mastery import journal, wording
     from mastery.exchange.archive_file import is_archive

@@ -16,6 +16,8 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
     """Print the trend of each scale.
 
     It is that of the latest two years, as on the pages.
+
+    Example: mastery trend --json
     """
     from mastery import analysis, journal
     from mastery.analysis.check_in.applicable import inapplicable_scales
@@ -44,6 +46,8 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
     """Print the active goals and where each may end.
 
     It is the forecast of the page Goals.
+
+    Example: mastery goals --all
     """
     from mastery import analysis, journal
     from mastery.commands import printing

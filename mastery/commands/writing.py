@@ -32,6 +32,8 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **options: Any)
 
     KIND is practice, learning, experience, contact, feedback, win, setback, decision, care, contribution or note;
     TITLE says in short what it was. Each kind takes its own few options.
+
+    Example: mastery log practice "Talk in front of a mirror" --minutes 30 --element focused
     """
     from mastery import instruments, journal, kinds
     from mastery.commands import names, printing

@@ -15,6 +15,7 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import erased_uids, without_erased
 from mastery.journal.merging import take
 from mastery.journal.opening import Journal, coming_from, looking_into, reading, writing
+from mastery.journal.other_ranges import in_version_here, versions_here
 from mastery.journal.reads import counts
 from mastery.journal.records import revisions_of, write_revision
 from mastery.journal.schema import TABLES, record
@@ -91,6 +92,8 @@ def go_back(journal: Journal, backup: Path, *, at: datetime) -> int:
             was = _standing(theirs, erased_uids(ours))
             many = len(list(_changed(was, _standing(ours))))
             take(ours, theirs, at=at)
+            versions = versions_here(ours, theirs)
+            was = {uid: (kind, in_version_here(content, versions)) for uid, (kind, content) in was.items()}
             for uid, kind, content in list(_changed(was, _standing(ours))):
                 _say_again(ours, uid, kind, content, at=at)
     return many

@@ -15,6 +15,7 @@ from mastery.journal.erased_rows import owned_by
 from mastery.journal.errors import BrokenJournal, InvalidRecord, JournalError
 from mastery.journal.links import erased_uids, kind_of, links_of, live_records, without_erased
 from mastery.journal.opening import Journal, coming_from, looking_into, reading, writing
+from mastery.journal.other_ranges import Version, in_version_here, versions_here
 from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, erased, instrument, record, revision
 from mastery.kinds import Bond, Content
@@ -33,9 +34,9 @@ class MergeResult:
     `records` and `revisions` were not known here. `changed_twice` records were changed in both; the revision saved
     last stands, the others are in their history. `brought_back` records were deleted in one of the two while the other
     wrote down something that names them or belongs to them. `instruments` came with their wording; `other_wordings`
-    have the same version here with another wording, which stands. `drafts` of the other file were not merged: they are
-    in `kept`, where the file lies now. `erased` records of it were erased here and stayed out; `erased_there` were
-    erased in it alone, and are here as before.
+    have the same version here with another wording, which stands: with another range, theirs comes as a further
+    version. `drafts` of the other file were not merged: they are in `kept`, where the file lies now. `erased` records
+    of it were erased here and stayed out; `erased_there` were erased in it alone, and are here as before.
     """
 
     records: int
@@ -95,7 +96,7 @@ def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int
     erased_there = _take_shells(ours, theirs)
     gone = erased_uids(ours)
     sides = [(live_records(one), _changes(one)) for one in (ours, theirs)]
-    instruments, other_wordings = _take_instruments(ours, theirs)
+    instruments, other_wordings, versions = _take_instruments(ours, theirs)
     known = {row.uid: row.kind for row in ours.execute(select(record.c.uid, record.c.kind))}
     left_out = _left_out(theirs, gone, known)
     things = [dict(row) for row in theirs.execute(_SPEAKING).mappings() if row["uid"] not in left_out]
@@ -107,8 +108,7 @@ def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int
     if new := [row for row in things if row["uid"] not in known]:
         ours.execute(record.insert(), new)
     counts = [
-        _take_record(ours, row["uid"], revisions=_revisions(theirs, row["uid"], row["kind"], gone), at=at)
-        for row in things
+        _take_record(ours, row["uid"], revisions=_revisions(theirs, row, gone, versions), at=at) for row in things
     ]
     _unlink_erased(ours, gone, at=at)
     return {
@@ -165,19 +165,24 @@ def _unlink_erased(ours: Connection, gone: set[str], *, at: datetime) -> None:
         write_revision(ours, TABLES[kind], row, content=content)
 
 
-def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int]:
+def _take_instruments(ours: Connection, theirs: Connection) -> tuple[int, int, dict[Version, str]]:
     here = {(row.id, row.version): row.sha256 for row in ours.execute(select(instrument))}
     rows = [dict(row) for row in theirs.execute(select(instrument)).mappings()]
     if new := [row for row in rows if (row["id"], row["version"]) not in here]:
         ours.execute(instrument.insert(), new)
-    other = [row for row in rows if here.get((row["id"], row["version"]), row["sha256"]) != row["sha256"]]
-    return len(new), len(other)
+    versions = versions_here(ours, theirs)
+    same = [row for row in rows if (row["id"], row["version"]) not in versions]
+    other = [row for row in same if here.get((row["id"], row["version"]), row["sha256"]) != row["sha256"]]
+    return ours.execute(select(func.count()).select_from(instrument)).scalar_one() - len(here), len(other), versions
 
 
-def _revisions(theirs: Connection, uid: str, kind: str, gone: set[str]) -> list[_OtherRevision]:
-    tables = TABLES[kind]
-    by_id = contents(theirs, tables, record_uid=uid)
-    rows = [row for row in revisions_of(theirs, uid) if row.uid not in gone]
+def _revisions(
+    theirs: Connection, one: Mapping[str, str], gone: set[str], versions: Mapping[Version, str]
+) -> list[_OtherRevision]:
+    tables = TABLES[one["kind"]]
+    said = contents(theirs, tables, record_uid=one["uid"])
+    by_id = {number: in_version_here(content, versions) for number, content in said.items()}
+    rows = [row for row in revisions_of(theirs, one["uid"]) if row.uid not in gone]
     return [_OtherRevision(tables, row, by_id.get(row.id)) for row in rows]
 
 

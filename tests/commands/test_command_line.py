@@ -757,3 +757,11 @@ def test_the_trend_of_another_range_names_it(tmp_path: Path) -> None:
     journal.save_check_ins(store, given, today=at.date(), at=at)
     said = command("trend", "--instrument", "mine", "--data", tmp_path).output
     assert said.startswith("My habits, from 0 to 100. Some questions count more than others in a score")
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_each_command_is_listed_and_has_one_example(name: str) -> None:
+    assert re.search(rf"^  {name} ", CliRunner().invoke(cli, ["--help"]).output, re.MULTILINE)
+    said = CliRunner().invoke(cli, [name, "--help"]).output
+    assert said.count("Example") == 1
+    assert re.search(rf"mastery {name}\b", said.split("Example")[1])

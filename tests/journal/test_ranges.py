@@ -85,3 +85,25 @@ def test_an_answer_to_a_version_with_another_range_does_not_go_along(store: Jour
     journal.bring_in(store, [CheckIn(second, TODAY, {"S1": 8})], replace=True, at=AT)
     rows = journal.responses(store).query("instrument == 'mine'")
     assert rows.set_index("item")["value"].dropna().to_dict() == {"S1": 8}
+
+
+def test_answers_by_another_range_of_one_version_come_with_their_range(store: Journal, tmp_path: Path) -> None:
+    other = journal.open_journal(tmp_path / "other", at=AT)
+    journal.save_check_ins(store, answered(own(store.folder, 1, 10), 0, 1, until=TODAY), today=TODAY, at=AT)
+    journal.save_check_ins(other, answered(own(other.folder, 0, 100), 0.77, until=TODAY), today=TODAY, at=AT)
+    rows = journal.rows_of(other)
+    for step in range(3):
+        copy = shutil.copy(other.file, tmp_path / f"copy {step}.sqlite")
+        taken = journal.merge_from(store, Path(copy), at=AT)
+        assert (taken.revisions, taken.instruments, taken.other_wordings) == ((1, 1, 0) if not step else (0, 0, 0))
+        assert journal.take_in(store, rows, at=AT).revisions == 0
+    versions = journal.versions_of(store, "mine")
+    assert {version: str(one.range) for version, one in versions.items()} == {"1": "1 to 10", "2": "0 to 100"}
+    found = journal.check_ins(store).query("instrument == 'mine'")
+    assert sorted(found["version"]) == ["1", "1", "2"]
+    assert journal.verify(store) == ()
+    empty = journal.open_journal(tmp_path / "empty", at=AT)
+    assert journal.take_in(empty, journal.rows_of(store), at=AT).filled
+    assert journal.go_back(store, other.file, at=AT) == 4
+    assert list(journal.check_ins(store)["version"]) == ["2"]
+    assert journal.verify(store) == ()

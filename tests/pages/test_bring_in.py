@@ -62,7 +62,7 @@ def test_nothing_is_saved_before_the_press_and_all_of_it_after(store, bring):
     assert journal.check_ins(store).empty
     app = press(app, "bring_in_new")
     assert not app.exception
-    assert "2 check-ins brought in. It can be taken back under Your data, Bring in." in [
+    assert "2 check-ins brought in. All of it can be taken back under Your data, Bring in." in [
         one.value for one in app.success
     ]
     assert len(journal.check_ins(store)) == 2
@@ -162,7 +162,7 @@ def test_a_diary_of_another_tool_is_asked_about_shown_saved_and_taken_back(store
     assert "2 check-ins: 2 new." in said
     assert app.dataframe[-1].value["Answers"].tolist() == ["mood 3", "mood 7"]
     app = press(app, "bring_in_new")
-    assert "2 check-ins brought in. It can be taken back under Your data, Bring in." in [
+    assert "2 check-ins brought in. All of it can be taken back under Your data, Bring in." in [
         one.value for one in app.success
     ]
     assert journal.responses(store)["value"].tolist() == [3, 7]

@@ -78,7 +78,7 @@ LIKELY = "(likely)"
 FROM_THE_LOWEST = "All of them, from the lowest to the highest"
 CHOOSE_THEM = "Those that are"
 READING, SAVING = "Reading the file", "Bringing it in"
-MAY_BE_TAKEN_BACK = "It can be taken back under Your data, Bring in."
+MAY_BE_TAKEN_BACK = "All of it can be taken back under Your data, Bring in."
 BROUGHT_BEFORE = "Brought in before"
 TAKING_BACK = (
     "Taking a file back deletes what it brought, but not what you changed since. Each version stays in the history."

@@ -86,6 +86,7 @@ TAKING_BACK = (
 DELETED = "Deleted, to be brought back"
 FIND_DELETED = "Find in what was deleted"
 IS_DELETED = "This is deleted. What it said is below."
+IS_TAKEN_BACK = "This file was taken back. To have it again, bring it in again."
 VERSIONS = "What it said on which day, newest first. Returning to a version is a change too: each version stays."
 NOTHING_OTHERWISE = "It says the same as before."
 FILES_LEFT = "Files in which it may still stand"

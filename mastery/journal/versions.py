@@ -107,8 +107,11 @@ def titles(journal: Journal) -> dict[str, dict[str, str]]:
 
 @while_entries_unchanged
 def all_deleted(journal: Journal) -> pd.DataFrame:
-    """Return DELETED_RECORDS of every kind, newest deletion first; a check-in is called by its day."""
-    called = {name: kind.title for name, kind in kinds.KINDS.items()} | {"check_in": "day"}
+    """Return DELETED_RECORDS of every kind, newest deletion first; a check-in is called by its day.
+
+    Imports are not among them: one that came back alone would bring back nothing of what it brought.
+    """
+    called = {name: kind.title for name, kind in kinds.KINDS.items() if name != "import"} | {"check_in": "day"}
     each = [
         f"""SELECT gone.record_uid, '{name}' AS kind, gone.rev, b.{title} AS title, gone.saved_at, gone.id AS number
         FROM revision AS gone JOIN revision AS r ON r.record_uid = gone.record_uid AND {_LAST}

@@ -13,8 +13,8 @@ LOCKED = {"locked": "PDF, locked with a password"}
 
 BLURS = {
     "none": "As entered",
-    "half": "Half points, days by week",
-    "whole": "Whole points, days by month",
+    "half": "Half steps, days by week",
+    "whole": "Whole steps, days by month",
 }
 STATEMENTS = {"all": "Every statement", "one": "One statement for each element", "none": "Nothing"}
 

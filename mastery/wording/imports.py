@@ -51,13 +51,19 @@ def undone_sentences(
     if gone:
         said.append(f"{count(gone, 'record was', 'records were')} deleted before.")
     if stay:
-        named = [record_words(kind, content) for kind, content in stay[:_MAX_NAMED]]
+        named = [_within(record_words(kind, content)) for kind, content in stay[:_MAX_NAMED]]
         named += [f"{len(stay) - _MAX_NAMED:,} more"] if len(stay) > _MAX_NAMED else []
         these = "One record stays, as it was" if len(stay) == 1 else "These stay, as they were"
         said.append(f"{these} changed or named since: {'; '.join(named)}.")
     if questionnaires:
         said.append(f"The questionnaire it began is no longer asked: {listed(list(questionnaires))}.")
     return said
+
+
+def _within(words: str) -> str:
+    """Write what a record is called as within a sentence: "Goal: Give 4 talks" is "goal Give 4 talks"."""
+    kind, _, title = words.partition(": ")
+    return f"{kind[:1].lower()}{kind[1:]} {title}".strip()
 
 
 def import_words(*, on: date, format: str, records: int) -> str:

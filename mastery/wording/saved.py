@@ -10,7 +10,7 @@ from mastery.instruments import Instrument, Item
 from mastery.wording.figures import Row, count, day, day_and_month, listed, number
 from mastery.wording.measures import bar_sentence, lacks_range, weights_words, within_words
 
-_FEW = 3
+_TWO, _FEW = 2, 3
 _WEEKS = int(MIN_SPAN // 7)
 
 
@@ -29,7 +29,8 @@ def scores_headline(latest_scores: pd.DataFrame, instrument: Instrument, *, when
     levels = sorted(set(written.values()), key=float)
     everyone = [f"“{names[scale]}”" for scale in written]
     if len(levels) == 1:
-        who = f"All {len(everyone)} {instrument.plural}" if len(everyone) == len(names) > 1 else listed(everyone)
+        every = "Both" if len(everyone) == _TWO else f"All {len(everyone)}"
+        who = f"{every} {instrument.plural}" if len(everyone) == len(names) > 1 else listed(everyone)
         return f"{who} {_stand(len(everyone))} at {levels[0]} {when}"
     top, bottom = ([f"“{names[one]}”" for one in written if written[one] == end] for end in (levels[-1], levels[0]))
     return f"{_who(top, instrument)} {_stand(len(top))} highest {when}, {_who(bottom, instrument)} lowest"
@@ -55,10 +56,16 @@ def ends_heading(end: str, many: int) -> str:
 
 
 def answer_about(instrument: Instrument, item: Item, value: int) -> str:
-    """Say of an answer which question it is to, its level and, below the highest, what the next level says."""
+    """Say of an answer which question it is to, its level and, below the highest, what the next level says.
+
+    No name is said twice: `answer_words` names the question where the answer has no words, and a scale of one question
+    may be called as this is.
+    """
     words = instrument.range.described(item.anchors)
     of = f"level {value} of {instrument.high}" if instrument.low == 1 else f"{value} on a range from {instrument.range}"
-    said = f"{instrument.scale_names[item.scale]} · {item.label} · {of}."
+    known = () if value in words else (item.label,)
+    names = [one for one in dict.fromkeys((instrument.scale_names[item.scale], item.label)) if one not in known]
+    said = " · ".join([*names, f"{of}."])
     return f"{said} The next level: “{words[value + 1]}”." if value + 1 in words else said
 
 

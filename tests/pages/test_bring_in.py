@@ -62,7 +62,7 @@ def test_nothing_is_saved_before_the_press_and_all_of_it_after(store, bring):
     assert journal.check_ins(store).empty
     app = press(app, "bring_in_new")
     assert not app.exception
-    assert "2 check-ins brought in. It can be taken back under Your data, Bring in." in [
+    assert "2 check-ins brought in. All of it can be taken back under Your data, Bring in." in [
         one.value for one in app.success
     ]
     assert len(journal.check_ins(store)) == 2
@@ -162,7 +162,7 @@ def test_a_diary_of_another_tool_is_asked_about_shown_saved_and_taken_back(store
     assert "2 check-ins: 2 new." in said
     assert app.dataframe[-1].value["Answers"].tolist() == ["mood 3", "mood 7"]
     app = press(app, "bring_in_new")
-    assert "2 check-ins brought in. It can be taken back under Your data, Bring in." in [
+    assert "2 check-ins brought in. All of it can be taken back under Your data, Bring in." in [
         one.value for one in app.success
     ]
     assert journal.responses(store)["value"].tolist() == [3, 7]
@@ -196,3 +196,15 @@ def test_an_import_among_the_latest_changes_is_taken_back_whole(store, bring, di
     press(app, f"take_back_{one.uid}_1")
     assert journal.check_ins(store).empty
     assert journal.imports(store) == ()
+
+
+def test_a_file_that_was_taken_back_comes_back_only_by_bringing_it_in_again(store, bring):
+    press(bring(table((60, 2))), "bring_in_new")
+    (one,) = journal.imports(store)
+    journal.undo_import(store, one.uid, at=AT)
+    app = opened("your_data", view="latest-changes")
+    assert not {f"undo_{one.uid}", f"take_back_{one.uid}_2"} & {button.key for button in app.button}
+    assert any(key and key.startswith("undo_") for key in [button.key for button in app.button])
+    app = opened("your_data", history=one.uid)
+    assert "This file was taken back. To have it again, bring it in again." in words(app)
+    assert not [button.key for button in app.button if button.key in ("versions_bring_back", "return_1")]

@@ -122,6 +122,8 @@ def test_passing_on_asks_for_a_licence(store, offered):
     app = listed()
     assert "download_mine" not in offered
     assert b'licence = "MIT"' in offered["download_five-elements"]
+    labels = [one.proto.popover.label for one in app.get("popover")]
+    assert len(set(labels)) == len(labels) == 7
     app.text_input(key="licence_mine").set_value("CC0").run()
     assert parse(offered["download_mine"].decode(), file="mine.toml").licence == "CC0"
     assert mine(store).licence == "CC0"

@@ -1,9 +1,11 @@
 """What is said of a check-in once it is saved: ties, one score, days, the way to a verdict."""
 
+import dataclasses
 from datetime import date
 
 import pandas as pd
 import pytest
+from range_maker import own
 
 from mastery import contracts, instruments, wording
 
@@ -70,3 +72,18 @@ def test_the_way_to_a_verdict():
     assert wording.verdict_steps([TODAY], [date(2026, 12, 25), date(2027, 3, 19)]) == [
         ("●", "27 Nov", "saved"), ("○", "25 Dec", "to come"), ("○", "19 Mar", "verdict"),
     ]  # fmt: skip
+
+
+def test_no_name_is_said_twice_of_a_question_that_is_a_scale_of_its_own(tmp_path):
+    asked = own(tmp_path, 0, 100)
+    item = asked.item("S1")
+    alone = dataclasses.replace(item, label="Sleep")
+    assert wording.answer_words(asked, alone, 68) == "Sleep: 68"
+    assert wording.answer_about(asked, alone, 68) == "68 on a range from 0 to 100."
+    assert wording.answer_about(asked, item, 68) == "Sleep · 68 on a range from 0 to 100."
+    assert wording.answer_about(asked, item, 100) == "Sleep · Label S1 · 100 on a range from 0 to 100."
+
+
+def test_two_scales_are_both(tmp_path):
+    said = wording.scores_headline(latest(sleep=3.0, focus=3.0), own(tmp_path, 1, 5), when="today")
+    assert said == "Both habits stand at 3.0 today"

@@ -62,7 +62,7 @@ def _row(store: Journal, asked: Instrument, answered: int, *, is_own: bool) -> N
             st.button(label_of("Edit", asked.title), key=f"edit_{asked.id}", on_click=_begin, args=(store, draft))
         copied = draft_of(asked, stems, uid=new_uid(), copy=True)
         st.button(label_of("Copy", asked.title), key=f"copy_{asked.id}", on_click=_begin, args=(store, copied))
-        with st.popover("Pass on", key=f"pass_on_{asked.id}"):
+        with st.popover(label_of("Pass on", asked.title), key=f"pass_on_{asked.id}"):
             _pass_on(store, asked, is_own=is_own)
         if is_own:
             st.button(

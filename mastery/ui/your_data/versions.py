@@ -26,8 +26,11 @@ def show_versions(store: Journal, uid: str) -> None:
     heading(title)
     newest = found.versions[-1]
     if newest.content is None:
-        st.info(phrases.IS_DELETED, icon=":material/delete:")
-        st.button("Bring it back", key="versions_bring_back", on_click=_return, args=(store, found, _last_rev(found)))
+        st.info(phrases.IS_TAKEN_BACK if found.kind == "import" else phrases.IS_DELETED, icon=":material/delete:")
+        if found.kind != "import":
+            st.button(
+                "Bring it back", key="versions_bring_back", on_click=_return, args=(store, found, _last_rev(found))
+            )
     elif found.kind in PAGE_OF:
         open_button(title, found.kind, uid)
     st.caption(phrases.VERSIONS)
@@ -43,7 +46,7 @@ def _version(store: Journal, found: Versions, one: Version, changes: list[str]) 
     about = [wording.instant_words(one.saved_at)]
     about += [wording.origin_words(one.origin.source, one.origin.name)] if one.origin else []
     with row(words, note=", ".join(about)):
-        if one.content is not None and one.content != found.versions[-1].content:
+        if found.kind != "import" and one.content is not None and one.content != found.versions[-1].content:
             st.button(
                 label_of("Return to this", words), key=f"return_{one.rev}", type="tertiary", on_click=_return,
                 args=(store, found, one.rev),

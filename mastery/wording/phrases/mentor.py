@@ -57,7 +57,10 @@ LINES_ABOUT = (
     "is chosen already, unless you wrote it anew since."
 )
 ENTRIES = "Wins, setbacks, new roles and lessons"
-ROUNDING_HELP = "A gap in the days tells something too, even without a note. By month it hardly shows."
+ROUNDING_HELP = (
+    "A step is a quarter of the range: one point from 1 to 5, 25 points from 0 to 100. A gap in the days tells "
+    "something too, even without a note. By month it hardly shows."
+)
 STATEMENTS_HELP = "All takes about five minutes and can be compared with an interval. One for each takes one minute."
 BLIND_HELP = "All but the agenda is folded away until it is answered: your scores would draw the answer along."
 WITH_LESSON = "with its lesson"

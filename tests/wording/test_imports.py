@@ -32,7 +32,7 @@ def test_taking_back_says_what_went_and_what_stays():
     assert wording.undone_sentences(deleted=3, gone=1, stay=stay, questionnaires=("diary",)) == [
         "3 records taken back.",
         "1 record was deleted before.",
-        "These stay, as they were changed or named since: Check-in: 6 Apr 2026; Strength or weakness: Listening.",
+        "These stay, as they were changed or named since: check-in 6 Apr 2026; strength or weakness Listening.",
         "The questionnaire it began is no longer asked: diary.",
     ]
     assert wording.undone_sentences(deleted=1, gone=0, stay=(), questionnaires=()) == ["1 record taken back."]

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from mentor_pages import NUMBER, mentor, shared
 from range_maker import answered, own
-from record_pages import AT, keep, opened, press, today, words
+from record_pages import AT, at, keep, opened, press, today, words
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
@@ -146,3 +147,17 @@ def test_the_verdicts_after_a_check_in_are_those_of_progress(store, asked, unfol
     said = [line for line in words(opened("check_in", saved=newest)).split("\n") if line.startswith("- Sleep")]
     (verdict,) = [line.removeprefix("- ") for line in said if "within" not in line]
     assert verdict.replace("\\", "") in figure
+
+
+def test_few_answers_beside_a_check_in_are_said_to_be_few(store, asked):
+    mine = asked(0, 100, 0.5)
+    person = mentor(store)
+    journal.keep_instrument(store, mine, at=AT)
+    scales = [{"scale": scale.id} for scale in mine.scales]
+    shared(store, person, instrument="mine", version="1", report_scale=scales)
+    text = f"Reply to report {NUMBER} about Runa\n1. Label S1 = 70\n2. Label F1 = 0\nEnd of the reply\n"
+    app = opened("mentor", view="two-views")
+    at(app, "mentor_reply_").set_value(text).run()
+    said = words(press(app, "mentor_keep"))
+    assert "Too few answers to compare you and Ann yet" in said
+    assert "once there are enough of them to tell a difference from chance" in said

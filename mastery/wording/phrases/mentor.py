@@ -23,7 +23,10 @@ NAME_UNPROVEN = "Whoever holds the report can answer it, and a name can be writt
 REPLY_KEPT = "The reply is in your journal."
 TO_TALK_ABOUT = "To talk about"
 NO_VIEWS = "Once a mentor has answered a report, both views stand here side by side, each with how sure one can be."
-NOTHING_TO_COMPARE = "Answers are compared where a check-in of yours lies within six weeks of theirs."
+NOTHING_TO_COMPARE = (
+    "Answers are compared where a check-in of yours lies within six weeks of theirs, once there are enough of them to "
+    "tell a difference from chance."
+)
 PASTE_HELP = "The whole message, or the code that was read to you over the phone."
 TEXT_AND_FILE = "A text and a file are both given. Take one of the two away; the other is read then."
 WHAT_TO_PASTE = "The whole message, quote marks and all. Only what stands in “Shared so far” can be answered."

@@ -11,10 +11,15 @@ from mastery.journal.records import Save, add, is_saved, revisions_of
 from mastery.journal.schema import TABLES
 from mastery.kinds import Content
 
+# What a file brought, and what went with it when it was taken back, stand in one line: that of the import.
 _LATEST = """
+WITH brought AS MATERIALIZED (
+    SELECT i.record, whole.saved_at FROM import_row AS i JOIN revision AS one ON one.id = i.revision_id
+    JOIN revision AS whole ON whole.record_uid = one.record_uid)
 SELECT r.id, r.record_uid, r.rev, r.op, r.saved_at, record.kind,
     NOT EXISTS (SELECT 1 FROM revision AS later WHERE later.record_uid = r.record_uid AND later.rev > r.rev) AS newest
-FROM revision AS r JOIN record ON record.uid = r.record_uid ORDER BY r.id DESC LIMIT ?
+FROM revision AS r JOIN record ON record.uid = r.record_uid
+WHERE (r.record_uid, r.saved_at) NOT IN (SELECT record, saved_at FROM brought) ORDER BY r.id DESC LIMIT ?
 """
 
 
@@ -35,7 +40,10 @@ class Change:
 
 
 def latest_changes(journal: Journal, *, many: int) -> tuple[Change, ...]:
-    """Return the latest `many` changes of records of every kind, in the order they were saved, newest first."""
+    """Return the latest `many` changes of records of every kind, in the order they were saved, newest first.
+
+    A file that was brought in, or taken back, is one change.
+    """
     with reading(journal) as connection:
         found = []
         for row in connection.exec_driver_sql(_LATEST, (many,)).all():

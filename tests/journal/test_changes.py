@@ -1,12 +1,13 @@
 """Taking one change back: the record says what it said before that change, and nothing else is touched."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_maker import AT, keep_record, opened, uid
+from journal_maker import AT, TODAY, check_in, keep_record, opened, uid
 
 from mastery import journal
-from mastery.journal import Conflict, InvalidRecord, Journal
+from mastery.journal import Conflict, InvalidRecord, Journal, SourceFile
 
 
 @pytest.fixture
@@ -60,3 +61,19 @@ def test_what_others_name_stays(store: Journal) -> None:
     with pytest.raises(InvalidRecord, match="named by 1"):
         take_back(store, person, 1)
     assert len(journal.history(store, person)) == 1
+
+
+def test_a_file_that_is_brought_in_and_taken_back_is_a_change_each_time(store: Journal) -> None:
+    def changes() -> list[tuple[str, str]]:
+        return [(one.kind, one.op) for one in journal.latest_changes(store, many=4)]
+
+    keep_record(store, "entry", title="before")
+    days = [check_in(day=TODAY - timedelta(days=ago)) for ago in (3, 2, 1)]
+    file = SourceFile("diary.csv", "0" * 64, "Table")
+    made = journal.bring_in(store, days, replace=False, at=AT + timedelta(hours=1), origin=file)
+    assert (made.new, changes()) == (3, [("import", "save"), ("entry", "save"), ("check_in", "save")])
+    one = journal.check_ins(store)["check_in"].iloc[-1]
+    journal.delete(store, one, base_rev=1, revision_uid=uid(), at=AT + timedelta(hours=2))
+    assert changes()[0] == ("check_in", "delete")
+    journal.undo_import(store, made.uid, at=AT + timedelta(hours=3))
+    assert changes() == [("import", "delete"), ("check_in", "delete"), ("import", "save"), ("entry", "save")]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from mastery.journal.content import contents, is_intact, matches_digest
 from mastery.journal.opening import Journal, reading
-from mastery.journal.schema import TABLES, draft, draft_field, instrument, preference
+from mastery.journal.schema import TABLES, draft, draft_field, instrument, metadata, preference
 from mastery.kinds import Content
 
 _REVISIONS = """
@@ -54,12 +54,20 @@ def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ..
 
 
 def _findings(connection: Connection, *, since: int) -> tuple[str, ...]:
-    return (
+    # What lies below a column by another name cannot be asked for, and is said to be damaged with it.
+    return tuple(_lost_columns(connection)) or (
         *_changed_revisions(connection, since),
         *_orphans(connection),
         *_changed_wordings(connection),
         *_changed_drafts_and_choices(connection),
     )
+
+
+def _lost_columns(connection: Connection) -> Iterator[str]:
+    for table in metadata.tables.values():
+        found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})").all()}
+        if lost := [column.name for column in table.columns if column.name not in found]:
+            yield f"The description of table {table.name} is damaged: it lacks {', '.join(lost)}."
 
 
 def _changed_revisions(connection: Connection, since: int) -> Iterator[str]:

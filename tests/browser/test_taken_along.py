@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from by_hand import choose
+from by_hand import choose, download
 from playwright.sync_api import expect
 
 from mastery import instruments, journal, wording
@@ -81,11 +81,11 @@ def test_everything_goes_into_a_file_and_a_new_folder_and_the_pages_say_the_same
     there = visit()
     before = {page: said_on(there, with_sample.url, page) for page in PAGES}
     there.open(f"{with_sample.url}/your_data")
-    with there.page.expect_download() as download:
-        there.page.get_by_role("button", name="Download the archive").click(delay=30)
-    archive = Path(download.value.path()).read_bytes()
+    archive = Path(
+        download(there.page, there.page.get_by_role("button", name="Download the archive")).path()
+    ).read_bytes()
     here = visit()
-    here.open(f"{server.url}/your_data")
+    here.open(f"{server.url}/your_data?view=bring-in")
     chooser = here.page.get_by_test_id("stFileUploaderDropzoneInput")
     chooser.set_input_files({"name": "mastery.zip", "mimeType": "application/zip", "buffer": archive})
     expect(here.page.get_by_text("of them are not here yet")).to_be_visible()

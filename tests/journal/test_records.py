@@ -286,6 +286,15 @@ def read_all(store: Journal) -> object:
     return [frame.to_dict("list") for frame in frames] + [journal.kept_instrument(store, FIVE.id, FIVE.version)]
 
 
+@pytest.mark.parametrize(("column", "other"), [("started_at TEXT", "starved_at TEXT"), ("note TEXT", "nope TEXT")])
+def test_a_column_by_another_name_is_found(store: Journal, column: str, other: str) -> None:
+    whole = store.file.read_bytes()
+    assert column.encode() in whole
+    store.file.write_bytes(whole.replace(column.encode(), other[: len(column)].encode()))
+    (found, *_) = journal.verify(journal.open_journal(store.folder, at=AT))
+    assert "is damaged: it lacks" in found
+
+
 def test_no_flipped_bit_goes_unnoticed(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Either it is noticed, or all that is read is still what was saved."""
     folder = tmp_path_factory.mktemp("bits")

@@ -1,9 +1,11 @@
 """What hands do on a page, by keyboard or by mouse, each ending when the page shows that it was done."""
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, TimeoutError, expect
+from visiting import settle
 
 from mastery import journal
 
@@ -20,11 +22,13 @@ def press(page: Page, key: str, times: int = 1) -> None:
 
 
 def reach(page: Page, target: Locator) -> None:
-    """Tab until `target` or something in it has the focus; fail after a whole round of the page."""
-    for _ in range(_ROUND):
-        if target.count() and target.first.evaluate("one => one.contains(document.activeElement)"):
-            return
-        page.keyboard.press("Tab")
+    """Tab until `target` or something in it has the focus; fail after a whole round of the page once it stands."""
+    for wait in (lambda: None, partial(settle, page)):  # The first round may be that of a page that is left.
+        wait()
+        for _ in range(_ROUND):
+            if target.count() and target.first.evaluate("one => one.contains(document.activeElement)"):
+                return
+            page.keyboard.press("Tab")
     raise AssertionError(f"{target} cannot be reached by Tab")
 
 

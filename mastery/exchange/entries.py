@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -234,6 +234,23 @@ def header_of(head: bytes) -> tuple[tuple[str, ...], str]:
     delimiter = max(_DELIMITERS, key=first.count)
     cells = (cell.strip().strip('"').strip().casefold() for cell in first.split(delimiter))
     return tuple(cells), delimiter
+
+
+def reading_in_one_range(
+    entries: Entries, answers: Answers, about: Reading, *, title: str = "", scales: Mapping[str, str] | None = None
+) -> Reading:
+    """Return the reading `about` with one questionnaire of all items, called `title` or else as the format.
+
+    Which range its values have is asked after what `about` asks. `scales` is that of the proposal. Raises Unreadable as
+    `reading_of`.
+    """
+    span = range_question(entries)
+
+    def made(items: Sequence[str]) -> Iterator[Proposal]:
+        if items:
+            yield Proposal(title or about.format, tuple(items), *chosen_range(span, answers), scales=scales or {})
+
+    return reading_of(entries, answers, made, about=replace(about, questions=(*about.questions, *span)))
 
 
 def one_questionnaire(title: str, low: float, high: float, levels: Mapping[float, str] | None = None) -> Proposing:

@@ -1,21 +1,13 @@
 """flow-dashboard's exports as CSV: habits, goals, the journal, tracking, events and tasks, each a file of its own."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from mastery.exchange.bounded import json_of
-from mastery.exchange.entries import (
-    Entries,
-    Entry,
-    chosen_range,
-    header_of,
-    range_question,
-    reading_of,
-    rows_by_name,
-)
+from mastery.exchange.entries import Entries, Entry, header_of, reading_in_one_range, rows_by_name
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
 from mastery.exchange.problems import Unreadable
-from mastery.exchange.reading import Answers, OtherRecord, Proposal, Reading, Source
+from mastery.exchange.reading import Answers, OtherRecord, Reading, Source
 
 NAME = "flow-dashboard"
 
@@ -54,15 +46,9 @@ def read(source: Source, answers: Answers) -> Reading:
         return Reading(NAME, records=records)
     for line, row in rows:
         (_goal if sheet == "goals" else _tracked)(entries, line, row)
-    span = range_question(entries)
-
-    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
-        if items:
-            title = "flow-dashboard goals" if sheet == "goals" else NAME
-            yield Proposal(title, tuple(items), *chosen_range(span, answers))
-
-    about = Reading(NAME, questions=span, notices=(_FIRST,) if sheet == "goals" else ())
-    return reading_of(entries, answers, proposing, about=about)
+    if sheet == "goals":
+        return reading_in_one_range(entries, answers, Reading(NAME, notices=(_FIRST,)), title="flow-dashboard goals")
+    return reading_in_one_range(entries, answers, Reading(NAME))
 
 
 def _sheet(head: bytes) -> str:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from mastery.exchange.bounded import table_of, text_of
 from mastery.exchange.clock import day_in_order, day_order, minutes_of
-from mastery.exchange.entries import Entries, Entry, chosen_range, header_of, range_question, reading_of
+from mastery.exchange.entries import Entries, Entry, header_of, reading_in_one_range
 from mastery.exchange.others import refuse_others
 from mastery.exchange.problems import Unreadable
-from mastery.exchange.reading import Answers, Proposal, Reading, Source
+from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Google Forms"
 
@@ -56,13 +56,7 @@ def read(source: Source, answers: Answers) -> Reading:
         if day is not None:
             for one in _said(entries, line, cells, names, passed):
                 entries.add(Entry(line, day, *one, minutes_of(cells[0])))
-    span = range_question(entries)
-
-    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
-        if items:
-            yield Proposal(_title(source.name), tuple(items), *chosen_range(span, answers))
-
-    return reading_of(entries, answers, proposing, about=Reading(NAME, questions=(*asked, *span)))
+    return reading_in_one_range(entries, answers, Reading(NAME, questions=tuple(asked)), title=_title(source.name))
 
 
 def _names(cells: Sequence[str]) -> list[str]:

@@ -1,20 +1,12 @@
 """Nomie 6's exports as CSV: a day a line with a column a tracker, or a note a line with trackers in it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from mastery.exchange.clock import day_of_epoch, minutes_of_epoch
-from mastery.exchange.entries import (
-    Entries,
-    Entry,
-    chosen_range,
-    header_of,
-    range_question,
-    reading_of,
-    rows_by_name,
-)
-from mastery.exchange.reading import Answers, Proposal, Reading, Source
+from mastery.exchange.entries import Entries, Entry, header_of, reading_in_one_range, rows_by_name
+from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Nomie"
 
@@ -40,14 +32,7 @@ def read(source: Source, answers: Answers) -> Reading:
     is_detailed = set(header_of(source.data[: 1 << 16])[0]) >= _DETAILED
     for line, row in rows:
         (_add_note if is_detailed else _add_day)(entries, line, row)
-    span = range_question(entries)
-
-    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
-        if items:
-            yield Proposal(NAME, tuple(items), *chosen_range(span, answers))
-
-    about = Reading(NAME, questions=span, notices=() if is_detailed else (_ZERO,))
-    return reading_of(entries, answers, proposing, about=about)
+    return reading_in_one_range(entries, answers, Reading(NAME, notices=() if is_detailed else (_ZERO,)))
 
 
 def _add_day(entries: Entries, line: int, row: Mapping[str, str]) -> None:

@@ -1,19 +1,10 @@
 """Perfice's export as CSV: an instant in milliseconds, then a column for each question."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from mastery.exchange.clock import day_of_epoch, minutes_of_epoch
-from mastery.exchange.entries import (
-    Entries,
-    Entry,
-    chosen_range,
-    header_of,
-    range_question,
-    reading_of,
-    rows_by_name,
-)
-from mastery.exchange.reading import Answers, Proposal, Reading, Source
+from mastery.exchange.entries import Entries, Entry, header_of, reading_in_one_range, rows_by_name
+from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Perfice"
 
@@ -45,10 +36,4 @@ def read(source: Source, answers: Answers) -> Reading:
             said = f"{item}: {', '.join(cell.split('|||'))}" if cell and value is None else ""
             note = entries.text(said, line=line, column=name)
             entries.add(Entry(line, day, item, value, note, minutes_of_epoch(epoch)))
-    span = range_question(entries)
-
-    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
-        if items:
-            yield Proposal(NAME, tuple(items), *chosen_range(span, answers))
-
-    return reading_of(entries, answers, proposing, about=Reading(NAME, questions=span, notices=(_UTC,)))
+    return reading_in_one_range(entries, answers, Reading(NAME, notices=(_UTC,)))

@@ -1,23 +1,13 @@
 """Lists of skills with levels: DIRECT's CSV, a profile as JSON, a matrix of people of which one row is one's own."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mastery.exchange.bounded import json_of, table_of, text_in, text_of
-from mastery.exchange.entries import (
-    DAY,
-    Entries,
-    Entry,
-    chosen_day,
-    chosen_range,
-    header_of,
-    range_question,
-    reading_of,
-    rows_by_name,
-)
+from mastery.exchange.entries import DAY, Entries, Entry, chosen_day, header_of, reading_in_one_range, rows_by_name
 from mastery.exchange.problems import Unreadable
-from mastery.exchange.reading import Answers, Proposal, Reading, Source
+from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Skills"
 
@@ -66,14 +56,8 @@ def read(source: Source, answers: Answers) -> Reading:
         if skill and number is not None:
             entries.add(Entry(line, day, skill, number))
             scales[skill] = within
-    span = range_question(entries)
     grouped = {skill: within for skill, within in scales.items() if within}
-
-    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
-        if items:
-            yield Proposal(NAME, tuple(items), *chosen_range(span, answers), scales=grouped)
-
-    return reading_of(entries, answers, proposing, about=Reading(NAME, questions=(DAY, *span)))
+    return reading_in_one_range(entries, answers, Reading(NAME, questions=(DAY,)), scales=grouped)
 
 
 def _number(entries: Entries, level: Any, line: int) -> float | None:

@@ -1,19 +1,10 @@
 """Track & Graph's export as CSV: a feature, an instant and a value, with a label of its own or behind the value."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from mastery.exchange.clock import local_day, minutes_of
-from mastery.exchange.entries import (
-    Entries,
-    Entry,
-    chosen_range,
-    header_of,
-    range_question,
-    reading_of,
-    rows_by_name,
-)
-from mastery.exchange.reading import Answers, Proposal, Reading, Source
+from mastery.exchange.entries import Entries, Entry, header_of, reading_in_one_range, rows_by_name
+from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Track & Graph"
 
@@ -42,11 +33,4 @@ def read(source: Source, answers: Answers) -> Reading:
         note = entries.text(f"{feature}: {' – '.join(said)}" if said else "", line=line, column="Note")
         number = entries.number(value, line=line, column="Value")
         entries.add(Entry(line, day, feature, number, note, minutes_of(when)))
-    asked = range_question(entries)
-
-    def proposing(items: Sequence[str]) -> Iterator[Proposal]:
-        if items:
-            yield Proposal(NAME, tuple(items), *chosen_range(asked, answers))
-
-    about = Reading(NAME, questions=asked, notices=(_LEFT_OUT,) if durations else ())
-    return reading_of(entries, answers, proposing, about=about)
+    return reading_in_one_range(entries, answers, Reading(NAME, notices=(_LEFT_OUT,) if durations else ()))

@@ -15,7 +15,7 @@ from mastery.journal.erasing_files import Erasure, Going, Progress
 from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.links import kind_of, links_of, noun_of, without_erased
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.records import StoredRevision, revisions_of, write_revision
+from mastery.journal.records import StoredRevision, revisions_of, row_after, write_revision
 from mastery.journal.schema import TABLES
 from mastery.kinds import Content
 
@@ -70,15 +70,8 @@ def _unlink(journal: Journal, records: Mapping[str, str], *, at: datetime) -> No
     """Let what names one of `records` say the rest, as a further version."""
     with writing(journal) as connection:
         for newest, kind, _, rest in list(_naming(connection, records)):
-            row = {
-                "uid": str(uuid5(_NAMES, f"without what is erased after {newest.uid}")),
-                "record_uid": newest.record_uid,
-                "rev": newest.rev + 1,
-                "op": "save",
-                "saved_at": at.isoformat(),
-                "was_rev": newest.rev,
-            }
-            write_revision(connection, TABLES[kind], row, content=rest)
+            named = str(uuid5(_NAMES, f"without what is erased after {newest.uid}"))
+            write_revision(connection, TABLES[kind], row_after(newest, uid=named, op="save", at=at), content=rest)
 
 
 def erase(journal: Journal, uid: str, *, at: datetime, progress: Progress = lambda done, of: None) -> Erasure:

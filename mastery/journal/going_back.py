@@ -17,7 +17,7 @@ from mastery.journal.merging import take
 from mastery.journal.opening import Journal, coming_from, looking_into, reading, writing
 from mastery.journal.other_ranges import in_version_here, versions_here
 from mastery.journal.reads import counts
-from mastery.journal.records import revisions_of, write_revision
+from mastery.journal.records import revisions_of, row_after, write_revision
 from mastery.journal.schema import TABLES, record
 from mastery.kinds import KINDS, Content
 
@@ -137,12 +137,7 @@ def _say_again(ours: Connection, uid: str, kind: str, content: Content | None, *
     *_, newest = rows = revisions_of(ours, uid)
     said = contents(ours, TABLES[kind], record_uid=uid)
     earlier = next((row for row in reversed(rows) if content is not None and said.get(row.id) == content), newest)
-    again = {
-        "uid": str(uuid5(_NAMES, f"{canonical_text(content)} after {newest.uid}")),
-        "record_uid": uid,
-        "rev": newest.rev + 1,
-        "op": "delete" if content is None else "undo",
-        "saved_at": at.isoformat(),
-        "was_rev": earlier.rev,
-    }
+    named = str(uuid5(_NAMES, f"{canonical_text(content)} after {newest.uid}"))
+    op = "delete" if content is None else "undo"
+    again = row_after(newest, uid=named, op=op, at=at, was_rev=earlier.rev)
     write_revision(ours, TABLES[kind], again, content=content)

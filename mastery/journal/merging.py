@@ -16,7 +16,7 @@ from mastery.journal.errors import BrokenJournal, InvalidRecord, JournalError
 from mastery.journal.links import erased_uids, kind_of, links_of, live_records, without_erased
 from mastery.journal.opening import Journal, coming_from, looking_into, reading, writing
 from mastery.journal.other_ranges import Version, in_version_here, versions_here
-from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, write_revision
+from mastery.journal.records import StoredRevision, is_saved, newest_revision, revisions_of, row_after, write_revision
 from mastery.journal.schema import TABLES, Tables, draft, erased, instrument, record, revision
 from mastery.kinds import Bond, Content
 
@@ -154,14 +154,8 @@ def _unlink_erased(ours: Connection, gone: set[str], *, at: datetime) -> None:
     for uid in sorted({one for one, named in links if named in gone}):
         kind, newest = kind_of(ours, uid), revisions_of(ours, uid)[-1]
         content = without_erased(kind, contents(ours, TABLES[kind], record_uid=uid)[newest.id], gone)
-        row = {
-            "uid": str(uuid5(_NAMES, f"without what was erased after {newest.uid}")),
-            "record_uid": uid,
-            "rev": newest.rev + 1,
-            "op": "delete" if content is None else "save",
-            "saved_at": at.isoformat(),
-            "was_rev": newest.rev,
-        }
+        named = str(uuid5(_NAMES, f"without what was erased after {newest.uid}"))
+        row = row_after(newest, uid=named, op="delete" if content is None else "save", at=at)
         write_revision(ours, TABLES[kind], row, content=content)
 
 
@@ -249,14 +243,8 @@ def _let_stand(ours: Connection, uid: str, tables: Tables, *, last: int | None, 
 
 def _repeat(ours: Connection, tables: Tables, stands: StoredRevision, *, after: StoredRevision, at: datetime) -> None:
     """Write the content of the revision `stands` again, `after` the newest one."""
-    again = {
-        "uid": str(uuid5(_NAMES, f"{stands.uid} after {after.uid}")),
-        "record_uid": after.record_uid,
-        "rev": after.rev + 1,
-        "op": "delete" if stands.op == "delete" else "undo",
-        "saved_at": at.isoformat(),
-        "was_rev": stands.rev,
-    }
+    named, op = str(uuid5(_NAMES, f"{stands.uid} after {after.uid}")), "delete" if stands.op == "delete" else "undo"
+    again = row_after(after, uid=named, op=op, at=at, was_rev=stands.rev)
     write_revision(ours, tables, again, content=contents(ours, tables, record_uid=after.record_uid).get(stands.id))
 
 

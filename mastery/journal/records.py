@@ -152,6 +152,21 @@ def add_deletions(connection: Connection, things: Sequence[Save], *, at: datetim
         _write_revisions(connection, TABLES[kind], whole, [None] * len(whole))
 
 
+def row_after(newest: StoredRevision, *, uid: str, op: str, at: datetime, was_rev: int | None = None) -> Row:
+    """Return the row of a further revision, called `uid`, of the record whose `newest` one this is.
+
+    It goes back to the revision `was_rev`, or to that one.
+    """
+    return {
+        "uid": uid,
+        "record_uid": newest.record_uid,
+        "rev": newest.rev + 1,
+        "op": op,
+        "saved_at": at.isoformat(),
+        "was_rev": newest.rev if was_rev is None else was_rev,
+    }
+
+
 def write_revision(connection: Connection, tables: Tables, row: Row, *, content: Content | None) -> None:
     """Write the revision `row`, with the digest made here, and its canonical `content` (None for a deletion)."""
     _write_revisions(connection, tables, [{**row, "sha256": digest(row, content)}], [content])

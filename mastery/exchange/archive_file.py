@@ -8,13 +8,13 @@ import hashlib
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from mastery.exchange.bounded import DAMAGED, LOCKED
 from mastery.exchange.problems import Unreadable
 
 FORMAT = "mastery archive"
@@ -32,7 +32,6 @@ _BEGINNING = b"PK"
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The day of every member, the first that a ZIP can say: the same journal gives the same bytes."""
 
-_LOCKED = 0x1  # The flag of an encrypted member, APPNOTE.TXT 4.4.4.
 _OWNER_ALONE = 0o600 << 16
 _AGAIN = "Export it once more, or take another copy of it."
 _README = """This archive holds a whole Mastery journal.
@@ -102,15 +101,7 @@ def unpack(data: bytes, *, schema: int, progress: Callable[[float], None] = lamb
             return _read(packed, schema, progress)
     except Unreadable:
         raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as problem:
+    except DAMAGED as problem:
         raise Unreadable([f"This archive is damaged: {problem}. {_AGAIN}"]) from problem
 
 
@@ -154,7 +145,7 @@ class _Members:
         info = self.infos.get(name)
         if info is None:
             raise Unreadable([f"This is no archive of Mastery, or not a whole one: {name} is missing. {_AGAIN}"])
-        if info.flag_bits & _LOCKED:
+        if info.flag_bits & LOCKED:
             raise Unreadable([f"{name} in this archive is locked with a password. Unlock the archive first."])
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             # Others may ask for gigabytes of memory before the first byte is out.

@@ -19,8 +19,12 @@ MOST_JSON = 16_000_000
 _MOST_MEMBERS = 5_000
 _LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 _MOST_CELLS = 4_000_000
-_LOCKED = 0x1  # The flag of an encrypted member, APPNOTE.TXT 4.4.4.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+LOCKED = 0x1
+"""The flag of an encrypted member of a ZIP file, APPNOTE.TXT 4.4.4."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What reading a damaged ZIP file may raise."""
+
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -44,7 +48,7 @@ def members(data: bytes, *, wanted: Callable[[str], bool]) -> dict[str, bytes]:
             return _members(packed, wanted)
     except Unreadable:
         raise
-    except _DAMAGED as problem:
+    except DAMAGED as problem:
         raise Unreadable(["This ZIP file is damaged. Export it once more, or take another copy of it."]) from problem
 
 
@@ -59,7 +63,7 @@ def _members(packed: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str
             continue
         if info.filename in found:
             raise Unreadable([f"This ZIP file holds {for_message(info.filename)} twice. Export it once more."])
-        if info.flag_bits & _LOCKED:
+        if info.flag_bits & LOCKED:
             raise Unreadable([f"{for_message(info.filename)} is locked with a password. Unlock the ZIP file first."])
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             # Others may ask for gigabytes of memory before the first byte is out.

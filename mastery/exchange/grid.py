@@ -29,7 +29,6 @@ _ENCODINGS = {
     "cp1254": "Turkish",
 }
 _LONGEST_SHOWN = 60
-_NO_LETTERS = frozenset("\x81\x8d\x8f\x90\x9d")
 
 NO_ROWS = Cause(1, "{what}", "tables have no rows")
 TOO_LARGE = Cause(1, "{what}", "tables are too large")

@@ -7,7 +7,6 @@ from datetime import date
 
 from mastery.exchange.header import NO_NAME, Header, read_header
 from mastery.exchange.judging import Judge
-from mastery.exchange.own_workbook import need_other_than_workbook
 from mastery.exchange.problems import Cause, Problems, Wrong, for_message, refusal, without_unseen
 from mastery.exchange.rows import Progress, Record, Text, read_text
 from mastery.instruments import Instrument, Item
@@ -85,7 +84,6 @@ def read_check_ins(
     year-month-day, an answer or a day given twice, or a day without any answer. What one stage refuses the next does
     not look at: text, header, rows, questionnaire, cells, days.
     """
-    need_other_than_workbook(data)
     table = _table(read_text(data))
     items = _survey(table, _half(progress, 0))
     asked = _instrument(items, instruments, table)

@@ -64,7 +64,8 @@ BRING_HISTORY = "Bring your history"
 BRING_HISTORY_ABOUT = (
     "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, the export of a diary or of a "
     "tracker, a resume, LinkedIn's ZIP file, a badge, or an archive of Mastery. What the file does not say is asked, "
-    "three things at most. Nothing is saved before you have seen what would be, and one press takes all of it back."
+    "three things at most. Nothing is saved before you have seen what would be. One press takes back what was new in a "
+    "file; days that it corrected go back one by one under Latest changes, and an archive stays."
 )
 NOT_INTO_SAMPLE = "This is the sample. Leave it to bring in your own history."
 FORMAT_AND_NAMES = "Format, and short names of the questions"

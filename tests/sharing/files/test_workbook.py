@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from record_maker import no_records, records
 
-from mastery.exchange import Unreadable, read_check_ins
+from mastery.exchange import Unreadable
 from mastery.exchange.own_workbook import need_other_than_workbook
+from mastery.exchange.reading import Source
+from mastery.exchange.registry import read_foreign
 from mastery.sharing.files import workbook as files
 from mastery.sharing.files.workbook import READ_ME, workbook
 
@@ -133,6 +135,6 @@ def test_sheet_names_are_those_that_a_spreadsheet_takes():
 def test_it_is_refused_when_it_is_brought_in():
     made = workbook(no_records(), at=AT)
     with pytest.raises(Unreadable, match=r"for reading\. It is never read back: bring in the archive"):
-        read_check_ins(made, instruments=[], today=AT.date())
+        read_foreign(Source(made, "journal.xlsx", AT.date()), {})
     for other in (b"", b"PK", b"PK\x03\x04 not a zip", made[: len(made) // 2], b"day,item,value\n"):
         need_other_than_workbook(other)

@@ -30,7 +30,8 @@ from mastery.paths import whole_path
 def history(folder: Path, uid: str | None, many: int, rev: int | None) -> None:
     """List the latest changes, or all that one record ever said.
 
-    Changes come newest first, each with the uid of its record. With a UID it is what each version of that record
+    Changes come newest first, each with the uid of its record, and where it was made: in which window, by a command,
+    from which file. With a UID it is what each version of that record
     changed, oldest first; it may be deleted. Returning to a version is a change too, so nothing is lost by it.
 
     Example: mastery history 019aca1e-5b00-7f3a-9d21-6c0f3b7e8d44 --back-to 2
@@ -53,6 +54,7 @@ def _print_changes(folder: Path, many: int) -> None:
         found = journal.latest_changes(store, many=many)
     for one in found:
         said = wording.record_change_words(one.kind, one.op, one.rev, one.content)
+        said += f", {wording.origin_words(one.origin.source, one.origin.name)}" if one.origin else ""
         click.echo(f"{wording.instant_words(one.saved_at)}  {one.record}  {printing.one_line(said)}")
     if not found:
         click.echo("Nothing was saved yet.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -22,7 +22,7 @@ from mastery.journal.errors import InvalidRecord, JournalError
 from mastery.journal.links import SELF, broken_links, erased_uids
 from mastery.journal.merging import take
 from mastery.journal.migrations import append_only
-from mastery.journal.opening import Journal, empty_in_memory, reading, writing
+from mastery.journal.opening import Journal, Source, empty_in_memory, reading, writing
 from mastery.journal.ranges import need_all_in_range
 from mastery.journal.reads import snapshot
 from mastery.journal.schema import TABLES
@@ -180,6 +180,11 @@ def _fill(theirs: Connection, rows: Rows) -> None:
         theirs.execute(insert(schema.revision), said)
     for kind, contents_of in _by_kind(revisions).items():
         write(theirs, TABLES[kind], contents_of)
+    for number, row in enumerate(rows.get("origins", ()), 1):
+        if row["source"] not in get_args(Source):
+            raise _not_a("origins", number, f"nothing comes from {row['source']}")
+        if row["source"] == "page" and row["name"] and not _is_instant(row["name"]):
+            raise _not_a("origins", number, "when its window was opened is no instant with an offset")
     _let_be(theirs, rows["journal"][0]["uid"])
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from mastery.journal.content import contents
 from mastery.journal.errors import Conflict, InvalidRecord
 from mastery.journal.links import kind_of, need_unnamed
-from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.opening import Journal, Origin, reading, writing
 from mastery.journal.records import Save, add, is_saved, revisions_of
 from mastery.journal.schema import TABLES
+from mastery.journal.versions import origins_of
 from mastery.kinds import Content
 
 # What a file brought, and what went with it when it was taken back, stand in one line: that of the import.
@@ -16,7 +17,7 @@ _LATEST = """
 WITH brought AS MATERIALIZED (
     SELECT i.record, whole.saved_at FROM import_row AS i JOIN revision AS one ON one.id = i.revision_id
     JOIN revision AS whole ON whole.record_uid = one.record_uid)
-SELECT r.id, r.record_uid, r.rev, r.op, r.saved_at, record.kind,
+SELECT r.id, r.uid, r.record_uid, r.rev, r.op, r.saved_at, record.kind,
     NOT EXISTS (SELECT 1 FROM revision AS later WHERE later.record_uid = r.record_uid AND later.rev > r.rev) AS newest
 FROM revision AS r JOIN record ON record.uid = r.record_uid
 WHERE (r.record_uid, r.saved_at) NOT IN (SELECT record, saved_at FROM brought) ORDER BY r.id DESC LIMIT ?
@@ -28,6 +29,7 @@ class Change:
     """One change of a record: which version it made and how, when, and what the record says by it.
 
     Of a deletion, `content` is what the record said last. Only the `newest` change of a record can be taken back.
+    `origin` is where it came from, None for changes of before that was written down.
     """
 
     record: str
@@ -37,6 +39,7 @@ class Change:
     saved_at: datetime
     content: Content
     newest: bool
+    origin: Origin | None
 
 
 def latest_changes(journal: Journal, *, many: int) -> tuple[Change, ...]:
@@ -46,11 +49,14 @@ def latest_changes(journal: Journal, *, many: int) -> tuple[Change, ...]:
     """
     with reading(journal) as connection:
         found = []
-        for row in connection.exec_driver_sql(_LATEST, (many,)).all():
+        rows = connection.exec_driver_sql(_LATEST, (many,)).all()
+        origins = origins_of(connection, [row.uid for row in rows])
+        for row in rows:
             said = contents(connection, TABLES[row.kind], record_uid=row.record_uid)
             last = max(number for number in said if number <= row.id)
             at = datetime.fromisoformat(row.saved_at)
-            found.append(Change(row.record_uid, row.kind, row.rev, row.op, at, said[last], bool(row.newest)))
+            about = bool(row.newest), origins.get(row.uid)
+            found.append(Change(row.record_uid, row.kind, row.rev, row.op, at, said[last], *about))
         return tuple(found)
 
 

@@ -36,7 +36,7 @@ Source = Literal["page", "command", "table", "archive", "copy", "backup"]
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a change came from, and what the file was called, if it was one."""
+    """Where a change came from, and what the file was called; of a page, when its window was opened (ISO 8601)."""
 
     source: Source
     name: str = ""
@@ -48,7 +48,8 @@ class Journal:
 
     `look` returns what shows that a file is as it was, None where that cannot be told; `answers` is what was read while
     it was (`unchanged`). `ready` is called before each save and may refuse it by raising a JournalError; `saved` is
-    called after it. `origin` is written down with each change that is saved through it.
+    called after it. `origin` is written down with each change that is saved through it; `window` returns when the
+    window was opened that a page is saved from.
     """
 
     file: Path
@@ -57,6 +58,7 @@ class Journal:
     ready: Callable[[], None] | None = None
     saved: Callable[[], None] | None = None
     origin: Origin | None = field(default=None, compare=False)
+    window: Callable[[], str] | None = field(default=None, compare=False)
     answers: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -219,7 +221,7 @@ def writing(journal: Journal) -> Iterator[Connection]:
     if journal.ready:
         journal.ready()
     try:
-        options = {"begin": "BEGIN IMMEDIATE", "origin": journal.origin}
+        options = {"begin": "BEGIN IMMEDIATE", "origin": _origin(journal)}
         with journal.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
         if journal.saved:
@@ -231,6 +233,11 @@ def writing(journal: Journal) -> Iterator[Connection]:
         raise InvalidRecord(
             f"After “{before}” the text holds half a character, so this was not saved. Remove it, then try again."
         ) from error
+
+
+def _origin(journal: Journal) -> Origin | None:
+    found = journal.origin
+    return Origin("page", journal.window()) if journal.window and found and found.source == "page" else found
 
 
 @contextmanager

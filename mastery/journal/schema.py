@@ -81,7 +81,8 @@ draft_field = Table(
 )
 preference = Table("preference", metadata, *_text("name", key=True), *_text("value", "chosen_at", "sha256"))
 origin = Table("origin", metadata, *_text("revision_uid", key=True), *_text("source", "name"))
-"""Where a change came from, such as a page or an archive, and what that was called; none for those of before."""
+"""Where a change came from, such as a page or an archive, and what that was called; of a page, when its window was
+opened. None for those of before."""
 erased = Table("erased", metadata, *_text("uid", key=True), *_text("kind"))
 """Records that were erased, whose row in `record` is an empty shell. Of a kind with one record in every journal, which
 may be written anew, it is the revisions."""

@@ -1,10 +1,11 @@
 """What a record said in each of its versions, and saying again what it said in one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from mastery import contracts, kinds
 from mastery.journal import records, schema
@@ -58,8 +59,7 @@ def versions(journal: Journal, uid: str) -> Versions:
         kind = kind_of(connection, uid)
         said = contents(connection, TABLES[kind], record_uid=uid)
         rows = records.revisions_of(connection, uid)
-        query = select(schema.origin).where(schema.origin.c.revision_uid.in_([row.uid for row in rows]))
-        origins = {row.revision_uid: Origin(row.source, row.name or "") for row in connection.execute(query)}
+        origins = origins_of(connection, [row.uid for row in rows])
         for row in rows:
             records.need_intact(row, said.get(row.id))
     found = (
@@ -70,6 +70,12 @@ def versions(journal: Journal, uid: str) -> Versions:
         for row in rows
     )
     return Versions(uid, kind, tuple(found))
+
+
+def origins_of(connection: Connection, revisions: Collection[str]) -> dict[str, Origin]:
+    """Return revision → where it came from, for those of the uids `revisions` of which that was written down."""
+    query = select(schema.origin).where(schema.origin.c.revision_uid.in_(revisions))
+    return {row.revision_uid: Origin(row.source, row.name or "") for row in connection.execute(query)}
 
 
 def return_to(journal: Journal, listed: Versions, *, rev: int, revision_uid: str, at: datetime) -> None:

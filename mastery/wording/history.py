@@ -1,7 +1,7 @@
 """What a record said in each of its versions, and what each changed, field by field."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from mastery import kinds
@@ -98,9 +98,19 @@ def version_words(rev: int, op: str, was_rev: int | None) -> str:
     return f"Version {rev}, {done}"
 
 
-def origin_words(source: str, name: str) -> str:
-    """Say where a change came from: "with the archive mastery.zip"."""
-    return _SOURCES[source].format(name).strip()
+def origin_words(source: str, name: str, *, window: str = "") -> str:
+    """Say where a change came from: "with the archive mastery.zip", "in this window".
+
+    Of a page, `name` is when its window was opened, and `window` when the one was that this is read in.
+    """
+    if source != "page" or not name:
+        return _SOURCES.get(source, source).format(name).strip()
+    return "in this window" if name == window else f"in the window opened {_opened(name)}"
+
+
+def _opened(name: str) -> str:
+    at = datetime.fromisoformat(name)
+    return f"{day(at)}, {at:%H:%M:%S}"
 
 
 def _of_part(field: Field, value: Any, names: Names) -> str:

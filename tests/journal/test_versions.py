@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,35 @@ def test_where_a_change_came_from_is_written_down_and_goes_with_an_archive(store
     second = opened(store.folder.parent / "second")
     journal.take_in(journal.coming_from(second, "archive", "all.zip"), held, at=AT)
     assert [one.origin for one in journal.versions(second, entry).versions] == [Origin("archive", "all.zip")]
+
+
+def test_a_change_of_a_page_says_in_which_window_it_was_made_and_that_of_a_file_from_which(store: Journal) -> None:
+    opened_at = iter(["2026-04-06T09:00:00+02:00", "2026-04-06T09:00:01+02:00"])
+    page = replace(journal.coming_from(store, "page"), window=lambda: next(opened_at))
+    entry = keep_record(page, "entry", title="one")
+    keep_record(page, "entry", record=entry, base_rev=1, title="two")
+    keep_record(journal.coming_from(page, "table", "past.csv"), "motive")
+    keep_record(store, "motive")
+    first, second = Origin("page", "2026-04-06T09:00:00+02:00"), Origin("page", "2026-04-06T09:00:01+02:00")
+    assert [one.origin for one in journal.versions(store, entry).versions] == [first, second]
+    changes = [one.origin for one in journal.latest_changes(store, many=4)]
+    assert changes == [None, Origin("table", "past.csv"), second, first]
+    assert journal.verify(store) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "wrong"),
+    [("page", "yesterday", "no instant"), ("page", "2026-04-06T09:00:00", "no instant"), ("star", None, "from star")],
+)
+def test_an_archive_with_an_origin_that_no_journal_writes_is_refused(
+    store: Journal, source: str, name: str | None, wrong: str
+) -> None:
+    keep_record(journal.coming_from(store, "page"), "entry")
+    held = journal.rows_of(store)
+    held["origins"] = [{**one, "source": source, "name": name} for one in held["origins"]]
+    other = journal.open_journal(store.folder.parent / "other", at=AT)
+    with pytest.raises(InvalidRecord, match=wrong):
+        journal.take_in(other, held, at=AT)
 
 
 def test_what_a_merged_copy_or_a_backup_changed_says_so(store: Journal) -> None:

@@ -98,6 +98,7 @@ def test_each_change_is_listed_and_taken_back(show, store):
     app.button(key=f"take_back_{motive}_1").click().run()
     assert journal.records_of(store, "motive").empty
     assert "deleted: Teaching" in words(app)
+    assert words(app).count("in this window") == 1  # what was kept before any window was opened says none
     app.button(key=f"take_back_{motive}_2").click().run()
     assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]
 
@@ -165,8 +166,12 @@ def test_all_versions_of_a_record_say_what_changed_and_one_click_returns_to_one(
     assert [one.key for one in app.button if one.key.startswith("return_")] == ["return_1"]
     app.button(key="return_1").click().run()
     assert not app.exception
-    assert "Version 3, says again what version 1 said" in words(app)
-    assert "on a page" in words(app)
+    said = words(app)
+    assert "Version 3, says again what version 1 said" in said
+    assert "in this window" in said
+    other = words(at_history(motive))
+    assert "in the window opened" in other
+    assert "in this window" not in other
     (row,) = journal.records_of(store, "motive").to_dict("records")
     assert (row["name"], row["sort"], row["note"]) == ("Teaching", "energises", "Mondays")
 

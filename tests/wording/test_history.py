@@ -78,7 +78,13 @@ def test_a_version_says_how_it_came(words, made):
 
 @pytest.mark.parametrize(
     ("source", "name", "made"),
-    [("page", "", "on a page"), ("archive", "a.zip", "with the archive a.zip"), ("table", "", "from the table")],
+    [
+        ("page", "", "on a page"),
+        ("page", "2026-11-27T14:05:09.000120+01:00", "in this window"),
+        ("page", "2026-11-27T14:05:09.000121+01:00", "in the window opened 27 Nov 2026, 14:05:09"),
+        ("archive", "a.zip", "with the archive a.zip"),
+        ("table", "", "from the table"),
+    ],
 )
 def test_an_origin_is_said(source, name, made):
-    assert wording.origin_words(source, name) == made
+    assert wording.origin_words(source, name, window="2026-11-27T14:05:09.000120+01:00") == made

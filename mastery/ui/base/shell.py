@@ -23,6 +23,7 @@ from mastery.ui.base.address import begin_reading
 from mastery.ui.base.letters import keep_spaces, plain
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.store import open_checked
+from mastery.ui.base.window import WINDOW, this_window
 from mastery.wording.phrases import base as phrases
 from mastery.wording.phrases import lock as lock_phrases
 
@@ -60,6 +61,7 @@ def open_page(title: str) -> Journal:
     Raises JournalError when the journal cannot be used; `guarded` tells it.
     """
     _ensure_whole_frame()
+    this_window()
     keep_spaces()
     journal.need_open(own_folder())
     with reporting_errors():
@@ -151,7 +153,7 @@ def _forget() -> None:
     with reporting_errors():
         drafts.keep_all(at=now())
     for key in list(st.session_state):
-        if key != "unguarded":
+        if key not in ("unguarded", WINDOW):
             del st.session_state[key]
 
 

@@ -13,7 +13,7 @@ from mastery.ui.base.records import bring_back
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
 from mastery.ui.your_data.imports import take_import_back
-from mastery.ui.your_data.versions import show_versions
+from mastery.ui.your_data.versions import origin_note, show_versions
 from mastery.wording.phrases import your_data as phrases
 
 _MANY, _ACTIONS = 20, 240
@@ -32,7 +32,8 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
     st.caption(phrases.CHANGES)
     for one in found:
         title = wording.record_change_words(one.kind, one.op, one.rev, one.content)
-        with row(title, note=wording.instant_words(one.saved_at), actions=_ACTIONS):
+        about = [wording.instant_words(one.saved_at), *([origin_note(one.origin)] if one.origin else [])]
+        with row(title, note=", ".join(about), actions=_ACTIONS):
             if one.newest and not (one.kind == "import" and one.op == "delete"):
                 st.button(
                     label_of("Take back", title), key=f"take_back_{one.record}_{one.rev}", type="tertiary",

@@ -5,11 +5,12 @@ import streamlit as st
 
 from mastery import journal, wording
 from mastery.history import said_in_versions
-from mastery.journal import InvalidRecord, Journal, Version, Versions
+from mastery.journal import InvalidRecord, Journal, Origin, Version, Versions
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, open_button, paged
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors
+from mastery.ui.base.window import this_window
 from mastery.ui.your_data.erase import offer_erasing
 from mastery.wording.phrases import your_data as phrases
 
@@ -44,7 +45,7 @@ def show_versions(store: Journal, uid: str) -> None:
 def _version(store: Journal, found: Versions, one: Version, changes: list[str]) -> None:
     words = wording.version_words(one.rev, one.op, one.was_rev)
     about = [wording.instant_words(one.saved_at)]
-    about += [wording.origin_words(one.origin.source, one.origin.name)] if one.origin else []
+    about += [origin_note(one.origin)] if one.origin else []
     with row(words, note=", ".join(about)):
         if found.kind != "import" and one.content is not None and one.content != found.versions[-1].content:
             st.button(
@@ -55,6 +56,11 @@ def _version(store: Journal, found: Versions, one: Version, changes: list[str]) 
         bullets(changes)
     elif one.content is not None:
         say(phrases.NOTHING_OTHERWISE)
+
+
+def origin_note(origin: Origin) -> str:
+    """Say where a change came from; of the window that shows it, that it is this one."""
+    return wording.origin_words(origin.source, origin.name, window=this_window())
 
 
 def _last_rev(found: Versions) -> int:

@@ -28,8 +28,9 @@ ALL_BACKUPS = "All backups, and what each holds"
 CANNOT_BE_READ = "This backup cannot be read."
 NO_CHANGE = "Nothing was saved yet."
 CHANGES = (
-    "The latest 20 changes, newest first. Taking one back is a change too; each version stays. “History” shows all "
-    "that a record ever said; it stands beside each record on its own page too."
+    "The latest 20 changes, newest first, each with the window or file it came from; a window that is loaded again "
+    "counts as a new one. Taking one back is a change too; each version stays. “History” shows all that a record ever "
+    "said; it stands beside each record on its own page too."
 )
 TAKEN_BACK = "Taken back."
 SETTINGS = "What you choose is saved at once, in the journal, and goes along in an archive."

@@ -184,15 +184,15 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     for pragma in ("journal_mode = MEMORY", "synchronous = OFF"):
         target.execute(f"PRAGMA {pragma}")
     target.execute("BEGIN")
-    others = []
-    for _, kind, name, sql in _objects(source):
-        if kind != "table":
-            others.append(sql)
-            continue
-        target.execute(sql)
+    every = _objects(source)
+    # Tables and indexes first, as VACUUM makes them: salvage knows then where each begins, whatever the file holds.
+    for kind in ("table", "index"):
+        for sql in (sql for _, one, _, sql in every if one == kind):
+            target.execute(sql)
+    for name in (name for _, one, name, _ in every if one == "table"):
         columns = len(source.execute(f'PRAGMA table_info("{name}")').fetchall())
         target.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * columns)})', _rows(source, name))
-    for sql in others:
+    for sql in (sql for _, one, _, sql in every if one not in ("table", "index")):
         target.execute(sql)
     for name in ("application_id", "user_version"):
         target.execute(f"PRAGMA {name} = {source.execute(f'PRAGMA {name}').fetchone()[0]}")

@@ -63,7 +63,7 @@ class Salvage:
 
 
 def salvage(file: Path, *, like: Path | None = None) -> Salvage:
-    """Return what `file` yields; the list of its tables may be that of `like`, a backup of it, or of a new journal.
+    """Return what `file` yields; the list of its tables may be that of `like`, a backup of it, or of new journals.
 
     A file that is missing, or of which nothing can be read, yields nothing. Raises OSError.
     """
@@ -74,19 +74,27 @@ def salvage(file: Path, *, like: Path | None = None) -> Salvage:
     found = [_read(_pad(data))]
     if found[0].damaged or not found[0].pieces or not found[0].choices_whole:
         backup = _opened_up(like.read_bytes(), key) if like is not None and like.is_file() else b""
-        found += [_read(_pad(data, tables_of=one)) for one in (backup, _new(key)) if len(one) > _HEADER]
+        found += [_read(_pad(data, tables_of=one)) for one in (backup, *_new(key)) if len(one) > _HEADER]
     return max(found, key=lambda one: (len(one.pieces), one.choices_whole))
 
 
-def _new(key: bytes | None) -> bytes:
-    """Return the bytes of a new journal, with the pages that one locked with `key` has."""
+def _new(key: bytes | None) -> tuple[bytes, bytes]:
+    """Return the bytes of a new journal, with the pages that one locked with `key` has, and of the same one vacuumed.
+
+    Erasing vacuums a file, and locking or opening it up writes it anew as VACUUM does: its tables begin elsewhere then.
+    """
     if key:
         with TemporaryDirectory() as name:
             begin_file(file := Path(name) / "new.sqlite", at=datetime.fromtimestamp(0, tz=UTC), key=key)
-            return decrypted(file.read_bytes(), key)
+            new = decrypted(file.read_bytes(), key)
+            with closing(connecting.connect(file, mode="rw", key=key)) as connection:
+                connection.execute("VACUUM")
+            return new, decrypted(file.read_bytes(), key)
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
         empty_in_memory(memory, file=Path("new"))
-        return memory.serialize()
+        new = memory.serialize()
+        memory.execute("VACUUM")
+        return new, memory.serialize()
 
 
 def _opened_up(data: bytes, key: bytes | None) -> bytes:
@@ -113,7 +121,8 @@ def _roll_back(file: Path) -> bytes:
 def _pad(data: bytes, *, tables_of: bytes = b"") -> bytes:
     """Return `data` with all pages that its head counts, empty where they are gone, and a head that says so.
 
-    With `tables_of`, its head and the pages that list the tables are those of that journal.
+    With `tables_of`, its head and the list of the tables are those of that journal: what of the list has no room on the
+    first page goes behind the last one, since its place may hold rows here.
     """
     head = tables_of or data
     size = int.from_bytes(head[_PAGE_SIZE], "big")
@@ -123,27 +132,33 @@ def _pad(data: bytes, *, tables_of: bytes = b"") -> bytes:
     counted = int.from_bytes(data[_COUNT], "big")
     pages = counted if there < counted <= _MAX_LOST * there else there
     whole = bytearray(data.ljust(pages * size, b"\0"))
-    for number in _pages_of_the_list(tables_of, size) if tables_of else ():
-        if number <= pages:
-            place = slice((number - 1) * size, number * size)
-            whole[place] = tables_of[place]
+    if tables_of:
+        _take_list(whole, tables_of, size)
+        pages = len(whole) // size
     whole[_WRITE_AND_READ_VERSION] = b"\x01\x01"
     whole[_COUNT] = pages.to_bytes(4, "big")
     whole[_VALID_FOR] = whole[_CHANGED]
     return bytes(whole)
 
 
-def _pages_of_the_list(data: bytes, size: int) -> list[int]:
-    """Return the numbers of the pages that list the tables: the first, and those it leads to if it has no room."""
-    kind, cells = data[_HEADER], int.from_bytes(data[_HEADER + 3 : _HEADER + 5], "big")
+def _take_list(whole: bytearray, other: bytes, size: int) -> None:
+    """Let `whole` have the first page of `other`, and behind its own pages those that one leads to."""
+    first = bytearray(other[:size])
+    for place in _children(bytes(first)):
+        number = int.from_bytes(first[place : place + 4], "big")
+        first[place : place + 4] = (len(whole) // size + 1).to_bytes(4, "big")
+        whole += other[(number - 1) * size : number * size].ljust(size, b"\0")
+    whole[:size] = first
+
+
+def _children(first: bytes) -> list[int]:
+    """Return where on the `first` page the numbers of those stand that it leads to, if the list has no room on it."""
+    kind, cells = first[_HEADER], int.from_bytes(first[_HEADER + 3 : _HEADER + 5], "big")
     if kind != _INTERIOR:
-        return [1]
-    last = int.from_bytes(data[_HEADER + 8 : _HEADER + 12], "big")
-    places = (
-        int.from_bytes(data[start : start + 2], "big")
-        for start in range(_HEADER + 12, min(_HEADER + 12 + 2 * cells, size), 2)
-    )
-    return [1, last, *(int.from_bytes(data[place : place + 4], "big") for place in places)]
+        return []
+    starts = range(_HEADER + 12, min(_HEADER + 12 + 2 * cells, len(first)), 2)
+    places = (int.from_bytes(first[start : start + 2], "big") for start in starts)
+    return [_HEADER + 8, *(place for place in places if place + 4 <= len(first))]
 
 
 def _read(data: bytes) -> Salvage:

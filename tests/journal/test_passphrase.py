@@ -228,6 +228,33 @@ def test_damage_is_told_from_a_wrong_passphrase_and_what_it_yields_comes_back(fu
     assert files_with(store.folder, b"Since the backup") == []
 
 
+@pytest.mark.parametrize(
+    "way", ["plain", "erased from", "locked", "begun locked", "locked, then erased from", "opened up"]
+)
+def test_without_a_backup_a_journal_whose_first_pages_are_gone_yields_all_else(tmp_path, way):
+    store = opened(tmp_path / "data")
+    if way == "begun locked":
+        store = lock(store)
+        store.file.unlink()
+        journal.restore(store.file, from_backup=None, at=AT)
+        store = journal.open_journal(store.folder, at=AT)
+    gone = say(store, "Gone")
+    for number in range(200):
+        say(store, f"Before {number}")
+    store = lock(store) if way.startswith("locked") or way == "opened up" else store
+    if way == "opened up":
+        journal.take_off(store.folder, PASSPHRASE)
+        store = journal.open_journal(store.folder, at=AT)
+    if "erased" in way:
+        journal.erase(store, gone, at=AT)
+    for number in range(200):
+        say(store, f"Since {number}")
+    there = journal.still_yields(store.file, backup=None).sound
+    assert there >= 400
+    store.file.write_bytes(os.urandom(4096) + store.file.read_bytes()[4096:])
+    assert journal.still_yields(store.file, backup=None).sound == there
+
+
 def test_a_journal_that_is_gone_is_begun_anew_locked(full):
     store = lock(full)
     store.file.unlink()

@@ -16,7 +16,16 @@ TRIES, FIRST_WAIT = 3, 1.0
 """Tries at a terminal before the command ends, and seconds after the first that was wrong, doubled each time (own)."""
 
 WITHOUT_ASKING = 3
-"""The exit code where a journal is locked and nobody can be asked: 1 means to `due` that nothing is due."""
+"""The exit code where a journal is locked and nobody can be asked."""
+
+NOT_DONE = 2
+"""The exit code of `due` on any error, as 1 means that nothing is due; of options that cannot be used it is click's."""
+
+
+class BadOption(click.ClickException):
+    """An option's value cannot be used."""
+
+    exit_code = NOT_DONE
 
 
 class NobodyAsked(click.ClickException):
@@ -80,7 +89,7 @@ def take_descriptor(ctx: click.Context, _option: click.Parameter, value: int | N
         with os.fdopen(value, "rb", closefd=False) as opened:
             said = opened.read(_MOST_BYTES).decode()
     except (OSError, ValueError) as error:
-        raise click.ClickException(
+        raise BadOption(
             f"Descriptor {value} cannot be read as text. Open it for the command, as with {value}< FILE."
         ) from error
     ctx.meta[_LINES] = said.removesuffix("\n").replace("\r\n", "\n").split("\n")

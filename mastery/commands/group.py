@@ -1,18 +1,20 @@
 """The command `mastery`: all commands in one group, whose errors are sentences."""
 
 import sys
-from typing import Any, TextIO, cast
+import traceback
+from typing import Any, NoReturn, TextIO, cast
 
 import click
 
 from mastery import __version__
 from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing
+from mastery.commands.asking import NOT_DONE
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
 
 class _Commands(click.Group):
-    """A group whose commands end with one sentence and code 1 on an error that is known."""
+    """A group whose commands end with one sentence and code 1 on an error that is known; `due` with code 2 on any."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run with streams that write no letter which a terminal would obey, error messages and help too."""
@@ -25,9 +27,19 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and turn known errors into sentences."""
         try:
+            return self._invoke(ctx)
+        except (click.exceptions.Exit, BrokenPipeError):
+            raise  # Whoever reads has read enough; click ends without a word.
+        except Exception as error:
+            if ctx.invoked_subcommand != past.due.name:
+                raise
+            _end_without_answer(error)
+
+    def _invoke(self, ctx: click.Context) -> Any:
+        try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise  # Whoever reads has read enough; click ends without a word.
+            raise
         except OSError as error:
             raise click.ClickException(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -36,6 +48,23 @@ class _Commands(click.Group):
             if isinstance(error, _expected_errors()):
                 raise click.ClickException(_said(error)) from error
             raise
+
+
+class _NotTold(click.ClickException):
+    """What `due` could not find out."""
+
+    exit_code = NOT_DONE
+
+
+def _end_without_answer(error: Exception) -> NoReturn:
+    """Say what went wrong and end with NOT_DONE, unless the error has another code than 1."""
+    if isinstance(error, click.ClickException):
+        raise _NotTold(error.format_message()) if error.exit_code == 1 else error
+    if isinstance(error, click.Abort):
+        click.echo("Aborted!", err=True)
+    else:
+        traceback.print_exception(error)
+    raise click.exceptions.Exit(NOT_DONE) from error
 
 
 def _said(error: Exception) -> str:

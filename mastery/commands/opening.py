@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mastery.commands.asking import open_locked, take_descriptor
+from mastery.commands.asking import BadOption, open_locked, take_descriptor
 from mastery.commands.terminal import Plain
 from mastery.paths import NoSuchPlace, data_folder, whole_path
 
@@ -32,7 +32,7 @@ def _set_folder(ctx: click.Context, _option: click.Parameter, value: Path | None
         elif ctx.obj is None:
             ctx.obj = data_folder(os.environ, Path("~"))
     except NoSuchPlace as error:
-        raise click.ClickException(str(error)) from error
+        raise BadOption(str(error)) from error
 
 
 def takes_folder(command: _F) -> _F:

@@ -212,8 +212,9 @@ def _alarm(given: str | None) -> str:
 def due(ctx: click.Context) -> None:
     """Print in one line what is due, for a login script.
 
-    The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is, 3 when the journal is
-    locked and nobody is there to be asked for the passphrase.
+    The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is, 2 when that cannot be
+    told, as where there is no journal, and 3 when the journal is locked and nobody is there to be asked for the
+    passphrase.
 
     Example, in ~/.profile: said=$(mastery due) && echo "$said"
     """

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
@@ -100,6 +101,30 @@ def test_the_exit_code_says_whether_anything_is_due(
     said = command(store, "due")
     assert said.exit_code == code
     assert said.output.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [journal.JournalError("Said."), OSError(5, "Said"), KeyError("Said."), click.Abort(), click.UsageError("Said.")],
+)
+def test_whatever_goes_wrong_never_reads_as_nothing_due(
+    store: Journal, monkeypatch: pytest.MonkeyPatch, wrong: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise wrong
+
+    monkeypatch.setattr(journal, "snapshot", fail)
+    assert command(store, "due").exit_code == 2
+
+
+def test_without_a_journal_nobody_can_tell_what_is_due(tmp_path: Path) -> None:
+    said = CliRunner().invoke(cli, ["due", "--data", str(tmp_path)])
+    assert (said.exit_code, said.output) == (
+        2,
+        f"Error: There is no journal in {tmp_path}. Name its folder with --data.\n",
+    )
+    assert CliRunner().invoke(cli, ["--passphrase-fd", "999", "due"]).exit_code == 2  # there is no such descriptor
+    assert CliRunner().invoke(cli, ["check", "--data", str(tmp_path)]).exit_code == 1
 
 
 def test_what_is_overdue_is_counted(store: Journal) -> None:

@@ -37,9 +37,14 @@ class Range:
         return range(self.low, self.high + 1)
 
     @property
+    def span(self) -> int:
+        """By how much a score can change at most."""
+        return self.high - self.low
+
+    @property
     def full_step(self) -> float:
         """What counts as a full step of a score: a quarter of the range, which is 1 from 1 to 5 (own)."""
-        return (self.high - self.low) / 4
+        return self.span / 4
 
     @property
     def yes_or_no(self) -> bool:

@@ -149,3 +149,34 @@ def test_levels_apart_are_counted_in_full_steps() -> None:
         pd.DataFrame(rows, columns=contracts.AGREEMENT_ITEMS.names), contracts.AGREEMENT_ITEMS, "AGREEMENT_ITEMS"
     )
     assert analysis.agreement_counts(items, measure=Measure(0, 100)) == contracts.LevelsApart(1, 2, 1)
+
+
+@pytest.mark.parametrize("measure", [USUAL, Measure(0, 1), Measure(0, 100)])
+def test_no_interval_of_a_change_goes_beyond_what_two_scores_can_differ_by(measure: Measure) -> None:
+    # From one end of the range to the other and back: uncut, the interval is three times as wide as the range.
+    ends = [[float(one % 2), float(one // 2 % 2)] for one in range(10)]
+    few, many = in_measure(ends[:5], measure), in_measure(ends, measure)
+    trend = analysis.fit_trend(few, measure=measure).trend
+    assert trend["verdict"].tolist() == ["too_early"] * 2
+    days = sorted(many["day"].dt.date.unique())
+    step = analysis.step_after(many, start=days[4], end=days[5], measure=measure)
+    for frame, names in ((trend, ("low", "low90", "high90", "high")), (step, ("low", "high"))):
+        for name in names:
+            assert set(frame[name]) == {measure.span * (-1 if name.startswith("low") else 1)}
+    seen = pd.DataFrame({"rater": "m", "scale": ["a", "b", "c"], "difference": measure.span * 0.75})
+    seen = seen.assign(low=seen["difference"] - measure.span, high=float(measure.span))
+    over_all = analysis.overall(seen, measure=measure)
+    # By hand: three scales count as 2, so that the half-width of a whole range becomes 1 / sqrt(2) of it.
+    assert over_all is not None
+    assert (over_all.low, over_all.high) == (pytest.approx((0.75 - 0.5**0.5) * measure.span), measure.span)
+
+
+def test_two_views_never_differ_by_more_than_the_range() -> None:
+    usual = parse(definition(1, 5, weights=(1, 1, 1, 1, 1, 1)), file="mine.toml")
+    (own,) = answered(usual, 0, until=date(2026, 1, 5))
+    mixed = responses_of(usual, [own])
+    mixed = mixed.assign(value=[1, 5] * (len(mixed) // 2))
+    others = responses_of(usual, answered(usual, 1, until=date(2026, 1, 5))).assign(rater="m", check_in="r0")
+    found = analysis.agreement(mixed, others.assign(value=[5, 1] * (len(others) // 2)), usual, raters=["m"])
+    assert found["high"].tolist() == [4.0, 4.0]
+    assert found["low"].tolist() == [-4.0, -4.0]

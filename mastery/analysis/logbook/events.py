@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from mastery import contracts
-from mastery.analysis.trends.history import NEAR_DAYS, Floats, history
+from mastery.analysis.trends.history import NEAR_DAYS, Floats, history, possible
 from mastery.analysis.trends.step import Steps, fit_steps, split_at_event
 from mastery.analysis.trends.verdict import TOO_EARLY, UNCLEAR, Words
+from mastery.instruments import USUAL, Measure
 
 HIGHER, LOWER = "higher", "lower"
 _RULES = (
@@ -22,18 +23,18 @@ _ROLE_WAY, _ROLE = "new_role", "new role"
 _MARKED = ("win", "setback", _ROLE)
 
 
-def step_after(scores: pd.DataFrame, *, start: date, end: date) -> pd.DataFrame:
+def step_after(scores: pd.DataFrame, *, start: date, end: date, measure: Measure = USUAL) -> pd.DataFrame:
     """Return the STEP of each scale: how much higher the scores stand after start..end than a line foretells.
 
-    scores: SCORES of one rater and one instrument, of which the latest version counts. Check-ins on or before
-    `start` are before, those on or after `end` are after, those strictly between are left out; with one day for
-    both, that day is before, as its answers look back on the weeks that led up to it. Of each side two years
+    scores: SCORES of one rater and one instrument, in `measure`, of which the latest version counts. Check-ins on
+    or before `start` are before, those on or after `end` are after, those strictly between are left out; with one
+    day for both, that day is before, as its answers look back on the weeks that led up to it. Of each side two years
     count. Check-ins less than 14 days apart count as one occasion, but never across the period.
 
     The model is [1, time, after]: a rise or fall that was under way is in the line, what is left is `step`, in
-    scale points, with its 95 % interval `low`..`high`. It is an association: whatever else happened in the
-    period is in it too. Null with fewer than 5 occasions on either side. Where every score is the same the step
-    is 0, without an interval when no other scale lends its noise.
+    scale points, with its 95 % interval `low`..`high`, as far as two scores can differ. It is an association:
+    whatever else happened in the period is in it too. Null with fewer than 5 occasions on either side. Where every
+    score is the same the step is 0, without an interval when no other scale lends its noise.
 
     Raises ValueError when `end` lies before `start`, and for several raters or instruments in the frame.
     Source: own method, with its simulated error rates in docs/method.md.
@@ -47,7 +48,8 @@ def step_after(scores: pd.DataFrame, *, start: date, end: date) -> pd.DataFrame:
     before = (past.day <= first) & (past.day >= first - NEAR_DAYS)
     after = (past.day >= last) & (past.day <= last + NEAR_DAYS) & (past.day > first)
     found = fit_steps(split_at_event(*((past.day[None, side], past.score[None, side]) for side in (before, after))))
-    return contracts.conform(_frame(past.scales, found), contracts.STEP, "STEP")
+    steps = possible(_frame(past.scales, found), ("step", "low", "high"), measure=measure)
+    return contracts.conform(steps, contracts.STEP, "STEP")
 
 
 def events_of(entries: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.analysis.raters.difference import Floats, half_widths, means
 from mastery.analysis.raters.pairing import compared
-from mastery.analysis.trends.history import dates, day_numbers
+from mastery.analysis.trends.history import dates, day_numbers, possible
 from mastery.analysis.trends.noise import SHARED
 from mastery.instruments.model import USUAL, Instrument, Measure
 
@@ -23,7 +23,8 @@ def agreement(
 
     own, others: RESPONSES of the owner and of other raters. Check-ins are paired and items matched by `compared`.
     own and other are the means over the paired occasions of the mean answer to the items that both gave, whatever their
-    weights; difference is other − own in scale points, low..high its 95 % interval (`half_widths`).
+    weights; difference is other − own in scale points, low..high its 95 % interval (`half_widths`), as far as two
+    answers can differ.
 
     The verdict is "higher" or "lower" when the interval excludes 0, else "unclear". It is
     "too_few", without any number, when no occasion is paired, and when neither the occasions (5 degrees of
@@ -37,6 +38,7 @@ def agreement(
     known = instrument.measure.error_known
     made = [_of_rater(rows[rows["rater"] == rater], scales, known).assign(rater=rater) for rater in raters]
     found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT)
+    found = possible(found, ("low", "high"), measure=instrument.measure)
     return contracts.conform(found, contracts.AGREEMENT, "AGREEMENT")
 
 
@@ -80,8 +82,10 @@ def widest(items: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="of_scale").head(_MAX_GAPS)
 
 
-def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
+def overall(agreement: pd.DataFrame, *, measure: Measure = USUAL) -> contracts.Overall | None:
     """Return the mean difference over the scales of one rater's AGREEMENT with its 95 % interval; None below three.
+
+    Both are in `measure`, and no further from 0 than two of its answers can be.
 
     The interval is the scales' own, narrowed as far as they are independent looks at it: K scales count as
     K / (1 + 0.25 (K − 1)), because what moves one answer moves others too, as in `trend`. How much the scales differ
@@ -94,9 +98,12 @@ def overall(agreement: pd.DataFrame) -> contracts.Overall | None:
     if len(rows) < _MIN_SCALES:
         return None
     looks = len(rows) / (1 + SHARED * (len(rows) - 1))
-    half = float(np.sqrt((((rows["high"] - rows["low"]) / 2) ** 2).mean() / looks))
+    # One end may stand where the range ends; the other is as far away as the interval is half wide.
+    halves = np.fmax(rows["high"] - rows["difference"], rows["difference"] - rows["low"])
+    half = float(np.sqrt((halves**2).mean() / looks))
     difference = float(rows["difference"].mean())
-    return contracts.Overall(difference, difference - half, difference + half, len(rows))
+    low, high = np.clip([difference - half, difference + half], -measure.span, measure.span)
+    return contracts.Overall(difference, float(low), float(high), len(rows))
 
 
 def _of_rater(rows: pd.DataFrame, scales: list[str], error_known: bool) -> pd.DataFrame:

@@ -1,10 +1,13 @@
 """One person's scores with one questionnaire as arrays: the latest version, check-ins from old to new."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from mastery.instruments import Measure
 
 Floats = NDArray[np.float64]
 
@@ -73,6 +76,11 @@ def latest_version(scores: pd.DataFrame) -> pd.DataFrame:
 def day_numbers(days: pd.Series) -> Floats:
     """Return dates as days since 1970-01-01."""
     return days.to_numpy().astype("datetime64[D]").astype(np.int64).astype(float)
+
+
+def possible(changes: pd.DataFrame, columns: Sequence[str], *, measure: Measure) -> pd.DataFrame:
+    """Return `changes` with these columns, in scale points, no further from 0 than two scores of `measure` can be."""
+    return changes.assign(**{name: changes[name].clip(-measure.span, measure.span) for name in columns})
 
 
 def dates(numbers: Floats) -> NDArray[np.datetime64]:

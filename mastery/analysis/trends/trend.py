@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mastery import contracts
-from mastery.analysis.trends.history import Floats, History, dates, history
+from mastery.analysis.trends.history import Floats, History, dates, history, possible
 from mastery.analysis.trends.noise import Fit, determinant, ratio, whiten
 from mastery.analysis.trends.occasions import Occasions, latest_begin, look_before, merge
 from mastery.analysis.trends.trend_estimates import Estimates, estimate, fit_passing, summarise
@@ -18,6 +18,7 @@ _POWER = 2.8
 """Standard errors that a change must have to be seen in 80 of 100 cases: 1.96 + 0.84."""
 
 _LOOK_AHEAD = 60
+_CHANGES = ("change", "low", "high", "low90", "high90")
 
 
 class TrendFit(NamedTuple):
@@ -43,7 +44,8 @@ def fit_trend(
     each scale's last occasion. A direction is `confirmed` when that gives it too. `holm` says that it also passes
     Holm's step-down over the scales that have a trend, `holm_twice` that it did so, in the same direction, at the
     look before too: a direction is said without a reserve only then. Identical scores on every scale have a
-    change of 0 and no interval: there is no noise to measure it by.
+    change of 0 and no interval: there is no noise to measure it by. No number goes beyond what two scores can differ
+    by, though the verdict is of those before that.
 
     LINE: the trend's height with its 95 % band on each occasion's day. level, low and high are scale points and may
     leave the range, as straight lines do. Scales without a trend, or without any noise to build a band from, have no
@@ -65,9 +67,10 @@ def fit_trend(
     occasions = merge(seen.day[None], seen.score[None] / step)
     fitted = fit_passing(occasions)
     now, before = summarise(*fitted), estimate(_look_before(seen, past, days, step))
+    trend = _trend(seen.scales, now, before, step)
     clear_days = {"scale": np.array(seen.scales, dtype=object), "day": dates(_clear_days(occasions, fitted[1]))}
     return TrendFit(
-        contracts.conform(_trend(seen.scales, now, before, step), contracts.TREND, "TREND"),
+        contracts.conform(possible(trend, _CHANGES, measure=measure), contracts.TREND, "TREND"),
         contracts.conform(_line(seen.scales, occasions, fitted[1], step), contracts.LINE, "LINE"),
         contracts.conform(pd.DataFrame(clear_days), contracts.CLEAR_DAY, "CLEAR_DAY"),
     )

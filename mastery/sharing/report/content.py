@@ -200,7 +200,7 @@ def _of_mentor(
         rows = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
     raters = [choices.person] if len(rows) else []
     agreement = analysis.agreement(own, rows, asked, raters=raters)
-    overall = analysis.overall(agreement)
+    overall = analysis.overall(agreement, measure=asked.measure)
     # A score by an earlier version may be in another range: none of the newest is beside it.
     same = rows[rows["version"] == asked.version] if asked.measure != USUAL else rows
     return {

@@ -107,7 +107,8 @@ def _periods(
 def _after(counted: pd.DataFrame, instrument: Instrument, period: PlainRow) -> tuple[Figure | None, list[str]]:
     """Return how each scale stood after a period, None where nothing can be said, and the same in sentences."""
     names = instrument.scale_names
-    step = analysis.step_after(counted, start=period["start"], end=period["end"])
+    days = {name: period[name] for name in ("start", "end")}
+    step = analysis.step_after(counted, **days, measure=instrument.measure)
     sentences = list(wording.step_sentences(step, names, period=period))
     if not step["step"].notna().any():
         return None, sentences

@@ -23,10 +23,10 @@ def on(day):
 
 
 def made_up(seed, *, n=16, scales=3, missing=0.0):
-    """Days since 2024-01-01 and scores in quarter points."""
+    """Days since 2024-01-01 and scores so near the middle that no interval is cut at what the range allows."""
     rng = np.random.default_rng(seed)
     days = np.cumsum(rng.integers(10, 60, n)).astype(float)
-    scores = rng.integers(4, 21, (n, scales)) / 4
+    scores = 3 + (rng.integers(4, 21, (n, scales)) - 12) / 16
     scores[rng.random((n, scales)) < missing] = np.nan
     return days, scores
 

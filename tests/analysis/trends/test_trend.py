@@ -25,10 +25,10 @@ def first_clear_day(scores):
 
 
 def steps(seed, *, n=14, scales=3, missing=0.0):
-    """Days and scores in quarter points of a made-up person."""
+    """Days and scores of a made-up person, so near the middle that no interval is cut at what the range allows."""
     rng = np.random.default_rng(seed)
     days = np.cumsum(rng.integers(5, 60, n)).astype(float)
-    scores = rng.integers(4, 21, (n, scales)) / 4
+    scores = 3 + (rng.integers(4, 21, (n, scales)) - 12) / 16
     scores[rng.random((n, scales)) < missing] = np.nan
     return days, scores
 

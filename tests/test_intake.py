@@ -217,6 +217,34 @@ def test_the_same_file_may_come_again_after_everything_was_erased(store: Journal
     assert again.uid != first.uid
 
 
+def test_what_was_erased_does_not_come_back_through_its_own_file(store: Journal) -> None:
+    made = bring(store)
+    for one in (journal.records_of(store, "entry")["entry"][0], journal.check_ins(store)["check_in"][0]):
+        journal.erase(store, one, at=AT)
+    for _ in range(2):
+        intake.undo(store, made.uid, at=AT)
+        shown = intake.preview(store, look(store), at=AT)
+        made = bring(store)
+        for one in (shown, made):
+            assert (one.new, one.deleted, one.records, one.records_deleted) == (1, 1, 0, 1)
+    journal.erase(store, journal.check_ins(store)["check_in"][0], at=AT)
+    intake.undo(store, made.uid, at=AT)
+    made = bring(store)
+    assert (made.new, made.deleted, made.records, made.records_deleted) == (0, 2, 0, 1)
+    assert journal.check_ins(store).empty
+    assert journal.records_of(store, "entry").empty
+    assert not journal.verify(store)
+
+
+def test_what_was_erased_stays_away_though_its_import_was_erased_too(store: Journal) -> None:
+    made = bring(store)
+    journal.erase(store, journal.check_ins(store)["check_in"].iloc[0], at=AT)
+    journal.erase(store, made.uid, at=AT)
+    again = bring(store)
+    assert (again.new, again.there, again.deleted) == (0, 1, 1)
+    assert len(journal.check_ins(store)) == 1
+
+
 def test_the_same_file_read_otherwise_may_come_after_its_import_was_erased(store: Journal) -> None:
     first = bring(store)
     for day in journal.check_ins(store)["check_in"]:

@@ -118,8 +118,9 @@ def import_line(result: ImportResult) -> str:
     parts += [f"{result.corrected} corrected"] if result.corrected else []
     removed = wording.count(result.removed, "further check-in")
     parts += [f"{removed} of those days deleted, as a day holds one"] if result.removed else []
-    parts += [f"{result.deleted} left deleted, as you had deleted them since"] if result.deleted else []
+    parts += [f"{result.deleted:,} that you deleted or erased before stay away"] if result.deleted else []
     parts += [f"{wording.count(result.records, 'other record')} brought in"] if result.records else []
+    parts += [wording.others_away(result.records_deleted)] if result.records_deleted else []
     return f"{', '.join(parts)}."
 
 
@@ -158,7 +159,8 @@ def preview_lines(result: ImportResult) -> str:
     said = wording.preview_sentence(
         new=result.new, there=result.there, deleted=result.deleted, differing=len(result.differing)
     )
-    return "\n".join([said, *([difference_lines(result.differing)] if result.differing else [])])
+    away = [f"{wording.with_capital(wording.others_away(result.records_deleted))}."] if result.records_deleted else []
+    return "\n".join([said, *away, *([difference_lines(result.differing)] if result.differing else [])])
 
 
 def difference_lines(days: Sequence[Difference]) -> str:

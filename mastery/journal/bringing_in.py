@@ -66,7 +66,8 @@ class ImportResult:
     """How many check-ins were brought in, and what became of them; `records` counts what is new of other kinds.
 
     `uid` is that of the import, empty when nothing was new or no file was named. `new` were added, `there` are in the
-    journal alike, `deleted` were brought in before and deleted since, `corrected` days said something else, and
+    journal alike, `deleted` were brought in before and deleted or erased since, and `records_deleted` are such of other
+    kinds. `corrected` days said something else, and
     `removed` further check-ins of these days were deleted, since a day holds one. `differing` are the days that say
     something else and were not corrected: then nothing was saved.
     """
@@ -78,6 +79,7 @@ class ImportResult:
     removed: int = 0
     differing: tuple[Difference, ...] = ()
     records: int = 0
+    records_deleted: int = 0
     uid: str = ""
 
 
@@ -90,6 +92,19 @@ class _Plan:
     corrections: list[records.Save] = field(default_factory=list)
     deletions: list[records.Save] = field(default_factory=list)
     differing: list[Difference] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _New:
+    """What of a file is new, check-ins and other records.
+
+    So many check-ins stay away that were `erased`, and so many `others_deleted`, or erased.
+    """
+
+    check_ins: Sequence[CheckIn]
+    others: Sequence[records.Save]
+    erased: int
+    others_deleted: int
 
 
 def bring_in(
@@ -119,8 +134,10 @@ def bring_in(
         watched = origin.watched if origin else iter
         for asked in {(one.instrument.id, one.instrument.version): one.instrument for one in check_ins}.values():
             remember_instrument(connection, asked, journal=journal, at=at)
-        counts, brought = _save(connection, watched([*plan.new, *plan.corrections]), at=at, salt=again.salt)
-        others = imports.save_records(connection, origin.others, at=at, salt=again.salt) if origin else ()
+        new = _new_ones(connection, plan, again, origin, today=at.date())
+        made = watched([*new.check_ins, *plan.corrections])
+        counts, brought = _save(connection, made, at=at, salt=again.salt)
+        others = imports.save_all(connection, new.others, at=at)
         if origin:
             imports.write_down(connection, again, _import_content(origin, [*brought, *others], at=at), at=at)
         for thing in plan.deletions:
@@ -129,10 +146,11 @@ def bring_in(
         return ImportResult(
             new=counts["new"],
             there=plan.there + counts["there"],
-            deleted=counts["deleted"],
+            deleted=counts["deleted"] + new.erased,
             corrected=len(plan.corrections),
             removed=len(plan.deletions),
             records=len(others),
+            records_deleted=new.others_deleted,
             uid=again.uid if origin and (brought or others) else "",
         )
 
@@ -160,17 +178,19 @@ def preview(
         plan = _plan(connection, watched(check_ins), today=at.date())
         current = live_records(connection)
         known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
-        salt = imports.of_file(connection, origin.digest).salt if origin else ""
-        others = imports.unknown(connection, origin.others, salt=salt) if origin else ()
-        named = [new_check_in(check_in_content(one, today=at.date()), salt=salt).record for one in plan.new]
+        again = imports.of_file(connection, origin.digest) if origin else imports.NEW
+        new = _new_ones(connection, plan, again, origin, today=at.date())
+        contents_of = (check_in_content(one, today=at.date()) for one in new.check_ins)
+        named = [new_check_in(one, salt=again.salt).record for one in contents_of]
         there = sum(one in current for one in named)
         deleted = sum(one in known - current for one in named)
         return ImportResult(
             new=len(named) - there - deleted,
             there=plan.there + there,
-            deleted=deleted,
+            deleted=deleted + new.erased,
             differing=tuple(plan.differing),
-            records=len(others),
+            records=len(new.others),
+            records_deleted=new.others_deleted,
         )
 
 
@@ -199,6 +219,21 @@ def _plan(connection: Connection, check_ins: Iterable[CheckIn | records.Save], *
         plan.corrections.append(_correction(rows[-1], after))
         plan.deletions += [_deletion(row) for row in rows[:-1]]
     return plan
+
+
+def _new_ones(
+    connection: Connection, plan: _Plan, again: imports.Again, origin: SourceFile | None, *, today: date
+) -> _New:
+    """Return what of a file is new, without what an earlier import of it brought and was erased since."""
+    others = origin.others if origin else ()
+    # Few files were ever taken back: of the others nothing is computed twice.
+    texts = [new_check_in_with_text(check_in_content(one, today=today))[1] for one in plan.new] if again.before else []
+    names = [*texts, *(imports.name_of(kind, content) for kind, content in others)]
+    alone = not (plan.there or plan.differing)
+    erased = imports.erased_before(connection, again, names, alone=alone)
+    stay = [one for one, text in zip(plan.new, texts, strict=True) if text not in erased] if erased else plan.new
+    new, deleted = imports.unknown(connection, others, salt=again.salt, erased=erased)
+    return _New(stay, new, len(plan.new) - len(stay), deleted)
 
 
 def _save(

@@ -1,6 +1,7 @@
 """What was brought in from a file is a record too: its rows are what came, and undoing it takes them out again."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid5
@@ -11,7 +12,7 @@ from mastery.journal import records
 from mastery.journal.content import canonical, canonical_text, contents
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.identity import NAMES
-from mastery.journal.links import erased_uids, kind_of, links_of
+from mastery.journal.links import erased_uids, kind_of, links_of, live_records
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.schema import TABLES, record
 from mastery.journal.unchanged import while_entries_unchanged
@@ -46,13 +47,15 @@ class FileImport:
 class Again:
     """The import of a file: its uid, its newest version (0 where there is none yet), and its rows so far.
 
-    `salt` tells the uids of what it brings from those that an import of the same file brought that is gone.
+    `salt` tells the uids of what it brings from those that an import of the same file brought that is gone. Those are
+    `before`: the salt of each, and whether it was erased itself.
     """
 
     uid: str = ""
     rev: int = 0
     rows: tuple[str, ...] = ()
     salt: str = ""
+    before: tuple[tuple[str, bool], ...] = ()
 
 
 NEW = Again()
@@ -77,31 +80,52 @@ def of_file(connection: Connection, digest: str) -> Again:
 
     One that was undone or erased is never gone on with.
     """
-    number, gone = 0, erased_uids(connection)
-    while True:
+    gone, before = erased_uids(connection), list[tuple[str, bool]]()
+    for number in itertools.count():
         uid = str(uuid5(NAMES, f"import {digest} {number}"))
         newest = records.newest_revision(connection, uid)
         salt = f" of import {number}" if number else ""
         if newest is None and uid not in gone:
-            return Again(uid, 0, (), salt)
+            return Again(uid, 0, (), salt, tuple(before))
         if newest is not None and newest.op != "delete":
             said = contents(connection, _TABLES, record_uid=uid)[newest.id]
-            return Again(uid, newest.rev, tuple(row["record"] for row in said["import_row"]), salt)
-        number += 1
+            rows = tuple(row["record"] for row in said["import_row"])
+            return Again(uid, newest.rev, rows, salt, tuple(before))
+        before.append((salt, newest is None))
+    raise AssertionError("there is always a further number")
 
 
-def unknown(connection: Connection, things: Sequence[tuple[str, Content]], *, salt: str) -> list[records.Save]:
-    """Return what to save of `things`, (kind, fields): those that are not in the journal, and were not before."""
-    made = [_new(kind, content, salt) for kind, content in things]
-    known = set(connection.execute(select(record.c.uid)).scalars()) if made else set()
-    return list({one.record: one for one in made if one.record not in known}.values())
+def erased_before(connection: Connection, again: Again, names: Iterable[str], *, alone: bool) -> set[str]:
+    """Return which of the `names` an earlier import of the file brought and were erased since.
+
+    A name is what the uids of a new thing are made of: of a check-in its canonical text, of others `name_of`. Where all
+    of them went with their import, and they are `alone` in the file, as when everything was erased, it is brought in as
+    one never seen.
+    """
+    gone, names = erased_uids(connection) if again.before else set(), set(names)
+    found = set[str]()
+    for salt, with_import in again.before if gone else ():
+        these = {one for one in names if str(uuid5(NAMES, f"record {one}{salt}")) in gone}
+        found |= set() if with_import and alone and these == names else these
+    return found
 
 
-def save_records(
-    connection: Connection, things: Sequence[tuple[str, Content]], *, at: datetime, salt: str
-) -> tuple[str, ...]:
-    """Save what is `unknown` of `things`, and return the uids; raises InvalidRecord as `records.add` does."""
-    new = unknown(connection, things, salt=salt)
+def unknown(
+    connection: Connection, things: Sequence[tuple[str, Content]], *, salt: str, erased: Container[str]
+) -> tuple[list[records.Save], int]:
+    """Return what to save of `things`, (kind, fields): those that are not in the journal, and were not before.
+
+    Then how many were before: they were deleted or erased, or are named in `erased`, as `erased_before` does.
+    """
+    named = {name_of(kind, content): _new(kind, content, salt) for kind, content in things}
+    known = set(connection.execute(select(record.c.uid)).scalars()) if named else set()
+    live = live_records(connection) if named else set()
+    new = [one for name, one in named.items() if one.record not in known and name not in erased]
+    return new, len(named) - len(new) - sum(one.record in live for one in named.values())
+
+
+def save_all(connection: Connection, new: Sequence[records.Save], *, at: datetime) -> tuple[str, ...]:
+    """Save what is `unknown`, and return the uids; raises InvalidRecord as `records.add` does."""
     for one in new:
         records.add(connection, one, at=at)
     return tuple(one.record for one in new)
@@ -153,10 +177,14 @@ def undo_import(journal: Journal, uid: str, *, at: datetime) -> UndoneImport:
 
 
 def _new(kind: str, content: Content, salt: str) -> records.Save:
-    whole = canonical(TABLES[kind], content)
-    text = canonical_text(whole)
-    uid, revision = (str(uuid5(NAMES, f"{what} {kind} {text}{salt}")) for what in ("record", "revision"))
-    return records.Save(kind, uid, revision, whole)
+    named = name_of(kind, content)
+    uid, revision = (str(uuid5(NAMES, f"{what} {named}{salt}")) for what in ("record", "revision"))
+    return records.Save(kind, uid, revision, canonical(TABLES[kind], content))
+
+
+def name_of(kind: str, content: Content) -> str:
+    """Return what the uids of a record that is no check-in are made of."""
+    return f"{kind} {canonical_text(canonical(TABLES[kind], content))}"
 
 
 def _after(revision: str) -> str:

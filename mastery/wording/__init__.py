@@ -31,6 +31,7 @@ from mastery.wording.bringing_in import (
     correct_label,
     difference_sentence,
     more_days,
+    others_away,
     preview_sentence,
 )
 from mastery.wording.calendar import ALARMS, CALENDAR_KINDS, CHECK_IN_TITLE, calendar_sentence, calendar_title

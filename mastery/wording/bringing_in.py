@@ -21,6 +21,11 @@ def preview_sentence(*, new: int, there: int, deleted: int, differing: int) -> s
     return f"{count(total, 'check-in')}: {listed(said)}."
 
 
+def others_away(many: int) -> str:
+    """Say, within a sentence, how many records of a file that are no check-ins were deleted or erased."""
+    return f"{count(many, 'other record')} that you deleted or erased before {'stays' if many == 1 else 'stay'} away"
+
+
 def difference_sentence(on: date, answers: Answers, *, lost: Mapping[str, bool]) -> str:
     """Say of one day what is there and what the table says; `answers` and `lost` are as for `answers_apart`."""
     return f"{day(on)}: {answers_apart(answers, lost=lost)}."

@@ -124,6 +124,8 @@ def _preview(store: Journal, found: Intake, result: ImportResult) -> None:
         rows = [_row(one) for one in found.check_ins[:_FIRST_ROWS]]
         table = pd.DataFrame(rows, columns=["Day", "Questionnaire", "Answered", "Answers", "Note"])
         st.dataframe(table, hide_index=True, alt=phrases.FIRST_ROWS)
+    if result.records_deleted:
+        say(f"{wording.with_capital(wording.others_away(result.records_deleted))}.")
     bullets(wording.difference_sentence(one.day, one.answers, lost=one.lost) for one in result.differing[:_FIRST_DAYS])
     if differing > _FIRST_DAYS:
         say(wording.more_days(differing - _FIRST_DAYS))
@@ -169,6 +171,7 @@ def _save_button(store: Journal, found: Intake, label: str, *, key: str, primary
             made = intake.bring_in(store, found, replace_days=key == "bring_in_all", at=now(), watched=bar.over)
         back_up(store)
         said = wording.intake_sentence(check_ins=made.new, records=made.records, corrected=made.corrected)
+        said += f" {phrases.away(made.deleted + made.records_deleted)}" if made.deleted + made.records_deleted else ""
         st.session_state["success"] = f"{said} {phrases.MAY_BE_TAKEN_BACK}" if made.uid else said
         st.session_state["bring_in_number"] += 1
         st.session_state.pop(_READ, None)

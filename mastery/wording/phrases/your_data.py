@@ -162,6 +162,11 @@ def there_already(many: int) -> str:
     return f"{count(many, 'record is', 'records are')} there already."
 
 
+def away(many: int) -> str:
+    """Say how many records of a file did not come, since they had gone before."""
+    return f"{count(many, 'record')} that you deleted or erased before {'stays' if many == 1 else 'stay'} away."
+
+
 def other_records(words: str, *, alone: bool) -> str:
     """Name what a file holds beside check-ins, or `alone`."""
     return f"It holds {words}." if alone else f"Beside check-ins: {words}."

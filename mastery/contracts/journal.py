@@ -64,13 +64,13 @@ DELETED_RECORDS = schema("record: text, kind: text, rev: count, title: text?, de
 """Records that were deleted and can be brought back, key record. `title` is what they were called."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """What pages and reports compute from, as the journal stood at one moment.
 
     CHECK_INS, RESPONSES, EVIDENCE and LOOK_BACKS are the owner's own. REPLIES are the check-ins of others, with their
     RESPONSES and, as EVIDENCE, their comments. `records` holds RECORDS by kind, `parts` PARTS by their name;
-    NOT_APPLICABLE is of the owner's check-ins.
+    NOT_APPLICABLE is of the owner's check-ins. It is one object for one moment, known by being that object.
     """
 
     check_ins: pd.DataFrame

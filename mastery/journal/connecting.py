@@ -83,7 +83,8 @@ def forget(folder: Path) -> None:
 
 def held(folder: Path) -> bytes | None:
     """Return the key that this process holds for the journal in `folder`."""
-    return _held.get(folder.resolve())
+    # Most journals have no passphrase, and to resolve a path asks the disk about each of its folders.
+    return _held.get(folder.resolve()) if _held else None
 
 
 def head(file: Path) -> bytes:

@@ -80,7 +80,7 @@ def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
     Only periods that leave something out are offered.
     """
-    span = (check_ins["day"].max() - check_ins["day"].min()).days
+    span = cached(_span)(check_ins)
     offered = [days for days in phrases.PERIODS if days < span]
     if len(offered) <= 1:
         return check_ins, 0
@@ -90,6 +90,11 @@ def choose_period(check_ins: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         "Period", offered, index=usual, key="period", format_func=words, persist_state="session", width=_WIDTH
     )
     return cached(analysis.latest)(check_ins, days), days
+
+
+def _span(check_ins: pd.DataFrame) -> int:
+    """Return the days from the first check-in to the last."""
+    return int((check_ins["day"].max() - check_ins["day"].min()).days)
 
 
 def of_period(rows: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +118,7 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
     Both are of one version of the questionnaire, of which each has two or more among the `check_ins`.
     """
     names = cached(day_names)(check_ins)
-    order, of = list(names), dict(zip(check_ins["check_in"], check_ins["version"], strict=True))
+    order, of = list(names), version_of(check_ins)
     usual = order.index(next(one for one in order if of[one] == of[order[-1]]))
     first = st.selectbox(
         "Compare", order, index=usual, key="compare_first", format_func=names.__getitem__, width=_WIDTH
@@ -126,16 +131,26 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
     return before, after
 
 
+def version_of(check_ins: pd.DataFrame) -> dict[str, str]:
+    """Return check-in → the version of the questionnaire that it was answered with."""
+    return cached(_version_of)(check_ins)
+
+
+def _version_of(check_ins: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(check_ins["check_in"], check_ins["version"], strict=True))
+
+
 def choose_version(check_ins: pd.DataFrame, every: pd.DataFrame) -> str:
     """Draw the choice of a version of the questionnaire where `check_ins` have several; return it, the last at first.
 
     `every` are all check-ins with it: a version is called by all of its days, as the text of an option may not change
     while its control stands.
     """
-    last = str(check_ins["version"].iloc[-1])
-    if check_ins["version"].nunique() == 1:
+    versions = list(version_of(check_ins).values())
+    last, answered = versions[-1], set(versions)
+    if len(answered) == 1:
         return last
-    names = {name: words for name, words in cached(_version_names)(every).items() if name in set(check_ins["version"])}
+    names = {name: words for name, words in cached(_version_names)(every).items() if name in answered}
     if st.session_state.get("version") not in names:
         st.session_state["version"] = last
     return st.selectbox(

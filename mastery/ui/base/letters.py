@@ -86,9 +86,14 @@ def bullets(sentences: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
+def plain_table(words: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of words so that Markdown shows the letters of its names and cells."""
+    return words.rename(columns=plain).map(plain)
+
+
 def words_table(words: pd.DataFrame, *, alt: str) -> None:
-    """Draw a small table of words, which wraps where a data frame would cut; `alt` names it to a screen reader."""
-    st.table(words.rename(columns=plain).map(plain), border="horizontal", hide_index=True, alt=alt)
+    """Draw a small `plain_table`, which wraps where a data frame would cut; `alt` names it to a screen reader."""
+    st.table(words, border="horizontal", hide_index=True, alt=alt)
 
 
 def labelled(text: str) -> Label:

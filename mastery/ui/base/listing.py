@@ -36,8 +36,8 @@ PAGE_OF = {
 
 
 @contextmanager
-def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[PlainRow]]:
-    """Yield one page of `frame` as plain rows, the same ones for the same frame; the choice of page is drawn below."""
+def paged_frame(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[pd.DataFrame]:
+    """Yield one page of `frame`, the same one for the same frame; the choice of page is drawn below."""
     body = st.container(gap="small")
     pages = max(1, -(-len(frame) // size))
     number = 1
@@ -46,11 +46,19 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[
         number = st.pagination(pages, key=f"{key}_{pages}")
         st.caption(phrases.rows_of_all((number - 1) * size + 1, min(number * size, len(frame)), len(frame)))
     with body:
-        yield cached(_rows)(frame, (number - 1) * size, number * size)
+        yield cached(_part)(frame, (number - 1) * size, number * size)
 
 
-def _rows(frame: pd.DataFrame, first: int, end: int) -> list[PlainRow]:
-    return contracts.rows(frame.iloc[first:end])
+@contextmanager
+def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[PlainRow]]:
+    """Yield one page of `frame` as plain rows, the same ones for the same frame; the choice of page is drawn below."""
+    with paged_frame(frame, key=key, size=size) as part:
+        yield cached(contracts.rows)(part)
+
+
+def _part(frame: pd.DataFrame, first: int, end: int) -> pd.DataFrame:
+    part: pd.DataFrame = frame.iloc[first:end]
+    return part
 
 
 def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None = None) -> None:

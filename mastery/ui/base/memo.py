@@ -4,8 +4,9 @@ The journal's snapshot is one object for each state of the journal, and what is 
 that a chain of calls is answered without looking into a frame. The rules:
 
 - A call is known by its function and arguments: what Python can hash by type and value (a text, a number, a day, an
-  instrument), a list, tuple, set, mapping or frozen dataclass by its parts, everything else (a frame, a chart) by being
-  the same object. Those objects are held, so that no other can come to have their place.
+  instrument), a list, tuple, set, mapping or frozen dataclass by its parts, everything else (a frame, a chart, the
+  snapshot, a dataclass with `eq=False`) by being the same object. Those objects are held, so that no other can come to
+  have their place.
 - What a function depends on is an argument: a function that asks for the day itself would keep yesterday's answer.
 - Functions of modules alone: a page is run anew each time, and what it defines is another function each time.
 - Results are read only, and are no iterator, which is used up when it was read once.

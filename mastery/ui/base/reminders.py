@@ -1,5 +1,8 @@
 """The calendar file: which days go into it, whether they ring, and its download."""
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 from mastery import analysis, journal, wording
@@ -24,11 +27,11 @@ def offer_calendar(store: Journal, snapshot: Snapshot, *, key: str) -> None:
         kept=chosen.alarm,
     )  # fmt: skip
     cadence, today = journal.cadence_days(store), this_day()
-    coming = analysis.next_check_in(snapshot.check_ins, cadence_days=cadence, today=today)
+    coming = cached(analysis.next_check_in)(snapshot.check_ins, cadence_days=cadence, today=today)
     days = cached(analysis.calendar_days)(snapshot.records, today=today)
-    held = days[days["code"].isin(chosen.kinds)]
+    held = cached(_of_kinds)(days, chosen.kinds)
     wanted = coming if "check-in" in chosen.kinds else None
-    say(wording.calendar_sentence(held, next_check_in=wanted, cadence_days=cadence, alarm=chosen.alarm))
+    say(cached(wording.calendar_sentence)(held, next_check_in=wanted, cadence_days=cadence, alarm=chosen.alarm))
     if wanted is None and held.empty:
         return
     st.download_button(
@@ -38,6 +41,11 @@ def offer_calendar(store: Journal, snapshot: Snapshot, *, key: str) -> None:
         ),
         file_name="mastery.ics", mime="text/calendar", key=key, on_click="ignore", icon=":material/event:",
     )  # fmt: skip
+
+
+def _of_kinds(days: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
+    wanted: pd.DataFrame = days[days["code"].isin(kinds)]
+    return wanted
 
 
 def reminders(store: Journal) -> Reminders:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
@@ -71,12 +72,13 @@ def open_page(title: str) -> Journal:
         st.session_state.pop(IN_PLACE, None)
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
         reset_controls(title)
-    _title(title)
+    locks = journal.has_passphrase(own_folder())
+    _title(title, locks=locks)
     begin_reading()
     _tell_unguarded()
     st.session_state["of_sample"] = False
     own = _own()
-    if journal.has_passphrase(own.folder):
+    if locks:
         lock.watch(own.folder, idle_minutes(own))
     if journal.preference(own, journal.LOOKING_AROUND) is None:
         _tell_problem()
@@ -115,6 +117,15 @@ def load(store: Journal) -> Snapshot:
     """Return the snapshot of the journal: one object until a save, in another window too."""
     open_checked(store.folder, at=now())
     return cached(_frames)(store, journal.state(store))
+
+
+def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
+    """Return the values of one column, the same list for the same frame."""
+    return cached(_values)(frame, column)
+
+
+def _values(frame: pd.DataFrame, column: str) -> list[Any]:
+    return list(frame[column])
 
 
 def welcome(store: Journal) -> None:
@@ -176,9 +187,8 @@ def back_up(store: Journal) -> None:
         st.toast(plain(wording.second_folder_sentence(after.place, after.problem)), icon=":material/info:")
 
 
-def _title(title: str) -> None:
-    folder = own_folder()
-    if not journal.has_passphrase(folder):
+def _title(title: str, *, locks: bool) -> None:
+    if not locks:
         st.title(title, anchor=False)
         return
     with st.container(horizontal=True, vertical_alignment="center"):

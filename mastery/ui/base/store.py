@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock, Timer
 from time import monotonic, time
@@ -150,16 +150,24 @@ def settled(file: Path) -> Look | None:
 
     The file is never opened for this: closing it would drop the locks that SQLite holds on it in this process.
     """
-    look = _look(file.parent)
-    if look is None or file.with_name(f"{file.name}-journal").exists():
+    look = _look_at(file)
+    if look is None or _while_written(file).exists():
         return None
     return look if time() - look[2] / 1e9 > SETTLED_AFTER else None
 
 
 def _look(folder: Path) -> Look | None:
-    """Return what shows that the file changed or was replaced; None when it is not there or empty."""
+    return _look_at(folder / journal.FILE_NAME)
+
+
+@cache  # A page looks some twenty times, and to make the path takes longer than to look.
+def _while_written(file: Path) -> Path:
+    return file.with_name(f"{file.name}-journal")
+
+
+def _look_at(file: Path) -> Look | None:
     try:
-        seen = (folder / journal.FILE_NAME).stat()
+        seen = file.stat()
     except OSError:
         return None
     return (seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns) if seen.st_size else None

@@ -15,7 +15,7 @@ from mastery.ui.base.controls import day_names
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.records import bring_back
-from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls
+from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls, values_of
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.check_in.answering import tell_ratings
 from mastery.wording.phrases import check_in as phrases
@@ -31,7 +31,7 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
         st.button("Back", key="check_in_leave", icon=":material/arrow_back:", on_click=_leave)
         reset_controls(BRING_IN)
         return BRING_IN, ""
-    known = set(snapshot.check_ins["check_in"])
+    known = values_of(snapshot.check_ins, "check_in")
     for view, way_out in (("saved", "New check-in"), ("correct", phrases.BACK)):
         if (named := read(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)

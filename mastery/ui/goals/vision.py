@@ -1,5 +1,6 @@
 """The vision with its targets, and the one focus."""
 
+import pandas as pd
 import streamlit as st
 
 from mastery.contracts import Snapshot
@@ -11,7 +12,7 @@ from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import heading, labelled, say
 from mastery.ui.base.listing import only
 from mastery.ui.base.records import earlier_versions, form_state, record_form, save_button
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import goals as phrases
 
 _LEVELS = tuple(half / 2 for half in range(2, 11))
@@ -19,13 +20,13 @@ _LEVELS = tuple(half / 2 for half in range(2, 11))
 
 def _show_vision(store: Journal, snapshot: Snapshot) -> None:
     """Draw the vision to be written or changed, with a target for each element, and what it said before."""
-    row = only(snapshot.records["vision"])
+    row = cached(only)(snapshot.records["vision"])
     if row is None:
         say(phrases.NO_VISION)
     form = Form(VISION, ("statement",), "goals_vision", row=row)
     opened = form_state(store, form)
     values = draw_fields(form, {}, opened=opened)
-    targets = dict(zip(snapshot.parts["vision_target"]["scale"], snapshot.parts["vision_target"]["level"], strict=True))
+    targets = cached(_targets)(snapshot.parts["vision_target"])
     st.caption(phrases.TARGETS)
     chosen = {}
     options = options_of(snapshot)
@@ -49,6 +50,10 @@ def _show_vision(store: Journal, snapshot: Snapshot) -> None:
         history_button(VISION.only)
 
 
+def _targets(frame: pd.DataFrame) -> dict[str, float]:
+    return dict(zip(frame["scale"], frame["level"], strict=True))
+
+
 def show_vision_and_focus(store: Journal, snapshot: Snapshot) -> None:
     """Draw the vision with its targets and, below it, the one focus."""
     _show_vision(store, snapshot)
@@ -57,7 +62,7 @@ def show_vision_and_focus(store: Journal, snapshot: Snapshot) -> None:
 
 def focus_form(store: Journal, snapshot: Snapshot, *, key: str) -> None:
     """Draw the one current focus, to be chosen or changed."""
-    row = only(snapshot.records["focus"])
+    row = cached(only)(snapshot.records["focus"])
     heading(phrases.ONE_FOCUS)
     st.caption(phrases.ONE_THING)
     form = Form(FOCUS, ("scale", "strength", "why", "since"), key, given={"since": this_day()}, row=row)

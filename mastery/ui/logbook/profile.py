@@ -14,7 +14,7 @@ from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import only, row_of
 from mastery.ui.base.records import change, form_expander, record_form
-from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.wording.phrases import logbook as phrases
 
 
@@ -22,8 +22,8 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
     """Draw the profile with the ways to leave lines out, to say a few words of one's own, and to take it along."""
     lines = cached(analysis.profile_lines)(snapshot.records, snapshot.parts, today=this_day())
     names = options_of(snapshot)["element"]
-    row = only(snapshot.records["profile"])
-    out = list(snapshot.parts["profile_left_out"]["record"])
+    row = cached(only)(snapshot.records["profile"])
+    out = values_of(snapshot.parts["profile_left_out"], "record")
     if lines.empty:
         say(phrases.NO_PROFILE)
     _about(lines)
@@ -95,7 +95,7 @@ def _leave_out(store: Journal, row: PlainRow | None, out: list[str]) -> None:
 
 
 def _take_along(lines: pd.DataFrame, names: Mapping[str, str]) -> None:
-    if not lines["shown"].any():
+    if not any(values_of(lines, "shown")):
         return
     if boxes := wording.boxes_sentence(cached(profile.boxes)(lines, names), "The PDF"):
         st.warning(plain(boxes), icon=":material/warning:")

@@ -10,8 +10,8 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
-from mastery.ui.base.letters import heading, say, words_table
-from mastery.ui.base.listing import paged
+from mastery.ui.base.letters import heading, plain_table, say, words_table
+from mastery.ui.base.listing import paged_frame
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import logbook as phrases
 
@@ -32,15 +32,15 @@ def show_patterns(store: Journal, snapshot: Snapshot) -> None:
         say(cached(wording.recovery_sentence)(recovery))
         lessons = cached(analysis.lessons)(entries, snapshot.records["plan_item"])
         say(cached(wording.lessons_sentence)(lessons))
-        with paged(recovery, key="recovery_page", size=10) as rows:
-            words_table(wording.setbacks_table(pd.DataFrame(rows)), alt=phrases.SETBACKS)
+        with paged_frame(recovery, key="recovery_page", size=10) as some:
+            words_table(cached(_setbacks_table)(some), alt=phrases.SETBACKS)
     heading(phrases.FEEDBACK)
     feedback = cached(analysis.feedback_by_role)(entries, snapshot.records["person"])
     if feedback.empty:
         say(phrases.NO_FEEDBACK)
     else:
         say(cached(wording.feedback_sentence)(feedback))
-        words_table(cached(wording.feedback_table)(feedback), alt=phrases.FEEDBACK)
+        words_table(cached(_feedback_table)(feedback), alt=phrases.FEEDBACK)
 
 
 def _weeks(weeks: pd.DataFrame) -> Figure:
@@ -52,6 +52,14 @@ def _weeks(weeks: pd.DataFrame) -> Figure:
         text=wording.weeks_text(weeks),
         name="effort by week",
     )
+
+
+def _setbacks_table(recovery: pd.DataFrame) -> pd.DataFrame:
+    return plain_table(wording.setbacks_table(recovery))
+
+
+def _feedback_table(feedback: pd.DataFrame) -> pd.DataFrame:
+    return plain_table(wording.feedback_table(feedback))
 
 
 def _recovery(entries: pd.DataFrame, *, today: date) -> pd.DataFrame:

@@ -73,7 +73,7 @@ def _draw_next(snapshot: Snapshot, row: PlainRow, options: Options) -> None:
         when = wording.until_words(row["day"], today=this_day())
         heading(phrases.next_meeting(options["meeting"][row["meeting"]], when))
         found, since = cached(_found_since)(snapshot, row, today=this_day())
-        st.caption(plain(wording.since_headline(found, since=since)))
+        st.caption(plain(cached(wording.since_headline)(found, since=since)))
         _questions(row)
         with st.container(horizontal=True):
             st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
@@ -152,7 +152,7 @@ def _found_since(snapshot: Snapshot, row: PlainRow, *, today: date) -> tuple[pd.
 
 def _since(snapshot: Snapshot, row: PlainRow) -> None:
     found, since = cached(_found_since)(snapshot, row, today=this_day())
-    heading(wording.since_headline(found, since=since))
+    heading(cached(wording.since_headline)(found, since=since))
     with paged(found, key="meeting_since", size=15) as rows:
         bullets(wording.since_line(one) for one in rows)
     st.caption(phrases.SINCE_IS_YOURS)

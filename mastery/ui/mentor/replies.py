@@ -21,7 +21,7 @@ from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import bring_back, draft_buttons
-from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors, this_day
+from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors, this_day, values_of
 from mastery.wording.phrases import mentor as phrases
 
 _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
@@ -30,7 +30,7 @@ _TAKEN, _DRAFT, _FORM = "mentor_taken", "mentor_pasted", "mentor_reply of new"
 def show_replies(store: Journal, snapshot: Snapshot) -> None:
     """Draw both views of each mentor who answered, their replies, and the way to take one over."""
     _take_over(store, snapshot)
-    raters = list(dict.fromkeys(snapshot.replies["rater"]))
+    raters = list(dict.fromkeys(values_of(snapshot.replies, "rater")))
     if not raters:
         say(phrases.NO_VIEWS)
         _offer_deleted(store, snapshot)
@@ -140,21 +140,25 @@ def _compared(
 ) -> tuple[Instrument, pd.DataFrame]:
     """Return the newest of the versions `asked`, newest first, that both answered, and how they compare in it."""
     found = [(one, analysis.agreement(own, given, one, raters=[rater])) for one in asked]
-    return next((one for one in found if one[1]["difference"].notna().any()), found[0])
+    return next((one for one in found if _is_comparable(one[1])), found[0])
+
+
+def _is_comparable(found: pd.DataFrame) -> bool:
+    return bool(found["difference"].notna().any())
 
 
 def _both_views(store: Journal, snapshot: Snapshot, replies: pd.DataFrame, *, titled: bool) -> None:
     """Draw both views by one questionnaire, whose name stands above where there are several."""
-    rater = str(replies["rater"].iloc[0])
+    rater = str(values_of(replies, "rater")[0])
     other = cached(analysis.rater_names)(snapshot.records["person"], [rater])[rater]
     given = cached(_recent)(snapshot.reply_responses, rater)
-    versions = dict.fromkeys(replies["version"].iloc[::-1])
-    asked = [journal.kept_instrument(store, replies["instrument"].iloc[0], version) for version in versions]
+    versions, of = dict.fromkeys(reversed(values_of(replies, "version"))), values_of(replies, "instrument")[0]
+    asked = [journal.kept_instrument(store, of, version) for version in versions]
     instrument, found = cached(_compared)(snapshot.responses, given, asked, rater)
     names = instrument.scale_names
     if titled:
         st.caption(plain(instrument.title))
-    if not found["difference"].notna().any():
+    if not cached(_is_comparable)(found):
         say(wording.agreement_headline(found, names, other=other))
         st.caption(phrases.NOTHING_TO_COMPARE)
         return
@@ -227,7 +231,7 @@ def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
 def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
     deleted = cached(contracts.rows)(journal.deleted_replies(store))
     names = {row["record"]: row["title"] for row in cached(contracts.rows)(journal.deleted(store, "person"))}
-    names |= analysis.rater_names(snapshot.records["person"], [row["rater"] for row in deleted])
+    names |= cached(analysis.rater_names)(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         with st.container(horizontal=True, vertical_alignment="center"):
             as_typed(phrases.deleted_reply(names[row["rater"]], wording.day(row["day"])))

@@ -33,7 +33,7 @@ from mastery.ui.base.drafts import Opening
 from mastery.ui.base.fields import titles, unique_names
 from mastery.ui.base.letters import labelled, plain
 from mastery.ui.base.records import draft_buttons
-from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
+from mastery.ui.base.shell import cached, new_uid, now, reporting_errors, this_day
 from mastery.ui.mentor.report_counts import new_since_report, section_words, shareable_entries
 from mastery.wording.phrases import mentor as phrases
 
@@ -47,9 +47,7 @@ REPORT_DRAFT = "mentor_typed"
 
 def choose_person(snapshot: Snapshot) -> str | None:
     """Draw the choice of whom a report is for and return the person, mentors first; None while nobody is chosen."""
-    people = snapshot.records["person"]
-    people = people.assign(after=people["relation"] != "mentor").sort_values("after", kind="stable")
-    names = titles(people, "person")
+    names = cached(_mentors_first)(snapshot.records["person"])
     if len(names) == 1:
         st.session_state.setdefault("mentor_person", next(iter(names)))
     chosen: str | None = st.selectbox(
@@ -57,6 +55,12 @@ def choose_person(snapshot: Snapshot) -> str | None:
         placeholder="Choose a person", persist_state="session", on_change=begin_anew,
     )  # fmt: skip
     return chosen if chosen in names else None
+
+
+def _mentors_first(people: pd.DataFrame) -> dict[str, str]:
+    """Return person → what they are called, mentors first."""
+    ordered = people.assign(after=people["relation"] != "mentor").sort_values("after", kind="stable")
+    return titles(ordered, "person")
 
 
 def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[ReportChoices, Instrument]:

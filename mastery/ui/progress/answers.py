@@ -9,7 +9,7 @@ from mastery import analysis, charts, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.ui.base.controls import choose_check_ins, choose_scale, choose_version
+from mastery.ui.base.controls import choose_check_ins, choose_scale, choose_version, version_of
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import say
@@ -29,8 +29,7 @@ def show_two_check_ins(store: Journal, snapshot: Snapshot, instrument: Instrumen
         return
     with controls:
         before, after = choose_check_ins(comparable)
-    of_one = comparable.loc[comparable["check_in"] == before, "version"].iloc[0]
-    draw(cached(_side_by_side)(period, period.version(of_one), (before, after)))
+    draw(cached(_side_by_side)(period, period.version(version_of(comparable)[before]), (before, after)))
 
 
 def show_answers(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:

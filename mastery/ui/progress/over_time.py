@@ -22,17 +22,20 @@ from mastery.wording import Marks
 def show_over_time(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:
     """Draw what the check-ins of a chosen period say; those by earlier versions stand before their rule."""
     period = choose(store, snapshot, instrument)
-    if not period.drawn["score"].notna().any():
+    found = cached(_over_time)(period, today=this_day())
+    if found is None:
         say(wording.no_score_sentence(instrument))
         return
-    figure, unseen = cached(_over_time)(period, today=this_day())
+    figure, unseen = found
     draw(figure)
-    for sentence in [*unseen, *wording.other_range_sentences(period.apart, instrument.range)]:
+    for sentence in unseen:
         st.caption(plain(sentence))
 
 
-def _over_time(period: Period, *, today: date) -> tuple[Figure, list[str]]:
-    """Return the lanes of a period, and what it is too early or too late to say."""
+def _over_time(period: Period, *, today: date) -> tuple[Figure, list[str]] | None:
+    """Return the lanes of a period, and what cannot be said or stands apart; None where there is no score."""
+    if not period.drawn["score"].notna().any():
+        return None
     instrument = period.instrument
     counted, past = (
         analysis.in_version(analysis.counted(rows, period.snapshot.check_ins), instrument.version)
@@ -41,7 +44,8 @@ def _over_time(period: Period, *, today: date) -> tuple[Figure, list[str]]:
     fit = cached(analysis.fit_trend)(counted, past=past, days=period.days, measure=instrument.measure)
     apart = period.inapplicable(instrument, list(period.check_ins["check_in"]))
     unseen = wording.unseen_sentences(fit.trend, instrument.scale_names, inapplicable=apart)
-    return _lanes(period, fit, counted, today=today), list(unseen)
+    others = wording.other_range_sentences(period.apart, instrument.range)
+    return _lanes(period, fit, counted, today=today), [*unseen, *others]
 
 
 def _lanes(period: Period, fit: analysis.TrendFit, counted: pd.DataFrame, *, today: date) -> Figure:

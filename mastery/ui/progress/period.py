@@ -14,12 +14,13 @@ from mastery.ui.base.controls import choose_period
 from mastery.ui.base.shell import cached
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Period:
     """The CHECK_INS of a chosen period of `days` (0: all), their SCORES, and what did not apply in them.
 
     `versions` are the versions of the questionnaire that were answered, newest first, `every` the CHECK_INS and `past`
-    the SCORES with any of them.
+    the SCORES with any of them, `drawn` those of this period that share the axis of the newest. It is one object for
+    what it is made of, known by being that object.
     """
 
     snapshot: Snapshot
@@ -29,6 +30,7 @@ class Period:
     days: int
     past: pd.DataFrame
     scores: pd.DataFrame
+    drawn: pd.DataFrame
     not_applicable: pd.DataFrame
 
     @property
@@ -43,12 +45,7 @@ class Period:
     @property
     def alike(self) -> tuple[Instrument, ...]:
         """Return the versions whose answers have the range of the newest: only these share an axis with it."""
-        return tuple(one for one in self.versions if one.range == self.instrument.range)
-
-    @property
-    def drawn(self) -> pd.DataFrame:
-        """Return the SCORES that share the axis of the newest version."""
-        return analysis.of_versions(self.scores, self.alike)
+        return _alike(self.versions)
 
     @property
     def apart(self) -> dict[str, Range]:
@@ -67,11 +64,25 @@ def choose(store: Journal, snapshot: Snapshot, instrument: Instrument) -> Period
     check_ins, days = choose_period(of_it)
     earlier = [one for one in cached(_versions)(of_it) if one != instrument.version]
     versions = instrument, *(journal.kept_instrument(store, instrument.id, one) for one in earlier)
-    past = cached(analysis.scores_of_versions)(snapshot.responses, versions)
-    return Period(
-        snapshot, versions, of_it, check_ins, days, past, cached(within)(check_ins, past),
-        cached(within)(check_ins, journal.not_applicable(store)),
-    )  # fmt: skip
+    return cached(_period)(snapshot, versions, (of_it, check_ins, days), journal.not_applicable(store))
+
+
+def _period(
+    snapshot: Snapshot,
+    versions: tuple[Instrument, ...],
+    chosen: tuple[pd.DataFrame, pd.DataFrame, int],
+    not_applicable: pd.DataFrame,
+) -> Period:
+    """Return the period of the check-ins `chosen`: every one of the questionnaire, those in the period, its days."""
+    every, check_ins, days = chosen
+    past = analysis.scores_of_versions(snapshot.responses, versions)
+    scores = within(check_ins, past)
+    drawn, apart = analysis.of_versions(scores, _alike(versions)), within(check_ins, not_applicable)
+    return Period(snapshot, versions, every, check_ins, days, past, scores, drawn, apart)
+
+
+def _alike(versions: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
+    return tuple(one for one in versions if one.range == versions[0].range)
 
 
 def _of_questionnaire(check_ins: pd.DataFrame, instrument: str) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from mastery.ui.base.listing import only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.rows import row
 from mastery.ui.base.scroll import scroll_to_heading
-from mastery.ui.base.shell import back_up, cached, load, now, reset_controls, this_day
+from mastery.ui.base.shell import back_up, cached, load, now, reset_controls, this_day, values_of
 from mastery.ui.check_in.check_in import write_check_in
 from mastery.ui.check_in.saved import tell_check_in
 from mastery.ui.goals.vision import focus_form
@@ -54,7 +54,7 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
     with paged(reviews, key="reviews_page") as rows:
         for one in rows:
             called = f"Review of {wording.day(one['day'])}"
-            is_last = one["review"] == reviews["review"].iloc[0]  # What it decided stands above.
+            is_last = one["review"] == values_of(reviews, "review")[0]  # What it decided stands above.
             words = "" if is_last else decision_words(snapshot, one)
             with row(called, words=words, icon=":material/event_repeat:", actions=_ACTIONS):
                 open_button(called, "review", one["review"])

@@ -1,7 +1,9 @@
 """What drives a person: values, what gives energy and what drains it."""
 
+import pandas as pd
+
 from mastery import contracts
-from mastery.contracts import Snapshot
+from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MOTIVE, MOTIVE_SORTS
 from mastery.ui.base.fields import Form, names_of, shortened
@@ -9,6 +11,7 @@ from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import open_button
 from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
 from mastery.ui.base.rows import row
+from mastery.ui.base.shell import cached
 from mastery.ui.base.whole_record import show_record
 from mastery.wording.phrases import strengths as phrases
 
@@ -23,8 +26,9 @@ def show_motives(store: Journal, snapshot: Snapshot) -> None:
         return
     if motives.empty:
         say(phrases.NO_MOTIVE)
+    of_sort = cached(_by_sort)(motives)
     for sort, label in MOTIVE_SORTS.items():
-        rows = contracts.rows(motives[motives["sort"] == sort])
+        rows = of_sort[sort]
         if rows:
             heading(label)
         for one in rows:
@@ -33,3 +37,8 @@ def show_motives(store: Journal, snapshot: Snapshot) -> None:
     with form_expander(store, "Add one", key="strengths_motive", expanded=motives.empty):
         record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save motive")
     offer_deleted_records(store, MOTIVE)
+
+
+def _by_sort(motives: pd.DataFrame) -> dict[str, list[PlainRow]]:
+    """Return each sort of motive with its records."""
+    return {sort: contracts.rows(motives[motives["sort"] == sort]) for sort in MOTIVE_SORTS}

@@ -49,7 +49,7 @@ def list_strengths(store: Journal, snapshot: Snapshot) -> None:
         movement = cached(analysis.movement)(register, ratings)
         steps, trend = cached(analysis.rating_steps)(ratings), cached(analysis.strength_trend)(ratings)
         notes = cached(wording.rating_notes)(steps, trend)
-        heading(wording.strengths_headline(movement))
+        heading(cached(wording.strengths_headline)(movement))
         if notes:
             st.caption(wording.register_caption(notes.values()))
         _list(store, movement, notes, order=_order(register, ratings))

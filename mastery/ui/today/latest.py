@@ -16,7 +16,7 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
 from mastery.ui.base.letters import plain, say
-from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.ui.today.attention import tell_attention, tell_focus
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import today as phrases
@@ -28,10 +28,10 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
     instrument = choose_instrument(store, snapshot.check_ins)
     answered = answered_with(snapshot.check_ins, instrument)
     with line:
-        _draw_next_check_in(store, answered["day"].max().date())
+        _draw_next_check_in(store, max(values_of(answered, "day")).date())
     scores = cached(analysis.scores)(snapshot.responses, instrument)
     latest_scores = cached(analysis.latest_scores)(scores, measure=instrument.measure)
-    if scores["score"].notna().any():
+    if cached(_has_score)(scores):
         _draw_elements(store, instrument, scores, answered)
     else:
         say(wording.no_score_sentence(instrument))
@@ -57,15 +57,19 @@ def _draw_elements(store: Journal, instrument: Instrument, scores: pd.DataFrame,
     recent = usual_period(answered)
     counted = cached(analysis.counted)(scores, recent)
     apart = cached(_inapplicable)(journal.not_applicable(store), instrument, recent)
-    if counted["check_in"].nunique() > 1 and counted["score"].notna().any():
+    if len(set(values_of(counted, "check_in"))) > 1 and cached(_has_score)(counted):
         past = cached(analysis.counted)(scores, answered)
         fit = cached(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS, measure=instrument.measure)
         draw(cached(_overview)(instrument, scores, counted, fit, apart))
     else:
         draw(cached(_one_check_in)(instrument, scores, apart, today=this_day()))
-    unusual = cached(_unusual)(counted, instrument) if answered["in_trend"].iloc[-1] and len(counted) else ""
+    unusual = cached(_unusual)(counted, instrument) if values_of(answered, "in_trend")[-1] and len(counted) else ""
     if unusual:
         st.markdown(f"**{phrases.SINCE_LAST_TIME}** {plain(unusual)}")
+
+
+def _has_score(scores: pd.DataFrame) -> bool:
+    return bool(scores["score"].notna().any())
 
 
 def _inapplicable(not_applicable: pd.DataFrame, instrument: Instrument, check_ins: pd.DataFrame) -> frozenset[str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, SecondFolder
-from mastery.ui.base.letters import bullets, heading, plain, say, words_table
+from mastery.ui.base.letters import bullets, heading, plain, plain_table, say, words_table
 from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
@@ -59,7 +59,7 @@ def _list(words: Mapping[Path, str], *, key: str) -> None:
     if fold.open:
         with fold:
             rows = [{"Backup": called, "Holds": _holds(one), "Size": _size(one)} for one, called in words.items()]
-            words_table(pd.DataFrame(rows), alt=phrases.ALL_BACKUPS)
+            words_table(plain_table(pd.DataFrame(rows)), alt=phrases.ALL_BACKUPS)
 
 
 def _holds(backup: Path) -> str:

@@ -21,7 +21,7 @@ from mastery.journal import ImportResult, Journal, JournalError
 from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.progress import progress
-from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
+from mastery.ui.base.shell import back_up, cached, now, reporting_errors, this_day
 from mastery.ui.your_data.archive_in import preview_archive
 from mastery.ui.your_data.imports import show_imports
 from mastery.ui.your_data.mending import mend, record_row
@@ -70,14 +70,17 @@ def _more_about(known: dict[str, Instrument]) -> tuple[str | None, str]:
 
 def _tell_names(instrument: Instrument) -> None:
     """Draw what a table calls each question, and an empty table with these columns."""
-    rows = [(item.id, instrument.scale_names[item.scale], item.label) for item in instrument.items]
-    columns = ["Short name", wording.with_capital(instrument.noun), "Question"]
-    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, alt=phrases.NAMES_TABLE)
+    st.dataframe(cached(_names_table)(instrument), hide_index=True, alt=phrases.NAMES_TABLE)
     header = ",".join(["day", *(item.id for item in instrument.items), "note"])
     st.download_button(
         "Download an empty table", f"{header}\n", file_name=f"{instrument.id}.csv", mime="text/csv",
         key="bring_in_empty", on_click="ignore",
     )  # fmt: skip
+
+
+def _names_table(instrument: Instrument) -> pd.DataFrame:
+    rows = [(item.id, instrument.scale_names[item.scale], item.label) for item in instrument.items]
+    return pd.DataFrame(rows, columns=["Short name", wording.with_capital(instrument.noun), "Question"])
 
 
 def _bring(store: Journal, source: Source, wanted: str) -> None:

@@ -1,6 +1,7 @@
 """Questionnaires: the list of one's own and of those that come along, copying, passing on, taking in from a file."""
 
 import json
+from collections import Counter
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from mastery.journal import Journal
 from mastery.questionnaires import BadQuestionnaire, Saved
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.rows import label_of
-from mastery.ui.base.shell import new_uid, now, reporting_errors
+from mastery.ui.base.shell import cached, new_uid, now, reporting_errors, values_of
 from mastery.ui.your_data.questionnaire_draft import Draft, blank, draft_of, read
 from mastery.ui.your_data.questionnaire_editor import DRAFT, edit
 from mastery.wording.phrases import questionnaires as phrases
@@ -21,7 +22,7 @@ _FILE = "questionnaire_file"
 
 def show_questionnaires(store: Journal, snapshot: Snapshot) -> None:
     """Draw the questionnaire that is being edited, or all of them with what can be done with each."""
-    answered = {str(name): int(many) for name, many in snapshot.check_ins["instrument"].value_counts().items()}
+    answered = Counter(values_of(snapshot.check_ins, "instrument"))
     if (begun := read(journal.preference(store, DRAFT))) is not None:
         edit(store, begun, answered=answered)
         return
@@ -55,13 +56,10 @@ def _row(store: Journal, asked: Instrument, answered: int, *, is_own: bool) -> N
     st.markdown(f"**{plain(asked.title)}**")
     said = phrases.described(asked.version, len(asked.items), str(asked.range), answered, id=asked.id)
     st.caption(plain(said))
-    stems = questionnaires.stems_of(store, asked)
     with st.container(horizontal=True, vertical_alignment="center"):
         if is_own:
-            draft = draft_of(asked, stems, uid=new_uid())
-            st.button(label_of("Edit", asked.title), key=f"edit_{asked.id}", on_click=_begin, args=(store, draft))
-        copied = draft_of(asked, stems, uid=new_uid(), copy=True)
-        st.button(label_of("Copy", asked.title), key=f"copy_{asked.id}", on_click=_begin, args=(store, copied))
+            st.button(label_of("Edit", asked.title), key=f"edit_{asked.id}", on_click=_edit, args=(store, asked))
+        st.button(label_of("Copy", asked.title), key=f"copy_{asked.id}", on_click=_copy, args=(store, asked))
         with st.popover(label_of("Pass on", asked.title), key=f"pass_on_{asked.id}"):
             _pass_on(store, asked, is_own=is_own)
         if is_own:
@@ -86,8 +84,9 @@ def _pass_on(store: Journal, asked: Instrument, *, is_own: bool) -> None:
         st.caption(phrases.NEEDS_LICENCE)
         return
     try:
-        data = questionnaires.passed_on(asked, licence=licence)
-        questionnaires.license_own(store, asked, licence=licence)
+        data = cached(questionnaires.passed_on)(asked, licence=licence)
+        if is_own:
+            questionnaires.license_own(store, asked, licence=licence)
     except BadQuestionnaire as problem:
         st.error(plain(str(problem)), icon=":material/error:")
         return
@@ -114,6 +113,14 @@ def _take_in(store: Journal, name: str, data: bytes) -> None:
         st.session_state[_FILE] += 1
     except BadQuestionnaire as problem:
         st.session_state["problem"] = str(problem)
+
+
+def _edit(store: Journal, asked: Instrument) -> None:
+    _begin(store, draft_of(asked, questionnaires.stems_of(store, asked), uid=new_uid()))
+
+
+def _copy(store: Journal, asked: Instrument) -> None:
+    _begin(store, draft_of(asked, questionnaires.stems_of(store, asked), uid=new_uid(), copy=True))
 
 
 def _begin(store: Journal, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.settings import Setting, choose_one, write_line
+from mastery.ui.base.shell import cached
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
@@ -62,7 +63,7 @@ def _week(store: Journal) -> None:
 
 
 def _name(store: Journal, snapshot: Snapshot) -> None:
-    without = usual_name(snapshot)
+    without = cached(usual_name)(snapshot)
     setting = Setting("first_name", "My first name", phrases.name_words, phrases.name_note(without))
     write_line(
         store, setting, kept=journal.first_name(store), most=_MOST_LETTERS,

@@ -1,5 +1,9 @@
 """Taking everything out: one archive, which can be brought in again, and a workbook for reading."""
 
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
 import streamlit as st
 
 from mastery import archive
@@ -9,7 +13,7 @@ from mastery.sharing.files.resume import SECTIONS, resume, resume_bytes
 from mastery.sharing.files.tables import tables
 from mastery.sharing.files.workbook import workbook
 from mastery.ui.base.letters import heading, say
-from mastery.ui.base.shell import now, this_day
+from mastery.ui.base.shell import cached, now, this_day
 from mastery.wording.phrases import your_data as phrases
 
 
@@ -45,13 +49,18 @@ def _show_resume(snapshot: Snapshot) -> None:
     """Draw, folded, what a resume holds, letter by letter, and its download."""
     with st.expander(phrases.RESUME, type="compact"):
         st.caption(phrases.RESUME_HOLDS)
-        made = resume(snapshot.records, made_on=this_day())
-        if not made.keys() & SECTIONS.keys():
+        text = cached(_resume_text)(snapshot.records, made_on=this_day())
+        if not text:
             say(phrases.NO_RESUME)
             return
-        data = resume_bytes(made)
-        st.code(data.decode(), language="json", height=300, wrap_lines=True)
+        st.code(text, language="json", height=300, wrap_lines=True)
         st.download_button(
-            "Download the resume", data, file_name="resume.json", mime="application/json", key="resume_out",
+            "Download the resume", text, file_name="resume.json", mime="application/json", key="resume_out",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
+
+
+def _resume_text(records: Mapping[str, pd.DataFrame], *, made_on: date) -> str:
+    """Return the file of a resume, "" where nothing would stand in it."""
+    made = resume(records, made_on=made_on)
+    return resume_bytes(made).decode() if made.keys() & SECTIONS.keys() else ""

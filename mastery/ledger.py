@@ -1,7 +1,7 @@
-"""The ledger: record each report that leaves, and store the replies to it."""
+"""The ledger: record each report and each document of a period that leaves, and store the replies to a report."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,13 +11,14 @@ from mastery import contracts, journal, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import DefinitionError, Instrument, Item, Statement, for_others
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import Journal, Save
+from mastery.journal import Journal, Revision, Save
 from mastery.kinds import LEVELS
 from mastery.sharing.reply.model import Reply, ReplyStatus, SavedReply, reply_status, reply_uid
 from mastery.sharing.reply.request import Request
 from mastery.sharing.report.build import Report, items_to_answer
 from mastery.sharing.report.content import mentor_name
 from mastery.sharing.report.sections import titles
+from mastery.sharing.year.build import YearDocument
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,45 @@ def write_down(store: Journal, report: Report, taken: ReportFile, *, uids: tuple
     """
     record, revision = uids
     journal.keep_instrument(store, report.whole, at=at)
-    reports = journal.records_of(store, "report")
-    known = journal.history(store, record) if record in set(reports["report"]) else ()
-    before = known[-1].content["report_file"] if known and known[-1].content else ()
-    file = {
-        "flavour": taken.flavour,
+    known = _known(store, "report", record)
+    files = _with_file(known, "report_file", {"flavour": taken.flavour, **_about_file(taken, at)})
+    content = {**kinds.content(_content(report)), "report_file": files}
+    journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
+
+
+def write_down_year(
+    store: Journal, document: YearDocument, taken: ReportFile, *, uids: tuple[str, str], at: datetime
+) -> None:
+    """Write into the ledger that the file `taken` of a period's `document`, its flavour a format, was taken out.
+
+    `uids` and errors are as for `write_down`.
+    """
+    (record, revision), choices = uids, document.content.choices
+    known = _known(store, "appraisal", record)
+    files = _with_file(known, "appraisal_file", {"format": taken.flavour, **_about_file(taken, at)})
+    said = {"day": at.date(), "since": choices.since, "until": choices.until, "shown": document.contents}
+    content = {**kinds.content(said), "appraisal_file": files}
+    journal.save(store, [Save("appraisal", record, revision, content, len(known))], at=at)
+
+
+def _known(store: Journal, kind: str, record: str) -> Sequence[Revision]:
+    """Return the revisions of `record`, none where it is new."""
+    return journal.history(store, record) if record in set(journal.records_of(store, kind)[kind]) else ()
+
+
+def _with_file(known: Sequence[Revision], part: str, row: kinds.Content) -> list[kinds.Content]:
+    """Return the rows of `part` with `row`, in the place of the one whose first field is the same."""
+    key = next(iter(row))
+    before = known[-1].content[part] if known and known[-1].content else ()
+    return [*(one for one in before if one[key] != row[key]), row]
+
+
+def _about_file(taken: ReportFile, at: datetime) -> kinds.Content:
+    return {
         "day": at.date().isoformat(),
         "size": len(taken.file),
         "sha256": hashlib.sha256(taken.file).hexdigest(),
     }
-    files = [*(one for one in before if one["flavour"] != taken.flavour), file]
-    content = {**kinds.content(_content(report)), "report_file": files}
-    journal.save(store, [Save("report", record, revision, content, len(known))], at=at)
 
 
 def requests_of_reports(store: Journal, snapshot: Snapshot) -> tuple[list[Request], dict[str, date]]:

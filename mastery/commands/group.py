@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing
+from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing, year
 from mastery.commands.asking import NOT_DONE
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
@@ -103,6 +103,7 @@ for _command in (
     showing.goals,
     mentor.report,
     mentor.reply,
+    year.year,
     care.check,
     care.backup,
     care.export,

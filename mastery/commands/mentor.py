@@ -19,8 +19,7 @@ from mastery.commands.opening import (
     open_existing,
     takes_folder,
 )
-from mastery.commands.reading import beginning_of
-from mastery.paths import whole_path
+from mastery.commands.reading import beginning_of, file_to_write
 
 MAX_BYTES_READ = 131_075
 """Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
@@ -152,9 +151,4 @@ def _printed(content: bytes) -> Iterator[None]:
 
 def _target(out: str) -> Path | None:
     """Return the file that --out names, None for what is to be printed."""
-    if out == "-":
-        return None
-    target = whole_path(Path(out))
-    if not target.parent.is_dir():
-        raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
-    return target
+    return None if out == "-" else file_to_write(out)

@@ -1,4 +1,4 @@
-"""Read the file that a command names, or say why it cannot be read."""
+"""Read the file that a command names, or find where it is to be written; say why where neither can be."""
 
 import stat
 from pathlib import Path
@@ -41,3 +41,11 @@ def beginning_of(file: Path, *, most: int) -> bytes:
         raise click.ClickException(f"{file} is {what}, not a file, so it was not read. Name a file.")
     with where.open("rb") as opened:
         return opened.read(most)
+
+
+def file_to_write(out: str) -> Path:
+    """Return the file that --out names; raises click.ClickException where its folder is missing."""
+    target = whole_path(Path(out))
+    if not target.parent.is_dir():
+        raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
+    return target

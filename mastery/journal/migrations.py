@@ -262,6 +262,18 @@ _ERASED = (
     *append_only("erased", "origin"),
 )
 
+_APPRAISALS = (
+    "INSERT INTO kind VALUES ('appraisal')",
+    f"""CREATE TABLE appraisal (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), {_day("day", needed=True)},
+        {_day("since", needed=True)}, {_day("until", needed=True)}, shown TEXT NOT NULL) STRICT""",
+    f"""CREATE TABLE appraisal_file (
+        revision_id INTEGER NOT NULL REFERENCES revision (id), format TEXT NOT NULL, {_day("day", needed=True)},
+        size INTEGER NOT NULL CHECK (size > 0), sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        PRIMARY KEY (revision_id, format)) STRICT, WITHOUT ROWID""",
+    *append_only("appraisal", "appraisal_file"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
@@ -271,6 +283,7 @@ MIGRATIONS = (
     Migration(6, "answers of any range", _ANY_RANGE),
     Migration(7, "what was brought in from files", _IMPORTS),
     Migration(8, "what was erased, where a change came from", _ERASED),
+    Migration(9, "documents of a period that were taken out", _APPRAISALS),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

@@ -1,5 +1,6 @@
 """What a journal holds beside check-ins: the kinds of record, their fields, their rules."""
 
+from mastery.kinds.appraisals import APPRAISAL, FORMATS
 from mastery.kinds.checking import content, problems
 from mastery.kinds.goals import (
     CREDENTIAL,
@@ -49,6 +50,7 @@ _ALL = (
     REVIEW,
     REPORT,
     IMPORT,
+    APPRAISAL,
 )
 KINDS = {one.name: one for one in _ALL}
 """Every kind by its name; a kind comes after those that its records name."""

@@ -19,6 +19,7 @@ NUMBERS = "All of it in words and numbers"
 NUMBERS_LINK = "Numbers"
 TO_TALK_ABOUT = "To talk about"
 CANNOT_TELL = "I cannot tell"
+CAUSES = "After is not because of: nothing here says what caused what."
 
 _DRAWN_TOWARDS = "an answer given after seeing another is drawn towards it"
 _WORDS_A_MINUTE = 238
@@ -112,17 +113,24 @@ def seen_about(labels: Sequence[str], *, first: bool) -> str:
 
 def report_foot(name: str, number: str, *, measure: Measure = USUAL) -> list[str]:
     """Say who chose what is in a report, how it is read, and what it does not do."""
+    return [
+        f"{name} chose what is in this file. Everything else stays with {name}.",
+        likely_sentence(measure),
+        CAUSES,
+        f"Report {number}. This file fetches nothing and sends nothing.",
+    ]
+
+
+def likely_sentence(measure: Measure) -> str:
+    """Say within what levels run, what "likely" means, and when a direction is named without a reserve."""
     levels = f"Levels run {within_words(measure)}, each described in the questionnaire."
     if not measure.error_known:
         levels = f"Levels run {within_words(measure)}, as the questionnaire describes them. {NO_RANGE_SENTENCE}"
-    return [
-        f"{name} chose what is in this file. Everything else stays with {name}.",
+    return (
         f"{levels} “Likely” names a range that is right 19 times in 20; where another is meant, it is said. A "
         f"direction is named without a reserve where it held at two check-ins running, with all looked at together. "
-        f"{LOOKING}",
-        "After is not because of: nothing here says what caused what.",
-        f"Report {number}. This file fetches nothing and sends nothing.",
-    ]
+        f"{LOOKING}"
+    )
 
 
 def questions_heading(name: str) -> str:

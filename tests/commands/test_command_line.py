@@ -51,6 +51,7 @@ COMMANDS = [
     "trend",
     "undo-import",
     "unlock",
+    "year",
 ]
 WIDE = "day,P1,P2\n2026-01-05,3,4\n2026-02-05,4,4\n"
 
@@ -455,7 +456,7 @@ def test_check_counts_and_lists_backups(sample: Path) -> None:
     made = command("backup", "--data", sample).output
     listed = command("check", "--data", sample)
     assert listed.exit_code == 0
-    assert "is whole: 26 check-ins, 3 replies and 366 other records, each as it was saved." in listed.output
+    assert "is whole: 26 check-ins, 3 replies and 367 other records, each as it was saved." in listed.output
     assert Path(made.removeprefix("Backup: ").strip()).name in listed.output
 
 
@@ -478,6 +479,7 @@ WORDS = {
     "restore": ["x.sqlite"],
     "calendar": ["x.ics"],
     "erase": ["all"],
+    "year": ["--out", "x.html"],
 }
 
 

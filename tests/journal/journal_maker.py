@@ -60,6 +60,13 @@ WHOLE: dict[str, dict[str, Any]] = {
         "format": "Table",
         "import_row": [{"record": "x"}],
     },
+    "appraisal": {
+        "day": "2026-04-01",
+        "since": "2025-04-01",
+        "until": "2026-04-01",
+        "shown": "Goals",
+        "appraisal_file": [{"format": "docx", "day": "2026-04-01", "size": 9, "sha256": "0" * 64}],
+    },
 }
 PARENTS = {"strength_rating": "strength", "progress_point": "goal", "meeting": "person", "report": "person"}
 

@@ -29,6 +29,7 @@ WHOLE = {
         **{"notes": 0, "shown": "Over time"},
     },
     "import": {"name": "diary.csv", "digest": "0" * 64, "day": "2026-04-01", "format": "Table"},
+    "appraisal": {"day": "2026-04-01", "since": "2025-04-01", "until": "2026-04-01", "shown": "Goals"},
 }
 FIELDS = [(kind, field) for kind in kinds.KINDS.values() for field in kind.fields]
 NAMES = [f"{kind.name} {field.name}" for kind, field in FIELDS]

@@ -1,7 +1,6 @@
 """The profile as a file: Markdown, and a PDF of one page of A4 for lines of usual length."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,11 +10,10 @@ import typst
 
 from mastery import contracts, wording
 from mastery.sharing.files.glyphs import boxes_in_pdf
+from mastery.sharing.files.markdown import escaped, inline
 from mastery.sharing.files.setting import settable
 
 _TEMPLATE = Path(__file__).with_name("profile.typ")
-_MARKS = re.compile(r"[\\`*_\[\]<>&~|$^=#{}]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
-_LINE_START = re.compile(r"^\d*(?=[-+.)])")
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,9 @@ def profile_markdown(lines: pd.DataFrame, names: Mapping[str, str]) -> str:
     The owner's letters are shown as they are: what Markdown would read as a mark has a backslash in front.
     """
     about, sections = _about(lines), list(_sections(lines, names))
-    blocks = [f"# {_escape(' '.join((about['name'] or wording.NO_NAME).split()))}"]
-    blocks += [f"**{_inline(about['headline'])}**"] if about["headline"] else []
-    blocks += [_inline(about["statement"])] if about["statement"] else []
+    blocks = [f"# {escaped(' '.join((about['name'] or wording.NO_NAME).split()))}"]
+    blocks += [f"**{inline(about['headline'])}**"] if about["headline"] else []
+    blocks += [inline(about["statement"])] if about["statement"] else []
     for section in sections:
         listed = "\n".join(f"- {_bullet(line)}" for line in section.lines)
         blocks += [f"## {section.heading}", listed, *([f"*{section.limit}*"] if section.limit else [])]
@@ -95,16 +93,5 @@ def _sections(lines: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Section
 
 
 def _bullet(line: ProfileLine) -> str:
-    text = f"**{_inline(line.text, indent='  ')}**"
-    return f"{text}  \n  {_inline(line.detail, indent='  ')}" if line.detail else text
-
-
-def _inline(text: str, indent: str = "") -> str:
-    """Return a text of the owner for the inside of a block: its marks escaped, its line breaks kept."""
-    rows = [_escape(row.strip()) for row in text.splitlines() if row.strip()]
-    return f"\\\n{indent}".join(rows)
-
-
-def _escape(row: str) -> str:
-    marked = _MARKS.sub(lambda found: f"\\{found[0]}", row)
-    return _LINE_START.sub(lambda found: f"{found[0]}\\", marked)
+    text = f"**{inline(line.text, indent='  ')}**"
+    return f"{text}  \n  {inline(line.detail, indent='  ')}" if line.detail else text

@@ -151,7 +151,7 @@ def build(report: Report, snapshot: Snapshot, *, flavour: str, first_name: str =
 
 def boxes(report: Report) -> tuple[str, ...]:
     """Return the letters that the PDF of `report` shows as empty boxes, as `boxes_in_pdf` does."""
-    return boxes_in_pdf(_texts(pdf_data(report.page, request=report.request)))
+    return boxes_in_pdf(texts_in(pdf_data(report.page, request=report.request)))
 
 
 def _file(report: Report, flavour: str) -> bytes:
@@ -174,14 +174,14 @@ def _text(report: Report, file: bytes, flavour: str) -> str:
     if flavour != "pdf":
         return file.decode()
     # Text that is read out of a PDF has other letters in some scripts, and is cut where a page ends.
-    return "\n".join((pdf_text(file), *_texts(pdf_data(report.page, request=report.request))))
+    return "\n".join((pdf_text(file), *texts_in(pdf_data(report.page, request=report.request))))
 
 
-def _texts(said: Any) -> Iterator[str]:
+def texts_in(said: Any) -> Iterator[str]:
     """Yield every text in mappings and sequences of these."""
     if isinstance(said, str):
         yield said
     elif isinstance(said, Mapping):
-        yield from chain.from_iterable(map(_texts, said.values()))
+        yield from chain.from_iterable(map(texts_in, said.values()))
     elif isinstance(said, Sequence):
-        yield from chain.from_iterable(map(_texts, said))
+        yield from chain.from_iterable(map(texts_in, said))

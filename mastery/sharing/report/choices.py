@@ -35,9 +35,10 @@ USUAL_SECTIONS = tuple(key for key in SECTIONS if key != "notes")
 class ReportChoices:
     """What one report shows, from `since` up to `day`.
 
-    `name` is what the owner is called in it, `person` the uid of the one it is for, `meeting` the meeting that it
-    prepares. `sections` are keys of SECTIONS, `scales` the elements shown. `entries`, `goals` and `plan_items` are
-    the uids of the logbook entries, goals and plan items that may be named; what is not among them is not in the file.
+    `name` is what the owner is called in it, `person` the uid of the one it is for, "" for nobody, `meeting` the
+    meeting that it prepares. `sections` are keys of SECTIONS, `scales` the elements shown. `entries`, `goals` and
+    `plan_items` are the uids of the logbook entries, goals and plan items that may be named; what is not among them is
+    not in the file.
     `blur` is a key of `kinds.BLURS`; `all_rounds` says whether the person's earlier replies are shown, or only the
     latest; `statements` is a key of `kinds.STATEMENTS`, `blind` whether the answer is asked for before anything is
     shown, as it is unless chosen otherwise.

@@ -101,7 +101,7 @@ def report_content(
         asked,
         {item.id: statements.get(item.id, item).label for item in asked.items},
         {item.id: statements.get(item.id, item).anchors for item in asked.items},
-        mentor_name(snapshot.records["person"], choices.person),
+        mentor_name(snapshot.records["person"], choices.person) if choices.person else "",
         overall=next((contracts.Overall(**row) for row in contracts.rows(frames.pop("overall"))), None),
         line=fit.line,
         trend=fit.trend,

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,11 @@ import pandas as pd
 
 from mastery import kinds, wording
 from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
 from mastery.sharing.files.images import drawable
 from mastery.sharing.report.content import ReportContent
 
-_BLANK = "\ue000"
+BLANK = "\ue000"
 """A letter that stands for no writing: what takes the place of everybody's texts."""
 
 _MAY_BE_NAMED = {
@@ -75,34 +76,56 @@ def leaks(
     No uid may stand in a file, and where days are less exact no day of a record, unless a text that is shown tells it.
     Source: own.
     """
+    allowed = tuple(_chosen_texts(snapshot, content))
+    said = leaked_texts(file, snapshot, allowed, machine=machine, first_name=first_name)
+    days = {_leaked(what, day) for what, day in _exact_days(file, snapshot, content)}
+    return tuple(sorted({*said, *days}))
+
+
+def leaked_texts(
+    file: str, snapshot: Snapshot, allowed: Iterable[str], *, machine: Callable[[], str], first_name: str = ""
+) -> tuple[str, ...]:
+    """Return a sentence for each text, and for the identity, of `snapshot` that stands in `file` and is not `allowed`.
+
+    `file`, `machine` and `first_name` are as for `leaks`.
+    """
     bare = _PATHS.sub("", file)
     # Marked up, a text may be cut by tags; unmarked, one may stand in an attribute.
     looked_at = [_folded(html.unescape(one)) for one in (bare, _INSIDE_A_LINE.sub("", bare))]
-    allowed = [_folded(text) for text in _chosen_texts(snapshot, content)]
+    known = [_folded(text) for text in allowed]
     written = (*_texts(snapshot), *([(first_name, "Your first name")] if first_name else []))
     texts = ((_folded(part), what, wording.quoted(text)) for text, what in written for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
     found = {folded: said for folded, said in out.items() if any(folded in one for one in looked_at)}
-    found = {folded: said for folded, said in found.items() if not any(folded in one for one in allowed)}
+    found = {folded: said for folded, said in found.items() if not any(folded in one for one in known)}
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {folded: said for folded, said in found.items() if folded not in by_itself}
-    told = {*found.values(), *_exact_days(file, snapshot, content)}
-    said = [f"{what} was left out, but stands in the file: {text}." for what, text in told]
+    said = {_leaked(what, text) for what, text in found.values()}
     if _holds_an_identity(looked_at[0], snapshot):
-        said.append("The identity of a record stands in the file.")
+        said.add("The identity of a record stands in the file.")
     return tuple(sorted(said))
+
+
+def _leaked(what: str, text: str) -> str:
+    return f"{what} was left out, but stands in the file: {text}."
 
 
 def blanked(content: ReportContent) -> ReportContent:
     """Return `content` with a blank in the place of every text that a person wrote, but for the two names."""
     found = {field.name: getattr(content, field.name) for field in fields(content)}
     without: dict[str, Any] = {name: _blank(value) for name, value in found.items() if isinstance(value, pd.DataFrame)}
-    return replace(content, **without, questions=tuple(_BLANK for _ in content.questions))
+    return replace(content, **without, questions=tuple(BLANK for _ in content.questions))
+
+
+def blanked_snapshot(snapshot: Snapshot) -> Snapshot:
+    """Return `snapshot` with a blank in the place of every text of records and check-ins that a person wrote."""
+    records = {kind: _blank(frame) for kind, frame in snapshot.records.items()}
+    return replace(snapshot, records=records, check_ins=_blank(snapshot.check_ins), evidence=_blank(snapshot.evidence))
 
 
 def _blank(frame: pd.DataFrame) -> pd.DataFrame:
-    texts = {name: frame[name].where(frame[name].isna(), _BLANK) for name in frame.columns if name in _OF_PEOPLE}
+    texts = {name: frame[name].where(frame[name].isna(), BLANK) for name in frame.columns if name in _OF_PEOPLE}
     return frame.assign(**texts)
 
 
@@ -115,10 +138,7 @@ def _chosen_texts(snapshot: Snapshot, content: ReportContent) -> Iterator[str]:
     yield from (choices.name, choices.address, content.mentor, *content.labels.values())
     for levels in content.levels.values():
         yield from levels
-    for item in content.instrument.items:
-        yield from (item.label, item.stem, *item.anchors)
-    for scale in content.instrument.scales:
-        yield from (scale.name, scale.about)
+    yield from texts_asked(content.instrument)
     chosen = {*choices.entries, *choices.goals, *choices.plan_items, choices.meeting}
     for kind, names in _MAY_BE_NAMED.items():
         rows = snapshot.records[kind]
@@ -131,6 +151,14 @@ def _chosen_texts(snapshot: Snapshot, content: ReportContent) -> Iterator[str]:
         noted = noted[noted["check_in"].isin(check_ins["check_in"]) & noted["scale"].isin(choices.scales)]
         for name in ("text", "link"):
             yield from noted[name].dropna()
+
+
+def texts_asked(instrument: Instrument) -> Iterator[str]:
+    """Yield every text of a questionnaire, which may stand in a file about it."""
+    for item in instrument.items:
+        yield from (item.label, item.stem, *item.anchors)
+    for scale in instrument.scales:
+        yield from (scale.name, scale.about)
 
 
 def _shows(check_ins: pd.DataFrame, content: ReportContent) -> "pd.Series[bool]":

@@ -31,6 +31,7 @@ PAGE_OF = {
     "review": "pages/review.py",
     "meeting": "pages/mentor.py",
     "report": "pages/mentor.py",
+    "appraisal": "pages/review.py",
 }
 """Where a record of each kind is opened."""
 

@@ -1,0 +1,1 @@
+"""The owner's year, or another period, as a document drafted from the records of it."""

@@ -1,86 +1,121 @@
-"""Read the block that carries a reply through any e-mail: its JSON in letters, with a checksum."""
+"""Read a block that carries JSON through any e-mail or chat: in letters, with a checksum."""
 
 import base64
 import re
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from zlib import crc32
 
-from mastery.sharing.reply.model import BadReply, flat
+from mastery.sharing.reply.model import BadReply, BadText, flat
 
 FORMAT = "mastery-reply"
 VERSION = 1
 
 MAX_BYTES = 24_576
-"""Bytes of a reply's JSON; every comment of five elements full, in any script, takes less (own)."""
+"""Bytes of a block's JSON; every comment of five elements full, in any script, takes less (own)."""
 
-TOO_LONG = (
-    "This is longer than a reply can be. Paste alone what stands between “BEGIN MASTERY REPLY” and “END MASTERY "
-    "REPLY”, with these two lines."
-)
-CUT_OFF = (
-    "The reply is cut off. Ask for the whole text or the file, and take all of it, from “BEGIN MASTERY REPLY” to "
-    "“END MASTERY REPLY”."
-)
-ALTERED = "The reply was changed on its way, so it cannot be trusted. Ask for it once more, as a file."
-NO_REPLY = "What it holds is not a mentor's reply. Ask for one that comes from the form in your report."
-TWO_REPLIES = "Two different replies are in this text. Take them over one at a time, the older one first."
-ONE_DAMAGED = "Two replies are in this text, and one of them is damaged. Paste the whole one alone."
-
-_BEGIN = re.compile("BEGIN MASTERY REPLY")
-_END = re.compile("[-\u2013\u2014]{0,9} ?END MASTERY REPLY")
 _DATA = re.compile(r"data ?: ?v ?(\d{1,4}) ([0-9a-f]{8})", re.ASCII)
 _LETTERS = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 
 
-def json_in(text: str) -> bytes | None:
-    """Return the JSON of the reply block in `text`, whose checksum fits; None when there is no block at all.
+@dataclass(frozen=True)
+class Carried:
+    """What a block carries, and what is said where it cannot be read.
+
+    `mark` is the word in its first and last line, `noun` what it is called within a sentence, `bad` the error that is
+    raised. `again` says how to come by another one; the sentences after it name what is wrong and what to do.
+    """
+
+    mark: str
+    noun: str
+    format: str
+    version: int
+    bad: type[BadText]
+    again: str
+    nothing: str
+    no_text: str
+    too_long: str
+    cut_off: str
+    altered: str
+    unlike: str
+    two: str
+    one_damaged: str
+
+    def newer(self, version: int) -> BadText:
+        """Return the refusal of one in a format that is newer than this one."""
+        return self.bad(
+            f"This {self.noun} has format {version}, and this Mastery reads format {self.version}. Bring Mastery up to "
+            f"date, then take the {self.noun} over."
+        )
+
+
+REPLY = Carried(
+    "REPLY",
+    "reply",
+    FORMAT,
+    VERSION,
+    BadReply,
+    again="Ask for one that comes from the form in your report.",
+    nothing="There is nothing here yet. Paste the mentor's reply, or choose the file with it.",
+    no_text="This is not a text file. Choose the file that the form saves, reply-….txt, or paste the reply.",
+    too_long="This is longer than a reply can be. Paste alone what stands between “BEGIN MASTERY REPLY” and “END "
+    "MASTERY REPLY”, with these two lines.",
+    cut_off="The reply is cut off. Ask for the whole text or the file, and take all of it, from “BEGIN MASTERY REPLY” "
+    "to “END MASTERY REPLY”.",
+    altered="The reply was changed on its way, so it cannot be trusted. Ask for it once more, as a file.",
+    unlike="What it holds is not a mentor's reply. Ask for one that comes from the form in your report.",
+    two="Two different replies are in this text. Take them over one at a time, the older one first.",
+    one_damaged="Two replies are in this text, and one of them is damaged. Paste the whole one alone.",
+)
+
+
+def json_in(text: str, of: Carried = REPLY) -> bytes | None:
+    """Return the JSON of the block in `text`, whose checksum fits; None when there is no block at all.
 
     What stands around the block, quoting, other line ends and wrapping do not matter.
-    Raises BadReply when the block is cut off, altered, of a newer format, or one of several that differ.
+    Raises `of.bad` when the block is cut off, altered, of a newer format, or one of several that differ.
     """
     line = flat(text)
-    *parts, _ = _END.split(line)
+    *parts, _ = _end(of.mark).split(line)
     lasts = [list(_DATA.finditer(part))[-1:] for part in parts]
     whole: set[bytes] = set()
-    damaged: list[BadReply] = []
+    damaged: list[BadText] = []
     for data in chain.from_iterable(lasts):
         try:
-            whole.add(_json_of(int(data[1]), data[2], data.string[data.end() :]))
-        except BadReply as problem:
+            whole.add(_json_of(int(data[1]), data[2], data.string[data.end() :], of))
+        except BadText as problem:
             damaged.append(problem)
     if len(whole) > 1:
-        raise BadReply(TWO_REPLIES)
+        raise of.bad(of.two)
     if whole and damaged:
-        raise BadReply(ONE_DAMAGED)
+        raise of.bad(of.one_damaged)
     if damaged:
         raise damaged[0]
     if whole:
         return whole.pop()
-    if parts or _BEGIN.search(line) or _DATA.search(line):
-        raise BadReply(CUT_OFF)
+    if parts or f"BEGIN MASTERY {of.mark}" in line or _DATA.search(line):
+        raise of.bad(of.cut_off)
     return None
 
 
-def newer_format(version: int) -> BadReply:
-    """Return the refusal of a reply in a format that is newer than this one."""
-    return BadReply(
-        f"This reply has format {version}, and this Mastery reads format {VERSION}. Bring Mastery up to date, "
-        "then take the reply over."
-    )
+@cache
+def _end(mark: str) -> re.Pattern[str]:
+    return re.compile(f"[-\u2013\u2014]{{0,9}} ?END MASTERY {mark}")
 
 
-def _json_of(version: int, checksum: str, body: str) -> bytes:
+def _json_of(version: int, checksum: str, body: str, of: Carried) -> bytes:
     """Return the JSON of a block, when its checksum fits what follows the data line."""
-    if version > VERSION:
-        raise newer_format(version)
+    if version > of.version:
+        raise of.newer(version)
     letters = body.replace(" ", "").replace("=", "").rstrip("-\u2013\u2014")
     if len(letters) > MAX_BYTES * 4 / 3:
-        raise BadReply(TOO_LONG)
-    if version != VERSION or not _LETTERS.fullmatch(letters):
-        raise BadReply(ALTERED)
+        raise of.bad(of.too_long)
+    if version != of.version or not _LETTERS.fullmatch(letters):
+        raise of.bad(of.altered)
     if len(letters) % 4 == 1:
-        raise BadReply(CUT_OFF)
+        raise of.bad(of.cut_off)
     whole = base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
     if crc32(whole) != int(checksum, 16):
-        raise BadReply(ALTERED if whole.endswith(b"}") else CUT_OFF)
+        raise of.bad(of.altered if whole.endswith(b"}") else of.cut_off)
     return whole

@@ -1,12 +1,11 @@
 """The part of a report that asks for an answer: one form for a script, for lines that fill themselves, for paper."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
-from mastery.sharing.files.markup import filled
+from mastery.sharing.files.markup import data_text, filled
 from mastery.sharing.reply.block import MAX_BYTES
 from mastery.sharing.reply.fill_in import fillable_lines, mailto
 from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_NAME_LENGTH, MAX_OVERALL_LENGTH, one_line
@@ -57,13 +56,12 @@ def data_block(request: Request, statements: Statements) -> str:
         "bytes": MAX_BYTES,
         "spoken": {word[0]: word for word in _SPOKEN.split()},
     }
-    written = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return data_text(known)
 
 
 def script() -> str:
     """Return the script of the form; it needs the section and its data before it in the page."""
-    return (_HERE / "reply.js").read_text(encoding="utf-8")
+    return shared_script() + (_HERE / "reply.js").read_text(encoding="utf-8")
 
 
 def style(request: Request, statements: Statements) -> str:
@@ -71,7 +69,17 @@ def style(request: Request, statements: Statements) -> str:
 
     Those at the end need no script: a chosen level stands in its line, and an element says how far it is answered.
     """
-    return (_HERE / "reply.css").read_text(encoding="utf-8") + _filling(groups(request, statements))
+    return shared_style() + (_HERE / "reply.css").read_text(encoding="utf-8") + _filling(groups(request, statements))
+
+
+def shared_script() -> str:
+    """Return the functions that turn what was written into a block and take it along; a script follows them."""
+    return (_HERE / "block.js").read_text(encoding="utf-8")
+
+
+def shared_style() -> str:
+    """Return the rules of the fields and buttons of a page that is written on."""
+    return (_HERE / "fields.css").read_text(encoding="utf-8")
 
 
 def _filling(asked: Sequence[StatementGroup]) -> str:

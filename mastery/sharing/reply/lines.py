@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from mastery.instruments import Range
-from mastery.sharing.reply.block import TWO_REPLIES
+from mastery.sharing.reply.block import REPLY
 from mastery.sharing.reply.fill_in import END, HEADER, WIDE_MARKS, how_to, short
 from mastery.sharing.reply.model import (
     MAX_COMMENT_LENGTH,
@@ -117,7 +117,7 @@ def _find_request(text: str, ledger: Reports) -> Request | None:
     numbers = dict.fromkeys(_number(line[found.end() :]) for found in re.finditer(HEADER, line, re.IGNORECASE))
     known = [number for number in numbers if ledger.knows(number)]
     if len(known) > 1:
-        raise BadReply(TWO_REPLIES)
+        raise BadReply(REPLY.two)
     if not numbers:
         return None
     number = known[0] if known else next(iter(numbers))

@@ -50,8 +50,12 @@ TO_KEEP: frozenset[ReplyStatus] = frozenset({"new", "newer", "deleted"})
 """The statuses of a reply that tells the journal something new."""
 
 
-class BadReply(ValueError):
-    """A text that cannot be taken over as a reply; the message says what is wrong and what to do."""
+class BadText(ValueError):
+    """A text from outside that cannot be taken over; the message says what is wrong and what to do."""
+
+
+class BadReply(BadText):
+    """A text that cannot be taken over as a reply."""
 
 
 @dataclass(frozen=True)

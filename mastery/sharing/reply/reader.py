@@ -1,20 +1,16 @@
 """Read a mentor's reply: any text in; out comes a reply to one of the reports, or a sentence on what is wrong."""
 
-import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
-from mastery.sharing.reply.block import FORMAT, NO_REPLY, TOO_LONG, VERSION, json_in, newer_format
+from mastery.sharing.reply.block import REPLY, json_in
 from mastery.sharing.reply.lines import reply_in
 from mastery.sharing.reply.model import (
     MAX_COMMENT_LENGTH,
     MAX_NAME_LENGTH,
     MAX_OVERALL_LENGTH,
-    MAX_TEXT_LENGTH,
     BadReply,
     Reply,
     Reports,
@@ -27,11 +23,9 @@ from mastery.sharing.reply.model import (
 )
 from mastery.sharing.reply.phone_code import answers_of, code_shape
 from mastery.sharing.reply.request import NUMBER_LENGTH, Request
+from mastery.sharing.reply.untrusted import instant_in, object_in, text_of
 from mastery.wording import day
 
-_ASK_AGAIN = "Ask for one that comes from the form in your report."
-_NOTHING = "There is nothing here yet. Paste the mentor's reply, or choose the file with it."
-_NO_TEXT = "This is not a text file. Choose the file that the form saves, reply-….txt, or paste the reply."
 _NOT_FOUND = (
     "No reply is in this text. It is what stands between “BEGIN MASTERY REPLY” and “END MASTERY REPLY”, the filled-in "
     "lines below “Reply to report”, or the phone code."
@@ -39,13 +33,8 @@ _NOT_FOUND = (
 _NO_CODE = "This may be a phone code, but it fits no report of this journal. Compare it letter by letter."
 _ONLY_NUMBER = "This is the number of a report, and no reply to it. Paste what the mentor sent."
 _UNANSWERED = "Nothing is answered in it, and nothing is said. Ask for one with at least one answer or comment."
-_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _CODE = re.compile(r"[0-9A-Za-z\s.,\-–—]{1,80}")
-_MAX_NUMBER_LENGTH = 4
 _KINDS = {
-    "f": str,
-    "v": int,
     "report": str,
     "reply": str,
     "made": str,
@@ -68,32 +57,13 @@ def read_reply(
     Raises BadReply when there is no reply, or it is damaged, answers another report, or breaks a limit; nothing of it
     counts then.
     """
-    text = _text(given)
+    text = text_of(given, REPLY)
     ledger = Reports(reports, deleted or {})
     whole = json_in(text)
     reply = _of_json(whole, ledger) if whole is not None else reply_in(text, ledger) or _of_code(text, ledger)
     if not (reply.answers or reply.comments or reply.overall):
         raise BadReply(_UNANSWERED)
     return replace(reply, notes=(*reply.notes, *_notes(reply, today)))
-
-
-def _text(given: str | bytes) -> str:
-    text = _decode(given) if isinstance(given, bytes) else given
-    if len(text) > MAX_TEXT_LENGTH:
-        raise BadReply(TOO_LONG)
-    if "\0" in text:
-        raise BadReply(_NO_TEXT)
-    if not plain(text):
-        raise BadReply(_NOTHING)
-    return text
-
-
-def _decode(given: bytes) -> str:
-    """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
-    if len(given) > 2 * MAX_TEXT_LENGTH + 2:
-        raise BadReply(TOO_LONG)
-    mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
-    return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
 
 
 def _of_code(text: str, ledger: Reports) -> Reply:
@@ -110,10 +80,10 @@ def _of_code(text: str, ledger: Reports) -> Reply:
 
 
 def _of_json(whole: bytes, ledger: Reports) -> Reply:
-    said = _parse(whole)
+    said = object_in(whole, REPLY, _KINDS)
     request = ledger.request(said["report"])
     if not is_number(said["reply"], length=NUMBER_LENGTH):
-        raise BadReply(f"Its own number is given as {quotation(said['reply'])}. {_ASK_AGAIN}")
+        raise BadReply(f"Its own number is given as {quotation(said['reply'])}. {REPLY.again}")
     comments = {scale: _comment(scale, text, request) for scale, text in said["comments"].items()}
     return Reply(
         request,
@@ -123,77 +93,28 @@ def _of_json(whole: bytes, ledger: Reports) -> Reply:
         {scale: text for scale, text in comments.items() if text},
         one_line(fitting(said["who"], most=MAX_NAME_LENGTH, what="The name in it")),
         plain(fitting(said["overall"], most=MAX_OVERALL_LENGTH, what="The overall comment")),
-        _instant(said["made"]),
+        instant_in(said["made"], REPLY),
     )
-
-
-def _parse(whole: bytes) -> dict[str, Any]:
-    """Return a reply's JSON as a mapping with every key, each with a value of its type."""
-    try:
-        said = json.loads(
-            whole.decode(),
-            object_pairs_hook=_without_doubles,
-            parse_int=_whole_number,
-            parse_float=_whole_number,
-            parse_constant=_whole_number,
-        )
-    except BadReply:
-        raise
-    except (ValueError, RecursionError) as problem:
-        raise BadReply(NO_REPLY) from problem
-    if not isinstance(said, dict) or said.get("f") != FORMAT or type(said.get("v")) is not int or said["v"] < VERSION:
-        raise BadReply(NO_REPLY)
-    if said["v"] > VERSION:
-        raise newer_format(said["v"])
-    for key in said:
-        if key not in _KINDS:
-            raise BadReply(f"It holds {quotation(key)}, which a reply does not have. {_ASK_AGAIN}")
-    for key, kind in _KINDS.items():
-        if type(said.get(key)) is not kind:
-            raise BadReply(f"“{key}” is missing in it, or not as a reply has it. {_ASK_AGAIN}")
-    return said
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    for key, times in Counter(key for key, _ in pairs).items():
-        if times > 1:
-            raise BadReply(f"It says {quotation(key)} more than once. {_ASK_AGAIN}")
-    return dict(pairs)
-
-
-def _whole_number(text: str) -> int:
-    if len(text) > _MAX_NUMBER_LENGTH or not text.removeprefix("-").isdigit():
-        raise BadReply(f"It gives {quotation(text)}; an answer is a whole number. {_ASK_AGAIN}")
-    return int(text)
 
 
 def _answer(item: str, level: object, request: Request) -> int:
     labels = {one.id: one.label for one in request.items}
     if item not in labels:
-        raise BadReply(f"It answers {quotation(item)}, which the report did not ask. {_ASK_AGAIN}")
+        raise BadReply(f"It answers {quotation(item)}, which the report did not ask. {REPLY.again}")
     scope = request.instrument.range
     if type(level) is not int or level not in scope:
         said = "something else" if isinstance(level, dict | list) else str(level)
         gives = f"It gives {quotation(said)} for “{labels[item]}”"
-        raise BadReply(f"{gives}; an answer is a whole number from {scope}. {_ASK_AGAIN}")
+        raise BadReply(f"{gives}; an answer is a whole number from {scope}. {REPLY.again}")
     return level
 
 
 def _comment(scale: str, text: object, request: Request) -> str:
     if scale not in request.scales:
-        raise BadReply(f"It comments on {quotation(scale)}, which the report did not ask about. {_ASK_AGAIN}")
+        raise BadReply(f"It comments on {quotation(scale)}, which the report did not ask about. {REPLY.again}")
     if not isinstance(text, str):
-        raise BadReply(f"The comment on {request.scales[scale]} is no text. {_ASK_AGAIN}")
+        raise BadReply(f"The comment on {request.scales[scale]} is no text. {REPLY.again}")
     return plain(fitting(text, most=MAX_COMMENT_LENGTH, what=f"The comment on {request.scales[scale]}"))
-
-
-def _instant(text: str) -> datetime:
-    try:
-        if _INSTANT.fullmatch(text):
-            return datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    raise BadReply(f"It was written at {quotation(text)}, which is no time. {_ASK_AGAIN}")
 
 
 def _notes(reply: Reply, today: date) -> list[str]:

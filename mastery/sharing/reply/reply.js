@@ -1,38 +1,13 @@
 // Turns what the form holds into the text of a reply to copy, save or share. It sends nothing.
-"use strict";
-const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const at = (name) => document.getElementById(`reply-${name}`);
 const asked = JSON.parse(document.getElementById("asked").textContent);
 const form = at("form");
 const numbers = form.querySelectorAll("input[type=number]");
 const fields = [...document.querySelectorAll("#answer input, #answer textarea:not([readonly])")];
-let id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => LETTERS[byte & 31]).join("");
+let id = newId();
 let made = new Date(), text = "", refusal = "", unsent = false;
 
-const encoded = (string) => new TextEncoder().encode(string);
 const grouped = (letters, size) => letters.match(RegExp(`.{1,${size}}`, "g")).join("-");
-const two = (number) => String(number | 0).padStart(2, "0");
-
-// What hides or reorders text goes; the reader takes out the same.
-const plain = (field) => field.value.replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n")
-  .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\u{e0000}-\u{e007f}]/gu, "")
-  .replace(/\t/g, " ").trim();
-
-function instant() {
-  const ahead = -made.getTimezoneOffset(), zone = Math.abs(ahead);
-  const local = new Date(+made + ahead * 6e4).toISOString().slice(0, 19);
-  return `${local}${ahead < 0 ? "-" : "+"}${two(zone / 60)}:${two(zone % 60)}`;
-}
-
-function crc32(bytes) {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
-  }
-  return ~crc >>> 0;
-}
-
 function given() {
   const answers = { __proto__: null }, comments = { __proto__: null };
   for (const { name, value } of form.querySelectorAll("input:checked")) if (value) answers[name] = Number(value);
@@ -40,13 +15,12 @@ function given() {
   for (const field of form.querySelectorAll("[data-comment]")) {
     if (plain(field)) comments[field.dataset.comment] = plain(field);
   }
-  return { f: "mastery-reply", v: 1, report: asked.number, reply: id, made: instant(),
+  return { f: "mastery-reply", v: 1, report: asked.number, reply: id, made: instant(made),
     who: plain(at("who")), answers, comments, overall: plain(at("overall")) };
 }
 
 function readable({ who, answers, comments, overall }) {
-  const day = `${made.getDate()} ${made.toDateString().slice(4, 7)} ${made.getFullYear()}`;
-  const lines = [`About ${asked.name}, report ${grouped(asked.number, 4)}`, `From ${who || asked.mentor}, ${day}`, ""];
+  const lines = [`About ${asked.name}, report ${grouped(asked.number, 4)}`, `From ${who || asked.mentor}, ${dayWords(made)}`, ""];
   for (const { scale, name, items } of asked.groups) {
     lines.push(name);
     for (const item of items) lines.push(`${item.number}. ${item.label}: ${answers[item.id] ?? "cannot tell"}`);
@@ -54,14 +28,7 @@ function readable({ who, answers, comments, overall }) {
     lines.push("");
   }
   if (overall) lines.push(`Overall: ${overall}`, "");
-  return lines.join("\n").replace(/MASTERY/g, "Mastery");
-}
-
-function block(reply, bytes) {
-  const letters = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-  const check = crc32(bytes).toString(16).padStart(8, "0");
-  return ["-----BEGIN MASTERY REPLY-----", readable(reply), `data: v1 ${check}`, ...letters.match(/.{1,64}/g),
-    "-----END MASTERY REPLY-----", ""].join("\n");
+  return lines.join("\n");
 }
 
 function phoneCode(answers) {
@@ -89,7 +56,7 @@ function refused(reply, bytes) {
 function update() {
   const reply = given(), bytes = encoded(JSON.stringify(reply)), answered = Object.keys(reply.answers).length;
   refusal = refused(reply, bytes);
-  text = at("text").value = refusal ? "" : block(reply, bytes);
+  text = at("text").value = refusal ? "" : block("REPLY", readable(reply), bytes);
   at("count").textContent = `${answered} of ${asked.items.length} answered`;
   const code = answered ? phoneCode(reply.answers) : "";
   at("code").textContent = code || "there is none yet";
@@ -104,24 +71,16 @@ const done = (sentence) => {
 };
 
 async function copy() {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    at("sent").open = true;
-    at("text").select();
-    if (!document.execCommand("copy")) return say("This page cannot copy. Copy the chosen text by hand.");
-    at("copy").focus();
-  }
+  const found = await copied(text, at("text"), () => (at("sent").open = true));
+  if (!found) return say("This page cannot copy. Copy the chosen text by hand.");
+  if (found === "chosen") at("copy").focus();
   done(`Copied. Paste it into an e-mail to ${asked.name}.`);
 }
 
 function save() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  link.download = `reply-${asked.number}.txt`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 6e4);
-  done(`Saved as ${link.download}. Send it to ${asked.name}.`);
+  const name = `reply-${asked.number}.txt`;
+  download(text, name);
+  done(`Saved as ${name}. Send it to ${asked.name}.`);
 }
 
 // Loaded again in the same tab, the page goes on with the same reply; closing the tab forgets it.

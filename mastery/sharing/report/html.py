@@ -1,7 +1,5 @@
 """The report as one file of HTML: every drawing inside it, nothing fetched, no script but the one that may answer."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +8,10 @@ from markupsafe import Markup
 
 from mastery import wording
 from mastery.sharing.files import picture
-from mastery.sharing.files.markup import filled
+from mastery.sharing.files.markup import colours, filled, policy, scripted
 from mastery.sharing.report.page import Figure, Page
 
 _HERE = Path(__file__).parent
-_RULES = "default-src 'none'; {script}style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True)
@@ -36,10 +33,11 @@ def report_html(page: Page, answer: AnswerForm) -> bytes:
     Every text is shown as its letters. The page's own rules (a Content-Security-Policy) let no script run but the one
     named by its hash, and no request leave.
     """
-    css = f"{(_HERE / 'report.css').read_text(encoding='utf-8')}{answer.css}{picture.style()}"
+    script = scripted(answer.script, answer.data) if answer.script else Markup()
+    css = f"{colours()}{(_HERE / 'report.css').read_text(encoding='utf-8')}{answer.css}{picture.style()}"
     said = filled(
-        "report/report.html.jinja", page=page, css=Markup(css), csp=_policy(css, answer.script), answer=answer.section,
-        drawn={one.key: _drawn(one.figure) for one in page.sections if one.figure}, script=_script(answer),
+        "report/report.html.jinja", page=page, css=Markup(css), csp=policy(css, answer.script), answer=answer.section,
+        drawn={one.key: _drawn(one.figure) for one in page.sections if one.figure}, script=script,
         numbers_label=wording.NUMBERS, numbers_link=wording.NUMBERS_LINK,
     )  # fmt: skip
     return said.encode()
@@ -48,19 +46,3 @@ def report_html(page: Page, answer: AnswerForm) -> bytes:
 def _drawn(figure: Figure) -> dict[str, Any]:
     rows = [picture.for_page(row.picture) if row.picture else None for row in figure.rows]
     return {"heads": picture.for_page(figure.heads), "rows": rows}
-
-
-def _policy(css: str, script: str) -> str:
-    allowed = f"script-src {_hash(script)}; " if script else ""
-    return _RULES.format(script=allowed, style=_hash(css))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _script(answer: AnswerForm) -> Markup:
-    if not answer.script:
-        return Markup()
-    data = Markup('<script type="application/json" id="asked">{}</script>\n').format(Markup(answer.data))
-    return data + Markup("<script>{}</script>").format(Markup(answer.script))

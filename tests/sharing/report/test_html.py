@@ -32,6 +32,7 @@ from report_maker import (
 from mastery import instruments, sharing
 from mastery.charts import _style
 from mastery.contracts import Snapshot
+from mastery.sharing.files.markup import colours
 from mastery.sharing.report.build import build
 from mastery.sharing.report.choices import SECTIONS
 
@@ -348,7 +349,7 @@ def tokens(css):
     return dict(zip(["light", "dark", "print"], found, strict=True))
 
 
-SHEET = (HERE / "report" / "report.css").read_text(encoding="utf-8")
+SHEET = colours() + (HERE / "report" / "report.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("mode", "place"), [("light", 0), ("dark", 1)])

@@ -1,0 +1,104 @@
+"""Read what a stranger's text or file holds: its letters within a limit, and the JSON object that a block carries."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from mastery.instruments import FURTHEST
+from mastery.sharing.reply.block import Carried
+from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadText, plain, quotation
+
+_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
+_MAX_NUMBER_LENGTH = len(str(-FURTHEST))
+
+
+def text_of(given: str | bytes, of: Carried) -> str:
+    """Return the text of what was given; raises `of.bad` where it is empty, too long or no text."""
+    if isinstance(given, bytes) and len(given) > 2 * MAX_TEXT_LENGTH + 2:
+        raise of.bad(of.too_long)
+    text = decoded(given) if isinstance(given, bytes) else given
+    if len(text) > MAX_TEXT_LENGTH:
+        raise of.bad(of.too_long)
+    if "\0" in text:
+        raise of.bad(of.no_text)
+    if not plain(text):
+        raise of.bad(of.nothing)
+    return text
+
+
+def decoded(given: bytes) -> str:
+    """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
+    mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
+    return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
+
+
+def object_in(whole: bytes, of: Carried, keys: Mapping[str, type]) -> dict[str, Any]:
+    """Return the JSON object of a block with every one of `keys` and no other, each with a value of its type.
+
+    The keys "f" and "v" name its format and version. Raises `of.bad` for anything else, and for a number that is not
+    whole or too long to be an answer.
+    """
+    said = _parsed(whole, of)
+    if not isinstance(said, dict) or said.get("f") != of.format or type(said.get("v")) is not int:
+        raise of.bad(of.unlike)
+    if said["v"] < of.version:
+        raise of.bad(of.unlike)
+    if said["v"] > of.version:
+        raise of.newer(said["v"])
+    return with_keys(said, of, {"f": str, "v": int, **keys})
+
+
+def with_keys(said: object, of: Carried, keys: Mapping[str, type]) -> dict[str, Any]:
+    """Return the mapping `said` where it has every one of `keys` and no other, each with a value of its type.
+
+    Raises `of.bad` where it has not.
+    """
+    if not isinstance(said, dict):
+        raise of.bad(of.unlike)
+    for key in said:
+        if key not in keys:
+            raise of.bad(f"It holds {quotation(key)}, which a {of.noun} does not have. {of.again}")
+    for key, kind in keys.items():
+        if type(said.get(key)) is not kind:
+            raise of.bad(f"“{key}” is missing in it, or not as a {of.noun} has it. {of.again}")
+    return said
+
+
+def instant_in(text: str, of: Carried) -> datetime:
+    """Return the instant with its offset that `text` names, to the second; raises `of.bad` where it names none."""
+    try:
+        if _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise of.bad(f"It was written at {quotation(text)}, which is no time. {of.again}")
+
+
+def _parsed(whole: bytes, of: Carried) -> object:
+    def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        for key, times in Counter(key for key, _ in pairs).items():
+            if times > 1:
+                raise of.bad(f"It says {quotation(key)} more than once. {of.again}")
+        return dict(pairs)
+
+    def whole_number(text: str) -> int:
+        if len(text) > _MAX_NUMBER_LENGTH or not text.removeprefix("-").isdigit():
+            raise of.bad(f"It gives {quotation(text)}; an answer is a whole number. {of.again}")
+        return int(text)
+
+    try:
+        return json.loads(
+            whole.decode(),
+            object_pairs_hook=without_doubles,
+            parse_int=whole_number,
+            parse_float=whole_number,
+            parse_constant=whole_number,
+        )
+    except BadText:
+        raise
+    except (ValueError, RecursionError) as problem:
+        raise of.bad(of.unlike) from problem

@@ -215,9 +215,9 @@ def by_id(root, name):
 
 
 def letters(element):
-    """The letters that an element shows, styles and scripts left out."""
+    """The letters that an element shows; what no browser shows is left out."""
     inside = "".join(letters(one) + (one.tail or "") for one in element)
-    return "" if element.tag in ("style", "script") else (element.text or "") + inside
+    return "" if element.tag in ("style", "script", "template") else (element.text or "") + inside
 
 
 def words(element):

@@ -1,5 +1,6 @@
 """Build a report: its page, its request for an answer, its file, and the search of that file for leaks."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,7 @@ from mastery.sharing.reply import form
 from mastery.sharing.reply.request import Request, grouped
 from mastery.sharing.reply.statements import Statements, texts_of
 from mastery.sharing.report import rounding
+from mastery.sharing.report.block import data_element, json_in
 from mastery.sharing.report.choices import SECTIONS, ReportChoices, unshowable_sentence
 from mastery.sharing.report.content import ReportContent, report_content
 from mastery.sharing.report.html import AnswerForm, report_html
@@ -23,6 +25,7 @@ from mastery.sharing.report.leaks import blanked, leaks
 from mastery.sharing.report.page import Asked, Fold, Page, Section
 from mastery.sharing.report.pdf import pdf_data, pdf_text, report_pdf
 from mastery.sharing.report.sections import sections
+from mastery.sharing.report.summary import report_data
 
 _AGENDA = "agenda"
 """The section that stands before an answer that is to be given unseen: it holds no score."""
@@ -157,7 +160,8 @@ def boxes(report: Report) -> tuple[str, ...]:
 def _file(report: Report, flavour: str) -> bytes:
     if flavour == "pdf":
         return report_pdf(report.page, request=report.request)
-    return report_html(report.page, _answer(report.request, scripted=flavour == "reply"))
+    data = data_element(report_data(report.content, report.request))
+    return report_html(report.page, _answer(report.request, scripted=flavour == "reply"), data)
 
 
 def _answer(request: Request, *, scripted: bool) -> AnswerForm:
@@ -172,7 +176,8 @@ def _answer(request: Request, *, scripted: bool) -> AnswerForm:
 
 def _text(report: Report, file: bytes, flavour: str) -> str:
     if flavour != "pdf":
-        return file.decode()
+        # Within the data a line end is two letters, and a text that goes on after it would be missed.
+        return "\n".join((file.decode(), *_texts(json.loads(json_in(file) or b"{}"))))
     # Text that is read out of a PDF has other letters in some scripts, and is cut where a page ends.
     return "\n".join((pdf_text(file), *texts_in(pdf_data(report.page, request=report.request))))
 

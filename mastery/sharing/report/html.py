@@ -27,8 +27,8 @@ class AnswerForm:
     data: str = ""
 
 
-def report_html(page: Page, answer: AnswerForm) -> bytes:
-    """Return the report as HTML in UTF-8 that opens anywhere, without a network.
+def report_html(page: Page, answer: AnswerForm, data: Markup) -> bytes:
+    """Return the report as HTML in UTF-8 that opens anywhere, without a network; `data` is its data, as an element.
 
     Every text is shown as its letters. The page's own rules (a Content-Security-Policy) let no script run but the one
     named by its hash, and no request leave.
@@ -38,7 +38,7 @@ def report_html(page: Page, answer: AnswerForm) -> bytes:
     said = filled(
         "report/report.html.jinja", page=page, css=Markup(css), csp=policy(css, answer.script), answer=answer.section,
         drawn={one.key: _drawn(one.figure) for one in page.sections if one.figure}, script=script,
-        numbers_label=wording.NUMBERS, numbers_link=wording.NUMBERS_LINK,
+        numbers_label=wording.NUMBERS, numbers_link=wording.NUMBERS_LINK, data=data,
     )  # fmt: skip
     return said.encode()
 

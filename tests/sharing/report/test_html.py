@@ -108,7 +108,7 @@ def without(root, name):
 
 def said(elements):
     """What these elements say themselves: their own letters, and what a screen reader hears."""
-    kept = [of for of in elements if of.tag not in ("style", "script", "head")]
+    kept = [of for of in elements if of.tag not in ("style", "script", "template", "head")]
     own = [part for of in kept for part in (of.text, *(one.tail for one in of))]
     return " ".join(" ".join(part or "" for part in (*own, *(of.get("aria-label", "") for of in kept))).split())
 

@@ -262,6 +262,17 @@ _ERASED = (
     *append_only("erased", "origin"),
 )
 
+_PLANNED_TESTS = (
+    "INSERT INTO kind VALUES ('planned_test')",
+    f"""CREATE TABLE planned_test (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), practice TEXT NOT NULL, instrument TEXT NOT NULL,
+        version TEXT NOT NULL, scale TEXT NOT NULL, item TEXT, definition TEXT NOT NULL,
+        {_day("drawn_on", needed=True)}, {_day("start", needed=True)},
+        weeks INTEGER NOT NULL CHECK (weeks BETWEEN 2 AND 4), block_order TEXT NOT NULL, {_day("stopped_on")},
+        why_stopped TEXT) STRICT""",
+    *append_only("planned_test"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
@@ -271,6 +282,7 @@ MIGRATIONS = (
     Migration(6, "answers of any range", _ANY_RANGE),
     Migration(7, "what was brought in from files", _IMPORTS),
     Migration(8, "what was erased, where a change came from", _ERASED),
+    Migration(9, "planned tests", _PLANNED_TESTS),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

@@ -13,22 +13,25 @@ START = date(2026, 1, 5)
 ORDER = "with without with without without with without with"
 
 
-def planned(**said):
-    """RECORDS["planned_test"] with one test of eight blocks of two weeks, of the pulse unless another is given."""
-    asked = said.pop("asked", PULSE)
+def content(*, start=START, asked=PULSE, **said):
+    """The content of a test of eight blocks of two weeks, of the pulse unless another is given."""
     whole = {
-        "planned_test": "t",
         "practice": "Plan the day",
         "instrument": asked.id,
         "version": asked.version,
         "scale": "focused",
         "definition": toml_text(asked),
-        "drawn_on": START,
-        "start": START,
+        "drawn_on": str(start),
+        "start": str(start),
         "weeks": 2,
         "block_order": ORDER,
     }
-    return record_maker.records("planned_test", whole | said)
+    return whole | {name: str(value) if isinstance(value, date) else value for name, value in said.items()}
+
+
+def planned(**said):
+    """RECORDS["planned_test"] with one test as `content` has it."""
+    return record_maker.records("planned_test", {"planned_test": "t"} | content(**said))
 
 
 def answers(values, *, asked=PULSE, item="F", scale="focused", off=6):

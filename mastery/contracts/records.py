@@ -111,8 +111,9 @@ role", "win", "setback", "lesson", "plan done", "goal begun" (its start) or "goa
 CALENDAR = schema("code: text, record: text, title: text, day: day, state: text?, rev: count, saved_at: text")
 """The days of records that belong in a calendar, key (code, record), earliest first.
 
-`code` is "meeting", "goal", "plan item", "credential" or "review", whose `title` is empty. `state` says how it ended
-("reached", "dropped" or "done"), null while it holds. `rev` and `saved_at` are those of the record.
+`code` is "meeting", "goal", "plan item", "credential", "review", whose `title` is empty, or "planned test", which has a
+row a week. `state` says how it ended ("reached", "dropped", "done" or "stopped"), null while it holds. `rev` and
+`saved_at` are those of the record.
 """
 
 PROFILE_LINES = schema("""

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
+from planned_test_maker import PULSE, content
 
-from mastery import instruments, journal
+from mastery import instruments, journal, kinds, wording
 from mastery.__main__ import cli
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
@@ -100,6 +101,22 @@ def test_the_exit_code_says_whether_anything_is_due(
     said = command(store, "due")
     assert said.exit_code == code
     assert said.output.startswith(words)
+
+
+def test_a_week_of_a_planned_test_is_due_and_no_check_in(store: Journal) -> None:
+    check_in(store, now().date() - timedelta(days=20))
+    test = content(start=now().date() - timedelta(days=6))
+    journal.save(store, [Save("planned_test", "t", "r", kinds.content(test))], at=now())
+    said = command(store, "due")
+    assert said.exit_code == 0
+    assert said.output.endswith(". It asks about this week today.\n")
+    assert "Try it: Block 1 of 8, with “Plan the day”, until " in said.output
+    answer = CheckIn(PULSE, now().date(), {"F": 3})
+    journal.save_check_ins(store, [answer], today=now().date(), at=now())
+    answered = command(store, "due")
+    assert answered.exit_code == 1
+    # The answer of the week is no check-in: the next one is still due 28 days after the last, in 8 days.
+    assert answered.output == wording.next_check_in_sentence(now().date() - timedelta(days=20), 28, now().date()) + "\n"
 
 
 def test_what_is_overdue_is_counted(store: Journal) -> None:

@@ -12,6 +12,7 @@ from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.latest_scores import latest_scores, latest_scores_table
 from mastery.charts.overview import OverviewFrames, overview
+from mastery.charts.planned_test import planned_test, planned_test_table
 from mastery.charts.spec import spec
 from mastery.charts.steps import steps, steps_table
 from mastery.charts.strengths import strengths, strengths_table

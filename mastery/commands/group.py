@@ -101,6 +101,7 @@ for _command in (
     writing.log,
     showing.trend,
     showing.goals,
+    showing.tryit,
     mentor.report,
     mentor.reply,
     year.year,

@@ -161,8 +161,8 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
 def calendar(folder: Path, file: Path, only: tuple[str, ...], alarm: str | None) -> None:
     """Write the days ahead into FILE, for a calendar.
 
-    They are those of check-ins, meetings, reviews, goals, plan-items and credentials. What is not given is as in the
-    settings of the dashboard. Importing a newer file moves what has changed.
+    They are those of check-ins, meetings, reviews, goals, plan-items, credentials and planned-tests. What is not given
+    is as in the settings of the dashboard. Importing a newer file moves what has changed.
 
     Example: mastery calendar mastery.ics --only check-ins --only meetings --alarm day-before
     """
@@ -176,7 +176,8 @@ def calendar(folder: Path, file: Path, only: tuple[str, ...], alarm: str | None)
         found, cadence, uid = journal.snapshot(store), journal.cadence_days(store), journal.uid_of(store)
         kinds = _named(only, wording.CALENDAR_KINDS) or journal.calendar_kinds(store, offered=wording.CALENDAR_KINDS)
         rings = _alarm(alarm) or journal.calendar_alarm(store, offered=wording.ALARMS)
-    coming = analysis.next_check_in(found.check_ins, cadence_days=cadence, today=now.date())
+    regular = analysis.regular_check_ins(found.check_ins, found.records["planned_test"])
+    coming = analysis.next_check_in(regular, cadence_days=cadence, today=now.date())
     check_ins, reminders = CheckIns(coming, cadence, uid), Reminders(kinds, rings)
     days = analysis.calendar_days(found.records, today=now.date())
     said = wording.calendar_sentence(
@@ -212,22 +213,28 @@ def _alarm(given: str | None) -> str:
 def due(ctx: click.Context) -> None:
     """Print in one line what is due, for a login script.
 
-    The exit code is 0 when a check-in or anything else is due or overdue, 1 when nothing is, 2 when that cannot be
-    told, as where there is no journal, and 3 when the journal is locked and nobody is there to be asked for the
-    passphrase.
+    The exit code is 0 when a check-in, a week of a planned test or anything else is due or overdue, 1 when nothing is,
+    2 when that cannot be told, as where there is no journal, and 3 when the journal is locked and nobody is there to be
+    asked for the passphrase.
 
     Example, in ~/.profile: said=$(mastery due) && echo "$said"
     """
-    from mastery import analysis, journal, wording
+    from mastery import analysis, contracts, journal, wording
 
     today = instant().date()
     with open_to_read(ctx.obj) as store:
         found, cadence = journal.snapshot(store), journal.cadence_days(store)
-    last = found.check_ins["day"].max().date() if len(found.check_ins) else None
+    tests = found.records["planned_test"]
+    regular = analysis.regular_check_ins(found.check_ins, tests)
+    last = regular["day"].max().date() if len(regular) else None
     things = analysis.attention(found.records, today=today)
     late = int((things["days"] <= 0).sum())
+    weeks = analysis.planned_test_weeks(tests, found.responses, found.check_ins)
+    trying = contracts.rows(analysis.planned_tests_now(tests, weeks, today=today))
+    asking = [one for one in trying if one["first"] == today or (one["due"] and one["asked_on"] <= today)]
     is_due = last is None or (today - last).days >= cadence
     said = [wording.next_check_in_sentence(last, cadence, today)]
     said += [f"{wording.count(late, 'thing is', 'things are')} due or open."] if late else []
+    said += [f"Try it: {wording.planned_test_now(one, today)}" for one in asking]
     click.echo(" ".join(said))
-    ctx.exit(0 if is_due or late else 1)
+    ctx.exit(0 if is_due or late or asking else 1)

@@ -78,6 +78,22 @@ def goal_lines(goals: pd.DataFrame, forecasts: pd.DataFrame, *, today: date) -> 
     return "\n".join([*_aligned(["Goal", "Due", "Forecast"], cells), "", *sentences])
 
 
+def planned_test_lines(results: pd.DataFrame) -> str:
+    """Write planned tests for people, each with how it stands: PLANNED_TEST_RESULTS, newest first."""
+    newest = results.sort_values("start", ascending=False, kind="stable")
+    rows = contracts.rows(newest)
+    cells = [[one_line(row["practice"]), one_line(row["name"]), wording.planned_test_words(row)] for row in rows]
+    sentences = [
+        _printable(sentence)
+        for row in rows
+        if row["state"] == "finished"
+        for sentence in wording.planned_test_sentences(row)
+    ]
+    return "\n".join(
+        [*_aligned(["Practice", "What may change", "Result"], cells), *([""] * bool(sentences)), *sentences]
+    )
+
+
 def entry_lines(content: Content, names: Mapping[str, str]) -> str:
     """Write what an entry of the logbook says, a line a field; `names` is what an element or record is called."""
     kind = ENTRY_KINDS[content["kind"]]

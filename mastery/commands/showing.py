@@ -1,4 +1,4 @@
-"""Commands that print trends and goals."""
+"""Commands that print trends, goals and planned tests."""
 
 from pathlib import Path
 
@@ -64,3 +64,29 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
         click.echo("No goal is here yet." if every.empty else "No goal is active. Closed ones are shown with --all.")
     else:
         click.echo(printing.goal_lines(shown, forecasts, today=today))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
+@takes_folder
+@click.pass_obj
+def tryit(folder: Path, as_json: bool) -> None:
+    """Print the planned tests of a practice, and the verdict of each that is finished.
+
+    Example: mastery tryit
+    """
+    from mastery import analysis, journal
+    from mastery.commands import printing
+
+    today = instant().date()
+    with open_to_read(folder) as store:
+        found = journal.snapshot(store)
+    tests = found.records["planned_test"]
+    weeks = analysis.planned_test_weeks(tests, found.responses, found.check_ins)
+    results = analysis.planned_test_results(tests, weeks, today=today)
+    if as_json:
+        click.echo(printing.json_records(results))
+    elif results.empty:
+        click.echo("No planned test is here yet. The page Goals has them under Try it.")
+    else:
+        click.echo(printing.planned_test_lines(results))

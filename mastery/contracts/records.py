@@ -111,8 +111,9 @@ role", "win", "setback", "lesson", "plan done", "goal begun" (its start) or "goa
 CALENDAR = schema("code: text, record: text, title: text, day: day, state: text?, rev: count, saved_at: text")
 """The days of records that belong in a calendar, key (code, record), earliest first.
 
-`code` is "meeting", "goal", "plan item", "credential" or "review", whose `title` is empty. `state` says how it ended
-("reached", "dropped" or "done"), null while it holds. `rev` and `saved_at` are those of the record.
+`code` is "meeting", "goal", "plan item", "credential", "review", whose `title` is empty, or "planned test", which has a
+row a week. `state` says how it ended ("reached", "dropped", "done" or "stopped"), null while it holds. `rev` and
+`saved_at` are those of the record.
 """
 
 PROFILE_LINES = schema("""
@@ -142,6 +143,48 @@ GOAL_PATH = schema("goal: text, part: text, day: day, value: number, low: number
 
 Parts: "measured" (the baseline on the start, then each day), "way" (from the baseline to the target on the due day),
 "range" (median, low, high on that day).
+"""
+
+
+PLANNED_TEST_WEEKS = schema("""
+    planned_test: text, block: count, week: count, practised: flag, asked_on: day, score: number?
+""")
+"""One row a week of each planned test, key (planned_test, block, week), both from 1.
+
+`practised` says whether its block is one with the practice, `asked_on` is the day on which the week is asked about, its
+last one; `score` is null while nothing was answered.
+"""
+
+PLANNED_TEST_BLOCKS = schema("""
+    planned_test: text, block: count, practised: flag, first: day, last: day, score: number?, answered: count,
+    weeks: count
+""")
+"""One row a block of each planned test, key (planned_test, block): the mean of its weeks' scores.
+
+`score` is null where fewer than half of its weeks were answered.
+"""
+
+PLANNED_TEST_RESULTS = schema("""
+    planned_test: text, practice: text, name: text, start: day, last: day, state: text, verdict: text?,
+    effect: number?, low: number?, high: number?, p: number?, full_step: number, answered: count, weeks: count,
+    blocks: count
+""")
+"""One row a planned test, key planned_test, in the order of the records.
+
+`name` is what is asked about. `state` is "ahead", "running", "finished" or "stopped". Only a finished one has a
+`verdict`: "more", "less", "unclear" or "too_few"; with the latter there is no number. `effect` is the mean of the
+blocks with the practice minus that of those without it, in scale points, `low` and `high` its 95 % interval, `p`
+two-sided. `answered` of the `weeks` have an answer.
+"""
+
+PLANNED_TESTS_NOW = schema("""
+    planned_test: text, practice: text, instrument: text, block: count, blocks: count, practised: flag, first: day,
+    last: day, asked_on: day?, due: flag
+""")
+"""The planned tests under way, key planned_test, with the block of today: `first` to `last`.
+
+`asked_on` is the next day on which a week is asked about, null after the last; `due` says whether that week can be
+answered by now.
 """
 
 

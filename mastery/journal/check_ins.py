@@ -6,7 +6,17 @@ from uuid import uuid5
 
 from sqlalchemy import Connection, select
 
-from mastery.instruments import DefinitionError, Instrument, Item, Range, definition_text, parse
+from mastery.instruments import (
+    DefinitionError,
+    Instrument,
+    Item,
+    Range,
+    available,
+    definition_text,
+    is_part,
+    parse,
+    toml_text,
+)
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
 from mastery.journal.content import Row, canonical, canonical_text, contents, row_digest
@@ -158,6 +168,8 @@ def _parse(definition: str, instrument_id: str, journal: Journal) -> Instrument:
 
 def _definition(asked: Instrument, *, journal: Journal) -> str:
     try:
+        if is_part(asked.id) and asked.id not in available(folder=journal.own_instruments):
+            return toml_text(asked)
         definition = definition_text(asked.id, folder=journal.own_instruments)
         same = parse(definition, file=f"{asked.id}.toml") == asked
     except (DefinitionError, OSError) as error:

@@ -274,6 +274,17 @@ _APPRAISALS = (
     *append_only("appraisal", "appraisal_file"),
 )
 
+_PLANNED_TESTS = (
+    "INSERT INTO kind VALUES ('planned_test')",
+    f"""CREATE TABLE planned_test (
+        revision_id INTEGER PRIMARY KEY REFERENCES revision (id), practice TEXT NOT NULL, instrument TEXT NOT NULL,
+        version TEXT NOT NULL, scale TEXT NOT NULL, item TEXT, definition TEXT NOT NULL,
+        {_day("drawn_on", needed=True)}, {_day("start", needed=True)},
+        weeks INTEGER NOT NULL CHECK (weeks BETWEEN 2 AND 4), block_order TEXT NOT NULL, {_day("stopped_on")},
+        why_stopped TEXT) STRICT""",
+    *append_only("planned_test"),
+)
+
 MIGRATIONS = (
     Migration(1, "check-ins, drafts, preferences", _CHECK_INS),
     Migration(2, "people, strengths, goals, plan, logbook, reviews", _PLAN_AND_LOGBOOK),
@@ -284,6 +295,7 @@ MIGRATIONS = (
     Migration(7, "what was brought in from files", _IMPORTS),
     Migration(8, "what was erased, where a change came from", _ERASED),
     Migration(9, "documents of a period that were taken out", _APPRAISALS),
+    Migration(10, "planned tests", _PLANNED_TESTS),
 )
 
 SCHEMA_VERSION = MIGRATIONS[-1].version

@@ -21,6 +21,7 @@ from mastery.kinds.logbook import DIRECTIONS, ENTRY, ENTRY_KINDS, WAYS, EntryKin
 from mastery.kinds.mentor import BLURS, FLAVOURS, LEVELS, LOCKED, MAX_QUESTIONS, MEETING, REPORT, STATEMENTS
 from mastery.kinds.model import Bond, Content, Field, Kind, Part, link
 from mastery.kinds.people import PERSON, PROFILE, RELATIONS
+from mastery.kinds.planned_tests import BLOCKS, MAX_WEEKS, MIN_WEEKS, PLANNED_TEST, last_day, order_of, order_words
 from mastery.kinds.reviews import REVIEW, REVIEW_CHOICES
 from mastery.kinds.strengths import (
     ENERGIES,
@@ -48,6 +49,7 @@ _ALL = (
     PLAN_ITEM,
     CREDENTIAL,
     REVIEW,
+    PLANNED_TEST,
     REPORT,
     IMPORT,
     APPRAISAL,

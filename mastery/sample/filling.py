@@ -7,6 +7,7 @@ from mastery import journal
 from mastery.journal import Journal, Save
 from mastery.sample.check_ins import SEED, sample_check_ins
 from mastery.sample.mentor import sample_replies
+from mastery.sample.planned_test import sample_weeks
 from mastery.sample.record import Record
 from mastery.sample.story import sample_records
 
@@ -20,7 +21,8 @@ def fill(store: Journal, *, at: datetime, seed: int = SEED) -> tuple[int, int]:
     Raises JournalError when it cannot be written.
     """
     today = at.date()
-    made = journal.save_check_ins(store, sample_check_ins(today=today, seed=seed), today=today, at=at)
+    check_ins = sample_check_ins(today=today, seed=seed) + sample_weeks(today=today)
+    made = journal.save_check_ins(store, check_ins, today=today, at=at)
     records = sample_records(today=today, seed=seed)
     journal.save_dated(store, [pair for one in records for pair in _revisions(one, at)])
     for record, reply in sample_replies(today=today):

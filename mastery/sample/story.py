@@ -10,6 +10,7 @@ from mastery import kinds
 from mastery.kinds import Content
 from mastery.sample import mentor, practice
 from mastery.sample.check_ins import SEED
+from mastery.sample.planned_test import planned_test
 from mastery.sample.record import Record, StoryLine, records
 
 _FOLDER = Path(__file__).parent / "story"
@@ -26,7 +27,7 @@ def sample_records(*, today: date, seed: int = SEED) -> list[Record]:
     """
     files = {subject: tomllib.loads((_FOLDER / f"{subject}.toml").read_text("utf-8")) for subject in _SUBJECTS}
     lines = (practice.lines(file, seed) if subject == "practice" else _lines(file) for subject, file in files.items())
-    return records([*chain.from_iterable(lines), *mentor.reports()], today=today)
+    return records([*chain.from_iterable(lines), *mentor.reports(), planned_test()], today=today)
 
 
 def _lines(file: Content) -> Iterator[StoryLine]:

@@ -168,6 +168,19 @@ from mastery.wording.others import beside
 from mastery.wording.overview import change_mark, overview_caption, overview_heads, overview_text, verdict_mark
 from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.plan import due_words, next_step_words, plan_headline, plan_item_facts, plan_item_words
+from mastery.wording.planned_tests import (
+    NOT_FINISHED,
+    TEST_WORDS,
+    block_words,
+    planned_test_caption,
+    planned_test_headline,
+    planned_test_now,
+    planned_test_sentences,
+    planned_test_stopped,
+    planned_test_text,
+    planned_test_words,
+    smallest_effect_sentence,
+)
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
 from mastery.wording.report import (
     AGREED_OPEN,

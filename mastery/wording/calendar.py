@@ -14,6 +14,7 @@ CALENDAR_KINDS = {
     "goal": "Goals",
     "plan item": "Plan items",
     "credential": "Credentials",
+    "planned test": "Planned tests",
 }
 """The sorts of days that a calendar file can hold; all but the first are codes of CALENDAR."""
 
@@ -29,6 +30,7 @@ _TITLES = {
     "plan item": "Due: {title}",
     "credential": "Expires: {title}",
     "review": "Mastery review",
+    "planned test": "Try it, {title}: answer the week",
 }
 _COUNTED = {
     "meeting": ("meeting", "meetings"),
@@ -36,6 +38,7 @@ _COUNTED = {
     "plan item": ("due day of a plan item", "due days of plan items"),
     "credential": ("expiry of a credential", "expiries of credentials"),
     "review": ("review", "reviews"),
+    "planned test": ("week of a planned test", "weeks of planned tests"),
 }
 
 _IMPORTED = (

@@ -49,6 +49,7 @@ COMMANDS = [
     "run",
     "sample",
     "trend",
+    "tryit",
     "undo-import",
     "unlock",
     "year",
@@ -384,7 +385,20 @@ def test_trend_looks_back_as_far_as_the_pages(tmp_path: Path) -> None:
 def test_trend_of_a_questionnaire_not_answered_lists_those_that_are(sample: Path) -> None:
     said = command("trend", "--instrument", "five-steps", "--data", sample)
     assert said.exit_code == 1
-    assert said.output == "Error: five-steps has no check-ins here; there are some with five-elements.\n"
+    assert (
+        said.output
+        == "Error: five-steps has no check-ins here; there are some with five-elements, five-elements-pulse.\n"
+    )
+
+
+def test_planned_tests_are_printed_with_their_verdict(sample: Path, tmp_path: Path) -> None:
+    said = command("tryit", "--data", sample).output
+    assert "Plan the day before opening the mail  Being focused    more with it" in said
+    assert "likely between +1.5 and +2.5 points (95 %)" in said
+    (row,) = json.loads(command("tryit", "--json", "--data", sample).stdout)
+    assert (row["verdict"], row["effect"], row["answered"]) == ("more", 2.125, 15)
+    journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
+    assert command("tryit", "--data", tmp_path).output.startswith("No planned test is here yet.")
 
 
 def test_trend_of_an_empty_journal(tmp_path: Path) -> None:
@@ -398,7 +412,7 @@ def test_an_archive_goes_into_a_new_folder_and_makes_the_same_journal(sample: Pa
     out = tmp_path / "out.zip"
     said = command("export", out, "--data", sample)
     assert said.exit_code == 0
-    assert said.output.endswith("26 check-ins and everything else. It is not locked.\n")
+    assert said.output.endswith("41 check-ins and everything else. It is not locked.\n")
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     for number, words in enumerate(["The journal was empty and is now", "All of it was here before, so nothing"]):
         done = command("import", out, "--data", tmp_path / "new")
@@ -456,7 +470,7 @@ def test_check_counts_and_lists_backups(sample: Path) -> None:
     made = command("backup", "--data", sample).output
     listed = command("check", "--data", sample)
     assert listed.exit_code == 0
-    assert "is whole: 26 check-ins, 3 replies and 367 other records, each as it was saved." in listed.output
+    assert "is whole: 41 check-ins, 3 replies and 368 other records, each as it was saved." in listed.output
     assert Path(made.removeprefix("Backup: ").strip()).name in listed.output
 
 

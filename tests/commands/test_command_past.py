@@ -7,8 +7,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
+from planned_test_maker import PULSE, content
 
-from mastery import instruments, journal
+from mastery import instruments, journal, kinds, wording
 from mastery.__main__ import cli
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import Journal, Save
@@ -125,6 +126,22 @@ def test_without_a_journal_nobody_can_tell_what_is_due(tmp_path: Path) -> None:
     )
     assert CliRunner().invoke(cli, ["--passphrase-fd", "999", "due"]).exit_code == 2  # there is no such descriptor
     assert CliRunner().invoke(cli, ["check", "--data", str(tmp_path)]).exit_code == 1
+
+
+def test_a_week_of_a_planned_test_is_due_and_no_check_in(store: Journal) -> None:
+    check_in(store, now().date() - timedelta(days=20))
+    test = content(start=now().date() - timedelta(days=6))
+    journal.save(store, [Save("planned_test", "t", "r", kinds.content(test))], at=now())
+    said = command(store, "due")
+    assert said.exit_code == 0
+    assert said.output.endswith(". It asks about this week today.\n")
+    assert "Try it: Block 1 of 8, with “Plan the day”, until " in said.output
+    answer = CheckIn(PULSE, now().date(), {"F": 3})
+    journal.save_check_ins(store, [answer], today=now().date(), at=now())
+    answered = command(store, "due")
+    assert answered.exit_code == 1
+    # The answer of the week is no check-in: the next one is still due 28 days after the last, in 8 days.
+    assert answered.output == wording.next_check_in_sentence(now().date() - timedelta(days=20), 28, now().date()) + "\n"
 
 
 def test_what_is_overdue_is_counted(store: Journal) -> None:

@@ -32,6 +32,17 @@ WHOLE: dict[str, dict[str, Any]] = {
     "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
     "review": {"day": "2026-04-01", "review_choice": [{"record": "x", "choice": "keep"}]},
     "meeting": {"day": "2026-05-01", "questions": "What do I not see?"},
+    "planned_test": {
+        "practice": "Plan the day",
+        "instrument": "five-elements-pulse",
+        "version": "1",
+        "scale": "focused",
+        "definition": "A definition",
+        "drawn_on": "2026-04-01",
+        "start": "2026-04-05",
+        "weeks": 2,
+        "block_order": "with without without with with without with without",
+    },
     "report": {
         "number": "R7K29QFM3D8XA0B4",
         "day": "2026-04-01",

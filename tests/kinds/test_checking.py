@@ -23,6 +23,11 @@ WHOLE = {
     "entry": {"kind": "note", "day": "2026-04-01", "title": "A note"},
     "review": {"day": "2026-04-01"},
     "meeting": {"person": "x", "day": "2026-05-01"},
+    "planned_test": {
+        **{"practice": "Plan the day", "instrument": "five-elements-pulse", "version": "1", "scale": "focused"},
+        **{"definition": 'id = "five-elements-pulse"', "drawn_on": "2026-04-01", "start": "2026-04-05", "weeks": 2},
+        **{"block_order": "with without without with with without with without"},
+    },
     "report": {
         **{"number": "R7K29QFM3D8XA0B4", "person": "x", "day": "2026-04-01", "name": "Runa", "since": "2025-04-01"},
         **{"instrument": "five-elements", "version": "1", "statements": "all", "blind": 0, "blur": "none"},
@@ -85,6 +90,7 @@ def test_each_field_takes_what_it_is_for_and_no_more(kind, field):
         ("person", "cadence_days", 1, 730),
         ("plan_item", "hours", 0, None),
         ("plan_item", "cost", 0, None),
+        ("planned_test", "weeks", 2, 4),
     ],
 )
 def test_numbers_have_their_bounds(kind, name, low, high):
@@ -124,6 +130,15 @@ def test_numbers_have_their_bounds(kind, name, low, high):
         ("meeting", {"questions": "One?\nTwo?\n\nThree?\nFour?"}, "These are 4 questions. Keep the 3 that matter most"),
         ("report", {"delete_after": "2026-03-31"}, "to be deleted before it was made"),
         ("report", {"since": "2026-04-02"}, "looks back to a day after it was made"),
+        (
+            "planned_test",
+            {"block_order": "with without with without with without"},
+            "it has 8, 10, 12, 14 or 16 blocks",
+        ),
+        ("planned_test", {"block_order": "with " * 5 + "without " * 3}, "as many “with” as “without”"),
+        ("planned_test", {"block_order": "on " * 4 + "without " * 4}, "as many “with” as “without”"),
+        ("planned_test", {"start": "2026-03-31"}, "starts before its order was drawn"),
+        ("planned_test", {"stopped_on": "2026-03-31"}, "stopped before its order was drawn"),
         ("entry", {"kind": "note", "way": "read"}, "“Read” is not a choice of an entry of the kind Note; it has none."),
     ],
 )
@@ -145,6 +160,8 @@ def test_each_rule_says_its_sentence(kind, said, sentence):
         ("plan_item", {"status": "done", "done_on": "2026-04-01"}),
         ("meeting", {"questions": "One?\n\nTwo?\nThree?\n"}),
         ("report", {"delete_after": "2026-04-01", "since": "2026-04-01"}),
+        ("planned_test", {"start": "2026-04-01", "stopped_on": "2026-04-01"}),
+        ("planned_test", {"block_order": "with " * 8 + "without " * 8}),
     ],
 )
 def test_what_keeps_to_the_rules_is_whole(kind, said):

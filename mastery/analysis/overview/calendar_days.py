@@ -16,14 +16,16 @@ RECENT_DAYS = 30
 def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFrame:
     """Return CALENDAR, earliest day first: the days of `records` from 30 days before `today` on.
 
-    records: RECORDS by kind; needed are meeting, person, goal, plan_item, credential and review.
+    records: RECORDS by kind; needed are meeting, person, goal, plan_item, credential, review and planned_test.
 
     These are meetings, called as their person; the due days of active goals, and of open plan items that have no goal
-    or an active one; the expiry of credentials that none of the same name outlasts; the next review.
+    or an active one; the expiry of credentials that none of the same name outlasts; the next review; the last day of
+    each week of a planned test, on which it asks.
 
     What has ended has its `state`, and is there while its day is still to come, so that a calendar which holds that day
-    can be told: a closed goal, a plan item that is done or dropped (an open one of a closed goal counts as dropped),
-    and the day that an earlier review had set. What was deleted is in no frame, and so not here either.
+    can be told: a closed goal, a plan item that is done or dropped (an open one of a closed goal counts as dropped), a
+    planned test that was stopped, and the day that an earlier review had set. What was deleted is in no frame, and so
+    not here either.
     Source: own.
     """
     found = [
@@ -32,6 +34,7 @@ def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.Dat
         _lay_out(_plan_items(records), "plan item", "plan_item", ("title", "due")),
         _lay_out(not_renewed(records["credential"]), "credential", "credential", ("name", "expires")),
         _lay_out(_reviews(records["review"]), "review", "review", ("title", "next_on")),
+        _lay_out(_test_weeks(records["planned_test"]), "planned test", "week", ("title", "asked_on")),
     ]
     days = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
     first, now = pd.Timestamp(today - timedelta(days=RECENT_DAYS)), pd.Timestamp(today)
@@ -68,6 +71,27 @@ def _reviews(reviews: pd.DataFrame) -> pd.DataFrame:
     """The reviews; the day that one set has ended with the next one."""
     newest = reviews.sort_values(["day", "saved_at"], kind="stable")["review"].tail(1)
     return reviews.assign(title="", ended=pd.Series("done", reviews.index).mask(reviews["review"].isin(newest)))
+
+
+def _test_weeks(tests: pd.DataFrame) -> pd.DataFrame:
+    """The last day of each week of the planned tests, called as its block: "with “Plan the day”"."""
+    found = [_weeks_of(test) for test in contracts.rows(tests)]
+    rows = pd.concat(found, ignore_index=True) if found else tests.assign(week="", title="", asked_on=tests["start"])
+    return rows.assign(ended=pd.Series("stopped", rows.index).where(rows["stopped_on"].notna()))
+
+
+def _weeks_of(test: contracts.PlainRow) -> pd.DataFrame:
+    words = [word for word in test["block_order"].split() for _ in range(test["weeks"])]
+    return pd.DataFrame(
+        {
+            "week": [f"{test['planned_test']}-week-{number}" for number in range(1, len(words) + 1)],
+            "title": [f"{word} “{test['practice']}”" for word in words],
+            "asked_on": pd.Timestamp(test["start"]) + pd.to_timedelta([7 * n + 6 for n in range(len(words))], unit="D"),
+            "stopped_on": test["stopped_on"],
+            "rev": test["rev"],
+            "saved_at": test["saved_at"],
+        }
+    )
 
 
 def _lay_out(rows: pd.DataFrame, code: str, kind: str, columns: tuple[str, str]) -> pd.DataFrame:

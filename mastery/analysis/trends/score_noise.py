@@ -65,13 +65,25 @@ class OwnNoise:
         error = np.sqrt(self.share) * np.hypot(standard_error(answered), error_of_mean) * self.measure.full_step
         return np.where(self.known, stdtrit(self.df, 0.975) * error, np.nan)
 
+    def deviation(self, answered: Floats) -> Floats:
+        """Return the standard deviation of a score by the items answered, in scale points (scales,)."""
+        design = standard_error(answered) * self.measure.full_step
+        unknown = design if self.measure.error_known else np.nan
+        return np.where(self.known, self._over_design() * design, unknown)
+
     def _reach(self) -> Floats:
-        """Return what the design error is multiplied with for a 95 % interval; a known design counts as 8 scores."""
+        """Return what the design error is multiplied with for a 95 % interval."""
         from scipy.special import stdtrit
 
-        design_df = _DESIGN_DF if self.measure.error_known else 0
-        df = self.df + design_df
-        return np.asarray(stdtrit(df, 0.975) * np.sqrt((self.df * self.share + design_df) / df))
+        return np.asarray(stdtrit(self.df + self._design_df(), 0.975) * self._over_design())
+
+    def _over_design(self) -> Floats:
+        """Return the standard deviation over that of the design, where a known design counts as 8 scores."""
+        design_df = self._design_df()
+        return np.sqrt((self.df * self.share + design_df) / (self.df + design_df))
+
+    def _design_df(self) -> int:
+        return _DESIGN_DF if self.measure.error_known else 0
 
 
 def own_noise(score: Floats, answered: Floats, *, measure: Measure = USUAL) -> OwnNoise:

@@ -177,7 +177,7 @@ def _answer(request: Request, *, scripted: bool) -> AnswerForm:
 def _text(report: Report, file: bytes, flavour: str) -> str:
     if flavour != "pdf":
         # Within the data a line end is two letters, and a text that goes on after it would be missed.
-        return "\n".join((file.decode(), *_texts(json.loads(json_in(file) or b"{}"))))
+        return "\n".join((file.decode(), *texts_in(json.loads(json_in(file) or b"{}"))))
     # Text that is read out of a PDF has other letters in some scripts, and is cut where a page ends.
     return "\n".join((pdf_text(file), *texts_in(pdf_data(report.page, request=report.request))))
 

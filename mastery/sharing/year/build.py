@@ -76,7 +76,7 @@ def boxes(document: YearDocument) -> tuple[str, ...]:
 
 
 def _html(page: Page) -> bytes:
-    return report_html(page, AnswerForm(Markup()))
+    return report_html(page, AnswerForm(Markup()), Markup())
 
 
 def _text(page: Page, file: bytes, format: str) -> str:

@@ -1,5 +1,8 @@
 """Controls that several pages share: questionnaire, period, two check-ins, one scale, cadence."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 import streamlit as st
 
@@ -15,15 +18,20 @@ _WIDTH = 320
 
 
 def choose_instrument(
-    store: Journal, check_ins: pd.DataFrame | None = None, *, key: str = "questionnaire_answered", first: str = ""
+    store: Journal,
+    check_ins: pd.DataFrame | None = None,
+    *,
+    key: str = "questionnaire_answered",
+    first: str = "",
+    also: Mapping[str, Instrument] = MappingProxyType({}),
 ) -> Instrument:
     """Draw the choice of questionnaire and return it: any, or with `check_ins` the ones answered there.
 
     With `check_ins` it is the version that was answered last, kept under `key`, and begins with the id `first` where
     that is offered, else with the one of the settings. A questionnaire of one's own that cannot be read is told and
-    left out.
+    left out. What is `also` asked for now, by its id, is offered besides.
     """
-    offered = questionnaires(store) if check_ins is None else _answered(store, check_ins)
+    offered = (questionnaires(store) if check_ins is None else _answered(store, check_ins)) | {**also}
     titles = wording.titles_apart(offered)
     key = "questionnaire" if check_ins is None else key
     usual = journal.questionnaire(store)

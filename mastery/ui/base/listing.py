@@ -24,6 +24,7 @@ PAGE_OF = {
     "goal": "pages/goals.py",
     "plan_item": "pages/goals.py",
     "credential": "pages/goals.py",
+    "planned_test": "pages/goals.py",
     "focus": "pages/goals.py",
     "vision": "pages/goals.py",
     "strength": "pages/strengths.py",

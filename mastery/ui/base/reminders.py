@@ -27,7 +27,8 @@ def offer_calendar(store: Journal, snapshot: Snapshot, *, key: str) -> None:
         kept=chosen.alarm,
     )  # fmt: skip
     cadence, today = journal.cadence_days(store), this_day()
-    coming = cached(analysis.next_check_in)(snapshot.check_ins, cadence_days=cadence, today=today)
+    regular = cached(analysis.regular_check_ins)(snapshot.check_ins, snapshot.records["planned_test"])
+    coming = cached(analysis.next_check_in)(regular, cadence_days=cadence, today=today)
     days = cached(analysis.calendar_days)(snapshot.records, today=today)
     held = cached(_of_kinds)(days, chosen.kinds)
     wanted = coming if "check-in" in chosen.kinds else None

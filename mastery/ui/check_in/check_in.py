@@ -9,6 +9,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.letters import plain
+from mastery.ui.base.planned_tests import answer_button, asked_now, tests_now
 from mastery.ui.base.shell import this_day
 from mastery.ui.check_in.answering import (
     OpenCheckIn,
@@ -37,6 +38,8 @@ _EARLIEST = date(1900, 1, 1)
 
 def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> None:
     """Draw a new check-in to be answered, or `check_in` to be corrected, below one line that says which and when."""
+    if not check_in:
+        _tell_weekly(snapshot)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         line = st.container(width="content")
         change = st.popover("Change", key="check_in_change")
@@ -44,7 +47,7 @@ def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> No
         open_check_in = (
             correct_check_in(store, check_in)
             if check_in
-            else begin_check_in(store, choose_instrument(store), watched(snapshot))
+            else begin_check_in(store, choose_instrument(store, also=asked_now(snapshot)), watched(snapshot))
         )
         day = _day_input(open_check_in)
         step = step_of(open_check_in)
@@ -60,6 +63,15 @@ def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> No
     else:
         last = is_last_screen(open_check_in, step)
         questions_step(open_check_in, step, _notes(open_check_in, snapshot) if last else ())
+
+
+def _tell_weekly(snapshot: Snapshot) -> None:
+    """Draw, for each planned test that asks about a week now, the way to answer it."""
+    for one in tests_now(snapshot):
+        if one["due"] and st.session_state.get("questionnaire") != one["instrument"]:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(plain(phrases.weekly(one["practice"])), width="content")
+                answer_button(one, key=f"check_in_answer_{one['planned_test']}")
 
 
 def _tell_draft(open_check_in: OpenCheckIn) -> None:

@@ -24,7 +24,7 @@ from mastery.wording.phrases import goals as phrases
 
 _NEW, _NEW_FORM, _FORM = "new goal", "form of the new goal", "goals_new"
 _FEW_ACTIVE = 3
-_OPENED = ("goal", "plan_item", "vision", "focus", "credential")
+_OPENED = ("goal", "plan_item", "vision", "focus", "planned_test", "credential")
 _FORM_WIDTH = 760
 _ACTIONS, _MEASURED = 60, 120
 """Room in px for the button of a row, and for the two of an active goal."""

@@ -18,6 +18,7 @@ from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.ui.today.attention import tell_attention, tell_focus
+from mastery.ui.today.planned_tests import tell_planned_tests
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import today as phrases
 
@@ -29,6 +30,7 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
     answered = answered_with(snapshot.check_ins, instrument)
     with line:
         _draw_next_check_in(store, max(values_of(answered, "day")).date())
+        tell_planned_tests(snapshot)
     scores = cached(analysis.scores)(snapshot.responses, instrument)
     latest_scores = cached(analysis.latest_scores)(scores, measure=instrument.measure)
     if cached(_has_score)(scores):

@@ -113,3 +113,8 @@ def example_of(scale: str) -> str:
 def deleted(day: str) -> str:
     """Say which check-in can be brought back."""
     return f"Deleted: the check-in of {day}."
+
+
+def weekly(practice: str) -> str:
+    """Lead to what a planned test asks once a week."""
+    return f"Try it: the test of “{practice}” asks about this week."

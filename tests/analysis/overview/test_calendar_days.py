@@ -40,6 +40,20 @@ def test_each_kind_has_its_day_and_its_title():
     assert days(review=[{"day": "2026-04-01", "next_on": "2026-05-05"}]) == [("review", "review0", "", None)]
 
 
+def test_each_week_of_a_planned_test_is_a_day_called_as_its_block():
+    # 16 weeks from Monday 20 April 2026: the last days of all of them, the first on 26 April.
+    test = {"practice": "Walk", "start": "2026-04-20", "weeks": 2, "block_order": "with without " * 4}
+    test |= {"instrument": "i", "version": "1", "scale": "s", "definition": "d", "drawn_on": "2026-04-20"}
+    found = days(planned_test=[test])
+    assert len(found) == 16
+    assert found[0] == ("planned test", "planned_test0-week-1", "with “Walk”", None)
+    assert found[2][2] == "without “Walk”"
+    # Of one that was stopped, what is still to come from 30 April on.
+    ended = days(planned_test=[test | {"stopped_on": "2026-04-29"}])
+    assert ended[0] == ("planned test", "planned_test0-week-2", "with “Walk”", "stopped")
+    assert len(ended) == 15
+
+
 @pytest.mark.parametrize(("day", "found"), [("2026-03-31", 1), ("2026-03-30", 0), ("2026-04-30", 1), (None, 0)])
 def test_what_has_passed_stays_for_thirty_days(day, found):
     # 31 Mar is 30 days before 30 Apr.

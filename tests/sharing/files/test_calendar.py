@@ -6,6 +6,7 @@ import icalendar
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from planned_test_maker import planned
 from record_maker import no_records, records
 
 from mastery import kinds, wording
@@ -239,7 +240,8 @@ def test_the_words_on_screen_are_of_these_alarms_and_sorts_of_days():
     rows |= {"credential": records("credential", {"name": "x", "expires": "2026-05-07"})}
     item = {"kind": "course", "title": "x", "status": "doing", "due": "2026-05-06"}
     held = calendar_days(rows | {"plan_item": records("plan_item", item)}, today=AT.date())["code"]
-    assert {"check-in", *held} == set(wording.CALENDAR_KINDS)
+    weeks = calendar_days(no_records() | {"planned_test": planned(start=date(2026, 5, 1))}, today=AT.date())["code"]
+    assert {"check-in", *held, *weeks} == set(wording.CALENDAR_KINDS)
 
 
 def test_another_alarm_is_an_error():

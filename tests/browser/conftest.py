@@ -155,7 +155,6 @@ def visit(browser: Browser, usual: BrowserContext, running: list[Server]) -> Ite
 
     yield begin
     for page in usual.pages:
-        page.evaluate("() => { try { localStorage.clear(); } catch { } }")  # A page of an error has none.
         page.close()
     for context in fresh:
         context.close()

@@ -26,7 +26,7 @@ def reach(page: Page, target: Locator) -> None:
     for wait in (lambda: None, partial(settle, page)):  # The first round may be that of a page that is left.
         wait()
         for _ in range(_ROUND):
-            if target.count() and target.first.evaluate("one => one.contains(document.activeElement)"):
+            if target.evaluate_all("all => all.slice(0, 1).some(one => one.contains(document.activeElement))"):
                 return
             page.keyboard.press("Tab")
     raise AssertionError(f"{target} cannot be reached by Tab")

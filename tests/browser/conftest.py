@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from find_chromium import executable
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, TimeoutError, sync_playwright
 from served import ROOT, Server
 from visiting import FLAGS, LISTEN, Visit, settle
 
@@ -26,9 +26,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+_IS_BUTTON = "one => !!one.closest('[data-testid=stButton]')"
+_HEARD = "before => window.asked !== before"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _patient_hands() -> Iterator[None]:
-    """Let the mouse wait until a page stands: Streamlit loses what is pressed while it draws a page anew."""
+    """Let the mouse wait until a page stands: Streamlit loses what is pressed while it draws a page anew.
+
+    A button of which the server heard nothing is pressed once more, as a person does.
+    """
 
     def after(act: Callable[..., None]) -> Callable[..., None]:
         def patient(target: Locator, *given: Any, **named: Any) -> None:
@@ -38,9 +45,25 @@ def _patient_hands() -> Iterator[None]:
 
         return patient
 
+    def heard(click: Callable[..., None]) -> Callable[..., None]:
+        def pressed(target: Locator, *given: Any, **named: Any) -> None:
+            asks = target.page.locator("#root").count() and target.count() == 1 and target.evaluate(_IS_BUTTON)
+            before = target.page.evaluate("window.asked") if asks else None
+            click(target, *given, **named)
+            if not asks:
+                return
+            try:
+                target.page.wait_for_function(_HEARD, arg=before, timeout=5_000)
+            except TimeoutError:
+                if target.count() == 1:
+                    click(target, *given, **named)
+
+        return pressed
+
     with pytest.MonkeyPatch.context() as patch:
         for name in ("click", "fill", "check", "uncheck", "select_option", "set_input_files"):
             patch.setattr(Locator, name, after(getattr(Locator, name)))
+        patch.setattr(Locator, "click", heard(Locator.click))
         yield
 
 
@@ -105,15 +128,25 @@ def serving(
         yield start
 
 
-@pytest.fixture
-def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Visit]]:
-    contexts = []
+@pytest.fixture(scope="session")
+def usual(browser: Browser) -> Iterator[BrowserContext]:
+    """The profile of the browser that the tests use one after the other: what a page is made of is read in once."""
+    profile = _profile(browser)
+    yield profile
+    profile.close()
 
-    def begin(**options: object) -> Visit:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        context.set_default_timeout(120_000)
-        context.add_init_script(f"({LISTEN})()")
+
+@pytest.fixture
+def visit(browser: Browser, usual: BrowserContext, running: list[Server]) -> Iterator[Callable[..., Visit]]:
+    """Return a function that begins a visit: the first is in the usual profile, each other one in another browser."""
+    fresh: list[BrowserContext] = []
+    usual.clear_cookies()
+
+    def begin(**options: Any) -> Visit:
+        context = usual
+        if options or usual.pages:
+            context = _profile(browser, **options)
+            fresh.append(context)
         visit = Visit(context.new_page(), running)
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", visit.listen)
@@ -121,8 +154,17 @@ def visit(browser: Browser, running: list[Server]) -> Iterator[Callable[..., Vis
         return visit
 
     yield begin
-    for context in contexts:
+    for page in usual.pages:
+        page.close()
+    for context in fresh:
         context.close()
+
+
+def _profile(browser: Browser, **options: Any) -> BrowserContext:
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(120_000)
+    context.add_init_script(f"({LISTEN})()")
+    return context
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from test_pages import TITLES, WIDE
+from test_pages import TITLES
 
 MOST = 400
 """Presses after which a walk that has not come out is taken to be trapped."""
@@ -44,7 +44,7 @@ def walk(page):
 
 @pytest.mark.parametrize("page", TITLES)
 def test_a_page_is_walked_by_tab_in_the_order_it_is_read(with_sample, visit, page):
-    one = visit(viewport={"width": WIDE, "height": 900})
+    one = visit()
     one.open(f"{with_sample.url}/{page}")
     stops = walk(one.page)
     inside = [stop for stop in stops if stop["inside"]]

@@ -13,6 +13,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Pages of one server share a process, which then compiles the same scripts once.
+    "--process-per-site",
+    "--in-process-gpu",
 ]
 # On a page's own address Streamlit first asks whether it is served below that path; the answer is no.
 _PAGES = "|".join(page.stem for page in (ROOT / "pages").glob("*.py"))

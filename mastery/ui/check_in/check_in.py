@@ -44,7 +44,7 @@ def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> No
         open_check_in = (
             correct_check_in(store, check_in)
             if check_in
-            else begin_check_in(store, choose_instrument(store), watched(snapshot))
+            else begin_check_in(store, choose_instrument(store, first=_first(store, snapshot)), watched(snapshot))
         )
         day = _day_input(open_check_in)
         step = step_of(open_check_in)
@@ -60,6 +60,12 @@ def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> No
     else:
         last = is_last_screen(open_check_in, step)
         questions_step(open_check_in, step, _notes(open_check_in, snapshot) if last else ())
+
+
+def _first(store: Journal, snapshot: Snapshot) -> str:
+    """Return the id of the questionnaire that was answered last; "" where none was, or the settings name one."""
+    asked = snapshot.check_ins["instrument"].tail(1)
+    return "" if journal.questionnaire(store) else "".join(asked)
 
 
 def _tell_draft(open_check_in: OpenCheckIn) -> None:

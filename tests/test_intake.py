@@ -86,6 +86,13 @@ def test_answers_are_remembered_for_the_next_file_with_its_header(store: Journal
     assert look(store, b"date,joy\n2026-03-25,4\n", answers={}).open_questions
 
 
+def test_an_import_that_was_erased_meanwhile_says_so_when_it_is_taken_back(store: Journal) -> None:
+    made = bring(store)
+    journal.erase_everything(store)
+    with pytest.raises(InvalidRecord, match="import was erased for good, so there is nothing left to take back"):
+        intake.undo(store, made.uid, at=AT)
+
+
 def test_nothing_is_saved_while_a_question_is_open(store: Journal) -> None:
     with pytest.raises(InvalidRecord, match="not answered yet: From which number"):
         intake.bring_in(store, look(store, answers={}), replace_days=False, at=AT)

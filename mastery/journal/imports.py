@@ -153,9 +153,11 @@ def undo_import(journal: Journal, uid: str, *, at: datetime) -> UndoneImport:
     """Delete what the import `uid` brought, as far as it is as it came and nothing else names it, and the import.
 
     Each deletion is a further revision, so that all of it stays in the history. Undoing twice is once.
-    Raises InvalidRecord when there is no such import.
+    Raises InvalidRecord when there is no such import, or it was erased.
     """
     with writing(journal) as connection:
+        if uid in erased_uids(connection):
+            raise InvalidRecord("This import was erased for good, so there is nothing left to take back.")
         if kind_of(connection, uid) != _KIND:
             raise InvalidRecord(f"The record {uid} is no import.")
         newest = records.revisions_of(connection, uid)[-1]

@@ -25,7 +25,7 @@ def edit(one):
     page.get_by_role("button", name="Edit: My habits", exact=True).click(delay=30)
     expect(page.get_by_role("button", name="Save the questionnaire")).to_be_visible()
     one.settle()
-    question = page.get_by_label("The question", exact=True).first
+    question = page.get_by_label("Question 1", exact=True).first
     question.fill(QUESTION)
     question.press("Tab")
     one.settle()

@@ -44,7 +44,7 @@ def test_a_resume_is_shown_mended_and_saved(store, bring):
     ]
     assert journal.records_of(store, "entry").empty
     app = bring.toggle[0].set_value(True).run()
-    (day,) = [one for one in app.date_input if one.label == "Day"]
+    (day,) = [one for one in app.date_input if one.label.startswith("Day of")]
     app = day.set_value("2024-05-06").run()
     assert not app.exception
     assert "1 record was mended." in words(app)

@@ -43,6 +43,10 @@ def test_a_new_one_is_made_and_offered_where_a_check_in_begins(store):
     app = press(app, "question_add")
     app = write(app, "stem Q2", "How rested are you?")
     assert control(app, "anchors Q2", "text_area").value == "Not at all\nVery well"
+    kinds = (app.text_input, app.text_area, app.number_input, app.checkbox)
+    labels = [one.label for kind in kinds for one in kind if "Q" in one.key]
+    assert {"Question 1", "Question 2: weight", "Question 2: may not apply"} <= set(labels)
+    assert len(set(labels)) == len(labels) == 10
     app = write(app, "weight Q2", 2.0, "number_input")
     app = press(app, "questionnaire_save")
     assert not app.exception

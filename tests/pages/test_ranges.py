@@ -44,6 +44,17 @@ def test_yes_or_no_is_asked_in_words_and_no_is_an_answer(store, asked):
     assert "Yes or no." in words(app)
 
 
+def test_a_check_in_opens_on_the_questionnaire_answered_last_unless_the_settings_name_one(store, asked):
+    def first():
+        return opened("check_in").selectbox(key="questionnaire").value
+
+    assert first() == "five-elements"
+    asked(0, 10, 0.5)
+    assert first() == "mine"
+    journal.choose(store, "questionnaire", "five-elements-pulse", at=AT)
+    assert first() == "five-elements-pulse"
+
+
 def test_ten_steps_are_chosen_and_their_ends_have_words(asked):
     app = checking_in(asked(1, 10))
     assert app.radio[0].options == ["1 · Nothing of it", *map(str, range(2, 10)), "10 · All of it"]

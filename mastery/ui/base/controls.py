@@ -27,8 +27,8 @@ def choose_instrument(
 ) -> Instrument:
     """Draw the choice of questionnaire and return it: any, or with `check_ins` the ones answered there.
 
-    With `check_ins` it is the version that was answered last, kept under `key`, and begins with the id `first` where
-    that is offered, else with the one of the settings. A questionnaire of one's own that cannot be read is told and
+    It begins with the id `first` where that is offered, else with the one of the settings. With `check_ins` it is the
+    version that was answered last, kept under `key`. A questionnaire of one's own that cannot be read is told and
     left out. What is `also` asked for now, by its id, is offered besides.
     """
     offered = (questionnaires(store) if check_ins is None else _answered(store, check_ins)) | {**also}

@@ -10,7 +10,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.letters import plain
 from mastery.ui.base.planned_tests import answer_button, asked_now, tests_now
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.check_in.answering import (
     OpenCheckIn,
     begin_check_in,
@@ -47,7 +47,11 @@ def write_check_in(store: Journal, snapshot: Snapshot, check_in: str = "") -> No
         open_check_in = (
             correct_check_in(store, check_in)
             if check_in
-            else begin_check_in(store, choose_instrument(store, also=asked_now(snapshot)), watched(snapshot))
+            else begin_check_in(
+                store,
+                choose_instrument(store, first=_first(store, snapshot), also=asked_now(snapshot)),
+                watched(snapshot),
+            )
         )
         day = _day_input(open_check_in)
         step = step_of(open_check_in)
@@ -72,6 +76,13 @@ def _tell_weekly(snapshot: Snapshot) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(plain(phrases.weekly(one["practice"])), width="content")
                 answer_button(one, key=f"check_in_answer_{one['planned_test']}")
+
+
+def _first(store: Journal, snapshot: Snapshot) -> str:
+    """Return the id of the questionnaire that was answered last, but for a test; "" where settings name one or none was."""
+    regular = cached(analysis.regular_check_ins)(snapshot.check_ins, snapshot.records["planned_test"])
+    asked = regular["instrument"].tail(1)
+    return "" if journal.questionnaire(store) else "".join(asked)
 
 
 def _tell_draft(open_check_in: OpenCheckIn) -> None:

@@ -103,8 +103,7 @@ def _questions(draft: Draft, scale: str) -> bool:
     asked = [item for item in draft["items"] if item["scale"] == scale]
     for number, item in enumerate(asked, 1):
         with st.container(border=True):
-            st.markdown(f"**Question {number}**")
-            _question(draft, item)
+            _question(draft, item, number)
             with st.container(horizontal=True):
                 if number > 1 and st.button(label_of("Move up", str(number)), key=f"up_{item['id']}", type="tertiary"):
                     move_up(draft, item["id"])
@@ -118,19 +117,21 @@ def _questions(draft: Draft, scale: str) -> bool:
     return changed
 
 
-def _question(draft: Draft, item: dict[str, Any]) -> None:
-    _text(item, "stem", "The question", draft)
-    _text(item, "label", phrases.SHORT_NAME, draft)
+def _question(draft: Draft, item: dict[str, Any], number: int) -> None:
+    _text(item, "stem", phrases.question(number), draft)
+    _text(item, "label", phrases.question(number, phrases.SHORT_NAME), draft)
     key, lines = f"anchors {item['id']} {draft['uid']}", _lines_help(draft)
-    item["anchors"] = st.text_area(phrases.ANCHORS, value=item["anchors"], key=key, help=lines, height=140)
+    means = phrases.question(number, phrases.ANCHORS)
+    item["anchors"] = st.text_area(means, value=item["anchors"], key=key, help=lines, height=140)
     if draft["others"]:
-        _text(item, "other", phrases.OTHER, draft, help=phrases.OTHER_HELP)
+        _text(item, "other", phrases.question(number, phrases.OTHER), draft, help=phrases.OTHER_HELP)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = f"weight {item['id']} {draft['uid']}"
-        given = st.number_input("Weight", 0.01, 100.0, float(item["weight"]), key=key, width=160)
-        item["weight"] = given
+        weight = phrases.question(number, phrases.WEIGHT)
+        item["weight"] = st.number_input(weight, 0.01, 100.0, float(item["weight"]), key=key, width=160)
         key = f"apart {item['id']} {draft['uid']}"
-        item["may_not_apply"] = st.checkbox("May not apply", value=item["may_not_apply"], key=key)
+        apart = phrases.question(number, phrases.MAY_NOT_APPLY)
+        item["may_not_apply"] = st.checkbox(apart, value=item["may_not_apply"], key=key)
 
 
 def _lines_help(draft: Draft) -> str:

@@ -20,13 +20,13 @@ LICENCE_HELP = "On what terms others may use these questions, such as “CC BY 4
 NEEDS_LICENCE = "A file for others says on what terms they may use it. Write that down, then it can be downloaded."
 NEW = "A new questionnaire"
 RANGE_ABOUT = "Answers are whole numbers from the lowest to the highest: 0 and 1 are no and yes."
-ANCHORS = "What the answers mean, a line each"
-OTHER = "The same about somebody else"
+ANCHORS = "what the answers mean, a line each"
+OTHER = "the same about somebody else"
 OTHER_HELP = "For a mentor’s report. {name} stands for your first name; left empty, your own words are used."
 TITLE, ABOUT_IT, WINDOW_LABEL = "Title", "What it is about", "The time it asks about"
 ONE_PART, SEVERAL_PARTS = "One part is called", "Several are called"
 PART_NAME, PART_ABOUT, NEEDED = "Name of the part", "What the part is about", "Answers needed for a score"
-SHORT_NAME = "Short name, for charts"
+SHORT_NAME, WEIGHT, MAY_NOT_APPLY = "short name, for charts", "weight", "may not apply"
 WINDOW, MY_OWN = "in the last four weeks", "My own"
 _IN_WORDS = {
     '"stem"': "the question",
@@ -48,6 +48,11 @@ def described(version: str, questions: int, scope: str, answered: int, *, id: st
     """Say what a questionnaire is in a line, with the id of its file."""
     times = count(answered, "check-in") if answered else "not answered yet"
     return f"{id} · version {version} · {count(questions, 'question')}, answers from {scope} · {times}"
+
+
+def question(number: int, what: str = "") -> str:
+    """Label a control of a question, so that those of two questions are told apart by their names."""
+    return f"Question {number}: {what}" if what else f"Question {number}"
 
 
 def anchors_help(ends: str, steps: str, middle: str) -> str:

@@ -142,6 +142,11 @@ RESUME_HOLDS = (
 NO_RESUME = "There is no experience, contribution or credential yet, and no strength rated 4 or 5."
 
 
+def mend_field(label: str, name: str) -> str:
+    """Label the field of a record that is mended, so that those of two records are told apart by their names."""
+    return f"{label} of “{name}”"
+
+
 def mend_label(name: str) -> str:
     """Label the control that opens a record to mend it."""
     return f"Mend {name}".strip()

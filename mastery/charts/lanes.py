@@ -50,7 +50,8 @@ def lanes(
     it.
 
     Where another version of the questionnaire begins, an upright rule runs through all lanes; `trend` and `line` are of
-    the newest. The key of all marks stands above the first lane.
+    the newest, those of earlier ones in `earlier` are drawn in the same way, each on its own days. The key of all marks
+    stands above the first lane.
 
     Raises ValueError when no scale has a score.
     """
@@ -80,7 +81,7 @@ def lanes(
         *_versions.layers(breaks, x, rows, days=days),
         *_latest(points, x, rows, seen),
     ]
-    note = [*version_sentences(breaks), *seen.note()]
+    note = [*version_sentences(breaks, earlier=marks.get("earlier", ())), *seen.note()]
     return finish(layers, lanes_text(scores, trend, scales, **marks), height=_lanes.height(rows), note=note)
 
 
@@ -96,9 +97,11 @@ def lanes_table(
     dots = _points(scores, scales)
     versions = ["version"] if dots["version"].nunique() > 1 else []
     points = dots[["scale", "day", "score", "answered", "items", *versions]]
-    drawn = _line(line, trend, scales, marks)[["scale", "day", "level", "low", "high"]]
+    drawn = _line(line, trend, scales, marks)
+    drawn["version"] = drawn["version"].fillna(_newest(scores))
+    drawn = drawn[["scale", "day", "level", "low", "high", *versions]]
     points, drawn = (rows.astype({"scale": object}) for rows in (points, drawn))
-    table = points.merge(drawn, on=["scale", "day"], how="outer")
+    table = points.merge(drawn, on=["scale", "day", *versions], how="outer")
     rings = _rings(marks.get("look_backs"), scales)[["scale", "day", "judged"]].astype({"scale": object})
     table = table.merge(rings, on=["scale", "day"], how="outer") if len(rings) else table
     seen = _others.by_rater(dots, scales, marks.get("others"))
@@ -127,8 +130,14 @@ def _said(scores: pd.DataFrame, trend: pd.DataFrame, apart: Collection[str]) -> 
     """Return scale → what stands at the right of its lane, short and long; nothing of those `apart` ever applied."""
     said = {row["scale"]: (verdict_words(row, apart), verdict_detail(row, apart)) for row in trend.to_dict("records")}
     given = scores[scores["score"].notna()]
-    earlier = {scale: (not_asked(given["version"].iloc[-1]),) * 2 for scale in given["scale"].unique()}
+    earlier = {scale: (not_asked(_newest(scores)),) * 2 for scale in given["scale"].unique()}
     return earlier | said
+
+
+def _newest(scores: pd.DataFrame) -> str:
+    """Return the version of the newest check-in with a score, "" without one."""
+    versions = scores.loc[scores["score"].notna(), "version"]
+    return str(versions.iloc[-1]) if len(versions) else ""
 
 
 def _is_monthly(scores: pd.DataFrame) -> bool:
@@ -160,7 +169,15 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str], marks: Marks) -> pd.DataFrame:
-    """The drawn rows of the line, at most 40 a scale with both ends, and whether they are dashed."""
+    """The drawn rows of every version's line: `version` is null in the newest's, `part` tells all lines apart."""
+    parts = [_path(line, trend, scales, marks).assign(version=None)]
+    parts += [_path(one.line, one.trend, scales, marks).assign(version=one.version) for one in marks.get("earlier", ())]
+    drawn = pd.concat([one for one in parts if len(one)] or parts[:1], ignore_index=True)
+    return drawn.assign(part=drawn["scale"].astype(str) + " " + drawn["version"].fillna("").astype(str))
+
+
+def _path(line: pd.DataFrame, trend: pd.DataFrame, scales: Mapping[str, str], marks: Marks) -> pd.DataFrame:
+    """The drawn rows of one version's line, at most 40 a scale with both ends, and whether they are dashed."""
     rows = line[line["scale"].isin(list(scales))].sort_values(["scale", "day"], kind="stable", ignore_index=True)
     within = rows.groupby("scale").cumcount()
     last = rows.groupby("scale")["day"].transform("size") - 1
@@ -213,18 +230,18 @@ def _own_layers(
 
 
 def _trend_layers(drawn: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt.Chart]:
-    placed = drawn[["scale", "x", "dashed"]].copy()
+    placed = drawn[["part", "x", "dashed"]].copy()
     for column in ("level", "low", "high"):
         placed[f"y_{column}"] = _lanes.on_lane(drawn["scale"], drawn[column], rows, body=BODY)
     base = alt.Chart(placed)
     band = base.mark_area(color=SELF, opacity=0.16).encode(
-        x=x, y=_lanes.y("y_low", rows), y2=alt.Y2("y_high:Q"), detail=alt.Detail("scale:N")
+        x=x, y=_lanes.y("y_low", rows), y2=alt.Y2("y_high:Q"), detail=alt.Detail("part:N")
     )
     dash = alt.Scale(domain=[False, True], range=[[1, 0], [6, 4]])
     level = base.mark_line(color=SELF, strokeWidth=2.5).encode(
         x=x,
         y=_lanes.y("y_level", rows),
-        detail=alt.Detail("scale:N"),
+        detail=alt.Detail("part:N"),
         strokeDash=alt.StrokeDash("dashed:N", scale=dash, legend=None),
     )
     return [band, level]

@@ -74,8 +74,14 @@ def load(id: str, *, folder: Path | None = None) -> Instrument:
     Raises DefinitionError when none has this id, its file is broken, an item is called like a column of tables, or a
     scale like a step of a check-in.
     """
-    asked = checked(definition_text(id, folder=folder), id=id)
-    return replace(asked, licence=BUILT_IN_LICENCE) if id in _built_in() else asked
+    if id in _files(folder) and id in _built_in():
+        return _load_built_in(id)
+    return checked(definition_text(id, folder=folder), id=id)
+
+
+@cache
+def _load_built_in(id: str) -> Instrument:
+    return replace(checked(definition_text(id), id=id), licence=BUILT_IN_LICENCE)
 
 
 def checked(text: str, *, id: str) -> Instrument:

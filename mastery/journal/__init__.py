@@ -65,6 +65,7 @@ from mastery.journal.passphrase import (
     change_passphrase,
     close,
     has_passphrase,
+    is_opened,
     key_from,
     key_is_there,
     lock_with,

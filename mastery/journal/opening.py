@@ -205,14 +205,21 @@ def reading(journal: Journal) -> Iterator[Connection]:
 def sharing_connections() -> Iterator[None]:
     """Let all that this thread reads within share one connection a file: opening one costs more than most questions.
 
-    Each `reading` sees one state all the same. Journals without `look` take no part.
+    Each `reading` sees one state all the same. `unchanged` looks at a file once, and anew after this thread saved.
+    Journals without `look` take no part.
     """
-    _SHARED.connections = {}
+    _SHARED.connections, _SHARED.answers = {}, {}
     try:
         yield
     finally:
+        del _SHARED.answers
         for connection in _SHARED.__dict__.pop("connections").values():
             connection.close()
+
+
+def shared_answers() -> dict[Hashable, Any] | None:
+    """Return what `unchanged` found out within `sharing_connections` since this thread saved, None outside of it."""
+    return getattr(_SHARED, "answers", None)
 
 
 @contextmanager
@@ -224,6 +231,8 @@ def writing(journal: Journal) -> Iterator[Connection]:
         options = {"begin": "BEGIN IMMEDIATE", "origin": _origin(journal)}
         with journal.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+        if answers := shared_answers():
+            answers.clear()
         if journal.saved:
             journal.saved()
     except connecting.database_errors(DBAPIError, UnicodeDecodeError) as error:

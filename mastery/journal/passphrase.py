@@ -17,8 +17,12 @@ _one_at_a_time = Lock()
 
 def has_passphrase(folder: Path) -> bool:
     """Return whether the journal in `folder` is locked with a passphrase, open in this process or not."""
-    is_open = connecting.held(folder) is not None and not connecting.is_plain(folder / FILE_NAME)
-    return connecting.is_locked(folder) or is_open
+    return connecting.is_locked(folder) or is_opened(folder)
+
+
+def is_opened(folder: Path) -> bool:
+    """Return whether the journal in `folder` is locked with a passphrase, and open in this process."""
+    return connecting.held(folder) is not None and not connecting.is_plain(folder / FILE_NAME)
 
 
 def key_is_there(folder: Path) -> bool:

@@ -1,8 +1,10 @@
 """What was read of a journal before, returned again while nothing was saved: no connection, no query, the same object.
 
 Whoever opens a journal for long gives it `look`, which tells by the file alone whether it is as it was; without it
-everything is read each time. Two sorts of reading are told apart: what depends on drafts and choices too changes with
-the file, what depends on the entries alone with their newest revision. Results are read only.
+everything is read each time. Within one run of a page (`sharing_connections`) the file is looked at once, and what was
+read is known although the file, just after a save, cannot tell. Two sorts of reading are told apart: what depends on
+drafts and choices too changes with the file, what depends on the entries alone with their newest revision. Results are
+read only.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import text
 
-from mastery.journal.opening import Journal, reading
+from mastery.journal.opening import Journal, reading, shared_answers
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -23,8 +25,7 @@ def while_file_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callab
 
     @wraps(read)
     def answering(journal: Journal, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        look = journal.look(journal.file) if journal.look else None
-        return _answer(journal, look, (read, args, *kwargs.items()), lambda: read(journal, *args, **kwargs))
+        return _answer(journal, _look(journal), (read, args, *kwargs.items()), lambda: read(journal, *args, **kwargs))
 
     return answering
 
@@ -57,7 +58,7 @@ def state(journal: Journal) -> int:
 def _answer(journal: Journal, at: Hashable, asked: Hashable, ask: Callable[[], _R]) -> _R:
     """Return the answer to `asked` that is known of `at`, None for a moment of which nothing is known for sure."""
     if at is None:
-        return ask()
+        return _answer_within(journal, asked, ask)
     known = journal.answers.get(asked)
     if known is None or known[0] != at:
         # What was saved since `at` was looked at is in the answer, and asked for again once that is seen.
@@ -66,4 +67,27 @@ def _answer(journal: Journal, at: Hashable, asked: Hashable, ask: Callable[[], _
             journal.answers.clear()
         journal.answers[asked] = known
     answer: _R = known[1]
+    return answer
+
+
+def _look(journal: Journal) -> Hashable:
+    """Return what `journal.look` says of the file, once for each run of a page."""
+    answers = shared_answers()
+    if answers is None or not journal.look:
+        return journal.look(journal.file) if journal.look else None
+    if journal.file not in answers:
+        answers[journal.file] = journal.look(journal.file)
+    look: Hashable = answers[journal.file]
+    return look
+
+
+def _answer_within(journal: Journal, asked: Hashable, ask: Callable[[], _R]) -> _R:
+    """Return the answer to `asked`, once for each run of a page that is within `sharing_connections`."""
+    answers = shared_answers()
+    if answers is None or not journal.look:
+        return ask()
+    key = journal.file, asked
+    if key not in answers:
+        answers[key] = ask()
+    answer: _R = answers[key]
     return answer

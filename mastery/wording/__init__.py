@@ -165,7 +165,14 @@ from mastery.wording.look_back import look_back_question, look_back_sentence
 from mastery.wording.measures import likely_words, weights_words
 from mastery.wording.meetings import agreed_sentence, meeting_sentence, since_headline, since_line, until_words
 from mastery.wording.others import beside
-from mastery.wording.overview import change_mark, overview_caption, overview_heads, overview_text, verdict_mark
+from mastery.wording.overview import (
+    change_mark,
+    latest_scores_text,
+    overview_caption,
+    overview_heads,
+    overview_text,
+    verdict_mark,
+)
 from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.plan import due_words, next_step_words, plan_headline, plan_item_facts, plan_item_words
 from mastery.wording.planned_tests import (
@@ -266,10 +273,10 @@ from mastery.wording.strengths import (
 from mastery.wording.trends import (
     LOOKING,
     close_sentence,
+    has_trend,
     headline,
     lanes_caption,
     lanes_text,
-    latest_scores_text,
     unseen_sentences,
     verdict_detail,
     verdict_sentence,
@@ -278,6 +285,7 @@ from mastery.wording.trends import (
 )
 from mastery.wording.verdicts import AGREEMENT_WORDS, CHANGE_WORDS, STEP_WORDS, TARGET_WORDS
 from mastery.wording.versions import (
+    EarlierTrend,
     VersionBreak,
     not_asked,
     other_range_sentences,

@@ -11,6 +11,7 @@ from mastery.instruments import Measure
 from mastery.kinds import GOAL_STATES
 from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
 from mastery.wording.verdicts import STEP_WORDS
+from mastery.wording.versions import EarlierTrend
 
 AFTER_IS_NOT_BECAUSE = "After is not because of: whatever else happened in those weeks is in it too."
 _MAX_LETTERS = 60
@@ -25,7 +26,7 @@ class Marks(TypedDict, total=False):
     """What may be drawn beside the scores: SHIFT, EVENTS, PERIODS and OTHERS, each None or absent for none.
 
     `inapplicable` are the scales of which nothing ever applied, `measure` is what the scores are measured in: 1 to 5
-    where it is absent.
+    where it is absent. `earlier` are the trends of earlier versions of the questionnaire.
     """
 
     look_backs: pd.DataFrame | None
@@ -34,6 +35,7 @@ class Marks(TypedDict, total=False):
     others: pd.DataFrame | None
     inapplicable: Collection[str]
     measure: Measure
+    earlier: Sequence[EarlierTrend]
 
 
 def step_sentences(steps: pd.DataFrame, names: Mapping[str, str], *, period: Row) -> list[str]:

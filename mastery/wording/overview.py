@@ -1,6 +1,6 @@
 """What Today's figure says: verdict, change and interval of each scale in a few letters, and how to read it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Unpack
 
@@ -10,9 +10,9 @@ from mastery import contracts
 from mastery.contracts import MIN_OCCASIONS
 from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks
-from mastery.wording.figures import Row, count, day, missing, month, range_words, signed
-from mastery.wording.measures import bar_sentence, weights_words
-from mastery.wording.trends import STEADY_SURE, close_sentence, latest_scores_text, verdict_sentences, verdict_words
+from mastery.wording.figures import Row, count, day, missing, month, number, range_words, signed
+from mastery.wording.measures import NO_RANGE_SENTENCE, bar_sentence, lacks_range, weights_words
+from mastery.wording.trends import STEADY_SURE, close_sentence, unanswered, verdict_sentences, verdict_words
 from mastery.wording.verdicts import TREND_WORDS
 
 _GLYPHS = {"rising": "↑", "falling": "↓", "steady": "→", "unclear": "~", "too_early": "…", "too_noisy": "…"}
@@ -96,3 +96,22 @@ def overview_text(
     inapplicable, measure = of.get("inapplicable", ()), of.get("measure", USUAL)
     verdicts = verdict_sentences(trend, names, clear_by=clear_by, inapplicable=inapplicable, measure=measure)
     return " ".join([latest_scores_text(latest_scores, names, inapplicable), *verdicts, *weights_words(measure)])
+
+
+def latest_scores_text(
+    latest_scores: pd.DataFrame, names: Mapping[str, str], inapplicable: Collection[str] = ()
+) -> str:
+    """Say where each scale of a LATEST_SCORES frame stands: its latest score, its 95 % interval and its day.
+
+    `inapplicable` are the scales of which nothing applied.
+    """
+    rows = {row["scale"]: row for row in latest_scores.to_dict("records")}
+    said = [_stands(rows.get(scale), name, scale in inapplicable) for scale, name in names.items()]
+    return " ".join([*said, *([NO_RANGE_SENTENCE] if lacks_range(latest_scores) else [])])
+
+
+def _stands(row: Row | None, name: str, is_inapplicable: bool) -> str:
+    if row is None or missing(row["score"]):
+        return f"{name}: {unanswered(not is_inapplicable)}."
+    likely = "" if missing(row["low"]) else f" (likely {range_words(row['low'], row['high'])})"
+    return f"{name}: {number(row['score'])}{likely} on {day(row['day'])}."

@@ -11,10 +11,10 @@ from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
-from mastery.wording.measures import NO_RANGE_SENTENCE, full_step_words, lacks_range, weights_words
+from mastery.wording.measures import full_step_words, weights_words
 from mastery.wording.others import beside, others_sentences
 from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS
-from mastery.wording.versions import not_asked, version_breaks, version_sentences
+from mastery.wording.versions import EarlierTrend, not_asked, version_breaks, version_sentences
 
 FIRST_SIGHTING = (
     "First sighting: it did not hold at the check-in before, and about half of those that chance makes hold again at "
@@ -83,7 +83,7 @@ def verdict_sentence(row: Row, name: str, **of: Unpack[Of]) -> str:
     (docs/method.md).
     """
     if not row["n"]:
-        return f"{name}: {_unanswered(of.get('applies', True))}."
+        return f"{name}: {unanswered(of.get('applies', True))}."
     each, step = of.get("each", "check-in"), full_step_words(of.get("measure", USUAL))
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), each)}"
@@ -234,50 +234,58 @@ def lanes_text(
         rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
         marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
         seen = others_sentences(ratings[ratings["scale"] == scale])
-        sentences += _by_version(rows, given, name, applies=scale not in apart)
+        sentences += _by_version(rows, given, name, applies=scale not in apart, earlier=marks.get("earlier", ()))
         sentences += [said, *map(ring_sentence, rings), *seen, marked]
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
     sentences += [f"Without an element. {loose}"] if loose else []
-    sentences += [*version_sentences(version_breaks(given)), *weights_words(measure)]
+    breaks = version_sentences(version_breaks(given), earlier=marks.get("earlier", ()))
+    sentences += [*breaks, *weights_words(measure)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _by_version(rows: pd.DataFrame, given: pd.DataFrame, name: str, *, applies: bool) -> list[str]:
-    """Say first and last score of a scale, apart for each version of the questionnaire, as they do not compare."""
+def _by_version(
+    rows: pd.DataFrame, given: pd.DataFrame, name: str, *, applies: bool, earlier: Sequence[EarlierTrend]
+) -> list[str]:
+    """Say first and last score of a scale, apart for each version of the questionnaire, as they do not compare.
+
+    Each earlier version that has a trend is said with it.
+    """
     if rows.empty or given["version"].nunique() < 2:
         return [_ends(rows, name, applies=applies)]
     newest = given["version"].iloc[-1]
     versions = rows["version"].unique()
-    said = [_ends(rows[rows["version"] == one], f"{name}, version {one}", applies=applies) for one in versions]
+    trends = {one.version: _earlier_trend(one.trend, str(rows["scale"].iloc[0])) for one in earlier}
+    said = [
+        _ends(rows[rows["version"] == one], f"{name}, version {one}", applies=applies) + trends.get(one, "")
+        for one in versions
+    ]
     return said if newest in versions else [*said, f"{name}: {not_asked(newest)}."]
 
 
-def latest_scores_text(
-    latest_scores: pd.DataFrame, names: Mapping[str, str], inapplicable: Collection[str] = ()
-) -> str:
-    """Say where each scale of a LATEST_SCORES frame stands: its latest score, its 95 % interval and its day.
-
-    `inapplicable` are the scales of which nothing applied.
-    """
-    rows = {row["scale"]: row for row in latest_scores.to_dict("records")}
-    said = [_stands(rows.get(scale), name, scale in inapplicable) for scale, name in names.items()]
-    return " ".join([*said, *([NO_RANGE_SENTENCE] if lacks_range(latest_scores) else [])])
-
-
-def _stands(row: Row | None, name: str, is_inapplicable: bool) -> str:
-    if row is None or missing(row["score"]):
-        return f"{name}: {_unanswered(not is_inapplicable)}."
-    likely = "" if missing(row["low"]) else f" (likely {range_words(row['low'], row['high'])})"
-    return f"{name}: {number(row['score'])}{likely} on {day(row['day'])}."
+def _earlier_trend(trend: pd.DataFrame, scale: str) -> str:
+    """Say the TREND row of a scale in a version that is over, to stand behind its scores; "" where it has none."""
+    rows = trend[trend["scale"] == scale].to_dict("records")
+    if not rows or not has_trend(trend[trend["scale"] == scale]):
+        return ""
+    (row,) = rows
+    detail = verdict_detail(row).replace(": ", ", ", 1)
+    reserve = _reserve(row, "check-in") if row["verdict"] in _MOVED else ""
+    return f" Its trend: {detail}, from {count(int(row['n']), 'check-in')}.{reserve}"
 
 
-def _unanswered(applies: bool) -> str:
+def has_trend(trend: pd.DataFrame) -> bool:
+    """Tell whether any row of a TREND frame rests on check-ins enough."""
+    return bool((~trend["reason"].isin(["few_check_ins", "short_span"]) & (trend["n"] > 0)).any())
+
+
+def unanswered(applies: bool) -> str:
+    """Say why a scale has no score."""
     return "not answered yet" if applies else NOT_APPLYING
 
 
 def _ends(rows: pd.DataFrame, name: str, *, applies: bool) -> str:
     if rows.empty:
-        return f"{name}: {_unanswered(applies)}."
+        return f"{name}: {unanswered(applies)}."
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
         return f"{name}: {number(last['score'])} on {day(last['day'])}."

@@ -18,6 +18,14 @@ class VersionBreak(NamedTuple):
     first: date
 
 
+class EarlierTrend(NamedTuple):
+    """The TREND and LINE of an earlier version of the questionnaire, of its own check-ins alone."""
+
+    version: str
+    trend: pd.DataFrame
+    line: pd.DataFrame
+
+
 def version_breaks(scores: pd.DataFrame) -> list[VersionBreak]:
     """Return where another version of the questionnaire begins in SCORES of one rater and instrument, oldest first.
 
@@ -29,12 +37,16 @@ def version_breaks(scores: pd.DataFrame) -> list[VersionBreak]:
     return [VersionBreak(*one) for one in zip(rows["version"], rows["last"], rows["day"], strict=True)]
 
 
-def version_sentences(breaks: Sequence[VersionBreak]) -> list[str]:
-    """Say what the rule of each break is; none without one. They are short: a chart has a line for each."""
+def version_sentences(breaks: Sequence[VersionBreak], *, earlier: Sequence[EarlierTrend] = ()) -> list[str]:
+    """Say what the rule of each break is; none without one. They are short: a chart has a line for each.
+
+    `earlier` are the trends of earlier versions that stand beside that of the newest.
+    """
     if not breaks:
         return []
     begins = [f"Version {one.version} from {day(one.first)} on: other questions." for one in breaks]
-    return [*begins, f"No trend runs across {'the rule' if len(breaks) == 1 else 'a rule'}."]
+    own = "; an earlier version has its own" if earlier else ""
+    return [*begins, f"No trend runs across {'the rule' if len(breaks) == 1 else 'a rule'}{own}."]
 
 
 def other_range_sentences(apart: Mapping[str, Range], scope: Range) -> list[str]:

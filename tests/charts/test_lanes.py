@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from mastery import charts, contracts
+from mastery import analysis, charts, contracts, wording
+from mastery.wording import EarlierTrend
 
 MONTHS = ["2026-04-06", "2026-05-04", "2026-06-01", "2026-06-29", "2026-07-27", "2026-08-24", "2026-09-21"]
 
@@ -250,6 +251,56 @@ def test_both_versions_are_in_the_words_and_the_table(two_versions, line, trend,
     table = charts.lanes_table(two_versions, line, trend, scales=named)
     of = table[table["Score"].notna()].groupby("Version")["Date"].agg(["min", "max"])
     assert of.loc["1", "max"] == pd.Timestamp("2026-03-02") < of.loc["2", "min"]
+
+
+@pytest.fixture
+def before(make_scores):
+    """Eight check-ins with version 1, before those of `scores`, in which "a" went up by a level and a half."""
+    days = [
+        "2025-08-04",
+        "2025-09-01",
+        "2025-09-29",
+        "2025-10-27",
+        "2025-11-24",
+        "2025-12-22",
+        "2026-01-19",
+        "2026-02-16",
+    ]
+    levels = {"a": [1.5, 1.75, 2, 2.25, 2.25, 2.5, 2.75, 3], "b": [2, 2.25, 2, 1.75, 2, 2.25, 2, 2], "c": [3.0] * 8}
+    old = make_scores(days, levels)
+    return old.assign(check_in="old " + old["check_in"])
+
+
+def test_an_earlier_version_has_its_own_line_in_words_and_table_too(before, scores, line, trend, names):
+    named = {**names, "c": "Being curious"}
+    both = pd.concat([before, scores.assign(version="2")], ignore_index=True)
+    fit = analysis.fit_trend(before)
+    marks = {"earlier": [EarlierTrend("1", fit.trend, fit.line)]}
+    chart = charts.lanes(both, line, trend, scales=named, **marks)
+    drawn = pd.DataFrame(_dataset(chart, "y_level"))
+    # One line for each version of a scale, none joined to the other: "c" has one, as version 2 does not ask it.
+    days = drawn.groupby("part")["x"].agg(["min", "max"])
+    assert days.loc["a 1", "max"] < days.loc["a ", "min"]
+    assert {"c 1", "b 1"} <= set(days.index)
+    assert "c " not in days.index
+    said = chart.to_dict()["description"]
+    up = fit.trend.set_index("scale").loc["a"]
+    assert f"version 1: 1.5 on 4 Aug 2025, 3.0 on 16 Feb 2026. Its trend: rising, +{up['change']:.1f} (likely +" in said
+    assert "from 8 check-ins." in said
+    assert said.endswith("No trend runs across the rule; an earlier version has its own.")
+    table = charts.lanes_table(both, line, trend, scales=named, **marks)
+    of = table[table["Trend"].notna()].groupby(["Name", "Version"])["Date"].agg(["min", "max"])
+    assert of.loc[("Being proactive", "1"), "max"] == pd.Timestamp("2026-02-16")
+    assert of.loc[("Being proactive", "2"), "min"] >= pd.Timestamp("2026-04-06")
+    assert len(table[table["Score"].notna()]) == both["score"].notna().sum()
+
+
+def test_an_earlier_version_with_few_check_ins_has_no_line_and_no_word_of_one(two_versions, line, trend, names):
+    fit = analysis.fit_trend(analysis.in_version(two_versions, "1"))
+    assert not wording.has_trend(fit.trend)
+    chart = charts.lanes(two_versions, line, trend, scales=names, earlier=[EarlierTrend("1", fit.trend, fit.line)])
+    assert {row["part"] for row in _dataset(chart, "y_level")} <= {"a ", "b "}
+    assert "Its trend" not in chart.to_dict()["description"]
 
 
 def test_with_one_version_there_is_no_rule(chart, texts):

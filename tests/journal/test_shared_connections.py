@@ -92,6 +92,20 @@ def test_what_fails_is_a_sentence_and_the_connection_serves_on(store):
         assert cadence(store) is None
 
 
+def test_a_file_that_was_just_saved_is_looked_at_once_and_read_once_until_it_is_saved_again(store, connections):
+    looks, questions = [], []
+    just_saved = replace(store, look=looks.append)  # It cannot tell.
+    event.listen(store.engine, "before_cursor_execute", lambda *given: questions.append(given[2]))
+    with sharing_connections():
+        for _ in range(3):
+            assert journal.cadence_days(just_saved) == 28
+        assert (len(looks), sum("preference" in one for one in questions)) == (1, 1)
+        journal.choose(just_saved, "cadence", "7", at=AT)
+        assert journal.cadence_days(just_saved) == 7
+    assert journal.cadence_days(just_saved) == 7
+    assert connections["open"] == 0
+
+
 def test_a_journal_without_a_look_takes_no_part(tmp_path):
     store = opened(tmp_path / "data")
     with sharing_connections():

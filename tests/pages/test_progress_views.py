@@ -42,12 +42,13 @@ def changed(store):
 
 
 @pytest.mark.usefixtures("changed", "unfolded")
-def test_an_earlier_version_stands_before_a_rule_and_in_no_trend():
+def test_an_earlier_version_stands_before_a_rule_with_its_own_trend_and_in_no_other():
     app = opened("progress")
     assert not app.exception
     table = app.dataframe[0].value
     assert table.groupby("Version")["Date"].nunique().to_dict() == {"1": 6, "2": 3}
     assert "Staying focused, version 1: 2.0 on" in words(app)
+    assert "Its trend: steady, from 6 check-ins." in words(app)
     assert "3 check-ins so far" in words(app)
     assert f"Version 2 from {wording.day(today() - timedelta(weeks=12))} on: other questions." in words(app)
 

@@ -72,7 +72,7 @@ def open_page(title: str) -> Journal:
         st.session_state.pop(IN_PLACE, None)
         st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
         reset_controls(title)
-    locks = journal.has_passphrase(own_folder())
+    locks = journal.is_opened(own_folder())  # Were it locked, it would have said so by now.
     _title(title, locks=locks)
     begin_reading()
     _tell_unguarded()

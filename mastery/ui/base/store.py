@@ -63,7 +63,7 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
         known, look = _known.get(folder), _look(folder)
         if known and look == known.look and monotonic() - known.since < CHECKED_EVERY:
             return _sound(known)
-        if not (known and look and look[0] == known.look[0] and _is_readable(known)):
+        if not (known and look and look[0] == known.look[0] and (look == known.saved or _is_readable(known))):
             store = journal.open_journal(folder, at=at, may_begin=may_begin and known is None)
             look = _look(folder)
             if look is None:

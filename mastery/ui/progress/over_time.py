@@ -16,7 +16,7 @@ from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.progress.period import Period, choose
-from mastery.wording import Marks
+from mastery.wording import EarlierTrend, Marks
 
 
 def show_over_time(store: Journal, snapshot: Snapshot, instrument: Instrument) -> None:
@@ -48,17 +48,26 @@ def _over_time(period: Period, *, today: date) -> tuple[Figure, list[str]] | Non
     return _lanes(period, fit, counted, today=today), [*unseen, *others]
 
 
+def _earlier(period: Period) -> list[EarlierTrend]:
+    """Return the trend of each earlier version that has check-ins enough in this period, newest version first."""
+    counted = analysis.counted(period.drawn, period.snapshot.check_ins)
+    of = {one: analysis.in_version(counted, one.version) for one in period.alike[1:]}
+    fits = {one.version: analysis.fit_trend(rows, measure=one.measure) for one, rows in of.items()}
+    return [EarlierTrend(version, fit.trend, fit.line) for version, fit in fits.items() if wording.has_trend(fit.trend)]
+
+
 def _lanes(period: Period, fit: analysis.TrendFit, counted: pd.DataFrame, *, today: date) -> Figure:
     scores, (trend, line, clear_day), marks = period.drawn, fit, _marks(period, today=today)
     names, measure = analysis.names_of_versions(period.alike, scores), period.instrument.measure
     days = period.check_ins["day"]
     clear_by = clear_day.set_index("scale")["day"]
     outside = analysis.outside_band(counted, line)
+    with_line = not line.empty or any(len(one.line) for one in marks["earlier"])
     return Figure(
         chart=charts.lanes(scores, line, trend, scales=names, **marks),
         table=partial(charts.lanes_table, scores, line, trend, scales=names, **marks),
         heading=wording.headline(trend, names, noun=period.instrument.noun),
-        caption=wording.lanes_caption(days, with_line=not line.empty, outside=outside, measure=measure),
+        caption=wording.lanes_caption(days, with_line=with_line, outside=outside, measure=measure),
         text=wording.lanes_text(scores, trend, names, clear_by=clear_by, **marks),
         name="over time",
         note=wording.LOOKING,
@@ -77,4 +86,5 @@ def _marks(period: Period, *, today: date) -> Marks:
         "others": of_period(others, period.check_ins),
         "inapplicable": period.inapplicable(period.instrument, list(period.check_ins["check_in"])),
         "measure": period.instrument.measure,
+        "earlier": _earlier(period),
     }

@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing
+from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, pocket, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -51,10 +51,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.paths import NoSuchPlace
-    from mastery.sharing.reply.model import BadReply
+    from mastery.sharing.reply.model import BadText
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply
+    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadText
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,6 +70,7 @@ for _command in (
     bringing.import_,
     bringing.undo_import,
     writing.log,
+    pocket.pocket,
     showing.trend,
     showing.goals,
     mentor.report,

@@ -49,7 +49,8 @@ class Difference:
 class SourceFile:
     """The file that things come from: its name, the SHA-256 of its bytes, its format.
 
-    `others` are what it holds beside check-ins, as (kind, fields); `begun` are the questionnaires that it begins.
+    `others` are what it holds beside check-ins, as (kind, fields), `named` those that got an id where they were
+    written; `begun` are the questionnaires that it begins.
     `watched` passes on what is saved, and may say how far it is.
     """
 
@@ -59,6 +60,7 @@ class SourceFile:
     others: tuple[tuple[str, Content], ...] = ()
     begun: tuple[str, ...] = ()
     watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter
+    named: tuple[imports.Named, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class ImportResult:
     `uid` is that of the import, empty when nothing was new or no file was named. `new` were added, `there` are in the
     journal alike, `deleted` were brought in before and deleted since, `corrected` days said something else, and
     `removed` further check-ins of these days were deleted, since a day holds one. `differing` are the days that say
-    something else and were not corrected: then nothing was saved.
+    something else and were not corrected: then nothing was saved. `named` says what becomes of named records.
     """
 
     new: int = 0
@@ -79,6 +81,7 @@ class ImportResult:
     differing: tuple[Difference, ...] = ()
     records: int = 0
     uid: str = ""
+    named: imports.NamedResult = field(default_factory=imports.NamedResult)
 
 
 @dataclass
@@ -121,6 +124,8 @@ def bring_in(
             remember_instrument(connection, asked, journal=journal, at=at)
         counts, brought = _save(connection, watched([*plan.new, *plan.corrections]), at=at, salt=again.salt)
         others = imports.save_records(connection, origin.others, at=at, salt=again.salt) if origin else ()
+        named, of_named = imports.save_named(connection, origin.named if origin else (), at=at)
+        others += named
         if origin:
             imports.write_down(connection, again, _import_content(origin, [*brought, *others], at=at), at=at)
         for thing in plan.deletions:
@@ -134,6 +139,7 @@ def bring_in(
             removed=len(plan.deletions),
             records=len(others),
             uid=again.uid if origin and (brought or others) else "",
+            named=of_named,
         )
 
 
@@ -162,15 +168,17 @@ def preview(
         known = set(connection.execute(select(record.c.uid).where(record.c.kind == _TABLES.name)).scalars())
         salt = imports.of_file(connection, origin.digest).salt if origin else ""
         others = imports.unknown(connection, origin.others, salt=salt) if origin else ()
-        named = [new_check_in(check_in_content(one, today=at.date()), salt=salt).record for one in plan.new]
-        there = sum(one in current for one in named)
-        deleted = sum(one in known - current for one in named)
+        uids = [new_check_in(check_in_content(one, today=at.date()), salt=salt).record for one in plan.new]
+        there = sum(one in current for one in uids)
+        deleted = sum(one in known - current for one in uids)
+        _, of_named = imports.of_named(connection, origin.named if origin else ())
         return ImportResult(
-            new=len(named) - there - deleted,
+            new=len(uids) - there - deleted,
             there=plan.there + there,
             deleted=deleted,
             differing=tuple(plan.differing),
-            records=len(others),
+            records=len(others) + len(of_named.new),
+            named=of_named,
         )
 
 

@@ -10,13 +10,26 @@ let state = { v: 1, items: [], drafts: {} }, keeps = false, worked = false, bund
 
 // The storage.
 
+const isWhole = (item) => typeof item?.id === "string" && !isNaN(Date.parse(item.made))
+  && typeof { note: item.text, entry: item.fields?.title, check_in: item.answers && "" }[item.sort] === "string";
+
+function read(kept) {
+  try {
+    const read = JSON.parse(kept);
+    return read?.v === 1 && read.items.every(isWhole) && read.drafts ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+// What another page wrote there, and cannot be read, is put aside and never written over.
 function load() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    if (kept?.v === 1 && Array.isArray(kept.items) && kept.drafts) state = kept;
-    else if (kept !== null) localStorage.setItem(`${KEY}-aside-${Date.now()}`, localStorage.getItem(KEY));
+    const kept = localStorage.getItem(KEY), whole = read(kept);
+    if (kept && !whole) localStorage.setItem(`${KEY}-aside-${Date.now()}`, kept);
+    state = whole || state;
   } catch {
-    // Nothing is kept there, or it may not be read: what is in the page goes on.
+    // It may not be read: what is in the page goes on.
   }
 }
 
@@ -207,7 +220,7 @@ function row(item) {
 function correct(item) {
   const part = document.getElementById(item.part), begun = state.drafts[part.id];
   if (begun && begun.id !== item.id) return (at("said").textContent = says.begun);
-  change(({ drafts }) => (drafts[part.id] = begun || { id: item.id, values: item.values, made: item.made }));
+  change(({ drafts }) => (drafts[part.id] = begun || { id: item.id, values: item.values || {}, made: item.made }));
   draw();
   fill(part, state.drafts[part.id].values);
   say(part, "");

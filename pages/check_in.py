@@ -19,5 +19,9 @@ if view == "bring":
     from mastery.ui.your_data.bring_in import bring_in  # The formats of other tools, which no check-in needs.
 
     bring_in(store, snapshot)
+elif view == "pocket":
+    from mastery.ui.check_in.pocket_page import show_pocket_page  # What makes files, which no check-in needs.
+
+    show_pocket_page(store, snapshot)
 else:
     views[view](store, snapshot, check_in)

@@ -37,7 +37,7 @@ from mastery.analysis.logbook.search import find_entries
 from mastery.analysis.overview.attention import attention
 from mastery.analysis.overview.attention_groups import attention_groups, first_of
 from mastery.analysis.overview.calendar_days import calendar_days, next_check_in
-from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, since_met
+from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, noted_for, since_met
 from mastery.analysis.overview.people import contacts
 from mastery.analysis.overview.profile import profile_lines
 from mastery.analysis.overview.reviews import choices_in_order, entries_for

@@ -69,6 +69,8 @@ def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wish
     file brought in again adds nothing, and `mastery undo-import` takes it back. A day that is there with other answers
     is named, and corrected with --replace: what it said before is kept.
 
+    The lines that a pocket page saved as a file come home: a day that is there with other answers stays as it is.
+
     An archive becomes the journal where that is empty; else what is not there yet is added.
 
     A table of Mastery itself has the columns day, item, value and note, a line an answer; or day, the ids of the items
@@ -77,13 +79,20 @@ def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wish
     Example: mastery import diary.csv --dry-run
     """
     from mastery import exchange
+    from mastery.commands.pocket import bring_home
     from mastery.exchange.archive_file import is_archive
+    from mastery.sharing.pocket.reader import is_pocket
 
     now, data = instant(), whole_file(file, most=MAX_BYTES_READ)
     if is_archive(data):
         if replace or dry_run or any(wishes.values()):
             raise click.ClickException(f"{file} is an archive, which takes no option but --data. Leave the others out.")
         _bring_back(folder, file, data, now)
+        return
+    if is_pocket(data):
+        if replace or any(wishes.values()):
+            raise click.ClickException(f"{file} is of a pocket page, which takes --dry-run and --data alone.")
+        bring_home(folder, file, data, now, dry_run=dry_run)
         return
     try:
         intake = _looked_at(folder, file.name, data, now, **wishes)

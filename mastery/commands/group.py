@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing, year
+from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, pocket, showing, writing, year
 from mastery.commands.asking import NOT_DONE
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
@@ -80,10 +80,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.paths import NoSuchPlace
-    from mastery.sharing.reply.model import BadReply
+    from mastery.sharing.reply.model import BadText
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply
+    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadText
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,6 +99,7 @@ for _command in (
     bringing.import_,
     bringing.undo_import,
     writing.log,
+    pocket.pocket,
     showing.trend,
     showing.goals,
     showing.tryit,

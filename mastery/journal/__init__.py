@@ -47,7 +47,7 @@ from mastery.journal.errors import (
 from mastery.journal.files import conflicted_copies, replacing
 from mastery.journal.going_back import Differences, differences, go_back, holdings
 from mastery.journal.identity import new_uid
-from mastery.journal.imports import FileImport, UndoneImport, imports, undo_import
+from mastery.journal.imports import FileImport, Named, NamedResult, UndoneImport, imports, undo_import
 from mastery.journal.keys import FRESH_BYTES, KEY_BYTES, from_recovery_key, need_good, recovery_key
 from mastery.journal.look_back import LookBack, save_look_back
 from mastery.journal.merging import MergeResult, merge_from

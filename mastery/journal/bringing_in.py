@@ -49,7 +49,8 @@ class Difference:
 class SourceFile:
     """The file that things come from: its name, the SHA-256 of its bytes, its format.
 
-    `others` are what it holds beside check-ins, as (kind, fields); `begun` are the questionnaires that it begins.
+    `others` are what it holds beside check-ins, as (kind, fields), `named` those that got an id where they were
+    written; `begun` are the questionnaires that it begins.
     `watched` passes on what is saved, and may say how far it is.
     """
 
@@ -59,6 +60,7 @@ class SourceFile:
     others: tuple[tuple[str, Content], ...] = ()
     begun: tuple[str, ...] = ()
     watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter
+    named: tuple[imports.Named, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class ImportResult:
     journal alike, `deleted` were brought in before and deleted or erased since, and `records_deleted` are such of other
     kinds. `corrected` days said something else, and
     `removed` further check-ins of these days were deleted, since a day holds one. `differing` are the days that say
-    something else and were not corrected: then nothing was saved.
+    something else and were not corrected: then nothing was saved. `named` says what becomes of named records.
     """
 
     new: int = 0
@@ -81,6 +83,7 @@ class ImportResult:
     records: int = 0
     records_deleted: int = 0
     uid: str = ""
+    named: imports.NamedResult = field(default_factory=imports.NamedResult)
 
 
 @dataclass
@@ -138,6 +141,8 @@ def bring_in(
         made = watched([*new.check_ins, *plan.corrections])
         counts, brought = _save(connection, made, at=at, salt=again.salt)
         others = imports.save_all(connection, new.others, at=at)
+        named, of_named = imports.save_named(connection, origin.named if origin else (), at=at)
+        others += named
         if origin:
             imports.write_down(connection, again, _import_content(origin, [*brought, *others], at=at), at=at)
         for thing in plan.deletions:
@@ -152,6 +157,7 @@ def bring_in(
             records=len(others),
             records_deleted=new.others_deleted,
             uid=again.uid if origin and (brought or others) else "",
+            named=of_named,
         )
 
 
@@ -181,16 +187,18 @@ def preview(
         again = imports.of_file(connection, origin.digest) if origin else imports.NEW
         new = _new_ones(connection, plan, again, origin, today=at.date())
         contents_of = (check_in_content(one, today=at.date()) for one in new.check_ins)
-        named = [new_check_in(one, salt=again.salt).record for one in contents_of]
-        there = sum(one in current for one in named)
-        deleted = sum(one in known - current for one in named)
+        uids = [new_check_in(one, salt=again.salt).record for one in contents_of]
+        there = sum(one in current for one in uids)
+        deleted = sum(one in known - current for one in uids)
+        _, of_named = imports.of_named(connection, origin.named if origin else ())
         return ImportResult(
-            new=len(named) - there - deleted,
+            new=len(uids) - there - deleted,
             there=plan.there + there,
             deleted=deleted + new.erased,
             differing=tuple(plan.differing),
-            records=len(new.others),
+            records=len(new.others) + len(of_named.new),
             records_deleted=new.others_deleted,
+            named=of_named,
         )
 
 

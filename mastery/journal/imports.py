@@ -1,9 +1,10 @@
 """What was brought in from a file is a record too: its rows are what came, and undoing it takes them out again."""
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid5
 
 from sqlalchemy import Connection, select
@@ -59,6 +60,29 @@ class Again:
 
 
 NEW = Again()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record that got an id where it was written, so that it is told from one that says the same.
+
+    `beside` are fields that are saved with it, and do not count where it is compared with what is there.
+    """
+
+    id: str
+    kind: str
+    content: Content
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NamedResult:
+    """What becomes of named records, by their ids: new ones, those there alike, those there otherwise, deleted ones."""
+
+    new: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +153,47 @@ def save_all(connection: Connection, new: Sequence[records.Save], *, at: datetim
     for one in new:
         records.add(connection, one, at=at)
     return tuple(one.record for one in new)
+
+
+def of_named(connection: Connection, things: Sequence[Named]) -> tuple[list[records.Save], NamedResult]:
+    """Return what to save of `things`, and what becomes of each.
+
+    One that was deleted or erased stays away; one that came with an import that was taken back comes anew.
+    """
+    gone, saves, found = erased_uids(connection), [], dict[str, list[str]](new=[], there=[], differing=[], deleted=[])
+    for one in things:
+        save, how = _of_one_named(connection, one, gone)
+        found[how].append(one.id)
+        saves += [save] if save else []
+    return saves, NamedResult(**{how: tuple(ids) for how, ids in found.items()})
+
+
+def save_named(connection: Connection, things: Sequence[Named], *, at: datetime) -> tuple[tuple[str, ...], NamedResult]:
+    """Save those of `things` that are new; return their uids, and what becomes of each. Raises as `records.add`."""
+    saves, found = of_named(connection, things)
+    for one in saves:
+        records.add(connection, one, at=at)
+    return tuple(one.record for one in saves), found
+
+
+def _of_one_named(connection: Connection, one: Named, gone: set[str]) -> tuple[records.Save | None, str]:
+    number = 0
+    while True:
+        uid = str(uuid5(NAMES, f"record named {one.kind} {one.id} {number}"))
+        versions = records.revisions_of(connection, uid)
+        if uid in gone:
+            return None, "deleted"
+        if not versions:
+            whole = canonical(TABLES[one.kind], {**one.content, **one.beside})
+            revision = str(uuid5(NAMES, f"revision named {uid} {canonical_text(whole)}"))
+            return records.Save(one.kind, uid, revision, whole), "new"
+        if versions[-1].op != "delete":
+            _, said = _content(connection, one.kind, uid)
+            alike = all(said[name] == value for name, value in one.content.items())
+            return None, "there" if alike else "differing"
+        if len(versions) < 2 or versions[-1].uid != _after(versions[-2].uid):
+            return None, "deleted"
+        number += 1
 
 
 def write_down(connection: Connection, again: Again, content: Content, *, at: datetime) -> None:

@@ -50,6 +50,7 @@ from mastery.wording.changes import (
 from mastery.wording.check_ins import (
     answer_line,
     answer_options,
+    answers_words,
     careless_sentence,
     check_in_line,
     ends_words,

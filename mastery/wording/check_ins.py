@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from mastery.instruments import MOST_STEPS_ONE_BY_ONE, Instrument, Item, Range, Statement
+from mastery.instruments.check_in import CheckIn
 from mastery.wording.figures import count, day, day_and_month, missing
 from mastery.wording.verdicts import NOT_APPLYING
 
@@ -77,6 +78,12 @@ def answer_line(instrument: Instrument, item: Item | Statement, value: int) -> s
     """Return an answer in a table: its number with its words, or with the range it is of."""
     words = instrument.range.described(item.anchors).get(value)
     return f"{value} · {words}" if words else f"{value}, from {instrument.range}"
+
+
+def answers_words(check_in: CheckIn) -> str:
+    """Return what a check-in answers, in a line: the label of each question with its answer."""
+    labels = {item.id: item.label for item in check_in.instrument.items}
+    return ", ".join(f"{labels[item]} {answer}" for item, answer in check_in.answers.items() if answer is not None)
 
 
 def no_score_sentence(instrument: Instrument) -> str:

@@ -43,6 +43,7 @@ COMMANDS = [
     "import",
     "lock",
     "log",
+    "pocket",
     "reply",
     "report",
     "restore",

@@ -74,6 +74,12 @@ def test_a_block_is_held_to_the_range():
         read(block_of(content(answers={"S1": 101}, comments={})), request)
 
 
+def test_a_block_takes_the_longest_numbers_there_are():
+    request = asked(-1_000_000, 1_000_000)
+    said = {"answers": {"S1": -1_000_000, "F1": 54_321}, "comments": {}}
+    assert read(block_of(content(**said)), request).answers == said["answers"]
+
+
 def test_a_form_has_a_choice_for_each_of_few_answers_and_a_field_for_a_number():
     few, wide = asked(0, 10), asked(0, 100)
     markup = str(form.answer_section(few, {}, scripted=True))
@@ -83,6 +89,7 @@ def test_a_form_has_a_choice_for_each_of_few_answers_and_a_field_for_a_number():
     field = re.search(r'<input id="q1"[^>]*>', markup)[0]
     assert 'type="number" name="S1" min="0" max="100" step="1"' in field
     assert "value=" not in field
+    assert "fieldset input[type=number] { position: static; opacity: 1;" in form.style(wide, {})
     assert "there is no code for numbers from 0 to 100" in markup
     assert json.loads(form.data_block(wide, {}))["code"] is None
     assert "0: Nothing of it · 100: All of it" in markup

@@ -59,6 +59,15 @@ def agenda(meeting: Row) -> tuple[str, ...]:
     return tuple(line for line in lines if line)[:MAX_QUESTIONS]
 
 
+def noted_for(entries: pd.DataFrame, *, person: str, since: date) -> pd.DataFrame:
+    """Return the notes about `person` from the day `since` on, the earliest first.
+
+    entries: RECORDS["entry"].
+    """
+    notes = entries[(entries["kind"] == "note") & (entries["person"] == person)]
+    return notes[notes["day"] >= pd.Timestamp(since)].sort_values("day", kind="stable", ignore_index=True)
+
+
 def since_met(records: Mapping[str, pd.DataFrame], *, person: str, since: date, today: date) -> pd.DataFrame:
     """Return SINCE_MET, in the order of an agenda: what was agreed with `person`, what there was since then.
 

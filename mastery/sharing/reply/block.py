@@ -71,7 +71,7 @@ REPLY = Carried(
 
 
 def json_in(text: str, of: Carried = REPLY) -> bytes | None:
-    """Return the JSON of the block in `text`, whose checksum fits; None when there is no block at all.
+    """Return the JSON of the block in `text`, whose checksum fits; None when there is no block of this kind.
 
     What stands around the block, quoting, other line ends and wrapping do not matter.
     Raises `of.bad` when the block is cut off, altered, of a newer format, or one of several that differ.
@@ -94,7 +94,8 @@ def json_in(text: str, of: Carried = REPLY) -> bytes | None:
         raise damaged[0]
     if whole:
         return whole.pop()
-    if parts or f"BEGIN MASTERY {of.mark}" in line or _DATA.search(line):
+    of_another = f"BEGIN MASTERY {of.mark}" not in line and "BEGIN MASTERY" in line
+    if not of_another and (parts or _DATA.search(line) or f"BEGIN MASTERY {of.mark}" in line):
         raise of.bad(of.cut_off)
     return None
 

@@ -79,7 +79,7 @@ def _tell_weekly(snapshot: Snapshot) -> None:
 
 
 def _first(store: Journal, snapshot: Snapshot) -> str:
-    """Return the id of the questionnaire that was answered last, but for a test; "" where settings name one or none was."""
+    """Return the id of the questionnaire answered last, but for a test; "" where settings name one or none was."""
     regular = cached(analysis.regular_check_ins)(snapshot.check_ins, snapshot.records["planned_test"])
     asked = regular["instrument"].tail(1)
     return "" if journal.questionnaire(store) else "".join(asked)

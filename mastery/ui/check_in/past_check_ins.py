@@ -25,7 +25,7 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     """Return what the check-in page shows, with the check-in that it is about.
 
     "saved" after one was saved, "correct" while one is corrected, "bring" while a table is brought in, else by choice
-    "earlier" or "new".
+    "earlier", "pocket" or "new".
     """
     if BRING_IN in st.query_params:
         st.button("Back", key="check_in_leave", icon=":material/arrow_back:", on_click=_leave)
@@ -42,7 +42,8 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     if not known and journal.deleted_check_ins(store).empty:
         reset_controls("new")
         return "new", ""
-    view = choose_view({"New check-in": "new", "Earlier check-ins": "earlier"}, key="view")
+    views = {"New check-in": "new", "Earlier check-ins": "earlier", "Pocket page": "pocket"}
+    view = choose_view(views, key="view")
     reset_controls(view)
     return view, ""
 

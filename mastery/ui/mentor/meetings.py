@@ -53,6 +53,7 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     close_button("All meetings", key="meeting_close")
     heading(options["meeting"][row["meeting"]])
     _questions(row)
+    _noted(snapshot, row)
     if row["note"]:
         st.caption(phrases.WHAT_WAS_SAID)
         as_typed(row["note"])
@@ -75,6 +76,7 @@ def _draw_next(snapshot: Snapshot, row: PlainRow, options: Options) -> None:
         found, since = cached(_found_since)(snapshot, row, today=this_day())
         st.caption(plain(cached(wording.since_headline)(found, since=since)))
         _questions(row)
+        _noted(snapshot, row)
         with st.container(horizontal=True):
             st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
             if st.button("Open it", key=f"open_meeting_{row['meeting']}"):
@@ -85,6 +87,23 @@ def _questions(row: PlainRow) -> None:
     if questions := analysis.agenda(row):
         st.caption("My questions")
         as_typed("\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1)))
+
+
+def _noted(snapshot: Snapshot, row: PlainRow) -> None:
+    """Draw the notes about the person of a meeting to come, since the one before."""
+    if row["day"] < this_day():
+        return
+    if noted := cached(_notes_for)(snapshot, row, today=this_day()):
+        st.caption(phrases.NOTED_FOR_IT)
+        as_typed("\n".join(noted))
+
+
+def _notes_for(snapshot: Snapshot, row: PlainRow, *, today: date) -> list[str]:
+    """Return what was noted about the person of a meeting since the one before, or in the year before it."""
+    last = analysis.last_meeting(snapshot.records["meeting"], person=row["person"], today=today, before=row["day"])
+    since = last["day"] if last else row["day"] - timedelta(days=365)
+    notes = analysis.noted_for(snapshot.records["entry"], person=row["person"], since=since)
+    return [one["text"] or one["title"] for one in contracts.rows(notes)]
 
 
 def _prepare(row: PlainRow) -> None:

@@ -18,6 +18,9 @@ from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
 from mastery.intake import Intake
 from mastery.journal import ImportResult, Journal, JournalError
+from mastery.sharing.pocket.model import NAME
+from mastery.sharing.pocket.reader import is_pocket
+from mastery.ui.base.coming_home import show_coming_home
 from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.progress import progress
@@ -47,6 +50,10 @@ def bring_in(store: Journal, _snapshot: Snapshot) -> None:
     chosen, wanted = _more_about(known)
     if file is not None and is_archive(data := file.getvalue()):
         preview_archive(journal.coming_from(store, "archive", file.name), data)
+    elif file is not None and is_pocket(data):
+        show_coming_home(store, data, name=file.name, number="bring_in_number")
+    elif file is None and is_pocket(pasted):
+        show_coming_home(store, pasted, name=NAME, number="bring_in_number")
     elif file is not None or pasted.strip():
         asked = (known[chosen],) if chosen else tuple(known.values())
         given, name = (data, file.name) if file is not None else (pasted.encode(errors="replace"), "link.txt")
@@ -183,7 +190,5 @@ def _save_button(store: Journal, found: Intake, label: str, *, key: str, primary
 
 def _row(one: CheckIn) -> tuple[object, ...]:
     given = {item: answer for item, answer in one.answers.items() if answer is not None}
-    labels = {item.id: item.label for item in one.instrument.items}
-    words = ", ".join(f"{labels[item]} {answer}" for item, answer in given.items())
     answered = f"{len(given)} / {len(one.instrument.items)}"
-    return one.day, one.instrument.title, answered, words, str(one.about.get("note") or "")
+    return one.day, one.instrument.title, answered, wording.answers_words(one), str(one.about.get("note") or "")

@@ -30,7 +30,7 @@ _MAX_TITLE_LENGTH = 200
 
 GROUPS = {
     "goal": ("goal", "goals"),
-    "focus": ("focus", "focuses"),
+    "focus": ("focus", "focus"),
     "plan_item": ("step", "steps"),
     "credential": ("credential", "credentials"),
     "review": ("lesson of a review", "lessons of a review"),

@@ -26,6 +26,7 @@ VIEWS = [
     ("mentor", "Two views"),
     ("mentor", "Meetings"),
     ("mentor", "Shared so far"),
+    ("review", "My year"),
 ]
 
 

@@ -44,9 +44,6 @@ PERIODS = {
 }
 USUAL_PERIOD = "months"
 
-MAX_WORDS = 10_000
-"""Letters of a line in own words (own): as long as any text of a record is in practice."""
-
 
 @dataclass(frozen=True)
 class YearChoices:
@@ -124,13 +121,12 @@ def last_appraisal(snapshot: Snapshot) -> date | None:
 def chosen(draft: YearDraft, *, today: date, last: date | None, name: str) -> YearChoices:
     """Return the choices of a `draft` on `today`: its period as days, `name` where it says none.
 
-    A period that is not there any more is the usual one.
+    A period that is not there any more is the usual one, and so are days that were not chosen.
     """
-    if draft.period == "days" and draft.since and draft.until:
-        since, until = draft.since, draft.until
-    else:
-        known = draft.period in PERIODS and draft.period != "days" and (draft.period != "appraisal" or last)
-        since, until = period_days(draft.period if known else USUAL_PERIOD, today=today, last=last)
+    known = draft.period in PERIODS and draft.period != "days" and (draft.period != "appraisal" or last)
+    since, until = period_days(draft.period if known else USUAL_PERIOD, today=today, last=last)
+    if draft.period == "days":
+        since, until = draft.since or since, draft.until or until
     called = name if draft.name is None else draft.name
     return YearChoices(since, until, called, frozenset(draft.sections), frozenset(draft.out), draft.words)
 

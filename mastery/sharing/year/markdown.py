@@ -45,8 +45,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _row(row: FigureRow) -> str:
-    scores = [f"{one.who} {one.text}".strip() for one in row.scores]
-    said = [" · ".join(scores), row.likely, row.words, *row.details]
+    said = [" · ".join(one.text for one in row.scores), row.likely, row.words, *row.details]
     return f"- **{escaped(_line(row.name))}**: {escaped(_line(', '.join(one for one in said if one)))}"
 
 

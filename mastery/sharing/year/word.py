@@ -77,9 +77,7 @@ def _figure(made: Document, figure: Figure) -> None:
     rows = [
         (
             row.name,
-            ", ".join(
-                [*(f"{one.who} {one.text}".strip() for one in row.scores), *([row.likely] if row.likely else [])]
-            ),
+            ", ".join([*(one.text for one in row.scores), *([row.likely] if row.likely else [])]),
             ", ".join(one for one in (row.words, *row.details) if one),
         )
         for row in figure.rows

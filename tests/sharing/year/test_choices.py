@@ -48,6 +48,13 @@ def test_without_an_appraisal_or_chosen_days_the_usual_period_stands():
     assert (found.since, found.until, found.name) == (date(2026, 1, 1), date(2026, 1, 2), "")
 
 
+def test_a_day_that_was_not_chosen_is_the_usual_one():
+    since, _ = period_days("months", today=LEAP)
+    half = YearDraft("days", until=date(2028, 1, 1))
+    found = chosen(half, today=LEAP, last=None, name="")
+    assert (found.since, found.until) == (since, date(2028, 1, 1))
+
+
 def test_since_the_last_appraisal_is_since_a_document_was_taken_out():
     assert choices.last_appraisal(sample()) == date(2026, 1, 26)  # The story's, 300 days before 22 Nov 2026.
     none = {**sample().records, "appraisal": record_maker.no_records()["appraisal"]}

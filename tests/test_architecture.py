@@ -23,7 +23,7 @@ THE_WORLD = (
 """Calls that read the clock, the environment or random numbers."""
 USES_STREAMLIT = {"app.py", "pages", "mastery.ui", "mastery.door.serve"}
 FOLDERS = (
-    ("sharing/report", "sharing/reply", "sharing/files"),
+    ("sharing/desk", "sharing/report", "sharing/reply", "sharing/files"),
     *(("analysis/overview", f"analysis/{one}", "analysis/trends") for one in ("logbook", "goal", "raters", "check_in")),
     *((f"ui/{one.name}", "ui/base") for one in (ROOT / "mastery" / "ui").iterdir() if one.name != "base"),
 )

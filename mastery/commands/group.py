@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing
+from mastery.commands import bringing, care, dashboard, desk, erasing, locking, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -51,10 +51,11 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.paths import NoSuchPlace
+    from mastery.sharing.desk.folder import NoFolder
     from mastery.sharing.reply.model import BadReply
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply
+    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply, NoFolder
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,6 +75,7 @@ for _command in (
     showing.goals,
     mentor.report,
     mentor.reply,
+    desk.desk,
     care.check,
     care.backup,
     care.export,

@@ -171,17 +171,30 @@ def test_the_page_stands_in_the_navigation_once_a_report_lies_there(desk):
     assert desk_visibility() == "visible"
 
 
+def test_the_sample_shows_it_with_made_up_reports(show, store):
+    app = show("today").button(key="look_around").click().run()
+    app = show("desk")
+    app.button(key="desk_made_up").click().run()
+    assert not app.exception
+    assert "3 reports are on the desk." in words(app)
+    assert ":material/mark_email_unread: Noor" in words(app)
+    assert "since the report of" in words(app)
+    assert "agreed step" in words(app)
+    assert not (store.folder / "desk").exists()
+    assert len(list((store.folder / "sample" / "desk").iterdir())) == 3
+
+
 def test_a_dropped_file_is_checked_and_put_there_once(store):
     folder = store.folder / "desk"
-    assert place._put(folder, b"no report").startswith("It is no report of Mastery.")
+    assert place.put(folder, b"no report").startswith("It is no report of Mastery.")
     assert not folder.exists()
-    assert place._put(folder, mentee_file()) == ""
+    assert place.put(folder, mentee_file()) == ""
     assert (folder.stat().st_mode & 0o777, [one.name for one in folder.iterdir()]) == (
         0o700, [f"report-{NUMBERS[0]}.html"],
     )  # fmt: skip
     assert (folder / f"report-{NUMBERS[0]}.html").read_bytes() == mentee_file()
-    assert place._put(folder, mentee_file(flavour="reply")) == "It is on the desk already."
-    assert place._put(folder, small_file(NUMBERS[1])) == ""
+    assert place.put(folder, mentee_file(flavour="reply")) == "It is on the desk already."
+    assert place.put(folder, small_file(NUMBERS[1])) == ""
     (folder / f"report-{NUMBERS[2]}.html").symlink_to(folder / "elsewhere")
-    assert "Another file is called" in place._put(folder, small_file(NUMBERS[2]))
+    assert "Another file is called" in place.put(folder, small_file(NUMBERS[2]))
     assert not (folder / "elsewhere").exists()

@@ -22,6 +22,8 @@ from mastery.ui.desk.place import drop_in, tell_problem
 from mastery.wording.phrases import desk as phrases
 
 _NOTHING = Desk((), (), ())
+_MOST = 50
+"""Lines of a list that somebody may still work through (own)."""
 
 
 def show_desk(store: Journal) -> None:
@@ -40,13 +42,14 @@ def show_desk(store: Journal) -> None:
         return
     if number:
         st.info(phrases.GONE, icon=":material/info:")
-    _list(folder, desk)
+    _list(store, folder, desk)
 
 
-def _list(folder: Path, desk: Desk) -> None:
+def _list(store: Journal, folder: Path, desk: Desk) -> None:
     is_empty = not (desk.mentees or desk.older)
     if is_empty:
         say(phrases.EMPTY)
+        _offer_made_up(store, folder)
     drop_in(folder, is_empty=is_empty)
     mentees = {one.newest.number: one for one in desk.mentees}
     with paged(pd.DataFrame({"number": list(mentees)}), key="desk_mentees") as rows:
@@ -65,8 +68,10 @@ def _list(folder: Path, desk: Desk) -> None:
             st.caption(phrases.and_more(len(desk.problems) - _MOST))
 
 
-_MOST = 50
-"""Lines of a list that nobody works through (own)."""
+def _offer_made_up(store: Journal, folder: Path) -> None:
+    from mastery.ui.desk.made_up import offer_made_up  # What draws a report is needed in the sample alone.
+
+    offer_made_up(store, folder)
 
 
 def _row(mentee: Mentee) -> None:

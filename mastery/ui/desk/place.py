@@ -34,7 +34,7 @@ def drop_in(folder: Path, *, is_empty: bool) -> None:
 def _put_in(folder: Path, key: str) -> None:
     said, taken = [], 0
     for file in st.session_state.get(key) or []:
-        if problem := _put(folder, file.getvalue()):
+        if problem := put(folder, file.getvalue()):
             said.append(phrases.refused(file.name, problem))
         else:
             taken += 1
@@ -45,7 +45,7 @@ def _put_in(folder: Path, key: str) -> None:
         st.session_state["success"] = phrases.put_in(taken)
 
 
-def _put(folder: Path, data: bytes) -> str:
+def put(folder: Path, data: bytes) -> str:
     """Put one report into the folder under its number; return why not, "" where it is there."""
     try:
         number = read_report(data).number

@@ -94,7 +94,7 @@ def _refusal(mode: int) -> str:
     return "" if stat.S_ISREG(mode) else NO_FILE
 
 
-@lru_cache(maxsize=MAX_FILES)
+@lru_cache(maxsize=2 * MAX_FILES)
 def _of_file(look: Look) -> MenteeReport | OlderReport | Problem | None:
     """Return what is in the file that looks so; None for the file of an answer."""
     path, name = Path(look[0]), Path(look[0]).name

@@ -74,7 +74,7 @@ def new_answer(report: str) -> Answer:
 def _changed(file: Path, report: str, *, field: str = "", value: Any = None, done: date | None = None) -> bool:
     """Change one thing in the file of an answer, as it is on the disk now; say so where that fails."""
     try:
-        answer = _on_disk(file, report)
+        answer = answer_on_disk(file, report)
         changed = answer.with_field(field, value, at=now()) if field else replace(answer, done=done)
         with journal.replacing(file, answer_bytes(changed)):
             return True
@@ -85,7 +85,8 @@ def _changed(file: Path, report: str, *, field: str = "", value: Any = None, don
     return False
 
 
-def _on_disk(file: Path, report: str) -> Answer:
+def answer_on_disk(file: Path, report: str) -> Answer:
+    """Return the answer in `file` as it is now; raise BadAnswer or OSError where it cannot be read."""
     if file.is_symlink():
         raise BadAnswer(phrases.A_LINK)
     if not file.exists():

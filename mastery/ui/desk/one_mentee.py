@@ -16,7 +16,7 @@ from mastery.sharing.reply.statements import Question, StatementGroup, groups
 from mastery.ui.base.address import MENTEE
 from mastery.ui.base.letters import as_typed, bullets, heading, labelled, plain, say, words_table
 from mastery.ui.base.shell import this_day
-from mastery.ui.desk.answer_file import answer_file, control_of, keep_missed, mark_sent, new_answer
+from mastery.ui.desk.answer_file import answer_file, answer_on_disk, control_of, keep_missed, mark_sent, new_answer
 from mastery.wording.phrases import desk as phrases
 
 
@@ -123,7 +123,7 @@ def _offer_lines(file: Path, report: MenteeReport, answer: Answer) -> None:
     if not answer.is_begun:
         st.caption(phrases.NOTHING_YET)
         return
-    if _lines(report, answer):
+    if _lines(file, report, answer):
         st.caption(phrases.NOT_SENT)
         st.button(
             "I have sent it", key="desk_sent", type="primary", icon=":material/done:", on_click=mark_sent,
@@ -131,7 +131,7 @@ def _offer_lines(file: Path, report: MenteeReport, answer: Answer) -> None:
         )  # fmt: skip
 
 
-def _lines(report: MenteeReport, answer: Answer) -> bool:
+def _lines(file: Path, report: MenteeReport, answer: Answer) -> bool:
     """Draw the lines that go back and the file of them; say why there are none, and return whether there are."""
     try:
         text = sent_text(answer, report.request)
@@ -143,16 +143,21 @@ def _lines(report: MenteeReport, answer: Answer) -> bool:
         as_typed(phrases.send_to(report.request.address))
     st.code(text, language=None, wrap_lines=True, height=280)
     st.download_button(
-        "Save it as a file", text, file_name=f"reply-{report.number}.txt", mime="text/plain", key="desk_file",
-        on_click="ignore",
+        "Save it as a file", lambda: _lines_now(file, report), file_name=f"reply-{report.number}.txt",
+        mime="text/plain", key="desk_file", on_click="ignore",
     )  # fmt: skip
     return True
+
+
+def _lines_now(file: Path, report: MenteeReport) -> str:
+    # What was just typed reaches the disk with the press, and the lines on screen only after it.
+    return sent_text(answer_on_disk(file, report.number), report.request)
 
 
 def _tell_sent(file: Path, report: MenteeReport, answer: Answer) -> None:
     if answer.done:
         st.success(phrases.sent_on(wording.day(answer.done)), icon=":material/done:")
-    _lines(report, answer)
+    _lines(file, report, answer)
     st.caption(phrases.ALREADY_SENT)
     st.button("Change the answer", key="desk_change", on_click=mark_sent, args=(file, report.number, None))
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from mastery.ui.base.guard import guarded
 from mastery.ui.base.tabs import start
+from mastery.ui.desk.there import desk_visibility
 
 WIDTH = 960
 """Of a page's content, in px: two questions side by side, and lines of text that are still read (own)."""
@@ -21,6 +22,7 @@ pages = [
     st.Page("pages/goals.py", title="Goals", icon=":material/flag:"),
     st.Page("pages/logbook.py", title="Logbook", icon=":material/menu_book:"),
     st.Page("pages/mentor.py", title="Mentor", icon=":material/forum:"),
+    st.Page("pages/desk.py", title="Mentor's desk", icon=":material/inbox:", visibility=desk_visibility()),
     st.Page("pages/review.py", title="Review", icon=":material/checklist:"),
     st.Page("pages/your_data.py", title="Your data", icon=":material/inventory_2:"),
 ]

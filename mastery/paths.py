@@ -46,3 +46,8 @@ def data_folder(environment: Mapping[str, str], home: Path) -> Path:
 def sample_folder(data: Path) -> Path:
     """Return where the sample journal lies: apart from the owner's own, never mixed with it."""
     return data / "sample"
+
+
+def desk_folder(data: Path) -> Path:
+    """Return where the reports lie that others sent the owner, who is their mentor."""
+    return data / "desk"

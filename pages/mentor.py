@@ -5,6 +5,7 @@ from mastery.ui.base.letters import say
 from mastery.ui.base.records import record_view
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
+from mastery.ui.desk.there import offer_desk
 from mastery.ui.logbook.people import list_people
 from mastery.ui.mentor.ledger import list_reports, show_shared
 from mastery.ui.mentor.meetings import list_meetings, show_meeting
@@ -29,3 +30,4 @@ else:
         holding={"meeting": "Meetings", "report": "Shared so far"},
     )
     show(store, snapshot)
+offer_desk()

@@ -25,6 +25,7 @@ USES_STREAMLIT = {"app.py", "pages", "mastery.ui", "mastery.door.serve"}
 FOLDERS = (
     ("sharing/year", "sharing/report", "sharing/reply", "sharing/files"),
     ("sharing/pocket", "sharing/reply", "sharing/files"),
+    ("sharing/desk", "sharing/report", "sharing/reply", "sharing/files"),
     *(("analysis/overview", f"analysis/{one}", "analysis/trends") for one in ("logbook", "goal", "raters", "check_in")),
     ("analysis/overview", "analysis/planned_test", "analysis/check_in", "analysis/trends"),
     *((f"ui/{one.name}", "ui/base") for one in (ROOT / "mastery" / "ui").iterdir() if one.name != "base"),

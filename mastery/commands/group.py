@@ -7,7 +7,20 @@ from typing import Any, NoReturn, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, pocket, showing, writing, year
+from mastery.commands import (
+    bringing,
+    care,
+    dashboard,
+    desk,
+    erasing,
+    locking,
+    mentor,
+    past,
+    pocket,
+    showing,
+    writing,
+    year,
+)  # fmt: skip
 from mastery.commands.asking import NOT_DONE
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
@@ -80,10 +93,11 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from mastery.instruments import DefinitionError
     from mastery.journal import JournalError
     from mastery.paths import NoSuchPlace
+    from mastery.sharing.desk.folder import NoFolder
     from mastery.sharing.reply.model import BadText
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadText
+    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadText, NoFolder
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,6 +120,7 @@ for _command in (
     mentor.report,
     mentor.reply,
     year.year,
+    desk.desk,
     care.check,
     care.backup,
     care.export,

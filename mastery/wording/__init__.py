@@ -63,6 +63,19 @@ from mastery.wording.check_ins import (
     takes_words,
     titles_apart,
 )
+from mastery.wording.desk import (
+    NO_SCORES,
+    OLDER,
+    SCORES_FOLDED,
+    agreed_due_words,
+    agreed_words,
+    delete_after_sentence,
+    latest_words,
+    moved_headline,
+    moved_words,
+    next_meeting_words,
+    waiting_words,
+)
 from mastery.wording.effort import (
     duration,
     effort_headline,

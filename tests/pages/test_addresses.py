@@ -3,7 +3,7 @@
 import pytest
 from record_pages import goal, keep, opened, words
 
-PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "review")
+PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "desk", "review")
 
 
 @pytest.fixture(params=["empty", "full"])
@@ -24,7 +24,7 @@ def says_once(app, name):
 
 @pytest.mark.usefixtures("state")
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", ["view", "correct", "entry", "credential", "report"])
+@pytest.mark.parametrize("name", ["view", "correct", "entry", "credential", "report", "mentee"])
 def test_what_is_not_there_is_said(page, name):
     app = opened(page, **{name: "zzyzx"})
     assert says_once(app, "zzyzx"), words(app)

@@ -9,8 +9,11 @@ from mastery.wording.phrases import base as phrases
 VIEW = "view"
 HISTORY = "history"
 """What the address calls the record whose versions are shown."""
-NAMES = (VIEW, "saved", "correct", HISTORY, *kinds.KINDS)
-"""What an address may name something by: a view, a check-in that was saved or is corrected, a record of each kind."""
+MENTEE = "mentee"
+"""What the address calls the report whose mentee is open on the desk, by its number."""
+NAMES = (VIEW, "saved", "correct", HISTORY, MENTEE, *kinds.KINDS)
+"""What an address may name something by: a view, a check-in that was saved or is corrected, a mentee's report, a record
+of each kind."""
 
 _READ, _PLACE = "names read", "unread names"
 

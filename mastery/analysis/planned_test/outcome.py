@@ -10,6 +10,7 @@ from mastery.analysis.planned_test.randomisation import effects
 from mastery.analysis.planned_test.weeks import NEAR, asked_by, planned_test_blocks
 from mastery.contracts import PlainRow
 from mastery.instruments import USUAL
+from mastery.kinds import BLOCKS
 
 _RUNNING = "running"
 _RESULT = ("verdict", "effect", "low", "high", "p")
@@ -68,6 +69,8 @@ def _result(test: PlainRow, weeks: pd.DataFrame, today: date) -> PlainRow:
 
 def _verdict(weeks: pd.DataFrame) -> PlainRow:
     blocks = planned_test_blocks(weeks)
+    if len(blocks) not in BLOCKS or 2 * blocks["practised"].sum() != len(blocks):
+        return {**dict.fromkeys(_RESULT), "verdict": "too_few"}  # No form can save such an order; a file may hold it.
     found = effects(blocks[["score"]].to_numpy(dtype=float), blocks[["practised"]].to_numpy())
     effect, low, high, p = (float(one[0]) for one in (found.effect, found.low, found.high, found.p))
     if not np.isfinite([low, high]).all():

@@ -82,6 +82,12 @@ def test_nothing_runs_before_the_start_after_the_end_or_once_stopped():
     assert now([], START, stopped_on=START) == []
 
 
+@pytest.mark.parametrize("order", ["with", "with without " * 30, "with " * 8, "x y", "with with without without"])
+def test_an_order_that_no_form_saves_has_no_verdict_and_takes_no_time(order):
+    # 30 of 60 blocks would be 10^17 orders.
+    assert result(HELPED, today=date(2030, 1, 1), block_order=order)["verdict"] == "too_few"
+
+
 def test_no_test_is_an_empty_frame():
     none = planned().head(0)
     weeks = analysis.planned_test_weeks(none, *answers([]))

@@ -75,13 +75,15 @@ def _what(store: Journal) -> tuple[Instrument | None, Instrument | None, str, st
         "Questionnaire", list(titles), index=None, key="questionnaire_tried", format_func=titles.__getitem__,
         placeholder="–", persist_state="session",
     )  # fmt: skip
-    chosen = offered[source] if source else None
-    names = _parts(chosen) if chosen else {}
+    if not source:
+        return None, None, "", None
+    chosen = offered[source]
+    names = _parts(chosen)
     part = st.selectbox(
         phrases.WHAT, list(names), index=None, key=f"{_FORM}_what_{source}", format_func=names.__getitem__,
-        placeholder="–", persist_state="session", disabled=not chosen,
+        placeholder="–", persist_state="session",
     )  # fmt: skip
-    if not chosen or not part:
+    if not part:
         return chosen, None, "", None
     return chosen, *_asked(chosen, part)
 

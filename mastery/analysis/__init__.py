@@ -49,7 +49,7 @@ from mastery.analysis.overview.strengths import (
     register_in_order,
     strength_trend,
 )
-from mastery.analysis.planned_test.outcome import planned_test_results, planned_tests_now
+from mastery.analysis.planned_test.outcome import asked_now, planned_test_results, planned_tests_now
 from mastery.analysis.planned_test.randomisation import draw_order
 from mastery.analysis.planned_test.smallest_effect import smallest_effect, week_noise
 from mastery.analysis.planned_test.weeks import asked_by, planned_test_blocks, planned_test_weeks, regular_check_ins

@@ -44,6 +44,7 @@ MAX_BYTES_READ = 131_075
 @click.option("--goal", "goals", metavar="TEXT", multiple=True, help="A goal to name, or how it begins. Repeatable.")
 @click.option("--step", "steps", metavar="TEXT", multiple=True, help="An agreed step to name. Repeatable.")
 @click.option("--include-notes", is_flag=True, help="Show the notes and examples of your check-ins too.")
+@click.option("--include-tests", is_flag=True, help="Show the planned tests that ended in the period too.")
 @takes_folder
 @click.pass_obj
 def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: Any) -> None:

@@ -38,6 +38,7 @@ class ReportOptions:
     since: str | None = None
     elements: str | None = None
     include_notes: bool = False
+    include_tests: bool = False
     meeting: str | None = None
     goals: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ def choices_of(
         person,
         day,
         since,
-        frozenset((*usual_sections(snapshot, person=person), *(["notes"] if options.include_notes else []))),
+        _sections(options, snapshot, person),
         _scales(options, snapshot, person, asked),
         meeting=meeting,
         goals=usual.goals | {find_by_name(one, goals, noun="goal") for one in options.goals},
@@ -73,6 +74,11 @@ def choices_of(
     if refusal := unshowable_sentence(choices):
         raise NotFoundByName(refusal)
     return choices
+
+
+def _sections(options: ReportOptions, snapshot: Snapshot, person: str) -> frozenset[str]:
+    asked = {"notes": options.include_notes, "planned_tests": options.include_tests}
+    return frozenset((*usual_sections(snapshot, person=person), *(key for key, wished in asked.items() if wished)))
 
 
 def _meeting(options: ReportOptions, snapshot: Snapshot, person: str, day: date) -> str | None:

@@ -200,6 +200,7 @@ from mastery.wording.planned_tests import (
     planned_test_stopped,
     planned_test_text,
     planned_test_words,
+    planned_tests_headline,
     smallest_effect_sentence,
 )
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source

@@ -1,7 +1,7 @@
 """What is said about planned tests: beforehand, while one runs, and when it is over."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
@@ -44,6 +44,12 @@ def planned_test_headline(row: Row) -> str:
     """Head the result of a finished one of PLANNED_TEST_RESULTS."""
     words = TEST_WORDS[row["verdict"]]
     return f"{row['name']}: {words}" + (f" ({signed(row['effect'])} points)" if row["effect"] is not None else "")
+
+
+def planned_tests_headline(verdicts: Sequence[str]) -> str:
+    """Head the planned tests of a report, by their verdicts."""
+    held = [f"{verdicts.count(code)} {words}" for code, words in TEST_WORDS.items() if code in verdicts]
+    return f"{count(len(verdicts), 'planned test')}: {', '.join(held)}"
 
 
 def planned_test_sentences(row: Row) -> Iterator[str]:

@@ -32,7 +32,7 @@ _EXACT = {
 _MAX_TITLE_LENGTH = 200
 """Letters of a title that the ledger keeps (own)."""
 
-_NAMED = {"goal": "Goals", "plan_item": "Steps", "entry": "Entries"}
+_NAMED = {"goal": "Goals", "plan_item": "Steps", "entry": "Entries", "planned_test": "Planned tests"}
 LAST_LABELS = ("Anything else", "Your name")
 """What may be written at the end of an answer on paper."""
 
@@ -150,7 +150,7 @@ def content_words(
 ) -> str:
     """Return what a report shows, for the ledger: its sections, its elements under their word, what it names by title.
 
-    `named` maps "entry", "goal" and "plan_item" to titles.
+    `named` maps "entry", "goal", "plan_item" and "planned_test" to titles.
     """
     plural, names = elements
     said = [", ".join(sections.values()) or "Questions alone", f"{with_capital(plural)}: {', '.join(names)}"]

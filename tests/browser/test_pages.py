@@ -27,6 +27,7 @@ VIEWS = {
     "goals": {
         "Plan": "Add to the plan",
         "Vision and focus": "The one focus",
+        "Try it": "Plan a test",
         "Credentials": "Add a credential",
     },
     "logbook": {

@@ -78,6 +78,17 @@ def test_stopping_early_is_not_finished(store):
     assert "stopped early, not finished" in words(opened("goals", view="try-it"))
 
 
+def test_stopping_takes_the_reason_as_it_stands_at_the_press(store):
+    record = planned(store, start=days(-6))
+    app = opened("goals", planned_test=record)
+    app.text_area(key=f"planned_test_why_{record}").set_value("Moved *house*")
+    app = app.button(key="planned_test_stop_now").click().run()
+    assert not app.exception
+    (row,) = rows(store, "planned_test")
+    assert (row["stopped_on"], row["why_stopped"]) == (today(), "Moved *house*")
+    assert "has no verdict" in words(app)
+
+
 def test_check_in_asks_what_the_test_asks(store):
     record = planned(store, start=days(-6))
     app = opened("check_in")

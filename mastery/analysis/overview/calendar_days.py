@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.overview.attention import not_renewed
-from mastery.kinds import OPEN_STATUSES
+from mastery.kinds import OPEN_STATUSES, order_of, order_words
 
 RECENT_DAYS = 30
 """Days for which a day that has passed stays in the calendar. Source: own."""
@@ -81,7 +81,7 @@ def _test_weeks(tests: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weeks_of(test: contracts.PlainRow) -> pd.DataFrame:
-    words = [word for word in test["block_order"].split() for _ in range(test["weeks"])]
+    words = [order_words((one,)) for one in order_of(test["block_order"]) for _ in range(test["weeks"])]
     return pd.DataFrame(
         {
             "week": [f"{test['planned_test']}-week-{number}" for number in range(1, len(words) + 1)],

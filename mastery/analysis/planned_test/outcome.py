@@ -9,7 +9,8 @@ from mastery import contracts
 from mastery.analysis.planned_test.randomisation import effects
 from mastery.analysis.planned_test.weeks import NEAR, asked_by, planned_test_blocks
 from mastery.contracts import PlainRow
-from mastery.instruments import USUAL
+from mastery.instruments import USUAL, Instrument
+from mastery.kinds import BLOCKS
 
 _RUNNING = "running"
 _RESULT = ("verdict", "effect", "low", "high", "p")
@@ -36,6 +37,16 @@ def planned_tests_now(tests: pd.DataFrame, weeks: pd.DataFrame, *, today: date) 
     found = [_now(test, rows, today) for test, rows in named if _state(test, rows, today) == _RUNNING]
     frame = pd.DataFrame(found, columns=contracts.PLANNED_TESTS_NOW.names)
     return contracts.conform(frame, contracts.PLANNED_TESTS_NOW, "PLANNED_TESTS_NOW")
+
+
+def asked_now(tests: pd.DataFrame, now: pd.DataFrame) -> dict[str, Instrument]:
+    """Return what the tests under way ask once a week, by the id of the questionnaire.
+
+    tests: RECORDS["planned_test"]; now: PLANNED_TESTS_NOW.
+    """
+    running = contracts.rows(tests[tests["planned_test"].isin(now["planned_test"])])
+    found = [asked_by(test) for test in running]
+    return {asked.id: asked for asked in found if asked}
 
 
 def _state(test: PlainRow, weeks: pd.DataFrame, today: date) -> str:
@@ -68,6 +79,8 @@ def _result(test: PlainRow, weeks: pd.DataFrame, today: date) -> PlainRow:
 
 def _verdict(weeks: pd.DataFrame) -> PlainRow:
     blocks = planned_test_blocks(weeks)
+    if len(blocks) not in BLOCKS or 2 * blocks["practised"].sum() != len(blocks):
+        return {**dict.fromkeys(_RESULT), "verdict": "too_few"}  # No form can save such an order; a file may hold it.
     found = effects(blocks[["score"]].to_numpy(dtype=float), blocks[["practised"]].to_numpy())
     effect, low, high, p = (float(one[0]) for one in (found.effect, found.low, found.high, found.p))
     if not np.isfinite([low, high]).all():

@@ -1,8 +1,8 @@
 """The randomisation test of a planned test: the order that was drawn against all that could have been.
 
 Blocks are compared by their means. The chance that the test goes by is the drawing alone, so that it holds whatever
-the weeks are like: alike one after the other, or up and down with a mood. Source: Edgington and Onghena, Randomization
-Tests (2007), chapters 4 and 11; the interval by test inversion: Ernst 2004, doi 10.1214/088342304000000396.
+the weeks are like: alike one after the other, or up and down with a mood. Source: Edgington and Onghena 2007,
+Randomization Tests; the interval by test inversion: Ernst 2004, Permutation Methods.
 """
 
 from dataclasses import dataclass

@@ -55,6 +55,7 @@ def regular_check_ins(check_ins: pd.DataFrame, tests: pd.DataFrame) -> pd.DataFr
     weekly = pd.Series(False, index=check_ins.index)
     for test in contracts.rows(tests):
         end = last_day(test["start"], test["weeks"], test["block_order"]) + timedelta(days=NEAR)
+        end = min(end, test["stopped_on"] or end)
         within = check_ins["day"].between(pd.Timestamp(test["start"]), pd.Timestamp(end))
         weekly |= within & (check_ins["instrument"] == test["instrument"])
     left: pd.DataFrame = check_ins[~weekly].reset_index(drop=True)

@@ -24,11 +24,12 @@ SECTIONS = {
     ENTRIES: "Wins, setbacks and lessons",
     "notes": "Notes",
     "goals": "Goals",
+    "planned_tests": "Try it",
 }
 """The sections of a report in their order."""
 
-USUAL_SECTIONS = tuple(key for key in SECTIONS if key != "notes")
-"""What is shown unless chosen otherwise: notes are private."""
+USUAL_SECTIONS = tuple(key for key in SECTIONS if key not in ("notes", "planned_tests"))
+"""What is shown unless chosen otherwise: notes and planned tests are private, and new ones join them unasked."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,9 @@ def last_report(snapshot: Snapshot, *, person: str, instrument: str | None = Non
 
 
 def usual_sections(snapshot: Snapshot, *, person: str) -> tuple[str, ...]:
-    """Return the sections that a report to `person` begins with: those of the last one, but never notes.
+    """Return the sections that a report to `person` begins with: those of the last one, but never notes or tests.
 
-    Notes are texts, and those of the check-ins since then are new each time.
+    These are texts, and those since then are new each time.
     """
     last = last_report(snapshot, person=person)
     before = _part(snapshot, "report_section", last)

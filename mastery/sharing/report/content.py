@@ -31,9 +31,9 @@ class ReportContent:
     `levels` what each of its levels says to them, level 1 first; `mentor` is what the person is called that it is for.
     `check_ins` are CHECK_INS of the period, `evidence` EVIDENCE with its `day`; both hold texts only where notes were
     chosen. `overall` is the mean of `agreement`, `pairs` are AGREEMENT_ITEMS, `entries` and `goals` RECORDS of the
-    kinds entry and goal, other fields emptied. `met` is SINCE_MET since the day `met_since`; `meets_on` is the day of
-    the meeting that the report prepares, with its `questions`. `inapplicable` are the scales of which
-    nothing applied in the period.
+    kinds entry and goal, other fields emptied, `tests` the finished PLANNED_TEST_RESULTS of the period. `met` is
+    SINCE_MET since the day `met_since`; `meets_on` is the day of the meeting that the report prepares, with its
+    `questions`. `inapplicable` are the scales of which nothing applied in the period.
     """
 
     choices: ReportChoices
@@ -56,6 +56,7 @@ class ReportContent:
     goals: pd.DataFrame
     forecasts: pd.DataFrame
     entries: pd.DataFrame
+    tests: pd.DataFrame
     met: pd.DataFrame
     met_since: date
     meets_on: date | None
@@ -93,6 +94,7 @@ def report_content(
     blur = rounding.Blur(choices.blur, choices.day, asked.measure)
     frames: dict[str, Any] = rounding.coarse(exact, blur)
     frames["agreement"] = _consistent(frames["agreement"])
+    frames["tests"] = _consistent_tests(frames["tests"])
     past = rounding.coarse({"scores": past}, blur)["scores"]
     fit = _trend(past, choices, (check_ins, every), asked)
     inapplicable = inapplicable_scales(snapshot.not_applicable, asked, list(check_ins["check_in"]))
@@ -139,6 +141,7 @@ def _exact(
         # A month more or less would turn a forecast round; it tells no day but that on which a target was reached.
         "forecasts": analysis.forecast(goals, snapshot.records["progress_point"], today=choices.day),
         "entries": _emptied_but(entries, _OF_ENTRY, "entry"),
+        "tests": shown_tests(snapshot, choices),
         "met": _met(snapshot, choices),
         **_of_mentor(snapshot, own, choices, asked),
     }
@@ -216,6 +219,23 @@ def _consistent(agreement: pd.DataFrame) -> pd.DataFrame:
     spans = (agreement["low"] <= 0) & (agreement["high"] >= 0)
     verdict = agreement["verdict"].mask(spans, "unclear")
     return agreement.assign(difference=agreement["other"] - agreement["own"], verdict=verdict)
+
+
+def shown_tests(snapshot: Snapshot, choices: ReportChoices) -> pd.DataFrame:
+    """Return the PLANNED_TEST_RESULTS that a report shows: those that ended in its period, and none unless chosen."""
+    tests = snapshot.records["planned_test"]
+    if "planned_tests" not in choices.sections:
+        return contracts.empty(contracts.PLANNED_TEST_RESULTS)
+    weeks = analysis.planned_test_weeks(tests, snapshot.responses, snapshot.check_ins)
+    results = analysis.planned_test_results(tests, weeks, today=choices.day)
+    ended = results["last"].between(pd.Timestamp(choices.since), pd.Timestamp(choices.day))
+    return results[ended & (results["state"] == "finished")].reset_index(drop=True)
+
+
+def _consistent_tests(tests: pd.DataFrame) -> pd.DataFrame:
+    """Return PLANNED_TEST_RESULTS without a verdict that the interval in it excludes."""
+    spans = (tests["low"] <= 0) & (tests["high"] >= 0)
+    return tests.assign(verdict=tests["verdict"].mask(spans, "unclear"))
 
 
 def _named(snapshot: Snapshot, kind: str, uids: frozenset[str]) -> pd.DataFrame:

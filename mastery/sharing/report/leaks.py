@@ -14,7 +14,7 @@ from mastery import kinds, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.files.images import drawable
-from mastery.sharing.report.content import ReportContent
+from mastery.sharing.report.content import ReportContent, shown_tests
 
 BLANK = "\ue000"
 """A letter that stands for no writing: what takes the place of everybody's texts."""
@@ -27,14 +27,17 @@ _MAY_BE_NAMED = {
 }
 """What is shown of each kind of record, once it was chosen."""
 
-_OF_THE_PROGRAM = {"digest", "format", "questionnaires"}
-"""What an import is known by besides the name of its file: "Google Forms" may stand in any entry."""
+_OF_THE_PROGRAM = {
+    "import": {"digest", "format", "questionnaires"},
+    "planned_test": {"instrument", "version", "scale", "item", "definition", "block_order"},
+}
+"""Fields that hold names of the program and of questionnaires: "Google Forms" may stand in any entry."""
 
 _TEXTS = {
     kind.name: tuple(
         field
         for field in kind.fields
-        if field.type in ("text", "paragraph") and not (kind.name == "import" and field.name in _OF_THE_PROGRAM)
+        if field.type in ("text", "paragraph") and field.name not in _OF_THE_PROGRAM.get(kind.name, ())
     )
     for kind in kinds.KINDS.values()
 }
@@ -144,6 +147,7 @@ def _chosen_texts(snapshot: Snapshot, content: ReportContent) -> Iterator[str]:
         rows = snapshot.records[kind]
         for name in names:
             yield from rows.loc[rows[kind].isin(chosen), name].dropna()
+    yield from shown_tests(snapshot, choices)["practice"]
     if "notes" in choices.sections:
         check_ins = snapshot.check_ins[_shows(snapshot.check_ins, content)]
         yield from check_ins["note"].dropna()

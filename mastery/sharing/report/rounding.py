@@ -53,6 +53,17 @@ _DOWN = _points(np.floor, _TOLERANCE)
 _UP = _points(np.ceil, -_TOLERANCE)
 
 
+def _of_test(rounded: Callable[..., Any], shift: float) -> _Rule:
+    """Return the rule that rounds an effect of a planned test to steps of its own questionnaire."""
+
+    def rule(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[float]":
+        step = STEPS[blur.kind] * rows["full_step"]
+        steps: pd.Series[float] = rounded(rows[name] / step + shift)
+        return steps * step
+
+    return rule
+
+
 def _first(rows: pd.DataFrame, name: str, blur: Blur) -> "pd.Series[pd.Timestamp]":
     first: pd.Series[pd.Timestamp] = rows[name].dt.to_period(_CALENDAR[blur.kind]).dt.start_time
     return first.astype(rows[name].dtype)
@@ -85,6 +96,11 @@ RULES: Mapping[str, Mapping[str, _Rule]] = {
     # An interval that was rounded to the nearest could leave out what the exact one holds.
     "agreement": {"own": _LEVEL, "other": _LEVEL, "low": _DOWN, "high": _UP},
     "overall": {"difference": _NEAREST, "low": _DOWN, "high": _UP},
+    "tests": {
+        "effect": _of_test(np.floor, 0.5 + _TOLERANCE),
+        "low": _of_test(np.floor, _TOLERANCE),
+        "high": _of_test(np.ceil, -_TOLERANCE),
+    },
     "goals": {"start": _begins, "due": _ends},
     "met": {"day": _ends_while_open},
 }

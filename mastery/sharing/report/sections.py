@@ -26,7 +26,9 @@ def sections(content: ReportContent) -> tuple[Section, ...]:
 
 def titles(content: ReportContent, made: Collection[str]) -> dict[str, list[str]]:
     """Return the titles that stand in the sections with the keys `made`, each once, by kind of record."""
-    found: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": []}
+    found: dict[str, list[str]] = {"goal": [], "plan_item": [], "entry": [], "planned_test": []}
+    if "planned_tests" in made:
+        found["planned_test"] += content.tests["practice"].to_list()
     if "goals" in made:
         found["goal"] += content.goals["statement"].to_list()
     if ENTRIES in made:
@@ -292,6 +294,22 @@ def _notes(content: ReportContent) -> Section | None:
     return Section("notes", SECTIONS["notes"], wording.count(len(lines), "note"), groups=(group,))
 
 
+def _planned_tests(content: ReportContent) -> Section | None:
+    rows = contracts.rows(content.tests)
+    if not rows:
+        return None
+    lines = tuple(
+        ReportLine(
+            f"{row['practice']}: {wording.planned_test_headline(row)}",
+            wording.days_words(row["start"], row["last"]),
+            tuple(wording.planned_test_sentences(row)),
+        )
+        for row in rows
+    )
+    key, heading = "planned_tests", wording.planned_tests_headline([row["verdict"] for row in rows])
+    return Section(key, SECTIONS[key], heading, groups=(LineGroup("By lot, with and without", lines),))
+
+
 _MADE: dict[str, Callable[[ReportContent], Section | None]] = {
     "agenda": _agenda,
     "over_time": _over_time,
@@ -300,4 +318,5 @@ _MADE: dict[str, Callable[[ReportContent], Section | None]] = {
     "goals": _goals,
     ENTRIES: _entries,
     "notes": _notes,
+    "planned_tests": _planned_tests,
 }

@@ -19,18 +19,17 @@ def weeks_of(snapshot: Snapshot) -> pd.DataFrame:
 
 def tests_now(snapshot: Snapshot) -> list[PlainRow]:
     """Return PLANNED_TESTS_NOW as plain rows."""
-    tests = snapshot.records["planned_test"]
-    if tests.empty:
-        return []
-    return contracts.rows(cached(analysis.planned_tests_now)(tests, weeks_of(snapshot), today=this_day()))
+    return contracts.rows(_now(snapshot))
 
 
 def asked_now(snapshot: Snapshot) -> dict[str, Instrument]:
     """Return what the planned tests under way ask, by the id of the questionnaire."""
-    running = {row["planned_test"] for row in tests_now(snapshot)}
-    tests = contracts.rows(snapshot.records["planned_test"])
-    found = [analysis.asked_by(test) for test in tests if test["planned_test"] in running]
-    return {asked.id: asked for asked in found if asked}
+    return cached(analysis.asked_now)(snapshot.records["planned_test"], _now(snapshot))
+
+
+def _now(snapshot: Snapshot) -> pd.DataFrame:
+    tests = snapshot.records["planned_test"]
+    return cached(analysis.planned_tests_now)(tests, weeks_of(snapshot), today=this_day())
 
 
 def answer_button(row: Mapping[str, object], *, key: str) -> None:

@@ -19,6 +19,8 @@ from mastery.ui.base.records import change, delete_button, earlier_versions, for
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import try_it as phrases
 
+_WHY = "planned_test_why"
+
 
 def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one planned test: its result once it is finished, and before that its blocks without their answers."""
@@ -88,11 +90,14 @@ def _under_way(store: Journal, snapshot: Snapshot, row: PlainRow, weeks: pd.Data
     words_table(cached(_plan)(weeks), alt=phrases.PLAN_ALT)
     with st.popover("Stop early", key="planned_test_stop"):
         st.caption(phrases.STOP_ABOUT)
-        why = st.text_area("Why it was stopped", key=f"planned_test_why_{row['planned_test']}", persist_state="session")
-        st.button(
-            "Stop this test", key="planned_test_stop_now", on_click=change, args=(store, PLANNED_TEST, row),
-            kwargs={"stopped_on": this_day(), "why_stopped": why},
-        )  # fmt: skip
+        st.text_area("Why it was stopped", key=f"{_WHY}_{row['planned_test']}", persist_state="session")
+        st.button("Stop this test", key="planned_test_stop_now", on_click=_stop, args=(store, row))
+
+
+def _stop(store: Journal, row: PlainRow) -> None:
+    """Stop a test with the reason as it stands at the press: the run before it may not have heard of the last words."""
+    why = st.session_state.get(f"{_WHY}_{row['planned_test']}")
+    change(store, PLANNED_TEST, row, stopped_on=this_day(), why_stopped=why)
 
 
 def _plan(weeks: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Try it: planned tests of one practice, all of them and the way to a new one."""
 
+import math
 from functools import partial
 
 import numpy as np
@@ -74,13 +75,15 @@ def _what(store: Journal) -> tuple[Instrument | None, Instrument | None, str, st
         "Questionnaire", list(titles), index=None, key="questionnaire_tried", format_func=titles.__getitem__,
         placeholder="–", persist_state="session",
     )  # fmt: skip
-    chosen = offered[source] if source else None
-    names = _parts(chosen) if chosen else {}
+    if not source:
+        return None, None, "", None
+    chosen = offered[source]
+    names = _parts(chosen)
     part = st.selectbox(
         phrases.WHAT, list(names), index=None, key=f"{_FORM}_what_{source}", format_func=names.__getitem__,
-        placeholder="–", persist_state="session", disabled=not chosen,
+        placeholder="–", persist_state="session",
     )  # fmt: skip
-    if not chosen or not part:
+    if not part:
         return chosen, None, "", None
     return chosen, *_asked(chosen, part)
 
@@ -131,13 +134,16 @@ def _tell_effects(
     noise = cached(_noise)(snapshot.responses, *of)
     weeks, blocks = chosen
     step = of[1].measure.full_step
-    if noise == noise:
+    if not math.isnan(noise):
         st.caption(phrases.EFFECTS)
         words_table(_effects(noise), alt=phrases.EFFECTS_ALT)
     if weeks in range(MIN_WEEKS, MAX_WEEKS + 1) and blocks:
         effect = analysis.smallest_effect(noise, weeks=int(weeks or 0), blocks=blocks)
         sentence = wording.smallest_effect_sentence(effect, step)
-        st.info(sentence) if effect <= step else st.warning(sentence, icon=":material/help:")
+        if effect <= step:
+            st.info(sentence, icon=":material/info:")
+        else:
+            st.warning(sentence, icon=":material/help:")
 
 
 def _noise(responses: pd.DataFrame, source: Instrument, asked: Instrument, scale: str) -> float:
@@ -152,9 +158,10 @@ def _noise(responses: pd.DataFrame, source: Instrument, asked: Instrument, scale
 
 def _effects(noise: float) -> pd.DataFrame:
     weeks = range(MIN_WEEKS, MAX_WEEKS + 1)
-    rows = [
-        (wording.count(blocks, "block"), *(wording.number(analysis.smallest_effect(noise, weeks=one, blocks=blocks))
-                                           for one in weeks))
-        for blocks in BLOCKS
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["", *(phrases.weeks_of_block(wording.count(one, "week")) for one in weeks)])
+    of = {
+        phrases.weeks_of_block(wording.count(one, "week")): [
+            wording.number(analysis.smallest_effect(noise, weeks=one, blocks=blocks)) for blocks in BLOCKS
+        ]
+        for one in weeks
+    }
+    return pd.DataFrame({"Blocks": [str(blocks) for blocks in BLOCKS], **of})

@@ -9,6 +9,7 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.report.choices import ENTRIES, SECTIONS, ReportChoices, last_report
+from mastery.sharing.report.content import shown_tests
 
 
 def section_words(snapshot: Snapshot, choices: ReportChoices, instrument: Instrument) -> dict[str, str]:
@@ -43,6 +44,7 @@ def _answered(snapshot: Snapshot, choices: ReportChoices, instrument: Instrument
         "two_views": wording.count(len(theirs), "reply", "replies"),
         "vision": wording.count(len(snapshot.parts["vision_target"]), "target"),
         "notes": wording.count(int(own["note"].notna().sum()), "note"),
+        "planned_tests": wording.count(len(shown_tests(snapshot, choices)), "finished test"),
     }
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from planned_test_maker import START, answers, planned
+from planned_test_maker import PULSE, START, answers, planned
 
 from mastery import analysis, contracts
 
@@ -77,9 +77,24 @@ def test_a_week_can_be_answered_up_to_three_days_late():
     assert now([], START + timedelta(days=10))[0]["asked_on"] == START + timedelta(days=13)
 
 
+def test_what_is_asked_now_is_what_the_running_tests_ask():
+    test = planned()
+    weeks = analysis.planned_test_weeks(test, *answers([]))
+    for today, asked in ((START, {PULSE.id: PULSE}), (START - timedelta(days=1), {})):
+        assert analysis.asked_now(test, analysis.planned_tests_now(test, weeks, today=today)) == asked
+    broken = planned(definition="nothing")
+    assert analysis.asked_now(broken, analysis.planned_tests_now(broken, weeks, today=START)) == {}
+
+
 def test_nothing_runs_before_the_start_after_the_end_or_once_stopped():
     assert now([], START - timedelta(days=1)) == now([], LAST + timedelta(days=4)) == []
     assert now([], START, stopped_on=START) == []
+
+
+@pytest.mark.parametrize("order", ["with", "with without " * 30, "with " * 8, "x y", "with with without without"])
+def test_an_order_that_no_form_saves_has_no_verdict_and_takes_no_time(order):
+    # 30 of 60 blocks would be 10^17 orders.
+    assert result(HELPED, today=date(2030, 1, 1), block_order=order)["verdict"] == "too_few"
 
 
 def test_no_test_is_an_empty_frame():

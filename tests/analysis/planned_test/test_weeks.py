@@ -63,6 +63,8 @@ def test_weekly_answers_are_no_regular_check_ins():
     left = analysis.regular_check_ins(check_ins, planned())
     assert left["check_in"].tolist() == ["c16", "c17"]
     assert len(analysis.regular_check_ins(check_ins, planned(instrument="five-elements"))) == 18
+    stopped = planned(stopped_on=START + timedelta(days=6))
+    assert analysis.regular_check_ins(check_ins, stopped)["check_in"].tolist()[:1] == ["c1"]
 
 
 def test_a_statement_of_any_range_is_asked_by_itself():

@@ -22,7 +22,7 @@ def test_over_time_names_what_is_marked_in_it():
     quiet = KNOWN["entry"][(KNOWN["entry"]["kind"] == "learning") & KNOWN["entry"]["lesson"].notna()]
     loud = KNOWN["entry"][(KNOWN["entry"]["kind"] == "win") & KNOWN["entry"]["scale"].notna()].tail(1)
     found = titles_of("over_time", entries=frozenset([*quiet["entry"], *loud["entry"]]), goals=frozenset())
-    assert found == {"goal": [], "plan_item": [], "entry": loud["title"].to_list()}
+    assert found == {"goal": [], "plan_item": [], "entry": loud["title"].to_list(), "planned_test": []}
 
 
 def test_over_time_names_the_goals_that_were_worked_on():
@@ -34,7 +34,8 @@ def test_over_time_names_the_goals_that_were_worked_on():
 
 
 def test_goals_and_told_name_each_of_theirs():
-    assert titles_of("goals") == {"goal": KNOWN["goal"]["statement"].to_list(), "plan_item": [], "entry": []}
+    none = {"plan_item": [], "entry": [], "planned_test": []}
+    assert titles_of("goals") == none | {"goal": KNOWN["goal"]["statement"].to_list()}
     found = titles_of("told")
     assert (found["goal"], found["plan_item"]) == ([], [])
     wins = KNOWN["entry"][(KNOWN["entry"]["kind"] == "win") & (KNOWN["entry"]["day"] >= chosen().since.isoformat())]
@@ -51,7 +52,7 @@ def test_the_agenda_names_the_steps_agreed_with_the_one_it_is_for():
 
 
 def test_what_has_no_section_is_not_named():
-    assert titles_of("vision") == {"goal": [], "plan_item": [], "entry": []}
+    assert titles_of("vision") == {"goal": [], "plan_item": [], "entry": [], "planned_test": []}
 
 
 def test_the_table_of_trends_says_a_direction_with_the_reserve_of_its_sentence():

@@ -6,7 +6,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mastery import __version__
-from mastery.commands import bringing, care, dashboard, erasing, locking, mentor, past, showing, writing
+from mastery.commands import bringing, care, cohort, dashboard, erasing, locking, mentor, past, showing, writing
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
 
@@ -45,6 +45,7 @@ def _said(error: Exception) -> str:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from mastery.cohort.errors import CohortError
     from mastery.commands.names import NotFoundByName
     from mastery.commands.server import NotStarted
     from mastery.exchange import Unreadable
@@ -54,7 +55,17 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from mastery.sharing.reply.model import BadReply
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadReply
+    return (
+        Unreadable,
+        CohortError,
+        DefinitionError,
+        JournalError,
+        NotStarted,
+        NoSuchPlace,
+        NotFoundByName,
+        Leak,
+        BadReply,
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,6 +88,7 @@ for _command in (
     care.check,
     care.backup,
     care.export,
+    cohort.cohort,
     past.history,
     past.backups,
     past.restore,

@@ -39,7 +39,7 @@ def made_of(people: Iterable[tuple[Person, int]], *, day: date, by: str) -> Made
     units: dict[int, set[str]] = {}
     for person, unit in people:
         who = _digest(person.id)
-        states[who] = _digest(person.id, person.consent, person.asked, person.weeks, person.last)
+        states[who] = _digest(person.id, person.consent, person.asked, person.weeks, person.last, person.weight)
         units.setdefault(unit, set()).add(who)
     return Made(day, by, states, tuple(frozenset(one) for one in units.values()))
 

@@ -1,5 +1,6 @@
 """Go through a folder of exports in parts, on threads or on a cluster: who is in it, then the sums over all of them."""
 
+import socket
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mastery.cohort.counting import Plan, Sums, count, nothing
 from mastery.cohort.earlier import FILE_NAME
@@ -28,11 +30,6 @@ class Gathered:
     people: tuple[tuple[Path, Person], ...]
     left_out: tuple[tuple[Path, str], ...]
     again: int
-
-    @property
-    def groups(self) -> frozenset[str]:
-        """What people can be grouped by."""
-        return frozenset(name for _, person in self.people for name, _ in person.groups)
 
     @property
     def asked(self) -> Counter[Asked]:
@@ -175,8 +172,11 @@ def _connected(scheduler: str) -> Any:
     from distributed import Client
 
     try:
+        # Asked first without Dask, which would go on trying in threads of its own.
+        address = urlsplit(scheduler)
+        socket.create_connection((address.hostname or "", address.port or 0), timeout=_CONNECT_SECONDS).close()
         return Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TimeoutError) as problem:
+    except (OSError, ValueError) as problem:
         raise NoCluster(
             f"No cluster answers at {scheduler}. Name the address that `dask scheduler` prints, as tcp://10.0.0.5:8786."
         ) from problem

@@ -51,7 +51,10 @@ class Asked(NamedTuple):
 
 
 class Person(NamedTuple):
-    """One person in one file: their consent, what was asked, how many weeks have scores, from when to when, of what."""
+    """One person in one file: their consent, what was asked, how many weeks have scores, from when to when, of what.
+
+    `weight` is the sum of scores by their days: it tells an export from one of other scores.
+    """
 
     id: str
     consent: date
@@ -60,6 +63,7 @@ class Person(NamedTuple):
     first: date
     last: date
     scales: tuple[str, ...]
+    weight: float
     groups: tuple[tuple[str, str], ...]
 
 
@@ -104,10 +108,10 @@ def _table(path: Path) -> pa.Table:
     with pq.ParquetFile(path) as file:
         _check_version(file.schema_arrow)
         _check_columns(file.schema_arrow)
-        _check_size(file.metadata)
+        _check_size(about := file.metadata)
         texts = [one.name for one in file.schema_arrow if one.name in _TEXTS or one.name not in COLUMNS.names]
     # As places in a list of texts: a long text that stands in every row is held once.
-    with pq.ParquetFile(path, read_dictionary=texts) as file:
+    with pq.ParquetFile(path, read_dictionary=texts, metadata=about) as file:
         read: pa.Table = file.read(use_threads=False)
     return read
 
@@ -191,8 +195,10 @@ def _read(table: pa.Table) -> Read:
     stated = [tuple(one for one in said if one) for said in zip(*groups, strict=True)] if groups else [()] * len(ids)
     extent = (weeks.tolist(), map(date.fromordinal, began.tolist()), map(date.fromordinal, ended.tolist()))
     held = _scales(person, scale, scales, len(ids))
-    people = tuple(Person(*one) for one in zip(ids, about[0], asked, *extent, held, stated, strict=True))
-    return Read(people, tuple(scales), person, scale, day, table["score"].to_numpy())
+    score = table["score"].to_numpy()
+    weight = np.bincount(person, weights=score * day, minlength=len(ids)).round(3).tolist()
+    people = tuple(Person(*one) for one in zip(ids, about[0], asked, *extent, held, weight, stated, strict=True))
+    return Read(people, tuple(scales), person, scale, day, score)
 
 
 def _places(column: pa.ChunkedArray) -> tuple[Ints, list[Any]]:

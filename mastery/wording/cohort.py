@@ -139,6 +139,9 @@ WHAT_GOES = (
 )
 IS_ALL = "This is all that goes:"
 WORD = "agree"
+WENT = "Handed in so far, as far as this journal knows:"
+NOT_FROM_SAMPLE = "This is the sample. Leave it to hand in scores of your own."
+NO_CHECK_IN = "There is no check-in yet, so there is nothing to hand in."
 NOT_AGREED = "Nothing was written, since you did not agree."
 
 
@@ -152,6 +155,11 @@ def about_hand_in(person: str, consent: date, questionnaire: str, groups: Mappin
     ]
 
 
-def handed_in_sentence(made_on: date, people_scores: int, size: str) -> str:
-    """Say in the ledger what was handed in."""
-    return f"{day(made_on)}: {count(people_scores, 'score')}, {size}"
+def asked_words(title: str, version: str, answers: str) -> str:
+    """Name a questionnaire with its version and the range of its answers."""
+    return f"{title}, version {version}, answers from {answers}"
+
+
+def went_words(went_on: date, scores: int, size: str, sha256: str) -> str:
+    """Say of a file that went when it did and what it held."""
+    return f"{day(went_on)}: {count(scores, 'score')}, {size}, SHA-256 {sha256}"

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from mastery.commands.cohort import hand_in
 from mastery.commands.opening import after_saving, instant, make_backup, open_to_read, takes_folder, warn_of_clock
 from mastery.paths import whole_path
 
@@ -51,15 +53,20 @@ def backup(folder: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--for-cohort", is_flag=True, help="Your scores alone, to be counted with those of others.")
+@click.option("--instrument", metavar="ID", help="For a cohort: the questionnaire. Default: five-elements.")
+@click.option("--group", "groups", metavar="NAME=VALUE", multiple=True, help="For a cohort: a group you state.")
+@click.option("--consent", is_flag=True, help="For a cohort: agree to what is shown, without being asked.")
 @takes_folder
 @click.pass_obj
-def export(folder: Path, file: Path) -> None:
+def export(folder: Path, /, file: Path, *, for_cohort: bool, **options: Any) -> None:
     """Write the whole journal into FILE, an archive; what stands now into FILE.xlsx; or your career into FILE.json.
 
     The archive is a ZIP file with everything that was ever saved, to bring back with `import`; tables of what stands
     now for spreadsheets and other programs; and your own questionnaires. The Excel workbook is for reading and is never
     read back. The JSON Resume holds experience, contributions, credentials, and strengths whose newest rating is 4 or
-    5: no weakness, no setback, no vision. None is locked: whoever has it can read it.
+    5: no weakness, no setback, no vision. With --for-cohort it is scores alone, by element and week, under a random id;
+    all of it is shown, and nothing is written unless you agree. None is locked: whoever has it can read it.
 
     Example: mastery export journal.zip
     """
@@ -68,6 +75,11 @@ def export(folder: Path, file: Path) -> None:
     from mastery.sharing.files.workbook import workbook
 
     now, target = instant(), whole_path(file)
+    if for_cohort:
+        hand_in(folder, target, options["instrument"] or "five-elements", options["groups"], agreed=options["consent"])
+        return
+    if any(options.values()):
+        raise click.ClickException("--instrument, --group and --consent go with --for-cohort alone.")
     if target.suffix.lower() == ".json":
         _export_resume(folder, target, now)
         return

@@ -10,6 +10,7 @@ from mastery import __version__
 from mastery.commands import (
     bringing,
     care,
+    cohort,
     dashboard,
     desk,
     erasing,
@@ -20,7 +21,7 @@ from mastery.commands import (
     showing,
     writing,
     year,
-)  # fmt: skip
+)
 from mastery.commands.asking import NOT_DONE
 from mastery.commands.opening import takes_folder
 from mastery.commands.terminal import Plain
@@ -87,6 +88,7 @@ def _said(error: Exception) -> str:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from mastery.cohort.errors import CohortError
     from mastery.commands.names import NotFoundByName
     from mastery.commands.server import NotStarted
     from mastery.exchange import Unreadable
@@ -97,7 +99,18 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from mastery.sharing.reply.model import BadText
     from mastery.sharing.report.build import Leak
 
-    return Unreadable, DefinitionError, JournalError, NotStarted, NoSuchPlace, NotFoundByName, Leak, BadText, NoFolder
+    return (
+        Unreadable,
+        CohortError,
+        DefinitionError,
+        JournalError,
+        NotStarted,
+        NoSuchPlace,
+        NotFoundByName,
+        Leak,
+        BadText,
+        NoFolder,
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,6 +137,7 @@ for _command in (
     care.check,
     care.backup,
     care.export,
+    cohort.cohort,
     past.history,
     past.backups,
     past.restore,

@@ -116,13 +116,16 @@ def confirmed(question: str, *, outcome: str) -> bool:
         raise click.ClickException(f"{outcome}: nobody answered. With --yes nobody is asked.") from unanswered
 
 
-def typed(word: str, *, outcome: str) -> bool:
-    """Ask for `word` and return whether it was typed; raises ClickException with `outcome` when nobody answers."""
+def typed(word: str, *, outcome: str, instead: str = "--yes") -> bool:
+    """Ask for `word` and return whether it was typed; raises ClickException with `outcome` when nobody answers.
+
+    `instead` is the option with which nobody is asked.
+    """
     try:
         given: str = click.prompt(f"Type {word} to go on", default="", show_default=False)
     except click.Abort as unanswered:
         click.echo()
-        raise click.ClickException(f"{outcome}: nobody answered. With --yes nobody is asked.") from unanswered
+        raise click.ClickException(f"{outcome}: nobody answered. With {instead} nobody is asked.") from unanswered
     return given.strip() == word
 
 

@@ -35,6 +35,7 @@ COMMANDS = [
     "backups",
     "calendar",
     "check",
+    "cohort",
     "desk",
     "due",
     "erase",

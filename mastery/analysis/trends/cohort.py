@@ -62,3 +62,19 @@ def _take(occasions: Occasions, people: NDArray[np.intp]) -> Occasions:
     when = occasions.when[people]
     longest = int((~np.isnan(when)).sum(axis=1).max(initial=0))
     return Occasions(occasions.day[people, :longest], occasions.score[people, :longest], when[:, :longest])
+
+
+def mean_level(people: Floats, total: Floats, squares: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the mean of some people's levels, its 95 % interval and their standard deviation, from their sums.
+
+    people, total, squares: how many, the sum of their levels and that of the squares; arrays of one shape. All four are
+    NaN for fewer than two people. The interval is Student's: where the mean of people like these likely lies.
+    """
+    from scipy.special import stdtrit
+
+    enough = people >= 2
+    many = np.where(enough, people, np.nan)
+    mean = total / many
+    spread = np.sqrt(np.maximum(squares - total * mean, 0) / (many - 1))
+    half = stdtrit(np.where(enough, people - 1, 1), 0.975) * spread / np.sqrt(many)
+    return mean, mean - half, mean + half, spread

@@ -59,7 +59,7 @@ def table_files(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """
     return {
         **{f"tables/{name}.csv": csv(frame) for name, frame in frames.items()},
-        **{f"tables/{name}.parquet": _parquet(frame) for name, frame in frames.items()},
+        **{f"tables/{name}.parquet": parquet(frame) for name, frame in frames.items()},
         "dictionary.csv": csv(dictionary(frames)),
     }
 
@@ -95,7 +95,8 @@ def _holds(column: pd.Series) -> str:
     return {"float64": "a number", "bool": "true or false", "boolean": "true or false"}.get(kind, "text")
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
+def parquet(frame: pd.DataFrame) -> bytes:
+    """Return a table as a Parquet file."""
     whole = BytesIO()
     frame.to_parquet(whole, index=False)
     return whole.getvalue()

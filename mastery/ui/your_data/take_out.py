@@ -14,11 +14,12 @@ from mastery.sharing.files.tables import tables
 from mastery.sharing.files.workbook import workbook
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.shell import cached, now, this_day
+from mastery.ui.your_data.for_cohort import show_for_cohort
 from mastery.wording.phrases import your_data as phrases
 
 
 def take_out(store: Journal, snapshot: Snapshot) -> None:
-    """Draw where everything lies, and the downloads of an archive, a workbook and a resume."""
+    """Draw where everything lies, and the downloads of an archive, a workbook, a resume and scores for a cohort."""
     own = len(list(store.own_instruments.glob("*.toml")))
     say(phrases.where_it_lies(store.folder, own))
     heading(phrases.TAKE_OUT)
@@ -43,6 +44,7 @@ def take_out(store: Journal, snapshot: Snapshot) -> None:
         on_click="ignore",
     )
     _show_resume(snapshot)
+    show_for_cohort(store, snapshot)
 
 
 def _show_resume(snapshot: Snapshot) -> None:

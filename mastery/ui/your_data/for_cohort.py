@@ -1,0 +1,65 @@
+"""Handing in one's own scores to be counted with those of others: all of it is shown, then agreed to, then it goes."""
+
+import os
+
+import streamlit as st
+
+from mastery import wording
+from mastery.cohort.errors import CohortError
+from mastery.cohort.export import ID_BYTES, HandIn, groups_of
+from mastery.cohort.handing_in import Prepared, handed_in, person_id, prepared, write_down
+from mastery.contracts import Snapshot
+from mastery.journal import Journal
+from mastery.ui.base.controls import choose_instrument
+from mastery.ui.base.letters import bullets, say
+from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
+from mastery.wording import cohort as said
+
+_FRESH = "cohort_fresh"
+
+
+def show_for_cohort(store: Journal, snapshot: Snapshot) -> None:
+    """Draw, folded, what would go, the consent with the download, and what went so far."""
+    fold = st.expander("For a cohort", type="compact", key="for_cohort", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        st.caption(said.WHAT_GOES)
+        if st.session_state.get("of_sample") or snapshot.check_ins.empty:
+            say(said.NOT_FROM_SAMPLE if st.session_state.get("of_sample") else said.NO_CHECK_IN)
+            return
+        instrument = choose_instrument(store, snapshot.check_ins, key="cohort_questionnaire")
+        stated = st.text_area("Groups that you state yourself", key="cohort_groups", placeholder="faculty=Law")
+        try:
+            lines = (one.partition("=") for one in stated.splitlines() if one.strip())
+            groups = groups_of((name, value) for name, _, value in lines)
+            person = person_id(store, st.session_state.setdefault(_FRESH, os.urandom(ID_BYTES)))
+            going = prepared(store, instrument, HandIn(person, this_day(), groups))
+        except CohortError as problem:
+            st.error(str(problem), icon=":material/error:")
+            return
+        title = said.asked_words(instrument.title, instrument.version, str(instrument.range))
+        _offer(store, going, title)
+        if went := handed_in(store):
+            say(said.WENT)
+            bullets([said.went_words(one.day, one.scores, wording.size_words(one.size), one.sha256) for one in went])
+
+
+def _offer(store: Journal, going: Prepared, title: str) -> None:
+    say(said.IS_ALL)
+    bullets(said.about_hand_in(going.about.person, going.about.consent, title, going.about.groups))
+    shown = going.table.select(["day", "scale", "score"]).to_pandas()
+    st.dataframe(shown.pivot(index="day", columns="scale", values="score"), height=300)
+    agreed = st.checkbox(said.AGREE, key="cohort_agreed")
+    st.download_button(
+        "Download the scores", going.file, file_name=f"cohort-{this_day()}.parquet",
+        mime="application/vnd.apache.parquet", key="cohort_out", icon=":material/download:", disabled=not agreed,
+        on_click=_write_down, args=(store, going),
+    )  # fmt: skip
+
+
+def _write_down(store: Journal, going: Prepared) -> None:
+    st.session_state["cohort_agreed"] = False
+    with reporting_errors():
+        write_down(store, going, at=now())
+        back_up(store)

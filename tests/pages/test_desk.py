@@ -159,7 +159,7 @@ def test_a_report_that_is_gone_and_an_empty_desk_say_so(show, store):
     assert "drop its file here" in words(app)
     app.query_params["mentee"] = NUMBERS[0]
     app.run()
-    assert "does not lie on the desk any more" in words(app)
+    assert "This report is not there any more" in words(app)
     assert not (store.folder / "desk").exists()
 
 

@@ -31,7 +31,7 @@ CANNOT_TELL = "– I cannot tell"
 WHICH_ANSWER = "Take for each statement the level that comes nearest. What you leave open is not counted as low."
 THERE_ALREADY = "It is on the desk already."
 A_LINK = "The file of this answer is a link to another place, and is not followed. Move it away."
-GONE = "This report does not lie on the desk any more."
+GONE = "This report is not there any more: its file was moved or deleted."
 ALREADY_SENT = "Sent already? Change it here and send it again: the newer one takes its place in their journal."
 
 

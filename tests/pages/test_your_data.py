@@ -28,7 +28,7 @@ def test_an_archive_goes_out_and_comes_into_another_journal(show, sample_store, 
     monkeypatch.setenv("MASTERY_DATA", str(tmp_path / "other"))
     app = open_view(show, "Bring in")
     app.file_uploader[0].upload("mastery.zip", whole).run()
-    assert "448 saved versions; 448 of them are not here yet" in words(app)
+    assert "465 saved versions; 465 of them are not here yet" in words(app)
     app.button(key="archive_in").click().run()
     assert "The journal was empty and is now the one of the archive" in words(app)
     other = journal.open_journal(tmp_path / "other", at=AT)

@@ -47,7 +47,10 @@ def _patient_hands() -> Iterator[None]:
 
     def heard(click: Callable[..., None]) -> Callable[..., None]:
         def pressed(target: Locator, *given: Any, **named: Any) -> None:
-            asks = target.page.locator("#root").count() and target.count() == 1 and target.evaluate(_IS_BUTTON)
+            drawn = target.page.locator("#root").count()
+            if drawn:
+                settle(target.page)  # A page that is being drawn may hold a control twice.
+            asks = drawn and target.count() == 1 and target.evaluate(_IS_BUTTON)
             before = target.page.evaluate("window.asked") if asks else None
             click(target, *given, **named)
             if not asks:

@@ -288,6 +288,8 @@ def test_everything_leaves_a_folder_as_new_but_for_the_shells(store: Journal) ->
     shutil.copy(store.file, old)
     (store.folder / "instruments").mkdir()
     (store.folder / "instruments" / "own.toml").write_text(SECRET)
+    (store.folder / "desk").mkdir()
+    (store.folder / "desk" / "answer-R7K29QFM3D8XA0B4.json").write_text(SECRET)
     (store.folder / "quarantine").mkdir()
     shutil.copy(store.file, store.folder / "quarantine")
     shutil.copy(store.file, store.folder / "journal (conflicted copy).sqlite")

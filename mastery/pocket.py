@@ -1,6 +1,6 @@
 """What was written on the pocket page comes home: looked at first, saved as one, taken back as one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from mastery.sharing.pocket.reader import Asked, read_pocket
 from mastery.wording.phrases import pocket as phrases
 
 PULSE = "five-elements-pulse"
-"""The questionnaire that the page asks unless another is named: one question for each element."""
+"""The questionnaire that the page asks by itself: one question for each element."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,19 @@ class ComingHome:
     def entries_of(self, ids: Sequence[str]) -> tuple[PocketEntry, ...]:
         """Return the entries and notes with these ids."""
         return tuple(one for one in self.pocket.entries if one.id in ids)
+
+
+def asked_by_itself(by_tests: Iterable[str]) -> list[str]:
+    """Return the ids of what the page asks unless it is chosen: the pulse, and what planned tests under way ask."""
+    return list(dict.fromkeys((PULSE, *by_tests)))
+
+
+def asked_by_tests(store: Journal, *, today: date) -> dict[str, Instrument]:
+    """Return what the planned tests under way ask, by the id of the questionnaire."""
+    known = journal.snapshot(store)
+    tests = known.records["planned_test"]
+    weeks = analysis.planned_test_weeks(tests, known.responses, known.check_ins)
+    return analysis.asked_now(tests, analysis.planned_tests_now(tests, weeks, today=today))
 
 
 def asked_in(folder: Path, store: Journal | None) -> Asked:

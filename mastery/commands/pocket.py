@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Where to.")
 @click.option(
     "--instrument", "ids", metavar="ID", multiple=True,
-    help="A questionnaire that it asks. Repeatable. Default: the pulse of the five elements.",
+    help="A questionnaire that it asks. Repeatable. Default: the pulse, and what a planned test under way asks.",
 )  # fmt: skip
 @takes_folder
 @click.pass_obj
@@ -40,15 +40,17 @@ def pocket(folder: Path, out: Path, ids: tuple[str, ...]) -> None:
     """
     from mastery import instruments, journal, wording
     from mastery.commands import printing
-    from mastery.pocket import PULSE
+    from mastery.pocket import asked_by_itself, asked_by_tests
     from mastery.sharing.pocket.page import pocket_page
 
     target = whole_path(out)
     if not target.parent.is_dir():
         raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
-    asked = [instruments.load(one, folder=folder / "instruments") for one in dict.fromkeys(ids or (PULSE,))]
-    if (folder / journal.FILE_NAME).exists():
-        store, now = open_existing(folder), instant()
+    store, now = open_existing(folder) if (folder / journal.FILE_NAME).exists() else None, instant()
+    of_tests = asked_by_tests(store, today=now.date()) if store else {}
+    named = dict.fromkeys(ids or asked_by_itself(of_tests))
+    asked = [of_tests.get(one) or instruments.load(one, folder=folder / "instruments") for one in named]
+    if store:
         for one in asked:
             journal.keep_instrument(store, one, at=now)
     page = pocket_page(asked)

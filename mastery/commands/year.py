@@ -47,7 +47,7 @@ def year(folder: Path, /, out: str, **options: Any) -> None:
     choices = _choices(store, known, options, today=now.date())
     if said := refusal(choices):
         raise click.ClickException(said)
-    asked = [journal.kept_instrument(store, *one) for one in answered(known.check_ins, choices)]
+    asked = [journal.kept_instrument(store, *one) for one in answered(known, choices)]
     made = prepared(known, choices, asked)
     if not made.page.sections:
         raise click.ClickException(wording.nothing_between(choices.since, choices.until))

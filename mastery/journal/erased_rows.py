@@ -6,13 +6,20 @@ written anew, so of that one the uids of its revisions are written down instead.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from mastery import kinds
+from mastery.journal import schema
+from mastery.journal.content import row_digest
 
 SINGLE = {kind.only: name for name, kind in kinds.KINDS.items() if kind.only}
 """The records that every journal may have, by uid → kind."""
+
+_PARTS = re.compile(r"[/ ]")
+"""What stands between the parts of a key: the line of a document is known by "wins/" and its record, for one."""
 
 _OF = "record_uid IN (SELECT value FROM json_each(?))"
 _NEWEST = "r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')"
@@ -108,6 +115,8 @@ def _erase_drafts(connection: sqlite3.Connection, given: tuple[str], *, everythi
     # A form's draft has its record's uid in its name, and a rating given in a check-in that of what is rated.
     some = "EXISTS (SELECT 1 FROM json_each(?) AS one WHERE instr({}, one.value))"
     drafts = f"draft_uid IN (SELECT uid FROM draft WHERE {_OF})"
+    if not everything:
+        _erase_in_choices(connection, set(json.loads(given[0])) - SINGLE.keys())
     for table, where in (
         ("draft_field", drafts),
         ("draft_field", some.format("field")),
@@ -118,6 +127,40 @@ def _erase_drafts(connection: sqlite3.Connection, given: tuple[str], *, everythi
             connection.execute(f"DELETE FROM {table}")
         else:
             connection.execute(f"DELETE FROM {table} WHERE {where}", given)
+
+
+def _erase_in_choices(connection: sqlite3.Connection, going: Collection[str]) -> None:
+    """Take what is kept of the records `going` out of drafts that are about several, and leave the rest of these."""
+    has_digest = "sha256" in _columns(connection, "preference")
+    query = """SELECT name, value, chosen_at FROM preference
+        WHERE EXISTS (SELECT 1 FROM json_each(?) AS one WHERE instr(preference.value, one.value))"""
+    for name, value, chosen_at in connection.execute(query, (json.dumps(sorted(going)),)).fetchall():
+        try:
+            said = json.loads(value)
+        except (ValueError, RecursionError):  # What nobody can read is nobody's draft.
+            continue
+        if isinstance(said, list) and any(_names(one, going) for one in said):  # A form that was thrown away.
+            connection.execute("DELETE FROM preference WHERE name = ?", (name,))
+            continue
+        kept = json.dumps(_without(said, going))
+        connection.execute("UPDATE preference SET value = ? WHERE name = ?", (kept, name))
+        if has_digest:
+            row = {"name": name, "value": kept, "chosen_at": chosen_at}
+            digest = row_digest(schema.preference, row)
+            connection.execute("UPDATE preference SET sha256 = ? WHERE name = ?", (digest, name))
+
+
+def _without(said: Any, going: Collection[str]) -> Any:
+    """Return JSON without the keys of mappings, and the texts of lists in them, that name one of `going`."""
+    if isinstance(said, list):
+        return [one for one in said if not _names(one, going)]
+    if not isinstance(said, dict):
+        return said
+    return {key: _without(one, going) for key, one in said.items() if not _names(key, going)}
+
+
+def _names(said: object, going: Collection[str]) -> bool:
+    return isinstance(said, str) and not set(_PARTS.split(said)).isdisjoint(going)
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

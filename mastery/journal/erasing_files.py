@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 
 _UNFINISHED = "so the erasing is not finished; it goes on at the next start"
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
-_WITH_EVERYTHING = (connecting.BACKUPS, connecting.QUARANTINE, "instruments", "sample")
+_WITH_EVERYTHING = (connecting.BACKUPS, connecting.QUARANTINE, "instruments", "sample", "desk")
 DAMAGED = "It is damaged, so what it still holds cannot be told. Remove it."
 NEWER = "A newer Mastery made it. Erase again with that one, or remove it."
 AWAY = "Its disk is not connected now. What it holds is erased there too with the first backup once it is."

@@ -1,13 +1,16 @@
 """`mastery pocket`, and `mastery import` of what its page gives."""
 
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import planned_test_maker
 import pytest
 from click.testing import CliRunner, Result
-from pocket_maker import content, lines
+from pocket_maker import CHECK_IN, content, lines, with_one
 
-from mastery import journal
+from mastery import analysis, instruments, journal, kinds
 from mastery.commands.group import cli
+from mastery.instruments import one_statement
 
 
 @pytest.fixture
@@ -51,6 +54,34 @@ def test_its_lines_come_home_once_and_are_taken_back(folder: Path) -> None:
     assert "0 things brought home." in again.output
     assert "4 there already" in command(folder, "import", "pocket.txt", "--dry-run").output
     assert "4 records taken back." in command(folder, "undo-import", "pocket.txt", "--yes").output
+
+
+def begin_test(data: Path, start: date) -> instruments.Instrument:
+    """Begin a planned test of one statement, and return what it asks."""
+    asked, now = one_statement(instruments.load("five-elements"), "F1"), datetime.now().astimezone()
+    data.mkdir()
+    test = kinds.content(planned_test_maker.content(start=start, asked=asked, item="F1"))
+    journal.save(journal.open_journal(data, at=now), [journal.Save("planned_test", "t", "r", test)], at=now)
+    return asked
+
+
+def test_the_statement_of_a_planned_test_is_asked_and_comes_home_as_that_weeks_answer(folder: Path) -> None:
+    start = datetime.now().astimezone().date() - timedelta(days=8)
+    asked = begin_test(folder / "data", start)
+    assert command(folder, "pocket", "--out", "page.html").exit_code == 0
+    page = (folder / "page.html").read_text(encoding="utf-8")
+    assert all(f'data-name="{item}"' in page for item in ("F1", "P", "C", "F"))
+    assert command(folder, "pocket", "--out", "page.html", "--instrument", asked.id).exit_code == 0
+    assert 'data-name="P"' not in (folder / "page.html").read_text(encoding="utf-8")
+    weekly = {"instrument": asked.id, "version": asked.version, "answers": {"F1": 4}}
+    said = with_one("check_ins", CHECK_IN, made=f"{start + timedelta(days=6)}T08:00:00+00:00", **weekly)
+    (folder / "pocket.txt").write_text(said, encoding="utf-8")
+    brought = command(folder, "import", "pocket.txt")
+    assert brought.exit_code == 0, brought.output
+    with journal.looking_into_folder(folder / "data") as store:
+        known = journal.snapshot(store)
+    weeks = analysis.planned_test_weeks(known.records["planned_test"], known.responses, known.check_ins)
+    assert weeks["score"].dropna().to_dict() == {0: 4.0}
 
 
 def test_damaged_lines_and_options_for_tables_change_nothing(folder: Path) -> None:

@@ -58,6 +58,19 @@ def test_nothing_of_a_record_is_left_in_any_file_and_the_rest_is_as_before(store
     assert [step.name for step in store.folder.iterdir() if step.suffix == ".part"] == []
 
 
+def test_own_words_of_a_line_go_with_its_record_and_those_of_others_stay(store: Journal) -> None:
+    goal, entry = begun(store), rows(store, "entry")[0]
+    year = {"out": [f"next/{goal}", f"wins/{entry}"], "words": {f"aims/{goal}": SECRET, f"wins/{entry}": "mine"}}
+    journal.prefer(store, "my year", json.dumps(year), at=AT)
+    journal.prefer(store, "form goals_edit thrown", json.dumps([f"form goals_edit of {goal} 1", SECRET]), at=AT)
+    journal.make_backup(store.file, at=LATER + timedelta(days=1))
+    assert journal.erase(store, goal, at=AT).left == ()
+    assert found_in(store.folder) == []
+    kept = {"out": [f"wins/{entry}"], "words": {f"wins/{entry}": "mine"}}
+    assert json.loads(journal.preference(store, "my year") or "") == kept
+    assert journal.verify(store) == ()
+
+
 def test_a_check_in_goes_with_its_answers_and_the_draft_that_corrects_it(store: Journal) -> None:
     thing = saved(store, note=SECRET)
     correcting = journal.correction(store, thing.record, uid=uid())
@@ -288,6 +301,8 @@ def test_everything_leaves_a_folder_as_new_but_for_the_shells(store: Journal) ->
     shutil.copy(store.file, old)
     (store.folder / "instruments").mkdir()
     (store.folder / "instruments" / "own.toml").write_text(SECRET)
+    (store.folder / "desk").mkdir()
+    (store.folder / "desk" / "answer-R7K29QFM3D8XA0B4.json").write_text(SECRET)
     (store.folder / "quarantine").mkdir()
     shutil.copy(store.file, store.folder / "quarantine")
     shutil.copy(store.file, store.folder / "journal (conflicted copy).sqlite")

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 import streamlit as st
+from planned_test_maker import content as planned_test
 from pocket_maker import CHECK_IN, WIN, content, lines, with_one
 from record_pages import AT, at, days, keep, keys, opened, press, rows, words
 
 from mastery import instruments, journal
+from mastery.instruments import one_statement
 from mastery.instruments.check_in import CheckIn
 
 
@@ -59,6 +61,15 @@ def test_lines_are_looked_at_brought_home_once_and_refused_with_a_sentence(answe
     app = paste(app, with_one("check_ins", CHECK_IN, made="2026-01-02T08:00:00+00:00", answers={"P": 4}))
     assert "“Days you moved first” is 1 here, 4 on the phone." in words(app)
     assert "What is here stays as it is." in words(app)
+
+
+def test_what_a_planned_test_under_way_asks_is_on_the_page(answered):
+    asked = one_statement(instruments.load("five-elements"), "F1")
+    keep(answered, "planned_test", **planned_test(start=days(-3), asked=asked, item="F1"))
+    keep(answered, "planned_test", **planned_test(start=days(-200)))
+    app = opened("check_in", view="pocket-page")
+    assert not app.exception
+    assert app.multiselect(key="pocket_asks").value == ["five-elements-pulse", asked.id]
 
 
 def test_your_data_takes_the_file_too(store, monkeypatch):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from mastery import analysis
 from mastery.contracts import Snapshot
 from mastery.sharing.report.choices import name_refusal
 from mastery.text import unshowable
@@ -144,11 +145,13 @@ def refusal(choices: YearChoices) -> str:
     return f"A line in your own words holds {letter}, which cannot be shown. Take it out." if letter else ""
 
 
-def answered(check_ins: pd.DataFrame, choices: YearChoices) -> list[tuple[str, str]]:
-    """Return the id and the newest version of each questionnaire that was answered in the period. check_ins: CHECK_INS.
+def answered(snapshot: Snapshot, choices: YearChoices) -> list[tuple[str, str]]:
+    """Return the id and the newest version of each questionnaire that was answered in the period.
 
-    The one that was answered most often comes first.
+    The one that was answered most often comes first. What a planned test alone asks is not among them: its weeks have
+    no trend, and that there is a test is as private as in a report.
     """
+    check_ins = analysis.regular_check_ins(snapshot.check_ins, snapshot.records["planned_test"])
     days = check_ins["day"]
     inside = check_ins[(days >= pd.Timestamp(choices.since)) & (days <= pd.Timestamp(choices.until))]
     newest = inside.drop_duplicates("instrument", keep="last").set_index("instrument")["version"]

@@ -6,13 +6,14 @@ from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.pocket import PULSE
+from mastery.pocket import asked_by_itself
 from mastery.sharing.pocket.model import NAME
 from mastery.sharing.pocket.page import FILE_NAME, pocket_page
 from mastery.sharing.reply.model import MAX_TEXT_LENGTH
 from mastery.ui.base.coming_home import show_coming_home
 from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import heading, say
+from mastery.ui.base.planned_tests import asked_now
 from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import pocket as phrases
 from mastery.wording.phrases import your_data
@@ -20,15 +21,19 @@ from mastery.wording.phrases import your_data
 _NUMBER = "pocket_number"
 
 
-def show_pocket_page(store: Journal, _snapshot: Snapshot) -> None:
-    """Draw the page for the phone with its download, then the fields for the lines that come home from it."""
+def show_pocket_page(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the page for the phone with its download, then the fields for the lines that come home from it.
+
+    What planned tests under way ask is on it unless it is taken off.
+    """
     heading(phrases.ON_THE_PHONE)
     say(phrases.MAKE_ABOUT)
-    known = questionnaires(store)
+    by_tests = asked_now(snapshot)
+    known = questionnaires(store) | by_tests
     titles = wording.titles_apart(known)
     chosen = st.multiselect(
-        "What it asks", list(titles), default=[PULSE], key="pocket_asks", format_func=titles.__getitem__,
-        placeholder=phrases.NO_QUESTIONS,
+        "What it asks", list(titles), default=asked_by_itself(by_tests), key="pocket_asks",
+        format_func=titles.__getitem__, placeholder=phrases.NO_QUESTIONS,
     )  # fmt: skip
     asked = [known[one] for one in chosen]
     st.download_button(

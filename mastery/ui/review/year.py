@@ -64,7 +64,7 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
     if said := refusal(choices):
         st.warning(plain(said))
         return
-    asked = tuple(journal.kept_instrument(store, *one) for one in cached(answered)(snapshot.check_ins, choices))
+    asked = tuple(journal.kept_instrument(store, *one) for one in cached(answered)(snapshot, choices))
     content = _content(snapshot, choices, asked)
     _counts(content)
     if not any(line.section in choices.sections for line in content.lines):

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
+import planned_test_maker
 import pytest
 import record_maker
 from hypothesis import given
 from hypothesis import strategies as st
-from report_maker import sample
+from report_maker import FIVE, sample
+from year_maker import journal_of
 
+from mastery.instruments import one_statement
 from mastery.sharing.year import choices
 from mastery.sharing.year.choices import PERIODS, SECTIONS, YearChoices, YearDraft, chosen, period_days, read, written
 
@@ -59,6 +63,16 @@ def test_since_the_last_appraisal_is_since_a_document_was_taken_out():
     assert choices.last_appraisal(sample()) == date(2026, 1, 26)  # The story's, 300 days before 22 Nov 2026.
     none = {**sample().records, "appraisal": record_maker.no_records()["appraisal"]}
     assert choices.last_appraisal(replace(sample(), records=none)) is None
+
+
+def test_what_a_planned_test_alone_asks_is_no_questionnaire_of_the_period():
+    asked = one_statement(FIVE, "F1")
+    _, weekly = planned_test_maker.answers([4, 4], asked=asked, item="F1")
+    regular = weekly.assign(instrument=FIVE.id, version=FIVE.version)
+    records = journal_of().records | {"planned_test": planned_test_maker.planned(asked=asked, item="F1")}
+    known = replace(journal_of(), check_ins=pd.concat([weekly, regular], ignore_index=True), records=records)
+    year = YearChoices(planned_test_maker.START, date(2026, 12, 31))
+    assert choices.answered(known, year) == [(FIVE.id, FIVE.version)]
 
 
 def test_by_itself_nothing_private_is_chosen():

@@ -110,8 +110,11 @@ def power(chance: np.random.Generator, *, people: int) -> Iterator[list[str]]:
             for law in (0.0, 0.3, 0.6)
         ]
         carried = verdicts(*block_means(design, 0.3, Truth(1.0, carries=0.5), chance, people=people))[0]
-        at_named = verdicts(*block_means(design, 0.3, Truth(named), chance, people=people))[0]
-        yield [f"{design[0]} × {design[1]} weeks", *cells, f"{carried:.0f}", f"{named:.2f}", f"{at_named:.0f}"]
+        at_named = [
+            f"{verdicts(*block_means(design, law, Truth(named), chance, people=people))[0]:.0f}"
+            for law in (0.0, 0.3, 0.6)
+        ]
+        yield [f"{design[0]} × {design[1]} weeks", *cells, f"{carried:.0f}", f"{named:.2f}", *at_named]
 
 
 def seen_in_80(blocks: int, chance: np.random.Generator, *, people: int) -> float:
@@ -137,7 +140,8 @@ def main(people: int, seed: int) -> None:
     table(["blocks", *LAWS, "a fifth unanswered"], false_alarms(chance, people=people))
     click.echo("% called more with it where it does that much; the last at phi 0.3\n")
     head = [f"{effect:g}, phi {phi:g}" for effect in TRUE_EFFECTS for phi in (0.0, 0.3, 0.6)]
-    table(["blocks", *head, "1, half carries over", "named beforehand", "seen then"], power(chance, people=people))
+    seen = [f"seen then, phi {phi:g}" for phi in (0.0, 0.3, 0.6)]
+    table(["blocks", *head, "1, half carries over", "named beforehand", *seen], power(chance, people=people))
     click.echo("Seen in 80 of 100 cases, in standard deviations of a block's mean\n")
     rows = ([str(one), f"{SEEN[one]:.2f}", f"{seen_in_80(one, chance, people=people):.2f}"] for one in SEEN)
     table(["blocks", "in the program", "measured here"], rows)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import planned_test_maker
 import pytest
 from record_pages import AT, days, goal, keep, opened, today, uid
 from streamlit.testing.v1 import AppTest
@@ -81,6 +82,8 @@ STATES = (
     State("goals", view="Vision and focus"),
     State("goals", view="Credentials"),
     State("goals", "credential"),
+    State("goals", view="Try it"),
+    State("goals", "planned_test"),
     State("logbook"),
     State("logbook", "entry"),
     State("logbook", view="People"),
@@ -126,6 +129,7 @@ def fill(store) -> dict[str, str]:
         "credential": keep(store, "credential", name="Licence", expires=days(90)),
         "entry": keep(store, "entry", kind="setback", day=days(-4), title="It failed"),
         "meeting": keep(store, "meeting", person=person, day=days(-2), questions="What next?"),
+        "planned_test": keep(store, "planned_test", **planned_test_maker.content(start=days(-20))),
         "review": keep(store, "review", day=days(-40), lesson="One thing", next_on=days(40)),
     }
     named["plan_item"] = keep(store, "plan_item", kind="book", title="Read it", status="planned", goal=named["goal"])

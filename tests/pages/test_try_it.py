@@ -30,9 +30,9 @@ def test_an_empty_journal_says_what_a_planned_test_is_and_presets_nothing(store)
 
 def test_a_test_is_planned_with_a_lot_and_told_on_today(store):
     app = opened("goals", view="try-it")
-    app.selectbox(key="questionnaire_tried").set_value("five-elements").run()
-    app.selectbox(key="goals_try_it_what_five-elements").set_value("scale focused").run()
-    app.selectbox(key="goals_try_it_blocks").set_value(8)
+    at(app, "goals_try_it_questionnaire_").set_value("five-elements").run()
+    at(app, "goals_try_it_what_five-elements_").set_value("scale focused").run()
+    at(app, "goals_try_it_blocks_").set_value(8)
     at(app, "goals_try_it_practice_").set_value("Plan the *day*")
     at(app, "goals_try_it_weeks_").set_value(2)
     at(app, "goals_try_it_start_").set_value(today())
@@ -46,6 +46,8 @@ def test_a_test_is_planned_with_a_lot_and_told_on_today(store):
     assert sorted(row["block_order"].split()) == ["with"] * 4 + ["without"] * 4
     assert row["planned_test"] in str(app.query_params["planned_test"])
     assert "What the weeks say is told at the end" in words(app)
+    listed = opened("goals", view="try-it")
+    assert all(one.value is None for one in listed.selectbox)
     seen = opened("today")
     assert not seen.exception
     assert "Block 1 of 8" in words(seen)
@@ -81,8 +83,8 @@ def test_stopping_early_is_not_finished(store):
 def test_stopping_takes_the_reason_as_it_stands_at_the_press(store):
     record = planned(store, start=days(-6))
     app = opened("goals", planned_test=record)
-    app.text_area(key=f"planned_test_why_{record}").set_value("Moved *house*")
-    app = app.button(key="planned_test_stop_now").click().run()
+    at(app, "planned_test_stop_early_why_stopped_").set_value("Moved *house*")
+    app = app.button(key="planned_test_stop_early_save").click().run()
     assert not app.exception
     (row,) = rows(store, "planned_test")
     assert (row["stopped_on"], row["why_stopped"]) == (today(), "Moved *house*")

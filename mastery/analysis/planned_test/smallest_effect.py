@@ -11,9 +11,9 @@ SEEN = {8: 2.86, 10: 2.07, 12: 1.83, 14: 1.61, 16: 1.52}
 """Blocks → the effect that is seen in 80 of 100 cases, in standard deviations of a block's mean.
 Source: simulated, benchmarks/tryit.py."""
 
-CARRY_OVER = 0.5
-"""How alike the noise of two weeks in a row is taken to be: with it the effect named is seen in about 80 of 100 at 0.3.
-Source: own, benchmarks/tryit.py."""
+CARRY_OVER = 0.6
+"""How alike the noise of two weeks in a row is taken to be: as alike as it may be for the effect named to be seen in
+about 80 of 100 cases. Where weeks are less alike, it is seen in more. Source: own, benchmarks/tryit.py."""
 
 
 def week_noise(scores: pd.DataFrame, *, scale: str, items: int, measure: Measure) -> float:

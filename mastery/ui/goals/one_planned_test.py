@@ -15,11 +15,11 @@ from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say, words_table
 from mastery.ui.base.listing import close_button, title
 from mastery.ui.base.planned_tests import answer_button, tests_now, weeks_of
-from mastery.ui.base.records import change, delete_button, earlier_versions, form_expander, record_form
+from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import try_it as phrases
 
-_WHY = "planned_test_why"
+_STOP = "planned_test_stop_early"
 
 
 def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
@@ -90,14 +90,8 @@ def _under_way(store: Journal, snapshot: Snapshot, row: PlainRow, weeks: pd.Data
     words_table(cached(_plan)(weeks), alt=phrases.PLAN_ALT)
     with st.popover("Stop early", key="planned_test_stop"):
         st.caption(phrases.STOP_ABOUT)
-        st.text_area("Why it was stopped", key=f"{_WHY}_{row['planned_test']}", persist_state="session")
-        st.button("Stop this test", key="planned_test_stop_now", on_click=_stop, args=(store, row))
-
-
-def _stop(store: Journal, row: PlainRow) -> None:
-    """Stop a test with the reason as it stands at the press: the run before it may not have heard of the last words."""
-    why = st.session_state.get(f"{_WHY}_{row['planned_test']}")
-    change(store, PLANNED_TEST, row, stopped_on=this_day(), why_stopped=why)
+        form = Form(PLANNED_TEST, ("why_stopped",), _STOP, row=row, fixed={"stopped_on": this_day()})
+        record_form(store, form, {}, save="Stop this test")
 
 
 def _plan(weeks: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """Try it: planned tests of one practice, all of them and the way to a new one."""
 
 import math
+from collections.abc import Mapping
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,17 +15,20 @@ from mastery.instruments import Instrument, load, one_scale, one_statement, toml
 from mastery.journal import Journal
 from mastery.kinds import BLOCKS, MAX_WEEKS, MIN_WEEKS, PLANNED_TEST, order_words
 from mastery.ui.base.controls import questionnaires
+from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.fields import Form, draw_fields, shortened, unique_names
 from mastery.ui.base.letters import say, words_table
 from mastery.ui.base.listing import open_button, open_record, paged
 from mastery.ui.base.planned_tests import weeks_of
-from mastery.ui.base.records import form_expander, form_state, offer_deleted_records, save_button
+from mastery.ui.base.records import draft_buttons, form_expander, form_state, offer_deleted_records, save_button
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, now, reporting_errors, this_day
 from mastery.wording.phrases import try_it as phrases
 
 _FORM = "goals_try_it"
+_TYPED = ("practice", "weeks", "start")
 _ELEMENTS, _PULSE = "five-elements", "five-elements-pulse"
+Choice = TypeVar("Choice", int, str)
 
 
 def list_planned_tests(store: Journal, snapshot: Snapshot) -> None:
@@ -49,13 +54,12 @@ def _newest_first(results: pd.DataFrame) -> pd.DataFrame:
 
 def _form(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new test: the order is drawn as it is saved, and what it would see is said before."""
-    source, asked, scale, item = _what(store)
-    blocks = st.selectbox(
-        "How many blocks", list(BLOCKS), index=None, key=f"{_FORM}_blocks", placeholder="–", persist_state="session"
-    )
+    opened = form_state(store, Form(PLANNED_TEST, _TYPED, _FORM))
+    source, asked, scale, item = _what(store, opened)
+    blocks = _chosen(opened, "How many blocks", "blocks", {number: str(number) for number in BLOCKS})
     fixed = _fixed(asked, scale, item, blocks) if asked and blocks else {}
-    form = Form(PLANNED_TEST, ("practice", "weeks", "start"), _FORM, fixed=fixed)
-    values = draw_fields(form, {}, opened=form_state(store, form))
+    form = Form(PLANNED_TEST, _TYPED, _FORM, fixed=fixed)
+    values = draw_fields(form, {}, opened=opened)
     if source and asked:
         _tell_effects(snapshot, (source, asked, scale), (values["weeks"], blocks))
     else:
@@ -65,27 +69,32 @@ def _form(store: Journal, snapshot: Snapshot) -> None:
         save_button(store, form, values, label="Draw the order", then=partial(_begun, store, asked))
     else:
         st.caption(phrases.CHOOSE_ALL)
+        draft_buttons(opened, key=_FORM)
 
 
-def _what(store: Journal) -> tuple[Instrument | None, Instrument | None, str, str | None]:
+def _what(store: Journal, opened: Opening) -> tuple[Instrument | None, Instrument | None, str, str | None]:
     """Draw the choice of what may change; return its questionnaire, what is asked each week, its scale and item."""
     offered = questionnaires(store)
-    titles = wording.titles_apart(offered)
-    source = st.selectbox(
-        "Questionnaire", list(titles), index=None, key="questionnaire_tried", format_func=titles.__getitem__,
-        placeholder="–", persist_state="session",
-    )  # fmt: skip
+    source = _chosen(opened, "Questionnaire", "questionnaire", wording.titles_apart(offered))
     if not source:
         return None, None, "", None
     chosen = offered[source]
-    names = _parts(chosen)
-    part = st.selectbox(
-        phrases.WHAT, list(names), index=None, key=f"{_FORM}_what_{source}", format_func=names.__getitem__,
-        placeholder="–", persist_state="session",
-    )  # fmt: skip
+    part = _chosen(opened, phrases.WHAT, f"what_{source}", _parts(chosen))
     if not part:
         return chosen, None, "", None
     return chosen, *_asked(chosen, part)
+
+
+def _chosen(opened: Opening, label: str, name: str, words: Mapping[Choice, str]) -> Choice | None:
+    """Draw a choice that no field of the record is, and keep it in the draft of the form."""
+    key = f"{_FORM}_{name}_{opened['opening']}"
+    take(opened, key, name, None)
+    if st.session_state.get(key) not in words:  # A questionnaire of a draft may be gone.
+        st.session_state.pop(key, None)
+    chosen: Choice | None = st.selectbox(
+        label, list(words), index=None, key=key, format_func=words.__getitem__, placeholder="–", persist_state="session"
+    )
+    return chosen
 
 
 def _parts(chosen: Instrument) -> dict[str, str]:

@@ -5,6 +5,7 @@ import pytest
 from planned_test_maker import PULSE, answers
 
 from mastery import analysis, contracts
+from mastery.analysis.planned_test import randomisation
 from mastery.instruments import Measure
 
 USUAL = PULSE.measure
@@ -39,7 +40,30 @@ def test_in_another_range_nothing_is_known_without_own_scores():
 
 
 def test_the_effect_is_a_multiple_of_the_noise_of_a_blocks_mean():
-    # Two weeks alike by 0.5: sd of their mean sqrt((2 + 2 * 0.5)/4) = 0.866; twelve blocks see 1.83 of it.
-    assert analysis.smallest_effect(0.76, weeks=2, blocks=12) == pytest.approx(1.83 * 0.76 * 0.8660, abs=0.001)
-    # Four weeks: (4 + 6*.5 + 4*.25 + 2*.125)/16 = 8.25/16.
-    assert analysis.smallest_effect(1, weeks=4, blocks=8) == pytest.approx(2.86 * np.sqrt(8.25) / 4)
+    # Two weeks alike by 0.6: sd of their mean sqrt((2 + 2 * 0.6)/4) = 0.8944; twelve blocks see 1.83 of it.
+    assert analysis.smallest_effect(0.76, weeks=2, blocks=12) == pytest.approx(1.83 * 0.76 * 0.8944, abs=0.001)
+    # Four weeks: (4 + 6*.6 + 4*.36 + 2*.216)/16 = 9.472/16.
+    assert analysis.smallest_effect(1, weeks=4, blocks=8) == pytest.approx(2.86 * np.sqrt(9.472) / 4)
+
+
+def seen_in_100(blocks, weeks, *, alike, people=400):
+    """How often a test finds the effect that is named for it, where weeks resemble each other by `alike`."""
+    chance = np.random.default_rng(11)
+    many = blocks * weeks
+    noise = chance.normal(size=(people, many))
+    for week in range(1, many):
+        noise[:, week] = alike * noise[:, week - 1] + np.sqrt(1 - alike**2) * noise[:, week]
+    every = randomisation.orders(blocks)
+    order = every[chance.integers(len(every), size=people)]
+    effect = analysis.smallest_effect(1, weeks=weeks, blocks=blocks)
+    means = noise.reshape(people, blocks, weeks).mean(axis=2) + effect * order
+    differences = (2 * every - 1.0) @ means.T
+    own = ((2 * order - 1.0) * means).sum(axis=1)
+    return 100 * ((differences >= own - 1e-9).mean(axis=0) <= 0.025).mean()
+
+
+@pytest.mark.parametrize(("blocks", "weeks"), [(8, 4), (10, 2), (12, 4)])
+def test_the_effect_named_is_seen_in_80_of_100_however_alike_the_weeks_are(blocks, weeks):
+    # 400 people: two standard errors are 4.
+    assert seen_in_100(blocks, weeks, alike=0.6) >= 76
+    assert seen_in_100(blocks, weeks, alike=0) >= 80

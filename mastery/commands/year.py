@@ -36,7 +36,7 @@ def year(folder: Path, /, out: str, **options: Any) -> None:
 
     Example: mastery year --out look-back.docx --from 2026-01-01 --to 2026-12-31 --include lessons
     """
-    from mastery import journal, ledger, wording
+    from mastery import analysis, journal, ledger, wording
     from mastery.commands import printing
     from mastery.sharing.year.build import boxes, build, prepared
     from mastery.sharing.year.choices import answered, refusal
@@ -47,7 +47,8 @@ def year(folder: Path, /, out: str, **options: Any) -> None:
     choices = _choices(store, known, options, today=now.date())
     if said := refusal(choices):
         raise click.ClickException(said)
-    asked = [journal.kept_instrument(store, *one) for one in answered(known.check_ins, choices)]
+    beyond = analysis.beyond_tests(known.check_ins, known.records["planned_test"])
+    asked = [journal.kept_instrument(store, *one) for one in answered(beyond, choices)]
     made = prepared(known, choices, asked)
     if not made.page.sections:
         raise click.ClickException(wording.nothing_between(choices.since, choices.until))

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from mastery.paths import desk_folder
+from mastery.paths import NoSuchPlace, desk_folder
 from mastery.ui.base.shell import own_folder
 from mastery.wording.phrases import desk as phrases
 
@@ -15,7 +15,7 @@ def desk_visibility() -> Literal["visible", "hidden"]:
     try:
         with os.scandir(desk_folder(own_folder())) as found:
             is_there = any(one.name.lower().endswith((".html", ".htm")) for one in found)
-    except OSError:
+    except (OSError, NoSuchPlace):  # Each page says what is wrong with the folder.
         return "hidden"
     return "visible" if is_there else "hidden"
 

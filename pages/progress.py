@@ -6,6 +6,7 @@ import streamlit as st
 
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.letters import say
+from mastery.ui.base.planned_tests import beyond_tests
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
 from mastery.ui.progress.answers import show_answers, show_two_check_ins
@@ -19,7 +20,7 @@ if snapshot.check_ins.empty:
     say(phrases.NO_CHECK_IN)
     st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
 else:
-    instrument = choose_instrument(store, snapshot.check_ins)
+    instrument = choose_instrument(store, beyond_tests(snapshot))
     show = choose_view(
         {
             "Over time": partial(show_over_time, store, snapshot, instrument),

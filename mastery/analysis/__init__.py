@@ -52,7 +52,13 @@ from mastery.analysis.overview.strengths import (
 from mastery.analysis.planned_test.outcome import asked_now, planned_test_results, planned_tests_now
 from mastery.analysis.planned_test.randomisation import draw_order
 from mastery.analysis.planned_test.smallest_effect import smallest_effect, week_noise
-from mastery.analysis.planned_test.weeks import asked_by, planned_test_blocks, planned_test_weeks, regular_check_ins
+from mastery.analysis.planned_test.weeks import (
+    asked_by,
+    beyond_tests,
+    planned_test_blocks,
+    planned_test_weeks,
+    regular_check_ins,
+)
 from mastery.analysis.raters.agreement import agreement, agreement_counts, agreement_items, overall, widest
 from mastery.analysis.raters.rater_names import others_scores, rater_names
 from mastery.analysis.trends.band import outside_band

@@ -78,8 +78,8 @@ def planned_test_sentences(row: Row) -> Iterator[str]:
 def planned_test_caption(row: Row) -> str:
     """Say what the picture of a finished planned test shows."""
     return (
-        f"{day(row['start'])} to {day(row['last'])}. Thick bar, filled dots: with the practice. Thin bar, open dots: "
-        "without it. A bar is the mean of its block, a dot one week."
+        f"{day(row['start'])} to {day(row['last'])}. With the practice (+): thick bar, filled dots. Without it (−): "
+        "thin bar, open dots. A bar is the mean of its block, a dot one week."
     )
 
 

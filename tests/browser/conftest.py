@@ -36,38 +36,46 @@ def _patient_hands() -> Iterator[None]:
 
     A button of which the server heard nothing is pressed once more, as a person does.
     """
-
-    def after(act: Callable[..., None]) -> Callable[..., None]:
-        def patient(target: Locator, *given: Any, **named: Any) -> None:
-            if target.page.locator("#root").count():
-                settle(target.page)
-            act(target, *given, **named)
-
-        return patient
-
-    def heard(click: Callable[..., None]) -> Callable[..., None]:
-        def pressed(target: Locator, *given: Any, **named: Any) -> None:
-            drawn = target.page.locator("#root").count()
-            if drawn:
-                settle(target.page)  # A page that is being drawn may hold a control twice.
-            asks = drawn and target.count() == 1 and target.evaluate(_IS_BUTTON)
-            before = target.page.evaluate("window.asked") if asks else None
-            click(target, *given, **named)
-            if not asks:
-                return
-            try:
-                target.page.wait_for_function(_HEARD, arg=before, timeout=5_000)
-            except TimeoutError:
-                if target.count() == 1:
-                    click(target, *given, **named)
-
-        return pressed
-
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("click", "fill", "check", "uncheck", "select_option", "set_input_files"):
-            patch.setattr(Locator, name, after(getattr(Locator, name)))
-        patch.setattr(Locator, "click", heard(Locator.click))
+        for name in ("fill", "check", "uncheck", "select_option", "set_input_files"):
+            patch.setattr(Locator, name, _patient(getattr(Locator, name)))
+        patch.setattr(Locator, "click", _heard(Locator.click))
         yield
+
+
+def _stands(target: Locator) -> bool:
+    """Wait until the page of `target` stands, and return whether it is one of the dashboard.
+
+    Before that it may hold a control twice.
+    """
+    drawn = target.page.locator("#root").count() > 0
+    if drawn:
+        settle(target.page)
+    return drawn
+
+
+def _patient(act: Callable[..., None]) -> Callable[..., None]:
+    def patient(target: Locator, *given: Any, **named: Any) -> None:
+        _stands(target)
+        act(target, *given, **named)
+
+    return patient
+
+
+def _heard(click: Callable[..., None]) -> Callable[..., None]:
+    def pressed(target: Locator, *given: Any, **named: Any) -> None:
+        asks = _stands(target) and target.count() == 1 and target.evaluate(_IS_BUTTON)
+        before = target.page.evaluate("window.asked") if asks else None
+        click(target, *given, **named)
+        if not asks:
+            return
+        try:
+            target.page.wait_for_function(_HEARD, arg=before, timeout=5_000)
+        except TimeoutError:
+            if _stands(target) and target.count() == 1:
+                click(target, *given, **named)
+
+    return pressed
 
 
 @pytest.fixture

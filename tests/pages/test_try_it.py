@@ -45,7 +45,7 @@ def test_a_test_is_planned_with_a_lot_and_told_on_today(store):
     assert (row["instrument"], row["scale"], row["item"], row["weeks"]) == (PULSE.id, "focused", None, 2)
     assert sorted(row["block_order"].split()) == ["with"] * 4 + ["without"] * 4
     assert row["planned_test"] in str(app.query_params["planned_test"])
-    assert "What the weeks say is told at the end" in words(app)
+    assert "The page says at the end what the weeks say" in words(app)
     listed = opened("goals", view="try-it")
     assert all(one.value is None for one in listed.selectbox)
     seen = opened("today")

@@ -62,6 +62,16 @@ def regular_check_ins(check_ins: pd.DataFrame, tests: pd.DataFrame) -> pd.DataFr
     return left
 
 
+def beyond_tests(check_ins: pd.DataFrame, tests: pd.DataFrame) -> pd.DataFrame:
+    """Return the CHECK_INS of each questionnaire that was answered for more than the tests in RECORDS["planned_test"].
+
+    Where there is none, all of them. What was answered for a test alone is a matter of its blocks, not of a trend.
+    """
+    known = regular_check_ins(check_ins, tests)["instrument"].unique()
+    beyond: pd.DataFrame = check_ins[check_ins["instrument"].isin(known)].reset_index(drop=True)
+    return check_ins if beyond.empty else beyond
+
+
 def _scores(test: PlainRow, responses: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
     asked = asked_by(test)
     if asked is None:

@@ -11,7 +11,7 @@ from mastery.sharing.report.content import ReportContent, report_content
 from mastery.sharing.year.choices import YearChoices
 from mastery.sharing.year.lines import YearLine, drafted
 
-ELEMENT = "element"
+ELEMENT, ELEMENTS = "element", "elements"
 """The kind of a line that says how one scale stood: it comes from check-ins, not from one record."""
 
 _BY_SCALE = ("scores", "line", "trend")
@@ -66,7 +66,7 @@ def year_content(snapshot: Snapshot, choices: YearChoices, asked: Sequence[Instr
 
 def element_key(instrument: Instrument, scale: str) -> str:
     """Return the key of the line that says how `scale` stood."""
-    return f"elements/{instrument.id}/{scale}"
+    return f"{ELEMENTS}/{instrument.id}/{scale}"
 
 
 def reduced(content: ReportContent, scales: Iterable[str]) -> ReportContent:
@@ -96,7 +96,7 @@ def _element_lines(content: ReportContent) -> list[YearLine]:
     newest = {row["scale"]: row for row in contracts.rows(latest)}
     return [
         YearLine(
-            "elements", ELEMENT, ELEMENT, f"{asked.id}/{scale}", name,
+            ELEMENTS, ELEMENT, ELEMENT, f"{asked.id}/{scale}", name,
             wording.element_words(
                 trend[scale], newest.get(scale), name, applies=scale not in content.inapplicable, measure=asked.measure
             ),

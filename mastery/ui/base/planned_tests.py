@@ -17,6 +17,11 @@ def weeks_of(snapshot: Snapshot) -> pd.DataFrame:
     return cached(analysis.planned_test_weeks)(snapshot.records["planned_test"], snapshot.responses, snapshot.check_ins)
 
 
+def beyond_tests(snapshot: Snapshot) -> pd.DataFrame:
+    """Return CHECK_INS without those of a questionnaire that was answered for planned tests alone."""
+    return cached(analysis.beyond_tests)(snapshot.check_ins, snapshot.records["planned_test"])
+
+
 def tests_now(snapshot: Snapshot) -> list[PlainRow]:
     """Return PLANNED_TESTS_NOW as plain rows."""
     return contracts.rows(_now(snapshot))

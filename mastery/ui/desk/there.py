@@ -15,7 +15,7 @@ def desk_visibility() -> Literal["visible", "hidden"]:
     try:
         with os.scandir(desk_folder(own_folder())) as found:
             is_there = any(one.name.lower().endswith((".html", ".htm")) for one in found)
-    except (OSError, NoSuchPlace):
+    except (OSError, NoSuchPlace):  # Each page says what is wrong with the folder.
         return "hidden"
     return "visible" if is_there else "hidden"
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -36,6 +37,8 @@ def list_planned_tests(store: Journal, snapshot: Snapshot) -> None:
     tests = snapshot.records["planned_test"]
     if tests.empty:
         say(phrases.NO_TEST)
+    else:
+        st.caption(phrases.WHAT_IT_IS)
     results = cached(analysis.planned_test_results)(tests, weeks_of(snapshot), today=this_day())
     with paged(cached(_newest_first)(results), key="try_it_page") as rows:
         for one in rows:
@@ -54,19 +57,18 @@ def _newest_first(results: pd.DataFrame) -> pd.DataFrame:
 
 def _form(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new test: the order is drawn as it is saved, and what it would see is said before."""
-    opened = form_state(store, Form(PLANNED_TEST, _TYPED, _FORM))
+    form = Form(PLANNED_TEST, _TYPED, _FORM)
+    opened = form_state(store, form)
+    values = draw_fields(replace(form, names=("practice",)), {}, opened=opened)
     source, asked, scale, item = _what(store, opened)
     blocks = _chosen(opened, "How many blocks", "blocks", {number: str(number) for number in BLOCKS})
-    fixed = _fixed(asked, scale, item, blocks) if asked and blocks else {}
-    form = Form(PLANNED_TEST, _TYPED, _FORM, fixed=fixed)
-    values = draw_fields(form, {}, opened=opened)
+    values |= draw_fields(replace(form, names=("weeks", "start")), {}, opened=opened)
     if source and asked:
         _tell_effects(snapshot, (source, asked, scale), (values["weeks"], blocks))
-    else:
-        st.caption(phrases.PRACTICE_FIRST)
     st.caption(phrases.ASKED_WEEKLY)
     if asked and blocks:
-        save_button(store, form, values, label="Draw the order", then=partial(_begun, store, asked))
+        whole = replace(form, fixed=_fixed(asked, scale, item, blocks))
+        save_button(store, whole, values, label="Draw the order", then=partial(_begun, store, asked))
     else:
         st.caption(phrases.CHOOSE_ALL)
         draft_buttons(opened, key=_FORM)

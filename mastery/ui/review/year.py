@@ -1,6 +1,6 @@
 """My year: a document about a period, drafted line by line from the records, each with the way to its record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from mastery.sharing.year.choices import (
     last_appraisal,
     refusal,
 )
-from mastery.sharing.year.content import ELEMENT, YearContent, year_content
+from mastery.sharing.year.content import ELEMENT, ELEMENTS, YearContent, element_key, year_content
 from mastery.sharing.year.lines import YearLine
 from mastery.ui.base.address import HISTORY
 from mastery.ui.base.letters import heading, plain, say
@@ -69,10 +69,10 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
     _counts(content)
     if not any(line.section in choices.sections for line in content.lines):
         say(phrases.NOTHING_HERE)
-    for section, label in SECTIONS.items():
-        if section in choices.sections and (lines := content.of(section)):
+    for section in (one for one in SECTIONS if one in choices.sections):
+        for label, key, lines in _parts(content, section):
             heading(label)
-            _lines(store, content, lines, section)
+            _lines(store, content, lines, key)
     if content.kept:
         offer_file(store, snapshot, choices, asked)
     list_taken_out(store, snapshot)
@@ -144,12 +144,23 @@ def _counts(content: YearContent) -> None:
     st.caption(plain(phrases.section_counts(counts)))
 
 
+def _parts(content: YearContent, section: str) -> Iterator[tuple[str, str, Sequence[YearLine]]]:
+    """Yield heading, key and lines of a section; where several questionnaires were answered each has its own."""
+    lines = content.of(section)
+    if section == ELEMENTS and len(content.elements) > 1:
+        for asked in (one.instrument for one in content.elements):
+            own = [line for line in lines if line.key.startswith(element_key(asked, ""))]
+            yield wording.stood_label(asked, alone=False), f"{section}_{asked.id}", own
+    elif lines:
+        yield SECTIONS[section], section, lines
+
+
 def _places(many: int) -> pd.DataFrame:
     return pd.DataFrame({"place": range(many)})
 
 
-def _lines(store: Journal, content: YearContent, lines: Sequence[YearLine], section: str) -> None:
-    with paged(cached(_places)(len(lines)), key=f"year_{section}", size=_PAGE) as rows:
+def _lines(store: Journal, content: YearContent, lines: Sequence[YearLine], key: str) -> None:
+    with paged(cached(_places)(len(lines)), key=f"year_{key}", size=_PAGE) as rows:
         for one in rows:
             _line(store, content, lines[one["place"]])
 

@@ -16,6 +16,7 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
 from mastery.ui.base.letters import plain, say
+from mastery.ui.base.planned_tests import beyond_tests
 from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.ui.today.attention import tell_attention, tell_focus
 from mastery.ui.today.planned_tests import tell_planned_tests
@@ -26,7 +27,7 @@ from mastery.wording.phrases import today as phrases
 def show_today(store: Journal, snapshot: Snapshot) -> None:
     """Draw what the check-ins of the latest two years say, the focus, and what asks for attention."""
     line = st.container()
-    instrument = choose_instrument(store, snapshot.check_ins)
+    instrument = choose_instrument(store, beyond_tests(snapshot))
     answered = answered_with(snapshot.check_ins, instrument)
     with line:
         _draw_next_check_in(store, max(values_of(answered, "day")).date())

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 from planned_test_maker import PULSE, START, answers, planned
 
@@ -65,6 +66,19 @@ def test_weekly_answers_are_no_regular_check_ins():
     assert len(analysis.regular_check_ins(check_ins, planned(instrument="five-elements"))) == 18
     stopped = planned(stopped_on=START + timedelta(days=6))
     assert analysis.regular_check_ins(check_ins, stopped)["check_in"].tolist()[:1] == ["c1"]
+
+
+def test_a_questionnaire_that_was_answered_for_a_test_alone_is_left_out_where_there_is_another():
+    _, weekly = answers([4] * 16)
+    other = weekly.head(2).assign(check_in=["o1", "o2"], instrument="five-elements")
+    both = pd.concat([weekly, other], ignore_index=True)
+    assert analysis.beyond_tests(both, planned())["check_in"].tolist() == ["o1", "o2"]
+    # Nothing else was answered, or the test was deleted: everything is there.
+    assert len(analysis.beyond_tests(weekly, planned())) == 16
+    assert len(analysis.beyond_tests(both, planned().head(0))) == 18
+    # Answered once after the test, all of it counts.
+    _, longer = answers([4] * 17)
+    assert len(analysis.beyond_tests(pd.concat([longer, other], ignore_index=True), planned())) == 19
 
 
 def test_a_statement_of_any_range_is_asked_by_itself():

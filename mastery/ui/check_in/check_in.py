@@ -10,7 +10,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.letters import plain
 from mastery.ui.base.planned_tests import answer_button, asked_now, tests_now
-from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.ui.check_in.answering import (
     OpenCheckIn,
     begin_check_in,
@@ -80,9 +80,10 @@ def _tell_weekly(snapshot: Snapshot) -> None:
 
 def _first(store: Journal, snapshot: Snapshot) -> str:
     """Return the id of the questionnaire answered last, but for a test; "" where settings name one or none was."""
+    if journal.questionnaire(store):
+        return ""
     regular = cached(analysis.regular_check_ins)(snapshot.check_ins, snapshot.records["planned_test"])
-    asked = regular["instrument"].tail(1)
-    return "" if journal.questionnaire(store) else "".join(asked)
+    return "".join(values_of(regular, "instrument")[-1:])
 
 
 def _tell_draft(open_check_in: OpenCheckIn) -> None:

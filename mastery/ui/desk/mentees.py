@@ -15,7 +15,7 @@ from mastery.ui.base.address import MENTEE, read
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.rows import label_of, row
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.ui.desk.answer_file import keep_missed
 from mastery.ui.desk.one_mentee import show_mentee
 from mastery.ui.desk.place import drop_in, tell_problem
@@ -52,7 +52,7 @@ def _list(store: Journal, folder: Path, desk: Desk) -> None:
         _offer_made_up(store, folder)
     drop_in(folder, is_empty=is_empty)
     mentees = {one.newest.number: one for one in desk.mentees}
-    with paged(pd.DataFrame({"number": list(mentees)}), key="desk_mentees") as rows:
+    with paged(cached(_numbers)(list(mentees)), key="desk_mentees") as rows:
         for one in rows:
             _row(mentees[one["number"]])
     if desk.mentees:
@@ -66,6 +66,10 @@ def _list(store: Journal, folder: Path, desk: Desk) -> None:
         bullets(": ".join(filter(None, (one.file, one.sentence))) for one in desk.problems[:_MOST])
         if len(desk.problems) > _MOST:
             st.caption(phrases.and_more(len(desk.problems) - _MOST))
+
+
+def _numbers(numbers: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"number": numbers})
 
 
 def _offer_made_up(store: Journal, folder: Path) -> None:

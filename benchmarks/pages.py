@@ -3,7 +3,8 @@
 Against the full floor (benchmarks/floor.py): a script that makes the same calls of Streamlit and computes nothing. Each
 view is run at two years (the sample) and at ten (of everything) in turn with its floor, in one process, after it was
 opened; the median of the ratios counts. Times are processor time, so that other programs disturb them less; no browser
-is in them. Then a click on an answer of a check-in, and the memory over 300 openings of pages in turn.
+is in them. Then a click on an answer of a check-in, against the floor alone and against the floor with one row written
+as durably as the journal writes, and the memory over 300 openings of pages in turn.
 """
 
 import gc
@@ -11,9 +12,11 @@ import logging
 import os
 import re
 import resource
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -28,6 +31,7 @@ from ten_years import fill
 from windows import let_windows_stay
 
 from mastery import journal, sample
+from mastery.journal.connecting import PRAGMAS
 from mastery.ui.base.shell import cached
 
 ROOT = Path(__file__).parents[1]
@@ -89,9 +93,13 @@ def ratios(window: Window, rounds: int) -> list[tuple[float, float]]:
     return [(seconds(window.real.run), seconds(window.bare.run)) for _ in range(rounds)]
 
 
-def answering(page: str, door: Path, rounds: int) -> list[tuple[float, float]]:
-    """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor."""
-    window = opened(page, "", door)
+def answering(*, door: Path, rounds: int, durably: bool) -> list[tuple[float, float]]:
+    """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor.
+
+    With `durably` the floor keeps the answer too: one small row in a file of its own, with the journal's pragmas.
+    """
+    window = opened("check_in", "", door)
+    file = door.with_name("answers.sqlite")
     found = []
     for number in range(rounds):
         times = []
@@ -99,8 +107,19 @@ def answering(page: str, door: Path, rounds: int) -> list[tuple[float, float]]:
             asked = next(one for one in app.radio if str(one.key).startswith("item "))
             asked.set_value(asked.options[number % 2])
             times.append(seconds(app.run))
-        found.append((times[0], times[1]))
+        kept = seconds(partial(write_durably, file, number)) if durably else 0.0
+        found.append((times[0], times[1] + kept))
     return found
+
+
+def write_durably(file: Path, value: int) -> None:
+    """Keep one row in `file` by a connection of its own, as the journal does for each save."""
+    with closing(sqlite3.connect(file)) as connection:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        with connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS answer (item TEXT PRIMARY KEY, value INTEGER)")
+            connection.execute("INSERT OR REPLACE INTO answer VALUES ('P1', ?)", (value,))
 
 
 def memory(rounds: int = SWITCHES) -> tuple[float, float]:
@@ -155,7 +174,9 @@ def main(rounds: int, only: str) -> None:
                 label = f"{page}{', ' * bool(view)}{view}"
                 _row(label, folders, partial(_measured, page, view, door=door, rounds=rounds))
         if "check_in" in pages:
-            _row("check_in, a click on an answer", folders, lambda: answering("check_in", door, rounds))
+            click_on = "check_in, a click on an answer"
+            _row(click_on, folders, partial(answering, door=door, rounds=rounds, durably=False))
+            _row(f"{click_on}, kept", folders, partial(answering, door=door, rounds=rounds, durably=True))
         for year, one in folders.items():
             os.environ["MASTERY_DATA"] = str(one)
             before, after = memory()

@@ -136,3 +136,10 @@ def test_the_counts_are_those_of_a_snapshot(store: Journal) -> None:
     wanted = len(found.check_ins), len(found.replies), sum(map(len, found.records.values()))
     assert journal.counts(store) == wanted
     assert wanted == (2, 1, 1)
+
+
+def test_a_frame_without_rows_is_the_readers_own() -> None:
+    first = contracts.empty(contracts.CHECK_INS)
+    first["more"] = "mine"
+    del first["day"]
+    assert list(contracts.empty(contracts.CHECK_INS)) == contracts.CHECK_INS.names

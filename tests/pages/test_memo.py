@@ -245,17 +245,19 @@ def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(sample_store, monk
 
     def watched(cls, name):
         real = getattr(cls, name)
+        is_property = isinstance(real, property)
+        real = real.fget if is_property else real
 
         def watching(*args, **kwargs):
             if at := own_line(sys._getframe(1)):
                 found.append(at)
             return real(*args, **kwargs)
 
-        monkeypatch.setattr(cls, name, watching)
+        monkeypatch.setattr(cls, name, property(watching) if is_property else watching)
 
-    watched(pd.DataFrame, "__getitem__")
-    watched(pd.DataFrame, "__init__")
-    watched(pd.Series, "__init__")
+    for cls in (pd.DataFrame, pd.Series):
+        for name in ("__getitem__", "__init__", "iloc", "_values"):
+            watched(cls, name)
     assert len(windows) > 20
     for page, view, app in windows:
         app.run()

@@ -24,7 +24,7 @@ def beyond_tests(snapshot: Snapshot) -> pd.DataFrame:
 
 def tests_now(snapshot: Snapshot) -> list[PlainRow]:
     """Return PLANNED_TESTS_NOW as plain rows."""
-    return contracts.rows(_now(snapshot))
+    return cached(contracts.rows)(_now(snapshot))
 
 
 def asked_now(snapshot: Snapshot) -> dict[str, Instrument]:

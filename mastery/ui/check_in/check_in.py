@@ -80,8 +80,10 @@ def _tell_weekly(snapshot: Snapshot) -> None:
 
 def _first(store: Journal, snapshot: Snapshot) -> str:
     """Return the id of the questionnaire answered last, but for a test; "" where settings name one or none was."""
+    if journal.questionnaire(store):
+        return ""
     regular = cached(analysis.regular_check_ins)(snapshot.check_ins, snapshot.records["planned_test"])
-    return "" if journal.questionnaire(store) else next(reversed(values_of(regular, "instrument")), "")
+    return "".join(values_of(regular, "instrument")[-1:])
 
 
 def _tell_draft(open_check_in: OpenCheckIn) -> None:

@@ -92,7 +92,8 @@ def _content(snapshot: Snapshot, choices: YearChoices, asked: Sequence[Instrumen
 def _choose(store: Journal, snapshot: Snapshot) -> YearChoices:
     draft, last, today = load_draft(store), cached(last_appraisal)(snapshot), this_day()
     offered = [one for one in PERIODS if one != "appraisal" or last]
-    usual = chosen(draft, today=today, last=last, name=cached(usual_name)(snapshot, chosen=journal.first_name(store)))
+    name = cached(usual_name)(snapshot, chosen=journal.first_name(store))
+    usual = chosen(draft, today=today, last=last, name=name)
     left, right = st.columns(2)
     with left:
         period = draft.period if draft.period in offered else offered[0]

@@ -117,7 +117,7 @@ def _order(register: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _list(store: Journal, movement: pd.DataFrame, notes: Mapping[str, str], *, order: pd.DataFrame) -> None:
-    now = {one["strength"]: one for one in contracts.rows(movement)}
+    now = {one["strength"]: one for one in cached(contracts.rows)(movement)}
     above = None
     with paged(order, key="strengths_page") as rows:
         for one in rows:

@@ -69,7 +69,7 @@ def _tell(store: "Journal", going: "ToErase") -> None:
     if going.naming:
         click.echo(wording.naming_sentence(going.naming))
     found = journal.traces(store, going)
-    for sentence in wording.traces_sentences(found.reports, found.quoting, found.drafts):
+    for sentence in wording.traces_sentences(found.reports, found.documents, found.quoting, found.drafts):
         click.echo(sentence)
     for one in found.found:
         click.echo(wording.left_sentence(one.file, one.why))

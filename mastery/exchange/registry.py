@@ -10,6 +10,7 @@ from mastery.exchange.formats import (
     beaver,
     bragdoc,
     daylio,
+    daylio_backup,
     flow_dashboard,
     google_forms,
     habitbull,
@@ -39,6 +40,7 @@ from mastery.instruments import Instrument
 FORMATS: tuple[Format, ...] = (
     own_table,
     daylio,
+    daylio_backup,
     imoodjournal,
     loop,
     loop_database,

@@ -43,7 +43,8 @@ def check_in_content(check_in: CheckIn, *, today: date) -> Content:
     if unknown := sorted(set(check_in.answers) - {item.id for item in asked.items}):
         known = ", ".join(item.id for item in asked.items)
         raise InvalidRecord(f"{asked.title} has no statement {', '.join(unknown)}; it has {known}.")
-    rows = [_response(item, check_in.answers.get(item.id), asked.range) for item in asked.items]
+    scope = asked.range  # Made anew whenever it is asked for.
+    rows = [_response(item, check_in.answers.get(item.id), scope) for item in asked.items]
     evidence = {scale: pair for scale, pair in check_in.evidence.items() if any(pair)}
     is_comment = "rater" in check_in.about and bool(evidence or check_in.about.get("note"))
     if all(row["value"] is None for row in rows) and not is_comment:

@@ -3,11 +3,11 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Double, Integer, Table
+from sqlalchemy import Column, Connection, Double, Integer, Table, Text
 
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.schema import Tables
@@ -36,10 +36,11 @@ def canonical(tables: Tables, content: Content) -> Content:
 
     Raises InvalidRecord naming a column that the kind does not have, or a value that is not of its column's type.
     """
-    known = [*columns(tables.body), *(part.name for part in tables.parts)]
-    _need_known(tables.name, content, known)
-    body = {name: _plain(column, content.get(name)) for name, column in columns(tables.body).items()}
-    return body | {part.name: _rows(part, content.get(part.name) or ()) for part in tables.parts}
+    _need_known(tables.name, content, _names(tables))
+    whole: dict[str, Any] = {name: _plain(column, content.get(name)) for name, column in columns(tables.body).items()}
+    for part in tables.parts:
+        whole[part.name] = _rows(part, content.get(part.name) or ())
+    return whole
 
 
 def canonical_text(content: Content | None) -> str:
@@ -90,6 +91,15 @@ def is_intact(table: Table, row: Row, *, may_lack: bool = True) -> bool:
 def columns(table: Table) -> Mapping[str, Column[object]]:
     """Return the columns of a body or part table by name, without the revision that a row belongs to."""
     return {column.name: column for column in table.columns if column.name != "revision_id"}
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Write `rows`, each with every column of `table`, which is one beside those of contents."""
+    names = table.columns.keys()
+    # As text and straight to SQLite, as in `_read`.
+    said = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    if rows:
+        connection.exec_driver_sql(said, [tuple(map(row.__getitem__, names)) for row in rows])
 
 
 def contents(
@@ -151,23 +161,34 @@ def _query(table: Table, where: str) -> str:
     return f"SELECT {', '.join(['revision_id', *columns(table)])} FROM {table.name} WHERE {where} ORDER BY {order}"
 
 
+@cache
+def _names(tables: Tables) -> Set[str]:
+    return dict.fromkeys([*columns(tables.body), *(part.name for part in tables.parts)]).keys()
+
+
 def _rows(part: Table, rows: Iterable[Content]) -> list[Row]:
-    known = columns(part)
-    plain = [dict(zip(known, _plain_values(part, tuple(row), *row.values()), strict=True)) for row in rows]
-    (key,) = (column.name for column in part.primary_key if column.name in known)
-    return sorted(plain, key=lambda row: str(row[key]))
+    plain = [_plain_row(part, tuple(row), *row.values()) for row in rows]
+    return sorted(plain, key=_by(part)) if len(plain) > 1 else plain
+
+
+@cache
+def _by(part: Table) -> Callable[[Row], str]:
+    """Return what the rows of `part` are ordered by."""
+    (key,) = (column.name for column in part.primary_key if column.name in columns(part))
+    return lambda row: str(row[key])
 
 
 @lru_cache(_MAX_ROWS, typed=True)
-def _plain_values(part: Table, names: tuple[str, ...], *values: object) -> tuple[object, ...]:
-    """Return the values of one row of `part`, as its columns give them back; most rows are alike."""
-    _need_known(part.name, names, list(columns(part)))
+def _plain_row(part: Table, names: tuple[str, ...], *values: object) -> Row:
+    """Return one row of `part` as its columns give it back; most rows are alike, and then one object, never changed."""
+    known = columns(part)
+    _need_known(part.name, names, known.keys())
     row = dict(zip(names, values, strict=True))
-    return tuple(_plain(column, row.get(name)) for name, column in columns(part).items())
+    return {name: _plain(column, row.get(name)) for name, column in known.items()}
 
 
-def _need_known(what: str, given: Iterable[str], known: list[str]) -> None:
-    if unknown := sorted(set(given) - set(known)):
+def _need_known(what: str, given: Iterable[str], known: Set[str]) -> None:
+    if unknown := sorted(set(given) - known):
         raise InvalidRecord(f"A {what} has no {', '.join(unknown)}; it has {', '.join(known)}.")
 
 
@@ -175,6 +196,8 @@ def _plain(column: Column[object], value: object) -> object:
     """Return `value` as its column gives it back; raise InvalidRecord when it is of another type."""
     if value is None:
         return None
+    if type(value) is str and type(column.type) is Text:
+        return value
     if isinstance(column.type, Integer):
         if isinstance(value, int | float) and value % 1 == 0 and int(value) in _WHOLE_NUMBERS:
             return int(value)

@@ -200,8 +200,9 @@ def write_down(connection: Connection, again: Again, content: Content, *, at: da
     """Write down that a file brought what `content` names, beside what it brought before; nothing for no rows."""
     if not content["import_row"]:
         return
-    whole = {**content, "import_row": [*({"record": one} for one in again.rows), *content["import_row"]]}
-    text = canonical_text(canonical(_TABLES, whole))
+    rows = [*({"record": one} for one in again.rows), *content["import_row"]]
+    whole = canonical(_TABLES, {**content, "import_row": rows})
+    text = canonical_text(whole)
     revision = str(uuid5(NAMES, f"import {again.uid} {again.rev} {text}"))
     records.add(connection, records.Save(_KIND, again.uid, revision, whole, again.rev), at=at)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy import delete as delete_from
 
 from mastery import kinds
-from mastery.journal.content import Row, canonical, contents, digest, digest_of_text, matches_digest, write
+from mastery.journal.content import Row, canonical, contents, digest, digest_of_text, insert, matches_digest, write
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import (
     erased_uids,
@@ -132,7 +132,7 @@ def add_new(connection: Connection, kind: str, things: Mapping[str, Save], *, at
         for one in things.values()
     ]
     if things:
-        connection.execute(record.insert(), records)
+        insert(connection, record, records)
         whole = [{**row, "sha256": digest_of_text(row, text)} for row, text in zip(rows, things, strict=True)]
         _write_revisions(connection, TABLES[kind], whole, [one.content for one in things.values()])
 
@@ -176,10 +176,10 @@ def _write_revisions(
     connection: Connection, tables: Tables, rows: Sequence[Row], bodies: Sequence[Content | None]
 ) -> None:
     first = (connection.execute(select(func.max(revision.c.id))).scalar() or 0) + 1
-    connection.execute(revision.insert(), [{**row, "id": number} for number, row in enumerate(rows, first)])
+    insert(connection, revision, [{**row, "id": number} for number, row in enumerate(rows, first)])
     if found := connection.get_execution_options().get("origin"):
         about = {"source": found.source, "name": found.name or None}
-        connection.execute(origin.insert(), [{"revision_uid": row["uid"], **about} for row in rows])
+        insert(connection, origin, [{"revision_uid": row["uid"], **about} for row in rows])
     write(connection, tables, {number: one for number, one in enumerate(bodies, first) if one is not None})
 
 

@@ -50,11 +50,13 @@ _OF_CHECK_INS = {"check_in": {"note", "who"}, "evidence": {"text", "link"}}
 class Traces:
     """Where words of a record stand besides it.
 
-    `reports` are the uids of reports that named or drew it. `quoting` are other records, in any version, uid → kind;
+    `reports` are the uids of reports that named or drew it, `documents` those of documents of a period that were taken
+    out with words of it. `quoting` are other records, in any version, uid → kind;
     `drafts` how many drafts and forms quote it. `found` are files of the folder that hold words of it, or may.
     """
 
     reports: tuple[str, ...]
+    documents: tuple[str, ...]
     quoting: Mapping[str, str]
     drafts: int
     found: tuple[LeftFile, ...]
@@ -71,6 +73,7 @@ def traces(journal: Journal, going: ToErase) -> Traces:
         quoting = {
             uid: kind for uid, kind, content in others if kind != "report" and _quotes(_texts(kind, content), looked)
         }
+        documents = [uid for uid, kind in quoting.items() if kind == "appraisal"]
         reports = {
             uid: None
             for uid, kind, content in others
@@ -78,7 +81,9 @@ def traces(journal: Journal, going: ToErase) -> Traces:
         }
         drafts = sum(_quotes([text], looked) for text in _drafts(connection, going))
     known = [one.encode() for one in (*said, *going.records)]
-    return Traces(tuple(reports), quoting, drafts, tuple(_files(journal.folder, known)))
+    for one in documents:
+        del quoting[one]
+    return Traces(tuple(reports), tuple(documents), quoting, drafts, tuple(_files(journal.folder, known)))
 
 
 def _versions(connection: Connection) -> Iterator[tuple[str, str, Content]]:

@@ -52,12 +52,17 @@ def left_sentence(file: Path, why: str) -> str:
     return f"{file}: {why}"
 
 
-def traces_sentences(reports: Sequence[str], quoting: Mapping[str, str], drafts: int) -> Iterator[str]:
-    """Yield where words of a record stand besides it: in so many reports that left, other records, drafts."""
+def traces_sentences(
+    reports: Sequence[str], documents: Sequence[str], quoting: Mapping[str, str], drafts: int
+) -> Iterator[str]:
+    """Yield where words of a record stand besides it: in reports and documents that left, other records, drafts."""
     if reports:
         yield f"It is in {count(len(reports), 'report')} that left, which nobody can call back."
+    if documents:
+        found = count(len(documents), "document")
+        yield f"Words of it are in {found} for an appraisal that left, and in the list of these."
     if quoting:
-        found = kind_counts(Counter(quoting.values()))
-        yield f"Words of it stand in {found}, in what they say now or said before; these stay."
+        kinds = kind_counts(Counter(quoting.values()))
+        yield f"Words of it stand in {kinds}, in what they say now or said before; these stay."
     if drafts:
         yield f"Words of it stand in {count(drafts, 'draft')} of forms and check-ins under way; these stay."

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from journal_maker import AT, check_in, draft, keep, keep_record, saved
 
-from mastery import journal
+from mastery import journal, wording
 from mastery.journal import Journal, JournalError, Traces, connecting, keys
 from mastery.journal import traces as look
 
@@ -38,6 +38,26 @@ def test_what_quotes_it_now_or_did_before_and_what_named_it_are_found(store: Jou
     assert found.drafts == 2
     assert found.found == ()
     assert point in journal.to_erase(store, goal).records
+
+
+def test_a_document_of_a_period_that_left_with_it_is_told_from_what_quotes_it(store: Journal) -> None:
+    goal = keep_record(store, "goal", statement=WORDS)
+    document = keep_record(store, "appraisal", shown=f"Goals\n{WORDS}")
+    keep_record(store, "appraisal", shown="Goals")
+    keep_record(store, "appraisal", record=document, base_rev=1, shown="Wins")
+    found = traces_of(store, goal)
+    assert (found.documents, found.reports, found.quoting) == ((document,), (), {})
+    assert list(wording.traces_sentences(found.reports, found.documents, found.quoting, found.drafts)) == [
+        "Words of it are in 1 document for an appraisal that left, and in the list of these."
+    ]
+
+
+def test_words_in_what_was_begun_of_a_year_and_in_a_planned_test_are_found(store: Journal) -> None:
+    win = keep_record(store, "entry", kind="win", title=WORDS)
+    journal.prefer(store, "my year", json.dumps({"fields": {"close": f"This was the year: {WORDS}"}}), at=AT)
+    planned = keep_record(store, "planned_test", practice=f"First {WORDS}")
+    found = traces_of(store, win)
+    assert (found.drafts, found.quoting) == (1, {planned: "planned_test"})
 
 
 def test_a_report_since_a_check_in_has_drawn_it(store: Journal) -> None:
@@ -83,7 +103,7 @@ def test_nothing_else_can_be_removed(store: Journal, name: str) -> None:
 def test_a_record_without_words_leaves_no_trace(store: Journal) -> None:
     uid = journal.check_ins(store)["check_in"][0]
     journal.save_check_ins(store, [check_in(note="nothing of it")], today=AT.date(), at=AT)
-    assert traces_of(store, uid) == Traces((), {}, 0, ())
+    assert traces_of(store, uid) == Traces((), (), {}, 0, ())
 
 
 def test_what_is_locked_is_looked_into_with_the_key_and_named_where_it_cannot_be(

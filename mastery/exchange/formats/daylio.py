@@ -12,8 +12,8 @@ from mastery.text import folded
 
 NAME = "Daylio"
 
-_MOOD = "Mood"
-_LEVELS = 5
+MOOD = "Mood"
+LEVELS = 5
 _MOST_WORDS = 25
 _WORDS = {
     "en": "rad|good|meh|bad|awful",
@@ -27,6 +27,9 @@ _WORDS = {
     "cs": "super|dobrá|nic moc|špatná|hrozná",
 }
 """Words from 5 down to 1: English and German as Daylio has them, the others usual words, which are shown first."""
+ENGLISH = tuple(_WORDS["en"].split("|"))
+"""Daylio's own words for moods, from 5 down to 1."""
+
 _SURE = ("en", "de")
 _SCALE = re.compile(r"(.{1,100}?)\s*:\s*([+-]?\d{1,6}(?:[.,]\d{1,3})?)\s*")
 _BREAK = re.compile(r"<br\s*/?>|</(?:div|p|li)>", re.IGNORECASE)
@@ -56,12 +59,12 @@ def read(source: Source, answers: Answers) -> Reading:
     entries = Entries(source.today)
     for line, row in rows:
         _add(entries, line, row, values)
-    scales = tuple(dict.fromkeys(one.item for one in entries.found if one.item not in ("", _MOOD)))
+    scales = tuple(dict.fromkeys(one.item for one in entries.found if one.item not in ("", MOOD)))
     span = range_question(entries, scales) if scales else ()
 
     def proposals(items: Sequence[str]) -> Iterator[Proposal]:
-        if _MOOD in items:
-            yield Proposal("Daylio", (_MOOD,), 1, max(levels), levels)
+        if MOOD in items:
+            yield Proposal("Daylio", (MOOD,), 1, max(levels), levels)
         if scales:
             yield Proposal("Daylio scales", scales, *chosen_range(span, answers))
 
@@ -79,8 +82,8 @@ def _question(words: Sequence[str], known: str) -> tuple[Question, ...]:
     if known in _SURE or not words:
         return ()
     if len(words) == 1 and not known:
-        levels = tuple((str(level), f"{level} of {_LEVELS}") for level in range(1, _LEVELS + 1))
-        return (Question("words", f"How good a mood is {for_message(words[0])}, from 1 to {_LEVELS}?", levels, "3"),)
+        levels = tuple((str(level), f"{level} of {LEVELS}") for level in range(1, LEVELS + 1))
+        return (Question("words", f"How good a mood is {for_message(words[0])}, from 1 to {LEVELS}?", levels, "3"),)
     ordered = tuple(sorted(words, key=lambda word: _usual(word, known)))
     text = "Put the words for your mood in order, the worst first."
     return (Question("words", text, tuple((one, one) for one in ordered), ordered, sure=bool(known), asks="order"),)
@@ -91,7 +94,7 @@ def _usual(word: str, known: str) -> int:
     for said in [_WORDS[known]] if known else _WORDS.values():
         bare = [folded(one) for one in said.split("|")]
         if folded(word) in bare:
-            return _LEVELS - bare.index(folded(word))
+            return LEVELS - bare.index(folded(word))
     return 3
 
 
@@ -101,7 +104,7 @@ def _levels(words: Sequence[str], known: str, question: Sequence[Question], answ
     if known and (not question or given == question[0].proposal):
         here = {folded(word): word for word in words}
         usual = (here.get(folded(word), word) for word in _WORDS[known].split("|"))
-        return dict(zip(range(_LEVELS, 0, -1), usual, strict=True))
+        return dict(zip(range(LEVELS, 0, -1), usual, strict=True))
     if isinstance(given, str):
         return {float(given or 3): words[0]} if words else {}
     return dict(enumerate(given, 1))
@@ -116,10 +119,9 @@ def _add(entries: Entries, line: int, row: Mapping[str, str], values: Mapping[st
     word = row.get("mood", "")
     if not word:
         entries.unclear(line, "no mood is given", "mood")
-    activities = row.get("activities", "")
-    parts = [row.get("note_title", ""), _plain(row.get("note", "")), f"Activities: {activities}" if activities else ""]
-    note = entries.text("\n".join(one for one in parts if one), line=line, column="note")
-    entries.add(Entry(line, day, _MOOD, values.get(folded(word)), note, at))
+    said = note_of(row.get("note_title", ""), row.get("note", ""), row.get("activities", ""))
+    note = entries.text(said, line=line, column="note")
+    entries.add(Entry(line, day, MOOD, values.get(folded(word)), note, at))
     for said in row.get("scales", "").replace("\xa0", " ").split(" | "):
         if not said.strip():
             continue
@@ -136,6 +138,12 @@ def _day(entries: Entries, line: int, row: Mapping[str, str]) -> date | None:
     year, written = row.get("year", ""), row.get("date", "")
     whole = f"{written} {year}".strip()
     return entries.whole_day(day_in_order(whole, "dmy", today=entries.today), whole, line=line, column="date")
+
+
+def note_of(title: str, note: str, activities: str) -> str:
+    """Return what an entry says beside its mood: its title, its note without markup, its activities."""
+    parts = (title, _plain(note), f"Activities: {activities}" if activities else "")
+    return "\n".join(one for one in parts if one)
 
 
 def _plain(note: str) -> str:

@@ -17,6 +17,33 @@ DAYLIO_9 = (
 )
 
 
+def daylio_backup(whole: object) -> bytes:
+    return zipped({"backup.daylio": base64.encodebytes(json.dumps(whole).encode()), "assets/photos/2026/4/ab": b"x"})
+
+
+def mood(number: int, group: int, *, order: int = 0, word: str = "", usual: int = -1) -> dict[str, object]:
+    return {"id": number, "mood_group_id": group, "mood_group_order": order, "custom_name": word, "state": 0,
+            "predefined_name_id": usual, "icon_id": 1, "createdAt": 0}  # fmt: skip
+
+
+def day(mood: object, *, month: object = 3, number: object = 6, **more: object) -> dict[str, object]:
+    when = {"year": 2026, "month": month, "day": number, "hour": 10, "minute": 5, "datetime": 1775470000000}
+    texts = {"note": "", "note_title": "", "tags": [], "assets": []}
+    return {"id": 1, **when, "timeZoneOffset": 7200000, "mood": mood, **texts, **more}
+
+
+DAYLIO_WHOLE = {
+    "version": 15, "pin": "", "metadata": {}, "assets": [{"id": 1, "checksum": "ab"}], "goals": [], "prefs": [],
+    "customMoods": [mood(number, number, usual=number) for number in range(1, 6)] + [mood(6, 2, order=1, word="meh+")],
+    "tags": [{"id": 7, "name": "clean"}, {"id": 8, "name": "music"}],
+    "dayEntries": [
+        day(1, note_title="A day", note="one<br>two &amp; 3", tags=[7, 8]),
+        day(6, number=5),
+        day(5, number=4, month=0, note="<b>late</b>"),
+    ],
+}  # fmt: skip
+
+
 FLOW = {
     "Goals": "Goal Period,Date Created,Text 1,Text 2,Goal Assessments,Overall Assessment\n"
     "2026-03,2026-03-01,Write,Run,\"4,2\",3\n",
@@ -199,6 +226,7 @@ BEAVER = {
 }  # fmt: skip
 FILES: dict[str, tuple[str, bytes | str]] = {
     "Daylio": ("daylio.csv", DAYLIO_9),
+    "Daylio backup": ("backup_2026_04_06.daylio", daylio_backup(DAYLIO_WHOLE)),
     "iMoodJournal": (
         "mood.csv",
         "Date,Day of Week,Hour,Minute,Level,Label,Text\n2015-09-05,Saturday,21,5,7,Good,a\n",

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from foreign import TODAY, by_item, read, records, zipped
-from samples import BRAGDOC, DAYLIO_9, FLOW, LIFEWHEEL, roda_da_vida
+from samples import BRAGDOC, DAYLIO_9, DAYLIO_WHOLE, FLOW, LIFEWHEEL, day, daylio_backup, roda_da_vida
 
 from mastery.exchange import Unreadable, registry
 from mastery.exchange.reading import MAX_QUESTIONS
@@ -75,6 +75,74 @@ def test_daylio_in_german_is_known_and_in_spanish_is_shown_first():
     assert by_item(found)["Mood"] == {"2019-02-17": 4, "2019-02-16": 1}
     assert [(one.key, one.sure) for one in found.questions] == [("words", True)]
     assert by_item(read(spanish, answers={"words": ["bien", "horrible"]}))["Mood"] == {"2019-02-17": 1, "2019-02-16": 2}
+
+
+def test_daylios_own_backup_counts_months_from_0_and_levels_from_the_best():
+    found = read(daylio_backup(DAYLIO_WHOLE), name="backup_2026_04_06.daylio")
+    assert by_item(found) == {
+        "Mood": {"2026-04-06": 5, "2026-04-05": 4, "2026-01-04": 1},
+        "": {
+            "2026-04-06": "A day\none\ntwo & 3\nActivities: clean | music",
+            "2026-04-05": "Mood: meh+",
+            "2026-01-04": "late",
+        },
+    }
+    (part,) = found.parts
+    assert part.questionnaire.levels == {5: "rad", 4: "good", 3: "meh", 2: "bad", 1: "awful"}
+    assert (found.questions, found.problems.sentences()) == ((), ())
+    assert found.notices == ("Photos and recordings stay in the backup.",)
+
+
+def test_a_backup_of_daylio_begins_the_same_questionnaire_as_its_table():
+    header = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    table = header + '2026-04-06,6 April,Monday,10:05,rad,"clean | music","A day","one<br>two &amp; 3"\n'
+    (of_table,), (of_backup,) = read(table).parts, read(daylio_backup(DAYLIO_WHOLE), name="b.daylio").parts
+    assert of_table.questionnaire == of_backup.questionnaire
+    assert by_item(read(table))[""].items() <= by_item(read(daylio_backup(DAYLIO_WHOLE), name="b.daylio"))[""].items()
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (day(99), "line 4, column mood: its mood is not among those of the backup"),
+        (day(None), "line 4, column mood: its mood is not among those of the backup"),
+        (day([1]), "line 4, column mood: its mood is not among those of the backup"),
+        (day(1, number="6"), "line 4, column day: it has no day"),
+        (day(1, month=True), "line 4, column day: it has no day"),
+        (day(1, month=12), "line 4, column day: there is no day 2026-13-06"),
+        (day(1, number=10**400), "line 4, column day:"),
+        (day(1, year=-5), "line 4, column day:"),
+        (day(1, year=2030), "line 4, column day: 2030-04-06 is in the future"),
+    ],
+)
+def test_an_entry_of_a_backup_that_cannot_come_in_is_named(entry, said):
+    found = read(daylio_backup({**DAYLIO_WHOLE, "dayEntries": [*DAYLIO_WHOLE["dayEntries"], entry]}), name="b.daylio")
+    assert by_item(found)["Mood"] == {"2026-04-06": 5, "2026-04-05": 4, "2026-01-04": 1}
+    (sentence,) = found.problems.sentences()
+    assert sentence.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (zipped({"other": b""}), "holds no backup.daylio"),
+        (zipped({"backup.daylio": b"e30?"}), "is damaged"),
+        (zipped({"backup.daylio": b""}), "is not JSON"),
+        (daylio_backup([]), "holds no entries"),
+        (daylio_backup({"dayEntries": 1, "customMoods": {}, "tags": "x"}), "holds no entries"),
+        (b"no ZIP file", "ZIP file is damaged"),
+    ],
+)
+def test_a_backup_of_daylio_that_holds_nothing_is_refused_in_words(data, said):
+    with pytest.raises(Unreadable, match=said):
+        read(data, name="backup.daylio")
+
+
+def test_odd_parts_of_a_backup_of_daylio_are_passed_over():
+    odd = [day(1, tags=7, note=3, note_title=None, hour="x"), day(2, number=5, tags=[7, "x", None, 99])]
+    moods = [*DAYLIO_WHOLE["customMoods"], {"id": [1]}, {"id": 9, "mood_group_id": 6}, 3]
+    found = read(daylio_backup({**DAYLIO_WHOLE, "customMoods": moods, "dayEntries": odd}), name="b.daylio")
+    assert by_item(found) == {"Mood": {"2026-04-06": 5, "2026-04-05": 4}, "": {"2026-04-05": "Activities: clean"}}
 
 
 def test_daylio_between_tabs_and_a_file_of_one_word():

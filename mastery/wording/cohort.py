@@ -133,10 +133,13 @@ def counted_sentence(people: int, again: int, otherwise: int) -> str:
 
 AGREE = "I agree that whoever counts the cohort gets the scores shown here, and counts them with those of others."
 WHAT_GOES = (
-    "Scores alone, by element and week (its Monday stands for it), under a random id, with the day of your consent. No "
-    "text, no name, no single answer. The id stays the same each time, so that you are counted once; whoever gets the "
-    "file from you knows whose it is."
+    "A career centre or a programme can count your scores together with those of others. It gets scores alone, by "
+    "element and week (its Monday stands for it), under a random id, with the day of your consent. No text, no "
+    "name, no single answer. The id stays the same each time, so that you are counted once; whoever gets the file from "
+    "you knows whose it is."
 )
+GROUPS = "Groups that you state yourself"
+GROUPS_HELP = "One a line, as faculty=Law. Leave it empty to name none."
 IS_ALL = "This is all that goes:"
 WORD = "agree"
 WENT = "Handed in so far, as far as this journal knows:"

@@ -248,6 +248,8 @@ def test_the_sample_stands_in_every_view(sample_store):
         assert not app.error
         assert len(app.get("vega_lite_chart")) == charts
     app = opened("progress")
+    # What the planned test asked each week is on its own page.
+    assert "questionnaire_answered" not in [one.key for page in (app, opened("today")) for one in page.selectbox]
     for goal in view("progress", AFTER).selectbox(key="after_goal").options:
         assert goal
     assert not app.exception

@@ -66,7 +66,8 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
         return
     asked = tuple(journal.kept_instrument(store, *one) for one in cached(answered)(snapshot, choices))
     content = _content(snapshot, choices, asked)
-    _counts(content)
+    if content.lines:
+        _counts(content)
     if not any(line.section in choices.sections for line in content.lines):
         say(phrases.NOTHING_HERE)
     for section in (one for one in SECTIONS if one in choices.sections):

@@ -29,7 +29,9 @@ def show_for_cohort(store: Journal, snapshot: Snapshot) -> None:
             say(said.NOT_FROM_SAMPLE if st.session_state.get("of_sample") else said.NO_CHECK_IN)
             return
         instrument = choose_instrument(store, snapshot.check_ins, key="cohort_questionnaire")
-        stated = st.text_area("Groups that you state yourself", key="cohort_groups", placeholder="faculty=Law")
+        stated = st.text_area(
+            said.GROUPS, key="cohort_groups", placeholder="faculty=Law", height=80, help=said.GROUPS_HELP
+        )
         try:
             lines = (one.partition("=") for one in stated.splitlines() if one.strip())
             groups = groups_of((name, value) for name, _, value in lines)
@@ -49,7 +51,7 @@ def _offer(store: Journal, going: Prepared, title: str) -> None:
     say(said.IS_ALL)
     bullets(said.about_hand_in(going.about.person, going.about.consent, title, going.about.groups))
     shown = going.table.select(["day", "scale", "score"]).to_pandas()
-    st.dataframe(shown.pivot(index="day", columns="scale", values="score"), height=300)
+    st.dataframe(shown.pivot(index="day", columns="scale", values="score"))
     agreed = st.checkbox(said.AGREE, key="cohort_agreed")
     st.download_button(
         "Download the scores", going.file, file_name=f"cohort-{this_day()}.parquet",

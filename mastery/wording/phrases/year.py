@@ -42,10 +42,11 @@ def do_not_send(why: str) -> str:
 
 
 def section_counts(counts: Mapping[str, tuple[int, int]]) -> str:
-    """Say how many lines each section has, and how many of them are shown: section → (shown, all)."""
+    """Say how many lines each section has, and how many of them are not left out: section → (not left out, all)."""
     said = (
         f"{label} {shown} of {every}" if shown != every else f"{label} {every}"
         for label, (shown, every) in counts.items()
+        if every
     )
     return f"Lines: {' · '.join(said)}"
 

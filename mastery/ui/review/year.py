@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +49,8 @@ from mastery.wording.phrases import year as phrases
 _ACTIONS = 260
 """Room in px at the end of a row for its three buttons."""
 
-_PAGE = 12
+_PAGE = 24
+"""Lines on a page (own)."""
 
 
 def show_year(store: Journal, snapshot: Snapshot) -> None:
@@ -69,10 +71,7 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
     _counts(content)
     if not any(line.section in choices.sections for line in content.lines):
         say(phrases.NOTHING_HERE)
-    for section, label in SECTIONS.items():
-        if section in choices.sections and (lines := content.of(section)):
-            heading(label)
-            _lines(store, content, lines, section)
+    _lines(store, content)
     if content.kept:
         offer_file(store, snapshot, choices, asked)
     list_taken_out(store, snapshot)
@@ -148,10 +147,14 @@ def _places(many: int) -> pd.DataFrame:
     return pd.DataFrame({"place": range(many)})
 
 
-def _lines(store: Journal, content: YearContent, lines: Sequence[YearLine], section: str) -> None:
-    with paged(cached(_places)(len(lines)), key=f"year_{section}", size=_PAGE) as rows:
-        for one in rows:
-            _line(store, content, lines[one["place"]])
+def _lines(store: Journal, content: YearContent) -> None:
+    """Draw the lines of the chosen sections, a page of all of them: two choices of a page would have one name."""
+    lines = [line for section in SECTIONS if section in content.choices.sections for line in content.of(section)]
+    with paged(cached(_places)(len(lines)), key="year_lines", size=_PAGE) as rows:
+        for section, few in groupby((lines[one["place"]] for one in rows), key=lambda line: line.section):
+            heading(SECTIONS[section])
+            for line in few:
+                _line(store, content, line)
 
 
 def _line(store: Journal, content: YearContent, line: YearLine) -> None:

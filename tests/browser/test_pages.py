@@ -59,6 +59,7 @@ _VIEWS_OF_A_FULL_JOURNAL = {
         "Two views": "Take a reply over",
         "Shared so far": "With reply buttons · 1 reply",
     },
+    "review": {"My year": "What to show"},
     "your_data": {"Latest changes": phrases.CHANGES},
 }
 ALL_VIEWS = {page: {**VIEWS.get(page, {}), **_VIEWS_OF_A_FULL_JOURNAL.get(page, {})} for page in TITLES}

@@ -182,5 +182,6 @@ def _order(mentee: Mentee, today: date) -> tuple[bool, date, str]:
 
 
 def _shown(name: str) -> str:
-    """Return a file's name as it can be shown: bytes that are no text as "?"."""
-    return name.encode("utf-8", errors="replace").decode()
+    """Return a file's name as it can be shown, on one line: what is no letter, or no text at all, as "?"."""
+    said = name.encode("utf-8", errors="replace").decode()
+    return "".join(letter if letter.isprintable() else "?" for letter in said)

@@ -78,6 +78,8 @@ def _report(said: dict[str, Any]) -> MenteeReport:
     if said.get("f") != FORMAT:
         raise Unfit("its format")
     version = checks.whole(said.get("v"), of="its version")
+    if version < 1:
+        raise Unfit("its version")
     if version > VERSION:
         raise BadReport(
             f"This report has format {version}, and this Mastery reads format {VERSION}. Bring Mastery up to date."

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +50,8 @@ from mastery.wording.phrases import year as phrases
 _ACTIONS = 260
 """Room in px at the end of a row for its three buttons."""
 
-_PAGE = 12
+_PAGE = 24
+"""Lines on a page (own)."""
 
 
 def show_year(store: Journal, snapshot: Snapshot) -> None:
@@ -70,10 +73,7 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
         _counts(content)
     if not any(line.section in choices.sections for line in content.lines):
         say(phrases.NOTHING_HERE)
-    for section in (one for one in SECTIONS if one in choices.sections):
-        for label, key, lines in _parts(content, section):
-            heading(label)
-            _lines(store, content, lines, key)
+    _lines(store, content)
     if content.kept:
         offer_file(store, snapshot, choices, asked)
     list_taken_out(store, snapshot)
@@ -146,25 +146,30 @@ def _counts(content: YearContent) -> None:
     st.caption(plain(phrases.section_counts(counts)))
 
 
-def _parts(content: YearContent, section: str) -> Iterator[tuple[str, str, Sequence[YearLine]]]:
-    """Yield heading, key and lines of a section; where several questionnaires were answered each has its own."""
+def _parts(content: YearContent, section: str) -> Iterator[tuple[str, Sequence[YearLine]]]:
+    """Yield heading and lines of a section; where several questionnaires were answered each has its own."""
     lines = content.of(section)
     if section == ELEMENTS and len(content.elements) > 1:
         for asked in (one.instrument for one in content.elements):
             own = [line for line in lines if line.key.startswith(element_key(asked, ""))]
-            yield wording.stood_label(asked, alone=False), f"{section}_{asked.id}", own
+            yield wording.stood_label(asked, alone=False), own
     elif lines:
-        yield SECTIONS[section], section, lines
+        yield SECTIONS[section], lines
 
 
 def _places(many: int) -> pd.DataFrame:
     return pd.DataFrame({"place": range(many)})
 
 
-def _lines(store: Journal, content: YearContent, lines: Sequence[YearLine], key: str) -> None:
-    with paged(cached(_places)(len(lines)), key=f"year_{key}", size=_PAGE) as rows:
-        for one in rows:
-            _line(store, content, lines[one["place"]])
+def _lines(store: Journal, content: YearContent) -> None:
+    """Draw the lines of the chosen sections, a page of all of them: two choices of a page would have one name."""
+    shown = [one for one in SECTIONS if one in content.choices.sections]
+    headed = [(label, line) for one in shown for label, lines in _parts(content, one) for line in lines]
+    with paged(cached(_places)(len(headed)), key="year_lines", size=_PAGE) as rows:
+        for label, few in groupby((headed[one["place"]] for one in rows), key=itemgetter(0)):
+            heading(label)
+            for _, line in few:
+                _line(store, content, line)
 
 
 def _line(store: Journal, content: YearContent, line: YearLine) -> None:

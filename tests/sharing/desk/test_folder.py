@@ -34,6 +34,11 @@ def sentences(desk):
     return {one.file: one.sentence for one in desk.problems}
 
 
+def test_the_name_of_a_file_stays_on_its_line_and_turns_no_letters_around(tmp_path):
+    put(tmp_path, "a\nRuna\x1b[31m\u202etxt.html", b"x")
+    assert list(sentences(on(tmp_path))) == ["a?Runa?[31m?txt.html"]
+
+
 def test_who_waits_longest_is_first_then_who_is_met_next_then_by_name(tmp_path):
     numbers = [f"R7K29QFM3D8XA0C{place}" for place in range(6)]
     week = timedelta(weeks=1)

@@ -111,6 +111,11 @@ def test_a_newer_format_asks_to_bring_mastery_up_to_date():
     assert "up to date" in said
 
 
+@pytest.mark.parametrize("version", [0, -5])
+def test_a_version_that_never_was_is_refused(version):
+    assert "its version" in refusal(file_of({**mentee_data(), "v": version}))
+
+
 @pytest.mark.parametrize("way", list(places(mentee_data()))[1:60])
 @pytest.mark.parametrize("value", [None, True, -1, 10**30, "", "x" * 20_000, [], {}, [[]], "2026-02-30"])
 def test_a_value_of_another_type_or_size_is_refused_or_fits(way, value):

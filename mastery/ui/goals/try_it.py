@@ -56,7 +56,7 @@ def _form(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new test: the order is drawn as it is saved, and what it would see is said before."""
     opened = form_state(store, Form(PLANNED_TEST, _TYPED, _FORM))
     source, asked, scale, item = _what(store, opened)
-    blocks = _chosen(opened, "How many blocks", "blocks", {number: str(number) for number in BLOCKS})
+    blocks = _chosen(opened, phrases.HOW_MANY, "blocks", {number: str(number) for number in BLOCKS})
     fixed = _fixed(asked, scale, item, blocks) if asked and blocks else {}
     form = Form(PLANNED_TEST, _TYPED, _FORM, fixed=fixed)
     values = draw_fields(form, {}, opened=opened)

@@ -5,6 +5,7 @@ NO_TEST = (
     "others, in an order drawn by lot, and answer one question a week."
 )
 WHAT = "What may change by it"
+HOW_MANY = "How many blocks"
 PRACTICE_FIRST = "Choose what may change, how long a block is and how many there are: then it says what it would see."
 EFFECTS = "Smallest effect that is seen in about 80 of 100 cases, in points, by the number and length of the blocks."
 EFFECTS_ALT = "Smallest effect by blocks and weeks"

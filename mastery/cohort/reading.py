@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from mastery.cohort.export import COLUMNS, FORMAT, MARK, MOST_GROUPS, MOST_LETTERS
+from mastery.cohort.unpacking import unpacked_bytes
 from mastery.instruments.model import FURTHEST
 from mastery.text import unshowable
 
@@ -32,6 +33,10 @@ _LONGEST_NAME = 200
 _EPOCH = date(1970, 1, 1).toordinal()
 _ROUNDING = 1e-9
 _DAYS = date.max.toordinal() + 1
+
+_BROKEN = (
+    pa.ArrowException, OSError, ValueError, TypeError, LookupError, AttributeError, MemoryError, OverflowError,
+)  # fmt: skip
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -93,7 +98,7 @@ def read_file(path: Path, *, today: date) -> Read:
         raise
     except (PermissionError, FileNotFoundError) as problem:
         raise LeftOut("cannot be read") from problem
-    except (pa.ArrowException, OSError, ValueError, TypeError, MemoryError, OverflowError) as problem:
+    except _BROKEN as problem:
         raise LeftOut("is no Parquet file, or is damaged") from problem
     _check_rows(table, today)
     return _read(table)
@@ -102,17 +107,19 @@ def read_file(path: Path, *, today: date) -> Read:
 def _table(path: Path) -> pa.Table:
     if not path.is_file():
         raise LeftOut("is no ordinary file")
-    size = path.stat().st_size
-    if size > MOST_BYTES:
+    with path.open("rb") as opened:
+        data = opened.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
         raise LeftOut(f"is larger than {MOST_BYTES // 2**20} MB; hand it in as several files")
-    with pq.ParquetFile(path) as file:
-        _check_version(file.schema_arrow)
-        _check_columns(file.schema_arrow)
-        _check_size(about := file.metadata)
-        texts = [one.name for one in file.schema_arrow if one.name in _TEXTS or one.name not in COLUMNS.names]
+    summary = pq.ParquetFile(pa.BufferReader(data))
+    columns, about = summary.schema_arrow, summary.metadata
+    _check_version(columns)
+    _check_columns(columns)
+    _check_size(data, about)
+    texts = [one.name for one in columns if one.name in _TEXTS or one.name not in COLUMNS.names]
     # As places in a list of texts: a long text that stands in every row is held once.
-    with pq.ParquetFile(path, read_dictionary=texts, metadata=about) as file:
-        read: pa.Table = file.read(use_threads=False)
+    file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=texts, metadata=about)
+    read: pa.Table = file.read(use_threads=False)
     return read
 
 
@@ -140,11 +147,11 @@ def _check_columns(columns: pa.Schema) -> None:
         raise LeftOut(f"states more than {MOST_GROUPS} groups")
 
 
-def _check_size(about: pq.FileMetaData) -> None:
-    if not about.num_rows:
+def _check_size(data: bytes, about: pq.FileMetaData) -> None:
+    rows = [about.row_group(number).num_rows for number in range(about.num_row_groups)]
+    if not any(rows):
         raise LeftOut("holds nobody")
-    unpacked = sum(about.row_group(number).total_byte_size for number in range(about.num_row_groups))
-    if about.num_rows > MOST_ROWS or unpacked > MOST_UNPACKED:
+    if min(rows) < 0 or sum(rows) > MOST_ROWS or unpacked_bytes(data) > MOST_UNPACKED:
         raise LeftOut(f"holds more than {MOST_ROWS:,} rows or {MOST_UNPACKED // 2**20} MB; hand it in as several files")
 
 

@@ -13,6 +13,7 @@ from mastery.cohort import reading
 from mastery.cohort.errors import TooFew
 from mastery.cohort.export import COLUMNS, MARK
 from mastery.cohort.reading import LeftOut, read_file
+from mastery.cohort.unpacking import unpacked_bytes
 
 
 def changed(table, name, values, kind=None):
@@ -114,6 +115,62 @@ def test_a_long_text_in_every_row_is_held_once(tmp_path):
     before = pa.total_allocated_bytes()
     assert reason(tmp_path / "bomb.parquet").startswith("has a text in the column scale")
     assert pa.total_allocated_bytes() - before < 2**24
+
+
+def varint(number: int, length: int) -> bytes:
+    """A number as Thrift writes it, stretched to `length` bytes."""
+    coded = [number << 1 >> 7 * place & 127 for place in range(length)]
+    return bytes([*(one | 128 for one in coded[:-1]), coded[-1]])
+
+
+def lying(path, **said):
+    """Let the summary of a file say that some numbers of its only row group are others: a file may say anything."""
+    data = path.read_bytes()
+    group = pq.read_metadata(path).row_group(0)
+    begin = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    summary = data[begin:]
+    for name, number in said.items():
+        columns = [group.column(place) for place in range(group.num_columns)]
+        for true in {getattr(one, name, 0) for one in (group, *columns)} - set(range(2**14)):
+            length = -(-(2 * true).bit_length() // 7)
+            summary = summary.replace(varint(true, length), varint(number, length))
+    path.write_bytes(data[:begin] + summary)
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+def test_a_summary_that_says_less_than_the_pages_hold_unpacks_nothing(tmp_path, monkeypatch, version):
+    monkeypatch.setattr(reading, "MOST_UNPACKED", 2**22)
+    large = ONE.append_column("faculty", pa.array([str(row) * 2**20 for row in range(MANY)]))
+    file, tidy = tmp_path / "lie.parquet", large.replace_schema_metadata({MARK: "1"})
+    pq.write_table(
+        tidy, file, compression="zstd", use_dictionary=False, write_statistics=False, data_page_version=version
+    )
+    lying(file, total_byte_size=9, total_uncompressed_size=9)
+    assert pq.read_metadata(file).row_group(0).total_byte_size == 9
+    before = pa.total_allocated_bytes()
+    assert reason(file).startswith("holds more than")
+    assert pa.total_allocated_bytes() - before < 2**22
+
+
+def test_texts_that_are_written_as_what_they_share_unpack_nothing(tmp_path):
+    shared = ONE.append_column("faculty", pa.array(["x" * 2**20] * MANY)).replace_schema_metadata({MARK: "1"})
+    encodings = dict.fromkeys(ONE.column_names, "PLAIN") | {"faculty": "DELTA_BYTE_ARRAY"}
+    pq.write_table(shared, tmp_path / "a.parquet", use_dictionary=False, column_encoding=encodings)
+    assert reason(tmp_path / "a.parquet") == "is no Parquet file, or is damaged"
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize("packed", ["none", "snappy", "gzip"])
+def test_the_pages_hold_what_the_summary_of_an_honest_file_says(tmp_path, version, packed):
+    file = tmp_path / "one.parquet"
+    tidy = pa.concat_tables([one_person(number) for number in range(500)]).replace_schema_metadata({MARK: "1"})
+    pq.write_table(tidy, file, compression=packed, data_page_version=version, row_group_size=999, data_page_size=999)
+    about = pq.read_metadata(file)
+    said = sum(about.row_group(number).total_byte_size for number in range(about.num_row_groups))
+    held = unpacked_bytes(file.read_bytes())
+    headers = 200 * about.num_row_groups * about.num_columns * 9  # The summary counts the headers of pages too.
+    assert said - headers < held <= said
+    assert len(read_file(file, today=TODAY).people) == 500
 
 
 def test_texts_of_other_programs_are_read_as_well(tmp_path):

@@ -8,7 +8,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.analysis.check_in.scoring import counted, scores
 from mastery.contracts import PlainRow
-from mastery.instruments import DefinitionError, Instrument, parse
+from mastery.instruments import DefinitionError, Instrument, is_part, parse
 from mastery.kinds import last_day, order_of
 
 NEAR = 3
@@ -51,9 +51,15 @@ def planned_test_blocks(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def regular_check_ins(check_ins: pd.DataFrame, tests: pd.DataFrame) -> pd.DataFrame:
-    """Return the CHECK_INS that are no weekly answers of one of the tests in RECORDS["planned_test"]."""
+    """Return the CHECK_INS that are no weekly answers of one of the tests in RECORDS["planned_test"].
+
+    Who never answered anything but the whole questionnaire that a test asks checks in by it: then nothing is left out.
+    """
     weekly = pd.Series(False, index=check_ins.index)
+    answered = set(check_ins["instrument"])
     for test in contracts.rows(tests):
+        if answered == {test["instrument"]} and not is_part(test["instrument"]):
+            continue
         end = last_day(test["start"], test["weeks"], test["block_order"]) + timedelta(days=NEAR)
         end = min(end, test["stopped_on"] or end)
         within = check_ins["day"].between(pd.Timestamp(test["start"]), pd.Timestamp(end))

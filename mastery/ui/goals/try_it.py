@@ -61,7 +61,7 @@ def _form(store: Journal, snapshot: Snapshot) -> None:
     opened = form_state(store, form)
     values = draw_fields(replace(form, names=("practice",)), {}, opened=opened)
     source, asked, scale, item = _what(store, opened)
-    blocks = _chosen(opened, "How many blocks", "blocks", {number: str(number) for number in BLOCKS})
+    blocks = _chosen(opened, phrases.HOW_MANY, "blocks", {number: str(number) for number in BLOCKS})
     values |= draw_fields(replace(form, names=("weeks", "start")), {}, opened=opened)
     if source and asked:
         _tell_effects(snapshot, (source, asked, scale), (values["weeks"], blocks))

@@ -6,6 +6,7 @@ NO_TEST = (
 )
 WHAT_IT_IS = "Blocks of weeks with a practice and without it, in an order drawn by lot, and one question a week."
 WHAT = "What may change by it"
+HOW_MANY = "How many blocks"
 EFFECTS = "Smallest effect that is seen in about 80 of 100 cases, in points, by the number and length of the blocks."
 EFFECTS_ALT = "Smallest effect by blocks and weeks"
 PLAN_ALT = "The blocks with their days"

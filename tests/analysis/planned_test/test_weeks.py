@@ -61,11 +61,20 @@ def test_a_block_counts_once_half_of_its_weeks_are_answered():
 
 def test_weekly_answers_are_no_regular_check_ins():
     _, check_ins = answers([4] * 18)  # Two weeks more than the test has.
+    check_ins.loc[0, "instrument"] = "five-elements"
     left = analysis.regular_check_ins(check_ins, planned())
-    assert left["check_in"].tolist() == ["c16", "c17"]
-    assert len(analysis.regular_check_ins(check_ins, planned(instrument="five-elements"))) == 18
-    stopped = planned(stopped_on=START + timedelta(days=6))
-    assert analysis.regular_check_ins(check_ins, stopped)["check_in"].tolist()[:1] == ["c1"]
+    assert left["check_in"].tolist() == ["c0", "c16", "c17"]
+    assert len(analysis.regular_check_ins(check_ins, planned(instrument="career-adaptability"))) == 18
+    stopped = planned(stopped_on=START + timedelta(days=13))
+    assert analysis.regular_check_ins(check_ins, stopped)["check_in"].tolist()[:2] == ["c0", "c2"]
+
+
+def test_who_answers_nothing_but_the_questionnaire_of_a_test_checks_in_by_it():
+    _, check_ins = answers([4] * 3)
+    assert len(analysis.regular_check_ins(check_ins, planned())) == 3
+    part = instruments.one_statement(instruments.load("five-elements"), "P1")
+    _, weekly = answers([4] * 3, asked=part, item="P1", scale="proactive")
+    assert analysis.regular_check_ins(weekly, planned(asked=part, scale="proactive", item="P1")).empty
 
 
 def test_a_questionnaire_that_was_answered_for_a_test_alone_is_left_out_where_there_is_another():

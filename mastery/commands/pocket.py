@@ -46,13 +46,12 @@ def pocket(folder: Path, out: Path, ids: tuple[str, ...]) -> None:
     target = whole_path(out)
     if not target.parent.is_dir():
         raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
-    store, now = open_existing(folder) if (folder / journal.FILE_NAME).exists() else None, instant()
-    of_tests = asked_by_tests(store, today=now.date()) if store else {}
+    store, now = open_existing(folder), instant()
+    of_tests = asked_by_tests(store, today=now.date())
     named = dict.fromkeys(ids or asked_by_itself(of_tests))
     asked = [of_tests.get(one) or instruments.load(one, folder=folder / "instruments") for one in named]
-    if store:
-        for one in asked:
-            journal.keep_instrument(store, one, at=now)
+    for one in asked:
+        journal.keep_instrument(store, one, at=now)
     page = pocket_page(asked)
     with journal.replacing(target, page), after_saving():
         size = wording.size_words(len(page))

@@ -24,13 +24,12 @@ def command(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, [*named, "--data", str(folder / "data")], catch_exceptions=False)
 
 
-def test_the_page_is_written_without_a_journal_and_beside_one(folder: Path) -> None:
+def test_the_page_is_written_beside_a_journal_and_keeps_what_it_asks(folder: Path) -> None:
+    assert command(folder, "import", "pocket.txt").exit_code == 0
     said = command(folder, "pocket", "--out", "page.html")
     assert said.exit_code == 0, said.output
     assert "Send it to your phone" in said.output
     assert (folder / "page.html").read_bytes().startswith(b"<!doctype html>")
-    assert not (folder / "data").exists()
-    assert command(folder, "import", "pocket.txt").exit_code == 0
     assert command(folder, "pocket", "--out", "page.html", "--instrument", "five-elements").exit_code == 0
     with journal.looking_into_folder(folder / "data") as store:
         assert journal.kept_instrument(store, "five-elements", "1")

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -23,7 +23,10 @@ A_LINK = "It is a link to another place, and is not followed. Put the file itsel
 A_FOLDER = "It is a folder, and is not looked into. Put the reports themselves here."
 NO_FILE = "It is no ordinary file, so it was not read."
 TWO_REPORTS = "It has the number of another report here and says something else, so it was left out."
+STILL_TO_COME = "It is dated {day}, which is still to come, so it was left out. Ask whoever made it for a new one."
 OTHER_ANSWER = "It answers a report that is not here. Bring the report back, or move this away."
+
+_Found = MenteeReport | OlderReport | Problem | None
 
 Look = tuple[str, int, int, int]
 """A file's path, size and times, by which it is known to be as it was."""
@@ -48,7 +51,7 @@ def desk_of(folder: Path, *, today: date) -> Desk:
     """
     looks, problems, unread = _looks(folder)
     found = [(Path(look[0]).name, _of_file(look)) for look in looks]
-    read = _sorted_out(found, problems)
+    read = _sorted_out([(name, _dated(name, one, today)) for name, one in found], problems)
     known = {one.number for one in read.reports}
     answers, bad = _answers(looks, known)
     mentees = [_mentee(name, reports, answers) for name, reports in _by_name(read.reports)]
@@ -95,7 +98,7 @@ def _refusal(mode: int) -> str:
 
 
 @lru_cache(maxsize=2 * MAX_FILES)
-def _of_file(look: Look) -> MenteeReport | OlderReport | Problem | None:
+def _of_file(look: Look) -> _Found:
     """Return what is in the file that looks so; None for the file of an answer."""
     path, name = Path(look[0]), Path(look[0]).name
     if report_answered(name):
@@ -120,9 +123,14 @@ def _bytes(path: Path, *, most: int) -> bytes:
         return opened.read(most + 1)
 
 
-def _sorted_out(
-    found: Iterable[tuple[str, MenteeReport | OlderReport | Problem | None]], problems: Sequence[Problem]
-) -> _Read:
+def _dated(name: str, one: _Found, today: date) -> _Found:
+    """Return what a file holds, or that its day is still to come: further than the day is ahead anywhere on Earth."""
+    if isinstance(one, MenteeReport) and one.request.day > today + timedelta(days=1):
+        return Problem(_shown(name), STILL_TO_COME.format(day=one.request.day))
+    return one
+
+
+def _sorted_out(found: Iterable[tuple[str, _Found]], problems: Sequence[Problem]) -> _Read:
     reports: dict[str, MenteeReport] = {}
     older: dict[str, OlderReport] = {}
     said = list(problems)

@@ -8,7 +8,7 @@ EMPTY = (
 )
 WHERE = (
     "The files stay as they came, in this folder, and nothing of them enters your journal. Your answers lie "
-    "beside them, as “answer-… .json”."
+    "beside them, as “answer-… .json”. A passphrase does not lock this folder."
 )
 DROP = "HTML files, several at once. Each is checked before it is put into the folder."
 NAMES_CHOSEN = "Whoever wrote a report chose the name in it. All reports of one name are taken as one person's."

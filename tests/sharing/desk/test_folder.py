@@ -57,6 +57,14 @@ def test_who_waits_longest_is_first_then_who_is_met_next_then_by_name(tmp_path):
     assert desk.problems == ()
 
 
+def test_a_report_of_a_day_to_come_is_left_out_with_a_sentence(tmp_path):
+    put(tmp_path, "ahead.html", small_file(NUMBERS[0], "Zoe", date(9999, 12, 31)))
+    put(tmp_path, "east.html", small_file(NUMBERS[1], "Zoe", TODAY + timedelta(days=1)))
+    desk = on(tmp_path)
+    assert [one.newest.number for one in desk.mentees] == [NUMBERS[1]]
+    assert sentences(desk)["ahead.html"].startswith("It is dated 9999-12-31, which is still to come")
+
+
 def test_reports_of_one_name_are_one_persons_however_it_is_written(tmp_path):
     put(tmp_path, "new.html", small_file(NUMBERS[1], "zoe", TODAY))
     put(tmp_path, "old.html", small_file(NUMBERS[0], "Zoë", TODAY - timedelta(days=99)))

@@ -90,6 +90,7 @@ def test_reports_are_dropped_answered_and_the_answer_is_read_by_the_mentees_jour
         expect(group.get_by_role("radio", checked=True)).to_have_count(0)
         group.locator("label").nth(2).click(delay=30)
         expect(group.get_by_role("radio").nth(2)).to_be_checked()
+        expect(fold.locator("summary")).to_contain_text(f"{place + 1} of 4 answered")  # Only now the server has it.
         one.settle()
     lines = page.get_by_test_id("stCode").filter(has_text="BEGIN MASTERY REPLY")
     write(page, "Comment on Being focused, up to 1,000 characters", COMMENT)

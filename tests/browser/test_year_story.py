@@ -26,6 +26,7 @@ def test_a_year_is_drafted_worded_and_taken_out(server, visit):
     field = page.get_by_role("textbox", name="In your own words")
     field.fill(MINE)
     field.press("Tab")
+    expect(page.get_by_role("paragraph").filter(has_text=MINE)).to_be_visible()  # Only now the server has it.
     one.settle()
     page.get_by_role("button", name="Done", exact=True).click(delay=30)
     expect(field).to_have_count(0)

@@ -502,7 +502,8 @@ WORDS = {
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"run", "sample", "import", "desk", "cohort"}))
-def test_a_command_that_needs_a_journal_makes_none(tmp_path: Path, name: str) -> None:
+def test_a_command_that_needs_a_journal_makes_none(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # What a command writes in spite of all stays out of the checkout.
     said = command(name, *WORDS.get(name, []), "--data", tmp_path / "none")
     assert said.exit_code == (2 if name == "due" else 1)
     assert said.output == f"Error: There is no journal in {tmp_path / 'none'}. Name its folder with --data.\n"

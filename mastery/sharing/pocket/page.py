@@ -62,8 +62,8 @@ class Asked:
 def pocket_page(asked: Sequence[Instrument]) -> bytes:
     """Return the page as HTML in UTF-8 that opens anywhere, without a network; it asks the questionnaires `asked`.
 
-    It holds nothing of any journal. Its own rules (a Content-Security-Policy) let no script run but the one named by
-    its hash, and no request leave.
+    It holds what is `asked` and nothing of any journal. Its own rules (a Content-Security-Policy) let no script run but
+    the one named by its hash, and no request leave.
     """
     parts = [Asked(one, tuple(_question(one, item) for item in one.items)) for one in asked]
     css = colours() + shared_style() + (_HERE / "pocket.css").read_text(encoding="utf-8")

@@ -81,8 +81,9 @@ SCRIPT: Mapping[str, str] = {
 ON_THE_PHONE = "On the phone"
 MAKE_ABOUT = (
     "A page for your phone: a short check-in, quick entries of the logbook, notes for the next meeting. It works "
-    "without a network and holds nothing of your journal. Send the file to your phone and open it in a browser there; "
-    "what you write stays in that browser until you bring it home."
+    "without a network and holds nothing of your journal. Whoever finds the file finds its questions, that of a "
+    "planned test too. Send it to your phone and open it in a browser there; what you write stays in that browser "
+    "until you bring it home."
 )
 NO_QUESTIONS = "No questions, entries and notes alone"
 BRING_HOME = "Bring home"

@@ -29,7 +29,7 @@ def quick(monkeypatch):
         return f"<p>{flavour} {report.number}</p>".encode()
 
     monkeypatch.setattr("mastery.ui.mentor.report.build", written)
-    monkeypatch.setattr("mastery.ui.mentor.report.pdf_text", bytes.decode)
+    monkeypatch.setattr("mastery.ui.base.leaving.pdf_text", bytes.decode)
 
 
 def ready(*sections, **chosen):

@@ -1,16 +1,14 @@
 """Making a report: the preview, which is the file itself, and the downloads, which the ledger records."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from functools import partial
 
 import streamlit as st
 
 from mastery import instruments, journal, wording
 from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, Instrument
-from mastery.journal import Journal, JournalError
+from mastery.journal import Journal
 from mastery.kinds import FLAVOURS
 from mastery.ledger import ReportFile, write_down
 from mastery.sharing.files import images
@@ -18,31 +16,19 @@ from mastery.sharing.reply.request import grouped, number_from
 from mastery.sharing.reply.statements import Statements
 from mastery.sharing.report.build import Leak, Report, boxes, build, prepared
 from mastery.sharing.report.choices import ReportChoices
-from mastery.sharing.report.pdf import locked, pdf_text
+from mastery.sharing.report.pdf import locked
 from mastery.ui.base import drafts
-from mastery.ui.base.letters import as_typed, heading, plain, say
+from mastery.ui.base.leaving import MIME, Made, refuse, show_files, weight, written_down
+from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.shell import back_up, new_uid, now, this_day
 from mastery.ui.mentor.report_choices import REPORT_DRAFT, choose_content, choose_person, what_is_missing
+from mastery.wording.phrases import base
 from mastery.wording.phrases import mentor as phrases
 
 _MADE = "mentor_made"
-_MIME = {"mail": "text/html", "reply": "text/html", "pdf": "application/pdf"}
 _ENDING = {"mail": "html", "reply": "html", "pdf": "pdf", "locked": "pdf"}
-_HEIGHT = 800
 _SMALL = 100_000
 """Bytes that a report for e-mail stays below where few entries are chosen (own); above, the page says its size."""
-
-
-@dataclass(frozen=True)
-class _Made:
-    """A finished report: its record's uid, what it was made of, its files, and the words and empty boxes of the PDF."""
-
-    uid: str
-    report: Report
-    state: int
-    files: Mapping[str, bytes]
-    words: str
-    boxes: tuple[str, ...]
 
 
 def show_report(store: Journal, snapshot: Snapshot) -> None:
@@ -52,12 +38,11 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
         say(phrases.CHOOSE_PERSON)
         return
     choices, instrument = choose_content(store, snapshot, person)
-    made: _Made | None = st.session_state.get(_MADE)
-    wished = made and (made.report.content.choices, made.report.whole) == (choices, instrument)
-    current = made and wished and made.state == journal.state(store)
+    made: Made[Report] | None = st.session_state.get(_MADE)
+    wished = made and (made.document.content.choices, made.document.whole) == (choices, instrument)
+    current = bool(made and wished and made.state == journal.state(store))
     missing = what_is_missing(choices, noun=instrument.noun)
-    weight: Literal["primary", "secondary"] = "secondary" if current else "primary"
-    pressed = st.button("Make the report", key="mentor_make", type=weight)
+    pressed = st.button("Make the report", key="mentor_make", type=weight(is_made=current))
     if missing:
         (st.warning if pressed else st.caption)(plain(missing))
     elif pressed and _make(store, snapshot, choices, instrument):
@@ -74,26 +59,18 @@ def show_report(store: Journal, snapshot: Snapshot) -> None:
 def _make(store: Journal, snapshot: Snapshot, choices: ReportChoices, instrument: Instrument) -> bool:
     statements = _statements(store, instrument, choices.name)
     number = number_from(os.urandom(10))
-    with st.spinner(phrases.DRAWING):
+    with st.spinner(base.DRAWING):
         report = prepared(number, snapshot, choices, instrument, statements)
         try:
             wanted = [one for one in FLAVOURS if one != "reply" or report.request.items]
             known = journal.first_name(store)
             files = {flavour: build(report, snapshot, flavour=flavour, first_name=known) for flavour in wanted}
         except Leak as problem:
-            return _refuse(phrases.no_file(str(problem)))
+            return refuse(_MADE, phrases.no_file(str(problem)))
     if not report.page.sections and not report.request.items:
-        return _refuse(phrases.NOTHING_TO_SHOW)
-    st.session_state[_MADE] = _Made(
-        new_uid(), report, journal.state(store), files, pdf_text(files["pdf"]), boxes(report)
-    )
+        return refuse(_MADE, phrases.NOTHING_TO_SHOW)
+    st.session_state[_MADE] = Made(new_uid(), report, journal.state(store), files, boxes(report))
     return True
-
-
-def _refuse(sentence: str) -> bool:
-    st.session_state.pop(_MADE, None)
-    st.error(plain(sentence), icon=":material/error:")
-    return False
 
 
 def _statements(store: Journal, instrument: Instrument, name: str) -> Statements:
@@ -104,27 +81,15 @@ def _statements(store: Journal, instrument: Instrument, name: str) -> Statements
         return {}
 
 
-def _preview(made: _Made) -> None:
-    heading(phrases.WHAT_LEAVES)
-    st.caption(phrases.searched(grouped(made.report.number)))
-    if empty := made.report.empty:
+def _preview(made: Made[Report]) -> None:
+    heading(base.WHAT_LEAVES)
+    st.caption(phrases.searched(grouped(made.document.number)))
+    if empty := made.document.empty:
         st.caption(phrases.empty_sections(wording.listed(empty)))
-    if made.boxes:
-        st.warning(plain(wording.boxes_sentence(made.boxes, "The PDF")), icon=":material/warning:")
-    flavour = st.radio(
-        "File", list(made.files), key="mentor_flavour", format_func=FLAVOURS.__getitem__, horizontal=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
-    if flavour == "pdf":
-        st.caption(phrases.PDF_WORDS)
-        with st.container(height=_HEIGHT, border=True):
-            as_typed(made.words)
-    else:
-        with st.container(border=True):
-            st.iframe(made.files[flavour].decode(), height=_HEIGHT, alt=phrases.PREVIEW)
+    show_files(made, FLAVOURS, key="mentor_flavour", alt=phrases.PREVIEW, letters=phrases.PDF_WORDS)
 
 
-def _take_along(store: Journal, made: _Made) -> None:
+def _take_along(store: Journal, made: Made[Report]) -> None:
     heading(phrases.TAKE_ALONG)
     st.caption(phrases.WAYS_TO_SEND)
     if len(made.files["mail"]) > _SMALL:
@@ -137,13 +102,13 @@ def _take_along(store: Journal, made: _Made) -> None:
                 file, kind, label = _locked(file, password), "locked", f"{label}, locked"
             st.download_button(
                 f"Download: {label}, {wording.size_words(len(file))}", file, file_name=_file_name(made, kind),
-                mime=_MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
+                mime=MIME[flavour], key=f"mentor_download_{flavour}", on_click=_write_down,
                 args=(store, made, kind, file),
             )  # fmt: skip
     st.caption(phrases.WILL_BE_WRITTEN_DOWN)
 
 
-def _password(made: _Made) -> str:
+def _password(made: Made[Report]) -> str:
     if not st.checkbox("Lock the PDF with a password", key="mentor_lock"):
         return ""
     key = f"mentor_password {made.uid}"
@@ -158,21 +123,15 @@ def _locked(file: bytes, password: str) -> bytes:
     return locked(file, password=password)
 
 
-def _file_name(made: _Made, kind: str) -> str:
+def _file_name(made: Made[Report], kind: str) -> str:
     # Whom it is for, so that it does not go to another; not whom it is about.
     named = "" if kind == "pdf" else kind
-    return images.file_name(f"report for {made.report.content.mentor} {named}", this_day(), _ENDING[kind])
+    return images.file_name(f"report for {made.document.content.mentor} {named}", this_day(), _ENDING[kind])
 
 
-def _write_down(store: Journal, made: _Made, flavour: str, file: bytes) -> None:
-    is_current = st.session_state[_MADE].state == journal.state(store)
-    try:
-        write_down(store, made.report, ReportFile(flavour, file), uids=(made.uid, new_uid()), at=now())
-    except JournalError as problem:
-        st.session_state["problem"] = phrases.do_not_send(str(problem))
-        return
-    if is_current:  # The ledger is a part of the journal, and not of what the report was made from.
-        st.session_state[_MADE] = replace(made, state=journal.state(store))
-    drafts.finish(st.session_state.pop(REPORT_DRAFT), at=now())
-    back_up(store)
-    st.session_state["toast"] = phrases.WRITTEN_DOWN
+def _write_down(store: Journal, made: Made[Report], flavour: str, file: bytes) -> None:
+    save = partial(write_down, store, made.document, ReportFile(flavour, file), uids=(made.uid, new_uid()), at=now())
+    if written_down(store, _MADE, save, refused=phrases.do_not_send):
+        drafts.finish(st.session_state.pop(REPORT_DRAFT), at=now())
+        back_up(store)
+        st.session_state["toast"] = phrases.WRITTEN_DOWN

@@ -51,6 +51,8 @@ NO_DOOR = (
 EVERY_SORT_OF_DAY = "all of them"
 NO_SORT_OF_DAY = "none"
 NO_PAGE = "There is no page here"
+WHAT_LEAVES = "This is what leaves"
+DRAWING = "Drawing, and looking through every file for what was left out …"
 
 
 def number_of_day(number: int) -> str:

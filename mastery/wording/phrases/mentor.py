@@ -32,7 +32,6 @@ PASTE_HELP = "The whole message, or the code that was read to you over the phone
 TEXT_AND_FILE = "A text and a file are both given. Take one of the two away; the other is read then."
 WHAT_TO_PASTE = "The whole message, quote marks and all. Only what stands in “Shared so far” can be answered."
 WRITTEN_DOWN = "Written down under “Shared so far”."
-WHAT_LEAVES = "This is what leaves"
 TAKE_ALONG = "Take it along"
 WAYS_TO_SEND = (
     "Some mail programs throw HTML files away: the PDF with an answer in plain text is as good a way. Reply "
@@ -45,7 +44,6 @@ PASSWORD = (
 )
 CHOOSE_PERSON = "Choose whom the report is for. What leaves is what you see here before it goes."
 OUTDATED = "The choices or the journal changed since the report was made. Make it again to see it as it is."
-DRAWING = "Drawing, and looking through every file for what was left out …"
 NOTHING_TO_SHOW = "Nothing of what was chosen is there to be shown, and nothing is asked. Choose more."
 PDF_WORDS = "The PDF has the same parts and drawings on A4, and these words:"
 PREVIEW = "The report as it leaves"

@@ -9,7 +9,7 @@ from mastery import kinds, pocket, wording
 from mastery.journal import Journal, JournalError
 from mastery.pocket import ComingHome
 from mastery.sharing.pocket.model import BadPocket, PocketEntry
-from mastery.ui.base.letters import bullets, plain, say
+from mastery.ui.base.letters import bullets, say, say_wrong
 from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import pocket as phrases
 
@@ -23,7 +23,7 @@ def show_coming_home(store: Journal, given: str | bytes, *, name: str, number: s
     try:
         coming = pocket.look(store, given, own=store.own_instruments, at=now())
     except (BadPocket, JournalError) as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
+        say_wrong(problem)
         return
     _tell(coming)
     if coming.new:

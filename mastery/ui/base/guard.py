@@ -11,7 +11,7 @@ from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, JournalError, LockedJournal, MissingJournal
 from mastery.paths import NoSuchPlace
 from mastery.ui.base.address import tell_unread
-from mastery.ui.base.letters import plain, say
+from mastery.ui.base.letters import say, say_wrong
 from mastery.ui.base.lock_page import show_lock
 from mastery.ui.base.shell import now, own_folder, reporting_errors
 from mastery.wording.phrases import base as phrases
@@ -27,7 +27,7 @@ def guarded() -> Iterator[None]:
     except LockedJournal:
         show_lock(own_folder())
     except (JournalError, DefinitionError, NoSuchPlace) as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
+        say_wrong(problem)
         if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):
             return  # The sample can be left and made afresh.
         folder = own_folder()

@@ -9,7 +9,7 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.journal import Journal, JournalError
 from mastery.sharing.report.pdf import pdf_text
-from mastery.ui.base.letters import as_typed, plain
+from mastery.ui.base.letters import as_typed, plain, say_wrong
 from mastery.ui.base.shell import cached
 
 _HTML, _PDF = "text/html", "application/pdf"
@@ -45,7 +45,7 @@ def weight(*, is_made: bool) -> Literal["primary", "secondary"]:
 def refuse(slot: str, sentence: str) -> bool:
     """Say why no document is made, and forget the one under `slot` in the session; returns False."""
     st.session_state.pop(slot, None)
-    st.error(plain(sentence), icon=":material/error:")
+    say_wrong(sentence)
     return False
 
 

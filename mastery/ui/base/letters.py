@@ -72,6 +72,11 @@ def say(sentence: str) -> None:
     st.markdown(plain(sentence))
 
 
+def say_wrong(problem: object) -> None:
+    """Draw what went wrong, its letters taken as they are."""
+    st.error(plain(str(problem)), icon=":material/error:")
+
+
 def as_typed(text: str) -> None:
     """Draw what somebody wrote, line by line."""
     # Streamlit's own element is for texts, but takes spaces off the ends and off empty lines.

@@ -91,6 +91,21 @@ def title(text: str) -> None:
         as_typed(text)
 
 
+def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame`, which begins with the oldest, the other way round."""
+    return frame.iloc[::-1]
+
+
+def values_by(frame: pd.DataFrame, key: str, column: str) -> dict[str, list[str]]:
+    """Return each value of the column `key` → what stands in `column` beside it."""
+    return {str(one): list(rows) for one, rows in frame.groupby(key, sort=False)[column]}
+
+
+def counts_by(frame: pd.DataFrame, key: str) -> dict[str, int]:
+    """Return each value of the column `key` → how many rows have it."""
+    return {str(one): int(many) for one, many in frame[key].value_counts().items()}
+
+
 def only(frame: pd.DataFrame) -> PlainRow | None:
     """Return the one row of `frame` as a plain row, None when it has none."""
     rows = contracts.rows(frame)

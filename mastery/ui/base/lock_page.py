@@ -6,7 +6,7 @@ import streamlit as st
 
 from mastery import journal
 from mastery.ui.base import lock
-from mastery.ui.base.letters import plain, say
+from mastery.ui.base.letters import say, say_wrong
 from mastery.ui.base.shell import reporting_errors
 from mastery.wording.phrases import lock as phrases
 
@@ -17,7 +17,7 @@ def show_lock(folder: Path) -> None:
     """Draw the field that opens the journal in `folder`; the page that was asked for comes once it is right."""
     st.title(phrases.LOCKED, anchor=False)
     if problem := st.session_state.pop("problem", None):
-        st.error(plain(problem), icon=":material/error:")
+        say_wrong(problem)
     say(phrases.TYPE_PASSPHRASE if journal.key_is_there(folder) else phrases.TYPE_RECOVERY_KEY)
     with st.form("open_journal", border=False):
         st.text_input("Passphrase or recovery key", type="password", key=_SAID, autocomplete="current-password")

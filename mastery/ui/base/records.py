@@ -17,7 +17,7 @@ from mastery.ui.base.address import read
 from mastery.ui.base.drafts import Opening, is_changed
 from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened
 from mastery.ui.base.history import history_button
-from mastery.ui.base.letters import as_typed, plain
+from mastery.ui.base.letters import as_typed, plain, say_wrong
 from mastery.ui.base.listing import only, paged
 from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
 from mastery.ui.base.tabs import close_record
@@ -84,12 +84,7 @@ def _form_of(form: Form) -> str:
 
 
 def save_button(
-    store: Journal,
-    form: Form,
-    values: PlainRow,
-    *,
-    label: str = "Save",
-    then: Callable[[str], None] | None = None,
+    store: Journal, form: Form, values: PlainRow, *, label: str = "Save", then: Callable[[str], None] | None = None
 ) -> None:
     """Draw the button that saves `values` with what `form` fixes."""
     opened = form_state(store, form)
@@ -158,7 +153,7 @@ def _save(store: Journal, form: Form, values: PlainRow) -> bool:
         if not opened["base_rev"] and not is_changed(opened):  # As after a save: the button was pressed once more.
             st.caption(phrases.NOTHING_FILLED_IN)
             return False
-        st.error(plain(str(problem)), icon=":material/error:")
+        say_wrong(problem)
         if isinstance(problem, Conflict):
             _show_other(store, form, opened, content)
         return False
@@ -277,17 +272,11 @@ def offer_deleted_records(
     gone = journal.deleted(store, kind.name, **owner)
     if gone.empty:
         return
+    titled = kind.field(kind.title)
     key = " ".join(("deleted", kind.name, *owner.values()))
     with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"), paged(gone, key=key) as rows:
         for row in rows:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                as_typed(called(wording.field_words(kind.field(kind.title), row["title"] or None, {})))
-                st.button(
-                    "Bring it back",
-                    key=f"undo_{row['record']}",
-                    on_click=bring_back,
-                    args=(store, row["record"]),
-                )
+            bring_back_row(store, row["record"], called(wording.field_words(titled, row["title"] or None, {})))
 
 
 def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> None:
@@ -339,6 +328,13 @@ def leave(key: str) -> None:
         if opened := st.session_state.get(key):
             drafts.throw_away(opened, at=now())
             del st.session_state[key]
+
+
+def bring_back_row(store: Journal, uid: str, text: str) -> None:
+    """Draw one line about the deleted record or check-in `uid`, with the button that brings it back."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        as_typed(text)
+        st.button("Bring it back", key=f"undo_{uid}", on_click=bring_back, args=(store, uid))
 
 
 def bring_back(store: Journal, uid: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from mastery import journal
 from mastery.journal import Journal
-from mastery.ui.base.letters import plain
+from mastery.ui.base.letters import plain, say_wrong
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import IN_PLACE, now, reporting_errors
 from mastery.wording.phrases import base as phrases
@@ -66,7 +66,7 @@ def write_line(store: Journal, setting: Setting, *, kept: str, refusal: Callable
         _begin(setting, kept)
     st.text_input(setting.label, key=setting.key, max_chars=most, width=_WIDTH)
     if refused:
-        st.error(plain(refused), icon=":material/error:")
+        say_wrong(refused)
     _tell(store, setting)
 
 

@@ -21,7 +21,7 @@ from mastery.paths import JOURNAL_THERE, data_folder, sample_folder
 from mastery.sample import fill
 from mastery.ui.base import drafts, lock
 from mastery.ui.base.address import begin_reading
-from mastery.ui.base.letters import keep_spaces, plain
+from mastery.ui.base.letters import keep_spaces, plain, say_wrong
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.store import open_checked
 from mastery.ui.base.window import WINDOW, this_window
@@ -268,7 +268,7 @@ def _clock_is_right(store: Journal) -> None:
 
 def _tell_problem() -> None:
     if problem := st.session_state.pop("problem", None):
-        st.error(plain(problem), icon=":material/error:")
+        say_wrong(problem)
     if said := st.session_state.pop("toast", None):
         st.toast(plain(said), icon=":material/check:")
     if told := st.session_state.pop("success", None):

@@ -12,13 +12,13 @@ from mastery.sharing.desk.folder import NoFolder, desk_of
 from mastery.sharing.desk.model import Desk, Mentee
 from mastery.sharing.desk.telling import mentee_words
 from mastery.ui.base.address import MENTEE, read
-from mastery.ui.base.letters import bullets, heading, say
+from mastery.ui.base.letters import bullets, heading, say, say_wrong
 from mastery.ui.base.listing import paged
 from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.desk.answer_file import keep_missed
 from mastery.ui.desk.one_mentee import show_mentee
-from mastery.ui.desk.place import drop_in, tell_problem
+from mastery.ui.desk.place import drop_in
 from mastery.wording.phrases import desk as phrases
 
 _NOTHING = Desk((), (), ())
@@ -33,7 +33,7 @@ def show_desk(store: Journal) -> None:
     try:
         desk = desk_of(folder, today=this_day()) if folder.exists() else _NOTHING
     except NoFolder as problem:
-        tell_problem(problem)
+        say_wrong(problem)
         return
     number = read(MENTEE)
     opened = next((one for one in desk.mentees if number in {report.number for report in one.reports}), None)

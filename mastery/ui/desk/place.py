@@ -8,7 +8,6 @@ from mastery import journal
 from mastery.sharing.desk.folder import NoFolder, desk_of, forget_read
 from mastery.sharing.desk.reading import BadReport, read_report
 from mastery.ui.base import lock
-from mastery.ui.base.letters import plain
 from mastery.ui.base.shell import this_day
 from mastery.wording.phrases import desk as phrases
 
@@ -69,8 +68,3 @@ def _numbers(folder: Path) -> set[str]:
     except NoFolder:
         return set()
     return {one.number for mentee in found.mentees for one in mentee.reports} | {one.number for one in found.older}
-
-
-def tell_problem(problem: NoFolder) -> None:
-    """Say that the folder cannot be read."""
-    st.error(plain(str(problem)), icon=":material/error:")

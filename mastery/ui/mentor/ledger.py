@@ -1,6 +1,5 @@
 """The ledger on screen: what was shared, with whom, when, and what came back."""
 
-import pandas as pd
 import streamlit as st
 
 from mastery import contracts, wording
@@ -10,7 +9,7 @@ from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base.fields import Options, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
-from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.listing import close_button, counts_by, newest_first, paged, row_of, values_by
 from mastery.ui.base.records import delete_button, offer_deleted_records
 from mastery.ui.base.shell import cached
 from mastery.wording.phrases import base
@@ -19,16 +18,12 @@ from mastery.wording.phrases import mentor as phrases
 _FILES = FLAVOURS | LOCKED
 
 
-def _newest_first(reports: pd.DataFrame) -> pd.DataFrame:
-    return reports.iloc[::-1]
-
-
 def list_reports(store: Journal, snapshot: Snapshot) -> None:
     """Draw every report that was taken along, newest first."""
     reports, options = snapshot.records["report"], options_of(snapshot)
     if reports.empty:
         say(phrases.NO_REPORT)
-    with paged(cached(_newest_first)(reports), key="shared_page") as rows:
+    with paged(cached(newest_first)(reports), key="shared_page") as rows:
         for row in rows:
             row_of(_called(row, options), "report", row["report"], about=_about(snapshot, row))
     offer_deleted_records(store, REPORT, grouped)
@@ -63,19 +58,10 @@ def _called(row: PlainRow, options: Options) -> str:
 
 
 def _about(snapshot: Snapshot, row: PlainRow) -> str:
-    files = [_FILES[one] for one in cached(_flavours)(snapshot.parts["report_file"]).get(row["report"], [])]
-    replies = cached(_many_replies)(snapshot.replies).get(row["report"], 0)
+    flavours = cached(values_by)(snapshot.parts["report_file"], "report", "flavour")
+    files = [_FILES[one] for one in flavours.get(row["report"], [])]
+    replies = cached(counts_by)(snapshot.replies, "report").get(row["report"], 0)
     return " · ".join([*files, wording.count(replies, "reply", "replies")])
-
-
-def _flavours(files: pd.DataFrame) -> dict[str, list[str]]:
-    """Return report → the flavours of its files."""
-    return {str(report): list(rows) for report, rows in files.groupby("report", sort=False)["flavour"]}
-
-
-def _many_replies(replies: pd.DataFrame) -> dict[str, int]:
-    """Return report → how many replies to it came."""
-    return {str(report): int(many) for report, many in replies["report"].value_counts().items()}
 
 
 def _files(snapshot: Snapshot, row: PlainRow) -> list[PlainRow]:

@@ -11,7 +11,7 @@ from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
-from mastery.ui.base.listing import PAGE_OF, close_button, only, paged, row_of
+from mastery.ui.base.listing import PAGE_OF, close_button, counts_by, only, paged, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.shell import cached, this_day
@@ -142,15 +142,10 @@ def _when(meetings: pd.DataFrame, people: pd.DataFrame, *, today: date, but: str
 
 
 def _about(snapshot: Snapshot, row: PlainRow) -> str:
-    agreed = cached(_steps_agreed)(snapshot.records["plan_item"]).get(row["meeting"], 0)
+    agreed = cached(counts_by)(snapshot.records["plan_item"], "meeting").get(row["meeting"], 0)
     said = [wording.count(len(analysis.agenda(row)), "question")]
     said += [f"{wording.count(agreed, 'step')} agreed"] if agreed else []
     return " · ".join(said)
-
-
-def _steps_agreed(items: pd.DataFrame) -> dict[str, int]:
-    """Return meeting → how many steps were agreed at it."""
-    return {str(meeting): int(many) for meeting, many in items["meeting"].value_counts().items()}
 
 
 def _agreed_at(snapshot: Snapshot, row: PlainRow) -> pd.DataFrame:

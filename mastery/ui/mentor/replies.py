@@ -18,9 +18,9 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.history import history_button
-from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
+from mastery.ui.base.letters import as_typed, bullets, heading, plain, say, say_wrong
 from mastery.ui.base.listing import paged
-from mastery.ui.base.records import bring_back, draft_buttons
+from mastery.ui.base.records import bring_back_row, draft_buttons
 from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors, this_day, values_of
 from mastery.wording.phrases import mentor as phrases
 
@@ -83,7 +83,7 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
         try:
             reply = read_reply(given, reports=asked, today=this_day(), deleted=deleted)
         except BadReply as problem:
-            st.error(plain(str(problem)), icon=":material/error:")
+            say_wrong(problem)
             return
         _preview(store, snapshot, reply)
 
@@ -233,14 +233,7 @@ def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
     names = {row["record"]: row["title"] for row in cached(contracts.rows)(journal.deleted(store, "person"))}
     names |= cached(analysis.rater_names)(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            as_typed(phrases.deleted_reply(names[row["rater"]], wording.day(row["day"])))
-            st.button(
-                "Bring it back",
-                key=f"undo_{row['check_in']}",
-                on_click=bring_back,
-                args=(store, row["check_in"]),
-            )
+        bring_back_row(store, row["check_in"], phrases.deleted_reply(names[row["rater"]], wording.day(row["day"])))
 
 
 def _delete(store: Journal, check_in: str, rev: int) -> None:

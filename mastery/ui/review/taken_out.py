@@ -1,6 +1,5 @@
 """The documents of a period that were taken out: which days they are about, their files, what they showed."""
 
-import pandas as pd
 import streamlit as st
 
 from mastery import contracts, wording
@@ -8,7 +7,7 @@ from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import APPRAISAL, FORMATS
 from mastery.ui.base.letters import as_typed, heading
-from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.listing import close_button, newest_first, paged, row_of, values_by
 from mastery.ui.base.records import delete_button, offer_deleted_records
 from mastery.ui.base.shell import cached
 from mastery.wording.phrases import year as phrases
@@ -16,10 +15,10 @@ from mastery.wording.phrases import year as phrases
 
 def list_taken_out(store: Journal, snapshot: Snapshot) -> None:
     """Draw every document that was taken out, newest first; nothing where none was."""
-    rows = cached(_newest_first)(snapshot.records["appraisal"])
+    rows = cached(newest_first)(snapshot.records["appraisal"])
     if len(rows):
         heading(phrases.TAKEN_OUT)
-    formats = cached(_formats)(snapshot.parts["appraisal_file"])
+    formats = cached(values_by)(snapshot.parts["appraisal_file"], "appraisal", "format")
     with paged(rows, key="year_taken_out") as few:
         for row in few:
             about = wording.formats_words(formats.get(row["appraisal"], []))
@@ -44,12 +43,3 @@ def show_taken_out(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
 
 def _called(row: PlainRow) -> str:
     return phrases.made_on(wording.day(row["day"]), wording.days_of_year(row["since"], row["until"]))
-
-
-def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.iloc[::-1]
-
-
-def _formats(files: pd.DataFrame) -> dict[str, list[str]]:
-    """Return appraisal → the formats of its files."""
-    return {str(one): list(rows) for one, rows in files.groupby("appraisal", sort=False)["format"]}

@@ -6,7 +6,7 @@ from mastery import archive, journal, wording
 from mastery.exchange import Unreadable
 from mastery.exchange.archive_file import Archive
 from mastery.journal import Journal
-from mastery.ui.base.letters import plain
+from mastery.ui.base.letters import say_wrong
 from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import your_data as phrases
 
@@ -16,7 +16,7 @@ def preview_archive(store: Journal, data: bytes) -> None:
     try:
         held = archive.read(data)
     except Unreadable as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
+        say_wrong(problem)
         return
     new = journal.unknown_revisions(store, held.rows)
     st.info(phrases.archive_preview(len(held.rows.get("revisions", ())), new), icon=":material/inventory_2:")

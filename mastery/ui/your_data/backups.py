@@ -10,7 +10,7 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, SecondFolder
-from mastery.ui.base.letters import bullets, heading, plain, plain_table, say, words_table
+from mastery.ui.base.letters import bullets, heading, plain_table, say, say_wrong, words_table
 from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
@@ -117,7 +117,7 @@ def _compare(store: Journal, backup: Path, words: str, *, key: str) -> None:
         found = journal.differences(store, backup)
         say(phrases.backup_holds(wording.holdings_words(*journal.holdings(backup)), _size(backup)))
     except JournalError as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
+        say_wrong(problem)
         return
     if not found:
         say(phrases.NOTHING_DIFFERS)

@@ -10,7 +10,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal
 from mastery.sharing.files.recovery import recovery_pdf
 from mastery.ui.base import lock
-from mastery.ui.base.letters import heading, plain, say
+from mastery.ui.base.letters import heading, plain, say, say_wrong
 from mastery.ui.base.shell import back_up, idle_minutes, now, reporting_errors, this_day
 from mastery.wording.phrases import lock as phrases
 
@@ -119,7 +119,7 @@ def _sheet_again(store: Journal) -> None:
         try:
             _draw_sheet(journal.sheet_of(store.folder, st.session_state["passphrase_sheet"]))
         except journal.JournalError as problem:
-            st.error(plain(str(problem)), icon=":material/error:")
+            say_wrong(problem)
 
 
 def _change(store: Journal) -> None:

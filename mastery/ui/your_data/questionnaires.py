@@ -10,7 +10,7 @@ from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.questionnaires import BadQuestionnaire, Saved
-from mastery.ui.base.letters import heading, plain, say
+from mastery.ui.base.letters import heading, plain, say, say_wrong
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.shell import cached, new_uid, now, reporting_errors, values_of
 from mastery.ui.your_data.questionnaire_draft import Draft, blank, draft_of, read
@@ -88,7 +88,7 @@ def _pass_on(store: Journal, asked: Instrument, *, is_own: bool) -> None:
         if is_own:
             questionnaires.license_own(store, asked, licence=licence)
     except BadQuestionnaire as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
+        say_wrong(problem)
         return
     st.download_button(
         label_of("Download", asked.title), data, file_name=f"{asked.id}.toml", mime="application/toml",

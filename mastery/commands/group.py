@@ -38,7 +38,7 @@ class _Commands(click.Group):
         )
         return super().main(*args, **extra)
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command and turn known errors into sentences."""
         try:
             return self._invoke(ctx)
@@ -49,7 +49,7 @@ class _Commands(click.Group):
                 raise
             _end_without_answer(error)
 
-    def _invoke(self, ctx: click.Context) -> Any:
+    def _invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:

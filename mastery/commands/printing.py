@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -243,5 +242,5 @@ def _due(goal: contracts.Row) -> str:
     return wording.day(goal["due"]) if goal["due"] else ""
 
 
-def _forecast(row: Mapping[str, Any], goal: contracts.Row) -> str:
+def _forecast(row: contracts.PlainRow, goal: contracts.Row) -> str:
     return wording.forecast_words(row) if goal["state"] == "active" else GOAL_STATES[goal["state"]].lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 # Control characters but the line end, and what turns the direction of text or ends a line (Unicode's Bidi_Control,
 # the deprecated ones beside them, line and paragraph separator).
@@ -22,7 +22,7 @@ class Plain:
         """Write to `stream`."""
         self.stream = stream
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Return whatever else `stream` has."""
         return getattr(self.stream, name)
 

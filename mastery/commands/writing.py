@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--next", "next_action", metavar="TEXT", help="What comes next.")
 @takes_folder
 @click.pass_obj
-def log(folder: Path, /, kind: str, title: str, day: str | None, **options: Any) -> None:
+def log(folder: Path, /, kind: str, title: str, day: str | None, **options: object) -> None:
     """Write an entry of the logbook down.
 
     KIND is practice, learning, experience, contact, feedback, win, setback, decision, care, contribution or note;

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--without", metavar="SECTION", multiple=True, help="Leave a section out: wins. Repeatable.")
 @takes_folder
 @click.pass_obj
-def year(folder: Path, /, out: str, **options: Any) -> None:
+def year(folder: Path, /, out: str, **options: object) -> None:
     """Write a look back at a year, drafted from your records, into a file.
 
     Lines that you left out or put in your own words in the dashboard (Review, My year) are so here too. Lessons,

@@ -246,7 +246,6 @@ from mastery.wording.report_rows import (
     chosen_sentence,
     likely_range,
     mark_number,
-    month_label,
     over_time_caption,
     report_goal_words,
     since_heading,

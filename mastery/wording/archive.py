@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mastery import kinds
+from mastery.contracts import PlainRow
 from mastery.wording.figures import count, day, listed, with_capital
 
 _DONE = {"save": "changed", "delete": "deleted", "undo": "taken back"}
@@ -69,7 +70,7 @@ def differences_sentences(
     )
 
 
-def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]) -> str:
+def record_change_words(kind: str, op: str, rev: int, content: PlainRow) -> str:
     """Say what one change did to a record of `kind`, whose `content` it is: "Goal changed: Give 4 talks"."""
     noun = _noun(kind, content)
     done = "written down" if (op, rev) == ("save", 1) else _DONE[op]
@@ -77,7 +78,7 @@ def record_change_words(kind: str, op: str, rev: int, content: Mapping[str, Any]
     return f"{with_capital(noun)} {done}{f': {title}' if title else ''}"
 
 
-def record_words(kind: str, content: Mapping[str, Any]) -> str:
+def record_words(kind: str, content: PlainRow) -> str:
     """Name a record of `kind` by what it says: "Goal: Give 4 talks"."""
     title = _title(kind, content)
     return f"{with_capital(_noun(kind, content))}{f': {title}' if title else ''}"
@@ -121,7 +122,7 @@ def _kind_words(kind: str, many: int) -> str:
     return count(many, kinds.KINDS[kind].noun, kinds.KINDS[kind].plural)
 
 
-def _noun(kind: str, content: Mapping[str, Any]) -> str:
+def _noun(kind: str, content: PlainRow) -> str:
     if kind == "check_in":
         return "check-in" if content.get("rater") == "self" else "reply"
     if kind == "entry":
@@ -129,7 +130,7 @@ def _noun(kind: str, content: Mapping[str, Any]) -> str:
     return kinds.KINDS[kind].noun
 
 
-def _title(kind: str, content: Mapping[str, Any]) -> str:
+def _title(kind: str, content: PlainRow) -> str:
     if kind == "check_in":
         return day(date.fromisoformat(content["day"]))
     title = content.get(kinds.KINDS[kind].title)

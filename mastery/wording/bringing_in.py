@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from mastery.wording.figures import count, day, listed
 
-Answers = Mapping[str, tuple[Any, Any]]
+Answers = Mapping[str, tuple[object, object]]
 
 _MAX_ITEMS = 3
 
@@ -42,7 +41,7 @@ def answers_apart(answers: Answers, *, lost: Mapping[str, bool]) -> str:
     return "; ".join([*parts, *more]) or "another version of the questionnaire"
 
 
-def _otherwise(item: str, there: Any, brought: Any, *, lost: bool | None) -> str:
+def _otherwise(item: str, there: object, brought: object, *, lost: bool | None) -> str:
     if lost is None:
         return f"{item} is {_quoted(there)}, in the table {_quoted(brought)}"
     why = "asked in other words" if lost else "not asked"
@@ -59,5 +58,5 @@ def more_days(how_many: int) -> str:
     return f"And {count(how_many, 'more day')}."
 
 
-def _quoted(answer: Any) -> str:
+def _quoted(answer: object) -> str:
     return "not answered" if answer is None else str(answer)

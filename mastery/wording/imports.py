@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from mastery import kinds
 from mastery.wording.archive import record_words
@@ -44,7 +43,7 @@ def intake_label(*, check_ins: int, records: int) -> str:
 
 
 def undone_sentences(
-    *, deleted: int, gone: int, stay: Sequence[tuple[str, Mapping[str, Any]]], questionnaires: Sequence[str]
+    *, deleted: int, gone: int, stay: Sequence[tuple[str, Mapping[str, object]]], questionnaires: Sequence[str]
 ) -> list[str]:
     """Say what became of an import that was taken back: how many records went, and which stay and why."""
     said = [f"{count(deleted, 'record')} taken back."]

@@ -3,6 +3,7 @@
 The sentence that a picture stands for is that of the pages; here are the words that stand next to it.
 """
 
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from mastery.contracts import PlainRow
 from mastery.instruments import USUAL, Measure
 from mastery.wording.agreement import agreement_words
-from mastery.wording.figures import Row, beside, count, day, missing, month, number, range_words, signed
+from mastery.wording.figures import Row, beside, count, day, missing, number, range_words, signed
 from mastery.wording.forecast import amount
 from mastery.wording.glance import goal_words
 from mastery.wording.measures import weights_words, within_words
@@ -145,7 +146,7 @@ def likely_range(low: float, high: float) -> str:
     return "" if missing(low) else f"likely {range_words(low, high)}"
 
 
-def since_heading(first: Any) -> str:
+def since_heading(first: date) -> str:
     """Return the heading of the column of verdicts."""
     return "" if missing(first) else f"Since {day(first)}"
 
@@ -158,8 +159,3 @@ def against_heading(other: str, owner: str) -> str:
 def target_words(target: float) -> str:
     """Return a target as it stands after a score."""
     return f"of {number(target)}"
-
-
-def month_label(moment: Any) -> str:
-    """Return the label of an end of the time shown."""
-    return month(moment)

@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime
-from typing import Any
 
 from mastery.sharing.desk import checks
 from mastery.sharing.desk.checks import Unfit
@@ -85,7 +84,7 @@ def sent_text(answer: Answer, request: Request) -> str:
     return text
 
 
-def _answer(said: dict[str, Any], report: str) -> Answer:
+def _answer(said: dict[str, object], report: str) -> Answer:
     if said.get("f") != FORMAT or said.get("v") != VERSION:
         raise Unfit("its format")
     checks.exactly(said, _KEYS, of="what it holds")

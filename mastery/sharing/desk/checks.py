@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mastery.instruments import FURTHEST
 from mastery.sharing.reply.model import one_line, plain
@@ -27,7 +27,7 @@ class Unfit(ValueError):
     """A value that is not as it should be; the message is its name."""
 
 
-def parsed(whole: bytes) -> dict[str, Any]:
+def parsed(whole: bytes) -> dict[str, object]:
     """Return JSON as a mapping; raise Unfit for anything else, a key given twice, or a number that is none."""
     try:
         said = json.loads(whole.decode(), object_pairs_hook=_without_doubles, parse_constant=_no_number)
@@ -38,7 +38,7 @@ def parsed(whole: bytes) -> dict[str, Any]:
     return said
 
 
-def exactly(said: object, keys: tuple[str, ...], *, of: str) -> dict[str, Any]:
+def exactly(said: object, keys: tuple[str, ...], *, of: str) -> dict[str, object]:
     """Return `said` where it is a mapping with these keys and no others."""
     if not isinstance(said, dict) or set(said) != set(keys):
         raise Unfit(of)
@@ -103,14 +103,14 @@ def number(said: object, *, of: str) -> float:
     return float(said)
 
 
-def rows(said: object, read: Callable[[Any], _T], *, of: str) -> tuple[_T, ...]:
+def rows(said: object, read: Callable[[object], _T], *, of: str) -> tuple[_T, ...]:
     """Return each of a list of at most MAX_ROWS as `read` returns it."""
     if not isinstance(said, list) or len(said) > MAX_ROWS:
         raise Unfit(of)
     return tuple(read(one) for one in said)
 
 
-def row(said: object, length: int, *, of: str) -> list[Any]:
+def row(said: object, length: int, *, of: str) -> list[object]:
     """Return `said` where it is a list of so many."""
     if not isinstance(said, list) or len(said) != length:
         raise Unfit(of)

@@ -2,7 +2,6 @@
 
 import html
 import re
-from typing import Any
 
 from mastery.instruments import FURTHEST, Instrument, Item, Range, Scale, Statement
 from mastery.sharing.desk import checks
@@ -74,7 +73,7 @@ def _without_data(file: bytes) -> OlderReport:
     raise BadReport(NO_REPORT)
 
 
-def _report(said: dict[str, Any]) -> MenteeReport:
+def _report(said: dict[str, object]) -> MenteeReport:
     if said.get("f") != FORMAT:
         raise Unfit("its format")
     version = checks.whole(said.get("v"), of="its version")
@@ -139,7 +138,7 @@ def _standing(said: object) -> Standing:
     )
 
 
-def _request(said: dict[str, Any], *, noun: str) -> Request:
+def _request(said: dict[str, object], *, noun: str) -> Request:
     if not isinstance(said["report"], str) or not is_number(said["report"], length=NUMBER_LENGTH):
         raise Unfit("its number")
     scope = _range(said["range"])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from mastery import wording
 from mastery.sharing.desk.comparing import Movement, movements, report_before
@@ -40,7 +39,7 @@ def moved_line(mentee: Mentee) -> str:
     return wording.moved_headline(found, before=before.request.day if before else None)
 
 
-def values(desk: Desk, *, today: date) -> dict[str, Any]:
+def values(desk: Desk, *, today: date) -> dict[str, object]:
     """Return what a desk holds as JSON can hold it: days as "2026-04-06", null where there is nothing.
 
     "moved" is null while a mentee asks that the answer comes before the scores.
@@ -52,7 +51,7 @@ def values(desk: Desk, *, today: date) -> dict[str, Any]:
     }
 
 
-def _mentee(mentee: Mentee, today: date) -> dict[str, Any]:
+def _mentee(mentee: Mentee, today: date) -> dict[str, object]:
     newest = mentee.newest
     return {
         "name": mentee.name,
@@ -73,7 +72,7 @@ def _mentee(mentee: Mentee, today: date) -> dict[str, Any]:
     }
 
 
-def _movement(one: Movement) -> dict[str, Any]:
+def _movement(one: Movement) -> dict[str, object]:
     return {
         "element": one.now.name,
         "score": one.now.score,

@@ -31,7 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 class Drawing(Protocol):
     """A chart of `mastery.charts`."""
 
-    def to_dict(self, *, validate: bool) -> dict[str, Any]:
+    def to_dict(self, *, validate: bool) -> dict[str, object]:
         """Return the Vega-Lite specification."""
 
 
@@ -50,7 +50,7 @@ def pdf(chart: Drawing, *, heading: str = "") -> bytes:
     return vl_convert.vegalite_to_pdf(_specification(chart, heading))
 
 
-def drawable(part: Any, *, stand_ins: Mapping[int, str] = MappingProxyType({})) -> Any:
+def drawable(part: object, *, stand_ins: Mapping[int, str] = MappingProxyType({})) -> Any:
     """Return a part of a specification whose texts hold only letters that can be drawn.
 
     Control letters, which no image may hold (XML 1.0, 2.2), end vl-convert and this process with it; they go. Letters
@@ -88,7 +88,7 @@ def file_name(title: str, day: date, suffix: str) -> str:
     return f"{'-'.join([*(words or ['chart']), day.isoformat()])}.{suffix}"
 
 
-def _specification(chart: Drawing, heading: str) -> dict[str, Any]:
+def _specification(chart: Drawing, heading: str) -> dict[str, object]:
     specification: dict[str, Any] = drawable(chart.to_dict(validate=False))
     specification |= {"width": WIDTH, "background": "#FFFFFF", "padding": _PADDING}
     if heading:

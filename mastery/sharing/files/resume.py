@@ -10,6 +10,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.analysis.overview.strengths import movement
+from mastery.contracts import PlainRow
 from mastery.exchange.career import parts_of
 
 SKILL_FROM = 4
@@ -27,8 +28,6 @@ SECTIONS = {
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.2.1/schema.json"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_Row = Mapping[str, Any]
-_Section = list[dict[str, Any]]
 
 
 def resume(records: Mapping[str, pd.DataFrame], *, made_on: date) -> dict[str, Any]:
@@ -37,12 +36,12 @@ def resume(records: Mapping[str, pd.DataFrame], *, made_on: date) -> dict[str, A
     Of an entry go out title, day, details and link; of a strength its name alone; of the profile name, headline and
     statement. Nothing else of the journal does.
     """
-    entries: list[_Row] = sorted(contracts.rows(records["entry"]), key=lambda row: row["day"])
+    entries: list[PlainRow] = sorted(contracts.rows(records["entry"]), key=lambda row: row["day"])
     made = {
         "$schema": _SCHEMA,
         "basics": _basics(records["profile"]),
-        "work": [_work(row) for row in entries if row["way"] == "new_role"],
-        "volunteer": [_volunteer(row) for row in entries if row["way"] == "volunteering"],
+        "work": [_position(row, at="name") for row in entries if row["way"] == "new_role"],
+        "volunteer": [_position(row, at="organization") for row in entries if row["way"] == "volunteering"],
         "projects": list(_projects(entries)),
         "publications": [_publication(row) for row in entries if row["way"] == "post"],
         "certificates": [_certificate(row) for row in contracts.rows(records["credential"])],
@@ -52,7 +51,7 @@ def resume(records: Mapping[str, pd.DataFrame], *, made_on: date) -> dict[str, A
     return {name: part for name, part in made.items() if part}
 
 
-def resume_bytes(made: Mapping[str, Any]) -> bytes:
+def resume_bytes(made: Mapping[str, object]) -> bytes:
     """Return what `resume` made as a file of JSON."""
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -62,19 +61,14 @@ def _basics(profile: pd.DataFrame) -> dict[str, str]:
     return _filled(name=row.get("name"), label=row.get("headline"), summary=row.get("statement"))
 
 
-def _work(row: _Row) -> dict[str, Any]:
-    position, _, company = str(row["title"]).rpartition(", ")
-    named = {"position": position, "name": company} if position else {"position": row["title"]}
-    return _filled(**named, **_span(row), summary=_text(row))
-
-
-def _volunteer(row: _Row) -> dict[str, Any]:
+def _position(row: PlainRow, *, at: str) -> dict[str, str]:
+    """Return a role as the section calls it; `at` is what the section calls the place."""
     position, _, where = str(row["title"]).rpartition(", ")
-    named = {"position": position, "organization": where} if position else {"position": row["title"]}
+    named = {"position": position, at: where} if position else {"position": row["title"]}
     return _filled(**named, **_span(row), summary=_text(row))
 
 
-def _projects(entries: list[_Row]) -> Iterator[dict[str, Any]]:
+def _projects(entries: list[PlainRow]) -> Iterator[dict[str, str]]:
     """Yield projects and rotations, talks and teaching, which are told apart by their type."""
     for row in entries:
         if row["way"] in ("project", "rotation", "talk", "teaching"):
@@ -83,31 +77,31 @@ def _projects(entries: list[_Row]) -> Iterator[dict[str, Any]]:
             yield _filled(name=row["title"], type=sort, **_span(row), **about)
 
 
-def _publication(row: _Row) -> dict[str, Any]:
+def _publication(row: PlainRow) -> dict[str, str]:
     released = _span(row).get("startDate")
     return _filled(name=row["title"], releaseDate=released, url=_address(row["link"]), summary=_text(row))
 
 
-def _certificate(row: _Row) -> dict[str, Any]:
+def _certificate(row: PlainRow) -> dict[str, str]:
     _, given, _ = parts_of(row["note"] or "")
     day = (given or f"{row['issued']:%Y-%m-%d}") if row["issued"] else None
     found = _ADDRESS.search(row["note"] or "")
     return _filled(name=row["name"], date=day, issuer=row["issuer"], url=found[0] if found else None)
 
 
-def _skills(strengths: pd.DataFrame, ratings: pd.DataFrame) -> _Section:
+def _skills(strengths: pd.DataFrame, ratings: pd.DataFrame) -> list[dict[str, str]]:
     moved = movement(strengths, ratings)
     good = moved[moved["rating"].fillna(0) >= SKILL_FROM].sort_values(["rating", "name"], ascending=[False, True])
     return [{"name": name} for name in good["name"]]
 
 
-def _span(row: _Row) -> dict[str, str]:
+def _span(row: PlainRow) -> dict[str, str]:
     """Return the days that an entry gives, as exactly as they were given."""
     _, start, end = parts_of(row["text"] or "")
     return _filled(startDate=start or f"{row['day']:%Y-%m-%d}", endDate=end)
 
 
-def _text(row: _Row) -> str:
+def _text(row: PlainRow) -> str:
     return parts_of(row["text"] or "")[0]
 
 
@@ -115,5 +109,5 @@ def _address(text: str | None) -> str | None:
     return text if text and _ADDRESS.fullmatch(text) else None
 
 
-def _filled(**fields: Any) -> dict[str, Any]:
+def _filled(**fields: str | None) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}

@@ -84,10 +84,10 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, looks: Mapping[str, Format]) ->
     sheet.autofilter(0, 0, max(len(frame), 1), max(frame.shape[1] - 1, 0))
 
 
-def _writer(sheet: Worksheet, day: Format) -> Callable[[int, int, Any], None]:
+def _writer(sheet: Worksheet, day: Format) -> Callable[[int, int, object], None]:
     """Return what writes one cell by the type of its value."""
 
-    def write(line: int, place: int, value: Any) -> None:
+    def write(line: int, place: int, value: object) -> None:
         if isinstance(value, bool):
             sheet.write_boolean(line, place, value)
         elif isinstance(value, int | float):
@@ -100,7 +100,7 @@ def _writer(sheet: Worksheet, day: Format) -> Callable[[int, int, Any], None]:
     return write
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """Return a value as a text that a cell takes; a day before Excel's first one as 1899-12-31."""
     text = f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)
     if len(text.encode("utf-16-le")) // 2 > _LETTERS:
@@ -114,5 +114,5 @@ def _width(name: str, values: "pd.Series[Any]") -> int:
     return min(max(longest, len(name) + 3, _NARROWEST), _WIDEST)
 
 
-def _line(value: Any) -> str:
+def _line(value: object) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else max(str(value).split("\n"), key=len)

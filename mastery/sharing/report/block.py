@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from markupsafe import Markup
 
@@ -28,7 +27,7 @@ ALTERED = "The report was changed on its way, so it cannot be trusted. Ask for t
 TWO_BLOCKS = "There are the data of two reports in it. Ask for each report as a file of its own."
 
 
-def data_element(data: Mapping[str, Any]) -> Markup:
+def data_element(data: Mapping[str, object]) -> Markup:
     """Return the element that carries `data`, whose texts lose the letters that no page may hold.
 
     No letter in it ends the element or begins another.
@@ -57,7 +56,7 @@ def json_in(file: bytes) -> bytes | None:
     return bytes(said)
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return writable(value)
     if isinstance(value, Mapping):

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import Any
 
 from markupsafe import Markup
 
@@ -182,7 +181,7 @@ def _text(report: Report, file: bytes, flavour: str) -> str:
     return "\n".join((pdf_text(file), *texts_in(pdf_data(report.page, request=report.request))))
 
 
-def texts_in(said: Any) -> Iterator[str]:
+def texts_in(said: object) -> Iterator[str]:
     """Yield every text in mappings and sequences of these."""
     if isinstance(said, str):
         yield said

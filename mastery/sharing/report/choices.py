@@ -1,9 +1,8 @@
 """The owner's choices for a report: for whom, of which period, how exact, and which lines."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -176,14 +175,14 @@ def usual_lines(snapshot: Snapshot, *, person: str) -> UsualLines:
     return UsualLines(as_it_was["goal"], as_it_was["plan_item"], next(iter(as_it_was["meeting"]), None))
 
 
-def _part(snapshot: Snapshot, part: str, report: Mapping[str, Any] | None) -> set[str]:
+def _part(snapshot: Snapshot, part: str, report: contracts.PlainRow | None) -> set[str]:
     """Return what one `report` holds in a part that is a list of names."""
     rows = snapshot.parts[part]
     key = rows.columns[-1]
     return set(rows.loc[rows["report"] == report["report"], key]) if report else set()
 
 
-def _unchanged(snapshot: Snapshot, kind: str, uids: set[str], report: Mapping[str, Any] | None) -> frozenset[str]:
+def _unchanged(snapshot: Snapshot, kind: str, uids: set[str], report: contracts.PlainRow | None) -> frozenset[str]:
     """Return those of `uids` that are of `kind` and were not saved after `report` was."""
     if report is None:
         return frozenset()

@@ -1,7 +1,6 @@
 """Draw the figures of a report: a row for each element or goal, with one picture that serves every width."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -22,6 +21,7 @@ _POINTS = 60
 _EDGE = 2.0
 """Percent of the width that stay free at both ends."""
 
+_Days = tuple[pd.Timestamp, pd.Timestamp]
 _WAY = (-0.1, 1.1)
 """Shares of a goal's way that have room; what lies beyond ends there with an arrow."""
 
@@ -120,7 +120,7 @@ def goals(content: ReportContent) -> Figure:
 
 
 def _over_time_row(
-    content: ReportContent, scale: str, days: tuple[Any, Any], latest: wording.Row, trend: wording.Row | None
+    content: ReportContent, scale: str, days: _Days, latest: wording.Row, trend: wording.Row | None
 ) -> FigureRow:
     name, seen = content.names[scale], content.others[content.others["scale"] == scale]
     said = _verdict(content, trend)
@@ -147,7 +147,7 @@ def all_too_early(trend: pd.DataFrame) -> bool:
     return bool((few["reason"] == "few_check_ins").all() and few["n"].nunique() <= 1)
 
 
-def _path(content: ReportContent, scale: str, days: tuple[Any, Any]) -> Iterator[Mark]:
+def _path(content: ReportContent, scale: str, days: _Days) -> Iterator[Mark]:
     """Yield the levels, the band, the dots, the line, the ratings of the mentor and the latest score of one scale."""
     measure = content.instrument.measure
     yield from (across(0, 100, y=_height(level, measure), look="level") for level in measure.thirds)
@@ -179,7 +179,7 @@ def _chosen(points: int) -> list[int]:
     return list(range(points)) if points <= _POINTS else [round(n * last / (_POINTS - 1)) for n in range(_POINTS)]
 
 
-def _events_row(events: pd.DataFrame, days: tuple[Any, Any]) -> FigureRow:
+def _events_row(events: pd.DataFrame, days: _Days) -> FigureRow:
     places = [_across(day, days) for day in events["day"]]
     marks = [upright(x, y=(14, 24), look="event") for x in places]
     numbered = -_APART
@@ -194,25 +194,25 @@ def _events_row(events: pd.DataFrame, days: tuple[Any, Any]) -> FigureRow:
     return FigureRow(wording.MARKED, Picture(26, (*marks, *labels), said), (), "", "", words)
 
 
-def _time_labels(days: tuple[Any, Any]) -> Iterator[Mark]:
+def _time_labels(days: _Days) -> Iterator[Mark]:
     """Yield the months at both ends; over many years the years."""
     first, last = days
     if last - first < _MANY_YEARS:
         if first < last:
-            yield label(0, 13, wording.month_label(first))
-        yield label(100, 13, wording.month_label(last))
+            yield label(0, 13, wording.month(first))
+        yield label(100, 13, wording.month(last))
         return
     years = range(first.year + 1, last.year + 1)
     for year in years[:: 1 + len(years) // 7]:
         yield label(max(_across(pd.Timestamp(year, 1, 1), days), 4), 13, str(year))
 
 
-def _days(content: ReportContent) -> tuple[Any, Any]:
+def _days(content: ReportContent) -> _Days:
     given = content.scores[content.scores["score"].notna()]["day"]
     return given.min(), max([*given, *content.others["day"], *content.events["day"]])
 
 
-def _across(day: pd.Timestamp, days: tuple[Any, Any]) -> float:
+def _across(day: pd.Timestamp, days: _Days) -> float:
     first, last = days
     share = float((day - first) / (last - first)) if last > first else 1.0
     return _EDGE + (100 - 2 * _EDGE) * share
@@ -262,7 +262,7 @@ def _against_target(row: wording.Row, measure: Measure) -> Iterator[Mark]:
         yield at(_level(row["score"], measure), _LOW / 2, "own")
 
 
-def _on_its_way(row: wording.Row, goal: Mapping[str, Any]) -> Iterator[Mark]:
+def _on_its_way(row: wording.Row, goal: contracts.PlainRow) -> Iterator[Mark]:
     middle, whole = _BAR_HEIGHT / 2, (6.0, _BAR_HEIGHT - 6.0)
     yield across(_way(0), _way(1), y=middle, look="way")
     yield from (upright(_way(share), y=whole) for share in (0, 0.5))
@@ -290,7 +290,7 @@ def _way(share: float) -> float:
     return 100 * (min(max(share, low), high) - low) / (high - low)
 
 
-def _share(value: float, goal: Mapping[str, Any]) -> float:
+def _share(value: float, goal: contracts.PlainRow) -> float:
     return float((value - goal["baseline"]) / (goal["target"] - goal["baseline"]))
 
 

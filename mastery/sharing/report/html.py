@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -43,6 +42,6 @@ def report_html(page: Page, answer: AnswerForm, data: Markup) -> bytes:
     return said.encode()
 
 
-def _drawn(figure: Figure) -> dict[str, Any]:
+def _drawn(figure: Figure) -> dict[str, object]:
     rows = [picture.for_page(row.picture) if row.picture else None for row in figure.rows]
     return {"heads": picture.for_page(figure.heads), "rows": rows}

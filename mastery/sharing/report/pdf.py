@@ -4,7 +4,6 @@ import io
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import typst
 from pypdf import PdfReader, PdfWriter
@@ -35,7 +34,7 @@ def report_pdf(page: Page, *, request: Request | None = None) -> bytes:
     return pdf
 
 
-def pdf_data(page: Page, *, request: Request | None = None) -> dict[str, Any]:
+def pdf_data(page: Page, *, request: Request | None = None) -> dict[str, object]:
     """Return every text of the PDF, by its place in the typst template."""
     return {
         "title": page.title,
@@ -75,7 +74,7 @@ def pdf_text(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section) -> dict[str, object]:
     figure = section.figure
     return {
         **{name: getattr(section, name) for name in ("label", "heading", "caption", "cards_about")},
@@ -86,11 +85,11 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _group(group: LineGroup) -> dict[str, Any]:
+def _group(group: LineGroup) -> dict[str, object]:
     return asdict(group) | {"plain": group.plain}
 
 
-def _figure(key: str, figure: Figure) -> dict[str, Any]:
+def _figure(key: str, figure: Figure) -> dict[str, object]:
     return {
         "has_scores": figure.has_scores,
         "heads": f"{key} heads" if figure.heads.marks else "",
@@ -118,7 +117,7 @@ def _drawings(page: Page) -> dict[str, str]:
     return found
 
 
-def _answer(request: Request | None) -> dict[str, Any]:
+def _answer(request: Request | None) -> dict[str, object]:
     """Return how the file asks for an answer: the statements with rings to circle, and room for words."""
     if request is None:
         raise ValueError("the page asks for an answer, and no request says for which")

@@ -1,7 +1,5 @@
 """What a report says in few words, for a program that reads many: nothing that its page does not show."""
 
-from typing import Any
-
 from mastery import analysis, contracts, wording
 from mastery.kinds import OPEN_STATUSES
 from mastery.sharing.reply.model import one_line
@@ -14,7 +12,7 @@ TENTH = 0.1
 """What the numbers of a report are written to, unless its owner chose coarser ones."""
 
 
-def report_data(content: ReportContent, request: Request) -> dict[str, Any]:
+def report_data(content: ReportContent, request: Request) -> dict[str, object]:
     """Return the data of a report about `content` that asks `request`, as JSON can hold them.
 
     Scores and their intervals are those of the section “Over time”, questions and agreed steps those of the agenda,
@@ -47,7 +45,7 @@ def _agreed(content: ReportContent) -> list[list[str | None]]:
     return [[row["title"], row["day"].isoformat() if row["day"] else None] for row in still]
 
 
-def _scores(content: ReportContent, request: Request) -> dict[str, Any] | None:
+def _scores(content: ReportContent, request: Request) -> dict[str, object] | None:
     measure = content.instrument.measure
     latest = contracts.rows(analysis.latest_scores(content.scores, measure=measure))
     trend = {row["scale"]: row for row in contracts.rows(content.trend)}
@@ -61,7 +59,7 @@ def _scores(content: ReportContent, request: Request) -> dict[str, Any] | None:
     } if scored else None  # fmt: skip
 
 
-def _element(content: ReportContent, latest: contracts.PlainRow, trend: contracts.PlainRow | None) -> dict[str, Any]:
+def _element(content: ReportContent, latest: contracts.PlainRow, trend: contracts.PlainRow | None) -> dict[str, object]:
     said = wording.trend_row_words(trend) if trend and trend["n"] else wording.RowWords("")
     return {
         "scale": latest["scale"],
@@ -77,7 +75,7 @@ def _shown(value: float | None) -> float | None:
     return None if value is None else float(wording.number(value).replace(wording.MINUS, "-"))
 
 
-def _asked(request: Request) -> dict[str, Any]:
+def _asked(request: Request) -> dict[str, object]:
     worded = [(item, request.worded(item)) for item in request.items]
     return {
         "window": request.instrument.window,

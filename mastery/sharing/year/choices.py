@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
@@ -184,7 +183,7 @@ def read(text: str | None) -> YearDraft:
         return YearDraft()
 
 
-def _known(sections: Collection[Any]) -> tuple[str, ...]:
+def _known(sections: Collection[object]) -> tuple[str, ...]:
     return tuple(key for key in SECTIONS if key in sections)
 
 

@@ -7,7 +7,6 @@ that write into the same draft keep two.
 
 import json
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -66,7 +65,7 @@ def is_begun(store: Journal, form: str) -> bool:
     return not st.session_state.get(_seen(form)) and bool(drafts_of(store, f"{form} "))
 
 
-def take(opening: Opening, key: str, field: str, first: Any) -> None:
+def take(opening: Opening, key: str, field: str, first: object) -> None:
     """Register the control `key` for `field`; it begins with what the draft holds, else with `first`."""
     if key not in opening["controls"]:
         opening["controls"][key] = field
@@ -75,7 +74,7 @@ def take(opening: Opening, key: str, field: str, first: Any) -> None:
             st.session_state.setdefault(key, opening["taken"][field])
 
 
-def is_changed(opening: Mapping[str, Any]) -> bool:
+def is_changed(opening: Opening) -> bool:
     """Tell whether a control of the form holds something else than it showed at first."""
     return any(st.session_state.get(key, shown) != shown for key, shown in opening["shown"].items())
 
@@ -149,17 +148,17 @@ def _written(opening: Opening) -> str:
     return json.dumps({"base_rev": opening["base_rev"], "fields": fields}, default=_plain)
 
 
-def _plain(value: Any) -> dict[str, str]:
+def _plain(value: object) -> dict[str, str]:
     if isinstance(value, date):
         return {_DAY: value.isoformat()}
     raise TypeError(f"A control holds {value!r}, which no draft can keep.")
 
 
-def _read(said: str | None) -> dict[str, Any]:
-    def whole(found: dict[str, Any]) -> Any:
+def _read(said: str | None) -> dict[str, object]:
+    def whole(found: dict[str, Any]) -> object:
         return date.fromisoformat(found[_DAY]) if set(found) == {_DAY} else found
 
-    read: dict[str, Any] = json.loads(said or "", object_hook=whole)
+    read: dict[str, object] = json.loads(said or "", object_hook=whole)
     return read
 
 

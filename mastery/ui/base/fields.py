@@ -91,7 +91,7 @@ def shortened(text: str) -> str:
 
 def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, Any]:
     """Draw the controls of `form` as `opened` by `form_state` and return what they hold; short ones side by side."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     fields = [form.kind.field(name) for name in form.names]
     for wide, group in groupby(fields, key=lambda one: _is_wide(one, form)):
         for few in _by(list(group), 1 if wide else _ROW):
@@ -104,7 +104,7 @@ def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, A
     return values
 
 
-def _at_first(one: Field, form: Form) -> Any:
+def _at_first(one: Field, form: Form) -> object:
     """Return what the control of a field holds before anything is given."""
     first = (form.row or form.given).get(one.name)
     match one.type:
@@ -126,7 +126,7 @@ def _is_wide(one: Field, form: Form) -> bool:
     return one.type in ("text", "paragraph") or (one.required and _few(one, form.choices.get(one.name, one.choices)))
 
 
-def _few(one: Field, choices: Mapping[Any, str]) -> bool:
+def _few(one: Field, choices: Mapping[object, str]) -> bool:
     return (one.type == "choice" and len(choices) <= _FEW) or _is_level(one)
 
 
@@ -138,7 +138,7 @@ def _by(fields: list[Field], many: int) -> Iterator[list[Field]]:
     return (fields[start : start + many] for start in range(0, len(fields), many))
 
 
-def _control(one: Field, form: Form, options: Options, *, key: str) -> Any:
+def _control(one: Field, form: Form, options: Options, *, key: str) -> object:
     label = labelled(form.labels.get(one.name, one.label) + (_NEEDED if _is_asked_for(one, form) else ""))
     first = (form.row or form.given).get(one.name)
     match one.type:
@@ -188,7 +188,7 @@ def _choices(one: Field, form: Form, options: Options) -> dict[Any, str]:
     return wording.NO_YES if one.type == "flag" else {level: str(level) for level in range(1, 6)}
 
 
-def _choice(one: Field, label: Label, words: dict[Any, str], first: Any, *, key: str) -> Any:
+def _choice(one: Field, label: Label, words: dict[object, str], first: object, *, key: str) -> object:
     for value in (first, st.session_state.get(key)):  # What is chosen here may be removed in another window.
         if value is not None and value not in words:
             words[value] = phrases.REMOVED_CHOICE if one.type == "link" else str(value)
@@ -206,13 +206,13 @@ def _choice(one: Field, label: Label, words: dict[Any, str], first: Any, *, key:
     )  # fmt: skip
 
 
-def _begin_with(first: Any, key: str) -> None:
+def _begin_with(first: object, key: str) -> None:
     # Not as the control's default: with one it could not be emptied again, nor told what was saved meanwhile.
     if first is not None:
         st.session_state.setdefault(key, first)
 
 
-def kept_of(row: PlainRow, kind: Kind) -> dict[str, Any]:
+def kept_of(row: PlainRow, kind: Kind) -> dict[str, object]:
     """Return the content of the record that the plain `row` stands for, without its parts."""
     return {one.name: row.get(one.name) for one in kind.fields}
 

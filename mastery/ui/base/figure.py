@@ -30,7 +30,7 @@ class Figure:
     note: str = ""
 
     @cached_property
-    def spec(self) -> dict[str, Any]:
+    def spec(self) -> dict[str, object]:
         """The chart as it is sent to the browser; made once for each figure."""
         return charts.spec(self.chart)
 

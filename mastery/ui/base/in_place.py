@@ -70,7 +70,7 @@ def _added() -> dict[str, str]:
 
 
 def _in_place() -> dict[str, Any]:
-    found: dict[str, Any] = st.session_state.setdefault(IN_PLACE, {})
+    found: dict[str, object] = st.session_state.setdefault(IN_PLACE, {})
     return found
 
 

@@ -42,7 +42,7 @@ class Memo:
     def __init__(self, *, bound: int) -> None:
         self._bound = bound
         self._entries: dict[Hashable, _Entry] = {}
-        self._functions: dict[Callable[..., Any], Callable[..., Any]] = {}
+        self._functions: dict[Callable[..., object], Callable[..., Any]] = {}
         self._lock = RLock()
         self._clock = count()
 
@@ -59,7 +59,7 @@ class Memo:
         with self._lock:
             self._entries.clear()
 
-    def results(self) -> list[Any]:
+    def results(self) -> list[object]:
         """Return every result that is held."""
         return [entry.result for entry in list(self._entries.values())]
 
@@ -87,7 +87,7 @@ class Memo:
             del self._entries[min(self._entries, key=lambda key: self._entries[key].asked)]
 
 
-def _check(function: Callable[..., Any]) -> None:
+def _check(function: Callable[..., object]) -> None:
     name, module = getattr(function, "__qualname__", ""), getattr(function, "__module__", "")
     try:
         found = attrgetter(name)(sys.modules[module]) if module != "__main__" else None

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
@@ -40,7 +40,7 @@ class Progress:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[Any]:
+def progress(words: str) -> Iterator[Progress]:
     """Open a bar that says `words`, and take it away at the end even after an error."""
     one = Progress(words)
     try:

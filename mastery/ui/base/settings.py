@@ -5,7 +5,6 @@ What is chosen is compared with what is kept at every event, as a check-in's ans
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -76,7 +75,7 @@ def _is_new(setting: Setting) -> bool:
     return given is not None and drawn is not None and given != drawn
 
 
-def _begin(setting: Setting, kept: Any) -> None:
+def _begin(setting: Setting, kept: object) -> None:
     st.session_state[setting.key] = st.session_state[f"{setting.key} drawn"] = kept
 
 

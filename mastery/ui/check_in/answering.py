@@ -37,7 +37,7 @@ class _Control:
 
     open_check_in: OpenCheckIn
     field: str
-    agreed: Any
+    agreed: object
     may_empty: bool = False
 
 
@@ -72,7 +72,7 @@ def tell_ratings(store: Journal, check_in: str) -> None:
         st.caption(phrases.ratings_stay(given))
 
 
-def show_control(open_check_in: OpenCheckIn, field: str, kept: Any, *, may_empty: bool = False) -> str:
+def show_control(open_check_in: OpenCheckIn, field: str, kept: object, *, may_empty: bool = False) -> str:
     """Return the key of a field's control, which shows what is on disk: another window may have answered too.
 
     A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
@@ -115,7 +115,7 @@ def _keep_all() -> None:
         controls[key] = replace(control, agreed=given)
 
 
-def _values(field: str, given: Any) -> dict[str, Any]:
+def _values(field: str, given: Any) -> dict[str, object]:
     match field:
         case "day":
             return {field: given.isoformat()}

@@ -152,7 +152,7 @@ def _question(open_check_in: OpenCheckIn, item: Item) -> None:
         if scope.steps > MOST_STEPS_ONE_BY_ONE:
             _number(open_check_in, item)
             return
-        words: dict[Any, str] = {level: plain(said) for level, said in wording.answer_options(scope, item).items()}
+        words: dict[object, str] = {level: plain(said) for level, said in wording.answer_options(scope, item).items()}
         if item.may_not_apply:
             words[NOT_APPLICABLE] = phrases.DOES_NOT_APPLY
         short = len(item.anchors) < scope.steps or scope.yes_or_no

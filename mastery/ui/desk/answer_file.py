@@ -4,7 +4,6 @@ import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -25,7 +24,7 @@ class _Control:
     file: Path
     report: str
     field: str
-    agreed: Any
+    agreed: object
 
 
 def answer_file(folder: Path, report: str) -> Path:
@@ -71,7 +70,7 @@ def new_answer(report: str) -> Answer:
     return Answer(report, number_from(os.urandom(10)))
 
 
-def _changed(file: Path, report: str, *, field: str = "", value: Any = None, done: date | None = None) -> bool:
+def _changed(file: Path, report: str, *, field: str = "", value: object = None, done: date | None = None) -> bool:
     """Change one thing in the file of an answer, as it is on the disk now; say so where that fails."""
     try:
         answer = answer_on_disk(file, report)

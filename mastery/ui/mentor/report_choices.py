@@ -153,7 +153,7 @@ def _instrument(store: Journal, snapshot: Snapshot, first: str) -> Instrument:
     return choose_instrument(store, snapshot.check_ins, key="mentor_instrument", first=first)
 
 
-def _begun(key: str, first: Any) -> str:
+def _begun(key: str, first: object) -> str:
     # Not as the control's default: with one it would begin anew when what can be chosen changes.
     st.session_state.setdefault(key, first)
     return key
@@ -270,7 +270,7 @@ def _how(before: PlainRow) -> PlainRow:
         }
 
 
-def _wishes() -> dict[str, Any]:
+def _wishes() -> dict[str, object]:
     left, right = st.columns(2)
     delete_after = left.date_input(
         "Ask to delete it after", None, key="mentor_delete_after", min_value=this_day(), format="DD/MM/YYYY",

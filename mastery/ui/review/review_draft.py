@@ -60,7 +60,7 @@ def offer_thrown_review(store: Journal) -> None:
             st.button("Bring it back", key="review_bring_back", on_click=_bring_back, args=(store,))
 
 
-def control_key(draft: ReviewDraft, field: str, saved: Any) -> str:
+def control_key(draft: ReviewDraft, field: str, saved: object) -> str:
     """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
     key = f"{_given_prefix(draft)}{field}"
     agreed = f"agreed {key}"

@@ -23,7 +23,7 @@ def load_draft(store: Journal) -> YearDraft:
     return read(journal.preference(store, DRAFT))
 
 
-def control_key(field: str, saved: Any) -> str:
+def control_key(field: str, saved: object) -> str:
     """Return the key of the control for `field`, which shows what is on disk: another window may have changed it."""
     key = f"year {field}"
     agreed = f"agreed {key}"
@@ -110,5 +110,5 @@ def _in_order(chosen: list[str]) -> tuple[str, ...]:
     return tuple(key for key in SECTIONS if key in chosen)
 
 
-def _as_it_is(given: Any) -> Any:
+def _as_it_is(given: object) -> object:
     return given

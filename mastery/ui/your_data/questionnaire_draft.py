@@ -112,13 +112,13 @@ def instrument_of(draft: Draft, *, taken: Collection[str]) -> tuple[Instrument, 
     return asked, stems if draft["others"] else None
 
 
-def _scale(one: Mapping[str, Any], draft: Draft) -> Scale:
+def _scale(one: Draft, draft: Draft) -> Scale:
     many = sum(item["scale"] == one["id"] for item in draft["items"])
     name = _line(one["name"])
     return Scale(one["id"], name, _line(one["about"]) or name, min(max(int(one["minimum_answered"]), 1), max(many, 1)))
 
 
-def _item(one: Mapping[str, Any]) -> Item:
+def _item(one: Draft) -> Item:
     stem = _line(one["stem"])
     short = stem if len(stem) <= _LABEL else f"{stem[:_LABEL].rstrip()}…"
     anchors = tuple(_line(line) for line in str(one["anchors"]).split("\n") if line.strip())

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -117,7 +116,7 @@ def _questions(draft: Draft, scale: str) -> bool:
     return changed
 
 
-def _question(draft: Draft, item: dict[str, Any], number: int) -> None:
+def _question(draft: Draft, item: Draft, number: int) -> None:
     _text(item, "stem", phrases.question(number), draft)
     _text(item, "label", phrases.question(number, phrases.SHORT_NAME), draft)
     key, lines = f"anchors {item['id']} {draft['uid']}", _lines_help(draft)
@@ -144,17 +143,17 @@ def _lines_help(draft: Draft) -> str:
     return phrases.anchors_help(f"{low} and {high}", steps, middle)
 
 
-def _text(of: dict[str, Any], field: str, label: str, draft: Draft, *, help: str | None = None) -> None:
+def _text(of: Draft, field: str, label: str, draft: Draft, *, help: str | None = None) -> None:
     """Draw the control of a text and put what it holds into its place."""
     of[field] = st.text_input(label, value=of[field], key=_key(of, field, draft), help=help, max_chars=1_000)
 
 
-def _key(of: dict[str, Any], field: str, draft: Draft) -> str:
+def _key(of: Draft, field: str, draft: Draft) -> str:
     return f"{field} {'' if of is draft else of['id']} {draft['uid']}"
 
 
 def _number(
-    of: dict[str, Any], field: str, label: str, draft: Draft, *, ends: tuple[int, int] = (-_FURTHEST, _FURTHEST)
+    of: Draft, field: str, label: str, draft: Draft, *, ends: tuple[int, int] = (-_FURTHEST, _FURTHEST)
 ) -> None:
     key = f"{_key(of, field, draft)} {ends}"  # One whose ends move is another control.
     value = min(max(int(of[field]), ends[0]), ends[1])

@@ -16,8 +16,10 @@ from mastery.commands.opening import (
     confirmed,
     instant,
     instrument_answered,
+    new_uids,
     open_existing,
     takes_folder,
+    warn_of_boxes,
 )
 from mastery.commands.reading import beginning_of, file_to_write
 
@@ -70,13 +72,12 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
     worded = instruments.for_others(whole, name=choices.name, folder=store.own_instruments)
     made = prepared(number_from(os.urandom(10)), known, choices, whole, worded)
     file, target = build(made, known, flavour=flavour, first_name=called), _target(out)
-    if flavour == "pdf" and (lacks := wording.boxes_sentence(boxes(made), "The PDF")):
-        click.echo(printing.printable(lacks), err=True)
-    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    if flavour == "pdf":
+        warn_of_boxes(boxes(made))
     if target is None:  # What the journal refuses is known before anything leaves.
         journal.keep_instrument(store, made.whole, at=now)
     with journal.replacing(target, file) if target else _printed(file):
-        ledger.write_down(store, made, ledger.ReportFile(flavour, file), uids=(record, revision), at=now)
+        ledger.write_down(store, made, ledger.ReportFile(flavour, file), uids=new_uids(now), at=now)
     mentor = printing.printable(made.content.mentor)
     said_of = f"{wording.size_words(len(file))} for {mentor}. Look at it before you send it."
     with after_saving():

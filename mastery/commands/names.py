@@ -1,6 +1,7 @@
 """Find records, elements and kinds of entry by their names, as a command line gives them."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from mastery.kinds import ENTRY_KINDS, Content
 from mastery.text import folded
@@ -21,6 +22,14 @@ OPTIONS = {
 
 class NotFoundByName(ValueError):
     """Nothing, or more than one thing, has this name; the message lists what there is."""
+
+
+def day_given(option: str, given: str) -> date:
+    """Return the day `given` with an option; raises NotFoundByName for what is no day."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise NotFoundByName(f"{option} was given as “{given}”; a day is written 2026-04-06.") from error
 
 
 def entry_kind(name: str, given: Collection[str]) -> str:

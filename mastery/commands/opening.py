@@ -63,6 +63,14 @@ def instant() -> datetime:
     return datetime.now().astimezone()
 
 
+def new_uids(now: datetime) -> tuple[str, str]:
+    """Return fresh uids of a record and of its first revision."""
+    from mastery import journal
+
+    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    return record, revision
+
+
 def open_existing(folder: Path) -> "Journal":
     """Open the journal in `folder` for writing; a missing one is an error."""
     from mastery import journal
@@ -105,6 +113,15 @@ def warn_of_clock(store: "Journal", now: datetime) -> None:
 
     if newest := journal.clock_behind(store, at=now):
         click.echo(f"Warning: {wording.clock_sentence(now, newest)}", err=True)
+
+
+def warn_of_boxes(letters: tuple[str, ...]) -> None:
+    """Warn on the error stream when a PDF shows `letters` as empty boxes."""
+    from mastery import wording
+    from mastery.commands import printing
+
+    if lacks := wording.boxes_sentence(letters, "The PDF"):
+        click.echo(printing.printable(lacks), err=True)
 
 
 def confirmed(question: str, *, outcome: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mastery import analysis, contracts
-from mastery.commands.names import NotFoundByName, find_by_name
+from mastery.commands.names import NotFoundByName, day_given, find_by_name
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.reply.model import MAX_NAME_LENGTH
@@ -135,10 +135,7 @@ def _name(options: ReportOptions, snapshot: Snapshot, first_name: str) -> str:
 def _since(options: ReportOptions, snapshot: Snapshot, asked: Instrument, day: date) -> date:
     if options.since is None:
         return usual_since(snapshot, day=day, instrument=asked.id)
-    try:
-        since = date.fromisoformat(options.since)
-    except ValueError as error:
-        raise NotFoundByName(f"--since was given as “{options.since}”; a day is written 2026-04-06.") from error
+    since = day_given("--since", options.since)
     if since > day:
         raise NotFoundByName(f"--since is {options.since}, which is still to come. A report looks back.")
     return since

@@ -1,12 +1,11 @@
 """The command that writes an entry of the logbook down."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mastery.commands.opening import after_saving, back_up, instant, open_existing, takes_folder
+from mastery.commands.opening import after_saving, back_up, instant, new_uids, open_existing, takes_folder
 
 if TYPE_CHECKING:
     from mastery.journal import Journal
@@ -46,8 +45,7 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **options: obje
     known = {name: _names(store, name) for name in ("person", "goal")}
     whole = {"kind": kind, "day": day or now.date(), "title": title, **names.with_ids(with_element, known)}
     content = kinds.content(whole)
-    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
-    journal.save(store, [journal.Save("entry", record, revision, content)], at=now)
+    journal.save(store, [journal.Save("entry", *new_uids(now), content)], at=now)
     with after_saving():
         click.echo(printing.entry_lines(content, {**elements["scale"], **known["person"], **known["goal"]}))
     back_up(store, now)

@@ -1,6 +1,5 @@
 """The command that writes the document of a year, or of another period, into a file."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mastery.commands.opening import after_saving, back_up, instant, open_existing, takes_folder
+from mastery.commands.opening import (
+    after_saving,
+    back_up,
+    instant,
+    new_uids,
+    open_existing,
+    takes_folder,
+    warn_of_boxes,
+)
 from mastery.commands.reading import file_to_write
 
 if TYPE_CHECKING:
@@ -52,11 +59,10 @@ def year(folder: Path, /, out: str, **options: object) -> None:
     if not made.page.sections:
         raise click.ClickException(wording.nothing_between(choices.since, choices.until))
     file = build(made, known, format=format, first_name=called)
-    if format == "pdf" and (lacks := wording.boxes_sentence(boxes(made), "The PDF")):
-        click.echo(printing.printable(lacks), err=True)
-    uids = tuple(journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    if format == "pdf":
+        warn_of_boxes(boxes(made))
     with journal.replacing(target, file):
-        ledger.write_down_year(store, made, ledger.ReportFile(format, file), uids=(uids[0], uids[1]), at=now)
+        ledger.write_down_year(store, made, ledger.ReportFile(format, file), uids=new_uids(now), at=now)
     with after_saving():
         days = wording.days_of_year(choices.since, choices.until)
         click.echo(f"{target}: {wording.size_words(len(file))}, {days}. Look at it before you send it.")
@@ -90,19 +96,14 @@ def _format(out: str) -> str:
 
 
 def _days(choices: "YearChoices", options: Mapping[str, Any], *, today: date) -> "YearChoices":
+    from mastery.commands.names import day_given
+
     since, until = options["since"], options["until"]
-    first = _day("--from", since) if since else choices.since
-    last = _day("--to", until) if until else (today if since else choices.until)
+    first = day_given("--from", since) if since else choices.since
+    last = day_given("--to", until) if until else (today if since else choices.until)
     if last > today:
         raise click.ClickException(f"--to is {last.isoformat()}, which is still to come. This looks back.")
     return replace(choices, since=first, until=last)
-
-
-def _day(option: str, given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise click.ClickException(f"{option} was given as “{given}”; a day is written 2026-04-06.") from error
 
 
 def _sections(choices: "YearChoices", options: Mapping[str, Any]) -> "YearChoices":

@@ -110,9 +110,12 @@ def _keep_all() -> None:
         emptied = given is None and control.may_empty and key in st.session_state
         if given == control.agreed or (given is None and not emptied):
             continue
-        open_check_in, values = control.open_check_in, _values(control.field, given)
-        journal.keep(open_check_in.store, open_check_in.draft, values, instrument=open_check_in.instrument, at=now())
+        _keep(control.open_check_in, _values(control.field, given))
         controls[key] = replace(control, agreed=given)
+
+
+def _keep(open_check_in: OpenCheckIn, values: Mapping[str, object]) -> None:
+    journal.keep(open_check_in.store, open_check_in.draft, values, instrument=open_check_in.instrument, at=now())
 
 
 def _values(field: str, given: Any) -> dict[str, object]:
@@ -129,9 +132,7 @@ def take_back(open_check_in: OpenCheckIn, field: str) -> None:
     """Take the answer in `field` back; the question is open again."""
     keep_given()
     with reporting_errors():
-        journal.keep(
-            open_check_in.store, open_check_in.draft, {field: None}, instrument=open_check_in.instrument, at=now()
-        )
+        _keep(open_check_in, {field: None})
 
 
 def leave_apart(open_check_in: OpenCheckIn, field: str) -> None:
@@ -139,9 +140,7 @@ def leave_apart(open_check_in: OpenCheckIn, field: str) -> None:
     keep_given()
     given = None if open_check_in.draft.fields.get(field) == NOT_APPLICABLE else NOT_APPLICABLE
     with reporting_errors():
-        journal.keep(
-            open_check_in.store, open_check_in.draft, {field: given}, instrument=open_check_in.instrument, at=now()
-        )
+        _keep(open_check_in, {field: given})
 
 
 def save_check_in(open_check_in: OpenCheckIn) -> None:

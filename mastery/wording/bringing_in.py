@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mastery.wording.figures import count, day, listed
+from mastery.wording.figures import answer_words, count, day, listed
 
 Answers = Mapping[str, tuple[object, object]]
 
@@ -43,9 +43,9 @@ def answers_apart(answers: Answers, *, lost: Mapping[str, bool]) -> str:
 
 def _otherwise(item: str, there: object, brought: object, *, lost: bool | None) -> str:
     if lost is None:
-        return f"{item} is {_quoted(there)}, in the table {_quoted(brought)}"
+        return f"{item} is {answer_words(there)}, in the table {answer_words(brought)}"
     why = "asked in other words" if lost else "not asked"
-    return f"{item} is {_quoted(there)}, and that answer is left out, as it is {why} in the version of the table"
+    return f"{item} is {answer_words(there)}, and that answer is left out, as it is {why} in the version of the table"
 
 
 def correct_label(new: int, differing: int) -> str:
@@ -56,7 +56,3 @@ def correct_label(new: int, differing: int) -> str:
 def more_days(how_many: int) -> str:
     """Say how many further days differ."""
     return f"And {count(how_many, 'more day')}."
-
-
-def _quoted(answer: object) -> str:
-    return "not answered" if answer is None else str(answer)

@@ -103,6 +103,11 @@ def against(change: float, threshold: float) -> str:
     return f"{near}{side} ±{number(threshold)}"
 
 
+def answer_words(given: object) -> str:
+    """Return an answer as it stands in a sentence; None is one that is not given."""
+    return "not answered" if given is None else str(given)
+
+
 def missing(value: Any) -> bool:
     """Return whether a cell is empty."""
     return bool(pd.isna(value))

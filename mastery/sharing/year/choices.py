@@ -175,7 +175,7 @@ def read(text: str | None) -> YearDraft:
             days.get("since"),
             days.get("until"),
             None if name is None else str(name),
-            _known(kept.get("sections", USUAL_SECTIONS)),
+            in_order(kept.get("sections", USUAL_SECTIONS)),
             tuple(map(str, kept.get("out", ()))),
             {str(key): str(said) for key, said in kept.get("words", {}).items()},
         )
@@ -183,7 +183,8 @@ def read(text: str | None) -> YearDraft:
         return YearDraft()
 
 
-def _known(sections: Collection[object]) -> tuple[str, ...]:
+def in_order(sections: Collection[object]) -> tuple[str, ...]:
+    """Return those of `sections` that a document can have, in its order."""
     return tuple(key for key in SECTIONS if key in sections)
 
 

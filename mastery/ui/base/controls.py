@@ -10,6 +10,7 @@ from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.ui.base.letters import labelled, plain
+from mastery.ui.base.listing import value_by
 from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
@@ -141,11 +142,7 @@ def choose_check_ins(check_ins: pd.DataFrame) -> tuple[str, str]:
 
 def version_of(check_ins: pd.DataFrame) -> dict[str, str]:
     """Return check-in → the version of the questionnaire that it was answered with."""
-    return cached(_version_of)(check_ins)
-
-
-def _version_of(check_ins: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(check_ins["check_in"], check_ins["version"], strict=True))
+    return cached(value_by)(check_ins, "check_in", "version")
 
 
 def choose_version(check_ins: pd.DataFrame, every: pd.DataFrame) -> str:

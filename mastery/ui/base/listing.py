@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -94,6 +95,16 @@ def title(text: str) -> None:
 def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame`, which begins with the oldest, the other way round."""
     return frame.iloc[::-1]
+
+
+def latest_first(frame: pd.DataFrame, day: str = "day") -> pd.DataFrame:
+    """Return `frame` by its column `day`, the latest first, those of one day as they were."""
+    return frame.sort_values(day, ascending=False, kind="stable")
+
+
+def value_by(frame: pd.DataFrame, key: str, column: str) -> dict[str, Any]:
+    """Return each value of the column `key`, which is there once → what stands in `column` beside it."""
+    return dict(zip(frame[key], frame[column], strict=True))
 
 
 def values_by(frame: pd.DataFrame, key: str, column: str) -> dict[str, list[str]]:

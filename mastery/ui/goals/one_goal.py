@@ -15,7 +15,7 @@ from mastery.ui.base.fields import Form, options_of, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.lines import line, line_corrected
-from mastery.ui.base.listing import close_button, paged, row_of, title
+from mastery.ui.base.listing import close_button, latest_first, paged, row_of, title
 from mastery.ui.base.records import (
     add,
     change,
@@ -102,12 +102,11 @@ def _points(store: Journal, own: pd.DataFrame, row: PlainRow, form: Form) -> Non
     if own.empty:
         return
     is_corrected = line_corrected(store) in set(own["progress_point"])
-    with st.expander(wording.count(len(own), "progress point"), expanded=is_corrected):
-        newest_first = own.sort_values("day", ascending=False, kind="stable")
-        with paged(newest_first, key=f"points_{row['goal']}") as points_shown:
-            for point in points_shown:
-                text = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
-                line(store, form, point, text=text)
+    fold = st.expander(wording.count(len(own), "progress point"), expanded=is_corrected)
+    with fold, paged(latest_first(own), key=f"points_{row['goal']}") as points:
+        for point in points:
+            text = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
+            line(store, form, point, text=text)
 
 
 def _closing_menu(store: Journal, row: PlainRow) -> None:

@@ -19,7 +19,7 @@ from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.fields import Form, draw_fields, shortened, unique_names
 from mastery.ui.base.letters import say, words_table
-from mastery.ui.base.listing import open_button, open_record, paged
+from mastery.ui.base.listing import latest_first, open_button, open_record, paged
 from mastery.ui.base.planned_tests import weeks_of
 from mastery.ui.base.records import draft_buttons, form_expander, form_state, offer_deleted_records, save_button
 from mastery.ui.base.rows import row
@@ -40,7 +40,7 @@ def list_planned_tests(store: Journal, snapshot: Snapshot) -> None:
     else:
         st.caption(phrases.WHAT_IT_IS)
     results = cached(analysis.planned_test_results)(tests, weeks_of(snapshot), today=this_day())
-    with paged(cached(_newest_first)(results), key="try_it_page") as rows:
+    with paged(cached(latest_first)(results, "start"), key="try_it_page") as rows:
         for one in rows:
             called = shortened(one["practice"])
             words = wording.planned_test_words(one)
@@ -49,10 +49,6 @@ def list_planned_tests(store: Journal, snapshot: Snapshot) -> None:
     with form_expander(store, "Plan a test", key=_FORM, expanded=tests.empty):
         _form(store, snapshot)
     offer_deleted_records(store, PLANNED_TEST)
-
-
-def _newest_first(results: pd.DataFrame) -> pd.DataFrame:
-    return results.sort_values("start", ascending=False, kind="stable")
 
 
 def _form(store: Journal, snapshot: Snapshot) -> None:

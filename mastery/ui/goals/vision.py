@@ -1,6 +1,5 @@
 """The vision with its targets, and the one focus."""
 
-import pandas as pd
 import streamlit as st
 
 from mastery.contracts import Snapshot
@@ -10,7 +9,7 @@ from mastery.ui.base.drafts import take
 from mastery.ui.base.fields import Form, draw_fields, options_of
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import heading, labelled, say
-from mastery.ui.base.listing import only
+from mastery.ui.base.listing import only, value_by
 from mastery.ui.base.records import earlier_versions, form_state, record_form, save_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import goals as phrases
@@ -26,7 +25,7 @@ def _show_vision(store: Journal, snapshot: Snapshot) -> None:
     form = Form(VISION, ("statement",), "goals_vision", row=row)
     opened = form_state(store, form)
     values = draw_fields(form, {}, opened=opened)
-    targets = cached(_targets)(snapshot.parts["vision_target"])
+    targets = cached(value_by)(snapshot.parts["vision_target"], "scale", "level")
     st.caption(phrases.TARGETS)
     chosen = {}
     options = options_of(snapshot)
@@ -48,10 +47,6 @@ def _show_vision(store: Journal, snapshot: Snapshot) -> None:
     if row is not None:
         earlier_versions(store, VISION, VISION.only, options)
         history_button(VISION.only)
-
-
-def _targets(frame: pd.DataFrame) -> dict[str, float]:
-    return dict(zip(frame["scale"], frame["level"], strict=True))
 
 
 def show_vision_and_focus(store: Journal, snapshot: Snapshot) -> None:

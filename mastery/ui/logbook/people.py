@@ -9,7 +9,7 @@ from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import close_button, paged, row_of
+from mastery.ui.base.listing import close_button, paged, row_of, value_by
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.logbook.entry_list import list_entries
@@ -22,7 +22,7 @@ def list_people(store: Journal, snapshot: Snapshot) -> None:
     if people.empty:
         say(phrases.NOBODY)
     contacts = cached(analysis.contacts)(people, snapshot.records["entry"], today=this_day())
-    relations = cached(_relations)(people)
+    relations = cached(value_by)(people, "person", "relation")
     with paged(contacts, key="people_page") as rows:
         for row in rows:
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
@@ -56,10 +56,6 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         record_form(store, form, options, save="Save person")
     earlier_versions(store, PERSON, row["person"], options)
     delete_button(store, PERSON, row, key="person_delete")
-
-
-def _relations(people: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(people["person"], people["relation"], strict=True))
 
 
 def _resting(people: pd.DataFrame) -> list[PlainRow]:

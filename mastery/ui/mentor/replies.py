@@ -19,7 +19,7 @@ from mastery.ui.base.fields import titles
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say, say_wrong
-from mastery.ui.base.listing import paged
+from mastery.ui.base.listing import paged, value_by
 from mastery.ui.base.records import bring_back_row, draft_buttons
 from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors, this_day, values_of
 from mastery.wording.phrases import mentor as phrases
@@ -209,7 +209,7 @@ def _said(responses: pd.DataFrame, comments: pd.DataFrame, reply: str) -> tuple[
     given = responses[responses["check_in"] == reply]
     written = comments[comments["check_in"] == reply]
     answers = {one["item"]: one["value"] for one in contracts.rows(given) if one["value"] is not None}
-    return answers, dict(zip(written["scale"], written["text"], strict=True))
+    return answers, value_by(written, "scale", "text")
 
 
 def _reply(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:

@@ -10,7 +10,7 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading
-from mastery.ui.base.listing import open_button, paged
+from mastery.ui.base.listing import open_button, paged, value_by
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import review as phrases
@@ -45,7 +45,7 @@ def last_choices(snapshot: Snapshot) -> dict[str, str]:
     if reviews.empty:
         return {}
     own = chosen[chosen["review"] == reviews.sort_values("day", kind="stable")["review"].iloc[-1]]
-    return dict(zip(own["record"], own["choice"], strict=True))
+    return value_by(own, "record", "choice")
 
 
 def _called(records: Mapping[str, pd.DataFrame], *, today: date) -> Mapping[str, tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.base.fields import Form, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
-from mastery.ui.base.listing import close_button
+from mastery.ui.base.listing import close_button, value_by
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import cached, new_uid, this_day
@@ -107,9 +107,7 @@ def open_items(snapshot: Snapshot) -> pd.DataFrame:
 def titles_of(snapshot: Snapshot) -> dict[str, str]:
     """Return what a review decides on: goal or plan item → what it is called."""
     goals, items = snapshot.records["goal"], snapshot.records["plan_item"]
-    return dict(zip(goals["goal"], goals["statement"], strict=True)) | dict(
-        zip(items["plan_item"], items["title"], strict=True)
-    )
+    return value_by(goals, "goal", "statement") | value_by(items, "plan_item", "title")
 
 
 def _focus(snapshot: Snapshot, row: PlainRow) -> list[str]:

@@ -11,7 +11,7 @@ from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, REVIEW
 from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import only, open_button, open_record, paged
+from mastery.ui.base.listing import latest_first, only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.rows import row
 from mastery.ui.base.scroll import scroll_to_heading
@@ -43,7 +43,7 @@ _ACTIONS = 60
 
 def offer_review(store: Journal, snapshot: Snapshot) -> None:
     """Draw what the last review decided and what came of it, what a review is, the way to begin one, all of them."""
-    reviews = cached(_newest_first)(snapshot.records["review"])
+    reviews = cached(latest_first)(snapshot.records["review"])
     for last in cached(contracts.rows)(reviews)[:1]:
         tell_last_review(snapshot, last)
     say(phrases.ABOUT)
@@ -105,11 +105,7 @@ def _of_today(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def _lessons_since(entries: pd.DataFrame, since: date | None) -> pd.DataFrame:
-    return _newest_first(entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))])
-
-
-def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.sort_values("day", ascending=False, kind="stable")
+    return latest_first(entries[entries["lesson"].notna() & (entries["day"] >= pd.Timestamp(since or date.min))])
 
 
 def _lessons(store: Journal, snapshot: Snapshot, draft: ReviewDraft, since: date | None) -> None:

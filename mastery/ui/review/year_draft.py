@@ -9,7 +9,7 @@ import streamlit as st
 from mastery import journal
 from mastery.journal import Journal
 from mastery.sharing.report.choices import typed_line
-from mastery.sharing.year.choices import DRAFT, SECTIONS, THROWN, YearDraft, read, written
+from mastery.sharing.year.choices import DRAFT, THROWN, YearDraft, in_order, read, written
 from mastery.ui.base.shell import now, reporting_errors
 from mastery.wording.phrases import year as phrases
 
@@ -102,12 +102,8 @@ def _save(store: Journal, before: YearDraft, after: YearDraft) -> None:
 def _with(draft: YearDraft, field: str, given: Any) -> YearDraft:
     if field.startswith("words "):
         return draft.worded(field.removeprefix("words "), given or "")
-    change: dict[str, Callable[[Any], Any]] = {"name": typed_line, "sections": _in_order}
+    change: dict[str, Callable[[Any], Any]] = {"name": typed_line, "sections": in_order}
     return replace(draft, **{field: change.get(field, _as_it_is)(given)}) if field in _FIELDS else draft
-
-
-def _in_order(chosen: list[str]) -> tuple[str, ...]:
-    return tuple(key for key in SECTIONS if key in chosen)
 
 
 def _as_it_is(given: object) -> object:

@@ -10,7 +10,7 @@ from mastery.kinds import ENERGIES, PLANS, RATING_WORDS, STRENGTH, STRENGTH_KIND
 from mastery.ui.base.fields import Form, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, bullets, heading, plain
 from mastery.ui.base.lines import line
-from mastery.ui.base.listing import close_button, paged, row_of, title
+from mastery.ui.base.listing import close_button, latest_first, paged, row_of, title
 from mastery.ui.base.records import (
     delete_button,
     earlier_versions,
@@ -78,8 +78,7 @@ def _ratings(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
     )
     with form_expander(store, "Rate it as it is now", key=form.key, expanded=own.empty):
         record_form(store, form, {}, save="Save rating")
-    newest_first = own.sort_values("day", ascending=False, kind="stable")
-    with paged(newest_first, key=f"ratings_{row['strength']}") as rows:
+    with paged(latest_first(own), key=f"ratings_{row['strength']}") as rows:
         for rating in rows:
             text = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
             line(store, form, rating, text=text)

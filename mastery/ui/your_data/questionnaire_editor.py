@@ -46,7 +46,7 @@ def edit(store: Journal, draft: Draft, *, answered: Mapping[str, int]) -> None:
     if thrown:
         _leave(store, phrases.THROWN_AWAY)
     if json.dumps(draft) != before:
-        _keep(store, draft)
+        keep_draft(store, draft)
     if pressed:
         _save(store, draft)
     if changed:
@@ -161,7 +161,8 @@ def _number(
     of[field] = value if given is None else int(given)
 
 
-def _keep(store: Journal, draft: Draft) -> None:
+def keep_draft(store: Journal, draft: Draft) -> None:
+    """Keep on disk the questionnaire that is being written."""
     with reporting_errors():
         journal.prefer(store, DRAFT, json.dumps(draft), at=now())
 

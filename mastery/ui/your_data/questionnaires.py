@@ -1,6 +1,5 @@
 """Questionnaires: the list of one's own and of those that come along, copying, passing on, taking in from a file."""
 
-import json
 from collections import Counter
 
 import streamlit as st
@@ -12,9 +11,9 @@ from mastery.journal import Journal
 from mastery.questionnaires import BadQuestionnaire, Saved
 from mastery.ui.base.letters import heading, plain, say, say_wrong
 from mastery.ui.base.rows import label_of
-from mastery.ui.base.shell import cached, new_uid, now, reporting_errors, values_of
-from mastery.ui.your_data.questionnaire_draft import Draft, blank, draft_of, read
-from mastery.ui.your_data.questionnaire_editor import DRAFT, edit
+from mastery.ui.base.shell import cached, new_uid, values_of
+from mastery.ui.your_data.questionnaire_draft import blank, draft_of, read
+from mastery.ui.your_data.questionnaire_editor import DRAFT, edit, keep_draft
 from mastery.wording.phrases import questionnaires as phrases
 
 _FILE = "questionnaire_file"
@@ -28,7 +27,7 @@ def show_questionnaires(store: Journal, snapshot: Snapshot) -> None:
         return
     st.caption(phrases.ABOUT)
     st.button(
-        "Make a new one", key="new_questionnaire", type="primary", on_click=_begin, args=(store, blank(new_uid()))
+        "Make a new one", key="new_questionnaire", type="primary", on_click=keep_draft, args=(store, blank(new_uid()))
     )
     heading(phrases.YOURS)
     own = questionnaires.own_ids(store)
@@ -116,16 +115,11 @@ def _take_in(store: Journal, name: str, data: bytes) -> None:
 
 
 def _edit(store: Journal, asked: Instrument) -> None:
-    _begin(store, draft_of(asked, questionnaires.stems_of(store, asked), uid=new_uid()))
+    keep_draft(store, draft_of(asked, questionnaires.stems_of(store, asked), uid=new_uid()))
 
 
 def _copy(store: Journal, asked: Instrument) -> None:
-    _begin(store, draft_of(asked, questionnaires.stems_of(store, asked), uid=new_uid(), copy=True))
-
-
-def _begin(store: Journal, draft: Draft) -> None:
-    with reporting_errors():
-        journal.prefer(store, DRAFT, json.dumps(draft), at=now())
+    keep_draft(store, draft_of(asked, questionnaires.stems_of(store, asked), uid=new_uid(), copy=True))
 
 
 def _put_away(store: Journal, id: str, title: str) -> None:

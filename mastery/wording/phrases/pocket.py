@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mastery.wording.figures import count, day, listed
+from mastery.wording.figures import answer_words, count, day, listed
 
 # On the phone.
 ABOUT = (
@@ -129,14 +129,10 @@ def meeting_words(person: str, on: date) -> str:
 def day_differs(on: date, answers: Mapping[str, tuple[object, object]]) -> str:
     """Say of one day which answers are others on the phone; `answers` is question → (here, on the phone)."""
     said = (
-        f"“{question}” is {_answer(here)} here, {_answer(brought)} on the phone"
+        f"“{question}” is {answer_words(here)} here, {answer_words(brought)} on the phone"
         for question, (here, brought) in answers.items()
     )
     return f"{day(on)}: {'; '.join(said)}."
-
-
-def _answer(given: object) -> str:
-    return "not answered" if given is None else str(given)
 
 
 def entry_differs(title: str, on: date) -> str:

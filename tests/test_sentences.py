@@ -28,6 +28,7 @@ LABEL_AT = {"form_expander": 1, "Setting": 1} | dict.fromkeys(
         "page_link",
         "popover",
         "radio",
+        "row_button",
         "selectbox",
         "text_area",
         "text_input",

@@ -9,7 +9,7 @@ from mastery.contracts import PlainRow
 from mastery.journal import Journal
 from mastery.kinds import Kind
 from mastery.ui.base.records import add, change, delete_record
-from mastery.ui.base.rows import label_of
+from mastery.ui.base.rows import row_button
 from mastery.ui.base.shell import IN_PLACE
 
 
@@ -28,10 +28,7 @@ def changed_in_place() -> list[str]:
 
 def undo_button(store: Journal, kind: Kind, row: PlainRow, *, title: str) -> None:
     """Draw the button that takes back what was changed in place of the record `row`, called `title`."""
-    st.button(
-        label_of("Undo", title), key=f"take_back_{row[kind.name]}", type="tertiary", on_click=_take_back,
-        args=(store, kind, row),
-    )  # fmt: skip
+    row_button("Undo", title, f"take_back_{row[kind.name]}", _take_back, store, kind, row)
 
 
 def add_in_place(store: Journal, kind: Kind, content: PlainRow, *, of: str, done: str) -> None:
@@ -53,9 +50,7 @@ def added_in_place() -> dict[str, str]:
 
 def take_away_button(store: Journal, kind: Kind, *, of: str, title: str) -> None:
     """Draw the button that deletes what was added in place to the record `of`, called `title`."""
-    st.button(
-        label_of("Undo", title), key=f"take_away_{of}", type="tertiary", on_click=_take_away, args=(store, kind, of)
-    )
+    row_button("Undo", title, f"take_away_{of}", _take_away, store, kind, of)
 
 
 def _changed() -> dict[str, PlainRow]:

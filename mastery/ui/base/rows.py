@@ -1,12 +1,14 @@
 """Rows of a list: a title at the left; at the right what is said of it, and what can be done with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import ParamSpec
 
 import streamlit as st
 
 from mastery.ui.base.letters import plain
 
+_P = ParamSpec("_P")
 _TITLE_WIDTH, _ACTIONS_WIDTH = 560, 120
 """In pixels: with both fixed, the words of all rows stand in one column, and on a phone words and actions take a second
 line."""
@@ -31,6 +33,13 @@ def row(
                     st.caption(plain(words), text_alignment="right")
             with st.container(horizontal=True, horizontal_alignment="right", width=actions):
                 yield
+
+
+def row_button(
+    label: str, title: str, key: str, on_click: Callable[_P, None], *args: _P.args, **named: _P.kwargs
+) -> None:
+    """Draw a quiet button of a row called `title`: pressed, it calls `on_click` with all that follows it."""
+    st.button(label_of(label, title), key=key, type="tertiary", on_click=on_click, args=args, kwargs=named)
 
 
 def label_of(label: str, title: str) -> str:

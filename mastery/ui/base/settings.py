@@ -11,7 +11,7 @@ import streamlit as st
 from mastery import journal
 from mastery.journal import Journal
 from mastery.ui.base.letters import plain, say_wrong
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import IN_PLACE, now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
@@ -97,10 +97,7 @@ def _tell(store: Journal, setting: Setting) -> None:
         return
     before = _before()[setting.name]
     with row(phrases.setting_saved(setting.words(journal.preference(store, setting.name)), setting.words(before))):
-        st.button(
-            label_of("Undo", setting.label), key=f"undo_{setting.name}", type="tertiary", on_click=_take_back,
-            args=(store, setting.name),
-        )  # fmt: skip
+        row_button("Undo", setting.label, f"undo_{setting.name}", _take_back, store, setting.name)
 
 
 def _take_back(store: Journal, name: str) -> None:

@@ -14,7 +14,7 @@ from mastery.sharing.desk.telling import mentee_words
 from mastery.ui.base.address import MENTEE, read
 from mastery.ui.base.letters import bullets, heading, say, say_wrong
 from mastery.ui.base.listing import paged
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.desk.answer_file import keep_missed
 from mastery.ui.desk.one_mentee import show_mentee
@@ -83,10 +83,7 @@ def _row(mentee: Mentee) -> None:
     icon = ":material/mark_email_unread:" if mentee.waits_since else ":material/done:"
     note = " · ".join((said.meeting, said.steps, said.moved))
     with row(mentee.name, words=said.waits, icon=icon, note=note):
-        st.button(
-            label_of("Open", mentee.name), key=f"desk_open_{mentee.newest.number}", type="tertiary", on_click=_open,
-            args=(mentee.newest.number,),
-        )  # fmt: skip
+        row_button("Open", mentee.name, f"desk_open_{mentee.newest.number}", _open, mentee.newest.number)
 
 
 def _open(number: str) -> None:

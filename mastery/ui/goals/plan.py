@@ -22,7 +22,7 @@ from mastery.ui.base.records import (
     offer_deleted_records,
     record_form,
 )
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import goals as phrases
 
@@ -123,15 +123,11 @@ def _plan_row(store: Journal, item: PlainRow) -> None:
 def _begin_and_done(store: Journal, item: PlainRow) -> None:
     called = shortened(item["title"])
     if item["status"] == "planned":
-        st.button(
-            label_of("Begin", called), key=f"begin_{item['plan_item']}", type="tertiary", on_click=change,
-            args=(store, PLAN_ITEM, item), kwargs={"status": "doing", "done_on": None},
-        )  # fmt: skip
+        begun: PlainRow = {"status": "doing", "done_on": None}
+        row_button("Begin", called, f"begin_{item['plan_item']}", change, store, PLAN_ITEM, item, **begun)
     if item["status"] in OPEN_STATUSES:
-        st.button(
-            label_of("Done", called), key=f"done_{item['plan_item']}", type="tertiary", on_click=change_in_place,
-            args=(store, PLAN_ITEM, item), kwargs={"status": "done", "done_on": this_day()},
-        )  # fmt: skip
+        done: PlainRow = {"status": "done", "done_on": this_day()}
+        row_button("Done", called, f"done_{item['plan_item']}", change_in_place, store, PLAN_ITEM, item, **done)
 
 
 def _about(item: PlainRow, goals: Mapping[str, str]) -> str:

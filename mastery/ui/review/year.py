@@ -28,7 +28,7 @@ from mastery.sharing.year.lines import YearLine
 from mastery.ui.base.address import HISTORY
 from mastery.ui.base.letters import heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, paged
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import label_of, row, row_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.review.taken_out import list_taken_out
 from mastery.ui.review.year_draft import (
@@ -179,14 +179,8 @@ def _line(store: Journal, content: YearContent, line: YearLine) -> None:
     with row(said.text, words=phrases.LEFT_OUT if is_out else "", note=note, actions=_ACTIONS):
         _open(line)
         if not is_out:
-            st.button(
-                label_of("Own words", line.text), key=f"year_edit_{line.key}", type="tertiary", on_click=edit,
-                args=(store, line.key),
-            )  # fmt: skip
-        st.button(
-            label_of("Put back" if is_out else "Leave out", line.text), key=f"year_out_{line.key}", type="tertiary",
-            on_click=leave_out, args=(store, line.key),
-        )  # fmt: skip
+            row_button("Own words", line.text, f"year_edit_{line.key}", edit, store, line.key)
+        row_button("Put back" if is_out else "Leave out", line.text, f"year_out_{line.key}", leave_out, store, line.key)
     if st.session_state.get(EDITED) == line.key and not is_out:
         _own_words(store, content, line)
 

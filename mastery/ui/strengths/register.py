@@ -19,7 +19,7 @@ from mastery.ui.base.in_place import add_in_place, added_in_place, take_away_but
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.listing import open_button, paged
 from mastery.ui.base.records import form_state, offer_deleted_records, save_button
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import label_of, row, row_button
 from mastery.ui.base.shell import cached, new_uid, this_day
 from mastery.wording.phrases import strengths as phrases
 
@@ -144,10 +144,7 @@ def _rate_menu(store: Journal, uid: str, called: str) -> None:
     if menu.open:  # Else five buttons for each row would be made on every run.
         with menu:
             for level, words in RATING_WORDS.items():
-                st.button(
-                    label_of(words, called), key=f"rate_{uid}_{level}", type="tertiary", on_click=_rate,
-                    args=(store, uid, level),
-                )  # fmt: skip
+                row_button(words, called, f"rate_{uid}_{level}", _rate, store, uid, level)
 
 
 def _rate(store: Journal, uid: str, level: int) -> None:

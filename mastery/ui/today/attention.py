@@ -14,7 +14,7 @@ from mastery.ui.base.fields import options_of
 from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain
 from mastery.ui.base.listing import only, open_button, paged
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import today as phrases
 
@@ -111,10 +111,7 @@ def _attention_row(store: Journal, one: PlainRow, item: PlainRow | None) -> None
 
 
 def _done_button(store: Journal, item: PlainRow, *, key: str) -> None:
-    st.button(
-        label_of("Done", item["title"]), key=key, type="tertiary", on_click=change_in_place,
-        args=(store, PLAN_ITEM, item), kwargs={"status": "done", "done_on": this_day()},
-    )  # fmt: skip
+    row_button("Done", item["title"], key, change_in_place, store, PLAN_ITEM, item, status="done", done_on=this_day())
 
 
 def _draw_done(store: Journal, snapshot: Snapshot) -> None:

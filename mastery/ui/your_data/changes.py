@@ -10,7 +10,7 @@ from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import say
 from mastery.ui.base.listing import paged
 from mastery.ui.base.records import bring_back
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
 from mastery.ui.your_data.imports import take_import_back
 from mastery.ui.your_data.versions import origin_note, show_versions
@@ -35,10 +35,7 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
         about = [wording.instant_words(one.saved_at), *([origin_note(one.origin)] if one.origin else [])]
         with row(title, note=", ".join(about), actions=_ACTIONS):
             if one.newest and not (one.kind == "import" and one.op == "delete"):
-                st.button(
-                    label_of("Take back", title), key=f"take_back_{one.record}_{one.rev}", type="tertiary",
-                    on_click=_take_back, args=(store, one),
-                )  # fmt: skip
+                row_button("Take back", title, f"take_back_{one.record}_{one.rev}", _take_back, store, one)
             history_button(one.record, title=title, key=f"history_{one.record}_{one.rev}")
     _show_deleted(store)
 
@@ -55,10 +52,7 @@ def _show_deleted(store: Journal) -> None:
             for one in rows:
                 title = _called(one["kind"], one["title"])
                 with row(title, note=wording.instant_day(one["deleted_at"]), actions=_ACTIONS):
-                    st.button(
-                        label_of("Bring it back", title), key=f"undo_{one['record']}", type="tertiary",
-                        on_click=bring_back, args=(store, one["record"]),
-                    )  # fmt: skip
+                    row_button("Bring it back", title, f"undo_{one['record']}", bring_back, store, one["record"])
                     history_button(one["record"], title=title, key=f"history_gone_{one['record']}")
 
 

@@ -11,7 +11,7 @@ from mastery.journal import Erasure, Journal, LeftFile
 from mastery.journal.erasing_files import Progress
 from mastery.ui.base.address import VIEW
 from mastery.ui.base.letters import bullets, heading, say
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import your_data as phrases
 
@@ -84,10 +84,7 @@ def _ask(erase: Callable[[Progress], Erasure], found: Iterable[LeftFile], *, eve
 def _files(store: Journal, left: list[LeftFile]) -> None:
     for number, one in enumerate(left):
         with row(str(one.file), note=one.why):
-            st.button(
-                label_of("Remove", one.file.name), key=f"remove_{number}", type="tertiary", on_click=_remove,
-                args=(store, left, one),
-            )  # fmt: skip
+            row_button("Remove", one.file.name, f"remove_{number}", _remove, store, left, one)
 
 
 def _remove(store: Journal, left: list[LeftFile], one: LeftFile) -> None:

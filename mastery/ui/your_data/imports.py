@@ -5,7 +5,7 @@ import streamlit as st
 from mastery import intake, journal, wording
 from mastery.journal import Journal
 from mastery.ui.base.letters import heading
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import back_up, now, reporting_errors
 from mastery.wording.phrases import your_data as phrases
 
@@ -20,10 +20,7 @@ def show_imports(store: Journal) -> None:
     for one in found:
         about = wording.import_words(on=one.day, format=one.format, records=one.records)
         with row(one.name, note=about):
-            st.button(
-                label_of("Take back", one.name), key=f"undo_import_{one.uid}", type="tertiary",
-                on_click=take_import_back, args=(store, one.uid),
-            )  # fmt: skip
+            row_button("Take back", one.name, f"undo_import_{one.uid}", take_import_back, store, one.uid)
 
 
 def take_import_back(store: Journal, uid: str) -> None:

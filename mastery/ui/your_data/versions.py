@@ -8,7 +8,7 @@ from mastery.history import said_in_versions
 from mastery.journal import InvalidRecord, Journal, Origin, Version, Versions
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, open_button, paged
-from mastery.ui.base.rows import label_of, row
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors
 from mastery.ui.base.window import this_window
 from mastery.ui.your_data.erase import offer_erasing
@@ -48,10 +48,7 @@ def _version(store: Journal, found: Versions, one: Version, changes: list[str]) 
     about += [origin_note(one.origin)] if one.origin else []
     with row(words, note=", ".join(about)):
         if found.kind != "import" and one.content is not None and one.content != found.versions[-1].content:
-            st.button(
-                label_of("Return to this", words), key=f"return_{one.rev}", type="tertiary", on_click=_return,
-                args=(store, found, one.rev),
-            )  # fmt: skip
+            row_button("Return to this", words, f"return_{one.rev}", _return, store, found, one.rev)
     if changes:
         bullets(changes)
     elif one.content is not None:

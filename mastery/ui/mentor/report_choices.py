@@ -69,7 +69,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     What is new since the last report to them begins unchosen.
     """
     before = _as_before(snapshot, person, journal.first_name(store))
-    typed = report_draft(store, before, person)
+    typed = _report_draft(store, before, person)
     left, right = st.columns(2)
     with right:
         name = _name(before)
@@ -102,7 +102,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     return choices, instrument
 
 
-def report_draft(store: Journal, before: PlainRow, person: str) -> Opening:
+def _report_draft(store: Journal, before: PlainRow, person: str) -> Opening:
     """Return the draft of what is typed for a report to `person`: the name and the address go to nobody else."""
     if REPORT_DRAFT not in st.session_state:
         st.session_state[REPORT_DRAFT] = drafts.begin(store, f"mentor_report of {person}", uid=new_uid())

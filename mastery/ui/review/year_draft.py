@@ -1,6 +1,5 @@
 """The choices of "My year": on disk as they are given, begun anew with one press, brought back with another."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -102,9 +101,9 @@ def _save(store: Journal, before: YearDraft, after: YearDraft) -> None:
 def _with(draft: YearDraft, field: str, given: Any) -> YearDraft:
     if field.startswith("words "):
         return draft.worded(field.removeprefix("words "), given or "")
-    change: dict[str, Callable[[Any], Any]] = {"name": typed_line, "sections": in_order}
-    return replace(draft, **{field: change.get(field, _as_it_is)(given)}) if field in _FIELDS else draft
-
-
-def _as_it_is(given: object) -> object:
-    return given
+    match field:
+        case "name":
+            given = typed_line(given)
+        case "sections":
+            given = in_order(given)
+    return replace(draft, **{field: given}) if field in _FIELDS else draft

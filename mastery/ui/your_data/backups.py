@@ -20,13 +20,13 @@ def show_backups(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the choice of a backup, how it differs from now, the button that goes back to it, and the second folder."""
     st.caption(phrases.LADDER)
     if backups := journal.backups(store.folder):
-        choose_backup(store, backups, label="Backup", key="backup")
+        _choose_backup(store, backups, label="Backup", key="backup")
     else:
         say(phrases.NO_BACKUP)
-    second_folder_controls(store)
+    _second_folder_controls(store)
 
 
-def second_folder_controls(store: Journal) -> None:
+def _second_folder_controls(store: Journal) -> None:
     """Draw the choice of a second folder for the backups, or what lies in the one that is chosen."""
     heading(lock_phrases.SECOND)
     second = journal.second_folder(store.folder)
@@ -40,7 +40,7 @@ def second_folder_controls(store: Journal) -> None:
         _second_folder(store, second)
 
 
-def choose_backup(store: Journal, backups: Sequence[Path], *, label: str, key: str) -> None:
+def _choose_backup(store: Journal, backups: Sequence[Path], *, label: str, key: str) -> None:
     """Draw the choice among `backups`, how the chosen one differs from now, and going back to it."""
     words = _labels(backups)
     chosen = st.selectbox(
@@ -83,7 +83,7 @@ def _second_folder(store: Journal, second: SecondFolder) -> None:
         if second.place.stat().st_dev == store.folder.stat().st_dev:
             st.caption(lock_phrases.SAME_DISK)
         if there := journal.copies_in(second.place):
-            choose_backup(store, there, label="Backup in the second folder", key="second_backup")
+            _choose_backup(store, there, label="Backup in the second folder", key="second_backup")
         else:
             say(lock_phrases.NO_COPY_THERE)
     with st.container(horizontal=True):

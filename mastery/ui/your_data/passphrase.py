@@ -18,11 +18,6 @@ _BEGUN = "passphrase begun"
 
 
 def show_passphrase(store: Journal, _snapshot: Snapshot) -> None:
-    """Draw the view of the passphrase."""
-    passphrase_controls(store)
-
-
-def passphrase_controls(store: Journal) -> None:
     """Draw what sets a passphrase, or what can be done with the one that is set."""
     heading(phrases.TITLE)
     if st.session_state.get("of_sample"):

@@ -108,7 +108,7 @@ def _from_file(store: Journal) -> None:
 
 def _take_in(store: Journal, name: str, data: bytes) -> None:
     try:
-        tell_saved(questionnaires.take_in(store, name, data))
+        _tell_saved(questionnaires.take_in(store, name, data))
         st.session_state[_FILE] += 1
     except BadQuestionnaire as problem:
         st.session_state["problem"] = str(problem)
@@ -129,7 +129,7 @@ def _put_away(store: Journal, id: str, title: str) -> None:
         st.session_state["problem"] = str(problem)
 
 
-def tell_saved(saved: Saved) -> None:
+def _tell_saved(saved: Saved) -> None:
     """Say at the top of the page how a questionnaire was saved."""
     asked = saved.instrument
     st.session_state["success"] = phrases.saved(asked.title, saved.how, asked.version)

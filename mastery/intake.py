@@ -3,11 +3,10 @@
 import hashlib
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from mastery import contracts, instruments, journal
 from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
@@ -15,7 +14,7 @@ from mastery.exchange.registry import read_foreign
 from mastery.exchange.taking import Taken, take
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, SourceFile, UndoneImport
+from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, SourceFile, UndoneImport, Watched
 from mastery.kinds import KINDS, Content, content, problems
 from mastery.text import folded, unshowable
 
@@ -27,8 +26,6 @@ FORTNIGHT = 14
 
 _FEW = 2_000
 """Letters by which a long text is told from another (own)."""
-
-Watched = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -209,7 +206,7 @@ def remember(store: Journal, intake: Intake, *, at: datetime) -> None:
 
 def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
     """Return the answers in a text of JSON: an object of texts and lists of texts; raises ValueError for another."""
-    given: Any = json.loads(text)
+    given: object = json.loads(text)
     if not isinstance(given, dict):
         raise ValueError('the answers are to be one object, such as {"day_order": "dmy"}')
     found: dict[str, str | tuple[str, ...]] = {}

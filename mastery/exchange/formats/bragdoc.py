@@ -1,9 +1,8 @@
 """BragDoc's export as JSON: achievements, which become wins of the logbook."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from mastery.exchange.bounded import json_of, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, json_of, rows_in, text_in
 from mastery.exchange.clock import local_day
 from mastery.exchange.problems import Problems, Unreadable
 from mastery.exchange.reading import Answers, OtherRecord, Reading, Source
@@ -30,7 +29,7 @@ def read(source: Source, answers: Answers) -> Reading:
     return Reading(NAME, records=records, problems=Problems())
 
 
-def _win(one: Mapping[str, Any]) -> Mapping[str, Any]:
+def _win(one: JsonObject) -> Mapping[str, str]:
     stretch = text_in(one, "eventDuration")
     said = [
         text_in(one, "summary"),

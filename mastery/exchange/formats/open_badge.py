@@ -5,10 +5,9 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 from xml.parsers import expat
 
-from mastery.exchange.bounded import json_of, text_in
+from mastery.exchange.bounded import JsonObject, json_of, text_in
 from mastery.exchange.career import joined, record, when
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
@@ -54,7 +53,7 @@ def read(source: Source, answers: Answers) -> Reading:
     return Reading(NAME, records=(made,), notices=(NOT_CHECKED,))
 
 
-def _badge(data: bytes) -> Mapping[str, Any]:
+def _badge(data: bytes) -> JsonObject:
     """Return the assertion or credential in a picture, or the JSON itself."""
     if data.startswith(_PNG):
         text = next(_in_png(data), None)
@@ -149,7 +148,7 @@ def _payload(token: bytes) -> bytes:
         raise Unreadable([_DAMAGED]) from problem
 
 
-def _values(whole: Mapping[str, Any]) -> Mapping[str, str]:
+def _values(whole: JsonObject) -> Mapping[str, str]:
     """Return name, issuer, issued, expires and description of a badge of either version."""
     credential = _object(whole, "vc") or whole
     subject = _object(credential, "credentialSubject")
@@ -166,7 +165,7 @@ def _values(whole: Mapping[str, Any]) -> Mapping[str, str]:
     }
 
 
-def _object(row: Any, name: str) -> Mapping[str, Any]:
+def _object(row: object, name: str) -> JsonObject:
     """Return the object called `name`, or the first of a list of them."""
     found = row.get(name) if isinstance(row, dict) else None
     if isinstance(found, list):
@@ -174,7 +173,7 @@ def _object(row: Any, name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _first(row: Any, *names: str) -> str:
+def _first(row: object, *names: str) -> str:
     """Return the first day that is given by one of `names`: text, or seconds since 1970."""
     for name in names:
         given = row.get(name) if isinstance(row, dict) else None

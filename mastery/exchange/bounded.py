@@ -16,6 +16,9 @@ MOST_UNPACKED = 64_000_000
 MOST_JSON = 16_000_000
 """Bytes of JSON that are read: the worst of that size takes 400 MB of memory (own)."""
 
+HEAD = 1 << 16
+"""Bytes of a file that are looked at to tell its format (own)."""
+
 _MOST_MEMBERS = 5_000
 _LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 _MOST_CELLS = 4_000_000
@@ -29,6 +32,11 @@ JsonObject = Mapping[str, object]
 """An object of JSON; of what type a value is, the file alone decides."""
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def first_mark(data: bytes) -> bytes:
+    """Return the first byte of a text behind its byte order mark and blanks: b"{" of an object of JSON."""
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
 
 
 def names_in(head: bytes) -> list[str]:

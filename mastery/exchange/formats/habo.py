@@ -1,6 +1,6 @@
 """Habo's backup as JSON, before and since version 3: habits, each with what its days say."""
 
-from mastery.exchange.bounded import JsonObject, json_of, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.clock import local_day
 from mastery.exchange.entries import Entries
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
@@ -15,7 +15,7 @@ _MOST_EVENTS = 200_000
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is of Habo, by the keys of its JSON."""
-    is_json = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"["))
+    is_json = first_mark(head) in (b"{", b"[")
     return 0.9 if is_json and all(one in head for one in (b'"events"', b'"cue"', b'"routine"', b'"reward"')) else 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from mastery.exchange.bounded import JsonObject, json_of, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.career import When, each_once, joined, record, strength, when
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, OtherRecord, Reading, Source
@@ -20,7 +20,7 @@ _SECTIONS = (b'"basics"', b'"work"', b'"education"', b'"skills"', b'"volunteer"'
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is a resume in JSON, by its keys."""
-    if not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if first_mark(head) != b"{":
         return 0
     if b"jsonresume" in head or b"resume-schema" in head:
         return 0.95

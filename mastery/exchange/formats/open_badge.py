@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from xml.parsers import expat
 
-from mastery.exchange.bounded import JsonObject, json_of, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, text_in
 from mastery.exchange.career import joined, record, when
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
@@ -33,11 +33,11 @@ def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is a badge: any picture in PNG, an SVG or JSON that names badges."""
     if head.startswith(_PNG):
         return 0.9
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith(b"<") and b"<svg" in head:
+    start = first_mark(head)
+    if start == b"<" and b"<svg" in head:
         return 0.9
     is_badge = any(one in head for one in (b"OpenBadgeCredential", b"AchievementCredential", b"w3id.org/openbadges"))
-    return 0.9 if start.startswith(b"{") and is_badge else 0
+    return 0.9 if start == b"{" and is_badge else 0
 
 
 def read(source: Source, answers: Answers) -> Reading:
@@ -57,7 +57,7 @@ def _badge(data: bytes) -> JsonObject:
     """Return the assertion or credential in a picture, or the JSON itself."""
     if data.startswith(_PNG):
         text = next(_in_png(data), None)
-    elif data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+    elif first_mark(data) == b"<":
         text = _in_svg(data)
     else:
         text = data

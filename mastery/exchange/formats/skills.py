@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mastery.exchange.bounded import JsonObject, json_of, table_of, text_in, text_of
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, table_of, text_in, text_of
 from mastery.exchange.entries import DAY, Entries, Entry, chosen_day, header_of, reading_in_one_range, rows_by_name
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
@@ -32,7 +32,7 @@ def detect(head: bytes, name: str) -> float:
     cells, delimiter = header_of(head)
     if set(_DIRECT) <= set(cells):
         return 0.95
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+    if first_mark(head) in (b"[", b"{"):
         return 0.9 if b'"skill_level"' in head and b'"skill"' in head else 0
     if len(cells) > 2 and cells[0] in _PEOPLE and not {"date", "timestamp", "day"} & set(cells):
         return 0.6 if _looks_like_levels(head, delimiter) else 0
@@ -67,7 +67,7 @@ def _number(entries: Entries, level: object, line: int) -> float | None:
 
 def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], object]]:
     """Yield line, the names from domain to skill, and the level as it stands."""
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+    if first_mark(data) in (b"[", b"{"):
         for line, row in enumerate(_objects(json_of(data)), 1):
             yield (
                 line,
@@ -75,7 +75,7 @@ def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], object]]:
                 row.get("skill_level"),
             )
         return
-    if set(_DIRECT) <= set(header_of(data[: 1 << 16])[0]):
+    if set(_DIRECT) <= set(header_of(data)[0]):
         yield from _direct(data)
         return
     yield from _own_row(data)
@@ -112,7 +112,7 @@ def _objects(whole: object) -> list[JsonObject]:
 
 
 def _own_row(data: bytes) -> Iterator[tuple[int, tuple[str, ...], object]]:
-    (_, names), *rows = table_of(text_of(data), delimiter=header_of(data[: 1 << 16])[1]) or [(0, [])]
+    (_, names), *rows = table_of(text_of(data), delimiter=header_of(data)[1]) or [(0, [])]
     people = [(line, cells) for line, cells in rows if cells[0].strip()]
     if len(people) > 1:
         raise Unreadable([_OTHERS.format(count=len(people))])

@@ -21,9 +21,6 @@ from mastery.text import folded, unshowable
 _REMEMBERED = "answers about files "
 """What the preference is called that keeps what was answered about files with one header, before its digest."""
 
-FORTNIGHT = 14
-"""Days within which check-ins count as one occasion (docs/method.md)."""
-
 _FEW = 2_000
 """Letters by which a long text is told from another (own)."""
 
@@ -163,7 +160,7 @@ def is_diary(check_ins: Sequence[CheckIn]) -> bool:
     last: dict[str, date] = {}
     for one in check_ins:
         before = last.get(one.instrument.id)
-        if before is not None and (one.day - before).days < FORTNIGHT:
+        if before is not None and (one.day - before).days < contracts.MERGE_DAYS:
             return True
         last[one.instrument.id] = one.day
     return False
@@ -310,13 +307,11 @@ def _write_definitions(store: Journal, begun: Iterable[Instrument]) -> list[str]
             continue
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = file.with_suffix(".toml.part")
-            part.write_text(instruments.toml_text(asked), encoding="utf-8", newline="\n")
-            part.replace(file)
+            with journal.replacing(file, instruments.toml_text(asked).encode()):
+                made.append(asked.id)
         except OSError as error:
             _remove_definitions(store, made)
             raise InvalidRecord(f"The questionnaire could not be written to {file}: {error.strerror}.") from error
-        made.append(asked.id)
     return made
 
 

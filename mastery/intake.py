@@ -126,7 +126,7 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
 
 
 def preview(store: Journal, intake: Intake, *, at: datetime, watched: Watched = iter) -> ImportResult:
-    """Return what would become of it, and save nothing; `watched` as of `Origin`."""
+    """Return what would become of it, and save nothing; `watched` as of `SourceFile`."""
     origin = replace(intake.origin, watched=watched)
     return journal.preview(store, intake.check_ins, at=at, origin=origin)
 

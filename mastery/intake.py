@@ -3,11 +3,10 @@
 import hashlib
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from mastery import contracts, instruments, journal
 from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
@@ -15,20 +14,15 @@ from mastery.exchange.registry import read_foreign
 from mastery.exchange.taking import Taken, take
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, SourceFile, UndoneImport
+from mastery.journal import Difference, ImportResult, InvalidRecord, Journal, SourceFile, UndoneImport, Watched
 from mastery.kinds import KINDS, Content, content, problems
 from mastery.text import folded, unshowable
 
 _REMEMBERED = "answers about files "
 """What the preference is called that keeps what was answered about files with one header, before its digest."""
 
-FORTNIGHT = 14
-"""Days within which check-ins count as one occasion (docs/method.md)."""
-
 _FEW = 2_000
 """Letters by which a long text is told from another (own)."""
-
-Watched = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -132,7 +126,7 @@ def look(store: Journal | None, source: Source, answers: Answers, *, wanted: str
 
 
 def preview(store: Journal, intake: Intake, *, at: datetime, watched: Watched = iter) -> ImportResult:
-    """Return what would become of it, and save nothing; `watched` as of `Origin`."""
+    """Return what would become of it, and save nothing; `watched` as of `SourceFile`."""
     origin = replace(intake.origin, watched=watched)
     return journal.preview(store, intake.check_ins, at=at, origin=origin)
 
@@ -166,7 +160,7 @@ def is_diary(check_ins: Sequence[CheckIn]) -> bool:
     last: dict[str, date] = {}
     for one in check_ins:
         before = last.get(one.instrument.id)
-        if before is not None and (one.day - before).days < FORTNIGHT:
+        if before is not None and (one.day - before).days < contracts.MERGE_DAYS:
             return True
         last[one.instrument.id] = one.day
     return False
@@ -209,7 +203,7 @@ def remember(store: Journal, intake: Intake, *, at: datetime) -> None:
 
 def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
     """Return the answers in a text of JSON: an object of texts and lists of texts; raises ValueError for another."""
-    given: Any = json.loads(text)
+    given: object = json.loads(text)
     if not isinstance(given, dict):
         raise ValueError('the answers are to be one object, such as {"day_order": "dmy"}')
     found: dict[str, str | tuple[str, ...]] = {}
@@ -313,13 +307,11 @@ def _write_definitions(store: Journal, begun: Iterable[Instrument]) -> list[str]
             continue
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = file.with_suffix(".toml.part")
-            part.write_text(instruments.toml_text(asked), encoding="utf-8", newline="\n")
-            part.replace(file)
+            with journal.replacing(file, instruments.toml_text(asked).encode()):
+                made.append(asked.id)
         except OSError as error:
             _remove_definitions(store, made)
             raise InvalidRecord(f"The questionnaire could not be written to {file}: {error.strerror}.") from error
-        made.append(asked.id)
     return made
 
 

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _key, _lanes, _time
-from mastery.charts._style import INK, MUTED, RULE, x2_at, x_at
+from mastery.charts._style import INK, MUTED, RULE, dashes, tooltips, x2_at, x_at
 from mastery.kinds import GOAL_STATES
 from mastery.wording import Marks, days_words, marks_since, quoted
 
@@ -177,7 +177,7 @@ def _ticks(here: LaneMarks, x: alt.X, lanes: pd.DataFrame) -> list[alt.Chart]:
     base = alt.Chart(rows[["x", "y", "y2", "angle", "what", "date", "said"]])
     upright, roles = base.transform_filter("datum.y != datum.y2"), base.transform_filter("datum.y == datum.y2")
     y, y2 = _lanes.y("y", lanes), alt.Y2("y2:Q")
-    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TOLD.items()]
+    tooltip = tooltips(_TOLD)
     line = alt.Chart(pd.DataFrame({"y": lines[lines.index.isin(here.events["key"])].to_numpy()}))
     right = x2_at(alt.ExprRef(f"width - {_lanes.RIGHT}"))
     heads = upright.mark_point(shape="triangle", filled=True, color=INK, opacity=1, size=_CAP)
@@ -212,14 +212,13 @@ def _bars(here: LaneMarks, x: alt.X, lanes: pd.DataFrame, *, days: pd.Series) ->
     )
     drawn["y"] -= (rows["track"] + 0.5) * _TRACK
     drawn["x2"] = drawn["x2"].clip(lower=drawn["x"] + _MIN_BAR * max(last - first, 30 * 864e5))
-    dash = alt.Scale(domain=[False, True], range=[[1, 0], [4, 3]])
     bars: alt.Chart = alt.Chart(drawn).mark_rule(color=MUTED, strokeWidth=4, clip=False)
     return [
         bars.encode(
             x=x,
             x2=alt.X2("x2:Q"),
             y=_lanes.y("y", lanes),
-            strokeDash=alt.StrokeDash("dropped:N", scale=dash, legend=None),
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in _TOLD.items()],
+            strokeDash=dashes("dropped", (4, 3)),
+            tooltip=tooltips(_TOLD),
         )
     ]

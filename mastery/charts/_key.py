@@ -1,7 +1,7 @@
 """The key above lanes: each kind of mark as it is drawn, with its words; two columns, three where there is room."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -60,7 +60,7 @@ def layers(signs: Sequence[Sign]) -> list[alt.Chart]:
     rows = rows.assign(long=[one.long for one in signs], short=[one.short for one in signs])
     lower = tall(signs) - _AIR - -(-len(signs) // _MANY) * _ROW
     y = f"{_ROW / 2} + floor(datum.place / {_columns()}) * {_ROW} + {_wide(str(lower), '0')}"
-    drawn = [_sign(mark, part, y) for mark, part in rows.groupby("mark", sort=False)]
+    drawn = [_sign(str(mark), part, y) for mark, part in rows.groupby("mark", sort=False)]
     limit = alt.ExprRef(f"{_column()} - {_TEXT}")
     texts = alt.Chart(rows).mark_text(align="left", baseline="middle", fontSize=SMALL, color=MUTED, limit=limit)
     words = f"width > {_MANY * 300} ? datum.long : datum.short"
@@ -70,7 +70,7 @@ def layers(signs: Sequence[Sign]) -> list[alt.Chart]:
     ]
 
 
-def _sign(mark: Any, rows: pd.DataFrame, y: str) -> list[alt.Chart]:
+def _sign(mark: str, rows: pd.DataFrame, y: str) -> list[alt.Chart]:
     base = alt.Chart(rows[["place"]])
     if mark in _LINES:
         colour, width, dash = _LINES[mark]

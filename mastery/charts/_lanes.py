@@ -123,13 +123,15 @@ def level_rules(lanes: pd.DataFrame, *, levels: Sequence[float], body: int) -> l
 
 def level_lines(lanes: pd.DataFrame, *, body: int) -> alt.Chart:
     """Return thin upright lines at the levels in each lane, for marks that run across."""
-    half, measure = body / 2, _measure(lanes)
-    rows = pd.DataFrame(
-        [(middle - half, middle + half, level) for middle in lanes["middle"] for level in measure.ticks],
-        columns=["top", "bottom", "level"],
-    )
-    upright: alt.Chart = alt.Chart(rows).mark_rule(color=RULE, strokeWidth=1)
+    measure = _measure(lanes)
+    upright: alt.Chart = alt.Chart(uprights(lanes, measure.ticks, body=body)).mark_rule(color=RULE, strokeWidth=1)
     return upright.encode(x=across("level", measure), y=y("top", lanes), y2=alt.Y2("bottom:Q"))
+
+
+def uprights(lanes: pd.DataFrame, levels: Sequence[float], *, body: int) -> pd.DataFrame:
+    """Return a row for each upright line, one at each of `levels` in each lane: top and bottom in px, level."""
+    ends = [(middle - body / 2, middle + body / 2, level) for middle in lanes["middle"] for level in levels]
+    return pd.DataFrame(ends, columns=["top", "bottom", "level"])
 
 
 def across(field: str, measure: Measure = USUAL) -> alt.X:

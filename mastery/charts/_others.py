@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _key, _lanes, _time
-from mastery.charts._style import CARD, OTHER, SELF, x_at
+from mastery.charts._style import CARD, OTHER, SELF, tooltips, x_at
 from mastery.wording import beside, day, number
 
 _SHAPES = {"diamond": 110, "square": 60, "triangle-up": 90}
@@ -78,12 +78,7 @@ def layers(here: RaterMarks, x: alt.X, lanes: pd.DataFrame, *, body: int) -> lis
         drawn[place] = _lanes.on_lane(here.rows["scale"], here.rows[level], lanes, body=body)
     y = _lanes.y("y", lanes)
     stems = alt.Chart(drawn[drawn["y2"].notna()]).mark_rule(color=OTHER, strokeWidth=1.3, opacity=0.8)
-    tooltip = [
-        alt.Tooltip("what:N", title="Name"),
-        alt.Tooltip("date:N", title="Date"),
-        alt.Tooltip("value:N", title="Score"),
-        alt.Tooltip("name:N", title="By"),
-    ]
+    tooltip = tooltips({"what": "Name", "date": "Date", "value": "Score", "name": "By"})
     return [
         stems.encode(x=x, y=y, y2=alt.Y2("y2:Q")),
         _points(drawn, OTHER).encode(x=x, y=y, tooltip=tooltip),

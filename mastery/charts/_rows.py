@@ -42,7 +42,7 @@ def placed(rows: pd.DataFrame, field: str, wide: str, narrow: str) -> alt.Chart:
     return alt.Chart(rows).transform_calculate(**{field: either(wide, narrow)})
 
 
-def across(left: str | float, right: str | float) -> list[Any]:
+def across(left: str | float, right: str | float) -> list[alt.ExprRef]:
     """Return the range of a scale from the expression `left` to the expression `right`, px from the left edge."""
     return [alt.ExprRef(str(left)), alt.ExprRef(str(right))]
 

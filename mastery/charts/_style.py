@@ -1,7 +1,7 @@
 """The look that all charts share: colours for both modes, the font, sizes, and how a chart is finished."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import altair as alt
 
@@ -10,6 +10,9 @@ FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, 
 
 TEXT, SMALL = 14, 12
 """Sizes in px: what is read, and what is looked up."""
+
+OPEN = (6, 4)
+"""The dash of a trend whose verdict does not hold yet: px drawn and left out."""
 
 
 def tone(light: str, dark: str) -> alt.ExprRef:
@@ -44,6 +47,24 @@ def inside(left: float, right: float | None = None) -> list[float | alt.ExprRef]
     As many at the right as at the left unless said otherwise.
     """
     return [left, alt.ExprRef(f"width - {left if right is None else right}")]
+
+
+def tooltips(titles: Mapping[str, str]) -> list[alt.Tooltip]:
+    """Return the tooltip of a mark: field → title, in this order; a field is a text unless it says otherwise (":Q")."""
+    return [alt.Tooltip(field if ":" in field else f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def figures(marks: alt.Chart, *, dx: int, colour: alt.ExprRef) -> alt.Chart:
+    """Return numbers that stand `dx` px at the right of their marks, at their left where it is negative."""
+    align: Literal["left", "right"] = "left" if dx > 0 else "right"
+    drawn: alt.Chart = marks.mark_text(align=align, dx=dx, fontSize=13, fontWeight=600, color=colour)
+    return drawn
+
+
+def dashes(field: str, dash: tuple[int, int]) -> alt.StrokeDash:
+    """Return the channel that dashes a line where `field` is true: so many px drawn and left out."""
+    scale = alt.Scale(domain=[False, True], range=[[1, 0], list(dash)])
+    return alt.StrokeDash(f"{field}:N", scale=scale, legend=None)
 
 
 def axis(**own: Any) -> alt.Axis:

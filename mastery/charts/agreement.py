@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _key, _lanes
-from mastery.charts._style import CARD, OTHER, SELF, finish
+from mastery.charts._style import CARD, OTHER, SELF, figures, finish, tooltips
 from mastery.instruments import USUAL, Measure
 from mastery.wording import AGREEMENT_WORDS, agreement_in_order, agreement_text, agreement_words, number
 
@@ -87,11 +87,7 @@ def _marks(rows: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> pd.Data
 def _layers(marks: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[alt.Chart]:
     y = _lanes.y("y", lanes)
     base = alt.Chart(marks)
-    tooltip = [
-        alt.Tooltip("name:N", title="Name"),
-        alt.Tooltip("own_words:N", title="Own"),
-        alt.Tooltip("other_words:N", title="Other"),
-    ]
+    tooltip = tooltips({"name": "Name", "own_words": "Own", "other_words": "Other"})
     likely = base.mark_rule(color=OTHER, opacity=0.35, strokeWidth=6)
     between = base.mark_rule(color=OTHER, strokeWidth=2.5)
     circle = base.mark_circle(size=_CIRCLE, color=SELF, opacity=1)
@@ -110,11 +106,5 @@ def _layers(marks: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[
 
 def _numbers(marks: pd.DataFrame, side: str, way: int, frame: tuple[pd.DataFrame, Measure]) -> alt.Chart:
     lanes, measure = frame
-    text: alt.Chart = alt.Chart(marks).mark_text(
-        align="left" if way > 0 else "right",
-        dx=way * _ASIDE,
-        fontSize=13,
-        fontWeight=600,
-        color=SELF if side == "own" else OTHER,
-    )
+    text = figures(alt.Chart(marks), dx=way * _ASIDE, colour=SELF if side == "own" else OTHER)
     return text.encode(x=_lanes.across(side, measure), y=_lanes.y("y", lanes), text=alt.Text(f"{side}_words:N"))

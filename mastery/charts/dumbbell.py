@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _key, _lanes
-from mastery.charts._style import CARD, SELF, finish
+from mastery.charts._style import CARD, SELF, figures, finish, tooltips
 from mastery.instruments import USUAL, Measure
 from mastery.wording import (
     ALL_APPLIES,
@@ -132,11 +132,7 @@ def _sides(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
 
 def _dots(sides: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[alt.Chart]:
     x, y = _lanes.across("score", measure), _lanes.y("y", lanes)
-    tooltip = [
-        alt.Tooltip("name:N", title="Name"),
-        alt.Tooltip("date:N", title="Date"),
-        alt.Tooltip("value:N", title="Score"),
-    ]
+    tooltip = tooltips({"name": "Name", "date": "Date", "value": "Score"})
     before, after = (alt.Chart(sides[sides["side"] == side]) for side in ("before", "after"))
     hollow = before.mark_point(size=_DOT, filled=True, fill=CARD, stroke=SELF, strokeWidth=2, opacity=1)
     filled = after.mark_circle(size=_DOT, color=SELF, opacity=1)
@@ -148,7 +144,5 @@ def _dots(sides: pd.DataFrame, lanes: pd.DataFrame, measure: Measure) -> list[al
 
 
 def _values(sides: pd.DataFrame, way: int, lanes: pd.DataFrame, measure: Measure) -> alt.Chart:
-    text: alt.Chart = alt.Chart(sides).mark_text(
-        align="left" if way > 0 else "right", dx=way * _ASIDE, fontSize=13, fontWeight=600, color=SELF
-    )
+    text = figures(alt.Chart(sides), dx=way * _ASIDE, colour=SELF)
     return text.encode(x=_lanes.across("score", measure), y=_lanes.y("y", lanes), text=alt.Text("value:N"))

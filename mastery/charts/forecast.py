@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
-from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, axis, finish, x2_at, x_at
+from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, axis, finish, tooltips, x2_at, x_at
 from mastery.contracts import PlainRow
 from mastery.wording import amount, day, estimate, path_text
 
@@ -147,7 +147,7 @@ def _range(path: pd.DataFrame, row: PlainRow, *, x: alt.X, y: alt.Scale) -> list
         f"{estimate(low, row)} to {estimate(high, row)}" for low, high in zip(rows["low"], rows["high"], strict=True)
     ]
     base = alt.Chart(drawn.assign(words=words))
-    tip = [alt.Tooltip("words:N", title="On the due day, 8 in 10")]
+    tip = tooltips({"words": "On the due day, 8 in 10"})
     bar = base.mark_rule(color=SELF, opacity=0.28, strokeWidth=12)
     middle = base.mark_tick(color=SELF, orient="horizontal", size=18, thickness=2.5)
     layers = [
@@ -173,7 +173,7 @@ def _under_the_way(path: pd.DataFrame) -> bool:
 def _dots(points: pd.DataFrame, x: alt.X, scale: alt.Scale, *, below: bool) -> list[alt.Chart]:
     base, last = alt.Chart(points), alt.Chart(points.tail(1))
     y = _at("value", scale)
-    tip = [alt.Tooltip("date:N", title="Date"), alt.Tooltip("words:N", title="Measured")]
+    tip = tooltips({"date": "Date", "words": "Measured"})
     joined = base.mark_line(color=SELF, strokeWidth=1.5, opacity=0.5).encode(x=x, y=y)
     dots = base.mark_circle(color=SELF, size=_DOT, opacity=0.8).encode(x=x, y=y, tooltip=tip)
     if len(points) == 1:

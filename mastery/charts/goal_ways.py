@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, x_at
+from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, tooltips, x_at
 from mastery.charts.goals import CUT_KEY, goal_rows, goals_table
 from mastery.wording import goals_text, measure_names
 
@@ -101,7 +101,7 @@ def _marks(rows: pd.DataFrame) -> list[alt.Chart]:
     """The bar where a goal may end, and the dot where it stands: an arrow where that lies beyond the edge."""
     drawn = rows[["top", "way", "low", "high", "statement", "amount"]]
     drawn = drawn.assign(low=drawn["low"].clip(*EDGES), high=drawn["high"].clip(*EDGES))
-    tooltip = [alt.Tooltip("statement:N", title="Goal"), alt.Tooltip("amount:N", title="Stands at")]
+    tooltip = tooltips({"statement": "Goal", "amount": "Stands at"})
     bar = _placed(drawn[drawn["low"].notna()]).mark_rule(color=SELF, opacity=0.28, strokeWidth=_BAR)
     dot = _placed(drawn[drawn["way"].between(*EDGES)]).mark_circle(size=_DOT, color=SELF, opacity=1)
     return [

@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.charts import _lanes
-from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, inside, x_at
+from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, inside, tooltips, x_at
 from mastery.contracts import PlainRow
 from mastery.wording import amount, day, goal_way_words, goal_words, goals_in_order, goals_text
 
@@ -196,11 +196,7 @@ def _dots(measured: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     marks = measured[["name", "amount", "way", "y"]].assign(above=measured["y"] - _NUMBER)
     marks["amount"] = [" ".join(amount.split()) for amount in marks["amount"]]
     marks["date"] = ["not yet" if pd.isna(on) else day(on) for on in measured["day"]]
-    tooltip = [
-        alt.Tooltip("name:N", title="Goal"),
-        alt.Tooltip("amount:N", title="Stands at"),
-        alt.Tooltip("date:N", title="Measured"),
-    ]
+    tooltip = tooltips({"name": "Goal", "amount": "Stands at", "date": "Measured"})
     dot = alt.Chart(marks[marks["way"].between(*EDGES)]).mark_circle(size=_DOT, color=SELF, opacity=1)
     numbers = marks.assign(way=marks["way"].clip(*EDGES))[["way", "above", "amount"]]
     sides = [(side, numbers[(numbers["way"] >= low) & (numbers["way"] < high)]) for side, low, high in _SIDES]

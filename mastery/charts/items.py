@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _key, _lanes, _time
-from mastery.charts._style import CARD, SELF, finish
+from mastery.charts._style import CARD, SELF, finish, tooltips
 from mastery.instruments import Instrument, Item
 from mastery.wording import day, items_text
 
@@ -121,18 +121,12 @@ def _layers(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     steps = base.mark_line(color=SELF, strokeWidth=1.5, opacity=0.6, interpolate="step-after").encode(
         x=x, y=y, detail=alt.Detail("stretch:N")
     )
-    tooltip = [
-        alt.Tooltip("label:N", title="Question"),
-        alt.Tooltip("date:N", title="Date"),
-        alt.Tooltip("value:Q", title="Level"),
-        alt.Tooltip("words:N", title="In words"),
-        alt.Tooltip("given:N", title="Example"),
-    ]
+    titles = {"label": "Question", "date": "Date", "value:Q": "Level", "words": "In words", "given": "Example"}
     looks = {"datum.example": SELF, "!datum.example": CARD}
     dots = [
         base.transform_filter(which)
         .mark_point(shape="circle", fill=fill, stroke=SELF, strokeWidth=1.5, size=44, opacity=1)
-        .encode(x=x, y=y, tooltip=tooltip)
+        .encode(x=x, y=y, tooltip=tooltips(titles))
         for which, fill in looks.items()
     ]
     return [steps, *dots]

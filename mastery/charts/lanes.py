@@ -8,7 +8,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.charts import _events, _key, _lanes, _others, _time, _versions
-from mastery.charts._style import SELF, finish
+from mastery.charts._style import OPEN, SELF, dashes, figures, finish, tooltips
 from mastery.instruments import USUAL
 from mastery.wording import (
     Marks,
@@ -209,12 +209,7 @@ def _ring_layer(rings: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> alt.Chart:
     layer: alt.Chart = ring.encode(
         x=x,
         y=_lanes.y("y", rows),
-        tooltip=[
-            alt.Tooltip("name:N", title="Name"),
-            alt.Tooltip("date:N", title="Date"),
-            alt.Tooltip("placed:N", title="Looking back"),
-            alt.Tooltip("looked:N", title="Looked back on"),
-        ],
+        tooltip=tooltips({"name": "Name", "date": "Date", "placed": "Looking back", "looked": "Looked back on"}),
     )
     return layer
 
@@ -237,12 +232,8 @@ def _trend_layers(drawn: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[alt
     band = base.mark_area(color=SELF, opacity=0.16).encode(
         x=x, y=_lanes.y("y_low", rows), y2=alt.Y2("y_high:Q"), detail=alt.Detail("part:N")
     )
-    dash = alt.Scale(domain=[False, True], range=[[1, 0], [6, 4]])
     level = base.mark_line(color=SELF, strokeWidth=2.5).encode(
-        x=x,
-        y=_lanes.y("y_level", rows),
-        detail=alt.Detail("part:N"),
-        strokeDash=alt.StrokeDash("dashed:N", scale=dash, legend=None),
+        x=x, y=_lanes.y("y_level", rows), detail=alt.Detail("part:N"), strokeDash=dashes("dashed", OPEN)
     )
     return [band, level]
 
@@ -255,12 +246,7 @@ def _point_layers(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame) -> list[al
         x=x,
         y=y,
         size=alt.Size("size:Q", scale=None),
-        tooltip=[
-            alt.Tooltip("name:N", title="Name"),
-            alt.Tooltip("date:N", title="Date"),
-            alt.Tooltip("value:N", title="Score"),
-            alt.Tooltip("given:N", title="Answered"),
-        ],
+        tooltip=tooltips({"name": "Name", "date": "Date", "value": "Score", "given": "Answered"}),
     )
     return [joined, dots]
 
@@ -272,5 +258,4 @@ def _latest(points: pd.DataFrame, x: alt.X, rows: pd.DataFrame, seen: _others.Ra
     dot = base.mark_circle(color=SELF, opacity=1, size=_DOT).encode(x=x, y=y)
     if len(seen.rows):
         return [dot, *_others.latest(seen, points, rows, body=BODY)]
-    label = base.mark_text(align="left", dx=9, fontSize=13, fontWeight=600, color=SELF)
-    return [dot, label.encode(x=x, y=y, text=alt.Text("value:N"))]
+    return [dot, figures(base, dx=9, colour=SELF).encode(x=x, y=y, text=alt.Text("value:N"))]

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _rows
-from mastery.charts._style import RULE, SELF, SMALL, finish
+from mastery.charts._style import RULE, SELF, SMALL, finish, tooltips
 from mastery.instruments import USUAL, Measure
 from mastery.wording import day, latest_scores_text, likely_words, number
 
@@ -90,12 +90,7 @@ def _marks(rows: pd.DataFrame, height: int, across: Callable[[str], alt.X]) -> l
     marked = rows.loc[rows["score"].notna(), ["top", "low", "high", "score", "name", "value", "likely", "date"]]
     base = _rows.placed(marked, "at", f"datum.top + {_ROW / 2}", "datum.top + 33")
     y = _rows.y("at", height)
-    tooltip = [
-        alt.Tooltip("name:N", title="Name"),
-        alt.Tooltip("value:N", title="Score"),
-        alt.Tooltip("likely:N", title="Likely"),
-        alt.Tooltip("date:N", title="Date"),
-    ]
+    tooltip = tooltips({"name": "Name", "value": "Score", "likely": "Likely", "date": "Date"})
     bars = _rows.placed(marked[marked["low"].notna()], "at", f"datum.top + {_ROW / 2}", "datum.top + 33")
     interval = bars.mark_rule(color=SELF, opacity=0.25, strokeWidth=9).encode(x=across("low"), x2=alt.X2("high:Q"), y=y)
     dot = base.mark_circle(size=110, color=SELF, opacity=1).encode(x=across("score"), y=y, tooltip=tooltip)

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _rows, _time
-from mastery.charts._style import MUTED, RULE, SELF, SMALL, TEXT, finish, x2_at, x_at
+from mastery.charts._style import MUTED, OPEN, RULE, SELF, SMALL, TEXT, dashes, finish, tooltips, x2_at, x_at
 from mastery.instruments import USUAL, Measure
 from mastery.wording import change_mark, day, likely_words, number, overview_heads, verdict_mark
 
@@ -149,11 +149,10 @@ def _trend_layers(data: OverviewFrames, tops: pd.Series, frame: _Frame) -> list[
     at = {name: _level(field, frame.measure) for name, field in places.items()}
     base = alt.Chart(drawn[columns]).transform_calculate(**at)
     x, each = frame.x("x"), alt.Detail("scale:N")
-    dash = alt.Scale(domain=[False, True], range=[[1, 0], [6, 4]])
     return [
         base.mark_area(color=SELF, opacity=0.18).encode(x=x, y=frame.y("under"), y2=alt.Y2("over:Q"), detail=each),
         base.mark_line(color=SELF, strokeWidth=2.25).encode(
-            x=x, y=frame.y("at"), detail=each, strokeDash=alt.StrokeDash("dashed:N", scale=dash, legend=None)
+            x=x, y=frame.y("at"), detail=each, strokeDash=dashes("dashed", OPEN)
         ),
     ]
 
@@ -170,7 +169,7 @@ def _dots(given: pd.DataFrame, tops: pd.Series, frame: _Frame) -> list[alt.Chart
         }
     )
     newest = points[~given["scale"].duplicated(keep="last").to_numpy()]
-    tooltip = [alt.Tooltip("value:N", title="Score"), alt.Tooltip("date:N", title="Date")]
+    tooltip = tooltips({"value": "Score", "date": "Date"})
     drawn = []
     for rows, size, opacity in ((points, 16, 0.55), (newest, 60, 1)):
         base = alt.Chart(rows).transform_calculate(at=_level("level", frame.measure))

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
-from mastery.charts._style import CARD, MUTED, OTHER, SELF, SMALL, finish
+from mastery.charts._style import CARD, MUTED, OTHER, SELF, SMALL, finish, tooltips
 from mastery.instruments import USUAL, Measure
 from mastery.wording import Row, day, number, planned_test_text, planned_test_words
 
@@ -57,7 +57,7 @@ def _bars(blocks: pd.DataFrame, lanes: pd.DataFrame, days: "pd.Series[pd.Timesta
     rows = rows.assign(
         start=_time.position(rows["first"]), end=_time.position(rows["last"]), mean=rows["score"].map(number)
     )
-    tooltip = [alt.Tooltip("block:Q", title="Block"), alt.Tooltip("mean:N", title="Mean")]
+    tooltip = tooltips({"block:Q": "Block", "mean": "Mean"})
     layers = []
     for practised, width, colour in ((True, _THICK, SELF), (False, _THIN, OTHER)):
         bars = alt.Chart(rows[rows["practised"] == practised]).mark_rule(color=colour, strokeWidth=width, opacity=0.75)
@@ -70,7 +70,7 @@ def _dots(weeks: pd.DataFrame, lanes: pd.DataFrame, days: "pd.Series[pd.Timestam
     rows = rows.assign(
         x=_time.position(rows["asked_on"]), date=rows["asked_on"].map(day), said=rows["score"].map(number)
     )
-    tooltip = [alt.Tooltip("date:N", title="Week until"), alt.Tooltip("said:N", title="Score")]
+    tooltip = tooltips({"date": "Week until", "said": "Score"})
     layers = []
     for practised, fill, colour in ((True, SELF, SELF), (False, CARD, OTHER)):
         dots = alt.Chart(rows[rows["practised"] == practised])

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes
-from mastery.charts._style import INK, RULE, SELF, axis, finish, inside
+from mastery.charts._style import INK, RULE, SELF, axis, finish, inside, tooltips
 from mastery.instruments import USUAL, Measure
 from mastery.wording import AFTER_IS_NOT_BECAUSE, STEP_WORDS, Row, signed, step_sentences, step_words
 
@@ -94,10 +94,7 @@ def _x(field: str, reach: float, whole: float) -> alt.X:
 
 def _levels(lanes: pd.DataFrame, reach: float, whole: float) -> list[alt.Chart]:
     """An upright line at no step in each lane, and fainter ones at a full step to either side."""
-    rows = pd.DataFrame(
-        [(middle - BODY / 2, middle + BODY / 2, level) for middle in lanes["middle"] for level in (-whole, 0.0, whole)],
-        columns=["top", "bottom", "level"],
-    )
+    rows = _lanes.uprights(lanes, (-whole, 0.0, whole), body=BODY)
     lines = []
     for part, colour, width in ((rows["level"] != 0, RULE, 1), (rows["level"] == 0, INK, 1.2)):
         upright = alt.Chart(rows[part]).mark_rule(color=colour, strokeWidth=width)
@@ -107,11 +104,7 @@ def _levels(lanes: pd.DataFrame, reach: float, whole: float) -> list[alt.Chart]:
 
 def _marks(marks: pd.DataFrame, lanes: pd.DataFrame, ends: tuple[float, float]) -> list[alt.Chart]:
     y = _lanes.y("y", lanes)
-    tooltip = [
-        alt.Tooltip("name:N", title="Name"),
-        alt.Tooltip("value:N", title="Step"),
-        alt.Tooltip("words:N", title="In words"),
-    ]
+    tooltip = tooltips({"name": "Name", "value": "Step", "words": "In words"})
     bar = alt.Chart(marks).mark_rule(color=SELF, opacity=0.22, strokeWidth=12)
     layers = [bar.encode(x=_x("low", *ends), x2=alt.X2("high:Q"), y=y)]
     for own, shape, size in ((False, "circle", _DOT), (True, "diamond", 1.8 * _DOT)):

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
-from mastery.charts._style import MUTED, SELF, SMALL, finish, inside, tone, x2_at, x_at
+from mastery.charts._style import MUTED, SELF, SMALL, figures, finish, inside, tone, tooltips, x2_at, x_at
 from mastery.wording import Row, day, strengths_text, verdict_words
 
 BODY = 66
@@ -97,18 +97,13 @@ def _marks(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     drawn = points[["strength", "x", "y", "stretch", "name", "date", "value"]]
     base, newest = alt.Chart(drawn), alt.Chart(drawn.groupby("strength").tail(1))
     x, y = _x(points["day"]), _lanes.y("y", lanes)
-    tooltip = [
-        alt.Tooltip("name:N", title="Name"),
-        alt.Tooltip("date:N", title="Date"),
-        alt.Tooltip("value:Q", title="Rating"),
-    ]
+    tooltip = tooltips({"name": "Name", "date": "Date", "value:Q": "Rating"})
     steps = base.mark_line(color=SELF, strokeWidth=1.5, opacity=0.6, interpolate="step-after")
     dots = base.mark_circle(color=SELF, size=44, opacity=0.7)
     latest = newest.mark_circle(color=SELF, size=44, opacity=1)
-    value = newest.mark_text(align="left", dx=8, fontSize=13, fontWeight=600, color=SELF)
     return [
         steps.encode(x=x, y=y, detail=alt.Detail("stretch:N")),
         dots.encode(x=x, y=y, tooltip=tooltip),
         latest.encode(x=x, y=y),
-        value.encode(x=x, y=y, text=alt.Text("value:Q")),
+        figures(newest, dx=8, colour=SELF).encode(x=x, y=y, text=alt.Text("value:Q")),
     ]

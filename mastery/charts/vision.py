@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes
-from mastery.charts._style import CARD, INK, SELF, finish
+from mastery.charts._style import CARD, INK, SELF, figures, finish, tooltips
 from mastery.instruments import USUAL
 from mastery.wording import TARGET_WORDS, number, tension_text, tension_words
 
@@ -66,11 +66,7 @@ def _marks(rows: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
 def _layers(marks: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     y = _lanes.y("y", lanes)
     now, wanted = alt.Chart(marks[marks["score"].notna()]), alt.Chart(marks[marks["target"].notna()])
-    tooltip = [
-        alt.Tooltip("name:N", title="Name"),
-        alt.Tooltip("score_words:N", title="Score"),
-        alt.Tooltip("target_words:N", title="Target"),
-    ]
+    tooltip = tooltips({"name": "Name", "score_words": "Score", "target_words": "Target"})
     interval = now.mark_rule(color=SELF, opacity=0.22, strokeWidth=12)
     diamond = wanted.mark_point(
         shape="diamond", size=_TARGET, filled=True, fill=CARD, stroke=INK, strokeWidth=2, opacity=1
@@ -86,11 +82,6 @@ def _layers(marks: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
 
 
 def _numbers(marks: pd.DataFrame, field: str, way: int, lanes: pd.DataFrame) -> alt.Chart:
-    text: alt.Chart = alt.Chart(marks[marks[field].notna()]).mark_text(
-        align="left" if way > 0 else "right",
-        dx=way * _ASIDE,
-        fontSize=13,
-        fontWeight=600,
-        color=SELF if field == "score" else INK,
-    )
+    given, colour = marks[marks[field].notna()], SELF if field == "score" else INK
+    text = figures(alt.Chart(given), dx=way * _ASIDE, colour=colour)
     return text.encode(x=_lanes.across(field), y=_lanes.y("y", lanes), text=alt.Text(f"{field}_words:N"))

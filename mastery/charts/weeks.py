@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _time
-from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, finish, x2_at, x_at
+from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, finish, tooltips, x2_at, x_at
 from mastery.wording import day, duration, kind_words, weeks_text
 
 BODY = 88
@@ -124,12 +124,7 @@ def _marks(bars: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:
     drawn = drawn.assign(under=drawn["foot"] + _UNDER)
     bar = alt.Chart(drawn[drawn["top"] < drawn["foot"]]).mark_rect(color=SELF, opacity=0.85)
     tick = alt.Chart(drawn[drawn["without_minutes"] > 0]).mark_rule(color=SELF, strokeWidth=3, opacity=1)
-    tooltip = [
-        alt.Tooltip("name:N", title="Kind"),
-        alt.Tooltip("date:N", title="From"),
-        alt.Tooltip("words:N", title="Logged"),
-        alt.Tooltip("entries:Q", title="Entries"),
-    ]
+    tooltip = tooltips({"name": "Kind", "date": "From", "words": "Logged", "entries:Q": "Entries"})
     return [
         bar.encode(x=x, x2=alt.X2("x2:Q"), y=_lanes.y("top", lanes), y2=alt.Y2("foot:Q"), tooltip=tooltip),
         tick.encode(x=x, x2=alt.X2("x2:Q"), y=_lanes.y("under", lanes), tooltip=tooltip),

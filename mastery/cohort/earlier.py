@@ -86,7 +86,7 @@ def from_bytes(data: bytes) -> list[Made]:
         ) from problem
 
 
-def _plain(made: Made) -> dict[str, Any]:
+def _plain(made: Made) -> dict[str, object]:
     place = {who: number for number, unit in enumerate(made.units) for who in unit}
     return {
         "day": made.day.isoformat(),

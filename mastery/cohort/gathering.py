@@ -58,7 +58,7 @@ class Workers:
         if self._client is not None:
             self._client.close()
 
-    def run(self, tasks: Sequence[Any]) -> tuple[Any, ...]:
+    def run(self, tasks: Sequence[object]) -> tuple[Any, ...]:
         """Return the results of delayed `tasks`; raises NoCluster when the cluster fails at them."""
         from dask.base import compute
 

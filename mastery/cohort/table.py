@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,10 +52,10 @@ def published(sums: Sums, plan: Plan, names: Sequence[str], *, by: str) -> pd.Da
     """Return the TABLE of `sums`, whose units have `names`; by "" they are everybody alone."""
     groups: list[str | None] = [None, *(names if by else [])]
     outcomes, levels = (_with_everybody(one, grouped=bool(by)) for one in (sums.outcomes, sums.levels))
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     for number, element in enumerate(plan.scales):
         found = [*_outcome_rows(outcomes[:, number], element), *_level_rows(levels[:, number], element, plan)]
-        rows += [{**row, "by": by or None if row["group"] else None, "group": groups[row["group"]]} for row in found]
+        rows += [{**row, "by": by or None if group else None, "group": groups[group]} for group, row in found]
     return contracts.to_pandas(pa.Table.from_pylist(rows, schema=TABLE))
 
 
@@ -65,7 +64,7 @@ def _with_everybody(units: np.ndarray, *, grouped: bool) -> np.ndarray:
     return np.concatenate([everybody, units]) if grouped else everybody
 
 
-def _outcome_rows(counts: disclosure.Ints, element: str) -> Iterator[dict[str, Any]]:
+def _outcome_rows(counts: disclosure.Ints, element: str) -> Iterator[tuple[int, dict[str, object]]]:
     judged, early = counts[:, :-1], counts[:, -1]
     hidden = disclosure.hidden_outcomes(judged, harmless=OUTCOMES.index("unclear"))
     # Nothing that is published is the sum of those for whom it is too early and others.
@@ -74,10 +73,10 @@ def _outcome_rows(counts: disclosure.Ints, element: str) -> Iterator[dict[str, A
     for group in np.flatnonzero(~hidden.all(axis=1)):
         cells = zip(("people", *OUTCOMES), shown[group].tolist(), hidden[group], strict=True)
         said = {name: None if is_hidden else number for name, number, is_hidden in cells}
-        yield {"group": int(group), "element": element, **said}
+        yield int(group), {"element": element, **said}
 
 
-def _level_rows(sums: Floats, element: str, plan: Plan) -> Iterator[dict[str, Any]]:
+def _level_rows(sums: Floats, element: str, plan: Plan) -> Iterator[tuple[int, dict[str, object]]]:
     many = sums[..., 0].astype(np.int64)
     mean, low, high, spread = mean_level(*np.moveaxis(sums, -1, 0))
     alike = ~(spread >= disclosure.LEAST_SPREAD)
@@ -89,7 +88,7 @@ def _level_rows(sums: Floats, element: str, plan: Plan) -> Iterator[dict[str, An
             cell = group, quarter
             ends = [_points(one[cell], plan, to) for one, to in ((mean, np.rint), (low, np.floor), (high, np.ceil))]
             said = dict(zip(("level", "low", "high"), ends, strict=True))
-            yield {"group": int(group), "element": element, "quarter": first, "people": int(people[cell]), **said}
+            yield int(group), {"element": element, "quarter": first, "people": int(people[cell]), **said}
 
 
 def _points(steps: float, plan: Plan, to: np.ufunc) -> float:

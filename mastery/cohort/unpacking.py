@@ -4,8 +4,7 @@ A page is unpacked into as many bytes as its own header says, so that these are 
 is a struct of Thrift's compact protocol. Source: the Parquet format, parquet.thrift and its page PageHeader.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 MOST_SUMMARY = 4 * 2**20
 """Bytes of a summary that are read (own: a thousand row groups have some 3 MB)."""
@@ -19,7 +18,8 @@ _BOOLEANS, _TAIL = (1, 2), 8
 _MOST_DEEP = 8
 _MOST_BITS = 63
 
-Fields = Mapping[int, Any]
+Fields = Mapping[int, object]
+"""The fields of a struct, by number; of what type one is, the file alone decides."""
 
 
 def unpacked_bytes(data: bytes) -> int:
@@ -33,8 +33,8 @@ def unpacked_bytes(data: bytes) -> int:
     if not 0 < length <= min(MOST_SUMMARY, len(data) - _TAIL):
         raise ValueError("the summary is larger than the file, or than is read")
     summary, _ = _struct(data, len(data) - _TAIL - length, deep=1)
-    chunks = (column[_ABOUT] for group in summary.get(_ROW_GROUPS, []) for column in group[_COLUMNS])
-    return sum(unpacked for chunk in chunks for unpacked in _pages(data, chunk))
+    columns = [one for group in _structs(summary.get(_ROW_GROUPS, [])) for one in _structs(group[_COLUMNS])]
+    return sum(unpacked for chunk in _structs([one[_ABOUT] for one in columns]) for unpacked in _pages(data, chunk))
 
 
 def _pages(data: bytes, chunk: Fields) -> Iterator[int]:
@@ -46,16 +46,21 @@ def _pages(data: bytes, chunk: Fields) -> Iterator[int]:
         raise ValueError("a column lies outside of the file")
     while at < end:
         header, at = _struct(data, at, deep=1)
-        written = header.get(_DATA_PAGE, {}), header.get(_DATA_PAGE_V2, {})
-        if not all(isinstance(one, dict) for one in written):
-            raise ValueError("what stands before a page is no header")
-        if _DELTA_BYTE_ARRAY in (written[0].get(_ENCODING), written[1].get(_ENCODING_V2)):
+        plain, newer = _structs([header.get(_DATA_PAGE, {}), header.get(_DATA_PAGE_V2, {})])
+        if _DELTA_BYTE_ARRAY in (plain.get(_ENCODING), newer.get(_ENCODING_V2)):
             raise ValueError("texts are written as what they share")
         at += _whole(header[_PACKED])
         yield _whole(header[_UNPACKED])
 
 
-def _whole(number: Any) -> int:
+def _structs(found: object) -> Sequence[Fields]:
+    """Return a list of structs as it is; raises ValueError for anything else."""
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise ValueError("what stands before a page is no header")
+    return found
+
+
+def _whole(number: object) -> int:
     if not isinstance(number, int) or number < 0:
         raise ValueError("a number of bytes or a place is none")
     return number
@@ -63,7 +68,7 @@ def _whole(number: Any) -> int:
 
 def _struct(data: bytes, at: int, *, deep: int) -> tuple[Fields, int]:
     """Return the fields of the struct at a place, by number, and the place behind it."""
-    found: dict[int, Any] = {}
+    found: dict[int, object] = {}
     field = 0
     while kind := data[at]:
         at += 1
@@ -75,7 +80,7 @@ def _struct(data: bytes, at: int, *, deep: int) -> tuple[Fields, int]:
     return found, at + 1
 
 
-def _value(data: bytes, at: int, kind: int, *, deep: int) -> tuple[Any, int]:
+def _value(data: bytes, at: int, kind: int, *, deep: int) -> tuple[object, int]:
     match kind:
         case 1 | 2:
             return None, at
@@ -95,7 +100,7 @@ def _value(data: bytes, at: int, kind: int, *, deep: int) -> tuple[Any, int]:
     raise ValueError("what stands before a page is no header")
 
 
-def _list(data: bytes, at: int, *, deep: int) -> tuple[list[Any], int]:
+def _list(data: bytes, at: int, *, deep: int) -> tuple[list[object], int]:
     many, kind = data[at] >> 4, data[at] & 15
     at += 1
     if many == 15:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, TypedDict
 
 from mastery.exchange.bounded import DAMAGED, LOCKED
 from mastery.exchange.problems import Unreadable
 
+Row = Mapping[str, Any]
 FORMAT = "mastery archive"
 VERSION = 1
 MOST_BYTES = 200_000_000
@@ -58,8 +59,23 @@ class Archive:
     """
 
     schema: int
-    rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    rows: Mapping[str, Sequence[Row]]
     instruments: Mapping[str, bytes]
+
+
+class _Member(TypedDict):
+    """What the manifest says of a member."""
+
+    bytes: int
+    sha256: str
+
+
+class _Manifest(TypedDict):
+    """The manifest as far as it is read: two versions, and each member by its name."""
+
+    version: int
+    schema: int
+    members: Mapping[str, _Member]
 
 
 def is_archive(data: bytes) -> bool:
@@ -116,7 +132,7 @@ def _read(packed: zipfile.ZipFile, schema: int, progress: Callable[[float], None
         raise Unreadable([f"This archive holds two members of one name, so it was altered. {_AGAIN}"])
     members = _Members(packed, {info.filename: info for info in infos})
     manifest = _manifest(members.read(_MANIFEST))
-    found: int = manifest["schema"]
+    found = manifest["schema"]
     if manifest["version"] > VERSION or found > schema:
         raise Unreadable(["This archive was made by a newer Mastery. Update Mastery, then bring it in again."])
     wanted = [name for name in manifest["members"] if name.startswith((_TRUTH, _INSTRUMENTS))]
@@ -160,19 +176,19 @@ class _Members:
         return data
 
 
-def _manifest(data: bytes) -> dict[str, Any]:
+def _manifest(data: bytes) -> _Manifest:
     try:
         found = json.loads(data)
         members = found["members"].items()
         known = all(isinstance(one["bytes"], int) and isinstance(one["sha256"], str) for _, one in members)
         if found["format"] == FORMAT and known and all(type(found[name]) is int for name in ("version", "schema")):
-            return dict(found)
+            return _Manifest(version=found["version"], schema=found["schema"], members=found["members"])
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         pass
     raise Unreadable([f"This ZIP file is no archive of Mastery: its {_MANIFEST} does not say so."])
 
 
-def _checked(name: str, data: bytes, listed: Mapping[str, Any]) -> bytes:
+def _checked(name: str, data: bytes, listed: _Member) -> bytes:
     if len(data) != listed["bytes"] or _digest(data) != listed["sha256"]:
         raise Unreadable([f"{name} in this archive is not what was exported. {_AGAIN}"])
     return data
@@ -186,7 +202,7 @@ def _is_known(name: str) -> bool:
     return bool(re.fullmatch(r"truth/[a-z_]+\.jsonl", name) if _is_truth(name) else _INSTRUMENT.fullmatch(name))
 
 
-def _rows(name: str, data: bytes) -> Iterator[Mapping[str, Any]]:
+def _rows(name: str, data: bytes) -> Iterator[Row]:
     if data.count(b"\n") > _MOST_LINES:
         raise Unreadable([f"{name} in this archive has more than {_MOST_LINES:,} lines, so it was not read."])
     # By line feeds alone: texts may hold every other letter that Python takes for the end of a line.
@@ -201,7 +217,7 @@ def _rows(name: str, data: bytes) -> Iterator[Mapping[str, Any]]:
             yield row
 
 
-def _lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _lines(rows: Sequence[Row]) -> bytes:
     return "".join(f"{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}\n" for row in rows).encode()
 
 

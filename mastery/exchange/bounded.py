@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO, StringIO
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from mastery.exchange.problems import Unreadable, for_message
 
@@ -15,6 +15,9 @@ MOST_UNPACKED = 64_000_000
 """Bytes that the members of one foreign file may have unpacked: ten years of a diary have 5 million (own)."""
 MOST_JSON = 16_000_000
 """Bytes of JSON that are read: the worst of that size takes 400 MB of memory (own)."""
+
+HEAD = 1 << 16
+"""Bytes of a file that are looked at to tell its format (own)."""
 
 _MOST_MEMBERS = 5_000
 _LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
@@ -25,7 +28,15 @@ LOCKED = 0x1
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What reading a damaged ZIP file may raise."""
 
+JsonObject = Mapping[str, object]
+"""An object of JSON; of what type a value is, the file alone decides."""
+
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def first_mark(data: bytes) -> bytes:
+    """Return the first byte of a text behind its byte order mark and blanks: b"{" of an object of JSON."""
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
 
 
 def names_in(head: bytes) -> list[str]:
@@ -88,13 +99,13 @@ def text_of(data: bytes) -> str:
         ) from problem
 
 
-def json_of(data: bytes) -> Any:
+def json_of(data: bytes) -> object:
     """Return what the JSON in `data` says; numbers are finite. Raises Unreadable where that is none, or too much."""
     if len(data) > MOST_JSON:
         raise Unreadable([f"This JSON file has {len(data):,} bytes; at most {MOST_JSON:,} are read."])
     text = text_of(data)
     try:
-        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        found: object = json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except RecursionError as problem:
         raise Unreadable(["This JSON file is nested too deep to be read."]) from problem
     except json.JSONDecodeError as problem:
@@ -104,6 +115,7 @@ def json_of(data: bytes) -> Any:
         if isinstance(problem, Unreadable):
             raise
         raise Unreadable(["This JSON file holds a number that is too large to be read."]) from problem
+    return found
 
 
 def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
@@ -129,13 +141,13 @@ def table_of(text: str, *, delimiter: str = ",") -> list[tuple[int, list[str]]]:
     return found
 
 
-def text_in(row: Mapping[str, Any], name: str) -> str:
+def text_in(row: JsonObject, name: str) -> str:
     """Return the text called `name` in a JSON object; anything that is no text is the empty text."""
     found = row.get(name)
     return found.strip() if isinstance(found, str) else ""
 
 
-def rows_in(whole: Any, name: str) -> list[Mapping[str, Any]]:
+def rows_in(whole: object, name: str) -> list[JsonObject]:
     """Return the objects in the list called `name` of a JSON object; what is no object is passed over."""
     found = whole.get(name) if isinstance(whole, dict) else None
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mastery.exchange.any_days import MONTH, WHOLE, day_in, days_in
-from mastery.exchange.reading import OtherRecord
+from mastery.exchange.reading import OtherRecord, is_day
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _PART = re.compile(r"The file says (\d{4}(?:-\d{2})?), without a day\.")
 _END = re.compile(r"Until (\d{4}(?:-\d{2}){0,2})\.")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def when(text: str, *, today: date, order: str = "mdy") -> When:
     plain = text.strip()
     if _YEAR.fullmatch(plain):
         return When(f"{plain}-01-01", plain)
-    if _DAY.match(plain) and _is_day(plain[:10]):
+    if is_day(plain[:10]):
         return When(plain[:10], plain[:10])
     # A day in the future is read too: the kind of the record says whether it may be.
     found = days_in(plain, today=today) or days_in(plain, today=today.replace(year=today.year + 100, day=1))
@@ -78,10 +77,3 @@ def parts_of(text: str) -> tuple[str, str, str]:
     start, end = _PART.search(text), _END.search(text)
     plain = "\n".join(line for line in text.split("\n") if not (_PART.fullmatch(line) or _END.fullmatch(line)))
     return plain.strip(), start[1] if start else "", end[1] if end else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False

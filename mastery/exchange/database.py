@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import Any
 
 from mastery.exchange.problems import Unreadable
 
@@ -55,7 +54,7 @@ def _reading(data: bytes) -> Iterator[sqlite3.Connection]:
 
 def rows_of(
     database: sqlite3.Connection, table: str, needed: tuple[str, ...], wanted: tuple[str, ...]
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """Yield the rows of `table`: its columns `needed`, and those of `wanted` that this version has, else None."""
     made = database.execute("SELECT sql FROM sqlite_schema WHERE name = ? COLLATE NOCASE", (table,)).fetchone()
     is_plain = made is not None and str(made[0]).upper().startswith("CREATE TABLE")  # neither a view nor virtual

@@ -11,11 +11,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from mastery.exchange.asking import Asking
-from mastery.exchange.bounded import table_of, text_of
+from mastery.exchange.bounded import HEAD, table_of, text_of
 from mastery.exchange.days import day_of
 from mastery.exchange.once_a_day import once_a_day
-from mastery.exchange.problems import Cause, Problems, Unreadable, Wrong, for_message, without_unseen
-from mastery.exchange.reading import Answers, OtherRecord, Part, Proposal, Question, Reading, Row, rows_frame
+from mastery.exchange.problems import BETWEEN, Cause, Problems, Unreadable, Wrong, for_message, without_unseen
+from mastery.exchange.reading import MAX_ITEMS, Answers, OtherRecord, Part, Proposal, Question, Reading, Row, rows_frame
+from mastery.exchange.scales import USUAL
 from mastery.instruments.model import FURTHEST
 from mastery.text import unshowable
 
@@ -23,15 +24,12 @@ _LARGEST = 10**12
 """How far from 0 a number in a file may lie (own): whole numbers without end can neither be divided nor written."""
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 80
-_MOST_ITEMS = 500
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
-_HEAD = 1 << 16
 _DELIMITERS = ",;\t"
 
 NO_NUMBER = Cause(40, "{what} is no number", "values are no numbers")
 OUTSIDE = Cause(41, "{what}", "values are outside the range")
 UNSHOWABLE = Cause(42, "{what} cannot be shown; take it out", "texts hold letters that cannot be shown")
-BETWEEN = Cause(42, "{what} lies between two whole numbers, so it was left out", "values lie between two whole numbers")
 NO_NAME = Cause(43, "nothing is named here", "lines name nothing")
 UNCLEAR = Cause(44, "{what}", "lines are unclear")
 
@@ -122,7 +120,7 @@ class Entries:
         if not plain:
             self.problems.add(Wrong(NO_NAME), line, column)
             return ""
-        if len(self._names) < _MOST_ITEMS:
+        if len(self._names) < MAX_ITEMS:
             self._names[text] = plain[:_LONGEST_NAME]
         return plain[:_LONGEST_NAME]
 
@@ -149,8 +147,8 @@ def reading_of(entries: Entries, answers: Answers, proposing: Proposing, *, abou
     Raises Unreadable where nothing can come in.
     """
     items = list(dict.fromkeys(one.item for one in entries.found if one.item))
-    if len(items) > _MOST_ITEMS:
-        raise Unreadable([f"This file names {len(items):,} different things; at most {_MOST_ITEMS} are read."])
+    if len(items) > MAX_ITEMS:
+        raise Unreadable([f"This file names {len(items):,} different things; at most {MAX_ITEMS} are read."])
     if not entries.found and not about.records:
         raise Unreadable(entries.problems.sentences() or [f"This file of {about.format} holds no entries."])
     asking = Asking(answers, list(about.questions))
@@ -198,10 +196,6 @@ def _notes(entries: Iterable[Entry]) -> list[Row]:
     return [Row(min(said.values()), day, "", note="\n".join(said)) for day, said in notes.items()]
 
 
-_RANGES = ((0, 1), (1, 5), (0, 5), (1, 7), (1, 10), (0, 10), (0, 100))
-"""Ranges that are usual in questionnaires and diaries, the narrower first (own)."""
-
-
 def range_question(entries: Entries, items: Sequence[str] = (), *, key: str = "range") -> tuple[Question, ...]:
     """Return the question which range the values of `items` (else of all) have; none where there are no values."""
     wanted = set(items)
@@ -209,7 +203,7 @@ def range_question(entries: Entries, items: Sequence[str] = (), *, key: str = "r
     if not values:
         return ()
     least, most = min(values), max(values)
-    fitting = [pair for pair in _RANGES if pair[0] <= least and most <= pair[1]]
+    fitting = [pair for pair in USUAL if pair[0] <= least and most <= pair[1]]
     whole = (math.floor(least), max(math.ceil(most), math.floor(least) + 1))
     ranges = list(dict.fromkeys([*fitting, *([] if fitting else [whole])]))
     choices = tuple((f"{low} {high}", f"{low} to {high}") for low, high in ranges)
@@ -225,11 +219,11 @@ def chosen_range(questions: Sequence[Question], answers: Answers) -> tuple[float
     return int(low), int(high)
 
 
-def header_of(head: bytes) -> tuple[tuple[str, ...], str]:
+def header_of(data: bytes) -> tuple[tuple[str, ...], str]:
     """Return the cells of the first line that is not blank, in small letters, and the delimiter between them."""
     marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-    encoding = next((name for mark, name in marks.items() if head.startswith(mark)), "utf-8")
-    text = head.decode(encoding, errors="replace").removeprefix("\ufeff")
+    encoding = next((name for mark, name in marks.items() if data.startswith(mark)), "utf-8")
+    text = data[:HEAD].decode(encoding, errors="replace").removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), "")[:10_000]
     delimiter = max(_DELIMITERS, key=first.count)
     cells = (cell.strip().strip('"').strip().casefold() for cell in first.split(delimiter))
@@ -275,7 +269,7 @@ def rows_by_name(data: bytes) -> list[tuple[int, Cells]]:
 
     Raises Unreadable where `data` is no text, or its quotation is broken.
     """
-    records = table_of(text_of(data), delimiter=header_of(data[:_HEAD])[1])
+    records = table_of(text_of(data), delimiter=header_of(data)[1])
     names = [name.strip().casefold() for name in records[0][1]] if records else []
     return [
         (line, Cells((name, cell.strip()) for name, cell in zip(names, cells, strict=False) if name))

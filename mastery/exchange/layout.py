@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mastery.exchange.any_numbers import is_empty, number_in
+from mastery.exchange.reading import MAX_ITEMS
 from mastery.text import folded
 
 _ITEM = frozenset(
@@ -39,7 +40,6 @@ _NOTE = frozenset(
     )
 )  # fmt: skip
 _MOSTLY_NUMBERS = 0.7
-_MAX_ITEMS = 500
 _MAX_WORDS = 10
 _LONGEST_WORD = 60
 
@@ -97,7 +97,7 @@ def long_columns(table: pd.DataFrame, columns: Columns, days: "pd.Series[pd.Time
         pairs = pd.DataFrame({"day": days, "item": table[name]})
         many = table[name].nunique()
         if (
-            2 <= many <= _MAX_ITEMS
+            2 <= many <= MAX_ITEMS
             and (table[name] != "").all()
             and pairs.duplicated().mean() < 0.02
             and many < 0.7 * len(table)

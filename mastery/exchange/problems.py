@@ -26,6 +26,9 @@ class Cause:
     many: str
 
 
+BETWEEN = Cause(42, "{what} lies between two whole numbers, so it was left out", "values lie between two whole numbers")
+
+
 @dataclass(frozen=True)
 class Example:
     """One place where something is wrong; line 0 is the file as a whole, an empty column the whole line."""

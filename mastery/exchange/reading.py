@@ -18,6 +18,9 @@ Answers = Mapping[str, str | Sequence[str]]
 MAX_QUESTIONS = 3
 """Questions that any file may ask: more is work that a person would rather not do (own)."""
 
+MAX_ITEMS = 500
+"""Questions that one file may answer: far more than anybody rates (own)."""
+
 Asks = Literal["one", "several", "order", "day"]
 """How a question is answered: one of its choices; any of them; all of them in an order; a day, without choices."""
 
@@ -58,7 +61,7 @@ class Question:
     def _fits(self, given: str | Sequence[str]) -> bool:
         codes = [code for code, _ in self.choices]
         if self.asks == "day":
-            return isinstance(given, str) and _is_day(given)
+            return isinstance(given, str) and is_day(given)
         if self.asks == "one":
             return isinstance(given, str) and given in codes
         if isinstance(given, str) or len(set(given)) != len(given) or not set(given) <= set(codes):
@@ -159,7 +162,8 @@ class Format(Protocol):
         """Return what the file holds by these answers."""
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Return whether `text` is a day as ISO writes it with dashes."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 
+from mastery.exchange.bounded import HEAD
 from mastery.exchange.days import NOT_WRITTEN
 from mastery.exchange.formats import (
     any_table,
@@ -64,9 +65,6 @@ FORMATS: tuple[Format, ...] = (
     any_table,
 )
 """Every format; where two are equally sure of a file, the earlier one reads it."""
-
-HEAD = 1 << 16
-"""Bytes of a file that are looked at to tell its format (own)."""
 
 _UNKNOWN = Cause(0, "{what}", "things are unknown")
 

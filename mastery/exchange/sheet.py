@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date, datetime, time, timedelta
 
+from mastery.exchange.bounded import DAMAGED
 from mastery.exchange.problems import refusal
 from mastery.exchange.rows import NO_TEXT, Record
 
@@ -19,7 +20,7 @@ def is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "xl/workbook.xml" in packed.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except DAMAGED:
         return False
 
 
@@ -37,7 +38,7 @@ def sheet_records(data: bytes) -> list[Record]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [_records(book.get_sheet_by_index(number)) for number in range(len(book.sheet_names))]
-    except (python_calamine.CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (python_calamine.CalamineError, *DAMAGED) as error:
         raise refusal(NO_TEXT, what=f"This workbook cannot be read; it may be damaged or locked ({error}).") from error
     return max(sheets, key=_filled, default=[])
 

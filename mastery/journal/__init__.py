@@ -2,7 +2,7 @@
 
 from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in, unknown_revisions
 from mastery.journal.backup import backups, copy_all, make_backup, newest_whole_backup
-from mastery.journal.bringing_in import Difference, ImportResult, SourceFile, bring_in, preview
+from mastery.journal.bringing_in import Difference, ImportResult, SourceFile, Watched, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back
 from mastery.journal.check_ins import (
     check_in_content,

@@ -45,13 +45,16 @@ class Difference:
     lost: dict[str, bool] = field(default_factory=dict)
 
 
+Watched = Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]]
+"""Passes on what is saved, and may say how far it is."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """The file that things come from: its name, the SHA-256 of its bytes, its format.
 
     `others` are what it holds beside check-ins, as (kind, fields), `named` those that got an id where they were
     written; `begun` are the questionnaires that it begins.
-    `watched` passes on what is saved, and may say how far it is.
     """
 
     name: str
@@ -59,7 +62,7 @@ class SourceFile:
     format: str
     others: tuple[tuple[str, Content], ...] = ()
     begun: tuple[str, ...] = ()
-    watched: Callable[[Sequence[CheckIn | records.Save]], Iterable[CheckIn | records.Save]] = iter
+    watched: Watched = iter
     named: tuple[imports.Named, ...] = ()
 
 

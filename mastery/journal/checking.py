@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -79,7 +78,7 @@ def _changed_revisions(connection: Connection, since: int) -> Iterator[str]:
         since = between[1]
 
 
-def _mismatches(rows: Iterable[dict[str, Any]], saved: Mapping[str, Mapping[int, Content]]) -> Iterator[str]:
+def _mismatches(rows: Iterable[Content], saved: Mapping[str, Mapping[int, Content]]) -> Iterator[str]:
     for row in rows:
         if not matches_digest(row, saved.get(row["kind"], {}).get(row["id"])):
             yield (
@@ -113,7 +112,7 @@ def _changed_drafts_and_choices(connection: Connection) -> Iterator[str]:
             yield f"The choice “{row['name']}” is not what was kept."
 
 
-def _mappings(connection: Connection, query: str, given: tuple[int, ...] = ()) -> list[dict[str, Any]]:
+def _mappings(connection: Connection, query: str, given: tuple[int, ...] = ()) -> list[Content]:
     return [dict(row) for row in connection.exec_driver_sql(query, given).mappings()]
 
 

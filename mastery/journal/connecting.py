@@ -15,6 +15,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
+from types import ModuleType
 from typing import Any, Literal, cast
 from weakref import WeakSet
 
@@ -195,18 +196,19 @@ def memory_like(source: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield memory
 
 
-def module_of(connection: sqlite3.Connection) -> Any:
+def module_of(connection: sqlite3.Connection) -> ModuleType:
     """Return the DB-API module that `connection` comes from."""
     return sqlite3 if issubclass(type(connection), sqlite3.Connection) else sys.modules["sqlcipher3.dbapi2"]
 
 
-def module_for(key: bytes | None) -> Any:
+def module_for(key: bytes | None) -> ModuleType:
     """Return the DB-API module that opens what is locked with `key`, or with None."""
     if key is None:
         return sqlite3
     from sqlcipher3 import dbapi2
 
-    return dbapi2
+    cipher: ModuleType = dbapi2
+    return cipher
 
 
 def database_errors(*more: type[Exception]) -> tuple[type[Exception], ...]:
@@ -234,7 +236,7 @@ def _with_key(uri: str, key: bytes) -> sqlite3.Connection:
     return connection
 
 
-def _opened(module: Any, uri: str) -> sqlite3.Connection:
+def _opened(module: ModuleType, uri: str) -> sqlite3.Connection:
     made = module.connect(
         uri, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None, factory=_noting(module)
     )

@@ -9,7 +9,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from mastery import kinds
 from mastery.journal import schema
@@ -150,7 +149,7 @@ def _erase_in_choices(connection: sqlite3.Connection, going: Collection[str]) ->
             connection.execute("UPDATE preference SET sha256 = ? WHERE name = ?", (digest, name))
 
 
-def _without(said: Any, going: Collection[str]) -> Any:
+def _without(said: object, going: Collection[str]) -> object:
     """Return JSON without the keys of mappings, and the texts of lists in them, that name one of `going`."""
     if isinstance(said, list):
         return [one for one in said if not _names(one, going)]

@@ -1,10 +1,9 @@
 """What was brought in from a file is a record too: its rows are what came, and undoing it takes them out again."""
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import uuid5
 
 from sqlalchemy import Connection, select
@@ -72,7 +71,7 @@ class Named:
     id: str
     kind: str
     content: Content
-    beside: Mapping[str, Any] = field(default_factory=dict)
+    beside: Content = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

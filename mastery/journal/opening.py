@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
@@ -288,7 +289,7 @@ def _journal_of(file: Path, *, key: bytes | None = None) -> Journal:
     return Journal(file, _engine(connect, NullPool, module=connecting.module_for(key or connecting.key_of(file))))
 
 
-def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, module: Any = sqlite3) -> Engine:
+def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, module: ModuleType = sqlite3) -> Engine:
     def connected() -> sqlite3.Connection:
         connection = connect()
         try:

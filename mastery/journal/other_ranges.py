@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -33,18 +32,18 @@ def in_version_here(content: Content, versions: Mapping[Version, str]) -> Conten
     return {**content, "version": versions[key]} if key in versions else content
 
 
-def _rows(connection: Connection) -> dict[Version, Mapping[str, Any]]:
+def _rows(connection: Connection) -> dict[Version, Content]:
     return {(row["id"], row["version"]): dict(row) for row in connection.execute(select(instrument)).mappings()}
 
 
-def _asked(row: Mapping[str, Any]) -> Instrument | None:
+def _asked(row: Content) -> Instrument | None:
     try:
         return parse(row["definition"], file=f"{row['id']}.toml")
     except DefinitionError:
         return None
 
 
-def _added(ours: Connection, asked: Instrument, row: Mapping[str, Any]) -> str:
+def _added(ours: Connection, asked: Instrument, row: Content) -> str:
     here = _rows(ours)
     for version in _further(asked.version):
         wanted = replace(asked, version=version)

@@ -1,4 +1,4 @@
-"""What is said where another version of a questionnaire begins: a trend never runs across that day."""
+"""What is said where another version of a questionnaire begins: a trend is of one version alone."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,11 +11,15 @@ from mastery.wording.figures import day
 
 
 class VersionBreak(NamedTuple):
-    """Where another version begins: which, the day of the last check-in before, the day of its first."""
+    """Where another version begins: which, the day of the last check-in before, the day of its first.
+
+    `again` says that it was answered before: its trend goes on, across what came between.
+    """
 
     version: str
     last: date
     first: date
+    again: bool = False
 
 
 class EarlierTrend(NamedTuple):
@@ -32,9 +36,9 @@ def version_breaks(scores: pd.DataFrame) -> list[VersionBreak]:
     Check-ins without a score count for nothing.
     """
     given = scores[scores["score"].notna()].drop_duplicates("check_in").sort_values("day", kind="stable")
-    rows = given.assign(before=given["version"].shift(), last=given["day"].shift())
+    rows = given.assign(before=given["version"].shift(), last=given["day"].shift(), again=given["version"].duplicated())
     rows = rows[rows["before"].notna() & (rows["before"] != rows["version"])]
-    return [VersionBreak(*one) for one in zip(rows["version"], rows["last"], rows["day"], strict=True)]
+    return [VersionBreak(*one) for one in zip(rows["version"], rows["last"], rows["day"], rows["again"], strict=True)]
 
 
 def version_sentences(breaks: Sequence[VersionBreak], *, earlier: Sequence[EarlierTrend] = ()) -> list[str]:
@@ -45,6 +49,8 @@ def version_sentences(breaks: Sequence[VersionBreak], *, earlier: Sequence[Earli
     if not breaks:
         return []
     begins = [f"Version {one.version} from {day(one.first)} on: other questions." for one in breaks]
+    if any(one.again for one in breaks):
+        return [*begins, "Each trend is of one version alone, also where it came back."]
     own = "; an earlier version has its own" if earlier else ""
     return [*begins, f"No trend runs across {'the rule' if len(breaks) == 1 else 'a rule'}{own}."]
 

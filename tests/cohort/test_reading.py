@@ -159,6 +159,12 @@ def test_texts_that_are_written_as_what_they_share_unpack_nothing(tmp_path):
     assert reason(tmp_path / "a.parquet") == "is no Parquet file, or is damaged"
 
 
+def test_a_summary_whose_list_of_row_groups_is_a_number_cannot_be_read():
+    summary = b"\x45\x02\x00"  # Thrift's compact protocol: field 4, a whole number, 1; the end.
+    with pytest.raises(ValueError, match="no header"):
+        unpacked_bytes(b"PAR1" + summary + len(summary).to_bytes(4, "little") + b"PAR1")
+
+
 @pytest.mark.parametrize("version", ["1.0", "2.0"])
 @pytest.mark.parametrize("packed", ["none", "snappy", "gzip"])
 def test_the_pages_hold_what_the_summary_of_an_honest_file_says(tmp_path, version, packed):

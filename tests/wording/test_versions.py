@@ -37,3 +37,13 @@ def test_what_is_said_names_every_break():
         "No trend runs across the rule.",
     ]
     assert wording.version_sentences([one, one._replace(version="3")])[-1] == "No trend runs across a rule."
+
+
+def test_a_version_that_comes_back_is_not_said_to_end_at_a_rule():
+    days = pd.date_range("2026-01-05", periods=4, freq="28D")
+    rows = scores(*((str(day), day, version, 2.0) for day, version in zip(days, "1212", strict=True)))
+    breaks = wording.version_breaks(rows)
+    assert [one.again for one in breaks] == [False, True, True]
+    # The trend of version 2 is drawn from the second check-in to the fourth, across two rules.
+    last = wording.version_sentences(breaks)[-1]
+    assert last == "Each trend is of one version alone, also where it came back."

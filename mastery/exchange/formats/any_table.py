@@ -18,9 +18,9 @@ from mastery.exchange.known import as_known
 from mastery.exchange.layout import Columns, columns_of, long_columns, melted
 from mastery.exchange.once_a_day import once_a_day
 from mastery.exchange.others import refuse_others
-from mastery.exchange.problems import Cause, Wrong, for_message, refusal
+from mastery.exchange.problems import BETWEEN, Cause, Wrong, for_message, refusal
 from mastery.exchange.proposing import begun_before
-from mastery.exchange.reading import Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
+from mastery.exchange.reading import MAX_ITEMS, Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
 from mastery.exchange.scales import Spread, groups, range_choices, spread_of
 from mastery.exchange.word_scale import word_values
 
@@ -28,13 +28,12 @@ NAME = "Table"
 
 _LEAST = 0.05
 _CHANGING = re.compile(r"\d{4}[-. ]?\d{2}[-. ]?\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\(\d+\)|\b\d{6,}\b|\bcopy\b")
-_MAX_CHOICES, _MAX_ITEMS = 60, 500
-"""Choices that are offered, and questions of one file: far more than anybody rates (own)."""
+_MAX_CHOICES = 60
+"""Choices that are offered (own)."""
 
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
 NO_NUMBER = Cause(40, "{what} is no number", "values are no numbers")
 OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
-BETWEEN = Cause(42, "{what} lies between two whole numbers, so it was left out", "values lie between two whole numbers")
 
 
 @dataclass(frozen=True)
@@ -199,8 +198,8 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
     values, levels = _values(work, given)
     if values.empty:
         raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
-    if (many := values["item"].nunique()) > _MAX_ITEMS:
-        raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {_MAX_ITEMS} at most.")
+    if (many := values["item"].nunique()) > MAX_ITEMS:
+        raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {MAX_ITEMS} at most.")
     of_words = [(tuple(values["item"].unique()), (1, len(levels)))]
     proposals = of_words if levels else _proposals(work, values, source)
     title = _title(source.name)

@@ -1,6 +1,6 @@
 """Beaver Habits' export as JSON: habits with the days on which they were done."""
 
-from mastery.exchange.bounded import json_of, rows_in, text_in
+from mastery.exchange.bounded import first_mark, json_of, rows_in, text_in
 from mastery.exchange.entries import Entries
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
 from mastery.exchange.reading import Answers, Reading, Source
@@ -10,7 +10,7 @@ NAME = "Beaver Habits"
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is of Beaver Habits, by the keys of its JSON."""
-    is_json = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+    is_json = first_mark(head) == b"{"
     return 0.9 if is_json and all(one in head for one in (b'"habits"', b'"records"', b'"done"')) else 0
 
 

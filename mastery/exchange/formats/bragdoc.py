@@ -1,9 +1,8 @@
 """BragDoc's export as JSON: achievements, which become wins of the logbook."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from mastery.exchange.bounded import json_of, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.clock import local_day
 from mastery.exchange.problems import Problems, Unreadable
 from mastery.exchange.reading import Answers, OtherRecord, Reading, Source
@@ -16,7 +15,7 @@ _STRETCHES = ("day", "week", "month", "quarter", "half year", "year")
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is of BragDoc, by the keys of its JSON."""
-    is_json = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+    is_json = first_mark(head) == b"{"
     is_named = b'"exportedAt"' in head and (b'"achievements"' in head or b'"companies"' in head)
     return 0.9 if is_json and is_named else 0
 
@@ -30,7 +29,7 @@ def read(source: Source, answers: Answers) -> Reading:
     return Reading(NAME, records=records, problems=Problems())
 
 
-def _win(one: Mapping[str, Any]) -> Mapping[str, Any]:
+def _win(one: JsonObject) -> Mapping[str, str]:
     stretch = text_in(one, "eventDuration")
     said = [
         text_in(one, "summary"),

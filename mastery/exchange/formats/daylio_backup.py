@@ -4,9 +4,9 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mastery.exchange.bounded import json_of, members, names_in, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, json_of, members, names_in, rows_in, text_in
 from mastery.exchange.entries import Entries, Entry, reading_of
 from mastery.exchange.formats.daylio import ENGLISH, LEVELS, MOOD, note_of
 from mastery.exchange.problems import Unreadable
@@ -77,9 +77,9 @@ def _unpacked(data: bytes) -> bytes:
         raise Unreadable([f"{_MEMBER} in this file is damaged. Export it from Daylio once more."]) from problem
 
 
-def _moods(whole: Any) -> Mapping[Any, _Mood]:
+def _moods(whole: object) -> Mapping[object, _Mood]:
     """Return the moods by their ids; Daylio counts the groups from the best, 1, to the worst, 5."""
-    found: dict[Any, _Mood] = {}
+    found: dict[object, _Mood] = {}
     for row in rows_in(whole, "customMoods"):
         group, order, usual = (row.get(key) for key in ("mood_group_id", "mood_group_order", "predefined_name_id"))
         if type(row.get("id")) is not int or type(group) is not int or not 1 <= group <= LEVELS:
@@ -91,7 +91,7 @@ def _moods(whole: Any) -> Mapping[Any, _Mood]:
     return found
 
 
-def _day(entries: Entries, number: int, row: Mapping[str, Any]) -> date | None:
+def _day(entries: Entries, number: int, row: JsonObject) -> date | None:
     """Return the day of an entry, as it was where it was written; Daylio counts the months from 0."""
     year, month, day = (row.get(key) for key in ("year", "month", "day"))
     if type(year) is not int or type(month) is not int or type(day) is not int:
@@ -100,6 +100,6 @@ def _day(entries: Entries, number: int, row: Mapping[str, Any]) -> date | None:
     return entries.day(f"{year:04}-{month + 1:02}-{day:02}"[:40], line=number, column="day")
 
 
-def _minutes(row: Mapping[str, Any]) -> float:
+def _minutes(row: JsonObject) -> float:
     hour, minute = row.get("hour"), row.get("minute")
     return hour * 60 + minute if type(hour) is int and type(minute) is int and 0 <= hour < 24 > minute / 60 else 0

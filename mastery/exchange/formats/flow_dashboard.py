@@ -32,7 +32,7 @@ def detect(head: bytes, name: str) -> float:
 
 def read(source: Source, answers: Answers) -> Reading:
     """Return habits as done or not, assessments and tracked numbers, entries of the logbook, or items of the plan."""
-    sheet, entries = _sheet(source.data[: 1 << 16]), Entries(source.today)
+    sheet, entries = _sheet(source.data), Entries(source.today)
     rows = rows_by_name(source.data)
     if not sheet:
         raise Unreadable([f"The first line of this file is none of those that {NAME} writes."])

@@ -44,7 +44,7 @@ def read(source: Source, answers: Answers) -> Reading:
 
     Raises Unreadable where it was answered under more than one address.
     """
-    records = table_of(text_of(source.data), delimiter=header_of(source.data[: 1 << 16])[1])
+    records = table_of(text_of(source.data), delimiter=header_of(source.data)[1])
     names = _names(records[0][1]) if records else []
     _need_own(names, records[1:])
     order, asked = day_order((cells[0] for _, cells in records[1:]), answers, today=source.today)

@@ -1,9 +1,6 @@
 """Habo's backup as JSON, before and since version 3: habits, each with what its days say."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from mastery.exchange.bounded import json_of, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.clock import local_day
 from mastery.exchange.entries import Entries
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
@@ -18,7 +15,7 @@ _MOST_EVENTS = 200_000
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is of Habo, by the keys of its JSON."""
-    is_json = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"["))
+    is_json = first_mark(head) in (b"{", b"[")
     return 0.9 if is_json and all(one in head for one in (b'"events"', b'"cue"', b'"routine"', b'"reward"')) else 0
 
 
@@ -44,7 +41,7 @@ def read(source: Source, answers: Answers) -> Reading:
     return habits_reading(NAME, days, answers)
 
 
-def _kind_and_note(said: Any) -> tuple[str, str]:
+def _kind_and_note(said: object) -> tuple[str, str]:
     """Return what a day says, and its comment: from a list, whose first may be a number or a name."""
     parts = said if isinstance(said, list) else [said]
     first = parts[0] if parts else None
@@ -56,9 +53,10 @@ def _kind_and_note(said: Any) -> tuple[str, str]:
     return kind, note.strip()
 
 
-def _reached(said: Any, habit: Mapping[str, Any]) -> float | None:
+def _reached(said: object, habit: JsonObject) -> float | None:
     """Return 1 where the amount of a day reaches the habit's target, else 0; None where one of them is missing."""
-    numbers = [one for one in said[1:] if isinstance(one, int | float) and not isinstance(one, bool)]
+    amounts = said[1:] if isinstance(said, list) else []
+    numbers = [one for one in amounts if isinstance(one, int | float) and not isinstance(one, bool)]
     target = habit.get("targetValue")
     if not numbers or isinstance(target, bool) or not isinstance(target, int | float):
         return None

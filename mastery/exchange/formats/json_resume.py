@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
-from mastery.exchange.bounded import json_of, rows_in, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.career import When, each_once, joined, record, strength, when
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, OtherRecord, Reading, Source
 
 NAME = "JSON Resume"
 
-_Row = Mapping[str, Any]
 _PROJECT_WAYS = {"volunteering": "volunteering", "rotation": "rotation"}
 _TALKS = {"talk": "talk", "presentation": "talk", "conference": "talk", "teaching": "teaching"}
 _PASSED = "Passed over: {names}. They are of no kind of record here."
@@ -22,7 +20,7 @@ _SECTIONS = (b'"basics"', b'"work"', b'"education"', b'"skills"', b'"volunteer"'
 
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is a resume in JSON, by its keys."""
-    if not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if first_mark(head) != b"{":
         return 0
     if b"jsonresume" in head or b"resume-schema" in head:
         return 0.95
@@ -43,21 +41,21 @@ def read(source: Source, answers: Answers) -> Reading:
     return Reading(NAME, records=each_once(found), notices=notices, places=places)
 
 
-def _work(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _work(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     start, end = _span(row, today)
     title = ", ".join(one for one in (text_in(row, "position"), text_in(row, "name")) if one)
     text = joined(text_in(row, "summary"), *_list(row, "highlights"), start.note, end.end)
     yield record("entry", line, kind="experience", way="new_role", day=start.day, title=title, text=text)
 
 
-def _volunteer(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _volunteer(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     start, end = _span(row, today)
     title = ", ".join(one for one in (text_in(row, "position"), text_in(row, "organization")) if one)
     text = joined(text_in(row, "summary"), *_list(row, "highlights"), start.note, end.end)
     yield record("entry", line, kind="experience", way="volunteering", day=start.day, title=title, text=text)
 
 
-def _project(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _project(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     start, end = _span(row, today)
     sort, url = text_in(row, "type").casefold(), text_in(row, "url")
     said = (text_in(row, "description"), *_list(row, "highlights"), start.note, end.end)
@@ -69,14 +67,14 @@ def _project(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
     yield record("entry", line, kind="experience", way=way, text=joined(*said, url), **both)
 
 
-def _education(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _education(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     degree = ", ".join(one for one in (text_in(row, "studyType"), text_in(row, "area")) if one)
     school, issued = text_in(row, "institution"), when(text_in(row, "endDate"), today=today)
     note = joined(text_in(row, "score"), *_list(row, "courses"), issued.note)
     yield record("credential", line, name=degree or school, issuer=school, issued=issued.day, note=note)
 
 
-def _certificate(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _certificate(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     issued = when(text_in(row, "date"), today=today)
     note = joined(text_in(row, "url"), issued.note)
     yield record(
@@ -84,35 +82,35 @@ def _certificate(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
     )
 
 
-def _award(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _award(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     day, awarder = when(text_in(row, "date"), today=today), text_in(row, "awarder")
     text = joined(text_in(row, "summary"), f"Awarded by {awarder}." if awarder else "", day.note)
     yield record("entry", line, kind="win", day=day.day, title=text_in(row, "title"), text=text)
 
 
-def _publication(row: _Row, line: int, today: date) -> Iterator[OtherRecord]:
+def _publication(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
     day = when(text_in(row, "releaseDate"), today=today)
     text = joined(text_in(row, "summary"), text_in(row, "publisher"), day.note)
     title, url = text_in(row, "name"), text_in(row, "url")
     yield record("entry", line, kind="contribution", way="post", day=day.day, title=title, text=text, link=url)
 
 
-def _skill(row: _Row, line: int, _today: date) -> Iterator[OtherRecord]:
+def _skill(row: JsonObject, line: int, _today: date) -> Iterator[OtherRecord]:
     evidence = joined(text_in(row, "level"), ", ".join(_list(row, "keywords")))
     yield strength(text_in(row, "name"), line, evidence=evidence)
 
 
-def _language(row: _Row, line: int, _today: date) -> Iterator[OtherRecord]:
+def _language(row: JsonObject, line: int, _today: date) -> Iterator[OtherRecord]:
     yield strength(text_in(row, "language"), line, evidence=text_in(row, "fluency"))
 
 
-def _reference(row: _Row, line: int, _today: date) -> Iterator[OtherRecord]:
+def _reference(row: JsonObject, line: int, _today: date) -> Iterator[OtherRecord]:
     name = text_in(row, "name")
     title = f"Reference from {name}" if name else ""
     yield record("entry", line, kind="feedback", title=title, text=text_in(row, "reference"))
 
 
-_MAKERS: Mapping[str, Callable[[_Row, int, date], Iterator[OtherRecord]]] = {
+_MAKERS: Mapping[str, Callable[[JsonObject, int, date], Iterator[OtherRecord]]] = {
     "work": _work,
     "volunteer": _volunteer,
     "projects": _project,
@@ -126,10 +124,10 @@ _MAKERS: Mapping[str, Callable[[_Row, int, date], Iterator[OtherRecord]]] = {
 }
 
 
-def _span(row: _Row, today: date) -> tuple[When, When]:
+def _span(row: JsonObject, today: date) -> tuple[When, When]:
     return when(text_in(row, "startDate"), today=today), when(text_in(row, "endDate"), today=today)
 
 
-def _list(row: _Row, name: str) -> list[str]:
+def _list(row: JsonObject, name: str) -> list[str]:
     found = row.get(name)
     return [one.strip() for one in found if isinstance(one, str)] if isinstance(found, list) else []

@@ -26,7 +26,6 @@ _HEADERS = {
     "skills": {"name"},
 }
 _FILE = re.compile(r"(?i)(?:.*[\\/])?([^\\/]+)\.csv")
-_HEAD = 1 << 16
 _UNOPENED = "Nothing else in the ZIP file was opened: messages and contacts are other people's."
 _HIDDEN = "Recommendations that you do not show on LinkedIn were passed over."
 _NOTHING = "This file holds no table of LinkedIn that becomes a record: {names}."
@@ -62,7 +61,7 @@ def read(source: Source, answers: Answers) -> Reading:
     """Return the records of all tables; the days of recommendations are asked for where no day tells their order."""
     is_zip = source.data.startswith(b"PK")
     files = members(source.data, wanted=_is_table) if is_zip else {source.name: source.data}
-    named = [(name, _table(name) if is_zip else _table_of(name, data[:_HEAD]), data) for name, data in files.items()]
+    named = [(name, _table(name) if is_zip else _table_of(name, data), data) for name, data in files.items()]
     tables = [(name, table, rows_by_name(data)) for name, table, data in sorted(named) if table]
     written = (cell for _, _, rows in tables for _, row in rows for cell in row.values() if _NUMBERS.match(cell))
     order, asked = day_order(written, answers, today=source.today)
@@ -93,9 +92,9 @@ def _is_table(name: str) -> bool:
     return _table(name) in _MAKERS
 
 
-def _table_of(name: str, head: bytes) -> str:
+def _table_of(name: str, data: bytes) -> str:
     """Return which table a file by itself is: by its name, or else by a header of its own; "" for no table."""
-    cells, called = set(header_of(head)[0]), _table(name)
+    cells, called = set(header_of(data)[0]), _table(name)
     if called in _HEADERS:
         return called if _HEADERS[called] <= cells and (len(_HEADERS[called]) > 2 or cells == _HEADERS[called]) else ""
     return next((table for table, columns in _HEADERS.items() if len(columns) > 3 and columns <= cells), "")

@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import date, timedelta
-from typing import Any
 
 from mastery.exchange.database import is_database, opened, rows_of
 from mastery.exchange.entries import Entries
@@ -50,7 +49,7 @@ def _add(days: Days, database: sqlite3.Connection) -> None:
 _HABIT = ("type", "target_type", "target_value")
 
 
-def _habit(days: Days, row: dict[str, Any], line: int) -> Habit:
+def _habit(days: Days, row: dict[str, object], line: int) -> Habit:
     name = row["name"] if isinstance(row["name"], str) else ""
     target = row["target_value"]
     return Habit(

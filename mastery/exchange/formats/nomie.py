@@ -29,7 +29,7 @@ def detect(head: bytes, name: str) -> float:
 def read(source: Source, answers: Answers) -> Reading:
     """Return the number of each tracker on each day; notes stay whole in the note."""
     entries, rows = Entries(source.today), rows_by_name(source.data)
-    is_detailed = set(header_of(source.data[: 1 << 16])[0]) >= _DETAILED
+    is_detailed = set(header_of(source.data)[0]) >= _DETAILED
     for line, row in rows:
         (_add_note if is_detailed else _add_day)(entries, line, row)
     return reading_in_one_range(entries, answers, Reading(NAME, notices=() if is_detailed else (_ZERO,)))

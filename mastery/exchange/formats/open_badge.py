@@ -5,10 +5,9 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 from xml.parsers import expat
 
-from mastery.exchange.bounded import json_of, text_in
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, text_in
 from mastery.exchange.career import joined, record, when
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
@@ -34,11 +33,11 @@ def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the file is a badge: any picture in PNG, an SVG or JSON that names badges."""
     if head.startswith(_PNG):
         return 0.9
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith(b"<") and b"<svg" in head:
+    start = first_mark(head)
+    if start == b"<" and b"<svg" in head:
         return 0.9
     is_badge = any(one in head for one in (b"OpenBadgeCredential", b"AchievementCredential", b"w3id.org/openbadges"))
-    return 0.9 if start.startswith(b"{") and is_badge else 0
+    return 0.9 if start == b"{" and is_badge else 0
 
 
 def read(source: Source, answers: Answers) -> Reading:
@@ -54,11 +53,11 @@ def read(source: Source, answers: Answers) -> Reading:
     return Reading(NAME, records=(made,), notices=(NOT_CHECKED,))
 
 
-def _badge(data: bytes) -> Mapping[str, Any]:
+def _badge(data: bytes) -> JsonObject:
     """Return the assertion or credential in a picture, or the JSON itself."""
     if data.startswith(_PNG):
         text = next(_in_png(data), None)
-    elif data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+    elif first_mark(data) == b"<":
         text = _in_svg(data)
     else:
         text = data
@@ -149,7 +148,7 @@ def _payload(token: bytes) -> bytes:
         raise Unreadable([_DAMAGED]) from problem
 
 
-def _values(whole: Mapping[str, Any]) -> Mapping[str, str]:
+def _values(whole: JsonObject) -> Mapping[str, str]:
     """Return name, issuer, issued, expires and description of a badge of either version."""
     credential = _object(whole, "vc") or whole
     subject = _object(credential, "credentialSubject")
@@ -166,7 +165,7 @@ def _values(whole: Mapping[str, Any]) -> Mapping[str, str]:
     }
 
 
-def _object(row: Any, name: str) -> Mapping[str, Any]:
+def _object(row: object, name: str) -> JsonObject:
     """Return the object called `name`, or the first of a list of them."""
     found = row.get(name) if isinstance(row, dict) else None
     if isinstance(found, list):
@@ -174,7 +173,7 @@ def _object(row: Any, name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _first(row: Any, *names: str) -> str:
+def _first(row: object, *names: str) -> str:
     """Return the first day that is given by one of `names`: text, or seconds since 1970."""
     for name in names:
         given = row.get(name) if isinstance(row, dict) else None

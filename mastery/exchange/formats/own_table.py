@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mastery.exchange.bounded import HEAD
 from mastery.exchange.problems import Unreadable, without_unseen
 from mastery.exchange.reading import Answers, Reading, Source
 from mastery.exchange.rows import read_text
@@ -23,11 +24,11 @@ def detect(head: bytes, name: str) -> float:
 
 def fits(source: Source) -> bool:
     """Return whether the first line names the columns of a table, or those of a questionnaire that is known."""
-    columns = _columns(source.data[: 1 << 16])
+    columns = _columns(source.data[:HEAD])
     if "day" not in columns:
         return False
     items = [one for one in columns if one and one not in _COLUMNS]
-    return detect(source.data[: 1 << 16], source.name) > 0 or any(_asks(one, items) for one in source.known)
+    return detect(source.data[:HEAD], source.name) > 0 or any(_asks(one, items) for one in source.known)
 
 
 def read(source: Source, answers: Answers) -> Reading:

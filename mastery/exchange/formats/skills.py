@@ -1,10 +1,9 @@
 """Lists of skills with levels: DIRECT's CSV, a profile as JSON, a matrix of people of which one row is one's own."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from mastery.exchange.bounded import json_of, table_of, text_in, text_of
+from mastery.exchange.bounded import JsonObject, first_mark, json_of, table_of, text_in, text_of
 from mastery.exchange.entries import DAY, Entries, Entry, chosen_day, header_of, reading_in_one_range, rows_by_name
 from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
@@ -33,7 +32,7 @@ def detect(head: bytes, name: str) -> float:
     cells, delimiter = header_of(head)
     if set(_DIRECT) <= set(cells):
         return 0.95
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+    if first_mark(head) in (b"[", b"{"):
         return 0.9 if b'"skill_level"' in head and b'"skill"' in head else 0
     if len(cells) > 2 and cells[0] in _PEOPLE and not {"date", "timestamp", "day"} & set(cells):
         return 0.6 if _looks_like_levels(head, delimiter) else 0
@@ -60,15 +59,15 @@ def read(source: Source, answers: Answers) -> Reading:
     return reading_in_one_range(entries, answers, Reading(NAME, questions=(DAY,)), scales=grouped)
 
 
-def _number(entries: Entries, level: Any, line: int) -> float | None:
+def _number(entries: Entries, level: object, line: int) -> float | None:
     if isinstance(level, str):
         return entries.number(level, line=line, column="Level")
     return None if level is None else entries.fitting(level, line=line, column="Level")
 
 
-def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], Any]]:
+def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], object]]:
     """Yield line, the names from domain to skill, and the level as it stands."""
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+    if first_mark(data) in (b"[", b"{"):
         for line, row in enumerate(_objects(json_of(data)), 1):
             yield (
                 line,
@@ -76,7 +75,7 @@ def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], Any]]:
                 row.get("skill_level"),
             )
         return
-    if set(_DIRECT) <= set(header_of(data[: 1 << 16])[0]):
+    if set(_DIRECT) <= set(header_of(data)[0]):
         yield from _direct(data)
         return
     yield from _own_row(data)
@@ -103,7 +102,7 @@ def _direct_cells(line: str) -> tuple[str, ...]:
     return (*cells, level) if comma and len(cells) == 3 else ()
 
 
-def _objects(whole: Any) -> list[Mapping[str, Any]]:
+def _objects(whole: object) -> list[JsonObject]:
     """Return the skills of a profile: the list itself, or the first list of skills that it holds."""
     lists = [whole] if isinstance(whole, list) else list(whole.values()) if isinstance(whole, dict) else []
     for one in lists:
@@ -112,8 +111,8 @@ def _objects(whole: Any) -> list[Mapping[str, Any]]:
     return []
 
 
-def _own_row(data: bytes) -> Iterator[tuple[int, tuple[str, ...], Any]]:
-    (_, names), *rows = table_of(text_of(data), delimiter=header_of(data[: 1 << 16])[1]) or [(0, [])]
+def _own_row(data: bytes) -> Iterator[tuple[int, tuple[str, ...], object]]:
+    (_, names), *rows = table_of(text_of(data), delimiter=header_of(data)[1]) or [(0, [])]
     people = [(line, cells) for line, cells in rows if cells[0].strip()]
     if len(people) > 1:
         raise Unreadable([_OTHERS.format(count=len(people))])

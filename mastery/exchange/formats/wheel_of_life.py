@@ -26,7 +26,7 @@ def read(source: Source, answers: Answers) -> Reading:
             day = entries.whole_day(day_of_epoch(at), str(at)[:40], line=line, column="recorded_at")
             area = entries.name(name if isinstance(name, str) else "", line=line, column="area_id")
             value = entries.fitting(row["value"], line=line, column="value", within=_RANGE)
-            if day is not None and area:
+            if day is not None and area and isinstance(at, int | float):
                 entries.add(Entry(line, day, area, value, at=minutes_of_epoch(at)))
     about = Reading(NAME, notices=(_UTC,))
     return reading_of(entries, answers, one_questionnaire("Wheel of life", *_RANGE), about=about)

@@ -106,3 +106,5 @@ def test_habo_before_and_since_version_3():
     numbered = {**HABO, "events": {day: [("clear", "check", "fail", "skip", "progress").index(said[0][8:]), *said[1:]]
                                    for day, said in HABO["events"].items()}}  # fmt: skip
     assert by_item(read(json.dumps({"habits": [numbered], "categories": []}))) == expected
+    bare = {**HABO, "events": {**HABO["events"], "2026-04-09 00:00:00.000Z": 4}}  # an amount without its number
+    assert by_item(read(json.dumps([bare])))["Run"].keys() == expected["Run"].keys() - {"2026-04-09"}

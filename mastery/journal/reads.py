@@ -316,7 +316,9 @@ def _frame(journal: Journal, connection: Connection, query: str, contract: pa.Sc
 
 
 def _to_frame(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.Schema) -> pd.DataFrame:
-    columns = zip(*rows, strict=True) if rows else [[] for _ in contract]
+    if not rows:
+        return contracts.empty(contract)
+    columns = zip(*rows, strict=True)
     try:
         arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]
     except pa.ArrowInvalid as error:

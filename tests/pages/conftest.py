@@ -1,14 +1,15 @@
 """The dashboard run in this process, on a data folder of its own."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from windows import let_windows_stay
 
 from mastery import instruments, journal, sample
@@ -21,6 +22,24 @@ from mastery.ui.base.shell import cached
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PAGES = ("today", "check_in", "progress")
+
+
+def _until_it_stops(runner: LocalScriptRunner, timeout: float = 3) -> None:
+    """Wait for the thread of a run to end, where AppTest looks a thousand times a second whether it has."""
+    thread = runner._script_thread
+    assert thread is not None
+    thread.join(timeout)
+    if thread.is_alive():
+        runner.request_stop()
+        runner.join()
+        raise RuntimeError(f"AppTest script run timed out after {timeout}(s)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runs_are_waited_for() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", _until_it_stops)
+        yield
 
 
 @pytest.fixture(autouse=True)

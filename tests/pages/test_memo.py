@@ -2,6 +2,7 @@
 
 import math
 import re
+import shutil
 import sqlite3
 import sys
 import threading
@@ -55,6 +56,11 @@ class Part:
 
     frame: pd.DataFrame
     days: int
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fresh_caches() -> None:
+    cached.clear()
 
 
 @pytest.fixture
@@ -191,7 +197,20 @@ def drawn(store):
     }
 
 
-@pytest.mark.usefixtures("sample_store")
+@pytest.fixture(scope="module")
+def looked_at(sample_file, tmp_path_factory) -> Path:
+    """The folder of a sample that is looked at alone: what was made of it for one test is there for the next."""
+    folder = tmp_path_factory.mktemp("looked at")
+    shutil.copy(sample_file, folder)
+    return folder
+
+
+@pytest.fixture
+def _looking(looked_at, monkeypatch) -> None:
+    monkeypatch.setenv("MASTERY_DATA", str(looked_at))
+
+
+@pytest.mark.usefixtures("_looking")
 def test_what_is_held_stays_as_it_was_when_every_view_is_drawn_twice():
     every_view()
     held = cached.results()
@@ -239,7 +258,8 @@ def test_after_each_save_every_view_is_what_an_emptied_memo_draws(sample_store):
         before = after
 
 
-def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(sample_store, monkeypatch):
+@pytest.mark.usefixtures("_looking")
+def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(monkeypatch):
     windows = [(page, view, app.run()) for page, view, app in every_view()]
     found = []
 

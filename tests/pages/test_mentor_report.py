@@ -368,6 +368,7 @@ def test_what_is_named_and_what_is_empty_is_said(store):
     assert "Chosen, but" not in words(press(app, "mentor_make"))
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_address_that_is_none_is_told_and_stops_it(store):
     mentor(store)
     app = ready(address="runa at example")
@@ -377,6 +378,7 @@ def test_an_address_that_is_none_is_told_and_stops_it(store):
     assert downloads(press(app, "mentor_make")) == DOWNLOADS
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("letter", ["\x07", "\x1c", "\ufdd0", "\U0001fffe"])
 def test_a_letter_of_the_name_or_the_address_that_cannot_be_shown_is_named_and_stops_it(store, letter):
     """The names of U+0007 and U+001C are those of the Unicode Character Database, NameAliases.txt."""
@@ -409,6 +411,7 @@ def test_what_one_person_is_shown_is_not_shown_to_another(store):
     assert [at(app, f"mentor_{name}").value for name in ("blur", "rounds", "delete_after")] == ["none", True, None]
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_report_of_another_questionnaire_is_not_offered(store, fill):
     fill(2)
     pulse = instruments.load("five-elements-pulse")

@@ -87,15 +87,16 @@ def _tell_change(
     """Say what `check_in` changed beside those before it, in one sentence, and each change in the fold."""
     names = instrument.scale_names
     answered = answered_with(snapshot.check_ins, instrument)
-    then = analysis.until(analysis.counted(counted, usual_period(answered, until=check_in)), check_in)
-    change = analysis.latest_change(then, measure=instrument.measure)
-    with_mean = analysis.compared_with_mean(then)
+    recent = cached(analysis.counted)(counted, usual_period(answered, until=check_in))
+    then = cached(analysis.until)(recent, check_in)
+    change = cached(analysis.latest_change)(then, measure=instrument.measure)
+    with_mean = cached(analysis.compared_with_mean)(then)
     heading(phrases.SINCE_BEFORE)
     known = set(then["check_in"])
     around = {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
     since = wording.since_last_sentence(change, names, **around, many=bool(with_mean))
     say(wording.left_out_sentence() if then.empty else since)
-    moved = analysis.moved_by(snapshot.responses, instrument, check_in=check_in)
+    moved = cached(analysis.moved_by)(snapshot.responses, instrument, check_in=check_in)
     if len(moved):
         say(wording.moved_sentence(moved, names))
     if len(change):
@@ -196,7 +197,8 @@ def _next_goal(
 ) -> tuple[tuple[str, PlainRow], tuple[str, ...]]:
     """Return the label of the button that begins a goal, with what is filled in, and why that one."""
     goals = snapshot.records["goal"].query("state == 'active'")
-    latest, elements = analysis.latest_scores(scores, measure=instrument.measure), options_of(snapshot)["element"]
+    latest = cached(analysis.latest_scores)(scores, measure=instrument.measure)
+    elements = options_of(snapshot)["element"]
     tension = analysis.tension(of_elements(latest, instrument), snapshot.parts["vision_target"])
     wide = tension[(tension["reached"] == "below") & ~tension["scale"].isin(goals["scale"])]
     if len(wide):
@@ -210,7 +212,8 @@ def _next_goal(
 
 
 def _offer_lesson(snapshot: Snapshot) -> None:
-    for row in contracts.rows(analysis.attention(snapshot.records, today=this_day()).query("code == 'setback'"))[:1]:
+    waiting = cached(analysis.attention)(snapshot.records, today=this_day())
+    for row in contracts.rows(waiting.query("code == 'setback'"))[:1]:
         say(phrases.waiting_setback(wording.attention_label(row), wording.attention_detail(row)))
         st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
 

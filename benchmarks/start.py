@@ -72,7 +72,7 @@ def charts_of(browser: Browser, server: Server) -> int:
         page = browser.new_page()
         page.goto(server.way_to(f"{server.url}/"))
         page.wait_for_selector(CHART, timeout=120_000)
-        page.wait_for_function("document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+        page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
         many = page.locator('[data-testid="stVegaLiteChart"]').count()
         page.close()
     return many

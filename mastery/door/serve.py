@@ -14,12 +14,14 @@ import streamlit as st
 import uvicorn
 
 from mastery.door.address import HOST, PORT_IN_USE
+from mastery.door.ahead import Ahead
 from mastery.door.gate import ENTRY_SCRIPT, Gate
 from mastery.door.key import door_key
 from mastery.door.lead import Lead
 from mastery.door.rules import headers, scripts_in
 from mastery.paths import data_folder
-from mastery.sharing.reply import form
+from mastery.paths import front_door as own_front_door
+from mastery.sharing.reply.scripts import script
 
 _END_SECONDS = 5
 _MEGABYTE = 1_000_000
@@ -36,13 +38,16 @@ def serve(front_door: Path, port: int, *, folder: Path) -> None:
         @asynccontextmanager
         async def listening(_app: st.App) -> AsyncIterator[None]:
             print(f"http://{HOST}:{listener.getsockname()[1]}/?token={token}", flush=True)
+            if ahead:
+                ahead.begin()
             yield
 
         key = door_key(folder, fresh=secrets.token_bytes(32))
-        rules = headers([*_inline_scripts(), ENTRY_SCRIPT, form.script()])
+        rules = headers([*_inline_scripts(), ENTRY_SCRIPT, script()])
         pages = {one.stem for one in (front_door.parent / "pages").glob("*.py")}
         app = Lead(st.App(front_door, lifespan=listening), pages=pages)
-        gate = Gate(app, key=key, token=token, headers=rules)
+        ahead = Ahead(app) if front_door.resolve() == own_front_door().resolve() else None
+        gate = Gate(ahead or app, key=key, token=token, headers=rules)
         server = uvicorn.Server(_settings(gate))
         logging.getLogger("uvicorn.error").addFilter(_is_no_refusal)
         server.run(sockets=[listener])

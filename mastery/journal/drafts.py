@@ -300,10 +300,11 @@ def _put(connection: Connection, uid: str, values: Content, *, given_at: str | N
     for name, value in values.items():
         if isinstance(value, str) and (strange := unshowable(value)):
             raise InvalidRecord(f"What you typed holds {strange}, which cannot be shown. Take it out; it was not kept.")
-        connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
-        if value is not None:
+        if value is None:
+            connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
+        else:
             row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}
-            connection.execute(table.insert(), row | {"sha256": row_digest(table, row)})
+            connection.execute(table.insert().prefix_with("OR REPLACE"), row | {"sha256": row_digest(table, row)})
 
 
 def _base_on_newest(journal: Journal, draft: Draft) -> None:

@@ -216,13 +216,19 @@ def deleted_replies(journal: Journal) -> pd.DataFrame:
 @while_file_unchanged
 def preference(journal: Journal, name: str) -> str | None:
     """Return what the person chose for `name`, or None; raises BrokenJournal when it is not what was kept."""
-    with reading(journal) as connection:
-        found = connection.execute(select(schema.preference).where(schema.preference.c.name == name)).mappings().first()
+    found = _preferences(journal).get(name)
     if found is None:
         return None
-    if not is_intact(schema.preference, dict(found)):
+    if not is_intact(schema.preference, found):
         raise BrokenJournal(f"The choice “{name}” in {journal.file} is not what was kept. It was left as it is.")
     return str(found["value"])
+
+
+@while_file_unchanged
+def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
+    """Return name → row of every choice: a page asks for several, and they are few."""
+    with reading(journal) as connection:
+        return {row["name"]: dict(row) for row in connection.execute(select(schema.preference)).mappings()}
 
 
 @while_file_unchanged

@@ -13,9 +13,10 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from reply_maker import EVERY, ONE_EACH, REPORTS, STATEMENTS, TODAY, block, code
 
-from mastery.sharing.reply.form import answer_section, data_block, script, style
+from mastery.sharing.reply.form import answer_section, data_block, style
 from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_OVERALL_LENGTH
 from mastery.sharing.reply.reader import read_reply
+from mastery.sharing.reply.scripts import script
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -133,6 +133,18 @@ def test_while_the_file_cannot_be_told_choices_are_read_and_entries_go_by_their_
     assert len(journal.check_ins(unsure)) == 2
 
 
+def test_several_choices_are_asked_for_once(store):
+    for name, value in (("cadence", "7"), ("questionnaire", FIVE.id)):
+        journal.prefer(store, name, value, at=AT)
+    asked = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with journal.sharing_connections():
+        assert journal.preference(store, "cadence") == "7"
+        assert journal.preference(store, "questionnaire") == FIVE.id
+        assert journal.preference(store, "first_name") is None
+    assert len([one for one in asked if "FROM preference" in one]) == 1
+
+
 def test_a_refusal_is_not_remembered(store):
     with pytest.raises(InvalidRecord):
         journal.kept_instrument(store, "none", "1")

@@ -20,8 +20,9 @@ from mastery.sharing.pocket.model import (
     fields_of,
 )
 from mastery.sharing.reply.block import MAX_BYTES
-from mastery.sharing.reply.form import shared_script, shared_style
+from mastery.sharing.reply.form import shared_style
 from mastery.sharing.reply.model import MAX_COMMENT_LENGTH, MAX_TEXT_LENGTH
+from mastery.sharing.reply.scripts import shared_script
 from mastery.wording.phrases import pocket as phrases
 
 FILE_NAME = "mastery-pocket.html"

@@ -23,7 +23,7 @@ _SPOKEN = (
 def answer_section(request: Request, statements: Statements, *, scripted: bool) -> Markup:
     """Return the section that asks for an answer, as markup in which every text is shown as its letters.
 
-    It is one form for every way: with the script of `script` it copies, saves and shares; without one the lines to
+    It is one form for every way: with the script of `scripts` it copies, saves and shares; without one the lines to
     send fill themselves by `style`; printed, its levels are rings to circle.
     """
     return filled(
@@ -59,22 +59,12 @@ def data_block(request: Request, statements: Statements) -> str:
     return data_text(known)
 
 
-def script() -> str:
-    """Return the script of the form; it needs the section and its data before it in the page."""
-    return shared_script() + (_HERE / "reply.js").read_text(encoding="utf-8")
-
-
 def style(request: Request, statements: Statements) -> str:
     """Return the rules of the section; they name the colours of the page as variables.
 
     Those at the end need no script: a chosen level stands in its line, and an element says how far it is answered.
     """
     return shared_style() + (_HERE / "reply.css").read_text(encoding="utf-8") + _filling(groups(request, statements))
-
-
-def shared_script() -> str:
-    """Return the functions that turn what was written into a block and take it along; a script follows them."""
-    return (_HERE / "block.js").read_text(encoding="utf-8")
 
 
 def shared_style() -> str:

@@ -14,6 +14,7 @@ from mastery.instruments import Instrument, Item
 from mastery.sharing.files.glyphs import boxes_in_pdf
 from mastery.sharing.reply import form
 from mastery.sharing.reply.request import Request, grouped
+from mastery.sharing.reply.scripts import script
 from mastery.sharing.reply.statements import Statements, texts_of
 from mastery.sharing.report import rounding
 from mastery.sharing.report.block import data_element, json_in
@@ -170,7 +171,7 @@ def _answer(request: Request, *, scripted: bool) -> AnswerForm:
     section, style = form.answer_section(asked, statements, scripted=scripted), form.style(asked, statements)
     if not scripted:
         return AnswerForm(section, style)
-    return AnswerForm(section, style, form.script(), form.data_block(asked, statements))
+    return AnswerForm(section, style, script(), form.data_block(asked, statements))
 
 
 def _text(report: Report, file: bytes, flavour: str) -> str:

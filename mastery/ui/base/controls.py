@@ -32,7 +32,7 @@ def choose_instrument(
     version that was answered last, kept under `key`. A questionnaire of one's own that cannot be read is told and
     left out. What is `also` asked for now, by its id, is offered besides.
     """
-    offered = (questionnaires(store) if check_ins is None else _answered(store, check_ins)) | {**also}
+    offered = (questionnaires(store) if check_ins is None else answered_instruments(store, check_ins)) | {**also}
     titles = wording.titles_apart(offered)
     key = "questionnaire" if check_ins is None else key
     usual = journal.questionnaire(store)
@@ -196,7 +196,8 @@ def choose_cadence(store: Journal) -> int:
     return chosen
 
 
-def _answered(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:
+def answered_instruments(store: Journal, check_ins: pd.DataFrame) -> dict[str, Instrument]:
+    """Return every questionnaire of `check_ins` by its id, the built-in ones first, in the version answered last."""
     return {
         name: journal.kept_instrument(store, name, version)
         for name, version in cached(_newest_versions)(check_ins).items()

@@ -37,7 +37,7 @@ _ALL = "attention_all"
 
 def tell_attention(store: Journal, snapshot: Snapshot) -> None:
     """Draw what is due, open or coming in groups, the first five rows or all; nothing when there is nothing."""
-    groups = cached(_groups)(snapshot.records, today=this_day())
+    groups = groups_now(snapshot)
     many = sum(map(len, groups.values()))
     _draw_done(store, snapshot)
     if not many:
@@ -54,6 +54,11 @@ def tell_attention(store: Journal, snapshot: Snapshot) -> None:
             _attention_row(store, one, item)
     if many > _FIRST and not st.session_state.get(_ALL):
         st.button(phrases.show_all(many), key="attention_show_all", on_click=_show_all)
+
+
+def groups_now(snapshot: Snapshot) -> dict[str, pd.DataFrame]:
+    """Return what is due, open or coming today, in groups."""
+    return cached(_groups)(snapshot.records, today=this_day())
 
 
 def _groups(records: Mapping[str, pd.DataFrame], *, today: date) -> dict[str, pd.DataFrame]:
@@ -81,7 +86,7 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
     """Draw the one focus with where it stands, given the LATEST_SCORES of its element, and what comes next for it."""
     options = options_of(snapshot)
     names = {**options["element"], **options["strength"]}
-    for one, item in cached(_focus)(snapshot, latest_scores):
+    for one, item in focus_now(snapshot, latest_scores):
         with st.container(border=True):
             st.subheader(plain(wording.focus_heading(one, names)), anchor=False)
             st.caption(plain(wording.focus_sentence(one, names)))
@@ -92,8 +97,12 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
                     open_button(item["title"], "plan_item", item["plan_item"], key="focus_open")
 
 
+def focus_now(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[PlainRow, PlainRow | None]]:
+    """Return the one focus, if any, given the LATEST_SCORES of the elements, with the plan item that comes next."""
+    return cached(_focus)(snapshot, latest_scores)
+
+
 def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[PlainRow, PlainRow | None]]:
-    """Return the one focus, if any, with the plan item that comes next for it."""
     known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
     records = snapshot.records
     tension = analysis.tension(known, snapshot.parts["vision_target"])

@@ -32,13 +32,14 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
     with line:
         _draw_next_check_in(store, max(values_of(answered, "day")).date())
         tell_planned_tests(snapshot)
-    scores = cached(analysis.scores)(snapshot.responses, instrument)
-    latest_scores = cached(analysis.latest_scores)(scores, measure=instrument.measure)
-    if cached(_has_score)(scores):
-        _draw_elements(store, instrument, scores, answered)
+    figure, unusual, latest_scores = elements(store, snapshot, instrument, answered)
+    if figure:
+        draw(figure)
     else:
         say(wording.no_score_sentence(instrument))
-    tell_focus(store, snapshot, of_elements(latest_scores, instrument))
+    if unusual:
+        st.markdown(f"**{phrases.SINCE_LAST_TIME}** {plain(unusual)}")
+    tell_focus(store, snapshot, latest_scores)
     tell_attention(store, snapshot)
 
 
@@ -55,20 +56,28 @@ def _draw_next_check_in(store: Journal, last: date) -> None:
             choose_cadence(store)
 
 
-def _draw_elements(store: Journal, instrument: Instrument, scores: pd.DataFrame, answered: pd.DataFrame) -> None:
-    """Draw each element at a glance, and say what is outside the usual at the newest check-in."""
+def elements(
+    store: Journal, snapshot: Snapshot, instrument: Instrument, answered: pd.DataFrame
+) -> tuple[Figure | None, str, pd.DataFrame]:
+    """Return each element at a glance, what is outside the usual at the newest check-in, and LATEST_SCORES.
+
+    There is no figure without a score, and nothing unusual is "".
+    """
+    scores = cached(analysis.scores)(snapshot.responses, instrument)
+    latest_scores = of_elements(cached(analysis.latest_scores)(scores, measure=instrument.measure), instrument)
+    if not cached(_has_score)(scores):
+        return None, "", latest_scores
     recent = usual_period(answered)
     counted = cached(analysis.counted)(scores, recent)
     apart = cached(_inapplicable)(journal.not_applicable(store), instrument, recent)
     if len(set(values_of(counted, "check_in"))) > 1 and cached(_has_score)(counted):
         past = cached(analysis.counted)(scores, answered)
         fit = cached(analysis.fit_trend)(counted, past=past, days=analysis.USUAL_DAYS, measure=instrument.measure)
-        draw(cached(_overview)(instrument, scores, counted, fit, apart))
+        figure = cached(_overview)(instrument, scores, counted, fit, apart)
     else:
-        draw(cached(_one_check_in)(instrument, scores, apart, today=this_day()))
+        figure = cached(_one_check_in)(instrument, scores, apart, today=this_day())
     unusual = cached(_unusual)(counted, instrument) if values_of(answered, "in_trend")[-1] and len(counted) else ""
-    if unusual:
-        st.markdown(f"**{phrases.SINCE_LAST_TIME}** {plain(unusual)}")
+    return figure, unusual, latest_scores
 
 
 def _has_score(scores: pd.DataFrame) -> bool:

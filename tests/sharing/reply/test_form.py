@@ -11,7 +11,8 @@ from reply_maker import EVERY, ONE_EACH, STATEMENTS, fillable_text
 
 from mastery import instruments
 from mastery.sharing.reply.fill_in import END, mailto
-from mastery.sharing.reply.form import answer_section, data_block, script, style
+from mastery.sharing.reply.form import answer_section, data_block, style
+from mastery.sharing.reply.scripts import script
 
 EVIL = "<img src=x onerror=alert(1)>\"'&amp;</textarea></script><script>alert(2)</script>\u2028{{ 7 * 7 }}\u202e"
 

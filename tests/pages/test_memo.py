@@ -17,7 +17,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from record_pages import every_view, goal
+from record_pages import every_record, every_view, goal
 from sqlalchemy import Engine
 
 from mastery import instruments
@@ -242,7 +242,7 @@ def test_after_each_save_every_view_is_what_an_emptied_memo_draws(sample_store):
 
 
 def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(sample_store, monkeypatch):
-    windows = [(page, view, app.run()) for page, view, app in every_view()]
+    windows = [(page, view, app.run()) for page, view, app in every_view() + every_record(sample_store)]
     found = []
 
     def watched(cls, name):
@@ -267,7 +267,7 @@ def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(sample_store, monk
 
 
 def test_a_rerun_of_a_view_asks_the_journal_nothing(sample_store, monkeypatch):
-    windows = [(page, view, app.run()) for page, view, app in every_view()]
+    windows = [(page, view, app.run()) for page, view, app in every_view() + every_record(sample_store)]
     os.utime(sample_store.file, (0, 0))  # Of a file written just now nothing is known for sure.
     for _, _, app in windows:
         app.run()

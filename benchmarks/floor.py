@@ -1,18 +1,23 @@
 """The full floor of a page: the calls that it made of Streamlit, made again by a script that computes nothing.
 
 Specifications, texts, controls, containers, lists of options and the navigation are the page's own, so that the floor
-follows every change of a page by itself. Left out: the component that moves the focus, and the fragment round a fold.
+follows every change of a page by itself. The component that moves the focus is one of the calls; left out is the
+fragment round a fold.
 """
 
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components import v2
 from streamlit.delta_generator import DeltaGenerator
+
+_COMPONENT, _component = "component", v2.component
 
 APP = """
 import streamlit as st
@@ -97,15 +102,22 @@ def recording() -> Iterator[Recording]:
     }
     for name, value in before.items():
         setattr(st, name, _recorded(found, name, value))
+    v2.component = lambda *args, **kwargs: partial(found.call, 0, _COMPONENT, _mount, args, kwargs)
     try:
         yield found
     finally:
+        v2.component = _component
         for name, value in before.items():
             setattr(st, name, value)
 
 
 def _recorded(found: Recording, name: str, function: Any) -> Any:
     return lambda *args, **kwargs: found.call(0, name, function, *args, **kwargs)
+
+
+def _mount(args: tuple[Any, ...], kwargs: dict[str, Any], **mounted: Any) -> Any:
+    """Declare a component and put it on the page, as a page does in each run."""
+    return _component(*args, **kwargs)(**mounted)
 
 
 _steps: list[Call | int] = []
@@ -127,7 +139,8 @@ def replay() -> None:
                 containers[-step].__exit__(None, None, None)
             continue
         owner = containers[step.container] if step.container else st
-        made = getattr(owner, step.method)(*step.args, **step.kwargs)
+        method = _mount if step.method == _COMPONENT else getattr(owner, step.method)
+        made = method(*step.args, **step.kwargs)
         if isinstance(made, DeltaGenerator):
             containers[step.made] = made
         elif isinstance(made, list) and step.method in ("columns", "tabs"):

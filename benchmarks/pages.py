@@ -1,10 +1,12 @@
 """What a rerun of each page and view costs: run `PYTHONPATH=.:tests .venv/bin/python benchmarks/pages.py`.
 
 Against the full floor (benchmarks/floor.py): a script that makes the same calls of Streamlit and computes nothing. Each
-view is run at two years (the sample) and at ten (of everything) in turn with its floor, in one process, after it was
-opened; the median of the ratios counts. Times are processor time, so that other programs disturb them less; no browser
-is in them. Then a click on an answer of a check-in, against the floor alone and against the floor with one row written
-as durably as the journal writes, and the memory over 300 openings of pages in turn.
+view, and one record of each kind that has a page of its own, is run at two years (the sample) and at ten (of
+everything) in turn with its floor, in one process, after it was opened; the least time of both counts, of a click the
+median, since each click saves. The last column is ten years by two with what they show taken out: the ratio to the
+floor at ten by that at two. Times are processor time, so that other programs disturb them less; no browser is in them.
+Then a click on an answer of a check-in, against the floor alone and against the floor with one row written as durably
+as the journal writes, and the memory over 300 openings of pages in turn.
 """
 
 import gc
@@ -15,10 +17,10 @@ import resource
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -26,18 +28,59 @@ from time import process_time
 
 import click
 import floor
+from desk_maker import small_file
+from planned_test_maker import content as planned_test_content
 from streamlit.testing.v1 import AppTest
 from ten_years import fill
 from windows import let_windows_stay
 
 from mastery import journal, sample
 from mastery.journal.connecting import PRAGMAS
+from mastery.paths import desk_folder
+from mastery.ui.base.address import HISTORY, MENTEE
 from mastery.ui.base.shell import cached
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(one.stem for one in (ROOT / "pages").glob("*.py"))
 YEARS = ("two", "ten")
+COLUMNS = (
+    "page, view", "two years, ms", "floor", "ratio", "ten years, ms", "floor", "ratio", "ten / two", "beyond the floor",
+)  # fmt: skip
+MENTEES = (3, 40)
+"""Reports on the desk of each."""
 SWITCHES, WARM = 300, 60
+
+
+Times = list[tuple[float, float]]
+"""Seconds of the page and of its floor, in turn."""
+
+By = Callable[[Iterable[float]], float]
+
+OPENED = (
+    ("check_in", "saved", "check_in"),
+    ("check_in", "correct", "check_in"),
+    ("goals", "goal", "goal"),
+    ("goals", "plan_item", "plan_item"),
+    ("goals", "planned_test", "planned_test"),
+    ("goals", "credential", "credential"),
+    ("logbook", "entry", "entry"),
+    ("logbook", "person", "person"),
+    ("mentor", "meeting", "meeting"),
+    ("mentor", "report", "report"),
+    ("review", "review", "review"),
+    ("strengths", "strength", "strength"),
+    ("your_data", HISTORY, "goal"),
+)
+"""Page, name in its address and kind of what is opened there: the newest record of that kind."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is opened: a page, what its address names, and the fold that is open."""
+
+    page: str
+    address: tuple[tuple[str, str], ...] = ()
+    fold: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,18 +98,25 @@ def seconds(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def at(front_door: Path, page: str, view: str = "") -> AppTest:
-    """Return a window on `page` at `view`, not yet run."""
+def at(front_door: Path, place: Place) -> AppTest:
+    """Return a window on `place`, not yet run."""
     app = AppTest.from_file(str(front_door), default_timeout=240)
-    app.switch_page(f"pages/{page}.py")
-    if view:
-        app.query_params["view"] = re.sub(r"\W+", "-", view.lower()).strip("-")
+    app.switch_page(f"pages/{place.page}.py")
+    for name, value in place.address:
+        app.query_params[name] = value
+    if place.fold:
+        app.session_state[place.fold] = True
     return app
+
+
+def at_view(page: str, view: str) -> Place:
+    """Return the place of `page` at `view`; of the page alone without one."""
+    return Place(page, (("view", re.sub(r"\W+", "-", view.lower()).strip("-")),) if view else ())
 
 
 def views(page: str) -> list[str]:
     """Return the views of `page`, none where it has no choice of views."""
-    first = run(at(ROOT / "app.py", page))
+    first = run(at(ROOT / "app.py", Place(page)))
     choices = [one for kind in (first.radio, first.segmented_control) for one in kind if str(one.key).endswith("view")]
     return list(choices[0].options) if choices else [""]
 
@@ -79,26 +129,26 @@ def run(app: AppTest) -> AppTest:
     return app
 
 
-def opened(page: str, view: str, door: Path) -> Window:
-    """Open a page at `view` and its floor, both run twice so that nothing is new to them."""
-    real = run(run(at(ROOT / "app.py", page, view)))
+def opened(place: Place, door: Path) -> Window:
+    """Open `place` and its floor, both run twice so that nothing is new to them."""
+    real = run(run(at(ROOT / "app.py", place)))
     with floor.recording() as found:
         run(real)
     floor.use(found)
-    return Window(real, run(run(at(door, page))))
+    return Window(real, run(run(at(door, Place(place.page, fold=place.fold)))))
 
 
-def ratios(window: Window, rounds: int) -> list[tuple[float, float]]:
+def ratios(window: Window, rounds: int) -> Times:
     """Return the seconds of a rerun of the page and of its floor, in turn."""
     return [(seconds(window.real.run), seconds(window.bare.run)) for _ in range(rounds)]
 
 
-def answering(*, door: Path, rounds: int, durably: bool) -> list[tuple[float, float]]:
+def answering(*, door: Path, rounds: int, durably: bool) -> Times:
     """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor.
 
     With `durably` the floor keeps the answer too: one small row in a file of its own, with the journal's pragmas.
     """
-    window = opened("check_in", "", door)
+    window = opened(Place("check_in"), door)
     file = door.with_name("answers.sqlite")
     found = []
     for number in range(rounds):
@@ -124,7 +174,7 @@ def write_durably(file: Path, value: int) -> None:
 
 def memory(rounds: int = SWITCHES) -> tuple[float, float]:
     """Return the megabytes of this process after some openings of pages in turn, and after `rounds` more."""
-    app = at(ROOT / "app.py", PAGES[0])
+    app = at(ROOT / "app.py", Place(PAGES[0]))
     found = []
     for many in (WARM, rounds):
         for number in range(many):
@@ -141,22 +191,35 @@ def _resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
-def cells(times: list[tuple[float, float]]) -> str:
-    """Return milliseconds of page and floor, and the median of their ratios."""
-    page, bare = (1000 * median(part) for part in zip(*times, strict=True))
-    return f"{page:.0f} | {bare:.0f} | {median(one / other for one, other in times):.2f}"
+def cells(page: float, bare: float) -> str:
+    """Return milliseconds of page and floor, and their ratio."""
+    return f"{1000 * page:.0f} | {1000 * bare:.0f} | {page / bare:.2f}"
 
 
 def filled(folder: Path) -> dict[str, Path]:
     """Fill both journals and return their folders."""
     now = datetime.now().astimezone()
-    sample.fill(journal.open_journal(folder / "two", at=now), at=now)
-    fill(journal.open_journal(folder / "ten", at=now), at=now)
+    for name, mentees in zip(YEARS, MENTEES, strict=True):
+        store = journal.open_journal(folder / name, at=now)
+        (sample.fill if name == "two" else fill)(store, at=now)
+        journal.save(store, [under_way(now)], at=now)
+        desk = desk_folder(folder / name)
+        desk.mkdir()
+        for number in range(mentees):
+            report = f"R7K29QFM3D8X{number:04d}"
+            (desk / f"report-{report}.html").write_bytes(small_file(report, f"Mentee {number}"))
     return {name: folder / name for name in YEARS}
 
 
+def under_way(now: datetime) -> journal.Save:
+    """Return a planned test that began four weeks ago."""
+    begun = now.date() - timedelta(weeks=4)
+    record, revision = (journal.new_uid(at=now, entropy=os.urandom(10)) for _ in range(2))
+    return journal.Save("planned_test", record, revision, planned_test_content(start=begun, drawn_on=begun))
+
+
 @click.command()
-@click.option("--rounds", default=9, show_default=True)
+@click.option("--rounds", default=31, show_default=True)
 @click.option("--only", default="", help="Pages to measure, with commas between.")
 def main(rounds: int, only: str) -> None:
     """Print the tables of docs/performance.md."""
@@ -166,17 +229,19 @@ def main(rounds: int, only: str) -> None:
         folder = Path(name)
         folders, door = filled(folder), floor.write(folder / "floor", PAGES)
         pages = only.split(",") if only else PAGES
-        click.echo("| page, view | two years, ms | floor | ratio | ten years, ms | floor | ratio | ten / two |")
-        click.echo("| --- |" + " --: |" * 7)
+        click.echo(f"| {' | '.join(COLUMNS)} |")
+        click.echo("| --- |" + " --: |" * (len(COLUMNS) - 1))
         for page in pages:
             os.environ["MASTERY_DATA"] = str(folders["two"])
             for view in views(page):
                 label = f"{page}{', ' * bool(view)}{view}"
-                _row(label, folders, partial(_measured, page, view, door=door, rounds=rounds))
+                _row(label, folders, partial(_measured, partial(at_view, page, view), door=door, rounds=rounds))
+            for label, place in _further(page):
+                _row(label, folders, partial(_measured, place, door=door, rounds=rounds))
         if "check_in" in pages:
             click_on = "check_in, a click on an answer"
-            _row(click_on, folders, partial(answering, door=door, rounds=rounds, durably=False))
-            _row(f"{click_on}, kept", folders, partial(answering, door=door, rounds=rounds, durably=True))
+            _row(click_on, folders, partial(answering, door=door, rounds=rounds, durably=False), by=median)
+            _row(f"{click_on}, kept", folders, partial(answering, door=door, rounds=rounds, durably=True), by=median)
         for year, one in folders.items():
             os.environ["MASTERY_DATA"] = str(one)
             before, after = memory()
@@ -185,18 +250,44 @@ def main(rounds: int, only: str) -> None:
             )
 
 
-def _measured(page: str, view: str, *, door: Path, rounds: int) -> list[tuple[float, float]]:
-    return ratios(opened(page, view, door), rounds)
+def _further(page: str) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield what no view of `page` shows by itself: one record, one mentee, an opened fold."""
+    for one, name, kind in OPENED:
+        if one == page:
+            yield f"{page}, {phrase(name)} opened", partial(_newest, page, name, kind)
+    if page == "desk":
+        yield "desk, a mentee opened", partial(Place, page, ((MENTEE, "R7K29QFM3D8X0000"),))
+    if page == "your_data":
+        yield "your_data, For a cohort opened", partial(Place, page, fold="for_cohort")
 
 
-def _row(label: str, folders: dict[str, Path], measure: Callable[[], list[tuple[float, float]]]) -> None:
+def phrase(name: str) -> str:
+    """Return what a name in an address is called here."""
+    return {"saved": "a check-in just saved", "correct": "a check-in to correct", HISTORY: "the history of a goal"}.get(
+        name, f"one {name.replace('_', ' ')}"
+    )
+
+
+def _newest(page: str, name: str, kind: str) -> Place:
+    store = journal.open_journal(Path(os.environ["MASTERY_DATA"]), at=datetime.now().astimezone())
+    found = journal.check_ins(store) if kind == "check_in" else journal.records_of(store, kind)
+    return Place(page, ((name, str(found[kind].iloc[-1])),))
+
+
+def _measured(place: Callable[[], Place], *, door: Path, rounds: int) -> Times:
+    return ratios(opened(place(), door), rounds)
+
+
+def _row(label: str, folders: dict[str, Path], measure: Callable[[], Times], *, by: By = min) -> None:
+    """Print one row, of the times that `by` chooses: what other programs add to a rerun is never negative."""
     found = {}
     for year, folder in folders.items():
         os.environ["MASTERY_DATA"] = str(folder)
         cached.clear()
         found[year] = measure()
-    two, ten = (median(real for real, _ in found[year]) for year in YEARS)
-    click.echo(f"| {label} | {cells(found['two'])} | {cells(found['ten'])} | {ten / two:.2f} |")
+    two, ten = ([by(part) for part in zip(*found[year], strict=True)] for year in YEARS)
+    growth, beyond = ten[0] / two[0], ten[0] / ten[1] / (two[0] / two[1])
+    click.echo(f"| {label} | {cells(*two)} | {cells(*ten)} | {growth:.2f} | {beyond:.2f} |")
     sys.stdout.flush()
 
 

@@ -122,7 +122,7 @@ def one_file(made: Report) -> dict[str, bytes]:
     parts = list(charts(made))
     config = parts[0].config
     for part in parts:
-        part.config = part.background = alt.Undefined
+        part.config = part.background = part.autosize = alt.Undefined
     below = alt.vconcat(*parts, background="#FFFFFF")
     below.config = config
     return {"altair.html": _html(below)}

@@ -9,6 +9,7 @@ from mastery.journal.links import kind_of, need_unnamed
 from mastery.journal.opening import Journal, Origin, reading, writing
 from mastery.journal.records import Save, add, is_saved, revisions_of
 from mastery.journal.schema import TABLES
+from mastery.journal.unchanged import while_entries_unchanged
 from mastery.journal.versions import origins_of
 from mastery.kinds import Content
 
@@ -42,6 +43,7 @@ class Change:
     origin: Origin | None
 
 
+@while_entries_unchanged
 def latest_changes(journal: Journal, *, many: int) -> tuple[Change, ...]:
     """Return the latest `many` changes of records of every kind, in the order they were saved, newest first.
 

@@ -71,6 +71,28 @@ def every_view():
     return found
 
 
+OPENED = {
+    "check_in": {"saved": "check_in", "correct": "check_in"},
+    "goals": {"goal": "goal", "plan_item": "plan_item", "planned_test": "planned_test", "credential": "credential"},
+    "logbook": {"entry": "entry", "person": "person"},
+    "mentor": {"meeting": "meeting", "report": "report"},
+    "review": {"review": "review"},
+    "strengths": {"strength": "strength", "motive": "motive"},
+    "your_data": {"history": "goal"},
+}
+"""What the address of a page may name, with the kind of record that is opened by it."""
+
+
+def every_record(store):
+    """Open the newest record of each kind that has a page and return (page, its name in the address, what opened)."""
+    found = []
+    for page, names in OPENED.items():
+        for name, kind in names.items():
+            frame = journal.check_ins(store) if kind == "check_in" else journal.records_of(store, kind)
+            found.append((page, name, opened(page, **{name: frame[kind].iloc[-1]})))
+    return found
+
+
 def slug(name):
     """Return what a view is called in an address."""
     return re.sub(r"\W+", "-", name.lower()).strip("-")

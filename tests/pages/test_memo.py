@@ -1,6 +1,7 @@
 """The memo by identity: its rules, and that no page shows by it anything but what it would show without."""
 
 import math
+import os
 import re
 import shutil
 import sqlite3
@@ -17,7 +18,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from record_pages import every_view, goal
+from record_pages import every_record, every_view, goal
+from sqlalchemy import Engine
 
 from mastery import instruments
 from mastery.ui.base.memo import Memo
@@ -259,8 +261,8 @@ def test_after_each_save_every_view_is_what_an_emptied_memo_draws(sample_store):
 
 
 @pytest.mark.usefixtures("_looking")
-def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(monkeypatch):
-    windows = [(page, view, app.run()) for page, view, app in every_view()]
+def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(sample_store, monkeypatch):
+    windows = [(page, view, app.run()) for page, view, app in every_view() + every_record(sample_store)]
     found = []
 
     def watched(cls, name):
@@ -278,6 +280,24 @@ def test_a_rerun_of_a_view_looks_into_no_frame_and_makes_none(monkeypatch):
     for cls in (pd.DataFrame, pd.Series):
         for name in ("__getitem__", "__init__", "iloc", "_values"):
             watched(cls, name)
+    assert len(windows) > 20
+    for page, view, app in windows:
+        app.run()
+        assert (page, view, found) == (page, view, [])
+
+
+def test_a_rerun_of_a_view_asks_the_journal_nothing(sample_store, monkeypatch):
+    windows = [(page, view, app.run()) for page, view, app in every_view() + every_record(sample_store)]
+    os.utime(sample_store.file, (0, 0))  # Of a file written just now nothing is known for sure.
+    for _, _, app in windows:
+        app.run()
+    found, connect = [], Engine.connect
+
+    def watching(engine):
+        found.append(engine)
+        return connect(engine)
+
+    monkeypatch.setattr(Engine, "connect", watching)
     assert len(windows) > 20
     for page, view, app in windows:
         app.run()

@@ -14,7 +14,7 @@ from mastery.ui.base.listing import value_by
 from mastery.ui.base.shell import cached, now, reporting_errors
 from mastery.wording.phrases import base as phrases
 
-_WIDTH = 320
+_WIDTH = 300
 """Width in px of a control above a figure: three stand side by side, on a phone one below the other."""
 
 
@@ -63,8 +63,12 @@ def questionnaires(store: Journal) -> dict[str, Instrument]:
 
 def instrument_of(store: Journal, check_ins: pd.DataFrame, check_in: str) -> Instrument:
     """Return the instrument, in its version, that `check_in` was answered with."""
-    row = check_ins[check_ins["check_in"] == check_in].to_dict("records")[0]
-    return journal.kept_instrument(store, row["instrument"], row["version"])
+    return journal.kept_instrument(store, *cached(_answered_by)(check_ins, check_in))
+
+
+def _answered_by(check_ins: pd.DataFrame, check_in: str) -> tuple[str, str]:
+    row = check_ins[check_ins["check_in"] == check_in].iloc[0]
+    return str(row["instrument"]), str(row["version"])
 
 
 def answered_with(check_ins: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:

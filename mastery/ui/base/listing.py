@@ -59,6 +59,21 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[
         yield cached(contracts.rows)(part)
 
 
+def part_of(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """Return the rows of `frame` with `value` in `column`, the same frame for the same one."""
+    return cached(_part_of)(frame, column, value)
+
+
+def rows_of(frame: pd.DataFrame, column: str, value: str | None) -> list[PlainRow]:
+    """Return the rows of `frame` with `value` in `column` as plain rows, the same ones for the same frame."""
+    return cached(contracts.rows)(cached(_part_of)(frame, column, value))
+
+
+def _part_of(frame: pd.DataFrame, column: str, value: str | None) -> pd.DataFrame:
+    part: pd.DataFrame = frame[frame[column] == value]
+    return part
+
+
 def _part(frame: pd.DataFrame, first: int, end: int) -> pd.DataFrame:
     part: pd.DataFrame = frame.iloc[first:end]
     return part

@@ -18,7 +18,7 @@ from mastery.ui.base.drafts import Opening, is_changed
 from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain, say_wrong
-from mastery.ui.base.listing import only, paged
+from mastery.ui.base.listing import paged, rows_of
 from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
@@ -204,7 +204,7 @@ def named_record(store: Journal, frame: pd.DataFrame, kind: Kind) -> PlainRow | 
     named = read(kind.name)
     if named is None:
         return None
-    row = only(frame[frame[kind.name] == named])
+    row = next(iter(rows_of(frame, kind.name, named)), None)
     if row is None:
         st.info(phrases.record_gone(kind.noun), icon=":material/info:")
         if named in set(journal.deleted(store, kind.name)["record"]):

@@ -29,7 +29,7 @@ def row(
                 st.caption(plain(note))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch"):
             if words:
-                with st.container(width="content"):
+                with st.container(width="stretch"):
                     st.caption(plain(words), text_alignment="right")
             with st.container(horizontal=True, horizontal_alignment="right", width=actions):
                 yield

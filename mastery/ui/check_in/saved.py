@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, journal, wording
+from mastery import analysis, journal, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
+from mastery.analysis.check_in.extremes import Extremes
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument, Measure
 from mastery.journal import Journal
@@ -18,6 +19,7 @@ from mastery.ui.base.fields import options_of
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
 from mastery.ui.base.letters import bullets, heading, plain, say
+from mastery.ui.base.listing import rows_of
 from mastery.ui.base.reminders import reminders
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.scroll import scroll_to_heading
@@ -53,7 +55,7 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     answered = answered_with(snapshot.check_ins, instrument)
     counted = cached(analysis.counted)(scores, answered)
     _look_back(store, snapshot, scores, check_in)
-    apart = inapplicable_scales(journal.not_applicable(store), instrument, [check_in])
+    apart = cached(inapplicable_scales)(journal.not_applicable(store), instrument, [check_in])
     _draw_scores(instrument, cached(analysis.scores_at)(scores, counted, check_in=check_in), check_in, apart)
     if len(answered) > 1:
         _tell_change(snapshot, instrument, counted, check_in=check_in, apart=apart)
@@ -62,19 +64,20 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
 
 def _draw_scores(instrument: Instrument, scores: pd.DataFrame, check_in: str, apart: frozenset[str]) -> None:
     """Draw where each scale stands at `check_in`, the last of SCORES."""
-    own = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
-    if own.empty:
+    if figure := cached(_standing)(instrument, scores, check_in, apart, today=this_day()):
+        draw(figure)
+    else:
         heading(phrases.NO_SCORE)
         say(wording.no_score_sentence(instrument))
-        return
-    draw(cached(_standing)(instrument, scores, check_in, apart, today=this_day()))
 
 
 def _standing(
     instrument: Instrument, scores: pd.DataFrame, check_in: str, apart: frozenset[str], *, today: date
-) -> Figure:
-    """Return where each scale stands that has a score at `check_in`, the last of SCORES."""
+) -> Figure | None:
+    """Return where each scale stands that has a score at `check_in`, the last of SCORES; None when none has."""
     own = scores[(scores["check_in"] == check_in) & scores["score"].notna()]
+    if own.empty:
+        return None
     latest = analysis.latest_scores(scores, measure=instrument.measure)
     latest = latest[latest["scale"].isin(own["scale"])].reset_index(drop=True)
     when = wording.when_words(own["day"].iloc[0].date(), today)
@@ -85,50 +88,69 @@ def _tell_change(
     snapshot: Snapshot, instrument: Instrument, counted: pd.DataFrame, *, check_in: str, apart: frozenset[str]
 ) -> None:
     """Say what `check_in` changed beside those before it, in one sentence, and each change in the fold."""
-    names = instrument.scale_names
-    answered = answered_with(snapshot.check_ins, instrument)
-    recent = cached(analysis.counted)(counted, usual_period(answered, until=check_in))
-    then = cached(analysis.until)(recent, check_in)
-    change = cached(analysis.latest_change)(then, measure=instrument.measure)
-    with_mean = cached(analysis.compared_with_mean)(then)
     heading(phrases.SINCE_BEFORE)
+    answered = answered_with(snapshot.check_ins, instrument)
+    said, changes = cached(_changed)((snapshot.responses, answered, counted), instrument, check_in, apart)
+    for sentence in said:
+        say(sentence)
+    if changes:
+        with st.expander(phrases.ELEMENT_BY_ELEMENT, type="compact"):
+            bullets(changes)
+
+
+def _changed(
+    frames: tuple[pd.DataFrame, ...], instrument: Instrument, check_in: str, apart: frozenset[str]
+) -> tuple[list[str], list[str]]:
+    """Return what `check_in` changed in a sentence or two, and each change.
+
+    `frames` are RESPONSES, the CHECK_INS answered with `instrument` and their SCORES.
+    """
+    (responses, answered, counted), names = frames, instrument.scale_names
+    then = analysis.until(analysis.counted(counted, usual_period(answered, until=check_in)), check_in)
+    change = analysis.latest_change(then, measure=instrument.measure)
+    with_mean = analysis.compared_with_mean(then)
     known = set(then["check_in"])
     around = {"earlier": max(len(known) - 1, 0), "later": len(set(counted["check_in"]) - known)}
     since = wording.since_last_sentence(change, names, **around, many=bool(with_mean))
-    say(wording.left_out_sentence() if then.empty else since)
-    moved = cached(analysis.moved_by)(snapshot.responses, instrument, check_in=check_in)
-    if len(moved):
-        say(wording.moved_sentence(moved, names))
-    if len(change):
-        with st.expander(phrases.ELEMENT_BY_ELEMENT, type="compact"):
-            bullets(
-                wording.change_sentence(
-                    row, names[row["scale"]], many=row["scale"] in with_mean, applies=row["scale"] not in apart
-                )
-                for row in change.to_dict("records")
-            )
+    moved = analysis.moved_by(responses, instrument, check_in=check_in)
+    said = [wording.left_out_sentence() if then.empty else since]
+    said += [wording.moved_sentence(moved, names)] if len(moved) else []
+    return said, [
+        wording.change_sentence(
+            row, names[row["scale"]], many=row["scale"] in with_mean, applies=row["scale"] not in apart
+        )
+        for row in change.to_dict("records")
+    ]
 
 
 def _draw_answers(snapshot: Snapshot, instrument: Instrument, check_in: str) -> None:
     """Draw the answers at both ends in the words chosen, unless they are those of the check-in before."""
-    responses, elements = snapshot.responses, options_of(snapshot)["element"]
-    own = responses[responses["check_in"] == check_in]
-    found = analysis.extremes(own, instrument, check_in=check_in)
-    before = analysis.answers_before(responses, own)
-    for known in before["check_in"].unique():
-        earlier = analysis.extremes(before, instrument, check_in=known)
-        if (found.highest, found.lowest) == (earlier.highest, earlier.lowest):
-            return
+    found, level = cached(_ends)(snapshot.responses, instrument, check_in)
+    if found is None:
+        return
     heading(phrases.CHOSEN)
     if not found.highest:
-        say(wording.equal_answers_sentence(found.answered, int(own["value"].max())))
+        say(wording.equal_answers_sentence(found.answered, level))
         return
+    elements = options_of(snapshot)["element"]
     ends = {"highest": found.highest, "lowest": found.lowest}
     for column, (end, steps) in zip(st.columns(2, border=True), ends.items(), strict=True):
         with column:
             _draw_end(instrument, end, steps, elements)
             if end in found.alike:
                 st.caption(wording.alike_sentence(found.alike[end], found.answered, steps[-1].value))
+
+
+def _ends(responses: pd.DataFrame, instrument: Instrument, check_in: str) -> tuple[Extremes | None, int]:
+    """Return the answers at both ends, None where they are those of the check-in before, and the highest level."""
+    own = responses[responses["check_in"] == check_in]
+    found = analysis.extremes(own, instrument, check_in=check_in)
+    before = analysis.answers_before(responses, own)
+    for known in before["check_in"].unique():
+        earlier = analysis.extremes(before, instrument, check_in=known)
+        if (found.highest, found.lowest) == (earlier.highest, earlier.lowest):
+            return None, 0
+    return found, int(own["value"].max())
 
 
 def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], elements: Mapping[str, str]) -> None:
@@ -152,13 +174,11 @@ def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], 
 def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, *, past: pd.DataFrame) -> None:
     """Draw how far the first verdict is, or what the verdicts of the SCORES `recent` are."""
     cadence = journal.cadence_days(store)
-    way = analysis.first_verdict(recent, cadence_days=cadence, today=this_day())
+    way = cached(analysis.first_verdict)(recent, cadence_days=cadence, today=this_day())
     if way is None:
-        measure = instrument.measure
-        fit = cached(analysis.fit_trend)(recent, past=past, days=analysis.USUAL_DAYS, measure=measure)
-        names, clear_by = instrument.scale_names, fit.clear_day.set_index("scale")["day"]
-        heading(wording.headline(fit.trend, names, noun=instrument.noun))
-        bullets(wording.verdict_sentences(fit.trend, names, clear_by=clear_by, measure=measure))
+        title, verdicts = cached(_verdicts)(recent, past, instrument)
+        heading(title)
+        bullets(verdicts)
         st.page_link("pages/progress.py", label="See it over time", icon=":material/timeline:")
         return
     heading(wording.verdict_heading(len(way.past)))
@@ -172,11 +192,20 @@ def _draw_verdict(store: Journal, instrument: Instrument, recent: pd.DataFrame, 
                 st.caption(word, text_alignment="center")
 
 
+def _verdicts(recent: pd.DataFrame, past: pd.DataFrame, instrument: Instrument) -> tuple[str, list[str]]:
+    """Return the headline and the sentences of the verdicts of the SCORES `recent`."""
+    measure, names = instrument.measure, instrument.scale_names
+    fit = cached(analysis.fit_trend)(recent, past=past, days=analysis.USUAL_DAYS, measure=measure)
+    clear_by = fit.clear_day.set_index("scale")["day"]
+    said = list(wording.verdict_sentences(fit.trend, names, clear_by=clear_by, measure=measure))
+    return wording.headline(fit.trend, names, noun=instrument.noun), said
+
+
 def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame) -> None:
     """Offer one goal, or the lesson of an open setback; the next check-in for the calendar; the way to Today."""
     heading(phrases.NEXT_STEP)
-    begin, about = _next_goal(snapshot, instrument, scores)
-    last = answered_with(snapshot.check_ins, instrument)["day"].max().date()
+    begin, about = cached(_next_goal)(snapshot, instrument, scores)
+    last = cached(_last_day)(answered_with(snapshot.check_ins, instrument))
     cadence = journal.cadence_days(store)
     say(" ".join([*about, wording.next_check_in_sentence(last, cadence, this_day())]))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -190,6 +219,11 @@ def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, score
         if st.button("Go to Today", key="saved_today", type="tertiary"):
             st.switch_page("pages/today.py")
     _offer_lesson(snapshot)
+
+
+def _last_day(check_ins: pd.DataFrame) -> date:
+    day: date = check_ins["day"].max().date()
+    return day
 
 
 def _next_goal(
@@ -212,8 +246,7 @@ def _next_goal(
 
 
 def _offer_lesson(snapshot: Snapshot) -> None:
-    waiting = cached(analysis.attention)(snapshot.records, today=this_day())
-    for row in contracts.rows(waiting.query("code == 'setback'"))[:1]:
+    for row in rows_of(cached(analysis.attention)(snapshot.records, today=this_day()), "code", "setback")[:1]:
         say(phrases.waiting_setback(wording.attention_label(row), wording.attention_detail(row)))
         st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
 
@@ -232,15 +265,20 @@ def _calendar(store: Journal, snapshot: Snapshot, coming: date) -> bytes:
 def _tell_look_back(
     store: Journal, snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame, check_in: str
 ) -> None:
-    looked_back = analysis.shift(snapshot.look_backs, scores).query("check_in == @check_in")
-    if look_back_wanted(store) and len(looked_back):
+    said = cached(_looked_back)(snapshot.look_backs, scores, instrument, check_in)
+    if look_back_wanted(store) and said:
         heading("Looking back")
-        names = instrument.scale_names
-        bullets(wording.look_back_sentence(row, names[row["scale"]]) for row in looked_back.to_dict("records"))
+        bullets(said)
+
+
+def _looked_back(look_backs: pd.DataFrame, scores: pd.DataFrame, instrument: Instrument, check_in: str) -> list[str]:
+    """Return what was said in hindsight at `check_in`, a sentence for each scale."""
+    rows = analysis.shift(look_backs, scores).query("check_in == @check_in").to_dict("records")
+    return [wording.look_back_sentence(row, instrument.scale_names[row["scale"]]) for row in rows]
 
 
 def _look_back(store: Journal, snapshot: Snapshot, scores: pd.DataFrame, check_in: str) -> None:
-    due = analysis.look_back_due(
+    due = cached(analysis.look_back_due)(
         snapshot.look_backs, scores, check_in=check_in, today=this_day(), measure=_measure_of(store, snapshot, check_in)
     )
     if look_back_wanted(store) and due:

@@ -28,7 +28,7 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         for one in rows:
             called = shortened(one["name"])
             about = wording.credential_sentence(one, today=this_day())
-            with row(called, words=about, icon=":material/badge:", actions=60):
+            with row(called, note=about, icon=":material/badge:", actions=60):
                 open_button(called, "credential", one["credential"])
     with form_expander(store, "Add a credential", key="goals_credential", expanded=held.empty):
         form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential")

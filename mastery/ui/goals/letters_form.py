@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from mastery import analysis, kinds, wording
@@ -13,7 +14,7 @@ from mastery.kinds import GOAL
 from mastery.ui.base.fields import Form, draw_fields, options_of
 from mastery.ui.base.letters import plain, say
 from mastery.ui.base.records import form_state, save_button
-from mastery.ui.base.shell import this_day
+from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import goals as phrases
 
 _LETTERS = {
@@ -31,11 +32,15 @@ def goal_form(store: Journal, snapshot: Snapshot, *, row: PlainRow, key: str) ->
     letters_form(store, snapshot, Form(GOAL, (), key, row=row))
 
 
+def _vision_lines(vision: pd.DataFrame) -> dict[str, str]:
+    """Return each line of the vision as a choice."""
+    lines = (line.strip() for text in vision["statement"] for line in text.splitlines())
+    return {line: line for line in lines if line}
+
+
 def letters_form(store: Journal, snapshot: Snapshot, form: Form, *, then: Callable[[str], None] | None = None) -> None:
     """Draw `form`, of a goal, letter by letter with what the checker says to each; `then` as for `record_form`."""
-    vision = snapshot.records["vision"]["statement"]
-    lines = {line.strip(): line.strip() for text in vision for line in text.splitlines() if line.strip()}
-    form = replace(form, choices={"vision_part": lines})
+    form = replace(form, choices={"vision_part": cached(_vision_lines)(snapshot.records["vision"])})
     opened, options = form_state(store, form), options_of(snapshot)
     values: dict[str, Any] = {}
     places = {}

@@ -15,7 +15,7 @@ from mastery.ui.base.fields import Form, options_of, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.lines import line, line_corrected
-from mastery.ui.base.listing import close_button, latest_first, paged, row_of, title
+from mastery.ui.base.listing import close_button, latest_first, paged, row_of, rows_of, title
 from mastery.ui.base.records import (
     add,
     change,
@@ -65,8 +65,8 @@ def closing(row: PlainRow) -> PlainRow:
 
 def _stands(goal: pd.DataFrame, points: pd.DataFrame, path: pd.DataFrame) -> None:
     """Draw the chart of the goal with its days, where there is one, and say where it stands."""
-    (row,) = contracts.rows(goal)
-    (found,) = contracts.rows(cached(analysis.forecast)(goal, points, today=this_day()))
+    (row,) = cached(contracts.rows)(goal)
+    (found,) = cached(contracts.rows)(cached(analysis.forecast)(goal, points, today=this_day()))
     if path.empty:
         heading(phrases.WHERE_IT_STANDS)
     else:
@@ -101,9 +101,11 @@ def _measure(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
 def _points(store: Journal, own: pd.DataFrame, row: PlainRow, form: Form) -> None:
     if own.empty:
         return
-    is_corrected = line_corrected(store) in set(own["progress_point"])
-    fold = st.expander(wording.count(len(own), "progress point"), expanded=is_corrected)
-    with fold, paged(latest_first(own), key=f"points_{row['goal']}") as points:
+    is_corrected = line_corrected(store) in {point["progress_point"] for point in cached(contracts.rows)(own)}
+    with (
+        st.expander(wording.count(len(own), "progress point"), expanded=is_corrected),
+        paged(cached(latest_first)(own), key=f"points_{row['goal']}") as points,
+    ):
         for point in points:
             text = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"
             line(store, form, point, text=text)
@@ -123,11 +125,10 @@ def _closing_menu(store: Journal, row: PlainRow) -> None:
 def _closed(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if row["outcome"]:
         as_typed(row["outcome"])
-    entries = snapshot.records["entry"]
-    wins = entries[(entries["kind"] == "win") & (entries["goal"] == row["goal"])]
-    for win in contracts.rows(wins):
+    wins = [one for one in rows_of(snapshot.records["entry"], "goal", row["goal"]) if one["kind"] == "win"]
+    for win in wins:
         row_of(phrases.in_logbook(shortened(win["title"])), "entry", win["entry"])
-    if row["state"] == "reached" and wins.empty:
+    if row["state"] == "reached" and not wins:
         st.button(
             "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win,
             args=(store, row, journal.state(store)),

@@ -13,7 +13,7 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say, words_table
-from mastery.ui.base.listing import close_button, title
+from mastery.ui.base.listing import close_button, rows_of, title
 from mastery.ui.base.planned_tests import answer_button, tests_now, weeks_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.shell import cached, this_day
@@ -28,7 +28,7 @@ def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None
     title(row["practice"])
     tests, weeks = snapshot.records["planned_test"], weeks_of(snapshot)
     results = cached(analysis.planned_test_results)(tests, weeks, today=this_day())
-    (result,) = contracts.rows(cached(_of_test)(results, row["planned_test"]))
+    (result,) = rows_of(results, "planned_test", row["planned_test"])
     asked = analysis.asked_by(row)
     said = asked.title if asked else phrases.CANNOT_BE_READ
     st.caption(plain(phrases.facts(result["name"], said, wording.day(row["drawn_on"]))))
@@ -52,14 +52,17 @@ def _of_test(frame: pd.DataFrame, planned_test: str) -> pd.DataFrame:
 
 
 def _finished(row: PlainRow, weeks: pd.DataFrame, result: PlainRow) -> None:
-    if weeks["score"].notna().any():
-        draw(cached(_figure)(row, weeks, result))
+    if figure := cached(_figure)(row, weeks, result):
+        draw(figure)
     else:
         heading(wording.planned_test_headline(result))
     bullets(wording.planned_test_sentences(result))
 
 
-def _figure(row: PlainRow, weeks: pd.DataFrame, result: PlainRow) -> Figure:
+def _figure(row: PlainRow, weeks: pd.DataFrame, result: PlainRow) -> Figure | None:
+    """Return the weeks and blocks of a test; None when no week was answered."""
+    if not weeks["score"].notna().any():
+        return None
     blocks, asked = analysis.planned_test_blocks(weeks), analysis.asked_by(row)
     measure = {"measure": asked.measure} if asked else {}
     return Figure(

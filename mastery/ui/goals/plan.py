@@ -6,14 +6,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, wording
+from mastery import analysis, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import OPEN_STATUSES, PLAN_ITEM, PLAN_STATUSES
 from mastery.ui.base.fields import Form, Options, options_of, shortened
 from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain, say
-from mastery.ui.base.listing import close_button, open_button, paged, row_of, title
+from mastery.ui.base.listing import close_button, open_button, paged, row_of, rows_of, title
 from mastery.ui.base.records import (
     change,
     delete_button,
@@ -78,11 +78,9 @@ def show_plan_item(store: Journal, snapshot: Snapshot, item: PlainRow) -> None:
     st.caption(plain(_about(item, options["goal"])))
     if item["goal"]:
         row_of(phrases.SERVED_GOAL, "goal", item["goal"])
-    entries = snapshot.records["entry"]
-    for entry in contracts.rows(entries[entries["entry"] == item["entry"]]):
+    for entry in rows_of(snapshot.records["entry"], "entry", item["entry"]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
-    meetings = snapshot.records["meeting"]
-    for meeting in contracts.rows(meetings[meetings["meeting"] == item["meeting"]]):
+    for meeting in rows_of(snapshot.records["meeting"], "meeting", item["meeting"]):
         row_of(phrases.agreed_at(wording.day(meeting["day"])), "meeting", meeting["meeting"])
     with st.container(horizontal=True):
         _begin_and_done(store, item)

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, journal, kinds, wording
+from mastery import analysis, journal, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
 from mastery.ui.base.fields import Form, Options, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import close_button, row_of
+from mastery.ui.base.listing import close_button, row_of, rows_of
 from mastery.ui.base.records import (
     add,
     change,
@@ -98,8 +98,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
             "Back on track today", key="entry_back", on_click=change, args=(store, ENTRY, row),
             kwargs={"back_on": this_day()},
         )  # fmt: skip
-    items = snapshot.records["plan_item"]
-    came = contracts.rows(items[items["entry"] == row["entry"]])
+    came = rows_of(snapshot.records["plan_item"], "entry", row["entry"])
     for item in came:
         status = kinds.PLAN_STATUSES[item["status"]].lower()
         row_of(phrases.in_plan(shortened(item["title"]), status), "plan_item", item["plan_item"])

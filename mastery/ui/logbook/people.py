@@ -9,7 +9,7 @@ from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import close_button, paged, row_of, value_by
+from mastery.ui.base.listing import close_button, paged, row_of, rows_of, value_by
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.logbook.entry_list import list_entries
@@ -41,7 +41,7 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     heading(row["name"])
     st.caption(plain(" · ".join(one for one in (RELATIONS[row["relation"]], row["role"]) if one)))
     contacts = cached(analysis.contacts)(snapshot.records["person"], snapshot.records["entry"], today=this_day())
-    for contact in contracts.rows(contacts[contacts["person"] == row["person"]]):
+    for contact in rows_of(contacts, "person", row["person"]):
         say(wording.contact_sentence(contact))
     for name in ("ask", "questions", "note"):
         if row[name]:

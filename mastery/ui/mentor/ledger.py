@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from mastery import contracts, wording
+from mastery import wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base.fields import Options, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
-from mastery.ui.base.listing import close_button, counts_by, newest_first, paged, row_of, values_by
+from mastery.ui.base.listing import close_button, counts_by, newest_first, paged, row_of, rows_of, values_by
 from mastery.ui.base.records import delete_button, offer_deleted_records
 from mastery.ui.base.shell import cached
 from mastery.wording.phrases import base
@@ -42,11 +42,11 @@ def show_shared(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     for file in _files(snapshot, row):
         said = phrases.file_left(_FILES[file["flavour"]], wording.day(file["day"]), file["size"])
         as_typed(f"{said}\n{file['sha256']}")
-    replies = snapshot.replies[snapshot.replies["report"] == row["report"]]
+    replies = rows_of(snapshot.replies, "report", row["report"])
     st.caption("Replies")
-    if replies.empty:
+    if not replies:
         as_typed(phrases.NO_REPLY)
-    for reply in contracts.rows(replies):
+    for reply in replies:
         as_typed(f"{wording.day(reply['day'])}{', from ' + reply['who'] if reply['who'] else ''}")
     delete_button(store, REPORT, row, key="report_delete")
     st.caption(phrases.DELETED_REPORT)
@@ -65,8 +65,7 @@ def _about(snapshot: Snapshot, row: PlainRow) -> str:
 
 
 def _files(snapshot: Snapshot, row: PlainRow) -> list[PlainRow]:
-    files = snapshot.parts["report_file"]
-    return contracts.rows(files[files["report"] == row["report"]])
+    return rows_of(snapshot.parts["report_file"], "report", row["report"])
 
 
 def _facts(row: PlainRow) -> list[tuple[str, str]]:

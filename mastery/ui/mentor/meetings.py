@@ -11,7 +11,7 @@ from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
-from mastery.ui.base.listing import PAGE_OF, close_button, counts_by, only, paged, row_of
+from mastery.ui.base.listing import PAGE_OF, close_button, counts_by, only, paged, part_of, row_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.shell import cached, this_day
@@ -149,9 +149,7 @@ def _about(snapshot: Snapshot, row: PlainRow) -> str:
 
 
 def _agreed_at(snapshot: Snapshot, row: PlainRow) -> pd.DataFrame:
-    items = snapshot.records["plan_item"]
-    agreed: pd.DataFrame = items[items["meeting"] == row["meeting"]]
-    return agreed
+    return part_of(snapshot.records["plan_item"], "meeting", row["meeting"])
 
 
 def _found_since(snapshot: Snapshot, row: PlainRow, *, today: date) -> tuple[pd.DataFrame, date | None]:
@@ -177,7 +175,7 @@ def _agreed(store: Journal, snapshot: Snapshot, row: PlainRow, options: Options)
     has_come = row["day"] <= this_day()
     if has_come or len(agreed):
         heading(phrases.AGREED)
-    for item in contracts.rows(agreed):
+    for item in cached(contracts.rows)(agreed):
         about = f"due {wording.day(item['due'])}" if item["due"] else ""
         row_of(item["title"], "plan_item", item["plan_item"], about=about)
     if not has_come:

@@ -34,7 +34,6 @@ def show_tension(snapshot: Snapshot) -> None:
     apart = cached(_apart)(snapshot.not_applicable, snapshot.check_ins, elements)
     tension = cached(analysis.tension)(cached(analysis.latest_scores)(scores), targets, inapplicable=apart)
     draw(cached(_tension)(tension, elements.scale_names))
-    st.space("medium")
     effort = cached(_effort)(snapshot.records["entry"], tension, elements.scale_names, first=_year_ago())
     if effort:
         draw(effort)

@@ -14,7 +14,7 @@ from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.base.fields import Form, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
-from mastery.ui.base.listing import close_button, value_by
+from mastery.ui.base.listing import close_button, rows_of, value_by
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import cached, new_uid, this_day
@@ -44,11 +44,11 @@ def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     close_button("All reviews", key="review_close")
     heading(phrases.decided_on(wording.day(row["day"])))
     scroll_to_heading(f"review {row['review']}")
-    choices = snapshot.parts["review_choice"]
+    choices = rows_of(snapshot.parts["review_choice"], "review", row["review"])
     named = titles_of(snapshot)
     for choice, label in REVIEW_CHOICES.items():
-        records = choices[(choices["review"] == row["review"]) & (choices["choice"] == choice)]["record"]
-        if len(records):
+        records = [one["record"] for one in choices if one["choice"] == choice]
+        if records:
             st.caption(label)
             bullets(named.get(uid, "removed since") for uid in records)
     if row["lesson"]:
@@ -65,7 +65,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         st.caption("Left open")
         bullets(left)
     with form_expander(store, "Correct what is written here", key="review_edit", uid=row["review"]):
-        own = choices.loc[choices["review"] == row["review"], ["record", "choice"]].to_dict("records")
+        own = [{name: one[name] for name in ("record", "choice")} for one in choices]
         form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
         record_form(store, form, {}, save="Save review")
     earlier_versions(store, REVIEW, row["review"], options_of(snapshot))
@@ -106,7 +106,10 @@ def open_items(snapshot: Snapshot) -> pd.DataFrame:
 
 def titles_of(snapshot: Snapshot) -> dict[str, str]:
     """Return what a review decides on: goal or plan item → what it is called."""
-    goals, items = snapshot.records["goal"], snapshot.records["plan_item"]
+    return cached(_titles)(snapshot.records["goal"], snapshot.records["plan_item"])
+
+
+def _titles(goals: pd.DataFrame, items: pd.DataFrame) -> dict[str, str]:
     return value_by(goals, "goal", "statement") | value_by(items, "plan_item", "title")
 
 

@@ -10,7 +10,7 @@ from mastery.kinds import ENERGIES, PLANS, RATING_WORDS, STRENGTH, STRENGTH_KIND
 from mastery.ui.base.fields import Form, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, bullets, heading, plain
 from mastery.ui.base.lines import line
-from mastery.ui.base.listing import close_button, latest_first, paged, row_of, title
+from mastery.ui.base.listing import close_button, latest_first, paged, part_of, row_of, rows_of, title
 from mastery.ui.base.records import (
     delete_button,
     earlier_versions,
@@ -27,7 +27,7 @@ def show_strength(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw one strength or weakness: what is written, as what it was rated, its ratings, and the ways to go on."""
     options = options_of(snapshot)
     ratings = snapshot.records["strength_rating"]
-    own = ratings[ratings["strength"] == row["strength"]]
+    own = part_of(ratings, "strength", row["strength"])
     close_button("All strengths and weaknesses", key="strength_close")
     title(row["name"])
     said = [
@@ -39,16 +39,7 @@ def show_strength(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     st.caption(plain(" · ".join(one for one in said if one)))
     if row["evidence"]:
         as_typed(row["evidence"])
-    trend = cached(analysis.strength_trend)(ratings)
-    bullets(
-        [
-            *(wording.crossing_sentence(one, row["name"]) for one in contracts.rows(analysis.crossings(own))),
-            *(
-                wording.verdict_sentence(one, phrases.AS_A_WHOLE, each="rating")
-                for one in trend[trend["scale"] == row["strength"]].to_dict("records")
-            ),
-        ]
-    )
+    bullets(cached(_sentences)(own, cached(analysis.strength_trend)(ratings), row["strength"], row["name"]))
     _goals_of(snapshot, row)
     if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
         begin_goal({"strength": row["strength"], "scale": row["scale"]})
@@ -60,9 +51,15 @@ def show_strength(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     delete_button(store, STRENGTH, row, key="strength_delete")
 
 
+def _sentences(own: pd.DataFrame, trend: pd.DataFrame, strength: str, name: str) -> list[str]:
+    """Return what the `own` ratings of a strength crossed, and its trend."""
+    crossed = [wording.crossing_sentence(one, name) for one in contracts.rows(analysis.crossings(own))]
+    verdicts = trend[trend["scale"] == strength].to_dict("records")
+    return crossed + [wording.verdict_sentence(one, phrases.AS_A_WHOLE, each="rating") for one in verdicts]
+
+
 def _goals_of(snapshot: Snapshot, row: PlainRow) -> None:
-    goals = snapshot.records["goal"]
-    for goal in contracts.rows(goals[goals["strength"] == row["strength"]]):
+    for goal in rows_of(snapshot.records["goal"], "strength", row["strength"]):
         row_of(f"Goal: {shortened(goal['statement'])}", "goal", goal["goal"])
 
 
@@ -78,7 +75,7 @@ def _ratings(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
     )
     with form_expander(store, "Rate it as it is now", key=form.key, expanded=own.empty):
         record_form(store, form, {}, save="Save rating")
-    with paged(latest_first(own), key=f"ratings_{row['strength']}") as rows:
+    with paged(cached(latest_first)(own), key=f"ratings_{row['strength']}") as rows:
         for rating in rows:
             text = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
             line(store, form, rating, text=text)

@@ -2,6 +2,7 @@
 
 import os
 
+import pandas as pd
 import streamlit as st
 
 from mastery import wording
@@ -9,10 +10,11 @@ from mastery.cohort.errors import CohortError
 from mastery.cohort.export import ID_BYTES, HandIn, groups_of
 from mastery.cohort.handing_in import Prepared, handed_in, person_id, prepared, write_down
 from mastery.contracts import Snapshot
+from mastery.instruments import Instrument
 from mastery.journal import Journal
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.letters import bullets, say
-from mastery.ui.base.shell import back_up, now, reporting_errors, this_day
+from mastery.ui.base.shell import back_up, cached, now, reporting_errors, this_day
 from mastery.wording import cohort as said
 
 _FRESH = "cohort_fresh"
@@ -36,22 +38,28 @@ def show_for_cohort(store: Journal, snapshot: Snapshot) -> None:
             lines = (one.partition("=") for one in stated.splitlines() if one.strip())
             groups = groups_of((name, value) for name, _, value in lines)
             person = person_id(store, st.session_state.setdefault(_FRESH, os.urandom(ID_BYTES)))
-            going = prepared(store, instrument, HandIn(person, this_day(), groups))
+            going, scores = cached(_going)(store, snapshot, instrument, HandIn(person, this_day(), groups))
         except CohortError as problem:
             st.error(str(problem), icon=":material/error:")
             return
         title = said.asked_words(instrument.title, instrument.version, str(instrument.range))
-        _offer(store, going, title)
+        _offer(store, going, scores, title)
         if went := handed_in(store):
             say(said.WENT)
             bullets([said.went_words(one.day, one.scores, wording.size_words(one.size), one.sha256) for one in went])
 
 
-def _offer(store: Journal, going: Prepared, title: str) -> None:
+def _going(store: Journal, _snapshot: Snapshot, instrument: Instrument, about: HandIn) -> tuple[Prepared, pd.DataFrame]:
+    """Return what would go of the journal at the state of the snapshot, and its scores, a column an element."""
+    going = prepared(store, instrument, about)
+    shown = going.table.select(["day", "scale", "score"]).to_pandas()
+    return going, shown.pivot(index="day", columns="scale", values="score")
+
+
+def _offer(store: Journal, going: Prepared, scores: pd.DataFrame, title: str) -> None:
     say(said.IS_ALL)
     bullets(said.about_hand_in(going.about.person, going.about.consent, title, going.about.groups))
-    shown = going.table.select(["day", "scale", "score"]).to_pandas()
-    st.dataframe(shown.pivot(index="day", columns="scale", values="score"))
+    st.dataframe(scores)
     agreed = st.checkbox(said.AGREE, key="cohort_agreed")
     st.download_button(
         "Download the scores", going.file, file_name=f"cohort-{this_day()}.parquet",

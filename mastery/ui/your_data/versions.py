@@ -36,10 +36,15 @@ def show_versions(store: Journal, uid: str) -> None:
         open_button(title, found.kind, uid)
     st.caption(phrases.VERSIONS)
     said = cached(said_in_versions)(store, found)
-    with paged(pd.DataFrame({"number": range(len(found.versions))}).iloc[::-1], key=f"versions_{uid}") as rows:
+    with paged(cached(_numbers)(len(found.versions)), key=f"versions_{uid}") as rows:
         for number in (one["number"] for one in rows):
             _version(store, found, found.versions[number], wording.said_changes(*said[number : number + 2]))
     offer_erasing(store, uid)
+
+
+def _numbers(many: int) -> pd.DataFrame:
+    """Return the places of so many versions, newest first."""
+    return pd.DataFrame({"number": range(many)}).iloc[::-1]
 
 
 def _version(store: Journal, found: Versions, one: Version, changes: list[str]) -> None:

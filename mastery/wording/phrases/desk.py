@@ -1,7 +1,7 @@
 """What the page of the mentor's desk says."""
 
 TITLE = "Who waits for me?"
-FOR_MENTORS = "Are you a mentor yourself? Open the mentor's desk"
+FOR_MENTORS = "A mentor yourself? Open the desk"
 EMPTY = (
     "When somebody sends you a report of Mastery, drop its file here. You see who waits for your answer, what was "
     "agreed and what moved, and write your answer in one place."

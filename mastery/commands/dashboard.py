@@ -1,7 +1,8 @@
-"""Commands that start the dashboard and write the journal of a made-up person."""
+"""Commands that start the dashboard, and write the journal of a made-up person or the exports of many."""
 
 import os
 import shlex
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -49,21 +50,48 @@ def run(folder: Path, no_browser: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder. Default: sample, inside the folder of the journal.",
 )
+@click.option("--for-cohort", is_flag=True, help="Made-up people's exports for `cohort`, instead of a journal.")
 @takes_folder
 @click.pass_obj
-def sample(folder: Path, into: Path | None) -> None:
+def sample(folder: Path, into: Path | None, *, for_cohort: bool) -> None:
     """Write the journal of a made-up person.
 
-    It holds two years of everything and needs a new or empty folder.
+    It holds two years of everything and needs a new or empty folder. With --for-cohort it is what 200 made-up people
+    would hand in, a file each, for `cohort` to count.
 
     Example: mastery sample --into made-up
     """
-    from mastery import journal
-    from mastery.sample import fill
-
+    if for_cohort and into is None:
+        raise click.ClickException("Name a new or empty folder for the exports: --for-cohort --into FOLDER.")
     target = sample_folder(folder) if into is None else whole_path(into)
     if target.exists() and any(one for one in target.iterdir() if not one.name.startswith(".")):
         raise click.ClickException(f"{target} is not empty, so nothing was written. Name a new or empty folder.")
+    if for_cohort:
+        _write_exports(target)
+    else:
+        _write_journal(target)
+
+
+def _write_exports(target: Path) -> None:
+    from mastery import journal
+    from mastery.cohort.made_up import PEOPLE, made_up_exports
+
+    target.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as written:  # All of them, or none.
+        for name, export in made_up_exports(today=instant().date()):
+            written.enter_context(journal.replacing(target / name, export))
+    made = f"The exports of {PEOPLE} made-up people are in {target}."
+    program = click.get_current_context().find_root().info_name
+    with after_saving(made):
+        click.echo(
+            f"{made}\nCount them with: {program} cohort {shlex.quote(str(target))} --out cohort.html --by faculty"
+        )
+
+
+def _write_journal(target: Path) -> None:
+    from mastery import journal
+    from mastery.sample import fill
+
     now = instant()
     store = open_or_begin(target, now)
     try:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import cohort_maker
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -81,6 +82,29 @@ def test_what_cannot_be_handed_in_gets_a_sentence(
     assert made.exit_code == 1
     assert said in made.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_made_up_people_are_there_to_be_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "made-up"
+    said = output_of(command("sample", "--for-cohort", "--into", folder))
+    assert f"The exports of 200 made-up people are in {folder}." in said
+    tables = {}
+    for by in ("", "faculty", "year of start"):
+        file = tmp_path / f"by {by}.csv"
+        said = output_of(command("cohort", folder, "--out", file, *(("--by", by) if by else ())))
+        assert "200 people are counted." in said
+        assert "left out" not in said
+        tables[by] = pd.read_csv(file)
+        counts = tables[by][["people", "rose", "fell", "stayed", "unclear", "too_early"]].stack().dropna()
+        assert (counts.min() >= 10, set(counts % 5)) == (True, {0})
+    everybody = tables[""][tables[""]["quarter"].isna()]
+    assert len(everybody) == 5
+    assert everybody[["rose", "fell", "stayed", "too_early"]].notna().all(axis=None)
+    assert set(tables["faculty"]["group"].dropna()) == {"Engineering", "Law"}
+    assert tables["year of start"]["group"].nunique() == 2
+    assert "is not empty" in command("sample", "--for-cohort", "--into", folder).output
+    assert "Name a new or empty folder" in command("sample", "--for-cohort", "--data", tmp_path / "data").output
+    assert not (tmp_path / "data").exists()
 
 
 def test_the_options_of_a_cohort_go_with_no_archive(data: Path, tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ WHAT_IT_DOES = (
     "after a time without a hand on it. Without it, or the recovery key, nobody can open the journal: not even you."
 )
 WHAT_IT_DOES_NOT = (
-    "It does not protect what you took out (archives, reports, charts), questionnaires of your own, or an open journal "
-    "from programs of your own account. docs/passphrase.md says more."
+    "It does not protect what you took out (archives, reports, charts), reports that were sent to you and your answers "
+    "to them, questionnaires of your own, or an open journal from programs of your own account. docs/passphrase.md "
+    "says more."
 )
 NOT_HERE = "No passphrase can be set on this machine."
 OF_YOUR_OWN = "This is the sample. Leave it to lock your own journal."

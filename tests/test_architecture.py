@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -57,8 +58,13 @@ def module_of(file: Path) -> str:
     return ".".join(file.relative_to(ROOT).with_suffix("").parts)
 
 
-def imports(file: Path) -> Iterator[str]:
-    """Yield every module imported, as a dotted name, wherever the import stands."""
+@cache
+def imports(file: Path) -> tuple[str, ...]:
+    """Return every module imported, as a dotted name, wherever the import stands."""
+    return tuple(_imports(file))
+
+
+def _imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -88,7 +94,7 @@ def test_a_file_imports_what_its_room_may() -> None:
         if one.startswith("mastery") and not allowed(one, room_of(file), rooms[room_of(file)][0])
     }
     assert found == set()
-    assert list(imports(ROOT / "mastery" / "__init__.py")) == []
+    assert imports(ROOT / "mastery" / "__init__.py") == ()
 
 
 def test_no_two_files_import_each_other() -> None:

@@ -79,7 +79,7 @@ def _by(rows: pd.DataFrame, named: Mapping[str, str], by: str) -> Iterator[Secti
     drawn = [(row["group"], row) for row in contracts.rows(change)]
     yield Section(
         f"by-{len(named)}-{list(named).index(element)}",
-        heading,
+        named[element],
         heading,
         figure=_bars(drawn) if drawn else None,
         sentences=tuple(said.outcomes_sentence(row, name) for name, row in drawn),

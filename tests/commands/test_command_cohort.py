@@ -120,9 +120,7 @@ def test_a_cohort_becomes_a_page_and_two_tables_of_the_same(exports: Path, tmp_p
     page = html.unescape((tmp_path / "a.html").read_text())
     assert "What about 60 people's check-ins say together" in page
     assert "default-src 'none'" in page
-    assert '<a href="#by-5-0">Being proactive</a>' in page
-    assert page.count("Being focused by Faculty</h2>") == 1
-    assert page.count(">Being focused by Faculty<") == 1
+    assert page.count(">a</a>") == page.count(">a by faculty<") == 1
     assert not re.search(r"https?://(?!www\.w3\.org)|<script", page)
     rows = list(csv.DictReader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
     assert {row["group"] for row in rows} == {"", "Law", "'=1+1"}

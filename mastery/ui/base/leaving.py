@@ -71,7 +71,7 @@ def show_files(made: Made[_D], labels: Mapping[str, str], *, key: str, alt: str,
 
 def _letters(file: bytes, kind: str) -> str:
     if kind == "docx":
-        from mastery.sharing.year.word import word_text  # What reads Word takes long to import, and no report is so.
+        from mastery.sharing.year.word import word_text  # It takes long to import, and no report is a Word file.
 
         return word_text(file)
     return pdf_text(file) if kind == "pdf" else file.decode()

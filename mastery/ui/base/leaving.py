@@ -14,7 +14,12 @@ from mastery.ui.base.shell import cached
 
 _HTML, _PDF = "text/html", "application/pdf"
 MIME = {
-    **{"mail": _HTML, "reply": _HTML, "html": _HTML, "pdf": _PDF, "locked": _PDF, "md": "text/markdown"},
+    "mail": _HTML,
+    "reply": _HTML,
+    "html": _HTML,
+    "pdf": _PDF,
+    "locked": _PDF,
+    "md": "text/markdown",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The MIME type of each kind of file."""

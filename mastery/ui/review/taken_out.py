@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from mastery import contracts, wording
+from mastery import wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import APPRAISAL, FORMATS
 from mastery.ui.base.letters import as_typed, heading
-from mastery.ui.base.listing import close_button, newest_first, paged, row_of, values_by
+from mastery.ui.base.listing import close_button, newest_first, paged, row_of, rows_of, values_by
 from mastery.ui.base.records import delete_button, offer_deleted_records
 from mastery.ui.base.shell import cached
 from mastery.wording.phrases import year as phrases
@@ -33,8 +33,7 @@ def show_taken_out(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     st.caption(phrases.WHAT_IT_SHOWED)
     as_typed(row["shown"])
     st.caption("Files")
-    files = snapshot.parts["appraisal_file"]
-    for file in contracts.rows(files[files["appraisal"] == row["appraisal"]]):
+    for file in rows_of(snapshot.parts["appraisal_file"], "appraisal", row["appraisal"]):
         said = phrases.file_left(FORMATS[file["format"]], wording.day(file["day"]), wording.size_words(file["size"]))
         as_typed(f"{said}\n{file['sha256']}")
     delete_button(store, APPRAISAL, row, key="appraisal_delete")

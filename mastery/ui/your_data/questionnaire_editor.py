@@ -9,7 +9,7 @@ from mastery import instruments, journal, questionnaires
 from mastery.instruments import MOST_STEPS_ONE_BY_ONE, Range
 from mastery.journal import Journal
 from mastery.questionnaires import BadQuestionnaire
-from mastery.ui.base.letters import heading, plain, say
+from mastery.ui.base.letters import heading, say, say_wrong
 from mastery.ui.base.rows import label_of
 from mastery.ui.base.shell import now, reporting_errors
 from mastery.ui.your_data.questionnaire_draft import (
@@ -173,7 +173,7 @@ def _save(store: Journal, draft: Draft) -> None:
     try:
         saved = questionnaires.save(store, asked, stems=stems)
     except BadQuestionnaire as problem:
-        st.error(plain(phrases.in_words(str(problem), asked)), icon=":material/error:")
+        say_wrong(phrases.in_words(str(problem), asked))
         return
     made = saved.instrument
     _leave(store, phrases.saved(made.title, saved.how, made.version))

@@ -34,8 +34,8 @@ def pocket(folder: Path, out: Path, ids: tuple[str, ...]) -> None:
     """Make the pocket page: one offline file for the phone.
 
     It takes a short check-in, quick entries of the logbook, and notes for the next meeting. They stay in the browser of
-    the phone until they are brought home as lines, with `mastery import`. The file holds the
-    questions that it asks, that of a planned test too, and nothing else of the journal.
+    the phone until they are brought home as lines, with `mastery import`. The file holds the questions that it asks,
+    that of a planned test too, and nothing else of the journal.
 
     Example: mastery pocket --out pocket.html
     """

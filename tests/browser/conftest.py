@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-_IS_BUTTON = "one => !!one.closest('[data-testid=stButton]')"
+_IS_BUTTON = "one => !!one.closest('[data-testid=stButton], [data-testid=stFormSubmitButton]')"
 _HEARD = "before => window.asked !== before"
 
 

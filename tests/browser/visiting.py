@@ -16,6 +16,12 @@ FLAGS = [
     # Pages of one server share a process, which then compiles the same scripts once.
     "--process-per-site",
     "--in-process-gpu",
+    # Only the last such list counts: these are Playwright's own, of those that matter on this machine.
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    # A page of its own for each window, never seen, and a process that nothing asks for: a third of a page's load.
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess",
 ]
 # On a page's own address Streamlit first asks whether it is served below that path; the answer is no.
 _PAGES = "|".join(page.stem for page in (ROOT / "pages").glob("*.py"))

@@ -1,6 +1,7 @@
 """A page's socket waits until the first page's modules are imported, everything else does not."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,11 +22,11 @@ class Slow:
 
     def __init__(self) -> None:
         self.go, self.ready = Event(), Event()
-        self.turn = 0.0
+        self.turn, self.collects = 0.0, True
 
     def imported(self, _name: str) -> ModuleType:
         assert self.go.wait(PATIENCE)
-        self.turn = sys.getswitchinterval()
+        self.turn, self.collects = sys.getswitchinterval(), gc.isenabled()
         module = ModuleType("slow")
         module.make_ready = self.ready.set  # type: ignore[attr-defined]
         return module
@@ -61,6 +62,8 @@ def test_a_socket_waits_for_the_import_and_a_file_does_not(slow: Slow) -> None:
     assert passed == ["http", "websocket"]
     assert slow.ready.wait(PATIENCE)
     assert slow.turn < usual
+    assert not slow.collects
+    assert gc.isenabled()
 
 
 def test_a_module_that_cannot_be_imported_holds_no_page_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,3 +82,4 @@ def test_a_module_that_cannot_be_imported_holds_no_page_back(monkeypatch: pytest
         apart.submit(asyncio.run, asked()).result()
     assert passed.is_set()
     assert told.wait(PATIENCE)
+    assert gc.isenabled()

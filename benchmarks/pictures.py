@@ -46,8 +46,8 @@ README = {
     "logbook_dark": ("logbook", ""),
     "mentor_light": ("mentor", "Two views"),
 }
-SAVED = "check_in?saved={}"
 """Page and view of each picture; the name ends with the colours."""
+SAVED = "check_in?saved={}"
 PHONE, TABLE_TOP = 390, (208, 212, 221)
 _HEIGHT = "document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
 

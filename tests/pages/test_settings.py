@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
-from record_pages import AT, keep, opened, today, view
+from record_pages import AT, keep, opened, press, today, view
 from test_states import words
 
 from mastery import journal
@@ -28,9 +28,9 @@ def app(fill):
 def test_lock_and_second_folder_are_said_and_lead_to_where_they_are_chosen(app, store, tmp_path):
     assert "Your journal has no passphrase" in words(app)
     assert "The backups lie in the folder of the journal alone" in words(app)
-    ways = {one.proto.label: one.proto.query_string for one in app.get("page_link")}
-    assert ways["Passphrase and lock"] == "view=passphrase"
-    assert ways["Backups and the second folder"] == "view=backups"
+    for place, label in (("passphrase", "Passphrase and lock"), ("backups", "Backups and the second folder")):
+        assert app.button(key=f"way_{place}").label == label
+        assert press(opened("your_data", view="settings"), f"way_{place}").query_params["view"] == place
     (tmp_path / "disk").mkdir()
     journal.make_backup(store.file, at=AT)
     second = journal.choose_second_folder(store.folder, tmp_path / "disk", journal_uid="0" * 16, at=AT)

@@ -25,6 +25,10 @@ _SPACES = """<style>
 button p span[style*="font-size"] {
   font-size: 0 !important;
 }
+/* A title that opens its record goes on below, as text does, where the line ends. */
+button[kind="tertiary"] p {
+  text-align: start !important;
+}
 /* The accent has too little contrast for letters on its own tint, which marks what is chosen, and on a dark page. */
 [data-variant="segmented_control"] :is(p, span),
 button[kind="tertiary"]:is(:focus, [aria-expanded="true"]) :is(p, span) {

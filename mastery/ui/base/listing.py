@@ -80,12 +80,9 @@ def _part(frame: pd.DataFrame, first: int, end: int) -> pd.DataFrame:
 
 
 def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None = None) -> None:
-    """Draw one row of a list: what the record `uid` is called, which opens it on its page, and a line about it.
-
-    Where there is no room the label ends in "…": a button would else centre its lines.
-    """
+    """Draw one row of a list: what the record `uid` is called, which opens it on its page, and a line about it."""
     with st.container(gap=None, width="stretch"):
-        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", wrap=False, icon=icon):
+        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", icon=icon):
             st.switch_page(PAGE_OF[kind], query_params={kind: uid})
         if about:
             st.caption(plain(about))

@@ -28,7 +28,7 @@ from mastery.wording.phrases import goals as phrases
 
 _NEW = ("kind", "title", "due", "hours", "cost", "status")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
-_ACTIONS = 190
+_ACTIONS = 150
 """Room in px for the buttons of a row."""
 
 _ICON = ":material/checklist:"

@@ -25,7 +25,7 @@ from mastery.wording.phrases import strengths as phrases
 
 _NEW = "strengths_new"
 _MORE = tuple(name for name in names_of(STRENGTH.fields) if name != "name")
-_NAME_WIDTH, _ACTIONS = 520, 150
+_NAME_WIDTH, _ACTIONS = 520, 120
 _FEW = 3
 """Up to so many need no headings of their bands."""
 

@@ -81,7 +81,9 @@ def _safety(store: Journal) -> None:
 
 
 def _way(view: str, label: str, icon: str) -> None:
-    st.page_link("pages/your_data.py", label=label, query_params={VIEW: view}, icon=icon)
+    # No link: one to its own page looks like the page one is on.
+    if st.button(label, key=f"way_{view}", icon=icon, type="tertiary"):
+        st.switch_page("pages/your_data.py", query_params={VIEW: view})
 
 
 def _places(store: Journal) -> None:

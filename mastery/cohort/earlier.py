@@ -1,13 +1,16 @@
 """The tables made of a folder before: no two of them may differ by so few people that their difference tells of one."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Any
 
-from mastery.cohort.disclosure import LEAST
+import numpy as np
+
+from mastery.cohort.disclosure import LEAST, Ints
 from mastery.cohort.errors import NotReadable, TooClose
 from mastery.cohort.reading import Person
 
@@ -45,29 +48,77 @@ def made_of(people: Iterable[tuple[Person, int]], *, day: date, by: str) -> Made
 
 
 def need_apart(new: Made, earlier: Sequence[Made]) -> None:
-    """Raise TooClose where people that `new` tells of are those of an earlier table but for one to nine.
+    """Raise TooClose where groups of `new`, alone or together, hold whom groups of an earlier table hold but for a few.
 
-    It tells of everybody, of each unit, and of everybody but a unit. Who handed in anew in between counts among the
-    nine: their earlier scores stand in the one, their later in the other.
+    A few are one to nine. Who handed in anew in between counts among them: their earlier scores stand in the one, their
+    later in the other.
     """
     for before in earlier:
-        for unit in _seen(new):
-            for other in _seen(before):
-                if 0 < (apart := people_apart(unit, other, new.people, before.people)) < LEAST:
-                    raise TooClose(_said(apart, before))
+        if (apart := least_apart(new, before)) < LEAST:
+            raise TooClose(_said(apart, before))
 
 
-def people_apart(unit: frozenset[str], other: frozenset[str], now: Mapping[str, str], before: Mapping[str, str]) -> int:
-    """Return how many people are in one of two units alone, or in both with other scores."""
-    if abs(len(unit) - len(other)) >= LEAST:
-        return abs(len(unit) - len(other))
-    apart = len(unit ^ other)
-    return apart if apart >= LEAST else apart + sum(now[one] != before[one] for one in unit & other)
+def least_apart(new: Made, before: Made) -> int:
+    """Return how many people at least, but not none, tell some groups of one table from some groups of the other.
+
+    Groups are nodes, and what is outside of a table is one; who is in one group of each is a line between the two, who
+    said something else in each stands in both for somebody. Some groups of either are one side of a cut, and the people
+    who are told apart are what it cuts.
+    """
+    now, then = _unit_of(new), _unit_of(before)
+    outside = len(new.units) + len(before.units)
+    lines = np.zeros((outside + 1, outside + 1), dtype=np.int64)
+    pairs = Counter(
+        (now.get(who, outside), len(new.units) + then[who] if who in then else outside, _is_other(who, new, before))
+        for who in new.people.keys() | before.people.keys()
+    )
+    for (one, other, is_other), many in pairs.items():
+        # A triangle of halves: whichever way it is cut, two of them are.
+        edges = [(one, other), (one, outside), (other, outside)] if is_other else [(one, other)] * 2
+        for edge in edges:
+            lines[edge] += many
+            lines[edge[::-1]] += many
+    return least_cut(lines) // 2
 
 
-def _seen(made: Made) -> list[frozenset[str]]:
-    everybody = frozenset(made.people)
-    return [everybody, *(made.units if made.by else ()), *((everybody - one for one in made.units) if made.by else ())]
+def _unit_of(made: Made) -> dict[str, int]:
+    return {who: number for number, unit in enumerate(made.units) for who in unit}
+
+
+def _is_other(who: str, new: Made, before: Made) -> bool:
+    return who in new.people and who in before.people and new.people[who] != before.people[who]
+
+
+def least_cut(lines: Ints) -> int:
+    """Return the least weight, above 0, of the lines that tell two sides of a graph apart (nodes, nodes).
+
+    Raises ValueError where there are no lines. Source: M. Stoer and F. Wagner, A simple min-cut algorithm, Journal of
+    the ACM 44 (1997), 585-591, in each part that hangs together.
+    """
+    lines = lines.copy()
+    np.fill_diagonal(lines, 0)
+    left, cuts = set(range(len(lines))), []
+    while left:
+        order = _by_ties(lines, left)
+        if len(order) > 1:
+            *_, kept, last = order
+            cuts.append(int(lines[last, order[:-1]].sum()))
+            lines[kept] += lines[last]
+            lines[:, kept] += lines[:, last]
+            lines[kept, kept] = 0
+        left.remove(order[-1])
+    return min(cuts)
+
+
+def _by_ties(lines: Ints, left: Set[int]) -> list[int]:
+    """Return the nodes of `left` that hang together with the first, each the one most tied to those before it."""
+    order = [min(left)]
+    tied, rest = lines[order[0]].copy(), left - {order[0]}
+    while rest and tied[most := max(rest, key=tied.__getitem__)]:
+        order.append(most)
+        rest = rest - {most}
+        tied += lines[most]
+    return order
 
 
 def to_bytes(made: Sequence[Made]) -> bytes:
@@ -87,7 +138,7 @@ def from_bytes(data: bytes) -> list[Made]:
 
 
 def _plain(made: Made) -> dict[str, object]:
-    place = {who: number for number, unit in enumerate(made.units) for who in unit}
+    place = _unit_of(made)
     return {
         "day": made.day.isoformat(),
         "by": made.by,
@@ -111,6 +162,7 @@ def _said(apart: int, before: Made) -> str:
     other = f"the table of {before.day}{f', by {before.by}' if before.by else ''}"
     people = "1 person" if apart == 1 else f"{apart} people"
     return (
-        f"People of this table would be those of {other} but for {people}, so that both side by side would tell of "
-        f"them. No table was made. Wait until {LEAST} or more came, left or handed in anew, or group otherwise."
+        f"People of this table, or groups of it added up, would be those of {other} but for {people}, so that both "
+        f"side by side would tell of them. No table was made. Wait until {LEAST} or more came, left or handed in anew, "
+        "or group otherwise."
     )

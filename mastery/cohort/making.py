@@ -12,7 +12,7 @@ from mastery.cohort.disclosure import LEAST, rounded
 from mastery.cohort.errors import NoSuchGroup, TooFew
 from mastery.cohort.gathering import Gathered, Workers, gather, parts_of, sums_of
 from mastery.cohort.reading import Asked, Person
-from mastery.cohort.table import Cohort, published, units_of
+from mastery.cohort.table import Cohort, published, spellings, units_of
 
 Held = tuple[Path, Person]
 
@@ -43,7 +43,9 @@ def cohort_of(folder: Path, wish: Wish, workers: Workers, *, today: date, before
     parts = parts_of(folder)
     found = gather(parts, workers, today=today)
     asked, people = _of_one_questionnaire(found, wish.instrument)
-    named = [(one, _group(one[1], wish.by)) for one in people]
+    stated = [_group(person, wish.by) for _, person in people]
+    spelt = spellings(stated)
+    named = [(one, spelt[group]) for one, group in zip(people, stated, strict=True)]
     if wish.by and not any(group for _, group in named):
         raise NoSuchGroup(_no_group(wish.by, found))
     unit, names = units_of(Counter(group for _, group in named))

@@ -241,7 +241,7 @@ def _one_each(column: pa.ChunkedArray, person: Ints, first: Ints, name: str) -> 
 
 def _groups(column: pa.ChunkedArray, person: Ints, first: Ints, name: str) -> list[tuple[str, str] | None]:
     if _short(name) != name or name != " ".join(name.split()).casefold():
-        raise LeftOut("has a group whose name is too long or cannot be shown")
+        raise LeftOut(f"has a group whose name is not in small letters, {MOST_LETTERS} at most, that can be shown")
     values = _one_each(column, person, first, name)
     if any(_short(one) != one for one in values):
         raise LeftOut("has a group whose value is too long or cannot be shown")

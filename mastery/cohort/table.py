@@ -1,5 +1,7 @@
 """The one table that is published of a cohort: counts by outcome and levels by quarter, made safe, and nothing else."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +41,25 @@ class Cohort:
     people: int
     by: str
     made_on: date
+
+
+def spellings(values: Sequence[str]) -> dict[str, str]:
+    """Return for each value of a group, "" for none, the spelling that most people use of it.
+
+    Capital letters, spaces, wide letters and letters that nobody sees tell no two groups apart. What is called as
+    groups are called here stands in quotation marks.
+    """
+    alike: dict[str, Counter[str]] = {}
+    for value, many in Counter(values).items():
+        alike.setdefault(_bare(value), Counter())[" ".join(value.split())] += many
+    named = {bare: max(known, key=lambda one: (known[one], one)) for bare, known in alike.items()}
+    named |= {one: f"“{named[one]}”" for one in (SMALL_GROUPS, NOT_STATED) if one in named} | {"": ""}
+    return {value: named[_bare(value)] for value in set(values)}
+
+
+def _bare(value: str) -> str:
+    letters = (one for one in unicodedata.normalize("NFKC", value).casefold() if unicodedata.category(one) != "Cf")
+    return " ".join("".join(letters).split())
 
 
 def units_of(sizes: dict[str, int]) -> tuple[dict[str, int], list[str]]:

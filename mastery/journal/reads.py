@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, LargeBinary, cast, delete, select
 
 from mastery import contracts, kinds
 from mastery.journal import schema
@@ -226,9 +226,19 @@ def preference(journal: Journal, name: str) -> str | None:
 
 @while_file_unchanged
 def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
-    """Return name → row of every choice: a page asks for several, and they are few."""
+    """Return name → row of every choice: a page asks for several, and they are few.
+
+    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+    """
+    columns = [cast(one, LargeBinary).label(one.name) for one in schema.preference.c]
     with reading(journal) as connection:
-        return {row["name"]: dict(row) for row in connection.execute(select(schema.preference)).mappings()}
+        found = connection.execute(select(*columns)).mappings().all()
+    rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
+    return {str(row["name"]): row for row in rows}
+
+
+def _letters(value: bytes | None) -> str | None:
+    return None if value is None else value.decode(errors="surrogateescape")
 
 
 @while_file_unchanged

@@ -13,6 +13,7 @@ from mastery.cohort.counting import OUTCOMES, Plan, count, quarter_of
 from mastery.cohort.errors import NoCluster, NoDask
 from mastery.cohort.gathering import Workers, gather, parts_of, sums_of
 from mastery.cohort.reading import read_file
+from mastery.cohort.table import SMALL_GROUPS, spellings
 
 NAMES = {"rising": "rose", "falling": "fell", "steady": "stayed", "too_noisy": "unclear"}
 
@@ -33,6 +34,23 @@ def one_process(days, scores):
                 for place, value in enumerate((1, mean, mean * mean)):
                     levels[scale, quarter, place] += value
     return outcomes, levels
+
+
+def test_groups_whose_names_look_alike_are_one_by_the_spelling_of_most():
+    stated = ["Law"] * 3 + ["law ", "LAW", "Ｌａｗ", "La\u200bw"] + ["Arts", ""]
+    assert spellings(stated) == dict.fromkeys(stated, "Law") | {"Arts": "Arts", "": ""}
+    # A letter with an accent is another letter; one that nobody sees is none.
+    assert spellings(["Präger", "Prager", "\u200b"]) == {"Präger": "Präger", "Prager": "Prager", "\u200b": ""}
+    # Nobody calls a group as those who state none are called, or the smaller ones together.
+    assert spellings(["Not Stated"]) == {"Not Stated": "“Not Stated”"}
+    assert set(spellings(["smaller groups  together", SMALL_GROUPS]).values()) == {f"“{SMALL_GROUPS}”"}
+
+
+def test_a_group_that_is_written_in_two_ways_is_counted_once(tmp_path):
+    groups = {"faculty": ["Law"] * 12 + ["law "] * 9 + ["Not stated"] * 11 + [""] * 10}
+    crowd(tmp_path, *arrays(42), groups=groups, files=2)
+    table = counted(tmp_path, by="faculty").cohort.table
+    assert set(table["group"].dropna()) == {"Law", "“Not stated”", "not stated"}
 
 
 @pytest.fixture(scope="module")

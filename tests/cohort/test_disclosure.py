@@ -143,6 +143,37 @@ def test_what_is_written_of_a_table_holds_no_id_and_comes_back(folder):
             earlier.from_bytes(broken)
 
 
+def made(*units, states=()):
+    people = {who: "" for unit in units for who in unit}
+    return Made(TODAY, "by", people | dict(states), tuple(map(frozenset, units)))
+
+
+def test_groups_that_are_another_group_but_for_a_few_when_they_are_added_up_are_not_told():
+    law, arts = range(63), range(63, 103)
+    faculties = made(law, arts)
+    # By hand: of the 63, two programmes hold 40 and 20; three are with those of the other faculty.
+    programmes = made(range(40), range(40, 60), range(60, 103))
+    assert earlier.least_apart(programmes, faculties) == 3
+    with pytest.raises(TooClose, match="but for 3 people"):
+        need_apart(programmes, [faculties])
+    # Where programmes lie within a faculty each of their sums is known anyway: ten tell one from another.
+    assert earlier.least_apart(made(range(53), range(53, 63), arts), faculties) == 10
+    assert earlier.least_apart(faculties, faculties) == 40
+    assert earlier.least_apart(made(law, arts, states=[(5, "anew"), (70, "anew")]), faculties) == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.booleans()), min_size=1, max_size=40))
+def test_how_far_apart_two_tables_are_is_what_all_sums_of_their_groups_say(people):
+    """Each person is in one of three groups of each table, or (the last of the first four) in the earlier one alone."""
+    now = [frozenset(n for n, (unit, *_) in enumerate(people) if unit == one) for one in range(3)]
+    then = [frozenset(n for n, (_, unit, _) in enumerate(people) if unit == one) for one in range(3)]
+    anew = {n for n, (*_, is_anew) in enumerate(people) if is_anew}
+    new, before = made(*filter(None, now), states=[(n, "x") for one in now for n in one if n in anew]), made(*then)
+    sums = [[frozenset().union(*some) for many in range(4) for some in combinations(of, many)] for of in (now, then)]
+    apart = {len((one ^ other) | ((one | other) & anew)) for one in sums[0] for other in sums[1]}
+    assert earlier.least_apart(new, before) == min(apart - {0})
+
+
 def attempts(rng, people, many):
     """Yield tables that somebody might ask for: all but a few people, grouped by an attribute that shifts."""
     score = rng.random(people)

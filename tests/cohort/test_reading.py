@@ -40,7 +40,7 @@ BROKEN_TABLES = {
     "says two things of one person in the column version": pa.concat_tables([ONE, OTHER]),
     "has a text in the column instrument that is empty, too long or cannot be shown": one_person(instrument="a\x07"),
     "has a group whose value is too long or cannot be shown": one_person(faculty="x" * 41),
-    "has a group whose name is too long or cannot be shown": one_person(**{"Fac\nulty": "Law"}),
+    "has a group whose name is not in small letters, 40 at most, that can be shown": one_person(**{"Fac\nulty": "Law"}),
     "has more than 40 elements": one_person(1, [3] * 21, scale=[f"s{n}" for n in range(42)]),
     "states more than 10 groups": one_person(**{f"g{n}": "x" for n in range(11)}),
 }  # fmt: skip

@@ -1,6 +1,8 @@
 """The frames that pages get: their columns, their types, any text as it was typed."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 
 import pandas as pd
@@ -13,7 +15,7 @@ from sqlalchemy import text
 
 from mastery import contracts, journal
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
-from mastery.journal import Journal, LookBack, reads
+from mastery.journal import BrokenJournal, Journal, LookBack, reads
 from mastery.journal.opening import reading
 from mastery.text import unshowable
 
@@ -107,6 +109,18 @@ def test_a_choice_is_kept_changed_and_taken_back(store: Journal) -> None:
     for value in ("7", "14", None):
         journal.prefer(store, "cadence", value, at=AT)
         assert journal.preference(store, "cadence") == value
+
+
+def test_a_choice_that_is_no_letters_stops_no_other_one(store: Journal) -> None:
+    for name in ("cadence", "first_name", "questionnaire"):
+        journal.prefer(store, name, "14", at=AT)
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute("UPDATE preference SET value = CAST(x'31FF' AS TEXT) WHERE name = 'first_name'")
+        connection.execute("UPDATE preference SET name = CAST(x'FF' AS TEXT) WHERE name = 'questionnaire'")
+    assert journal.preference(store, "cadence") == "14"
+    assert journal.preference(store, "questionnaire") is None
+    with pytest.raises(BrokenJournal, match="The choice “first_name”"):
+        journal.preference(store, "first_name")
 
 
 def test_the_same_check_ins_brought_in_again_add_nothing(store: Journal) -> None:

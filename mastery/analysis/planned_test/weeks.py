@@ -53,12 +53,13 @@ def planned_test_blocks(weeks: pd.DataFrame) -> pd.DataFrame:
 def regular_check_ins(check_ins: pd.DataFrame, tests: pd.DataFrame) -> pd.DataFrame:
     """Return the CHECK_INS that are no weekly answers of one of the tests in RECORDS["planned_test"].
 
+    Answers to a part of a questionnaire are never regular ones: nothing but a test asks it, and that may be deleted.
     Who never answered anything but the whole questionnaire that a test asks checks in by it: then nothing is left out.
     """
-    weekly = pd.Series(False, index=check_ins.index)
+    weekly = check_ins["instrument"].map(is_part).astype(bool)
     answered = set(check_ins["instrument"])
     for test in contracts.rows(tests):
-        if answered == {test["instrument"]} and not is_part(test["instrument"]):
+        if answered == {test["instrument"]}:
             continue
         end = last_day(test["start"], test["weeks"], test["block_order"]) + timedelta(days=NEAR)
         end = min(end, test["stopped_on"] or end)

@@ -13,7 +13,7 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say, words_table
-from mastery.ui.base.listing import close_button, rows_of, title
+from mastery.ui.base.listing import close_button, part_of, rows_of, title
 from mastery.ui.base.planned_tests import answer_button, tests_now, weeks_of
 from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.shell import cached, this_day
@@ -32,7 +32,7 @@ def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None
     asked = analysis.asked_by(row)
     said = asked.title if asked else phrases.CANNOT_BE_READ
     st.caption(plain(phrases.facts(result["name"], said, wording.day(row["drawn_on"]))))
-    own = cached(_of_test)(weeks, row["planned_test"])
+    own = part_of(weeks, "planned_test", row["planned_test"])
     if result["state"] == "finished":
         _finished(row, own, result)
     elif result["state"] == "stopped":
@@ -44,11 +44,6 @@ def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None
         record_form(store, Form(PLANNED_TEST, names, "planned_test_edit", row=row), {}, save="Save planned test")
     earlier_versions(store, PLANNED_TEST, row["planned_test"], {})
     delete_button(store, PLANNED_TEST, row, key="planned_test_delete")
-
-
-def _of_test(frame: pd.DataFrame, planned_test: str) -> pd.DataFrame:
-    rows: pd.DataFrame = frame[frame["planned_test"] == planned_test].reset_index(drop=True)
-    return rows
 
 
 def _finished(row: PlainRow, weeks: pd.DataFrame, result: PlainRow) -> None:

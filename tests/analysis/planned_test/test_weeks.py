@@ -77,6 +77,18 @@ def test_who_answers_nothing_but_the_questionnaire_of_a_test_checks_in_by_it():
     assert analysis.regular_check_ins(weekly, planned(asked=part, scale="proactive", item="P1")).empty
 
 
+def test_weekly_answers_to_one_statement_put_nothing_off_when_their_test_is_deleted():
+    part = instruments.one_statement(instruments.load("five-elements"), "P1")
+    _, weekly = answers([4] * 16, asked=part, item="P1", scale="proactive")
+    whole = weekly.head(1).assign(check_in="o1", instrument="five-elements")
+    none = planned().head(0)
+    both = pd.concat([weekly, whole], ignore_index=True)
+    assert analysis.regular_check_ins(both, none)["check_in"].tolist() == ["o1"]
+    assert analysis.beyond_tests(both, none)["check_in"].tolist() == ["o1"]
+    assert analysis.regular_check_ins(weekly, none).empty
+    assert analysis.regular_check_ins(weekly.head(0), none).empty
+
+
 def test_a_questionnaire_that_was_answered_for_a_test_alone_is_left_out_where_there_is_another():
     _, weekly = answers([4] * 16)
     other = weekly.head(2).assign(check_in=["o1", "o2"], instrument="five-elements")

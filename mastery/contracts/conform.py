@@ -54,7 +54,7 @@ def _empty(schema: pa.Schema) -> pd.DataFrame:
 
 
 def _converted(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False, use_threads=False)
     for field in table.schema:
         if field.nullable and pa.types.is_integer(field.type):
             frame[field.name] = table[field.name].to_pandas(types_mapper={field.type: pd.Int64Dtype()}.get)

@@ -63,10 +63,18 @@ def _findings(connection: Connection, *, since: int) -> tuple[str, ...]:
 
 
 def _lost_columns(connection: Connection) -> Iterator[str]:
+    found = {(table, column) for table, column in connection.exec_driver_sql(_every_column())}
     for table in metadata.tables.values():
-        found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})").all()}
-        if lost := [column.name for column in table.columns if column.name not in found]:
+        if lost := [column.name for column in table.columns if (table.name, column.name) not in found]:
             yield f"The description of table {table.name} is damaged: it lacks {', '.join(lost)}."
+
+
+@cache  # One question of all tables: one of each took longer than all else in a short journal.
+def _every_column() -> str:
+    names = ", ".join(f"('{name}')" for name in metadata.tables)
+    return f"""
+        WITH asked (name) AS (VALUES {names})
+        SELECT asked.name, c.name FROM asked JOIN pragma_table_info(asked.name) AS c"""
 
 
 def _changed_revisions(connection: Connection, since: int) -> Iterator[str]:

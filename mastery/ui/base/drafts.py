@@ -123,6 +123,8 @@ def bring_back(store: Journal, form: str, *, at: datetime) -> None:
 
 
 def _openings() -> list[Opening]:
+    if _OWN not in st.session_state:  # No form was opened in this window: there is nothing to look through.
+        return []
     held = st.session_state.to_dict()  # At once: Streamlit looks through all it holds for each key asked for by itself.
     return [one for one in held.values() if isinstance(one, dict) and "draft" in one]
 

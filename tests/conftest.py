@@ -30,6 +30,9 @@ if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 4 << 30:
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Where Python holds back nothing that it prints, what an output does not take fails in other places than usual.
+os.environ.pop("PYTHONUNBUFFERED", None)
+
 
 def _keep_the_day() -> None:
     """Let a run that begins late in the evening be at noon elsewhere: no day ends between two lines of a test."""

@@ -23,8 +23,8 @@ from mastery.commands import (
     year,
 )
 from mastery.commands.asking import NOT_DONE
-from mastery.commands.opening import takes_folder
-from mastery.commands.terminal import Plain
+from mastery.commands.opening import close_output, takes_folder
+from mastery.commands.terminal import OUTPUT, Plain
 
 
 class _Commands(click.Group):
@@ -36,7 +36,11 @@ class _Commands(click.Group):
             stream if stream is None or isinstance(stream, Plain) else cast(TextIO, Plain(stream))
             for stream in (sys.stdout, sys.stderr)
         )
-        return super().main(*args, **extra)
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:  # Help is printed before any command is invoked.
+            _cannot_be_used(error).show()
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command and turn known errors into sentences."""
@@ -55,7 +59,7 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise click.ClickException(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
+            raise _cannot_be_used(error) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -79,6 +83,12 @@ def _end_without_answer(error: Exception) -> NoReturn:
     else:
         traceback.print_exception(error)
     raise click.exceptions.Exit(NOT_DONE) from error
+
+
+def _cannot_be_used(error: OSError) -> click.ClickException:
+    if error.filename == OUTPUT:
+        close_output()
+    return click.ClickException(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
 
 
 def _said(error: Exception) -> str:

@@ -9,6 +9,9 @@ from typing import TextIO
 # the deprecated ones beside them, line and paragraph separator).
 _OBEYED = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u206f]")
 
+OUTPUT = "The output"
+"""What an error of writing to it names as its file."""
+
 
 def printable(text: str) -> str:
     """Return `text` with each letter that a terminal obeys as its number, like <U+202E>; a tab becomes a space."""
@@ -46,7 +49,7 @@ def _named() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        raise OSError(problem.errno, problem.strerror, "The output") from problem
+        raise OSError(problem.errno, problem.strerror, OUTPUT) from problem
 
 
 def _number(letter: "re.Match[str]") -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import warm
 from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 from range_maker import answered, own
@@ -64,12 +65,6 @@ def command(*words: str | Path) -> Result:
     return CliRunner().invoke(cli, [str(word) for word in words], catch_exceptions=False)
 
 
-def process(*words: str | Path, first: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a process of its own, which calls `first` before it starts."""
-    line = [sys.executable, "-m", "mastery", *map(str, words)]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, preexec_fn=first)
-
-
 def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -88,7 +83,7 @@ def sample(made: Path, tmp_path: Path) -> Path:
 
 
 def test_help_names_every_command() -> None:
-    said = process("--help")
+    said = warm.command("--help", is_warm=False)
     assert said.returncode == 0
     listed = said.stdout.split("Commands:")[1].split("\n")
     assert [line.split()[0] for line in listed if line.strip()] == COMMANDS
@@ -166,7 +161,7 @@ def test_a_wrong_file_changes_nothing(sample: Path, row: str, said: str) -> None
     before = content(sample)
     file = sample.parent / "in.csv"
     file.write_text(f"{WIDE}{row}\n")
-    refused = process("import", file, "--data", sample)
+    refused = warm.command("import", file, "--data", sample)
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"Error: Nothing was brought in from {file}.\n")
     assert said in refused.stderr
@@ -232,10 +227,9 @@ def test_a_pipe_that_closes_is_no_mistake(sample: Path, name: str) -> None:
         "report": ["--out", "-"],
         "sample": ["--into", str(sample / "new")],
     }
-    line = [sys.executable, "-m", "mastery", name, *words.get(name, []), "--data", str(sample)]
     reader, writer = os.pipe()
     os.close(reader)  # Whoever reads has gone before the first word.
-    said = subprocess.run(line, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    said = warm.command(name, *words.get(name, []), "--data", sample, stdout=writer, is_warm=name != "check")
     os.close(writer)
     assert "roken pipe" not in said.stderr
     assert "Error" not in said.stderr
@@ -562,9 +556,8 @@ def test_a_save_whose_backup_fails_is_saved_with_a_warning(sample: Path, tmp_pat
 
 
 def test_an_output_that_takes_nothing_does_not_make_a_save_fail(sample: Path) -> None:
-    line = [sys.executable, "-m", "mastery", "log", "note", "x", "--data", str(sample)]
     with Path("/dev/full").open("w") as full:
-        said = subprocess.run(line, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        said = warm.command("log", "note", "x", "--data", sample, stdout=full.fileno())
     assert (said.returncode, said.stderr.startswith("Warning: This was saved")) == (0, True)
     assert "Traceback" not in said.stderr
 
@@ -587,7 +580,7 @@ def test_nothing_is_brought_into_a_journal_that_cannot_be_used(sample: Path, sta
     spoil(sample, state)
     before = content(sample)
     (sample.parent / "in.csv").write_text(WIDE)
-    said = process("import", sample.parent / "in.csv", "--data", sample)
+    said = warm.command("import", sample.parent / "in.csv", "--data", sample)
     assert said.returncode == 1
     assert said.stderr.startswith("Error: ")
     assert str(sample) in said.stderr
@@ -623,25 +616,19 @@ def spoil(folder: Path, state: str) -> None:
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "in.csv").write_text(WIDE)
-    said = process("import", tmp_path / "in.csv", "--data", tmp_path / "file" / "folder")
+    said = warm.command("import", tmp_path / "in.csv", "--data", tmp_path / "file" / "folder")
     assert said.returncode == 1
     assert said.stderr.startswith(f"Error: The folder {tmp_path / 'file' / 'folder'} cannot be used: ")
     assert "Traceback" not in said.stderr
 
 
 def test_a_full_disk_saves_nothing(sample: Path) -> None:
-    import resource
-
     items = ",".join(f"{scale}{number}" for scale in "PCIFK" for number in range(1, 5))
     rows = "".join(f"{date(2020, 1, 1) + timedelta(days=day)},{','.join('3' * 20)}\n" for day in range(200))
     (sample.parent / "in.csv").write_text(f"day,{items}\n{rows}")
     before = content(sample)
     room = len(before["journal.sqlite"]) + 4096
-
-    def fill() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    said = process("import", sample.parent / "in.csv", "--data", sample, first=fill)
+    said = warm.command("import", sample.parent / "in.csv", "--data", sample, largest=room)
     assert said.returncode == 1
     assert "so this was not saved" in said.stderr
     assert "Traceback" not in said.stderr

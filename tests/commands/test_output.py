@@ -2,22 +2,20 @@
 
 import os
 import subprocess
-import sys
 from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
 import reply_maker
+import warm
 from click.testing import CliRunner
 
 from mastery import instruments, journal, kinds, ledger
 from mastery.__main__ import cli
 from mastery.journal import Journal, JournalError, Save
 
-ROOT = Path(__file__).parents[2]
 NOW = datetime.now().astimezone()
 TODAY = NOW.date()
 FIVE = instruments.load("five-elements")
@@ -44,26 +42,19 @@ def store(data: Path) -> Journal:
     return made
 
 
-def piped(output: str, *words: str | Path) -> "subprocess.CompletedProcess[str]":
+def piped(output: str, *words: str | Path, is_warm: bool = True) -> "subprocess.CompletedProcess[str]":
     """Run a command whose output is a full disk, closed, a pipe that nobody reads, or one that takes all."""
-    line = [sys.executable, "-m", "mastery", *map(str, words)]
     with ExitStack() as kept:
-        if output == "nobody reads":
+        if output == "closed":
+            writes = warm.CLOSED
+        elif output == "nobody reads":
             reads, writes = os.pipe()
             os.close(reads)
             kept.callback(os.close, writes)
         else:
             device = "/dev/full" if output == "full" else os.devnull
             writes = kept.enter_context(Path(device).open("w")).fileno()
-        return subprocess.run(
-            line,
-            cwd=ROOT,
-            stdout=writes,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            preexec_fn=partial(os.close, 1) if output == "closed" else None,
-        )
+        return warm.command(*words, stdout=writes, is_warm=is_warm)
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
@@ -103,7 +94,8 @@ def test_what_was_done_counts_when_its_output_takes_nothing(
 ) -> None:
     (tmp_path / "in.csv").write_text("day,P1\n2026-01-05,3\n")
     words = {"log": ["note", "x"], "import": [tmp_path / "in.csv"], "sample": ["--into", tmp_path / "sample"]}
-    said = piped(output, name, *words.get(name, []), "--data", data)
+    # One of them is started from nothing: what Python itself makes of such an output is looked at too.
+    said = piped(output, name, *words.get(name, []), "--data", data, is_warm=name != "log")
     assert said.returncode == 0
     assert said.stderr.count("Warning: ") == said.stderr.count("\n") == (1 if output == "full" else 0)
     done = {
@@ -113,6 +105,16 @@ def test_what_was_done_counts_when_its_output_takes_nothing(
         "sample": (tmp_path / "sample" / "journal.sqlite").stat().st_size > 200_000 if name == "sample" else 0,
     }
     assert done[name] == 1
+
+
+@pytest.mark.parametrize(("words", "code"), [("trend", 1), ("check", 1), ("due", 2), ("--help", 1), ("log --help", 1)])
+@pytest.mark.usefixtures("store")
+def test_what_an_output_does_not_take_is_said_in_one_sentence(data: Path, words: str, code: int) -> None:
+    said = piped("full", "--data", data, *words.split())
+    assert (said.returncode, said.stderr) == (
+        code,
+        "Error: The output cannot be used: No space left on device.\n",
+    )
 
 
 @pytest.mark.parametrize("output", ["full", "nobody reads"])

@@ -17,7 +17,7 @@ from mastery.commands import server as launch
 
 CLOSED = "Mastery is closed here"
 GOALS = "Where do I want to be, and how?"
-PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "review")
+PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "review", "your_data")
 # What a page of another program can try: another port of this machine is the same "site" to a browser.
 TRIES = """async (where) => {
   const said = {};
@@ -188,8 +188,12 @@ def test_nothing_calls_out_over_start_use_refused_sockets_and_stop(own, visit, t
         if guarded:
             one.page.goto(own.address)
             one.page.wait_for_selector("h1")
+        one.open(f"{own.url}/{PAGES[-1]}")
         for page in PAGES:
-            one.open(f"{own.url}/{page}")
+            link = one.page.get_by_test_id("stTopNavLink").get_by_text(page.replace("_", " ").capitalize(), exact=True)
+            link.click(delay=30)
+            expect(one.page).to_have_url(f"{own.url}/{page}")
+            one.settle()
         for origin in ("http://evil.example", "null", "http://192.0.2.1"):
             assert open_socket(own.port, headers={"Origin": origin})[0] == 403
         own.kill(signal.SIGTERM)

@@ -15,6 +15,7 @@ from mastery.sharing.desk.answers import BadAnswer, read_answer, report_answered
 from mastery.sharing.desk.model import Answer, Desk, Mentee, MenteeReport, OlderReport, Problem
 from mastery.sharing.desk.reading import BadReport, read_report
 from mastery.text import folded
+from mastery.wording import day as day_words
 
 MAX_FILES = 1_000
 """Files of a folder that are read: twenty mentees who each send a report a month for four years (own)."""
@@ -126,7 +127,7 @@ def _bytes(path: Path, *, most: int) -> bytes:
 def _dated(name: str, one: _Found, today: date) -> _Found:
     """Return what a file holds, or that its day is still to come: further than the day is ahead anywhere on Earth."""
     if isinstance(one, MenteeReport) and one.request.day > today + timedelta(days=1):
-        return Problem(_shown(name), STILL_TO_COME.format(day=one.request.day))
+        return Problem(_shown(name), STILL_TO_COME.format(day=day_words(one.request.day)))
     return one
 
 

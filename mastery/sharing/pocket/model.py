@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mastery import instruments
 from mastery.instruments.check_in import CheckIn
@@ -14,6 +15,9 @@ NAME = "Pocket page"
 
 ENTRIES = tuple(ENTRY_KINDS[name] for name in ("win", "setback", "practice", "learning", "note"))
 """The kinds of entry that the page takes (own: what is soon forgotten, and needs no list of goals or people)."""
+
+EARLIEST = date(2026, 1, 1)
+"""Nothing can have been written on the page before: there was none. A phone whose clock was reset says so (own)."""
 
 MAX_TITLE_LENGTH = 120
 """Characters of what says an entry in short; the forms of the dashboard take as many."""

@@ -12,6 +12,7 @@ from mastery.kinds import EntryKind, Field
 from mastery.sharing.files.markup import colours, data_text, filled, policy, scripted
 from mastery.sharing.pocket.model import (
     DOES_NOT_APPLY,
+    EARLIEST,
     ENTRIES,
     MAX_TITLE_LENGTH,
     NAME,
@@ -99,6 +100,7 @@ def _known(asked: Sequence[Instrument]) -> dict[str, object]:
         "format": POCKET.format,
         "mark": POCKET.mark,
         "bytes": MAX_BYTES,
+        "earliest": EARLIEST.isoformat(),
         "letters": MAX_TEXT_LENGTH,
         "check_ins": [
             {

@@ -141,8 +141,9 @@ function keep(part) {
   }
   const now = instant(new Date()), { id, made = now } = state.drafts[part.id] || {}, content = contentOf(part);
   const before = state.items.find((item) => item.id === id), first = before?.made || made;
-  // The day of writing stays, unless the clock had run ahead or that day has a check-in already.
-  const stays = Date.parse(first) <= Date.now() && !isThere(content, first.slice(0, 10), before?.id);
+  // The day of writing stays, unless the clock was wrong or that day has a check-in already.
+  const isDay = first.slice(0, 10) >= asked.earliest && Date.parse(first) <= Date.now();
+  const stays = isDay && !isThere(content, first.slice(0, 10), before?.id);
   const item = { id: before?.id || newId(), made: stays ? first : now, home: false, part: part.id, values: valuesOf(part),
     ...content };
   const stored = change((all) => {

@@ -11,6 +11,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.kinds import ENTRY, ENTRY_KINDS, Content, Field, content, problems
 from mastery.sharing.pocket.model import (
     DOES_NOT_APPLY,
+    EARLIEST,
     ENTRIES,
     MAX_TITLE_LENGTH,
     NAME,
@@ -82,6 +83,11 @@ def _day(made: str, today: date) -> date:
         raise BadPocket(
             f"Something in it was written on {day(written.date())}, and here it is {day(today)}. Where only the time "
             "zone differs, bring it home tomorrow. Else set the clock of the phone, and correct it there."
+        )
+    if written.date() < EARLIEST:
+        raise BadPocket(
+            f"Something in it was written on {day(written.date())}, when there was no pocket page yet. Set the clock "
+            "of the phone, and correct it there."
         )
     return written.date()
 

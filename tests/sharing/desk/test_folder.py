@@ -62,7 +62,7 @@ def test_a_report_of_a_day_to_come_is_left_out_with_a_sentence(tmp_path):
     put(tmp_path, "east.html", small_file(NUMBERS[1], "Zoe", TODAY + timedelta(days=1)))
     desk = on(tmp_path)
     assert [one.newest.number for one in desk.mentees] == [NUMBERS[1]]
-    assert sentences(desk)["ahead.html"].startswith("It is dated 9999-12-31, which is still to come")
+    assert sentences(desk)["ahead.html"].startswith("It is dated 31 Dec 9999, which is still to come")
 
 
 def test_reports_of_one_name_are_one_persons_however_it_is_written(tmp_path):

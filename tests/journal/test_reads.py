@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -38,6 +39,23 @@ CONTRACTS = [
     (journal.replies, contracts.REPLIES),
     (journal.deleted_replies, contracts.DELETED),
 ]
+
+
+def test_nobody_saves_between_the_questions_of_a_snapshot(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(store)
+    to_frame, refused = reads._to_frame, []
+
+    def and_save(*given: Any) -> pd.DataFrame:
+        with closing(sqlite3.connect(store.file, timeout=0)) as other:
+            other.execute("INSERT INTO preference (name, value, chosen_at, sha256) VALUES ('a', 'b', 'c', 'd')")
+            with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+                other.commit()
+            refused.append(given)
+        return to_frame(*given)
+
+    monkeypatch.setattr(reads, "_to_frame", and_save)
+    journal.snapshot(store)
+    assert len(refused) > 30
 
 
 @pytest.mark.parametrize("full", [False, True])

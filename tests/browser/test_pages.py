@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
+from accessible import IN_THE_DARK, bring_axe, violations
 from by_hand import choose, download
 from playwright.sync_api import TimeoutError, expect
 
@@ -63,7 +63,6 @@ _VIEWS_OF_A_FULL_JOURNAL = {
     "your_data": {"Latest changes": phrases.CHANGES},
 }
 ALL_VIEWS = {page: {**VIEWS.get(page, {}), **_VIEWS_OF_A_FULL_JOURNAL.get(page, {})} for page in TITLES}
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDE, NARROW = 1280, 420
 ZOOMED, NARROWEST = 640, 320
 """A window of 1280 px at 200 %, and the narrowest that nothing may be wider than (WCAG 2.2, 1.4.10)."""
@@ -81,7 +80,7 @@ def examine(visit, where, widths):
 
     In the dark, where the page is the same but for its colours, axe looks at these alone.
     """
-    visit.page.evaluate(AXE)
+    bring_axe(visit.page)
     visit.page.mouse.move(0, 0)  # Nothing is looked at as it is under the pointer.
     for width in widths:
         widen(visit, where, width)
@@ -91,7 +90,7 @@ def examine(visit, where, widths):
     for width in reversed(widths):
         widen(visit, where, width)
         visit.settle()
-        look(visit, f"{where}, {width}, dark", runOnly=["color-contrast"])
+        look(visit, f"{where}, {width}, dark", **IN_THE_DARK)
     dress(visit, "light")
 
 
@@ -114,8 +113,7 @@ def dress(visit, scheme):
 
 def look(visit, where, **options):
     """Assert that axe finds nothing wrong in what stands."""
-    found = visit.page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
-    found = [(rule["id"], node) for rule in found["violations"] for node in rule["nodes"]]
+    found = violations(visit.page, **options)
     wrong = [(rule, node["target"]) for rule, node in found if STREAMLITS_OWN.get(rule, "\n") not in node["html"]]
     assert wrong == [], where
 

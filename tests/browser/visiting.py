@@ -16,6 +16,8 @@ FLAGS = [
     # Pages of one server share a process, which then compiles the same scripts once.
     "--process-per-site",
     "--in-process-gpu",
+    # What runs for a moment is not worth compiling anew: a twelfth of what a page costs.
+    "--js-flags=--no-opt",
     # Only the last such list counts: these are Playwright's own, of those that matter on this machine.
     "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
     "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"

@@ -4,6 +4,7 @@ import copy
 import json
 import re
 from datetime import date
+from itertools import islice
 
 import pytest
 from desk_maker import NUMBERS, file_of, mentee_data, mentee_file, mentee_report, small_file
@@ -116,11 +117,12 @@ def test_a_version_that_never_was_is_refused(version):
     assert "its version" in refusal(file_of({**mentee_data(), "v": version}))
 
 
-@pytest.mark.parametrize("way", list(places(mentee_data()))[1:60])
+@pytest.mark.parametrize("number", range(1, 60))  # A way itself would need a report whenever tests are listed.
 @pytest.mark.parametrize("value", [None, True, -1, 10**30, "", "x" * 20_000, [], {}, [[]], "2026-02-30"])
-def test_a_value_of_another_type_or_size_is_refused_or_fits(way, value):
-    file = file_of(changed(mentee_data(), way, value))
-    assert read_or_refused(file)
+def test_a_value_of_another_type_or_size_is_refused_or_fits(number, value):
+    said = mentee_data()
+    way = next(islice(places(said), number, None))
+    assert read_or_refused(file_of(changed(said, way, value)))
 
 
 @given(st.data())

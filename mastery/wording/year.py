@@ -165,8 +165,10 @@ def labelled_text(label: str, text: str) -> str:
 
 
 def element_words(row: Row, latest: Row | None, name: str, *, applies: bool, measure: Measure) -> str:
-    """Say how one scale stood: its newest score with its range, then its TREND row in a sentence."""
-    said = verdict_sentence(row, name, applies=applies, measure=measure)
+    """Say how one scale stood: its newest score with its range, then its TREND row in a sentence without its name."""
+    verdict = verdict_sentence(row, name, applies=applies, measure=measure)
+    bare = verdict.removeprefix(name).lstrip(": ").removeprefix("is ")
+    said = bare[0].upper() + bare[1:]
     if latest is None or missing(latest["score"]):
         return said
     likely = likely_range(latest["low"], latest["high"])

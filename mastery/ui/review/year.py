@@ -55,7 +55,7 @@ _PAGE = 24
 
 
 def show_year(store: Journal, snapshot: Snapshot) -> None:
-    """Draw the choices of a document, its lines, the way to its files, and what was taken out before."""
+    """Draw the choices of a document, the way to its files, its lines, and what was taken out before."""
     keep_given(store)  # Streamlit may break a callback off when the next event comes.
     if _is_empty(snapshot):
         say(phrases.NOTHING)
@@ -73,9 +73,9 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
         _counts(content)
     if not any(line.section in choices.sections for line in content.lines):
         say(phrases.NOTHING_HERE)
-    _lines(store, content)
     if content.kept:
         offer_file(store, snapshot, choices, asked)
+    _lines(store, content)
     list_taken_out(store, snapshot)
 
 

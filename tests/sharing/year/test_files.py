@@ -187,7 +187,7 @@ def test_a_questionnaire_of_a_range_of_its_own_is_told_in_its_points(tmp_path):
     made = document(known, asked=(mine,), until=date(2026, 11, 30))
     said = [one.about for one in made.content.of("elements")]
     assert said[0].startswith("80.0 on 30 Nov 2026, likely ")
-    assert "Sleep has gone up: +" in said[0]
+    assert "Has gone up: +" in said[0]
     assert made.page.shown[0].label == "How each habit stood"
     assert "from 0 to 100" in " ".join(made.page.foot)
     for format in FORMATS:
@@ -203,6 +203,13 @@ def test_one_check_in_says_that_it_is_too_early(tmp_path):
     assert "Too early to say" in made.page.shown[0].heading
     assert made.content.of("elements")[0].about.startswith("3.0 on 1 Dec 2026, likely ")
     assert build(made, known, format="docx")
+
+
+def test_a_line_about_an_element_names_it_once():
+    lines = document(sample()).content.of("elements")
+    assert len(lines) == 5
+    assert not [one.text for one in lines if one.text in one.about]
+    assert all(one.about.split(". ", 1)[1][0].isupper() for one in lines)
 
 
 def test_the_ledger_says_what_it_shows_line_by_line():

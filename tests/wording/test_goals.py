@@ -274,6 +274,7 @@ def test_any_goal_has_its_sentences(text, unit):
     target=st.floats(-1e6, 1e6),
     after=st.integers(-10, 400),
 )
+@example(measured=[(1, 0.0), (34, 1.0)], baseline=2.2e-311, target=0.0, after=34)  # more than a double holds
 @example(measured=[(14, 1.1125369292536007e-308)], baseline=0.0, target=1.0, after=14)  # 1 in more weeks than count
 def test_any_forecast_has_its_sentences(measured, baseline, target, after):
     goal = dict.fromkeys(contracts.RECORDS["goal"].names) | GOAL | {"goal": "g", "rev": 1, "saved_at": "x"}
@@ -287,7 +288,7 @@ def test_any_forecast_has_its_sentences(measured, baseline, target, after):
     found = contracts.rows(analysis_forecast(made, points, today=START + timedelta(days=after)))[0]
     sentence = wording.forecast_sentence(found, goal, today=START + timedelta(days=after))
     assert sentence.endswith(".")
-    assert not re.search(r"nan|None|-\d", sentence)
+    assert not re.search(r"nan|inf|None|-\d", sentence)
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def _position(goal: Row, measured: Points, today: date) -> PlainRow:
     """Return where the goal is now: latest value, shares of time and way, the day it was reached, the two paces."""
     start, due, baseline, target = (goal[name] for name in ("start", "due", "baseline", "target"))
     day, value = measured[-1] if measured else (start, baseline)
-    shares = [(on, (at - baseline) / (target - baseline)) for on, at in measured]
+    shares = [(on, _share(goal, at)) for on, at in measured]
     short = next((place for place in range(len(shares), 0, -1) if shares[place - 1][1] < 1), 0)
     open_days = (due - today).days
     return {
@@ -162,7 +162,7 @@ def _position(goal: Row, measured: Points, today: date) -> PlainRow:
         "day": day,
         "value": value,
         "time_gone": (today - start).days / (due - start).days,
-        "way_gone": (value - baseline) / (target - baseline),
+        "way_gone": _share(goal, value),
         "reached_on": shares[short][0] if short < len(shares) else None,
         "pace_needed": 7 * (target - value) / (due - max(today, start)).days if open_days > 0 else None,
         "pace_so_far": 7 * (value - _first(goal, measured)) / (day - start).days if day > start else None,
@@ -183,6 +183,12 @@ def _state(goal: Row, row: Row, today: date) -> str:
     return "range" if row["n"] >= MIN_POINTS else "pace alone"
 
 
+def _share(goal: Row, value: float) -> float:
+    """Return the share of the way from baseline to target at `value`; one too short for its values ends at a limit."""
+    share = (value - goal["baseline"]) / (goal["target"] - goal["baseline"])
+    return float(min(max(share, -_FARTHEST), _FARTHEST))
+
+
 def _first(goal: Row, measured: Points) -> float:
     """What was measured on the start, or else the baseline."""
     return float(dict(measured).get(goal["start"], goal["baseline"]))
@@ -192,9 +198,8 @@ def _range(goal: Row, measured: Points, gone: float) -> dict[str, float]:
     start, due, baseline, target = (goal[name] for name in ("start", "due", "baseline", "target"))
     later = [(day, value) for day, value in measured if day > start]
     u = np.array([0.0, *((day - start).days / (due - start).days for day, _ in later)])[:, None]
-    values = np.array([_first(goal, measured), *(value for _, value in later)])
-    v = ((values - baseline) / (target - baseline))[:, None]
-    v = v.clip(-_FARTHEST, _FARTHEST)
+    values = [_first(goal, measured), *(value for _, value in later)]
+    v = np.array([_share(goal, value) for value in values])[:, None]
     mixed = mixture(u, v)
     ends = {name: baseline + (target - baseline) * float(mixed.quantile(p)[0]) for name, p in _LEVELS.items()}
     ends["low"], ends["high"] = sorted((ends["low"], ends["high"]))

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from unittest.mock import Mock
 
 from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, words
 
@@ -384,3 +385,14 @@ def test_a_review_opens_with_what_the_last_one_decided_and_what_came_of_it(store
     assert notes == ["Kept", "Kept", "Changed", "Dropped"]
     app = step(press(app, "review_begin"), "plan")
     assert "75 % of the way · Last time: keep" in words(app)
+
+
+def test_a_lesson_whose_save_failed_stays_and_is_saved_the_next_time(store, monkeypatch):
+    app = step(begun(), "lessons")
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "prefer", Mock(side_effect=journal.JournalError("The disk is full.")))
+        lesson(app).set_value("Ask earlier").run()
+    assert "The disk is full." in words(app) + " ".join(one.value for one in app.error)
+    assert lesson(app).value == "Ask earlier"
+    press(app, "review_next")
+    assert kept(store)["lesson"] == "Ask earlier"

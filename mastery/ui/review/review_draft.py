@@ -79,7 +79,7 @@ def keep_given(store: Journal) -> None:
     draft = load_review_draft(store)
     if not draft:
         return
-    prefix = _given_prefix(draft)
+    prefix, new = _given_prefix(draft), dict[str, object]()
     for key in [str(name) for name in st.session_state if str(name).startswith(prefix)]:
         given, field = st.session_state[key], key.removeprefix(prefix)
         if given == st.session_state[f"agreed {key}"] or (given is None and field != "next_on"):
@@ -91,8 +91,11 @@ def keep_given(store: Journal) -> None:
                 draft[field] = given and given.isoformat()
             case _:
                 draft["choices"][field] = given
-        st.session_state[f"agreed {key}"] = given
-        save_review_draft(store, draft)
+        new[f"agreed {key}"] = given
+    if new:
+        with reporting_errors():
+            journal.prefer(store, _DRAFT, json.dumps(draft), at=now())
+            st.session_state.update(new)  # Not before: a save that failed, or was broken off, is tried again.
 
 
 def _bring_back(store: Journal) -> None:

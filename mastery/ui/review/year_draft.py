@@ -39,22 +39,25 @@ def words_key(line: str, saved: str) -> str:
 def keep_given(store: Journal) -> None:
     """Keep on disk every value that differs from what disk and control last agreed on."""
     draft = load_draft(store)
-    kept = draft
+    kept, new = draft, dict[str, Any]()
     for key in [str(one) for one in st.session_state if str(one).startswith("year ")]:
         agreed = f"agreed {key}"
         given = st.session_state[key]
         if agreed not in st.session_state or given == st.session_state[agreed]:
             continue
         kept = _with(kept, key.removeprefix("year "), given)
-        st.session_state[agreed] = given
-    _save(store, draft, kept)
+        new[agreed] = given
+    with reporting_errors():
+        _put(store, draft, kept)
+        st.session_state.update(new)  # Not before: a save that failed, or was broken off, is tried again.
 
 
 def leave_out(store: Journal, line: str) -> None:
     """Leave the line out, or put it back where it was left out."""
     keep_given(store)
     draft = load_draft(store)
-    _save(store, draft, draft.left_out(line))
+    with reporting_errors():
+        _put(store, draft, draft.left_out(line))
 
 
 def edit(store: Journal, line: str | None) -> None:
@@ -92,10 +95,9 @@ def is_thrown(store: Journal) -> bool:
     return journal.preference(store, THROWN) is not None and not is_changed(store)
 
 
-def _save(store: Journal, before: YearDraft, after: YearDraft) -> None:
+def _put(store: Journal, before: YearDraft, after: YearDraft) -> None:
     if after != before:
-        with reporting_errors():
-            journal.prefer(store, DRAFT, written(after), at=now())
+        journal.prefer(store, DRAFT, written(after), at=now())
 
 
 def _with(draft: YearDraft, field: str, given: Any) -> YearDraft:

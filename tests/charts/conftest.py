@@ -1,16 +1,13 @@
 """Hand-made frames for the charts, and what a drawn chart holds."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
 import altair as alt
-import jsonschema
 import pandas as pd
 import pytest
 import vl_convert
-from altair.utils import schemapi
 from trend_maker import trend_row
 
 from mastery import contracts
@@ -18,37 +15,6 @@ from mastery import contracts
 NAMES = {"a": "Being proactive", "b": "Connecting with others"}
 SPAN = {"first_day": pd.Timestamp("2026-04-06"), "last_day": pd.Timestamp("2026-09-21"), "n": 7, "span_days": 168}
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-_kept_to: dict[tuple[str, str], bool] = {}
-"""Whether JSON, by its text, is as a definition of Vega-Lite's schema wants it, by the name of the definition."""
-
-
-def _reference(validator: Any, name: str, said: object, schema: object) -> Iterator[jsonschema.ValidationError]:
-    key = (name, json.dumps(said))
-    if key not in _kept_to:
-        _kept_to[key] = not any(True for _ in validator._validate_reference(ref=name, instance=said))
-    if not _kept_to[key]:
-        yield jsonschema.ValidationError("Looked at again for its words.")
-
-
-_QUICK = jsonschema.validators.extend(jsonschema.Draft7Validator, {"$ref": _reference})
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _same_parts_checked_once() -> Iterator[None]:
-    """Let the check of a chart by Vega-Lite's schema, a third of its time, look once at what charts have in common."""
-    thorough = schemapi._get_errors_from_spec
-
-    def errors(*words: Any, **more: Any) -> list[jsonschema.ValidationError]:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(jsonschema.validators, "validator_for", lambda *_, **__: _QUICK)
-            found = thorough(*words, **more)
-        return thorough(*words, **more) if found else found
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schemapi, "_get_errors_from_spec", errors)
-        yield
 
 
 def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answered: int = 4) -> pd.DataFrame:

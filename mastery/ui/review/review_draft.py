@@ -35,7 +35,7 @@ def load_review_draft(store: Journal) -> ReviewDraft:
 def save_review_draft(store: Journal, draft: ReviewDraft) -> None:
     """Keep the review under way on disk."""
     with reporting_errors():
-        journal.prefer(store, _DRAFT, json.dumps(draft), at=now())
+        _put(store, draft)
 
 
 def begin_review(store: Journal) -> None:
@@ -94,8 +94,12 @@ def keep_given(store: Journal) -> None:
         new[f"agreed {key}"] = given
     if new:
         with reporting_errors():
-            journal.prefer(store, _DRAFT, json.dumps(draft), at=now())
+            _put(store, draft)
             st.session_state.update(new)  # Not before: a save that failed, or was broken off, is tried again.
+
+
+def _put(store: Journal, draft: ReviewDraft) -> None:
+    journal.prefer(store, _DRAFT, json.dumps(draft), at=now())
 
 
 def _bring_back(store: Journal) -> None:

@@ -13,6 +13,7 @@ from mastery.journal.check_ins import (
     versions_of,
 )
 from mastery.journal.checking import Checked, check_again, verify
+from mastery.journal.clock import clock_behind, say_clock_is_right
 from mastery.journal.connecting import FILE_NAME, is_locked, missing_cipher, need_open
 from mastery.journal.copies import CopyContents, copy_contents
 from mastery.journal.drafts import (
@@ -74,9 +75,9 @@ from mastery.journal.passphrase import (
     take_off,
 )
 from mastery.journal.places import Place, places
+from mastery.journal.preferences import prefer, preference, preferred
 from mastery.journal.reads import (
     check_ins,
-    clock_behind,
     counts,
     deleted,
     deleted_check_ins,
@@ -84,13 +85,9 @@ from mastery.journal.reads import (
     evidence,
     look_backs,
     not_applicable,
-    prefer,
-    preference,
-    preferred,
     records_of,
     replies,
     responses,
-    say_clock_is_right,
     snapshot,
     uid_of,
 )

@@ -21,7 +21,7 @@ from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
 from mastery.journal.links import is_current, live_records, need_not_erased
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.reads import preference, preferred, put_preference
+from mastery.journal.preferences import preference, preferred, put_preference
 from mastery.journal.unchanged import while_entries_unchanged, while_file_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable

@@ -7,7 +7,7 @@ from statistics import median
 
 from mastery.journal.drafts import Draft
 from mastery.journal.opening import Journal
-from mastery.journal.reads import prefer, preference
+from mastery.journal.preferences import prefer, preference
 
 LONGEST_GAP = 120.0
 """Seconds without an answer that count as answering; what goes beyond is a pause (own)."""

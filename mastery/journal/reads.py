@@ -1,33 +1,24 @@
 """Reading the journal as frames; the columns are declared in `mastery.contracts`."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Connection, LargeBinary, cast, delete, select
+from sqlalchemy import Connection, select
 
 from mastery import contracts, kinds
 from mastery.journal import schema
-from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
-from mastery.journal.opening import Journal, reading, writing
-from mastery.journal.unchanged import while_entries_unchanged, while_file_unchanged
+from mastery.journal.opening import Journal, reading
+from mastery.journal.unchanged import while_entries_unchanged
 
 _ORDER = "c.day, julianday(n.saved_at), r.record_uid"
 """The order of check-ins: by day, and within a day in the order in which they were first saved; a correction keeps its
 place. Every frame of check-ins comes in it, and what sorts by day keeps it (ARCHITECTURE.md)."""
 # Of the first revision, whose digest holds its time; nothing holds when the record was begun.
 _FIRST = "JOIN revision AS n ON n.id = (SELECT id FROM revision WHERE record_uid = r.record_uid ORDER BY rev LIMIT 1)"
-_CLOCK_IS_RIGHT = "clock is right"
-"""The choice that holds the time of the entry after which the clock was said to be right, as it was saved."""
-
-_LATEST = "SELECT saved_at FROM revision ORDER BY julianday(saved_at) DESC LIMIT 1"
-_CLOCKS_DIFFER = timedelta(minutes=1)
-_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OWN, _OTHERS = f"c.rater = '{SELF}'", f"c.rater <> '{SELF}'"
 
 
@@ -211,88 +202,6 @@ def deleted_check_ins(journal: Journal) -> pd.DataFrame:
 def deleted_replies(journal: Journal) -> pd.DataFrame:
     """Return DELETED: check-ins of others that can be brought back, newest deletion first."""
     return _read(journal, _deleted(_OTHERS), contracts.DELETED)
-
-
-@while_file_unchanged
-def preference(journal: Journal, name: str) -> str | None:
-    """Return what the person chose for `name`, or None; raises BrokenJournal when it is not what was kept."""
-    found = _preferences(journal).get(name)
-    if found is None:
-        return None
-    if not is_intact(schema.preference, found):
-        raise BrokenJournal(f"The choice “{name}” in {journal.file} is not what was kept. It was left as it is.")
-    return str(found["value"])
-
-
-@while_file_unchanged
-def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
-    """Return name → row of every choice: a page asks for several, and they are few.
-
-    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
-    """
-    columns = [cast(one, LargeBinary).label(one.name) for one in schema.preference.c]
-    with reading(journal) as connection:
-        found = connection.execute(select(*columns)).mappings().all()
-    rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
-    return {str(row["name"]): row for row in rows}
-
-
-def _letters(value: bytes | None) -> str | None:
-    return None if value is None else value.decode(errors="surrogateescape")
-
-
-@while_file_unchanged
-def preferred(journal: Journal, prefix: str) -> list[str]:
-    """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
-    with reading(journal) as connection:
-        query = select(schema.preference.c.name).where(schema.preference.c.name.startswith(prefix, autoescape=True))
-        return list(
-            connection.execute(query.order_by(schema.preference.c.chosen_at, schema.preference.c.name)).scalars()
-        )
-
-
-def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:
-    """Keep `value` as the choice for `name`; None takes the choice back."""
-    with writing(journal) as connection:
-        put_preference(connection, name, value, at=at)
-
-
-def put_preference(connection: Connection, name: str, value: str | None, *, at: datetime) -> None:
-    """Keep `value` as the choice for `name` in the caller's transaction; None takes the choice back.
-
-    What a window still holds of a record that was erased meanwhile is not kept: its name has the uid in it.
-    """
-    connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
-    named = schema.erased.c.uid.in_(_UID.findall(name))
-    if value is not None and not connection.execute(select(schema.erased.c.uid).where(named)).first():
-        row = {"name": name, "value": value, "chosen_at": at.isoformat()}
-        connection.execute(schema.preference.insert(), row | {"sha256": row_digest(schema.preference, row)})
-
-
-def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:
-    """Return the time of the latest entry if it lies after the present instant `at`, else None.
-
-    A minute is allowed, which clocks that are set over the network may differ by (own), and nothing is returned when
-    the person said since that the clock is right.
-    """
-    found = _latest(journal)
-    if found is None or datetime.fromisoformat(found) <= at + _CLOCKS_DIFFER:
-        return None
-    return None if preference(journal, _CLOCK_IS_RIGHT) == found else datetime.fromisoformat(found)
-
-
-@while_entries_unchanged
-def _latest(journal: Journal) -> str | None:
-    """Return the latest time at which an entry was saved, as it is written; None when there is no entry."""
-    with reading(journal) as connection:
-        found: str | None = connection.exec_driver_sql(_LATEST).scalar()
-    return found
-
-
-def say_clock_is_right(journal: Journal, *, at: datetime) -> None:
-    """Note that the clock is right although an entry has a later time; an entry with a still later one counts again."""
-    found = _latest(journal)
-    prefer(journal, _CLOCK_IS_RIGHT, found, at=at)
 
 
 _KINDS = tuple(kinds.KINDS.items())

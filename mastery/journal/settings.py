@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from mastery.journal.opening import Journal
-from mastery.journal.reads import prefer, preference
+from mastery.journal.preferences import prefer, preference
 
 CADENCE_DAYS = (7, 14, 28, 56, 91)
 """Days between check-ins that can be chosen (own)."""

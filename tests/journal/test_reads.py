@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from mastery import contracts, journal
 from mastery.instruments.check_in import NOT_APPLICABLE, CheckIn
-from mastery.journal import BrokenJournal, Journal, LookBack, reads
+from mastery.journal import Journal, LookBack, reads
 from mastery.journal.opening import reading
 from mastery.text import unshowable
 
@@ -120,25 +120,6 @@ def test_responses_are_found_by_their_revision_not_one_by_one(store: Journal) ->
     assert "SEARCH a USING PRIMARY KEY (revision_id=?)" in plan
     assert any(step.startswith("SEARCH later USING COVERING INDEX") for step in plan)
     assert [step for step in plan if step.startswith("SCAN")] == ["SCAN revision"]
-
-
-def test_a_choice_is_kept_changed_and_taken_back(store: Journal) -> None:
-    assert journal.preference(store, "cadence") is None
-    for value in ("7", "14", None):
-        journal.prefer(store, "cadence", value, at=AT)
-        assert journal.preference(store, "cadence") == value
-
-
-def test_a_choice_that_is_no_letters_stops_no_other_one(store: Journal) -> None:
-    for name in ("cadence", "first_name", "questionnaire"):
-        journal.prefer(store, name, "14", at=AT)
-    with closing(sqlite3.connect(store.file)) as connection, connection:
-        connection.execute("UPDATE preference SET value = CAST(x'31FF' AS TEXT) WHERE name = 'first_name'")
-        connection.execute("UPDATE preference SET name = CAST(x'FF' AS TEXT) WHERE name = 'questionnaire'")
-    assert journal.preference(store, "cadence") == "14"
-    assert journal.preference(store, "questionnaire") is None
-    with pytest.raises(BrokenJournal, match="The choice “first_name”"):
-        journal.preference(store, "first_name")
 
 
 def test_the_same_check_ins_brought_in_again_add_nothing(store: Journal) -> None:

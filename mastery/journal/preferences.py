@@ -1,0 +1,70 @@
+"""What the person chose, a row for each name; drafts of forms lie there too."""
+
+import re
+from datetime import datetime
+
+from sqlalchemy import Connection, LargeBinary, cast, delete, select
+
+from mastery.journal import schema
+from mastery.journal.content import is_intact, row_digest
+from mastery.journal.errors import BrokenJournal
+from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.unchanged import while_file_unchanged
+
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@while_file_unchanged
+def preference(journal: Journal, name: str) -> str | None:
+    """Return what the person chose for `name`, or None; raises BrokenJournal when it is not what was kept."""
+    found = _preferences(journal).get(name)
+    if found is None:
+        return None
+    if not is_intact(schema.preference, found):
+        raise BrokenJournal(f"The choice “{name}” in {journal.file} is not what was kept. It was left as it is.")
+    return str(found["value"])
+
+
+@while_file_unchanged
+def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
+    """Return name → row of every choice: a page asks for several, and they are few.
+
+    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+    """
+    columns = [cast(one, LargeBinary).label(one.name) for one in schema.preference.c]
+    with reading(journal) as connection:
+        found = connection.execute(select(*columns)).mappings().all()
+    rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
+    return {str(row["name"]): row for row in rows}
+
+
+def _letters(value: bytes | None) -> str | None:
+    return None if value is None else value.decode(errors="surrogateescape")
+
+
+@while_file_unchanged
+def preferred(journal: Journal, prefix: str) -> list[str]:
+    """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
+    with reading(journal) as connection:
+        query = select(schema.preference.c.name).where(schema.preference.c.name.startswith(prefix, autoescape=True))
+        return list(
+            connection.execute(query.order_by(schema.preference.c.chosen_at, schema.preference.c.name)).scalars()
+        )
+
+
+def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:
+    """Keep `value` as the choice for `name`; None takes the choice back."""
+    with writing(journal) as connection:
+        put_preference(connection, name, value, at=at)
+
+
+def put_preference(connection: Connection, name: str, value: str | None, *, at: datetime) -> None:
+    """Keep `value` as the choice for `name` in the caller's transaction; None takes the choice back.
+
+    What a window still holds of a record that was erased meanwhile is not kept: its name has the uid in it.
+    """
+    connection.execute(delete(schema.preference).where(schema.preference.c.name == name))
+    named = schema.erased.c.uid.in_(_UID.findall(name))
+    if value is not None and not connection.execute(select(schema.erased.c.uid).where(named)).first():
+        row = {"name": name, "value": value, "chosen_at": at.isoformat()}
+        connection.execute(schema.preference.insert(), row | {"sha256": row_digest(schema.preference, row)})

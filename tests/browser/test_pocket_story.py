@@ -1,5 +1,6 @@
 """A person's way with the pocket page: written on the phone, there after a reload, taken home, seen on the computer."""
 
+import json
 from datetime import datetime
 
 from playwright.sync_api import expect
@@ -80,10 +81,10 @@ def test_a_storage_that_is_closed_or_not_its_own_is_no_end(visit, tmp_path):
     file = tmp_path / "pocket.html"
     file.write_bytes(pocket_page([]))
     page = visit(**PHONE).page
-    page.goto(file.as_uri())
     for kept in ('{"v":1,"items":[{}],"drafts":{}}', "no JSON", "[]", '{"v":2}'):
-        page.evaluate("kept => localStorage.setItem('mastery-pocket', kept)", kept)
-        page.reload()
+        # In the page itself, before its scripts: what another process wrote a moment ago may not be there yet.
+        page.add_init_script(f"localStorage.setItem('mastery-pocket', {json.dumps(kept)})")
+        page.goto(file.as_uri())
         expect(page.get_by_text("Nothing is on this page yet.")).to_be_visible()
         assert kept in page.evaluate("Object.values(localStorage)")
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'SecurityError'); }")

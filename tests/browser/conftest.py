@@ -27,14 +27,15 @@ def browser() -> Iterator[Browser]:
 
 
 _IS_BUTTON = "one => !!one.closest('[data-testid=stButton], [data-testid=stFormSubmitButton]')"
-_HEARD = "before => window.asked !== before"
+_COUNTS = "() => [window.asked, window.pressed]"
+_HEARD = "([asked, pressed]) => window.asked !== asked && window.pressed !== pressed"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _patient_hands() -> Iterator[None]:
     """Let the mouse wait until a page stands: Streamlit loses what is pressed while it draws a page anew.
 
-    A button of which the server heard nothing is pressed once more, as a person does.
+    A button that was missed, or of which the server heard nothing, is pressed once more, as a person does.
     """
     with pytest.MonkeyPatch.context() as patch:
         for name in ("fill", "check", "uncheck", "select_option", "set_input_files"):
@@ -65,7 +66,7 @@ def _patient(act: Callable[..., None]) -> Callable[..., None]:
 def _heard(click: Callable[..., None]) -> Callable[..., None]:
     def pressed(target: Locator, *given: Any, **named: Any) -> None:
         asks = _stands(target) and target.count() == 1 and target.evaluate(_IS_BUTTON)
-        before = target.page.evaluate("window.asked") if asks else None
+        before = target.page.evaluate(_COUNTS) if asks else None
         click(target, *given, **named)
         if not asks:
             return

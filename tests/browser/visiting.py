@@ -32,6 +32,9 @@ expect.set_options(timeout=90_000)
 LISTEN = """() => {
   const send = WebSocket.prototype.send;
   window.asked = 0;
+  window.pressed = performance.timeOrigin;  // Another number in each page.
+  const isButton = event => event.target instanceof Element && event.target.closest('button');
+  document.addEventListener('click', event => { if (isButton(event)) window.pressed++; }, true);
   WebSocket.prototype.send = function (message) {
     const asked = ++window.asked;
     const answered = () => requestAnimationFrame(() => requestAnimationFrame(() => { window.answered = asked; }));
@@ -39,7 +42,8 @@ LISTEN = """() => {
     send.call(this, message);
   };
 }"""
-"""Counts what the page asks of the server: what was just chosen is still on its way when the script stands still."""
+"""Counts what the page asks of the server, since what was just chosen is still on its way when the script stands still;
+and the buttons that were pressed: one that moves away under the mouse was not."""
 _SETTLED = """() => {
   if (window.asked !== window.answered) return false;
   const app = document.querySelector('[data-testid="stApp"]');

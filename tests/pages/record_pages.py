@@ -105,6 +105,11 @@ def at(app, start):
     return found
 
 
+def spoken(button):
+    """What a screen reader says a button acts on."""
+    return button.label.partition(":small[: ")[2].removesuffix("]")
+
+
 def press(app, key) -> AppTest:
     return app.button(key=key).click().run()
 

@@ -1,7 +1,7 @@
 """People: adding, correcting, when they are due, no longer in touch, and a removal that would lose what they said."""
 
 import pytest
-from record_pages import at, days, delete, keep, keys, opened, press, rows, words
+from record_pages import at, days, delete, keep, keys, opened, press, rows, spoken, words
 
 from mastery import journal
 from mastery.ui.base.letters import plain
@@ -69,7 +69,7 @@ def test_the_longest_overdue_comes_first_with_its_days(store):
         uid = person(store, name, cadence_days=30)
         keep(store, "entry", kind="contact", title="Talk", day=days(-ago), person=uid)
     app = people()
-    assert [one.label for one in app.button if one.key.startswith("open_person_")] == ["Bea", "Ann", "Cid"]
+    assert [spoken(one) for one in app.button if one.key.startswith("open_person_")] == ["Bea", "Ann", "Cid"]
     assert "60 days ago" in words(app)
     assert "10 days ago" in words(app)
 

@@ -1,7 +1,7 @@
 """Today's list: what is due, open or coming, each line with the way to its record."""
 
 import pytest
-from record_pages import days, keep, opened, press, rows, today, words
+from record_pages import days, keep, opened, press, rows, spoken, today, words
 
 from mastery.ui.base.letters import plain
 
@@ -67,11 +67,6 @@ CODES = {
 def lines(app):
     """The titles of the rows, by the buttons that open them."""
     return [spoken(one) for one in app.button if str(one.key).startswith("attention_open_")]
-
-
-def spoken(button):
-    """What a screen reader says a button acts on."""
-    return button.label.partition(":small[: ")[2].removesuffix("]")
 
 
 @pytest.mark.parametrize("code", CODES)

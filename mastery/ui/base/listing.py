@@ -11,13 +11,15 @@ from mastery import contracts
 from mastery.contracts import PlainRow
 from mastery.kinds import Kind
 from mastery.ui.base.fields import shortened
-from mastery.ui.base.letters import as_typed, heading, plain
-from mastery.ui.base.rows import label_of
+from mastery.ui.base.letters import as_typed, heading
+from mastery.ui.base.rows import label_of, row
 from mastery.ui.base.shell import cached
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
 
 _PAGE = 20
+OPEN_WIDTH = 60
+"""Room in px for the button that opens a record."""
 
 PAGE_OF = {
     "entry": "pages/logbook.py",
@@ -79,13 +81,10 @@ def _part(frame: pd.DataFrame, first: int, end: int) -> pd.DataFrame:
     return part
 
 
-def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str | None = None) -> None:
-    """Draw one row of a list: what the record `uid` is called, which opens it on its page, and a line about it."""
-    with st.container(gap=None, width="stretch"):
-        if st.button(plain(label), key=f"open_{kind}_{uid}", type="tertiary", icon=icon):
-            st.switch_page(PAGE_OF[kind], query_params={kind: uid})
-        if about:
-            st.caption(plain(about))
+def row_of(label: str, kind: str, uid: str, *, about: str = "", icon: str = "") -> None:
+    """Draw one row of a list: what the record `uid` is called, a line about it, and the button that opens it."""
+    with row(label, icon=icon, note=about, actions=OPEN_WIDTH):
+        open_button(label, kind, uid)
 
 
 def open_button(label: str, kind: str, uid: str, *, key: str = "") -> None:

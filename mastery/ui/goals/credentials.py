@@ -8,9 +8,8 @@ from mastery.journal import Journal
 from mastery.kinds import CREDENTIAL
 from mastery.ui.base.fields import Form, names_of, shortened
 from mastery.ui.base.letters import say
-from mastery.ui.base.listing import open_button, paged
+from mastery.ui.base.listing import paged, row_of
 from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
-from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import show_record
 from mastery.wording.phrases import goals as phrases
@@ -26,10 +25,8 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         say(phrases.NO_CREDENTIAL)
     with paged(cached(_by_expiry)(held), key="credentials_page") as rows:
         for one in rows:
-            called = shortened(one["name"])
             about = wording.credential_sentence(one, today=this_day())
-            with row(called, note=about, icon=":material/badge:", actions=60):
-                open_button(called, "credential", one["credential"])
+            row_of(shortened(one["name"]), "credential", one["credential"], about=about, icon=":material/badge:")
     with form_expander(store, "Add a credential", key="goals_credential", expanded=held.empty):
         form = Form(CREDENTIAL, names_of(CREDENTIAL.fields), "goals_credential")
         record_form(store, form, {}, save="Save credential")

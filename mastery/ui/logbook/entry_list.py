@@ -10,7 +10,8 @@ from mastery.contracts import PlainRow
 from mastery.kinds import ENTRY_KINDS
 from mastery.ui.base.fields import Options, shortened
 from mastery.ui.base.letters import heading, say
-from mastery.ui.base.listing import paged, row_of
+from mastery.ui.base.listing import OPEN_WIDTH, open_button, paged
+from mastery.ui.base.rows import row
 from mastery.wording.phrases import logbook as phrases
 
 _ICONS = {
@@ -53,8 +54,8 @@ _NAMED = (("element", "scale"), ("person", "person"), ("goal", "goal"))
 
 
 def _draw(one: PlainRow, options: Options) -> None:
-    about = [wording.day_and_month(one["day"]), ENTRY_KINDS[one["kind"]].label, facts(one, options)]
-    row_of(
-        shortened(one["title"]), "entry", one["entry"], about=" · ".join(filter(None, about)),
-        icon=_ICONS[one["kind"]],
-    )  # fmt: skip
+    about = [ENTRY_KINDS[one["kind"]].label, facts(one, options)]
+    called, icon = shortened(one["title"]), _ICONS[one["kind"]]
+    note = " · ".join(filter(None, about))
+    with row(called, words=wording.day_and_month(one["day"]), icon=icon, note=note, actions=OPEN_WIDTH):
+        open_button(called, "entry", one["entry"])

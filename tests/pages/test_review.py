@@ -43,7 +43,9 @@ def test_an_empty_journal_is_reviewed_from_end_to_end(store):
         app = press(app, "review_next")
         assert not app.exception
         assert heading in [one.value for one in app.header]
+    app = press(app, "review_quarter")
     assert lesson(app).value == today() + timedelta(days=91)
+    assert "review_quarter" not in keys(app)
     app = press(app, "review_save")
     (row,) = rows(store, "review")
     assert (row["day"], row["since"], row["lesson"], row["next_on"]) == (
@@ -79,7 +81,7 @@ def test_a_drop_drops_at_the_end_and_the_end_tells_what_was_decided(store):
     app = step(begun(), "plan")
     for record, chosen in ((kept, "keep"), (gone, "drop"), (later, "drop"), (item, "drop")):
         choice(app, record).set_value(chosen)
-    app = step(app.run(), "date")
+    app = press(step(app.run(), "date"), "review_quarter")
     assert {row["state"] for row in rows(store, "goal")} == {"active"}
     app = press(app, "review_save")
     assert not app.error

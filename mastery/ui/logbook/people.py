@@ -15,6 +15,8 @@ from mastery.ui.base.shell import cached, this_day
 from mastery.ui.logbook.entry_list import list_entries
 from mastery.wording.phrases import logbook as phrases
 
+_NEW = tuple(name for name in names_of(PERSON.fields) if name != "in_touch")
+
 
 def list_people(store: Journal, snapshot: Snapshot) -> None:
     """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
@@ -29,7 +31,7 @@ def list_people(store: Journal, snapshot: Snapshot) -> None:
             row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
     with form_expander(store, "Add someone", key="logbook_person", expanded=people.empty):
-        form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
+        form = Form(PERSON, _NEW, "logbook_person", fixed={"in_touch": True})
         record_form(store, form, options_of(snapshot), save="Save person")
     offer_deleted_records(store, PERSON)
 

@@ -375,7 +375,7 @@ def test_a_review_opens_with_what_the_last_one_decided_and_what_came_of_it(store
     app = opened("review")
     assert app.header[0].value == f"Decided on {wording.day(today() - timedelta(days=30))}, and what came of it"
     said = words(app)
-    assert "75 % of the way · " in said
+    assert "75\xa0% of the way · " in said
     assert f"reached on {wording.day(today() - timedelta(days=2))}" in said
     assert f"done on {wording.day(today() - timedelta(days=3))}" in said
     assert "A goal or plan item that is gone" in said
@@ -386,7 +386,7 @@ def test_a_review_opens_with_what_the_last_one_decided_and_what_came_of_it(store
     notes = [one.value for one in app.caption if one.value in ("Kept", "Changed", "Dropped")]
     assert notes == ["Kept", "Kept", "Changed", "Dropped"]
     app = step(press(app, "review_begin"), "plan")
-    assert "75 % of the way · Last time: keep" in words(app)
+    assert "75\xa0% of the way · Last time: keep" in words(app)
 
 
 def test_a_lesson_whose_save_failed_stays_and_is_saved_the_next_time(store, monkeypatch):

@@ -25,6 +25,10 @@ _SPACES = """<style>
 button p span[style*="font-size"] {
   font-size: 0 !important;
 }
+/* What is said of a row in a list breaks where its parts meet, not before its last word. */
+[data-testid="stHorizontalBlock"] [data-testid="stHorizontalBlock"] [data-testid="stCaptionContainer"] p {
+  text-wrap: balance;
+}
 /* A title that opens its record goes on below, as text does, where the line ends. */
 button[kind="tertiary"] p {
   text-align: start !important;

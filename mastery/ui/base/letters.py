@@ -33,6 +33,23 @@ button p span[style*="font-size"] {
 button[kind="tertiary"] p {
   text-align: start !important;
 }
+/* In a title or choice of several lines the icon or circle stands beside the first, and rows keep their distance. */
+[data-testid="stButton"] button[kind="tertiary"] {
+  padding-block: 0.5rem !important;
+}
+[data-testid="stButton"] button[kind="tertiary"] > div,
+[data-testid="stButton"] button[kind="tertiary"] > div > span,
+[data-testid="stRadioOption"] > div {
+  align-items: flex-start !important;
+}
+[data-testid="stButton"] button[kind="tertiary"] [data-testid="stIconMaterial"],
+[data-testid="stRadioOption"] > div > div:first-child {
+  margin-block-start: 0.2rem;
+}
+/* A link's letters begin where those above it do. */
+[data-testid="stPageLink-NavLink"] {
+  padding-inline-start: 0 !important;
+}
 /* The accent has too little contrast for letters on its own tint, which marks what is chosen, and on a dark page. */
 [data-variant="segmented_control"] :is(p, span),
 button[kind="tertiary"]:is(:focus, [aria-expanded="true"]) :is(p, span) {

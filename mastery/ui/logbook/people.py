@@ -18,11 +18,14 @@ from mastery.wording.phrases import logbook as phrases
 _NEW = tuple(name for name in names_of(PERSON.fields) if name != "in_touch")
 
 
-def list_people(store: Journal, snapshot: Snapshot) -> None:
-    """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
+def list_people(store: Journal, snapshot: Snapshot, *, nobody: str = phrases.NOBODY) -> None:
+    """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new.
+
+    `nobody` is said where there is no one yet.
+    """
     people = snapshot.records["person"]
     if people.empty:
-        say(phrases.NOBODY)
+        say(nobody)
     contacts = cached(analysis.contacts)(people, snapshot.records["entry"], today=this_day())
     relations = cached(value_by)(people, "person", "relation")
     with paged(contacts, key="people_page") as rows:

@@ -1,7 +1,6 @@
 """What do I show, and what do they see?"""
 
 from mastery import kinds
-from mastery.ui.base.letters import say
 from mastery.ui.base.records import record_view
 from mastery.ui.base.shell import load, open_page
 from mastery.ui.base.tabs import choose_view
@@ -16,8 +15,7 @@ from mastery.wording.phrases import mentor as phrases
 store = open_page(phrases.TITLE)
 snapshot = load(store)
 if snapshot.records["person"].empty:
-    say(phrases.NO_PERSON)
-    list_people(store, snapshot)
+    list_people(store, snapshot, nobody=phrases.NO_PERSON)
 else:
     show = choose_view(
         {

@@ -25,8 +25,8 @@ _MOST_CELLS = 4_000_000
 LOCKED = 0x1
 """The flag of an encrypted member of a ZIP file, APPNOTE.TXT 4.4.4."""
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-"""What reading a damaged ZIP file may raise."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What reading a damaged ZIP file may raise, RuntimeError for a method of packing that is not known too."""
 
 JsonObject = Mapping[str, object]
 """An object of JSON; of what type a value is, the file alone decides."""

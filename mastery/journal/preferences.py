@@ -11,6 +11,7 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.unchanged import while_file_unchanged
 
+_HALF = re.compile("[\ud800-\udfff]")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -30,12 +31,13 @@ def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
     """Return name → row of every choice: a page asks for several, and they are few.
 
     Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+    A choice whose name holds such bytes is left out, since nobody asks for it.
     """
     columns = [cast(one, LargeBinary).label(one.name) for one in schema.preference.c]
     with reading(journal) as connection:
         found = connection.execute(select(*columns)).mappings().all()
     rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
-    return {str(row["name"]): row for row in rows}
+    return {name: row for row in rows if not _HALF.search(name := str(row["name"]))}
 
 
 def _letters(value: bytes | None) -> str | None:
@@ -45,11 +47,8 @@ def _letters(value: bytes | None) -> str | None:
 @while_file_unchanged
 def preferred(journal: Journal, prefix: str) -> list[str]:
     """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
-    with reading(journal) as connection:
-        query = select(schema.preference.c.name).where(schema.preference.c.name.startswith(prefix, autoescape=True))
-        return list(
-            connection.execute(query.order_by(schema.preference.c.chosen_at, schema.preference.c.name)).scalars()
-        )
+    named = [row for name, row in _preferences(journal).items() if name.startswith(prefix)]
+    return [str(row["name"]) for row in sorted(named, key=lambda row: (str(row["chosen_at"]), str(row["name"])))]
 
 
 def prefer(journal: Journal, name: str, value: str | None, *, at: datetime) -> None:

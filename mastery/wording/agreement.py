@@ -13,6 +13,7 @@ from mastery.instruments import USUAL, Measure
 from mastery.wording.events import days_words
 from mastery.wording.figures import MINUS, Row, count, limit, listed, missing, signed
 from mastery.wording.measures import full_step_words, within_words
+from mastery.wording.units import SURE
 from mastery.wording.verdicts import AGREEMENT_WORDS
 
 AGREEMENT_CONTEXT = (
@@ -89,7 +90,7 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str, measure: Measure =
     said = [
         f"{compared}, {days_words(rows['first_day'].min(), rows['last_day'].max())}.",
         f"Means {within_words(measure)}, widest difference first; {MINUS} is {other} lower.",
-        f"Pale bar: where the mark of {other} likely lies (95 %).",
+        f"Pale bar: where the mark of {other} likely lies ({SURE}).",
     ]
     said += ["Here each question counts alike, whatever its weight."] if measure.weighted else []
     looks = int(rows["low"].notna().sum())

@@ -8,6 +8,7 @@ from typing import Any
 from mastery import kinds
 from mastery.contracts import PlainRow
 from mastery.wording.figures import count, day, listed, with_capital
+from mastery.wording.units import unbroken
 
 _DONE = {"save": "changed", "delete": "deleted", "undo": "taken back"}
 
@@ -108,7 +109,7 @@ def size_words(size: int) -> str:
     """Write a number of bytes: "812 bytes", "94 kB", "1.2 MB"; a kB is 1,000 of them (IEC 80000-13)."""
     if size < 1_000:
         return count(size, "byte")
-    return f"{size / 1_000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
+    return unbroken(f"{size / 1_000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB")
 
 
 def kind_counts(counts: Mapping[str, int]) -> str:

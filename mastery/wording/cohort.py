@@ -5,6 +5,7 @@ from datetime import date
 
 from mastery.contracts import Row
 from mastery.wording.figures import count, day, number, range_words
+from mastery.wording.units import SURE
 
 CHANGE_LABEL, LEVELS_LABEL = "Change", "Levels"
 CHANGE = "Who rose, who fell"
@@ -31,7 +32,7 @@ CHANGE_CAPTION = (
 )
 LEVELS_CAPTION = (
     "The mean of people's means in each quarter of a year; the band says where the mean of people like these likely "
-    "lies (95 %). Not the same people answered in each quarter."
+    f"lies ({SURE}). Not the same people answered in each quarter."
 )
 CHOSE = (
     "Counted are people who chose to hand in their scores. What holds for them need not hold for those who did not, "

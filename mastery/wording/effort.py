@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from mastery.wording.figures import Row, count, day, listed, missing, number, range_words
+from mastery.wording.units import unbroken
 
 _HOUR = 60
 _KINDS = {"practice": "Practice", "learning": "Learning"}
@@ -13,13 +14,13 @@ _KINDS = {"practice": "Practice", "learning": "Learning"}
 def duration(minutes: int) -> str:
     """Write minutes as "45 min", "2 h" or "3 h 20 min"."""
     hours, rest = divmod(int(minutes), _HOUR)
-    parts = [f"{hours:,} h"] if hours else []
-    return " ".join([*parts, f"{rest} min"] if rest or not hours else parts)
+    parts = [unbroken(f"{hours:,} h")] if hours else []
+    return " ".join([*parts, unbroken(f"{rest} min")] if rest or not hours else parts)
 
 
 def percent(share: float) -> str:
     """Write a share (0..1) as "80 %"; under half a percent of something is "under 1 %"."""
-    return "under 1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
+    return unbroken("under 1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %")
 
 
 def effort_words(row: Row) -> tuple[str, str]:

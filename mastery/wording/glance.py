@@ -11,6 +11,7 @@ from mastery.wording.events import quoted
 from mastery.wording.figures import MINUS, Row, count, day, listed, missing, with_capital
 from mastery.wording.forecast import EIGHT_IN_TEN, amount, chance_words, estimate, forecast_words
 from mastery.wording.plan import due_words
+from mastery.wording.units import unbroken
 
 _CHANCES = ("very likely", "likely", "could go either way", "unlikely", "very unlikely")
 _IN_TIME = {words: words if words.startswith("could") else f"{words} in time" for words in _CHANCES}
@@ -125,7 +126,7 @@ def goal_sentence(row: Row, goal: PlainRow, *, most: int = _MAX_LETTERS) -> str:
 
 def share_words(share: float) -> str:
     """Write a share of the way or of the time as a whole percentage: "72 %", "−10 %"."""
-    return f"{share * 100:,.0f} %".replace("-", MINUS)
+    return unbroken(f"{share * 100:,.0f} %").replace("-", MINUS)
 
 
 def _states(forecasts: pd.DataFrame, goals: pd.DataFrame) -> tuple[list[str], list[str]]:
@@ -180,4 +181,5 @@ def measure_names(goals: pd.DataFrame) -> list[str]:
 def ways_caption(forecasts: pd.DataFrame) -> str:
     """Say how the chart of the goals' ways is read; `forecasts` is a FORECAST frame."""
     ranges = " Pale bar: where 8 in 10 would end on the due day." if (forecasts["state"] == "range").any() else ""
-    return f"The way from where you began (0 %) to the target (100 %). Dot: now. Thin line: an even pace.{ranges}"
+    way = unbroken("The way from where you began (0 %) to the target (100 %).")
+    return f"{way} Dot: now. Thin line: an even pace.{ranges}"

@@ -7,6 +7,7 @@ import pandas as pd
 from mastery.contracts import MIN_OCCASIONS
 from mastery.instruments import USUAL, Measure
 from mastery.wording.figures import missing, range_words
+from mastery.wording.units import SURE
 
 NO_RANGE_YET = "no range yet"
 _ORDINALS = {5: "fifth"}
@@ -38,7 +39,7 @@ def bar_sentence(latest_scores: pd.DataFrame, bar: str = "Bar") -> str:
     scored = latest_scores[latest_scores["score"].notna()]
     if len(scored) and scored["low"].isna().all():
         return NO_RANGE_SENTENCE
-    return f"{bar}: how far one check-in can tell (95 %)."
+    return f"{bar}: how far one check-in can tell ({SURE})."
 
 
 def weights_words(measure: Measure) -> tuple[str, ...]:

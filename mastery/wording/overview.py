@@ -13,6 +13,7 @@ from mastery.wording.events import Marks
 from mastery.wording.figures import Row, count, day, missing, month, number, range_words, signed
 from mastery.wording.measures import NO_RANGE_SENTENCE, bar_sentence, lacks_range, weights_words
 from mastery.wording.trends import STEADY_SURE, close_sentence, unanswered, verdict_sentences, verdict_words
+from mastery.wording.units import SURE
 from mastery.wording.verdicts import TREND_WORDS
 
 _GLYPHS = {"rising": "↑", "falling": "↓", "steady": "→", "unclear": "~", "too_early": "…", "too_noisy": "…"}
@@ -79,7 +80,7 @@ def overview_caption(
     """
     said = ["Dots: your scores."]
     if _has_line(trend).any():
-        said.append("Line: the trend, with the band in which it likely lies (95 %), dashed until it held twice.")
+        said.append(f"Line: the trend, with the band in which it likely lies ({SURE}), dashed until it held twice.")
     bar = bar_sentence(contracts.empty(contracts.LATEST_SCORES) if latest is None else latest, "Latest, likely")
     return " ".join([*said, bar, *weights_words(measure), *close_sentence(days)])
 

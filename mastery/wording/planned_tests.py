@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.wording.figures import Row, count, day, day_and_month, limit, number, signed
+from mastery.wording.units import SURE
 
 TEST_WORDS = {
     "more": "more with it",
@@ -66,7 +67,7 @@ def planned_test_sentences(row: Row) -> Iterator[str]:
         "less": f"{row['name']} stood lower in the blocks with “{row['practice']}” than in those without: ",
         "unclear": f"The blocks with “{row['practice']}” and those without cannot be told apart in {row['name']}: ",
     }[row["verdict"]]
-    yield f"{beside}{signed(row['effect'])} points, {likely} (95 %)."
+    yield f"{beside}{signed(row['effect'])} points, {likely} ({SURE})."
     if row["verdict"] != "unclear":
         yield BECAUSE
     yield (

@@ -16,6 +16,7 @@ from mastery.wording.forecast import amount
 from mastery.wording.glance import goal_words
 from mastery.wording.measures import weights_words, within_words
 from mastery.wording.trends import close_sentence, verdict_words
+from mastery.wording.units import SURE
 from mastery.wording.verdicts import NOT_APPLYING, TARGET_WORDS
 
 LATEST, MEANS, LATEST_AND_TARGET = "Latest", "Means", "Latest, target"
@@ -99,7 +100,7 @@ def over_time_caption(
     """
     said = [f"{count(len(days), 'check-in')}, {within_words(measure)}.", *weights_words(measure)]
     if with_line:
-        said.append("Line: the trend, with the band in which it likely lies (95 %), dashed until it held twice.")
+        said.append(f"Line: the trend, with the band in which it likely lies ({SURE}), dashed until it held twice.")
         said.append(
             f"It is the line's band: {outside[0]:,} of {outside[1]:,} single scores lie outside."
             if outside[1]
@@ -128,7 +129,7 @@ def chosen_sentence(who: str, level: int, sentence: str) -> str:
 
 def vision_caption() -> str:
     """Name the unit and the bar of the rows of the vision."""
-    return "From 1 to 5, widest gap first. Pale bar: how far one check-in can tell (95 %)."
+    return f"From 1 to 5, widest gap first. Pale bar: how far one check-in can tell ({SURE})."
 
 
 def way_caption(forecasts: pd.DataFrame) -> str:

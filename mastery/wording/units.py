@@ -1,4 +1,4 @@
-"""A number with its unit: the person's own word, which is written for one as it is for many."""
+"""A number with its unit: the person's own word, written for one as it is for many, or a sign that stays beside it."""
 
 import re
 
@@ -11,6 +11,19 @@ _ENDS = (("ies", "y", 5), ("ches", "ch", 5), ("shes", "sh", 5), ("sses", "ss", 5
 """How a word for many ends, how it ends for one, and how many letters it has at least: "ms" and "kms" stay."""
 
 _NO_PLURAL = ("ss", "us", "is")
+_BEFORE_SIGN = re.compile(r"(?<=\d) (?=(?:%|h|min|kB|MB)(?!\w))")
+
+
+def unbroken(text: str) -> str:
+    """Return `text` with a no-break space in "80 %", "3 h" or "94 kB", so that no line ends between number and sign.
+
+    For what is read on a screen or on paper; a table that is taken out has numbers alone.
+    """
+    return _BEFORE_SIGN.sub("\N{NO-BREAK SPACE}", text)
+
+
+SURE = unbroken("95 %")
+"""How sure a range is that is called likely."""
 
 
 def with_unit(figure: str, unit: str | None) -> str:

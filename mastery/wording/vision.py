@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mastery.wording.figures import Row, beside, listed, missing, number
+from mastery.wording.units import SURE
 from mastery.wording.verdicts import NOT_APPLYING
 
 _NO_GAP = {"no_target": "no target", "unrated": "not answered", "inapplicable": NOT_APPLYING}
@@ -69,7 +70,8 @@ def tension_headline(tension: pd.DataFrame, names: Mapping[str, str], *, noun: s
 def tension_caption() -> str:
     """Name the unit and marks of the vision's chart."""
     return (
-        "From 1 to 5, widest gap first. Dot: latest score, with how far one check-in can tell (95 %). Diamond: target."
+        f"From 1 to 5, widest gap first. Dot: latest score, with how far one check-in can tell ({SURE}). "
+        "Diamond: target."
     )
 
 

@@ -24,8 +24,8 @@ def against():
 def test_every_lane_says_its_share_and_gap(against, texts, width):
     drawn = texts(charts.effort(against, scales=NAMES), width)
     assert set(NAMES.values()) <= set(drawn)
-    assert any(text.startswith("25 %") and "gap 2.5" in text for text in drawn)
-    assert "0 %, no gap known" in drawn
+    assert any(text.startswith("25\xa0%") and "gap 2.5" in text for text in drawn)
+    assert "0\xa0%, no gap known" in drawn
     assert drawn.count("share of named minutes") == drawn.count("gap to the vision") == 3
 
 
@@ -34,7 +34,7 @@ def test_what_names_no_element_is_told_and_not_drawn(against, texts):
     whole = contracts.conform(pd.concat([against, unnamed], ignore_index=True), contracts.EFFORT_GAP, "EFFORT_GAP")
     chart = charts.effort(whole, scales=NAMES)
     assert texts(chart, 760) == texts(charts.effort(against, scales=NAMES), 760)
-    assert "No element named: 10 h, 2 entries" in chart.to_dict()["description"]
+    assert "No element named: 10\xa0h, 2 entries" in chart.to_dict()["description"]
     table = charts.effort_table(whole, scales=NAMES)
     assert table.loc[3, ["Name", "Minutes"]].tolist() == ["None named", 600]
 
@@ -60,7 +60,7 @@ def test_every_label_leaves_a_mark(against, texts_without_ink):
 
 def test_description_and_table_say_the_same(against):
     text = charts.effort(against, scales=NAMES).to_dict()["description"]
-    assert text.startswith("Connecting with others: 25 % of the named minutes (30 min, 2 entries); gap 2.5 points")
+    assert text.startswith("Connecting with others: 25\xa0% of the named minutes (30\xa0min, 2 entries); gap 2.5")
     table = charts.effort_table(against, scales=NAMES)
     assert table[["Name", "Minutes", "Share", "Gap"]].iloc[0].tolist() == ["Connecting with others", 30, 0.25, 2.5]
 

@@ -124,7 +124,7 @@ def test_without_a_measure_there_are_words_alone(texts):
 
 def test_the_description_says_each_goal():
     described = charts.goals(*ALL).to_dict()["description"]
-    assert described.startswith("“Reduce rounds”: 3 rounds on 20 May 2026, 50 % of the way from 4 to 2 rounds; 50 %")
+    assert described.startswith("“Reduce rounds”: 3 rounds on 20 May 2026, 50\xa0% of the way from 4 to 2 rounds; 50")
     assert described.endswith("“Lead the team”: reached on 21 Apr 2026; due 2 Mar 2027.")
 
 

@@ -57,7 +57,7 @@ def test_one_week_far_above_all_others_is_cut_and_labelled(texts):
     *_, second, tallest = cut_bars(found)
     assert (second, tallest) == pytest.approx((72, 81))
     drawn = texts(charts.weeks(found))
-    assert {"10 h", "2 h"} <= set(drawn)
+    assert {"10\xa0h", "2\xa0h"} <= set(drawn)
     assert "A bar with a gap is cut; its amount stands beside it." in "".join(drawn)
     assert charts.weeks_table(found)["Minutes"].max() == 600
 

@@ -391,7 +391,7 @@ def test_trend_of_a_questionnaire_not_answered_lists_those_that_are(sample: Path
 def test_planned_tests_are_printed_with_their_verdict(sample: Path, tmp_path: Path) -> None:
     said = command("tryit", "--data", sample).output
     assert "Plan the day before opening the mail  Being focused    more with it" in said
-    assert "likely between +1.5 and +2.5 points (95 %)" in said
+    assert "likely between +1.5 and +2.5 points (95\xa0%)" in said
     (row,) = json.loads(command("tryit", "--json", "--data", sample).stdout)
     assert (row["verdict"], row["effect"], row["answered"]) == ("more", 2.125, 15)
     journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())

@@ -92,7 +92,7 @@ def test_a_report_is_written_and_told_to_the_ledger(store: Journal, tmp_path: Pa
     assert said.exit_code == 0, said.output
     first, *_, backup = said.output.splitlines()
     file = out.read_bytes()
-    assert first == f"{out}: {len(file) / 1000:,.0f} kB for Ann. Look at it before you send it."
+    assert first == f"{out}: {len(file) / 1000:,.0f}\xa0kB for Ann. Look at it before you send it."
     assert backup == f"Backup: {journal.backups(data)[0]}"
     if flavour == "pdf":
         text = PdfReader(io.BytesIO(file)).pages[0].extract_text()

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from journal_maker import AT
@@ -27,3 +28,15 @@ def test_a_choice_that_is_no_letters_stops_no_other_one(store: Journal) -> None:
     assert journal.preference(store, "questionnaire") is None
     with pytest.raises(BrokenJournal, match="The choice “first_name”"):
         journal.preference(store, "first_name")
+
+
+def test_a_name_that_is_no_letters_stops_no_question_after_names(store: Journal) -> None:
+    for name in ("form b", "form a", "form_of", "formal", "other"):
+        journal.prefer(store, name, "14", at=AT)
+    journal.prefer(store, "form later", "14", at=AT + timedelta(days=1))
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO preference SELECT name || CAST(x'FF' AS TEXT), value, chosen_at, sha256 FROM preference"
+        )
+    assert journal.preferred(store, "form ") == ["form a", "form b", "form later"]
+    assert journal.preferred(store, "form_") == ["form_of"]

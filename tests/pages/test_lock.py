@@ -1,6 +1,7 @@
 """The lock of the pages: nothing of the journal before the passphrase, and everything after it."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from record_pages import AT, keep
@@ -178,7 +179,11 @@ def test_it_locks_by_itself_after_the_chosen_time(show, locked, waits, monkeypat
     app = type_in(show("your_data"), PASSPHRASE)
     assert lock._hand.minutes == 15
     app = open_passphrase(show)
-    app.selectbox(key="idle_minutes").set_value(5).run()
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "prefer", Mock(side_effect=journal.JournalError("The disk is full.")))
+        app.selectbox(key="idle_minutes").set_value(5).run()
+    assert (lock._hand.minutes, app.error[0].value) == (15, "The disk is full.")
+    app.run()
     assert lock._hand.minutes == 5
     assert lock._hand.timer.interval == 5 * 60 + 45
     lock._hand.timer.function(*lock._hand.timer.args)

@@ -75,13 +75,6 @@ def test_every_kind_is_written_down_with_its_own_fields(store, links, name):
     assert journal.backups(store.folder)
 
 
-@pytest.mark.parametrize("name", ENTRY_KINDS)
-def test_nothing_but_the_day_is_preset(store, links, name):
-    app = chosen(name)
-    for field in ("title", *ENTRY_KINDS[name].fields):
-        assert at(app, f"logbook_new_{field}_").value in (None, "")
-
-
 def test_an_entry_can_be_back_dated_and_two_can_be_alike(store):
     for _ in range(2):
         app = chosen("win")

@@ -1,6 +1,7 @@
 """The look-back: off by default, asked after a check-in when wanted, saved once, and apart from every other number."""
 
 from datetime import datetime, timedelta
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
@@ -69,11 +70,15 @@ def test_off_by_default_shows_the_switch_and_nothing_else(store, saved):
     assert "look_back_save" not in [one.key for one in app.button]
 
 
-def test_the_switch_is_kept_and_asks_at_once_without_a_preset(store, saved):
+def test_the_switch_is_kept_and_asks_at_once_without_a_preset(store, saved, monkeypatch):
     add(store, 34, 4)
     add(store, 0, 3)
     app = saved()
-    app.toggle[0].set_value(True).run()
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "prefer", Mock(side_effect=journal.JournalError("The disk is full.")))
+        app.toggle[0].set_value(True).run()
+    assert (app.toggle[0].value, app.error[0].value) == (True, "The disk is full.")
+    app.run()
     assert journal.preference(store, "look back") == "yes"
     app = saved()
     assert QUESTION in said(app)

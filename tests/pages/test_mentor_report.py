@@ -358,7 +358,7 @@ def test_what_is_named_and_what_is_empty_is_said(store):
     asked = with_a_question(store)
     lesson = keep(store, "entry", kind="setback", title="It slipped", day=days(-5), lesson="Ask sooner")
     app = ready("agenda", "told", **asked)
-    assert "Named: 0 goals, 0 steps, 0 entries. As entered. Every statement." in words(app)
+    assert "Named: 0 goals, 0 steps, 0 entries. Numbers: as entered. Asked: every statement." in words(app)
     (label,) = app.multiselect(key="mentor_entry").options
     assert label.startswith("Setback: It slipped · with its lesson · ")
     app = press(app, "mentor_make")

@@ -22,7 +22,6 @@ def test_without_anyone_the_form_is_there_with_nothing_chosen():
     assert not app.exception
     assert "Nobody is here yet." in words(app)
     assert at(app, "logbook_person_relation_").value is None
-    assert at(app, "logbook_person_in_touch_").value is True
 
 
 def test_someone_is_added(store):

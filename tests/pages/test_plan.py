@@ -13,7 +13,6 @@ def item(store, title="Read a book", /, **said):
 def test_an_empty_plan_asks_for_a_step_and_keeps_it(store):
     app = view("goals", "Plan")
     assert "Nothing is planned." in words(app)
-    assert at(app, "goals_plan_None_status_").value == "planned"
     assert at(app, "goals_plan_None_kind_").value is None
     at(app, "goals_plan_None_title_").set_value("Read a book")
     at(app, "goals_plan_None_hours_").set_value(-2.0)
@@ -25,7 +24,7 @@ def test_an_empty_plan_asks_for_a_step_and_keeps_it(store):
     at(app, "goals_plan_None_hours_").set_value(6.0)
     app = press(app, "goals_plan_None_save")
     (row,) = rows(store, "plan_item")
-    assert (row["title"], row["hours"], row["goal"]) == ("Read a book", 6.0, None)
+    assert (row["title"], row["hours"], row["goal"], row["status"]) == ("Read a book", 6.0, None, "planned")
     assert at(app, "goals_plan_None_title_").value == ""
 
 

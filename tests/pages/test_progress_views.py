@@ -145,8 +145,8 @@ def test_effort_that_names_no_element_is_said_beside_the_shares(store, fill):
     entry(store, "practice", scale="focused", minutes=10)
     entry(store, "practice", minutes=1000)
     said = words(view("progress", TENSION))
-    assert "10 min name an element, 16 h 40 min name none" in said
-    assert "100 % of the named minutes (10 min, 1 entry)" in said
+    assert "10\xa0min name an element, 16\xa0h 40\xa0min name none" in said
+    assert "100\xa0% of the named minutes (10\xa0min, 1 entry)" in said
 
 
 @pytest.mark.usefixtures("unfolded")

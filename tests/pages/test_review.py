@@ -43,7 +43,9 @@ def test_an_empty_journal_is_reviewed_from_end_to_end(store):
         app = press(app, "review_next")
         assert not app.exception
         assert heading in [one.value for one in app.header]
+    app = press(app, "review_quarter")
     assert lesson(app).value == today() + timedelta(days=91)
+    assert "review_quarter" not in keys(app)
     app = press(app, "review_save")
     (row,) = rows(store, "review")
     assert (row["day"], row["since"], row["lesson"], row["next_on"]) == (
@@ -79,7 +81,7 @@ def test_a_drop_drops_at_the_end_and_the_end_tells_what_was_decided(store):
     app = step(begun(), "plan")
     for record, chosen in ((kept, "keep"), (gone, "drop"), (later, "drop"), (item, "drop")):
         choice(app, record).set_value(chosen)
-    app = step(app.run(), "date")
+    app = press(step(app.run(), "date"), "review_quarter")
     assert {row["state"] for row in rows(store, "goal")} == {"active"}
     app = press(app, "review_save")
     assert not app.error
@@ -373,7 +375,7 @@ def test_a_review_opens_with_what_the_last_one_decided_and_what_came_of_it(store
     app = opened("review")
     assert app.header[0].value == f"Decided on {wording.day(today() - timedelta(days=30))}, and what came of it"
     said = words(app)
-    assert "75 % of the way · " in said
+    assert "75\xa0% of the way · " in said
     assert f"reached on {wording.day(today() - timedelta(days=2))}" in said
     assert f"done on {wording.day(today() - timedelta(days=3))}" in said
     assert "A goal or plan item that is gone" in said
@@ -384,7 +386,7 @@ def test_a_review_opens_with_what_the_last_one_decided_and_what_came_of_it(store
     notes = [one.value for one in app.caption if one.value in ("Kept", "Changed", "Dropped")]
     assert notes == ["Kept", "Kept", "Changed", "Dropped"]
     app = step(press(app, "review_begin"), "plan")
-    assert "75 % of the way · Last time: keep" in words(app)
+    assert "75\xa0% of the way · Last time: keep" in words(app)
 
 
 def test_a_lesson_whose_save_failed_stays_and_is_saved_the_next_time(store, monkeypatch):

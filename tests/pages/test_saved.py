@@ -37,6 +37,10 @@ def test_the_first_shows_scores_both_ends_and_the_way_to_a_verdict(store):
     assert "Your two highest answers" in said
     assert "Your two lowest answers" in said
     assert "“I did nothing towards a goal”" in said
+    lowest = [item for item, level in CLIMB.items() if level == 1]
+    assert [one.key for one in app.button if one.key.startswith("saved_goal_")] == [
+        f"saved_goal_{item}" for item in lowest[:2]
+    ]  # The highest answers are at the top of the scale: there is nothing above to aim at.
     assert "Beside the check-ins before" not in headings(app)
 
 

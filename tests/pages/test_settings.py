@@ -1,6 +1,7 @@
 """The settings on the page of one's data: each saves at once, says so, and is taken back."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from icalendar import Calendar
@@ -80,6 +81,25 @@ def test_the_first_name_is_kept_as_a_line_and_refused_where_it_cannot_be_shown(a
     assert journal.first_name(store) == "Runa B."
     app.text_input(key="setting_first_name").set_value("").run()
     assert journal.preference(store, "first_name") is None
+
+
+def test_a_setting_whose_save_failed_stays_and_is_saved_the_next_time(app, store, monkeypatch):
+    given = {"selectbox": ("cadence", "7"), "multiselect": ("calendar_kinds", []), "text_input": ("first_name", "Runa")}
+    app.selectbox(key="setting_week_start").set_value("6").run()
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "choose", Mock(side_effect=journal.JournalError("The disk is full.")))
+        for control, (name, value) in given.items():
+            getattr(app, control)(key=f"setting_{name}").set_value(value)
+        app.selectbox(key="setting_week_start").set_value("0").run()
+    assert [one.value for one in app.error] == ["The disk is full."] * 4
+    for control, (name, value) in given.items():
+        assert getattr(app, control)(key=f"setting_{name}").value == value
+        assert journal.preference(store, name) is None
+    app.button(key="undo_week_start").click().run()
+    assert [journal.preference(store, name) for name, _ in given.values()] == ["7", "", "Runa"]
+    assert journal.preference(store, "week_start") is None
+    assert app.selectbox(key="setting_week_start").value == "0"
+    assert not app.error
 
 
 def test_where_everything_lies_is_said_with_sizes(app, store):

@@ -84,7 +84,7 @@ def test_all_backups_are_listed_with_what_each_holds(fill, monkeypatch):
     listed = opened("your_data", view="backups").table[0].value
     held = ["2 check-ins and 1 other record", "2 check-ins and 0 other records", "–"]
     assert list(listed["Holds"]) == held
-    assert list(listed["Size"].str.partition(" ")[2]) == ["kB", "kB", "bytes"]
+    assert list(listed["Size"].str.split().str[1]) == ["kB", "kB", "bytes"]
 
 
 def test_without_a_backup_or_a_change_the_page_says_so(show, store):

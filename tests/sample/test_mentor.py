@@ -1,21 +1,13 @@
 """What the mentor of the made-up person sees: the story holds by the project's own analysis."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
 from mastery import analysis, charts, instruments, journal
-from mastery.sample import fill
-
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory):
-    at = datetime.combine(TODAY, datetime.min.time(), tzinfo=UTC)
-    store = journal.open_journal(tmp_path_factory.mktemp("sample"), at=at)
-    fill(store, at=at)
-    return journal.snapshot(store)
+def seen(filled):
+    return journal.snapshot(filled)
 
 
 @pytest.fixture(scope="module")

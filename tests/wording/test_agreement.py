@@ -113,12 +113,12 @@ def test_the_heading_names_what_is_seen_differently_beyond_chance(rows, owner, h
 def test_the_caption_names_what_it_rests_on():
     assert wording.agreement_caption(EVERY, other="Amara") == (
         "3 check-ins compared, 25 Jul to 10 Oct 2026. Means from 1 to 5, widest difference first; − is Amara lower. "
-        "Pale bar: where the mark of Amara likely lies (95 %). "
+        "Pale bar: where the mark of Amara likely lies (95\xa0%). "
         "Of five looked at together, chance alone names one in about one of six such comparisons."
     )
     mixed = wording.agreement_caption(agreement(UNCLEAR, AT_THE_EDGE | {"occasions": 2}), other="Amara")
     assert mixed.startswith("Up to 3 check-ins compared, ")
-    assert mixed.endswith("likely lies (95 %).")
+    assert mixed.endswith("likely lies (95\xa0%).")
     assert wording.agreement_caption(agreement(FEW), other="Amara") == "No check-ins compared yet."
 
 

@@ -33,8 +33,8 @@ ROW = dict.fromkeys(contracts.FORECAST.names) | {
 }
 RANGE = ROW | {"state": "range", "median": 8.1, "low": 5.24, "high": 11.36, "p_hit": 0.26}
 NO_WAY = dict.fromkeys(contracts.FORECAST.names) | {"goal": "g", "n": 0}
-WAY = "4 talks on 20 May 2026, 40 % of the way from 0 to 10 talks"
-GONE = "42 % of the time until 1 Dec 2026 is gone"
+WAY = "4 talks on 20 May 2026, 40\xa0% of the way from 0 to 10 talks"
+GONE = "42\xa0% of the time until 1 Dec 2026 is gone"
 CLOSED = GOAL | {"state": "dropped", "closed_on": date(2026, 6, 1)}
 SAID = [
     (
@@ -48,13 +48,13 @@ SAID = [
         ROW | {"state": "pace alone", "n": 0, "way_gone": 0.0},
         GOAL,
         "too early to say",
-        f"nothing measured since the start, 0 % of the way from 0 to 10 talks; {GONE}; too early to say.",
+        f"nothing measured since the start, 0\xa0% of the way from 0 to 10 talks; {GONE}; too early to say.",
     ),
     (
         ROW | {"state": "reached", "value": 12.0, "way_gone": 1.2, "reached_on": date(2026, 5, 20)},
         GOAL,
         "reached on 20 May 2026",
-        f"12 talks on 20 May 2026, 120 % of the way from 0 to 10 talks; {GONE}; reached on 20 May 2026.",
+        f"12 talks on 20 May 2026, 120\xa0% of the way from 0 to 10 talks; {GONE}; reached on 20 May 2026.",
     ),
     (ROW | {"state": "past due", "time_gone": 1.2}, GOAL, "past due", f"{WAY}; was due on 1 Dec 2026."),
     (

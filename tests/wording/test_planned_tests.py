@@ -44,7 +44,7 @@ def test_more_and_less_say_because_with_the_interval():
     first, because, rest = said()
     assert first == (
         "Being focused stood higher in the blocks with “Plan the day” than in those without: +0.8 points, likely "
-        "between just above 0 and +1.6 points (95 %)."
+        "between just above 0 and +1.6 points (95\xa0%)."
     )
     assert "because of the practice, or because you knew which block it was" in because
     assert rest.startswith("15 of 16 weeks were answered, in 8 blocks.")

@@ -162,7 +162,8 @@ def test_tension_headline(rows, heading):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "written"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (200, "3 h 20 min"), (72000, "1,200 h")]
+    ("minutes", "written"),
+    [(0, "0\xa0min"), (45, "45\xa0min"), (60, "1\xa0h"), (200, "3\xa0h 20\xa0min"), (72000, "1,200\xa0h")],
 )
 def test_duration(minutes, written):
     assert wording.duration(minutes) == written
@@ -182,18 +183,18 @@ BARE = SPENT | {"scale": "c", "minutes": 0, "entries": 1, "without_minutes": 1, 
     [
         (
             WIDE,
-            "20 %, gap 2.5",
-            "Name: 20 % of the named minutes (20 min, 3 entries); gap 2.5 points (likely 1.6 to 3.0).",
+            "20\xa0%, gap 2.5",
+            "Name: 20\xa0% of the named minutes (20\xa0min, 3 entries); gap 2.5 points (likely 1.6 to 3.0).",
         ),
         (
             TOP,
-            "80 %, gap −0.5",
-            "Name: 80 % of the named minutes (1 h 20 min, 3 entries); gap −0.5 points (likely −1.4 to 0.4).",
+            "80\xa0%, gap −0.5",
+            "Name: 80\xa0% of the named minutes (1\xa0h 20\xa0min, 3 entries); gap −0.5 points (likely −1.4 to 0.4).",
         ),
         (
             BARE,
             "no minutes, no gap known",
-            "Name: no minutes (0 min, 1 entry, 1 without minutes); no gap known.",
+            "Name: no minutes (0\xa0min, 1 entry, 1 without minutes); no gap known.",
         ),
     ],
 )
@@ -205,8 +206,8 @@ def test_effort(row, short, sentence):
 @pytest.mark.parametrize(
     ("note", "heading"),
     [
-        ("elsewhere", "Most of the effort went elsewhere; 20 % went to the widest gap, “Being proactive”"),
-        ("on the widest gaps", "20 % of the effort went to the widest gap, “Being proactive”"),
+        ("elsewhere", "Most of the effort went elsewhere; 20\xa0% went to the widest gap, “Being proactive”"),
+        ("on the widest gaps", "20\xa0% of the effort went to the widest gap, “Being proactive”"),
         ("no gap beyond chance", "“Being focused” has the most minutes; no gap is clear of chance"),
         ("no minutes", "No minutes of practice or learning logged"),
     ],
@@ -223,21 +224,22 @@ UNNAMED = {"scale": None, "minutes": 1000, "entries": 4, "without_minutes": 1, "
     [
         (
             "elsewhere",
-            "Most of the minutes that name an element went elsewhere; 20 % went to the widest gap, “Being proactive”; "
-            "16 h 40 min name none",
+            "Most of the minutes that name an element went elsewhere; 20\xa0% went to the widest gap, “Being "
+            "proactive”; 16\xa0h 40\xa0min name none",
         ),
         (
             "on the widest gaps",
-            "20 % of the minutes that name an element went to the widest gap, “Being proactive”; 16 h 40 min name none",
+            "20\xa0% of the minutes that name an element went to the widest gap, “Being proactive”; "
+            "16\xa0h 40\xa0min name none",
         ),
         (
             "no gap beyond chance",
-            "“Being focused” has the most minutes; no gap is clear of chance; 16 h 40 min name none",
+            "“Being focused” has the most minutes; no gap is clear of chance; 16\xa0h 40\xa0min name none",
         ),
         (
             "too little named",
-            "Too little is named to say where the effort went: 1 h 40 min name an element, 16 h 40 min name none; "
-            "1 of 10 entries say no minutes",
+            "Too little is named to say where the effort went: 1\xa0h 40\xa0min name an element, 16\xa0h 40\xa0min "
+            "name none; 1 of 10 entries say no minutes",
         ),
     ],
 )
@@ -248,13 +250,13 @@ def test_effort_headline_says_what_names_no_element(note, heading):
 
 def test_what_names_no_element_is_said_last():
     said = wording.effort_text(framed(contracts.EFFORT_GAP, TOP, UNNAMED), NAMES)
-    assert said.endswith("No element named: 16 h 40 min, 4 entries, 1 without minutes; not part of the shares.")
+    assert said.endswith("No element named: 16\xa0h 40\xa0min, 4 entries, 1 without minutes; not part of the shares.")
 
 
 def test_no_element_without_minutes_has_the_most():
     against = framed(contracts.EFFORT_GAP, BARE, UNNAMED)
     said = wording.effort_headline(against, NAMES, note="no gap beyond chance")
-    assert said == "No gap is clear of chance; 16 h 40 min name none"
+    assert said == "No gap is clear of chance; 16\xa0h 40\xa0min name none"
     both = framed(contracts.EFFORT_GAP, TOP, TOP | {"scale": "a"})
     assert wording.effort_headline(both, NAMES, note="no gap beyond chance").startswith(
         "“Being focused” and “Being proactive” have the most minutes; "
@@ -264,7 +266,7 @@ def test_no_element_without_minutes_has_the_most():
 def test_two_widest_gaps_are_named_together():
     against = framed(contracts.EFFORT_GAP, WIDE, WIDE | {"scale": "c"}, TOP)
     said = wording.effort_headline(against, NAMES, note="elsewhere")
-    assert said.endswith("40 % went to the widest gaps, “Being proactive” and “Getting informed”")
+    assert said.endswith("40\xa0% went to the widest gaps, “Being proactive” and “Getting informed”")
 
 
 def test_an_unknown_note_is_an_error():
@@ -289,7 +291,7 @@ def test_weeks():
     assert wording.weeks_headline(weeks()) == "No practice or learning logged yet"
     assert wording.weeks_text(weeks(1, 0, 0, 2)) == (
         "Weeks from 30 Mar 2026 to 20 Apr 2026: 2 of 4 weeks have practice or learning. "
-        "Practice: 1 h 30 min, 3 entries. Learning: 1 h 30 min, 3 entries. Longest pause: 2 weeks."
+        "Practice: 1\xa0h 30\xa0min, 3 entries. Learning: 1\xa0h 30\xa0min, 3 entries. Longest pause: 2 weeks."
     )
     assert "pause" not in wording.weeks_text(weeks(1, 1))
 

@@ -1,10 +1,14 @@
 """A number with its unit: singular for one, the person's own word else."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from mastery import wording
 from mastery.wording.goals import measure_words
-from mastery.wording.units import with_unit
+from mastery.wording.units import unbroken, with_unit
 
 
 @pytest.mark.parametrize(
@@ -45,3 +49,27 @@ def test_a_goal_that_stands_at_one_says_so_in_the_singular():
     assert wording.amount(1, goal) == "1 task"
     assert wording.amount(2, goal) == "2 tasks"
     assert measure_words(goal) == "tasks handed over, from 0 to 1 task"
+
+
+def test_no_line_ends_between_a_number_and_its_sign():
+    assert unbroken("−9 % of 3 h 20 min: 94 kB, 1.2 MB (95 %)") == (
+        "−9\xa0% of 3\xa0h 20\xa0min: 94\xa0kB, 1.2\xa0MB (95\xa0%)"
+    )
+    for whole in ("3 homes", "a % sign", "20 minutes", "2 hours", "7 MBA"):
+        assert unbroken(whole) == whole
+
+
+def loose_signs(file):
+    """Each text of a module of sentences, docstrings left out, with a number or a blank that parts from its sign."""
+    tree = ast.parse(file.read_text())
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "unbroken"]
+    beside = {id(one) for held in calls for one in ast.walk(held)}
+    beside |= {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in beside:
+            yield from re.findall(r"(?:\d|^) (?:%|h|min|kB|MB)(?!\w)", one.value)
+
+
+def test_every_sentence_keeps_a_sign_beside_its_number():
+    files = sorted(Path(wording.__file__).parent.rglob("*.py"))
+    assert {file.name: found for file in files if (found := [*loose_signs(file)])} == {}

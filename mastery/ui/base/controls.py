@@ -9,9 +9,10 @@ import streamlit as st
 from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
-from mastery.ui.base.letters import labelled, plain
+from mastery.ui.base.letters import labelled, plain, say_wrong
 from mastery.ui.base.listing import value_by
-from mastery.ui.base.shell import cached, now, reporting_errors
+from mastery.ui.base.settings import show_kept
+from mastery.ui.base.shell import cached, now
 from mastery.wording.phrases import base as phrases
 
 _WIDTH = 300
@@ -188,15 +189,10 @@ def choose_scale(instrument: Instrument) -> str:
 def choose_cadence(store: Journal) -> int:
     """Draw the choice of how often to check in and return it in days."""
     chosen = journal.cadence_days(store)
-    st.session_state.setdefault("cadence", chosen)
-    st.selectbox(
-        "How often",
-        list(phrases.CADENCES),
-        key="cadence",
-        format_func=phrases.CADENCES.__getitem__,
-        on_change=_keep_cadence,
-        args=(store,),
-    )
+    wrong = show_kept("cadence", chosen, lambda days: journal.choose(store, "cadence", str(days), at=now()))
+    st.selectbox("How often", list(phrases.CADENCES), key="cadence", format_func=phrases.CADENCES.__getitem__)
+    if wrong:
+        say_wrong(wrong)
     return chosen
 
 
@@ -213,8 +209,3 @@ def _newest_versions(check_ins: pd.DataFrame) -> dict[str, str]:
     newest = check_ins.drop_duplicates("instrument", keep="last").set_index("instrument")["version"]
     built_in = [name for name in instruments.available() if name in newest.index]
     return {name: newest[name] for name in (*built_in, *newest.index.drop(built_in))}
-
-
-def _keep_cadence(store: Journal) -> None:
-    with reporting_errors():
-        journal.choose(store, "cadence", str(st.session_state["cadence"]), at=now())

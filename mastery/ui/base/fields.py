@@ -99,19 +99,17 @@ def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, A
             for column, one in zip(columns, few, strict=True):
                 with column:
                     key = f"{form.key}_{one.name}_{opened['opening']}"
-                    take(opened, key, one.name, _at_first(one, form))
+                    take(opened, key, one.name, first_value(one, form))
                     values[one.name] = _control(one, form, options, key=key)
     return values
 
 
-def _at_first(one: Field, form: Form) -> object:
+def first_value(one: Field, form: Form) -> object:
     """Return what the control of a field holds before anything is given."""
     first = (form.row or form.given).get(one.name)
     match one.type:
         case "text" | "paragraph":
             return first if first is not None or one.name in form.choices else ""
-        case "flag" if one.required:
-            return bool(first)
         case "number" if first is not None:
             return float(first)
     return first
@@ -119,7 +117,7 @@ def _at_first(one: Field, form: Form) -> object:
 
 def _is_asked_for(one: Field, form: Form) -> bool:
     """Tell whether a record cannot be saved before a person has given this field."""
-    return one.required and one.type != "flag" and (form.row or form.given).get(one.name) is None
+    return one.required and (form.row or form.given).get(one.name) is None
 
 
 def _is_wide(one: Field, form: Form) -> bool:
@@ -155,7 +153,7 @@ def _control(one: Field, form: Form, options: Options, *, key: str) -> object:
             return st.text_area(**label, key=key, help=one.help or None, persist_state="session", height="content")
         case "day":
             return _day(one, label, first, key=key)
-        case "flag" if one.required:
+        case "flag" if one.required and first is not None:  # Of a new record: an open question, as any other choice.
             _begin_with(bool(first), key)
             return st.checkbox(**label, key=key, help=one.help or None, persist_state="session")
         case "whole" | "number" if not _is_level(one):

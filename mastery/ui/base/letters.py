@@ -25,9 +25,30 @@ _SPACES = """<style>
 button p span[style*="font-size"] {
   font-size: 0 !important;
 }
+/* What is said of a row in a list breaks where its parts meet, not before its last word. */
+[data-testid="stHorizontalBlock"] [data-testid="stHorizontalBlock"] [data-testid="stCaptionContainer"] p {
+  text-wrap: balance;
+}
 /* A title that opens its record goes on below, as text does, where the line ends. */
 button[kind="tertiary"] p {
   text-align: start !important;
+}
+/* In a title or choice of several lines the icon or circle stands beside the first, and rows keep their distance. */
+[data-testid="stButton"] button[kind="tertiary"] {
+  padding-block: 0.5rem !important;
+}
+[data-testid="stButton"] button[kind="tertiary"] > div,
+[data-testid="stButton"] button[kind="tertiary"] > div > span,
+[data-testid="stRadioOption"] > div {
+  align-items: flex-start !important;
+}
+[data-testid="stButton"] button[kind="tertiary"] [data-testid="stIconMaterial"],
+[data-testid="stRadioOption"] > div > div:first-child {
+  margin-block-start: 0.2rem;
+}
+/* A link's letters begin where those above it do. */
+[data-testid="stPageLink-NavLink"] {
+  padding-inline-start: 0 !important;
 }
 /* The accent has too little contrast for letters on its own tint, which marks what is chosen, and on a dark page. */
 [data-variant="segmented_control"] :is(p, span),

@@ -27,7 +27,10 @@ def row(
             st.markdown(f"{icon} {plain(title)}".strip())
             if note:
                 st.caption(plain(note))
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch"):
+        # A small gap, so that words and two buttons share a line in a card on the narrowest phone.
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch", gap="xsmall"
+        ):
             if words:
                 with st.container(width="stretch"):
                     st.caption(plain(words), text_alignment="right")

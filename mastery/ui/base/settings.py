@@ -1,15 +1,18 @@
 """Settings on a page: each is saved when it is chosen, says so below it, and can be taken back until the page is left.
 
 What is chosen is compared with what is kept at every event, as a check-in's answers are: a callback may be broken off.
+What could not be saved stays in its control, and the next event tries again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from mastery import journal
-from mastery.journal import Journal
+from mastery.journal import Journal, JournalError
 from mastery.ui.base.letters import plain, say_wrong
 from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import IN_PLACE, now, reporting_errors
@@ -39,72 +42,83 @@ class Setting:
 
 def choose_one(store: Journal, setting: Setting, options: Mapping[str, str], *, kept: str) -> None:
     """Draw the choice of one of `options`, value → words; `kept` is chosen now."""
-    if _is_new(setting):
-        _keep(store, setting, st.session_state[setting.key])
-    _begin(setting, kept)
-    st.selectbox(setting.label, list(options), key=setting.key, format_func=options.__getitem__, width=_WIDTH)
-    _tell(store, setting)
+    wrong = show_kept(setting.key, kept, partial(_choose, store, setting))
+    st.selectbox(
+        setting.label, list(options), key=setting.key, format_func=options.__getitem__, width=_WIDTH,
+        persist_state="session",
+    )  # fmt: skip
+    _tell(store, setting, wrong)
 
 
 def choose_some(store: Journal, setting: Setting, options: Mapping[str, str], *, kept: Sequence[str]) -> None:
     """Draw the choice of some of `options`, value → words; `kept` are chosen now. They are kept with commas."""
-    if _is_new(setting):
-        _keep(store, setting, ",".join(st.session_state[setting.key]))
-    _begin(setting, list(kept))
-    st.multiselect(setting.label, list(options), key=setting.key, format_func=options.__getitem__)
-    _tell(store, setting)
+    wrong = show_kept(setting.key, list(kept), lambda given: _choose(store, setting, ",".join(given)))
+    st.multiselect(
+        setting.label, list(options), key=setting.key, format_func=options.__getitem__, persist_state="session"
+    )
+    _tell(store, setting, wrong)
 
 
 def write_line(store: Journal, setting: Setting, *, kept: str, refusal: Callable[[str], str], most: int) -> None:
     """Draw a line of up to `most` letters; what `refusal` has a sentence about is not kept, and stays as typed."""
-    given = str(st.session_state.get(setting.key))
-    refused = refusal(given) if _is_new(setting) else ""
-    if _is_new(setting) and not refused:
-        _keep(store, setting, " ".join(given.split()) or None)
-    if not refused:
-        _begin(setting, kept)
-    st.text_input(setting.label, key=setting.key, max_chars=most, width=_WIDTH)
-    if refused:
-        say_wrong(refused)
-    _tell(store, setting)
+
+    def keep(given: str) -> None:
+        if refused := refusal(given):
+            raise JournalError(refused)
+        _choose(store, setting, " ".join(given.split()) or None)
+
+    wrong = show_kept(setting.key, kept, keep)
+    st.text_input(setting.label, key=setting.key, max_chars=most, width=_WIDTH, persist_state="session")
+    _tell(store, setting, wrong)
 
 
-def _is_new(setting: Setting) -> bool:
-    """Whether the control says something else than when it was drawn."""
-    given, drawn = st.session_state.get(setting.key), st.session_state.get(f"{setting.key} drawn")
-    return given is not None and drawn is not None and given != drawn
+def show_kept(key: str, kept: object, keep: Callable[[Any], None]) -> str:
+    """Let the control under `key` show what is `kept`, or save by `keep` what it says since it was drawn.
 
-
-def _begin(setting: Setting, kept: object) -> None:
-    st.session_state[setting.key] = st.session_state[f"{setting.key} drawn"] = kept
-
-
-def _keep(store: Journal, setting: Setting, value: str | None) -> None:
-    """Save what was chosen and draw the page anew, as what stands above may depend on it."""
-    st.session_state[f"{setting.key} drawn"] = st.session_state[setting.key]
-    before = journal.preference(store, setting.name)
-    with reporting_errors():
-        journal.choose(store, setting.name, value, at=now())
-        _before().setdefault(setting.name, before)
-        st.session_state["toast"] = phrases.SAVED
+    Once it is saved, the page is drawn anew, as what stands above may depend on it. Where `keep` raises JournalError,
+    the control stays as it is, and what is wrong is returned.
+    """
+    given, drawn = st.session_state.get(key), st.session_state.get(_drawn(key))
+    if given is None or drawn is None or given == drawn:
+        st.session_state[key] = st.session_state[_drawn(key)] = kept
+        return ""
+    try:
+        keep(given)
+    except JournalError as problem:
+        return str(problem)
+    st.session_state[_drawn(key)] = given  # Not before: a save that failed, or was broken off, is tried again.
     st.rerun()
 
 
-def _tell(store: Journal, setting: Setting) -> None:
+def _drawn(key: str) -> str:
+    return f"{key} drawn"
+
+
+def _choose(store: Journal, setting: Setting, value: str | None) -> None:
+    before = journal.preference(store, setting.name)
+    journal.choose(store, setting.name, value, at=now())
+    _before().setdefault(setting.name, before)
+    st.session_state["toast"] = phrases.SAVED
+
+
+def _tell(store: Journal, setting: Setting, wrong: str) -> None:
+    if wrong:
+        say_wrong(wrong)
     if setting.note:
         st.caption(plain(setting.note))
     if setting.name not in _before():
         return
     before = _before()[setting.name]
     with row(phrases.setting_saved(setting.words(journal.preference(store, setting.name)), setting.words(before))):
-        row_button("Undo", setting.label, f"undo_{setting.name}", _take_back, store, setting.name)
+        row_button("Undo", setting.label, f"undo_{setting.name}", _take_back, store, setting)
 
 
-def _take_back(store: Journal, name: str) -> None:
-    if name in _before():
+def _take_back(store: Journal, setting: Setting) -> None:
+    if setting.name in _before():
         with reporting_errors():
-            journal.choose(store, name, _before()[name], at=now())
-            del _before()[name]
+            journal.choose(store, setting.name, _before()[setting.name], at=now())
+            del _before()[setting.name]
+            st.session_state.pop(_drawn(setting.key), None)  # What was chosen since and could not be saved goes too.
 
 
 def _before() -> dict[str, str | None]:

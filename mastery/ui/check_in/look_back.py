@@ -10,7 +10,8 @@ from mastery import journal, wording
 from mastery.contracts import Snapshot
 from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.base.controls import instrument_of
-from mastery.ui.base.letters import heading, plain, spoken_label
+from mastery.ui.base.letters import heading, plain, say_wrong, spoken_label
+from mastery.ui.base.settings import show_kept
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
 from mastery.wording.phrases import check_in as phrases
 
@@ -25,11 +26,14 @@ def look_back_wanted(store: Journal) -> bool:
 
 def choose_look_back(store: Journal) -> None:
     """Draw the switch that turns the question on and off."""
-    st.session_state[_WANTED] = look_back_wanted(store)
-    st.toggle(
-        phrases.ASK_LOOK_BACK,
-        key=_WANTED, on_change=_keep_choice, args=(store,),
-    )  # fmt: skip
+
+    def keep(wanted: bool) -> None:
+        journal.prefer(store, _WANTED, "yes" if wanted else None, at=now())
+
+    wrong = show_kept(_WANTED, look_back_wanted(store), keep)
+    st.toggle(phrases.ASK_LOOK_BACK, key=_WANTED)
+    if wrong:
+        say_wrong(wrong)
 
 
 def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check_in: str) -> None:
@@ -48,11 +52,6 @@ def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check
     uid = st.session_state.setdefault(f"look back of {check_in}", new_uid())
     blank = LookBack(check_in, of_check_in, {}, uid, int(rows["rev"][check_in]))
     st.button("Save look-back", key="look_back_save", type="primary", on_click=_save, args=(store, blank, keys))
-
-
-def _keep_choice(store: Journal) -> None:
-    with reporting_errors():
-        journal.prefer(store, _WANTED, "yes" if st.session_state[_WANTED] else None, at=now())
 
 
 def _save(store: Journal, blank: LookBack, keys: Mapping[str, str]) -> None:

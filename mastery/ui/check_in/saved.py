@@ -158,11 +158,12 @@ def _draw_end(instrument: Instrument, end: str, steps: Sequence[analysis.Step], 
     for step in steps:
         item = instrument.item(step.item)
         words = instrument.range.described(item.anchors)
-        aim = words.get(min(step.value + 1, instrument.high), item.label)
+        aim = words.get(step.value + 1, item.label)
         with st.container(gap="xsmall"):
             st.markdown(plain(wording.answer_words(instrument, item, step.value)))
             st.caption(plain(wording.answer_about(instrument, item, step.value)))
-            if st.button(
+            # Above the highest level there is nothing to aim at.
+            if step.value < instrument.high and st.button(
                 label_of("Make this a goal", aim),
                 key=f"saved_goal_{step.item}",
                 type="tertiary",

@@ -26,10 +26,10 @@ from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import goals as phrases
 
-_NEW = ("kind", "title", "due", "hours", "cost", "status")
+_NEW = ("kind", "title", "due", "hours", "cost")
 _ALL = ("kind", "title", "goal", "due", "hours", "cost", "status", "done_on", "outcome")
-_ACTIONS = 150
-"""Room in px for the buttons of a row."""
+_ACTIONS = 140
+"""Room in px for the buttons of a row: with it they stand beside the words of a row at 320 px, too."""
 
 _ICON = ":material/checklist:"
 
@@ -52,9 +52,8 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
                     open_button(shortened(one["title"]), "plan_item", one["plan_item"])
     with form_expander(store, "Add to the plan", key=f"goals_plan_{goal}"):
         names = _NEW if goal else ("kind", "title", "goal", *_NEW[2:])
-        form = Form(
-            PLAN_ITEM, names, f"goals_plan_{goal}", given={"status": "planned"}, fixed={"goal": goal} if goal else {}
-        )
+        fixed = {"status": "planned"} | ({"goal": goal} if goal else {})
+        form = Form(PLAN_ITEM, names, f"goals_plan_{goal}", fixed=fixed)
         record_form(store, form, options, save="Save plan item")
     offer_deleted_records(store, PLAN_ITEM, **({"goal": goal} if goal else {}))
 

@@ -15,12 +15,17 @@ from mastery.ui.base.shell import cached, this_day
 from mastery.ui.logbook.entry_list import list_entries
 from mastery.wording.phrases import logbook as phrases
 
+_NEW = tuple(name for name in names_of(PERSON.fields) if name != "in_touch")
 
-def list_people(store: Journal, snapshot: Snapshot) -> None:
-    """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new."""
+
+def list_people(store: Journal, snapshot: Snapshot, *, nobody: str = phrases.NOBODY) -> None:
+    """Draw everyone with when they were last spoken to, those longest due first, and the form for someone new.
+
+    `nobody` is said where there is no one yet.
+    """
     people = snapshot.records["person"]
     if people.empty:
-        say(phrases.NOBODY)
+        say(nobody)
     contacts = cached(analysis.contacts)(people, snapshot.records["entry"], today=this_day())
     relations = cached(value_by)(people, "person", "relation")
     with paged(contacts, key="people_page") as rows:
@@ -29,7 +34,7 @@ def list_people(store: Journal, snapshot: Snapshot) -> None:
             row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
     with form_expander(store, "Add someone", key="logbook_person", expanded=people.empty):
-        form = Form(PERSON, names_of(PERSON.fields), "logbook_person", given={"in_touch": True})
+        form = Form(PERSON, _NEW, "logbook_person", fixed={"in_touch": True})
         record_form(store, form, options_of(snapshot), save="Save person")
     offer_deleted_records(store, PERSON)
 

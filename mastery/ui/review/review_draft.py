@@ -1,18 +1,16 @@
 """A review under way: on disk as it is given in its controls, thrown away with one press, brought back with another."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 import streamlit as st
 
 from mastery import journal
 from mastery.journal import Journal
-from mastery.ui.base.shell import new_uid, now, reporting_errors, this_day
+from mastery.ui.base.shell import new_uid, now, reporting_errors
 from mastery.wording.phrases import review as phrases
 
 _DRAFT, _THROWN = "review", "review thrown away"
-_QUARTER = timedelta(days=91)
 
 REVIEW_DRAFTS = (_DRAFT, _THROWN)
 """What goes when the review is saved."""
@@ -41,9 +39,8 @@ def save_review_draft(store: Journal, draft: ReviewDraft) -> None:
 def begin_review(store: Journal) -> None:
     """Begin a review, unless one is under way."""
     if not load_review_draft(store):  # Another window may have begun one.
-        next_on = (this_day() + _QUARTER).isoformat()
-        given = {"choices": {}, "lesson": "", "next_on": next_on}
-        save_review_draft(store, {"uid": new_uid(), "revision": new_uid(), "step": "rate", **given})
+        said: ReviewDraft = {"step": "rate", "choices": {}, "lesson": "", "next_on": None}
+        save_review_draft(store, {"uid": new_uid(), "revision": new_uid(), **said})
 
 
 def throw_review_away(store: Journal) -> None:

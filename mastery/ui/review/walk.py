@@ -1,6 +1,6 @@
 """The periodic review: rate, look back at goals and plan, lessons, next focus, next date."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -37,8 +37,11 @@ from mastery.ui.review.review_outcome import decision_words, drops, note_left, t
 from mastery.wording.phrases import review as phrases
 
 _FOCUS = "review_focus"
+_QUARTER = timedelta(days=91)
 _ACTIONS = 60
 """Room in px at the end of a row for a button."""
+
+_DATE_WIDTH = 240
 
 
 def offer_review(store: Journal, snapshot: Snapshot) -> None:
@@ -130,10 +133,19 @@ def _date(store: Journal, draft: ReviewDraft) -> None:
     heading(phrases.NEXT_DATE)
     # A review may be left for longer than its own next date.
     saved = max(date.fromisoformat(draft["next_on"]), this_day()) if draft["next_on"] else None
-    st.date_input(
-        "Next review on", key=control_key(draft, "next_on", saved), min_value=this_day(), format="DD/MM/YYYY",
-        on_change=keep_given, args=(store,), persist_state="session",
-    )  # fmt: skip
+    key = control_key(draft, "next_on", saved)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.date_input(
+            "Next review on", value=None, key=key, min_value=this_day(), format="DD/MM/YYYY", width=_DATE_WIDTH,
+            on_change=keep_given, args=(store,), persist_state="session",
+        )  # fmt: skip
+        if chosen is None:
+            st.button("In three months", key="review_quarter", on_click=_in_a_quarter, args=(store, key))
+
+
+def _in_a_quarter(store: Journal, key: str) -> None:
+    st.session_state[key] = this_day() + _QUARTER
+    keep_given(store)
 
 
 def _ways_on(store: Journal, snapshot: Snapshot, draft: ReviewDraft) -> None:

@@ -24,7 +24,7 @@ from mastery.ui.base.shell import cached, new_uid, this_day
 from mastery.wording.phrases import strengths as phrases
 
 _NEW = "strengths_new"
-_MORE = tuple(name for name in names_of(STRENGTH.fields) if name != "name")
+_MORE = tuple(name for name in names_of(STRENGTH.fields) if name not in ("name", "watched"))
 _NAME_WIDTH, _ACTIONS = 520, 120
 _FEW = 3
 """Up to so many need no headings of their bands."""
@@ -81,7 +81,7 @@ def _ratings_over_time(register: pd.DataFrame, ratings: pd.DataFrame) -> Figure:
 
 def _name_one(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form for a new one: its name and a rating, the rest folded."""
-    form = Form(STRENGTH, names_of(STRENGTH.fields), _NEW, labels={"name": phrases.NAME_IT}, given={"watched": True})
+    form = Form(STRENGTH, ("name", *_MORE), _NEW, labels={"name": phrases.NAME_IT}, fixed={"watched": True})
     opened = form_state(store, form)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -91,6 +91,7 @@ def _name_one(store: Journal, snapshot: Snapshot) -> None:
             place = st.container(width="content")
         with st.expander(phrases.MORE_OF_IT, type="compact", expanded=any(name in opened["taken"] for name in _MORE)):
             values |= draw_fields(replace(form, names=_MORE), options_of(snapshot), opened=opened)
+            st.caption(phrases.RATED_AT_CHECK_INS)
         with place:
             save_button(store, replace(form, also=_first_rating(opened, rating)), values, label="Add")
 

@@ -11,6 +11,7 @@ from mastery.journal import Journal
 from mastery.sharing.files.recovery import recovery_pdf
 from mastery.ui.base import lock
 from mastery.ui.base.letters import heading, plain, say, say_wrong
+from mastery.ui.base.settings import show_kept
 from mastery.ui.base.shell import back_up, idle_minutes, now, reporting_errors, this_day
 from mastery.wording.phrases import lock as phrases
 
@@ -86,11 +87,14 @@ def _lock(store: Journal, begun: dict[str, Any]) -> None:
 
 def _with_passphrase(store: Journal) -> None:
     say(phrases.HAS_ONE if journal.key_is_there(store.folder) else phrases.KEY_FILE_GONE)
-    st.session_state.setdefault("idle_minutes", idle_minutes(store))
-    st.selectbox(
-        "Lock by itself", list(phrases.TIMES), key="idle_minutes", format_func=phrases.TIMES.__getitem__,
-        on_change=_keep_minutes, args=(store,),
-    )  # fmt: skip
+
+    def keep(minutes: int) -> None:
+        journal.prefer(store, lock.IDLE, str(minutes), at=now())
+
+    wrong = show_kept("idle_minutes", idle_minutes(store), keep)
+    st.selectbox("Lock by itself", list(phrases.TIMES), key="idle_minutes", format_func=phrases.TIMES.__getitem__)
+    if wrong:
+        say_wrong(wrong)
     with st.expander("Change the passphrase"), st.form("change", border=False, clear_on_submit=True):
         st.caption(phrases.ANOTHER)
         _secret("Passphrase of now, or recovery key", "passphrase_now")
@@ -142,11 +146,6 @@ def _said_twice() -> str | None:
         return None
     journal.need_good(said)
     return said
-
-
-def _keep_minutes(store: Journal) -> None:
-    with reporting_errors():
-        journal.prefer(store, lock.IDLE, str(st.session_state["idle_minutes"]), at=now())
 
 
 def _secret(label: str, key: str, *, autocomplete: str = "current-password") -> None:

@@ -154,7 +154,7 @@ def no_file(reason: str) -> str:
 
 def named_lines(counts: str, rounding: str, statements: str) -> str:
     """Say in a line what a report names."""
-    return f"Named: {counts}. {rounding}. {statements}."
+    return f"Named: {counts}. Numbers: {rounding.lower()}. Asked: {statements.lower()}."
 
 
 def scale_missing(noun: str) -> str:

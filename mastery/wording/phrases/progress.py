@@ -1,5 +1,7 @@
 """What the progress page says whatever the data are."""
 
+from mastery.wording.units import SURE
+
 TITLE = "Am I really moving?"
 NO_CHECK_IN = "This page shows each element over time, with what can be said about it and what cannot yet."
 NOTHING_TO_COMPARE = "Two check-ins stand side by side here once two of this period have a score."
@@ -36,4 +38,4 @@ def answers_heading(scale: str) -> str:
 
 def after_caption(caveat: str) -> str:
     """Say what the chart of a step shows."""
-    return f"Points above or below a straight line, with 95 % intervals. {caveat}"
+    return f"Points above or below a straight line, with {SURE} intervals. {caveat}"

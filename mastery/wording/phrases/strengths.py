@@ -9,6 +9,7 @@ NO_MOTIVE = "Nothing is here yet. What matters to you in your work, what gives y
 NAME_IT = "Name a strength or a weakness"
 AS_IT_IS_NOW = "As it is now: 1 holds me back, 5 a strength of mine"
 MORE_OF_IT = "Element, kind, evidence, plan"
+RATED_AT_CHECK_INS = "Check-ins will ask you to rate it. Its own page can end that."
 NO_RATING = "Nothing is rated yet. What you rate shows here over time."
 RATED = "Rated. It stays in its place until you leave the page."
 AS_A_WHOLE = "As a whole"

@@ -29,7 +29,7 @@ def test_a_finished_test_of_the_period_is_said_with_its_interval_and_counted():
     (line,) = group.lines
     assert section.heading == "1 planned test: 1 more with it"
     assert line.text == f"{PRACTICE}: Being focused: more with it (+2.1 points)"
-    assert "likely between +1.5 and +2.5 points (95 %)" in line.more[0]
+    assert "likely between +1.5 and +2.5 points (95\xa0%)" in line.more[0]
     assert section_words(sample(), made.choices, FIVE)["Try it"] == "1 finished test"
 
 

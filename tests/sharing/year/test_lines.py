@@ -35,7 +35,7 @@ def test_a_goal_is_aimed_at_stands_somewhere_and_is_next():
             "Goal, from 1 Feb 2026, due 1 Oct 2026 · Measure: talks, from 0 to 4 talks · Being focused",
             (),
         ),
-        ("results", "goal0", "Give 4 talks", "Goal, too early to say · 1 talk on 1 Mar 2026, 25 % of the way", ()),
+        ("results", "goal0", "Give 4 talks", "Goal, too early to say · 1 talk on 1 Mar 2026, 25\xa0% of the way", ()),
         ("next", "goal0", "Give 4 talks", "Goal, due 1 Oct 2026", ()),
     ]
 

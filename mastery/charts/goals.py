@@ -9,7 +9,7 @@ from mastery import contracts
 from mastery.charts import _lanes
 from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, axis, finish, inside, tooltips, x_at
 from mastery.contracts import PlainRow
-from mastery.wording import amount, day, goal_way_words, goal_words, goals_in_order, goals_text
+from mastery.wording import amount, cut, day, goal_way_words, goal_words, goals_in_order, goals_text
 
 BODY = 40
 """Height of a lane's marks in px: a number over its dot."""
@@ -100,7 +100,7 @@ def _row(row: PlainRow, goal: PlainRow) -> dict[str, object]:
     short, long = goal_way_words(row, goal)
     return {
         "goal": goal["goal"],
-        "name": _cut(goal["statement"]),
+        "name": _name(goal["statement"]),
         "statement": goal["statement"],
         "due": goal["due"],
         "baseline": amount(goal["baseline"], goal) if has_way else None,
@@ -118,9 +118,8 @@ def _row(row: PlainRow, goal: PlainRow) -> dict[str, object]:
     }
 
 
-def _cut(statement: str) -> str:
-    name = " ".join(statement.split())
-    return name if len(name) <= _NAME_LETTERS else f"{name[: _NAME_LETTERS - 1].rstrip()}…"
+def _name(statement: str) -> str:
+    return cut(" ".join(statement.split()), _NAME_LETTERS)
 
 
 def _share(value: float, goal: PlainRow) -> float:
@@ -217,9 +216,9 @@ def _numbers(rows: pd.DataFrame, align: _Align, lanes: pd.DataFrame) -> alt.Char
 def _arrows(low: pd.Series, high: pd.Series, y: pd.Series, lanes: pd.DataFrame) -> list[alt.Chart]:
     """Arrows at both edges, at each `y` whose share `low` or `high` lies beyond."""
     layers = []
-    for side, edge, cut in (("left", EDGES[0], low < EDGES[0]), ("right", EDGES[1], high > EDGES[1])):
-        if cut.any():
-            marks = alt.Chart(pd.DataFrame({"y": y[cut], "edge": edge}))
+    for side, edge, beyond in (("left", EDGES[0], low < EDGES[0]), ("right", EDGES[1], high > EDGES[1])):
+        if beyond.any():
+            marks = alt.Chart(pd.DataFrame({"y": y[beyond], "edge": edge}))
             arrow = marks.mark_point(shape=f"triangle-{side}", filled=True, size=_ARROW, color=SELF, opacity=1)
             layers.append(arrow.encode(x=_across("edge"), y=_lanes.y("y", lanes)))
     return layers

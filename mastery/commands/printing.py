@@ -201,8 +201,7 @@ def _in_one_line(answer: Answer) -> str | None:
 
 def one_line(text: str) -> str:
     """Return the first line of `text`, cut when it is long."""
-    first = _printable(text.strip().split("\n")[0])
-    return first if len(first) <= _MAX_LETTERS else f"{first[: _MAX_LETTERS - 2].rstrip()} …"
+    return wording.cut(_printable(text.strip().split("\n")[0]), _MAX_LETTERS)
 
 
 def indented(text: str) -> str:

@@ -113,6 +113,7 @@ from mastery.wording.figures import (
     MINUS,
     Row,
     count,
+    cut,
     day,
     day_and_month,
     listed,

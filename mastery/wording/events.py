@@ -9,7 +9,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.instruments import Measure
 from mastery.kinds import GOAL_STATES
-from mastery.wording.figures import Row, count, day, limit, listed, missing, range_words, signed
+from mastery.wording.figures import Row, count, cut, day, limit, listed, missing, range_words, signed
 from mastery.wording.verdicts import STEP_WORDS
 from mastery.wording.versions import EarlierTrend
 
@@ -97,12 +97,9 @@ def marks_words(events: pd.DataFrame, periods: pd.DataFrame) -> str:
 
 
 def quoted(statement: str, *, most: int = _MAX_LETTERS) -> str:
-    """Return the first line of a text in quotes, cut after a word where it is longer than `most` letters."""
-    line = statement.strip().partition("\n")[0].strip()
-    if len(line) <= most:
-        return f"“{line}”"
-    whole = line[:most].rpartition(" ")[0] or line[:most]
-    return f"“{whole.rstrip(' ,;:.')}…”"
+    """Return the first line of a text in quotes, cut where it is longer than `most` letters."""
+    first = statement.strip().partition("\n")[0].strip()
+    return f"“{cut(first, most)}”"
 
 
 def days_words(start: date, end: date) -> str:

@@ -19,6 +19,18 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def cut(text: str, most: int) -> str:
+    """Return `text`; where it has more than `most` letters, the whole words that fit, ended by "…".
+
+    A word that is longer than that by itself is cut within.
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    whole = kept if text[most - 1].isspace() else kept.rpartition(" ")[0] or kept
+    return f"{whole.rstrip(' ,;:.')}…"
+
+
 def day_and_month(value: date) -> str:
     """Write a day whose year is known as "6 Apr"."""
     return f"{value.day} {_MONTHS[value.month - 1]}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mastery.contracts import Judgement, PlainRow
-from mastery.wording.figures import day, listed, plural
+from mastery.wording.figures import cut, day, listed, plural
 
 NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
 _MAX_LETTERS = 60
@@ -159,12 +159,8 @@ def _given(goal: PlainRow, name: str) -> bool:
 
 
 def _short(text: str) -> str:
-    """Return the goal's words on one line, cut at a word where they are long."""
-    line = " ".join(text.split())
-    if len(line) <= _MAX_LETTERS:
-        return line
-    kept = line[:_MAX_LETTERS].rsplit(" ", 1)[0]
-    return f"{kept}…"
+    """Return the goal's words on one line, cut where they are long."""
+    return cut(" ".join(text.split()), _MAX_LETTERS)
 
 
 def _topic(one: Judgement, goal: PlainRow) -> str:

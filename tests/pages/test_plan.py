@@ -267,5 +267,5 @@ def test_what_a_row_says_is_cut_late(store):
     keep(store, "plan_item", kind="course", title=long, status="planned")
     label = next(button.label for button in view("goals", "Plan").button if button.key.startswith("open_"))
     assert label.startswith("Open:small[: word word")
-    assert label.endswith("word …]")
+    assert label.endswith("word…]")
     assert 110 < len(label.removeprefix("Open:small[: ")) <= 123

@@ -134,7 +134,7 @@ def test_a_period_names_a_year_once_where_it_can(start, end, words):
     [
         ("  Give three talks\nand write them up", "“Give three talks”"),
         ("a" * 60, f"“{'a' * 60}”"),
-        ("a" * 61, f"“{'a' * 60}…”"),
+        ("a" * 61, f"“{'a' * 59}…”"),
         ("Keep two mornings a week free of meetings, mails, and calls until June", None),
     ],
 )

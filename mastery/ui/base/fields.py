@@ -84,9 +84,8 @@ def unique_names(called: Mapping[str, str]) -> dict[str, str]:
 
 
 def shortened(text: str) -> str:
-    """Return the first line of `text`, cut at a word when it is long."""
-    first = text.strip().split("\n")[0]
-    return first if len(first) <= _MAX_TITLE_LENGTH else first[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+    """Return the first line of `text`, cut when it is long."""
+    return wording.cut(text.strip().split("\n")[0], _MAX_TITLE_LENGTH)
 
 
 def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, Any]:

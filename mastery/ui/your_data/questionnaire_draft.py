@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from mastery import wording
 from mastery.instruments import Instrument, Item, Scale, reading_minutes
 from mastery.wording.phrases import questionnaires as phrases
 
@@ -120,10 +121,9 @@ def _scale(one: Draft, draft: Draft) -> Scale:
 
 def _item(one: Draft) -> Item:
     stem = _line(one["stem"])
-    short = stem if len(stem) <= _LABEL else f"{stem[:_LABEL].rstrip()}…"
     anchors = tuple(_line(line) for line in str(one["anchors"]).split("\n") if line.strip())
     return Item(
-        one["id"], one["scale"], _line(one["label"]) or short, stem, anchors,
+        one["id"], one["scale"], _line(one["label"]) or wording.cut(stem, _LABEL), stem, anchors,
         bool(one["may_not_apply"]), _line(one["trace"]), float(one["weight"]),
     )  # fmt: skip
 

@@ -4,12 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid5
 
 import pandas as pd
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mastery import contracts
 from mastery.instruments import Instrument
@@ -32,6 +31,14 @@ SKIPPED = "skip"
 _RATING = "rating "
 _DISCARD = "check-in thrown away: "
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
+
+# Made once: to make a query takes as long as to ask it, and each answer asks some.
+_OLDEST = select(schema.draft).order_by(schema.draft.c.started_at)
+_DRAFT = select(schema.draft).where(schema.draft.c.uid == bindparam("uid"))
+_NEW = _OLDEST.where(schema.draft.c.instrument == bindparam("instrument"), schema.draft.c.base_rev == 0)
+_OF_RECORD = _OLDEST.where(schema.draft.c.record_uid == bindparam("record"))
+_FIELDS = select(schema.draft_field).where(schema.draft_field.c.draft_uid == bindparam("uid"))
+_PUT = schema.draft_field.insert().prefix_with("OR REPLACE")
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,8 @@ class Draft:
 @while_file_unchanged
 def open_draft(journal: Journal, instrument_id: str, *, record: str | None = None) -> Draft | None:
     """Return the draft of a new check-in with `instrument_id`, or of the correction of check-in `record`."""
-    table = schema.draft
-    which = table.c.record_uid == record if record else (table.c.instrument == instrument_id) & (table.c.base_rev == 0)
     with reading(journal) as connection:
-        row = connection.execute(select(table).where(which).order_by(table.c.started_at)).first()
+        row = _first_of(connection, instrument_id, record)
         return _load(journal, connection, row) if row else None
 
 
@@ -113,7 +118,7 @@ def correction(journal: Journal, record: str, *, uid: str) -> Draft:
 def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
     """Throw `draft` away; it can be brought back until another one in its place is thrown away or saved."""
     with writing(journal) as connection:
-        row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
+        row = connection.execute(_DRAFT, {"uid": draft.uid}).first()
         text = json.dumps(asdict(_load(journal, connection, row))) if row else None
         connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
         if text:
@@ -150,7 +155,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
     """
     try:
         with writing(journal) as connection:
-            row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
+            row = connection.execute(_DRAFT, {"uid": draft.uid}).first()
             if row is None:
                 return _need_saved(connection, draft)
             kept = _load(journal, connection, row)
@@ -210,15 +215,6 @@ def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.
     return contracts.conform(pd.DataFrame(rows, columns=contracts.RESPONSES.names), contracts.RESPONSES, "RESPONSES")
 
 
-def seconds_per_item(draft: Draft) -> dict[str, float]:
-    """Return item → seconds since the answer before it, for items with an answer before them."""
-    given = sorted(
-        (datetime.fromisoformat(when), name) for name, when in draft.given_at.items() if name.startswith("item ")
-    )
-    pairs = pairwise(given)
-    return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
-
-
 def _discard_name_of(draft: Draft) -> str:
     return _discard_name(draft.record, draft.instrument, draft.base_rev)
 
@@ -229,22 +225,24 @@ def _discard_name(record: str, instrument: str, base_rev: int) -> str:
 
 def _open_uid(connection: Connection, draft: Draft) -> str | None:
     """Return the uid of the draft on disk that `draft` is, or that another window began in its place; None for none."""
-    table = schema.draft
-    if connection.execute(select(table.c.uid).where(table.c.uid == draft.uid)).first():
+    if connection.execute(_DRAFT, {"uid": draft.uid}).first():
         return draft.uid
     if records.is_saved(connection, draft.uid):
         raise InvalidRecord(
             "This check-in was saved in another window, so what you entered here now was not added to it. "
             "Reload the page to go on, or correct the check-in to add it."
         )
-    same = (table.c.instrument == draft.instrument) & (table.c.base_rev == 0)
-    other = connection.execute(
-        select(table).where(table.c.record_uid == draft.record if draft.base_rev else same)
-    ).first()
+    other = _first_of(connection, draft.instrument, draft.record if draft.base_rev else None)
     if other is None:
         return None
     _need_version(draft, other.version)
     return str(other.uid)
+
+
+def _first_of(connection: Connection, instrument: str, record: str | None) -> Any:
+    """Return the row of the draft that corrects check-in `record`, of a new one with `instrument` where it is None."""
+    asked = (_OF_RECORD, {"record": record}) if record else (_NEW, {"instrument": instrument})
+    return connection.execute(*asked).first()
 
 
 def _ratings(connection: Connection, draft: Draft, *, day: str) -> list[records.Save]:
@@ -304,7 +302,7 @@ def _put(connection: Connection, uid: str, values: Content, *, given_at: str | N
             connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
         else:
             row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}
-            connection.execute(table.insert().prefix_with("OR REPLACE"), row | {"sha256": row_digest(table, row)})
+            connection.execute(_PUT, row | {"sha256": row_digest(table, row)})
 
 
 def _base_on_newest(journal: Journal, draft: Draft) -> None:
@@ -312,7 +310,7 @@ def _base_on_newest(journal: Journal, draft: Draft) -> None:
         newest = records.newest_revision(connection, draft.record)
         if newest is not None:
             table = schema.draft
-            row = connection.execute(select(table).where(table.c.uid == draft.uid)).mappings().first()
+            row = connection.execute(_DRAFT, {"uid": draft.uid}).mappings().first()
             if row is not None:
                 based = {**row, "base_rev": newest.rev}
                 values = {"base_rev": newest.rev, "sha256": row_digest(table, based)}
@@ -321,7 +319,7 @@ def _base_on_newest(journal: Journal, draft: Draft) -> None:
 
 def _load(journal: Journal, connection: Connection, row: Any) -> Draft:
     table = schema.draft_field
-    fields = connection.execute(select(table).where(table.c.draft_uid == row.uid)).all()
+    fields = connection.execute(_FIELDS, {"uid": row.uid}).all()
     sound = is_intact(schema.draft, dict(row._mapping)) and all(is_intact(table, dict(one._mapping)) for one in fields)
     if not sound:
         raise BrokenJournal(f"A draft in {journal.file} is not what was kept. It was left as it is.")

@@ -11,6 +11,8 @@ from mastery.journal.errors import BrokenJournal
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.unchanged import while_file_unchanged
 
+# Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+_CHOICES = select(*(cast(one, LargeBinary).label(one.name) for one in schema.preference.c))
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -27,13 +29,9 @@ def preference(journal: Journal, name: str) -> str | None:
 
 @while_file_unchanged
 def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
-    """Return name → row of every choice: a page asks for several, and they are few.
-
-    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
-    """
-    columns = [cast(one, LargeBinary).label(one.name) for one in schema.preference.c]
+    """Return name → row of every choice: a page asks for several, and they are few."""
     with reading(journal) as connection:
-        found = connection.execute(select(*columns)).mappings().all()
+        found = connection.execute(_CHOICES).mappings().all()
     rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
     return {str(row["name"]): row for row in rows}
 

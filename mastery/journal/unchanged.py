@@ -13,7 +13,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import text
 
-from mastery.journal.opening import Journal, reading, shared_answers
+from mastery.journal.opening import Journal, reading
+from mastery.journal.shared_connections import shared_answers
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

@@ -3,16 +3,19 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import Connection, LargeBinary, cast, delete, select
+from sqlalchemy import Connection, delete, select
 
 from mastery.journal import schema
 from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.straight import rows_of
 from mastery.journal.unchanged import while_file_unchanged
 
 # Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
-_CHOICES = select(*(cast(one, LargeBinary).label(one.name) for one in schema.preference.c))
+_CHOICES = (
+    f"SELECT {', '.join(f'CAST({one.name} AS BLOB) AS {one.name}' for one in schema.preference.c)} FROM preference"
+)
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -31,7 +34,7 @@ def preference(journal: Journal, name: str) -> str | None:
 def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
     """Return name → row of every choice: a page asks for several, and they are few."""
     with reading(journal) as connection:
-        found = connection.execute(_CHOICES).mappings().all()
+        found = rows_of(connection, _CHOICES)
     rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
     return {str(row["name"]): row for row in rows}
 

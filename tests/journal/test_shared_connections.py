@@ -103,7 +103,7 @@ def test_what_fails_is_a_sentence_and_the_connection_serves_on(store):
 def test_a_file_that_was_just_saved_is_looked_at_once_and_read_once_until_it_is_saved_again(store, connections):
     looks, questions = [], []
     just_saved = replace(store, look=looks.append)  # It cannot tell.
-    event.listen(store.engine, "before_cursor_execute", lambda *given: questions.append(given[2]))
+    event.listen(store.engine, "connect", lambda made, _: made.set_trace_callback(questions.append))
     with sharing_connections():
         for _ in range(3):
             assert journal.cadence_days(just_saved) == 28

@@ -12,11 +12,10 @@ from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.straight import rows_of
 from mastery.journal.unchanged import while_file_unchanged
 
-# Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CHOICES = (
     f"SELECT {', '.join(f'CAST({one.name} AS BLOB) AS {one.name}' for one in schema.preference.c)} FROM preference"
 )
-_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @while_file_unchanged
@@ -32,7 +31,10 @@ def preference(journal: Journal, name: str) -> str | None:
 
 @while_file_unchanged
 def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
-    """Return name → row of every choice: a page asks for several, and they are few."""
+    """Return name → row of every choice: a page asks for several, and they are few.
+
+    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+    """
     with reading(journal) as connection:
         found = rows_of(connection, _CHOICES)
     rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]

@@ -26,12 +26,11 @@ from mastery.journal.drafts import (
     open_draft,
     ratings_of,
     save_draft,
-    seconds_per_item,
     throw_away,
     thrown_drafts,
     was_saved,
 )
-from mastery.journal.durations import keep_duration, usual_seconds
+from mastery.journal.durations import keep_duration, seconds_per_item, usual_seconds
 from mastery.journal.erasing import ToErase, erase, erase_everything, to_erase
 from mastery.journal.erasing_files import Erasure, LeftFile
 from mastery.journal.errors import (
@@ -60,7 +59,6 @@ from mastery.journal.opening import (
     is_of_present_schema,
     looking_into_folder,
     open_journal,
-    sharing_connections,
 )
 from mastery.journal.passphrase import (
     change_passphrase,
@@ -112,6 +110,7 @@ from mastery.journal.settings import (
     questionnaire,
     week_start,
 )
+from mastery.journal.shared_connections import begin_sharing, sharing_connections
 from mastery.journal.traces import Traces, remove_file, traces
 from mastery.journal.unchanged import state
 from mastery.journal.versions import Version, Versions, all_deleted, return_to, titles, versions

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mastery.journal.content import contents, is_intact, matches_digest
 from mastery.journal.opening import Journal, reading
 from mastery.journal.schema import TABLES, draft, draft_field, instrument, metadata, preference
+from mastery.journal.straight import ask, rows_of
 from mastery.kinds import Content
 
 _REVISIONS = """
@@ -78,7 +79,7 @@ def _every_column() -> str:
 
 
 def _changed_revisions(connection: Connection, since: int) -> Iterator[str]:
-    while rows := _mappings(connection, _REVISIONS, (since, _AT_ONCE)):
+    while rows := rows_of(connection, _REVISIONS, since, _AT_ONCE):
         between = (since, rows[-1]["id"])
         kinds = TABLES.keys() & {row["kind"] for row in rows}
         saved = {kind: contents(connection, TABLES[kind], between=between) for kind in kinds}
@@ -101,34 +102,30 @@ def _orphans(connection: Connection) -> Iterator[str]:
 
 
 def _changed_wordings(connection: Connection) -> Iterator[str]:
-    for row in _mappings(connection, "SELECT * FROM instrument"):
+    for row in rows_of(connection, "SELECT * FROM instrument"):
         if not is_intact(instrument, row, may_lack=False):
             yield f"The wording of {row['id']} {row['version']} is not what was kept."
 
 
 def _changed_drafts_and_choices(connection: Connection) -> Iterator[str]:
-    for row in _mappings(connection, "SELECT * FROM draft"):
+    for row in rows_of(connection, "SELECT * FROM draft"):
         if not is_intact(draft, row):
             yield f"The draft of {row['instrument']}, begun {row['started_at']}, is not what was kept."
-    for row in _mappings(connection, "SELECT * FROM draft_field"):
+    for row in rows_of(connection, "SELECT * FROM draft_field"):
         if not is_intact(draft_field, row):
             yield f"The draft's {row['field']} is not what was kept."
         elif not _is_json(row["value"]):
             yield f"The draft's {row['field']} cannot be read."
-    for row in _mappings(connection, "SELECT * FROM preference"):
+    for row in rows_of(connection, "SELECT * FROM preference"):
         if not is_intact(preference, row):
             yield f"The choice “{row['name']}” is not what was kept."
-
-
-def _mappings(connection: Connection, query: str, given: tuple[int, ...] = ()) -> list[Content]:
-    return [dict(row) for row in connection.exec_driver_sql(query, given).mappings()]
 
 
 def _rows_digests(connection: Connection, until: tuple[int, int]) -> list[str]:
     """Return the digest of all append-only rows up to each of two revisions."""
     hashes = [hashlib.sha256() for _ in until]
     for query in _append_only():
-        cursor = connection.connection.cursor().execute(query)
+        cursor = ask(connection, query)
         while rows := cursor.fetchmany(_AT_ONCE):
             for one, end in zip(hashes, until, strict=True):
                 one.update("".join([repr(row) for row in rows if row[0] <= end]).encode(errors="backslashreplace"))

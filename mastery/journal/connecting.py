@@ -219,7 +219,7 @@ def database_errors(*more: type[Exception]) -> tuple[type[Exception], ...]:
 
 def _connect(file: Path, start: bytes, mode: str, key: bytes | None) -> sqlite3.Connection:
     uri = f"{file.absolute().as_uri()}?mode={mode}"
-    opening = key if not start else key_of(file)
+    opening = key if not start else None if start.startswith(PLAIN) else key_of(file)
     if opening is not None:
         return _with_key(uri, opening)
     if is_noise(start) and (file.parent / KEY_FILE).exists():

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Double, Integer, Table, Text
 
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.schema import Tables
+from mastery.journal.straight import ask
 from mastery.kinds import Content
 
 Row = Mapping[str, object]
@@ -144,9 +145,7 @@ def _read(
     where, given = (
         ("revision_id > ? AND revision_id <= ?", between) if record_uid is None else (of_record, (record_uid,))
     )
-    # Straight from SQLite: a million rows leave no time for those of SQLAlchemy.
-    rows: list[tuple[Any, ...]] = connection.connection.cursor().execute(_query(table, where), given).fetchall()
-    return rows
+    return [*ask(connection, _query(table, where), *given).fetchall()]
 
 
 @cache

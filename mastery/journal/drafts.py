@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from itertools import pairwise
-from typing import Any
 from uuid import UUID, uuid5
 
 import pandas as pd
@@ -22,6 +20,7 @@ from mastery.journal.links import is_current, live_records, need_not_erased
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.preferences import preference, preferred, put_preference
+from mastery.journal.straight import ask, rows_of
 from mastery.journal.unchanged import while_entries_unchanged, while_file_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable
@@ -32,6 +31,12 @@ SKIPPED = "skip"
 _RATING = "rating "
 _DISCARD = "check-in thrown away: "
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
+
+_DRAFT = "SELECT * FROM draft WHERE uid = ?"
+_NEW = "SELECT * FROM draft WHERE instrument = ? AND base_rev = 0 ORDER BY started_at"
+_OF_RECORD = "SELECT * FROM draft WHERE record_uid = ? ORDER BY started_at"
+_FIELDS = "SELECT * FROM draft_field WHERE draft_uid = ?"
+_PUT = "INSERT OR REPLACE INTO draft_field (draft_uid, field, value, given_at, sha256) VALUES (?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -61,10 +66,8 @@ class Draft:
 @while_file_unchanged
 def open_draft(journal: Journal, instrument_id: str, *, record: str | None = None) -> Draft | None:
     """Return the draft of a new check-in with `instrument_id`, or of the correction of check-in `record`."""
-    table = schema.draft
-    which = table.c.record_uid == record if record else (table.c.instrument == instrument_id) & (table.c.base_rev == 0)
     with reading(journal) as connection:
-        row = connection.execute(select(table).where(which).order_by(table.c.started_at)).first()
+        row = _first(connection, *((_OF_RECORD, record) if record else (_NEW, instrument_id)))
         return _load(journal, connection, row) if row else None
 
 
@@ -113,7 +116,7 @@ def correction(journal: Journal, record: str, *, uid: str) -> Draft:
 def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
     """Throw `draft` away; it can be brought back until another one in its place is thrown away or saved."""
     with writing(journal) as connection:
-        row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
+        row = _first(connection, _DRAFT, draft.uid)
         text = json.dumps(asdict(_load(journal, connection, row))) if row else None
         connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
         if text:
@@ -150,7 +153,7 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
     """
     try:
         with writing(journal) as connection:
-            row = connection.execute(select(schema.draft).where(schema.draft.c.uid == draft.uid)).first()
+            row = _first(connection, _DRAFT, draft.uid)
             if row is None:
                 return _need_saved(connection, draft)
             kept = _load(journal, connection, row)
@@ -210,15 +213,6 @@ def draft_responses(draft: Draft, instrument: Instrument, *, today: date) -> pd.
     return contracts.conform(pd.DataFrame(rows, columns=contracts.RESPONSES.names), contracts.RESPONSES, "RESPONSES")
 
 
-def seconds_per_item(draft: Draft) -> dict[str, float]:
-    """Return item → seconds since the answer before it, for items with an answer before them."""
-    given = sorted(
-        (datetime.fromisoformat(when), name) for name, when in draft.given_at.items() if name.startswith("item ")
-    )
-    pairs = pairwise(given)
-    return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
-
-
 def _discard_name_of(draft: Draft) -> str:
     return _discard_name(draft.record, draft.instrument, draft.base_rev)
 
@@ -229,22 +223,22 @@ def _discard_name(record: str, instrument: str, base_rev: int) -> str:
 
 def _open_uid(connection: Connection, draft: Draft) -> str | None:
     """Return the uid of the draft on disk that `draft` is, or that another window began in its place; None for none."""
-    table = schema.draft
-    if connection.execute(select(table.c.uid).where(table.c.uid == draft.uid)).first():
+    if _first(connection, _DRAFT, draft.uid):
         return draft.uid
     if records.is_saved(connection, draft.uid):
         raise InvalidRecord(
             "This check-in was saved in another window, so what you entered here now was not added to it. "
             "Reload the page to go on, or correct the check-in to add it."
         )
-    same = (table.c.instrument == draft.instrument) & (table.c.base_rev == 0)
-    other = connection.execute(
-        select(table).where(table.c.record_uid == draft.record if draft.base_rev else same)
-    ).first()
+    other = _first(connection, *((_OF_RECORD, draft.record) if draft.base_rev else (_NEW, draft.instrument)))
     if other is None:
         return None
-    _need_version(draft, other.version)
-    return str(other.uid)
+    _need_version(draft, str(other["version"]))
+    return str(other["uid"])
+
+
+def _first(connection: Connection, query: str, given: str) -> Content | None:
+    return next(iter(rows_of(connection, query, given)), None)
 
 
 def _ratings(connection: Connection, draft: Draft, *, day: str) -> list[records.Save]:
@@ -304,7 +298,7 @@ def _put(connection: Connection, uid: str, values: Content, *, given_at: str | N
             connection.execute(delete(table).where(table.c.draft_uid == uid, table.c.field == name))
         else:
             row = {"draft_uid": uid, "field": name, "value": json.dumps(value), "given_at": given_at}
-            connection.execute(table.insert().prefix_with("OR REPLACE"), row | {"sha256": row_digest(table, row)})
+            ask(connection, _PUT, *row.values(), row_digest(table, row))
 
 
 def _base_on_newest(journal: Journal, draft: Draft) -> None:
@@ -312,27 +306,25 @@ def _base_on_newest(journal: Journal, draft: Draft) -> None:
         newest = records.newest_revision(connection, draft.record)
         if newest is not None:
             table = schema.draft
-            row = connection.execute(select(table).where(table.c.uid == draft.uid)).mappings().first()
+            row = _first(connection, _DRAFT, draft.uid)
             if row is not None:
                 based = {**row, "base_rev": newest.rev}
                 values = {"base_rev": newest.rev, "sha256": row_digest(table, based)}
                 connection.execute(update(table).where(table.c.uid == draft.uid).values(values))
 
 
-def _load(journal: Journal, connection: Connection, row: Any) -> Draft:
-    table = schema.draft_field
-    fields = connection.execute(select(table).where(table.c.draft_uid == row.uid)).all()
-    sound = is_intact(schema.draft, dict(row._mapping)) and all(is_intact(table, dict(one._mapping)) for one in fields)
-    if not sound:
+def _load(journal: Journal, connection: Connection, row: Content) -> Draft:
+    fields = rows_of(connection, _FIELDS, row["uid"])
+    if not (is_intact(schema.draft, row) and all(is_intact(schema.draft_field, one) for one in fields)):
         raise BrokenJournal(f"A draft in {journal.file} is not what was kept. It was left as it is.")
     return Draft(
-        row.uid,
-        row.record_uid,
-        row.instrument,
-        row.version,
-        row.base_rev,
-        {one.field: json.loads(one.value) for one in fields},
-        {one.field: one.given_at for one in fields if one.given_at},
+        row["uid"],
+        row["record_uid"],
+        row["instrument"],
+        row["version"],
+        row["base_rev"],
+        {one["field"]: json.loads(one["value"]) for one in fields},
+        {one["field"]: one["given_at"] for one in fields if one["given_at"]},
     )
 
 

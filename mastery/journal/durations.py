@@ -1,4 +1,4 @@
-"""How long the person's own check-ins took, as the drafts saw it: kept as a preference a questionnaire."""
+"""How long answering took, as the drafts saw it; of the person's own check-ins kept as a preference a questionnaire."""
 
 import json
 from datetime import datetime
@@ -31,6 +31,15 @@ def keep_duration(journal: Journal, draft: Draft, *, items: int, at: datetime) -
     taken = sum(gaps) + median(gaps)
     known = [*_known(journal, draft.instrument), round(taken)][-LATEST:]
     prefer(journal, _name(draft.instrument), json.dumps(known), at=at)
+
+
+def seconds_per_item(draft: Draft) -> dict[str, float]:
+    """Return item → seconds since the answer before it, for items with an answer before them."""
+    given = sorted(
+        (datetime.fromisoformat(when), name) for name, when in draft.given_at.items() if name.startswith("item ")
+    )
+    pairs = pairwise(given)
+    return {name.removeprefix("item "): (when - before).total_seconds() for (before, _), (when, name) in pairs}
 
 
 def usual_seconds(journal: Journal, instrument: str) -> float | None:

@@ -1,7 +1,6 @@
 """Opening the journal: the connection's settings, the checks before use, the migrations."""
 
 import sqlite3
-import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -29,8 +28,8 @@ from mastery.journal.errors import (
 )
 from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
+from mastery.journal.shared_connections import connected, forget_answers
 
-_SHARED = threading.local()
 Source = Literal["page", "command", "table", "archive", "copy", "backup"]
 """What a change may come from."""
 
@@ -196,31 +195,10 @@ def coming_from(journal: Journal, source: Source, name: str = "") -> Journal:
 def reading(journal: Journal) -> Iterator[Connection]:
     """Open a connection that sees one state of the journal; errors come out as sentences."""
     try:
-        with _connection(journal) as connection:
+        with connected(journal.engine, _shared_file(journal), begin="BEGIN", origin=None) as connection:
             yield connection
     except connecting.database_errors(DBAPIError, UnicodeDecodeError) as error:
         raise explain(getattr(error, "orig", error), journal.file, outcome=NOT_READ) from error
-
-
-@contextmanager
-def sharing_connections() -> Iterator[None]:
-    """Let all that this thread reads within share one connection a file: opening one costs more than most questions.
-
-    Each `reading` sees one state all the same. `unchanged` looks at a file once, and anew after this thread saved.
-    Journals without `look` take no part.
-    """
-    _SHARED.connections, _SHARED.answers = {}, {}
-    try:
-        yield
-    finally:
-        del _SHARED.answers
-        for connection in _SHARED.__dict__.pop("connections").values():
-            connection.close()
-
-
-def shared_answers() -> dict[Hashable, Any] | None:
-    """Return what `unchanged` found out within `sharing_connections` since this thread saved, None outside of it."""
-    return getattr(_SHARED, "answers", None)
 
 
 @contextmanager
@@ -230,10 +208,9 @@ def writing(journal: Journal) -> Iterator[Connection]:
         journal.ready()
     try:
         options = {"begin": "BEGIN IMMEDIATE", "origin": _origin(journal)}
-        with journal.engine.connect().execution_options(**options) as connection, connection.begin():
+        with connected(journal.engine, _shared_file(journal), **options) as connection, connection.begin():
             yield connection
-        if answers := shared_answers():
-            answers.clear()
+        forget_answers()
         if journal.saved:
             journal.saved()
     except connecting.database_errors(DBAPIError, UnicodeDecodeError) as error:
@@ -245,37 +222,13 @@ def writing(journal: Journal) -> Iterator[Connection]:
         ) from error
 
 
+def _shared_file(journal: Journal) -> Path | None:
+    return journal.file if journal.look else None
+
+
 def _origin(journal: Journal) -> Origin | None:
     found = journal.origin
     return Origin("page", journal.window()) if journal.window and found and found.source == "page" else found
-
-
-@contextmanager
-def _connection(journal: Journal) -> Iterator[Connection]:
-    shared: dict[object, Connection] | None = getattr(_SHARED, "connections", None)
-    if shared is None or not journal.look:
-        with journal.engine.connect() as connection:
-            yield connection
-        return
-    # Of another file that was put in the place of this one, the connection knows nothing.
-    file = journal.file, _inode(journal.file)
-    if file not in shared:
-        shared[file] = journal.engine.connect()
-    if shared[file].in_transaction():  # Within another reading, which sees its own state.
-        with journal.engine.connect() as connection:
-            yield connection
-        return
-    try:
-        yield shared[file]
-    finally:
-        shared[file].rollback()
-
-
-def _inode(file: Path) -> int | None:
-    try:
-        return file.stat().st_ino
-    except OSError:
-        return None
 
 
 def _missing(folder: Path) -> MissingJournal:
@@ -290,7 +243,7 @@ def _journal_of(file: Path, *, key: bytes | None = None) -> Journal:
 
 
 def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, module: ModuleType = sqlite3) -> Engine:
-    def connected() -> sqlite3.Connection:
+    def prepared() -> sqlite3.Connection:
         connection = connect()
         try:
             for pragma in connecting.PRAGMAS:
@@ -300,12 +253,13 @@ def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, modu
             raise
         return connection
 
-    engine = create_engine("sqlite://", creator=connected, poolclass=pool, module=module)
+    engine = create_engine("sqlite://", creator=prepared, poolclass=pool, module=module)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A plain BEGIN that reads first and writes later fails at once when another process writes between.
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        # Straight to SQLite, as every question of a page begins with one.
+        connection.connection.cursor().execute(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 

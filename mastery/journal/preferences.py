@@ -3,16 +3,20 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import Connection, LargeBinary, cast, delete, select
+from sqlalchemy import Connection, delete, select
 
 from mastery.journal import schema
 from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.opening import Journal, reading, writing
+from mastery.journal.straight import rows_of
 from mastery.journal.unchanged import while_file_unchanged
 
 _HALF = re.compile("[\ud800-\udfff]")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_CHOICES = (
+    f"SELECT {', '.join(f'CAST({one.name} AS BLOB) AS {one.name}' for one in schema.preference.c)} FROM preference"
+)
 
 
 @while_file_unchanged
@@ -33,9 +37,8 @@ def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
     Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
     A choice whose name holds such bytes is left out, since nobody asks for it.
     """
-    columns = [cast(one, LargeBinary).label(one.name) for one in schema.preference.c]
     with reading(journal) as connection:
-        found = connection.execute(select(*columns)).mappings().all()
+        found = rows_of(connection, _CHOICES)
     rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
     return {name: row for row in rows if not _HALF.search(name := str(row["name"]))}
 

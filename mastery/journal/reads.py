@@ -12,6 +12,7 @@ from mastery.journal import schema
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.links import SELF
 from mastery.journal.opening import Journal, reading
+from mastery.journal.straight import ask
 from mastery.journal.unchanged import while_entries_unchanged
 
 _ORDER = "c.day, julianday(n.saved_at), r.record_uid"
@@ -240,11 +241,7 @@ def _frame(journal: Journal, connection: Connection, query: str, contract: pa.Sc
 
 
 def _rows(connection: Connection, query: str, given: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
-    if not connection.in_transaction():
-        connection.begin()
-    # Straight from SQLite: most of a snapshot's forty questions find little, and SQLAlchemy takes longer than they.
-    found: list[tuple[object, ...]] = connection.connection.cursor().execute(query, given).fetchall()
-    return found
+    return [*ask(connection, query, *given).fetchall()]
 
 
 def _to_frame(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.Schema) -> pd.DataFrame:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import text
-
-from mastery.journal.opening import Journal, reading, shared_answers
+from mastery.journal.opening import Journal, reading
+from mastery.journal.shared_connections import shared_answers
+from mastery.journal.straight import ask
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _BOUND = 512
-_NEWEST = text("SELECT id, sha256, (SELECT count(*) FROM revision) AS many FROM revision ORDER BY id DESC LIMIT 1")
+_NEWEST = "SELECT id, sha256, (SELECT count(*) FROM revision) FROM revision ORDER BY id DESC LIMIT 1"
 
 
 def while_file_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callable[Concatenate[Journal, _P], _R]:
@@ -46,13 +46,14 @@ def while_entries_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Cal
 def state(journal: Journal) -> int:
     """Return a number that every save and erasing changes; frames read at the same one, from any file, are the same."""
     with reading(journal) as connection:
-        newest = connection.execute(_NEWEST).first()
+        newest = ask(connection, _NEWEST).fetchone()
     # Counted alone, a file that a sync put in the place of this one could have the same number.
     # Its letters, not its hexadecimal digits: on a damaged disk it may be no number.
     if newest is None:
         return 0
     # Fewer than its number where something was erased.
-    return (int(newest.id) << 64 | int(newest.many)) << 128 | int.from_bytes(newest.sha256.encode()[:16])
+    number, sha256, many = newest
+    return (int(number) << 64 | int(many)) << 128 | int.from_bytes(sha256.encode()[:16])
 
 
 def _answer(journal: Journal, at: Hashable, asked: Hashable, ask: Callable[[], _R]) -> _R:

@@ -5,10 +5,12 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from journal_maker import AT, FIVE, TODAY, keep_record, opened
+from sqlalchemy import event
 
 from mastery import journal
 from mastery.instruments.check_in import CheckIn
@@ -350,6 +352,15 @@ journal.make_backup(store.file, at=AT)
 print([name for name in sys.modules if name.startswith(("sqlcipher3", "cryptography"))])
 """
     assert elsewhere(script, tmp_path) == ["[]"]
+
+
+def test_a_locked_journal_is_saved_and_read_by_one_connection(store):
+    locked, made = replace(lock(store), look=lambda file: None), []
+    event.listen(locked.engine, "connect", lambda *_: made.append(1))
+    with journal.sharing_connections():
+        journal.prefer(locked, "cadence", "7", at=AT)
+        assert journal.preference(locked, "cadence") == "7"
+    assert made == [1]
 
 
 def test_a_writer_that_waited_is_refused_and_loses_nothing(store):

@@ -1,17 +1,19 @@
-"""What is read within one run of a page shares a connection, and still sees what is saved meanwhile."""
+"""What is read and saved in one run of a page shares a connection, and sees what others save meanwhile."""
 
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from threading import Thread
 
 import pytest
-from journal_maker import AT, opened
+from journal_maker import AT, keep_record, opened
 from sqlalchemy import event, text
 from test_unchanged import bytes_of
 
 from mastery import journal
 from mastery.journal import JournalError
-from mastery.journal.opening import reading, sharing_connections
+from mastery.journal.opening import reading, writing
+from mastery.journal.shared_connections import begin_sharing, sharing_connections
 
 CADENCE = text("SELECT value FROM preference WHERE name = 'cadence'")
 
@@ -37,6 +39,12 @@ def cadence(store):
 
 def ask_wrongly(store):
     with reading(store) as connection:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+
+
+def save_half(store):
+    with writing(store) as connection:
+        connection.execute(text("DELETE FROM preference"))
         connection.execute(text("SELECT nothing FROM nowhere"))
 
 
@@ -95,7 +103,7 @@ def test_what_fails_is_a_sentence_and_the_connection_serves_on(store):
 def test_a_file_that_was_just_saved_is_looked_at_once_and_read_once_until_it_is_saved_again(store, connections):
     looks, questions = [], []
     just_saved = replace(store, look=looks.append)  # It cannot tell.
-    event.listen(store.engine, "before_cursor_execute", lambda *given: questions.append(given[2]))
+    event.listen(store.engine, "connect", lambda made, _: made.set_trace_callback(questions.append))
     with sharing_connections():
         for _ in range(3):
             assert journal.cadence_days(just_saved) == 28
@@ -104,6 +112,78 @@ def test_a_file_that_was_just_saved_is_looked_at_once_and_read_once_until_it_is_
         assert journal.cadence_days(just_saved) == 7
     assert journal.cadence_days(just_saved) == 7
     assert connections["open"] == 0
+
+
+def test_a_save_uses_the_connection_that_is_shared(store, connections):
+    with sharing_connections():
+        cadence(store)
+        journal.prefer(store, "cadence", "7", at=AT)
+        assert cadence(store) == "7"
+    assert connections == {"open": 0, "ever": 1}
+
+
+def test_the_next_run_reads_by_the_connection_that_kept_an_answer_before_it(store, connections):
+    begin_sharing()
+    journal.prefer(store, "cadence", "7", at=AT)
+    begin_sharing()  # By a second event, before which no page was run.
+    with sharing_connections():
+        assert cadence(store) == "7"
+    assert connections == {"open": 0, "ever": 1}
+    assert cadence(store) == "7"
+    assert connections == {"open": 0, "ever": 2}
+
+
+def test_a_thread_that_ends_without_a_run_of_a_page_leaves_none_open(store, connections):
+    def keep():
+        begin_sharing()
+        journal.prefer(store, "cadence", "7", at=AT)
+
+    thread = Thread(target=keep)
+    thread.start()
+    thread.join()
+    assert connections == {"open": 0, "ever": 1}
+
+
+def test_a_save_that_fails_changes_nothing_and_gives_its_connection_up(store, connections):
+    with sharing_connections():
+        journal.prefer(store, "cadence", "7", at=AT)
+        with pytest.raises(JournalError):
+            save_half(store)
+        assert connections["open"] == 0
+        assert cadence(store) == "7"
+
+
+def test_a_save_within_a_reading_has_a_connection_of_its_own(store):
+    with sharing_connections(), reading(store) as outer, writing(store) as inner:
+        assert inner is not outer
+
+
+def test_what_is_saved_by_one_connection_comes_from_where_each_save_comes_from(store):
+    with sharing_connections():
+        for one in (journal.coming_from(store, "page"), store, journal.coming_from(store, "command")):
+            keep_record(one, "person")
+    with reading(store) as connection:
+        found = connection.execute(text("SELECT source FROM origin ORDER BY rowid")).scalars().all()
+    assert found == ["page", "command"]
+
+
+def test_another_file_in_the_place_of_the_journal_is_saved_to(store, tmp_path):
+    other = opened(tmp_path / "other")
+    with sharing_connections():
+        journal.prefer(store, "cadence", "7", at=AT)
+        other.file.replace(store.file)
+        journal.prefer(store, "week start", "sunday", at=AT)
+        assert cadence(store) is None
+    assert journal.preference(opened(store.folder), "week start") == "sunday"
+
+
+def test_a_journal_that_is_gone_takes_no_save(store):
+    with sharing_connections():
+        journal.prefer(store, "cadence", "7", at=AT)
+        store.file.unlink()
+        with pytest.raises(JournalError):
+            journal.prefer(store, "cadence", "14", at=AT)
+        assert not store.file.exists()
 
 
 def test_a_journal_without_a_look_takes_no_part(tmp_path):

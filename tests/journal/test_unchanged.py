@@ -137,7 +137,7 @@ def test_several_choices_are_asked_for_once(store):
     for name, value in (("cadence", "7"), ("questionnaire", FIVE.id)):
         journal.prefer(store, name, value, at=AT)
     asked = []
-    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    event.listen(store.engine, "connect", lambda made, _: made.set_trace_callback(asked.append))
     with journal.sharing_connections():
         assert journal.preference(store, "cadence") == "7"
         assert journal.preference(store, "questionnaire") == FIVE.id

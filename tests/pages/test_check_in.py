@@ -4,6 +4,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine, event
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
@@ -11,6 +12,19 @@ from mastery.journal import SKIPPED
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ELEMENTS = ("proactive", "connecting", "informed", "focused", "potential")
+
+
+@pytest.fixture
+def connections():
+    """The connections that were made to any journal."""
+    made = []
+
+    def note(*_):
+        made.append(1)
+
+    event.listen(Engine, "connect", note)
+    yield made
+    event.remove(Engine, "connect", note)
 
 
 def radio(app, item: str):
@@ -52,6 +66,13 @@ def test_an_answer_is_on_disk_as_it_is_given(show, store):
     assert radio(again, "P1").value == 4
     assert radio(again, "P2").value == "does not apply"
     assert radio(again, "P3").value is None
+
+
+def test_a_click_on_an_answer_opens_the_journal_once(show, connections):
+    app = answer(show("check_in"), "P1", 4)
+    connections.clear()
+    answer(app, "P1", 3)
+    assert len(connections) == 1
 
 
 def test_an_answer_that_is_taken_back_is_kept_as_open(show, store):

@@ -98,6 +98,7 @@ def _keep_what_was_missed() -> None:
 
 def keep_given() -> None:
     """Keep on disk what was given; an error becomes a message at the top of the page."""
+    journal.begin_sharing()
     with reporting_errors():
         _keep_all()
 

@@ -1,7 +1,7 @@
 """The steps that bring a journal file to the present schema, oldest first.
 
-A released step is never edited: a later change is a further step. Each runs in one transaction with
-its own row in `migration`, so that a file is always wholly at one version. A new column of a body or part
+A released step is never edited: a later change is a further step. Each has a row in `migration`, and
+all that a file lacks run in one transaction, so that it is always wholly at one version. A new column of a body or part
 table may be null: digests leave empty columns out, so those made before still hold.
 """
 

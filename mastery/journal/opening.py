@@ -291,11 +291,15 @@ def _version(connection: Connection) -> int:
 
 
 def _migrate(journal: Journal, steps: Sequence[Migration], *, applied_at: str) -> None:
-    for step in steps:
-        with writing(journal) as connection:
-            # Another process may have done this step while we waited for the lock.
-            if _version(connection) < step.version:
-                for statement in step.statements:
-                    connection.exec_driver_sql(statement)
-                row = {"version": step.version, "name": step.name, "applied_at": applied_at}
-                connection.execute(schema.migration.insert(), [row])
+    """Take all `steps` in one transaction: a program that is killed within it leaves the version from before."""
+    if not steps:
+        return
+    with writing(journal) as connection:
+        # Another process may have taken some while we waited for the lock.
+        found = _version(connection)
+        taken = [step for step in steps if step.version > found]
+        for step in taken:
+            for statement in step.statements:
+                connection.exec_driver_sql(statement)
+            row = {"version": step.version, "name": step.name, "applied_at": applied_at}
+            connection.execute(schema.migration.insert(), [row])

@@ -150,7 +150,7 @@ def _prompt(question: "Question") -> str | tuple[str, ...]:
     what = "Numbers, from the lowest" if question.asks == "order" else "Numbers"
     proposed_all = " ".join(str(codes.index(one) + 1) for one in question.proposal) or None
     numbers = str(click.prompt(what, default=proposed_all)).replace(",", " ").split()
-    return tuple(codes[int(one) - 1] for one in numbers if one.isdigit() and 1 <= int(one) <= len(codes))
+    return tuple(codes[int(one) - 1] for one in numbers if one.isdecimal() and 1 <= int(one) <= len(codes))
 
 
 def _questions_words(questions: "tuple[Question, ...]") -> str:

@@ -115,7 +115,7 @@ def days_in(text: str, *, today: date) -> Days | None:
     A bare number is a day only where it counts seconds, milliseconds or the days of a spreadsheet: `names` is NUMBER.
     """
     plain, minute = _without_time(text.strip())
-    if not plain or len(plain) > _LONGEST or not any(one.isdigit() for one in plain):
+    if not plain or len(plain) > _LONGEST or not any(one.isdecimal() for one in plain):
         return None
     names, found = _found(plain, this_year=today.year)
     sound = {order: day for order, day in found if day.year >= FIRST_YEAR and day <= today}
@@ -141,6 +141,11 @@ def order_of(readings: Iterable[Days]) -> tuple[str | None, Days | None]:
     if len(needed) == 1 and next(iter(needed)) in unclear.by_order:
         return next(iter(needed)), None
     return None, unclear
+
+
+def is_shaped_as_day(text: str) -> bool:
+    """Return whether `text` is three numbers as days are written, though there may be no such day."""
+    return _NUMBERS.fullmatch(_without_time(text.strip())[0]) is not None
 
 
 def day_in(reading: Days, order: str) -> date | None:
@@ -218,7 +223,7 @@ def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]
     """Read a day with the name of its month, or a month with its year."""
     numbers, month = list[str](), 0
     for token in _TOKENS.findall(text):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
             continue
         word = folded(token)

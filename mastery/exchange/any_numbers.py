@@ -1,6 +1,8 @@
 """Read answers as other tools write them: numbers with a comma or a point, "4 / 5", "4 - Often", stars, yes and no."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,8 +10,12 @@ from mastery.instruments.model import FURTHEST
 from mastery.text import folded
 
 _NUMBER = r"[+\-\u2212]?\d{1,9}(?:[.,]\d{1,9})?"
-_PLAIN = re.compile(_NUMBER, re.ASCII)
+_PLAIN = re.compile(_NUMBER + r"(?:[eE][+\-]?\d{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.'\u2019\u202f ]\d{3})+", re.ASCII)
+_GROUPED = re.compile(
+    r"(\d{1,3}(?:[.'\u2019\u202f ]\d{3})+),(\d{1,9})|(\d{1,3}(?:[,'\u2019\u202f ]\d{3})+)\.(\d{1,9})", re.ASCII
+)
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _OUT_OF = re.compile(rf"({_NUMBER})\s*(?:/|of|out of|von|sur|de|di|van|z|из)\s*(\d{{1,4}})", re.IGNORECASE)
 _PERCENT = re.compile(rf"({_NUMBER})\s*%", re.ASCII)
 _WITH_WORDS = re.compile(rf"({_NUMBER})\s*[-\u2013\u2014:.)(=|]\s*(\D{{2,80}})")
@@ -91,12 +97,10 @@ def number_in(text: str) -> Number | None:
 
 
 def _number_in(text: str) -> Number | None:
-    if _PLAIN.fullmatch(text):
-        return Number(_number(text))
-    if len(text) > 100:
-        return None
-    if _THOUSANDS.fullmatch(text):
-        return Number(float(re.sub(r"\D", "", text)))
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text[:101])
+    if (bare := _bare(text)) is not None or len(text) > 100:
+        return bare
     if out_of := _OUT_OF.fullmatch(text):
         return Number(_number(out_of[1]), int(out_of[2]))
     if percent := _PERCENT.fullmatch(text):
@@ -111,6 +115,35 @@ def _number_in(text: str) -> Number | None:
     if word in _YES or word in _YES_WORDS:
         return Number(1.0, is_flag=True)
     return Number(0.0, is_flag=True) if word in _NO else None
+
+
+def _bare(text: str) -> Number | None:
+    """Return the number that a text without words is, with or without marks of thousands."""
+    if _PLAIN.fullmatch(text):
+        return Number(_number(text))
+    if _THOUSANDS.fullmatch(text):
+        return Number(float(re.sub(r"\D", "", text)))
+    if grouped := _GROUPED.fullmatch(text):
+        whole, part = (one for one in grouped.groups() if one)
+        return Number(float(f"{re.sub(r'[^0-9]', '', whole)}.{part}"))
+    return None
+
+
+def without_thousands(cells: Iterable[str]) -> dict[str, str]:
+    """Return the cells of a column whose one mark is that of thousands, with what they are without it.
+
+    "8,500" alone may be 8.5. Beside 900 it is not: a program that writes 900 without decimals would write 8.5.
+    """
+    given = [one for one in cells if any(letter.isdigit() for letter in one)]
+    marked = [one for one in given if "." in one or "," in one]
+    plain = [number_in(one) for one in given if "." not in one and "," not in one]
+    if len({letter for one in marked for letter in one if letter in ".,"}) != 1:
+        return {}
+    hundreds = any(one is not None and 100 <= one.value < 1000 for one in plain)
+    if not hundreds or any(one is None or one.value >= 1000 for one in plain):
+        return {}
+    groups = all(_ONE_GROUP.fullmatch(one) or _THOUSANDS.fullmatch(one) for one in marked)
+    return {one: re.sub("[.,]", "", one) for one in marked} if groups else {}
 
 
 def _number(text: str) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from mastery.exchange.any_days import NUMBER, ORDERS, WHOLE, Days, day_in, days_in, order_of
+from mastery.exchange.any_days import NUMBER, ORDERS, WHOLE, Days, day_in, days_in, is_shaped_as_day, order_of
 from mastery.exchange.asking import Asking
 from mastery.exchange.grid import Grid
 from mastery.exchange.problems import Cause, Problems, Wrong, for_message
@@ -27,6 +27,8 @@ _DAY_OF_MONTH = frozenset(["day", "tag", "jour", "dia", "giorno", "dag", "dzien"
 _CALLED_TIME = frozenset(["time", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "godzina", "czas", "время"])
 _SAMPLE = 300
 _MOST = 0.6
+_SOME = 0.3
+"""The share of days that is enough in a column called like a day: below a short table stand sums (own)."""
 _STRETCHES = {
     "month": "Some days name a month alone; its first day is taken.",
     "week": "Some days name a week alone; its first day is taken.",
@@ -105,7 +107,7 @@ def _joined(table: pd.DataFrame, parts: tuple[str, str, str]) -> "pd.Series[str]
 def _year_column(table: pd.DataFrame) -> str | None:
     for name in map(str, table.columns):
         values = [one for one in table[name].unique()[:_SAMPLE] if one]
-        if values and all(len(one) == 4 and one.isdigit() and "1900" <= one <= "2100" for one in values):
+        if values and all(len(one) == 4 and one.isdecimal() and "1900" <= one <= "2100" for one in values):
             return name
     return None
 
@@ -117,13 +119,15 @@ def _likelihood(column: "pd.Series[str]", name: str, *, today: date) -> tuple[fl
     begins = any(one in called.split() or called.startswith(one) for one in _CALLED_DAY[:14])
     named = len(_CALLED_DAY) + 1 - place if place else int(begins)
     share = _share(column, today=today, numbers=bool(named))
-    return (1.0 if share >= _MOST and named > 1 else share), named
+    return (1.0 if share >= (_SOME if place else _MOST) and named > 1 else share), named
 
 
 def _share(column: "pd.Series[str]", *, today: date, numbers: bool = False) -> float:
     values = [one for one in column.unique()[: _SAMPLE + 1] if one][:_SAMPLE]
-    found = (days_in(one, today=today) or days_in(one, today=date.max) for one in values)
-    days = sum(one is not None and (numbers or one.names != NUMBER) for one in found)
+    found = {one: days_in(one, today=today) or days_in(one, today=date.max) for one in values}
+    days = sum(
+        numbers or one.names != NUMBER if one else numbers and is_shaped_as_day(text) for text, one in found.items()
+    )
     return days / len(values) if values else 0.0
 
 
@@ -174,8 +178,8 @@ def _times(table: pd.DataFrame, columns: tuple[str, ...], *, today: date) -> "tu
     return pd.Series(-1, index=table.index), ()
 
 
-def header_days(names: "tuple[str, ...]", *, today: date) -> dict[str, date]:
-    """Return the columns that are called by a day, where most but the first are: name → day, clear ones alone."""
+def header_days(names: "tuple[str, ...]", asking: Asking, *, today: date) -> dict[str, date]:
+    """Return the columns that are called by a day, where most but the first are: name → day; their order is asked."""
     found = {
         name: one
         for name in names[1:]
@@ -183,7 +187,5 @@ def header_days(names: "tuple[str, ...]", *, today: date) -> dict[str, date]:
     }
     if len(found) < 2 or len(found) < _MOST * (len(names) - 1):
         return {}
-    order, unclear = order_of(found.values())
-    if unclear is not None:
-        return {}
-    return {name: day for name, one in found.items() if (day := day_in(one, order or "ymd"))}
+    order = _order(found, asking)
+    return {name: day for name, one in found.items() if (day := day_in(one, order))}

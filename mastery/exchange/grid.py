@@ -14,7 +14,7 @@ from mastery.exchange.any_days import days_in
 from mastery.exchange.any_numbers import number_in
 from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
 from mastery.exchange.reading import Answers, Question, Source
-from mastery.exchange.rows import Record, Text, read_text
+from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, Record, Text, read_text
 from mastery.exchange.sheet import is_workbook, sheet_records
 
 _DELIMITERS = (";", "\t", ",", "|")
@@ -75,7 +75,7 @@ def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question
         return "", ()
     if b"\0" in data[:1000] and len(data) % 2 == 0:
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
-        if max(even, odd) > 4 * min(even, odd):
+        if max(even, odd) > 4 * min(even, odd) and 20 * max(even, odd) > len(data[:1000]):
             return ("utf-16-be" if even > odd else "utf-16-le"), ()
     try:
         data.decode("utf-8")
@@ -182,7 +182,7 @@ def _grid(head: list[str], rows: Sequence[Record], notices: list[str]) -> Grid:
         table[column] = _clean(table[column])
     counts = _row_numbers(head, table)
     if counts:
-        notices.append("The first column has no name and counts the rows, so it was passed over.")
+        notices.append("The first column counts the rows, so it was passed over.")
     keep = [n for n in range(width) if not (counts and n == 0) and (head[n] or (table[n] != "").any())]
     if not keep:
         raise refusal(NO_ROWS, what="The table has no column with a value.")
@@ -219,7 +219,7 @@ def _is_data(head: Sequence[str], today: date) -> bool:
 
 
 def _row_numbers(head: Sequence[str], table: pd.DataFrame) -> bool:
-    if head[0] not in ("", "#") or len(head) < 3:
+    if head[0].casefold() not in NAMES_OF_ROW_NUMBERS or len(head) < 3:
         return False
     numbers = pd.to_numeric(table[0], errors="coerce")
     return bool(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mastery.exchange.judging import UNSEEN
 from mastery.exchange.problems import Cause, Problems, Wrong, for_message, without_unseen
+from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS
 
 COLUMNS = ("day", "item", "value", "note")
 _FORMS = "day, item, value and note, or day, the ids of items and note"
@@ -28,8 +29,8 @@ UNKNOWN = Cause(
 class Header:
     """The columns that `line` names; `named` maps day, item, value, note to their places, `items` ids to theirs.
 
-    `is_long` says whether each line holds one answer. `numbered` says whether the first column has no name, which only
-    row numbers may do.
+    `is_long` says whether each line holds one answer. `numbered` says whether the first column has no name, or that of
+    row numbers, which it must hold then.
     """
 
     line: int
@@ -53,6 +54,8 @@ def read_header(line: int, cells: list[str], *, notices: Problems) -> Header:
             notices.add(Wrong(UNSEEN, unseen), line, name or f"number {number}")
     while columns and not columns[-1]:
         columns.pop()
+    if columns and columns[0].casefold() in NAMES_OF_ROW_NUMBERS:
+        columns[0] = ""
     places = {name: place for place, name in enumerate(columns) if name}
     named = {name.casefold(): place for name, place in places.items() if name.casefold() in COLUMNS}
     items = {name: place for name, place in places.items() if name.casefold() not in COLUMNS}

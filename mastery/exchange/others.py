@@ -38,7 +38,7 @@ def refuse_others(table: pd.DataFrame, *, has_days: bool, ratings: int) -> None:
         if called not in _PERSON and called not in _PERHAPS and not called.startswith("column "):
             continue
         values = [one for one in table[name].unique() if one]
-        if len(values) < 2 or all(one.replace(".", "").isdigit() for one in values):
+        if len(values) < 2 or all(one.replace(".", "").isdecimal() for one in values):
             continue
         sure = called in _PERSON or (not has_days and ratings > 1 and called in _PERHAPS - {""})
         if sure or _are_people(values):

@@ -119,7 +119,7 @@ def for_message(text: str, *, marks: bool = True) -> str:
     plain = "".join(one if one.isprintable() else " " for one in text[: 2 * _MAX_CHARACTERS])
     plain = " ".join(plain.split())
     plain = plain if len(plain) <= _MAX_CHARACTERS else f"{plain[:_MAX_CHARACTERS]}…"
-    number_like = plain.replace("-", "").replace(".", "").isdigit()
+    number_like = plain.replace("-", "").replace(".", "").isdecimal()
     return f"“{plain}”" if marks and not number_like else plain
 
 

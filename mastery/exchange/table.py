@@ -24,7 +24,7 @@ GIVEN_TWICE = Cause(50, "{what}; each may be given once", "lines say what an ear
 NO_ANSWER = Cause(
     60, "{what} has no answer; give one or leave the day out", "days have no answer (give one or leave the day out)"
 )
-ROW_NUMBERS = Cause(80, "column 1 has no name and counts the rows, so it was passed over", "columns count the rows")
+ROW_NUMBERS = Cause(80, "column 1 counts the rows, so it was passed over", "columns count the rows")
 
 
 @dataclass(frozen=True)

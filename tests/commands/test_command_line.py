@@ -289,7 +289,7 @@ def test_what_import_passed_over_is_said(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(",day,P1\n0,2026-01-05,4\u200b\n")
     said = command("import", tmp_path / "in.csv", "--data", tmp_path).output.splitlines()
     assert said[2:4] == [
-        "line 1: column 1 has no name and counts the rows, so it was passed over",
+        "line 1: column 1 counts the rows, so it was passed over",
         "line 2, column P1: ZERO WIDTH SPACE (U+200B) cannot be seen and was passed over",
     ]
 

@@ -53,6 +53,10 @@ BOTH = [(APRIL_6, "mood", 3.0), (APRIL_7, "mood", 5.0)]
         "\ufeff date , mood \n 2026-04-06 , 3\u200b\n2026-04-07,\u00a05\n",
         "date,mood\n2026-04-06,\"3,0\"\n2026-04-07,5.0\n",
         ",date,mood\n0,2026-04-06,3\n1,2026-04-07,5\n",
+        "Unnamed: 0,date,mood\n0,2026-04-06,3\n1,2026-04-07,5\n",
+        "#,date,mood\n1,2026-04-06,3\n2,2026-04-07,5\n",
+        "date,mood\n2026-04-06,3e0\n2026-04-07,5.0E+00\n",
+        "date,mood\n2026-04-06,３\n2026-04-07,٥\n",
         "date,mood,\n2026-04-06,3,\n2026-04-07,5,\n",
         "date,mood\n13.4.2026,\n6.4.2026,3\n7.4.2026,5\n",
         "date,mood\n4/13/26,\n4/6/26,3\n4/7/26,5\n",
@@ -165,6 +169,23 @@ def test_columns_that_can_hardly_be_ratings_are_asked():
     assert "Passed over: “steps”, “sleep”." in found.notices
 
 
+def test_days_above_the_columns_that_may_be_two_are_asked():
+    text = "item,04/06/2026,04/07/2026\nmood,3,5\n"
+    assert questions(read(text))[0] == "day_order"
+    assert values(read(text, day_order="mdy")) == BOTH
+
+
+@pytest.mark.parametrize("text", ["10,000", "10.000", "10.000,0", "10,000.0", "10'000"])
+def test_a_mark_of_thousands_is_no_decimal_mark(text):
+    found = read(f'date;steps\n2026-04-06;"{text}"\n2026-04-07;900\n')
+    assert values(found) == [(APRIL_6, "steps", 10000.0), (APRIL_7, "steps", 900.0)]
+
+
+def test_three_decimals_are_no_thousands():
+    found = read("date,mood\n2026-04-06,3.250\n2026-04-07,4.500\n2026-04-08,5.000\n", decimals="leave")
+    assert values(found) == [(date(2026, 4, 8), "mood", 5.0)]
+
+
 def test_numbers_between_are_asked():
     text = "date,mood\n2026-04-06,3.5\n2026-04-07,5\n"
     assert "decimals" in questions(read(text))
@@ -221,6 +242,20 @@ def test_what_cannot_come_in_is_named_by_line_and_the_rest_comes():
         "line 6, column date: 2027-01-01 is in the future",
         "line 7, column mood: “many” is no number",
     )
+
+
+@pytest.mark.parametrize(
+    "wrong", ["2023-02-29", "0001-01-01", "31.04.2024", "Total", "May 2026²", "² May 2026", "5 May ²"]
+)
+def test_a_column_called_like_days_stays_it_where_many_are_wrong(wrong):
+    found = read(f"date,mood\n2026-04-06,3\n{wrong},4\n2026-04-07,5\nMean,4\nSum,8\n")
+    assert values(found) == BOTH
+    assert len(found.problems.sentences()) == 1
+
+
+def test_a_zero_byte_makes_no_utf_16():
+    with pytest.raises(Unreadable, match="This is not a text file"):
+        read("date,mood\n2026-04-06,3\n2026-04-07,\0\n")
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,11 @@ def test_what_other_programs_write_is_read(text: str) -> None:
     [
         (
             ",day,item,value\n0,2026-04-06,P1,4\n3,2026-04-06,P2,4\n",
-            ("line 1: column 1 has no name and counts the rows, so it was passed over",),
+            ("line 1: column 1 counts the rows, so it was passed over",),
+        ),
+        (
+            "Unnamed: 0,day,P1\n1,2026-04-06,4\n",
+            ("line 1: column 1 counts the rows, so it was passed over",),
         ),
         (
             "day,item,value\n2026-04-06,P1,4\u200b\n",

@@ -231,7 +231,7 @@ def _start_of(words: Sequence[str], place: int, day: date) -> date:
     """ "Before March" ends where March begins; before a day of the month or of the week, on the day before."""
     if words[place] in WEEKDAYS or (words[place] in ("this", "next") and words[place + 1] in WEEKDAYS):
         return day - timedelta(days=day > date.min)
-    if words[place].isdigit() or _ISO.fullmatch(words[place]):
+    if words[place].isdecimal() or _ISO.fullmatch(words[place]):
         whole_year = _year(words[place]) is not None
         return day.replace(month=1, day=1) if whole_year else day - timedelta(days=day > date.min)
     return day.replace(day=1) if words[place] in MONTHS else day

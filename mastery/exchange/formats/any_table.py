@@ -10,7 +10,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from mastery.exchange.any_numbers import number_in
+from mastery.exchange.any_numbers import number_in, without_thousands
 from mastery.exchange.asking import Asking
 from mastery.exchange.day_column import Dated, find_days, header_days
 from mastery.exchange.grid import Grid, read_grid
@@ -57,11 +57,22 @@ def read(source: Source, answers: Answers) -> Reading:
         return Reading(NAME, questions=questions)
     work = _Work(grid, Asking(answers), list(grid.notices))
     work.asking.add(questions)
+    _read_thousands(work)
     given, notes = _answers(work, today=source.today)
     parts = _parts(work, given, notes, source)
     header = hashlib.sha256("\n".join([NAME, *grid.names]).encode(errors="replace")).hexdigest()
     asked = tuple(work.asking.questions)
     return Reading(NAME, parts, (), asked, grid.problems, tuple(work.notices), header)
+
+
+def _read_thousands(work: _Work) -> None:
+    """Take the marks of thousands out of the columns that have them, and say so."""
+    table = work.grid.cells
+    for name in map(str, table.columns):
+        if plain := without_thousands(table[name].unique()):
+            table[name] = table[name].replace(plain)
+            text, read = next(iter(plain.items()))
+            work.notices.append(f"{for_message(name)} holds marks of thousands: {text} was read as {read}.")
 
 
 def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -157,7 +168,7 @@ def _notes(
 def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a table without a column of days: days stand above its columns, or all of it is of one day."""
     table, lines = work.grid.cells, work.grid.lines
-    above = header_days(work.grid.names, today=today)
+    above = header_days(work.grid.names, work.asking, today=today)
     nothing = _notes(table, lines, pd.Series(pd.NaT, index=table.index), ())
     named = next((one for one in columns.texts if table[one].is_unique and (table[one] != "").all()), None)
     if above and (named is None or named not in above):
@@ -296,7 +307,8 @@ def _whole(work: _Work, rows: pd.DataFrame) -> pd.DataFrame:
     if between.empty:
         return rows
     first = between["value"].iloc[0]
-    said = f"{first:g}" if len(between) == 1 else f"{first:g} and {len(between) - 1:,} others"
+    more = f"{between['value'].iloc[-1]:g}" if len(between) == 2 else f"{len(between) - 1:,} others"
+    said = f"{first:g}" if len(between) == 1 else f"{first:g} and {more}"
     choices = (("round", "Round to the nearest whole number, halves up"), ("leave", "Leave these out"))
     text = f"Answers are whole numbers here, and {said} lie between. What becomes of them?"
     text = text if len(between) > 1 else f"Answers are whole numbers here, and {said} lies between. What becomes of it?"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mastery.exchange.bounded import HEAD
 from mastery.exchange.problems import Unreadable, without_unseen
 from mastery.exchange.reading import Answers, Reading, Source
-from mastery.exchange.rows import read_text
+from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, read_text
 from mastery.exchange.table import read_check_ins
 from mastery.instruments import Instrument
 from mastery.text import folded
@@ -19,7 +19,7 @@ _COLUMNS = ("day", "item", "value", "note")
 def detect(head: bytes, name: str) -> float:
     """Return how sure it is that the first line names the columns day, item and value."""
     columns = _columns(head)
-    return _SURE if {"day", "item", "value"} <= set(columns) <= {*_COLUMNS, ""} else 0.0
+    return _SURE if {"day", "item", "value"} <= set(columns) <= {*_COLUMNS, *NAMES_OF_ROW_NUMBERS} else 0.0
 
 
 def fits(source: Source) -> bool:
@@ -27,7 +27,7 @@ def fits(source: Source) -> bool:
     columns = _columns(source.data[:HEAD])
     if "day" not in columns:
         return False
-    items = [one for one in columns if one and one not in _COLUMNS]
+    items = [one for one in columns if one not in (*_COLUMNS, *NAMES_OF_ROW_NUMBERS)]
     return detect(source.data[:HEAD], source.name) > 0 or any(_asks(one, items) for one in source.known)
 
 

@@ -1,15 +1,13 @@
 """Collect what is wrong with a table, or was passed over in it: by cause, each with up to three examples."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from mastery.text import BLANKS
+
 _EXAMPLES = 3
 _MAX_CHARACTERS = 40
-# Letters without ink that are of no category of their own: Unicode's Default_Ignorable_Code_Point, and blank Braille.
-_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-_BLANKS = re.compile(f"[{_BLANK}]")
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 _PLAIN_SPACE = " \t\r\n\v\f"
 
@@ -149,4 +147,4 @@ def _example_words(one: Example) -> str:
 
 
 def _is_unseen(letter: str) -> bool:
-    return unicodedata.category(letter) in _UNSEEN or _BLANKS.match(letter) is not None
+    return unicodedata.category(letter) in _UNSEEN or BLANKS.match(letter) is not None

@@ -35,13 +35,13 @@ class Example:
     column: str
     what: str
     right: str
+    unit: str = "line"
 
     @property
     def place(self) -> str:
         """The place in words: "line 7, column value"."""
-        return (
-            f"line {self.line}, column {for_message(self.column, marks=False)}" if self.column else f"line {self.line}"
-        )
+        column = f", column {for_message(self.column, marks=False)}" if self.column else ""
+        return f"{self.unit} {self.line}{column}"
 
 
 Words = str | Callable[[], str]
@@ -68,8 +68,9 @@ class Unreadable(ValueError):
 
 @dataclass
 class Problems:
-    """All problems, counted by their cause, with the first three places of each."""
+    """All problems, counted by their cause, with the first three places of each, counted in `unit`s."""
 
+    unit: str = "line"
     _examples: dict[Cause, list[Example]] = field(default_factory=dict)
     _counts: dict[Cause, int] = field(default_factory=dict)
 
@@ -79,7 +80,8 @@ class Problems:
         count = self._counts.get(cause, 0)
         self._counts[cause] = count + 1
         if count < _EXAMPLES:
-            self._examples.setdefault(cause, []).append(Example(line, column, _words(wrong.what), _words(wrong.right)))
+            example = Example(line, column, _words(wrong.what), _words(wrong.right), self.unit)
+            self._examples.setdefault(cause, []).append(example)
 
     def __bool__(self) -> bool:
         """Return whether there is any problem."""

@@ -41,6 +41,14 @@ def read(data: bytes, *, progress: Callable[[float], None] = lambda share: None)
     return unpack(data, schema=journal.SCHEMA_VERSION, progress=progress)
 
 
+def need_sound(held: Archive) -> None:
+    """Raise Unreadable, before there is a journal, when the rows of an archive are not what was saved."""
+    try:
+        journal.need_sound_rows(held.rows)
+    except journal.InvalidRecord as problem:
+        raise Unreadable([str(problem)]) from problem
+
+
 def bring_back(store: Journal, held: Archive, *, at: datetime) -> ArchiveImport:
     """Bring what an archive holds into `store`: an empty journal becomes its journal, another takes over what is new.
 

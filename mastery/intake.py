@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from mastery import contracts, instruments, journal
+from mastery.exchange.problems import for_message
 from mastery.exchange.reading import Answers, OtherRecord, Question, Reading, Source
 from mastery.exchange.registry import read_foreign
 from mastery.exchange.taking import Taken, take
@@ -47,7 +48,7 @@ class Refused:
     def sentence(self) -> str:
         """Say where it stands, what it is called, and what its kind says against it."""
         title, where = self.fields.get(KINDS[self.kind].title), self._where
-        named = f", “{title}”" if title else ""
+        named = f", “{for_message(str(title), marks=False)}”" if title else ""
         return f"{where}{named}: {' '.join(self.wrong)}" if where else " ".join(self.wrong)
 
     @property

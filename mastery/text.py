@@ -24,6 +24,10 @@ _LETTERS = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", 
 _REPLACEMENTS = str.maketrans(_LETTERS)
 
 
+BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters without ink of no category of their own: Unicode's Default_Ignorable_Code_Point, and blank Braille."""
+
+
 def unshowable(text: str) -> str:
     """Return the name and place of the first letter that no screen can show: "NUL (U+0000) at letter 5"; "" for none.
 
@@ -31,6 +35,12 @@ def unshowable(text: str) -> str:
     """
     found = _UNSHOWABLE.search(text)
     return f"{_name(found[0])} (U+{ord(found[0]):04X}) at letter {found.start() + 1:,}" if found else ""
+
+
+def as_seen(text: str) -> str:
+    """Return `text` as it is seen: without letters of no width, and with one space for any blanks between words."""
+    letters = (one for one in BLANKS.sub("", text) if unicodedata.category(one) != "Cf")
+    return " ".join("".join(letters).split())
 
 
 def folded(text: str) -> str:

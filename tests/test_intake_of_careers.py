@@ -62,6 +62,12 @@ def test_what_is_refused_is_mended_or_stays_out(store: Journal) -> None:
     assert [one.wrong for one in still.to_mend] == [("Day lies in the future. Choose today or an earlier day.",)]
 
 
+def test_a_long_title_is_cut_in_what_is_said_of_it(store: Journal) -> None:
+    data = json.dumps({"exportedAt": "x", "achievements": [{"title": "T" * 5000}]}).encode()
+    found = look(store, data, "brag.json")
+    assert found.refused == (f"entry 1, “{'T' * 40}…”: Day is empty. Fill it in.",)
+
+
 def test_the_days_of_a_credential_may_be_mended(store: Journal) -> None:
     found = look(store, zipped(LINKEDIN), "Basic_LinkedInDataExport.zip")
     by_place = {one.place: one for one in found.to_mend}

@@ -69,7 +69,7 @@ def ask(what: str, *, again: bool = False) -> str:
         context = click.get_current_context()
         line = f"{context.find_root().info_name} {context.info_name}"
         raise NobodyAsked(
-            "The journal has a passphrase, and nobody is here to type it. Hand it over on a file descriptor, as from a "
+            "A passphrase is needed, and nobody is here to type it. Hand it over on a file descriptor, as from a "
             f"file that you alone can read: {line} --passphrase-fd 3 3< FILE"
         )
     said: str = click.prompt(what, hide_input=True, confirmation_prompt=again, err=True)

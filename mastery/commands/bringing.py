@@ -213,6 +213,8 @@ def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
     try:
         with bar("Reading") as reading:
             held = archive.read(data, progress=reading.reach)
+        if not (folder / journal.FILE_NAME).exists():
+            archive.need_sound(held)  # What cannot come in begins no journal.
         store = open_or_begin(folder, now)
         made = archive.bring_back(journal.coming_from(store, "archive", file.name), held, at=now)
     except exchange.Unreadable as problem:
@@ -249,7 +251,7 @@ def undo_import(folder: Path, name: str | None, *, yes: bool) -> None:
         one.uid: f"{one.name}, {wording.import_words(on=one.day, format=one.format, records=one.records)}"
         for one in found
     }
-    uid = find_by_name(Path(name).name, words, noun="import") if name else found[0].uid
+    uid = find_by_name(Path(name).name, words, noun="import") if name is not None else found[0].uid
     click.echo(printing.printable(words[uid]))
     if not (yes or confirmed("Take it back?", outcome="Nothing was changed")):
         click.echo("Nothing was changed.")

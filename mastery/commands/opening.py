@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
-def _set_folder(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
+def _set_folder(ctx: click.Context, _option: click.Parameter, value: str | None) -> None:
+    if value == "":
+        raise BadOption("--data is empty, so it names no folder. Write one, or leave the option out.")
     try:
         if value is not None:
-            ctx.obj = whole_path(value)
+            ctx.obj = whole_path(Path(value))
         elif ctx.obj is None:
             ctx.obj = data_folder(os.environ, Path("~"))
     except NoSuchPlace as error:
@@ -40,7 +42,7 @@ def takes_folder(command: _F) -> _F:
     option = click.option(
         "--data",
         metavar="FOLDER",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False),
         expose_value=False,
         is_eager=True,
         callback=_set_folder,
@@ -59,8 +61,14 @@ def takes_folder(command: _F) -> _F:
 
 
 def instant() -> datetime:
-    """Return this instant, with the offset of this machine."""
-    return datetime.now().astimezone()
+    """Return this instant, with the offset of this machine; raises BadOption where that can be none."""
+    try:
+        return datetime.now().astimezone()
+    except ValueError as error:
+        zone = os.environ.get("TZ", "")
+        raise BadOption(
+            f"The time zone {zone} is a day or more away from UTC. Set TZ to one such as Europe/Berlin, or unset it."
+        ) from error
 
 
 def new_uids(now: datetime) -> tuple[str, str]:

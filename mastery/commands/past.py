@@ -18,7 +18,11 @@ from mastery.commands.opening import (
     takes_folder,
     warn_of_clock,
 )
+from mastery.commands.reading import beginning_of
 from mastery.paths import whole_path
+
+_HEAD = 2**20
+"""Bytes of a file that are looked at to tell an archive from a backup (own)."""
 
 
 @click.command()
@@ -134,7 +138,7 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
 
     store, now = open_existing(folder), instant()
     file = backup if backup.exists() else folder / "backups" / backup.name
-    if file.is_file() and is_archive(file.read_bytes()):
+    if file.exists() and is_archive(beginning_of(file, most=_HEAD)):
         raise click.ClickException(f"{file} is an archive, not a backup. Bring it in with: mastery import {file}")
     found = journal.differences(store, file)
     if not found:

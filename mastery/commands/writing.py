@@ -43,7 +43,12 @@ def log(folder: Path, /, kind: str, title: str, day: str | None, **options: obje
     with_element, now = names.with_ids(given, elements), instant()
     store = open_existing(folder)
     known = {name: _names(store, name) for name in ("person", "goal")}
-    whole = {"kind": kind, "day": day or now.date(), "title": title, **names.with_ids(with_element, known)}
+    whole = {
+        "kind": kind,
+        "day": now.date() if day is None else day,
+        "title": title,
+        **names.with_ids(with_element, known),
+    }
     content = kinds.content(whole)
     journal.save(store, [journal.Save("entry", *new_uids(now), content)], at=now)
     with after_saving():

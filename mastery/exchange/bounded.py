@@ -44,7 +44,8 @@ def names_in(head: bytes) -> list[str]:
     names, place = list[str](), 0 if head.startswith(_LOCAL) else -1
     while 0 <= place <= len(head) - _LOCAL_SIZE:
         size = int.from_bytes(head[place + 26 : place + 28], "little")  # APPNOTE.TXT 4.3.7
-        names.append(head[place + _LOCAL_SIZE : place + _LOCAL_SIZE + size].decode("utf-8", errors="replace"))
+        name = head[place + _LOCAL_SIZE : place + _LOCAL_SIZE + size].decode("utf-8", errors="replace")
+        names.append(name.replace("\\", "/"))
         place = head.find(_LOCAL, place + _LOCAL_SIZE + size)
     return names
 
@@ -70,21 +71,32 @@ def _members(packed: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str
     found: dict[str, bytes] = {}
     left = MOST_UNPACKED
     for info in infos:
-        if info.is_dir() or not wanted(info.filename):
+        name = info.filename.replace("\\", "/")  # APPNOTE.TXT 4.4.17.1, which some programs of Windows break.
+        if info.is_dir() or not wanted(name):
             continue
-        if info.filename in found:
-            raise Unreadable([f"This ZIP file holds {for_message(info.filename)} twice. Export it once more."])
+        if name in found:
+            raise Unreadable([f"This ZIP file holds {for_message(name)} twice. Export it once more."])
         if info.flag_bits & LOCKED:
             raise Unreadable([f"{for_message(info.filename)} is locked with a password. Unlock the ZIP file first."])
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             # Others may ask for gigabytes of memory before the first byte is out.
             raise Unreadable([f"{for_message(info.filename)} is packed in a way that is not read. Pack it once more."])
         with packed.open(info) as opened:
-            found[info.filename] = opened.read(left + 1)
-        left -= len(found[info.filename])
+            found[name] = opened.read(left + 1)
+        left -= len(found[name])
         if left < 0:
             raise Unreadable([f"This ZIP file unpacks to more than {MOST_UNPACKED // 1_000_000} MB; it was not read."])
     return found
+
+
+def as_utf_8(data: bytes) -> bytes:
+    """Return a text in UTF-16, as its first bytes say, in UTF-8; whatever else `data` is stays as it is."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) or len(data) > 4 * MOST_JSON:
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        return data
 
 
 def text_of(data: bytes) -> str:

@@ -56,8 +56,8 @@ class Entries:
     """The entries of a file, and what is wrong with its lines; `today` is the last day that one may have."""
 
     today: date
-    found: list[Entry] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
+    found: list[Entry] = field(default_factory=list)
     _days: dict[str, date | Wrong] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 

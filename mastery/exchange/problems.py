@@ -1,15 +1,13 @@
 """Collect what is wrong with a table, or was passed over in it: by cause, each with up to three examples."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from mastery.text import BLANKS
+
 _EXAMPLES = 3
 _MAX_CHARACTERS = 40
-# Letters without ink that are of no category of their own: Unicode's Default_Ignorable_Code_Point, and blank Braille.
-_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-_BLANKS = re.compile(f"[{_BLANK}]")
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 _PLAIN_SPACE = " \t\r\n\v\f"
 
@@ -37,13 +35,13 @@ class Example:
     column: str
     what: str
     right: str
+    unit: str = "line"
 
     @property
     def place(self) -> str:
         """The place in words: "line 7, column value"."""
-        return (
-            f"line {self.line}, column {for_message(self.column, marks=False)}" if self.column else f"line {self.line}"
-        )
+        column = f", column {for_message(self.column, marks=False)}" if self.column else ""
+        return f"{self.unit} {self.line}{column}"
 
 
 Words = str | Callable[[], str]
@@ -70,8 +68,9 @@ class Unreadable(ValueError):
 
 @dataclass
 class Problems:
-    """All problems, counted by their cause, with the first three places of each."""
+    """All problems, counted by their cause, with the first three places of each, counted in `unit`s."""
 
+    unit: str = "line"
     _examples: dict[Cause, list[Example]] = field(default_factory=dict)
     _counts: dict[Cause, int] = field(default_factory=dict)
 
@@ -81,7 +80,8 @@ class Problems:
         count = self._counts.get(cause, 0)
         self._counts[cause] = count + 1
         if count < _EXAMPLES:
-            self._examples.setdefault(cause, []).append(Example(line, column, _words(wrong.what), _words(wrong.right)))
+            example = Example(line, column, _words(wrong.what), _words(wrong.right), self.unit)
+            self._examples.setdefault(cause, []).append(example)
 
     def __bool__(self) -> bool:
         """Return whether there is any problem."""
@@ -149,4 +149,4 @@ def _example_words(one: Example) -> str:
 
 
 def _is_unseen(letter: str) -> bool:
-    return unicodedata.category(letter) in _UNSEEN or _BLANKS.match(letter) is not None
+    return unicodedata.category(letter) in _UNSEEN or BLANKS.match(letter) is not None

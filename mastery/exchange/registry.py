@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from mastery.exchange.bounded import HEAD
+from mastery.exchange.bounded import HEAD, as_utf_8
 from mastery.exchange.days import NOT_WRITTEN
 from mastery.exchange.formats import (
     any_table,
@@ -98,6 +98,7 @@ def read_foreign(source: Source, answers: Answers, *, wanted: str = "") -> Readi
     read as any table, where that leaves nothing else open: what else is wrong with it is for the person to mend.
     """
     need_other_than_workbook(source.data)
+    source = replace(source, data=as_utf_8(source.data))
     if wanted or not own_table.fits(source):
         found = format_of(source.data, source.name, wanted=wanted).read(source, answers)
         return replace(found, header=found.header or header_of(source, found.format))

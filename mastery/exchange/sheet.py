@@ -1,16 +1,24 @@
 """Read the sheets of a workbook (XLSX) as rows of text."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 
 from mastery.exchange.bounded import DAMAGED
-from mastery.exchange.problems import refusal
+from mastery.exchange.problems import Unreadable, refusal
 from mastery.exchange.rows import NO_TEXT, Record
 
 _MAX_UNPACKED = 300 * 2**20
 _MAX_CELLS = 20_000_000
 """What a workbook may unpack to, and how many cells a sheet may span: far above what a person fills (own)."""
+
+
+_OTHER = rb"""\s++(?!r[\s=])[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')"""
+_FILLED = rb"""<(?:\w++:)?%s(?:""" + _OTHER + rb""")*+\s++r\s*+=\s*+["']%s["'][^<>]*+(?<!/)>"""
+_ROW = re.compile(_FILLED % (rb"(?:c|row)", rb"[A-Za-z]{0,9}(\d{1,18})"))
+_COLUMN = re.compile(_FILLED % (b"c", rb"([A-Za-z]{1,9})\d+"))
+"""The row and the column of a cell of a sheet that is not empty, ECMA-376-1, 18.3.1.4 and 18.3.1.73."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -32,21 +40,47 @@ def sheet_records(data: bytes) -> list[Record]:
     """
     import python_calamine  # 3 MB that only a workbook needs
 
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > _MAX_UNPACKED:
-            raise refusal(NO_TEXT, what="This workbook unpacks to more than 300 MB, so it was not read.")
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            _need_bounds(packed)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [_records(book.get_sheet_by_index(number)) for number in range(len(book.sheet_names))]
+    except Unreadable:
+        raise
     except (python_calamine.CalamineError, *DAMAGED) as error:
         raise refusal(NO_TEXT, what=f"This workbook cannot be read; it may be damaged or locked ({error}).") from error
     return max(sheets, key=_filled, default=[])
 
 
-def _records(sheet: "object") -> list[Record]:
-    height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]
+def _need_bounds(packed: zipfile.ZipFile) -> None:
+    """Raise Unreadable where a sheet is so large that the library would end the process for want of memory.
+
+    It makes room for all cells from the first to the last that is filled, before it says how many there are.
+    """
+    if sum(one.file_size for one in packed.infolist()) > _MAX_UNPACKED:
+        raise refusal(NO_TEXT, what="This workbook unpacks to more than 300 MB, so it was not read.")
+    for name in packed.namelist():
+        if name.endswith(".xml"):
+            _need_span(packed.read(name))
+
+
+def _need_span(sheet: bytes) -> None:
+    height = max(map(int, set(_ROW.findall(sheet))), default=0)
+    width = max(map(_column, set(_COLUMN.findall(sheet))), default=0)
     if height * width > _MAX_CELLS:
-        raise refusal(NO_TEXT, what=f"A sheet spans {height:,} rows and {width:,} columns; what is read is smaller.")
+        what = f"A sheet spans {height:,} rows and {width:,} columns; what is read has {_MAX_CELLS:,} cells at most."
+        raise refusal(NO_TEXT, what=f"{what} Empty the cells far from the table, or save it as CSV.")
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of the column called `letters`: A is 1, AA is 27."""
+    found = 0
+    for one in letters.upper():
+        found = 26 * found + one - ord("A") + 1
+    return found
+
+
+def _records(sheet: "object") -> list[Record]:
     rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
     return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1) if any(row)]
 

@@ -1,5 +1,6 @@
 """Read and check the TOML files of questionnaires, and word what is wrong with one."""
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -9,6 +10,9 @@ from typing import Any
 
 from mastery.instruments.model import FURTHEST, MOST_STEPS_ONE_BY_ONE, Range
 from mastery.text import unshowable
+
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
+"""A key of TOML of 65 parts: reading takes time by the square of their number, minutes for a file of 100 kB."""
 
 _KIND_NAMES = {
     str: 'text in quotation marks ("…")',
@@ -44,10 +48,17 @@ def table_of(text: str, *, file: str) -> Table:
 
     Raises DefinitionError when the text is not TOML.
     """
+    if long := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        raise refusal(file, f"line {line:,}: a key of so many parts is in no questionnaire", "take it out")
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # nesting too deep and endless digits are not TOMLDecodeError
+    except tomllib.TOMLDecodeError as error:
         raise refusal(file, f"not readable as TOML: {error}", "correct the text at that place") from error
+    except RecursionError as error:
+        raise refusal(file, "it is nested too deep to be read", "take out the brackets that are too many") from error
+    except ValueError as error:  # endless digits
+        raise refusal(file, "it holds a number of too many digits", "write a shorter one") from error
 
 
 def check_table(entry: object, *, where: str, kinds: Mapping[str, type], optional: tuple[str, ...] = ()) -> None:

@@ -20,6 +20,7 @@ from mastery.instruments._checks import (
     table_of,
     text_of,
 )
+from mastery.instruments._from_now_on import need_clear
 from mastery.instruments.model import USUAL, Instrument, Item, Range, Scale
 
 BUILT_IN_LICENCE = "MIT"
@@ -91,7 +92,7 @@ def checked(text: str, *, id: str) -> Instrument:
     """
     asked = parse(text, file=f"{id}.toml")
     for scale in asked.scales:
-        if scale.id in RESERVED_SCALES:
+        if scale.id.casefold() in RESERVED_SCALES:
             where = f'{id}.toml, scale "{scale.id}"'
             raise refusal(
                 where, "that id names a step of a check-in", f"choose one that is not {_or_list(RESERVED_SCALES)}"
@@ -100,6 +101,7 @@ def checked(text: str, *, id: str) -> Instrument:
         if item.id.casefold() in RESERVED:
             where = f'{id}.toml, item "{item.id}"'
             raise refusal(where, "that id names a column of tables", f"choose one that is not {_or_list(RESERVED)}")
+    need_clear(asked, file=f"{id}.toml")
     return asked
 
 

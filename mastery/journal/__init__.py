@@ -1,6 +1,15 @@
 """Where it is kept: the only room that touches the database."""
 
-from mastery.journal.archiving import LOOKING_AROUND, ROWS, ArchiveResult, Rows, rows_of, take_in, unknown_revisions
+from mastery.journal.archiving import (
+    LOOKING_AROUND,
+    ROWS,
+    ArchiveResult,
+    Rows,
+    need_sound_rows,
+    rows_of,
+    take_in,
+    unknown_revisions,
+)
 from mastery.journal.backup import backups, copy_all, make_backup, newest_whole_backup
 from mastery.journal.bringing_in import Difference, ImportResult, SourceFile, Watched, bring_in, preview
 from mastery.journal.changes import Change, latest_changes, take_back

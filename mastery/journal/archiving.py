@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, get_args
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -111,8 +112,27 @@ def take_in(journal: Journal, rows: Rows, *, at: datetime) -> ArchiveResult:
     LOOKING_AROUND, are taken over by an empty journal alone. Raises InvalidRecord, with nothing changed, when a row is
     none, is not what was saved, or could not have been saved.
     """
+    with (
+        _in_memory(rows, file=journal.file) as other,
+        reading(other) as theirs,
+        writing(journal) as ours,
+    ):
+        if _is_empty(ours):
+            return _become(ours, theirs)
+        return ArchiveResult(filled=False, **take(ours, theirs, at=at))
+
+
+def need_sound_rows(rows: Rows) -> None:
+    """Raise InvalidRecord as `take_in` does, before there is a journal to take ROWS in."""
+    with _in_memory(rows, file=Path("archive")):
+        pass
+
+
+@contextmanager
+def _in_memory(rows: Rows, *, file: Path) -> Iterator[Journal]:
+    """Open the journal that ROWS are, in memory; raises InvalidRecord when it is not what was saved."""
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
-        other = empty_in_memory(memory, file=journal.file)
+        other = empty_in_memory(memory, file=file)
         memory.execute("PRAGMA foreign_keys = OFF")  # Two records may name each other; verify looks at them all.
         try:
             _need_rows(rows)
@@ -123,10 +143,7 @@ def take_in(journal: Journal, rows: Rows, *, at: datetime) -> ArchiveResult:
             raise InvalidRecord(f"The archive is not what was saved: {problem}") from problem
         except JournalError as problem:
             raise InvalidRecord("The archive is not what was saved: no journal can hold a row of it.") from problem
-        with reading(other) as theirs, writing(journal) as ours:
-            if _is_empty(ours):
-                return _become(ours, theirs)
-            return ArchiveResult(filled=False, **take(ours, theirs, at=at))
+        yield other
 
 
 def _rows(connection: Connection, table: Table) -> list[Row]:

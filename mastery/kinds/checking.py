@@ -6,6 +6,9 @@ from datetime import date
 from mastery.kinds.model import Content, Field, Kind
 from mastery.text import unshowable
 
+_FIRST_YEAR = 1900
+"""The first year of a day in the past, as of one in a file that is brought in (own): 0206 is a slip of 2026."""
+
 
 def content(values: Mapping[str, object]) -> Content:
     """Return `values` as a record keeps them: days as ISO text, flags as 0 or 1, blank text as nothing."""
@@ -54,6 +57,8 @@ def _of_day(field: Field, value: object, *, today: date) -> str | None:
         return wrong
     if field.past and day > today:
         return f"{field.label} lies in the future. Choose today or an earlier day."
+    if field.past and day.year < _FIRST_YEAR:
+        return f"{field.label} lies before {_FIRST_YEAR}. Write all digits of its year, as in 2026-04-06."
     return None
 
 

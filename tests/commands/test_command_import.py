@@ -51,6 +51,8 @@ def test_a_file_comes_in_is_remembered_and_taken_back(folder: Path) -> None:
     assert command(folder, "import", "diary.csv", "--answers", "answers.json").exit_code == 0
     again = command(folder, "import", "diary.csv")
     assert again.output.startswith("0 check-ins brought in, 2 had been brought in before.")
+    unnamed = command(folder, "undo-import", "", "--yes")
+    assert (unnamed.exit_code, "No import is called “”" in unnamed.output) == (1, True)
     undone = command(folder, "undo-import", "diary.csv", "--yes")
     assert "2 records taken back." in undone.output
     with journal.looking_into_folder(folder / "data") as store:

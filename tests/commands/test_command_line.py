@@ -10,8 +10,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +29,7 @@ from mastery.commands import printing, server
 from mastery.commands.bringing import MAX_BYTES_READ
 from mastery.commands.progress import Bar
 from mastery.commands.server import open_browser
+from mastery.exchange.archive_file import Archive, pack
 from mastery.ui.base.controls import usual_period
 
 ROOT = Path(__file__).parents[2]
@@ -216,6 +218,30 @@ def test_a_user_that_is_not_there_is_named(sample: Path, words: tuple[str, ...])
     )
     of_environment = CliRunner().invoke(cli, ["check"], env={"MASTERY_DATA": "~nosuchuser/x"})
     assert of_environment.output == said.output
+
+
+@pytest.mark.parametrize("name", ["check", "import", "log"])
+def test_an_empty_folder_name_is_not_the_present_folder(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.csv").write_text("day,P1\n2026-04-06,4\n")
+    words = {"import": ["in.csv"], "log": ["win", "x"]}.get(name, [])
+    said = CliRunner().invoke(cli, [name, *words, "--data", ""])
+    assert (said.exit_code, said.output.startswith("Error: --data is empty")) == (2, True)
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_time_zone_of_more_than_a_day_is_a_sentence(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XYZ-99:99")
+    time.tzset()
+    try:
+        said = command("check", "--data", sample), command("due", "--data", sample)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    for one in said:
+        assert (one.exit_code, one.output.startswith("Error: The time zone XYZ-99:99")) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["import", "check", "trend", "goals", "backup", "log", "report", "sample"])
@@ -426,6 +452,18 @@ def test_an_archive_takes_no_option_of_tables(sample: Path, tmp_path: Path, more
     said = command("import", tmp_path / "out.zip", *more, "--data", tmp_path / "new")
     assert said.exit_code == 1
     assert "is an archive, which takes no option but --data" in said.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_archive_whose_rows_were_changed_makes_no_journal(sample: Path, tmp_path: Path) -> None:
+    with journal.looking_into_folder(sample) as store:
+        rows = journal.rows_of(store)
+    first = {**rows["revisions"][0], "sha256": "0" * 64}
+    held = Archive(journal.SCHEMA_VERSION, {**rows, "revisions": [first, *rows["revisions"][1:]]}, {})
+    (tmp_path / "out.zip").write_bytes(pack(held, reading={}, made_at=datetime(2026, 4, 6, tzinfo=UTC)))
+    said = command("import", tmp_path / "out.zip", "--data", tmp_path / "new")
+    assert said.exit_code == 1
+    assert "is not what was saved" in said.output
     assert not (tmp_path / "new").exists()
 
 

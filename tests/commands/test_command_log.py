@@ -105,6 +105,8 @@ def test_a_mistyped_folder_takes_no_entry(tmp_path: Path) -> None:
         (["practice", "x", "--minutes", "0"], "Minutes is 0; it can be from 1 to 10080."),
         (["note", "x", "--day", "2999-01-01"], "Day lies in the future. Choose today or an earlier day."),
         (["note", "x", "--day", "1.2.2026"], "Day was given as '1.2.2026'; a day is written 2026-04-06."),
+        (["note", "x", "--day", "0202-04-06"], "Day lies before 1900. Write all digits of its year, as in 2026-04-06."),
+        (["note", "x", "--day", ""], "Day is empty. Fill it in."),
         (["note", "  "], "In short is empty. Fill it in."),
     ],
 )

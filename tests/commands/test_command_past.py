@@ -83,6 +83,14 @@ def test_an_archive_in_the_place_of_a_backup_is_called_so(store: Journal, tmp_pa
     assert "is an archive, not a backup" in said.output
 
 
+def test_what_is_no_file_is_no_backup(store: Journal, tmp_path: Path) -> None:
+    for place in ("/dev/zero", tmp_path, ""):
+        said = command(store, "restore", place, "--yes")
+        assert said.exit_code in (1, 2)
+        assert "Move that away" not in said.output
+        assert "not a file" in said.output or "directory" in said.output
+
+
 def test_a_backup_that_is_not_there_is_named(store: Journal) -> None:
     said = command(store, "restore", "journal-x.sqlite", "--yes")
     assert said.exit_code == 1

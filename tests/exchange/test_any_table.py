@@ -294,6 +294,35 @@ def test_a_workbook_is_read_from_its_fullest_sheet_with_its_days():
     assert notes(found) == [(APRIL_6, "ok")]
 
 
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="1048576"><c><v>1</v></c></row><row><c s="1" r = \'XFD2\' t="n"><v>1</v></c></row>',
+        '<row r="99999999999"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_far_from_the_table_does_not_end_the_program(far):
+    with pytest.raises(Unreadable, match=r"^A sheet spans .* Empty the cells far from the table"):
+        read(with_rows(far), name="book.xlsx")
+
+
+def test_empty_cells_far_from_the_table_do_not_count():
+    found = read(with_rows('<row r="1048576"/><row r="3"><c r="XFD3" s="1"/></row>'), name="book.xlsx")
+    assert values(found) == [(APRIL_6, "mood", 3.0)]
+
+
+def with_rows(rows: str) -> bytes:
+    """Return a workbook of one day, with further rows of XML below it."""
+    made = io.BytesIO()
+    usual = io.BytesIO(workbook(["date", "mood"], [APRIL_6, 3]))
+    with zipfile.ZipFile(usual) as whole, zipfile.ZipFile(made, "w") as packed:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            packed.writestr(name, text.replace("</sheetData>", f"{rows}</sheetData>"))
+    return made.getvalue()
+
+
 def test_a_damaged_workbook_is_refused_in_words():
     data = workbook(["Date", "mood"], [APRIL_6, 3])
     with zipfile.ZipFile(io.BytesIO(data)) as packed:

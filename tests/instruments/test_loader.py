@@ -343,6 +343,43 @@ def test_the_owners_definitions_follow_the_built_in_ones(tmp_path: Path) -> None
     assert definition_text("small", folder=tmp_path) == VALID
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("minutes = 1", "minutes = 1" + "0" * 22, 'mine.toml: "minutes" is out of range; choose 1 to 600.'),
+        ('id = "A2"', 'id = "a1"', 'mine.toml: two items have the id "a1"; make each one unique'),
+        ('"second"', '"First"', 'mine.toml: two scales have the id "first"; make each one unique'),
+        ('name = "Second"', 'name = "\u200bfirst\u00a0"', 'mine.toml: two scales have the name "first"; make each'),
+        ('name = "Second"', 'name = "\u200b"', 'mine.toml, scale "second": "name" holds nothing that is seen; write'),
+        ('"I b"', '"\u2800"', 'mine.toml, item "A1": "anchor 2" holds nothing that is seen; write at least one word.'),
+        ('"I b"', '"I\u00ad a\u2060"', 'mine.toml, item "A1": two anchors read "i a"; give each level a sentence'),
+    ],
+)
+def test_what_nobody_can_tell_apart_is_no_longer_asked(tmp_path: Path, old: str, new: str, message: str) -> None:
+    text = (VALID.replace(old, new) if old == '"second"' else changed(old, new)).replace('"small"', '"mine"')
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError) as refused:
+        load("mine", folder=tmp_path)
+    assert str(refused.value).startswith(message)
+    assert parse(text, file="mine.toml").id == "mine"  # kept in a journal, it can still be read
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "a" + ".a" * 50_000 + " = 1",
+            "small.toml: line 1: a key of so many parts is in no questionnaire; take it out.",
+        ),
+        ("\n[" + "'b c' . " * 50_000 + "x]", "small.toml: line 2: a key of so many parts is in no questionnaire; take"),
+        ("a = " + "[" * 5000, "small.toml: it is nested too deep to be read; take out the brackets that are too many."),
+        ("minutes = " + "9" * 6000, "small.toml: it holds a number of too many digits; write a shorter one."),
+    ],
+)
+def test_a_text_made_to_hang_the_reader_is_refused_in_our_words(text: str, message: str) -> None:
+    assert refusal(text).startswith(message)
+
+
 def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
     assert available(folder=tmp_path / "none") == available()
     assert load("five-steps", folder=tmp_path / "none") == load("five-steps")
@@ -403,7 +440,7 @@ def test_no_item_is_called_like_a_column_of_tables(tmp_path: Path, id: str) -> N
     assert parse(text, file="mine.toml").items[0].id == id  # kept in a journal, it can still be read
 
 
-@pytest.mark.parametrize("id", ["ratings", "finish"])
+@pytest.mark.parametrize("id", ["ratings", "finish", "Finish"])
 def test_no_scale_is_called_like_a_step_of_a_check_in(tmp_path: Path, id: str) -> None:
     (tmp_path / "small.toml").write_text(VALID.replace('"second"', f'"{id}"'), encoding="utf-8")
     with pytest.raises(DefinitionError) as refused:

@@ -3,6 +3,7 @@
 from mastery.exchange.bounded import first_mark, json_of, rows_in, text_in
 from mastery.exchange.entries import Entries
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
+from mastery.exchange.problems import Problems
 from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Beaver Habits"
@@ -16,7 +17,7 @@ def detect(head: bytes, name: str) -> float:
 
 def read(source: Source, answers: Answers) -> Reading:
     """Return each habit as done or not on the days that it names; the line is the place of the record."""
-    days, line = Days(Entries(source.today)), 0
+    days, line = Days(Entries(source.today, Problems("entry"))), 0
     for one in rows_in(json_of(source.data), "habits"):
         habit = Habit(days.entries.name(text_in(one, "name"), line=line + 1, column="name"))
         for record in rows_in(one, "records"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.clock import local_day
-from mastery.exchange.problems import Problems, Unreadable
+from mastery.exchange.problems import Unreadable
 from mastery.exchange.reading import Answers, OtherRecord, Reading, Source
 
 NAME = "BragDoc"
@@ -26,7 +26,7 @@ def read(source: Source, answers: Answers) -> Reading:
     if not rows:
         raise Unreadable(["This file of BragDoc holds no achievements."])
     records = tuple(OtherRecord(line, "entry", _win(one)) for line, one in enumerate(rows, 1))
-    return Reading(NAME, records=records, problems=Problems())
+    return Reading(NAME, records=records, places={line: f"entry {line}" for line in range(1, len(rows) + 1)})
 
 
 def _win(one: JsonObject) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mastery.exchange.bounded import JsonObject, json_of, members, names_in, rows_in, text_in
 from mastery.exchange.entries import Entries, Entry, reading_of
 from mastery.exchange.formats.daylio import ENGLISH, LEVELS, MOOD, note_of
-from mastery.exchange.problems import Unreadable
+from mastery.exchange.problems import Problems, Unreadable
 from mastery.exchange.reading import Answers, Proposal, Reading, Source
 
 NAME = "Daylio backup"
@@ -44,7 +44,7 @@ def read(source: Source, answers: Answers) -> Reading:
     moods = _moods(whole)
     activities = {one["id"]: text_in(one, "name") for one in rows_in(whole, "tags") if type(one.get("id")) is int}
     first = {one.level: one for one in sorted(moods.values(), reverse=True)}
-    entries = Entries(source.today)
+    entries = Entries(source.today, Problems("entry"))
     for number, row in enumerate(rows_in(whole, "dayEntries"), 1):
         mood = moods.get(row["mood"]) if type(row.get("mood")) is int else None
         if mood is None:

@@ -4,6 +4,7 @@ from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, t
 from mastery.exchange.clock import local_day
 from mastery.exchange.entries import Entries
 from mastery.exchange.formats.habits import Days, Habit, habits_reading
+from mastery.exchange.problems import Problems
 from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Habo"
@@ -24,7 +25,7 @@ def read(source: Source, answers: Answers) -> Reading:
 
     A day with an amount counts as done when it reaches the habit's target.
     """
-    days, line = Days(Entries(source.today)), 0
+    days, line = Days(Entries(source.today, Problems("entry"))), 0
     whole = json_of(source.data)
     for one in rows_in({"habits": whole} if isinstance(whole, list) else whole, "habits"):
         habit = Habit(days.entries.name(text_in(one, "title"), line=line + 1, column="title"))

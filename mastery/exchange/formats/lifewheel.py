@@ -3,7 +3,7 @@
 from mastery.exchange.bounded import json_of, rows_in, text_in
 from mastery.exchange.clock import is_utc, local_day, minutes_of
 from mastery.exchange.entries import Entries, Entry, one_questionnaire, reading_of
-from mastery.exchange.problems import Unreadable
+from mastery.exchange.problems import Problems, Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Lifewheel"
@@ -33,7 +33,7 @@ def read(source: Source, answers: Answers) -> Reading:
     whole = json_of(source.data)
     if not isinstance(whole, dict) or whole.get("encrypted"):
         raise Unreadable(["This file is encrypted. Export it from Lifewheel without a password, then bring that in."])
-    entries, rows = Entries(source.today), rows_in(whole, "data")
+    entries, rows = Entries(source.today, Problems("entry")), rows_in(whole, "data")
     for number, one in enumerate(rows, 1):
         when, values = text_in(one, "time"), one.get("data")
         day = entries.day(local_day(when), line=number, column="time")

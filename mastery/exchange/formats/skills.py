@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from mastery.exchange.bounded import JsonObject, first_mark, json_of, table_of, text_in, text_of
 from mastery.exchange.entries import DAY, Entries, Entry, chosen_day, header_of, reading_in_one_range, rows_by_name
-from mastery.exchange.problems import Unreadable
+from mastery.exchange.problems import Problems, Unreadable
 from mastery.exchange.reading import Answers, Reading, Source
 
 NAME = "Skills"
+_JSON = (b"[", b"{")
 
 _DIRECT = ("competency domain", "competency", "skill", "level")
 _PEOPLE = (
@@ -44,7 +45,8 @@ def read(source: Source, answers: Answers) -> Reading:
 
     Raises Unreadable for a matrix of more than one person.
     """
-    entries, day = Entries(source.today), chosen_day(answers, source.today)
+    unit = "entry" if first_mark(source.data) in _JSON else "line"
+    entries, day = Entries(source.today, Problems(unit)), chosen_day(answers, source.today)
     scales: dict[str, str] = {}
     for line, names, level in _levels(source.data):
         skill = entries.name(names[-1], line=line, column="Skill")
@@ -67,7 +69,7 @@ def _number(entries: Entries, level: object, line: int) -> float | None:
 
 def _levels(data: bytes) -> Iterator[tuple[int, tuple[str, ...], object]]:
     """Yield line, the names from domain to skill, and the level as it stands."""
-    if first_mark(data) in (b"[", b"{"):
+    if first_mark(data) in _JSON:
         for line, row in enumerate(_objects(json_of(data)), 1):
             yield (
                 line,

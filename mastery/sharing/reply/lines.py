@@ -152,7 +152,7 @@ def _form_lines(text: str, form: _Form) -> list[_FormLine]:
     gap = False
     for whole in text.split("\n"):
         line = whole.lstrip(" >|").rstrip()
-        if line and (one := _head(line, form)):
+        if line and (one := _head(_without_bold(line), form)):
             lines.append(one)
         elif line and lines:
             _continue(lines, line, gap=gap)
@@ -169,6 +169,11 @@ def _continue(lines: list[_FormLine], line: str, *, gap: bool) -> None:
         last.parts += [" ", line]
     elif last.kind != "aside":
         lines.append(_FormLine("stray", "", "", [line], line, len(line)))
+
+
+def _without_bold(line: str) -> str:
+    """Return `line` without the stars that a mail program writes around a bold one."""
+    return line[1:-1].strip() if len(line) > 2 and line[0] == line[-1] == "*" else line
 
 
 def _head(line: str, form: _Form) -> _FormLine | None:

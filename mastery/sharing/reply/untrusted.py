@@ -9,6 +9,7 @@ from typing import Any
 
 from mastery.instruments import FURTHEST
 from mastery.sharing.reply.block import Carried
+from mastery.sharing.reply.mail import as_shown
 from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadText, plain, quotation
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -17,7 +18,10 @@ _MAX_NUMBER_LENGTH = len(str(-FURTHEST))
 
 
 def text_of(given: str | bytes, of: Carried) -> str:
-    """Return the text of what was given; raises `of.bad` where it is empty, too long or no text."""
+    """Return the text of what was given, as a mail program shows it.
+
+    Raises `of.bad` where it is empty, too long or no text.
+    """
     if isinstance(given, bytes) and len(given) > 2 * MAX_TEXT_LENGTH + 2:
         raise of.bad(of.too_long)
     text = decoded(given) if isinstance(given, bytes) else given
@@ -27,7 +31,7 @@ def text_of(given: str | bytes, of: Carried) -> str:
         raise of.bad(of.no_text)
     if not plain(text):
         raise of.bad(of.nothing)
-    return text
+    return as_shown(text)
 
 
 def decoded(given: bytes) -> str:

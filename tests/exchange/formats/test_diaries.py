@@ -104,15 +104,15 @@ def test_a_backup_of_daylio_begins_the_same_questionnaire_as_its_table():
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        (day(99), "line 4, column mood: its mood is not among those of the backup"),
-        (day(None), "line 4, column mood: its mood is not among those of the backup"),
-        (day([1]), "line 4, column mood: its mood is not among those of the backup"),
-        (day(1, number="6"), "line 4, column day: it has no day"),
-        (day(1, month=True), "line 4, column day: it has no day"),
-        (day(1, month=12), "line 4, column day: there is no day 2026-13-06"),
-        (day(1, number=10**400), "line 4, column day:"),
-        (day(1, year=-5), "line 4, column day:"),
-        (day(1, year=2030), "line 4, column day: 2030-04-06 is in the future"),
+        (day(99), "entry 4, column mood: its mood is not among those of the backup"),
+        (day(None), "entry 4, column mood: its mood is not among those of the backup"),
+        (day([1]), "entry 4, column mood: its mood is not among those of the backup"),
+        (day(1, number="6"), "entry 4, column day: it has no day"),
+        (day(1, month=True), "entry 4, column day: it has no day"),
+        (day(1, month=12), "entry 4, column day: there is no day 2026-13-06"),
+        (day(1, number=10**400), "entry 4, column day:"),
+        (day(1, year=-5), "entry 4, column day:"),
+        (day(1, year=2030), "entry 4, column day: 2030-04-06 is in the future"),
     ],
 )
 def test_an_entry_of_a_backup_that_cannot_come_in_is_named(entry, said):
@@ -169,9 +169,15 @@ def test_lifewheel():
     assert rows["Love and Relationships"] == {"2024-05-06": 1, "2024-06-06": 1}
     assert rows["Finances"] == {"2024-05-06": 8}
     assert rows[""] == {"2024-05-06": "First"}
-    assert found.problems.sentences() == ("line 2, column Finances: 11 is not from 1 to 10",)
+    assert found.problems.sentences() == ("entry 2, column Finances: 11 is not from 1 to 10",)
     with pytest.raises(Unreadable, match="encrypted"):
         read(json.dumps({**LIFEWHEEL, "encrypted": True, "data": "AAAA"}))
+
+
+@pytest.mark.parametrize("text", [json.dumps(LIFEWHEEL), json.dumps(BRAGDOC), DAYLIO_9], ids=["json", "wins", "csv"])
+def test_a_file_in_utf_16_is_of_the_format_that_it_is_in_utf_8(text):
+    found, usual = read(text.encode("utf-16")), read(text)
+    assert (found.format, by_item(found), records(found)) == (usual.format, by_item(usual), records(usual))
 
 
 def test_google_forms_as_the_form_downloads_them():

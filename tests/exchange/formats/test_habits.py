@@ -24,6 +24,11 @@ def test_loop_as_it_exports_now():
     assert found.notices == ("Days that were skipped there count as not answered.",)
 
 
+def test_names_in_a_zip_file_may_have_the_strokes_of_windows():
+    strange = {name.replace("/", "\\"): text for name, text in NEW_LOOP.items()}
+    assert by_item(read(zipped(strange), name="Loop.zip")) == by_item(read(zipped(NEW_LOOP), name="Loop.zip"))
+
+
 def test_loop_amounts_can_keep_their_numbers_or_stay_out():
     amounts = read(zipped(NEW_LOOP), answers={"value": "amount"})
     assert by_item(amounts)["Read"] == {"2026-04-08": 25, "2026-04-07": 19, "2026-04-06": 0}

@@ -1,5 +1,8 @@
 """The lines that are filled in by hand: written, mailed, and read as people and mail programs send them back."""
 
+import html
+import quopri
+import re
 import textwrap
 from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -214,11 +217,22 @@ def test_letters_that_look_like_digits_are_forgiven_in_the_number():
         lambda text: "\n".join([*text.splitlines()[:2], *reversed(text.splitlines()[2:-1])]),
         lambda text: text.replace(f"{line('C1')}\n", "").replace("Overall =\n", ""),
         lambda text: text.encode("utf-16"),
+        lambda text: quopri.encodestring(text.encode()).decode(),
+        lambda text: html.escape(text).replace("=", "&#61;").replace(" ", "&nbsp;"),
+        lambda text: "".join(f"<div>{html.escape(one)}<br></div>\n" for one in text.split("\n")),
+        lambda text: f"<html><head><style>p {{}}</style></head>{'<br>'.join(html.escape(text).split(chr(10)))}</html>",
+        lambda text: quopri.encodestring("<br>\n".join(text.split("\n")).encode()).decode(),
+        lambda text: re.sub("(?m)^(.+)$", r"*\1*", text),
     ],
 )
 def test_survives_mail_programs_and_people(came):
     got = read(came(filled(P1="4", F2="1", who="Amara")))
     assert (got.answers, got.who, got.unread) == ({"P1": 4, "F2": 1}, "Amara", ())
+
+
+@pytest.mark.parametrize("words", ["Write =3D or <br> & &lt;b&gt;", "<p>never</p>", "=3D", "a = b =E4 *c*"])
+def test_words_that_look_like_the_coding_of_a_mail_stay(words):
+    assert read(filled(P1="4", overall=words)).overall == words
 
 
 def test_answers_above_a_quoted_form_count():

@@ -56,9 +56,10 @@ RUN = 5
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of memory leave out what stays to the end: seven thousand tests and all that was imported."""
+    """Let the collector of memory leave out all tests and imports, which stay to the end, and come more rarely."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

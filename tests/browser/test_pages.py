@@ -68,6 +68,8 @@ ZOOMED, NARROWEST = 640, 320
 """A window of 1280 px at 200 %, and the narrowest that nothing may be wider than (WCAG 2.2, 1.4.10)."""
 STREAMLITS_OWN = {"presentation-role-conflict": 'data-testid="stFileUploaderDropzone"'}
 """What axe finds in Streamlit itself: the place where a file is dropped has the role presentation and takes focus."""
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+OTHER = {"light": "dark", "dark": "light"}
 DRESSED = "scheme => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === scheme"
 AT_REST = "() => document.getAnimations().every(one => one.playState !== 'running')"
 """Colours pass into each other for a moment."""
@@ -78,20 +80,18 @@ FITS = "width => document.querySelector('[data-testid=\"stMain\"]').scrollWidth 
 def examine(visit, where, widths):
     """Assert that what stands fits into each of `widths` and that axe, which looks at headings too, finds nothing.
 
-    In the dark, where the page is the same but for its colours, axe looks at these alone.
+    In the dark, where the page is the same but for its colours, axe looks at these alone. The page keeps the second of
+    the two schemes: what is examined next begins with that one.
     """
     bring_axe(visit.page)
     visit.page.mouse.move(0, 0)  # Nothing is looked at as it is under the pointer.
-    for width in widths:
-        widen(visit, where, width)
-        visit.settle()
-        look(visit, f"{where}, {width}")
-    dress(visit, "dark")
-    for width in reversed(widths):
-        widen(visit, where, width)
-        visit.settle()
-        look(visit, f"{where}, {width}, dark", **IN_THE_DARK)
-    dress(visit, "light")
+    first = "dark" if visit.page.evaluate(IS_DARK) else "light"
+    for scheme, ways in ((first, widths), (OTHER[first], widths[::-1])):
+        dress(visit, scheme)
+        for width in ways:
+            widen(visit, where, width)
+            visit.settle()
+            look(visit, f"{where}, {width}, {scheme}", **(IN_THE_DARK if scheme == "dark" else {}))
 
 
 def widen(visit, where, width):

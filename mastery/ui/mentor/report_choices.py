@@ -68,7 +68,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
 
     What is new since the last report to them begins unchosen.
     """
-    before = _as_before(snapshot, person, journal.first_name(store))
+    before = cached(_as_before)(snapshot, person, journal.first_name(store))
     typed = _report_draft(store, before, person)
     left, right = st.columns(2)
     with right:
@@ -76,16 +76,17 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
         instrument = _instrument(store, snapshot, before["instrument"])
     with left:
         meeting = _meeting(snapshot, person)
-        met_on = met_before(snapshot, person=person, meeting=meeting, day=this_day())
+        met_on = cached(met_before)(snapshot, person=person, meeting=meeting, day=this_day())
         since = _since(snapshot, instrument, met_on)
+    first = list(cached(usual_sections)(snapshot, person=person))
     chosen = st.multiselect(
-        "What to show", list(SECTIONS), key=_begun("mentor_sections", list(usual_sections(snapshot, person=person))),
+        "What to show", list(SECTIONS), key=_begun("mentor_sections", first),
         format_func=SECTIONS.__getitem__, persist_state="session",
         help=phrases.NOTES_HELP,
     )  # fmt: skip
     # Not in the labels of the choice: it is kept by them, and they may not change while it stands.
     holding = st.empty()
-    usual = list(usual_scales(snapshot, person=person, asked=instrument))
+    usual = list(cached(usual_scales)(snapshot, person=person, asked=instrument))
     scales = st.multiselect(
         **labelled(wording.with_capital(instrument.plural)), options=list(instrument.scale_names),
         key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
@@ -98,7 +99,7 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
     st.caption(phrases.named_lines(", ".join(named), BLURS[how["blur"]], STATEMENTS[how["statements"]]))
     choices = ReportChoices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
-    holding.caption(plain(phrases.sections_hold(section_words(snapshot, choices, instrument))))
+    holding.caption(plain(phrases.sections_hold(cached(section_words)(snapshot, choices, instrument))))
     return choices, instrument
 
 
@@ -165,7 +166,7 @@ def _meeting(snapshot: Snapshot, person: str) -> str | None:
     if rows.empty:
         return None
     names = unique_names({row["meeting"]: wording.day(row["day"]) for row in contracts.rows(rows)})
-    usual = usual_lines(snapshot, person=person).meeting
+    usual = cached(usual_lines)(snapshot, person=person).meeting
     key = _begun(f"mentor_meeting_{person}", usual if usual in names else None)
     chosen: str | None = st.selectbox(
         "For the meeting of", list(names), key=key, format_func=names.__getitem__, index=None, placeholder="No meeting",
@@ -183,8 +184,8 @@ def _since(snapshot: Snapshot, asked: Instrument, met_on: date | None) -> date:
     if days == _SINCE_MET and met_on:
         return met_on
     if not days:
-        return first_day(snapshot, day=this_day())
-    return usual_since(snapshot, day=this_day(), instrument=asked.id, days=days)
+        return cached(first_day)(snapshot, day=this_day())
+    return cached(usual_since)(snapshot, day=this_day(), instrument=asked.id, days=days)
 
 
 def _name(before: PlainRow) -> str:
@@ -197,26 +198,37 @@ def _name(before: PlainRow) -> str:
 
 def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dict[str, Any]:
     """Draw the choice of entries, goals and plan items by their titles; only what is chosen is in the file."""
-    records = snapshot.records
-    met = analysis.since_met(records, person=person, since=met_on, today=this_day())
-    inside = shareable_entries(snapshot, since=since).iloc[::-1]
-    goals = records["goal"]
-    plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
-    usual = usual_lines(snapshot, person=person)
-    name = analysis.rater_names(records["person"], [person])[person]
+    inside, plan, fresh = cached(_offered)(snapshot, person, (since, met_on), today=this_day())
+    usual = cached(usual_lines)(snapshot, person=person)
+    name = cached(analysis.rater_names)(snapshot.records["person"], [person])[person]
     with st.expander(phrases.LINE_BY_LINE):
         st.caption(phrases.LINES_ABOUT)
-        if fresh := new_since_report(snapshot, (inside, goals, plan), person=person):
+        if fresh:
             st.caption(phrases.new_since(wording.count(fresh, "line")))
         return {
             "entries": _few(phrases.ENTRIES, inside, "entry", ()),
-            "goals": _few("Goals", goals, "goal", usual.goals),
+            "goals": _few("Goals", snapshot.records["goal"], "goal", usual.goals),
             "plan_items": _few(phrases.agreed_steps(name), plan, "plan_item", usual.plan_items, key=f"_{person}"),
         }
 
 
+def _offered(
+    snapshot: Snapshot, person: str, days: tuple[date, date], *, today: date
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Return the entries and plan items that a report can name, and how many of its lines are new since the last.
+
+    days: the first of the period, and that of the last meeting.
+    """
+    since, met_on = days
+    records = snapshot.records
+    met = analysis.since_met(records, person=person, since=met_on, today=today)
+    inside = shareable_entries(snapshot, since=since).iloc[::-1]
+    plan = records["plan_item"][records["plan_item"]["plan_item"].isin(met.loc[met["kind"] == "plan_item", "record"])]
+    return inside, plan, new_since_report(snapshot, (inside, records["goal"], plan), person=person)
+
+
 def _few(label: str, rows: pd.DataFrame, kind: str, first: Collection[str], *, key: str = "") -> frozenset[str]:
-    words = _entry_words(rows) if kind == "entry" else titles(rows, kind)
+    words = cached(_entry_words)(rows) if kind == "entry" else cached(titles)(rows, kind)
     key = _begun(f"mentor_{kind}{key}", [uid for uid in words if uid in first])
     # What was chosen may be gone since, or lie outside the period now.
     st.session_state[key] = [uid for uid in st.session_state[key] if uid in words]

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ os._exit(0)
 """
 AS_NOBODY = """
 import os, sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from mastery import journal
@@ -47,7 +49,7 @@ for way in (lambda: journal.open_journal(folder, at=datetime.now().astimezone())
     except journal.JournalError as error:
         print(error)
 """
-FAILING = Migration(THIS + 1, "half way", ("ALTER TABLE check_in ADD COLUMN mood TEXT", "SELECT no_such_column"))
+FAILING = Migration(THIS + 1, "half way", ("ALTER TABLE check_in ADD COLUMN gloom TEXT", "SELECT no_such_column"))
 
 
 @pytest.mark.parametrize("use", [reading, writing])
@@ -359,10 +361,11 @@ def test_a_migration_keeps_a_copy_and_everything_saved(store: Journal) -> None:
     assert journal.verify(store) == ()
 
 
-def test_a_failed_migration_leaves_the_old_version_whole(store: Journal) -> None:
+@pytest.mark.parametrize("steps", [(FAILING,), (NEXT, replace(FAILING, version=THIS + 2))])
+def test_a_failed_migration_leaves_the_old_version_whole(store: Journal, steps: tuple[Migration, ...]) -> None:
     before = store.file.read_bytes()
     with pytest.raises(JournalError, match="no_such_column"):
-        journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, FAILING))
+        journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, *steps))
     assert store.file.read_bytes() == before
     assert len(journal.backups(store.folder)) == 1
     assert journal.verify(journal.open_journal(store.folder, at=AT)) == ()

@@ -1,11 +1,10 @@
 """Hand-made frames for the charts, and what a drawn chart holds."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
 import altair as alt
-import jsonschema
 import pandas as pd
 import pytest
 import vl_convert
@@ -40,38 +39,6 @@ def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answ
 def _drawn(chart: alt.LayerChart, width: int = 760) -> ElementTree.Element:
     specification = chart.to_dict() | {"width": width}
     return ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
-
-
-def _first_fault(full: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the keyword anyOf of a schema that looks at a way only up to its first fault; `full` tells what none fits.
-
-    Vega-Lite offers many ways at every place, and `full` collects and words each fault of those before the right one.
-    """
-    looking = False
-
-    def any_of(validator: Any, ways: Sequence[Mapping[str, Any]], instance: Any, schema: Any) -> Iterator[Any]:
-        nonlocal looking
-        before, looking = looking, True
-        try:
-            fits = any(next(validator.descend(instance, way), None) is None for way in ways)
-        finally:
-            looking = before
-        if fits:
-            return
-        if looking:
-            yield jsonschema.ValidationError("no way fits")
-        else:
-            yield from full(validator, ways, instance, schema)
-
-    return any_of
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _charts_are_checked_up_to_the_first_fault() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        keywords = jsonschema.Draft7Validator.VALIDATORS
-        patch.setitem(keywords, "anyOf", _first_fault(keywords["anyOf"]))
-        yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 _EQUALS_SENT = "=3D"
 _NO_CODE = re.compile(r"=(?![0-9A-F]{2}|\r?\n|\Z)")
 _ENDS_LINE = re.compile(r"<(?:br|/?p|/?div|/?pre|/?tr|/?li|/?blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_CODED = {"=": re.compile("&#(?:61|x3d);", re.IGNORECASE), " ": re.compile("&(?:nbsp|#160|#xa0);", re.IGNORECASE)}
 _UNSHOWN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z!][^<>]{0,2000}>", re.IGNORECASE)
 _MANY = 10
@@ -17,7 +17,8 @@ _MANY = 10
 def as_shown(text: str) -> str:
     """Return `text` without the coding of a mail: RFC 2045, section 6.7, then tags and entities of HTML.
 
-    A text in which an equals sign codes nothing is not quoted-printable; one with few ends of lines is no HTML.
+    A text in which an equals sign codes nothing is not quoted-printable; one with few ends of lines is no HTML; one with
+    bare equals signs and spaces has no entities, and what looks like one is what somebody wrote.
     """
     if _EQUALS_SENT in text and not _NO_CODE.search(text):
         text = quopri.decodestring(text.encode()).decode(errors="replace")
@@ -25,4 +26,5 @@ def as_shown(text: str) -> str:
         blank = _UNSHOWN.sub(" ", text)
         flowing = blank if "<pre" in blank.casefold() else re.sub(r"[ \t]*\r?\n[ \t]*", " ", blank)
         return html.unescape(_TAG.sub("", _ENDS_LINE.sub("\n", flowing)))
-    return html.unescape(text) if _ENTITY.search(text) else text
+    is_coded = any(letter not in text and code.search(text) for letter, code in _CODED.items())
+    return html.unescape(text) if is_coded else text

@@ -230,7 +230,9 @@ def test_survives_mail_programs_and_people(came):
     assert (got.answers, got.who, got.unread) == ({"P1": 4, "F2": 1}, "Amara", ())
 
 
-@pytest.mark.parametrize("words", ["Write =3D or <br> & &lt;b&gt;", "<p>never</p>", "=3D", "a = b =E4 *c*"])
+@pytest.mark.parametrize(
+    "words", ["Write =3D or <br> & &lt;b&gt;", "<p>never</p>", "=3D", "a = b =E4 *c*", "Write &nbsp; and &#39;"]
+)
 def test_words_that_look_like_the_coding_of_a_mail_stay(words):
     assert read(filled(P1="4", overall=words)).overall == words
 

@@ -32,8 +32,8 @@ _QUOTING = {
     "field larger": "a cell is longer than 131,072 characters; a closing quotation mark may be missing",
     "expected after": "text follows a closing quotation mark; write a quotation mark inside a cell twice",
 }
-NAMES_OF_ROW_NUMBERS = frozenset(("", "#", "unnamed: 0"))
-"""What a column of row numbers is called, in small letters: nothing, or as programs call it that write them."""
+NAMES_OF_ROW_NUMBERS = frozenset(("", "#", "unnamed: 0", "index", "row", "no", "no.", "nr", "nr.", "id"))
+"""What a column of row numbers is called, in small letters: nothing, or as programs and people call it."""
 
 _A_STEP = 1 << 14
 _A_CHUNK = 1 << 20

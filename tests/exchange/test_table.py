@@ -151,6 +151,10 @@ def test_what_other_programs_write_is_read(text: str) -> None:
             ("line 1: column 1 counts the rows, so it was passed over",),
         ),
         (
+            "ID,day,P1\n7,2026-04-06,4\n",
+            ("line 1: column 1 counts the rows, so it was passed over",),
+        ),
+        (
             "Unnamed: 0,day,P1\n1,2026-04-06,4\n",
             ("line 1: column 1 counts the rows, so it was passed over",),
         ),

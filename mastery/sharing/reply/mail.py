@@ -17,8 +17,8 @@ _MANY = 10
 def as_shown(text: str) -> str:
     """Return `text` without the coding of a mail: RFC 2045, section 6.7, then tags and entities of HTML.
 
-    A text in which an equals sign codes nothing is not quoted-printable; one with few ends of lines is no HTML; one with
-    bare equals signs and spaces has no entities, and what looks like one is what somebody wrote.
+    A text in which an equals sign codes nothing is not quoted-printable, and one with few ends of lines is no HTML.
+    Where equals signs and spaces stand bare, what looks like an entity is what somebody wrote.
     """
     if _EQUALS_SENT in text and not _NO_CODE.search(text):
         text = quopri.decodestring(text.encode()).decode(errors="replace")

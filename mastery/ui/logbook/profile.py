@@ -12,17 +12,21 @@ from mastery.kinds import PROFILE
 from mastery.sharing.files import images, profile
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import only, row_of
+from mastery.ui.base.listing import only, open_button
 from mastery.ui.base.records import change, form_expander, record_form
+from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.wording.phrases import logbook as phrases
+
+_ACTIONS = 150
+"""Room in px at the end of a row for its two buttons."""
 
 
 def show_profile(store: Journal, snapshot: Snapshot) -> None:
     """Draw the profile with the ways to leave lines out, to say a few words of one's own, and to take it along."""
     lines = cached(analysis.profile_lines)(snapshot.records, snapshot.parts, today=this_day())
     names = options_of(snapshot)["element"]
-    row = cached(only)(snapshot.records["profile"])
+    saved = cached(only)(snapshot.records["profile"])
     out = values_of(snapshot.parts["profile_left_out"], "record")
     if lines.empty:
         say(phrases.NO_PROFILE)
@@ -33,20 +37,20 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
             continue
         heading(label)
         for line in shown:
-            _line(store, line, names, row, out)
+            _line(store, line, names, saved, out)
         if limit := cached(wording.profile_limit)(lines, section):
             st.caption(limit)
     if left_out := cached(_left_out)(lines):
         with st.expander(f"Left out: {wording.count(len(left_out), 'line')}"):
             for line in left_out:
-                _line(store, line, names, row, out)
+                _line(store, line, names, saved, out)
     _take_along(lines, names)
     with form_expander(
-        store, "Your own words for this page", key="logbook_profile", uid=PROFILE.only if row else "new",
-        expanded=row is None and not lines.empty,
+        store, "Your own words for this page", key="logbook_profile", uid=PROFILE.only if saved else "new",
+        expanded=saved is None and not lines.empty,
     ):  # fmt: skip
         form = Form(
-            PROFILE, names_of(PROFILE.fields), "logbook_profile", row=row,
+            PROFILE, names_of(PROFILE.fields), "logbook_profile", row=saved,
             fixed={"profile_left_out": [{"record": uid} for uid in out]},
         )  # fmt: skip
         record_form(store, form, {}, save="Save profile")
@@ -76,17 +80,16 @@ def _about(lines: pd.DataFrame) -> None:
         as_typed(said["statement"])
 
 
-def _line(store: Journal, line: PlainRow, names: Mapping[str, str], row: PlainRow | None, out: list[str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        # All that leaves in the file stands here, what happened too.
-        about = "\n\n".join(one for one in (line["detail"], wording.profile_source(line)) if one)
-        row_of(wording.profile_line(line, names), line["kind"], line["record"], about=about)
-        left = [uid for uid in out if uid != line["record"]]
-        label = "Put back" if line["left_out"] else "Leave out"
-        st.button(
-            label, key=f"out_{line['record']}", type="tertiary", on_click=_leave_out,
-            args=(store, row, left if line["left_out"] else [*out, line["record"]]),
-        )  # fmt: skip
+def _line(store: Journal, line: PlainRow, names: Mapping[str, str], saved: PlainRow | None, out: list[str]) -> None:
+    called, uid = wording.profile_line(line, names), line["record"]
+    # All that leaves in the file stands here, what happened too.
+    note = "\n".join(one for one in (line["detail"], wording.profile_source(line)) if one)
+    with row(called, note=note, actions=_ACTIONS):
+        open_button(called, line["kind"], uid)
+        label, left = (
+            ("Put back", [one for one in out if one != uid]) if line["left_out"] else ("Leave out", [*out, uid])
+        )
+        row_button(label, called, f"out_{uid}", _leave_out, store, saved, left)
 
 
 def _leave_out(store: Journal, row: PlainRow | None, out: list[str]) -> None:

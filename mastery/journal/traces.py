@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Cast, Column, Connection, LargeBinary, cast, select
 
 from mastery import kinds
 from mastery.journal import connecting, erasing_files, files, schema, second_copies
@@ -133,16 +133,23 @@ def _drew(report: Content, going: ToErase, own: Iterable[Content]) -> bool:
 def _drafts(connection: Connection, going: ToErase) -> Iterator[str]:
     """Yield what is kept of check-ins, forms and reviews that are under way, but for those that go along."""
     own = select(schema.draft.c.uid).where(schema.draft.c.record_uid.in_(going.records))
-    fields = select(schema.draft_field.c.value).where(schema.draft_field.c.draft_uid.not_in(own))
+    fields = select(_bytes(schema.draft_field.c.value)).where(schema.draft_field.c.draft_uid.not_in(own))
     for value in connection.execute(fields).scalars():
         yield _plain(value)
-    for row in connection.execute(select(schema.preference)):
-        if not any(uid in row.name for uid in going.records):
-            yield _plain(row.value)
+    choices = select(_bytes(schema.preference.c.name), _bytes(schema.preference.c.value))
+    for name, value in connection.execute(choices):
+        if not any(uid.encode() in name for uid in going.records):
+            yield _plain(value)
 
 
-def _plain(value: str) -> str:
+def _bytes(column: Column[str]) -> Cast[bytes]:
+    """Return a `column` as its bytes: one text that is damaged hides no trace in the others."""
+    return cast(column, LargeBinary)
+
+
+def _plain(said: bytes) -> str:
     """Return JSON with its letters as they are typed: drafts keep others than those of English as numbers."""
+    value = said.decode(errors="replace")
     try:
         return json.dumps(json.loads(value), ensure_ascii=False)
     except ValueError:

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -58,6 +60,18 @@ def test_words_in_what_was_begun_of_a_year_and_in_a_planned_test_are_found(store
     planned = keep_record(store, "planned_test", practice=f"First {WORDS}")
     found = traces_of(store, win)
     assert (found.drafts, found.quoting) == (1, {planned: "planned_test"})
+
+
+def test_damaged_letters_in_what_was_begun_hide_no_trace_in_the_rest(store: Journal) -> None:
+    win = keep_record(store, "entry", kind="win", title=WORDS)
+    keep(store, draft(), {"note": WORDS, "item P1": 4})
+    for name in ("form a", "form b", "review"):
+        journal.prefer(store, name, json.dumps({"said": WORDS}), at=AT)
+    with closing(sqlite3.connect(store.file)) as connection, connection:
+        connection.execute("UPDATE draft_field SET value = CAST(x'FF' AS TEXT) WHERE field <> 'note'")
+        connection.execute("UPDATE preference SET value = CAST(x'31FF' AS TEXT) WHERE name = 'form a'")
+        connection.execute("UPDATE preference SET name = CAST(x'FF' AS TEXT) WHERE name = 'form b'")
+    assert traces_of(store, win).drafts == 3
 
 
 def test_a_report_since_a_check_in_has_drawn_it(store: Journal) -> None:

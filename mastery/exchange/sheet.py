@@ -20,6 +20,12 @@ _ROW = re.compile(_FILLED % (rb"(?:c|row)", rb"[A-Za-z]{0,9}(\d{1,18})"))
 _COLUMN = re.compile(_FILLED % (b"c", rb"([A-Za-z]{1,9})\d+"))
 """The row and the column of a cell of a sheet that is not empty, ECMA-376-1, 18.3.1.4 and 18.3.1.73."""
 
+_WITHOUT_PLACE = rb"<(?:\w++:)?%s(?:" + _OTHER + rb")*+\s*+/?>"
+_NEXT_ROW, _NEXT_CELL = re.compile(_WITHOUT_PLACE % b"row"), re.compile(_WITHOUT_PLACE % b"c")
+"""A row and a cell that do not say where they stand: after the one before."""
+
+_END_OF_ROW = re.compile(rb"</(?:\w++:)?row\s*+>")
+
 
 def is_workbook(data: bytes) -> bool:
     """Return whether `data` is a workbook in the form of Excel since 2007."""
@@ -65,8 +71,10 @@ def _need_bounds(packed: zipfile.ZipFile) -> None:
 
 
 def _need_span(sheet: bytes) -> None:
-    height = max(map(int, set(_ROW.findall(sheet))), default=0)
+    height = max(map(int, set(_ROW.findall(sheet))), default=0) + len(_NEXT_ROW.findall(sheet))
     width = max(map(_column, set(_COLUMN.findall(sheet))), default=0)
+    if _NEXT_CELL.search(sheet):
+        width += max(len(_NEXT_CELL.findall(row)) for row in _END_OF_ROW.split(sheet))
     if height * width > _MAX_CELLS:
         what = f"A sheet spans {height:,} rows and {width:,} columns; what is read has {_MAX_CELLS:,} cells at most."
         raise refusal(NO_TEXT, what=f"{what} Empty the cells far from the table, or save it as CSV.")

@@ -302,7 +302,10 @@ def test_a_workbook_is_read_from_its_fullest_sheet_with_its_days():
         '<row><c r="XFD1048576"><v>1</v></c></row>',
         '<row r="1048576"><c><v>1</v></c></row><row><c s="1" r = \'XFD2\' t="n"><v>1</v></c></row>',
         '<row r="99999999999"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>',
+        "<row><c><v>1</v></c></row>" * 2_000 + f"<row>{'<c><v>1</v></c>' * 16_000}</row>",
+        f'<row r="1048576"><c><v>1</v></c></row><row>{"<c><v>1</v></c>" * 20}</row>',
     ],
+    ids=["placed", "half placed", "beyond all", "one after the other", "after the last"],
 )
 def test_a_cell_far_from_the_table_does_not_end_the_program(far):
     with pytest.raises(Unreadable, match=r"^A sheet spans .* Empty the cells far from the table"):

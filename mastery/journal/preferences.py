@@ -34,13 +34,20 @@ def preference(journal: Journal, name: str) -> str | None:
 def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
     """Return name → row of every choice: a page asks for several, and they are few.
 
-    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
-    A choice whose name holds such bytes is left out, since nobody asks for it.
+    A choice whose name holds bytes that are no letters is left out, since nobody asks for it.
     """
     with reading(journal) as connection:
-        found = rows_of(connection, _CHOICES)
-    rows: list[dict[str, object]] = [{name: _letters(value) for name, value in row.items()} for row in found]
+        rows = choices(connection)
     return {name: row for row in rows if not _HALF.search(name := str(row["name"]))}
+
+
+def choices(connection: Connection) -> list[dict[str, object]]:
+    """Return the row of every choice.
+
+    Bytes that are no letters come as halves of letters, which have no digest: one choice alone is not what was kept.
+    """
+    found = rows_of(connection, _CHOICES)
+    return [{name: _letters(value) for name, value in row.items()} for row in found]
 
 
 def _letters(value: bytes | None) -> str | None:

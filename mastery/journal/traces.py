@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Cast, Column, Connection, LargeBinary, cast, select
+from sqlalchemy import Connection, LargeBinary, cast, select
 
 from mastery import kinds
 from mastery.journal import connecting, erasing_files, files, schema, second_copies
@@ -18,6 +18,7 @@ from mastery.journal.erasing import ToErase
 from mastery.journal.erasing_files import LeftFile
 from mastery.journal.errors import JournalError
 from mastery.journal.opening import Journal, reading
+from mastery.journal.preferences import choices
 from mastery.journal.schema import TABLES
 from mastery.journal.sealed import SEALED, decrypted, looks_decrypted, unseal
 from mastery.kinds import Content
@@ -133,23 +134,17 @@ def _drew(report: Content, going: ToErase, own: Iterable[Content]) -> bool:
 def _drafts(connection: Connection, going: ToErase) -> Iterator[str]:
     """Yield what is kept of check-ins, forms and reviews that are under way, but for those that go along."""
     own = select(schema.draft.c.uid).where(schema.draft.c.record_uid.in_(going.records))
-    fields = select(_bytes(schema.draft_field.c.value)).where(schema.draft_field.c.draft_uid.not_in(own))
-    for value in connection.execute(fields).scalars():
-        yield _plain(value)
-    choices = select(_bytes(schema.preference.c.name), _bytes(schema.preference.c.value))
-    for name, value in connection.execute(choices):
-        if not any(uid.encode() in name for uid in going.records):
-            yield _plain(value)
+    # As bytes: one text that is damaged hides no trace in the others.
+    field = cast(schema.draft_field.c.value, LargeBinary)
+    for value in connection.execute(select(field).where(schema.draft_field.c.draft_uid.not_in(own))).scalars():
+        yield _plain(value.decode(errors="replace"))
+    for row in choices(connection):
+        if not any(uid in str(row["name"]) for uid in going.records):
+            yield _plain(str(row["value"]))
 
 
-def _bytes(column: Column[str]) -> Cast[bytes]:
-    """Return a `column` as its bytes: one text that is damaged hides no trace in the others."""
-    return cast(column, LargeBinary)
-
-
-def _plain(said: bytes) -> str:
+def _plain(value: str) -> str:
     """Return JSON with its letters as they are typed: drafts keep others than those of English as numbers."""
-    value = said.decode(errors="replace")
     try:
         return json.dumps(json.loads(value), ensure_ascii=False)
     except ValueError:

@@ -14,7 +14,7 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import heading, say
-from mastery.ui.base.listing import open_button, open_record, paged
+from mastery.ui.base.listing import OPEN_WIDTH, open_button, open_record, paged
 from mastery.ui.base.records import leave, offer_deleted_records
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, this_day
@@ -26,8 +26,8 @@ _NEW, _NEW_FORM, _FORM = "new goal", "form of the new goal", "goals_new"
 _FEW_ACTIVE = 3
 _OPENED = ("goal", "plan_item", "vision", "focus", "planned_test", "credential")
 _FORM_WIDTH = 760
-_ACTIONS, _MEASURED = 60, 120
-"""Room in px for the button of a row, and for the two of an active goal."""
+_MEASURED = 120
+"""Room in px for the two buttons of an active goal."""
 
 
 def begin_goal(given: PlainRow) -> None:
@@ -127,7 +127,7 @@ def _list_closed(closed: pd.DataFrame) -> None:
         for goal in rows:
             called = shortened(goal["statement"])
             about = f"{GOAL_STATES[goal['state']]} on {wording.day(goal['closed_on'])}"
-            with row(called, words=about, actions=_ACTIONS):
+            with row(called, words=about, actions=OPEN_WIDTH):
                 open_button(called, "goal", goal["goal"])
 
 

@@ -19,7 +19,7 @@ from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.fields import Form, draw_fields, shortened, unique_names
 from mastery.ui.base.letters import say, words_table
-from mastery.ui.base.listing import latest_first, open_button, open_record, paged
+from mastery.ui.base.listing import OPEN_WIDTH, latest_first, open_button, open_record, paged
 from mastery.ui.base.planned_tests import weeks_of
 from mastery.ui.base.records import draft_buttons, form_expander, form_state, offer_deleted_records, save_button
 from mastery.ui.base.rows import row
@@ -44,7 +44,7 @@ def list_planned_tests(store: Journal, snapshot: Snapshot) -> None:
         for one in rows:
             called = shortened(one["practice"])
             words = wording.planned_test_words(one)
-            with row(called, words=words, icon=":material/science:", note=one["name"], actions=60):
+            with row(called, words=words, icon=":material/science:", note=one["name"], actions=OPEN_WIDTH):
                 open_button(called, "planned_test", one["planned_test"])
     with form_expander(store, "Plan a test", key=_FORM, expanded=tests.empty):
         _form(store, snapshot)

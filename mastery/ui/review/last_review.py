@@ -10,12 +10,12 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading
-from mastery.ui.base.listing import open_button, paged, value_by
+from mastery.ui.base.listing import OPEN_WIDTH, open_button, paged, value_by
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, this_day
 from mastery.wording.phrases import review as phrases
 
-_ACTIONS, _PAGE = 60, 12
+_PAGE = 12
 
 
 def _choices(chosen: pd.DataFrame, review: str) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def tell_last_review(snapshot: Snapshot, last: PlainRow) -> None:
     with paged(chosen, key="last_review", size=_PAGE) as rows:
         for one in rows:
             kind, title, came = called.get(one["record"], ("", "", phrases.REMOVED))
-            with row(title or phrases.GONE, words=came, note=phrases.DECIDED[one["choice"]], actions=_ACTIONS):
+            with row(title or phrases.GONE, words=came, note=phrases.DECIDED[one["choice"]], actions=OPEN_WIDTH):
                 if kind:
                     open_button(title, kind, one["record"])
     _tell_focus(snapshot, last)
@@ -67,5 +67,5 @@ def _tell_focus(snapshot: Snapshot, last: PlainRow) -> None:
     names = options["element"].get(last["scale"]), options["strength"].get(last["strength"])
     if focus := wording.listed([name for name in names if name]):
         many = cached(analysis.entries_for)(snapshot.records["entry"], last)
-        with row(phrases.focus_on(focus), words=phrases.entries_since(many), actions=_ACTIONS):
+        with row(phrases.focus_on(focus), words=phrases.entries_since(many), actions=OPEN_WIDTH):
             pass  # The focus has no page of its own: what was written down for it stands in the logbook.

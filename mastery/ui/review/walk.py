@@ -11,7 +11,7 @@ from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, REVIEW
 from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import latest_first, only, open_button, open_record, paged
+from mastery.ui.base.listing import OPEN_WIDTH, latest_first, only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.rows import row
 from mastery.ui.base.scroll import scroll_to_heading
@@ -38,9 +38,6 @@ from mastery.wording.phrases import review as phrases
 
 _FOCUS = "review_focus"
 _QUARTER = timedelta(days=91)
-_ACTIONS = 60
-"""Room in px at the end of a row for a button."""
-
 _DATE_WIDTH = 240
 
 
@@ -59,7 +56,7 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
             called = f"Review of {wording.day(one['day'])}"
             is_last = one["review"] == values_of(reviews, "review")[0]  # What it decided stands above.
             words = "" if is_last else decision_words(snapshot, one)
-            with row(called, words=words, icon=":material/event_repeat:", actions=_ACTIONS):
+            with row(called, words=words, icon=":material/event_repeat:", actions=OPEN_WIDTH):
                 open_button(called, "review", one["review"])
     offer_deleted_records(store, REVIEW)
     scroll_to_heading("reviews")

@@ -8,14 +8,11 @@ from mastery.journal import Journal
 from mastery.kinds import MOTIVE, MOTIVE_SORTS
 from mastery.ui.base.fields import Form, names_of, shortened
 from mastery.ui.base.letters import heading, say
-from mastery.ui.base.listing import open_button
+from mastery.ui.base.listing import row_of
 from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
-from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached
 from mastery.ui.base.whole_record import show_record
 from mastery.wording.phrases import strengths as phrases
-
-_ACTIONS = 60
 
 
 def show_motives(store: Journal, snapshot: Snapshot) -> None:
@@ -32,8 +29,7 @@ def show_motives(store: Journal, snapshot: Snapshot) -> None:
         if rows:
             heading(label)
         for one in rows:
-            with row(shortened(one["name"]), note=shortened(one["note"] or ""), actions=_ACTIONS):
-                open_button(shortened(one["name"]), "motive", one["motive"])
+            row_of(shortened(one["name"]), "motive", one["motive"], about=shortened(one["note"] or ""))
     with form_expander(store, "Add one", key="strengths_motive", expanded=motives.empty):
         record_form(store, Form(MOTIVE, names_of(MOTIVE.fields), "strengths_motive"), {}, save="Save motive")
     offer_deleted_records(store, MOTIVE)

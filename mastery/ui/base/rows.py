@@ -1,7 +1,7 @@
 """Rows of a list: a title at the left; at the right what is said of it, and what can be done with it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import ParamSpec
 
 import streamlit as st
@@ -9,33 +9,43 @@ import streamlit as st
 from mastery.ui.base.letters import plain
 
 _P = ParamSpec("_P")
-_TITLE_WIDTH, _ACTIONS_WIDTH = 560, 120
-"""In pixels: with both fixed, the words of all rows stand in one column, and on a phone words and actions take a second
-line."""
+_ROW, _TITLE, _ACTIONS, _LETTER = 880, (560, 650), 120, 6.5
+"""In pixels: a row on a desk, in a card too; the narrowest and widest title beside words; two buttons; a quiet letter.
+On a phone words, and more than two buttons, take a second line."""
 
 
 @contextmanager
-def row(
-    title: str, *, words: str = "", icon: str = "", note: str = "", actions: int = _ACTIONS_WIDTH
-) -> Iterator[None]:
+def row(title: str, *, words: str = "", icon: str = "", note: str = "", actions: int = _ACTIONS) -> Iterator[None]:
     """Draw one row; the buttons drawn inside stand at its right end, `actions` pixels wide.
 
     `words` are said in quiet letters beside them, `note` below the title.
     """
+    is_short = not words and actions <= _ACTIONS
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        with st.container(width=_TITLE_WIDTH, gap=None):
+        with st.container(width="stretch" if is_short else _title_width(words, actions), gap=None):
             st.markdown(f"{icon} {plain(title)}".strip())
             if note:
                 st.caption(plain(note))
-        # A small gap, so that words and two buttons share a line in a card on the narrowest phone.
-        with st.container(
-            horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch", gap="xsmall"
-        ):
+        with nullcontext() if is_short else _rest_of_line():
             if words:
                 with st.container(width="stretch"):
                     st.caption(plain(words), text_alignment="right")
             with st.container(horizontal=True, horizontal_alignment="right", width=actions):
                 yield
+
+
+def _title_width(words: str, actions: int) -> int:
+    """Return how wide a title is beside `words`, which end where those of the other rows end."""
+    narrowest, widest = _TITLE
+    return int(max(narrowest, min(widest, _ROW - actions - _LETTER * len(words))))
+
+
+def _rest_of_line() -> AbstractContextManager[object]:
+    """Return what holds words and buttons; on a phone it takes the second line."""
+    # A small gap, so that words and two buttons share a line in a card on the narrowest phone.
+    return st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch", gap="xsmall"
+    )
 
 
 def row_button(

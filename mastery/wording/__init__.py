@@ -52,6 +52,7 @@ from mastery.wording.check_ins import (
     answer_options,
     answers_words,
     careless_sentence,
+    check_in_about,
     check_in_line,
     ends_words,
     how_to_answer,

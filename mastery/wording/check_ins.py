@@ -39,6 +39,15 @@ def check_in_line(title: str, answered_for: date, today: date) -> str:
     return f"{title} · {when}"
 
 
+def check_in_about(instrument: Instrument, *, answered: int, inapplicable: int, in_trend: bool) -> str:
+    """Tell a check-in from others: "Five elements of mastery · 18 of 20 answered, 1 does not apply"."""
+    about, asked = [instrument.title], len(instrument.items)
+    if answered < asked:
+        apart = f", {inapplicable} {'does' if inapplicable == 1 else 'do'} not apply" if inapplicable else ""
+        about.append(f"{answered} of {asked} answered{apart}")
+    return " · ".join(about if in_trend else [*about, "left out of the trend"])
+
+
 def takes_words(usual_seconds: float | None, minutes: int) -> str:
     """Say about how long a check-in takes: by the person's own, `usual_seconds`, else the `minutes` it is said to."""
     if usual_seconds is None:

@@ -46,7 +46,7 @@ VIEWS = {
 }
 _VIEWS_OF_A_FULL_JOURNAL = {
     "strengths": {"Over time": "In words, as a table, as a file"},
-    "check_in": {"Earlier check-ins": "Earlier check-in", "Pocket page": "Bring home"},
+    "check_in": {"Earlier check-ins": "Bring in a table", "Pocket page": "Bring home"},
     "progress": {
         "Two check-ins": "Compare",
         "Single answers": "Each answer, from 1 to 5. Open where there was none.",

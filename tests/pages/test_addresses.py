@@ -24,7 +24,7 @@ def says_once(app, name):
 
 @pytest.mark.usefixtures("state")
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", ["view", "correct", "entry", "credential", "report", "mentee"])
+@pytest.mark.parametrize("name", ["view", "correct", "check_in", "entry", "credential", "report", "mentee"])
 def test_what_is_not_there_is_said(page, name):
     app = opened(page, **{name: "zzyzx"})
     assert says_once(app, "zzyzx"), words(app)

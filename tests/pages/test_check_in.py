@@ -1,9 +1,10 @@
 """Answering, saving, correcting, deleting and bringing back, as the page does it."""
 
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from record_pages import opened
 from sqlalchemy import Engine, event
 
 from mastery import instruments, journal
@@ -253,7 +254,8 @@ def test_an_earlier_check_in_is_corrected_and_what_it_said_is_kept(show, fill):
     check_in = journal.check_ins(store)["check_in"].iloc[0]
     app = show("check_in")
     app.radio(key="view").set_value("Earlier check-ins").run()
-    app.selectbox(key="earlier_check_in").set_value(check_in).run()
+    assert [one.value for one in app.caption if "elements" in one.value] == ["Five elements of mastery"] * 2
+    app = opened("check_in", check_in=check_in)
     assert app.dataframe[0].value.shape == (20, 3)
     app.button(key="earlier_correct").click().run()
     assert "correcting" in app.info[0].value
@@ -270,9 +272,7 @@ def test_an_earlier_check_in_is_corrected_and_what_it_said_is_kept(show, fill):
 def test_an_earlier_check_in_is_deleted_and_brought_back(show, fill):
     store = fill(2)
     check_in = journal.check_ins(store)["check_in"].iloc[0]
-    app = show("check_in")
-    app.radio(key="view").set_value("Earlier check-ins").run()
-    app.selectbox(key="earlier_check_in").set_value(check_in).run()
+    app = opened("check_in", check_in=check_in)
     app.button(key="earlier_delete").click().run()
     assert len(journal.check_ins(store)) == 1
     app.button(key=f"undo_{check_in}").click().run()
@@ -381,12 +381,9 @@ def test_two_check_ins_of_one_day_are_told_apart(show, store):
         journal.save_check_ins(store, [CheckIn(asked, today, {"P1": value})], today=today, at=AT)
     app = show("check_in")
     app.radio(key="view").set_value("Earlier check-ins").run()
-    options = app.selectbox(key="earlier_check_in").options
-    assert len(set(options)) == 2
-    shown = []
-    for option in journal.check_ins(store)["check_in"]:
-        app.selectbox(key="earlier_check_in").set_value(option).run()
-        shown.append(app.dataframe[0].value["Answer"].iloc[0][0])
+    assert len({one.label for one in app.button if one.key.startswith("open_check_in_")}) == 2
+    known = journal.check_ins(store)["check_in"]
+    shown = [opened("check_in", check_in=one).dataframe[0].value["Answer"].iloc[0][0] for one in known]
     said = journal.responses(store).query("item == 'P1'")["value"]
     assert shown == [str(value) for value in said]
 
@@ -397,9 +394,9 @@ def test_an_earlier_check_in_tells_open_from_not_applicable(show, store):
     finish(app)
     next(one for one in app.radio if one.key.startswith("stress ")).set_value(5).run()
     save(app)
-    app = show("check_in")
-    app.radio(key="view").set_value("Earlier check-ins").run()
-    app.selectbox(key="earlier_check_in").set_value(journal.check_ins(store)["check_in"].iloc[0]).run()
+    app = opened("check_in", view="earlier-check-ins")
+    assert "Five elements of mastery · 1 of 20 answered, 1 does not apply" in [one.value for one in app.caption]
+    app = opened("check_in", check_in=journal.check_ins(store)["check_in"].iloc[0])
     assert app.dataframe[0].value["Answer"].tolist()[1:3] == ["does not apply", "not answered"]
     assert "Stress: 5 · very high" in [one.value for one in app.text]
 
@@ -430,3 +427,22 @@ def test_a_check_in_left_out_of_the_trend_says_so(show, fill):
     told = [one.value for one in app.markdown]
     assert "This check-in is left out of the trend, so it is not compared with the others." in told
     assert len(journal.check_ins(store)) == 7
+
+
+def listed(app):
+    return [one.key.removeprefix("open_check_in_") for one in app.button if one.key.startswith("open_check_in_")]
+
+
+def test_earlier_check_ins_of_more_than_a_page_are_listed_by_year(store):
+    asked = instruments.load("five-elements")
+    days = [date(year, month, 1) for year in (2024, 2025) for month in range(1, 13)]
+    answers = [CheckIn(asked, day, {"P1": 3}, about={"in_trend": int(day.month > 1)}) for day in days]
+    journal.save_check_ins(store, answers, today=AT.date(), at=AT)
+    app = opened("check_in", view="earlier-check-ins")
+    of = {day: uid for uid, day in journal.check_ins(store).set_index("check_in")["day"].dt.date.items()}
+    assert listed(app) == [of[day] for day in reversed(days)][:20]
+    app = app.selectbox(key="find_year").set_value("2024").run()
+    assert listed(app) == [of[day] for day in reversed(days[:12])]
+    about = [one.value for one in app.caption if "elements" in one.value]
+    said = "Five elements of mastery · 1 of 20 answered"
+    assert about[-2:] == [said, f"{said} · left out of the trend"]

@@ -32,7 +32,7 @@ KINDS = [
     "toggle",
 ]
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LEADS = ("find_", "logbook_new_kind", "questionnaire", "review_step", "earlier_check_in", "look back ", "bring_in_")
+LEADS = ("find_", "logbook_new_kind", "questionnaire", "review_step", "look back ", "bring_in_")
 """Controls that lead through a page, or are answered at once: they hold nothing that is to be kept."""
 
 
@@ -69,6 +69,7 @@ STATES = (
     State("check_in", "correct"),
     State("check_in", "bring"),
     State("check_in", view="Earlier check-ins"),
+    State("check_in", "check_in"),
     State("strengths"),
     State("strengths", "strength"),
     State("strengths", view="What drives me"),
@@ -149,7 +150,7 @@ def fill(store) -> dict[str, str]:
     answers = [CheckIn(ASKED, day, {"P1": 3, "P2": 3, "P3": 3, "P4": 4}) for day in ago]
     journal.save_check_ins(store, answers, today=today(), at=AT)
     newest = str(journal.check_ins(store)["check_in"].iloc[-1])
-    return named | {"saved": newest, "correct": newest, "bring": "table"}
+    return named | {"saved": newest, "correct": newest, "check_in": newest, "bring": "table"}
 
 
 def prepare(store, state: State, named) -> None:

@@ -11,9 +11,13 @@ HISTORY = "history"
 """What the address calls the record whose versions are shown."""
 MENTEE = "mentee"
 """What the address calls the report whose mentee is open on the desk, by its number."""
-NAMES = (VIEW, "saved", "correct", HISTORY, MENTEE, *kinds.KINDS)
-"""What an address may name something by: a view, a check-in that was saved or is corrected, a mentee's report, a record
-of each kind."""
+CHECK_IN = "check_in"
+"""What the address calls an earlier check-in that is open."""
+OPEN = (HISTORY, CHECK_IN, *kinds.KINDS)
+"""What is open in place of a view: it leaves the address when it is closed, or another view is chosen."""
+NAMES = (VIEW, "saved", "correct", MENTEE, *OPEN)
+"""What an address may name something by: a view, a check-in that was saved or is corrected, a mentee's report, what is
+open."""
 
 _READ, _PLACE = "names read", "unread names"
 

@@ -10,6 +10,7 @@ import streamlit as st
 from mastery import contracts
 from mastery.contracts import PlainRow
 from mastery.kinds import Kind
+from mastery.ui.base.address import CHECK_IN
 from mastery.ui.base.fields import shortened
 from mastery.ui.base.letters import as_typed, heading
 from mastery.ui.base.rows import label_of, row
@@ -17,11 +18,13 @@ from mastery.ui.base.shell import cached
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
 
-_PAGE = 20
+PAGE = 20
+"""Rows on one page of a list, unless its reader says otherwise."""
 OPEN_WIDTH = 60
 """Room in px for the button that opens a record."""
 
 PAGE_OF = {
+    CHECK_IN: "pages/check_in.py",
     "entry": "pages/logbook.py",
     "person": "pages/logbook.py",
     "goal": "pages/goals.py",
@@ -37,11 +40,11 @@ PAGE_OF = {
     "report": "pages/mentor.py",
     "appraisal": "pages/review.py",
 }
-"""Where a record of each kind is opened."""
+"""Where an earlier check-in, and a record of each kind, is opened."""
 
 
 @contextmanager
-def paged_frame(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[pd.DataFrame]:
+def paged_frame(frame: pd.DataFrame, *, key: str, size: int = PAGE) -> Iterator[pd.DataFrame]:
     """Yield one page of `frame`, the same one for the same frame; the choice of page is drawn below."""
     body = st.container(gap="small")
     pages = max(1, -(-len(frame) // size))
@@ -55,7 +58,7 @@ def paged_frame(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator
 
 
 @contextmanager
-def paged(frame: pd.DataFrame, *, key: str, size: int = _PAGE) -> Iterator[list[PlainRow]]:
+def paged(frame: pd.DataFrame, *, key: str, size: int = PAGE) -> Iterator[list[PlainRow]]:
     """Yield one page of `frame` as plain rows, the same ones for the same frame; the choice of page is drawn below."""
     with paged_frame(frame, key=key, size=size) as part:
         yield cached(contracts.rows)(part)

@@ -7,9 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from mastery import kinds
 from mastery.door.lead import MISSING
-from mastery.ui.base.address import HISTORY, VIEW, read
+from mastery.ui.base.address import OPEN, VIEW, read
 from mastery.ui.base.letters import plain
 from mastery.wording.phrases import base as phrases
 
@@ -39,7 +38,7 @@ def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, s
 
 def close_record() -> None:
     """Take the record from the page's address; the view it was opened from is shown again."""
-    for name in (HISTORY, *kinds.KINDS):
+    for name in OPEN:
         st.query_params.pop(name, None)
     page, view = st.session_state.get(_DRAWN, (None, None))
     if view and page == st.session_state["page"]:
@@ -59,7 +58,7 @@ def start() -> None:
 
 def _go(view: str, views: Sequence[str]) -> None:
     """Put `view` into the page's address in place of a record."""
-    for name in (HISTORY, *kinds.KINDS):
+    for name in OPEN:
         st.query_params.pop(name, None)
     if view == views[0]:
         st.query_params.pop(VIEW, None)

@@ -10,15 +10,18 @@ from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
-from mastery.ui.base.address import read
+from mastery.ui.base.address import CHECK_IN, read
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.history import history_button
-from mastery.ui.base.letters import as_typed, plain
+from mastery.ui.base.letters import as_typed, heading, plain
+from mastery.ui.base.listing import PAGE, close_button, counts_by, newest_first, paged, row_of
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls, values_of
-from mastery.ui.base.tabs import choose_view
+from mastery.ui.base.tabs import choose_view, close_record
 from mastery.ui.check_in.answering import tell_ratings
 from mastery.wording.phrases import check_in as phrases
+
+EARLIER = "Earlier check-ins"
 
 
 def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
@@ -42,31 +45,45 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
     if not known and journal.deleted_check_ins(store).empty:
         reset_controls("new")
         return "new", ""
-    views = {"New check-in": "new", "Earlier check-ins": "earlier", "Pocket page": "pocket"}
-    view = choose_view(views, key="view")
-    reset_controls(view)
-    return view, ""
+    views = {"New check-in": "new", EARLIER: "earlier", "Pocket page": "pocket"}
+    view = choose_view(views, key="view", holding={CHECK_IN: EARLIER})
+    named = read(CHECK_IN) if view == "earlier" else None
+    if named and named not in known:
+        st.info(phrases.GONE, icon=":material/info:")
+        named = None
+    reset_controls(f"{view} {named or ''}")
+    return view, named or ""
 
 
-def show_past_check_ins(store: Journal, snapshot: Snapshot, _check_in: str) -> None:
-    """Draw the choice among all check-ins, what the chosen one says, and the way back for deleted ones."""
-    chosen = _choose_earlier(store, snapshot.check_ins)
-    if chosen:
-        _show_earlier(store, chosen)
+def show_past_check_ins(store: Journal, snapshot: Snapshot, check_in: str) -> None:
+    """Draw what `check_in` says, or, where none is named, all check-ins and the way back for deleted ones."""
+    if check_in:
+        _show_earlier(store, snapshot, check_in)
+        return
+    asked = {one: journal.kept_instrument(store, *one) for one in cached(_versions)(snapshot.check_ins)}
+    apart = journal.not_applicable(store)
+    found = cached(_all_with_about)(snapshot.check_ins, snapshot.responses, apart, asked)
+    with paged(_of_one_year(found), key="earlier_page") as rows:
+        for row in rows:
+            row_of(row["day"], CHECK_IN, row["check_in"], about=row["about"])
     _offer_deleted(store)
     if st.button("Bring in a table", key="earlier_bring_in", type="tertiary", icon=":material/upload_file:"):
         st.query_params.from_dict({BRING_IN: "table"})
         st.rerun()
 
 
-def _choose_earlier(store: Journal, check_ins: pd.DataFrame) -> str | None:
-    """Draw the choice among all check-ins, newest first, and return the one chosen."""
-    versions = cached(_versions)(check_ins)
-    names = cached(_names)(check_ins, {one: journal.kept_instrument(store, *one).title for one in versions})
-    return st.selectbox(
-        "Earlier check-in", list(names), index=None, key="earlier_check_in", format_func=names.__getitem__,
-        placeholder=phrases.CHOOSE_EARLIER,
-    )  # fmt: skip
+def _of_one_year(found: pd.DataFrame) -> pd.DataFrame:
+    """Draw the choice of a year where the rows of `found` take more than a page, and return those of the one chosen."""
+    by_year = cached(_by_year)(found)
+    if len(found) <= PAGE or len(by_year) == 1:
+        return found
+    year = st.selectbox("Year", list(by_year), index=None, key="find_year", placeholder=phrases.ALL_YEARS, width=200)
+    return by_year[year] if year else found
+
+
+def _by_year(found: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return each year → its rows, the latest first."""
+    return {str(year): rows for year, rows in found.groupby("year", sort=False)}
 
 
 def _versions(check_ins: pd.DataFrame) -> list[tuple[str, str]]:
@@ -74,18 +91,38 @@ def _versions(check_ins: pd.DataFrame) -> list[tuple[str, str]]:
     return list(dict.fromkeys(zip(check_ins["instrument"], check_ins["version"], strict=True)))
 
 
-def _names(check_ins: pd.DataFrame, title: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Return check-in → its day and questionnaire, newest first; `title` is of each questionnaire and version."""
-    days = day_names(check_ins)
-    answered = zip(check_ins["check_in"], check_ins["instrument"], check_ins["version"], strict=True)
-    return {one: f"{days[one]} · {title[asked, version]}" for one, asked, version in reversed([*answered])}
+def _all_with_about(
+    check_ins: pd.DataFrame,
+    responses: pd.DataFrame,
+    not_applicable: pd.DataFrame,
+    asked: Mapping[tuple[str, str], Instrument],
+) -> pd.DataFrame:
+    """Return check_in, its year, its day in words and what tells it from others as about, newest first.
+
+    `asked` is each questionnaire and version that was answered.
+    """
+    answered, apart = counts_by(responses.dropna(subset="value"), "check_in"), counts_by(not_applicable, "check_in")
+    days, found = day_names(check_ins), []
+    for row in contracts.rows(check_ins):
+        uid = row["check_in"]
+        about = wording.check_in_about(
+            asked[row["instrument"], row["version"]],
+            answered=answered.get(uid, 0),
+            inapplicable=apart.get(uid, 0),
+            in_trend=row["in_trend"],
+        )
+        found.append((uid, row["day"].year, days[uid], about))
+    return newest_first(pd.DataFrame(found, columns=["check_in", "year", "day", "about"]))
 
 
-def _show_earlier(store: Journal, check_in: str) -> None:
+def _show_earlier(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     """Draw what `check_in` says, with the ways to correct or delete it."""
+    close_button("All check-ins", key="earlier_close")
+    heading(cached(day_names)(snapshot.check_ins)[check_in])
     newest = journal.history(store, check_in)[-1]
     content = newest.content or {}
     instrument = journal.kept_instrument(store, content["instrument"], content["version"])
+    st.caption(plain(instrument.title))
     st.dataframe(_answers(content, instrument), hide_index=True, height="content", alt=phrases.ANSWERS_TABLE)
     for given in content["evidence"]:
         st.caption(phrases.example_of(plain(instrument.scale_names[given["scale"]])))
@@ -143,5 +180,5 @@ def _correct(check_in: str) -> None:
 def _delete(store: Journal, check_in: str, rev: int) -> None:
     with reporting_errors():
         journal.delete(store, check_in, base_rev=rev, revision_uid=new_uid(), at=now())
-        st.session_state.pop("earlier_check_in", None)
+        close_record()
         back_up(store)

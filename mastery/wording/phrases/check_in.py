@@ -29,9 +29,9 @@ SET_A_GOAL = "Set a goal"
 CALENDAR = "Put the next check-in in my calendar"
 LOOK_BACK_LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully"}
 ASK_LOOK_BACK = "Ask me to look back after a check-in, at most every six months"
-CHOOSE_EARLIER = "Choose one to read, correct or delete"
 ANSWERS_TABLE = "The answers of this check-in"
 LEFT_OUT = "This check-in is left out of the trend."
+ALL_YEARS = "All years"
 GONE = "That check-in was deleted, or it is not in this journal."
 LEAVE_OUT = "Leave this check-in out of the trend"
 

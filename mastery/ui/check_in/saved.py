@@ -9,7 +9,7 @@ import streamlit as st
 from mastery import analysis, journal, wording
 from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.analysis.check_in.extremes import Extremes
-from mastery.contracts import PlainRow, Snapshot
+from mastery.contracts import Snapshot
 from mastery.instruments import Instrument, Measure
 from mastery.journal import Journal
 from mastery.sharing.files.calendar import CheckIns, Reminders, calendar
@@ -17,7 +17,7 @@ from mastery.ui.base.controls import answered_with, instrument_of, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import options_of
 from mastery.ui.base.figure import Figure
-from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
+from mastery.ui.base.latest_scores import latest_scores_figure
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.listing import rows_of
 from mastery.ui.base.reminders import reminders
@@ -26,6 +26,7 @@ from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import cached, now, this_day
 from mastery.ui.check_in.look_back import ask_look_back, choose_look_back, look_back_wanted
 from mastery.ui.goals.goals import begin_goal
+from mastery.ui.goals.next_goal import next_goal
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import check_in as phrases
 
@@ -205,7 +206,7 @@ def _verdicts(recent: pd.DataFrame, past: pd.DataFrame, instrument: Instrument) 
 def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame) -> None:
     """Offer one goal, or the lesson of an open setback; the next check-in for the calendar; the way to Today."""
     heading(phrases.NEXT_STEP)
-    begin, about = cached(_next_goal)(snapshot, instrument, scores)
+    begin, about = cached(next_goal)(snapshot, instrument, scores)
     last = cached(_last_day)(answered_with(snapshot.check_ins, instrument))
     cadence = journal.cadence_days(store)
     say(" ".join([*about, wording.next_check_in_sentence(last, cadence, this_day())]))
@@ -225,25 +226,6 @@ def _draw_next(store: Journal, snapshot: Snapshot, instrument: Instrument, score
 def _last_day(check_ins: pd.DataFrame) -> date:
     day: date = check_ins["day"].max().date()
     return day
-
-
-def _next_goal(
-    snapshot: Snapshot, instrument: Instrument, scores: pd.DataFrame
-) -> tuple[tuple[str, PlainRow], tuple[str, ...]]:
-    """Return the label of the button that begins a goal, with what is filled in, and why that one."""
-    goals = snapshot.records["goal"].query("state == 'active'")
-    latest = cached(analysis.latest_scores)(scores, measure=instrument.measure)
-    elements = options_of(snapshot)["element"]
-    tension = analysis.tension(of_elements(latest, instrument), snapshot.parts["vision_target"])
-    wide = tension[(tension["reached"] == "below") & ~tension["scale"].isin(goals["scale"])]
-    if len(wide):
-        row = wide.iloc[0]
-        sentence = wording.tension_sentence(row, elements[row["scale"]])
-        return (phrases.WIDEST_GAP, {"scale": row["scale"]}), (sentence,)
-    lowest = analysis.lowest(latest)
-    if lowest and lowest in elements:
-        return (phrases.goal_for(instrument.scale_names[lowest]), {"scale": lowest}), ()
-    return (phrases.SET_A_GOAL, {}), ()
 
 
 def _offer_lesson(snapshot: Snapshot) -> None:

@@ -19,6 +19,7 @@ from mastery.ui.base.letters import plain, say
 from mastery.ui.base.planned_tests import beyond_tests
 from mastery.ui.base.shell import cached, this_day, values_of
 from mastery.ui.today.attention import tell_attention, tell_focus
+from mastery.ui.today.beginnings import offer_beginnings
 from mastery.ui.today.planned_tests import tell_planned_tests
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import today as phrases
@@ -41,6 +42,7 @@ def show_today(store: Journal, snapshot: Snapshot) -> None:
         st.markdown(f"**{phrases.SINCE_LAST_TIME}** {plain(unusual)}")
     tell_focus(store, snapshot, latest_scores)
     tell_attention(store, snapshot)
+    offer_beginnings(snapshot, instrument)
 
 
 def _draw_next_check_in(store: Journal, last: date) -> None:

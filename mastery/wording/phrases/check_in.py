@@ -24,8 +24,6 @@ SINCE_BEFORE = "Beside the check-ins before"
 ELEMENT_BY_ELEMENT = "Each change beside its ±"
 NEXT_STEP = "What next"
 NO_SCORE = "No score yet"
-WIDEST_GAP = "Set a goal for the widest gap"
-SET_A_GOAL = "Set a goal"
 CALENDAR = "Put the next check-in in my calendar"
 LOOK_BACK_LEVELS = {1: "1 · not at all", 2: "2 · a little", 3: "3 · in part", 4: "4 · mostly", 5: "5 · fully"}
 ASK_LOOK_BACK = "Ask me to look back after a check-in, at most every six months"
@@ -54,11 +52,6 @@ def go_to(name: str) -> str:
 def take_back(question: str) -> str:
     """Label the button that takes an answer back."""
     return f"Take back: {question}"
-
-
-def goal_for(element: str) -> str:
-    """Label the button that begins a goal for an element."""
-    return f"Set a goal: {element}"
 
 
 def correcting(day: str) -> str:

@@ -1,7 +1,8 @@
 """What the goals page says: goals, the plan, the vision, credentials."""
 
 TITLE = "Where do I want to be, and how?"
-NO_ACTIVE_GOAL = "No goal is active. A goal says what you will have done, by when, and how you will know."
+A_GOAL = "A goal says what you will have done, by when, and how you will know."
+NO_ACTIVE_GOAL = f"No goal is active. {A_GOAL}"
 WHERE_IT_STANDS = "Where it stands"
 WITHOUT_GOAL = "Without a goal"
 NEW_GOAL = "A new goal"
@@ -21,6 +22,13 @@ ONE_FOCUS = "The one focus"
 ONE_THING = "One thing at a time: an element, or a strength or weakness of yours."
 NO_VISION = "Goals serve a vision: where do you want to be in some years, and what does a usual week there look like?"
 SAVE_POINT = "Save progress point"
+WIDEST_GAP = "Set a goal for the widest gap"
+SET_A_GOAL = "Set a goal"
+
+
+def goal_for(element: str) -> str:
+    """Label the button that begins a goal for an element."""
+    return f"Set a goal: {element}"
 
 
 def value_in(unit: str) -> str:

@@ -2,6 +2,9 @@
 
 TITLE = "What now?"
 SINCE_LAST_TIME = "Since last time."
+BEGINNINGS = "What you can begin with"
+BEGIN_STRENGTHS = "Name a strength or a weakness", "Rate it now and then; a weakness can become a goal."
+BEGIN_MENTOR = "Name a mentor", "They see what you choose to show, and answer from one file, without an account."
 
 
 def show_all(how_many: int) -> str:

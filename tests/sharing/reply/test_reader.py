@@ -326,6 +326,10 @@ NASTY = [
     "<br" * (FULL // 3),
     "<br " * (FULL // 4),
     "&gt;" * (FULL // 4),
+    *(
+        "<br>" * 12 + one * (FULL // len(one))
+        for one in (" ", "\t", "\n", "\r\n ", "<head ", "<head>x</style>", "<pre ", "&#61;")
+    ),
     "&" * FULL,
     "\U0001f469\u200d" * (FULL // 2),
     "字" * FULL,

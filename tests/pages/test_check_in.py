@@ -256,7 +256,7 @@ def test_an_earlier_check_in_is_corrected_and_what_it_said_is_kept(show, fill):
     app.radio(key="view").set_value("Earlier check-ins").run()
     assert [one.value for one in app.caption if "elements" in one.value] == ["Five elements of mastery"] * 2
     app = opened("check_in", check_in=check_in)
-    assert app.dataframe[0].value.shape == (20, 3)
+    assert app.table[0].value.shape == (25, 2)
     app.button(key="earlier_correct").click().run()
     assert "correcting" in app.info[0].value
     assert radio(app, "P1").value == 3
@@ -383,7 +383,7 @@ def test_two_check_ins_of_one_day_are_told_apart(show, store):
     app.radio(key="view").set_value("Earlier check-ins").run()
     assert len({one.label for one in app.button if one.key.startswith("open_check_in_")}) == 2
     known = journal.check_ins(store)["check_in"]
-    shown = [opened("check_in", check_in=one).dataframe[0].value["Answer"].iloc[0][0] for one in known]
+    shown = [opened("check_in", check_in=one).table[0].value["Answer"].iloc[1][0] for one in known]
     said = journal.responses(store).query("item == 'P1'")["value"]
     assert shown == [str(value) for value in said]
 
@@ -397,7 +397,7 @@ def test_an_earlier_check_in_tells_open_from_not_applicable(show, store):
     app = opened("check_in", view="earlier-check-ins")
     assert "Five elements of mastery · 1 of 20 answered, 1 does not apply" in [one.value for one in app.caption]
     app = opened("check_in", check_in=journal.check_ins(store)["check_in"].iloc[0])
-    assert app.dataframe[0].value["Answer"].tolist()[1:3] == ["does not apply", "not answered"]
+    assert app.table[0].value["Answer"].tolist()[2:4] == ["does not apply", "not answered"]
     assert "Stress: 5 · very high" in [one.value for one in app.text]
 
 

@@ -13,7 +13,7 @@ from mastery.journal import Journal
 from mastery.ui.base.address import CHECK_IN, read
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.history import history_button
-from mastery.ui.base.letters import as_typed, heading, plain
+from mastery.ui.base.letters import as_typed, heading, plain, words_table
 from mastery.ui.base.listing import PAGE, close_button, counts_by, newest_first, paged, row_of
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls, values_of
@@ -123,7 +123,7 @@ def _show_earlier(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     content = newest.content or {}
     instrument = journal.kept_instrument(store, content["instrument"], content["version"])
     st.caption(plain(instrument.title))
-    st.dataframe(_answers(content, instrument), hide_index=True, height="content", alt=phrases.ANSWERS_TABLE)
+    words_table(_answers(content, instrument), alt=phrases.ANSWERS_TABLE)
     for given in content["evidence"]:
         st.caption(phrases.example_of(plain(instrument.scale_names[given["scale"]])))
         as_typed("\n".join(part for part in (given["text"], given["link"]) if part))
@@ -153,12 +153,14 @@ def _offer_deleted(store: Journal) -> None:
 
 
 def _answers(content: PlainRow, instrument: Instrument) -> pd.DataFrame:
+    """Return each question with its answer below the name of its scale, in Markdown."""
     given = {one["item"]: one for one in content["response"]}
-    rows = [
-        (instrument.scale_names[item.scale], item.label, _answer(instrument, item, given.get(item.id)))
-        for item in instrument.items
-    ]
-    return pd.DataFrame(rows, columns=[wording.with_capital(instrument.noun), "Question", "Answer"])
+    rows = []
+    for scale, name in instrument.scale_names.items():
+        rows.append((f"**{plain(name)}**", ""))
+        answers = [(item.label, _answer(instrument, item, given.get(item.id))) for item in instrument.items_of(scale)]
+        rows += [(plain(label), plain(answer)) for label, answer in answers]
+    return pd.DataFrame(rows, columns=["Question", "Answer"])
 
 
 def _answer(instrument: Instrument, item: Item, given: PlainRow | None) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.runtime.scriptrunner import script_cache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from windows import let_windows_stay
 
@@ -39,6 +40,16 @@ def _until_it_stops(runner: LocalScriptRunner, timeout: float = 3) -> None:
 def _runs_are_waited_for() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(local_script_runner, "require_widgets_deltas", _until_it_stops)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_are_compiled_once() -> Iterator[None]:
+    """Let AppTest keep what it compiled, as a server does, and not compile a page at each of its runs."""
+    compiled = script_cache.ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: compiled)
         yield
 
 

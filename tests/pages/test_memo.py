@@ -18,10 +18,11 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from record_pages import every_record, every_view, goal
+from record_pages import AT, every_record, every_view, goal
 from sqlalchemy import Engine
 
-from mastery import instruments
+from mastery import instruments, journal
+from mastery.journal import Journal
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.shell import cached
 
@@ -200,19 +201,21 @@ def drawn(store):
 
 
 @pytest.fixture(scope="module")
-def looked_at(sample_file, tmp_path_factory) -> Path:
-    """The folder of a sample that is looked at alone: what was made of it for one test is there for the next."""
-    folder = tmp_path_factory.mktemp("looked at")
+def of_sample(sample_file, tmp_path_factory) -> Journal:
+    """The sample's journal for all these tests: what was made of it for one is there for the next."""
+    folder = tmp_path_factory.mktemp("sample")
     shutil.copy(sample_file, folder)
-    return folder
+    return journal.open_journal(folder, at=AT)
 
 
 @pytest.fixture
-def _looking(looked_at, monkeypatch) -> None:
-    monkeypatch.setenv("MASTERY_DATA", str(looked_at))
+def looked_at(of_sample, monkeypatch) -> Journal:
+    """The sample's journal, opened by every page."""
+    monkeypatch.setenv("MASTERY_DATA", str(of_sample.folder))
+    return of_sample
 
 
-@pytest.mark.usefixtures("_looking")
+@pytest.mark.usefixtures("looked_at")
 def test_what_is_held_stays_as_it_was_when_every_view_is_drawn_again():
     every_view()
     held = cached.results()
@@ -248,18 +251,9 @@ def assert_same(one, other):
         assert one == other
 
 
-def test_after_a_save_every_view_is_what_an_emptied_memo_draws(sample_store):
-    before = drawn(sample_store)
-    goal(sample_store, "Give four talks")
-    after = drawn(sample_store)
-    assert after != before
-    cached.clear()
-    assert drawn(sample_store) == after
-
-
-def test_a_rerun_of_a_view_asks_the_journal_nothing_looks_into_no_frame_and_makes_none(sample_store, monkeypatch):
-    windows = every_view() + every_record(sample_store)
-    os.utime(sample_store.file, (0, 0))  # Of a file written just now nothing is known for sure.
+def test_a_rerun_of_a_view_asks_the_journal_nothing_looks_into_no_frame_and_makes_none(looked_at, monkeypatch):
+    windows = every_view() + every_record(looked_at)
+    os.utime(looked_at.file, (0, 0))  # Of a file written just now nothing is known for sure.
     for _, _, app in windows:
         app.run()
     found, asked, connect = [], [], Engine.connect
@@ -297,3 +291,12 @@ def own_line(frame):
             return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
         frame = frame.f_back
     return None
+
+
+def test_after_a_save_every_view_is_what_an_emptied_memo_draws(looked_at):
+    before = drawn(looked_at)
+    goal(looked_at, "Give four talks")
+    after = drawn(looked_at)
+    assert after != before
+    cached.clear()
+    assert drawn(looked_at) == after

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +21,6 @@ from mastery.instruments.check_in import CheckIn
 from mastery.journal import Draft, Journal
 from mastery.paths import sample_folder
 from mastery.ui.base import store as pages_store
-from mastery.ui.base.shell import cached
 
 ASKED = instruments.load("five-elements")
 KINDS = [
@@ -119,20 +118,6 @@ def _checked_at_once(monkeypatch) -> None:
     monkeypatch.setattr(pages_store, "_later", lambda *_: None)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _fresh_caches() -> None:
-    cached.clear()
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Iterator[Path]:
-    """One folder for all states: what the pages made of the entries for one is there for the next."""
-    folder = tmp_path_factory.mktemp("first change") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MASTERY_DATA", str(folder))
-        yield folder
-
-
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory) -> tuple[Path, Path, dict[str, str]]:
     """A journal with one record of each kind and six check-ins, one where no strength is rated, and all uids."""
@@ -159,23 +144,23 @@ class Visit:
 
 
 @pytest.fixture
-def visit(filled, begun, data, visits, tmp_path_factory) -> Callable[[State], Visit]:
+def visit(filled, begun, lasting, visits, tmp_path_factory) -> Callable[[State], Visit]:
     """Return a function that opens the page of a state, once for all that is tried on it."""
 
     watched, unwatched, named = filled
 
     def visiting(state: State) -> Visit:
         if state not in visits:
-            own = sample_folder(data) if state.sample else data
-            lay(data, begun.parent)
+            own = sample_folder(lasting) if state.sample else lasting
+            lay(lasting, begun.parent)
             lay(own, watched if state.rated or state.step == "rate" else unwatched)
             prepare(journal.open_journal(own, at=AT), state, named)
             if state.sample:
-                journal.prefer(journal.open_journal(data, at=AT), "look around", "yes", at=AT)
+                journal.prefer(journal.open_journal(lasting, at=AT), "look around", "yes", at=AT)
             app = window(show(state, named))
             files = tmp_path_factory.mktemp("opened")
-            lay(files, data)
-            visits[state] = Visit(app, data, files)
+            lay(files, lasting)
+            visits[state] = Visit(app, lasting, files)
         return visits[state]
 
     return visiting

@@ -3,7 +3,6 @@
 import math
 import os
 import re
-import shutil
 import sqlite3
 import sys
 import threading
@@ -18,11 +17,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from record_pages import AT, every_record, every_view, goal
+from record_pages import every_record, every_view, goal
 from sqlalchemy import Engine
 
-from mastery import instruments, journal
-from mastery.journal import Journal
+from mastery import instruments
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.shell import cached
 
@@ -59,11 +57,6 @@ class Part:
 
     frame: pd.DataFrame
     days: int
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fresh_caches() -> None:
-    cached.clear()
 
 
 @pytest.fixture
@@ -200,22 +193,7 @@ def drawn(store):
     }
 
 
-@pytest.fixture(scope="module")
-def of_sample(sample_file, tmp_path_factory) -> Journal:
-    """The sample's journal for all these tests: what was made of it for one is there for the next."""
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copy(sample_file, folder)
-    return journal.open_journal(folder, at=AT)
-
-
-@pytest.fixture
-def looked_at(of_sample, monkeypatch) -> Journal:
-    """The sample's journal, opened by every page."""
-    monkeypatch.setenv("MASTERY_DATA", str(of_sample.folder))
-    return of_sample
-
-
-@pytest.mark.usefixtures("looked_at")
+@pytest.mark.usefixtures("lasting_sample")
 def test_what_is_held_stays_as_it_was_when_every_view_is_drawn_again():
     every_view()
     held = cached.results()
@@ -251,9 +229,9 @@ def assert_same(one, other):
         assert one == other
 
 
-def test_a_rerun_of_a_view_asks_the_journal_nothing_looks_into_no_frame_and_makes_none(looked_at, monkeypatch):
-    windows = every_view() + every_record(looked_at)
-    os.utime(looked_at.file, (0, 0))  # Of a file written just now nothing is known for sure.
+def test_a_rerun_of_a_view_asks_the_journal_nothing_looks_into_no_frame_and_makes_none(lasting_sample, monkeypatch):
+    windows = every_view() + every_record(lasting_sample)
+    os.utime(lasting_sample.file, (0, 0))  # Of a file written just now nothing is known for sure.
     for _, _, app in windows:
         app.run()
     found, asked, connect = [], [], Engine.connect
@@ -293,10 +271,10 @@ def own_line(frame):
     return None
 
 
-def test_after_a_save_every_view_is_what_an_emptied_memo_draws(looked_at):
-    before = drawn(looked_at)
-    goal(looked_at, "Give four talks")
-    after = drawn(looked_at)
+def test_after_a_save_every_view_is_what_an_emptied_memo_draws(lasting_sample):
+    before = drawn(lasting_sample)
+    goal(lasting_sample, "Give four talks")
+    after = drawn(lasting_sample)
     assert after != before
     cached.clear()
-    assert drawn(looked_at) == after
+    assert drawn(lasting_sample) == after

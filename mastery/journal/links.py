@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, column, select, table, text
 from mastery import instruments, kinds
 from mastery.journal.errors import InvalidRecord
 from mastery.journal.schema import TABLES, erased, record
+from mastery.journal.straight import ask
 
 _UNNAME = "Take it out of those first."
 _ANOTHER_WAY = {
@@ -45,11 +46,16 @@ _current = table("current_revision", column("id"), column("record_uid"))
 
 def kind_of(connection: Connection, uid: str) -> str:
     """Return the kind of the record `uid`; raises InvalidRecord when there is none, or it was erased."""
-    found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
+    found = _kind(connection, uid)
     if found is None:
         raise InvalidRecord("That record is not in this journal; it may belong to another one.")
     need_not_erased(connection, uid)
-    return str(found)
+    return found
+
+
+def _kind(connection: Connection, uid: str) -> str | None:
+    found = ask(connection, "SELECT kind FROM record WHERE uid = ?", uid).fetchone()
+    return str(found[0]) if found else None
 
 
 def noun_of(kind: str, many: int) -> str:
@@ -64,7 +70,7 @@ def erased_uids(connection: Connection) -> set[str]:
 
 def need_not_erased(connection: Connection, uid: str) -> None:
     """Raise InvalidRecord when the record `uid` was erased."""
-    if connection.execute(select(erased.c.uid).where(erased.c.uid == uid)).first():
+    if ask(connection, "SELECT 1 FROM erased WHERE uid = ?", uid).fetchone():
         raise InvalidRecord("This was erased for good, so it cannot be shown, saved or brought back. Begin a new one.")
 
 
@@ -79,7 +85,7 @@ def without_erased(kind: str, content: kinds.Content, gone: Collection[str]) -> 
 
 def is_current(connection: Connection, uid: str) -> bool:
     """Tell whether the record `uid` is in the journal and was not deleted."""
-    return connection.execute(select(_current.c.id).where(_current.c.record_uid == uid)).first() is not None
+    return ask(connection, "SELECT 1 FROM current_revision WHERE record_uid = ?", uid).fetchone() is not None
 
 
 def live_records(connection: Connection) -> set[str]:
@@ -141,8 +147,7 @@ def need_links(connection: Connection, kind: str, content: kinds.Content) -> Non
         if (uid := content[field.name]) in (None, SELF):
             continue
         noun = kinds.KINDS[field.links_to].noun
-        found = connection.execute(select(record.c.kind).where(record.c.uid == uid)).scalar()
-        if found != field.links_to:
+        if _kind(connection, uid) != field.links_to:
             raise InvalidRecord(f"{field.label} names no {noun} of this journal. Choose one from the list.")
         if field.bond != "loose" and not is_current(connection, uid):
             if uid in erased_uids(connection):

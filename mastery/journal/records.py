@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 from sqlalchemy import delete as delete_from
 
 from mastery import kinds
@@ -24,6 +24,7 @@ from mastery.journal.links import (
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.ranges import need_in_range
 from mastery.journal.schema import TABLES, Tables, origin, preference, record, revision
+from mastery.journal.straight import ask
 from mastery.journal.unchanged import while_entries_unchanged
 from mastery.kinds import Content
 
@@ -104,7 +105,7 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
         if thing.kind not in kinds.KINDS:
             need_in_range(connection, content)
     if thing.base_rev == 0:
-        connection.execute(record.insert(), {"uid": thing.record, "kind": thing.kind, "created_at": at.isoformat()})
+        insert(connection, record, [{"uid": thing.record, "kind": thing.kind, "created_at": at.isoformat()}])
     row = {
         "uid": thing.revision,
         "record_uid": thing.record,
@@ -175,7 +176,8 @@ def write_revision(connection: Connection, tables: Tables, row: Row, *, content:
 def _write_revisions(
     connection: Connection, tables: Tables, rows: Sequence[Row], bodies: Sequence[Content | None]
 ) -> None:
-    first = (connection.execute(select(func.max(revision.c.id))).scalar() or 0) + 1
+    ((newest,),) = ask(connection, "SELECT max(id) FROM revision").fetchall()
+    first = (newest or 0) + 1
     insert(connection, revision, [{**row, "id": number} for number, row in enumerate(rows, first)])
     if found := connection.get_execution_options().get("origin"):
         about = {"source": found.source, "name": found.name or None}
@@ -185,7 +187,7 @@ def _write_revisions(
 
 def is_saved(connection: Connection, revision_uid: str) -> bool:
     """Return whether the revision with this uid is in the journal."""
-    return connection.execute(select(revision.c.id).where(revision.c.uid == revision_uid)).first() is not None
+    return ask(connection, "SELECT 1 FROM revision WHERE uid = ?", revision_uid).fetchone() is not None
 
 
 def delete(journal: Journal, uid: str, *, base_rev: int, revision_uid: str, at: datetime) -> None:
@@ -233,14 +235,17 @@ def history(journal: Journal, uid: str) -> tuple[Revision, ...]:
 
 def newest_revision(connection: Connection, uid: str) -> StoredRevision | None:
     """Return the newest revision of the record `uid`, or None."""
-    query = select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev.desc()).limit(1)
-    return next((StoredRevision(*row) for row in connection.execute(query)), None)
+    return next(iter(_stored(connection, "record_uid = ? ORDER BY rev DESC LIMIT 1", uid)), None)
 
 
 def revisions_of(connection: Connection, uid: str) -> list[StoredRevision]:
     """Return every revision of the record `uid`, oldest first."""
-    query = select(revision).where(revision.c.record_uid == uid).order_by(revision.c.rev)
-    return [StoredRevision(*row) for row in connection.execute(query)]
+    return _stored(connection, "record_uid = ? ORDER BY rev", uid)
+
+
+def _stored(connection: Connection, wanted: str, uid: str) -> list[StoredRevision]:
+    query = f"SELECT {', '.join(StoredRevision._fields)} FROM revision WHERE {wanted}"
+    return [StoredRevision(*row) for row in ask(connection, query, uid).fetchall()]
 
 
 def need_intact(row: StoredRevision, content: Content | None) -> None:

@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.runtime.scriptrunner import script_cache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from windows import let_windows_stay
 
@@ -42,10 +44,21 @@ def _runs_are_waited_for() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pages_are_compiled_once() -> Iterator[None]:
+    """Let AppTest keep what it compiled, as a server does, and not compile a page at each of its runs."""
+    compiled = script_cache.ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: compiled)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _fresh_caches() -> None:
-    st.cache_data.clear()
-    cached.clear()
+def _fresh_caches(request: pytest.FixtureRequest) -> None:
+    if "lasting" not in request.fixturenames:
+        st.cache_data.clear()
+        cached.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +108,30 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("MASTERY_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder for all tests of a module that look at one journal: what was read for one is there for the next."""
+    folder = tmp_path_factory.mktemp("lasting") / "data"
+    folder.mkdir(mode=0o700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MASTERY_DATA", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def lasting_store(lasting: Path, begun: Path) -> Journal:
+    """A journal that has just begun, for all tests of a module that look at it."""
+    shutil.copy(begun, lasting)
+    return journal.open_journal(lasting, at=AT)
+
+
+@pytest.fixture(scope="module")
+def lasting_sample(lasting: Path, sample_file: Path) -> Journal:
+    """The sample's journal for all tests of a module that look at it."""
+    shutil.copy(sample_file, lasting)
+    return journal.open_journal(lasting, at=AT)
 
 
 @pytest.fixture(scope="session")
@@ -149,13 +186,34 @@ def weekly(many: int, *, level: int = 3, today: date | None = None) -> list[Chec
     ]
 
 
+@pytest.fixture(scope="session")
+def with_check_ins(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Return a function that gives the file of a journal that has just begun and has so many check-ins."""
+
+    @cache
+    def made(many: int) -> Path:
+        folder = tmp_path_factory.mktemp(f"{many} check-ins")
+        shutil.copy(begun, folder)
+        save_weekly(journal.open_journal(folder, at=AT), many)
+        return folder / journal.FILE_NAME
+
+    return made
+
+
+def save_weekly(store: Journal, many: int) -> None:
+    today = datetime.now().astimezone().date()
+    journal.save_check_ins(store, weekly(many), today=today, at=AT)
+
+
 @pytest.fixture
-def fill(store: Journal) -> Callable[[int], Journal]:
+def fill(store: Journal, begun: Path, with_check_ins: Callable[[int], Path]) -> Callable[[int], Journal]:
     """Return a function that fills the journal with so many check-ins."""
 
     def filled(many: int) -> Journal:
-        today = datetime.now().astimezone().date()
-        journal.save_check_ins(store, weekly(many), today=today, at=AT)
+        if store.file.read_bytes() == begun.read_bytes():  # Nothing else is in it: made once, it is there as a copy.
+            shutil.copyfile(with_check_ins(many), store.file)
+        else:
+            save_weekly(store, many)
         return store
 
     return filled

@@ -1,15 +1,20 @@
 """An address that names what its page does not have is answered with a sentence, on every page, empty or full."""
 
+import shutil
+
 import pytest
-from record_pages import goal, keep, opened, words
+from record_pages import AT, goal, keep, opened, words
+
+from mastery import journal
 
 PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "desk", "review")
 
 
-@pytest.fixture(params=["empty", "full"])
-def state(request, store, fill):
+@pytest.fixture(scope="module", params=["empty", "full"])
+def state(request, lasting, begun, with_check_ins):
+    shutil.copyfile(with_check_ins(3) if request.param == "full" else begun, lasting / journal.FILE_NAME)
     if request.param == "full":
-        fill(3)
+        store = journal.open_journal(lasting, at=AT)
         keep(store, "person", name="Ann Berg", relation="mentor", in_touch=1)
         goal(store)
     return request.param
@@ -30,6 +35,7 @@ def test_what_is_not_there_is_said(page, name):
     assert says_once(app, "zzyzx"), words(app)
 
 
+@pytest.mark.usefixtures("data")
 @pytest.mark.parametrize("page", ["strengths", "goals", "logbook"])
 def test_a_page_without_a_name_in_its_address_says_nothing_of_it(page):
     assert not [one for one in opened(page).info if "address" in one.value]

@@ -27,7 +27,7 @@ def message(proto):
     return json.loads(text), [table.data.data for table in proto.datasets], proto.theme
 
 
-@pytest.mark.usefixtures("sample_store")
+@pytest.mark.usefixtures("lasting_sample")
 def test_every_chart_of_the_sample_is_sent_as_streamlit_would_send_it(monkeypatch):
     ours = {(page, view): sent(app) for page, view, app in every_view()}
     monkeypatch.setattr(Figure, "spec", property(lambda figure: figure.chart))
@@ -40,7 +40,7 @@ def test_every_chart_of_the_sample_is_sent_as_streamlit_would_send_it(monkeypatc
     assert "tooltip" in json.dumps(found)
 
 
-@pytest.mark.usefixtures("sample_store")
+@pytest.mark.usefixtures("lasting_sample")
 def test_a_fold_is_made_when_it_is_opened_and_not_before(monkeypatch):
     made = []
     monkeypatch.setattr("mastery.ui.base.fold.unfolded", lambda figure: made.append(figure.name))
@@ -52,7 +52,7 @@ def test_a_fold_is_made_when_it_is_opened_and_not_before(monkeypatch):
     assert made == ["over time"]
 
 
-@pytest.mark.usefixtures("sample_store", "unfolded")
+@pytest.mark.usefixtures("lasting_sample", "unfolded")
 def test_an_opened_fold_has_words_table_and_downloads():
     app = opened("today")
     assert len(app.dataframe) == len(app.get("vega_lite_chart"))
@@ -73,7 +73,7 @@ def test_a_table_that_is_a_function_is_made_once():
     assert calls == [1]
 
 
-@pytest.mark.usefixtures("sample_store")
+@pytest.mark.usefixtures("lasting_sample")
 def test_the_fold_below_a_figure_is_a_line_and_no_box():
     folds = [one.proto for _, _, app in every_view() for one in app.expander if one.label == FIGURE_FOLD]
     assert len(folds) > 8

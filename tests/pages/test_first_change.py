@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,11 +13,12 @@ from typing import Any
 import planned_test_maker
 import pytest
 from record_pages import AT, days, goal, keep, opened, slug, today, uid
+from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
-from mastery.journal import Draft
+from mastery.journal import Draft, Journal
 from mastery.paths import sample_folder
 from mastery.ui.base import store as pages_store
 
@@ -117,10 +120,67 @@ def _checked_at_once(monkeypatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> tuple[Path, dict[str, str]]:
-    """A journal with one record of each kind and six check-ins, and the uid of each."""
-    folder = tmp_path_factory.mktemp("filled")
-    return folder, fill(journal.open_journal(folder, at=AT))
+def filled(tmp_path_factory) -> tuple[Path, Path, dict[str, str]]:
+    """A journal with one record of each kind and six check-ins, one where no strength is rated, and all uids."""
+    folder, unwatched = (tmp_path_factory.mktemp(name) for name in ("filled", "unwatched"))
+    named = fill(journal.open_journal(folder, at=AT))
+    lay(unwatched, folder)
+    store = journal.open_journal(unwatched, at=AT)
+    keep(store, "strength", record=named["strength"], base_rev=1, name="Planning", watched=0, scale="focused")
+    return folder, unwatched, named
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that was opened and not touched, and a copy of the files as they were then."""
+
+    app: AppTest
+    data: Path
+    files: Path
+
+    def window(self) -> AppTest:
+        """Return a window of its own that stands as the page was opened, with the files as they were then."""
+        lay(self.data, self.files)
+        return window(self.app)
+
+
+@pytest.fixture
+def visit(filled, begun, lasting, visits, tmp_path_factory) -> Callable[[State], Visit]:
+    """Return a function that opens the page of a state, once for all that is tried on it."""
+
+    watched, unwatched, named = filled
+
+    def visiting(state: State) -> Visit:
+        if state not in visits:
+            own = sample_folder(lasting) if state.sample else lasting
+            lay(lasting, begun.parent)
+            lay(own, watched if state.rated or state.step == "rate" else unwatched)
+            prepare(journal.open_journal(own, at=AT), state, named)
+            if state.sample:
+                journal.prefer(journal.open_journal(lasting, at=AT), "look around", "yes", at=AT)
+            app = window(show(state, named))
+            files = tmp_path_factory.mktemp("opened")
+            lay(files, lasting)
+            visits[state] = Visit(app, lasting, files)
+        return visits[state]
+
+    return visiting
+
+
+@pytest.fixture(scope="module")
+def visits() -> dict[State, Visit]:
+    return {}
+
+
+def window(app: AppTest) -> AppTest:
+    """Return another window of `app`, in the same state, which from now on changes without it."""
+    other = copy(app)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "__deepcopy__", lambda store, _: store, raising=False)
+        state = deepcopy(app._session_state._state)
+    other._session_state = SafeSessionState(state, lambda: None)
+    other.query_params = dict(app.query_params)
+    return other
 
 
 def fill(store) -> dict[str, str]:
@@ -155,8 +215,6 @@ def fill(store) -> dict[str, str]:
 
 def prepare(store, state: State, named) -> None:
     """Begin what the person of `state` has begun."""
-    if not (state.rated or state.step == "rate"):
-        keep(store, "strength", record=named["strength"], base_rev=1, name="Planning", watched=0, scale="focused")
     if state.step:
         choices = {named["goal"]: "change", named["plan_item"]: "change"}
         given = {"choices": choices, "lesson": "So far", "next_on": days(91), "uid": uid(), "revision": uid()}
@@ -242,31 +300,16 @@ def lay(folder: Path, begun: Path) -> None:
     shutil.copytree(begun, folder, dirs_exist_ok=True)
 
 
-def begin(state: State, filled, data: Path) -> tuple[Path, dict[str, str]]:
-    """Lay the journal that the person of `state` has under `data`, and return a copy of it with its uids."""
-    folder, named = filled
-    lay(sample_folder(data) if state.sample else data, folder)
-    prepare(journal.open_journal(sample_folder(data) if state.sample else data, at=AT), state, named)
-    if state.sample:
-        journal.prefer(journal.open_journal(data, at=AT), "look around", "yes", at=AT)
-    lay(data.with_name("begun"), data)
-    return data.with_name("begun"), named
-
-
 @pytest.mark.parametrize("state", [*STATES, *IN_SAMPLE], ids=str)
-def test_every_control_keeps_its_first_change(state, filled, data):
-    begun, named = begin(state, filled, data)
-    first = controls(show(state, named))
+def test_every_control_keeps_its_first_change(state, visit):
+    opened_once = visit(state)
+    first = controls(opened_once.app)
     assert first
     lost = []
     for key, control in first.items():
-        if changed(control) is None:
+        if (value := changed(control)) is None:
             continue
-        lay(data, begun)
-        app = show(state, named)
-        control = controls(app)[key]
-        value = changed(control)
-        assert value
+        app = opened_once.window()
         send(app, control, value)
         assert not app.exception, (key, app.exception)
         after = controls(app).get(key)
@@ -276,9 +319,8 @@ def test_every_control_keeps_its_first_change(state, filled, data):
 
 
 @pytest.mark.parametrize("state", [one for one in (*STATES, *IN_SAMPLE) if one.page != "progress"], ids=str)
-def test_what_is_given_is_there_again_after_a_reload(state, filled, data):
-    _, named = begin(state, filled, data)
-    app = show(state, named)
+def test_what_is_given_is_there_again_after_a_reload(state, visit, filled):
+    app = visit(state).window()
     given = {}
     found = controls(app)
     last = [key for key in found if key.startswith("item ")][-1:]  # Left open, so that the same step opens again.
@@ -290,5 +332,5 @@ def test_what_is_given_is_there_again_after_a_reload(state, filled, data):
             continue
         send(app, controls(app)[key], value)
         given[key] = value
-    again = controls(show(state, named))
+    again = controls(show(state, filled[-1]))
     assert {key: key in again and held(again[key]) for key in given} == given

@@ -94,10 +94,16 @@ def check(app) -> int:
     return len(held)
 
 
+@pytest.fixture(scope="module")
+def planted(lasting_store) -> dict[str, str]:
+    """A journal with PLANTED in every text, and the uids of its records."""
+    planted_check_ins(lasting_store)
+    return plant(lasting_store)
+
+
+@pytest.mark.usefixtures("planted")
 @pytest.mark.parametrize("page", PAGES)
-def test_every_view_shows_the_letters(store, page):
-    plant(store)
-    planted_check_ins(store)
+def test_every_view_shows_the_letters(page):
     app = opened(page)
     counts = [check(app)]
     for radio in [one for one in app.radio if one.key == f"{page}_view"]:
@@ -112,9 +118,8 @@ OPENED = {
 
 
 @pytest.mark.parametrize("kind", OPENED)
-def test_every_opened_record_shows_the_letters(store, kind):
-    made = plant(store)
-    assert check(opened(OPENED[kind], **{kind: made[kind]})) > 0
+def test_every_opened_record_shows_the_letters(planted, kind):
+    assert check(opened(OPENED[kind], **{kind: planted[kind]})) > 0
 
 
 def test_every_step_of_a_review_shows_the_letters(store):

@@ -3,7 +3,6 @@
 import math
 import os
 import re
-import shutil
 import sqlite3
 import sys
 import threading
@@ -58,11 +57,6 @@ class Part:
 
     frame: pd.DataFrame
     days: int
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fresh_caches() -> None:
-    cached.clear()
 
 
 @pytest.fixture
@@ -199,20 +193,7 @@ def drawn(store):
     }
 
 
-@pytest.fixture(scope="module")
-def looked_at(sample_file, tmp_path_factory) -> Path:
-    """The folder of a sample that is looked at alone: what was made of it for one test is there for the next."""
-    folder = tmp_path_factory.mktemp("looked at")
-    shutil.copy(sample_file, folder)
-    return folder
-
-
-@pytest.fixture
-def _looking(looked_at, monkeypatch) -> None:
-    monkeypatch.setenv("MASTERY_DATA", str(looked_at))
-
-
-@pytest.mark.usefixtures("_looking")
+@pytest.mark.usefixtures("lasting_sample")
 def test_what_is_held_stays_as_it_was_when_every_view_is_drawn_again():
     every_view()
     held = cached.results()
@@ -248,18 +229,9 @@ def assert_same(one, other):
         assert one == other
 
 
-def test_after_a_save_every_view_is_what_an_emptied_memo_draws(sample_store):
-    before = drawn(sample_store)
-    goal(sample_store, "Give four talks")
-    after = drawn(sample_store)
-    assert after != before
-    cached.clear()
-    assert drawn(sample_store) == after
-
-
-def test_a_rerun_of_a_view_asks_the_journal_nothing_looks_into_no_frame_and_makes_none(sample_store, monkeypatch):
-    windows = every_view() + every_record(sample_store)
-    os.utime(sample_store.file, (0, 0))  # Of a file written just now nothing is known for sure.
+def test_a_rerun_of_a_view_asks_the_journal_nothing_looks_into_no_frame_and_makes_none(lasting_sample, monkeypatch):
+    windows = every_view() + every_record(lasting_sample)
+    os.utime(lasting_sample.file, (0, 0))  # Of a file written just now nothing is known for sure.
     for _, _, app in windows:
         app.run()
     found, asked, connect = [], [], Engine.connect
@@ -297,3 +269,12 @@ def own_line(frame):
             return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
         frame = frame.f_back
     return None
+
+
+def test_after_a_save_every_view_is_what_an_emptied_memo_draws(lasting_sample):
+    before = drawn(lasting_sample)
+    goal(lasting_sample, "Give four talks")
+    after = drawn(lasting_sample)
+    assert after != before
+    cached.clear()
+    assert drawn(lasting_sample) == after

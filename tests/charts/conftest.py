@@ -41,6 +41,22 @@ def _drawn(chart: alt.LayerChart, width: int = 760) -> ElementTree.Element:
     return ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
 
 
+@pytest.fixture(autouse=True)
+def _specifications_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the specification of a chart, and check it by Vega-Lite's schema, once in a test that asks for it often."""
+    make = alt.LayerChart.to_dict
+    made: dict[int, tuple[alt.LayerChart, dict[str, Any]]] = {}
+
+    def to_dict(chart: alt.LayerChart, *words: Any, **how: Any) -> dict[str, Any]:
+        if words or how:  # A layer of another chart, or a page that has none checked.
+            return make(chart, *words, **how)
+        if id(chart) not in made:
+            made[id(chart)] = (chart, make(chart))
+        return dict(made[id(chart)][1])
+
+    monkeypatch.setattr(alt.LayerChart, "to_dict", to_dict)
+
+
 @pytest.fixture
 def names() -> dict[str, str]:
     """Two scales in order."""

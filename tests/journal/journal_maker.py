@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -112,13 +112,30 @@ def saved(store: Journal, *, record: str | None = None, base_rev: int = 0, **sai
     return thing
 
 
+def save_each(store: Journal, *, notes: Iterable[str]) -> list[Save]:
+    """Save a check-in for each of `notes` in one transaction, which takes a fraction of one for each."""
+    things = [Save("check_in", uid(), uid(), content(note=note), 0) for note in notes]
+    assert journal.save(store, things, at=AT) == len(things)
+    return things
+
+
 def keep_record(store: Journal, what: str, /, *, record: str | None = None, base_rev: int = 0, **said: Any) -> str:
     """Save a record of kind `what`, whole but for what is given, and return its uid."""
-    parent = PARENTS.get(what)
-    content = WHOLE[what] | ({parent: keep_record(store, parent)} if parent and parent not in said else {}) | said
-    thing = Save(what, record or kinds.KINDS[what].only or uid(), uid(), content, base_rev)
+    thing = _whole(store, what, record=record, base_rev=base_rev, **said)
     assert journal.save(store, [thing], at=AT) == 1
     return thing.record
+
+
+def keep_records(store: Journal, what: str, /, *, each: Sequence[Mapping[str, Any]]) -> None:
+    """Save a record of kind `what` for `each` of what is said, in one transaction, as a file that is brought in is."""
+    things = [_whole(store, what, **said) for said in each]
+    assert journal.save(store, things, at=AT) == len(each)
+
+
+def _whole(store: Journal, what: str, /, *, record: str | None = None, base_rev: int = 0, **said: Any) -> Save:
+    parent = PARENTS.get(what)
+    content = WHOLE[what] | ({parent: keep_record(store, parent)} if parent and parent not in said else {}) | said
+    return Save(what, record or kinds.KINDS[what].only or uid(), uid(), content, base_rev)
 
 
 def reply(store: Journal, rater: str, *, record: str | None = None, level: int = 2, **about: Any) -> str:

@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from journal_maker import AT, TODAY, content, opened, saved, uid
+from journal_maker import AT, TODAY, content, keep_record, opened, saved, uid
 from sqlalchemy import text
 
 from mastery import journal
 from mastery.journal import BrokenJournal, Journal, JournalError, MissingJournal, NewerJournal, Save, connecting
 from mastery.journal.migrations import MIGRATIONS, Migration
-from mastery.journal.opening import looking_into, reading, writing
+from mastery.journal.opening import empty_in_memory, looking_into, reading, writing
 
 Elsewhere = Callable[..., list[str]]
 THIS = MIGRATIONS[-1].version
@@ -490,3 +490,13 @@ def test_what_is_being_written_now_is_not_taken_for_what_a_killed_program_left(
         monkeypatch.setattr("mastery.journal.in_memory.shutil.copyfile", gone)
         with journal.looking_into_folder(store.folder) as looked:
             assert journal.verify(looked) == ()
+
+
+def test_each_journal_in_memory_is_one_of_its_own() -> None:
+    for _ in range(2):
+        with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+            store = empty_in_memory(memory, file=Path("new"))
+            assert journal.records_of(store, "motive").empty
+            keep_record(store, "motive")
+            assert len(journal.records_of(store, "motive")) == 1
+            assert memory.execute("PRAGMA foreign_keys").fetchone() == (1,)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from journal_maker import AT, FIVE, TODAY, keep_record, opened
+from journal_maker import AT, FIVE, TODAY, keep_record, keep_records, opened
 from sqlalchemy import event
 
 from mastery import journal
@@ -34,6 +34,11 @@ def _quick(monkeypatch):
 
 def say(store, text="Xylophones in the harbour"):
     return keep_record(store, "motive", name=text, sort="energises")
+
+
+def say_many(store, text):
+    """Say 200 texts at once: one by one they take twenty times as long."""
+    keep_records(store, "motive", each=[{"name": f"{text} {number}", "sort": "energises"} for number in range(200)])
 
 
 @pytest.fixture(scope="module")
@@ -241,16 +246,14 @@ def test_without_a_backup_a_journal_whose_first_pages_are_gone_yields_all_else(t
         journal.restore(store.file, from_backup=None, at=AT)
         store = journal.open_journal(store.folder, at=AT)
     gone = say(store, "Gone")
-    for number in range(200):
-        say(store, f"Before {number}")
+    say_many(store, "Before")
     store = lock(store) if way.startswith("locked") or way == "opened up" else store
     if way == "opened up":
         journal.take_off(store.folder, PASSPHRASE)
         store = journal.open_journal(store.folder, at=AT)
     if "erased" in way:
         journal.erase(store, gone, at=AT)
-    for number in range(200):
-        say(store, f"Since {number}")
+    say_many(store, "Since")
     there = journal.still_yields(store.file, backup=None).sound
     assert there >= 400
     store.file.write_bytes(os.urandom(4096) + store.file.read_bytes()[4096:])

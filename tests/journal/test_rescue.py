@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_maker import AT, FIVE, draft, flip, keep, keep_record, notes, saved
+from journal_maker import AT, FIVE, draft, flip, keep, keep_record, notes, save_each, saved
 
 from mastery import journal
 from mastery.journal import Journal, JournalError, rescue
@@ -117,8 +117,7 @@ def test_without_a_backup_one_goes_on_with_what_is_sound(store: Journal) -> None
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
 def test_a_truncated_file_yields_what_lies_before_the_cut(store: Journal, share: float) -> None:
     made = journal.make_backup(store.file, at=AT)
-    for number in range(60):
-        saved(store, note=f"{number:03} " + "x" * 500)
+    save_each(store, notes=[f"{number:03} " + "x" * 500 for number in range(60)])
     whole = store.file.read_bytes()
     store.file.write_bytes(whole[: int(len(whole) * share)])
     expected = journal.still_yields(store.file, backup=made).lacking
@@ -148,9 +147,9 @@ def test_what_yields_nothing_leaves_the_backup(store: Journal, said: bytes) -> N
 
 
 def test_whatever_page_is_lost_nothing_sound_is_and_nothing_false_is_taken(store: Journal) -> None:
-    things = {saved(store, note=f"{number:02} " + "x" * 300).revision for number in range(30)}
+    save_each(store, notes=[f"{number:02} " + "x" * 300 for number in range(30)])
     made = journal.make_backup(store.file, at=AT)
-    things |= {saved(store, note=f"{number:02} since").revision for number in range(10)}
+    save_each(store, notes=[f"{number:02} since" for number in range(10)])
     said = sorted(notes(store))
     whole, chance = store.file.read_bytes(), random.Random(20260406)
     for page in chance.sample(range(1, len(whole) // 4096), 8):
@@ -166,8 +165,7 @@ def test_whatever_page_is_lost_nothing_sound_is_and_nothing_false_is_taken(store
 
 
 def test_a_flipped_bit_costs_few_entries(store: Journal) -> None:
-    for number in range(10):
-        saved(store, note=f"{number:02} " + "x" * 300)
+    save_each(store, notes=[f"{number:02} " + "x" * 300 for number in range(10)])
     whole, chance = store.file.read_bytes(), random.Random(20260406)
     written, sound = [place for place, byte in enumerate(whole) if byte], 0
     for _ in range(40):

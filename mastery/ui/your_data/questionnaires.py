@@ -10,13 +10,14 @@ from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Journal
 from mastery.questionnaires import BadQuestionnaire, Saved
 from mastery.ui.base.letters import heading, plain, say, say_wrong
-from mastery.ui.base.rows import label_of
+from mastery.ui.base.rows import label_of, row, row_button
 from mastery.ui.base.shell import cached, new_uid, values_of
 from mastery.ui.your_data.questionnaire_draft import blank, draft_of, read
 from mastery.ui.your_data.questionnaire_editor import DRAFT, edit, keep_draft
 from mastery.wording.phrases import questionnaires as phrases
 
 _FILE = "questionnaire_file"
+_ACTIONS, _OWN_ACTIONS = 160, 280
 
 
 def show_questionnaires(store: Journal, snapshot: Snapshot) -> None:
@@ -52,20 +53,15 @@ def _own_row(store: Journal, id: str, answered: int) -> None:
 
 
 def _row(store: Journal, asked: Instrument, answered: int, *, is_own: bool) -> None:
-    st.markdown(f"**{plain(asked.title)}**")
     said = phrases.described(asked.version, len(asked.items), str(asked.range), answered, id=asked.id)
-    st.caption(plain(said))
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with row(asked.title, note=said, actions=_OWN_ACTIONS if is_own else _ACTIONS):
         if is_own:
-            st.button(label_of("Edit", asked.title), key=f"edit_{asked.id}", on_click=_edit, args=(store, asked))
-        st.button(label_of("Copy", asked.title), key=f"copy_{asked.id}", on_click=_copy, args=(store, asked))
-        with st.popover(label_of("Pass on", asked.title), key=f"pass_on_{asked.id}"):
+            row_button("Edit", asked.title, f"edit_{asked.id}", _edit, store, asked)
+        row_button("Copy", asked.title, f"copy_{asked.id}", _copy, store, asked)
+        with st.popover(label_of("Pass on", asked.title), key=f"pass_on_{asked.id}", type="tertiary"):
             _pass_on(store, asked, is_own=is_own)
         if is_own:
-            st.button(
-                label_of("Put away", asked.title), key=f"away_{asked.id}", on_click=_put_away,
-                args=(store, asked.id, asked.title),
-            )  # fmt: skip
+            row_button("Put away", asked.title, f"away_{asked.id}", _put_away, store, asked.id, asked.title)
 
 
 def _pass_on(store: Journal, asked: Instrument, *, is_own: bool) -> None:

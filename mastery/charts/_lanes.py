@@ -10,7 +10,7 @@ from types import MappingProxyType
 import altair as alt
 import pandas as pd
 
-from mastery.charts._style import CARD, INK, MUTED, RULE, SMALL, TEXT, axis, inside, x2_at, x_at
+from mastery.charts._style import CARD, INK, MUTED, RULE, SMALL, TEXT, axis, inside, whole_words, x2_at, x_at
 from mastery.instruments import USUAL, Measure
 from mastery.wording import MINUS
 
@@ -83,17 +83,17 @@ def backdrop(lanes: pd.DataFrame) -> list[alt.Chart]:
     """Return the cards, the names at the left, the words at the right: the long ones where all fit beside the names."""
     needed = (_NAME_LETTER * lanes["name"].str.len() + _WORD_LETTER * lanes["long"].str.len()).max()
     words = f"(width > {needed + 3 * EDGE:.0f} ? datum.long : datum.short)"
-    left_over = alt.ExprRef(f"width - {3 * EDGE} - {_WORD_LETTER} * length{words}")
+    left_over = f"width - {3 * EDGE} - {_WORD_LETTER} * length{words}"
     base = alt.Chart(lanes)
     cards = base.mark_rect(color=CARD, cornerRadius=6)
-    names = base.mark_text(
-        align="left", baseline="top", dy=10, fontSize=TEXT, fontWeight=600, color=INK, limit=left_over
+    names = base.transform_calculate(whole=whole_words("name", left_over)).mark_text(
+        align="left", baseline="top", dy=10, fontSize=TEXT, fontWeight=600, color=INK, limit=alt.ExprRef(left_over)
     )
     said = base.mark_text(align="right", baseline="top", dx=-EDGE, dy=11, fontSize=TEXT - 1, color=MUTED)
     top, right = y("top", lanes), x_at("width")
     return [
         cards.encode(x=x_at(0), x2=x2_at("width"), y=top, y2=alt.Y2("bottom:Q")),
-        names.encode(x=x_at(EDGE), y=top, text=alt.Text("name:N")),
+        names.encode(x=x_at(EDGE), y=top, text=alt.Text("whole:N")),
         said.encode(x=right, y=top, text=alt.TextValue(alt.ExprRef(words))),
     ]
 

@@ -9,6 +9,8 @@ FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, 
 """Ends in a generic family: an image drawn where no named family exists would otherwise hold no text at all."""
 
 TEXT, SMALL = 14, 12
+_LETTER, _BOLD = 6.5, 7.1
+"""Mean width of a letter of TEXT in px (own); a text that is wider all the same is cut where its room ends."""
 """Sizes in px: what is read, and what is looked up."""
 
 OPEN = (6, 4)
@@ -110,3 +112,10 @@ def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: 
         )
     chart.config = alt.Config(font=FONT, padding=0, view=alt.ViewConfig(stroke=None), aria=False)
     return chart
+
+
+def whole_words(field: str, room: str, *, is_bold: bool = True) -> str:
+    """Return the Vega expression of the text `field`, which ends after a whole word where `room` px are not enough."""
+    text, letters = f"datum.{field}", f"floor(({room}) / {_BOLD if is_bold else _LETTER})"
+    begun = f"replace(slice({text}, 0, {letters} + 1), regexp('[\\\\s,;:.]+\\\\S*$'), '')"
+    return f"length({text}) <= {letters} ? {text} : {begun} + '…'"

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, tooltips, x_at
+from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, tooltips, whole_words, x_at
 from mastery.charts.goals import CUT_KEY, goal_rows, goals_table
 from mastery.wording import goals_text, measure_names
 
@@ -125,14 +125,12 @@ def _arrows(rows: pd.DataFrame) -> list[alt.Chart]:
 def _words(rows: pd.DataFrame) -> list[alt.Chart]:
     """What is measured at the left, how much it is now at the right."""
     at = f"datum.top + ({_WIDE} ? {_BESIDE} : {_ABOVE})"
-    base: Any = alt.Chart(rows[["top", "what", "amount"]]).transform_calculate(y=at)
-    what = base.mark_text(align="left", baseline="middle", fontSize=TEXT, color=INK, limit=_room())
+    room = f"({_WIDE} ? {_NAMES} - 30 : width - 116)"
+    calculated = {"y": at, "whole": whole_words("what", room, is_bold=False)}
+    base: Any = alt.Chart(rows[["top", "what", "amount"]]).transform_calculate(**calculated)
+    what = base.mark_text(align="left", baseline="middle", fontSize=TEXT, color=INK, limit=alt.ExprRef(room))
     now = base.mark_text(align="right", baseline="middle", fontSize=SMALL + 1, fontWeight=600, color=SELF, limit=110)
     return [
-        what.encode(x=x_at(0), y=_down(rows), text=alt.Text("what:N")),
+        what.encode(x=x_at(0), y=_down(rows), text=alt.Text("whole:N")),
         now.encode(x=x_at("width"), y=_down(rows), text=alt.Text("amount:N")),
     ]
-
-
-def _room() -> alt.ExprRef:
-    return alt.ExprRef(f"{_WIDE} ? {_NAMES} - 30 : width - 116")

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _lanes, _rows
-from mastery.charts._style import RULE, SELF, SMALL, finish, tooltips
+from mastery.charts._style import RULE, SELF, SMALL, finish, tooltips, whole_words
 from mastery.instruments import USUAL, Measure
 from mastery.wording import day, latest_scores_text, likely_words, number
 
@@ -99,11 +99,11 @@ def _marks(rows: pd.DataFrame, height: int, across: Callable[[str], alt.X]) -> l
 
 def _words(rows: pd.DataFrame, height: int, scales: Mapping[str, str]) -> list[alt.Chart]:
     base = _rows.placed(rows[["top", "name", "value", "likely"]], "at", f"datum.top + {_ROW / 2}", "datum.top + 13")
-    y, name = _rows.y("at", height), _rows.name_width(scales.values())
-    limit = alt.ExprRef(_rows.either(name, "width - 106"))
+    y, room = _rows.y("at", height), _rows.either(_rows.name_width(scales.values()), "width - 106")
+    named = base.transform_calculate(whole=whole_words("name", room))
     score_at, right = alt.ExprRef("width - 76"), alt.ExprRef("width")
     return [
-        _rows.words(base, y, "name", fontWeight=600, limit=limit),
+        _rows.words(named, y, "whole", fontWeight=600, limit=alt.ExprRef(room)),
         _rows.words(base, y, "value", x=score_at, align="right", fontSize=15, fontWeight=600, color=SELF),
         _rows.quiet(base, y, "likely", x=right, align="right"),
     ]

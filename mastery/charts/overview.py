@@ -7,7 +7,20 @@ import altair as alt
 import pandas as pd
 
 from mastery.charts import _rows, _time
-from mastery.charts._style import MUTED, OPEN, RULE, SELF, SMALL, TEXT, dashes, finish, tooltips, x2_at, x_at
+from mastery.charts._style import (
+    MUTED,
+    OPEN,
+    RULE,
+    SELF,
+    SMALL,
+    TEXT,
+    dashes,
+    finish,
+    tooltips,
+    whole_words,
+    x2_at,
+    x_at,
+)
 from mastery.instruments import USUAL, Measure
 from mastery.wording import change_mark, day, likely_words, number, overview_heads, verdict_mark
 
@@ -179,7 +192,9 @@ def _dots(given: pd.DataFrame, tops: pd.Series, frame: _Frame) -> list[alt.Chart
 
 
 def _words(rows: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
+    room = _either(frame.names + 8, "width - 106")
     calculated = {
+        "whole": whole_words("name", room),
         "first": f"datum.top + {_either(_ROW / 2, 11)}",
         "upper": f"datum.top + {_either(_ROW / 2 - 9, 33)}",
         "lower": f"datum.top + {_either(_ROW / 2 + 9, 50)}",
@@ -187,13 +202,12 @@ def _words(rows: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
         "moved": _either("datum.change", "datum.change_short"),
     }
     base = alt.Chart(rows.drop(columns="scale")).transform_calculate(**calculated)
-    limit = alt.ExprRef(_either(frame.names + 8, "width - 106"))
     beside = alt.ExprRef(_either(_VERDICT_AT, "width * 0.5"))
     verdict_at = alt.ExprRef(_either(f"width - {_VERDICT_AT}", "width * 0.5"))
     score_at = alt.ExprRef(_either(f"width - {_SCORE_AT - 24}", "width - 76"))
     likely_at = alt.ExprRef(_either(f"width - {_SCORE_AT - 100}", "width"))
     return [
-        _rows.words(base, frame.y("first"), "name", fontWeight=600, limit=limit),
+        _rows.words(base, frame.y("first"), "whole", fontWeight=600, limit=alt.ExprRef(room)),
         _rows.words(
             base, frame.y("first"), "value", x=score_at, align="right", fontSize=17, fontWeight=600, color=SELF
         ),

@@ -217,3 +217,16 @@ def test_the_text_and_the_table_of_ways_say_the_goals_that_are_drawn():
 def test_ways_without_a_measured_way_there_is_nothing_to_draw():
     with pytest.raises(ValueError, match="no goal has a measured way"):
         charts.goal_ways(forecasts(DONE), records("goal", UNMEASURED))
+
+
+@pytest.mark.parametrize(
+    ("width", "drawn"),
+    [
+        (288, "Review rounds for each…"),
+        (340, "Review rounds for each change…"),
+        (960, "Review rounds for each change, mean of two weeks"),
+    ],
+)
+def test_what_is_measured_ends_after_a_whole_word_where_there_is_no_room(texts, width, drawn):
+    goal = {**GOAL, "measure": "Review rounds for each change, mean of two weeks"}
+    assert drawn in texts(charts.goal_ways(forecasts(RANGE), records("goal", goal)), width)

@@ -84,9 +84,10 @@ def test_an_answer_is_a_full_mark_where_an_example_stands_behind_it(responses, i
     assert len([row for row in rows if row["example"]]) == 2
     assert {"with example", "no example"} <= set(texts(chart, 380))
     fills = {
-        layer["transform"][0]["filter"]: layer["mark"]["fill"]
+        step["filter"]: layer["mark"]["fill"]
         for layer in chart.to_dict()["layer"]
-        if "transform" in layer
+        for step in layer.get("transform", ())
+        if "filter" in step
     }
     assert fills["datum.example"] != fills["!datum.example"]
     table = charts.items_table(responses, instrument=instrument, scale="proactive", evidence=evidence)

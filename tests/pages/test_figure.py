@@ -60,6 +60,14 @@ def test_an_opened_fold_has_words_table_and_downloads():
     assert [one.label for one in app.get("download_button")][:5] == [f"Download {kind}" for kind in kinds]
 
 
+@pytest.mark.usefixtures("lasting_sample")
+def test_the_fold_below_a_figure_is_a_line_and_no_box():
+    folds = [one.proto for _, _, app in every_view() for one in app.expander if one.label == FIGURE_FOLD]
+    assert len(folds) > 8
+    assert {fold.type for fold in folds} == {Block.Expandable.COMPACT}
+    assert not any(fold.expanded for fold in folds)
+
+
 def test_a_table_that_is_a_function_is_made_once():
     calls = []
 
@@ -71,11 +79,3 @@ def test_a_table_that_is_a_function_is_made_once():
     assert calls == []
     assert figure.plotted is figure.plotted
     assert calls == [1]
-
-
-@pytest.mark.usefixtures("lasting_sample")
-def test_the_fold_below_a_figure_is_a_line_and_no_box():
-    folds = [one.proto for _, _, app in every_view() for one in app.expander if one.label == FIGURE_FOLD]
-    assert len(folds) > 8
-    assert {fold.type for fold in folds} == {Block.Expandable.COMPACT}
-    assert not any(fold.expanded for fold in folds)

@@ -24,9 +24,10 @@ def entry(store, kind, ago=3, /, title="x", **said):
     return keep(store, "entry", kind=kind, title=title, day=days(-ago), **said)
 
 
-@pytest.fixture
-def changed(store):
+@pytest.fixture(scope="module")
+def changed(lasting_store):
     """A questionnaire of one's own: six check-ins by version 1, three by version 2 with an element's new name."""
+    store = lasting_store
     folder = store.own_instruments
     folder.mkdir(parents=True, exist_ok=True)
     written = (DEFINITIONS / "five-elements.toml").read_text().replace('id = "five-elements"', 'id = "mine"', 1)
@@ -85,14 +86,6 @@ def test_two_check_ins_need_two_with_a_score(fill):
     assert not app.exception
     assert "stand side by side here once two of this period have a score." in words(app)
     assert not app.get("vega_lite_chart")
-
-
-def test_no_sentence_stands_twice_on_a_page(fill):
-    fill(26)
-    app = opened("progress")
-    said = [one.value for kind in (app.markdown, app.caption, app.text, app.header) for one in kind]
-    assert len(said) == len(set(said))
-    assert len(app.get("vega_lite_chart")) == 1
 
 
 @pytest.mark.usefixtures("store")
@@ -234,11 +227,15 @@ def test_what_happened_is_marked_on_the_lanes_and_listed(store, fill):
     assert "It is *out*" in str(drawn)
 
 
-@pytest.mark.usefixtures("unfolded")
-def test_without_events_there_is_no_second_table(fill):
+def test_no_sentence_stands_twice_on_a_page_and_without_events_there_is_no_second_table(fill, request):
     fill(26)
     app = opened("progress")
-    assert len(app.dataframe) == len(app.get("vega_lite_chart"))
+    said = [one.value for kind in (app.markdown, app.caption, app.text, app.header) for one in kind]
+    assert len(said) == len(set(said))
+    assert len(app.get("vega_lite_chart")) == 1
+    request.getfixturevalue("unfolded")
+    app = opened("progress")
+    assert len(app.dataframe) == len(app.get("vega_lite_chart")) == 1
 
 
 def test_the_sample_stands_in_every_view(sample_store):

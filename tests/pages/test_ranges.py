@@ -102,6 +102,7 @@ def test_every_page_stands_with_few_and_many(store, asked, low, high):
             more = answered(instrument, *shares, until=today() - timedelta(days=60))
             journal.save_check_ins(store, more, today=today(), at=AT)
         newest = journal.check_ins(store)["check_in"].iloc[-1]
+        said = {}
         for page, query in (
             ("today", {}),
             ("check_in", {"saved": newest}),
@@ -111,9 +112,9 @@ def test_every_page_stands_with_few_and_many(store, asked, low, high):
         ):
             app = opened(page, **query)
             assert not app.exception, (page, query, app.exception)
-        said = words(opened("progress"))
-        assert f"Scale {low} to {high}." in said
-    assert "no range yet" not in words(opened("today"))
+            said.setdefault(page, words(app))
+        assert f"Scale {low} to {high}." in said["progress"]
+    assert "no range yet" not in said["today"]
 
 
 def test_two_check_ins_are_not_judged_before_the_own_noise_is_known(store, asked):

@@ -33,26 +33,25 @@ def words(app) -> str:
     return "\n".join(one.value for kind in kinds for one in kind)
 
 
-@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("many", [0, 1, 2, 6, 26, 520])
-def test_a_page_stands(show, fill, page, many):
+def test_every_page_stands(show, fill, many):
     fill(many) if many else None
-    app = show(page)
-    assert not app.exception
-    assert len(app.title) == 1
-    assert not app.error
+    for page in PAGES:
+        app = show(page)
+        assert (page, list(app.exception), list(app.error)) == (page, [], [])
+        assert (page, len(app.title)) == (page, 1)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_stands_when_no_element_has_a_score(show, store, page):
+def test_every_page_stands_when_no_element_has_a_score(show, store):
     asked = instruments.load("five-elements")
     today = datetime.now().astimezone().date()
     for back in (0, 30):
         one = CheckIn(asked, today - timedelta(days=back), {"P1": 3, "C1": 4})
         journal.save_check_ins(store, [one], today=today, at=AT)
-    app = show(page)
-    assert not app.exception
-    assert page == "check_in" or "No element has a score yet." in words(app)
+    for page in PAGES:
+        app = show(page)
+        assert (page, list(app.exception)) == (page, [])
+        assert page == "check_in" or "No element has a score yet." in words(app), page
 
 
 def test_an_empty_journal_says_what_comes_and_offers_the_next_step(show):
@@ -268,12 +267,10 @@ def test_a_damaged_sample_can_be_left(show, data: Path):
     assert not app.error
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_data_folder_of_no_user_is_a_sentence(show, monkeypatch, page):
+def test_a_data_folder_of_no_user_is_a_sentence(show, monkeypatch):
     monkeypatch.setenv("MASTERY_DATA", "~nosuchuser/x")
-    app = show(page)
-    assert not app.exception
-    (one,) = app.error
-    assert one.value == (
-        r"There is no user nosuchuser on this machine, so \~nosuchuser/x leads nowhere. Write the path in full."
-    )
+    said = r"There is no user nosuchuser on this machine, so \~nosuchuser/x leads nowhere. Write the path in full."
+    for page in PAGES:
+        app = show(page)
+        assert not app.exception, page
+        assert (page, [one.value for one in app.error]) == (page, [said])

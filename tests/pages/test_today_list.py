@@ -57,11 +57,13 @@ def entry(store, kind, **said):
 
 
 APPOINTMENTS = {"review": ("Next review", "in 3 days"), "meeting": ("Meeting with Ann", "in 3 days")}
+GOALS, LOGBOOK = "Where do I want to be, and how?", "What did I do, and what did I learn?"
 CODES = {
-    "plan item": "goals", "goal": "goals", "first step": "goals", "person": "logbook", "never spoken": "logbook",
-    "credential": "goals", "decision": "logbook", "review": "review", "setback": "logbook", "feedback": "logbook",
-    "meeting": "mentor",
+    "plan item": GOALS, "goal": GOALS, "first step": GOALS, "person": LOGBOOK, "never spoken": LOGBOOK,
+    "credential": GOALS, "decision": LOGBOOK, "review": "What do I keep, what do I change?", "setback": LOGBOOK,
+    "feedback": LOGBOOK, "meeting": "What do I show, and what do they see?",
 }  # fmt: skip
+"""Under which question the page of each is."""
 
 
 def lines(app):
@@ -80,13 +82,11 @@ def test_each_row_leads_to_its_record(store, request, code, check_ins):
     assert lines(app) == [plain(label)]
     assert detail in [one.value for one in app.caption]
     assert "1 thing asks for attention" in words(app)
-    button = app.button(key=f"attention_open_{code}_{uid}")
-    page = button.click().run()
-    assert not page.exception
-    assert page.query_params[kind] == uid
-    there = opened(CODES[code], **{kind: uid})
+    there = press(app, f"attention_open_{code}_{uid}")
     assert not there.exception
     assert not there.info
+    assert there.query_params[kind] == uid
+    assert [one.value for one in there.title] == [CODES[code]]
 
 
 @pytest.mark.usefixtures("store")

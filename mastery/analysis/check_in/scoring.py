@@ -44,34 +44,33 @@ def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
 
 def _centre(rows: pd.DataFrame) -> pd.DataFrame:
     """Add each value as a number, its distance from the rater's mean of the item, and that scale's usual level."""
-    value = rows["value"].to_numpy(dtype=float, na_value=np.nan)
-    rows = rows.assign(value=value, order=pd.factorize(rows["check_in"])[0])
-    usual = rows.groupby([*_PERSON, "scale", "item"])["value"].transform("mean")
-    item = rows.assign(usual=usual).drop_duplicates([*_PERSON, "scale", "item"])
-    level = _mean_by_weight(item, "usual", by=[*_PERSON, "scale"]).rename("level").reset_index()
-    return rows.assign(distance=value - usual).merge(level, on=[*_PERSON, "scale"], how="left")
+    rows = rows.reset_index(drop=True).assign(
+        value=rows["value"].to_numpy(dtype=float, na_value=np.nan), order=pd.factorize(rows["check_in"])[0]
+    )
+    item, scale = _numbered(rows, [*_PERSON, "scale", "item"]), _numbered(rows, [*_PERSON, "scale"])
+    rows["usual"] = rows["value"].groupby(item).transform("mean")
+    once = ~item.duplicated()
+    level = _mean_by_weight(rows[once], "usual", by=scale[once])
+    return rows.assign(distance=rows["value"] - rows["usual"], level=scale.map(level))
 
 
 def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a scale of a check-in."""
-    found = rows.groupby(["check_in", "scale"], sort=False, as_index=False).agg(
-        order=("order", "first"),
-        day=("day", "first"),
-        rater=("rater", "first"),
-        instrument=("instrument", "first"),
-        version=("version", "first"),
-        level=("level", "first"),
-        answered=("value", "count"),
-        items=("item", "size"),
-    )
-    distance = _mean_by_weight(rows, "distance", by=["check_in", "scale"])
-    apart = distance.reindex(pd.MultiIndex.from_frame(found[["check_in", "scale"]])).to_numpy()
-    return found.assign(score=apart + found["level"])
+    part = _numbered(rows, ["check_in", "scale"])
+    found = rows.loc[~part.duplicated(), ["check_in", "scale", "order", "day", "rater", "instrument", "version"]]
+    values = rows["value"].groupby(part)
+    apart = _mean_by_weight(rows, "distance", by=part) + rows["level"].groupby(part).first()
+    return found.reset_index(drop=True).assign(answered=values.count(), items=values.size(), score=apart)
 
 
-def _mean_by_weight(rows: pd.DataFrame, column: str, *, by: list[str]) -> "pd.Series[float]":
+def _numbered(rows: pd.DataFrame, by: list[str]) -> "pd.Series[int]":
+    """Return the number of each row's group, in the order in which they come; by numbers, grouping takes no time."""
+    return rows.groupby(by, sort=False).ngroup()
+
+
+def _mean_by_weight(rows: pd.DataFrame, column: str, *, by: "pd.Series[int]") -> "pd.Series[float]":
     """Return the mean of a column by `by`, each of its numbers counting by its row's weight; NaN without any."""
-    given = rows.assign(part=rows[column] * rows["weight"], of=rows["weight"].where(rows[column].notna()))
-    sums = given.groupby(by)[["part", "of"]].sum(min_count=1)
+    given = pd.DataFrame({"part": rows[column] * rows["weight"], "of": rows["weight"].where(rows[column].notna())})
+    sums = given.groupby(by).sum(min_count=1)
     mean: pd.Series[float] = sums["part"] / sums["of"]
     return mean

@@ -30,6 +30,10 @@ _CODES = (
 )
 
 
+_Part = tuple[pd.DataFrame, str | None, str, Mapping[str, str]]
+"""Rows for SINCE_MET as `_lay_out` takes them: their code (None: a column says it), their kind, from which columns."""
+
+
 def last_meeting(meetings: pd.DataFrame, *, person: str, today: date, before: date | None = None) -> Row | None:
     """Return the newest meeting with `person` that has been, in plain values; None when there is none.
 
@@ -85,21 +89,22 @@ def since_met(records: Mapping[str, pd.DataFrame], *, person: str, since: date, 
     Source: own.
     """
     first, last = pd.Timestamp(since), pd.Timestamp(today)
-    found = [
+    parts = [
         *_plan(records, person=person, first=first, last=last),
         *_entries(records["entry"], first, last),
         *_goals(records["goal"], first, last),
     ]
-    rows = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
+    found = [_lay_out(*one) for one in parts if len(one[0])]
+    if not found:
+        return contracts.empty(contracts.SINCE_MET)
+    rows = pd.concat(found, ignore_index=True)
     rows = rows.reindex(columns=contracts.SINCE_MET.names)
     rows["order"] = rows["code"].map(_CODES.index)
     rows = rows.sort_values(["order", "day", "title", "record"], kind="stable", ignore_index=True)
     return contracts.conform(rows, contracts.SINCE_MET, "SINCE_MET")
 
 
-def _plan(
-    records: Mapping[str, pd.DataFrame], *, person: str, first: pd.Timestamp, last: pd.Timestamp
-) -> list[pd.DataFrame]:
+def _plan(records: Mapping[str, pd.DataFrame], *, person: str, first: pd.Timestamp, last: pd.Timestamp) -> list[_Part]:
     """What was agreed with the person, then the other plan items done since then."""
     items, meetings = records["plan_item"], records["meeting"]
     items = items.assign(moment=items["done_on"].fillna(items["due"]))
@@ -108,18 +113,23 @@ def _plan(
     done = items["done_on"].between(first, last)
     agreed = (agreed_on >= first) | (agreed_on.notna() & (items["status"].isin(OPEN_STATUSES) | done))
     columns = {"record": "plan_item", "title": "title", "day": "moment", "status": "status"}
-    parts = (("agreed", items[agreed]), ("plan done", items[done & ~agreed]))
-    return [_lay_out(rows, code, "plan_item", columns) for code, rows in parts]
+    return [
+        (items[agreed], "agreed", "plan_item", columns),
+        (items[done & ~agreed], "plan done", "plan_item", columns),
+    ]
 
 
-def _entries(entries: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[pd.DataFrame]:
+def _entries(entries: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[_Part]:
     rows = entries[entries["day"].between(first, last)]
     columns = {"record": "entry", "title": "title", "day": "day"}
-    lessons = _lay_out(rows[rows["lesson"].notna()], "lesson", "entry", columns | {"detail": "lesson"})
-    return [_lay_out(events_of(rows), None, "entry", columns | {"code": "kind"}), lessons]
+    return [
+        (events_of(rows), None, "entry", columns | {"code": "kind"}),
+        (rows[rows["lesson"].notna()], "lesson", "entry", columns | {"detail": "lesson"}),
+    ]
 
 
-def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[pd.DataFrame]:
+def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[_Part]:
+    goals = goals.assign(status=goals["due"].lt(last).map({True: PAST, False: None}))
     active = goals["state"] == "active"
     closed = goals["closed_on"].between(first, last)
     by_code = {
@@ -128,11 +138,11 @@ def _goals(goals: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list
         "goal begun": (active & goals["start"].between(first, last), "start"),
         "goal due": (active & (goals["due"] <= last + timedelta(days=DUE_DAYS)), "due"),
     }
-    made = [
-        _lay_out(goals[holds], code, "goal", {"record": "goal", "title": "statement", "day": day})
+    columns = {"record": "goal", "title": "statement"}
+    return [
+        (goals[holds], code, "goal", columns | {"day": day} | ({"status": "status"} if code == "goal due" else {}))
         for code, (holds, day) in by_code.items()
     ]
-    return [one.assign(status=one["day"].lt(last).map({True: PAST, False: None})) for one in made[-1:]] + made[:-1]
 
 
 def _lay_out(rows: pd.DataFrame, code: str | None, kind: str, columns: Mapping[str, str]) -> pd.DataFrame:

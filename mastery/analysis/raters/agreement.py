@@ -33,12 +33,13 @@ def agreement(
     Raises ValueError when a frame breaks its contract.
     Source: own, docs/method.md.
     """
+    if not raters:
+        return contracts.empty(contracts.AGREEMENT)
     rows = compared(own, others, instrument)
     scales = list(instrument.scale_names)
     known = instrument.measure.error_known
     made = [_of_rater(rows[rows["rater"] == rater], scales, known).assign(rater=rater) for rater in raters]
-    found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT)
-    found = possible(found, ("low", "high"), measure=instrument.measure)
+    found = possible(pd.concat(made, ignore_index=True), ("low", "high"), measure=instrument.measure)
     return contracts.conform(found, contracts.AGREEMENT, "AGREEMENT")
 
 
@@ -50,12 +51,13 @@ def agreement_items(
     own, others: as for `agreement`. Items follow the order of `instrument`; raters without an occasion have no rows.
     Raises ValueError when a frame breaks its contract.
     """
+    if not raters:
+        return contracts.empty(contracts.AGREEMENT_ITEMS)
     rows = compared(own, others, instrument)
     latest = rows[rows["check_in"] == rows.groupby("rater")["check_in"].transform("last")]
     latest = latest.assign(apart=(latest["other"] - latest["own"]).abs())
     made = [latest[latest["rater"] == rater] for rater in raters]
-    found = pd.concat(made, ignore_index=True) if made else contracts.empty(contracts.AGREEMENT_ITEMS)
-    return contracts.conform(found, contracts.AGREEMENT_ITEMS, "AGREEMENT_ITEMS")
+    return contracts.conform(pd.concat(made, ignore_index=True), contracts.AGREEMENT_ITEMS, "AGREEMENT_ITEMS")
 
 
 def agreement_counts(items: pd.DataFrame, *, measure: Measure = USUAL) -> contracts.LevelsApart:

@@ -98,7 +98,7 @@ class Server:
         env = {**os.environ, **own}
         with self.log.open("ab") as log:
             if self.is_warm and sys.platform == "linux":
-                self.process = warm.start(self.script, self.port, env=env, log=log)
+                self.process = warm.start(self.module, str(self.script), str(self.port), env=env, log=log)
                 return
             command = [sys.executable, *line, str(self.port)]
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log)

@@ -23,8 +23,10 @@ from pathlib import Path
 from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
+_SERVED = ("mastery/door/serve.py", "app.py", "pages/*.py")
 _IMPORTED = {
-    "mastery.door.serve": ("mastery/door/serve.py", "app.py", "pages/*.py"),
+    "mastery.door.serve": _SERVED,
+    "browser.quick_clock": _SERVED,
     "mastery": ("mastery/__main__.py", "mastery/commands/*.py"),
 }
 """By the module that is run, the files whose imports it needs, those within a function too."""
@@ -62,12 +64,10 @@ class Forked:
         self.stdout.close()
 
 
-def start(script: Path, port: int, *, env: Mapping[str, str], log: IO[bytes]) -> Forked:
-    """Start a server of `script` at `port` with the environment `env`; its errors go into `log`."""
+def start(module: str, *words: str, env: Mapping[str, str], log: IO[bytes]) -> Forked:
+    """Start a server, which is `module` run with `words` and the environment `env`; its errors go into `log`."""
     reading, writing = os.pipe()
-    pid = _fork(
-        {"module": "mastery.door.serve", "words": [str(script), str(port)], "env": dict(env)}, writing, log.fileno()
-    )
+    pid = _fork({"module": module, "words": words, "env": dict(env)}, writing, log.fileno())
     os.close(writing)
     return Forked(pid, os.fdopen(reading, "rb"))
 

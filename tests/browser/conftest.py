@@ -88,8 +88,8 @@ def server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
 @pytest.fixture
 def quick_server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
     """A server on whose clock nobody answers in a hurry."""
-    path = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
-    with _serving(tmp_path, running, module="quick_clock", surroundings={"PYTHONPATH": path}) as server:
+    path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    with _serving(tmp_path, running, module="browser.quick_clock", surroundings={"PYTHONPATH": path}) as server:
         yield server
 
 
@@ -181,7 +181,7 @@ def _profile(browser: Browser, **options: Any) -> BrowserContext:
 
 @contextmanager
 def _serving(folder: Path, running: list[Server], **named: Any) -> Iterator[Server]:
-    server = Server(folder / "data", folder / "server.log", is_warm="module" not in named, **named)
+    server = Server(folder / "data", folder / "server.log", is_warm=True, **named)
     server.start()
     running.append(server)
     yield server

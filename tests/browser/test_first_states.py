@@ -21,7 +21,7 @@ def test_today_and_a_saved_check_in_fit_and_are_accessible(with_sample, visit):
     page.get_by_text("Each change beside its ±", exact=True).click()
     examine(one, "a saved check-in", WIDTHS)
     page.set_viewport_size({"width": WIDE, "height": 900})
-    one.open(f"{with_sample.url}/today")
+    one.turn("/today")
     page.get_by_role("button", name="Show all").click(delay=30)
     expect(page.get_by_role("button", name="Show all")).to_have_count(0)
     examine(one, "all that asks for attention", WIDTHS)
@@ -74,7 +74,7 @@ def test_a_history_is_brought_in_from_the_first_page(server, visit):
     one.settle()
     brought = journal.check_ins(journal.open_journal(server.data, at=datetime.now().astimezone()))["check_in"]
     assert len(brought) == 2
-    one.open(f"{server.url}/check_in?saved={brought.iloc[-1]}")
+    one.turn(f"/check_in?saved={brought.iloc[-1]}")
     page.set_viewport_size({"width": 320, "height": 900})
     one.settle()
     steps = page.locator("p").filter(has_text=re.compile("^[●○]"))

@@ -84,7 +84,7 @@ READ = """() => [...document.querySelectorAll('[class*="st-key-at-"]')].map(plac
       && one.checkVisibility())
     .map(one => one.outerHTML.slice(0, 200)),
 }))"""
-PLACES, MANY = 20, 10
+PLACES, MANY = 20, 27
 HIDDEN = ("expander",)
 CONTROLS = {"radio", "selectbox", "multiselect", "input", "area", "number", "date"}
 """The places where a screen reader hears the text as the name of a control."""
@@ -160,8 +160,10 @@ def reader(visit: Callable[..., Visit]) -> Visit:
 
 
 @settings(
-    max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join).filter(bool), min_size=4, max_size=10))
+@given(
+    texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join).filter(bool), min_size=12, max_size=20)
+)
 def test_any_text_is_letters_in_every_place(letters: Server, reader: Visit, texts: list[str]) -> None:
     check(read(letters, reader, texts), texts)

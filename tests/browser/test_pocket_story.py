@@ -70,7 +70,7 @@ def test_what_is_written_on_the_phone_is_seen_at_home(server, visit, tmp_path):
     one.settle()
     home.click(delay=30)
     expect(page.get_by_text("3 things brought home.")).to_be_visible()
-    one.open(f"{server.url}/logbook")
+    one.turn("/logbook")
     expect(page.get_by_text("Spoke up <b>once</b>").first).to_be_visible()
     store = journal.open_journal(server.data, at=datetime.now().astimezone())
     assert sorted(journal.records_of(store, "entry")["title"]) == ["Ask about the budget", "Spoke up <b>once</b>"]

@@ -34,9 +34,9 @@ def edit(one):
     one.settle()
 
 
-def answer(one, server):
+def answer(one):
     page = one.page
-    one.open(f"{server.url}/check_in")
+    one.turn("/check_in")
     page.get_by_role("button", name="Change", exact=True).click(delay=30)
     page.get_by_role("combobox", name="Questionnaire").click()
     page.get_by_role("option", name="My habits").click()
@@ -63,8 +63,8 @@ def test_an_edited_questionnaire_is_a_version_that_breaks_the_line(serving, visi
     folder = server.data
     made = load("mine", folder=folder / "instruments")
     assert (made.version, made.items[0].stem) == ("2", QUESTION)
-    answer(one, server)
-    one.open(f"{server.url}/progress")
+    answer(one)
+    one.turn("/progress")
     expect(one.page.get_by_text("Scale 0 to 100.")).to_be_visible()
     one.settle()
     store = journal.open_journal(folder, at=datetime.now().astimezone())

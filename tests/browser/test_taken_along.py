@@ -60,7 +60,7 @@ def test_yesterdays_backup_is_gone_back_to(changed_since_yesterday, visit):
     one.page.get_by_role("button", name="Go back to this backup").click(delay=30)
     expect(one.page.get_by_text("2 records say as in the backup")).to_be_visible()
     one.settle()
-    one.open(f"{server.url}/strengths?view=what-drives-me")
+    one.turn("/strengths?view=what-drives-me")
     expect(one.page.get_by_role("button", name="Open: Teaching")).to_be_visible()
     expect(one.page.get_by_role("button", name="Open: ")).to_have_count(1)
     store = journal.open_journal(server.data, at=NOW)
@@ -70,9 +70,8 @@ def test_yesterdays_backup_is_gone_back_to(changed_since_yesterday, visit):
     assert one.complaints == []
 
 
-def said(one, url):
+def said(one):
     """Return what each page says; it is gone to by its link, which takes a fraction of loading everything anew."""
-    one.open(f"{url}/today")
     texts = {}
     for page, heading in PAGES.items():
         one.page.get_by_test_id("stTopNavLink").get_by_text(page.capitalize(), exact=True).click(delay=30)
@@ -84,8 +83,9 @@ def said(one, url):
 
 def test_everything_goes_into_a_file_and_a_new_folder_and_the_pages_say_the_same(with_sample, server, visit):
     there = visit()
-    before = said(there, with_sample.url)
     there.open(f"{with_sample.url}/your_data")
+    before = said(there)
+    there.turn("/your_data")
     archive = Path(
         download(there.page, there.page.get_by_role("button", name="Download the archive")).path()
     ).read_bytes()
@@ -98,7 +98,7 @@ def test_everything_goes_into_a_file_and_a_new_folder_and_the_pages_say_the_same
     here.page.get_by_role("button", name="Bring it in").click(delay=30)
     expect(here.page.get_by_text("The journal was empty and is now the one of the archive")).to_be_visible()
     here.settle()
-    assert said(here, server.url) == before
+    assert said(here) == before
     old, new = (journal.open_journal(one.data, at=NOW) for one in (with_sample, server))
     assert journal.rows_of(new)["revisions"] == journal.rows_of(old)["revisions"]
     assert here.strangers() == []

@@ -10,7 +10,7 @@ def chosen(page, name):
     expect(views.get_by_role("radio", name=name, exact=True, checked=True)).to_have_count(1)
 
 
-def test_a_view_is_kept_by_reload_and_by_back(with_sample, visit):
+def test_a_view_is_kept_by_reload_by_back_and_by_a_record_that_is_closed(with_sample, visit):
     one = visit()
     page = one.page
     one.open(f"{with_sample.url}/goals")
@@ -35,17 +35,12 @@ def test_a_view_is_kept_by_reload_and_by_back(with_sample, visit):
     page.go_back()
     expect(page.get_by_role("button", name="New goal")).to_be_visible()
     chosen(page, "Goals")
-    assert one.complaints == []
-
-
-def test_a_record_that_is_closed_leads_back_to_the_view_it_was_opened_from(with_sample, visit):
-    one = visit()
-    page = one.page
-    one.open(f"{with_sample.url}/goals?view=plan")
+    one.view("Plan", "Add to the plan")
     page.locator("[class*='st-key-open_plan_item']").first.get_by_role("button").click(delay=30)
     page.get_by_role("button", name="All of the plan").click(delay=30)
     expect(page.get_by_text("Add to the plan", exact=True)).to_be_visible()
     chosen(page, "Plan")
+    assert one.complaints == []
 
 
 def test_an_address_that_nothing_has_says_so(with_sample, visit):
@@ -61,5 +56,5 @@ def test_an_address_that_nothing_has_says_so(with_sample, visit):
     expect(one.page.get_by_text("No page of this dashboard is called “start/ünder”.")).to_be_visible()
     one.page.get_by_role("link", name="Go to Today").click(delay=30)
     expect(one.page.get_by_role("heading", name="What now?")).to_be_visible()
-    one.open(f"{with_sample.url}/goals?view=nonsense")
+    one.turn("/goals?view=nonsense")
     expect(one.page.get_by_text("No view of this page is called “nonsense”; this is “Goals”.")).to_be_visible()

@@ -45,33 +45,43 @@ def counted(scores: pd.DataFrame, check_ins: pd.DataFrame) -> pd.DataFrame:
 def _centre(rows: pd.DataFrame) -> pd.DataFrame:
     """Add each value as a number, its distance from the rater's mean of the item, and that scale's usual level."""
     value = rows["value"].to_numpy(dtype=float, na_value=np.nan)
+    scale = _numbered(rows, [*_PERSON, "scale"])
+    item = _numbered(rows.assign(of=scale), ["of", "item"])
     rows = rows.assign(value=value, order=pd.factorize(rows["check_in"])[0])
-    usual = rows.groupby([*_PERSON, "scale", "item"])["value"].transform("mean")
-    item = rows.assign(usual=usual).drop_duplicates([*_PERSON, "scale", "item"])
-    level = _mean_by_weight(item, "usual", by=[*_PERSON, "scale"]).rename("level").reset_index()
-    return rows.assign(distance=value - usual).merge(level, on=[*_PERSON, "scale"], how="left")
+    usual = rows["value"].groupby(item).transform("mean")
+    first = ~pd.Series(item).duplicated().to_numpy()
+    level = _mean_by_weight(usual[first], rows["weight"][first], by=scale[first])
+    return rows.assign(distance=value - usual, level=level.reindex(scale).to_numpy())
 
 
 def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a scale of a check-in."""
-    found = rows.groupby(["check_in", "scale"], sort=False, as_index=False).agg(
-        order=("order", "first"),
-        day=("day", "first"),
-        rater=("rater", "first"),
-        instrument=("instrument", "first"),
-        version=("version", "first"),
-        level=("level", "first"),
-        answered=("value", "count"),
-        items=("item", "size"),
+    """Return one row a scale of a check-in, in the order of the first answers."""
+    group = _numbered(rows, ["order", "scale"])
+    found = rows[~pd.Series(group).duplicated().to_numpy()].reset_index(drop=True)
+    by = rows["value"].groupby(group)
+    apart = _mean_by_weight(rows["distance"], rows["weight"], by=group)
+    # The groups are numbered in the order in which they begin, which is that of `found`.
+    return found.assign(
+        answered=by.count().to_numpy(), items=by.size().to_numpy(), score=apart.to_numpy() + found["level"]
     )
-    distance = _mean_by_weight(rows, "distance", by=["check_in", "scale"])
-    apart = distance.reindex(pd.MultiIndex.from_frame(found[["check_in", "scale"]])).to_numpy()
-    return found.assign(score=apart + found["level"])
 
 
-def _mean_by_weight(rows: pd.DataFrame, column: str, *, by: list[str]) -> "pd.Series[float]":
-    """Return the mean of a column by `by`, each of its numbers counting by its row's weight; NaN without any."""
-    given = rows.assign(part=rows[column] * rows["weight"], of=rows["weight"].where(rows[column].notna()))
-    sums = given.groupby(by)[["part", "of"]].sum(min_count=1)
-    mean: pd.Series[float] = sums["part"] / sums["of"]
+def _numbered(rows: pd.DataFrame, columns: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Return the number of each row's group by `columns`, in the order in which they begin.
+
+    To group by numbers takes a fraction of the time of grouping by several columns of texts, again for each sum.
+    """
+    number = np.zeros(len(rows), dtype=np.int64)
+    for name in columns:
+        found, known = pd.factorize(rows[name])
+        number = pd.factorize(number * len(known) + found)[0]
+    return number
+
+
+def _mean_by_weight(
+    values: "pd.Series[float]", weight: "pd.Series[float]", *, by: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+) -> "pd.Series[float]":
+    """Return the mean of `values` by the groups `by`, each counting by its weight; NaN without any."""
+    part = (values * weight).groupby(by).sum(min_count=1)
+    mean: pd.Series[float] = part / weight.where(values.notna()).groupby(by).sum(min_count=1)
     return mean

@@ -59,7 +59,14 @@ from mastery.analysis.planned_test.weeks import (
     planned_test_weeks,
     regular_check_ins,
 )
-from mastery.analysis.raters.agreement import agreement, agreement_counts, agreement_items, overall, widest
+from mastery.analysis.raters.agreement import (
+    agreement,
+    agreement_counts,
+    agreement_items,
+    overall,
+    two_views,
+    widest,
+)
 from mastery.analysis.raters.rater_names import others_scores, rater_names
 from mastery.analysis.trends.band import outside_band
 from mastery.analysis.trends.cohort import trend_arrays

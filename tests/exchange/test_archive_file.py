@@ -93,7 +93,7 @@ def test_two_members_of_one_name_are_refused(twin: str) -> None:
 
 def test_a_bomb_is_not_unpacked() -> None:
     with pytest.raises(Unreadable, match="more than 200 MB"):
-        unpacked(rebuilt(lambda members: members.update({"truth/revisions.jsonl": b"\n" * 300_000_000})))
+        unpacked(rebuilt(lambda members: members.update({"truth/revisions.jsonl": b"\n" * 210_000_000})))
 
 
 def test_too_many_members_are_refused() -> None:

@@ -35,7 +35,10 @@ def agreement(
     """
     if not raters:
         return contracts.empty(contracts.AGREEMENT)
-    rows = compared(own, others, instrument)
+    return _agreement(compared(own, others, instrument), instrument, raters)
+
+
+def _agreement(rows: pd.DataFrame, instrument: Instrument, raters: Sequence[str]) -> pd.DataFrame:
     scales = list(instrument.scale_names)
     known = instrument.measure.error_known
     made = [_of_rater(rows[rows["rater"] == rater], scales, known).assign(rater=rater) for rater in raters]
@@ -53,7 +56,23 @@ def agreement_items(
     """
     if not raters:
         return contracts.empty(contracts.AGREEMENT_ITEMS)
+    return _items(compared(own, others, instrument), raters)
+
+
+def two_views(
+    own: pd.DataFrame, others: pd.DataFrame, instrument: Instrument, *, raters: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return AGREEMENT and AGREEMENT_ITEMS as `agreement` and `agreement_items` do, of check-ins that are paired once.
+
+    Raises ValueError when a frame breaks its contract.
+    """
+    if not raters:
+        return contracts.empty(contracts.AGREEMENT), contracts.empty(contracts.AGREEMENT_ITEMS)
     rows = compared(own, others, instrument)
+    return _agreement(rows, instrument, raters), _items(rows, raters)
+
+
+def _items(rows: pd.DataFrame, raters: Sequence[str]) -> pd.DataFrame:
     latest = rows[rows["check_in"] == rows.groupby("rater")["check_in"].transform("last")]
     latest = latest.assign(apart=(latest["other"] - latest["own"]).abs())
     made = [latest[latest["rater"] == rater] for rater in raters]

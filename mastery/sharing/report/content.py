@@ -202,7 +202,7 @@ def _of_mentor(
     if not choices.all_rounds:
         rows = rows[rows["check_in"].isin(rows["check_in"].tail(1))]
     raters = [choices.person] if len(rows) else []
-    agreement = analysis.agreement(own, rows, asked, raters=raters)
+    agreement, pairs = analysis.two_views(own, rows, asked, raters=raters)
     overall = analysis.overall(agreement, measure=asked.measure)
     # A score by an earlier version may be in another range: none of the newest is beside it.
     same = rows[rows["version"] == asked.version] if asked.measure != USUAL else rows
@@ -210,7 +210,7 @@ def _of_mentor(
         "others": analysis.others_scores(same, asked, snapshot.records["person"]),
         "agreement": agreement,
         "overall": pd.DataFrame([asdict(overall)] if overall else [], columns=_OF_OVERALL),
-        "pairs": analysis.agreement_items(own, rows, asked, raters=raters),
+        "pairs": pairs,
     }
 
 

@@ -192,8 +192,8 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 def _parts(text: str) -> Iterator[str]:
     """Yield a text whole and as a line that is cut would begin with it."""
     yield text
-    line = text.strip().partition("\n")[0]
-    yield line if len(line) <= _CUT else line[:_CUT]
+    if (start := text.strip().partition("\n")[0][:_CUT]) != text:
+        yield start
 
 
 def _holds_an_identity(folded: str, snapshot: Snapshot) -> bool:

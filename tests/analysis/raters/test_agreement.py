@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from record_maker import records
 from scipy import stats
 
-from mastery import contracts
+from mastery import analysis, contracts
 from mastery.analysis import agreement, agreement_counts, agreement_items, others_scores, overall, rater_names, widest
 from mastery.analysis.raters.difference import half_widths
 from mastery.analysis.raters.pairing import compared
@@ -332,6 +332,16 @@ def test_without_any_answer_there_is_nothing_to_compare():
     items = agreement_items(nothing, nothing, asked(), raters=["m"])
     pd.testing.assert_frame_equal(items, contracts.empty(contracts.AGREEMENT_ITEMS))
     assert agreement_counts(items) == contracts.LevelsApart(0, 0, 0)
+
+
+def test_at_once_or_one_by_one_they_are_the_same(two_views):
+    for once, alone in zip(
+        analysis.two_views(*two_views, asked(), raters=["m"]),
+        (function(*two_views, asked(), raters=["m"]) for function in (agreement, agreement_items)),
+        strict=True,
+    ):
+        assert len(once)
+        pd.testing.assert_frame_equal(once, alone)
 
 
 def test_the_frames_are_not_changed(two_views):

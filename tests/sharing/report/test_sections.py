@@ -10,7 +10,10 @@ from mastery.sharing.report.content import report_content
 from mastery.sharing.report.sections import sections, titles
 
 FIVE = instruments.load("five-elements")
-KNOWN = sample().records
+
+
+def rows(kind):
+    return sample().records[kind]
 
 
 def titles_of(section, **lines):
@@ -19,14 +22,15 @@ def titles_of(section, **lines):
 
 
 def test_over_time_names_what_is_marked_in_it():
-    quiet = KNOWN["entry"][(KNOWN["entry"]["kind"] == "learning") & KNOWN["entry"]["lesson"].notna()]
-    loud = KNOWN["entry"][(KNOWN["entry"]["kind"] == "win") & KNOWN["entry"]["scale"].notna()].tail(1)
+    entries = rows("entry")
+    quiet = entries[(entries["kind"] == "learning") & entries["lesson"].notna()]
+    loud = entries[(entries["kind"] == "win") & entries["scale"].notna()].tail(1)
     found = titles_of("over_time", entries=frozenset([*quiet["entry"], *loud["entry"]]), goals=frozenset())
     assert found == {"goal": [], "plan_item": [], "entry": loud["title"].to_list(), "planned_test": []}
 
 
 def test_over_time_names_the_goals_that_were_worked_on():
-    begun = KNOWN["goal"][KNOWN["goal"]["start"].notna()]
+    begun = rows("goal").dropna(subset="start")
     found = titles_of("over_time", entries=frozenset())
     assert found["entry"] == []
     assert found["goal"]
@@ -35,17 +39,19 @@ def test_over_time_names_the_goals_that_were_worked_on():
 
 def test_goals_and_told_name_each_of_theirs():
     none = {"plan_item": [], "entry": [], "planned_test": []}
-    assert titles_of("goals") == none | {"goal": KNOWN["goal"]["statement"].to_list()}
+    assert titles_of("goals") == none | {"goal": rows("goal")["statement"].to_list()}
     found = titles_of("told")
     assert (found["goal"], found["plan_item"]) == ([], [])
-    wins = KNOWN["entry"][(KNOWN["entry"]["kind"] == "win") & (KNOWN["entry"]["day"] >= chosen().since.isoformat())]
+    entries = rows("entry")
+    wins = entries[(entries["kind"] == "win") & (entries["day"] >= chosen().since.isoformat())]
     assert set(wins["title"]) <= set(found["entry"])
 
 
 def test_the_agenda_names_the_steps_agreed_with_the_one_it_is_for():
-    meetings = KNOWN["meeting"]
+    meetings = rows("meeting")
     with_them = meetings[(meetings["person"] == person("Amara")) & (meetings["day"] <= pd.Timestamp(TODAY))]
-    agreed = KNOWN["plan_item"][KNOWN["plan_item"]["meeting"].isin(with_them["meeting"])]
+    steps = rows("plan_item")
+    agreed = steps[steps["meeting"].isin(with_them["meeting"])]
     found = titles_of("agenda")["plan_item"]
     assert found
     assert set(agreed.loc[agreed["status"] == "planned", "title"]) <= set(found)

@@ -81,16 +81,15 @@ FITS = "width => document.querySelector('[data-testid=\"stMain\"]').scrollWidth 
 def examine(visit, where, widths):
     """Assert that what stands fits into each of `widths` and that axe, which looks at headings too, finds nothing.
 
-    In the dark, where the page is the same but for its colours, axe looks at these alone, and at one width, of which no
-    colour depends. The page keeps the second of the two schemes: what is examined next begins with that one.
+    In the dark, where the page is the same but for its colours, axe looks at these alone. The page keeps the second of
+    the two schemes: what is examined next begins with that one.
     """
     bring_axe(visit.page)
     visit.page.mouse.move(0, 0)  # Nothing is looked at as it is under the pointer.
     first = "dark" if visit.page.evaluate(IS_DARK) else "light"
-    ways = {"light": widths, "dark": widths[:1] if first == "dark" else widths[-1:]}
-    for scheme in (first, OTHER[first]):
+    for scheme, ways in ((first, widths), (OTHER[first], widths[::-1])):
         dress(visit, scheme)
-        for width in ways[scheme]:
+        for width in ways:
             widen(visit, where, width)
             visit.settle()
             look(visit, f"{where}, {width}, {scheme}", **(IN_THE_DARK if scheme == "dark" else {}))

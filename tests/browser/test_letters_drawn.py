@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import record_pages
 from playwright.sync_api import expect
+from range_maker import own
 from served import Server
 from test_letters_planted import PLANTED, plant, planted_check_ins
 from visiting import Visit
 
-from mastery import journal
+from mastery import journal, questionnaires
+from mastery.instruments import load
+from mastery.instruments.check_in import CheckIn
 
 TEXTS = '[data-testid="stVegaLiteChart"] svg text'
 CELLS = '[data-testid="stDataFrame"] :is(td, th)'
 READ = "where => [...document.querySelectorAll(where)].map(one => one.textContent)"
+CUT = """cells => cells.flatMap(one => [...one.querySelectorAll('div')])
+  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"""
 POINTED = """async () => {
   const said = new Set();
   for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]'))
@@ -79,3 +85,29 @@ def test_charts_and_tables_hold_the_letters(planted: Server, visit: Callable[...
     pointed = check(one.page.evaluate(POINTED))
     assert page == "today" or pointed >= 5
     assert one.strangers() == []
+
+
+def test_a_word_longer_than_a_column_is_whole_beside_its_answer(
+    serving: Callable[..., Server], visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    word = "W" * 300
+    uids = []
+
+    def fill(folder: Path) -> None:
+        store = journal.open_journal(folder, at=datetime.now().astimezone())
+        asked = own(tmp_path, 0, 1)
+        asked = replace(asked, items=tuple(replace(one, label=f"{word}{one.id}") for one in asked.items))
+        questionnaires.save(store, asked)
+        asked = load(asked.id, folder=store.own_instruments)
+        day = record_pages.today()
+        answers = [CheckIn(asked, day, {item.id: 1 for item in asked.items})]
+        journal.save_check_ins(store, answers, today=day, at=datetime.now().astimezone())
+        uids.extend(journal.check_ins(store)["check_in"])
+
+    one = visit()
+    one.page.set_viewport_size({"width": 320, "height": 900})
+    one.open(f"{serving(fill).url}/check_in?check_in={uids[0]}")
+    cells = one.page.locator('[data-testid="stTable"] td')
+    expect(cells.filter(has_text="WWW").first).to_be_visible()
+    expect(one.page.get_by_text("1 · Yes").first).to_be_in_viewport(ratio=1)
+    assert cells.evaluate_all(CUT) == []

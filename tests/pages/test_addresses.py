@@ -40,3 +40,12 @@ def test_what_is_not_there_is_said(page, name):
 def test_a_page_without_a_name_in_its_address_says_nothing_of_it(page):
     assert not [one for one in opened(page).info if "address" in one.value]
     assert not [one for one in opened(page, utm="zzyzx").info if "address" in one.value]
+
+
+def test_a_check_in_within_a_view_and_what_is_gone_by_every_name_is_said_once(lasting, with_check_ins):
+    shutil.copyfile(with_check_ins(3), lasting / journal.FILE_NAME)
+    uid = journal.check_ins(journal.open_journal(lasting, at=AT))["check_in"].iloc[0]
+    app = opened("check_in", view="earlier-check-ins", check_in=uid)
+    assert app.table
+    assert not app.info
+    assert len(opened("check_in", check_in="zzyzx", saved="zzyzx", correct="zzyzx").info) == 1

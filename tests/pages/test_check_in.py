@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
 from mastery.journal import SKIPPED
+from mastery.wording.phrases import check_in as phrases
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ELEMENTS = ("proactive", "connecting", "informed", "focused", "potential")
@@ -446,3 +447,19 @@ def test_earlier_check_ins_of_more_than_a_page_are_listed_by_year(store):
     about = [one.value for one in app.caption if "elements" in one.value]
     said = "Five elements of mastery · 1 of 20 answered"
     assert about[-2:] == [said, f"{said} · left out of the trend"]
+    app = app.button(key=f"open_check_in_{of[days[3]]}").click().run()
+    assert listed(app.button(key="earlier_close").click().run()) == [of[day] for day in reversed(days[:12])]
+
+
+def test_a_check_in_deleted_in_another_window_leads_to_where_it_comes_back(fill):
+    store = fill(1)
+    (uid,) = journal.check_ins(store)["check_in"]
+    app = opened("check_in", check_in=uid)
+    (known,) = journal.history(store, uid)
+    journal.delete(store, uid, base_rev=known.rev, revision_uid=journal.new_uid(at=AT, entropy=b"0123456789"), at=AT)
+    app = app.button(key="earlier_correct").click().run()
+    assert [one.value for one in app.info] == [phrases.GONE]
+    assert f"undo_{uid}" in [one.key for one in app.button]
+    app = app.radio(key="view").set_value("Pocket page").run()
+    assert not app.info
+    assert "correct" not in app.query_params

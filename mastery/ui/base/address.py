@@ -11,13 +11,12 @@ HISTORY = "history"
 """What the address calls the record whose versions are shown."""
 MENTEE = "mentee"
 """What the address calls the report whose mentee is open on the desk, by its number."""
-CHECK_IN = "check_in"
-"""What the address calls an earlier check-in that is open."""
-OPEN = (HISTORY, CHECK_IN, *kinds.KINDS)
+CHECK_IN, SAVED, CORRECTED = "check_in", "saved", "correct"
+"""What the address calls an earlier check-in that is open, one that was just saved, and one that is corrected."""
+OPEN = (HISTORY, CHECK_IN, SAVED, CORRECTED, *kinds.KINDS)
 """What is open in place of a view: it leaves the address when it is closed, or another view is chosen."""
-NAMES = (VIEW, "saved", "correct", MENTEE, *OPEN)
-"""What an address may name something by: a view, a check-in that was saved or is corrected, a mentee's report, what is
-open."""
+NAMES = (VIEW, MENTEE, *OPEN)
+"""What an address may name something by: a view, a mentee's report, what is open."""
 
 _READ, _PLACE = "names read", "unread names"
 

@@ -46,6 +46,16 @@ button[kind="tertiary"] p {
 [data-testid="stRadioOption"] > div > div:first-child {
   margin-block-start: 0.2rem;
 }
+/* A word longer than a column breaks, where it would be cut; on a phone the column of what is asked leaves room. */
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] {
+  max-width: min(400px, 56vw) !important;
+}
+[data-testid="stTable"] :is(td, th):first-child [data-testid="stMarkdownContainer"] {
+  max-width: min(400px, 36vw) !important;
+}
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] p {
+  overflow-wrap: break-word !important;
+}
 /* A link's letters begin where those above it do. */
 [data-testid="stPageLink-NavLink"] {
   padding-inline-start: 0 !important;

@@ -26,7 +26,7 @@ def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, s
     drawn, given = st.session_state.get(f"{key} drawn"), st.session_state.get(key)
     if drawn is not None and given is not None and given != drawn:
         _go(given, names)
-    shown = _held(holding or {}) or _named(names)
+    shown = _held(holding or {}, names) or _named(names)
     if given != shown:
         st.session_state[key] = shown
     st.session_state[f"{key} drawn"] = shown
@@ -66,9 +66,12 @@ def _go(view: str, views: Sequence[str]) -> None:
         st.query_params[VIEW] = _slug(view)
 
 
-def _held(holding: Mapping[str, str]) -> str | None:
+def _held(holding: Mapping[str, str], views: Sequence[str]) -> str | None:
     named = st.query_params.to_dict() if holding else {}
-    return next((view for kind, view in holding.items() if kind in named), None)
+    held = next((view for kind, view in holding.items() if kind in named), None)
+    if held and _slug(named.get(VIEW, "")) in map(_slug, views):
+        read(VIEW)  # A view of this page, though a record is shown in its place.
+    return held
 
 
 def _named(views: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from mastery import journal, wording
 from mastery.instruments import Instrument
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Draft, Journal, JournalError
+from mastery.ui.base.address import CORRECTED, SAVED
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors, reset_controls, this_day
 from mastery.wording.phrases import check_in as phrases
 
@@ -158,7 +159,7 @@ def save_check_in(open_check_in: OpenCheckIn) -> None:
 
 
 def _show_saved(record: str) -> None:
-    st.query_params.from_dict({"saved": record})
+    st.query_params.from_dict({SAVED: record})
 
 
 def _forget(open_check_in: OpenCheckIn) -> None:
@@ -185,4 +186,4 @@ def bring_draft_back(store: Journal, draft: Draft) -> None:
         st.session_state.pop(f"place {draft.uid}", None)
         st.session_state.pop(f"draft of {draft.record if draft.base_rev else draft.instrument}", None)
         if draft.base_rev:
-            st.query_params.from_dict({"correct": draft.record})
+            st.query_params.from_dict({CORRECTED: draft.record})

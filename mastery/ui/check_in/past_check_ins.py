@@ -1,6 +1,6 @@
 """Earlier check-ins: the list, what one of them says, correcting, deleting, bringing back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +10,7 @@ from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument, Item
 from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
-from mastery.ui.base.address import CHECK_IN, read
+from mastery.ui.base.address import CHECK_IN, CORRECTED, SAVED, read
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, heading, plain, words_table
@@ -35,24 +35,29 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
         reset_controls(BRING_IN)
         return BRING_IN, ""
     known = values_of(snapshot.check_ins, "check_in")
-    for view, way_out in (("saved", "New check-in"), ("correct", phrases.BACK)):
+    for view, way_out in ((SAVED, "New check-in"), (CORRECTED, phrases.BACK)):
         if (named := read(view)) in known:
             st.button(way_out, key="check_in_leave", on_click=_leave)
             reset_controls(f"{view} {named}")
             return view, str(named)
-        if named:
-            st.info(phrases.GONE, icon=":material/info:")
     if not known and journal.deleted_check_ins(store).empty:
+        _named(known)
         reset_controls("new")
         return "new", ""
     views = {"New check-in": "new", EARLIER: "earlier", "Pocket page": "pocket"}
-    view = choose_view(views, key="view", holding={CHECK_IN: EARLIER})
-    named = read(CHECK_IN) if view == "earlier" else None
-    if named and named not in known:
+    view = choose_view(views, key="view", holding=dict.fromkeys((CHECK_IN, SAVED, CORRECTED), EARLIER))
+    check_in = _named(known) if view == "earlier" else ""
+    reset_controls(f"{view} {check_in}")
+    return view, check_in
+
+
+def _named(known: Sequence[str]) -> str:
+    """Return the check-in that the address names, "" where there is none; one that is gone is said to be."""
+    named = [uid for uid in map(read, (CHECK_IN, SAVED, CORRECTED)) if uid]
+    if named and named[0] not in known:
         st.info(phrases.GONE, icon=":material/info:")
-        named = None
-    reset_controls(f"{view} {named or ''}")
-    return view, named or ""
+        return ""
+    return named[0] if named else ""
 
 
 def show_past_check_ins(store: Journal, snapshot: Snapshot, check_in: str) -> None:
@@ -77,7 +82,10 @@ def _of_one_year(found: pd.DataFrame) -> pd.DataFrame:
     by_year = cached(_by_year)(found)
     if len(found) <= PAGE or len(by_year) == 1:
         return found
-    year = st.selectbox("Year", list(by_year), index=None, key="find_year", placeholder=phrases.ALL_YEARS, width=200)
+    year = st.selectbox(
+        "Year", list(by_year), index=None, key="find_year", placeholder=phrases.ALL_YEARS, width=200,
+        persist_state="session",
+    )  # fmt: skip
     return by_year[year] if year else found
 
 
@@ -176,7 +184,7 @@ def _leave() -> None:
 
 
 def _correct(check_in: str) -> None:
-    st.query_params.from_dict({"correct": check_in})
+    st.query_params.from_dict({CORRECTED: check_in})
 
 
 def _delete(store: Journal, check_in: str, rev: int) -> None:

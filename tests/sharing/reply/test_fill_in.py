@@ -5,6 +5,7 @@ import quopri
 import re
 import textwrap
 from dataclasses import replace
+from email.message import EmailMessage
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -199,6 +200,22 @@ def test_letters_that_look_like_digits_are_forgiven_in_the_number():
         assert read(strict.replace("5WTE-0Z7C-1NHQ-6P2V", wrong)).request == ONE_EACH
 
 
+def mailed(text, coding, *, subtype="plain", also=""):
+    """A message with its headers, as a mail program saves it or shows its source; `also` is its part in HTML."""
+    message = EmailMessage()
+    message["Subject"], message["From"] = "Re: Réponse", "Amara <a@b.example>"
+    message.set_content(text, subtype=subtype, cte=coding)
+    if also:
+        message.add_alternative(also, subtype="html", cte=coding)
+    return message.as_string()
+
+
+def in_paragraphs(text):
+    """The text as the HTML of a mail."""
+    lines = "\n".join(f"<p>{html.escape(one)}</p>" for one in text.split("\n"))
+    return f"<html><head><style>p {{}}</style></head><body>{lines}</body></html>"
+
+
 @pytest.mark.parametrize(
     "came",
     [
@@ -223,6 +240,21 @@ def test_letters_that_look_like_digits_are_forgiven_in_the_number():
         lambda text: f"<html><head><style>p {{}}</style></head>{'<br>'.join(html.escape(text).split(chr(10)))}</html>",
         lambda text: quopri.encodestring("<br>\n".join(text.split("\n")).encode()).decode(),
         lambda text: re.sub("(?m)^(.+)$", r"*\1*", text),
+        lambda text: mailed(text, "quoted-printable"),
+        lambda text: mailed(text, "base64"),
+        lambda text: mailed(text, "quoted-printable", also=in_paragraphs(text)),
+        lambda text: mailed(in_paragraphs(text), "base64", subtype="html"),
+        lambda text: mailed(text, "quoted-printable").partition("\n\n")[2],
+        lambda text: f"Forwarded:\n\n{mailed(text, 'base64')}",
+        lambda text: in_paragraphs(text).replace("p>", "h3>"),
+        lambda text: in_paragraphs(text).replace(
+            "<body>", "<body><!-- a > b --><!--[if mso]><p>\n3 = 1</p>\n<![endif]-->"
+        ),
+        lambda text: in_paragraphs(text).replace("<body>", "<script>\n3 = 1\n</script type=x>"),
+        lambda text: in_paragraphs(text).replace("</style></head>", f"</style{' ' * 60}><title>3 = 1<br></title>"),
+        lambda text: in_paragraphs(text).replace("<p>", "<p><?xml:namespace prefix = o ns = 'urn:o' />"),
+        lambda text: f"{in_paragraphs(text).replace(' ', chr(10))}<pre>\n3\n=\n1</pre>",
+        lambda text: f"{'<p></p>' * 5}<pre>{html.escape(text)}",
     ],
 )
 def test_survives_mail_programs_and_people(came):

@@ -328,8 +328,11 @@ NASTY = [
     "&gt;" * (FULL // 4),
     *(
         "<br>" * 12 + one * (FULL // len(one))
-        for one in (" ", "\t", "\n", "\r\n ", "<head ", "<head>x</style>", "<pre ", "&#61;")
+        for one in (" ", "\t", "\n", "\r\n ", "<head ", "<head>x</style>", "<pre ", "&#61;", "<!--", "-->", "<?x ")
     ),
+    "Content-Transfer-Encoding: base64\n" * (FULL // 34),
+    "Content-Transfer-Encoding: base64\nContent-Type: multipart/mixed; boundary=b\n\n--b\n" * (FULL // 85),
+    "Content-Transfer-Encoding: base64\nContent-Type: text/plain; charset=punycode\n\n" + "YS1i" * (FULL // 5),
     "&" * FULL,
     "\U0001f469\u200d" * (FULL // 2),
     "字" * FULL,

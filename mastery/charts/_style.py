@@ -9,7 +9,7 @@ FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, 
 """Ends in a generic family: an image drawn where no named family exists would otherwise hold no text at all."""
 
 TEXT, SMALL = 14, 12
-_LETTER, _BOLD = 6.5, 7.1
+_LETTER, _BOLD = 6.2, 7.1
 """Mean width of a letter of TEXT in px (own); a text that is wider all the same is cut where its room ends."""
 """Sizes in px: what is read, and what is looked up."""
 

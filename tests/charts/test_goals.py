@@ -223,7 +223,6 @@ def test_ways_without_a_measured_way_there_is_nothing_to_draw():
     ("width", "drawn"),
     [
         (288, "Review rounds for each…"),
-        (340, "Review rounds for each change…"),
         (960, "Review rounds for each change, mean of two weeks"),
     ],
 )

@@ -9,9 +9,10 @@ FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, 
 """Ends in a generic family: an image drawn where no named family exists would otherwise hold no text at all."""
 
 TEXT, SMALL = 14, 12
+"""Sizes in px: what is read, and what is looked up."""
+
 _LETTER, _BOLD = 6.2, 7.1
 """Mean width of a letter of TEXT in px (own); a text that is wider all the same is cut where its room ends."""
-"""Sizes in px: what is read, and what is looked up."""
 
 OPEN = (6, 4)
 """The dash of a trend whose verdict does not hold yet: px drawn and left out."""

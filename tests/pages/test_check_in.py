@@ -382,7 +382,7 @@ def test_two_check_ins_of_one_day_are_told_apart(show, store):
         journal.save_check_ins(store, [CheckIn(asked, today, {"P1": value})], today=today, at=AT)
     app = show("check_in")
     app.radio(key="view").set_value("Earlier check-ins").run()
-    assert len({one.label for one in app.button if one.key.startswith("open_check_in_")}) == 2
+    assert len({app.button(key=f"open_check_in_{uid}").label for uid in listed(app)}) == 2
     known = journal.check_ins(store)["check_in"]
     shown = [opened("check_in", check_in=one).table[0].value["Answer"].iloc[1][0] for one in known]
     said = journal.responses(store).query("item == 'P1'")["value"]

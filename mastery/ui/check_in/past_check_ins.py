@@ -14,14 +14,14 @@ from mastery.ui.base.address import CHECK_IN, CORRECTED, SAVED, read
 from mastery.ui.base.controls import day_names
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, heading, plain, words_table
-from mastery.ui.base.listing import PAGE, close_button, counts_by, newest_first, paged, row_of
+from mastery.ui.base.listing import PAGE, close_button, counts_by, newest_first, paged, part_of, row_of
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.shell import BRING_IN, back_up, cached, new_uid, now, reporting_errors, reset_controls, values_of
 from mastery.ui.base.tabs import choose_view, close_record
 from mastery.ui.check_in.answering import tell_ratings
 from mastery.wording.phrases import check_in as phrases
 
-EARLIER = "Earlier check-ins"
+_EARLIER = "Earlier check-ins"
 
 
 def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
@@ -44,8 +44,8 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
         _named(known)
         reset_controls("new")
         return "new", ""
-    views = {"New check-in": "new", EARLIER: "earlier", "Pocket page": "pocket"}
-    view = choose_view(views, key="view", holding=dict.fromkeys((CHECK_IN, SAVED, CORRECTED), EARLIER))
+    views = {"New check-in": "new", _EARLIER: "earlier", "Pocket page": "pocket"}
+    view = choose_view(views, key="view", holding=dict.fromkeys((CHECK_IN, SAVED, CORRECTED), _EARLIER))
     check_in = _named(known) if view == "earlier" else ""
     reset_controls(f"{view} {check_in}")
     return view, check_in
@@ -79,19 +79,13 @@ def show_past_check_ins(store: Journal, snapshot: Snapshot, check_in: str) -> No
 
 def _of_one_year(found: pd.DataFrame) -> pd.DataFrame:
     """Draw the choice of a year where the rows of `found` take more than a page, and return those of the one chosen."""
-    by_year = cached(_by_year)(found)
-    if len(found) <= PAGE or len(by_year) == 1:
+    years = sorted(cached(counts_by)(found, "year"), reverse=True)
+    if len(found) <= PAGE or len(years) == 1:
         return found
     year = st.selectbox(
-        "Year", list(by_year), index=None, key="find_year", placeholder=phrases.ALL_YEARS, width=200,
-        persist_state="session",
-    )  # fmt: skip
-    return by_year[year] if year else found
-
-
-def _by_year(found: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return each year → its rows, the latest first."""
-    return {str(year): rows for year, rows in found.groupby("year", sort=False)}
+        "Year", years, index=None, key="find_year", placeholder=phrases.ALL_YEARS, width=200, persist_state="session"
+    )
+    return part_of(found, "year", year) if year else found
 
 
 def _versions(check_ins: pd.DataFrame) -> list[tuple[str, str]]:
@@ -119,7 +113,7 @@ def _all_with_about(
             inapplicable=apart.get(uid, 0),
             in_trend=row["in_trend"],
         )
-        found.append((uid, row["day"].year, days[uid], about))
+        found.append((uid, str(row["day"].year), days[uid], about))
     return newest_first(pd.DataFrame(found, columns=["check_in", "year", "day", "about"]))
 
 

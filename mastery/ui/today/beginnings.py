@@ -21,18 +21,18 @@ _PAGES = {
 
 def offer_beginnings(snapshot: Snapshot, instrument: Instrument) -> None:
     """Draw a row for each of goal, strength and mentor that the journal has none of, while check-ins are few."""
-    missing = [kind for kind in ("goal", *_PAGES) if snapshot.records[kind].empty]
-    if len(snapshot.check_ins) >= MIN_OCCASIONS or not missing:
+    if len(snapshot.check_ins) >= MIN_OCCASIONS:
         return
-    heading(phrases.BEGINNINGS)
-    if "goal" in missing:
-        _offer_goal(snapshot, instrument)
+    missing = [kind for kind in ("goal", *_PAGES) if snapshot.records[kind].empty]
+    if missing:
+        heading(phrases.BEGINNINGS)
     for kind in missing:
-        if kind in _PAGES:
-            page, title, about = _PAGES[kind]
-            with row(title, note=about, actions=OPEN_WIDTH):
-                if st.button(label_of("Begin", title), key=f"begin_{kind}", type="tertiary"):
-                    st.switch_page(page)
+        if kind == "goal":
+            _offer_goal(snapshot, instrument)
+            continue
+        page, title, about = _PAGES[kind]
+        if _begins(kind, title, about):
+            st.switch_page(page)
 
 
 def _offer_goal(snapshot: Snapshot, instrument: Instrument) -> None:
@@ -40,6 +40,11 @@ def _offer_goal(snapshot: Snapshot, instrument: Instrument) -> None:
     from mastery.ui.goals.next_goal import next_goal
 
     (title, given), _ = cached(next_goal)(snapshot, instrument, cached(analysis.scores)(snapshot.responses, instrument))
-    with row(title, note=goal_phrases.A_GOAL, actions=OPEN_WIDTH):
-        if st.button(label_of("Begin", title), key="begin_goal", type="tertiary"):
-            begin_goal(given)
+    if _begins("goal", title, goal_phrases.A_GOAL):
+        begin_goal(given)
+
+
+def _begins(kind: str, title: str, about: str) -> bool:
+    """Draw the row of what can be begun and return whether its button was pressed."""
+    with row(title, note=about, actions=OPEN_WIDTH):
+        return st.button(label_of("Begin", title), key=f"begin_{kind}", type="tertiary")

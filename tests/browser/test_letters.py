@@ -160,7 +160,7 @@ def reader(visit: Callable[..., Visit]) -> Visit:
 
 
 @settings(
-    max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join).filter(bool), min_size=12, max_size=20)

@@ -1,5 +1,6 @@
 """Every page stands by its own address, in both themes, wide and narrow, readable for everyone, walked by Tab."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,21 @@ def test_charts_have_their_height_and_download_what_is_plotted(with_sample, visi
     columns = "Date,Name,Score,Answered,Asked,Trend,Trend low,Trend high,Score by Amara"
     assert got["CSV"].decode("utf-8-sig").splitlines()[0] == columns
     assert one.complaints == []
+
+
+def test_a_day_and_its_button_stay_beside_a_title_on_a_phone(with_sample, visit):
+    one = visit()
+    one.open(f"{with_sample.url}/logbook")
+    widen(one, "the logbook", NARROW)
+    title = one.page.get_by_text("For the next planning").first
+    middle = "one => { const box = one.getBoundingClientRect(); return (box.top + box.bottom) / 2; }"
+    note = one.page.get_by_text("Note · Being proactive", exact=True).evaluate(middle)
+    day, way = (
+        one.page.get_by_text(re.compile(r"^\d+ [A-Z]\w+$")),
+        one.page.get_by_role("button", name="Open: For the next"),
+    )
+    for beside in (day.first, way):
+        assert title.evaluate(middle) < beside.evaluate(middle) < note
 
 
 def test_the_sample_is_marked_and_left_with_one_click(server, visit):

@@ -1,7 +1,7 @@
 """Rows of a list: a title at the left; at the right what is said of it, and what can be done with it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import ParamSpec
 
 import streamlit as st
@@ -10,8 +10,9 @@ from mastery.ui.base.letters import plain
 
 _P = ParamSpec("_P")
 _ROW, _TITLE, _ACTIONS, _LETTER = 880, (560, 650), 120, 6.5
-"""In pixels: a row on a desk, in a card too; the narrowest and widest title beside words; two buttons; a quiet letter.
-On a phone words, and more than two buttons, take a second line."""
+"""Pixels: a row on a desk, in a card too; the narrowest and widest title beside words; two buttons; a quiet letter."""
+_BESIDE = 140
+"""Pixels that words and buttons take beside a title on a phone: a day and one button; wider ones take a second line."""
 
 
 @contextmanager
@@ -20,15 +21,19 @@ def row(title: str, *, words: str = "", icon: str = "", note: str = "", actions:
 
     `words` are said in quiet letters beside them, `note` below the title.
     """
-    is_short = not words and actions <= _ACTIONS
+    is_short = actions + _LETTER * len(words) <= _BESIDE
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         with st.container(width="stretch" if is_short else _title_width(words, actions), gap=None):
             st.markdown(f"{icon} {plain(title)}".strip())
             if note:
                 st.caption(plain(note))
-        with nullcontext() if is_short else _rest_of_line():
+        # A small gap, so that words and two buttons share a line in a card on the narrowest phone.
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="xsmall",
+            width="content" if is_short else "stretch",
+        ):  # fmt: skip
             if words:
-                with st.container(width="stretch"):
+                with st.container(width="content" if is_short else "stretch"):
                     st.caption(plain(words), text_alignment="right")
             with st.container(horizontal=True, horizontal_alignment="right", width=actions):
                 yield
@@ -38,14 +43,6 @@ def _title_width(words: str, actions: int) -> int:
     """Return how wide a title is beside `words`, which end where those of the other rows end."""
     narrowest, widest = _TITLE
     return int(max(narrowest, min(widest, _ROW - actions - _LETTER * len(words))))
-
-
-def _rest_of_line() -> AbstractContextManager[object]:
-    """Return what holds words and buttons; on a phone it takes the second line."""
-    # A small gap, so that words and two buttons share a line in a card on the narrowest phone.
-    return st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="right", width="stretch", gap="xsmall"
-    )
 
 
 def row_button(

@@ -46,6 +46,7 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
     reviews = cached(latest_first)(snapshot.records["review"])
     for last in cached(contracts.rows)(reviews)[:1]:
         tell_last_review(snapshot, last)
+        heading(phrases.NEXT_REVIEW)  # Or what is said next would read on from the person's own words.
     say(phrases.ABOUT)
     st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
     offer_thrown_review(store)

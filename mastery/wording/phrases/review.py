@@ -22,7 +22,7 @@ KEEP_CHANGE_DROP = "Keep, change or drop"
 WHAT_A_CHOICE_DOES = (
     "Keep leaves it as it is. Change opens its form here. Drop takes effect when the review is finished."
 )
-ALL_REVIEWS = "All reviews"
+NEXT_REVIEW, ALL_REVIEWS = "The next review", "All reviews"
 WHAT_WAS_LEARNED = "What was learned"
 LESSON = "What do you take from this time?"
 LESSON_SAVED = "What you take from this time"

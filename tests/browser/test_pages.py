@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from accessible import IN_THE_DARK, bring_axe, violations
-from by_hand import choose, download
+from by_hand import choose, download, reach
 from playwright.sync_api import TimeoutError, expect
 from walking import expect_order_of_reading
 
@@ -228,6 +228,20 @@ def test_a_day_and_its_button_stay_beside_a_title_on_a_phone(with_sample, visit)
     )
     for beside in (day.first, way):
         assert title.evaluate(middle) < beside.evaluate(middle) < note
+
+
+def test_high_contrast_shows_what_is_chosen_and_where_the_focus_is(with_sample, visit):
+    one = visit()
+    one.page.emulate_media(forced_colors="active")
+    one.open(f"{with_sample.url}/strengths")
+    colour = "one => getComputedStyle(one).backgroundColor"
+    chosen = one.page.locator("[data-testid=stRadioOption][data-selected=true] div:empty").first
+    assert chosen.evaluate(colour) != chosen.locator("..").evaluate(colour)
+    reach(one.page, one.page.get_by_role("button", name="Add", exact=True))
+    assert one.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    choice = one.page.get_by_role("radio", name="What drives me")
+    choice.focus()
+    assert choice.locator("xpath=ancestor::label").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
 
 def test_the_sample_is_marked_and_left_with_one_click(server, visit):

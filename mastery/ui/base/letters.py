@@ -65,6 +65,26 @@ button[kind="tertiary"] p {
 button[kind="tertiary"]:is(:focus, [aria-expanded="true"]) :is(p, span) {
   color: light-dark(#14171B, #E8EAED) !important;
 }
+/* High contrast replaces backgrounds and shadows, by which alone Streamlit marks choice and focus. */
+@media (forced-colors: active) {
+  [data-testid="stRadioOption"][data-selected="true"] div:empty,
+  [data-testid="stCheckbox"] label[data-selected="true"] > div:first-of-type,
+  [data-testid="stProgress"] div:empty,
+  [data-testid="stPaginationPageActive"],
+  [role="gridcell"] [data-selected="true"],
+  [role="radio"][aria-checked="true"],
+  [role="radio"][aria-checked="true"] :is(p, span) {
+    forced-color-adjust: none;
+    background: Highlight !important;
+    color: HighlightText !important;
+  }
+  :focus-visible,
+  label:has(:focus-visible),
+  [role="option"][data-focused="true"] {
+    outline: 2px solid Highlight !important;
+    outline-offset: 1px !important;
+  }
+}
 </style>"""
 
 

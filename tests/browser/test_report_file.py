@@ -251,6 +251,15 @@ def test_labels_follow_light_dark_and_paper_with_enough_contrast(visit, files):
             assert min(contrast(one["fill"], ground) for ground in GROUNDS[looks]) >= 4.5, (looks, one)
 
 
+def test_high_contrast_leaves_the_marks_of_the_key(visit, files):
+    page = visit().page
+    page.goto(files["mail"].as_uri())
+    page.emulate_media(forced_colors="active")
+    mark = page.locator(".key .sign.own").first
+    ground = "one => getComputedStyle(one).backgroundColor"
+    assert mark.evaluate(ground) != page.locator("body").evaluate(ground)
+
+
 @pytest.mark.parametrize("name", ["reply", "blind mail"])
 def test_everybody_can_read_it(visit, files, name):
     page = visit().page

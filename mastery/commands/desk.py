@@ -56,4 +56,4 @@ def _lines(found: "Desk", where: Path, today: "date") -> list[str]:
         lines += [printable(mentee.name), *(f"  {one}" for one in (said.waits, said.meeting, said.steps, said.moved))]
     lines += [f"{printable(one.title)} ({printable(one.file)}): {wording.OLDER}" for one in found.older]
     lines += [printable(": ".join(filter(None, (one.file, one.sentence)))) for one in found.problems]
-    return lines or [phrases.nothing_in(str(where))]
+    return lines or [phrases.NOTHING_IN.format(folder=str(where))]

@@ -31,7 +31,7 @@ def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None
     (result,) = rows_of(results, "planned_test", row["planned_test"])
     asked = analysis.asked_by(row)
     said = asked.title if asked else phrases.CANNOT_BE_READ
-    st.caption(plain(phrases.facts(result["name"], said, wording.day(row["drawn_on"]))))
+    st.caption(plain(phrases.FACTS.format(name=result["name"], questionnaire=said, drawn=wording.day(row["drawn_on"]))))
     own = part_of(weeks, "planned_test", row["planned_test"])
     if result["state"] == "finished":
         _finished(row, own, result)

@@ -101,7 +101,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     came = rows_of(snapshot.records["plan_item"], "entry", row["entry"])
     for item in came:
         status = kinds.PLAN_STATUSES[item["status"]].lower()
-        row_of(phrases.in_plan(shortened(item["title"]), status), "plan_item", item["plan_item"])
+        row_of(phrases.IN_PLAN.format(title=shortened(item["title"]), status=status), "plan_item", item["plan_item"])
     if action := row["next_action"] or row["lesson"]:
         st.button(
             "Make it a plan item" if not came else "Make another plan item of it",

@@ -70,6 +70,6 @@ def _resting(people: pd.DataFrame) -> list[PlainRow]:
 
 def _out_of_touch(people: pd.DataFrame) -> None:
     if rest := cached(_resting)(people):
-        with st.expander(phrases.out_of_touch(wording.count(len(rest), "person", "people"))):
+        with st.expander(phrases.OUT_OF_TOUCH.format(people=wording.count(len(rest), "person", "people"))):
             for row in rest:
                 row_of(row["name"], "person", row["person"])

@@ -72,7 +72,7 @@ def _draw_next(snapshot: Snapshot, row: PlainRow, options: Options) -> None:
     """Draw the next meeting: with whom and when, what to ask, what there was since, the report for it."""
     with st.container(border=True):
         when = wording.until_words(row["day"], today=this_day())
-        heading(phrases.next_meeting(options["meeting"][row["meeting"]], when))
+        heading(phrases.NEXT_MEETING.format(called=options["meeting"][row["meeting"]], when=when))
         found, since = cached(_found_since)(snapshot, row, today=this_day())
         st.caption(plain(cached(wording.since_headline)(found, since=since)))
         _questions(row)

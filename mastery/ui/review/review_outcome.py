@@ -42,7 +42,7 @@ def _counted(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
 def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
-    heading(phrases.decided_on(wording.day(row["day"])))
+    heading(phrases.DECIDED_ON.format(day=wording.day(row["day"])))
     scroll_to_heading(f"review {row['review']}")
     choices = rows_of(snapshot.parts["review_choice"], "review", row["review"])
     named = titles_of(snapshot)
@@ -60,7 +60,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if row["why"]:
         as_typed(row["why"])
     if row["next_on"]:
-        say(phrases.next_review(wording.day(row["next_on"])))
+        say(phrases.NEXT_REVIEW.format(day=wording.day(row["next_on"])))
     if left := st.session_state.get(_left_key(row["review"])):
         st.caption("Left open")
         bullets(left)

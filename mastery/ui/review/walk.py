@@ -113,12 +113,12 @@ def _lessons(store: Journal, snapshot: Snapshot, draft: ReviewDraft, since: date
     entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(cached(analysis.without_lesson)(entries), key="review_open", size=5) as rows:
         for row in rows:
-            label = phrases.setback_without_lesson(plain(shortened(row["title"])))
+            label = phrases.SETBACK_WITHOUT_LESSON.format(title=plain(shortened(row["title"])))
             with form_expander(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
                 entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
     lessons = cached(_lessons_since)(entries, since)
     if len(lessons):
-        st.caption(phrases.lessons_since(wording.day(since)) if since else phrases.LESSONS_SO_FAR)
+        st.caption(phrases.LESSONS_SINCE.format(day=wording.day(since)) if since else phrases.LESSONS_SO_FAR)
         with paged(lessons, key="review_told", size=10) as rows:
             for row in rows:
                 as_typed(f"{wording.day(row['day'])}: {row['lesson']}")

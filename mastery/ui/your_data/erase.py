@@ -91,4 +91,4 @@ def _remove(store: Journal, left: list[LeftFile], one: LeftFile) -> None:
     with reporting_errors():
         journal.remove_file(store.folder, one.file)
         st.session_state[_LEFT] = [other for other in left if other != one]
-        st.session_state["toast"] = phrases.removed(one.file.name)
+        st.session_state["toast"] = phrases.REMOVED.format(file=one.file.name)

@@ -72,5 +72,5 @@ def _last_rev(found: Versions) -> int:
 def _return(store: Journal, found: Versions, rev: int) -> None:
     with reporting_errors():
         journal.return_to(store, found, rev=rev, revision_uid=new_uid(), at=now())
-        st.session_state["toast"] = phrases.returned(rev)
+        st.session_state["toast"] = phrases.RETURNED.format(rev=rev)
         back_up(store)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 @click.argument("reports", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 @takes_folder
-@click.pass_obj
 def desk(folder: Path, reports: Path | None, as_json: bool) -> None:
     """Say who waits for your answer, among the people whose reports lie in FOLDER.
 

@@ -18,7 +18,6 @@ EVERYTHING, WORD = "all", "erase"
 @click.argument("uid", metavar="UID|all")
 @click.option("--yes", is_flag=True, help="Do it without being asked for the word.")
 @takes_folder
-@click.pass_obj
 def erase(folder: Path, uid: str, yes: bool) -> None:
     """Erase one record, or all, for good.
 

@@ -19,7 +19,6 @@ from mastery.wording.archive import (
     differences_sentences,
     erased_sentences,
     instant_words,
-    kind_counts,
     record_change_words,
     record_words,
     second_folder_sentence,
@@ -120,7 +119,6 @@ from mastery.wording.figures import (
     listed,
     month,
     number,
-    plural,
     range_words,
     signed,
     with_capital,
@@ -139,7 +137,6 @@ from mastery.wording.forecast import (
 from mastery.wording.glance import (
     goal_row_words,
     goal_sentence,
-    goal_way_words,
     goal_words,
     goals_headline,
     goals_in_order,
@@ -193,8 +190,6 @@ from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.plan import due_words, next_step_words, plan_headline, plan_item_facts, plan_item_words
 from mastery.wording.planned_tests import (
     NOT_FINISHED,
-    TEST_WORDS,
-    block_words,
     planned_test_caption,
     planned_test_headline,
     planned_test_now,
@@ -278,10 +273,8 @@ from mastery.wording.strengths import (
     band_name,
     crossing_sentence,
     movement_sentence,
-    movement_words,
     rating_notes,
     register_caption,
-    steps_words,
     strengths_caption,
     strengths_headline,
     strengths_text,

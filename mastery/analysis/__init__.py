@@ -14,7 +14,7 @@ from mastery.analysis.check_in.check_in_context import (
     scores_at,
     until,
 )
-from mastery.analysis.check_in.extremes import Extremes, extremes
+from mastery.analysis.check_in.extremes import extremes
 from mastery.analysis.check_in.look_back import look_back_due, shift
 from mastery.analysis.check_in.scoring import counted, scores
 from mastery.analysis.check_in.versions import (

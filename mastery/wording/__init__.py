@@ -90,11 +90,11 @@ from mastery.wording.effort import (
 from mastery.wording.erasing import (
     ELSEWHERE,
     EVERYTHING,
+    LEFT_SENTENCE,
     NO_FILE,
     erase_sentence,
     erasure_sentences,
     in_the_way,
-    left_sentence,
     naming_sentence,
     traces_sentences,
 )
@@ -203,19 +203,20 @@ from mastery.wording.planned_tests import (
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
 from mastery.wording.report import (
     AGREED_OPEN,
+    ANSWER_HEADING,
     CANNOT_TELL,
+    COMMENT_LABEL,
     GIVE_VIEW,
     LAST_LABELS,
     NO_CHECK_INS,
     NUMBERS,
     NUMBERS_LINK,
     READ_ON,
+    SEEN_LABEL,
     TO_TALK_ABOUT,
-    answer_heading,
     answer_sentences,
     asks_sentence,
     asks_why,
-    comment_label,
     content_words,
     entries_headline,
     number_to_write,
@@ -228,21 +229,21 @@ from mastery.wording.report import (
     report_title,
     scores_sentence,
     seen_about,
-    seen_label,
 )
 from mastery.wording.report_rows import (
+    AGAINST_HEADING,
     LATEST,
     LATEST_AND_TARGET,
+    MARK_NUMBER,
     MARKED,
     MEANS,
     RECENT_DOTS,
     TARGET,
+    YEAR_MEAN,
     RowWords,
-    against_heading,
     agreement_row_words,
     chosen_sentence,
     likely_range,
-    mark_number,
     over_time_caption,
     report_goal_words,
     since_heading,
@@ -252,7 +253,6 @@ from mastery.wording.report_rows import (
     unscored_words,
     vision_caption,
     way_caption,
-    year_mean,
 )
 from mastery.wording.reviews import goal_since_words, plan_item_since_words, way_words
 from mastery.wording.saved import (
@@ -294,9 +294,9 @@ from mastery.wording.trends import (
 )
 from mastery.wording.verdicts import AGREEMENT_WORDS, CHANGE_WORDS, STEP_WORDS, TARGET_WORDS
 from mastery.wording.versions import (
+    NOT_ASKED,
     EarlierTrend,
     VersionBreak,
-    not_asked,
     other_range_sentences,
     version_breaks,
     version_sentences,
@@ -304,6 +304,7 @@ from mastery.wording.versions import (
 from mastery.wording.vision import tension_caption, tension_headline, tension_sentence, tension_text, tension_words
 from mastery.wording.year import (
     IN_OWN_WORDS,
+    LABELLED_TEXT,
     OWN_SCORES,
     WORDED,
     back_words,
@@ -319,7 +320,6 @@ from mastery.wording.year import (
     goal_result_words,
     group_counts,
     group_heading,
-    labelled_text,
     next_goal_words,
     next_review_words,
     note_words,

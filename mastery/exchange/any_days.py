@@ -42,33 +42,7 @@ _WEEKDAYS = (
     "пн вт ср чт пт сб вс",
     "mo di mi do fr sa so",
 )
-_FILLING = frozenset(
-    [
-        "de",
-        "del",
-        "di",
-        "of",
-        "the",
-        "den",
-        "der",
-        "le",
-        "am",
-        "il",
-        "el",
-        "dia",
-        "r",
-        "roku",
-        "г",
-        "года",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "e",
-        "o",
-    ]
-)
+_FILLING = "de del di of the den der le am il el dia r roku г года st nd rd th er e o"
 _TIME = re.compile(
     r"(?:[T,]|\s|^)\s*(\d{1,2})[:h](\d{2})(?:[:m](\d{2})(?:[.,]\d+)?)?s?\s*([ap])?\.?\s?(?:m\b)?\.?"
     r"\s*(?:Z|[A-Z]{2,4})?\s*(?:[+\-\u2212]\d{1,2}:?\d{0,2})?\s*(?:\[[^\]]*\]|\([^)]*\))?\s*$",
@@ -229,7 +203,7 @@ def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]
         word = folded(token)
         if (found := _month(word)) and not month:
             month = found
-        elif word not in _FILLING and not _is_weekday(word):
+        elif word not in _FILLING.split() and not _is_weekday(word):
             return WHOLE, []
     if not month or not 1 <= len(numbers) <= 2 or any(len(one) not in (1, 2, 4) for one in numbers):
         return WHOLE, []

@@ -107,7 +107,7 @@ def charts(made: Report) -> Iterator[alt.LayerChart]:
         vega.lanes(of.scores, of.line, of.trend, scales=names, **marks),
         vega.agreement(of.agreement, scales=names, other=other, owner=owner),
         vega.tension(of.tension, scales=names),
-        vega.goals(of.forecasts, of.goals),
+        vega.goal_ways(of.forecasts, of.goals),
     ):
         yield chart.properties(width=WIDE, background="#FFFFFF")
 

@@ -14,7 +14,7 @@ from mastery.analysis.check_in.check_in_context import (
     scores_at,
     until,
 )
-from mastery.analysis.check_in.extremes import Extremes, extremes
+from mastery.analysis.check_in.extremes import extremes
 from mastery.analysis.check_in.look_back import look_back_due, shift
 from mastery.analysis.check_in.scoring import counted, scores
 from mastery.analysis.check_in.versions import (
@@ -34,8 +34,7 @@ from mastery.analysis.logbook.events import events_of, periods_of, step_after
 from mastery.analysis.logbook.lessons import feedback_by_role, lessons, recovery, without_lesson
 from mastery.analysis.logbook.practice_blocks import practice_blocks
 from mastery.analysis.logbook.search import find_entries
-from mastery.analysis.overview.attention import attention
-from mastery.analysis.overview.attention_groups import attention_groups, first_of
+from mastery.analysis.overview.attention import attention, attention_groups, first_of
 from mastery.analysis.overview.calendar_days import calendar_days, next_check_in
 from mastery.analysis.overview.meetings import agenda, last_meeting, next_meeting, noted_for, since_met
 from mastery.analysis.overview.people import contacts

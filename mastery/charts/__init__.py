@@ -6,8 +6,7 @@ from mastery.charts.agreement import agreement, agreement_table
 from mastery.charts.dumbbell import dumbbell, dumbbell_table
 from mastery.charts.effort import effort, effort_table
 from mastery.charts.forecast import goal, goal_table
-from mastery.charts.goal_ways import goal_ways, goal_ways_table
-from mastery.charts.goals import goals, goals_table
+from mastery.charts.goal_ways import goal_ways, goal_ways_table, goals_table
 from mastery.charts.items import items, items_table
 from mastery.charts.lanes import lanes, lanes_table
 from mastery.charts.latest_scores import latest_scores, latest_scores_table

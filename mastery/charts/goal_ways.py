@@ -5,12 +5,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from mastery import contracts
 from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, tooltips, whole_words, x_at
-from mastery.charts.goals import CUT_KEY, goal_rows, goals_table
-from mastery.wording import goals_text, measure_names
+from mastery.contracts import PlainRow
+from mastery.wording import amount, goal_words, goals_in_order, goals_text, measure_names
 
-ROW, FOOT = 54, 30
-"""Height of a goal's row and of the axis below all of them, in px."""
+ROW = 54
+"""Height of a goal's row in px."""
 
 _WIDE = "width > 640"
 """Where there is room a goal's name stands beside its way, else above it."""
@@ -21,14 +22,21 @@ EDGES = (-0.1, 1.3)
 _NAMES, _AMOUNTS = "0.38 * width", 130
 _BESIDE, _ABOVE, _BELOW = 27, 13, 36
 _DOT, _ARROW, _BAR, _TARGET, _PACE = 110, 110, 12, 14, 10
+_CUT_KEY = "Arrow: it goes on beyond the edge."
+
+_UNDER_WAY = ("range", "pace alone", "too early")
+"""States of a forecast in which it matters where an even pace would stand."""
+
+_SAID = ("goal", "statement", "baseline", "target", "amount", "words")
+_DAYS, _SHARES = ("due", "day"), ("way", "pace", "low", "median", "high")
 
 
 def goal_ways(forecasts: pd.DataFrame, goals: pd.DataFrame) -> alt.LayerChart:
     """Draw a row for each of `goals` with a measured way: what is measured, the way, and how much it is now.
 
     `forecasts` is a FORECAST frame with a row for each of `goals`, RECORDS["goal"]. The way runs from the baseline at 0
-    to the target at 100 %, as in `goals`; a goal under way has a thin line where an even pace would stand and, where
-    there is a forecast, a bar from 10 to 90 %.
+    to the target at 100 %, also where the target is the lower of the two. A goal under way has a thin line where an
+    even pace would stand and, where there is a forecast, a bar from 10 to 90 %.
 
     Raises ValueError when no goal has a measured way.
     """
@@ -40,7 +48,7 @@ def goal_ways(forecasts: pd.DataFrame, goals: pd.DataFrame) -> alt.LayerChart:
     is_cut = (ends < EDGES[0]) | (ends > EDGES[1])
     said = forecasts[forecasts["goal"].isin(rows["goal"])]
     text = goals_text(said, goals[goals["goal"].isin(rows["goal"])])
-    return finish(layers, text, height=ROW * len(rows), note=[CUT_KEY] if is_cut.to_numpy().any() else [])
+    return finish(layers, text, height=ROW * len(rows), note=[_CUT_KEY] if is_cut.to_numpy().any() else [])
 
 
 def goal_ways_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
@@ -52,13 +60,61 @@ def goal_ways_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFram
     return table
 
 
+def goals_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return how each of `goals` stands: the active ones first, by due day, then the closed ones, newest first.
+
+    Columns: Goal, Due, Baseline, Target, Stands at, Measured on, Way gone, Time gone, 8 in 10 from, Middle, 8 in 10 to,
+    In words. Baseline, target and where it stands are in the goal's unit, the rest are shares in %; the last three of
+    these are on the due day.
+    """
+    rows = _goal_rows(forecasts, goals)
+    columns = {"Way gone": "way", "Time gone": "pace", "8 in 10 from": "low", "Middle": "median", "8 in 10 to": "high"}
+    shares = {name: (rows[key] * 100).round(1) for name, key in columns.items()}
+    named = {"Goal": "statement", "Due": "due", "Baseline": "baseline", "Target": "target", "Stands at": "amount"}
+    texts = {name: rows[key] for name, key in named.items()}
+    return pd.DataFrame({**texts, "Measured on": rows["day"], **shares, "In words": rows["words"]})
+
+
 def _measured(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """One row a goal that has a way, in the order shown: `goal_rows`, what is measured, and the row's top in px."""
-    rows = goal_rows(forecasts, goals)
+    """One row a goal that has a way, in the order shown: `_goal_rows`, what is measured, and the row's top in px."""
+    rows = _goal_rows(forecasts, goals)
     rows = rows[rows["way"].notna()].reset_index(drop=True)
     own = goals.set_index("goal").loc[rows["goal"]].reset_index()
     top = pd.Series(range(len(rows)), dtype=float) * ROW
     return rows.assign(what=measure_names(own), top=top)
+
+
+def _goal_rows(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a goal in the order shown: its words, and as shares of the way where it is and may end."""
+    found = {row["goal"]: row for row in contracts.rows(forecasts)}
+    made = [_row(found[goal["goal"]], goal) for goal in contracts.rows(goals_in_order(goals))]
+    rows = pd.DataFrame(made, columns=[*_SAID, *_DAYS, *_SHARES])
+    rows = rows.assign(**{name: pd.to_datetime(rows[name]) for name in _DAYS})
+    return rows.assign(**{name: rows[name].astype(float) for name in _SHARES})
+
+
+def _row(row: PlainRow, goal: PlainRow) -> dict[str, object]:
+    has_way = row["way_gone"] is not None
+    ends = sorted(_share(row[end], goal) for end in ("low", "high")) if row["state"] == "range" else [None, None]
+    return {
+        "goal": goal["goal"],
+        "statement": goal["statement"],
+        "due": goal["due"],
+        "baseline": amount(goal["baseline"], goal) if has_way else None,
+        "target": amount(goal["target"], goal) if has_way else None,
+        "amount": amount(row["value"], goal) if has_way else None,
+        "day": row["day"] if has_way and row["n"] else None,
+        "way": row["way_gone"],
+        "pace": row["time_gone"] if row["state"] in _UNDER_WAY else None,
+        "low": ends[0],
+        "median": _share(row["median"], goal) if row["state"] == "range" else None,
+        "high": ends[1],
+        "words": goal_words(row, goal),
+    }
+
+
+def _share(value: float, goal: PlainRow) -> float:
+    return float((value - goal["baseline"]) / (goal["target"] - goal["baseline"]))
 
 
 def _across(field: str) -> alt.X:

@@ -11,10 +11,10 @@ from mastery.charts import _events, _key, _lanes, _others, _time, _versions
 from mastery.charts._style import OPEN, SELF, dashes, figures, finish, tooltips
 from mastery.instruments import USUAL
 from mastery.wording import (
+    NOT_ASKED,
     Marks,
     day,
     lanes_text,
-    not_asked,
     number,
     verdict_detail,
     verdict_words,
@@ -130,7 +130,7 @@ def _said(scores: pd.DataFrame, trend: pd.DataFrame, apart: Collection[str]) -> 
     """Return scale → what stands at the right of its lane, short and long; nothing of those `apart` ever applied."""
     said = {row["scale"]: (verdict_words(row, apart), verdict_detail(row, apart)) for row in trend.to_dict("records")}
     given = scores[scores["score"].notna()]
-    earlier = {scale: (not_asked(_newest(scores)),) * 2 for scale in given["scale"].unique()}
+    earlier = {scale: (NOT_ASKED.format(version=_newest(scores)),) * 2 for scale in given["scale"].unique()}
     return earlier | said
 
 

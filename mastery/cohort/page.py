@@ -36,7 +36,7 @@ def cohort_page(cohort: Cohort, names: Mapping[str, str], *, title: str) -> byte
     sections = [*_change(whole, named, order), *_levels(whole, named, order, cohort)]
     sections += [one for element in order for one in _by(grouped[grouped["element"] == element], named, cohort.by)]
     page = Page(
-        said.cohort_title(cohort.people),
+        said.COHORT_TITLE.format(people=cohort.people),
         said.cohort_about(title, cohort.asked.version, cohort.made_on),
         () if sections else (said.NOTHING,),
         tuple(sections),
@@ -67,7 +67,7 @@ def _by(rows: pd.DataFrame, named: Mapping[str, str], by: str) -> Iterator[Secti
     if rows.empty:
         return
     element = rows["element"].iloc[0]
-    heading = said.element_by(named[element], by)
+    heading = said.ELEMENT_BY.format(name=named[element], by=by)
     tables = [
         _table(part, f"{heading}: {what}", ("group", *columns[1:]), named)
         for part, what, columns in (

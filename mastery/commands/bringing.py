@@ -59,7 +59,6 @@ def _without_collector() -> Iterator[None]:
 )
 @click.option("--replace", is_flag=True, help="Correct the days that are there with other answers.")
 @takes_folder
-@click.pass_obj
 @_without_collector()
 def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wishes: Any) -> None:
     """Bring in a FILE: ratings and notes from another tool, or all of an archive that `export` wrote.
@@ -230,7 +229,6 @@ def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
 @click.argument("name", required=False)
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @takes_folder
-@click.pass_obj
 def undo_import(folder: Path, name: str | None, *, yes: bool) -> None:
     """Take back what was brought in from a file: the newest one, or the one whose NAME begins like this.
 

@@ -13,7 +13,6 @@ from mastery.paths import whole_path
 
 @click.command()
 @takes_folder
-@click.pass_obj
 def check(folder: Path) -> None:
     """Check the journal and list its backups.
 
@@ -38,7 +37,6 @@ def check(folder: Path) -> None:
 
 @click.command()
 @takes_folder
-@click.pass_obj
 def backup(folder: Path) -> None:
     """Make a checked copy of the journal.
 
@@ -58,7 +56,6 @@ def backup(folder: Path) -> None:
 @click.option("--group", "groups", metavar="NAME=VALUE", multiple=True, help="For a cohort: a group you state.")
 @click.option("--consent", is_flag=True, help="For a cohort: agree to what is shown, without being asked.")
 @takes_folder
-@click.pass_obj
 def export(folder: Path, /, file: Path, *, for_cohort: bool, **options: Any) -> None:
     """Write the whole journal into FILE, an archive; what stands now into FILE.xlsx; or your career into FILE.json.
 

@@ -33,7 +33,7 @@ def hand_in(folder: Path, target: Path, instrument: str, groups: tuple[str, ...]
     asked, _ = instrument_answered(store, instrument)
     about = HandIn(person_id(store, os.urandom(ID_BYTES)), now.date(), stated)
     going = prepared(store, asked, about)
-    title = said.asked_words(asked.title, asked.version, str(asked.range))
+    title = said.ASKED_WORDS.format(title=asked.title, version=asked.version, answers=str(asked.range))
     lines = [said.WHAT_GOES, said.IS_ALL, *said.about_hand_in(about.person, about.consent, title, about.groups)]
     click.echo("\n".join([*lines, *_score_lines(going.table)]))
     click.echo(said.AGREE)

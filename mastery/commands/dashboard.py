@@ -14,7 +14,6 @@ from mastery.paths import JOURNAL_THERE, front_door, sample_folder, whole_path
 @click.command()
 @click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
 @takes_folder
-@click.pass_obj
 def run(folder: Path, no_browser: bool) -> None:
     """Start the dashboard on this machine and open it.
 
@@ -52,7 +51,6 @@ def run(folder: Path, no_browser: bool) -> None:
 )
 @click.option("--for-cohort", is_flag=True, help="Made-up people's exports for `cohort`, instead of a journal.")
 @takes_folder
-@click.pass_obj
 def sample(folder: Path, into: Path | None, *, for_cohort: bool) -> None:
     """Write the journal of a made-up person.
 

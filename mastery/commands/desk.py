@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 @click.argument("reports", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 @takes_folder
-@click.pass_obj
 def desk(folder: Path, reports: Path | None, as_json: bool) -> None:
     """Say who waits for your answer, among the people whose reports lie in FOLDER.
 
@@ -56,4 +55,4 @@ def _lines(found: "Desk", where: Path, today: "date") -> list[str]:
         lines += [printable(mentee.name), *(f"  {one}" for one in (said.waits, said.meeting, said.steps, said.moved))]
     lines += [f"{printable(one.title)} ({printable(one.file)}): {wording.OLDER}" for one in found.older]
     lines += [printable(": ".join(filter(None, (one.file, one.sentence)))) for one in found.problems]
-    return lines or [phrases.nothing_in(str(where))]
+    return lines or [phrases.NOTHING_IN.format(folder=str(where))]

@@ -18,7 +18,6 @@ EVERYTHING, WORD = "all", "erase"
 @click.argument("uid", metavar="UID|all")
 @click.option("--yes", is_flag=True, help="Do it without being asked for the word.")
 @takes_folder
-@click.pass_obj
 def erase(folder: Path, uid: str, yes: bool) -> None:
     """Erase one record, or all, for good.
 
@@ -54,7 +53,7 @@ def erase(folder: Path, uid: str, yes: bool) -> None:
         for sentence in wording.erasure_sentences(made.records, made.copies, everything=everything):
             click.echo(sentence)
         for one in made.left:
-            click.echo(wording.left_sentence(one.file, one.why))
+            click.echo(wording.LEFT_SENTENCE.format(file=one.file, why=one.why))
 
 
 def _tell(store: "Journal", going: "ToErase") -> None:
@@ -72,4 +71,4 @@ def _tell(store: "Journal", going: "ToErase") -> None:
     for sentence in wording.traces_sentences(found.reports, found.documents, found.quoting, found.drafts):
         click.echo(sentence)
     for one in found.found:
-        click.echo(wording.left_sentence(one.file, one.why))
+        click.echo(wording.LEFT_SENTENCE.format(file=one.file, why=one.why))

@@ -23,7 +23,7 @@ from mastery.commands import (
     year,
 )
 from mastery.commands.asking import NOT_DONE
-from mastery.commands.opening import close_output, takes_folder
+from mastery.commands.opening import close_output, folder_options
 from mastery.commands.terminal import OUTPUT, Plain
 
 
@@ -125,7 +125,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mastery")
-@takes_folder
+@folder_options
 def cli() -> None:
     """Self-assessment over the years: check-ins, honest trends, one journal that you own."""
 

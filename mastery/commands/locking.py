@@ -13,7 +13,6 @@ from mastery.commands.progress import bar
 @click.command()
 @click.option("--change", is_flag=True, help="Let another passphrase open a journal that is locked.")
 @takes_folder
-@click.pass_obj
 def lock(folder: Path, change: bool) -> None:
     """Lock the journal and all its backups with a passphrase.
 
@@ -50,7 +49,6 @@ def lock(folder: Path, change: bool) -> None:
 
 @click.command()
 @takes_folder
-@click.pass_obj
 def unlock(folder: Path) -> None:
     """Take the passphrase off: the journal and all its backups become plain files again.
 

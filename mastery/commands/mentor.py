@@ -48,7 +48,6 @@ MAX_BYTES_READ = 131_075
 @click.option("--include-notes", is_flag=True, help="Show the notes and examples of your check-ins too.")
 @click.option("--include-tests", is_flag=True, help="Show the planned tests that ended in the period too.")
 @takes_folder
-@click.pass_obj
 def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: Any) -> None:
     """Write a report for a mentor into a file.
 
@@ -90,7 +89,6 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--yes", is_flag=True, help="Keep it without being asked.")
 @takes_folder
-@click.pass_obj
 def reply(folder: Path, file: str, yes: bool) -> None:
     """Take over what a mentor answered, from FILE, or from - for what is piped in.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Everything heavy is imported by the command that needs it, so that --help answers at once.
 
 _F = TypeVar("_F", bound=Callable[..., object])
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 def _set_folder(ctx: click.Context, _option: click.Parameter, value: str | None) -> None:
@@ -37,8 +39,13 @@ def _set_folder(ctx: click.Context, _option: click.Parameter, value: str | None)
         raise BadOption(str(error)) from error
 
 
-def takes_folder(command: _F) -> _F:
+def takes_folder(command: Callable[Concatenate[Path, _P], _R]) -> Callable[_P, _R]:
     """Give a command the options --data, whose folder becomes its first argument, and --passphrase-fd."""
+    return folder_options(click.pass_obj(command))
+
+
+def folder_options(command: _F) -> _F:
+    """Give a command the options --data and --passphrase-fd; the folder is the object of click's context."""
     option = click.option(
         "--data",
         metavar="FOLDER",

@@ -11,6 +11,7 @@ from mastery.commands.opening import (
     after_saving,
     back_up,
     confirmed,
+    folder_options,
     instant,
     make_backup,
     open_existing,
@@ -30,7 +31,6 @@ _HEAD = 2**20
 @click.option("--last", "many", type=click.IntRange(1), default=20, show_default=True, help="How many changes.")
 @click.option("--back-to", "rev", type=click.IntRange(1), help="Let the record say again what this version of it said.")
 @takes_folder
-@click.pass_obj
 def history(folder: Path, uid: str | None, many: int, rev: int | None) -> None:
     """List the latest changes, or all that one record ever said.
 
@@ -94,7 +94,6 @@ def _return(folder: Path, uid: str, rev: int) -> None:
 
 @click.command()
 @takes_folder
-@click.pass_obj
 def backups(folder: Path) -> None:
     """List the backups, newest first, with what was saved last in each; then those in the second folder.
 
@@ -124,7 +123,6 @@ def _list(copies: Sequence[Path]) -> None:
 @click.argument("backup", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without being asked.")
 @takes_folder
-@click.pass_obj
 def restore(folder: Path, backup: Path, yes: bool) -> None:
     """Let everything say again what it says in BACKUP.
 
@@ -161,7 +159,6 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
 @click.option("--only", "only", metavar="SORT", multiple=True, help="A sort of days to put in; repeat it for more.")
 @click.option("--alarm", metavar="WHEN", help="none, day, day-before or week-before: at nine in the morning.")
 @takes_folder
-@click.pass_obj
 def calendar(folder: Path, file: Path, only: tuple[str, ...], alarm: str | None) -> None:
     """Write the days ahead into FILE, for a calendar.
 
@@ -212,7 +209,7 @@ def _alarm(given: str | None) -> str:
 
 
 @click.command()
-@takes_folder
+@folder_options
 @click.pass_context
 def due(ctx: click.Context) -> None:
     """Print in one line what is due, for a login script.

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     help="A questionnaire that it asks. Repeatable. Default: the pulse, and what a planned test under way asks.",
 )  # fmt: skip
 @takes_folder
-@click.pass_obj
 def pocket(folder: Path, out: Path, ids: tuple[str, ...]) -> None:
     """Make the pocket page: one offline file for the phone.
 

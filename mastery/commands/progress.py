@@ -2,8 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from typing import Any, TypeVar
 
 import click
@@ -34,7 +34,7 @@ class Bar:
         if self._bar is not None:
             self._bar.update(int(share * _STEPS) - self._bar.pos)
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Close the line of the bar, if one was drawn."""
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
@@ -46,11 +46,6 @@ class Bar:
             self.reach((number + 1) / len(things))
 
 
-@contextmanager
-def bar(label: str) -> Iterator[Bar]:
-    """Open a Bar, and close it at the end even after an error."""
-    one = Bar(label)
-    try:
-        yield one
-    finally:
-        one.end()
+def bar(label: str) -> closing[Bar]:
+    """Open a Bar, which is closed at the end even after an error."""
+    return closing(Bar(label))

@@ -11,7 +11,6 @@ from mastery.commands.opening import instant, instrument_answered, open_to_read,
 @click.option("--instrument", metavar="ID", default="five-elements", show_default=True, help="The questionnaire.")
 @click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
 @takes_folder
-@click.pass_obj
 def trend(folder: Path, instrument: str, as_json: bool) -> None:
     """Print the trend of each scale.
 
@@ -41,7 +40,6 @@ def trend(folder: Path, instrument: str, as_json: bool) -> None:
 @click.option("--all", "closed_too", is_flag=True, help="The closed ones too.")
 @click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
 @takes_folder
-@click.pass_obj
 def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
     """Print the active goals and where each may end.
 
@@ -69,7 +67,6 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print records with every column, for programs.")
 @takes_folder
-@click.pass_obj
 def tryit(folder: Path, as_json: bool) -> None:
     """Print the planned tests of a practice, and the verdict of each that is finished.
 

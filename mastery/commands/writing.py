@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 @click.option("--lesson", metavar="TEXT", help="What you learned.")
 @click.option("--next", "next_action", metavar="TEXT", help="What comes next.")
 @takes_folder
-@click.pass_obj
 def log(folder: Path, /, kind: str, title: str, day: str | None, **options: object) -> None:
     """Write an entry of the logbook down.
 

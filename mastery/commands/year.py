@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 @click.option("--include", metavar="SECTION", multiple=True, help="Show a section besides: lessons. Repeatable.")
 @click.option("--without", metavar="SECTION", multiple=True, help="Leave a section out: wins. Repeatable.")
 @takes_folder
-@click.pass_obj
 def year(folder: Path, /, out: str, **options: object) -> None:
     """Write a look back at a year, drafted from your records, into a file.
 

@@ -42,33 +42,7 @@ _WEEKDAYS = (
     "пн вт ср чт пт сб вс",
     "mo di mi do fr sa so",
 )
-_FILLING = frozenset(
-    [
-        "de",
-        "del",
-        "di",
-        "of",
-        "the",
-        "den",
-        "der",
-        "le",
-        "am",
-        "il",
-        "el",
-        "dia",
-        "r",
-        "roku",
-        "г",
-        "года",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "e",
-        "o",
-    ]
-)
+_FILLING = "de del di of the den der le am il el dia r roku г года st nd rd th er e o"
 _TIME = re.compile(
     r"(?:[T,]|\s|^)\s*(\d{1,2})[:h](\d{2})(?:[:m](\d{2})(?:[.,]\d+)?)?s?\s*([ap])?\.?\s?(?:m\b)?\.?"
     r"\s*(?:Z|[A-Z]{2,4})?\s*(?:[+\-\u2212]\d{1,2}:?\d{0,2})?\s*(?:\[[^\]]*\]|\([^)]*\))?\s*$",
@@ -212,11 +186,11 @@ def _in_order(first: str, second: str, third: str, *, this_year: int) -> Iterato
         yield "dmy", (three, two, one)
         yield "mdy", (three, one, two)
     elif len(first) <= 2 and len(third) <= 2:
-        year = _whole_year(three, this_year=this_year)
+        year = whole_year(three, this_year=this_year)
         yield "dmy", (year, two, one)
         yield "mdy", (year, one, two)
         if len(first) == 2:
-            yield "ymd", (_whole_year(one, this_year=this_year), two, three)
+            yield "ymd", (whole_year(one, this_year=this_year), two, three)
 
 
 def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]]:
@@ -229,7 +203,7 @@ def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]
         word = folded(token)
         if (found := _month(word)) and not month:
             month = found
-        elif word not in _FILLING and not _is_weekday(word):
+        elif word not in _FILLING.split() and not _is_weekday(word):
             return WHOLE, []
     if not month or not 1 <= len(numbers) <= 2 or any(len(one) not in (1, 2, 4) for one in numbers):
         return WHOLE, []
@@ -238,7 +212,7 @@ def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]
     day, year = numbers if len(numbers[0]) <= 2 else reversed(numbers)
     if len(day) > 2:
         return WHOLE, []
-    whole = int(year) if len(year) == 4 else _whole_year(int(year), this_year=this_year)
+    whole = int(year) if len(year) == 4 else whole_year(int(year), this_year=this_year)
     return WHOLE, list(_dates([("", (whole, month, int(day)))]))
 
 
@@ -256,6 +230,7 @@ def _is_weekday(word: str) -> bool:
     return len(word) > 1 and any(name.startswith(word) for line in _WEEKDAYS for name in line.split())
 
 
-def _whole_year(two_digits: int, *, this_year: int) -> int:
+def whole_year(two_digits: int, *, this_year: int) -> int:
+    """Return the latest year up to `this_year` that ends in these two digits."""
     year = this_year - this_year % 100 + two_digits
     return year if year <= this_year else year - 100

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from mastery.exchange.any_days import whole_year
 from mastery.exchange.problems import Cause, Wrong, for_message
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -97,10 +98,10 @@ def _in_order(
     elif len(third) == 4:
         yield from ((three, two, one), (three, one, two))
     elif len(third) == 2:
-        year = _whole_year(three, this_year=this_year)
+        year = whole_year(three, this_year=this_year)
         yield from ((year, two, one), (year, one, two))
         if one > 31 or (may_begin and one > 12):  # 26-04-06
-            yield (_whole_year(one, this_year=this_year), two, three)
+            yield (whole_year(one, this_year=this_year), two, three)
 
 
 def _in_words(before: str | None, month: str, after: str | None, year: str) -> Iterator[tuple[int, int, int]]:
@@ -108,8 +109,3 @@ def _in_words(before: str | None, month: str, after: str | None, year: str) -> I
     number = next((n for n, whole in enumerate(_MONTH_NAMES, 1) if whole.startswith(name)), 0)
     if number and (before is None) != (after is None):
         yield int(year), number, int(before or after or 0)
-
-
-def _whole_year(two_digits: int, *, this_year: int) -> int:
-    year = this_year - this_year % 100 + two_digits
-    return year if year <= this_year else year - 100

@@ -2,7 +2,6 @@
 
 from mastery.journal.archiving import (
     LOOKING_AROUND,
-    ROWS,
     ArchiveResult,
     Rows,
     need_sound_rows,
@@ -24,7 +23,7 @@ from mastery.journal.check_ins import (
 from mastery.journal.checking import Checked, check_again, verify
 from mastery.journal.clock import clock_behind, say_clock_is_right
 from mastery.journal.connecting import FILE_NAME, is_locked, missing_cipher, need_open
-from mastery.journal.copies import CopyContents, copy_contents
+from mastery.journal.copies import copy_contents
 from mastery.journal.drafts import (
     SKIPPED,
     Draft,
@@ -54,12 +53,12 @@ from mastery.journal.errors import (
     WrongPassphrase,
 )
 from mastery.journal.files import conflicted_copies, replacing
-from mastery.journal.going_back import Differences, differences, go_back, holdings
+from mastery.journal.going_back import differences, go_back, holdings
 from mastery.journal.identity import new_uid
-from mastery.journal.imports import FileImport, Named, NamedResult, UndoneImport, imports, undo_import
+from mastery.journal.imports import Named, NamedResult, UndoneImport, imports, undo_import
 from mastery.journal.keys import FRESH_BYTES, KEY_BYTES, from_recovery_key, need_good, recovery_key
 from mastery.journal.look_back import LookBack, save_look_back
-from mastery.journal.merging import MergeResult, merge_from
+from mastery.journal.merging import merge_from
 from mastery.journal.migrations import SCHEMA_VERSION
 from mastery.journal.opening import (
     Journal,
@@ -81,7 +80,7 @@ from mastery.journal.passphrase import (
     sheet_of,
     take_off,
 )
-from mastery.journal.places import Place, places
+from mastery.journal.places import places
 from mastery.journal.preferences import prefer, preference, preferred
 from mastery.journal.reads import (
     check_ins,
@@ -99,7 +98,7 @@ from mastery.journal.reads import (
     uid_of,
 )
 from mastery.journal.records import Revision, Save, delete, history, save, save_dated, undo
-from mastery.journal.rescue import RestoreResult, Yields, restore, still_yields
+from mastery.journal.rescue import restore, still_yields
 from mastery.journal.second_copies import (
     NOT_THERE,
     SecondFolder,

@@ -19,7 +19,6 @@ from mastery.wording.archive import (
     differences_sentences,
     erased_sentences,
     instant_words,
-    kind_counts,
     record_change_words,
     record_words,
     second_folder_sentence,
@@ -91,11 +90,11 @@ from mastery.wording.effort import (
 from mastery.wording.erasing import (
     ELSEWHERE,
     EVERYTHING,
+    LEFT_SENTENCE,
     NO_FILE,
     erase_sentence,
     erasure_sentences,
     in_the_way,
-    left_sentence,
     naming_sentence,
     traces_sentences,
 )
@@ -120,7 +119,6 @@ from mastery.wording.figures import (
     listed,
     month,
     number,
-    plural,
     range_words,
     signed,
     with_capital,
@@ -139,7 +137,6 @@ from mastery.wording.forecast import (
 from mastery.wording.glance import (
     goal_row_words,
     goal_sentence,
-    goal_way_words,
     goal_words,
     goals_headline,
     goals_in_order,
@@ -193,8 +190,6 @@ from mastery.wording.people import contact_sentence, contact_words
 from mastery.wording.plan import due_words, next_step_words, plan_headline, plan_item_facts, plan_item_words
 from mastery.wording.planned_tests import (
     NOT_FINISHED,
-    TEST_WORDS,
-    block_words,
     planned_test_caption,
     planned_test_headline,
     planned_test_now,
@@ -208,19 +203,20 @@ from mastery.wording.planned_tests import (
 from mastery.wording.profile import NO_NAME, PROFILE_HEADINGS, profile_limit, profile_line, profile_source
 from mastery.wording.report import (
     AGREED_OPEN,
+    ANSWER_HEADING,
     CANNOT_TELL,
+    COMMENT_LABEL,
     GIVE_VIEW,
     LAST_LABELS,
     NO_CHECK_INS,
     NUMBERS,
     NUMBERS_LINK,
     READ_ON,
+    SEEN_LABEL,
     TO_TALK_ABOUT,
-    answer_heading,
     answer_sentences,
     asks_sentence,
     asks_why,
-    comment_label,
     content_words,
     entries_headline,
     number_to_write,
@@ -233,21 +229,21 @@ from mastery.wording.report import (
     report_title,
     scores_sentence,
     seen_about,
-    seen_label,
 )
 from mastery.wording.report_rows import (
+    AGAINST_HEADING,
     LATEST,
     LATEST_AND_TARGET,
+    MARK_NUMBER,
     MARKED,
     MEANS,
     RECENT_DOTS,
     TARGET,
+    YEAR_MEAN,
     RowWords,
-    against_heading,
     agreement_row_words,
     chosen_sentence,
     likely_range,
-    mark_number,
     over_time_caption,
     report_goal_words,
     since_heading,
@@ -257,7 +253,6 @@ from mastery.wording.report_rows import (
     unscored_words,
     vision_caption,
     way_caption,
-    year_mean,
 )
 from mastery.wording.reviews import goal_since_words, plan_item_since_words, way_words
 from mastery.wording.saved import (
@@ -278,10 +273,8 @@ from mastery.wording.strengths import (
     band_name,
     crossing_sentence,
     movement_sentence,
-    movement_words,
     rating_notes,
     register_caption,
-    steps_words,
     strengths_caption,
     strengths_headline,
     strengths_text,
@@ -301,9 +294,9 @@ from mastery.wording.trends import (
 )
 from mastery.wording.verdicts import AGREEMENT_WORDS, CHANGE_WORDS, STEP_WORDS, TARGET_WORDS
 from mastery.wording.versions import (
+    NOT_ASKED,
     EarlierTrend,
     VersionBreak,
-    not_asked,
     other_range_sentences,
     version_breaks,
     version_sentences,
@@ -311,6 +304,7 @@ from mastery.wording.versions import (
 from mastery.wording.vision import tension_caption, tension_headline, tension_sentence, tension_text, tension_words
 from mastery.wording.year import (
     IN_OWN_WORDS,
+    LABELLED_TEXT,
     OWN_SCORES,
     WORDED,
     back_words,
@@ -326,7 +320,6 @@ from mastery.wording.year import (
     goal_result_words,
     group_counts,
     group_heading,
-    labelled_text,
     next_goal_words,
     next_review_words,
     note_words,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from mastery.contracts import Row
 from mastery.wording.figures import count, day, number, range_words
@@ -50,11 +51,9 @@ _OUTCOMES = {
     "stayed": "stayed",
     "unclear": "no clear change",
 }
-
-
-def cohort_title(people: int) -> str:
-    """Return the title of the page about so many people, rounded."""
-    return f"What about {people:,} people's check-ins say together"
+COHORT_TITLE: Final = "What about {people:,} people's check-ins say together"
+ELEMENT_BY: Final = "{name} by {by}"
+ASKED_WORDS: Final = "{title}, version {version}, answers from {answers}"
 
 
 def cohort_about(questionnaire: str, version: str, made_on: date) -> str:
@@ -111,11 +110,6 @@ def levels_sentence(rows: Sequence[Row], name: str) -> str:
     return f"{name}: {', then '.join(said)}."
 
 
-def element_by(name: str, by: str) -> str:
-    """Return the heading of the figure of one element by groups."""
-    return f"{name} by {by}"
-
-
 def left_out_lines(reasons: Sequence[tuple[str, int]]) -> list[str]:
     """Return a line for each reason why files were left out, with how many there are."""
     return [f"{count(many, 'file')} left out: {'it' if many == 1 else 'each'} {reason}." for reason, many in reasons]
@@ -157,11 +151,6 @@ def about_hand_in(person: str, consent: date, questionnaire: str, groups: Mappin
         f"questionnaire: {questionnaire}",
         *(f"{name}: {value}" for name, value in groups.items()),
     ]
-
-
-def asked_words(title: str, version: str, answers: str) -> str:
-    """Name a questionnaire with its version and the range of its answers."""
-    return f"{title}, version {version}, answers from {answers}"
 
 
 def went_words(went_on: date, scores: int, size: str, sha256: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from typing import Final
 
 from mastery.wording.archive import kind_counts
 from mastery.wording.figures import count
@@ -22,6 +22,7 @@ EVERYTHING = (
     "but for a list of letters and numbers without a word, by which an older copy cannot bring anything back, not even "
     "one that you choose. To look into such a copy, put it into a folder of its own."
 )
+LEFT_SENTENCE: Final = "{file}: {why}"
 
 
 def erase_sentence(record: str, kinds: Mapping[str, str]) -> str:
@@ -45,11 +46,6 @@ def erasure_sentences(records: int, copies: int, *, everything: bool = False) ->
     """Yield what an erasing did to so many records and copies of the journal."""
     done = "removed" if everything else "rewritten"
     yield f"{count(records, 'record')} erased; {count(copies, 'backup')} {done}."
-
-
-def left_sentence(file: Path, why: str) -> str:
-    """Say of a file what it may still hold."""
-    return f"{file}: {why}"
 
 
 def traces_sentences(

@@ -48,18 +48,6 @@ def goal_words(row: Row, goal: PlainRow) -> str:
     return forecast_words(row)
 
 
-def goal_way_words(row: Row, goal: PlainRow) -> tuple[str, str]:
-    """Return a goal's due day, and with it in the long form its way and its range then, for a chart.
-
-    "due 6 Apr 2026", and "from 0 to 10 talks, due 6 Apr 2026; likely 5 to 11 then".
-    """
-    due = "no due day" if missing(goal["due"]) else f"{_was(row, goal)}due {day(goal['due'])}"
-    if missing(row["way_gone"]):
-        return due, due
-    then = f"; {_range(row, goal)} then (8 in 10)" if row["state"] == "range" else ""
-    return due, f"from {_way(goal)}, {due}{then}"
-
-
 def goal_row_words(row: Row, goal: PlainRow, *, today: date) -> str:
     """Return how an active goal stands in its row of a list, and when it is due: "likely in time · due in 9 days".
 
@@ -108,7 +96,7 @@ def goal_sentence(row: Row, goal: PlainRow, *, most: int = _MAX_LETTERS) -> str:
     """
     name, words = quoted(goal["statement"], most=most), goal_words(row, goal)
     if missing(row["way_gone"]):
-        return f"{name}: {words}; {goal_way_words(row, goal)[0]}."
+        return f"{name}: {words}; {_due(row, goal)}."
     if row["state"] == "not started":
         return f"{name}: from {_way(goal)}; starts on {day(goal['start'])}, due {day(goal['due'])}."
     stands = f"{amount(row['value'], goal)} on {day(row['day'])}" if row["n"] else "nothing measured since the start"
@@ -119,7 +107,8 @@ def goal_sentence(row: Row, goal: PlainRow, *, most: int = _MAX_LETTERS) -> str:
         case "past due":
             return f"{name}: {way}; was due on {day(goal['due'])}."
         case "range":
-            then = f"Then {_range(row, goal)}, {EIGHT_IN_TEN}; reaching the target: {words}."
+            ends = f"{estimate(row['low'], goal)} to {estimate(row['high'], goal)}"
+            then = f"Then {ends}, {EIGHT_IN_TEN}; reaching the target: {words}."
             return f"{name}: {way}; {_time(row, goal)}. {then}"
     return f"{name}: {way}; {_time(row, goal)}; {words}."
 
@@ -142,9 +131,11 @@ def _state_of(row: Row) -> str:
     return chance_words(row["p_hit"]) if row["state"] == "range" else _SAME.get(row["state"], row["state"])
 
 
-def _was(row: Row, goal: PlainRow) -> str:
+def _due(row: Row, goal: PlainRow) -> str:
+    if missing(goal["due"]):
+        return "no due day"
     over = goal["state"] == "active" and not missing(row["time_gone"]) and row["time_gone"] > 1
-    return "was " if over else ""
+    return f"{'was ' if over else ''}due {day(goal['due'])}"
 
 
 def _time(row: Row, goal: PlainRow) -> str:
@@ -153,10 +144,6 @@ def _time(row: Row, goal: PlainRow) -> str:
 
 def _way(goal: PlainRow) -> str:
     return f"{amount(goal['baseline'], {'unit': None})} to {amount(goal['target'], goal)}"
-
-
-def _range(row: Row, goal: PlainRow) -> str:
-    return f"{estimate(row['low'], goal)} to {estimate(row['high'], goal)}"
 
 
 def measure_names(goals: pd.DataFrame) -> list[str]:

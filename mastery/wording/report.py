@@ -5,6 +5,7 @@ The one it is for reads it, so that the owner has a name in every sentence.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from mastery.instruments import USUAL, Instrument, Measure, Range
 from mastery.wording.events import quoted
@@ -40,6 +41,9 @@ _FROM_THESE = (
     "Trends and gaps to the vision are computed from these; goals are forecast and two views compared exactly, and the "
     "interval of two views is rounded outwards. Days of meetings stay exact."
 )
+SEEN_LABEL: Final = "What {name} sees"
+ANSWER_HEADING: Final = "Your view of {name}"
+COMMENT_LABEL: Final = "Comment on {name}"
 
 
 def report_title(name: str, mentor: str) -> str:
@@ -100,11 +104,6 @@ def reading_minutes(texts: Iterable[str]) -> int:
     return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
 
 
-def seen_label(name: str) -> str:
-    """Return what the sections of a report are folded away under."""
-    return f"What {name} sees"
-
-
 def seen_about(labels: Sequence[str], *, first: bool) -> str:
     """Say which sections are folded away, and when to open them."""
     held = listed([label if not place else f"{label[:1].lower()}{label[1:]}" for place, label in enumerate(labels)])
@@ -160,11 +159,6 @@ def content_words(
     return "\n".join(said)
 
 
-def answer_heading(name: str) -> str:
-    """Return the heading of what the one it is for is asked."""
-    return f"Your view of {name}"
-
-
 def answer_sentences(name: str, *, window: str, number: str, address: str = "") -> list[str]:
     """Say how to answer on paper, or in plain text to the owner's `address`."""
     to = f" to {address}" if address else ""
@@ -179,11 +173,6 @@ def answer_sentences(name: str, *, window: str, number: str, address: str = "") 
 def number_to_write(ends: str, scope: Range) -> str:
     """Return the line on which a number is written on paper; `ends` says what the ends of its range mean."""
     return f"{ends}. Your number, from {scope}: ______"
-
-
-def comment_label(name: str) -> str:
-    """Return the label of the lines for a comment on one element."""
-    return f"Comment on {name}"
 
 
 def possessive(name: str) -> str:

@@ -4,7 +4,7 @@ The sentence that a picture stands for is that of the pages; here are the words 
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -24,6 +24,9 @@ TARGET, MARKED = "target", "Marked"
 RECENT_DOTS = "Dots: the latest two years; what came before is in the line, and by year in the numbers."
 GLYPHS = {"rising": "↗", "falling": "↘", "steady": "→"}
 """What a direction begins with; the word follows."""
+YEAR_MEAN: Final = "{year}, mean of {check_ins}"
+MARK_NUMBER: Final = "mark {number}"
+AGAINST_HEADING: Final = "{other} against {owner}"
 
 
 class RowWords(NamedTuple):
@@ -109,16 +112,6 @@ def over_time_caption(
     return " ".join([*said, *close_sentence(days)])
 
 
-def year_mean(year: int, check_ins: int) -> str:
-    """Name a row that stands for the check-ins of one year."""
-    return f"{year}, mean of {check_ins}"
-
-
-def mark_number(number: int) -> str:
-    """Name the mark over the rows that stands for an entry."""
-    return f"mark {number}"
-
-
 def chosen_sentence(who: str, level: int, sentence: str) -> str:
     """Return which sentence of a statement somebody chose: "Runa, level 4: “Most of it went there”".
 
@@ -150,11 +143,6 @@ def likely_range(low: float, high: float) -> str:
 def since_heading(first: date) -> str:
     """Return the heading of the column of verdicts."""
     return "" if missing(first) else f"Since {day(first)}"
-
-
-def against_heading(other: str, owner: str) -> str:
-    """Return the heading of the column of differences."""
-    return f"{other} against {owner}"
 
 
 def target_words(target: float) -> str:

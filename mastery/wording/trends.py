@@ -14,7 +14,7 @@ from mastery.wording.look_back import ring_sentence
 from mastery.wording.measures import full_step_words, weights_words
 from mastery.wording.others import beside, others_sentences
 from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS
-from mastery.wording.versions import EarlierTrend, not_asked, version_breaks, version_sentences
+from mastery.wording.versions import NOT_ASKED, EarlierTrend, version_breaks, version_sentences
 
 FIRST_SIGHTING = (
     "First sighting: it did not hold at the check-in before, and about half of those that chance makes hold again at "
@@ -259,7 +259,7 @@ def _by_version(
         _ends(rows[rows["version"] == one], f"{name}, version {one}", applies=applies) + trends.get(one, "")
         for one in versions
     ]
-    return said if newest in versions else [*said, f"{name}: {not_asked(newest)}."]
+    return said if newest in versions else [*said, f"{name}: {NOT_ASKED.format(version=newest)}."]
 
 
 def _earlier_trend(trend: pd.DataFrame, scale: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from mastery.instruments import Range
 from mastery.wording.figures import day
+
+NOT_ASKED: Final = "not asked in version {version}"
 
 
 class VersionBreak(NamedTuple):
@@ -62,8 +64,3 @@ def other_range_sentences(apart: Mapping[str, Range], scope: Range) -> list[str]
         "Its answers stand in the view of single answers."
         for version, other in apart.items()
     ]
-
-
-def not_asked(version: str) -> str:
-    """Say at its lane that a scale is not in the newest version."""
-    return f"not asked in version {version}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from mastery.contracts import PlainRow
 from mastery.instruments import Instrument, Measure
@@ -46,6 +47,7 @@ GROUPS = {
     "element": ("element", "elements"),
 }
 """What one and several lines of a group are called."""
+LABELLED_TEXT: Final = "{label}: {text}"
 
 
 def year_title(name: str) -> str:
@@ -157,11 +159,6 @@ def next_review_words(on: date) -> str:
 def note_words(on: date, element: str = "") -> str:
     """Say which check-in a note is from, or of which element an example is."""
     return f"Check-in, {day(on)}{' · ' + element + ', an example' if element else ''}"
-
-
-def labelled_text(label: str, text: str) -> str:
-    """Return a text of the owner behind what it is."""
-    return f"{label}: {text}"
 
 
 def element_words(row: Row, latest: Row | None, name: str, *, applies: bool, measure: Measure) -> str:

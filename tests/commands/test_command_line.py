@@ -345,7 +345,7 @@ def test_a_bar_is_drawn_above_two_seconds_alone(
         bar = Bar("Reading", clock=lambda times=times: next(times))
         bar.reach(0.25)
         assert list(bar.over("ab")) == ["a", "b"]
-        bar.end()
+        bar.close()
         said = capsys.readouterr().err
         assert ("Reading" in said and "100%" in said) is drawn
 

@@ -76,18 +76,6 @@ def test_each_goal(row, goal, words, sentence):
     assert wording.goal_sentence(row, goal) == f"“Give ten talks”: {sentence}"
 
 
-@pytest.mark.parametrize(
-    ("row", "goal", "words"),
-    [
-        (RANGE, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026; 5 to 11 then (8 in 10)")),
-        (ROW | {"state": "too early"}, GOAL, ("due 1 Dec 2026", "from 0 to 10 talks, due 1 Dec 2026")),
-        (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, ("no due day", "no due day")),
-    ],
-)
-def test_the_way_of_a_goal(row, goal, words):
-    assert wording.goal_way_words(row, goal) == words
-
-
 def together(*rows):
     """FORECAST and RECORDS["goal"] of goals from (state of the goal, cells of the forecast)."""
     closed = {"reached": "2026-04-01", "dropped": "2026-03-01"}
@@ -165,15 +153,14 @@ def test_a_goal_without_a_measure_whose_day_has_passed_is_past_due():
     goals = records("goal", {"statement": "Write it", "state": "active", "start": "2026-01-01", "due": "2026-03-01"})
     late, early = (forecast(goals, records("progress_point"), today=date(2026, month, 2)) for month in (3, 2))
     (goal,), (row,), (before,) = contracts.rows(goals), contracts.rows(late), contracts.rows(early)
-    assert wording.goal_way_words(row, goal)[0] == "was due 1 Mar 2026"
-    assert wording.goal_way_words(before, goal)[0] == "due 1 Mar 2026"
+    assert wording.goal_sentence(row, goal).endswith("; was due 1 Mar 2026.")
+    assert wording.goal_sentence(before, goal).endswith("; due 1 Mar 2026.")
     assert wording.goals_headline(late, goals) == "1 active goal: 1 past due"
     assert wording.goals_headline(early, goals) == "1 active goal: 1 without a measure"
 
 
 def everything_said():
     yield from (wording.goal_sentence(row, goal) for row, goal, _, _ in SAID)
-    yield from (word for row, goal, _, _ in SAID for word in wording.goal_way_words(row, goal))
     yield wording.goals_headline(*together(("active", {"state": "past due"}), ("dropped", {"state": "closed"})))
 
 

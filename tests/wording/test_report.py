@@ -92,7 +92,7 @@ def test_why_the_answer_comes_first():
 
 
 def test_what_is_folded_away_and_when_to_open_it():
-    assert wording.seen_label("Runa") == "What Runa sees"
+    assert wording.SEEN_LABEL.format(name="Runa") == "What Runa sees"
     assert wording.seen_about(["Over time"], first=False) == "Over time."
     said = wording.seen_about(["Over time", "Two views", "Goals"], first=True)
     assert said == "Over time, two views and goals. Open it once your answer is sent."
@@ -157,7 +157,7 @@ def test_what_it_showed_is_kept_in_the_ledger_by_its_titles():
 
 
 def test_how_to_answer_on_paper():
-    assert wording.answer_heading("Runa") == "Your view of Runa"
+    assert wording.ANSWER_HEADING.format(name="Runa") == "Your view of Runa"
     assert wording.answer_sentences("Runa", window="in the last four weeks", number="R7K2-9QFM-3D8X-A0B4") == [
         "Think of Runa in the last four weeks. Take for each statement the level that comes nearest; “I cannot tell” "
         "is an answer too.",
@@ -166,7 +166,7 @@ def test_how_to_answer_on_paper():
     ]
     said = wording.answer_sentences("Runa", window="lately", number="R7K2", address="runa@example.org")
     assert "in an e-mail to runa@example.org, as lines: “Reply to report R7K2”" in said[1]
-    assert wording.comment_label("Being focused") == "Comment on Being focused"
+    assert wording.COMMENT_LABEL.format(name="Being focused") == "Comment on Being focused"
 
 
 def test_outside_what_is_asked_nobody_is_you():

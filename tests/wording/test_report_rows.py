@@ -122,7 +122,7 @@ def test_captions_count_what_they_name():
     said = wording.over_time_caption(days.head(1), with_line=True, outside=(1, 5))
     assert said.startswith("1 check-in, from 1 to 5. Line: the trend")
     assert said.endswith("It is the line's band: 1 of 5 single scores lie outside.")
-    assert wording.year_mean(2019, 12) == "2019, mean of 12"
+    assert wording.YEAR_MEAN.format(year=2019, check_ins=12) == "2019, mean of 12"
     assert wording.chosen_sentence("Runa", 4, "Most of it") == "Runa, level 4: “Most of it”"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from mastery.exchange.bounded import JsonObject, first_mark, json_of, rows_in, text_in
 from mastery.exchange.career import When, each_once, joined, record, strength, when
@@ -41,18 +42,11 @@ def read(source: Source, answers: Answers) -> Reading:
     return Reading(NAME, records=each_once(found), notices=notices, places=places)
 
 
-def _work(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
+def _experience(row: JsonObject, line: int, today: date, *, at: str, way: str) -> Iterator[OtherRecord]:
     start, end = _span(row, today)
-    title = ", ".join(one for one in (text_in(row, "position"), text_in(row, "name")) if one)
+    title = ", ".join(one for one in (text_in(row, "position"), text_in(row, at)) if one)
     text = joined(text_in(row, "summary"), *_list(row, "highlights"), start.note, end.end)
-    yield record("entry", line, kind="experience", way="new_role", day=start.day, title=title, text=text)
-
-
-def _volunteer(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
-    start, end = _span(row, today)
-    title = ", ".join(one for one in (text_in(row, "position"), text_in(row, "organization")) if one)
-    text = joined(text_in(row, "summary"), *_list(row, "highlights"), start.note, end.end)
-    yield record("entry", line, kind="experience", way="volunteering", day=start.day, title=title, text=text)
+    yield record("entry", line, kind="experience", way=way, day=start.day, title=title, text=text)
 
 
 def _project(row: JsonObject, line: int, today: date) -> Iterator[OtherRecord]:
@@ -111,8 +105,8 @@ def _reference(row: JsonObject, line: int, _today: date) -> Iterator[OtherRecord
 
 
 _MAKERS: Mapping[str, Callable[[JsonObject, int, date], Iterator[OtherRecord]]] = {
-    "work": _work,
-    "volunteer": _volunteer,
+    "work": partial(_experience, at="name", way="new_role"),
+    "volunteer": partial(_experience, at="organization", way="volunteering"),
     "projects": _project,
     "education": _education,
     "certificates": _certificate,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from mastery.exchange.bounded import members, names_in
 from mastery.exchange.career import When, each_once, joined, record, strength, when
@@ -100,18 +101,11 @@ def _table_of(name: str, data: bytes) -> str:
     return next((table for table, columns in _HEADERS.items() if len(columns) > 3 and columns <= cells), "")
 
 
-def _position(row: _Row) -> Iterator[OtherRecord]:
+def _experience(row: _Row, *, role: str, about: str, way: str) -> Iterator[OtherRecord]:
     start, end = row.day("started on"), row.day("finished on")
-    title = ", ".join(one for one in (row.text("title"), row.text("company name")) if one)
-    text = joined(row.text("description"), row.text("location"), start.note, end.end)
-    yield record("entry", row.line, kind="experience", way="new_role", day=start.day, title=title, text=text)
-
-
-def _volunteering(row: _Row) -> Iterator[OtherRecord]:
-    start, end = row.day("started on"), row.day("finished on")
-    title = ", ".join(one for one in (row.text("role"), row.text("company name")) if one)
-    text = joined(row.text("description"), row.text("cause"), start.note, end.end)
-    yield record("entry", row.line, kind="experience", way="volunteering", day=start.day, title=title, text=text)
+    title = ", ".join(one for one in (row.text(role), row.text("company name")) if one)
+    text = joined(row.text("description"), row.text(about), start.note, end.end)
+    yield record("entry", row.line, kind="experience", way=way, day=start.day, title=title, text=text)
 
 
 def _education(row: _Row) -> Iterator[OtherRecord]:
@@ -170,7 +164,7 @@ def _publication(row: _Row) -> Iterator[OtherRecord]:
 
 
 _MAKERS: Mapping[str, Callable[[_Row], Iterator[OtherRecord]]] = {
-    "positions": _position,
+    "positions": partial(_experience, role="title", about="location", way="new_role"),
     "education": _education,
     "certifications": _certification,
     "skills": _skill,
@@ -178,6 +172,6 @@ _MAKERS: Mapping[str, Callable[[_Row], Iterator[OtherRecord]]] = {
     "recommendations received": _recommendation,
     "honors": _honor,
     "publications": _publication,
-    "volunteering": _volunteering,
+    "volunteering": partial(_experience, role="role", about="cause", way="volunteering"),
     "languages": _language,
 }

@@ -106,7 +106,7 @@ class Report:
     def _fold(self, shown: tuple[Section, ...]) -> Fold:
         choices = self.content.choices
         about = wording.seen_about([one.label for one in shown], first=choices.blind)
-        return Fold(wording.seen_label(choices.name), about, not choices.blind)
+        return Fold(wording.SEEN_LABEL.format(name=choices.name), about, not choices.blind)
 
 
 def prepared(

@@ -81,7 +81,7 @@ def two_views(content: ReportContent) -> Figure:
                 "", *said,
             )
         )  # fmt: skip
-    columns = (wording.MEANS, wording.against_heading(other, owner))
+    columns = (wording.MEANS, wording.AGAINST_HEADING.format(other=other, owner=owner))
     heads = _levels_head(content.instrument.measure)
     return Figure(tuple(rows), heads, (Sign("own", owner), Sign("other", other)), columns)
 

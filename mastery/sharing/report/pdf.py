@@ -122,7 +122,7 @@ def _answer(request: Request | None) -> dict[str, object]:
     if request is None:
         raise ValueError("the page asks for an answer, and no request says for which")
     return {
-        "heading": wording.answer_heading(request.name),
+        "heading": wording.ANSWER_HEADING.format(name=request.name),
         "sentences": wording.answer_sentences(
             request.name, window=request.instrument.window, number=grouped(request.number), address=request.address
         ),
@@ -138,7 +138,7 @@ def _answer(request: Request | None) -> dict[str, object]:
                     }
                     for one in group.questions
                 ],
-                "comment": wording.comment_label(group.name),
+                "comment": wording.COMMENT_LABEL.format(name=group.name),
             }
             for group in groups(request, request.statements)
         ],

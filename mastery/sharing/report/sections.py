@@ -120,7 +120,7 @@ def _scores(content: ReportContent) -> Iterator[Table]:
     if len(older):
         by_year = older.groupby([older["day"].dt.year, "By"], sort=True)[names].agg("mean")
         counts = older.groupby([older["day"].dt.year, "By"], sort=True).size()
-        dates = [wording.year_mean(year, int(n)) for (year, _), n in counts.items()]
+        dates = [wording.YEAR_MEAN.format(year=year, check_ins=int(n)) for (year, _), n in counts.items()]
         older = by_year.reset_index(names=["year", "By"]).assign(Date=dates)
     by = wording.listed([who for who, rows in parts if len(rows)])
     columns = ["Date", "By", *names]
@@ -275,7 +275,7 @@ def _sort(row: wording.Row) -> str:
 def _entry(row: wording.Row, content: ReportContent) -> ReportLine:
     kind = [] if row["sort"] != "lesson" else [ENTRY_KINDS[row["kind"]].label]
     about = [wording.day(row["day"]), *kind, *([content.names[row["scale"]]] if row["scale"] in content.names else [])]
-    about += [wording.mark_number(row["mark"])] if row["mark"] else []
+    about += [wording.MARK_NUMBER.format(number=row["mark"])] if row["mark"] else []
     return ReportLine(row["title"], " · ".join(about), (row["lesson"],) if row["lesson"] else ())
 
 

@@ -117,7 +117,9 @@ class _Drafting:
         labels = {name: ENTRY.field(name).label for name in ("text", "response", "next_action")}
         labels |= {name: label for name, label in ENTRY_KINDS["feedback"].labels.items() if name in labels}
         for row in self._of("feedback"):
-            more = tuple(wording.labelled_text(label, row[name]) for name, label in labels.items() if row[name])
+            more = tuple(
+                wording.LABELLED_TEXT.format(label=label, text=row[name]) for name, label in labels.items() if row[name]
+            )
             yield self._entry("feedback", "feedback", row, more)
 
     def setbacks(self) -> Iterator[YearLine]:

@@ -38,5 +38,5 @@ def tell_unread() -> None:
     named = st.query_params.to_dict()
     for name in NAMES:
         if name in named and name not in st.session_state.get(_READ, NAMES):
-            sentence = phrases.nothing_called(plain(named[name]))
+            sentence = phrases.NOTHING_CALLED.format(name=plain(named[name]))
             st.session_state[_PLACE].info(sentence, icon=":material/info:")

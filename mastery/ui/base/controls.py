@@ -121,7 +121,7 @@ def day_names(check_ins: pd.DataFrame) -> dict[str, str]:
     """Return check-in → its day, with "number 2 of that day" and so on: Streamlit tells options apart by their text."""
     place = check_ins.groupby("day").cumcount() + 1
     return {
-        row["check_in"]: wording.day(row["day"]) + (phrases.number_of_day(number) if number > 1 else "")
+        row["check_in"]: wording.day(row["day"]) + (phrases.NUMBER_OF_DAY.format(number=number) if number > 1 else "")
         for row, number in zip(check_ins.to_dict("records"), place, strict=True)
     }
 
@@ -171,7 +171,9 @@ def choose_version(check_ins: pd.DataFrame, every: pd.DataFrame) -> str:
 def _version_names(check_ins: pd.DataFrame) -> dict[str, str]:
     """Return each version of the questionnaire in `check_ins` with its first and last day in words."""
     return {
-        str(version): phrases.version_of(str(version), wording.days_words(rows["day"].min(), rows["day"].max()))
+        str(version): phrases.VERSION_OF.format(
+            version=str(version), days=wording.days_words(rows["day"].min(), rows["day"].max())
+        )
         for version, rows in check_ins.groupby("version", sort=False)
     }
 

@@ -39,7 +39,7 @@ def guarded() -> Iterator[None]:
 
 def _offer_ways_on(folder: Path) -> None:
     """Offer to look again, to go on with a backup, or to begin anew, where no journal is and one was expected."""
-    say(phrases.journal_expected(folder))
+    say(phrases.JOURNAL_EXPECTED.format(folder=folder))
     st.button("Look again", key="look_again", type="primary")
     _offer_backup(folder)
     say(phrases.NEW_JOURNAL_OFFERED)
@@ -50,7 +50,7 @@ def _offer_backup(folder: Path) -> None:
     newest = journal.newest_whole_backup(folder)
     file = folder / journal.FILE_NAME
     if newest is None:
-        say(phrases.no_whole_backup(folder / "backups"))
+        say(phrases.NO_WHOLE_BACKUP.format(folder=folder / "backups"))
     chosen = _chosen(newest) if newest else None
     found = journal.still_yields(file, backup=chosen)
     if file.exists():
@@ -66,7 +66,7 @@ def _chosen(newest: Path) -> Path:
     copies = journal.copies_in(newest.parent)
     choices = list(copies[copies.index(newest) :])
     words = {one: _words(one) for one in choices}
-    say(phrases.newest_backup(words[newest]))
+    say(phrases.NEWEST_BACKUP.format(content=words[newest]))
     if len(choices) == 1:
         return newest
     return st.selectbox("Backup", choices, key="backup_chosen", format_func=lambda one: words.get(one, one.name))
@@ -80,9 +80,9 @@ def _words(backup: Path) -> str:
 def _restore(folder: Path, backup: Path | None) -> None:
     with reporting_errors():
         done = journal.restore(folder / journal.FILE_NAME, from_backup=backup, at=now())
-        said = [phrases.BACKUP_IS_JOURNAL if backup else phrases.new_journal(folder)]
+        said = [phrases.BACKUP_IS_JOURNAL if backup else phrases.NEW_JOURNAL.format(folder=folder)]
         if done.taken or done.left_out:
             said.append(wording.salvage_sentence(done.taken, done.left_out))
         if done.kept:
-            said.append(phrases.damaged_file(done.kept.parent))
+            said.append(phrases.DAMAGED_FILE.format(folder=done.kept.parent))
         st.session_state["success"] = " ".join(said)

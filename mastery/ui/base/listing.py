@@ -52,7 +52,11 @@ def paged_frame(frame: pd.DataFrame, *, key: str, size: int = PAGE) -> Iterator[
     if pages > 1:
         # The number of pages is part of the key: a filter that leaves fewer would else leave the choice out of range.
         number = st.pagination(pages, key=f"{key}_{pages}", persist_state="session")
-        st.caption(phrases.rows_of_all((number - 1) * size + 1, min(number * size, len(frame)), len(frame)))
+        st.caption(
+            phrases.ROWS_OF_ALL.format(
+                first=(number - 1) * size + 1, last=min(number * size, len(frame)), total=len(frame)
+            )
+        )
     with body:
         yield cached(_part)(frame, (number - 1) * size, number * size)
 

@@ -1,8 +1,8 @@
 """A progress bar for what takes longer than two seconds."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import TypeVar
 
 import streamlit as st
@@ -34,16 +34,11 @@ class Progress:
             yield thing
             self.reach(number / len(things))
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Take the bar away."""
         self._place.empty()
 
 
-@contextmanager
-def progress(words: str) -> Iterator[Progress]:
-    """Open a bar that says `words`, and take it away at the end even after an error."""
-    one = Progress(words)
-    try:
-        yield one
-    finally:
-        one.end()
+def progress(words: str) -> closing[Progress]:
+    """Open a bar that says `words`, which is taken away at the end even after an error."""
+    return closing(Progress(words))

@@ -138,7 +138,7 @@ def save_touched(store: Journal, keys: Iterable[str]) -> bool:
             if not _save(store, form, values):
                 done = False
                 if form.row and not form.kind.only:  # Several may be open at once.
-                    st.caption(plain(phrases.in_record(shortened(str(form.row[form.kind.title])))))
+                    st.caption(plain(phrases.IN_RECORD.format(title=shortened(str(form.row[form.kind.title])))))
     return done
 
 
@@ -206,7 +206,7 @@ def named_record(store: Journal, frame: pd.DataFrame, kind: Kind) -> PlainRow | 
         return None
     row = next(iter(rows_of(frame, kind.name, named)), None)
     if row is None:
-        st.info(phrases.record_gone(kind.noun), icon=":material/info:")
+        st.info(phrases.RECORD_GONE.format(noun=kind.noun), icon=":material/info:")
         if named in set(journal.deleted(store, kind.name)["record"]):
             _show_typed(kind, named)
             st.button("Bring it back", key="bring_back", type="primary", on_click=bring_back, args=(store, named))
@@ -235,7 +235,7 @@ def _show_typed(kind: Kind, uid: str) -> None:
     for form, field in product(forms, written):
         for key, shown in form["shown"].items():
             if form["controls"][key] == field.name and state.get(key, shown) != shown:
-                st.caption(phrases.typed_in(field.label))
+                st.caption(phrases.TYPED_IN.format(label=field.label))
                 as_typed(state[key])
 
 
@@ -284,9 +284,9 @@ def earlier_versions(store: Journal, kind: Kind, uid: str, options: Options) -> 
     said = [one for one in journal.history(store, uid)[:-1] if one.content]
     if not said:
         return
-    with st.expander(phrases.versions_before(wording.count(len(said), "version"))):
+    with st.expander(phrases.VERSIONS_BEFORE.format(count=wording.count(len(said), "version"))):
         for one in reversed(said):
-            st.caption(phrases.saved_on(wording.instant_day(one.saved_at)))
+            st.caption(phrases.SAVED_ON.format(day=wording.instant_day(one.saved_at)))
             as_typed("\n".join(_lines(kind, one.content or {}, options)))
 
 
@@ -314,11 +314,11 @@ def _show_other(store: Journal, form: Form, opened: Opening, mine: PlainRow) -> 
     for field in (form.kind.field(name) for name in form.names):
         if (theirs := newest.content[field.name]) != mine.get(field.name):
             label = form.labels.get(field.name, field.label)
-            as_typed(phrases.field_now(label, wording.field_words(field, theirs, options)))
+            as_typed(phrases.FIELD_NOW.format(label=label, value=wording.field_words(field, theirs, options)))
     for part in form.kind.parts:
         said = part_words(part, newest.content[part.name], options)
         if part.name in mine and said != part_words(part, mine[part.name], options):
-            as_typed(phrases.part_now(said))
+            as_typed(phrases.PART_NOW.format(value=said))
     opened |= {"base_rev": newest.rev, "revision": new_uid()}
 
 

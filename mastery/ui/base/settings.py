@@ -109,7 +109,11 @@ def _tell(store: Journal, setting: Setting, wrong: str) -> None:
     if setting.name not in _before():
         return
     before = _before()[setting.name]
-    with row(phrases.setting_saved(setting.words(journal.preference(store, setting.name)), setting.words(before))):
+    with row(
+        phrases.SETTING_SAVED.format(
+            now=setting.words(journal.preference(store, setting.name)), before=setting.words(before)
+        )
+    ):
         row_button("Undo", setting.label, f"undo_{setting.name}", _take_back, store, setting)
 
 

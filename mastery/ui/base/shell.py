@@ -137,7 +137,7 @@ def welcome(store: Journal) -> None:
         st.button("Look around with sample data", key="look_around", on_click=look_around)
         if st.button("Bring my history", key="bring_history", type="tertiary", icon=":material/upload_file:"):
             st.switch_page("pages/check_in.py", query_params={BRING_IN: "table"})
-    st.caption(phrases.this_folder(plain(str(store.folder))))
+    st.caption(phrases.THIS_FOLDER.format(folder=plain(str(store.folder))))
 
 
 def look_around() -> None:
@@ -226,7 +226,7 @@ def _own() -> Journal:
     # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
     store = open_checked(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
     if is_new:
-        st.session_state["success"] = phrases.new_journal(folder)
+        st.session_state["success"] = phrases.NEW_JOURNAL.format(folder=folder)
     return store
 
 
@@ -238,7 +238,7 @@ def _frames(store: Journal, state: int) -> Snapshot:
 def _offer_copies(store: Journal) -> None:
     for other in journal.conflicted_copies(store.folder):
         st.warning(
-            phrases.another_journal(plain(other.name)),
+            phrases.ANOTHER_JOURNAL.format(file=plain(other.name)),
             icon=":material/sync_problem:",
         )
         st.button("Take over what it holds", key=f"merge_{other.name}", on_click=_merge, args=(store, other))

@@ -113,7 +113,7 @@ def _check_first(known: _Known) -> None:
     """
     if known.found is None or _look(known.store.folder) not in (known.checked, known.saved):
         if not journal.is_of_present_schema(known.store):
-            raise JournalError(phrases.replaced_file(known.store.file))
+            raise JournalError(phrases.REPLACED_FILE.format(file=known.store.file))
         _check(known)
     _sound(known)
 
@@ -131,7 +131,7 @@ def _check(known: _Known) -> None:
         except BrokenJournal as problem:
             known.wrong = str(problem)
         else:
-            known.wrong = phrases.not_what_was_saved(known.store.file, wrong[0]) if wrong else ""
+            known.wrong = phrases.NOT_WHAT_WAS_SAVED.format(file=known.store.file, reason=wrong[0]) if wrong else ""
             known.found, known.checked = (known.found, known.checked) if wrong else (found, look)
 
 

@@ -70,7 +70,7 @@ def tell_ratings(store: Journal, check_in: str) -> None:
     """Say, where a check-in is corrected or deleted, what becomes of the ratings given in it."""
     if many := journal.ratings_of(store, check_in):
         given = wording.count(many, "rating")
-        st.caption(phrases.ratings_stay(given))
+        st.caption(phrases.RATINGS_STAY.format(ratings=given))
 
 
 def show_control(open_check_in: OpenCheckIn, field: str, kept: object, *, may_empty: bool = False) -> str:

@@ -74,7 +74,7 @@ def _tell_weekly(snapshot: Snapshot) -> None:
     for one in tests_now(snapshot):
         if one["due"] and st.session_state.get("questionnaire") != one["instrument"]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(plain(phrases.weekly(one["practice"])), width="content")
+                st.markdown(plain(phrases.WEEKLY.format(practice=one["practice"])), width="content")
                 answer_button(one, key=f"check_in_answer_{one['planned_test']}")
 
 
@@ -92,15 +92,19 @@ def _tell_draft(open_check_in: OpenCheckIn) -> None:
     questions = wording.count(len(items), "question")
     if open_check_in.draft.base_rev:
         kept = wording.day(date.fromisoformat(open_check_in.draft.fields["day"]))
-        st.info(phrases.correcting(kept), icon=":material/edit:")
+        st.info(phrases.CORRECTING.format(day=kept), icon=":material/edit:")
         tell_ratings(open_check_in.store, open_check_in.draft.record)
     elif open_check_in.draft.given_at:
         answered = sum(open_check_in.draft.answer(item.id) is not None for item in items)
-        st.progress(answered / len(items), text=phrases.answered_so_far(answered, questions))
+        st.progress(answered / len(items), text=phrases.ANSWERED_SO_FAR.format(answered=answered, questions=questions))
     else:
         _offer_thrown(open_check_in.store)
         seconds = journal.usual_seconds(open_check_in.store, open_check_in.instrument.id)
-        st.caption(phrases.before_the_first(questions, wording.takes_words(seconds, open_check_in.instrument.minutes)))
+        st.caption(
+            phrases.BEFORE_THE_FIRST.format(
+                questions=questions, takes=wording.takes_words(seconds, open_check_in.instrument.minutes)
+            )
+        )
 
 
 def _offer_thrown(store: Journal) -> None:
@@ -109,7 +113,7 @@ def _offer_thrown(store: Journal) -> None:
         of = phrases.CORRECTION if draft.base_rev else phrases.BEGUN
         with st.container(horizontal=True, vertical_alignment="center"):
             many = wording.count(sum(name.startswith("item ") for name in draft.fields), "answer")
-            st.text(phrases.draft_thrown_away(of, many))
+            st.text(phrases.DRAFT_THROWN_AWAY.format(draft=of, answers=many))
             st.button("Bring it back", key=f"undo_{draft.uid}", on_click=bring_draft_back, args=(store, draft))
 
 

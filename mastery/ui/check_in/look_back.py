@@ -41,7 +41,7 @@ def ask_look_back(store: Journal, snapshot: Snapshot, *, check_in: str, of_check
     rows = snapshot.check_ins.set_index("check_in")
     instrument = instrument_of(store, snapshot.check_ins, check_in)
     heading(wording.look_back_question(rows["day"][of_check_in]))
-    st.caption(phrases.look_back_about(plain(instrument.noun)))
+    st.caption(phrases.LOOK_BACK_ABOUT.format(noun=plain(instrument.noun)))
     keys = {scale.id: f"look back {scale.id} {check_in}" for scale in instrument.scales}
     for scale in instrument.scales:
         st.markdown(f"**{plain(scale.name)}** · {plain(scale.about)}")

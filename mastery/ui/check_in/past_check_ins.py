@@ -127,7 +127,7 @@ def _show_earlier(store: Journal, snapshot: Snapshot, check_in: str) -> None:
     st.caption(plain(instrument.title))
     words_table(_answers(content, instrument), alt=phrases.ANSWERS_TABLE)
     for given in content["evidence"]:
-        st.caption(phrases.example_of(plain(instrument.scale_names[given["scale"]])))
+        st.caption(phrases.EXAMPLE_OF.format(scale=plain(instrument.scale_names[given["scale"]])))
         as_typed("\n".join(part for part in (given["text"], given["link"]) if part))
     for field, label in phrases.CONDITIONS.items():
         if content[field]:
@@ -149,7 +149,7 @@ def _offer_deleted(store: Journal) -> None:
     for row in cached(contracts.rows)(journal.deleted_check_ins(store)):
         check_in = row["check_in"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            as_typed(phrases.deleted(wording.day(row["day"])))
+            as_typed(phrases.DELETED.format(day=wording.day(row["day"])))
             st.button("Bring it back", key=f"undo_{check_in}", on_click=bring_back, args=(store, check_in))
             history_button(check_in)
 

@@ -230,7 +230,7 @@ def _last_day(check_ins: pd.DataFrame) -> date:
 
 def _offer_lesson(snapshot: Snapshot) -> None:
     for row in rows_of(cached(analysis.attention)(snapshot.records, today=this_day()), "code", "setback")[:1]:
-        say(phrases.waiting_setback(wording.attention_label(row), wording.attention_detail(row)))
+        say(phrases.WAITING_SETBACK.format(label=wording.attention_label(row), detail=wording.attention_detail(row)))
         st.page_link("pages/logbook.py", label="Write down what you learned", query_params={"entry": row["record"]})
 
 

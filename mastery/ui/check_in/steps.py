@@ -52,8 +52,8 @@ def step_of(open_check_in: OpenCheckIn) -> str:
     # Buttons: a control that holds a choice would, out of sight, go on sending the step of before.
     for name, called in steps.items():
         st.button(
-            phrases.go_to(called), key=f"step_{name}", type="tertiary", on_click=_step_to, args=(open_check_in, name),
-            icon=":material/chevron_right:" if name == shown else None,
+            phrases.GO_TO.format(name=called), key=f"step_{name}", type="tertiary", on_click=_step_to,
+            args=(open_check_in, name), icon=":material/chevron_right:" if name == shown else None,
         )  # fmt: skip
     return shown
 
@@ -66,7 +66,8 @@ def questions_step(open_check_in: OpenCheckIn, step: str, notes: Sequence[str]) 
     screens = open_check_in.instrument.screens
     place = next(place for place, screen in enumerate(screens) if screen[0].id == step)
     screen, alone = screens[place], len(screens) == 1
-    heading(phrases.QUESTIONS if alone else phrases.step_heading(place + 1, len(screens), screen[0].name))
+    number = phrases.STEP_HEADING.format(place=place + 1, of=len(screens), name=screen[0].name)
+    heading(phrases.QUESTIONS if alone else number)
     about = "" if alone else f"{screen[0].about} "
     st.caption(plain(f"{about}{wording.how_to_answer(open_check_in.instrument)}"))
     with st.grid(2, min_column_width=_TWO_COLUMNS_FROM):
@@ -97,7 +98,7 @@ def finish_step(open_check_in: OpenCheckIn, notes: Sequence[str]) -> None:
     """Draw the last step: how things are overall, `notes` on hurried answers, the button that saves."""
     heading(phrases.OVERALL)
     if left := sum(open_check_in.draft.answer(item.id) is None for item in open_check_in.instrument.items):
-        st.caption(phrases.without_answer(wording.count(left, "question")))
+        st.caption(phrases.WITHOUT_ANSWER.format(questions=wording.count(left, "question")))
     for field, label in phrases.CONDITIONS.items():
         _choice(open_check_in, field, label, {**phrases.CONDITION_WORDS, SKIPPED: "– Skip"}, horizontal=True)
     _text(open_check_in, "note", phrases.NOTE, st.text_area)
@@ -188,8 +189,8 @@ def _offer_back(open_check_in: OpenCheckIn, screen: Sequence[Scale]) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for item in answered:
             st.button(
-                phrases.take_back(plain(item.label)), key=f"take_back_{item.id}", type="tertiary", on_click=take_back,
-                args=(open_check_in, f"item {item.id}"),
+                phrases.TAKE_BACK.format(question=plain(item.label)), key=f"take_back_{item.id}", type="tertiary",
+                on_click=take_back, args=(open_check_in, f"item {item.id}"),
             )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def _changed(file: Path, report: str, *, field: str = "", value: object = None, 
     except BadAnswer as problem:
         st.session_state["problem"] = str(problem)
     except OSError as problem:
-        st.session_state["problem"] = phrases.not_kept(str(problem.strerror))
+        st.session_state["problem"] = phrases.NOT_KEPT.format(problem=str(problem.strerror))
     return False
 
 

@@ -65,7 +65,7 @@ def _list(store: Journal, folder: Path, desk: Desk) -> None:
         heading(phrases.OTHER_FILES)
         bullets(": ".join(filter(None, (one.file, one.sentence))) for one in desk.problems[:_MOST])
         if len(desk.problems) > _MOST:
-            st.caption(phrases.and_more(len(desk.problems) - _MOST))
+            st.caption(phrases.AND_MORE.format(many=len(desk.problems) - _MOST))
 
 
 def _numbers(numbers: list[str]) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def show_mentee(folder: Path, desk: Desk, mentee: Mentee) -> None:
     st.button("All mentees", key="desk_close", icon=":material/arrow_back:", on_click=_close)
     heading(mentee.name)
     days = " to ".join(map(wording.day, (newest.since, request.day)))
-    st.caption(plain(phrases.report_about(wording.day(request.day), days, request.mentor)))
+    st.caption(plain(phrases.REPORT_ABOUT.format(day=wording.day(request.day), period=days, mentor=request.mentor)))
     if said := wording.delete_after_sentence(request.delete_after, name=request.name, today=this_day()):
         st.warning(plain(said), icon=":material/delete:")
     _tell_agenda(newest)
@@ -59,7 +59,7 @@ def _answer(folder: Path, desk: Desk, mentee: Mentee) -> None:
     """Draw the form, or what was sent; nothing where the file of the answer is there and cannot be read."""
     report = mentee.newest
     file, answer = answer_file(folder, report.number), mentee.answer
-    heading(phrases.about(mentee.name))
+    heading(phrases.ABOUT.format(name=mentee.name))
     if answer is None and os.path.lexists(file):
         st.error(phrases.BROKEN_ANSWER, icon=":material/error:")
         bullets(one.sentence for one in desk.problems if one.file == file.name)
@@ -68,13 +68,13 @@ def _answer(folder: Path, desk: Desk, mentee: Mentee) -> None:
         _tell_sent(file, report, answer)
         return
     answer = answer or new_answer(report.number)
-    st.caption(plain(f"{phrases.WHICH_ANSWER} {phrases.kept_in(file.name)}"))
+    st.caption(plain(f"{phrases.WHICH_ANSWER} {phrases.KEPT_IN.format(name=file.name)}"))
     for group in groups(report.request, report.request.statements):
         _group(file, answer, report, group)
     key = control_of(file, answer, "overall", empty="")
     st.text_area(
-        phrases.anything_else(MAX_OVERALL_LENGTH), key=key, max_chars=MAX_OVERALL_LENGTH, on_change=keep_missed,
-        persist_state="session",
+        phrases.ANYTHING_ELSE.format(most=MAX_OVERALL_LENGTH), key=key, max_chars=MAX_OVERALL_LENGTH,
+        on_change=keep_missed, persist_state="session",
     )  # fmt: skip
     key = control_of(file, answer, "who", empty="")
     st.text_input("Your name", key=key, max_chars=MAX_NAME_LENGTH, on_change=keep_missed, persist_state="session")
@@ -83,14 +83,14 @@ def _answer(folder: Path, desk: Desk, mentee: Mentee) -> None:
 
 def _group(file: Path, answer: Answer, report: MenteeReport, group: StatementGroup) -> None:
     answered = sum(one.item in answer.answers for one in group.questions)
-    about = phrases.given(answered, len(group.questions))
+    about = phrases.GIVEN.format(answered=answered, asked=len(group.questions))
     with st.expander(plain(f"{group.name}: {about}"), key=f"desk_group_{report.number}_{group.scale}"):
         for one in group.questions:
             _question(file, answer, report, one)
         key = control_of(file, answer, f"comment {group.scale}", empty="")
         st.text_area(
-            **labelled(phrases.comment_on(group.name, MAX_COMMENT_LENGTH)), key=key, max_chars=MAX_COMMENT_LENGTH,
-            on_change=keep_missed, persist_state="session",
+            **labelled(phrases.COMMENT_ON.format(name=group.name, most=MAX_COMMENT_LENGTH)), key=key,
+            max_chars=MAX_COMMENT_LENGTH, on_change=keep_missed, persist_state="session",
         )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _question(file: Path, answer: Answer, report: MenteeReport, one: Question) -
 
 def _offer_lines(file: Path, report: MenteeReport, answer: Answer) -> None:
     asked = {item.id for item in report.request.items}
-    st.caption(phrases.given(len(asked & set(answer.answers)), len(asked)))
+    st.caption(phrases.GIVEN.format(answered=len(asked & set(answer.answers)), asked=len(asked)))
     if not answer.is_begun:
         st.caption(phrases.NOTHING_YET)
         return
@@ -140,7 +140,7 @@ def _lines(file: Path, report: MenteeReport, answer: Answer) -> bool:
         return False
     st.caption(phrases.LINES_ARE)
     if report.request.address:
-        as_typed(phrases.send_to(report.request.address))
+        as_typed(phrases.SEND_TO.format(address=report.request.address))
     st.code(text, language=None, wrap_lines=True, height=280)
     st.download_button(
         "Save it as a file", lambda: _lines_now(file, report), file_name=f"reply-{report.number}.txt",
@@ -156,14 +156,14 @@ def _lines_now(file: Path, report: MenteeReport) -> str:
 
 def _tell_sent(file: Path, report: MenteeReport, answer: Answer) -> None:
     if answer.done:
-        st.success(phrases.sent_on(wording.day(answer.done)), icon=":material/done:")
+        st.success(phrases.SENT_ON.format(day=wording.day(answer.done)), icon=":material/done:")
     _lines(file, report, answer)
     st.caption(phrases.ALREADY_SENT)
     st.button("Change the answer", key="desk_change", on_click=mark_sent, args=(file, report.number, None))
 
 
 def _tell_scores(mentee: Mentee) -> None:
-    heading(phrases.seen(mentee.name))
+    heading(phrases.SEEN.format(name=mentee.name))
     if mentee.newest.scores is None:
         st.caption(phrases.NO_SCORES)
         return
@@ -171,7 +171,7 @@ def _tell_scores(mentee: Mentee) -> None:
     found = [(one.now.name, one.verdict) for one in movements(mentee)]
     say(wording.with_capital(wording.moved_headline(found, before=before.request.day if before else None)) + ".")
     columns = list(_columns(mentee, before))
-    words_table(pd.DataFrame(dict(columns)), alt=phrases.seen(mentee.name))
+    words_table(pd.DataFrame(dict(columns)), alt=phrases.SEEN.format(name=mentee.name))
     if before:
         st.caption(phrases.MOVED_ABOUT)
 
@@ -186,6 +186,6 @@ def _columns(mentee: Mentee, before: MenteeReport | None) -> Iterator[tuple[str,
     yield phrases.OVER_THE_PERIOD, [", ".join(filter(None, (one.now.words, *one.now.details))) for one in rows]
     if before:
         yield (
-            phrases.since(wording.day(before.request.day)),
+            phrases.SINCE.format(day=wording.day(before.request.day)),
             [wording.moved_words(one.verdict, change=one.change, threshold=one.threshold) for one in rows],
         )

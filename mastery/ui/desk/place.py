@@ -34,7 +34,7 @@ def _put_in(folder: Path, key: str) -> None:
     said, taken = [], 0
     for file in st.session_state.get(key) or []:
         if problem := put(folder, file.getvalue()):
-            said.append(phrases.refused(file.name, problem))
+            said.append(phrases.REFUSED.format(name=file.name, why=problem))
         else:
             taken += 1
     st.session_state[_DROPPED] += 1
@@ -53,13 +53,13 @@ def put(folder: Path, data: bytes) -> str:
         folder.mkdir(mode=0o700, exist_ok=True)
         target = folder / f"report-{number}.html"
         if target.is_symlink() or target.exists():
-            return phrases.name_taken(target.name)
+            return phrases.NAME_TAKEN.format(name=target.name)
         with journal.replacing(target, data):
             return ""
     except BadReport as problem:
         return str(problem)
     except OSError as problem:
-        return phrases.not_written(str(problem.strerror))
+        return phrases.NOT_WRITTEN.format(problem=str(problem.strerror))
 
 
 def _numbers(folder: Path) -> set[str]:

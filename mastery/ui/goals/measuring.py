@@ -18,7 +18,7 @@ def point_form(row: PlainRow) -> Form:
         PROGRESS_POINT,
         ("day", "value", "note"),
         f"goals_point_{row['goal']}",
-        labels={"value": phrases.value_in(row["unit"]) if row["unit"] else "Value"},
+        labels={"value": phrases.VALUE_IN.format(unit=row["unit"]) if row["unit"] else "Value"},
         given={"day": this_day()},
         fixed={"goal": row["goal"]},
     )

@@ -30,5 +30,5 @@ def next_goal(
         return (phrases.WIDEST_GAP, {"scale": row["scale"]}), (sentence,)
     lowest = analysis.lowest(latest)
     if lowest and lowest in elements:
-        return (phrases.goal_for(instrument.scale_names[lowest]), {"scale": lowest}), ()
+        return (phrases.GOAL_FOR.format(element=instrument.scale_names[lowest]), {"scale": lowest}), ()
     return (phrases.SET_A_GOAL, {}), ()

@@ -127,7 +127,7 @@ def _closed(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         as_typed(row["outcome"])
     wins = [one for one in rows_of(snapshot.records["entry"], "goal", row["goal"]) if one["kind"] == "win"]
     for win in wins:
-        row_of(phrases.in_logbook(shortened(win["title"])), "entry", win["entry"])
+        row_of(phrases.IN_LOGBOOK.format(title=shortened(win["title"])), "entry", win["entry"])
     if row["state"] == "reached" and not wins:
         st.button(
             "Write it down as a win", key="goal_win", icon=":material/emoji_events:", on_click=_win,

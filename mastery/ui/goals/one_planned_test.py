@@ -15,8 +15,9 @@ from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say, words_table
 from mastery.ui.base.listing import close_button, part_of, rows_of, title
 from mastery.ui.base.planned_tests import answer_button, tests_now, weeks_of
-from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
+from mastery.ui.base.records import record_form
 from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.whole_record import correct_or_delete
 from mastery.wording.phrases import try_it as phrases
 
 _STOP = "planned_test_stop_early"
@@ -31,7 +32,7 @@ def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None
     (result,) = rows_of(results, "planned_test", row["planned_test"])
     asked = analysis.asked_by(row)
     said = asked.title if asked else phrases.CANNOT_BE_READ
-    st.caption(plain(phrases.facts(result["name"], said, wording.day(row["drawn_on"]))))
+    st.caption(plain(phrases.FACTS.format(name=result["name"], questionnaire=said, drawn=wording.day(row["drawn_on"]))))
     own = part_of(weeks, "planned_test", row["planned_test"])
     if result["state"] == "finished":
         _finished(row, own, result)
@@ -39,11 +40,9 @@ def show_planned_test(store: Journal, snapshot: Snapshot, row: PlainRow) -> None
         _stopped(row)
     else:
         _under_way(store, snapshot, row, own)
-    with form_expander(store, "Correct this test", key="planned_test_edit", uid=row["planned_test"]):
-        names = ("practice", "why_stopped") if row["stopped_on"] else ("practice",)
-        record_form(store, Form(PLANNED_TEST, names, "planned_test_edit", row=row), {}, save="Save planned test")
-    earlier_versions(store, PLANNED_TEST, row["planned_test"], {})
-    delete_button(store, PLANNED_TEST, row, key="planned_test_delete")
+    names = ("practice", "why_stopped") if row["stopped_on"] else ("practice",)
+    form = Form(PLANNED_TEST, names, "planned_test_edit", row=row)
+    correct_or_delete(store, form, row, {}, label="Correct this test")
 
 
 def _finished(row: PlainRow, weeks: pd.DataFrame, result: PlainRow) -> None:

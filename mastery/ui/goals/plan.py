@@ -45,7 +45,7 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
         say(phrases.NO_PLAN)
     _open_items(store, drawn, goals, key=f"plan_{goal}")
     if len(closed):
-        label = phrases.closed_items(wording.count(len(closed), "plan item"))
+        label = phrases.CLOSED_ITEMS.format(items=wording.count(len(closed), "plan item"))
         with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
             for one in rows:
                 with row(shortened(one["title"]), words=_about(one, goals)):
@@ -80,7 +80,7 @@ def show_plan_item(store: Journal, snapshot: Snapshot, item: PlainRow) -> None:
     for entry in rows_of(snapshot.records["entry"], "entry", item["entry"]):
         row_of(f"Came from: {shortened(entry['title'])}", "entry", entry["entry"])
     for meeting in rows_of(snapshot.records["meeting"], "meeting", item["meeting"]):
-        row_of(phrases.agreed_at(wording.day(meeting["day"])), "meeting", meeting["meeting"])
+        row_of(phrases.AGREED_AT.format(day=wording.day(meeting["day"])), "meeting", meeting["meeting"])
     with st.container(horizontal=True):
         _begin_and_done(store, item)
     plan_form(store, options, item, key="goals_plan_edit")

@@ -97,7 +97,7 @@ def _chosen(opened: Opening, label: str, name: str, words: Mapping[Choice, str])
 
 def _parts(chosen: Instrument) -> dict[str, str]:
     """Return each scale and each item of a questionnaire with what it is called in the choice."""
-    scales = {f"scale {one.id}": phrases.element(one.name, chosen.noun) for one in chosen.scales}
+    scales = {f"scale {one.id}": phrases.ELEMENT.format(name=one.name, noun=chosen.noun) for one in chosen.scales}
     return unique_names(scales | {f"item {one.id}": one.label for one in chosen.items})
 
 
@@ -166,7 +166,7 @@ def _noise(responses: pd.DataFrame, source: Instrument, asked: Instrument, scale
 def _effects(noise: float) -> pd.DataFrame:
     weeks = range(MIN_WEEKS, MAX_WEEKS + 1)
     of = {
-        phrases.weeks_of_block(wording.count(one, "week")): [
+        phrases.WEEKS_OF_BLOCK.format(weeks=wording.count(one, "week")): [
             wording.number(analysis.smallest_effect(noise, weeks=one, blocks=blocks)) for blocks in BLOCKS
         ]
         for one in weeks

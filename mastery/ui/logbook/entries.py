@@ -1,5 +1,6 @@
 """The logbook: writing an entry down, finding it again, reading and correcting it."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,23 +11,28 @@ from mastery import analysis, journal, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import ENTRY, ENTRY_KINDS, PLAN_ITEM, EntryKind
-from mastery.ui.base.fields import Form, Options, options_of, shortened
+from mastery.ui.base import drafts
+from mastery.ui.base.drafts import Opening
+from mastery.ui.base.fields import Form, Options, draw_fields, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, row_of, rows_of
 from mastery.ui.base.records import (
     add,
     change,
     delete_button,
+    draft_buttons,
     earlier_versions,
     form_expander,
+    form_state,
     offer_deleted_records,
     record_form,
+    save_button,
 )
-from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.shell import cached, now, reporting_errors, this_day
 from mastery.ui.logbook.entry_list import facts, list_entries
-from mastery.ui.logbook.new_entry import write_entry
 from mastery.wording.phrases import logbook as phrases
 
+_KEY = "logbook_new"
 _IN_ABOUT = ("scale", "person", "goal", "minutes")
 """What the line below an entry's title says already."""
 
@@ -36,7 +42,7 @@ _LABELS = {one.name: one.label for one in ENTRY_KINDS.values()}
 def write_and_find(store: Journal, snapshot: Snapshot) -> None:
     """Draw the form of a new entry and, below it, the entries with the filters to find one."""
     entries, options = snapshot.records["entry"], options_of(snapshot)
-    write_entry(store, options)
+    _write_entry(store, options)
     if entries.empty:
         say(phrases.NO_ENTRY)
     else:
@@ -101,7 +107,7 @@ def _ways_on(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     came = rows_of(snapshot.records["plan_item"], "entry", row["entry"])
     for item in came:
         status = kinds.PLAN_STATUSES[item["status"]].lower()
-        row_of(phrases.in_plan(shortened(item["title"]), status), "plan_item", item["plan_item"])
+        row_of(phrases.IN_PLAN.format(title=shortened(item["title"]), status=status), "plan_item", item["plan_item"])
     if action := row["next_action"] or row["lesson"]:
         st.button(
             "Make it a plan item" if not came else "Make another plan item of it",
@@ -136,3 +142,55 @@ def _one_of(place: Any, label: str, key: str, names: Mapping[str, str]) -> str |
         persist_state="session",
     )
     return chosen
+
+
+def _write_entry(store: Journal, options: Options) -> None:
+    """Draw the line of a new entry of today and, once its kind is chosen, the fields of that kind."""
+    _take_up_by_kind(store)
+    opened = form_state(store, _form(("title", "kind")))
+    line, beside = st.columns([3, 1])
+    with line:
+        values = draw_fields(_form(("title",)), options, opened=opened)
+    with beside:
+        values |= draw_fields(_form(("kind",)), options, opened=opened)
+    if values["kind"] is None:
+        st.caption(phrases.CHOOSE_KIND)
+        draft_buttons(opened, key=_KEY)
+        return
+    kind = ENTRY_KINDS[values["kind"]]
+    st.caption(kind.about)
+    _without_foreign_way(opened, kind)
+    form = _form(("day", *kind.fields), kind)
+    values |= draw_fields(form, options, opened=opened)
+    save_button(store, form, values, label="Save entry")
+
+
+def _form(names: tuple[str, ...], kind: EntryKind | None = None) -> Form:
+    labels = {**(kind.labels if kind else {}), "title": phrases.WHAT_HAPPENED}
+    ways = {"way": kind.ways} if kind else {}
+    return Form(ENTRY, names, _KEY, labels=labels, choices=ways, given={"day": this_day()})
+
+
+def _without_foreign_way(opened: Opening, kind: EntryKind) -> None:
+    """Forget a chosen way that the kind does not have: what several kinds ask stays as the kind is changed."""
+    key = f"{_KEY}_way_{opened['opening']}"
+    if "way" in kind.fields:
+        drafts.take(opened, key, "way", None)
+        if st.session_state.get(key) not in (None, *kind.ways):
+            st.session_state[key] = None
+
+
+def _take_up_by_kind(store: Journal) -> None:
+    """Take up what version 0.2.0 left of an entry that was begun: it kept one draft for each kind."""
+    if _KEY in st.session_state or drafts.drafts_of(store, f"{_KEY} of new "):
+        return
+    for draft in reversed(drafts.drafts_of(store, f"{_KEY}_")):
+        kind = drafts.form_of(draft).removeprefix(f"{_KEY}_").removesuffix(" of new")
+        said = journal.preference(store, draft)
+        if said and kind in ENTRY_KINDS:
+            kept = json.loads(said)
+            kept["fields"]["kind"] = kind
+            with reporting_errors():
+                journal.prefer(store, draft.replace(f"{_KEY}_{kind} ", f"{_KEY} ", 1), json.dumps(kept), at=now())
+                journal.prefer(store, draft, None, at=now())
+            return

@@ -10,8 +10,9 @@ from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import close_button, paged, row_of, rows_of, value_by
-from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
+from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.whole_record import correct_or_delete
 from mastery.ui.logbook.entry_list import list_entries
 from mastery.wording.phrases import logbook as phrases
 
@@ -56,11 +57,8 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if not entries.empty:
         heading(phrases.ENTRIES_OF_PERSON)
         list_entries(entries, options)
-    with form_expander(store, "Correct what is written here", key="logbook_person_edit", uid=row["person"]):
-        form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
-        record_form(store, form, options, save="Save person")
-    earlier_versions(store, PERSON, row["person"], options)
-    delete_button(store, PERSON, row, key="person_delete")
+    form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
+    correct_or_delete(store, form, row, options, label="Correct what is written here")
 
 
 def _resting(people: pd.DataFrame) -> list[PlainRow]:
@@ -70,6 +68,6 @@ def _resting(people: pd.DataFrame) -> list[PlainRow]:
 
 def _out_of_touch(people: pd.DataFrame) -> None:
     if rest := cached(_resting)(people):
-        with st.expander(phrases.out_of_touch(wording.count(len(rest), "person", "people"))):
+        with st.expander(phrases.OUT_OF_TOUCH.format(people=wording.count(len(rest), "person", "people"))):
             for row in rest:
                 row_of(row["name"], "person", row["person"])

@@ -40,7 +40,7 @@ def show_shared(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     as_typed(row["shown"])
     st.caption("Files")
     for file in _files(snapshot, row):
-        said = phrases.file_left(_FILES[file["flavour"]], wording.day(file["day"]), file["size"])
+        said = phrases.FILE_LEFT.format(kind=_FILES[file["flavour"]], day=wording.day(file["day"]), size=file["size"])
         as_typed(f"{said}\n{file['sha256']}")
     replies = rows_of(snapshot.replies, "report", row["report"])
     st.caption("Replies")

@@ -12,9 +12,10 @@ from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, close_button, counts_by, only, paged, part_of, row_of
-from mastery.ui.base.records import delete_button, earlier_versions, form_expander, offer_deleted_records, record_form
+from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.whole_record import correct_or_delete
 from mastery.ui.mentor.report_choices import begin_anew
 from mastery.wording.phrases import mentor as phrases
 
@@ -61,18 +62,15 @@ def show_meeting(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         st.button("Prepare the report for it", key="meeting_report", type="primary", on_click=_prepare, args=(row,))
     _since(snapshot, row)
     _agreed(store, snapshot, row, options)
-    with form_expander(store, "Correct this meeting", key="mentor_meeting_edit", uid=row["meeting"]):
-        form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
-        record_form(store, form, options, save="Save meeting")
-    earlier_versions(store, MEETING, row["meeting"], options)
-    delete_button(store, MEETING, row, key="meeting_delete")
+    form = Form(MEETING, names_of(MEETING.fields), "mentor_meeting_edit", row=row)
+    correct_or_delete(store, form, row, options, label="Correct this meeting")
 
 
 def _draw_next(snapshot: Snapshot, row: PlainRow, options: Options) -> None:
     """Draw the next meeting: with whom and when, what to ask, what there was since, the report for it."""
     with st.container(border=True):
         when = wording.until_words(row["day"], today=this_day())
-        heading(phrases.next_meeting(options["meeting"][row["meeting"]], when))
+        heading(phrases.NEXT_MEETING.format(called=options["meeting"][row["meeting"]], when=when))
         found, since = cached(_found_since)(snapshot, row, today=this_day())
         st.caption(plain(cached(wording.since_headline)(found, since=since)))
         _questions(row)

@@ -90,14 +90,14 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
 
 def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     whom = titles(snapshot.records["person"], "person")[ledger.report_of(reply, snapshot)["person"]]
-    claimed = phrases.calls_itself(reply.who) if reply.who else phrases.NO_NAME
-    say(phrases.reply_claims(claimed, grouped(reply.request.number), whom))
+    claimed = phrases.CALLS_ITSELF.format(name=reply.who) if reply.who else phrases.NO_NAME
+    say(phrases.REPLY_CLAIMS.format(claim=claimed, number=grouped(reply.request.number), whom=whom))
     st.caption(phrases.NAME_UNPROVEN)
     how = ledger.reply_status_of(store, reply)
     summary = _held(len(reply.answers), len(reply.request.items), len(reply.comments) + bool(reply.overall))
     bullets([summary, *reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     for line in reply.unread:
-        as_typed(phrases.not_understood(line))
+        as_typed(phrases.NOT_UNDERSTOOD.format(line=line))
     if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
     _tell_answers(reply)
@@ -132,7 +132,9 @@ def _tell_answers(reply: Reply) -> None:
 def _held(answered: int, asked: int, remarks: int) -> str:
     """Sum a reply up in a line."""
     comments = [wording.count(remarks, "comment")] if remarks else []
-    return ", ".join([phrases.statements_answered(answered, wording.count(asked, "statement")), *comments])
+    return ", ".join(
+        [phrases.STATEMENTS_ANSWERED.format(answered=answered, statements=wording.count(asked, "statement")), *comments]
+    )
 
 
 def _compared(
@@ -233,7 +235,9 @@ def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
     names = {row["record"]: row["title"] for row in cached(contracts.rows)(journal.deleted(store, "person"))}
     names |= cached(analysis.rater_names)(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
-        bring_back_row(store, row["check_in"], phrases.deleted_reply(names[row["rater"]], wording.day(row["day"])))
+        bring_back_row(
+            store, row["check_in"], phrases.DELETED_REPLY.format(name=names[row["rater"]], day=wording.day(row["day"]))
+        )
 
 
 def _delete(store: Journal, check_in: str, rev: int) -> None:

@@ -66,7 +66,7 @@ def _make(store: Journal, snapshot: Snapshot, choices: ReportChoices, instrument
             known = journal.first_name(store)
             files = {flavour: build(report, snapshot, flavour=flavour, first_name=known) for flavour in wanted}
         except Leak as problem:
-            return refuse(_MADE, phrases.no_file(str(problem)))
+            return refuse(_MADE, phrases.NO_FILE.format(reason=str(problem)))
     if not report.page.sections and not report.request.items:
         return refuse(_MADE, phrases.NOTHING_TO_SHOW)
     st.session_state[_MADE] = Made(new_uid(), report, journal.state(store), files, boxes(report))
@@ -77,15 +77,15 @@ def _statements(store: Journal, instrument: Instrument, name: str) -> Statements
     try:
         return instruments.for_others(instrument, name=name, folder=store.own_instruments)
     except DefinitionError as problem:
-        st.warning(phrases.in_own_words(plain(str(problem))), icon=":material/error:")
+        st.warning(phrases.IN_OWN_WORDS.format(reason=plain(str(problem))), icon=":material/error:")
         return {}
 
 
 def _preview(made: Made[Report]) -> None:
     heading(base.WHAT_LEAVES)
-    st.caption(phrases.searched(grouped(made.document.number)))
+    st.caption(phrases.SEARCHED.format(number=grouped(made.document.number)))
     if empty := made.document.empty:
-        st.caption(phrases.empty_sections(wording.listed(empty)))
+        st.caption(phrases.EMPTY_SECTIONS.format(sections=wording.listed(empty)))
     show_files(made, FLAVOURS, key="mentor_flavour", alt=phrases.PREVIEW, letters=phrases.PDF_WORDS)
 
 
@@ -93,7 +93,7 @@ def _take_along(store: Journal, made: Made[Report]) -> None:
     heading(phrases.TAKE_ALONG)
     st.caption(phrases.WAYS_TO_SEND)
     if len(made.files["mail"]) > _SMALL:
-        st.caption(phrases.large_file(wording.size_words(len(made.files["mail"]))))
+        st.caption(phrases.LARGE_FILE.format(size=wording.size_words(len(made.files["mail"]))))
     password = _password(made)
     with st.container(horizontal=True):
         for flavour, file in made.files.items():

@@ -118,13 +118,13 @@ def what_is_missing(choices: ReportChoices, *, noun: str) -> str | None:
     if not choices.name:
         return phrases.NAME_MISSING
     if not choices.scales:
-        return phrases.scale_missing(noun)
+        return phrases.SCALE_MISSING.format(noun=noun)
     if not choices.sections:
         return phrases.SECTION_MISSING
     if refusal := unshowable_sentence(choices):
         return refusal
     if choices.address and not is_address(choices.address):
-        return phrases.no_address(choices.address)
+        return phrases.NO_ADDRESS.format(text=choices.address)
     return None
 
 
@@ -204,7 +204,7 @@ def _lines(snapshot: Snapshot, person: str, *, since: date, met_on: date) -> dic
     with st.expander(phrases.LINE_BY_LINE):
         st.caption(phrases.LINES_ABOUT)
         if fresh:
-            st.caption(phrases.new_since(wording.count(fresh, "line")))
+            st.caption(phrases.NEW_SINCE.format(many=wording.count(fresh, "line")))
         return {
             "entries": _few(phrases.ENTRIES, inside, "entry", ()),
             "goals": _few("Goals", snapshot.records["goal"], "goal", usual.goals),

@@ -60,8 +60,8 @@ def _answers(period: Period, asked: Instrument, scale: str) -> Figure | None:
     return Figure(
         chart=charts.items(responses, **of),
         table=partial(charts.items_table, responses, **of),
-        heading=phrases.answers_heading(asked.scale_names[scale]),
-        caption=phrases.answers_caption(str(asked.range)),
+        heading=phrases.ANSWERS_HEADING.format(scale=asked.scale_names[scale]),
+        caption=phrases.ANSWERS_CAPTION.format(scope=str(asked.range)),
         text=wording.items_text(responses, **of),
         name="answers",
     )

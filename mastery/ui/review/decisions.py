@@ -75,7 +75,7 @@ def _item(store: Journal, snapshot: Snapshot, draft: ReviewDraft, item: PlainRow
     """Draw one plan item, which names its goal unless that stands above it."""
     uid, options = item["plan_item"], options_of(snapshot)
     goal = options["goal"].get(item["goal"], phrases.REMOVED) if item["goal"] and item["goal"] != below else None
-    notes = [*([phrases.for_goal(goal)] if goal else []), *_last_time(snapshot, uid)]
+    notes = [*([phrases.FOR_GOAL.format(goal=goal)] if goal else []), *_last_time(snapshot, uid)]
     words = wording.plan_item_words(item, today=this_day())
     if _choose(store, draft, _Decided(uid, item["title"], words, notes, ":material/checklist:")) == "change":
         with st.expander("Change this plan item", expanded=True):
@@ -92,7 +92,7 @@ def _choose(store: Journal, draft: ReviewDraft, one: _Decided) -> str | None:
     with row(called, words=one.words, note=" · ".join(one.notes), icon=one.icon, actions=_CHOICES):
         key = control_key(draft, one.uid, draft["choices"].get(one.uid))
         chosen = st.radio(
-            spoken_label(phrases.what_about(called)), list(REVIEW_CHOICES), index=None, key=key,
+            spoken_label(phrases.WHAT_ABOUT.format(title=called)), list(REVIEW_CHOICES), index=None, key=key,
             format_func=REVIEW_CHOICES.__getitem__, horizontal=True, label_visibility="collapsed",
             on_change=keep_given, args=(store,), persist_state="session",
         )  # fmt: skip

@@ -24,7 +24,7 @@ def _choices(chosen: pd.DataFrame, review: str) -> pd.DataFrame:
 
 def tell_last_review(snapshot: Snapshot, last: PlainRow) -> None:
     """Draw each decision of the review `last` with what came of it since, its focus, and what was taken from it."""
-    heading(phrases.decided_last_time(wording.day(last["day"])))
+    heading(phrases.DECIDED_LAST_TIME.format(day=wording.day(last["day"])))
     chosen = cached(_choices)(snapshot.parts["review_choice"], last["review"])
     called = cached(_called)(snapshot.records, today=this_day())
     with paged(chosen, key="last_review", size=_PAGE) as rows:
@@ -67,5 +67,5 @@ def _tell_focus(snapshot: Snapshot, last: PlainRow) -> None:
     names = options["element"].get(last["scale"]), options["strength"].get(last["strength"])
     if focus := wording.listed([name for name in names if name]):
         many = cached(analysis.entries_for)(snapshot.records["entry"], last)
-        with row(phrases.focus_on(focus), words=phrases.entries_since(many), actions=OPEN_WIDTH):
+        with row(phrases.FOCUS_ON.format(focus=focus), words=phrases.entries_since(many), actions=OPEN_WIDTH):
             pass  # The focus has no page of its own: what was written down for it stands in the logbook.

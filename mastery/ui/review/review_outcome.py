@@ -15,9 +15,9 @@ from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
 from mastery.ui.base.fields import Form, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, rows_of, value_by
-from mastery.ui.base.records import delete_button, earlier_versions, form_expander, record_form
 from mastery.ui.base.scroll import scroll_to_heading
 from mastery.ui.base.shell import cached, new_uid, this_day
+from mastery.ui.base.whole_record import correct_or_delete
 from mastery.ui.goals.one_goal import closing
 from mastery.wording.phrases import review as phrases
 
@@ -42,7 +42,7 @@ def _counted(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
 def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     """Draw what was decided at one review."""
     close_button("All reviews", key="review_close")
-    heading(phrases.decided_on(wording.day(row["day"])))
+    heading(phrases.DECIDED_ON.format(day=wording.day(row["day"])))
     scroll_to_heading(f"review {row['review']}")
     choices = rows_of(snapshot.parts["review_choice"], "review", row["review"])
     named = titles_of(snapshot)
@@ -60,16 +60,13 @@ def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if row["why"]:
         as_typed(row["why"])
     if row["next_on"]:
-        say(phrases.next_review(wording.day(row["next_on"])))
+        say(phrases.NEXT_REVIEW.format(day=wording.day(row["next_on"])))
     if left := st.session_state.get(_left_key(row["review"])):
         st.caption("Left open")
         bullets(left)
-    with form_expander(store, "Correct what is written here", key="review_edit", uid=row["review"]):
-        own = [{name: one[name] for name in ("record", "choice")} for one in choices]
-        form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
-        record_form(store, form, {}, save="Save review")
-    earlier_versions(store, REVIEW, row["review"], options_of(snapshot))
-    delete_button(store, REVIEW, row, key="review_delete")
+    own = [{name: one[name] for name in ("record", "choice")} for one in choices]
+    form = Form(REVIEW, ("lesson", "why", "next_on"), "review_edit", row=row, fixed={"review_choice": own})
+    correct_or_delete(store, form, row, options_of(snapshot), label="Correct what is written here")
 
 
 def note_left(store: Journal, snapshot: Snapshot, review: str, *, decided: Mapping[str, str]) -> None:

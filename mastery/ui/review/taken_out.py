@@ -34,11 +34,13 @@ def show_taken_out(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     as_typed(row["shown"])
     st.caption("Files")
     for file in rows_of(snapshot.parts["appraisal_file"], "appraisal", row["appraisal"]):
-        said = phrases.file_left(FORMATS[file["format"]], wording.day(file["day"]), wording.size_words(file["size"]))
+        said = phrases.FILE_LEFT.format(
+            label=FORMATS[file["format"]], day=wording.day(file["day"]), size=wording.size_words(file["size"])
+        )
         as_typed(f"{said}\n{file['sha256']}")
     delete_button(store, APPRAISAL, row, key="appraisal_delete")
     st.caption(phrases.DELETED)
 
 
 def _called(row: PlainRow) -> str:
-    return phrases.made_on(wording.day(row["day"]), wording.days_of_year(row["since"], row["until"]))
+    return phrases.MADE_ON.format(day=wording.day(row["day"]), days=wording.days_of_year(row["since"], row["until"]))

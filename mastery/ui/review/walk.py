@@ -46,7 +46,7 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
     reviews = cached(latest_first)(snapshot.records["review"])
     for last in cached(contracts.rows)(reviews)[:1]:
         tell_last_review(snapshot, last)
-        heading(phrases.NEXT_REVIEW)  # Or what is said next would read on from the person's own words.
+        heading(phrases.A_NEW_REVIEW)  # Or what is said next would read on from the person's own words.
     say(phrases.ABOUT)
     st.button("Begin a review", key="review_begin", type="primary", on_click=begin_review, args=(store,))
     offer_thrown_review(store)
@@ -114,12 +114,12 @@ def _lessons(store: Journal, snapshot: Snapshot, draft: ReviewDraft, since: date
     entries, options = snapshot.records["entry"], options_of(snapshot)
     with paged(cached(analysis.without_lesson)(entries), key="review_open", size=5) as rows:
         for row in rows:
-            label = phrases.setback_without_lesson(plain(shortened(row["title"])))
+            label = phrases.SETBACK_WITHOUT_LESSON.format(title=plain(shortened(row["title"])))
             with form_expander(store, label, key=f"logbook_review_{row['entry']}", uid=row["entry"]):
                 entry_form(store, ENTRY_KINDS["setback"], options, key=f"review_{row['entry']}", row=row)
     lessons = cached(_lessons_since)(entries, since)
     if len(lessons):
-        st.caption(phrases.lessons_since(wording.day(since)) if since else phrases.LESSONS_SO_FAR)
+        st.caption(phrases.LESSONS_SINCE.format(day=wording.day(since)) if since else phrases.LESSONS_SO_FAR)
         with paged(lessons, key="review_told", size=10) as rows:
             for row in rows:
                 as_typed(f"{wording.day(row['day'])}: {row['lesson']}")

@@ -48,7 +48,7 @@ def _make(store: Journal, snapshot: Snapshot, choices: YearChoices, asked: Seque
         try:
             files = {format: build(document, snapshot, format=format, first_name=known) for format in FORMATS}
         except Leak as problem:
-            return refuse(_MADE, phrases.no_file(str(problem)))
+            return refuse(_MADE, phrases.NO_FILE.format(why=str(problem)))
     st.session_state[_MADE] = Made(new_uid(), document, journal.state(store), files, boxes(document))
     return True
 

@@ -11,14 +11,9 @@ from mastery.ui.base.fields import Form, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, bullets, heading, plain
 from mastery.ui.base.lines import line
 from mastery.ui.base.listing import close_button, latest_first, paged, part_of, row_of, rows_of, title
-from mastery.ui.base.records import (
-    delete_button,
-    earlier_versions,
-    form_expander,
-    offer_deleted_records,
-    record_form,
-)
+from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
+from mastery.ui.base.whole_record import correct_or_delete
 from mastery.ui.goals.goals import begin_goal
 from mastery.wording.phrases import strengths as phrases
 
@@ -44,11 +39,8 @@ def show_strength(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     if st.button("Make this a goal", key="strength_goal", icon=":material/flag:"):
         begin_goal({"strength": row["strength"], "scale": row["scale"]})
     _ratings(store, own, row)
-    with form_expander(store, "Correct what is written here", key="strengths_edit", uid=row["strength"]):
-        form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
-        record_form(store, form, options, save="Save strength or weakness")
-    earlier_versions(store, STRENGTH, row["strength"], options)
-    delete_button(store, STRENGTH, row, key="strength_delete")
+    form = Form(STRENGTH, names_of(STRENGTH.fields), "strengths_edit", row=row)
+    correct_or_delete(store, form, row, options, label="Correct what is written here")
 
 
 def _sentences(own: pd.DataFrame, trend: pd.DataFrame, strength: str, name: str) -> list[str]:

@@ -53,7 +53,7 @@ def tell_attention(store: Journal, snapshot: Snapshot) -> None:
         for one, item in cached(_with_items)(some, snapshot.records["plan_item"]):
             _attention_row(store, one, item)
     if many > _FIRST and not st.session_state.get(_ALL):
-        st.button(phrases.show_all(many), key="attention_show_all", on_click=_show_all)
+        st.button(phrases.SHOW_ALL.format(how_many=many), key="attention_show_all", on_click=_show_all)
 
 
 def groups_now(snapshot: Snapshot) -> dict[str, pd.DataFrame]:
@@ -92,7 +92,7 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
             st.caption(plain(wording.focus_sentence(one, names)))
             if item:
                 words = wording.due_words(item["due"], today=this_day()) if item["due"] else ""
-                with row(phrases.next_for_focus(item["title"]), words=words):
+                with row(phrases.NEXT_FOR_FOCUS.format(title=item["title"]), words=words):
                     _done_button(store, item, key="focus_done")
                     open_button(item["title"], "plan_item", item["plan_item"], key="focus_open")
 

@@ -98,13 +98,13 @@ def _use_second(store: Journal) -> None:
         second = journal.choose_second_folder(
             store.folder, chosen, journal_uid=journal.uid_of(store), at=now()
         )  # fmt: skip
-        st.session_state["success"] = lock_phrases.second_is_used(second.place)
+        st.session_state["success"] = lock_phrases.SECOND_IS_USED.format(place=second.place)
 
 
 def _copy_all(store: Journal) -> None:
     with reporting_errors():
         many = journal.copy_all(store.folder, at=now())
-        st.session_state["success"] = lock_phrases.copied_there(wording.count(many, "backup"))
+        st.session_state["success"] = lock_phrases.COPIED_THERE.format(many=wording.count(many, "backup"))
 
 
 def _stop_second(store: Journal) -> None:
@@ -115,7 +115,7 @@ def _stop_second(store: Journal) -> None:
 def _compare(store: Journal, backup: Path, words: str, *, key: str) -> None:
     try:
         found = journal.differences(store, backup)
-        say(phrases.backup_holds(wording.holdings_words(*journal.holdings(backup)), _size(backup)))
+        say(phrases.BACKUP_HOLDS.format(what=wording.holdings_words(*journal.holdings(backup)), size=_size(backup)))
     except JournalError as problem:
         say_wrong(problem)
         return
@@ -133,7 +133,9 @@ def _go_back(store: Journal, backup: Path, words: str) -> None:
     with reporting_errors():
         journal.make_backup(store.file, at=now(), keep=backup)
         changed = journal.go_back(store, backup, at=now())
-        st.session_state["success"] = phrases.went_back(words, wording.count(changed, "record says", "records say"))
+        st.session_state["success"] = phrases.WENT_BACK.format(
+            words=words, changed=wording.count(changed, "record says", "records say")
+        )
         back_up(store)
 
 
@@ -144,7 +146,7 @@ def _labels(backups: Sequence[Path]) -> dict[Path, str]:
     for one, label in said.items():
         seen[label] += 1
         if many[label] > 1:
-            said[one] = phrases.one_of_several(label, seen[label], many[label])
+            said[one] = phrases.ONE_OF_SEVERAL.format(words=label, number=seen[label], many=many[label])
     return said
 
 

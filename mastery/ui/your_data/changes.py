@@ -1,19 +1,22 @@
 """The latest changes, each with the way to take it back; what was deleted; all versions of one record."""
 
+import pandas as pd
 import streamlit as st
 
 from mastery import journal, wording
 from mastery.contracts import Snapshot
-from mastery.journal import Change, Journal
+from mastery.history import said_in_versions
+from mastery.journal import Change, InvalidRecord, Journal, Origin, Version, Versions
 from mastery.ui.base.address import HISTORY, read
 from mastery.ui.base.history import history_button
-from mastery.ui.base.letters import say
-from mastery.ui.base.listing import paged
+from mastery.ui.base.letters import bullets, heading, plain, say
+from mastery.ui.base.listing import PAGE_OF, close_button, open_button, paged
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.rows import row, row_button
-from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
+from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors
+from mastery.ui.base.window import this_window
+from mastery.ui.your_data.erase import offer_erasing
 from mastery.ui.your_data.imports import take_import_back
-from mastery.ui.your_data.versions import origin_note, show_versions
 from mastery.wording.phrases import your_data as phrases
 
 _MANY, _ACTIONS = 20, 240
@@ -23,7 +26,7 @@ _MANY, _ACTIONS = 20, 240
 def show_changes(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the latest changes, newest first, and what was deleted; or all versions of the record the address names."""
     if named := read(HISTORY):
-        show_versions(store, named)
+        _show_versions(store, named)
         return
     found = journal.latest_changes(store, many=_MANY)
     if not found:
@@ -32,7 +35,7 @@ def show_changes(store: Journal, _snapshot: Snapshot) -> None:
     st.caption(phrases.CHANGES)
     for one in found:
         title = wording.record_change_words(one.kind, one.op, one.rev, one.content)
-        about = [wording.instant_words(one.saved_at), *([origin_note(one.origin)] if one.origin else [])]
+        about = [wording.instant_words(one.saved_at), *([_origin_note(one.origin)] if one.origin else [])]
         with row(title, note=", ".join(about), actions=_ACTIONS):
             if one.newest and not (one.kind == "import" and one.op == "delete"):
                 row_button("Take back", title, f"take_back_{one.record}_{one.rev}", _take_back, store, one)
@@ -67,4 +70,65 @@ def _take_back(store: Journal, change: Change) -> None:
     with reporting_errors():
         journal.take_back(store, change.record, rev=change.rev, revision_uid=new_uid(), at=now())
         st.session_state["toast"] = phrases.TAKEN_BACK
+        back_up(store)
+
+
+def _show_versions(store: Journal, uid: str) -> None:
+    """Draw what the record `uid` said in each version, newest first, with the way back to each, and out."""
+    close_button("All changes", key="versions_close")
+    try:
+        found = journal.versions(store, uid)
+    except InvalidRecord as problem:
+        st.info(plain(str(problem)), icon=":material/info:")
+        return
+    title = wording.record_words(found.kind, found.last_content)
+    heading(title)
+    newest = found.versions[-1]
+    if newest.content is None:
+        st.info(phrases.IS_TAKEN_BACK if found.kind == "import" else phrases.IS_DELETED, icon=":material/delete:")
+        if found.kind != "import":
+            st.button(
+                "Bring it back", key="versions_bring_back", on_click=_return, args=(store, found, _last_rev(found))
+            )
+    elif found.kind in PAGE_OF:
+        open_button(title, found.kind, uid)
+    st.caption(phrases.VERSIONS)
+    said = cached(said_in_versions)(store, found)
+    with paged(cached(_numbers)(len(found.versions)), key=f"versions_{uid}") as rows:
+        for number in (one["number"] for one in rows):
+            _version(store, found, found.versions[number], wording.said_changes(*said[number : number + 2]))
+    offer_erasing(store, uid)
+
+
+def _numbers(many: int) -> pd.DataFrame:
+    """Return the places of so many versions, newest first."""
+    return pd.DataFrame({"number": range(many)}).iloc[::-1]
+
+
+def _version(store: Journal, found: Versions, one: Version, changes: list[str]) -> None:
+    words = wording.version_words(one.rev, one.op, one.was_rev)
+    about = [wording.instant_words(one.saved_at)]
+    about += [_origin_note(one.origin)] if one.origin else []
+    with row(words, note=", ".join(about)):
+        if found.kind != "import" and one.content is not None and one.content != found.versions[-1].content:
+            row_button("Return to this", words, f"return_{one.rev}", _return, store, found, one.rev)
+    if changes:
+        bullets(changes)
+    elif one.content is not None:
+        say(phrases.NOTHING_OTHERWISE)
+
+
+def _origin_note(origin: Origin) -> str:
+    """Say where a change came from; of the window that shows it, that it is this one."""
+    return wording.origin_words(origin.source, origin.name, window=this_window())
+
+
+def _last_rev(found: Versions) -> int:
+    return next(one.rev for one in reversed(found.versions) if one.content is not None)
+
+
+def _return(store: Journal, found: Versions, rev: int) -> None:
+    with reporting_errors():
+        journal.return_to(store, found, rev=rev, revision_uid=new_uid(), at=now())
+        st.session_state["toast"] = phrases.RETURNED.format(rev=rev)
         back_up(store)

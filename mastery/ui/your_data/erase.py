@@ -47,7 +47,7 @@ def offer_erasing(store: Journal, uid: str) -> None:
         said = [wording.erase_sentence(uid, going.records)]
         said += [wording.naming_sentence(going.naming)] if going.naming else []
         said += wording.traces_sentences(found.reports, found.documents, found.quoting, found.drafts)
-        bullets([*said, *(wording.left_sentence(one.file, one.why) for one in found.found)])
+        bullets([*said, *(wording.LEFT_SENTENCE.format(file=one.file, why=one.why) for one in found.found)])
         _ask(lambda progress: journal.erase(store, uid, at=now(), progress=progress), found.found, everything=False)
 
 
@@ -91,4 +91,4 @@ def _remove(store: Journal, left: list[LeftFile], one: LeftFile) -> None:
     with reporting_errors():
         journal.remove_file(store.folder, one.file)
         st.session_state[_LEFT] = [other for other in left if other != one]
-        st.session_state["toast"] = phrases.removed(one.file.name)
+        st.session_state["toast"] = phrases.REMOVED.format(file=one.file.name)

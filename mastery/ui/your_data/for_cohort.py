@@ -42,7 +42,9 @@ def show_for_cohort(store: Journal, snapshot: Snapshot) -> None:
         except CohortError as problem:
             st.error(str(problem), icon=":material/error:")
             return
-        title = said.asked_words(instrument.title, instrument.version, str(instrument.range))
+        title = said.ASKED_WORDS.format(
+            title=instrument.title, version=instrument.version, answers=str(instrument.range)
+        )
         _offer(store, going, scores, title)
         if went := handed_in(store):
             say(said.WENT)

@@ -57,7 +57,7 @@ def _one(one: Refused, given: dict[str, str | tuple[str, ...]], *, key: str) -> 
 
 def _control(one: Refused, field: str, label: str, *, key: str) -> str | None:
     """Draw the control of a field with what the file gives, and return what it holds; None while it is empty."""
-    there, label = one.fields.get(field), phrases.mend_field(label, one.name)
+    there, label = one.fields.get(field), phrases.MEND_FIELD.format(label=label, name=one.name)
     kind = kinds.KINDS[one.kind].field(field)
     if kind.type == "day":
         latest = this_day() if kind.past else this_day() + timedelta(days=_DAYS_AHEAD)

@@ -47,7 +47,7 @@ def draft_of(asked: Instrument, stems: Mapping[str, str], *, uid: str, copy: boo
     """Return `asked` to be edited; as a `copy` it has no id yet, and begins with version 1."""
     draft: Draft = {name: getattr(asked, name) for name in _WHOLE}
     if copy:
-        draft |= {"id": "", "version": "1", "title": phrases.copy_of(asked.title)}
+        draft |= {"id": "", "version": "1", "title": phrases.COPY_OF.format(title=asked.title)}
     scales = [
         {name: getattr(one, name) for name in ("id", "name", "about", "minimum_answered")} for one in asked.scales
     ]

@@ -120,7 +120,9 @@ def _copy(store: Journal, asked: Instrument) -> None:
 
 def _put_away(store: Journal, id: str, title: str) -> None:
     try:
-        st.session_state["success"] = phrases.put_away(title, str(questionnaires.put_away(store, id)))
+        st.session_state["success"] = phrases.PUT_AWAY.format(
+            title=title, place=str(questionnaires.put_away(store, id))
+        )
     except BadQuestionnaire as problem:
         st.session_state["problem"] = str(problem)
 

@@ -1,5 +1,7 @@
 """What the page of the mentor's desk says."""
 
+from typing import Final
+
 TITLE = "Who waits for me?"
 FOR_MENTORS = "A mentor yourself? Open the desk"
 EMPTY = (
@@ -33,88 +35,24 @@ THERE_ALREADY = "It is on the desk already."
 A_LINK = "The file of this answer is a link to another place, and is not followed. Move it away."
 GONE = "This report is not there any more: its file was moved or deleted."
 ALREADY_SENT = "Sent already? Change it here and send it again: the newer one takes its place in their journal."
-
-
-def nothing_in(folder: str) -> str:
-    """Say that no file lies in the folder."""
-    return f"No report lies in {folder}. Put the files there that your mentees sent you."
+NOTHING_IN: Final = "No report lies in {folder}. Put the files there that your mentees sent you."
+REFUSED: Final = "{name}: {why}"
+ABOUT: Final = "Your view of {name}"
+SEEN: Final = "What {name} sees"
+GIVEN: Final = "{answered} of {asked} answered."
+REPORT_ABOUT: Final = "Report of {day}, for {mentor}, about {period}"
+SENT_ON: Final = "Marked as sent on {day}."
+COMMENT_ON: Final = "Comment on {name}, up to {most:,} characters"
+NOT_KEPT: Final = "Your answer could not be kept: {problem}. What you see is not on the disk yet."
+KEPT_IN: Final = "Each answer is kept as you give it, in “{name}” beside the report."
+NAME_TAKEN: Final = "Another file is called {name}, so it was not put there. Move that one away."
+NOT_WRITTEN: Final = "It could not be put into the folder: {problem}."
+AND_MORE: Final = "And {many:,} more."
+ANYTHING_ELSE: Final = "Anything else, up to {most:,} characters"
+SEND_TO: Final = "The report gives this address: {address}"
+SINCE: Final = "Since the report of {day}"
 
 
 def put_in(many: int) -> str:
     """Say how many reports were put into the folder."""
     return f"{many} {'report is' if many == 1 else 'reports are'} on the desk."
-
-
-def refused(name: str, why: str) -> str:
-    """Say why a file was not put into the folder."""
-    return f"{name}: {why}"
-
-
-def about(name: str) -> str:
-    """Return the heading of the form."""
-    return f"Your view of {name}"
-
-
-def seen(name: str) -> str:
-    """Return what the scores are folded away under."""
-    return f"What {name} sees"
-
-
-def given(answered: int, asked: int) -> str:
-    """Say how many statements are answered."""
-    return f"{answered} of {asked} answered."
-
-
-def report_about(day: str, period: str, mentor: str) -> str:
-    """Say which report is open, of which time, and for whom it was made."""
-    return f"Report of {day}, for {mentor}, about {period}"
-
-
-def sent_on(day: str) -> str:
-    """Say when the answer was marked as sent."""
-    return f"Marked as sent on {day}."
-
-
-def comment_on(name: str, most: int) -> str:
-    """Return the label of a comment."""
-    return f"Comment on {name}, up to {most:,} characters"
-
-
-def not_kept(problem: str) -> str:
-    """Say that an answer could not be written down."""
-    return f"Your answer could not be kept: {problem}. What you see is not on the disk yet."
-
-
-def kept_in(name: str) -> str:
-    """Say where the answer is kept."""
-    return f"Each answer is kept as you give it, in “{name}” beside the report."
-
-
-def name_taken(name: str) -> str:
-    """Say that another file has the name."""
-    return f"Another file is called {name}, so it was not put there. Move that one away."
-
-
-def not_written(problem: str) -> str:
-    """Say that a report could not be put into the folder."""
-    return f"It could not be put into the folder: {problem}."
-
-
-def and_more(many: int) -> str:
-    """Say how many more files there are."""
-    return f"And {many:,} more."
-
-
-def anything_else(most: int) -> str:
-    """Return the label of the overall comment."""
-    return f"Anything else, up to {most:,} characters"
-
-
-def send_to(address: str) -> str:
-    """Say to which address the answer goes."""
-    return f"The report gives this address: {address}"
-
-
-def since(day: str) -> str:
-    """Return the heading of the column of what moved."""
-    return f"Since the report of {day}"

@@ -1,5 +1,7 @@
 """What the goals page says: goals, the plan, the vision, credentials."""
 
+from typing import Final
+
 TITLE = "Where do I want to be, and how?"
 A_GOAL = "A goal says what you will have done, by when, and how you will know."
 NO_ACTIVE_GOAL = f"No goal is active. {A_GOAL}"
@@ -24,28 +26,8 @@ NO_VISION = "Goals serve a vision: where do you want to be in some years, and wh
 SAVE_POINT = "Save progress point"
 WIDEST_GAP = "Set a goal for the widest gap"
 SET_A_GOAL = "Set a goal"
-
-
-def goal_for(element: str) -> str:
-    """Label the button that begins a goal for an element."""
-    return f"Set a goal: {element}"
-
-
-def value_in(unit: str) -> str:
-    """Label the value of a progress point."""
-    return f"Value, in {unit}"
-
-
-def in_logbook(title: str) -> str:
-    """Lead to the win that a goal became."""
-    return f"In your logbook: {title}"
-
-
-def closed_items(items: str) -> str:
-    """Label the fold of the closed plan items."""
-    return f"Done or dropped: {items}"
-
-
-def agreed_at(day: str) -> str:
-    """Lead to the meeting that a plan item comes from."""
-    return f"Agreed at the meeting of {day}"
+GOAL_FOR: Final = "Set a goal: {element}"
+VALUE_IN: Final = "Value, in {unit}"
+IN_LOGBOOK: Final = "In your logbook: {title}"
+CLOSED_ITEMS: Final = "Done or dropped: {items}"
+AGREED_AT: Final = "Agreed at the meeting of {day}"

@@ -1,6 +1,6 @@
 """What the lock says: the page that asks for the passphrase, setting one, the recovery key, taking it off."""
 
-from pathlib import Path
+from typing import Final
 
 LOCKED = "Your journal is locked"
 TYPE_PASSPHRASE = "Type your passphrase to open it. The recovery key from your sheet opens it too."
@@ -63,13 +63,5 @@ NO_COPY_THERE = "There is no copy there yet."
 WAY_TO_LOCK, WAY_TO_BACKUPS = "Passphrase and lock", "Backups and the second folder"
 NO_SECOND = "The backups lie in the folder of the journal alone, on the same disk."
 NOT_USED_NOW = "No more copies go there. Those that are there stay."
-
-
-def copied_there(many: str) -> str:
-    """Say that backups were copied to the second folder."""
-    return f"{many} copied to the second folder, and checked."
-
-
-def second_is_used(place: Path) -> str:
-    """Say where the second copies go."""
-    return f"Each backup is copied to {place} from now on; those that were here are there too."
+COPIED_THERE: Final = "{many} copied to the second folder, and checked."
+SECOND_IS_USED: Final = "Each backup is copied to {place} from now on; those that were here are there too."

@@ -1,5 +1,7 @@
 """What the logbook page says: entries, their summary, people, the profile."""
 
+from typing import Final
+
 TITLE = "What did I do, and what did I learn?"
 NO_ENTRY = "Nothing is written down yet. A sentence about today is enough to begin with."
 WHAT_HAPPENED = "What happened, in short?"
@@ -14,13 +16,5 @@ FEEDBACK = "Who gives feedback"
 NO_EFFORT = "Effort by week is shown here once practice or learning is written down."
 NO_SETBACK = "No setback is written down."
 NO_FEEDBACK = "No feedback is written down. Whom could you ask for some?"
-
-
-def in_plan(title: str, status: str) -> str:
-    """Lead to the plan item that an entry became."""
-    return f"In your plan: {title} ({status})"
-
-
-def out_of_touch(people: str) -> str:
-    """Label the fold of those one is no longer in touch with."""
-    return f"No longer in touch: {people}"
+IN_PLAN: Final = "In your plan: {title} ({status})"
+OUT_OF_TOUCH: Final = "No longer in touch: {people}"

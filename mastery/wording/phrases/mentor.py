@@ -1,6 +1,7 @@
 """What the mentor page says: making a report, taking it along, what was shared, replies, meetings."""
 
 from collections.abc import Mapping
+from typing import Final
 
 TITLE = "What do I show, and what do they see?"
 NO_PERSON = (
@@ -69,19 +70,26 @@ WITH_LESSON = "with its lesson"
 DELETE_HELP = "A request in the file. Nothing can enforce it."
 ADDRESS_HELP = "Stands in the file, where a click opens an e-mail to you. May be left empty."
 LINE_BY_LINE = "Line by line: what may be named"
-
-
-def large_file(size: str) -> str:
-    """Say that a report is large before it is sent."""
-    return (
-        f"With all that is chosen the file for e-mail has {size}. Attached, it arrives whole; fewer entries make it "
-        "smaller."
-    )
-
-
-def next_meeting(called: str, when: str) -> str:
-    """Head the next meeting by its day and person."""
-    return f"Next: {called}, {when}"
+LARGE_FILE: Final = (
+    "With all that is chosen the file for e-mail has {size}. Attached, it arrives whole; fewer entries make it smaller."
+)
+NEXT_MEETING: Final = "Next: {called}, {when}"
+NEW_SINCE: Final = "{many} written since the last report: not chosen unless you choose it."
+FILE_LEFT: Final = "{kind}, {day}, {size:,} bytes; fingerprint (SHA-256):"
+CALLS_ITSELF: Final = "It calls itself a reply from {name}"
+REPLY_CLAIMS: Final = "{claim}; report {number} went to {whom}."
+STATEMENTS_ANSWERED: Final = "{answered} of {statements} answered"
+NOT_UNDERSTOOD: Final = "Not understood, and left out: {line}"
+DELETED_REPLY: Final = "Deleted: the reply of {name}, {day}."
+SEARCHED: Final = (
+    "Report {number}. Each file was searched for every text of yours that was left out, from three "
+    "letters on, and none was found."
+)
+EMPTY_SECTIONS: Final = "Chosen, but there is nothing to show in: {sections}."
+IN_OWN_WORDS: Final = "{reason} The report asks in your own words instead."
+NO_FILE: Final = "No file is offered. {reason}"
+SCALE_MISSING: Final = "Choose at least one {noun}."
+NO_ADDRESS: Final = "“{text}” is no e-mail address. Correct it, or leave it empty."
 
 
 def sections_hold(held: Mapping[str, str]) -> str:
@@ -89,82 +97,14 @@ def sections_hold(held: Mapping[str, str]) -> str:
     return " · ".join(f"{section}: {words}" for section, words in held.items())
 
 
-def new_since(many: str) -> str:
-    """Say how much was written since the last report; nothing of it is chosen by itself."""
-    return f"{many} written since the last report: not chosen unless you choose it."
-
-
-def file_left(kind: str, day: str, size: int) -> str:
-    """Say which file left, when and how large, before its fingerprint."""
-    return f"{kind}, {day}, {size:,} bytes; fingerprint (SHA-256):"
-
-
-def calls_itself(name: str) -> str:
-    """Say whose reply a reply claims to be."""
-    return f"It calls itself a reply from {name}"
-
-
-def reply_claims(claim: str, number: str, whom: str) -> str:
-    """Say which report a reply answers."""
-    return f"{claim}; report {number} went to {whom}."
-
-
-def statements_answered(answered: int, statements: str) -> str:
-    """Say how much of a report was answered."""
-    return f"{answered} of {statements} answered"
-
-
-def not_understood(line: str) -> str:
-    """Say which line of a reply was left out."""
-    return f"Not understood, and left out: {line}"
-
-
-def deleted_reply(name: str, day: str) -> str:
-    """Say which reply can be brought back."""
-    return f"Deleted: the reply of {name}, {day}."
-
-
-def searched(number: str) -> str:
-    """Say what each file of a report was searched for."""
-    return (
-        f"Report {number}. Each file was searched for every text of yours that was left out, from three "
-        "letters on, and none was found."
-    )
-
-
-def empty_sections(sections: str) -> str:
-    """Say which sections have nothing to show."""
-    return f"Chosen, but there is nothing to show in: {sections}."
-
-
 def do_not_send(reason: str) -> str:
     """Say that a file must not be sent."""
     return f"{reason} Do not send the file: its answer could not be taken over."
 
 
-def in_own_words(reason: str) -> str:
-    """Say that statements for others cannot be read."""
-    return f"{reason} The report asks in your own words instead."
-
-
-def no_file(reason: str) -> str:
-    """Say why no file is offered."""
-    return f"No file is offered. {reason}"
-
-
 def named_lines(counts: str, rounding: str, statements: str) -> str:
     """Say in a line what a report names."""
     return f"Named: {counts}. Numbers: {rounding.lower()}. Asked: {statements.lower()}."
-
-
-def scale_missing(noun: str) -> str:
-    """Ask for a scale."""
-    return f"Choose at least one {noun}."
-
-
-def no_address(text: str) -> str:
-    """Say that a text is no e-mail address."""
-    return f"“{text}” is no e-mail address. Correct it, or leave it empty."
 
 
 def agreed_steps(name: str) -> str:

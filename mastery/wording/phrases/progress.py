@@ -1,5 +1,7 @@
 """What the progress page says whatever the data are."""
 
+from typing import Final
+
 from mastery.wording.units import SURE
 
 TITLE = "Am I really moving?"
@@ -17,6 +19,8 @@ EFFORT_CAPTION = (
     "Practice and learning of the latest 12 months beside the gap to the target, widest gap first. Shares are of "
     "the minutes that name an element."
 )
+ANSWERS_CAPTION: Final = "Each answer, from {scope}. Open where there was none."
+ANSWERS_HEADING: Final = "The answers under “{scale}”"
 
 
 def none_answered(scale: str, *, applies: bool) -> str:
@@ -24,16 +28,6 @@ def none_answered(scale: str, *, applies: bool) -> str:
     if not applies:
         return f"Nothing of {scale} applied in this period."
     return f"No question of {scale} is answered in this period."
-
-
-def answers_caption(scope: str) -> str:
-    """Say how the answers to the questions of a scale are read; `scope` is as "1 to 5"."""
-    return f"Each answer, from {scope}. Open where there was none."
-
-
-def answers_heading(scale: str) -> str:
-    """Head the answers to the questions of a scale."""
-    return f"The answers under “{scale}”"
 
 
 def after_caption(caveat: str) -> str:

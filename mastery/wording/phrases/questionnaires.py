@@ -1,6 +1,7 @@
 """What is said where questionnaires are made, copied, edited, taken in and passed on."""
 
 import re
+from typing import Final
 
 from mastery.instruments import Instrument
 from mastery.wording.figures import count
@@ -23,7 +24,7 @@ RANGE_ABOUT = "Answers are whole numbers from the lowest to the highest: 0 and 1
 ANCHORS = "what the answers mean, a line each"
 OTHER = "the same about somebody else"
 OTHER_HELP = "For a mentor’s report. {name} stands for your first name; left empty, your own words are used."
-TITLE, ABOUT_IT, WINDOW_LABEL = "Title", "What it is about", "The time it asks about"
+ABOUT_IT, WINDOW_LABEL = "What it is about", "The time it asks about"
 ONE_PART, SEVERAL_PARTS = "One part is called", "Several are called"
 PART_NAME, PART_ABOUT, NEEDED = "Name of the part", "What the part is about", "Answers needed for a score"
 SHORT_NAME, WEIGHT, MAY_NOT_APPLY = "short name, for charts", "weight", "may not apply"
@@ -42,6 +43,8 @@ _IN_WORDS = {
 }
 """What the keys of a file are called in the editor."""
 THROWN_AWAY = "Thrown away. The questionnaire is as it was."
+PUT_AWAY: Final = "“{title}” is no longer offered. Its file is {place}; what you answered stays."
+COPY_OF: Final = "{title}, my own"
 
 
 def described(version: str, questions: int, scope: str, answered: int, *, id: str) -> str:
@@ -81,16 +84,6 @@ def saved(title: str, how: str, version: str) -> str:
         case "changed":
             return f"“{title}” is saved. Nobody had answered version {version}, so it stays that version."
     return f"“{title}” is saved as version {version}. Earlier check-ins keep the words they were given to."
-
-
-def put_away(title: str, place: str) -> str:
-    """Say that a questionnaire is no longer offered, and where its file is."""
-    return f"“{title}” is no longer offered. Its file is {place}; what you answered stays."
-
-
-def copy_of(title: str) -> str:
-    """Call a copy of a questionnaire that comes along."""
-    return f"{title}, my own"
 
 
 def in_words(problem: str, asked: Instrument) -> str:

@@ -1,5 +1,7 @@
 """What the review page says whatever the data are."""
 
+from typing import Final
+
 from mastery.wording.figures import count
 
 STEPS = {
@@ -22,7 +24,7 @@ KEEP_CHANGE_DROP = "Keep, change or drop"
 WHAT_A_CHOICE_DOES = (
     "Keep leaves it as it is. Change opens its form here. Drop takes effect when the review is finished."
 )
-NEXT_REVIEW, ALL_REVIEWS = "The next review", "All reviews"
+A_NEW_REVIEW, ALL_REVIEWS = "A new review", "All reviews"
 WHAT_WAS_LEARNED = "What was learned"
 LESSON = "What do you take from this time?"
 LESSON_SAVED = "What you take from this time"
@@ -34,21 +36,14 @@ LESSONS_SO_FAR = "Lessons written down so far"
 THROWN_AWAY = "Thrown away. It can be brought back; records that you saved on the way stay."
 BEGUN = "Thrown away: the review that you began."
 CHECK_IN_OPEN = "A check-in is begun and not saved. It goes on under Check in."
-
-
-def decided_on(day: str) -> str:
-    """Head what was decided at a review."""
-    return f"Decided on {day}"
-
-
-def decided_last_time(day: str) -> str:
-    """Head what was decided at the last review and what came of it."""
-    return f"Decided on {day}, and what came of it"
-
-
-def focus_on(focus: str) -> str:
-    """Name the focus of a review."""
-    return f"Focus: {focus}"
+DECIDED_ON: Final = "Decided on {day}"
+DECIDED_LAST_TIME: Final = "Decided on {day}, and what came of it"
+FOCUS_ON: Final = "Focus: {focus}"
+FOR_GOAL: Final = "For: {goal}"
+NEXT_REVIEW: Final = "Next review on {day}."
+WHAT_ABOUT: Final = "What about “{title}”?"
+SETBACK_WITHOUT_LESSON: Final = "Setback without a lesson: {title}"
+LESSONS_SINCE: Final = "Lessons written down since {day}"
 
 
 def entries_since(many: int) -> str:
@@ -59,16 +54,6 @@ def entries_since(many: int) -> str:
 def last_time(choice: str) -> str:
     """Say what the last review chose of a record."""
     return f"Last time: {choice.lower()}"
-
-
-def for_goal(goal: str) -> str:
-    """Name the goal that a plan item serves."""
-    return f"For: {goal}"
-
-
-def next_review(day: str) -> str:
-    """Say when the next review is."""
-    return f"Next review on {day}."
 
 
 def goals_without_choice(many: int) -> str:
@@ -84,18 +69,3 @@ def items_without_choice(many: int) -> str:
 def setbacks_without_lesson(many: int) -> str:
     """Say how many setbacks a review left without a lesson."""
     return f"{count(many, 'setback')} without a lesson."
-
-
-def what_about(title: str) -> str:
-    """Ask for the choice on a record."""
-    return f"What about “{title}”?"
-
-
-def setback_without_lesson(title: str) -> str:
-    """Label the form of a setback without a lesson."""
-    return f"Setback without a lesson: {title}"
-
-
-def lessons_since(day: str) -> str:
-    """Head the lessons since the last review."""
-    return f"Lessons written down since {day}"

@@ -1,5 +1,7 @@
 """What the view of planned tests says."""
 
+from typing import Final
+
 NO_TEST = (
     "Does a practice do anything for you? A planned test can say so: you do it in some blocks of weeks and leave it in "
     "others, in an order drawn by lot, and answer one question a week."
@@ -19,18 +21,6 @@ ASKED_WEEKLY = (
 )
 CANNOT_BE_READ = "What this test asks cannot be read any more, so that its answers do not count."
 CHOOSE_ALL = "Choose what may change and how many blocks there are: then the page says what such a test would see."
-
-
-def facts(name: str, questionnaire: str, drawn: str) -> str:
-    """Say what a planned test asks, and when its order was drawn."""
-    return f"{name} · {questionnaire} · order drawn on {drawn}"
-
-
-def element(name: str, noun: str) -> str:
-    """Name an element in the choice of what may change."""
-    return f"{name} ({noun})"
-
-
-def weeks_of_block(weeks: str) -> str:
-    """Head a column of smallest effects."""
-    return f"{weeks} a block"
+FACTS: Final = "{name} · {questionnaire} · order drawn on {drawn}"
+ELEMENT: Final = "{name} ({noun})"
+WEEKS_OF_BLOCK: Final = "{weeks} a block"

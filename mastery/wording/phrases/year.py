@@ -1,6 +1,7 @@
 """What the view "My year" of the review page says whatever the data are."""
 
 from collections.abc import Mapping
+from typing import Final
 
 ABOUT = (
     "A look back at a year, or any other time, drafted from your records: each line comes from one and opens it. Leave "
@@ -27,11 +28,9 @@ WHAT_IT_SHOWED = "What it showed"
 DELETED = "Deleting it here takes nothing back from whoever has the file."
 BEGUN_ANEW = "Everything stands as it was drafted again. It can be brought back."
 THROWN = "Begun anew: what you had left out and said in your own words."
-
-
-def no_file(why: str) -> str:
-    """Say that no file is given out, and why."""
-    return f"No file was made. {why}"
+NO_FILE: Final = "No file was made. {why}"
+MADE_ON: Final = "{day}: {days}"
+FILE_LEFT: Final = "{label}, {day}, {size}"
 
 
 def do_not_send(why: str) -> str:
@@ -47,13 +46,3 @@ def section_counts(counts: Mapping[str, tuple[int, int]]) -> str:
         if every
     )
     return f"Lines: {' · '.join(said)}"
-
-
-def made_on(day: str, days: str) -> str:
-    """Name a document that was taken out: its day, and the days that it is about."""
-    return f"{day}: {days}"
-
-
-def file_left(label: str, day: str, size: str) -> str:
-    """Say of a file that was taken out its format, its day and its size."""
-    return f"{label}, {day}, {size}"

@@ -1,6 +1,7 @@
 """What the page of one's data says: taking everything out, bringing it in, backups, changes."""
 
 from pathlib import Path
+from typing import Final
 
 from mastery.wording.figures import count
 
@@ -103,6 +104,12 @@ NOT_FROM_SAMPLE = "This is the sample. Leave it to erase everything of your own.
 WORD = "erase"
 TYPE_THE_WORD = f"Type “{WORD}” to go on"
 NOT_THE_WORD = f"Nothing was erased: the word is “{WORD}”, in small letters."
+MEND_FIELD: Final = "{label} of “{name}”"
+RETURNED: Final = "It says again what version {rev} said."
+REMOVED: Final = "{file} is removed."
+BACKUP_HOLDS: Final = "It holds {what}, {size}."
+ONE_OF_SEVERAL: Final = "{words} ({number} of {many}, newest first)"
+WENT_BACK: Final = "{changed} as in the backup, {words}."
 
 
 def where_it_lies(folder: Path, own: int) -> str:
@@ -142,11 +149,6 @@ RESUME_HOLDS = (
 NO_RESUME = "There is no experience, contribution or credential yet, and no strength rated 4 or 5."
 
 
-def mend_field(label: str, name: str) -> str:
-    """Label the field of a record that is mended, so that those of two records are told apart by their names."""
-    return f"{label} of “{name}”"
-
-
 def mend_label(name: str) -> str:
     """Label the control that opens a record to mend it."""
     return f"Mend {name}".strip()
@@ -177,32 +179,7 @@ def other_records(words: str, *, alone: bool) -> str:
     return f"It holds {words}." if alone else f"Beside check-ins: {words}."
 
 
-def returned(rev: int) -> str:
-    """Say that a record says again what it said in a version."""
-    return f"It says again what version {rev} said."
-
-
-def removed(file: str) -> str:
-    """Say that a file is gone."""
-    return f"{file} is removed."
-
-
 def archive_preview(versions: int, new: int) -> str:
     """Say how many saved versions an archive holds, and how many of them are `new` here."""
     here = f"{new:,} of them {'is' if new == 1 else 'are'} not here yet" if new else "all of them are here already"
     return f"This archive holds {count(versions, 'saved version')}; {here}."
-
-
-def backup_holds(what: str, size: str) -> str:
-    """Say what a backup holds."""
-    return f"It holds {what}, {size}."
-
-
-def one_of_several(words: str, number: int, many: int) -> str:
-    """Tell backups that are called the same apart, by their number from the newest."""
-    return f"{words} ({number} of {many}, newest first)"
-
-
-def went_back(words: str, changed: str) -> str:
-    """Say that the journal says again what a backup says."""
-    return f"{changed} as in the backup, {words}."

@@ -1,4 +1,4 @@
-"""All goals as drawn: the lanes, what is cut at their edges, the table, and letters of any kind."""
+"""The ways of goals as drawn: what is cut at their edges, the table, and letters of any kind."""
 
 from datetime import date
 from xml.etree import ElementTree
@@ -63,48 +63,11 @@ def shapes(chart):
     return [layer["mark"]["shape"] for layer in chart.to_dict()["layer"] if layer["mark"].get("shape")]
 
 
-@pytest.mark.parametrize("width", [328, 760])
-def test_the_active_goals_come_first_by_due_day_then_the_closed_ones(texts, width):
-    drawn = texts(charts.goals(*ALL), width)
-    assert [one for one in drawn if one in NAMES] == NAMES
-    assert {"4 talks", "3 rounds", "unlikely, about 1 in 4", "not done yet", "reached on 21 Apr 2026"} <= set(drawn)
-
-
-def test_way_and_range_are_said_where_there_is_room(texts):
-    chart = charts.goals(*ALL)
-    assert {"from 0 to 10 talks, due 1 Dec 2026; 5 to 11 then (8 in 10)", "due 2 Mar 2027"} <= set(texts(chart, 760))
-    assert {"due 1 Dec 2026", "due 1 Nov 2026", "due 2 Mar 2027"} <= set(texts(chart, 328))
-
-
 def test_a_falling_goal_stands_on_the_same_way():
     """(4 − 3) / (4 − 2) of the way is gone; from 2.8 to 1.9 is from 60 to 105 %, and 2.2 is 90 %."""
-    chart = charts.goals(*ALL)
-    assert [way for way, _ in marks(chart, "way", "amount")] == [0.5, 0.4]
-    (low, median, high), other = marks(chart, "low", "median", "high")
-    assert (low, median, high) == pytest.approx((0.6, 0.9, 1.05))
-    assert other == pytest.approx((0.524, 0.81, 1.06))
-    assert shapes(chart) == []
-
-
-@pytest.mark.parametrize(
-    ("cells", "found"),
-    [
-        ({"high": 12.0}, ["triangle-right"]),
-        ({"low": -3.0}, ["triangle-left"]),
-        ({"value": 14.0, "way_gone": 1.4}, ["triangle-right"]),
-        (
-            {"value": -9.0, "way_gone": -0.9, "low": -9.0, "high": 30.0},
-            ["triangle-left", "triangle-right", "triangle-left"],
-        ),
-        ({"high": 11.0}, []),
-    ],
-)
-def test_what_lies_beyond_the_edge_ends_in_an_arrow_and_is_explained(texts, cells, found):
-    chart = charts.goals(forecasts(RANGE | cells), records("goal", GOAL))
-    assert shapes(chart) == found
-    assert any("Arrow: it goes on beyond the edge." in one for one in texts(chart)) == bool(found)
-    ends = marks(chart, "low", "high")[0]
-    assert -0.1 <= min(ends) <= max(ends) <= 1.1
+    assert [way for way, _ in marks(charts.goal_ways(*ALL), "way", "amount")] == [0.5, 0.4]
+    shares = charts.goals_table(*ALL)[["8 in 10 from", "Middle", "8 in 10 to"]]
+    assert shares.loc[0].tolist() == [60.0, 90.0, 105.0]
 
 
 @pytest.mark.parametrize(
@@ -117,19 +80,8 @@ def test_an_even_pace_is_drawn_while_it_matters(state, shown):
     assert (pace == 50.0) is shown
 
 
-def test_without_a_measure_there_are_words_alone(texts):
-    chart = charts.goals(forecasts(DONE), records("goal", UNMEASURED))
-    assert [one for one in texts(chart) if one] == ["Pass the examination", "due 2 Mar 2027", "not done yet"]
-
-
-def test_the_description_says_each_goal():
-    described = charts.goals(*ALL).to_dict()["description"]
-    assert described.startswith("“Reduce rounds”: 3 rounds on 20 May 2026, 50\xa0% of the way from 4 to 2 rounds; 50")
-    assert described.endswith("“Lead the team”: reached on 21 Apr 2026; due 2 Mar 2027.")
-
-
 def test_every_label_leaves_a_mark(texts_without_ink):
-    assert texts_without_ink(charts.goals(*ALL)) == []
+    assert texts_without_ink(charts.goal_ways(*ALL)) == []
 
 
 def test_the_table_holds_what_is_plotted():
@@ -144,19 +96,8 @@ def test_the_table_holds_what_is_plotted():
     assert table.loc[2, shares].isna().all()
 
 
-def test_nothing_to_draw_is_an_error():
-    none = (contracts.empty(contracts.FORECAST), records("goal"))
-    with pytest.raises(ValueError, match="no goal to draw"):
-        charts.goals(*none)
-    assert charts.goals_table(*none).empty
-
-
-def test_a_long_goal_ends_in_dots_at_any_width(texts):
-    long = GOAL | {"statement": "Learn to say it in fewer words " * 30, "unit": "words of a long unit " * 20}
-    for width in (328, 760):
-        drawn = texts(charts.goals(forecasts(RANGE), records("goal", long)), width)
-        assert sum(one.endswith("…") for one in drawn) == 2
-        assert "due 1 Dec 2026" in drawn
+def test_no_goal_is_an_empty_table():
+    assert charts.goals_table(contracts.empty(contracts.FORECAST), records("goal")).empty
 
 
 @settings(max_examples=12)
@@ -164,9 +105,8 @@ def test_a_long_goal_ends_in_dots_at_any_width(texts):
 @given(words=st.text(st.characters(categories=["L", "So", "Sm", "Zs", "Cf", "Cc"]), min_size=1, max_size=90))
 def test_letters_of_any_kind_are_drawn_and_cut(words):
     """Half of an emoji, left by a cut, would make the drawing fail, and a control letter would end this process."""
-    goal = GOAL | {"statement": f"{words} 🏃🏽‍♀️🎉" * 9, "unit": f"🎉{words}" * 9}
-    chart = charts.goals(forecasts(RANGE), records("goal", goal))
-    assert "unlikely, about 1 in 4" in _texts(images.svg(chart))
+    goal = GOAL | {"measure": f"{words} 🏃🏽‍♀️🎉" * 9, "unit": f"🎉{words}" * 9}
+    assert "100 %, target" in _texts(images.svg(charts.goal_ways(forecasts(RANGE), records("goal", goal))))
 
 
 def _texts(drawn):
@@ -174,8 +114,8 @@ def _texts(drawn):
 
 
 def test_a_letter_that_cannot_be_drawn_has_a_dot_in_its_place():
-    goal = GOAL | {"statement": "Run 🏃‍♀️ daily\nfor a year", "unit": "km 🎉"}
-    drawn = _texts(images.svg(charts.goals(forecasts(RANGE), records("goal", goal))))
+    goal = GOAL | {"measure": "Run 🏃‍♀️ daily\nfor a year", "unit": "km 🎉"}
+    drawn = _texts(images.svg(charts.goal_ways(forecasts(RANGE), records("goal", goal))))
     assert "4 km ·" in drawn
     assert any(one.startswith("Run ·") and one.endswith("daily for a year") for one in drawn)
 

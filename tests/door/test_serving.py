@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,19 +54,33 @@ print(json.dumps({
 """
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
+@contextmanager
+def open_folder() -> Iterator[Path]:
     """A folder that every account can look into, so that what lies in it must protect itself."""
     made = Path(tempfile.mkdtemp(prefix="mastery-door-"))
     made.chmod(0o755)
+    (made / "data").mkdir(mode=0o755)
     yield made
     shutil.rmtree(made)
 
 
 @pytest.fixture
-def server(folder: Path) -> Iterator[Server]:
-    (folder / "data").mkdir(mode=0o755)
-    with started(Server(folder / "data", folder / "server.log")) as one:
+def folder() -> Iterator[Path]:
+    with open_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """One server, started from nothing, for all tests that neither end nor change it."""
+    with open_folder() as folder, started(Server(folder / "data", folder / "server.log")) as one:
+        yield one
+
+
+@pytest.fixture
+def own_server(folder: Path) -> Iterator[Server]:
+    """A server that the test may end and start again."""
+    with started(Server(folder / "data", folder / "server.log", is_warm=True)) as one:
         yield one
 
 
@@ -146,21 +161,21 @@ def test_a_refusal_says_how_to_get_in(server: Server) -> None:
     assert 'href="/goals?goal=1"' in page
 
 
-def test_a_restart_takes_the_cookie_of_before_but_not_its_secret(server: Server) -> None:
-    cookie, before = server.cookie(), server.way_to("/")
-    server.kill(signal.SIGTERM)
-    server.start()
-    assert ask(server.port, "/today", headers={"Cookie": cookie})[0] == 200
-    assert ask(server.port, before)[0] == 403
-    server.kill(signal.SIGTERM)
-    (server.data / "door.key").unlink()
-    server.start()
-    assert ask(server.port, "/today", headers={"Cookie": cookie})[0] == 403
+def test_a_restart_takes_the_cookie_of_before_but_not_its_secret(own_server: Server) -> None:
+    cookie, before = own_server.cookie(), own_server.way_to("/")
+    own_server.kill(signal.SIGTERM)
+    own_server.start()
+    assert ask(own_server.port, "/today", headers={"Cookie": cookie})[0] == 200
+    assert ask(own_server.port, before)[0] == 403
+    own_server.kill(signal.SIGTERM)
+    (own_server.data / "door.key").unlink()
+    own_server.start()
+    assert ask(own_server.port, "/today", headers={"Cookie": cookie})[0] == 403
 
 
 def test_the_cookie_of_one_port_opens_no_other(folder: Path, server: Server) -> None:
     cookie = server.cookie()
-    other = Server(server.data, folder / "other.log", port=free_port())
+    other = Server(server.data, folder / "other.log", is_warm=True, port=free_port())
     with started(other):
         moved = re.sub(r"mastery-\d+", f"mastery-{other.port}", cookie)
         assert ask(other.port, "/", headers={"Cookie": f"{cookie}; {moved}"})[0] == 403

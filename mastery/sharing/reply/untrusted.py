@@ -13,6 +13,16 @@ from mastery.sharing.reply.mail import as_shown
 from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadText, plain, quotation
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_NO_TEXTS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word or another packed file",
+    b"\xd0\xcf\x11\xe0": "a mail as Outlook keeps it, or an old Word file",
+    b"{\\rtf": "a rich text (RTF)",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+"""What files begin with that are easily taken for a saved mail, or sent in the place of a text (own)."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _MAX_NUMBER_LENGTH = len(str(-FURTHEST))
 
@@ -22,13 +32,16 @@ def text_of(given: str | bytes, of: Carried) -> str:
 
     Raises `of.bad` where it is empty, too long or no text.
     """
-    if isinstance(given, bytes) and len(given) > 2 * MAX_TEXT_LENGTH + 2:
-        raise of.bad(of.too_long)
+    if isinstance(given, bytes):
+        if what := next((what for begins, what in _NO_TEXTS.items() if given.startswith(begins)), ""):
+            raise of.bad(f"This is {what}, not a text file. {of.instead}")
+        if len(given) > 2 * MAX_TEXT_LENGTH + 2:
+            raise of.bad(of.too_long)
     text = decoded(given) if isinstance(given, bytes) else given
     if len(text) > MAX_TEXT_LENGTH:
         raise of.bad(of.too_long)
     if "\0" in text:
-        raise of.bad(of.no_text)
+        raise of.bad(f"This is not a text file. {of.instead}")
     if not plain(text):
         raise of.bad(of.nothing)
     return as_shown(text)

@@ -29,7 +29,10 @@ from mastery.wording import MINUS
 _MAX_NUMBER_LENGTH = 40  # with blanks and dashes
 _WRAPPED = 60  # a line this long was broken by the mail program, not by a person
 _NO_NUMBER = "The number of the report is not whole. Ask for the line that begins with “Reply to report”."
-_NO_LINES = "A report is named in this text, but no line of its form. Ask for the filled-in lines, each on its own."
+_NO_LINES = (
+    "A report is named in this text, but no line begins as one of its form. Ask for the filled-in lines, each on its "
+    "own, with nothing before it."
+)
 _CORRECT = "Write a whole number from {} there, then take the reply over."
 _BLANK = re.compile(r"[^\S\n]")
 _SENDER = re.compile(r"from ?:[^@]{0,200}@", re.IGNORECASE)

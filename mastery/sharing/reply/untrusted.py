@@ -5,10 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from mastery.instruments import FURTHEST
 from mastery.sharing.reply.block import Carried
+from mastery.sharing.reply.fill_in import HEADER
 from mastery.sharing.reply.mail import as_shown
 from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadText, plain, quotation
 
@@ -23,6 +25,10 @@ _NO_TEXTS = {
     b"GIF8": "a picture",
 }
 """What files begin with that are easily taken for a saved mail, or sent in the place of a text (own)."""
+_LONGEST_QUOTE = 24
+"""Letters before a line that still are a mail program's quoting: a first and a last name with its sign (own)."""
+_SIGNED = re.compile(r"[^\w\s*•_-]\s*\Z")
+"""A sign that ends what stands before a line; a bullet or a star is somebody's own."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _MAX_NUMBER_LENGTH = len(str(-FURTHEST))
 
@@ -44,7 +50,25 @@ def text_of(given: str | bytes, of: Carried) -> str:
         raise of.bad(f"This is not a text file. {of.instead}")
     if not plain(text):
         raise of.bad(of.nothing)
-    return as_shown(text)
+    return _unquoted(as_shown(text), of)
+
+
+def _unquoted(text: str, of: Carried) -> str:
+    """Return `text` without what a mail program put before each line of a reply, as "RV> ", whatever letters that has.
+
+    It is what stands before the first line of a block or a form, where the line below begins with it too.
+    """
+    lines = text.splitlines()
+    opening = re.compile(rf"(.{{1,{_LONGEST_QUOTE}}}?)[*\-–—]*(?:BEGIN MASTERY {of.mark}|{HEADER})", re.IGNORECASE)
+    before = {
+        found[1].rstrip()
+        for line, below in pairwise(filter(str.strip, lines))
+        if (found := opening.match(line)) and _SIGNED.search(found[1]) and below.startswith(found[1].rstrip())
+    }
+    longest = sorted(before, key=len, reverse=True)
+    return (
+        "\n".join(line.removeprefix(next(filter(line.startswith, longest), "")) for line in lines) if before else text
+    )
 
 
 def decoded(given: bytes) -> str:

@@ -43,7 +43,8 @@ def beginning_of(file: Path, *, most: int) -> bytes:
         if sys.stdin is None:
             raise click.ClickException("Nothing is piped in. Name a file in the place of -.")
         with click.open_file("-", "rb") as opened:
-            return opened.read(most)
+            piped: bytes = opened.read(most)
+            return piped
     where = whole_path(file)
     mode = where.stat().st_mode
     if not stat.S_ISREG(mode):

@@ -180,6 +180,14 @@ def nothing_called(name: str) -> str:
     return f"The address names “{name}”, which is not on this page now. Nothing was changed."
 
 
+A_REPLY = "A mentor's reply"
+
+
+def opens_elsewhere(what: str) -> str:
+    """Say what an address names that is opened on another page."""
+    return f"{what}: the address names this, and it is opened elsewhere. Nothing was changed."
+
+
 def no_such_view(name: str, view: str) -> str:
     """Say that an address names no view of its page."""
     return f"No view of this page is called “{name}”; this is “{view}”."

@@ -208,6 +208,8 @@ def _read_answers(file: Path | None) -> _Given:
         return {}
     try:
         return answers_of(whole_file(file, most=_MAX_ANSWERS).decode())
+    except UnicodeDecodeError as problem:
+        raise click.ClickException(f"{file} holds no answers: it is not text in UTF-8.") from problem
     except ValueError as problem:
         raise click.ClickException(f"{file} holds no answers: {problem}.") from problem
 

@@ -45,7 +45,7 @@ def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ..
     with reading(journal) as connection:
         state = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if state != "ok":
-            return (f"The file is damaged: {state}.",), Checked(0, "")
+            return ("The file is damaged: its structure is not whole.",), Checked(0, "")
         last = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM revision").scalar_one())
         since = before.last if before else 0
         digests = _rows_digests(connection, (since, last))

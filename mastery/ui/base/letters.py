@@ -46,12 +46,12 @@ button[kind="tertiary"] p {
 [data-testid="stRadioOption"] > div > div:first-child {
   margin-block-start: 0.2rem;
 }
-/* A word longer than a column breaks, where it would be cut; on a phone the column of what is asked leaves room. */
+/* A word longer than a column breaks, where it would be cut; on a phone two columns of such words fit side by side. */
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] {
-  max-width: min(400px, 56vw) !important;
+  max-width: min(400px, 45vw) !important;
 }
 [data-testid="stTable"] :is(td, th):first-child [data-testid="stMarkdownContainer"] {
-  max-width: min(400px, 36vw) !important;
+  max-width: min(400px, 32vw) !important;
 }
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] p {
   overflow-wrap: break-word !important;

@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.string_util import clean_text
 
+from mastery.text import quoted_apart
+
 _CUT = ":color[]"
 # Streamlit's front end draws this as an element without letters and without a look. Its rules for emoji, icons, arrows,
 # dashes and addresses look at one stretch of text after Markdown is read, so escapes do not stop them and this does.
@@ -86,7 +88,7 @@ def plain(text: str) -> str:
 
     Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
     """
-    *before, end = _BETWEEN.split(text)
+    *before, end = _BETWEEN.split(quoted_apart(text))
     # A colon that ends a part meets the cut, and would be read with it.
     parts = [_MARK.sub(_escaped, part.removesuffix(":")) + r"\:" * part.endswith(":") for part in before]
     said = _CUT.join([*parts, _MARK.sub(_escaped, end)])

@@ -15,7 +15,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,.'\u2019\u202f ]\d{3})+", re.ASCII)
 _GROUPED = re.compile(
     r"(\d{1,3}(?:[.'\u2019\u202f ]\d{3})+),(\d{1,9})|(\d{1,3}(?:[,'\u2019\u202f ]\d{3})+)\.(\d{1,9})", re.ASCII
 )
-_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_ONE_GROUP = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _OUT_OF = re.compile(rf"({_NUMBER})\s*(?:/|of|out of|von|sur|de|di|van|z|из)\s*(\d{{1,4}})", re.IGNORECASE)
 _PERCENT = re.compile(rf"({_NUMBER})\s*%", re.ASCII)
 _WITH_WORDS = re.compile(rf"({_NUMBER})\s*[-\u2013\u2014:.)(=|]\s*(\D{{2,80}})")

@@ -183,12 +183,16 @@ def test_a_mark_of_thousands_is_no_decimal_mark(text):
     assert values(found) == [(APRIL_6, "steps", 10000.0), (APRIL_7, "steps", 900.0)]
 
 
-@pytest.mark.parametrize("text", ["10,000", "10.000"])
+@pytest.mark.parametrize("text", ["10,000", "10.000", "-10,000"])
 def test_a_mark_that_may_be_of_thousands_or_decimals_is_asked(text):
     table = f"date;steps\n2026-04-06;{text}\n2026-04-07;{text.replace('10', '12')}\n"
+    sign = -1 if text.startswith("-") else 1
     assert questions(read(table))[0] == "marks"
-    assert values(read(table, marks="thousands")) == [(APRIL_6, "steps", 10000.0), (APRIL_7, "steps", 12000.0)]
-    assert values(read(table, marks="decimals")) == [(APRIL_6, "steps", 10.0), (APRIL_7, "steps", 12.0)]
+    assert values(read(table, marks="thousands")) == [
+        (APRIL_6, "steps", sign * 10000.0),
+        (APRIL_7, "steps", sign * 12000.0),
+    ]
+    assert values(read(table, marks="decimals")) == [(APRIL_6, "steps", sign * 10.0), (APRIL_7, "steps", sign * 12.0)]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ _NO_TEXTS = {
     b"GIF8": "a picture",
 }
 """What files begin with that are easily taken for a saved mail, or sent in the place of a text (own)."""
+_CHARSET = re.compile(rb"charset=[\"']?(iso-8859-15?|windows-1252)\b", re.IGNORECASE)
 _LONGEST_QUOTE = 24
 """Letters before a line that still are a mail program's quoting: a first and a last name with its sign (own)."""
 _SIGNED = re.compile(r"[^\w\s*•_-]\s*\Z")
@@ -72,9 +73,17 @@ def _unquoted(text: str, of: Carried) -> str:
 
 
 def decoded(given: bytes) -> str:
-    """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
+    """Return the text of a file in UTF-8, UTF-16 or the Western encoding that a mail or page names.
+
+    Letters of another encoding become replacement characters.
+    """
     mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
-    return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
+    letters, usual = given[len(mark) :], _BOMS.get(mark, "utf-8")
+    try:
+        return letters.decode(usual)
+    except UnicodeDecodeError:
+        named = None if mark else _CHARSET.search(given)
+        return letters.decode(named[1].decode() if named else usual, errors="replace")
 
 
 def object_in(whole: bytes, of: Carried, keys: Mapping[str, type]) -> dict[str, Any]:

@@ -430,3 +430,9 @@ def test_an_address_may_have_any_usual_letter():
 def test_the_two_marks_of_two_reports_are_not_mixed():
     with pytest.raises(BadReply, match="Two different replies"):
         read(filled(P1="4") + fillable_text(ONE_EACH, STATEMENTS))
+
+
+@pytest.mark.parametrize("letters", ["iso-8859-1", "windows-1252", "utf-8"])
+def test_a_saved_mail_keeps_the_letters_of_the_encoding_that_it_names(letters):
+    head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={letters}\nContent-Transfer-Encoding: 8bit\n\n"
+    assert read(f"{head}{filled(P1='4', overall='Größe über alles')}".encode(letters)).overall == "Größe über alles"

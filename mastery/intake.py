@@ -204,7 +204,12 @@ def remember(store: Journal, intake: Intake, *, at: datetime) -> None:
 
 def answers_of(text: str) -> dict[str, str | tuple[str, ...]]:
     """Return the answers in a text of JSON: an object of texts and lists of texts; raises ValueError for another."""
-    given: object = json.loads(text)
+    try:
+        given: object = json.loads(text)
+    except json.JSONDecodeError as problem:
+        raise ValueError(f"line {problem.lineno} is no JSON at letter {problem.colno}") from problem
+    except RecursionError as problem:
+        raise ValueError("they are nested too deep") from problem
     if not isinstance(given, dict):
         raise ValueError('the answers are to be one object, such as {"day_order": "dmy"}')
     found: dict[str, str | tuple[str, ...]] = {}

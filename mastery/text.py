@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
+_ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
+_TURNS = re.compile(f"[{''.join(_ENDED_BY)}]")
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -41,6 +44,30 @@ def as_seen(text: str) -> str:
     """Return `text` as it is seen: without letters of no width, and with one space for any blanks between words."""
     letters = (one for one in BLANKS.sub("", text) if unicodedata.category(one) != "Cf")
     return " ".join("".join(letters).split())
+
+
+def closing(text: str) -> str:
+    """Return the letters that end each turn of direction which `text` begins and does not end (UAX #9); "" for none."""
+    if not _TURNS.search(text):
+        return ""
+    open_ones: list[str] = []
+    for one in text:
+        if one in _ENDED_BY:
+            open_ones.append(_ENDED_BY[one])
+        elif one == _POP and open_ones[-1:] == [_POP]:
+            open_ones.pop()
+        elif one == _POP_ISOLATE and _POP_ISOLATE in open_ones:
+            while open_ones.pop() != _POP_ISOLATE:
+                pass
+    return "".join(reversed(open_ones))
+
+
+def quoted_apart(sentence: str) -> str:
+    """Return `sentence` where each quotation ends the turns of direction in it, for the words behind."""
+    if not _TURNS.search(sentence):
+        return sentence
+    *quoted, end = sentence.split("”")
+    return "".join(f"{part}{closing(part)}”" for part in quoted) + end
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery.text import folded, unshowable
+from mastery.text import closing, folded, quoted_apart, unshowable
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,23 @@ def test_accents_and_case_make_no_difference(wanted, there):
 def test_what_is_folded_stays_so(text):
     assert folded(folded(text)) == folded(text)
     assert folded(unicodedata.normalize("NFC", text)) == folded(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("plain مرحبا", ""),
+        ("a\u202eb", "\u202c"),
+        ("a\u202eb\u202cc", ""),
+        ("\u2067a\u202eb", "\u202c\u2069"),
+        ("\u2067a\u202eb\u2069", ""),
+        ("\u202c\u2069", ""),
+        ("\u2066a\u202c", "\u2069"),
+    ],
+)
+def test_what_turns_direction_is_ended_by_what_unicode_ends_it_with(text, ends):
+    assert closing(text) == ends
+
+
+def test_what_a_quotation_turns_ends_with_it():
+    assert quoted_apart("Goal “a\u202eb” and “c” of \u2067d") == "Goal “a\u202eb\u202c” and “c” of \u2067d"

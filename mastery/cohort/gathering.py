@@ -69,8 +69,8 @@ class Workers:
             return tuple(self._client.gather(self._client.compute(list(tasks))))
         except Exception as problem:
             raise NoCluster(
-                f"The cluster could not do it: {problem}. Each worker needs this version of Mastery, and the folder at "
-                "the same path."
+                "The cluster could not do it: a worker failed at it. Each worker needs this version of Mastery, and "
+                "the folder at the same path."
             ) from problem
 
 

@@ -21,7 +21,7 @@ from mastery.commands.opening import (
     takes_folder,
 )
 from mastery.commands.progress import bar
-from mastery.commands.reading import whole_file
+from mastery.commands.reading import PIPED, whole_file
 
 if TYPE_CHECKING:
     from mastery.exchange.reading import Question, Source
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES_READ = 128 * 2**20
 """Bytes of a table that are read: a million lines with a note each (own)."""
+
+_PIPED_NAME = "piped-in"
+"""What an import is called whose file has no name."""
 
 _MAX_ANSWERS = 2**20
 _Given = dict[str, str | tuple[str, ...]]
@@ -46,7 +49,7 @@ def _without_collector() -> Iterator[None]:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show what would come in, and save nothing.")
 @click.option("--as", "wanted", metavar="FORMAT", default="", help="The format. Default: the one that fits best.")
 @click.option(
@@ -61,7 +64,7 @@ def _without_collector() -> Iterator[None]:
 @takes_folder
 @_without_collector()
 def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wishes: Any) -> None:
-    """Bring in a FILE: ratings and notes from another tool, or all of an archive that `export` wrote.
+    """Bring in a FILE: ratings and notes from another tool, or all of an archive that `export` wrote; - for a pipe.
 
     Read are tables (CSV, TSV, XLSX) of any columns with a day and numbers, and the formats of other tools. What the
     file does not say is asked, three things at most, and remembered for the next file with the same header. The same
@@ -82,7 +85,10 @@ def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wish
     from mastery.exchange.archive_file import is_archive
     from mastery.sharing.pocket.reader import is_pocket
 
+    if PIPED == file == wishes["answers"]:
+        raise click.ClickException("The file and --answers cannot both be piped in. Name a file for one of them.")
     now, data = instant(), whole_file(file, most=MAX_BYTES_READ)
+    file = Path(_PIPED_NAME) if file == PIPED else file
     if is_archive(data):
         if replace or dry_run or any(wishes.values()):
             raise click.ClickException(f"{file} is an archive, which takes no option but --data. Leave the others out.")
@@ -201,6 +207,8 @@ def _read_answers(file: Path | None) -> _Given:
         return {}
     try:
         return answers_of(whole_file(file, most=_MAX_ANSWERS).decode())
+    except UnicodeDecodeError as problem:
+        raise click.ClickException(f"{file} holds no answers: it is not text in UTF-8.") from problem
     except ValueError as problem:
         raise click.ClickException(f"{file} holds no answers: {problem}.") from problem
 

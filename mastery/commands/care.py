@@ -8,7 +8,7 @@ import click
 
 from mastery.commands.cohort import hand_in
 from mastery.commands.opening import after_saving, instant, make_backup, open_to_read, takes_folder, warn_of_clock
-from mastery.paths import whole_path
+from mastery.commands.reading import file_to_write
 
 
 @click.command()
@@ -71,7 +71,7 @@ def export(folder: Path, /, file: Path, *, for_cohort: bool, **options: Any) -> 
     from mastery.sharing.files.tables import tables
     from mastery.sharing.files.workbook import workbook
 
-    now, target = instant(), whole_path(file)
+    now, target = instant(), file_to_write(file)
     if for_cohort:
         hand_in(folder, target, options["instrument"] or "five-elements", options["groups"], agreed=options["consent"])
         return

@@ -86,10 +86,10 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
 
 
 @click.command()
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--yes", is_flag=True, help="Keep it without being asked.")
 @takes_folder
-def reply(folder: Path, file: str, yes: bool) -> None:
+def reply(folder: Path, file: Path, yes: bool) -> None:
     """Take over what a mentor answered, from FILE, or from - for what is piped in.
 
     What it says is printed first. Nothing is kept unless you say so.
@@ -104,11 +104,7 @@ def reply(folder: Path, file: str, yes: bool) -> None:
     store, now = open_existing(folder), instant()
     known = journal.snapshot(store)
     reports, deleted = ledger.requests_of_reports(store, known)
-    if file == "-":
-        with click.open_file(file, "rb") as opened:
-            given = opened.read(MAX_BYTES_READ)
-    else:
-        given = beginning_of(Path(file), most=MAX_BYTES_READ)
+    given = beginning_of(file, most=MAX_BYTES_READ)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
@@ -151,4 +147,4 @@ def _printed(content: bytes) -> Iterator[None]:
 
 def _target(out: str) -> Path | None:
     """Return the file that --out names, None for what is to be printed."""
-    return None if out == "-" else file_to_write(out)
+    return None if out == "-" else file_to_write(Path(out))

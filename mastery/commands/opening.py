@@ -92,7 +92,7 @@ def open_existing(folder: Path) -> "Journal":
 
     open_locked(folder)
     now = instant()
-    store = need_intact(journal.open_journal(folder, at=now, may_begin=False))
+    store = need_intact(journal.open_journal(folder, at=now, may_begin=False), at=now)
     warn_of_clock(store, now)
     return journal.coming_from(store, "command")
 
@@ -104,7 +104,7 @@ def open_to_read(folder: Path) -> Iterator["Journal"]:
 
     open_locked(folder)
     with journal.looking_into_folder(folder) as store:
-        yield need_intact(store)
+        yield need_intact(store, at=instant())
 
 
 def open_or_begin(folder: Path, now: datetime) -> "Journal":
@@ -113,7 +113,7 @@ def open_or_begin(folder: Path, now: datetime) -> "Journal":
 
     open_locked(folder)
     is_new = not (folder / journal.FILE_NAME).exists()
-    store = need_intact(journal.open_journal(folder, at=now))
+    store = need_intact(journal.open_journal(folder, at=now), at=now)
     if is_new:
         with after_saving(f"A new journal was begun in {folder}."):
             click.echo(f"A new journal in {folder}.")
@@ -202,10 +202,15 @@ def make_backup(store: "Journal", now: datetime, *, keep: Path | None = None) ->
     return made
 
 
-def need_intact(store: "Journal") -> "Journal":
-    """Return `store` when all of it is as it was saved; raise ClickException, with what is wrong, when it is not."""
-    from mastery import journal
+def need_intact(store: "Journal", *, at: datetime) -> "Journal":
+    """Return `store` when all of it is as it was saved; raise ClickException, with what is wrong, when it is not.
 
+    A draft or choice that is not what was kept is set aside, which is said on the error stream.
+    """
+    from mastery import journal, wording
+
+    if many := journal.set_aside(store, at=at):
+        click.echo(f"Note: {wording.set_aside_sentence(many)}", err=True)
     if wrong := journal.verify(store):
         remedy = "Start the dashboard to go on with the newest whole backup."
         found = "\n".join(wrong[:20])

@@ -19,7 +19,7 @@ from mastery.commands.opening import (
     takes_folder,
     warn_of_clock,
 )
-from mastery.commands.reading import beginning_of
+from mastery.commands.reading import beginning_of, file_to_write
 from mastery.paths import whole_path
 
 _HEAD = 2**20
@@ -135,7 +135,7 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
     from mastery.exchange.archive_file import is_archive
 
     store, now = open_existing(folder), instant()
-    file = backup if backup.exists() else folder / "backups" / backup.name
+    file = whole_path(backup) if backup.exists() else folder / "backups" / backup.name
     if file.exists() and is_archive(beginning_of(file, most=_HEAD)):
         raise click.ClickException(f"{file} is an archive, not a backup. Bring it in with: mastery import {file}")
     found = journal.differences(store, file)
@@ -171,7 +171,7 @@ def calendar(folder: Path, file: Path, only: tuple[str, ...], alarm: str | None)
     from mastery.sharing.files.calendar import CheckIns, Reminders
     from mastery.sharing.files.calendar import calendar as written
 
-    now, target = instant(), whole_path(file)
+    now, target = instant(), file_to_write(file)
     with open_to_read(folder) as store:
         warn_of_clock(store, now)
         found, cadence, uid = journal.snapshot(store), journal.cadence_days(store), journal.uid_of(store)

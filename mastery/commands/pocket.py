@@ -16,7 +16,7 @@ from mastery.commands.opening import (
     open_to_read,
     takes_folder,
 )
-from mastery.paths import whole_path
+from mastery.commands.reading import file_to_write
 
 if TYPE_CHECKING:
     from mastery.pocket import ComingHome
@@ -43,9 +43,7 @@ def pocket(folder: Path, out: Path, ids: tuple[str, ...]) -> None:
     from mastery.pocket import asked_by_itself, asked_by_tests
     from mastery.sharing.pocket.page import pocket_page
 
-    target = whole_path(out)
-    if not target.parent.is_dir():
-        raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
+    target = file_to_write(out)
     store, now = open_existing(folder), instant()
     of_tests = asked_by_tests(store, today=now.date())
     named = dict.fromkeys(ids or asked_by_itself(of_tests))

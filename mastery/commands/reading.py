@@ -1,11 +1,15 @@
 """Read the file that a command names, or find where it is to be written; say why where neither can be."""
 
 import stat
+import sys
 from pathlib import Path
 
 import click
 
 from mastery.paths import whole_path
+
+PIPED = Path("-")
+"""What names the text that is piped in, in the place of a file."""
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -17,7 +21,7 @@ _KINDS = {
 
 
 def whole_file(file: Path, *, most: int) -> bytes:
-    """Return the bytes of `file`.
+    """Return the bytes of `file`, or of what is piped in.
 
     Raises click.ClickException for what is no file, or a file of more than `most` bytes; OSError as reading does.
     """
@@ -30,10 +34,17 @@ def whole_file(file: Path, *, most: int) -> bytes:
 
 
 def beginning_of(file: Path, *, most: int) -> bytes:
-    """Return up to `most` bytes from the beginning of `file`, which must be a file: a pipe may never end.
+    """Return up to `most` bytes from the beginning of `file`, or of what is piped in for PIPED.
 
-    Raises click.ClickException for what is no file; OSError as reading does.
+    Raises click.ClickException for what is no file, as a pipe with a name may never end, and where nothing can be
+    piped in; OSError as reading does.
     """
+    if file == PIPED:
+        if sys.stdin is None:
+            raise click.ClickException("Nothing is piped in. Name a file in the place of -.")
+        with click.open_file("-", "rb") as opened:
+            piped: bytes = opened.read(most)
+            return piped
     where = whole_path(file)
     mode = where.stat().st_mode
     if not stat.S_ISREG(mode):
@@ -43,9 +54,11 @@ def beginning_of(file: Path, *, most: int) -> bytes:
         return opened.read(most)
 
 
-def file_to_write(out: str) -> Path:
-    """Return the file that --out names; raises click.ClickException where its folder is missing."""
-    target = whole_path(Path(out))
+def file_to_write(out: Path) -> Path:
+    """Return where `out` is, in full; raises click.ClickException for PIPED and where its folder is missing."""
+    if out == PIPED:
+        raise click.ClickException("This is not printed, so - is no place for it. Name a file.")
+    target = whole_path(out)
     if not target.parent.is_dir():
-        raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another with --out.")
+        raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another.")
     return target

@@ -1,6 +1,8 @@
 """Text for a terminal, without the letters that it would obey instead of showing them."""
 
+import os
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -8,6 +10,8 @@ from typing import TextIO
 # Control characters but the line end, and what turns the direction of text or ends a line (Unicode's Bidi_Control,
 # the deprecated ones beside them, line and paragraph separator).
 _OBEYED = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u206f]")
+
+_UTF8 = "PYTHONUTF8"
 
 OUTPUT = "The output"
 """What an error of writing to it names as its file."""
@@ -39,6 +43,16 @@ class Plain:
         """Hand on what was written."""
         with _named():
             self.stream.flush()
+
+
+def start_in_utf8() -> None:
+    """Begin this process anew where words and file names are ASCII to it, so that what was typed has its letters.
+
+    What it was started with decides that before any line of Python runs, so it cannot be put right from within.
+    """
+    if sys.getfilesystemencoding() == "ascii" and os.environ.get(_UTF8) != "1" and sys.executable:
+        os.environ[_UTF8] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 @contextmanager

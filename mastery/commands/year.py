@@ -47,7 +47,7 @@ def year(folder: Path, /, out: str, **options: object) -> None:
     from mastery.sharing.year.build import boxes, build, prepared
     from mastery.sharing.year.choices import answered, refusal
 
-    target, format = file_to_write(out), _format(out)
+    target, format = file_to_write(Path(out)), _format(out)
     store, now = open_existing(folder), instant()
     known, called = journal.snapshot(store), journal.first_name(store)
     choices = _choices(store, known, options, today=now.date())

@@ -94,5 +94,5 @@ if __name__ == "__main__":
     try:
         serve(Path(sys.argv[1]), int(sys.argv[2]), folder=data_folder(os.environ, Path("~")))
     except OSError as problem:
-        print(f"Port {sys.argv[2]} cannot be served: {problem}", file=sys.stderr)
+        print(f"Port {sys.argv[2]} cannot be served: {problem.strerror}.", file=sys.stderr)
         sys.exit(PORT_IN_USE if problem.errno == errno.EADDRINUSE else 1)

@@ -15,7 +15,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,.'\u2019\u202f ]\d{3})+", re.ASCII)
 _GROUPED = re.compile(
     r"(\d{1,3}(?:[.'\u2019\u202f ]\d{3})+),(\d{1,9})|(\d{1,3}(?:[,'\u2019\u202f ]\d{3})+)\.(\d{1,9})", re.ASCII
 )
-_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_ONE_GROUP = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _OUT_OF = re.compile(rf"({_NUMBER})\s*(?:/|of|out of|von|sur|de|di|van|z|из)\s*(\d{{1,4}})", re.IGNORECASE)
 _PERCENT = re.compile(rf"({_NUMBER})\s*%", re.ASCII)
 _WITH_WORDS = re.compile(rf"({_NUMBER})\s*[-\u2013\u2014:.)(=|]\s*(\D{{2,80}})")
@@ -144,6 +144,32 @@ def without_thousands(cells: Iterable[str]) -> dict[str, str]:
         return {}
     groups = all(_ONE_GROUP.fullmatch(one) or _THOUSANDS.fullmatch(one) for one in marked)
     return {one: re.sub("[.,]", "", one) for one in marked} if groups else {}
+
+
+def may_be_thousands(cells: Iterable[str]) -> dict[str, str]:
+    """Return the cells of a column that may be thousands or have three decimals, with what they are as thousands.
+
+    That is so where each cell with a mark is like "10,000", and no cell without one is long enough to decide.
+    """
+    given = [one for one in cells if any(letter.isdigit() for letter in one)]
+    marked = [one for one in given if "." in one or "," in one]
+    plain = [number_in(one) for one in given if one not in marked]
+    if len({letter for one in marked for letter in one if letter in ".,"}) != 1:
+        return {}
+    if any(one is None or one.value >= 100 for one in plain) or not all(map(_ONE_GROUP.fullmatch, marked)):
+        return {}
+    return {one: re.sub("[.,]", "", one) for one in marked}
+
+
+def decimal_marks(cells: Iterable[str]) -> set[str]:
+    """Return the marks that can only be decimal ones in these cells: as in "7,5", and the other one of "1,234,567"."""
+    found = set()
+    for one in cells:
+        if _PLAIN.fullmatch(one) and not _ONE_GROUP.fullmatch(one):
+            found |= set(".,") & set(one)
+        elif _THOUSANDS.fullmatch(one) and len(parts := re.split("[.,]", one)) > 2:
+            found |= set(".,") - {one[len(parts[0])]}
+    return found
 
 
 def _number(text: str) -> float:

@@ -118,7 +118,7 @@ def unpack(data: bytes, *, schema: int, progress: Callable[[float], None] = lamb
     except Unreadable:
         raise
     except DAMAGED as problem:
-        raise Unreadable([f"This archive is damaged: {problem}. {_AGAIN}"]) from problem
+        raise Unreadable([f"This archive is damaged or cut off. {_AGAIN}"]) from problem
 
 
 def _read(packed: zipfile.ZipFile, schema: int, progress: Callable[[float], None]) -> Archive:

@@ -26,6 +26,7 @@ _SIGNATURES = {
     b"PAR1": "a Parquet file",
 }
 _MARKUP = {"{": "JSON", "[": "JSON", "<": "HTML or XML"}
+_BROKEN = "a quotation mark is broken here"
 _SEPARATOR = re.compile(r'\s*"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
 _QUOTING = {
     "unexpected end of data": "a quotation mark opens here and is never closed",
@@ -69,7 +70,7 @@ class Text:
                 if progress and not count % _A_STEP:
                     progress(buffer.tell() / len(self.data))
         except csv.Error as error:
-            said = next((ours for theirs, ours in _QUOTING.items() if theirs in str(error)), str(error))
+            said = next((ours for theirs, ours in _QUOTING.items() if theirs in str(error)), _BROKEN)
             raise refusal(NO_TEXT, start, said) from error
 
 

@@ -54,7 +54,9 @@ def sheet_records(data: bytes) -> list[Record]:
     except Unreadable:
         raise
     except (python_calamine.CalamineError, *DAMAGED) as error:
-        raise refusal(NO_TEXT, what=f"This workbook cannot be read; it may be damaged or locked ({error}).") from error
+        raise refusal(
+            NO_TEXT, what="This workbook cannot be read; it may be damaged, cut off or locked with a password."
+        ) from error
     return max(sheets, key=_filled, default=[])
 
 

@@ -43,6 +43,33 @@ def text_of(path: Path, *, file: str) -> str:
         raise refusal(file, f"byte {error.start} is not UTF-8", "save the file as UTF-8 text") from error
 
 
+_RULES = {
+    "Cannot overwrite a value": "a key stands there twice",
+    "Cannot declare": "a part of this name stands there twice",
+    "Cannot mutate": "a part of this name stands there twice",
+    "Duplicate inline table key": "a key stands there twice",
+    "Unterminated string": "a quotation mark is not closed",
+    "Unclosed array": "a bracket is not closed",
+    "Unclosed inline table": "a bracket is not closed",
+    "Expected '='": "there is no = after a key",
+    "Expected newline or end of document": "something stands behind the end of a value",
+    "Expected ']": "a bracket is not closed",
+    "Invalid initial character for a key": "a key begins with a letter that none begins with",
+    "Invalid value": "a value is none; a text has quotation marks around it",
+    "Invalid date": "a day or time is none",
+    "Unescaped '\\'": "there is a single backslash; write two",
+    "Illegal character": "a line ends within a text, or holds a letter that none may hold",
+}
+_PLACE = re.compile(r"\((at line \d+, column \d+|at end of document)\)\Z")
+
+
+def _broken_rule(said: str) -> str:
+    """Return which rule of TOML is broken, and where: what its reader says is written for programmers."""
+    what = next((ours for theirs, ours in _RULES.items() if said.startswith(theirs)), "a rule of TOML is broken")
+    place = _PLACE.search(said)
+    return f"{what} {place[0]}" if place else what
+
+
 def table_of(text: str, *, file: str) -> Table:
     """Return the table that a TOML text holds.
 
@@ -54,7 +81,9 @@ def table_of(text: str, *, file: str) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise refusal(file, f"not readable as TOML: {error}", "correct the text at that place") from error
+        raise refusal(
+            file, f"not readable as TOML: {_broken_rule(str(error))}", "correct the text at that place"
+        ) from error
     except RecursionError as error:
         raise refusal(file, "it is nested too deep to be read", "take out the brackets that are too many") from error
     except ValueError as error:  # endless digits

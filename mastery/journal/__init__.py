@@ -107,6 +107,7 @@ from mastery.journal.second_copies import (
     forget_second_folder,
     second_folder,
 )
+from mastery.journal.setting_aside import set_aside
 from mastery.journal.settings import (
     CADENCE_DAYS,
     WEEK_STARTS,

@@ -217,8 +217,10 @@ def _by_kind(revisions: Sequence[Row]) -> dict[str, dict[int, Content]]:
             content = json.loads(row["content"])
             if content is not None:
                 found.setdefault(row["kind"], {})[number] = canonical(TABLES[row["kind"]], content)
-        except (*_NO_CONTENT, InvalidRecord) as problem:
+        except InvalidRecord as problem:
             raise _not_a("revisions", number, f"its content cannot be understood: {problem}") from problem
+        except _NO_CONTENT as problem:
+            raise _not_a("revisions", number, f"its content is none that a {row['kind']} has") from problem
     return found
 
 
@@ -251,7 +253,7 @@ def _need_sound(other: Journal) -> None:
         for draft in drafts:
             open_draft(other, draft.instrument, record=draft.record_uid)
     except _NO_CONTENT as problem:
-        raise InvalidRecord(f"It holds what cannot be read: {problem}") from problem
+        raise InvalidRecord("It holds a draft or a choice that cannot be read.") from problem
     for sentence in unreadable_settings(other):
         raise InvalidRecord(f"It holds what cannot be read: {sentence}.")
 

@@ -20,7 +20,7 @@ from mastery.instruments import (
 from mastery.instruments.check_in import NOT_APPLICABLE, Answer, CheckIn
 from mastery.journal import records
 from mastery.journal.content import Row, canonical, canonical_text, contents, row_digest
-from mastery.journal.errors import InvalidRecord, JournalError
+from mastery.journal.errors import InvalidRecord, JournalError, cause
 from mastery.journal.identity import NAMES
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.ranges import beyond_sentence
@@ -174,7 +174,8 @@ def _definition(asked: Instrument, *, journal: Journal) -> str:
         definition = definition_text(asked.id, folder=journal.own_instruments)
         same = parse(definition, file=f"{asked.id}.toml") == asked
     except (DefinitionError, OSError) as error:
-        raise InvalidRecord(f"The wording of {asked.title} could not be kept, so nothing was saved: {error}") from error
+        why = cause(error) if isinstance(error, OSError) else error
+        raise InvalidRecord(f"The wording of {asked.title} could not be kept, so nothing was saved: {why}") from error
     if not same:
         raise InvalidRecord(
             f"The definition of {asked.title} was changed since the page was opened, so nothing was saved. "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from mastery.journal.content import contents, is_intact, matches_digest
 from mastery.journal.opening import Journal, reading
@@ -45,7 +45,7 @@ def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ..
     with reading(journal) as connection:
         state = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if state != "ok":
-            return (f"The file is damaged: {state}.",), Checked(0, "")
+            return ("The file is damaged: its structure is not whole.",), Checked(0, "")
         last = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM revision").scalar_one())
         since = before.last if before else 0
         digests = _rows_digests(connection, (since, last))
@@ -56,11 +56,25 @@ def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ..
 def _findings(connection: Connection, *, since: int) -> tuple[str, ...]:
     # What lies below a column by another name cannot be asked for, and is said to be damaged with it.
     return tuple(_lost_columns(connection)) or (
-        *_changed_revisions(connection, since),
-        *_orphans(connection),
-        *_changed_wordings(connection),
+        *_changed_records(connection, since),
         *_changed_drafts_and_choices(connection),
     )
+
+
+def wrong_beside_drafts(connection: Connection) -> tuple[str, ...]:
+    """Return a sentence for each part of the journal that is not what was saved, drafts and choices apart."""
+    return tuple(_lost_columns(connection)) or tuple(_changed_records(connection, 0))
+
+
+def _changed_records(connection: Connection, since: int) -> Iterator[str]:
+    yield from _changed_revisions(connection, since)
+    yield from _orphans(connection, of_drafts=False)
+    yield from _changed_wordings(connection)
+
+
+def is_as_kept(table: Table, row: Content) -> bool:
+    """Return whether a `row` of draft, draft_field or preference is what was kept, and can be read."""
+    return is_intact(table, row) and (table is not draft_field or _is_json(row["value"]))
 
 
 def _lost_columns(connection: Connection) -> Iterator[str]:
@@ -96,9 +110,10 @@ def _mismatches(rows: Iterable[Content], saved: Mapping[str, Mapping[int, Conten
             )
 
 
-def _orphans(connection: Connection) -> Iterator[str]:
+def _orphans(connection: Connection, *, of_drafts: bool) -> Iterator[str]:
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        yield f"A row of {table} belongs to nothing in {parent}."
+        if of_drafts == (table in (draft.name, draft_field.name)):
+            yield f"A row of {table} belongs to nothing in {parent}."
 
 
 def _changed_wordings(connection: Connection) -> Iterator[str]:
@@ -108,6 +123,7 @@ def _changed_wordings(connection: Connection) -> Iterator[str]:
 
 
 def _changed_drafts_and_choices(connection: Connection) -> Iterator[str]:
+    yield from _orphans(connection, of_drafts=True)
     for row in rows_of(connection, "SELECT * FROM draft"):
         if not is_intact(draft, row):
             yield f"The draft of {row['instrument']}, begun {row['started_at']}, is not what was kept."

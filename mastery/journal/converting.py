@@ -15,7 +15,7 @@ from typing import Literal
 
 from mastery.journal import connecting, files, second_copies
 from mastery.journal.connecting import BACKUPS, FILE_NAME, KEY_FILE, NOTE, PLAIN, QUARANTINE, connect, database_errors
-from mastery.journal.errors import BrokenJournal, JournalError
+from mastery.journal.errors import BrokenJournal, JournalError, cause
 from mastery.journal.sealed import SEALED, decrypted, looks_decrypted, seal, unseal
 
 To = Literal["locked", "plain"]
@@ -158,7 +158,9 @@ def _exported(file: Path, part: Path, key: bytes | None) -> bool:
             return True
     except database_errors(UnicodeDecodeError) as error:
         if (getattr(error, "sqlite_errorname", None) or "").startswith(_NOT_THE_FILE):
-            raise JournalError(f"{file} could not be converted: {error}. It was left as it is; try again.") from error
+            raise JournalError(
+                f"{file} could not be converted: {cause(error)}. It was left as it is; try again."
+            ) from error
         if file.name == FILE_NAME:
             raise BrokenJournal(
                 f"The journal file {file} is damaged and cannot be read. It was left as it is."

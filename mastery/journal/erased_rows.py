@@ -21,6 +21,7 @@ _PARTS = re.compile(r"[/ ]")
 """What stands between the parts of a key: the line of a document is known by "wins/" and its record, for one."""
 
 _OF = "record_uid IN (SELECT value FROM json_each(?))"
+_HAS_DIGITS = "EXISTS (SELECT 1 FROM json_each(?) AS one WHERE instr(preference.value, lower(hex(one.value))))"
 _NEWEST = "r.rev = (SELECT max(rev) FROM revision WHERE record_uid = r.record_uid AND op <> 'delete')"
 
 
@@ -61,6 +62,7 @@ def mentions(connection: sqlite3.Connection, uids: Collection[str]) -> bool:
         f"SELECT 1 FROM draft WHERE {_OF} LIMIT 1",
         "SELECT 1 FROM draft_field, json_each(?) AS one WHERE instr(field, one.value) LIMIT 1",
         "SELECT 1 FROM preference, json_each(?) AS one WHERE instr(name, one.value) LIMIT 1",
+        f"SELECT 1 FROM preference WHERE {_HAS_DIGITS} LIMIT 1",
     ]
     return any(connection.execute(query, given).fetchone() for query in queries)
 
@@ -121,6 +123,7 @@ def _erase_drafts(connection: sqlite3.Connection, given: tuple[str], *, everythi
         ("draft_field", some.format("field")),
         ("draft", _OF),
         ("preference", some.format("name")),
+        ("preference", _HAS_DIGITS),  # Set aside as digits.
     ):
         if everything:
             connection.execute(f"DELETE FROM {table}")

@@ -1,5 +1,6 @@
 """What can go wrong with the journal, each as one sentence that says what to do."""
 
+import re
 from pathlib import Path
 
 
@@ -39,6 +40,26 @@ class InvalidRecord(JournalError):
     """What should be saved is not valid; nothing was saved."""
 
 
+_RULES = {
+    re.compile(r"NOT NULL constraint failed: \w+\.(\w+)"): "{} is missing",
+    re.compile(r"CHECK constraint failed: \W*(\w+).*", re.DOTALL): "{} is not as it has to be",
+    re.compile(r"UNIQUE constraint failed: .*\b(\w+)"): "the same {} is there twice",
+    re.compile(r"FOREIGN KEY (constraint) failed"): "it names what is not there",
+    re.compile(r"cannot store \w+ value in \w+ column \w+\.(\w+)"): "{} is of another type than its column",
+}
+_CAUSES = {
+    "SQLITE_CONSTRAINT_TRIGGER": "what was saved is never written over",
+    "SQLITE_CORRUPT": "the file is damaged",
+    "SQLITE_NOTADB": "the file is no journal",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_BUSY": "another program holds the file",
+    "SQLITE_LOCKED": "another program holds the file",
+    "SQLITE_READONLY": "the file cannot be written to",
+    "SQLITE_PERM": "the file cannot be written to",
+    "SQLITE_CANTOPEN": "the file cannot be opened",
+    "SQLITE_IOERR": "the disk did not read or write as asked",
+}
+"""Why something was not done, by how SQLite's code begins (sqlite.org/rescode.html)."""
 _DAMAGE = ("file is not a database", "database disk image is malformed")
 NOT_SAVED = "so this was not saved"
 NOT_READ = "so it was not read"
@@ -58,9 +79,29 @@ def explain(error: BaseException | None, file: Path, *, outcome: str) -> Journal
         return BrokenJournal(f"The journal file {file} is damaged and cannot be read. It was left as it is.")
     if "no such table" in str(error):
         return BrokenJournal(f"The journal file {file} was emptied or replaced while it was in use, {outcome}.")
-    if code.startswith("SQLITE_CONSTRAINT"):
-        return InvalidRecord(f"A value breaks a rule of the journal, {outcome}: {error}.")
-    return JournalError(_sentence(code, file, outcome) or f"The journal {file} could not be used, {outcome}: {error}.")
+    if code.startswith("SQLITE_CONSTRAINT") or _broken_rule(error):
+        return InvalidRecord(f"A value breaks a rule of the journal, {outcome}: {cause(error)}.")
+    return JournalError(
+        _sentence(code, file, outcome) or f"The journal {file} could not be used, {outcome}: {cause(error)}."
+    )
+
+
+def cause(error: BaseException | None) -> str:
+    """Return in plain words why SQLite or the system did not do something; what a library says is no sentence."""
+    if isinstance(error, OSError):
+        return error.strerror or "the system gave no reason"
+    if broken := _broken_rule(error):
+        return broken
+    code = getattr(error, "sqlite_errorname", None) or ""
+    found = next((words for begin, words in _CAUSES.items() if code.startswith(begin)), None)
+    if found is None and str(error) in _DAMAGE:
+        return _CAUSES["SQLITE_CORRUPT"]
+    return found or (f"SQLite ended with {code}" if code.startswith("SQLITE_") else "SQLite gave no reason")
+
+
+def _broken_rule(error: BaseException | None) -> str:
+    found = ((rule.fullmatch(str(error)), words) for rule, words in _RULES.items())
+    return next((words.format(broken[1]) for broken, words in found if broken), "")
 
 
 def _sentence(code: str, file: Path, outcome: str) -> str | None:

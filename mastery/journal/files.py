@@ -25,7 +25,7 @@ from mastery.journal.connecting import (
     is_noise,
     key_of,
 )
-from mastery.journal.errors import JournalError, LockedJournal
+from mastery.journal.errors import JournalError, LockedJournal, cause
 from mastery.journal.migrations import APPLICATION_ID
 
 BEFORE_MIGRATION = "-before-migration-from-"
@@ -170,7 +170,9 @@ def _copy(file: Path, name: str) -> Path:
                     copies.begin_line(one, among=among)
             copies.number(copied, among=among)
         if state != "ok":
-            raise JournalError(f"The copy in {folder} did not check and was not kept: {state}.")
+            raise JournalError(
+                f"The copy in {folder} is not whole, so it was not kept. The journal itself is safe; check the disk."
+            )
         flush(part)
         target = free_name(folder / name)
         part.replace(target)
@@ -179,7 +181,7 @@ def _copy(file: Path, name: str) -> Path:
         if target is not None:
             target.unlink(missing_ok=True)
         raise JournalError(
-            f"No copy of {file} could be made in {folder}: {error}. The journal itself is safe."
+            f"No copy of {file} could be made in {folder}: {cause(error)}. The journal itself is safe."
         ) from error
     finally:
         if part is not None:

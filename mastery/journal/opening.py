@@ -289,7 +289,9 @@ def _check(journal: Journal, *, newest: int) -> int:
         if application != APPLICATION_ID and (tables or application):
             raise JournalError(f"{journal.file} is a database of another program. Choose another folder.")
         if state != "ok" or (tables and schema.migration.name not in tables):
-            raise BrokenJournal(f"The journal file {journal.file} is damaged: {state}. It was left as it is.")
+            raise BrokenJournal(
+                f"The journal file {journal.file} is damaged: its structure is not whole. It was left as it is."
+            )
         found = _version(connection)
     if found > newest:
         raise NewerJournal(

@@ -251,7 +251,9 @@ def _to_frame(journal: Journal, rows: Sequence[Sequence[object]], contract: pa.S
     try:
         arrays = [_array(list(values), field.type) for values, field in zip(columns, contract, strict=True)]
     except pa.ArrowInvalid as error:
-        raise BrokenJournal(f"The journal file {journal.file} holds what cannot be read: {error}.") from error
+        raise BrokenJournal(
+            f"The journal file {journal.file} holds a value of another type than its column, so it was not read."
+        ) from error
     return contracts.to_pandas(pa.table(arrays, schema=contract))
 
 

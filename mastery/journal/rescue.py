@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from mastery.journal import connecting, converting, copies, erasing_files, files, schema
 from mastery.journal.backup import is_whole
 from mastery.journal.checking import verify
-from mastery.journal.errors import BrokenJournal, JournalError
+from mastery.journal.errors import BrokenJournal, JournalError, cause
 from mastery.journal.links import erased_uids, targets
 from mastery.journal.merging import take
 from mastery.journal.opening import begin_file, empty_in_memory, looking_into, open_file, reading, writing
@@ -74,7 +74,8 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
     except connecting.database_errors(OSError) as error:
         what = f"The backup {from_backup}" if from_backup else "A new journal"
         raise JournalError(
-            f"{what} could not be put in the place of {file}: {error}. Allow writing to {file.parent}, then try again."
+            f"{what} could not be put in the place of {file}: {cause(error)}. Allow writing to {file.parent}, then try "
+            "again."
         ) from error
     finally:
         if part is not None:

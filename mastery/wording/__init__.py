@@ -165,7 +165,14 @@ from mastery.wording.imports import (
     other_records_words,
     undone_sentences,
 )
-from mastery.wording.keeping import backup_words, clock_sentence, holdings_words, salvage_sentence, yield_sentence
+from mastery.wording.keeping import (
+    backup_words,
+    clock_sentence,
+    holdings_words,
+    salvage_sentence,
+    set_aside_sentence,
+    yield_sentence,
+)
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
     feedback_sentence,

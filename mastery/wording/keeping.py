@@ -13,6 +13,15 @@ def clock_sentence(now: datetime, newest: datetime) -> str:
     )
 
 
+def set_aside_sentence(many: int) -> str:
+    """Say how many pieces of drafts and choices were set aside, as they are not what was kept."""
+    pieces, are = count(many, "piece"), "is" if many == 1 else "are"
+    return (
+        f"{pieces} of a draft or a kept choice {are} not what was kept, so left out. The bytes stay in the journal, "
+        "and all else is as it was saved."
+    )
+
+
 def backup_words(saved_at: datetime | None) -> str:
     """Name a backup by the entry saved last in it."""
     return f"last saved on {_instant(saved_at)}" if saved_at else "nothing saved in it yet"

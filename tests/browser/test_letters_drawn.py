@@ -23,6 +23,9 @@ CELLS = '[data-testid="stDataFrame"] :is(td, th)'
 READ = "where => [...document.querySelectorAll(where)].map(one => one.textContent)"
 CUT = """cells => cells.flatMap(one => [...one.querySelectorAll('div')])
   .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"""
+SIDEWAYS = """() => [...document.querySelectorAll('[data-testid="stTable"], [data-testid="stTable"] *')]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1 || one.scrollWidth > one.clientWidth + 1 &&
+    ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)).map(one => [one.tagName, one.scrollWidth])"""
 POINTED = """async () => {
   const said = new Set();
   for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]'))
@@ -87,8 +90,9 @@ def test_charts_and_tables_hold_the_letters(planted: Server, visit: Callable[...
     assert one.strangers() == []
 
 
+@pytest.mark.parametrize("answers_are_long", [False, True])
 def test_a_word_longer_than_a_column_is_whole_beside_its_answer(
-    serving: Callable[..., Server], visit: Callable[..., Visit], tmp_path: Path
+    serving: Callable[..., Server], visit: Callable[..., Visit], tmp_path: Path, *, answers_are_long: bool
 ) -> None:
     word = "W" * 300
     uids = []
@@ -96,7 +100,9 @@ def test_a_word_longer_than_a_column_is_whole_beside_its_answer(
     def fill(folder: Path) -> None:
         store = journal.open_journal(folder, at=datetime.now().astimezone())
         asked = own(tmp_path, 0, 1)
-        asked = replace(asked, items=tuple(replace(one, label=f"{word}{one.id}") for one in asked.items))
+        anchors = {"anchors": (f"{word}0", f"{word}1")} if answers_are_long else {}
+        items = (replace(one, label=f"{word}{one.id}", **anchors) for one in asked.items)
+        asked = replace(asked, items=tuple(items))
         questionnaires.save(store, asked)
         asked = load(asked.id, folder=store.own_instruments)
         day = record_pages.today()
@@ -109,5 +115,7 @@ def test_a_word_longer_than_a_column_is_whole_beside_its_answer(
     one.open(f"{serving(fill).url}/check_in?check_in={uids[0]}")
     cells = one.page.locator('[data-testid="stTable"] td')
     expect(cells.filter(has_text="WWW").first).to_be_visible()
-    expect(one.page.get_by_text("1 · Yes").first).to_be_in_viewport(ratio=1)
+    if not answers_are_long:
+        expect(one.page.get_by_text("1 · Yes").first).to_be_in_viewport(ratio=1)
+    assert one.page.evaluate(SIDEWAYS) == []
     assert cells.evaluate_all(CUT) == []

@@ -19,9 +19,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def command(folder: Path, *words: str) -> Result:
+def command(folder: Path, *words: str, piped: str | None = None) -> Result:
     named = [str(folder / word) if word.endswith((".csv", ".json")) else word for word in words]
-    return CliRunner().invoke(cli, [*named, "--data", str(folder / "data")], catch_exceptions=False)
+    return CliRunner().invoke(cli, [*named, "--data", str(folder / "data")], input=piped, catch_exceptions=False)
 
 
 def test_what_is_open_is_named_and_nothing_is_saved(folder: Path) -> None:
@@ -80,3 +80,41 @@ def test_answers_that_are_none_are_refused_in_words(folder: Path, text: str) -> 
 @pytest.mark.parametrize("name", ["import", "undo-import"])
 def test_help_has_an_example(folder: Path, name: str) -> None:
     assert f"Example: mastery {name} " in command(folder, name, "--help").output
+
+
+def test_what_is_piped_in_is_read_as_a_file_is(folder: Path) -> None:
+    said = command(folder, "import", "-", "--answers", "answers.json", piped=DIARY)
+    assert "\n2 check-ins brought in" in said.output
+    assert command(folder, "import", "-", piped=DIARY).output.startswith("0 check-ins brought in, 2 had been")
+    assert "2 records taken back." in command(folder, "undo-import", "piped-in", "--yes").output
+
+
+def test_answers_are_piped_in_where_the_file_is_not(folder: Path) -> None:
+    piped = json.dumps({"range": "1 10"})
+    assert command(folder, "import", "diary.csv", "--answers", "-", "--dry-run", piped=piped).exit_code == 0
+    both = command(folder, "import", "-", "--answers", "-", piped=DIARY)
+    assert both.output == "Error: The file and --answers cannot both be piped in. Name a file for one of them.\n"
+
+
+def test_an_empty_pipe_is_an_empty_file(folder: Path) -> None:
+    assert "The file is empty" in command(folder, "import", "-", piped="").output
+
+
+@pytest.mark.parametrize("words", [["export"], ["calendar"], ["pocket", "--out"], ["year", "--out"]])
+def test_no_command_writes_a_file_that_is_called_by_the_sign_of_a_pipe(
+    folder: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command(folder, "import", "diary.csv", "--answers", "answers.json")
+    monkeypatch.chdir(folder)
+    said = command(folder, *words, "-")
+    assert said.output == "Error: This is not printed, so - is no place for it. Name a file.\n"
+    assert not Path("-").exists()
+
+
+def test_a_backup_is_no_pipe(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command(folder, "import", "diary.csv", "--answers", "answers.json")
+    monkeypatch.chdir(folder)
+    Path("-").write_bytes(b"no backup")
+    said = command(folder, "restore", "-", "--yes", piped="PK\x03\x04")
+    assert (said.exit_code, str(folder / "-") in said.output) == (1, True)
+    assert "archive" not in said.output

@@ -1,6 +1,9 @@
 """Writing an entry down and reading the goals from a terminal."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -212,3 +215,25 @@ def test_no_letter_of_a_record_commands_the_terminal(tmp_path: Path, monkeypatch
     assert "Pass  [31mthe  exam 🎓 شكرا" in said
     assert "\x1b" not in said
     assert "\x1b" not in command("log", "note", "a\x1b[2Jb", "--data", tmp_path).output
+
+
+def test_words_have_their_letters_where_the_system_knows_ascii_alone(tmp_path: Path) -> None:
+    ascii_alone = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    env = {name: value for name, value in os.environ.items() if name != "LANG"} | ascii_alone
+    data = tmp_path / "größer"
+    journal.open_journal(data, at=NOW)
+
+    def run(*words: str | Path, piped: str = "") -> str:
+        line = [sys.executable, "-m", "mastery", *map(str, words), "--data", str(data)]
+        done = subprocess.run(line, input=piped.encode(), capture_output=True, env=env, check=False)
+        assert (done.returncode, done.stderr.decode()) == (0, "")
+        return done.stdout.decode()
+
+    assert "  In short: Größe 世界\n" in run("log", "win", "Größe 世界", "--text", "schön")
+    (entry,) = journal.records_of(journal.open_journal(data, at=NOW), "entry").to_dict("records")
+    assert (entry["title"], entry["text"]) == ("Größe 世界", "schön")
+    (tmp_path / "übung.json").write_text('{"range": "1 10"}')
+    read = run(
+        "import", "-", "--answers", tmp_path / "übung.json", "--dry-run", piped="date,mood\n2026-03-02,3\nspäter,3\n"
+    )
+    assert "“später” is no day that can be read" in read

@@ -320,9 +320,7 @@ def test_without_a_journal_none_is_made(tmp_path: Path) -> None:
 def test_a_target_that_cannot_be_written_leaves_the_ledger_as_it_is(store: Journal, tmp_path: Path, data: Path) -> None:
     told = command("report", "--out", tmp_path / "none" / "out", "--data", data)
     assert told.exit_code == 1
-    assert told.output == (
-        f"Error: There is no folder {tmp_path / 'none'}. Make it first, or name another with --out.\n"
-    )
+    assert told.output == (f"Error: There is no folder {tmp_path / 'none'}. Make it first, or name another.\n")
     assert command("report", "--out", tmp_path, "--data", data).exit_code == 2
     assert nothing_written(store, tmp_path)
 

@@ -183,6 +183,28 @@ def test_a_mark_of_thousands_is_no_decimal_mark(text):
     assert values(found) == [(APRIL_6, "steps", 10000.0), (APRIL_7, "steps", 900.0)]
 
 
+@pytest.mark.parametrize("text", ["10,000", "10.000", "-10,000"])
+def test_a_mark_that_may_be_of_thousands_or_decimals_is_asked(text):
+    table = f"date;steps\n2026-04-06;{text}\n2026-04-07;{text.replace('10', '12')}\n"
+    sign = -1 if text.startswith("-") else 1
+    assert questions(read(table))[0] == "marks"
+    assert values(read(table, marks="thousands")) == [
+        (APRIL_6, "steps", sign * 10000.0),
+        (APRIL_7, "steps", sign * 12000.0),
+    ]
+    assert values(read(table, marks="decimals")) == [(APRIL_6, "steps", sign * 10.0), (APRIL_7, "steps", sign * 12.0)]
+
+
+@pytest.mark.parametrize(
+    ("other", "steps"),
+    [("7,5", 10.0), ("7.5", 10000.0), ("1,234,567", 10000.0), ("1.234.567", 10.0)],
+)
+def test_another_column_tells_what_a_mark_is(other, steps):
+    found = read(f"date;steps;sleep\n2026-04-06;10,000;{other}\n", columns=["steps"])
+    assert "marks" not in questions(found)
+    assert values(found) == [(APRIL_6, "steps", steps)]
+
+
 def test_three_decimals_are_no_thousands():
     found = read("date,mood\n2026-04-06,3.250\n2026-04-07,4.500\n2026-04-08,5.000\n", decimals="leave")
     assert values(found) == [(date(2026, 4, 8), "mood", 5.0)]

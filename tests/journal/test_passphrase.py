@@ -300,7 +300,7 @@ def test_while_another_program_writes_nothing_is_locked(full, monkeypatch):
     before = contents(full.folder)
     with closing(sqlite3.connect(full.file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(JournalError, match="could not be converted: database is locked"):
+        with pytest.raises(JournalError, match="could not be converted: another program holds the file"):
             lock(full)
     assert contents(full.folder) == before
     assert connecting.is_plain(lock(full).file) is False

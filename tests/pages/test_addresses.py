@@ -1,11 +1,15 @@
 """An address that names what its page does not have is answered with a sentence, on every page, empty or full."""
 
 import shutil
+from datetime import datetime
 
 import pytest
-from record_pages import AT, goal, keep, opened, words
+from mentor_pages import mentor, reply, shared
+from record_pages import AT, delete, goal, keep, opened, press, words
 
-from mastery import journal
+from mastery import journal, ledger
+from mastery.ui.base.letters import plain
+from mastery.wording.phrases import base as phrases
 
 PAGES = ("today", "check_in", "strengths", "progress", "goals", "logbook", "mentor", "desk", "review")
 
@@ -49,3 +53,25 @@ def test_a_check_in_within_a_view_and_what_is_gone_by_every_name_is_said_once(la
     assert app.table
     assert not app.info
     assert len(opened("check_in", check_in="zzyzx", saved="zzyzx", correct="zzyzx").info) == 1
+
+
+@pytest.mark.parametrize("name", ["check_in", "correct", "entry", "credential", "strength", "meeting", "mentee"])
+@pytest.mark.parametrize("page", ["check_in", "logbook", "goals", "strengths", "mentor", "desk"])
+def test_a_record_of_another_kind_is_named_with_the_way_to_it(store, page, name):
+    app = opened(page, **{name: goal(store, "Give a talk")})
+    assert not app.exception
+    (said,) = [one.value for one in app.info]
+    assert "Give a talk" in said
+    assert "opened elsewhere" in said
+
+
+def test_a_reply_is_opened_beside_ones_own_view_and_what_was_deleted_in_its_versions(store):
+    shared(store, mentor(store))
+    ledger.save_reply(store, journal.snapshot(store), reply(store), at=datetime.now().astimezone())
+    (uid,) = journal.snapshot(store).replies["check_in"]
+    app = opened("check_in", check_in=uid)
+    assert [one.value for one in app.info] == [plain(phrases.opens_elsewhere(phrases.A_REPLY))]
+    assert "statements answered" in words(press(app, f"elsewhere_{uid}"))
+    gone = goal(store, "Give a talk")
+    delete(store, gone)
+    assert "Bring it back" in words(press(opened("logbook", entry=gone), f"elsewhere_{gone}"))

@@ -18,6 +18,8 @@ def test_what_there_is_none_of_is_offered_while_check_ins_are_few(store, fill):
     keep(store, "strength", name="Planning", watched=0)
     goal(store, state="dropped", closed_on="2026-01-05")
     assert begun(opened("today")) == ["person"]
+    keep(store, "person", name="Paul", relation="peer", in_touch=1)
+    assert begun(opened("today")) == ["person"]
     keep(store, "person", name="Ruth", relation="mentor", in_touch=1)
     assert phrases.BEGINNINGS not in words(opened("today"))
 

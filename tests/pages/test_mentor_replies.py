@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 from mentor_pages import (
@@ -296,6 +297,41 @@ def test_a_saved_file_is_read_as_what_is_pasted(store, ann, letters):
     assert not app.error
     press(app, "mentor_keep")
     assert [row["note"] for row in kept(store)] == ["Größe مرحبا"]
+
+
+def mailed(text):
+    message = EmailMessage()
+    message.set_content(text, cte="base64")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("reply.eml", mailed),
+        ("Reply", str.encode),
+        ("reply.HTM", lambda text: f"<html><body><pre>{text}</pre></body></html>".encode()),
+    ],
+)
+def test_a_mail_is_read_as_a_mail_program_saves_it(store, ann, name, saved):
+    app = two_views()
+    assert not app.file_uploader[0].proto.type  # The browser offers, and the server takes, any file.
+    app.file_uploader[0].upload(name, saved(sent(store, overall="Größe"))).run()
+    assert not app.error
+    press(app, "mentor_keep")
+    assert [row["note"] for row in kept(store)] == ["Größe"]
+
+
+def test_a_file_of_another_kind_is_named_with_what_would_be_right(store, ann):
+    app = two_views()
+    app.file_uploader[0].upload("reply.pdf", b"%PDF-1.7 not a text").run()
+    assert [one.value for one in app.error] == [
+        plain(
+            "This is a PDF, not a text file. Choose the file that the form saves, reply-….txt, or the mail as it was "
+            "saved (.eml, .html or .txt), or paste the reply."
+        )
+    ]
+    assert kept(store) == []
 
 
 def drawn_with_marks(app):

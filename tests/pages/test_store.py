@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from record_pages import opened
 
 from mastery import journal
 from mastery.journal import BrokenJournal, JournalError, NewerJournal
@@ -117,3 +118,18 @@ def test_saves_of_the_pages_themselves_do_not_wait_for_a_check(file, monkeypatch
     for days in ("7", "14", "21"):
         journal.prefer(store, "cadence", days, at=now())
     assert journal.preference(store, "cadence") == "21"
+
+
+def test_a_page_opens_without_a_choice_that_is_no_text_and_says_so_once(file):
+    store = journal.open_journal(file.parent, at=now())
+    journal.prefer(store, "cadence", "14", at=now())
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE preference SET value = CAST(x'ff' AS TEXT) WHERE name = 'cadence'")
+    pages_store.forget()
+    app = opened("today")
+    assert not app.exception
+    said = [one.value for one in app.error]
+    assert len(said) == 1
+    assert said[0].startswith("1 piece of a draft or a kept choice is not what was kept, so left out.")
+    assert not app.run().error
+    assert journal.verify(journal.open_journal(file.parent, at=now())) == ()

@@ -10,7 +10,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from mastery.exchange.any_numbers import number_in, without_thousands
+from mastery.exchange.any_numbers import number_in
 from mastery.exchange.asking import Asking
 from mastery.exchange.day_column import Dated, find_days, header_days
 from mastery.exchange.grid import Grid, read_grid
@@ -22,6 +22,7 @@ from mastery.exchange.problems import BETWEEN, Cause, Wrong, for_message, refusa
 from mastery.exchange.proposing import begun_before
 from mastery.exchange.reading import MAX_ITEMS, Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
 from mastery.exchange.scales import Spread, groups, range_choices, spread_of
+from mastery.exchange.thousands import read_thousands
 from mastery.exchange.word_scale import word_values
 
 NAME = "Table"
@@ -57,22 +58,12 @@ def read(source: Source, answers: Answers) -> Reading:
         return Reading(NAME, questions=questions)
     work = _Work(grid, Asking(answers), list(grid.notices))
     work.asking.add(questions)
-    _read_thousands(work)
+    work.notices.extend(read_thousands(grid.cells, work.asking))
     given, notes = _answers(work, today=source.today)
     parts = _parts(work, given, notes, source)
     header = hashlib.sha256("\n".join([NAME, *grid.names]).encode(errors="replace")).hexdigest()
     asked = tuple(work.asking.questions)
     return Reading(NAME, parts, (), asked, grid.problems, tuple(work.notices), header)
-
-
-def _read_thousands(work: _Work) -> None:
-    """Take the marks of thousands out of the columns that have them, and say so."""
-    table = work.grid.cells
-    for name in map(str, table.columns):
-        if plain := without_thousands(table[name].unique()):
-            table[name] = table[name].replace(plain)
-            text, read = next(iter(plain.items()))
-            work.notices.append(f"{for_message(name)} holds marks of thousands: {text} was read as {read}.")
 
 
 def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -7,6 +7,7 @@ from mastery.instruments import FURTHEST, Instrument, Item, Range, Scale, Statem
 from mastery.sharing.desk import checks
 from mastery.sharing.desk.checks import Unfit
 from mastery.sharing.desk.model import AgreedStep, MenteeReport, OlderReport, Scores, Standing
+from mastery.sharing.reply.mail import is_message
 from mastery.sharing.reply.model import is_number, one_line
 from mastery.sharing.reply.request import NUMBER_LENGTH, Request
 from mastery.sharing.report.block import CUT_OFF, FORMAT, VERSION, BadBlock, json_in
@@ -18,6 +19,7 @@ TOO_LARGE = "It is larger than 4 MB, which no report is, so it was not read."
 NO_REPORT = "It is no report of Mastery. Ask for the file that is made for e-mail or with reply buttons."
 A_REPLY = "It is a reply, not a report. A reply goes to the one whose report it answers."
 A_PDF = "A PDF carries no data for the desk. Ask for the report as HTML, for e-mail or with reply buttons."
+A_MAIL = "It is a saved mail. Open it in your mail program, save the report that is attached, and choose that file."
 UNFIT = "Its data are not as a report has them ({what}), so nothing of it was taken. Ask for the file once more."
 
 _KEYS = (
@@ -62,6 +64,8 @@ def _without_data(file: bytes) -> OlderReport:
     said = file.decode("utf-8", errors="replace")
     if "BEGIN MASTERY REPLY" in said and "<html" not in said:
         raise BadReport(A_REPLY)
+    if "<html" not in said and is_message(said):
+        raise BadReport(A_MAIL)
     title, number = _TITLE.search(said), _NUMBER.search(said)
     if said.startswith("<!doctype html>") and title and 'name="referrer" content="no-referrer"' in said:
         if "</html>" not in said[-100:]:

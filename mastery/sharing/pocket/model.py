@@ -40,7 +40,8 @@ POCKET = Carried(
     BadPocket,
     again="Copy it once more on the phone, and change nothing in it.",
     nothing="There is nothing here yet. Paste what the pocket page copied, or choose the file that it saved.",
-    no_text="This is not a text file. Choose the file that the pocket page saved, pocket-….txt, or paste the lines.",
+    instead="Choose the file that the pocket page saved, pocket-….txt, or the mail with it as it was saved (.eml, "
+    ".html or .txt), or paste the lines.",
     too_long="This is longer than what the pocket page gives at once. Paste alone what stands between “BEGIN MASTERY "
     "POCKET” and “END MASTERY POCKET”, with these two lines.",
     cut_off="This is cut off. Copy it once more on the phone, all of it, from “BEGIN MASTERY POCKET” to “END MASTERY "

@@ -34,7 +34,7 @@ class Carried:
     bad: type[BadText]
     again: str
     nothing: str
-    no_text: str
+    instead: str
     too_long: str
     cut_off: str
     altered: str
@@ -58,7 +58,8 @@ REPLY = Carried(
     BadReply,
     again="Ask for one that comes from the form in your report.",
     nothing="There is nothing here yet. Paste the mentor's reply, or choose the file with it.",
-    no_text="This is not a text file. Choose the file that the form saves, reply-….txt, or paste the reply.",
+    instead="Choose the file that the form saves, reply-….txt, or the mail as it was saved (.eml, .html or .txt), or "
+    "paste the reply.",
     too_long="This is longer than a reply can be. Paste alone what stands between “BEGIN MASTERY REPLY” and “END "
     "MASTERY REPLY”, with these two lines.",
     cut_off="The reply is cut off. Ask for the whole text or the file, and take all of it, from “BEGIN MASTERY REPLY” "

@@ -24,12 +24,19 @@ from mastery.sharing.reply.model import (
     quotation,
 )
 from mastery.sharing.reply.request import NUMBER_LENGTH, Request
-from mastery.wording import MINUS
+from mastery.wording import MINUS, count
 
 _MAX_NUMBER_LENGTH = 40  # with blanks and dashes
 _WRAPPED = 60  # a line this long was broken by the mail program, not by a person
 _NO_NUMBER = "The number of the report is not whole. Ask for the line that begins with “Reply to report”."
-_NO_LINES = "A report is named in this text, but no line of its form. Ask for the filled-in lines, each on its own."
+_NO_LINES = (
+    "A report is named in this text, but no line begins as one of its form. Ask for the filled-in lines, each on its "
+    "own, with nothing before it."
+)
+_CUT = (
+    f"The form breaks off before its last line, “{END}”: it was cut, and so may its last words be. {{}} did not come. "
+    "What came can be kept; the whole form takes its place once you have it."
+)
 _CORRECT = "Write a whole number from {} there, then take the reply over."
 _BLANK = re.compile(r"[^\S\n]")
 _SENDER = re.compile(r"from ?:[^@]{0,200}@", re.IGNORECASE)
@@ -85,10 +92,14 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     request = _find_request(text, ledger)
     if request is None:
         return None
-    lines = _form_lines(_BLANK.sub(" ", plain(text)), _form(request))
+    text = _BLANK.sub(" ", plain(text))
+    text, begun = _cut_apart(text, request) if (is_cut := _is_cut(text, request)) else (text, ())
+    lines = _form_lines(text, _form(request))
     if not any(one.kind in ("item", "scale", "overall") for one in lines):
         raise BadReply(_NO_LINES)
     answers, remarks, unread = _answers(lines, request)
+    unread += begun
+    came = {one.of for one in lines if one.kind == "item"}
     comments = _comments(lines, remarks, request)
     names = dict.fromkeys(one.text for one in lines if one.kind == "from" and one.text)
     overall = "\n".join(dict.fromkeys(one.text for one in lines if one.kind == "overall" and one.text))
@@ -105,6 +116,7 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
         one_line(fitting(next(iter(names), ""), most=MAX_NAME_LENGTH, what="The name in it")),
         plain(fitting(overall, most=MAX_OVERALL_LENGTH, what="The overall comment")),
         unread=(*unread, *(f"From = {one}" for one in list(names)[1:])),
+        notes=(_CUT.format(count(sum(one.id not in came for one in request.items), "statement")),) if is_cut else (),
     )
 
 
@@ -128,6 +140,25 @@ def _find_request(text: str, ledger: Reports) -> Request | None:
 
 def _number(tail: str) -> str:
     return as_meant(tail[:_MAX_NUMBER_LENGTH])[:NUMBER_LENGTH]
+
+
+def _is_cut(text: str, request: Request) -> bool:
+    """Return whether a form begins in `text` and does not end; lines that somebody wrote without it have no end."""
+    keys, begin = [_key(line) for line in text.split("\n")], _key(how_to(request).partition(" after")[0])
+    return sum(one.startswith(begin) for one in keys) > keys.count(_key(END))
+
+
+def _cut_apart(text: str, request: Request) -> tuple[str, tuple[str, ...]]:
+    """Return `text` without its last line where that is the begin of one of the form's, and that line.
+
+    As it has no mark yet, it would be taken for words of the line above.
+    """
+    above, _, line = text.rpartition("\n")
+    last = line.lstrip(" >|")
+    numbered = (f"{place}{short(request.worded(item).label)}" for place, item in enumerate(request.items, 1))
+    starts = [*numbered, *(f"Comment on {short(name)}" for name in request.scales.values()), "Overall", "From", END]
+    is_begun = "=" not in last and any(_key(one).startswith(_key(last)) for one in starts)
+    return (above, (last,)) if is_begun else (text, ())
 
 
 def _form(request: Request) -> _Form:

@@ -37,7 +37,7 @@ def as_shown(text: str) -> str:
     with few ends of lines is no HTML. Where equals signs and spaces stand bare, what looks like an entity is what
     somebody wrote.
     """
-    if _ANY_CODING.search(text) and (begin := _HEADERS.search(text)):
+    if (begin := _HEADERS.search(text)) and is_message(text):
         text = _body(text[begin.start() :]) or text
     elif _EQUALS_SENT in text and not _NO_CODE.search(text):
         text = quopri.decodestring(text.encode()).decode(errors="replace")
@@ -45,6 +45,11 @@ def as_shown(text: str) -> str:
         return _of_html(text)
     is_coded = any(letter not in text and code.search(text) for letter, code in _CODED.items())
     return html.unescape(text) if is_coded else text
+
+
+def is_message(text: str) -> bool:
+    """Return whether `text` holds a message as it was sent, with headers that say how it is coded."""
+    return bool(_ANY_CODING.search(text))
 
 
 def _body(message: str) -> str:

@@ -5,14 +5,31 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from mastery.instruments import FURTHEST
 from mastery.sharing.reply.block import Carried
+from mastery.sharing.reply.fill_in import HEADER
 from mastery.sharing.reply.mail import as_shown
 from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadText, plain, quotation
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_NO_TEXTS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word or another packed file",
+    b"\xd0\xcf\x11\xe0": "a mail as Outlook keeps it, or an old Word file",
+    b"{\\rtf": "a rich text (RTF)",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+"""What files begin with that are easily taken for a saved mail, or sent in the place of a text (own)."""
+_CHARSET = re.compile(rb"charset=[\"']?(iso-8859-15?|windows-1252)\b", re.IGNORECASE)
+_LONGEST_QUOTE = 24
+"""Letters before a line that still are a mail program's quoting: a first and a last name with its sign (own)."""
+_SIGNED = re.compile(r"[^\w\s*•_-]\s*\Z")
+"""A sign that ends what stands before a line; a bullet or a star is somebody's own."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _MAX_NUMBER_LENGTH = len(str(-FURTHEST))
 
@@ -22,22 +39,51 @@ def text_of(given: str | bytes, of: Carried) -> str:
 
     Raises `of.bad` where it is empty, too long or no text.
     """
-    if isinstance(given, bytes) and len(given) > 2 * MAX_TEXT_LENGTH + 2:
-        raise of.bad(of.too_long)
+    if isinstance(given, bytes):
+        if what := next((what for begins, what in _NO_TEXTS.items() if given.startswith(begins)), ""):
+            raise of.bad(f"This is {what}, not a text file. {of.instead}")
+        if len(given) > 2 * MAX_TEXT_LENGTH + 2:
+            raise of.bad(of.too_long)
     text = decoded(given) if isinstance(given, bytes) else given
     if len(text) > MAX_TEXT_LENGTH:
         raise of.bad(of.too_long)
     if "\0" in text:
-        raise of.bad(of.no_text)
+        raise of.bad(f"This is not a text file. {of.instead}")
     if not plain(text):
         raise of.bad(of.nothing)
-    return as_shown(text)
+    return _unquoted(as_shown(text), of)
+
+
+def _unquoted(text: str, of: Carried) -> str:
+    """Return `text` without what a mail program put before each line of a reply, as "RV> ", whatever letters that has.
+
+    It is what stands before the first line of a block or a form, where the line below begins with it too.
+    """
+    lines = text.splitlines()
+    opening = re.compile(rf"(.{{1,{_LONGEST_QUOTE}}}?)[*\-–—]*(?:BEGIN MASTERY {of.mark}|{HEADER})", re.IGNORECASE)
+    before = {
+        found[1].rstrip()
+        for line, below in pairwise(filter(str.strip, lines))
+        if (found := opening.match(line)) and _SIGNED.search(found[1]) and below.startswith(found[1].rstrip())
+    }
+    longest = sorted(before, key=len, reverse=True)
+    return (
+        "\n".join(line.removeprefix(next(filter(line.startswith, longest), "")) for line in lines) if before else text
+    )
 
 
 def decoded(given: bytes) -> str:
-    """Return the text of a file; letters of an encoding other than UTF-8 and UTF-16 become replacement characters."""
+    """Return the text of a file in UTF-8, UTF-16 or the Western encoding that a mail or page names.
+
+    Letters of another encoding become replacement characters.
+    """
     mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
-    return given[len(mark) :].decode(_BOMS.get(mark, "utf-8"), errors="replace")
+    letters, usual = given[len(mark) :], _BOMS.get(mark, "utf-8")
+    try:
+        return letters.decode(usual)
+    except UnicodeDecodeError:
+        named = None if mark else _CHARSET.search(given)
+        return letters.decode(named[1].decode() if named else usual, errors="replace")
 
 
 def object_in(whole: bytes, of: Carried, keys: Mapping[str, type]) -> dict[str, Any]:

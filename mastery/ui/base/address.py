@@ -1,5 +1,7 @@
 """What the page's address names: whoever reads it says so, and a name that nobody reads is said to lead nowhere."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from mastery import kinds
@@ -33,10 +35,14 @@ def begin_reading() -> None:
     st.session_state[_PLACE] = st.container()
 
 
-def tell_unread() -> None:
-    """Say of each name in the address that the page did not read that it leads nowhere."""
+def tell_unread(tell_elsewhere: Callable[[str], bool]) -> None:
+    """Say of each name in the address that the page did not read that it leads nowhere.
+
+    But where it is a record that is opened elsewhere, `tell_elsewhere` says so and returns True.
+    """
     named = st.query_params.to_dict()
     for name in NAMES:
         if name in named and name not in st.session_state.get(_READ, NAMES):
-            sentence = phrases.NOTHING_CALLED.format(name=plain(named[name]))
-            st.session_state[_PLACE].info(sentence, icon=":material/info:")
+            with st.session_state[_PLACE]:
+                if not tell_elsewhere(named[name]):
+                    st.info(phrases.NOTHING_CALLED.format(name=plain(named[name])), icon=":material/info:")

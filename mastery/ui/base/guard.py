@@ -9,11 +9,13 @@ import streamlit as st
 from mastery import journal, wording
 from mastery.instruments import DefinitionError
 from mastery.journal import BrokenJournal, JournalError, LockedJournal, MissingJournal
-from mastery.paths import NoSuchPlace
+from mastery.paths import NoSuchPlace, sample_folder
 from mastery.ui.base.address import tell_unread
+from mastery.ui.base.elsewhere import tell_elsewhere
 from mastery.ui.base.letters import say, say_wrong
 from mastery.ui.base.lock_page import show_lock
 from mastery.ui.base.shell import now, own_folder, reporting_errors
+from mastery.ui.base.store import open_checked
 from mastery.wording.phrases import base as phrases
 
 
@@ -23,7 +25,7 @@ def guarded() -> Iterator[None]:
     try:
         with journal.sharing_connections():
             yield
-        tell_unread()
+        tell_unread(_tell_elsewhere)
     except LockedJournal:
         show_lock(own_folder())
     except (JournalError, DefinitionError, NoSuchPlace) as problem:
@@ -35,6 +37,11 @@ def guarded() -> Iterator[None]:
             _offer_ways_on(folder)
         else:
             _offer_backup(folder)
+
+
+def _tell_elsewhere(named: str) -> bool:
+    folder = sample_folder(own_folder()) if st.session_state.get("of_sample") else own_folder()
+    return tell_elsewhere(open_checked(folder, at=now()), named)
 
 
 def _offer_ways_on(folder: Path) -> None:

@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.string_util import clean_text
 
+from mastery.text import quoted_apart
+
 _CUT = ":color[]"
 # Streamlit's front end draws this as an element without letters and without a look. Its rules for emoji, icons, arrows,
 # dashes and addresses look at one stretch of text after Markdown is read, so escapes do not stop them and this does.
@@ -46,12 +48,12 @@ button[kind="tertiary"] p {
 [data-testid="stRadioOption"] > div > div:first-child {
   margin-block-start: 0.2rem;
 }
-/* A word longer than a column breaks, where it would be cut; on a phone the column of what is asked leaves room. */
+/* A word longer than a column breaks, where it would be cut; on a phone two columns of such words fit side by side. */
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] {
-  max-width: min(400px, 56vw) !important;
+  max-width: min(400px, 45vw) !important;
 }
 [data-testid="stTable"] :is(td, th):first-child [data-testid="stMarkdownContainer"] {
-  max-width: min(400px, 36vw) !important;
+  max-width: min(400px, 32vw) !important;
 }
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] p {
   overflow-wrap: break-word !important;
@@ -106,7 +108,7 @@ def plain(text: str) -> str:
 
     Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
     """
-    *before, end = _BETWEEN.split(text)
+    *before, end = _BETWEEN.split(quoted_apart(text))
     # A colon that ends a part meets the cut, and would be read with it.
     parts = [_MARK.sub(_escaped, part.removesuffix(":")) + r"\:" * part.endswith(":") for part in before]
     said = _CUT.join([*parts, _MARK.sub(_escaped, end)])

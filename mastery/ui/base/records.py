@@ -15,6 +15,7 @@ from mastery.kinds import Kind, Part
 from mastery.ui.base import drafts
 from mastery.ui.base.address import read
 from mastery.ui.base.drafts import Opening, is_changed
+from mastery.ui.base.elsewhere import tell_elsewhere
 from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain, say_wrong
@@ -205,7 +206,7 @@ def named_record(store: Journal, frame: pd.DataFrame, kind: Kind) -> PlainRow | 
     if named is None:
         return None
     row = next(iter(rows_of(frame, kind.name, named)), None)
-    if row is None:
+    if row is None and not tell_elsewhere(store, named, here=kind.name):
         st.info(phrases.RECORD_GONE.format(noun=kind.noun), icon=":material/info:")
         if named in set(journal.deleted(store, kind.name)["record"]):
             _show_typed(kind, named)

@@ -47,6 +47,7 @@ class _Known:
     saved: Look | None = None
     checking: Lock = field(default_factory=Lock)
     is_due: bool = False
+    set_aside: int = 0
 
 
 _known: dict[Path, _Known] = {}
@@ -68,7 +69,7 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
             look = _look(folder)
             if look is None:
                 return store
-            known = _Known(store, look, monotonic())
+            known = _Known(store, look, monotonic(), set_aside=journal.set_aside(store, at=at))
             known.store = replace(
                 journal.coming_from(store, "page"),
                 look=settled,
@@ -84,6 +85,14 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
         known.is_due = True
         _later(AFTER_CHANGE if known.found else AFTER_START, partial(_check, known))
     return _sound(known)
+
+
+def taken_aside(folder: Path) -> int:
+    """Return how many rows of drafts and choices were set aside since this was last asked, as they cannot be read."""
+    if not (known := _known.get(folder)):
+        return 0
+    many, known.set_aside = known.set_aside, 0
+    return many
 
 
 def forget() -> None:
@@ -127,6 +136,7 @@ def _check(known: _Known) -> None:
         known.is_due = False
         look = _look(known.store.folder)
         try:
+            known.set_aside += journal.set_aside(known.store, at=datetime.now().astimezone())
             wrong, found = journal.check_again(known.store, known.found)
         except BrokenJournal as problem:
             known.wrong = str(problem)

@@ -12,6 +12,7 @@ from mastery.instruments.check_in import NOT_APPLICABLE
 from mastery.journal import Journal
 from mastery.ui.base.address import CHECK_IN, CORRECTED, SAVED, read
 from mastery.ui.base.controls import day_names
+from mastery.ui.base.elsewhere import tell_elsewhere
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, heading, plain, words_table
 from mastery.ui.base.listing import PAGE, close_button, counts_by, newest_first, paged, part_of, row_of
@@ -41,21 +42,22 @@ def check_in_view(store: Journal, snapshot: Snapshot) -> tuple[str, str]:
             reset_controls(f"{view} {named}")
             return view, str(named)
     if not known and journal.deleted_check_ins(store).empty:
-        _named(known)
+        _named(store, known)
         reset_controls("new")
         return "new", ""
     views = {"New check-in": "new", _EARLIER: "earlier", "Pocket page": "pocket"}
     view = choose_view(views, key="view", holding=dict.fromkeys((CHECK_IN, SAVED, CORRECTED), _EARLIER))
-    check_in = _named(known) if view == "earlier" else ""
+    check_in = _named(store, known) if view == "earlier" else ""
     reset_controls(f"{view} {check_in}")
     return view, check_in
 
 
-def _named(known: Sequence[str]) -> str:
+def _named(store: Journal, known: Sequence[str]) -> str:
     """Return the check-in that the address names, "" where there is none; one that is gone is said to be."""
     named = [uid for uid in map(read, (CHECK_IN, SAVED, CORRECTED)) if uid]
     if named and named[0] not in known:
-        st.info(phrases.GONE, icon=":material/info:")
+        if not tell_elsewhere(store, named[0], here=CHECK_IN):
+            st.info(phrases.GONE, icon=":material/info:")
         return ""
     return named[0] if named else ""
 

@@ -47,7 +47,7 @@ def show_pocket_page(store: Journal, snapshot: Snapshot) -> None:
     say(phrases.WHAT_TO_PASTE)
     number = st.session_state.setdefault(_NUMBER, 0)
     pasted = st.text_area("The lines", key=f"pocket_lines {number}", height=120, max_chars=MAX_TEXT_LENGTH)
-    file = st.file_uploader("Or the file", type=["txt"], key=f"pocket_file {number}", max_upload_size=1)
+    file = st.file_uploader("Or the file", key=f"pocket_file {number}", max_upload_size=1)
     if file and pasted.strip():
         st.warning(phrases.TEXT_AND_FILE)
     elif file:

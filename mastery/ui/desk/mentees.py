@@ -12,6 +12,7 @@ from mastery.sharing.desk.folder import NoFolder, desk_of
 from mastery.sharing.desk.model import Desk, Mentee
 from mastery.sharing.desk.telling import mentee_words
 from mastery.ui.base.address import MENTEE, read
+from mastery.ui.base.elsewhere import tell_elsewhere
 from mastery.ui.base.letters import bullets, heading, say, say_wrong
 from mastery.ui.base.listing import paged
 from mastery.ui.base.rows import row, row_button
@@ -40,7 +41,7 @@ def show_desk(store: Journal) -> None:
     if opened:
         show_mentee(folder, desk, opened)
         return
-    if number:
+    if number and not tell_elsewhere(store, number):
         st.info(phrases.GONE, icon=":material/info:")
     _list(store, folder, desk)
 

@@ -23,7 +23,7 @@ def drop_in(folder: Path, *, is_empty: bool) -> None:
     with st.expander("Put reports on the desk", icon=":material/upload_file:", expanded=is_empty):
         key = f"desk_drop_{st.session_state.setdefault(_DROPPED, 0)}"
         st.file_uploader(
-            "Reports that your mentees sent you", type=["html", "htm"], accept_multiple_files=True, key=key,
+            "Reports that your mentees sent you", accept_multiple_files=True, key=key,
             max_upload_size=_MEGABYTES, help=phrases.DROP, on_change=_put_in, args=(folder, key),
         )  # fmt: skip
         st.caption(phrases.WHERE)

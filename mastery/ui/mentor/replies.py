@@ -71,7 +71,9 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
             help=phrases.PASTE_HELP,
         )  # fmt: skip
         draft_buttons(st.session_state[_DRAFT], key=_DRAFT)
-        file = st.file_uploader("Or the file that was saved", type=["txt"], key=f"{key}_file", max_upload_size=1)
+        file = st.file_uploader(
+            "Or the file that was saved", key=f"{key}_file", max_upload_size=1, help=phrases.FILE_HELP
+        )
         given: str | bytes | None = file.getvalue() if file else pasted
         if file and pasted:
             st.warning(phrases.TEXT_AND_FILE)

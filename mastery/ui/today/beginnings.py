@@ -23,7 +23,10 @@ def offer_beginnings(snapshot: Snapshot, instrument: Instrument) -> None:
     """Draw a row for each of goal, strength and mentor that the journal has none of, while check-ins are few."""
     if len(snapshot.check_ins) >= MIN_OCCASIONS:
         return
-    missing = [kind for kind in ("goal", *_PAGES) if snapshot.records[kind].empty]
+    known = snapshot.records
+    mentors = known["person"][known["person"]["relation"] == "mentor"]
+    found = {"goal": known["goal"], "strength": known["strength"], "person": mentors}
+    missing = [kind for kind, records in found.items() if records.empty]
     if missing:
         heading(phrases.BEGINNINGS)
     for kind in missing:

@@ -95,7 +95,7 @@ def _from_file(store: Journal) -> None:
     heading(phrases.FROM_FILE)
     st.caption(phrases.FILE_ABOUT)
     number = st.session_state.setdefault(_FILE, 0)
-    file = st.file_uploader("Questionnaire", type=["toml"], key=f"{_FILE} {number}", max_upload_size=1)
+    file = st.file_uploader("Questionnaire", key=f"{_FILE} {number}", max_upload_size=1)
     if file is not None:
         st.button(
             "Take it in", key="take_in", type="primary", on_click=_take_in, args=(store, file.name, file.getvalue())

@@ -87,6 +87,8 @@ REPLACED_FILE: Final = (
 )
 NO_SUCH_PAGE: Final = "No page of this dashboard is called “{path}”. Nothing was changed. All pages stand above."
 NOTHING_CALLED: Final = "The address names “{name}”, which is not on this page now. Nothing was changed."
+A_REPLY = "A mentor's reply"
+OPENS_ELSEWHERE: Final = "{what}: the address names this, and it is opened elsewhere. Nothing was changed."
 NO_SUCH_VIEW: Final = "No view of this page is called “{name}”; this is “{view}”."
 SETTING_SAVED: Final = "Saved: {now}. Before: {before}."
 

@@ -30,6 +30,7 @@ NOTHING_TO_COMPARE = (
     "tell a difference from chance."
 )
 PASTE_HELP = "The whole message, or the code that was read to you over the phone."
+FILE_HELP = "The file that the form saved, or the mail as your mail program saves it: .txt, .eml or .html."
 TEXT_AND_FILE = "A text and a file are both given. Take one of the two away; the other is read then."
 WHAT_TO_PASTE = "The whole message, quote marks and all. Only what stands in “Shared so far” can be answered."
 WRITTEN_DOWN = "Written down under “Shared so far”."

@@ -83,6 +83,7 @@ def test_what_is_not_a_report_is_said():
     assert refusal(b"\xff\xfe\x00binary") == reading.NO_REPORT
     assert refusal(b"<html><title>Runa's report for Amara</title></html>") == reading.NO_REPORT
     assert refusal(whole_file("pdf")) == reading.A_PDF
+    assert refusal(b"MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nPGh0bWw+\n") == reading.A_MAIL
     assert refusal(b"-----BEGIN MASTERY REPLY-----\nAbout Runa\n-----END MASTERY REPLY-----") == reading.A_REPLY
     assert refusal(b"x" * (reading.MAX_BYTES + 1)) == reading.TOO_LARGE
 

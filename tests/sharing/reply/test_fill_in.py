@@ -276,6 +276,37 @@ def test_answers_above_a_quoted_form_count():
     assert got.comments == {"focused": "at last"}
 
 
+CUT = "The form breaks off before its last line, “End of the reply”: it was cut, and so may its last words be."
+
+
+@pytest.mark.parametrize(
+    ("last", "missing", "answers", "unread"),
+    [
+        ("4. Coming back after a setback = 2\n", "16 statements", {"P1": 4, "P4": 2}, ()),
+        ("course = 5\nComment on Being foc", "4 statements", {"P1": 4, "P4": 2, "F4": 5}, ("Comment on Being foc",)),
+        ("focused = Guard.\n\n17. Using th", "4 statements", {"P1": 4, "P4": 2, "F4": 5}, ("17. Using th",)),
+        ("From = Amara\n", "0 statements", {"P1": 4, "P4": 2, "F4": 5, "K4": 1}, ()),
+    ],
+)
+@pytest.mark.parametrize("quoting", ["", "> ", "RV> "])
+def test_a_form_that_breaks_off_says_so_with_what_did_not_come(quoting, last, missing, answers, unread):
+    whole = filled(P1="4", P4="2", F4="5", K4="1", focused="Guard.", who="Amara")
+    begins = last.rstrip()
+    assert begins in whole
+    got = read(textwrap.indent(whole.partition(begins)[0] + begins, quoting))
+    assert (got.answers, got.unread) == (answers, unread)
+    assert set(got.comments.values()) <= {"Guard."}
+    (note,) = got.notes
+    assert (
+        note == f"{CUT} {missing} did not come. What came can be kept; the whole form takes its place once you have it."
+    )
+
+
+def test_a_whole_form_and_lines_without_a_form_are_not_called_cut():
+    assert read(filled(P1="4")).notes == ()
+    assert read("Reply to report R7K2-9QFM-3D8X-A0B4\n1 = 4\n16 = 2").notes == ()
+
+
 def test_a_wrapped_comment_is_one_comment():
     words = "When the week was full, the two mornings that had been kept free went to other people's fires again."
     wrapped = "\n".join(textwrap.wrap(f"Comment on Being focused = {words}", 72))
@@ -399,3 +430,9 @@ def test_an_address_may_have_any_usual_letter():
 def test_the_two_marks_of_two_reports_are_not_mixed():
     with pytest.raises(BadReply, match="Two different replies"):
         read(filled(P1="4") + fillable_text(ONE_EACH, STATEMENTS))
+
+
+@pytest.mark.parametrize("letters", ["iso-8859-1", "windows-1252", "utf-8"])
+def test_a_saved_mail_keeps_the_letters_of_the_encoding_that_it_names(letters):
+    head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={letters}\nContent-Transfer-Encoding: 8bit\n\n"
+    assert read(f"{head}{filled(P1='4', overall='Größe über alles')}".encode(letters)).overall == "Größe über alles"

@@ -74,6 +74,22 @@ def answered(level):
     return raw('"P1": 4', f'"P1": {level}')
 
 
+@pytest.mark.parametrize(
+    "quoting", ["> ", ">> ", "| ", "RV> ", "> RV> ", "rv>", "R.V.> ", "Runa Vik> ", "ÄÖ>\t", "» ", ": ", "# ", "%%"]
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(("given", "answers"), [(TEXT, CONTENT["answers"]), (FILLED, {"P1": 4})])
+def test_a_quoted_reply_is_read_whatever_the_mail_program_put_before_its_lines(quoting, gap, given, answers):
+    came = "".join(f"{quoting}{one}".rstrip() + f"\n{gap}" for one in given.splitlines())
+    assert dict(read_reply(f"Runa wrote:\n\n{came}", reports=REPORTS, today=TODAY).answers) == answers
+
+
+def test_what_stands_before_one_line_alone_stays_in_the_words_of_a_comment():
+    said = FILLED.replace("Overall =", "Overall = So.\nRe: Steps\nRV> is yours")
+    read = read_reply(f"Re: {said}", reports=REPORTS, today=TODAY)
+    assert read.overall == "So.\nRe: Steps\nRV> is yours"
+
+
 HOSTILE = {
     "empty": ("", NOTHING),
     "no bytes": (b"", NOTHING),
@@ -83,8 +99,12 @@ HOSTILE = {
     "a character too many": ("x" * (MAX_TEXT_LENGTH + 1), LONG),
     "a long reply": (TEXT + "x" * MAX_TEXT_LENGTH, LONG),
     "a huge file": (b"x" * (4 * MAX_TEXT_LENGTH), LONG),
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NO_TEXT),
-    "an archive": (b"PK\x03\x04\x14\x00\x08\x00", NO_TEXT),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is a picture, not a text file"),
+    "a Word file": (b"PK\x03\x04\x14\x00\x08\x00" * MAX_TEXT_LENGTH, "This is a Word or another packed file"),
+    "a PDF without a zero": (b"%PDF-1.4\n1 0 obj", "This is a PDF"),
+    "a mail of Outlook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is a mail as Outlook keeps it"),
+    "a mail as rich text": (b"{\\rtf1\\ansi Reply to report", "This is a rich text (RTF)"),
+    "a program": (b"MZ\0\0", NO_TEXT),
     "UTF-16 without a mark": (TEXT.encode("utf-16-le"), NO_TEXT),
     "a page of HTML": ("<!doctype html><html><body>Report R7K2-9QFM-3D8X-A0B4</body></html>", NOT_FOUND),
     "an e-mail without a reply": ("Dear Runa,\nI will answer on Monday.\nAmara", NOT_FOUND),
@@ -231,7 +251,7 @@ HOSTILE = {
     "the form of another journal": (FILLED.replace("R7K2", "ZZZZ"), STRANGE),
     "the form of a report that was deleted": (FILLED.replace("R7K2", "G0NE"), GONE),
     "the form without its number": (FILLED.replace("-3D8X-A0B4 about Runa", ""), STRANGE),
-    "the form's first line alone": (FORM.splitlines()[0], "no line of its form"),
+    "the form's first line alone": (FORM.splitlines()[0], "no line begins as one of its form"),
     "a form whose number ends": ("Reply to report R7K2-9QFM", "The number of the report is not whole"),
     "a form that is not filled in": (FORM, UNANSWERED),
     "two forms": (FILLED + fillable_text(ONE_EACH, STATEMENTS), TWO),

@@ -70,7 +70,7 @@ def test_a_reply_is_opened_beside_ones_own_view_and_what_was_deleted_in_its_vers
     ledger.save_reply(store, journal.snapshot(store), reply(store), at=datetime.now().astimezone())
     (uid,) = journal.snapshot(store).replies["check_in"]
     app = opened("check_in", check_in=uid)
-    assert [one.value for one in app.info] == [plain(phrases.opens_elsewhere(phrases.A_REPLY))]
+    assert [one.value for one in app.info] == [plain(phrases.OPENS_ELSEWHERE.format(what=phrases.A_REPLY))]
     assert "statements answered" in words(press(app, f"elsewhere_{uid}"))
     gone = goal(store, "Give a talk")
     delete(store, gone)

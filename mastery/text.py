@@ -70,6 +70,12 @@ def quoted_apart(sentence: str) -> str:
     return "".join(f"{part}{closing(part)}”" for part in quoted) + end
 
 
+def apart(text: str) -> str:
+    """Return `text` where each quotation, and its own end, ends the turns of direction begun in it."""
+    said = quoted_apart(text)
+    return said + closing(said)
+
+
 def folded(text: str) -> str:
     """Return `text` to search by: without accents, upper and lower case alike, ß as ss, wide letters narrow."""
     taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())

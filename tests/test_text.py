@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery.text import closing, folded, quoted_apart, unshowable
+from mastery.text import apart, closing, folded, quoted_apart, unshowable
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,7 @@ def test_what_turns_direction_is_ended_by_what_unicode_ends_it_with(text, ends):
 
 def test_what_a_quotation_turns_ends_with_it():
     assert quoted_apart("Goal “a\u202eb” and “c” of \u2067d") == "Goal “a\u202eb\u202c” and “c” of \u2067d"
+
+
+def test_a_text_that_stands_by_itself_ends_its_own_turns():
+    assert apart("Goal “a\u202eb” of \u2067d") == "Goal “a\u202eb\u202c” of \u2067d\u2069"

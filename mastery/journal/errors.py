@@ -42,6 +42,7 @@ class InvalidRecord(JournalError):
 
 _RULES = {
     re.compile(r"NOT NULL constraint failed: \w+\.(\w+)"): "{} is missing",
+    re.compile(r"CHECK constraint failed: (\w+) BETWEEN (\d+) AND (\d+)"): "{} has to be from {} to {}",
     re.compile(r"CHECK constraint failed: \W*(\w+).*", re.DOTALL): "{} is not as it has to be",
     re.compile(r"UNIQUE constraint failed: .*\b(\w+)"): "the same {} is there twice",
     re.compile(r"FOREIGN KEY (constraint) failed"): "it names what is not there",
@@ -101,7 +102,7 @@ def cause(error: BaseException | None) -> str:
 
 def _broken_rule(error: BaseException | None) -> str:
     found = ((rule.fullmatch(str(error)), words) for rule, words in _RULES.items())
-    return next((words.format(broken[1]) for broken, words in found if broken), "")
+    return next((words.format(*broken.groups()) for broken, words in found if broken), "")
 
 
 def _sentence(code: str, file: Path, outcome: str) -> str | None:

@@ -107,7 +107,7 @@ def test_saving_without_an_answer_is_refused(store: Journal) -> None:
         ({"day": 3}, "The day was given as 3"),
         ({"day": (TODAY + timedelta(days=1)).isoformat()}, "in the future"),
         ({"item P2": 6}, "P2 was answered with 6; an answer is a whole number from 1 to 5"),
-        ({"energy": 9}, "energy BETWEEN 1 AND 5"),
+        ({"energy": 9}, "energy has to be from 1 to 5"),
     ],
 )
 def test_a_draft_that_cannot_be_saved_stays(store: Journal, fields: dict[str, Any], sentence: str) -> None:

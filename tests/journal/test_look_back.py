@@ -98,7 +98,7 @@ def test_it_goes_and_comes_back_with_the_check_in_it_is_about(store: Journal, pa
     ("levels", "sentence"),
     [
         ({"focused": None}, "No level is chosen yet"),
-        ({"focused": 6}, "value BETWEEN 1 AND 5"),
+        ({"focused": 6}, "value has to be from 1 to 5"),
         ({"focused": 2.5}, "value was given as 2.5; it takes a whole number"),
         ({"luck": 2}, "has no scale luck"),
     ],

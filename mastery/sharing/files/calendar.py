@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event
 
 from mastery import contracts, wording
 from mastery.analysis import calendar_days
-from mastery.text import closing, quoted_apart
+from mastery.text import apart
 
 _MAKER = "-//Mastery//Calendar//EN"
 _CHECK_IN = "next-check-in"
@@ -135,5 +135,4 @@ def _line(text: str) -> str:
     """Return a text on one line, without letters that RFC 5545 forbids in one (3.3.11)."""
     line = " ".join(_CONTROLS.sub(" ", text).split())
     # icalendar takes a backslash before N for a line break; an invisible joiner between them keeps both.
-    said = quoted_apart(line.replace("\\N", "\\\u2060N"))
-    return said + closing(said)
+    return apart(line.replace("\\N", "\\\u2060N"))

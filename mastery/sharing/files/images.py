@@ -10,8 +10,6 @@ from typing import Any, Protocol
 import pandas as pd
 import vl_convert
 
-from mastery.text import closing, quoted_apart
-
 WIDTH = 760
 """Width of an image in px before scaling: text of 12 px stays readable on a page of A4 (own)."""
 
@@ -69,12 +67,8 @@ def drawable(part: object, *, stand_ins: Mapping[int, str] = MappingProxyType({}
 
 
 def writable(text: str) -> str:
-    """Return a text without the control letters that neither an image nor a page may hold.
-
-    What turns direction in it ends with it, and with a quotation in it, so that the words behind stay as they are.
-    """
-    said = quoted_apart(_UNWRITABLE.sub("", text))
-    return said + closing(said)
+    """Return a text without the control letters that neither an image nor a page may hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def csv(table: pd.DataFrame) -> bytes:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mastery.sharing.files.images import writable
+from mastery.text import apart
 
 
 def filled(template: str, **values: object) -> Markup:
@@ -47,7 +48,7 @@ def _hash(text: str) -> str:
 
 
 def _letters(value: object) -> object:
-    return writable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return apart(writable(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 _ENVIRONMENT = Environment(

@@ -207,6 +207,14 @@ def test_the_owners_and_the_mentors_name_can_be_anything(name):
     assert not re.search(UNWRITABLE, letters(root))
 
 
+def test_what_turns_direction_ends_with_the_text_that_it_stands_in():
+    root = named("Runa \u202eevil")
+    data = by_id(root, "report-data").text  # It is read by a program, letter by letter.
+    said = [one for one in root.itertext() if "\u202e" in one and one != data]
+    assert len(said) > 1
+    assert all("\u202c" in one for one in said)
+
+
 @pytest.mark.parametrize("flavour", ["mail", "reply"])
 def test_every_id_is_there_once_and_every_name_of_one_leads_to_it(flavour):
     elements = list(page(flavour).iter())

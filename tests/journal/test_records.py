@@ -38,7 +38,7 @@ def test_a_correction_keeps_what_was_there(store: Journal) -> None:
 
 def test_all_of_several_or_none(store: Journal) -> None:
     good, wrong = (Save("check_in", uid(), uid(), content(**said)) for said in ({}, {"energy": 9}))
-    with pytest.raises(InvalidRecord, match="energy is not as it has to be"):
+    with pytest.raises(InvalidRecord, match="energy has to be from 1 to 5"):
         journal.save(store, [good, wrong], at=AT)
     assert len(journal.check_ins(store)) == 1
     assert journal.state(store) == journal.state(store)
@@ -131,8 +131,8 @@ def test_a_record_of_another_journal_is_refused(store: Journal, use: Callable[..
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"energy": 9}, "energy is not as it has to be"),
-        ({"energy": 0}, "energy is not as it has to be"),
+        ({"energy": 9}, "energy has to be from 1 to 5"),
+        ({"energy": 0}, "energy has to be from 1 to 5"),
         ({"energy": 2.5}, "energy was given as 2.5; it takes a whole number"),
         ({"energy": float("nan")}, "energy was given as nan"),
         ({"energy": float("inf")}, "energy was given as inf"),

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 import pandas as pd
 import vl_convert
 
+from mastery.text import apart
+
 WIDTH = 760
 """Width of an image in px before scaling: text of 12 px stays readable on a page of A4 (own)."""
 
@@ -69,6 +71,11 @@ def drawable(part: object, *, stand_ins: Mapping[int, str] = MappingProxyType({}
 def writable(text: str) -> str:
     """Return a text without the control letters that neither an image nor a page may hold."""
     return _UNWRITABLE.sub("", text)
+
+
+def as_drawn(text: str) -> str:
+    """Return a text as an image or a page holds it: `writable`, and turning no direction but its own."""
+    return apart(writable(text))
 
 
 def csv(table: pd.DataFrame) -> bytes:

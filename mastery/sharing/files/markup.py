@@ -8,8 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mastery.sharing.files.images import writable
-from mastery.text import apart
+from mastery.sharing.files.images import as_drawn
 
 
 def filled(template: str, **values: object) -> Markup:
@@ -48,7 +47,7 @@ def _hash(text: str) -> str:
 
 
 def _letters(value: object) -> object:
-    return apart(writable(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return as_drawn(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 _ENVIRONMENT = Environment(

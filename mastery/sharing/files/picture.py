@@ -6,8 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from mastery.sharing.files.images import writable
-from mastery.text import apart
+from mastery.sharing.files.images import as_drawn
 
 PAPER = 240
 """Width in px that a picture is drawn at for paper (own)."""
@@ -86,7 +85,7 @@ def for_page(picture: Picture) -> Markup:
 
     No number in it changes with the width: lines are stretched, and everything else keeps its size.
     """
-    said = apart(writable(picture.text))
+    said = as_drawn(picture.text)
     heard = Markup('role="img" aria-label="{}"').format(said) if said else Markup('aria-hidden="true"')
     inside = Markup("").join(_groups(picture))
     return Markup('<svg class="picture" height="{}" {}>{}</svg>').format(picture.height, heard, inside)
@@ -158,7 +157,7 @@ def _drawn(mark: Mark, width: float | None, height: float) -> str:
             side = "start" if mark.x[0] < 4 else "end" if mark.x[0] > 96 else "middle"
             return str(
                 Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}">{}</text>').format(
-                    x[0], y[0], side, _number(look.size), apart(writable(mark.text))
+                    x[0], y[0], side, _number(look.size), as_drawn(mark.text)
                 )
             )
     points = zip(mark.x, mark.y, strict=True)

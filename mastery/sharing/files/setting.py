@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from mastery.sharing.files.images import writable
-from mastery.text import apart
+from mastery.sharing.files.images import as_drawn
 
 _LONGEST = 30
 """Letters of a word that always fit on a line of the narrowest list in either template (own, tried with W)."""
@@ -22,7 +21,7 @@ def settable(part: object, longest: int = _LONGEST) -> object:
     in "columns" and "rows" stands in a table, and may break after 11 letters.
     """
     if isinstance(part, str):
-        text = apart(writable(part)).replace("\t", _TAB)
+        text = as_drawn(part).replace("\t", _TAB)
         pieces = list(_pieces(text, longest))
         return pieces if len(pieces) > 1 else text
     if isinstance(part, Mapping):

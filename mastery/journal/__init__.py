@@ -119,7 +119,7 @@ from mastery.journal.settings import (
     questionnaire,
     week_start,
 )
-from mastery.journal.shared_connections import begin_sharing, sharing_connections
+from mastery.journal.shared_connections import begin_sharing, close_waiting, sharing_connections
 from mastery.journal.traces import Traces, remove_file, traces
 from mastery.journal.unchanged import state
 from mastery.journal.versions import Version, Versions, all_deleted, return_to, titles, versions

@@ -17,6 +17,7 @@ from mastery.journal import connecting, files, second_copies
 from mastery.journal.connecting import BACKUPS, FILE_NAME, KEY_FILE, NOTE, PLAIN, QUARANTINE, connect, database_errors
 from mastery.journal.errors import BrokenJournal, JournalError, cause
 from mastery.journal.sealed import SEALED, decrypted, looks_decrypted, seal, unseal
+from mastery.journal.shared_connections import close_waiting
 
 To = Literal["locked", "plain"]
 Progress = Callable[[float], None]
@@ -55,6 +56,7 @@ def convert_all(folder: Path, key: bytes, *, to: To, progress: Progress = lambda
     whole then, the note stays, and the next call goes on.
     """
     note = folder / NOTE
+    close_waiting()
     try:
         if not note.exists():
             files.write_durably(note, _note(to))

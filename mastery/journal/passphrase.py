@@ -10,6 +10,7 @@ from mastery.journal.checking import verify
 from mastery.journal.connecting import BACKUPS, FILE_NAME, KEY_FILE, NOTE
 from mastery.journal.errors import BrokenJournal, JournalError, LockedJournal, WrongPassphrase
 from mastery.journal.opening import Journal
+from mastery.journal.shared_connections import close_waiting
 
 Progress = Callable[[float], None]
 _one_at_a_time = Lock()
@@ -109,6 +110,7 @@ def key_from(folder: Path, said: str) -> bytes:
 def close(folder: Path) -> None:
     """Let this process open the journal in `folder` no more."""
     connecting.forget(folder)
+    close_waiting()
 
 
 def change_passphrase(folder: Path, said: str, passphrase: str, *, fresh: bytes) -> None:

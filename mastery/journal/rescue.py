@@ -20,6 +20,7 @@ from mastery.journal.opening import begin_file, empty_in_memory, looking_into, o
 from mastery.journal.records import write_revision
 from mastery.journal.salvage import Piece, Row, Salvage, salvage
 from mastery.journal.schema import TABLES
+from mastery.journal.shared_connections import close_waiting
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
     backup is not whole, when the journal is (another window may have restored it), or when the disk refuses.
     """
     _need_damaged(file)
+    close_waiting()
     quarantine = file.parent / connecting.QUARANTINE
     part = None
     try:

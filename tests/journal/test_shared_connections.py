@@ -1,6 +1,7 @@
 """What is read and saved in one run of a page shares a connection, and sees what others save meanwhile."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from dataclasses import replace
 from threading import Thread
@@ -11,9 +12,10 @@ from sqlalchemy import event, text
 from test_unchanged import bytes_of
 
 from mastery import journal
-from mastery.journal import JournalError
+from mastery.journal import JournalError, shared_connections
 from mastery.journal.opening import reading, writing
-from mastery.journal.shared_connections import begin_sharing, sharing_connections
+from mastery.journal.passphrase import close
+from mastery.journal.shared_connections import begin_sharing, close_waiting, sharing_connections
 
 CADENCE = text("SELECT value FROM preference WHERE name = 'cadence'")
 
@@ -21,6 +23,13 @@ CADENCE = text("SELECT value FROM preference WHERE name = 'cadence'")
 @pytest.fixture
 def store(tmp_path):
     return replace(opened(tmp_path / "data"), look=bytes_of)
+
+
+@pytest.fixture(autouse=True)
+def _none_waits():
+    close_waiting()
+    yield
+    close_waiting()
 
 
 @pytest.fixture
@@ -128,9 +137,85 @@ def test_the_next_run_reads_by_the_connection_that_kept_an_answer_before_it(stor
     begin_sharing()  # By a second event, before which no page was run.
     with sharing_connections():
         assert cadence(store) == "7"
-    assert connections == {"open": 0, "ever": 1}
+    assert connections["ever"] == 1
     assert cadence(store) == "7"
-    assert connections == {"open": 0, "ever": 2}
+    assert connections["ever"] == 2
+
+
+def answer(store, days):
+    """Keep a choice as the click on an answer keeps it, and read it as the run of the page after it does."""
+    begin_sharing()
+    journal.prefer(store, "cadence", days, at=AT)
+    with sharing_connections():
+        assert cadence(store) == days
+
+
+def test_one_answer_after_another_is_kept_by_the_same_connection(store, connections):
+    answer(store, "7")
+    answer(store, "14")
+    assert connections == {"open": 1, "ever": 1}
+    close_waiting()
+    assert connections == {"open": 0, "ever": 1}
+
+
+def test_a_connection_that_waits_holds_up_nobody(store):
+    answer(store, "7")
+    with closing(sqlite3.connect(store.file, timeout=0)) as other, other:
+        other.execute("UPDATE preference SET value = '14'")
+    with sharing_connections():
+        assert cadence(store) == "14"
+
+
+def test_what_another_program_saved_meanwhile_is_seen_by_the_connection_that_waited(store):
+    answer(store, "7")
+    with closing(sqlite3.connect(store.file)) as other, other:
+        other.execute("UPDATE preference SET value = '14'")
+    begin_sharing()
+    with sharing_connections():
+        assert cadence(store) == "14"
+
+
+def test_an_answer_goes_into_another_file_in_the_place_of_the_one_that_waited(store, tmp_path):
+    answer(store, "7")
+    opened(tmp_path / "other").file.replace(store.file)
+    answer(store, "14")
+    with closing(sqlite3.connect(store.file)) as there:
+        assert there.execute(CADENCE.text).fetchall() == [("14",)]
+
+
+def test_a_connection_that_no_answer_came_for_is_closed(store, connections, monkeypatch):
+    monkeypatch.setattr(shared_connections, "IDLE_SECONDS", 0)
+    answer(store, "7")
+    for clock in [one for one in threading.enumerate() if isinstance(one, threading.Timer)]:
+        clock.join()
+    assert connections["open"] == 0
+
+
+def lock_up(store):
+    close(store.folder)
+
+
+def restore_it(store):
+    store.file.write_bytes(b"damaged")
+    journal.restore(store.file, from_backup=None, at=AT)
+
+
+@pytest.mark.parametrize("put_in_its_place", [lock_up, restore_it])
+def test_none_waits_when_the_journal_is_locked_up_or_another_file_takes_its_place(store, connections, put_in_its_place):
+    answer(store, "7")
+    put_in_its_place(store)
+    assert connections["open"] == 0
+
+
+def test_of_two_windows_that_answer_at_once_one_connection_waits(store, connections):
+    begin_sharing()
+    journal.prefer(store, "cadence", "7", at=AT)
+    other = Thread(target=answer, args=(store, "14"))
+    other.start()
+    other.join()
+    with sharing_connections():
+        assert cadence(store) == "14"
+    assert connections == {"open": 1, "ever": 2}
 
 
 def test_a_thread_that_ends_without_a_run_of_a_page_leaves_none_open(store, connections):

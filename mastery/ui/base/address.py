@@ -6,6 +6,7 @@ import streamlit as st
 
 from mastery import kinds
 from mastery.ui.base.letters import plain
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import base as phrases
 
 VIEW = "view"
@@ -20,19 +21,17 @@ OPEN = (HISTORY, CHECK_IN, SAVED, CORRECTED, *kinds.KINDS)
 NAMES = (VIEW, MENTEE, *OPEN)
 """What an address may name something by: a view, a mentee's report, what is open."""
 
-_READ, _PLACE = "names read", "unread names"
-
 
 def read(name: str) -> str | None:
     """Return what the address calls `name`, None where it does not; from then on the page answers for it."""
-    st.session_state.setdefault(_READ, set()).add(name)
+    this_window().names_read.add(name)
     return st.query_params.get(name)
 
 
 def begin_reading() -> None:
     """Begin a run of a page, in which nothing of its address was read yet; what leads nowhere is said here."""
-    st.session_state[_READ] = set()
-    st.session_state[_PLACE] = st.container()
+    window = this_window()
+    window.names_read, window.place_of_unread = set(), st.container()
 
 
 def tell_unread(tell_elsewhere: Callable[[str], bool]) -> None:
@@ -40,9 +39,9 @@ def tell_unread(tell_elsewhere: Callable[[str], bool]) -> None:
 
     But where it is a record that is opened elsewhere, `tell_elsewhere` says so and returns True.
     """
-    named = st.query_params.to_dict()
+    named, window = st.query_params.to_dict(), this_window()
     for name in NAMES:
-        if name in named and name not in st.session_state.get(_READ, NAMES):
-            with st.session_state[_PLACE]:
+        if window.place_of_unread and name in named and name not in window.names_read:
+            with window.place_of_unread:
                 if not tell_elsewhere(named[name]):
                     st.info(phrases.NOTHING_CALLED.format(name=plain(named[name])), icon=":material/info:")

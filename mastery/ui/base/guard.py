@@ -16,6 +16,7 @@ from mastery.ui.base.letters import say, say_wrong
 from mastery.ui.base.lock_page import show_lock
 from mastery.ui.base.shell import now, own_folder, reporting_errors
 from mastery.ui.base.store import open_checked
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import base as phrases
 
 
@@ -30,7 +31,7 @@ def guarded() -> Iterator[None]:
         show_lock(own_folder())
     except (JournalError, DefinitionError, NoSuchPlace) as problem:
         say_wrong(problem)
-        if not isinstance(problem, BrokenJournal) or st.session_state.get("of_sample"):
+        if not isinstance(problem, BrokenJournal) or this_window().of_sample:
             return  # The sample can be left and made afresh.
         folder = own_folder()
         if isinstance(problem, MissingJournal):
@@ -40,7 +41,7 @@ def guarded() -> Iterator[None]:
 
 
 def _tell_elsewhere(named: str) -> bool:
-    folder = sample_folder(own_folder()) if st.session_state.get("of_sample") else own_folder()
+    folder = sample_folder(own_folder()) if this_window().of_sample else own_folder()
     return tell_elsewhere(open_checked(folder, at=now()), named)
 
 

@@ -24,7 +24,7 @@ from mastery.ui.base.address import begin_reading
 from mastery.ui.base.letters import keep_spaces, plain, say_wrong
 from mastery.ui.base.memo import Memo
 from mastery.ui.base.store import open_checked, taken_aside
-from mastery.ui.base.window import WINDOW, this_window
+from mastery.ui.base.window import Window, let_begin, this_window
 from mastery.wording.phrases import base as phrases
 from mastery.wording.phrases import lock as lock_phrases
 
@@ -62,21 +62,21 @@ def open_page(title: str) -> Journal:
     Raises JournalError when the journal cannot be used; `guarded` tells it.
     """
     _ensure_whole_frame()
-    this_window()
+    window = this_window()
     keep_spaces()
     journal.need_open(own_folder())
     with reporting_errors():
         drafts.keep_all(at=now())
-    if st.session_state.get("page") != title:
-        st.session_state["page"] = title
+    if window.page != title:
+        window.page = title
         st.session_state.pop(IN_PLACE, None)
-        st.session_state["unguarded"] = not gate.stands() and "unguarded" not in st.session_state
+        window.unguarded = not gate.stands() and window.unguarded is None
         reset_controls(title)
     locks = journal.is_opened(own_folder())  # Were it locked, it would have said so by now.
     _title(title, locks=locks)
     begin_reading()
     _tell_unguarded()
-    st.session_state["of_sample"] = False
+    window.of_sample = False
     own = _own()
     if locks:
         lock.watch(own.folder, idle_minutes(own))
@@ -89,7 +89,7 @@ def open_page(title: str) -> Journal:
     left.info(phrases.SAMPLE, icon=":material/science:")
     right.button("Leave the sample", key="leave_sample", on_click=leave_sample, args=(own,), width="stretch")
     _tell_problem()
-    st.session_state["of_sample"] = True
+    window.of_sample = True
     return open_checked(sample_folder(own.folder), at=now())
 
 
@@ -108,8 +108,8 @@ def lock_now() -> None:
 
 def reset_controls(what: str) -> None:
     """Forget the page's controls when another view is shown than in the run before."""
-    if st.session_state.get("shown") != what:
-        st.session_state["shown"] = what
+    if this_window().shown != what:
+        this_window().shown = what
         st.session_state["controls"] = {}
 
 
@@ -146,6 +146,7 @@ def look_around() -> None:
     with reporting_errors():
         store = _own()
         folder = sample_folder(store.folder)
+        journal.close_waiting()
         shutil.rmtree(folder, ignore_errors=True)
         sample = journal.open_journal(folder, at=now())
         fill(sample, at=now())
@@ -163,9 +164,10 @@ def _forget() -> None:
     # What was chosen or typed over one journal is not for the other; it stays in its own.
     with reporting_errors():
         drafts.keep_all(at=now())
+    window = this_window()
     for key in list(st.session_state):
-        if key not in ("unguarded", WINDOW):
-            del st.session_state[key]
+        del st.session_state[key]
+    let_begin(Window(window.opened, window.unguarded))
 
 
 @contextmanager
@@ -208,7 +210,7 @@ def _ensure_whole_frame() -> None:
 
 def _tell_unguarded() -> None:
     # Once: on the page that a window opens first, until it is left.
-    if st.session_state["unguarded"]:
+    if this_window().unguarded:
         st.warning(
             phrases.NO_DOOR,
             icon=":material/lock_open:",

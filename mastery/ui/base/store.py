@@ -15,7 +15,7 @@ from time import monotonic, time
 
 from mastery import journal
 from mastery.journal import BrokenJournal, Checked, Journal, JournalError
-from mastery.ui.base.window import this_window
+from mastery.ui.base.window import when_opened
 from mastery.wording.phrases import base as phrases
 
 CHECKED_EVERY = 60.0
@@ -73,7 +73,7 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
             known.store = replace(
                 journal.coming_from(store, "page"),
                 look=settled,
-                window=this_window,
+                window=when_opened,
                 ready=partial(_check_first, known),
                 saved=partial(_note_save, known),
             )

@@ -10,10 +10,10 @@ import streamlit as st
 from mastery.door.lead import MISSING
 from mastery.ui.base.address import OPEN, VIEW, read
 from mastery.ui.base.letters import plain
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import base as phrases
 
 _View = TypeVar("_View")
-_DRAWN = "page_and_view"
 
 
 def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, str] | None = None) -> _View:
@@ -30,7 +30,8 @@ def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, s
     if given != shown:
         st.session_state[key] = shown
     st.session_state[f"{key} drawn"] = shown
-    st.session_state[_DRAWN] = st.session_state["page"], None if shown == names[0] else _slug(shown)
+    window = this_window()
+    window.view_of, window.view = window.page, None if shown == names[0] else _slug(shown)
     return views[
         st.radio("View", names, key=key, horizontal=True, label_visibility="collapsed", persist_state="session")
     ]
@@ -40,9 +41,9 @@ def close_record() -> None:
     """Take the record from the page's address; the view it was opened from is shown again."""
     for name in OPEN:
         st.query_params.pop(name, None)
-    page, view = st.session_state.get(_DRAWN, (None, None))
-    if view and page == st.session_state["page"]:
-        st.query_params[VIEW] = view
+    window = this_window()
+    if window.view and window.view_of == window.page:
+        st.query_params[VIEW] = window.view
 
 
 def start() -> None:

@@ -15,6 +15,7 @@ from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import heading, say
 from mastery.ui.base.planned_tests import asked_now
 from mastery.ui.base.shell import cached, now, reporting_errors
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import pocket as phrases
 from mastery.wording.phrases import your_data
 
@@ -41,7 +42,7 @@ def show_pocket_page(store: Journal, snapshot: Snapshot) -> None:
         key="pocket_download", type="primary", on_click=_keep_asked, args=(store, asked),
     )  # fmt: skip
     heading(phrases.BRING_HOME)
-    if st.session_state.get("of_sample"):
+    if this_window().of_sample:
         say(your_data.NOT_INTO_SAMPLE)
         return
     say(phrases.WHAT_TO_PASTE)

@@ -13,6 +13,7 @@ from mastery.sharing.reply.request import number_from
 from mastery.sharing.report.build import build, prepared
 from mastery.sharing.report.choices import USUAL_SECTIONS, ReportChoices
 from mastery.ui.base.shell import load, this_day
+from mastery.ui.base.window import this_window
 from mastery.ui.desk.place import put
 from mastery.wording.phrases import desk as phrases
 
@@ -22,7 +23,7 @@ _REPORTS = (("Runa", 183, False), ("Runa", 3, False), ("Noor", 10, True))
 
 def offer_made_up(store: Journal, folder: Path) -> None:
     """Draw the button that puts three made-up reports on the desk of the sample; nothing anywhere else."""
-    if st.session_state["of_sample"]:
+    if this_window().of_sample:
         st.button(
             "Put made-up reports here", key="desk_made_up", icon=":material/science:", on_click=_put_all,
             args=(store, folder),

@@ -12,6 +12,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import Journal, JournalError, SecondFolder
 from mastery.ui.base.letters import bullets, heading, plain_table, say, say_wrong, words_table
 from mastery.ui.base.shell import back_up, now, reporting_errors
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
 
@@ -30,7 +31,7 @@ def _second_folder_controls(store: Journal) -> None:
     """Draw the choice of a second folder for the backups, or what lies in the one that is chosen."""
     heading(lock_phrases.SECOND)
     second = journal.second_folder(store.folder)
-    if st.session_state.get("of_sample"):
+    if this_window().of_sample:
         say(lock_phrases.NOT_OF_SAMPLE)
     elif second is None:
         st.caption(lock_phrases.SECOND_SAYS)

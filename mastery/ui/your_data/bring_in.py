@@ -25,6 +25,7 @@ from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import bullets, heading, plain, say
 from mastery.ui.base.progress import progress
 from mastery.ui.base.shell import back_up, cached, now, reporting_errors, this_day
+from mastery.ui.base.window import this_window
 from mastery.ui.your_data.archive_in import preview_archive
 from mastery.ui.your_data.imports import show_imports
 from mastery.ui.your_data.mending import mend, record_row
@@ -39,7 +40,7 @@ _READ = "bring_in_read"
 def bring_in(store: Journal, _snapshot: Snapshot) -> None:
     """Draw the choice of a file, what it would bring or what is wrong with it, and what was brought in before."""
     heading(phrases.BRING_HISTORY)
-    if st.session_state.get("of_sample"):
+    if this_window().of_sample:
         say(phrases.NOT_INTO_SAMPLE)
         return
     say(phrases.BRING_HISTORY_ABOUT)

@@ -14,7 +14,7 @@ from mastery.ui.base.listing import PAGE_OF, close_button, open_button, paged
 from mastery.ui.base.records import bring_back
 from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import back_up, cached, new_uid, now, reporting_errors
-from mastery.ui.base.window import this_window
+from mastery.ui.base.window import when_opened
 from mastery.ui.your_data.erase import offer_erasing
 from mastery.ui.your_data.imports import take_import_back
 from mastery.wording.phrases import your_data as phrases
@@ -120,7 +120,7 @@ def _version(store: Journal, found: Versions, one: Version, changes: list[str]) 
 
 def _origin_note(origin: Origin) -> str:
     """Say where a change came from; of the window that shows it, that it is this one."""
-    return wording.origin_words(origin.source, origin.name, window=this_window())
+    return wording.origin_words(origin.source, origin.name, window=when_opened())
 
 
 def _last_rev(found: Versions) -> int:

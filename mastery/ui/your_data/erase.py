@@ -13,6 +13,7 @@ from mastery.ui.base.address import VIEW
 from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.rows import row, row_button
 from mastery.ui.base.shell import cached, now, reporting_errors
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import your_data as phrases
 
 _LEFT = "erasing_left"
@@ -26,7 +27,7 @@ def show_erase(store: Journal, _snapshot: Snapshot) -> None:
     heading(phrases.ERASE_ONE)
     say(phrases.WHERE_ONE_IS_ERASED)
     heading(phrases.ERASE_ALL)
-    if st.session_state.get("of_sample"):
+    if this_window().of_sample:
         say(phrases.NOT_FROM_SAMPLE)
         return
     say(wording.EVERYTHING)

@@ -15,6 +15,7 @@ from mastery.journal import Journal
 from mastery.ui.base.controls import choose_instrument
 from mastery.ui.base.letters import bullets, say
 from mastery.ui.base.shell import back_up, cached, now, reporting_errors, this_day
+from mastery.ui.base.window import this_window
 from mastery.wording import cohort as said
 
 _FRESH = "cohort_fresh"
@@ -27,8 +28,8 @@ def show_for_cohort(store: Journal, snapshot: Snapshot) -> None:
         return
     with fold:
         st.caption(said.WHAT_GOES)
-        if st.session_state.get("of_sample") or snapshot.check_ins.empty:
-            say(said.NOT_FROM_SAMPLE if st.session_state.get("of_sample") else said.NO_CHECK_IN)
+        if this_window().of_sample or snapshot.check_ins.empty:
+            say(said.NOT_FROM_SAMPLE if this_window().of_sample else said.NO_CHECK_IN)
             return
         instrument = choose_instrument(store, snapshot.check_ins, key="cohort_questionnaire")
         stated = st.text_area(

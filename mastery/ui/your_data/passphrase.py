@@ -13,6 +13,7 @@ from mastery.ui.base import lock
 from mastery.ui.base.letters import heading, plain, say, say_wrong
 from mastery.ui.base.settings import show_kept
 from mastery.ui.base.shell import back_up, idle_minutes, now, reporting_errors, this_day
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import lock as phrases
 
 _BEGUN = "passphrase begun"
@@ -21,7 +22,7 @@ _BEGUN = "passphrase begun"
 def show_passphrase(store: Journal, _snapshot: Snapshot) -> None:
     """Draw what sets a passphrase, or what can be done with the one that is set."""
     heading(phrases.TITLE)
-    if st.session_state.get("of_sample"):
+    if this_window().of_sample:
         say(phrases.OF_YOUR_OWN)
     elif journal.has_passphrase(store.folder):
         _with_passphrase(store)

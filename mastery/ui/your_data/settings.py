@@ -12,6 +12,7 @@ from mastery.ui.base.letters import bullets, heading, say
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.settings import Setting, choose_one, write_line
 from mastery.ui.base.shell import cached
+from mastery.ui.base.window import this_window
 from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import lock as lock_phrases
 from mastery.wording.phrases import your_data as phrases
@@ -88,7 +89,7 @@ def _way(view: str, label: str, icon: str) -> None:
 
 def _places(store: Journal) -> None:
     """Draw the folder, ready to be copied, and what lies in it with its size."""
-    say(phrases.FOLDER_OF_SAMPLE if st.session_state.get("of_sample") else phrases.FOLDER)
+    say(phrases.FOLDER_OF_SAMPLE if this_window().of_sample else phrases.FOLDER)
     st.code(str(store.folder), language=None, wrap_lines=True)
     bullets(
         phrases.place(one.what, wording.count(one.files, "file"), wording.size_words(one.size))

@@ -75,7 +75,7 @@ def _behind_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open the fold below each figure, as a person does who wants its words and table."""
+    """Open the fold below each figure and around each list, as a person does who wants to see what is in it."""
     real = st.expander
 
     def expander(label: str, expanded: bool = False, **said: Any) -> Any:

@@ -6,6 +6,7 @@ from record_pages import AT, at, days, delete, goal, keep, keys, opened, press, 
 from mastery import journal
 
 
+@pytest.mark.usefixtures("unfolded")
 @pytest.mark.parametrize("way", ["undo_{}", "bring_back"])
 def test_what_was_typed_survives_a_deletion_in_another_window(store, way):
     one = goal(store)

@@ -117,6 +117,7 @@ def test_the_lines_of_the_vision_are_offered(store):
     assert at(app, "goals_edit_vision_part_").value == "I teach twice a year."
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_goal_that_was_deleted_is_told_and_brought_back(store):
     one = goal(store)
     keep(store, "progress_point", goal=one, day=days(0), value=2)
@@ -222,6 +223,7 @@ def test_more_than_three_active_goals_get_a_calm_note(store, many, told):
     assert "Closed: 1 goal" in words(app)
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_progress_point_changes_the_forecast_and_comes_back(store):
     one = goal(
         store,
@@ -307,6 +309,7 @@ def test_an_address_of_another_journal_is_told(store):
     assert journal.verify(store) == ()
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_every_deleted_record_can_be_brought_back(store):
     one = goal(store)
     gone = [keep(store, "progress_point", goal=one, day=days(-number), value=number) for number in range(23)]
@@ -314,11 +317,32 @@ def test_every_deleted_record_can_be_brought_back(store):
         delete(store, point)
     app = opened("goals", goal=one)
     assert "Deleted: 23 progress points" in words(app)
-    assert "1–20 of 23" in words(app)
+    assert "1–10 of 23" in words(app)
     assert f"undo_{gone[0]}" not in keys(app)
-    app.session_state[f"deleted progress_point {one}_2"] = 2
+    app.session_state[f"deleted progress_point {one}_3"] = 3
     press(app.run(), f"undo_{gone[0]}")
     assert [row["progress_point"] for row in rows(store, "progress_point")] == [gone[0]]
+
+
+def test_the_fold_of_deleted_records_stays_open_while_one_after_another_is_brought_back(store):
+    one = goal(store)
+    gone = [keep(store, "progress_point", goal=one, day=days(-number), value=number) for number in range(3)]
+    for point in gone:
+        delete(store, point)
+    app = opened("goals", goal=one)
+    app.session_state[f"fold_deleted progress_point {one}"] = True
+    app = press(press(app.run(), f"undo_{gone[0]}"), f"undo_{gone[1]}")
+    assert "Deleted: 1 progress point" in [fold.label for fold in app.expander]
+    assert f"undo_{gone[2]}" in keys(app)
+
+
+def test_closed_goals_are_drawn_once_their_fold_is_opened(store):
+    one = goal(store, state="reached", closed_on=days(-1))
+    app = opened("goals")
+    assert "Closed: 1 goal" in [fold.label for fold in app.expander]
+    assert f"open_goal_{one}" not in keys(app)
+    app.session_state["fold_closed_page"] = True
+    assert f"open_goal_{one}" in keys(app.run())
 
 
 def test_a_progress_point_is_corrected_in_its_place(store):

@@ -129,6 +129,7 @@ def test_an_entry_is_corrected_and_what_it_said_is_kept(store, links):
     assert journal.history(store, uid)[0].content["minutes"] == 30
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_an_entry_is_deleted_and_brought_back(store):
     uid = entry(store, "note", "Kept")
     app = press(opened("logbook", entry=uid), "entry_delete")

@@ -186,6 +186,7 @@ def test_a_meeting_is_corrected_and_says_what_it_said(store):
     assert "What am I afraid to lose?" in [one.value for one in app.text]
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_meeting_is_deleted_and_brought_back_with_what_was_agreed(store):
     hour = meeting(store, mentor(store), -1)
     step = keep(store, "plan_item", kind="other", title="Ask Jon", status="planned", meeting=hour)

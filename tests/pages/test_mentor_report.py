@@ -588,7 +588,7 @@ def test_an_empty_ledger_says_what_will_be_in_it(store):
     assert "Every report that you take along is written down here" in words(view("mentor", "Shared so far"))
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("unfolded", "quick")
 def test_a_report_is_deleted_and_brought_back_and_its_file_told_again(store):
     mentor(store)
     take(made(), "mail")

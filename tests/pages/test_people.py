@@ -81,6 +81,7 @@ def test_an_overdue_contact_stands_on_today_and_ends_with_the_next_talk(store):
     assert "Ann" not in links(opened("today"))
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_no_longer_in_touch_ends_the_reminder_and_keeps_the_person(store):
     uid = person(store, cadence_days=30)
     assert "Ann" in links(opened("today"))
@@ -108,6 +109,7 @@ def test_a_person_who_gave_feedback_is_not_removed_and_nothing_is_lost(store):
     assert [one.value for one in app.toast] == []
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_person_whom_nothing_names_is_deleted_and_brought_back(store):
     uid = person(store)
     app = press(opened("logbook", person=uid), "person_delete")

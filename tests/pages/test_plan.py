@@ -122,6 +122,7 @@ def test_a_goal_removed_meanwhile_is_told_when_its_step_is_saved(store):
     assert at(app, "goals_plan_None_title_").value == "A book"
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_deleted_step_comes_back_where_it_belongs(store):
     one, other = goal(store), goal(store, "Read more")
     step = item(store, goal=one)
@@ -180,6 +181,7 @@ def test_a_credential_tells_its_expiry(store, expires, said):
     assert f"The guild · issued on 1 Jan 2020 · {said}" in words(app.run())
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_credential_is_corrected_deleted_and_brought_back(store):
     one = keep(store, "credential", name="Licence", issued="2020-01-01")
     app = opened("goals", credential=one)
@@ -240,6 +242,7 @@ def test_done_without_a_day_is_asked_for(store):
     assert rows(store, "plan_item")[0]["status"] == "done"
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_the_buttons_of_a_step_say_what_they_act_on(store):
     one = keep(store, "plan_item", kind="course", title="A course", status="planned")
     done = keep(store, "plan_item", kind="book", title="A book", status="done", done_on=days(-1))

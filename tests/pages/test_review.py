@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from unittest.mock import Mock
 
+import pytest
 from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, words
 
 from mastery import contracts, journal, wording
@@ -179,6 +180,7 @@ def test_a_review_is_thrown_away(store):
     assert "review_begin" in keys(opened("review"))
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_review_is_deleted_and_brought_back(store):
     one = keep(store, "review", day="2026-01-02", lesson="Count first.", scale="focused")
     app = opened("review", review=one)

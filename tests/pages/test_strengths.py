@@ -42,7 +42,7 @@ def test_ratings_are_drawn_and_listed(store, many):
     assert ("rated once, on " in words(app)) == (many == 1)
     assert ("2 → 4 in 30 ratings, 4 since " in words(app)) == (many == 30)
     app = opened("strengths", strength=one)
-    assert sum("· rather" in one.value for one in app.text) == min(many, 20)
+    assert sum("· rather" in one.value for one in app.text) == min(many, 10)
 
 
 def test_one_is_named_and_rated_in_one_go(store):
@@ -105,6 +105,7 @@ def test_few_need_no_headings_and_the_weakest_comes_first(store):
     assert opens == ["Open:small[: Delegating]", "Open:small[: Listening]", "Open:small[: Planning]"]
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_rating_is_given_missing_deleted_and_brought_back(store):
     one, other = strength(store), strength(store, "Saying no")
     app = opened("strengths", strength=one)
@@ -150,6 +151,7 @@ def test_a_strength_that_others_name_is_not_deleted(store):
     assert rows(store, "strength") == []
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_deleted_strength_is_told_and_comes_back_with_its_ratings(store):
     one = strength(store)
     rate(store, one, 2)
@@ -191,6 +193,7 @@ def test_names_are_letters_and_long_ones_are_cut(store):
         assert not opened("strengths", strength=row["strength"]).exception
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_what_drives_a_person_is_written_corrected_deleted_and_brought_back(store):
     app = view("strengths", "What drives me")
     assert "Nothing is here yet." in words(app)

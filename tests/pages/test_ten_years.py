@@ -133,17 +133,18 @@ def test_filters_together(store):
     assert found == wanted[::-1]
 
 
+@pytest.mark.usefixtures("unfolded")
 @pytest.mark.parametrize(
     ("page", "name", "first", "key", "last"),
     [
-        ("logbook", "People", "1–20 of 35", "people_page_2", "21–35 of 35"),
-        ("goals", "Goals", "1–20 of 54", "closed_page_3", "41–54 of 54"),
+        ("logbook", "People", "1–10 of 35", "people_page_4", "31–35 of 35"),
+        ("goals", "Goals", "1–10 of 54", "closed_page_6", "51–54 of 54"),
         ("goals", "Plan", "1–20 of 40", "plan_None_2", "21–40 of 40"),
-        ("goals", "Plan", "1–20 of 360", "plan_closed_None_18", "341–360 of 360"),
+        ("goals", "Plan", "1–10 of 360", "plan_closed_None_36", "351–360 of 360"),
         ("logbook", "What it adds up to", "1–10 of 214", "recovery_page_22", "211–214 of 214"),
         ("mentor", "Two views", "1–10 of 120", "mentor_replies_12", "111–120 of 120"),
-        ("mentor", "Meetings", "1–20 of 78", "meetings_past_4", "61–78 of 78"),
-        ("mentor", "Shared so far", "1–20 of 60", "shared_page_3", "41–60 of 60"),
+        ("mentor", "Meetings", "1–10 of 78", "meetings_past_8", "71–78 of 78"),
+        ("mentor", "Shared so far", "1–10 of 60", "shared_page_6", "51–60 of 60"),
     ],
 )
 def test_lists_are_paged_to_their_end(page, name, first, key, last):

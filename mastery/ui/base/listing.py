@@ -18,8 +18,8 @@ from mastery.ui.base.shell import cached
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
 
-PAGE = 20
-"""Rows on one page of a list, unless its reader says otherwise."""
+PAGE, SHORT_PAGE = 20, 10
+"""Rows on one page of a list, and of one that is opened for its first rows: what is newest, or due next (own)."""
 OPEN_WIDTH = 60
 """Room in px for the button that opens a record."""
 
@@ -66,6 +66,22 @@ def paged(frame: pd.DataFrame, *, key: str, size: int = PAGE) -> Iterator[list[P
     """Yield one page of `frame` as plain rows, the same ones for the same frame; the choice of page is drawn below."""
     with paged_frame(frame, key=key, size=size) as part:
         yield cached(contracts.rows)(part)
+
+
+@contextmanager
+def folded(label: str, frame: pd.DataFrame, *, key: str) -> Iterator[list[PlainRow]]:
+    """Yield one page of `frame` as plain rows, to be drawn in a fold called `label`: none while it is closed."""
+    name = f"fold_{key}"
+    if name in st.session_state:
+        # To Streamlit a fold with another label, as when one row fewer is in it, is another fold, and closed.
+        st.session_state[name] = st.session_state[name]
+    fold = st.expander(label, key=name, on_change="rerun")
+    with fold:
+        if not fold.open:
+            yield []
+            return
+        with paged(frame, key=key, size=SHORT_PAGE) as rows:
+            yield rows
 
 
 def part_of(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from mastery.ui.base.elsewhere import tell_elsewhere
 from mastery.ui.base.fields import Form, Options, draw_fields, kept_of, options_of, shortened
 from mastery.ui.base.history import history_button
 from mastery.ui.base.letters import as_typed, plain, say_wrong
-from mastery.ui.base.listing import paged, rows_of
+from mastery.ui.base.listing import folded, rows_of
 from mastery.ui.base.shell import back_up, load, new_uid, now, reporting_errors
 from mastery.ui.base.tabs import close_record
 from mastery.wording.phrases import base as phrases
@@ -275,7 +275,7 @@ def offer_deleted_records(
         return
     titled = kind.field(kind.title)
     key = " ".join(("deleted", kind.name, *owner.values()))
-    with st.expander(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}"), paged(gone, key=key) as rows:
+    with folded(f"Deleted: {wording.count(len(gone), kind.noun, kind.plural)}", gone, key=key) as rows:
         for row in rows:
             bring_back_row(store, row["record"], called(wording.field_words(titled, row["title"] or None, {})))
 

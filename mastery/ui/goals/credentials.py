@@ -8,7 +8,7 @@ from mastery.journal import Journal
 from mastery.kinds import CREDENTIAL
 from mastery.ui.base.fields import Form, names_of, shortened
 from mastery.ui.base.letters import say
-from mastery.ui.base.listing import paged, row_of
+from mastery.ui.base.listing import SHORT_PAGE, paged, row_of
 from mastery.ui.base.records import form_expander, named_record, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import show_record
@@ -23,7 +23,7 @@ def list_credentials(store: Journal, snapshot: Snapshot) -> None:
         return
     if held.empty:
         say(phrases.NO_CREDENTIAL)
-    with paged(cached(_by_expiry)(held), key="credentials_page") as rows:
+    with paged(cached(_by_expiry)(held), key="credentials_page", size=SHORT_PAGE) as rows:
         for one in rows:
             about = wording.credential_sentence(one, today=this_day())
             row_of(shortened(one["name"]), "credential", one["credential"], about=about, icon=":material/badge:")

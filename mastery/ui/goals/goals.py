@@ -14,7 +14,7 @@ from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import Form, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import heading, say
-from mastery.ui.base.listing import OPEN_WIDTH, open_button, open_record, paged
+from mastery.ui.base.listing import OPEN_WIDTH, folded, open_button, open_record, paged
 from mastery.ui.base.records import leave, offer_deleted_records
 from mastery.ui.base.rows import row
 from mastery.ui.base.shell import cached, this_day
@@ -123,7 +123,7 @@ def _list_closed(closed: pd.DataFrame) -> None:
     if closed.empty:
         return
     label = f"Closed: {wording.count(len(closed), 'goal')}"
-    with st.expander(label), paged(closed, key="closed_page") as rows:
+    with folded(label, closed, key="closed_page") as rows:
         for goal in rows:
             called = shortened(goal["statement"])
             about = f"{GOAL_STATES[goal['state']]} on {wording.day(goal['closed_on'])}"

@@ -15,7 +15,7 @@ from mastery.ui.base.fields import Form, options_of, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.lines import line, line_corrected
-from mastery.ui.base.listing import close_button, latest_first, paged, row_of, rows_of, title
+from mastery.ui.base.listing import SHORT_PAGE, close_button, latest_first, paged, row_of, rows_of, title
 from mastery.ui.base.records import (
     add,
     change,
@@ -104,7 +104,7 @@ def _points(store: Journal, own: pd.DataFrame, row: PlainRow, form: Form) -> Non
     is_corrected = line_corrected(store) in {point["progress_point"] for point in cached(contracts.rows)(own)}
     with (
         st.expander(wording.count(len(own), "progress point"), expanded=is_corrected),
-        paged(cached(latest_first)(own), key=f"points_{row['goal']}") as points,
+        paged(cached(latest_first)(own), key=f"points_{row['goal']}", size=SHORT_PAGE) as points,
     ):
         for point in points:
             text = f"{wording.day(point['day'])}: {wording.amount(point['value'], row)}"

@@ -13,7 +13,7 @@ from mastery.kinds import OPEN_STATUSES, PLAN_ITEM, PLAN_STATUSES
 from mastery.ui.base.fields import Form, Options, options_of, shortened
 from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain, say
-from mastery.ui.base.listing import close_button, open_button, paged, row_of, rows_of, title
+from mastery.ui.base.listing import close_button, folded, open_button, paged, row_of, rows_of, title
 from mastery.ui.base.records import (
     change,
     delete_button,
@@ -46,7 +46,7 @@ def list_plan(store: Journal, snapshot: Snapshot, *, goal: str | None = None) ->
     _open_items(store, drawn, goals, key=f"plan_{goal}")
     if len(closed):
         label = phrases.CLOSED_ITEMS.format(items=wording.count(len(closed), "plan item"))
-        with st.expander(label), paged(closed, key=f"plan_closed_{goal}") as rows:
+        with folded(label, closed, key=f"plan_closed_{goal}") as rows:
             for one in rows:
                 with row(shortened(one["title"]), words=_about(one, goals)):
                     open_button(shortened(one["title"]), "plan_item", one["plan_item"])

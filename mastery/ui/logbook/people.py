@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, wording
+from mastery import analysis, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
 from mastery.ui.base.fields import Form, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import close_button, paged, row_of, rows_of, value_by
+from mastery.ui.base.listing import SHORT_PAGE, close_button, folded, paged, row_of, rows_of, value_by
 from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import correct_or_delete
@@ -29,7 +29,7 @@ def list_people(store: Journal, snapshot: Snapshot, *, nobody: str = phrases.NOB
         say(nobody)
     contacts = cached(analysis.contacts)(people, snapshot.records["entry"], today=this_day())
     relations = cached(value_by)(people, "person", "relation")
-    with paged(contacts, key="people_page") as rows:
+    with paged(contacts, key="people_page", size=SHORT_PAGE) as rows:
         for row in rows:
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
             row_of(row["name"], "person", row["person"], about=about)
@@ -61,13 +61,15 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     correct_or_delete(store, form, row, options, label="Correct what is written here")
 
 
-def _resting(people: pd.DataFrame) -> list[PlainRow]:
+def _resting(people: pd.DataFrame) -> pd.DataFrame:
     """Return those whom the person is no longer in touch with."""
-    return contracts.rows(people[~people["in_touch"].astype(bool)])
+    return people[~people["in_touch"].astype(bool)]
 
 
 def _out_of_touch(people: pd.DataFrame) -> None:
-    if rest := cached(_resting)(people):
-        with st.expander(phrases.OUT_OF_TOUCH.format(people=wording.count(len(rest), "person", "people"))):
-            for row in rest:
+    rest = cached(_resting)(people)
+    if not rest.empty:
+        label = phrases.OUT_OF_TOUCH.format(people=wording.count(len(rest), "person", "people"))
+        with folded(label, rest, key="out_of_touch") as rows:
+            for row in rows:
                 row_of(row["name"], "person", row["person"])

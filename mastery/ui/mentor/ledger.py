@@ -9,7 +9,7 @@ from mastery.kinds import BLURS, FLAVOURS, LOCKED, REPORT, STATEMENTS
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base.fields import Options, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
-from mastery.ui.base.listing import close_button, counts_by, newest_first, paged, row_of, rows_of, values_by
+from mastery.ui.base.listing import SHORT_PAGE, close_button, counts_by, newest_first, paged, row_of, rows_of, values_by
 from mastery.ui.base.records import delete_button, offer_deleted_records
 from mastery.ui.base.shell import cached
 from mastery.wording.phrases import base
@@ -23,7 +23,7 @@ def list_reports(store: Journal, snapshot: Snapshot) -> None:
     reports, options = snapshot.records["report"], options_of(snapshot)
     if reports.empty:
         say(phrases.NO_REPORT)
-    with paged(cached(newest_first)(reports), key="shared_page") as rows:
+    with paged(cached(newest_first)(reports), key="shared_page", size=SHORT_PAGE) as rows:
         for row in rows:
             row_of(_called(row, options), "report", row["report"], about=_about(snapshot, row))
     offer_deleted_records(store, REPORT, grouped)

@@ -11,7 +11,7 @@ from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
 from mastery.ui.base.fields import Form, Options, names_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
-from mastery.ui.base.listing import PAGE_OF, close_button, counts_by, only, paged, part_of, row_of
+from mastery.ui.base.listing import PAGE_OF, SHORT_PAGE, close_button, counts_by, only, paged, part_of, row_of
 from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.reminders import offer_calendar
 from mastery.ui.base.shell import cached, this_day
@@ -37,7 +37,7 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     for label, rows, key in (("After that", ahead, "meetings_ahead"), ("So far", past, "meetings_past")):
         if len(rows):
             heading(label)
-            with paged(rows, key=key) as shown:
+            with paged(rows, key=key, size=SHORT_PAGE) as shown:
                 for row in shown:
                     row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(snapshot, row))
     none = snapshot.records["meeting"].empty

@@ -11,7 +11,7 @@ from mastery.journal import Journal, JournalError, Save
 from mastery.kinds import ENTRY_KINDS, REVIEW
 from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
-from mastery.ui.base.listing import OPEN_WIDTH, latest_first, only, open_button, open_record, paged
+from mastery.ui.base.listing import OPEN_WIDTH, SHORT_PAGE, latest_first, only, open_button, open_record, paged
 from mastery.ui.base.records import form_expander, offer_deleted_records, save_touched
 from mastery.ui.base.rows import row
 from mastery.ui.base.scroll import scroll_to_heading
@@ -52,7 +52,7 @@ def offer_review(store: Journal, snapshot: Snapshot) -> None:
     offer_thrown_review(store)
     if len(reviews):
         heading(phrases.ALL_REVIEWS)
-    with paged(reviews, key="reviews_page") as rows:
+    with paged(reviews, key="reviews_page", size=SHORT_PAGE) as rows:
         for one in rows:
             called = f"Review of {wording.day(one['day'])}"
             is_last = one["review"] == values_of(reviews, "review")[0]  # What it decided stands above.

@@ -10,7 +10,7 @@ from mastery.kinds import ENERGIES, PLANS, RATING_WORDS, STRENGTH, STRENGTH_KIND
 from mastery.ui.base.fields import Form, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, bullets, heading, plain
 from mastery.ui.base.lines import line
-from mastery.ui.base.listing import close_button, latest_first, paged, part_of, row_of, rows_of, title
+from mastery.ui.base.listing import SHORT_PAGE, close_button, latest_first, paged, part_of, row_of, rows_of, title
 from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import correct_or_delete
@@ -67,7 +67,7 @@ def _ratings(store: Journal, own: pd.DataFrame, row: PlainRow) -> None:
     )
     with form_expander(store, "Rate it as it is now", key=form.key, expanded=own.empty):
         record_form(store, form, {}, save="Save rating")
-    with paged(cached(latest_first)(own), key=f"ratings_{row['strength']}") as rows:
+    with paged(cached(latest_first)(own), key=f"ratings_{row['strength']}", size=SHORT_PAGE) as rows:
         for rating in rows:
             text = f"{wording.day(rating['day'])}: {RATING_WORDS[rating['value']]}"
             line(store, form, rating, text=text)

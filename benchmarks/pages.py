@@ -1,10 +1,11 @@
 """What a rerun of each page and view costs: run `PYTHONPATH=.:tests .venv/bin/python benchmarks/pages.py`.
 
 Against the full floor (benchmarks/floor.py): a script that makes the same calls of Streamlit and computes nothing. Each
-view, and one record of each kind that has a page of its own, is run at two years (the sample) and at ten (of
-everything) in turn with its floor, in one process, after it was opened; the least time of both counts, of a click the
-median, since each click saves. The last column is ten years by two with what they show taken out: the ratio to the
-floor at ten by that at two. Times are processor time, so that other programs disturb them less; no browser is in them.
+view, and one record of each kind that has a page of its own, is run with the sample, with two years of everything and
+with ten of the same life, in turn with its floor, in one process, after it was opened; the least time of each counts,
+of a click the median, since each click saves. The last column is ten years by two with what they show taken out: the
+ratio to the floor at ten by that at two. Times are processor time, so that other programs disturb them less; no browser
+is in them.
 Then a click on an answer of a check-in, against the floor alone and against the floor with one row written as durably
 as the journal writes, and the memory over 300 openings of pages in turn.
 """
@@ -32,7 +33,7 @@ from desk_maker import small_file
 from planned_test_maker import content as planned_test_content
 from streamlit.testing.v1 import AppTest
 from ten_years import fill
-from windows import let_windows_stay
+from windows import let_code_stay, let_windows_stay
 
 from mastery import journal, sample
 from mastery.journal.connecting import PRAGMAS
@@ -42,17 +43,18 @@ from mastery.ui.base.shell import cached
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(one.stem for one in (ROOT / "pages").glob("*.py"))
-YEARS = ("two", "ten")
+JOURNALS = ("sample", "two years", "ten years")
 COLUMNS = (
-    "page, view", "two years, ms", "floor", "ratio", "ten years, ms", "floor", "ratio", "ten / two", "beyond the floor",
+    "page, view", *(column for name in JOURNALS for column in (f"{name}, ms", "floor", "ratio")),
+    "ten / two", "beyond the floor",
 )  # fmt: skip
-MENTEES = (3, 40)
+MENTEES = (3, 40, 40)
 """Reports on the desk of each."""
 SWITCHES, WARM = 300, 60
 
 
-Times = list[tuple[float, float]]
-"""Seconds of the page and of its floor, in turn."""
+Pair = tuple[float, float]
+"""Seconds of the page and of its floor."""
 
 By = Callable[[Iterable[float]], float]
 
@@ -138,27 +140,26 @@ def opened(place: Place, door: Path) -> Window:
     return Window(real, run(run(at(door, Place(place.page, fold=place.fold)))))
 
 
-def ratios(window: Window, rounds: int) -> Times:
-    """Return the seconds of a rerun of the page and of its floor, in turn."""
-    return [(seconds(window.real.run), seconds(window.bare.run)) for _ in range(rounds)]
+def rerun(window: Window) -> Pair:
+    """Return the seconds of a rerun of the page and of its floor."""
+    return seconds(window.real.run), seconds(window.bare.run)
 
 
-def answering(*, door: Path, rounds: int, durably: bool) -> Times:
-    """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor.
+def begun(door: Path) -> Window:
+    """Open a check-in with a draft and the floor of it: it has controls that an empty one has not."""
+    choose(run(at(ROOT / "app.py", Place("check_in"))), 0).run()
+    return opened(Place("check_in"), door)
 
-    With `durably` the floor keeps the answer too, before it is drawn: one small row in a file of its own, with the
-    journal's pragmas.
-    """
-    choose(run(at(ROOT / "app.py", Place("check_in"))), 0).run()  # A draft has controls that an empty check-in has not.
-    window = opened(Place("check_in"), door)
-    file = door.with_name("answers.sqlite")
-    found = []
-    for number in range(rounds):
-        page = seconds(choose(window.real, number).run)
-        bare = choose(window.bare, number)
-        kept = seconds(partial(write_durably, file, number)) if durably else 0.0
-        found.append((page, kept + seconds(bare.run)))
-    return found
+
+def answer(window: Window, number: int) -> Pair:
+    """Return the seconds of a run that follows a click on an answer, and of one on the same control of the floor."""
+    return seconds(choose(window.real, number).run), seconds(choose(window.bare, number).run)
+
+
+def answer_durably(window: Window, number: int) -> Pair:
+    """Return the same, the floor keeping the answer too: one small row in a file of its own, with our pragmas."""
+    page, bare = answer(window, number)
+    return page, bare + seconds(partial(write_durably, Path(os.environ["MASTERY_DATA"], "floor.sqlite"), number))
 
 
 def choose(app: AppTest, number: int) -> AppTest:
@@ -202,19 +203,20 @@ def cells(page: float, bare: float) -> str:
     return f"{1000 * page:.0f} | {1000 * bare:.0f} | {page / bare:.2f}"
 
 
-def filled(folder: Path) -> dict[str, Path]:
-    """Fill both journals and return their folders."""
+def filled(folder: Path) -> list[Path]:
+    """Fill the journals and return their folders."""
     now = datetime.now().astimezone()
-    for name, mentees in zip(YEARS, MENTEES, strict=True):
+    fillings: tuple[Callable[..., object], ...] = (sample.fill, partial(fill, years=2), fill)
+    for name, fill_it, mentees in zip(JOURNALS, fillings, MENTEES, strict=True):
         store = journal.open_journal(folder / name, at=now)
-        (sample.fill if name == "two" else fill)(store, at=now)
+        fill_it(store, at=now)
         journal.save(store, [under_way(now)], at=now)
         desk = desk_folder(folder / name)
         desk.mkdir()
         for number in range(mentees):
             report = f"R7K29QFM3D8X{number:04d}"
             (desk / f"report-{report}.html").write_bytes(small_file(report, f"Mentee {number}"))
-    return {name: folder / name for name in YEARS}
+    return [folder / name for name in JOURNALS]
 
 
 def under_way(now: datetime) -> journal.Save:
@@ -231,6 +233,7 @@ def main(rounds: int, only: str) -> None:
     """Print the tables of docs/performance.md."""
     logging.disable(logging.WARNING)
     let_windows_stay(setattr)
+    let_code_stay(setattr)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folders, door = filled(folder), floor.write(folder / "floor", PAGES)
@@ -238,26 +241,23 @@ def main(rounds: int, only: str) -> None:
         click.echo(f"| {' | '.join(COLUMNS)} |")
         click.echo("| --- |" + " --: |" * (len(COLUMNS) - 1))
         for page in pages:
-            os.environ["MASTERY_DATA"] = str(folders["two"])
-            for view in views(page):
-                label = f"{page}{', ' * bool(view)}{view}"
-                _row(label, folders, partial(_measured, partial(at_view, page, view), door=door, rounds=rounds))
-            for label, place in _further(page):
-                _row(label, folders, partial(_measured, place, door=door, rounds=rounds))
+            os.environ["MASTERY_DATA"] = str(folders[0])
+            for label, place in _places(page):
+                _row(label, folders, partial(_rerun, place, door, rounds))
         if "check_in" in pages:
-            click_on = "check_in, a click on an answer"
-            _row(click_on, folders, partial(answering, door=door, rounds=rounds, durably=False), by=median)
-            _row(f"{click_on}, kept", folders, partial(answering, door=door, rounds=rounds, durably=True), by=median)
-        for year, one in folders.items():
+            label = "check_in, a click on an answer"
+            _row(label, folders, partial(_answered, answer, door, rounds), by=median)
+            _row(f"{label}, kept", folders, partial(_answered, answer_durably, door, rounds), by=median)
+        for label, one in zip(JOURNALS, folders, strict=True):
             os.environ["MASTERY_DATA"] = str(one)
             before, after = memory()
-            click.echo(
-                f"\nMemory at {year} years: {before:.0f} MB after {WARM} pages, {after:.0f} after {SWITCHES} more."
-            )
+            click.echo(f"\nMemory, {label}: {before:.0f} MB after {WARM} pages, {after:.0f} after {SWITCHES} more.")
 
 
-def _further(page: str) -> Iterator[tuple[str, Callable[[], Place]]]:
-    """Yield what no view of `page` shows by itself: one record, one mentee, an opened fold."""
+def _places(page: str) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield the views of `page` and what none of them shows by itself: one record, one mentee, an opened fold."""
+    for view in views(page):
+        yield f"{page}{', ' * bool(view)}{view}", partial(at_view, page, view)
     for one, name, kind in OPENED:
         if one == page:
             yield f"{page}, {phrase(name)} opened", partial(_newest, page, name, kind)
@@ -280,20 +280,26 @@ def _newest(page: str, name: str, kind: str) -> Place:
     return Place(page, ((name, str(found[kind].iloc[-1])),))
 
 
-def _measured(place: Callable[[], Place], *, door: Path, rounds: int) -> Times:
-    return ratios(opened(place(), door), rounds)
+def _rerun(place: Callable[[], Place], door: Path, rounds: int) -> list[Pair]:
+    window = opened(place(), door)
+    return [rerun(window) for _ in range(rounds)]
 
 
-def _row(label: str, folders: dict[str, Path], measure: Callable[[], Times], *, by: By = min) -> None:
+def _answered(time: Callable[[Window, int], Pair], door: Path, rounds: int) -> list[Pair]:
+    window = begun(door)
+    return [time(window, number) for number in range(rounds)]
+
+
+def _row(label: str, folders: list[Path], measure: Callable[[], list[Pair]], *, by: By = min) -> None:
     """Print one row, of the times that `by` chooses: what other programs add to a rerun is never negative."""
-    found = {}
-    for year, folder in folders.items():
+    found = []
+    for folder in folders:
         os.environ["MASTERY_DATA"] = str(folder)
         cached.clear()
-        found[year] = measure()
-    two, ten = ([by(part) for part in zip(*found[year], strict=True)] for year in YEARS)
+        found.append([by(part) for part in zip(*measure(), strict=True)])
+    _, two, ten = found
     growth, beyond = ten[0] / two[0], ten[0] / ten[1] / (two[0] / two[1])
-    click.echo(f"| {label} | {cells(*two)} | {cells(*ten)} | {growth:.2f} | {beyond:.2f} |")
+    click.echo(f"| {label} | {' | '.join(cells(*one) for one in found)} | {growth:.2f} | {beyond:.2f} |")
     sys.stdout.flush()
 
 

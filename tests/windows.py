@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 
 def let_windows_stay(put: Callable[[object, str, object], object]) -> None:
@@ -26,3 +27,10 @@ def let_windows_stay(put: Callable[[object, str, object], object]) -> None:
 
     put(AppTest, "_run", run_once)
     put(PagesManager, "set_current_page_script_hash", stay_on)
+
+
+def let_code_stay(put: Callable[[object, str, object], object]) -> None:
+    """Let the code of a page be compiled once, as a server does, where AppTest compiles it in each run."""
+    compiled = ScriptCache()
+    for module in (app_test, local_script_runner):
+        put(module, "ScriptCache", lambda: compiled)

@@ -3,7 +3,8 @@
 520 check-ins, 3,000 entries, 60 goals with 20 progress points each, 400 plan items, 40 people, 20 strengths with 60
 ratings each, 80 meetings with two mentors, 60 reports to them and a reply of each of the two a month, and some of all
 else. What is said has no story; every kind of entry, choice and state is there. Fewer years of the same life have as
-many goals and plan items open at once, and the same strengths and motives; of all that adds up they have their share.
+many goals and plan items open at once, and the same strengths, motives, people and credentials, of which most are older
+than a journal; of all that adds up they have their share.
 """
 
 import random
@@ -29,7 +30,7 @@ from mastery.kinds import (
     STATEMENTS,
 )
 
-POINTS, STRENGTHS, MOTIVES, OPEN_GOALS, OPEN_PLAN_ITEMS = 20, 20, 10, 6, 80
+POINTS, STRENGTHS, MOTIVES, PEOPLE, CREDENTIALS, OPEN_GOALS, OPEN_PLAN_ITEMS = 20, 20, 10, 40, 15, 6, 80
 MENTORS = ("person 0", "person 6")
 
 FIVE = instruments.load("five-elements")
@@ -46,10 +47,8 @@ class Life(NamedTuple):
     entries: int = 3000
     goals: int = 60
     plan_items: int = 400
-    people: int = 40
     ratings: int = 60
     reviews: int = 40
-    credentials: int = 15
     meetings: int = 80
     reports: int = 60
     replies: int = 240
@@ -100,8 +99,8 @@ def _records(life: Life, today: date) -> Iterator[Record]:
         yield from part(life, today)
 
 
-def _people(life: Life, _today: date) -> Iterator[Record]:
-    for number, relation in zip(range(life.people), cycle(RELATIONS), strict=False):
+def _people(_life: Life, _today: date) -> Iterator[Record]:
+    for number, relation in zip(range(PEOPLE), cycle(RELATIONS), strict=False):
         yield (
             "person",
             f"person {number}",
@@ -236,7 +235,7 @@ def _fields(life: Life, number: int, day: date, chance: random.Random) -> dict[s
         "text": f"Details of entry {number}. " + "A sentence that says a little more about how it went. " * 4,
         "scale": SCALES[int(5 * chance.random() ** 2)] if number % 4 else None,
         "goal": f"goal {number * life.goals // life.entries}" if number % 3 == 0 else None,
-        "person": f"person {number % life.people}",
+        "person": f"person {number % PEOPLE}",
         "minutes": 15 + number % 60,
         "quality": 1 + number % 5,
         "stretch": number % 2,
@@ -277,7 +276,7 @@ def _statuses(life: Life) -> Iterator[str]:
 def _rest(life: Life, today: date) -> Iterator[Record]:
     for number, sort in zip(range(MOTIVES), cycle(MOTIVE_SORTS), strict=False):
         yield "motive", f"motive {number}", {"name": f"Motive {number}", "sort": sort}
-    for number in range(life.credentials):
+    for number in range(CREDENTIALS):
         issued = today - timedelta(days=200 * number + 10)
         said = {"name": f"Certificate {number}", "issued": issued, "expires": issued + timedelta(days=1095)}
         yield "credential", f"credential {number}", said

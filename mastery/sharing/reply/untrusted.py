@@ -26,6 +26,8 @@ _NO_TEXTS = {
 }
 """What files begin with that are easily taken for a saved mail, or sent in the place of a text (own)."""
 _CHARSET = re.compile(rb"charset=[\"']?(iso-8859-15?|windows-1252)\b", re.IGNORECASE)
+_WESTERN = "windows-1252"
+"""What Windows writes a text in for Western languages; it holds the letters of ISO 8859-1."""
 _LONGEST_QUOTE = 24
 """Letters before a line that still are a mail program's quoting: a first and a last name with its sign (own)."""
 _SIGNED = re.compile(r"[^\w\s*•_-]\s*\Z")
@@ -73,17 +75,19 @@ def _unquoted(text: str, of: Carried) -> str:
 
 
 def decoded(given: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or the Western encoding that a mail or page names.
+    """Return the text of a file in UTF-8, UTF-16, or a Western encoding, the one that a mail or page names.
 
-    Letters of another encoding become replacement characters.
+    Letters that are none in it become replacement characters.
     """
     mark = next((mark for mark in _BOMS if given.startswith(mark)), b"")
     letters, usual = given[len(mark) :], _BOMS.get(mark, "utf-8")
     try:
         return letters.decode(usual)
     except UnicodeDecodeError:
-        named = None if mark else _CHARSET.search(given)
-        return letters.decode(named[1].decode() if named else usual, errors="replace")
+        # A damaged file in UTF-8 has other letters than those of English left that are whole; a Western one has none.
+        is_western = not mark and letters.decode(errors="ignore").isascii()
+        named = _CHARSET.search(given) if is_western else None
+        return letters.decode(named[1].decode() if named else _WESTERN if is_western else usual, errors="replace")
 
 
 def object_in(whole: bytes, of: Carried, keys: Mapping[str, type]) -> dict[str, Any]:

@@ -436,3 +436,13 @@ def test_the_two_marks_of_two_reports_are_not_mixed():
 def test_a_saved_mail_keeps_the_letters_of_the_encoding_that_it_names(letters):
     head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={letters}\nContent-Transfer-Encoding: 8bit\n\n"
     assert read(f"{head}{filled(P1='4', overall='Größe über alles')}".encode(letters)).overall == "Größe über alles"
+
+
+@pytest.mark.parametrize("letters", ["iso-8859-1", "windows-1252", "utf-8"])
+def test_a_text_file_keeps_its_letters_where_nothing_names_their_encoding(letters):
+    assert read(filled(P1="4", overall="Größe über alles").encode(letters)).overall == "Größe über alles"
+
+
+def test_a_file_in_utf_8_with_a_damaged_letter_keeps_the_others():
+    damaged = filled(P1="4", overall="Größe über alles").encode().replace("ö".encode(), b"\xc3")
+    assert read(damaged).overall == "Gr\ufffdße über alles"

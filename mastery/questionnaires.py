@@ -72,7 +72,8 @@ def take_in(store: Journal, name: str, data: bytes) -> Saved:
         line = data[: problem.start].count(b"\n") + 1
         raise BadQuestionnaire(f"{name}, line {line}: this is not UTF-8 text; save the file as UTF-8.") from problem
     # What a browser or a mail program made of the name is no part of the questionnaire.
-    id = re.search(r"^\s*id\s*=\s*[\"']([a-z][a-z0-9-]*)[\"']", text, re.MULTILINE)
+    head = text.partition("\n[")[0]
+    id = re.search(r"^\s*id\s*=\s*[\"']([a-z][a-z0-9-]*)[\"']", head, re.MULTILINE)
     try:
         asked = parse(text, file=f"{id[1]}.toml" if id else name)
     except DefinitionError as problem:

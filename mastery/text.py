@@ -1,7 +1,8 @@
-"""Letters that cannot be shown, and words without accents and case, to search by."""
+"""Letters that cannot be shown, words without accents and case to search by, names without their titles."""
 
 import re
 import unicodedata
+from itertools import dropwhile
 
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
@@ -29,6 +30,14 @@ _REPLACEMENTS = str.maketrans(_LETTERS)
 
 BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Letters without ink of no category of their own: Unicode's Default_Ignorable_Code_Point, and blank Braille."""
+
+_TITLES = frozenset(
+    (
+        *("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "herr", "frau"),
+        *("monsieur", "madame", "mme", "mlle", "señor", "señora", "sra", "signor", "signora"),
+    )
+)
+# As names in English, German, French, Spanish and Italian begin (own).
 
 
 def unshowable(text: str) -> str:
@@ -92,3 +101,18 @@ def _name(letter: str) -> str:
     if code < 0xA0:
         return _CONTROLS[code - 0x80 + 0x20]
     return "half a letter" if 0xD800 <= code < 0xE000 else "a code that is no letter"
+
+
+def without_titles(name: str) -> str:
+    """Return `name` without the titles and initials that it begins with: "Runa Velde" of "Prof. Dr. R. Runa Velde".
+
+    A name of nothing else is returned whole.
+    """
+    words = name.split()
+    own = list(dropwhile(_is_title, words)) or words
+    return " ".join(own)
+
+
+def _is_title(word: str) -> bool:
+    bare = word.rstrip(".").casefold()
+    return bare in _TITLES or (len(bare) == 1 and word.endswith("."))

@@ -2,9 +2,7 @@
 
 from functools import partial
 
-import streamlit as st
-
-from mastery.ui.base.controls import choose_instrument
+from mastery.ui.base.controls import check_in_button, choose_instrument
 from mastery.ui.base.letters import say
 from mastery.ui.base.planned_tests import beyond_tests
 from mastery.ui.base.shell import load, open_page
@@ -12,13 +10,14 @@ from mastery.ui.base.tabs import choose_view
 from mastery.ui.progress.answers import show_answers, show_two_check_ins
 from mastery.ui.progress.comparisons import show_after, show_tension
 from mastery.ui.progress.over_time import show_over_time
+from mastery.wording.phrases import base as base_phrases
 from mastery.wording.phrases import progress as phrases
 
 store = open_page(phrases.TITLE)
 snapshot = load(store)
 if snapshot.check_ins.empty:
     say(phrases.NO_CHECK_IN)
-    st.page_link("pages/check_in.py", label="Start my first check-in", icon=":material/edit_note:")
+    check_in_button(store, base_phrases.FIRST_CHECK_IN, key="start", type="primary")
 else:
     instrument = choose_instrument(store, beyond_tests(snapshot))
     show = choose_view(

@@ -95,6 +95,8 @@ def test_a_file_is_taken_in_whatever_it_is_called(store: Journal) -> None:
         (definition(10, 0).encode(), 'Line 10: .*"low" is 10 and "high" is 0'),
         (b"\xff\xfe\x00", "line 1: this is not UTF-8"),
         (b"", r"new\.toml"),
+        (definition(0, 10, id="a" * 300).encode(), "cannot be used; use .*, 200 at most"),
+        (definition(0, 10, id="Mine").encode(), 'Line 1: new.toml: the id "Mine" cannot be used'),
         (definition(0, 10, id="five-elements").encode(), "comes with Mastery. Give yours another id"),
         (definition(0, 10).replace('"sleep"', '"finish"').encode(), "that id names a step of a check-in"),
         (b"#" * 1_000_001, "1,000,001 bytes; a questionnaire has 1,000,000 at most"),

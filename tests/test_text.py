@@ -1,4 +1,4 @@
-"""Which letters cannot be shown, and what a word is looked for by."""
+"""Which letters cannot be shown, what a word is looked for by, and what a name is without its titles."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery.text import apart, closing, folded, quoted_apart, unshowable
+from mastery.text import apart, closing, folded, quoted_apart, unshowable, without_titles
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,19 @@ def test_what_a_quotation_turns_ends_with_it():
 
 def test_a_text_that_stands_by_itself_ends_its_own_turns():
     assert apart("Goal “a\u202eb” of \u2067d") == "Goal “a\u202eb\u202c” of \u2067d\u2069"
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Runa  Velde", "Runa Velde"),
+        ("Prof. Dr. R. Runa Velde", "Runa Velde"),
+        ("frau Velde", "Velde"),
+        ("J. K. Velde", "Velde"),
+        ("X Æ", "X Æ"),
+        ("Dr.", "Dr."),
+        ("", ""),
+    ],
+)
+def test_a_name_is_told_from_the_titles_before_it(name, own):
+    assert without_titles(name) == own

@@ -20,6 +20,7 @@ from mastery.commands.opening import (
     open_to_read,
     takes_folder,
 )
+from mastery.commands.place import Place
 from mastery.commands.progress import bar
 from mastery.commands.reading import PIPED, whole_file
 
@@ -49,12 +50,12 @@ def _without_collector() -> Iterator[None]:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=Place(path_type=Path, allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show what would come in, and save nothing.")
 @click.option("--as", "wanted", metavar="FORMAT", default="", help="The format. Default: the one that fits best.")
 @click.option(
     "--answers",
-    type=click.Path(path_type=Path),
+    type=Place(path_type=Path),
     help='Answers to what the file leaves open, as JSON: {"range": "1 10"}.',
 )
 @click.option(

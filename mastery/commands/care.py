@@ -8,6 +8,7 @@ import click
 
 from mastery.commands.cohort import hand_in
 from mastery.commands.opening import after_saving, instant, make_backup, open_to_read, takes_folder, warn_of_clock
+from mastery.commands.place import Place
 from mastery.commands.reading import file_to_write
 
 
@@ -50,7 +51,7 @@ def backup(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=Place(dir_okay=False, path_type=Path))
 @click.option("--for-cohort", is_flag=True, help="Your scores alone, to be counted with those of others.")
 @click.option("--instrument", metavar="ID", help="For a cohort: the questionnaire. Default: five-elements.")
 @click.option("--group", "groups", metavar="NAME=VALUE", multiple=True, help="For a cohort: a group you state.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mastery.commands.opening import after_saving, back_up, instant, instrument_answered, open_existing, typed
+from mastery.commands.place import Place
 from mastery.paths import whole_path
 
 if TYPE_CHECKING:
@@ -61,12 +62,12 @@ def _score_lines(table: "pa.Table") -> list[str]:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=Place(path_type=Path))
 @click.option(
     "--out",
     metavar="FILE",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(dir_okay=False, path_type=Path),
     help="Where to: .html to read, .csv or .parquet for programs.",
 )
 @click.option("--by", metavar="COLUMN", default="", help="The group that people state, as faculty.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mastery.commands.opening import after_saving, instant, open_or_begin, takes_folder
+from mastery.commands.place import Place
 from mastery.paths import JOURNAL_THERE, front_door, sample_folder, whole_path
 
 
@@ -46,7 +47,7 @@ def run(folder: Path, no_browser: bool) -> None:
 @click.option(
     "--into",
     metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="A new or empty folder. Default: sample, inside the folder of the journal.",
 )
 @click.option("--for-cohort", is_flag=True, help="Made-up people's exports for `cohort`, instead of a journal.")

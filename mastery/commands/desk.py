@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mastery.commands.opening import instant, takes_folder
+from mastery.commands.place import Place
 from mastery.paths import desk_folder, whole_path
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("reports", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+@click.argument("reports", metavar="[FOLDER]", required=False, type=Place(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 @takes_folder
 def desk(folder: Path, reports: Path | None, as_json: bool) -> None:

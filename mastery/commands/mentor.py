@@ -21,6 +21,7 @@ from mastery.commands.opening import (
     takes_folder,
     warn_of_boxes,
 )
+from mastery.commands.place import Place
 from mastery.commands.reading import beginning_of, file_to_write
 
 MAX_BYTES_READ = 131_075
@@ -33,7 +34,7 @@ MAX_BYTES_READ = 131_075
     "--out",
     metavar="FILE",
     required=True,
-    type=click.Path(dir_okay=False, allow_dash=True),
+    type=Place(dir_okay=False, allow_dash=True),
     help="Where to; - to print.",
 )
 @click.option("--flavour", type=click.Choice(["mail", "reply", "pdf"]), default="mail", show_default=True, help="Kind.")
@@ -86,7 +87,7 @@ def report(folder: Path, /, out: str, flavour: str, instrument: str, **options: 
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=Place(path_type=Path, allow_dash=True))
 @click.option("--yes", is_flag=True, help="Keep it without being asked.")
 @takes_folder
 def reply(folder: Path, file: Path, yes: bool) -> None:

@@ -19,6 +19,7 @@ from mastery.commands.opening import (
     takes_folder,
     warn_of_clock,
 )
+from mastery.commands.place import Place
 from mastery.commands.reading import beginning_of, file_to_write
 from mastery.paths import whole_path
 
@@ -120,7 +121,7 @@ def _list(copies: Sequence[Path]) -> None:
 
 
 @click.command()
-@click.argument("backup", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("backup", type=Place(dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without being asked.")
 @takes_folder
 def restore(folder: Path, backup: Path, yes: bool) -> None:
@@ -155,7 +156,7 @@ def restore(folder: Path, backup: Path, yes: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=Place(dir_okay=False, path_type=Path))
 @click.option("--only", "only", metavar="SORT", multiple=True, help="A sort of days to put in; repeat it for more.")
 @click.option("--alarm", metavar="WHEN", help="none, day, day-before or week-before: at nine in the morning.")
 @takes_folder

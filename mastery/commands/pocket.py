@@ -16,6 +16,7 @@ from mastery.commands.opening import (
     open_to_read,
     takes_folder,
 )
+from mastery.commands.place import Place
 from mastery.commands.reading import file_to_write
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Where to.")
+@click.option("--out", metavar="FILE", required=True, type=Place(path_type=Path, dir_okay=False), help="Where to.")
 @click.option(
     "--instrument", "ids", metavar="ID", multiple=True,
     help="A questionnaire that it asks. Repeatable. Default: the pulse, and what a planned test under way asks.",

@@ -17,6 +17,7 @@ from mastery.commands.opening import (
     takes_folder,
     warn_of_boxes,
 )
+from mastery.commands.place import Place
 from mastery.commands.reading import file_to_write
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--out", metavar="FILE", required=True, help="Where to: a name that ends in .html, .pdf, .md or .docx.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=Place(dir_okay=False),
+    help="Where to: a name that ends in .html, .pdf, .md or .docx.",
+)
 @click.option("--from", "since", metavar="DAY", help="The first day, as 2026-04-06. Default: as in the dashboard.")
 @click.option("--to", "until", metavar="DAY", help="The last day. Default: as in the dashboard, or today with --from.")
 @click.option("--name", metavar="NAME", help="What you are called in it. Default: that of your settings or profile.")

@@ -22,7 +22,7 @@ _FIRST_YEAR = 1900
 _LONGEST = 40
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, as from 1 March 1900
-_FORM = "write it as year-month-day, with four, two and two digits"
+_FORM = "write four, two and two digits, with hyphens between"
 
 NO_DAY = Cause(30, "no day is given; " + _FORM, "lines have no day")
 NOT_WRITTEN = Cause(31, "{what} is not written as year-month-day", "days are not written as year-month-day")

@@ -45,7 +45,8 @@ def _keys(model: type) -> dict[str, type]:
 
 _INSTRUMENT_KEYS, _SCALE_KEYS, _ITEM_KEYS = _keys(Instrument), _keys(Scale), _keys(Item)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_FILE_ID = re.compile(r"[a-z][a-z0-9-]*")
+_FILE_ID = re.compile(r"[a-z][a-z0-9-]{0,199}")
+# It is the name of a file too, for which systems take 255 bytes with all endings.
 
 
 def available(*, folder: Path | None = None) -> tuple[str, ...]:
@@ -158,7 +159,8 @@ def _item(entry: Table, scope: Range, *, where: str) -> Item:
 def _check_head(table: Table, *, file: str) -> None:
     stem = Path(file).stem
     if not _FILE_ID.fullmatch(table["id"]):
-        raise refusal(file, f'the id "{table["id"]}" cannot be used', "use lower-case letters, digits and hyphens")
+        right = "use lower-case letters, digits and hyphens, 200 at most"
+        raise refusal(file, f'the id "{table["id"]}" cannot be used', right)
     if table["id"] != stem:
         raise refusal(file, f'the id is "{table["id"]}"', f'make it "{stem}", or rename the file')
     if table["minutes"] < 1:

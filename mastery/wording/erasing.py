@@ -18,9 +18,9 @@ ELSEWHERE = (
 )
 EVERYTHING = (
     "Everything goes: all records with all they ever said, drafts, choices, backups, quarantine/, questionnaires of "
-    "your own, and desk/, with the reports that others sent you and your answers to them. The folder is as new then, "
-    "but for a list of letters and numbers without a word, by which an older copy cannot bring anything back, not even "
-    "one that you choose. To look into such a copy, put it into a folder of its own."
+    "your own, and desk/, with the reports that others sent you and your answers to them. The folder is then as "
+    "new. A list of letters and numbers stays in it: it holds no word of yours, and keeps an older copy from bringing "
+    "anything back, even one that you choose. To look into such a copy, put it into a folder of its own."
 )
 LEFT_SENTENCE: Final = "{file}: {why}"
 

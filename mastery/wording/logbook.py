@@ -73,7 +73,7 @@ def lessons_sentence(lessons: pd.DataFrame) -> str:
     became = f"{int(planned.sum())} became a plan item"
     others = int((~planned & action).sum())
     named = f"{others} more {'has' if others == 1 else 'have'} a next action"
-    return f"Of {count(len(entries), 'entry', 'entries')} with a lesson or a next action {became}, {named}."
+    return f"Of {count(len(entries), 'entry', 'entries')} with a lesson or a next action, {became}, {named}."
 
 
 def feedback_table(feedback: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ TO_TALK_ABOUT = "To talk about"
 CANNOT_TELL = "I cannot tell"
 CAUSES = "After is not because of: nothing here says what caused what."
 
-_DRAWN_TOWARDS = "an answer given after seeing another is drawn towards it"
+_LEANS = "whoever has seen another answer leans towards it"
 _WORDS_A_MINUTE = 238
 """Words of English that people read silently in a minute (Brysbaert 2019)."""
 
@@ -95,8 +95,8 @@ def asks_sentence(name: str, statements: int, *, minutes: int, first: bool) -> s
 def asks_why(name: str, *, first: bool) -> str:
     """Say why the answer comes before the scores, or better would."""
     if first:
-        return f"What {name} answered stands after it, since {_DRAWN_TOWARDS}."
-    return f"It is best given before reading on: {_DRAWN_TOWARDS}."
+        return f"What {name} answered stands below: {_LEANS}."
+    return f"It is best given before reading on: {_LEANS}."
 
 
 def reading_minutes(texts: Iterable[str]) -> int:

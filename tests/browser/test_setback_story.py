@@ -76,7 +76,7 @@ def test_a_setback_becomes_a_plan_item_and_a_recovery(server, visit):
     one.view("What it adds up to", "Who gives feedback")
     assert "entry=" not in page.url
     expect(page.get_by_role("row", name=f"{SETBACK} {TODAY} the same day")).to_be_visible()
-    expect(page.get_by_text("Of 1 entry with a lesson or a next action 1 became a plan item")).to_be_visible()
+    expect(page.get_by_text("Of 1 entry with a lesson or a next action, 1 became a plan item")).to_be_visible()
 
     page.get_by_role("link", name="Today").click(delay=30)
     expect(page.get_by_role("button", name="Start my first check-in")).to_be_visible()

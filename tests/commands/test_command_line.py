@@ -807,3 +807,27 @@ def test_each_command_is_listed_and_has_one_example(name: str) -> None:
     said = CliRunner().invoke(cli, [name, "--help"]).output
     assert said.count("Example") == 1
     assert re.search(rf"mastery {name}\b", said.split("Example")[1])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("calendar", ""),
+        ("cohort", "", "--out", "x.html"),
+        ("desk", ""),
+        ("export", ""),
+        ("import", ""),
+        ("pocket", "--out", ""),
+        ("reply", ""),
+        ("report", "--out", ""),
+        ("restore", ""),
+        ("sample", "--into", ""),
+        ("year", "--out", ""),
+    ],
+)
+def test_an_empty_name_of_a_file_is_not_taken_for_this_folder(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 2
+    assert "it is empty, so it names nothing. Write a file or a folder." in result.output
+    assert not list(tmp_path.iterdir())

@@ -84,7 +84,7 @@ def test_an_archive_in_the_place_of_a_backup_is_called_so(store: Journal, tmp_pa
 
 
 def test_what_is_no_file_is_no_backup(store: Journal, tmp_path: Path) -> None:
-    for place in ("/dev/zero", tmp_path, ""):
+    for place in ("/dev/zero", tmp_path):
         said = command(store, "restore", place, "--yes")
         assert said.exit_code in (1, 2)
         assert "Move that away" not in said.output

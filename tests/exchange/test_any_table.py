@@ -147,6 +147,16 @@ def test_the_range_is_asked_where_the_numbers_do_not_tell():
     assert (proposal.title, proposal.items, proposal.low, proposal.high) == ("Diary", ("mood",), 0, 10)
 
 
+def test_a_number_beyond_all_answers_is_not_called_none():
+    found = read("date,mood\n2026-04-06,3\n2026-04-07,5\n2026-04-08,99999999999\n")
+    assert found.problems.sentences() == ("line 4, column mood: 99999999999 is no number that can be an answer",)
+
+
+def test_the_range_is_asked_in_words_that_hold_where_all_answers_are_one():
+    (asked,) = read("date,mood\n2026-04-06,3\n2026-04-07,3\n").questions
+    assert "They are all 3 here (“mood”)." in asked.text
+
+
 def test_a_range_that_is_used_to_both_ends_is_shown_and_not_asked():
     rows = "".join(f"{APRIL_6 + timedelta(days=n)},{n % 11}\n" for n in range(22))
     found = read("date,mood\n" + rows)
@@ -264,7 +274,7 @@ def test_what_cannot_come_in_is_named_by_line_and_the_rest_comes():
         "line 5, column date: no day is given",
         "line 3, column date: “soon” is no day that can be read",
         "line 6, column date: 2027-01-01 is in the future",
-        "line 7, column mood: “many” is no number",
+        "line 7, column mood: “many” is no number that can be an answer",
     )
 
 

@@ -216,7 +216,7 @@ def test_the_advice_comes_from_the_day_given(day: str, right: str) -> None:
 @pytest.mark.parametrize("day", ["soon", "1/2", "32/13/2026", "2026", "", "x" * 100, "1 " * 50, "99999"])
 def test_a_day_that_means_none_gets_no_day_for_advice(day: str) -> None:
     (said,) = refusal(f"day,P1\n{day},4\n")
-    assert said.endswith("write it as year-month-day, with four, two and two digits")
+    assert said.endswith("write four, two and two digits, with hyphens between")
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ ANCHORS = '["I a", "I b", "I c", "I d", "I e"]'
             'id = "Small one"',
             'the id "Small one" cannot be used; use lower-case letters, digits and hyphens',
         ),
+        ('id = "small"', f'id = "{"a" * 201}"', "cannot be used; .*, 200 at most"),
         ('id = "small"', 'id = "large"', 'the id is "large"; make it "small", or rename the file'),
         ('name = "First"\n', "", 'small.toml, scale "first": "name" is missing; add it'),
         ('id = "first"\n', "", 'small.toml, scale 1: "id" is missing; add it'),

@@ -40,6 +40,13 @@ def test_what_is_not_there_is_said(page, name):
 
 
 @pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("name", ["view", "person"])
+def test_a_long_name_is_quoted_by_how_it_begins(name):
+    (said,) = [one.value for one in opened("strengths", **{name: "z" * 3000}).info]
+    assert f"“{'z' * 79}…”" in said
+
+
+@pytest.mark.usefixtures("data")
 @pytest.mark.parametrize("page", ["strengths", "goals", "logbook"])
 def test_a_page_without_a_name_in_its_address_says_nothing_of_it(page):
     assert not [one for one in opened(page).info if "address" in one.value]

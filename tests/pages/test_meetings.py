@@ -31,7 +31,7 @@ def test_a_meeting_is_written_down_with_three_questions_and_no_fourth(store):
     ann = mentor(store)
     app = meetings()
     assert not app.exception
-    assert "Write down when you meet, and up to three questions for its report" in words(app)
+    assert "Write down when you meet, with up to three questions" in words(app)
     app = write(app, ann, 4, "One?\nTwo?\n\nThree?\nFour?")
     assert "These are 4 questions. Keep the 3 that matter most; the others can wait." in app.error[0].value
     assert rows(store, "meeting") == []

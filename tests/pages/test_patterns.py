@@ -67,7 +67,7 @@ def test_setbacks_have_their_days_and_the_open_ones_are_said(store):
     assert table.value["Setback"].tolist() == ["Still open", "Setback 30", "Setback 60", "Setback 90"]
     took = [f"after {many} days" for many in (2, 10, 30)]
     assert table.value["Back on track"].tolist() == [plain("open, 2 days so far"), *took]
-    assert "Of 3 entries with a lesson or a next action 0 became a plan item" in said
+    assert "Of 3 entries with a lesson or a next action, 0 became a plan item" in said
 
 
 def test_setbacks_are_paged_with_the_newest_first(store):

@@ -10,6 +10,7 @@ from record_pages import opened
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
+from mastery.journal import Draft
 from mastery.ui.base.shell import cached
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -59,6 +60,20 @@ def test_an_empty_journal_says_what_comes_and_offers_the_next_step(show):
     progress = show("progress")
     assert "each element over time" in words(progress)
     assert not progress.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize(("page", "many"), [("today", 0), ("today", 1), ("progress", 0)])
+def test_a_check_in_that_was_begun_is_gone_on_with(show, store, fill, page, many):
+    if many:
+        fill(many)
+    asked = instruments.load("five-steps")
+    begun = Draft("0" * 32, "1" * 32, asked.id, asked.version)
+    journal.keep(store, begun, {f"item {asked.items[0].id}": 3}, instrument=asked, at=AT)
+    app = show(page)
+    (go_on,) = [one for one in app.button if one.label == "Go on with my check-in"]
+    assert "check-in" not in " ".join(one.label for one in app.button if one is not go_on).lower()
+    go_on.click().run()
+    assert app.session_state["questionnaire"] == asked.id
 
 
 @pytest.mark.usefixtures("unfolded")

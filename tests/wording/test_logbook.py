@@ -99,7 +99,7 @@ def test_lessons():
         {"entry": "3", "lesson": "Ask"},
     )
     assert wording.lessons_sentence(framed(contracts.LESSONS, *rows, **shared)) == (
-        "Of 3 entries with a lesson or a next action 1 became a plan item, 1 more has a next action."
+        "Of 3 entries with a lesson or a next action, 1 became a plan item, 1 more has a next action."
     )
     assert wording.lessons_sentence(framed(contracts.LESSONS)) == "No lesson or next action logged."
 

@@ -86,8 +86,8 @@ def test_how_long_it_may_be_kept():
 
 
 def test_why_the_answer_comes_first():
-    towards = "an answer given after seeing another is drawn towards it."
-    assert wording.asks_why("Runa", first=True) == f"What Runa answered stands after it, since {towards}"
+    towards = "whoever has seen another answer leans towards it."
+    assert wording.asks_why("Runa", first=True) == f"What Runa answered stands below: {towards}"
     assert wording.asks_why("Runa", first=False) == f"It is best given before reading on: {towards}"
 
 

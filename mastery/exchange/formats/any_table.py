@@ -33,7 +33,7 @@ _MAX_CHOICES = 60
 """Choices that are offered (own)."""
 
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
-NO_NUMBER = Cause(40, "{what} is no number", "values are no numbers")
+NO_NUMBER = Cause(40, "{what} is no number that can be an answer", "values are no numbers that can be answers")
 OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
 
 
@@ -268,7 +268,8 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
         low = min(one.low for one in of_items)
         high = max(one.high for one in of_items)
         which = for_message(items[0]) if len(items) == 1 else f"{len(items)} columns, such as {for_message(items[0])}"
-        text = f"From which number to which do the answers go? They are from {low:g} to {high:g} here ({which})."
+        here = f"from {low:g} to {high:g}" if low < high else f"all {low:g}"
+        text = f"From which number to which do the answers go? They are {here} here ({which})."
         codes = tuple((f"{one} {two}", f"{one} to {two}") for one, two in choices)
         key = "range" if not asked_before else f"range of {items[0]}"
         question = Question(key, text, codes, f"{best[0]} {best[1]}", sure=sure or asked_before or len(choices) == 1)

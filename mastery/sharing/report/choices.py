@@ -10,7 +10,7 @@ from mastery import analysis, contracts
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.sharing.reply.model import one_line
-from mastery.text import unshowable
+from mastery.text import unshowable, without_titles
 
 ENTRIES = "told"
 """The id of the section of chosen entries, by which the reports in a journal name it too."""
@@ -105,11 +105,12 @@ def met_before(snapshot: Snapshot, *, person: str, meeting: str | None, day: dat
 def usual_name(snapshot: Snapshot, *, chosen: str = "") -> str:
     """Return what the owner is called in a report to somebody new.
 
-    That is the name `chosen` in the settings, else the first one of the profile, else that of the newest report, or "".
+    That is the name `chosen` in the settings, else the first one of the profile behind any title, else that of the
+    newest report, or "".
     """
     if chosen:
         return chosen
-    words = [name.split() for name in snapshot.records["profile"]["name"].dropna()]
+    words = [without_titles(name).split() for name in snapshot.records["profile"]["name"].dropna()]
     reports = snapshot.records["report"].sort_values("saved_at")["name"]
     return next(iter([*(one[0] for one in words if one), *reports.iloc[::-1]]), "")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from mastery import kinds
+from mastery import kinds, wording
 from mastery.ui.base.letters import plain
 from mastery.ui.base.window import this_window
 from mastery.wording.phrases import base as phrases
@@ -21,11 +21,18 @@ OPEN = (HISTORY, CHECK_IN, SAVED, CORRECTED, *kinds.KINDS)
 NAMES = (VIEW, MENTEE, *OPEN)
 """What an address may name something by: a view, a mentee's report, what is open."""
 
+_MOST_LETTERS = 80
+
 
 def read(name: str) -> str | None:
     """Return what the address calls `name`, None where it does not; from then on the page answers for it."""
     this_window().names_read.add(name)
     return st.query_params.get(name)
+
+
+def quoted(name: str) -> str:
+    """Return what an address calls something as a sentence quotes it: it may be of any letters and any length."""
+    return plain(wording.cut(name, _MOST_LETTERS))
 
 
 def begin_reading() -> None:
@@ -44,4 +51,4 @@ def tell_unread(tell_elsewhere: Callable[[str], bool]) -> None:
         if window.place_of_unread and name in named and name not in window.names_read:
             with window.place_of_unread:
                 if not tell_elsewhere(named[name]):
-                    st.info(phrases.NOTHING_CALLED.format(name=plain(named[name])), icon=":material/info:")
+                    st.info(phrases.NOTHING_CALLED.format(name=quoted(named[name])), icon=":material/info:")

@@ -1,14 +1,16 @@
 """Controls that several pages share: questionnaire, period, two check-ins, one scale, cadence."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from mastery import analysis, instruments, journal, wording
 from mastery.instruments import DefinitionError, Instrument
-from mastery.journal import Journal
+from mastery.journal import Draft, Journal
 from mastery.ui.base.letters import labelled, plain, say_wrong
 from mastery.ui.base.listing import value_by
 from mastery.ui.base.settings import show_kept
@@ -44,6 +46,25 @@ def choose_instrument(
     if len(titles) > 1:
         st.selectbox("Questionnaire", list(titles), key=key, format_func=titles.__getitem__, persist_state="session")
     return offered[st.session_state[key]]
+
+
+def check_in_button(
+    store: Journal, label: str, *, key: str, type: Literal["primary", "secondary"] = "secondary"
+) -> None:
+    """Draw the button that opens a check-in: the one that was begun, else, called `label`, a new one."""
+    begun = begun_check_in(store)
+    if st.button("Go on with my check-in" if begun else label, key=key, type=type):
+        if begun:
+            st.session_state["questionnaire"] = begun.instrument
+        st.switch_page("pages/check_in.py")
+
+
+def begun_check_in(store: Journal) -> Draft | None:
+    """Return the new check-in that was begun with any questionnaire; None where none is open."""
+    names = list(instruments.available())
+    with suppress(DefinitionError):  # It is told where a questionnaire is chosen.
+        names += instruments.available(folder=store.own_instruments)
+    return next(filter(None, (journal.open_draft(store, name) for name in names)), None)
 
 
 def questionnaires(store: Journal) -> dict[str, Instrument]:

@@ -128,18 +128,6 @@ def _values(frame: pd.DataFrame, column: str) -> list[Any]:
     return list(frame[column])
 
 
-def welcome(store: Journal) -> None:
-    """Draw the first page of an empty journal: what this is, and the three ways to begin."""
-    st.markdown(phrases.WELCOME)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Start my first check-in", key="start", type="primary"):
-            st.switch_page("pages/check_in.py")
-        st.button("Look around with sample data", key="look_around", on_click=look_around)
-        if st.button("Bring my history", key="bring_history", type="tertiary", icon=":material/upload_file:"):
-            st.switch_page("pages/check_in.py", query_params={BRING_IN: "table"})
-    st.caption(phrases.THIS_FOLDER.format(folder=plain(str(store.folder))))
-
-
 def look_around() -> None:
     """Make the sample journal afresh and show it on every page until it is left."""
     _forget()

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from mastery.door.lead import MISSING
-from mastery.ui.base.address import OPEN, VIEW, read
+from mastery.ui.base.address import OPEN, VIEW, quoted, read
 from mastery.ui.base.letters import plain
 from mastery.ui.base.window import this_window
 from mastery.wording.phrases import base as phrases
@@ -53,7 +53,7 @@ def start() -> None:
     if path in ("", "start"):
         st.switch_page("pages/today.py")
     st.title(phrases.NO_PAGE, anchor=False)
-    st.markdown(phrases.NO_SUCH_PAGE.format(path=plain(path)))
+    st.markdown(phrases.NO_SUCH_PAGE.format(path=quoted(path)))
     st.page_link("pages/today.py", label="Go to Today", icon=":material/today:")
 
 
@@ -79,7 +79,7 @@ def _named(views: Sequence[str]) -> str:
     asked = read(VIEW)
     found = next((view for view in views if _slug(view) == _slug(asked or "")), None)
     if asked is not None and found is None:
-        st.info(phrases.NO_SUCH_VIEW.format(name=plain(asked), view=plain(views[0])), icon=":material/info:")
+        st.info(phrases.NO_SUCH_VIEW.format(name=quoted(asked), view=plain(views[0])), icon=":material/info:")
     return found or views[0]
 
 

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
 
-from mastery import analysis, contracts, instruments, journal, kinds, wording
+from mastery import analysis, contracts, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
-from mastery.instruments import DefinitionError
 from mastery.journal import Journal, Save
 from mastery.kinds import GOAL, OPEN_STATUSES, PLAN_ITEM, REVIEW, REVIEW_CHOICES
+from mastery.ui.base.controls import begun_check_in
 from mastery.ui.base.fields import Form, kept_of, options_of
 from mastery.ui.base.letters import as_typed, bullets, heading, say
 from mastery.ui.base.listing import close_button, rows_of, value_by
@@ -117,7 +116,7 @@ def _focus(snapshot: Snapshot, row: PlainRow) -> list[str]:
 
 
 def _left(store: Journal, snapshot: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:
-    if _is_check_in_begun(store):
+    if begun_check_in(store):
         yield phrases.CHECK_IN_OPEN
     goals, items = open_goals(snapshot)["goal"], open_items(snapshot)["plan_item"]
     if many := int((~goals.isin(decided)).sum()):
@@ -126,13 +125,6 @@ def _left(store: Journal, snapshot: Snapshot, decided: Mapping[str, str]) -> Ite
         yield phrases.items_without_choice(many)
     if many := len(analysis.without_lesson(snapshot.records["entry"])):
         yield phrases.setbacks_without_lesson(many)
-
-
-def _is_check_in_begun(store: Journal) -> bool:
-    names = set(instruments.available())
-    with suppress(DefinitionError):  # It is told where a questionnaire is chosen.
-        names |= set(instruments.available(folder=store.own_instruments))
-    return any(journal.open_draft(store, name) for name in names)
 
 
 def _left_key(review: str) -> str:

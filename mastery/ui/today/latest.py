@@ -11,7 +11,7 @@ from mastery.analysis.check_in.applicable import inapplicable_scales
 from mastery.contracts import Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.ui.base.controls import answered_with, choose_cadence, choose_instrument, usual_period
+from mastery.ui.base.controls import answered_with, check_in_button, choose_cadence, choose_instrument, usual_period
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.latest_scores import latest_scores_figure, of_elements
@@ -52,8 +52,7 @@ def _draw_next_check_in(store: Journal, last: date) -> None:
         with st.container(width="content"):
             st.markdown(f"{said} **{day}**")
         due = last + timedelta(days=cadence) <= today
-        if st.button("Check in", key="today_check_in", type="primary" if due else "secondary"):
-            st.switch_page("pages/check_in.py")
+        check_in_button(store, "Check in", key="today_check_in", type="primary" if due else "secondary")
         with st.popover(base_phrases.CADENCES[cadence], key="today_rhythm"):
             choose_cadence(store)
 

@@ -45,6 +45,7 @@ WELCOME = (
     "chance would explain it, the page says so.\n"
     "3. **Keep it.** Everything is one file in one folder on this machine. Nothing leaves it."
 )
+FIRST_CHECK_IN = "Start my first check-in"
 NO_DOOR = (
     "**This start has no door.** Other accounts and programs on this machine can read this journal. Started with "
     "`python -m mastery run`, Mastery lets in your browser alone."

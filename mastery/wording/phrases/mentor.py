@@ -16,7 +16,10 @@ BEFORE_SCORES = ", before any score was shown"
 DELETE_AFTER = "To be deleted after"
 SINCE_IS_YOURS = "Yours to see. Into the report goes what you choose there, line by line."
 AGREED_STEPS = "Each is a step of your plan, on Goals, and opens the next report where you choose it there."
-NO_MEETING = "Write down when you meet, and up to three questions for its report; what is agreed may open the next."
+NO_MEETING = (
+    "Write down when you meet, with up to three questions: they open the report for that meeting. What you agree on "
+    "can open the next one."
+)
 WHAT_WAS_SAID = "What was said"
 AGREED = "Agreed at this meeting"
 WHAT_WAS_AGREED = "What was agreed"

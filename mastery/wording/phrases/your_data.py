@@ -39,7 +39,7 @@ RHYTHM = "From the latest check-in to the next one. Nothing happens when one is 
 QUESTIONNAIRE = "Comes first wherever one is chosen. Answers to the others stay as they are."
 WEEK = (
     "Where weeks are drawn or counted in the logbook. The calendar that opens below a day follows your browser, and "
-    "reports round days as each says itself."
+    "a report that rounds its days says to what."
 )
 WEEKDAYS = {0: "Monday", 5: "Saturday", 6: "Sunday"}
 LIGHT_OR_DARK = "Light or dark"

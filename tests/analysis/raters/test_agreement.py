@@ -352,7 +352,15 @@ def test_the_frames_are_not_changed(two_views):
         pd.testing.assert_frame_equal(now, then)
 
 
-NAMES = {"m": "Amara  Okoye", "n": "Ben", "o": "Amara Lind", "p": "Ben"}
+NAMES = {
+    "m": "Amara  Okoye",
+    "n": "Ben",
+    "o": "Amara Lind",
+    "p": "Ben",
+    "q": "Dr. Okoye",
+    "r": "Lind, Jo",
+    "s": "J. Lind",
+}
 PEOPLE = records(
     "person",
     *({"person": one, "name": name, "relation": "mentor", "in_touch": True} for one, name in NAMES.items()),
@@ -366,6 +374,7 @@ PEOPLE = records(
         (["o", "m"], {"o": "Amara Lind", "m": "Amara Okoye"}),
         (["n", "p"], {"n": "Ben", "p": "Ben (2)"}),
         (["m", "stranger", "m"], {"m": "Amara"}),
+        (["q", "r", "s"], {"q": "Dr. Okoye", "r": "Lind", "s": "J. Lind"}),
         ([], {}),
     ],
 )

@@ -58,7 +58,7 @@ def test_daylio_with_seven_columns_and_the_year_by_itself():
     assert found.questions == ()
     assert found.problems.sentences() == (
         "line 4, column date: “30 February 2018” is not written as year-month-day; "
-        "write it as year-month-day, with four, two and two digits",
+        "write four, two and two digits, with hyphens between",
     )
 
 

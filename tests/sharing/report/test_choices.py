@@ -13,6 +13,7 @@ from mastery.sharing.report.choices import (
     ReportChoices,
     last_report,
     usual_lines,
+    usual_name,
     usual_scales,
     usual_sections,
     usual_since,
@@ -138,3 +139,8 @@ def test_a_report_looks_back_two_years_from_the_newest_check_in():
 
 def test_a_report_asks_before_it_shows_unless_chosen_otherwise():
     assert ReportChoices("Runa", "somebody", TODAY, TODAY, frozenset(), ()).blind
+
+
+@pytest.mark.parametrize(("name", "called"), [("Runa Velde", "Runa"), ("Dr. Runa Velde", "Runa")])
+def test_the_owner_is_called_by_the_first_name_of_the_profile(name, called):
+    assert usual_name(journal_of(profile=[{"name": name}])) == called

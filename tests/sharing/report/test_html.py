@@ -323,7 +323,7 @@ def test_asked_before_it_shows_the_page_tells_no_score_until_it_is_opened(flavou
     assert "Runa’s questions for you" in neutral
     assert "Read on" not in neutral
     assert words(root.find("head/title")) == "Runa’s report for Amara"
-    assert "an answer given after seeing another is drawn towards it" in neutral
+    assert "whoever has seen another answer leans towards it" in neutral
 
 
 def test_asked_before_it_shows_everything_is_there_once_it_is_opened():

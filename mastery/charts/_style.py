@@ -89,6 +89,13 @@ def axis(**own: Any) -> alt.Axis:
     return alt.Axis(**(look | own))
 
 
+class _Layered(alt.LayerChart):
+    """Layers as they are given: Altair copies each four times, for selections and data that ours do not share."""
+
+    def __init__(self, **given: Any) -> None:
+        alt.TopLevelLayerSpec.__init__(self, **given)
+
+
 def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: Sequence[str] = ()) -> alt.LayerChart:
     """Lay the layers over each other and give them what every chart has.
 
@@ -98,7 +105,7 @@ def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: 
     """
     for one in layers:
         one.mark.aria = False
-    chart = alt.LayerChart(layer=list(layers), height=height, description=description)
+    chart = _Layered(layer=list(layers), height=height, description=description)
     chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")  # Streamlit's own would squeeze the height.
     if note:
         chart.title = alt.Title(

@@ -1,6 +1,6 @@
 """Hand-made frames for the charts, and what a drawn chart holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import pytest
 import vl_convert
+from altair.utils import schemapi
 from trend_maker import trend_row
 
 from mastery import contracts
@@ -39,6 +40,26 @@ def _scores(days: Sequence[str], values: dict[str, Sequence[float | None]], answ
 def _drawn(chart: alt.LayerChart, width: int = 760) -> ElementTree.Element:
     specification = chart.to_dict() | {"width": width}
     return ElementTree.fromstring(vl_convert.vegalite_to_svg(specification))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _specifications_checked_once() -> Iterator[None]:
+    """Check a specification by Vega-Lite's schema once, where many tests draw the same chart."""
+    check = schemapi.validate_jsonschema
+    sound: set[str] = set()
+
+    def checked(of: dict[str, Any], *by: Any, **how: Any) -> Any:
+        written = repr((of, by))
+        if written in sound:
+            return None
+        found = check(of, *by, **how)
+        if found is None:
+            sound.add(written)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schemapi, "validate_jsonschema", checked)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 import io
 import json
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -70,7 +69,6 @@ def locked(pdf: bytes, *, password: str) -> bytes:
     return made.getvalue()
 
 
-@lru_cache(maxsize=4)  # What is searched when it was made is read again where it is shown: half a second each.
 def pdf_text(pdf: bytes) -> str:
     """Return the text of a PDF that is not locked, page by page."""
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.runtime.scriptrunner import script_cache
-from streamlit.testing.v1 import AppTest, app_test, local_script_runner
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
-from windows import let_windows_stay
+from windows import let_code_stay, let_windows_stay
 
 from mastery import instruments, journal, sample
 from mastery.door import gate
@@ -46,11 +45,8 @@ def _runs_are_waited_for() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _pages_are_compiled_once() -> Iterator[None]:
-    """Let AppTest keep what it compiled, as a server does, and not compile a page at each of its runs."""
-    compiled = script_cache.ScriptCache()
     with pytest.MonkeyPatch.context() as patch:
-        for module in (app_test, local_script_runner):
-            patch.setattr(module, "ScriptCache", lambda: compiled)
+        let_code_stay(patch.setattr)
         yield
 
 

@@ -10,13 +10,15 @@ _QUICK = """
 class ByProperty {
   #key = Symbol();
   constructor(pairs) { for (const [one, value] of pairs ?? []) one[this.#key] = value; }
+  add(one) { return this.set(one, true); }
   get(one) { return one[this.#key]; }
   set(one, value) { one[this.#key] = value; return this; }
   has(one) { return this.#key in one; }
   delete(one) { return delete one[this.#key]; }
 }
 """
-"""A WeakMap for the few thousand things of one page: axe keeps each part of each colour in one, and V8's are slow."""
+"""A WeakMap or WeakSet for the few thousand things of one page: axe keeps each colour in one, and each part of it in
+another, and V8's are slow."""
 
 _READ_ONCE = """
 (({ prototype }) => {
@@ -30,7 +32,7 @@ _READ_ONCE = """
 """Lets axe read the text of each colour once, and not for each element that has it."""
 
 _SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-_AXE = f"(() => {{ {_QUICK} ((WeakMap) => {{ {_SOURCE} }})(ByProperty); {_READ_ONCE} }})()"
+_AXE = f"(() => {{ {_QUICK} ((WeakMap, WeakSet) => {{ {_SOURCE} }})(ByProperty, ByProperty); {_READ_ONCE} }})()"
 # Axe would read in each style sheet beforehand, for css-orientation-lock alone, which is off as it is experimental.
 _USUAL = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
 

@@ -1,5 +1,6 @@
 """What hands do on a page, by keyboard or by mouse, each ending when the page shows that it was done."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,8 @@ from mastery import journal
 
 _ROUND = 120
 """More presses of Tab than any page has stops."""
+_HAS_FOCUS = "one => one.isConnected ? one.contains(document.activeElement) : null"
+"""Nothing for what the page has drawn anew."""
 _TRIES = 4_800
 """Looks at the journal, twenty each second: far more than it takes, on a slow and busy machine too."""
 
@@ -21,14 +24,26 @@ def press(page: Page, key: str, times: int = 1) -> None:
         page.keyboard.press(key)
 
 
+def tab_to(target: Locator, tab: Callable[[], None], most: int) -> bool:
+    """Call `tab` until `target` or something in it has the focus, so often at most; return whether it came to that."""
+    one = None  # To find it by its name again takes longer than a press of Tab.
+    for _ in range(most):
+        one = one or next(iter(target.element_handles()), None)
+        has_focus = one.evaluate(_HAS_FOCUS) if one else None
+        if has_focus:
+            return True
+        if has_focus is None:
+            one = None
+        tab()
+    return False
+
+
 def reach(page: Page, target: Locator) -> None:
     """Tab until `target` or something in it has the focus; fail after a whole round of the page once it stands."""
     for wait in (lambda: None, partial(settle, page)):  # The first round may be that of a page that is left.
         wait()
-        for _ in range(_ROUND):
-            if target.evaluate_all("all => all.slice(0, 1).some(one => one.contains(document.activeElement))"):
-                return
-            page.keyboard.press("Tab")
+        if tab_to(target, partial(page.keyboard.press, "Tab"), _ROUND):
+            return
     raise AssertionError(f"{target} cannot be reached by Tab")
 
 

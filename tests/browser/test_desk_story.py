@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from by_hand import download, write
 from playwright.sync_api import expect
-from test_pages import NARROW, WIDE, examine, fits
+from test_pages import NARROW, TIGHT, WIDE, examine
 
 from mastery import instruments, journal, ledger, wording
 from mastery.sample import fill
@@ -56,14 +56,6 @@ def read_back(store, text, now):
     return read_reply(text, reports=reports, today=now.date(), deleted=deleted)
 
 
-def look_through(visit, where):
-    """Examine what stands in both themes and every width, and leave the window wide."""
-    examine(visit, where, (WIDE, NARROW))
-    fits(visit, where)
-    visit.page.set_viewport_size({"width": WIDE, "height": 900})
-    visit.settle()
-
-
 def test_reports_are_dropped_answered_and_the_answer_is_read_by_the_mentees_journal(
     server, visit, mentees, now, tmp_path
 ):
@@ -77,11 +69,11 @@ def test_reports_are_dropped_answered_and_the_answer_is_read_by_the_mentees_jour
     expect(page.get_by_text("waits for your answer since")).to_have_count(2)
     one.settle()
     expect(page.get_by_role("link", name="Mentor's desk")).to_be_visible()
-    look_through(one, "desk")
+    examine(one, "desk", (WIDE, NARROW), TIGHT)
     page.get_by_role("button", name="Open: Runa").click(delay=30)
     expect(page.get_by_role("heading", name="Your view of Runa")).to_be_visible()
     one.settle()
-    look_through(one, "a mentee")
+    examine(one, "a mentee", (WIDE, NARROW), TIGHT)
 
     fold = page.get_by_test_id("stExpander").filter(has_text="Being focused")
     fold.locator("summary").click(delay=30)

@@ -1,7 +1,9 @@
 """What a person does on the first day, by mouse and by keyboard alone, with every click and key counted."""
 
+from functools import partial
+
 import pytest
-from by_hand import go_to_step, to
+from by_hand import go_to_step, tab_to, to
 from playwright.sync_api import expect
 
 from mastery import instruments
@@ -104,9 +106,7 @@ def test_a_first_check_in_by_keyboard_alone_takes_70_keys(person):
 
 def reach(person, target):
     """Tab until `target` has the focus, each Tab counted."""
-    while not target.first.evaluate("one => one.contains(document.activeElement)"):
-        person.press("Tab")
-        assert person.keys <= MOST_KEYS
+    assert tab_to(target, partial(person.press, "Tab"), MOST_KEYS)
 
 
 def test_an_example_and_how_things_are_can_be_added(person):

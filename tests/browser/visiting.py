@@ -1,9 +1,10 @@
 """A page in a real browser: going there, waiting until it stands, what it asked for and what it complained of."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 from served import ROOT, Server
 
 FLAGS = [
@@ -31,8 +32,13 @@ _PROBE = re.compile(rf"/({_PAGES})/_stcore/(health|host-config)$")
 expect.set_options(timeout=90_000)
 LISTEN = """() => {
   const send = WebSocket.prototype.send;
-  window.asked = 0;
+  window.asked = window.held = 0;
   window.pressed = performance.timeOrigin;  // Another number in each page.
+  const hold = () => {
+    window.held++;
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.held--; }));
+  };
+  for (const touch of ['click', 'input', 'keydown']) document.addEventListener(touch, hold, true);
   const isButton = event => event.target instanceof Element && event.target.closest('button');
   document.addEventListener('click', event => { if (isButton(event)) window.pressed++; }, true);
   WebSocket.prototype.send = function (message) {
@@ -42,10 +48,11 @@ LISTEN = """() => {
     send.call(this, message);
   };
 }"""
-"""Counts what the page asks of the server, since what was just chosen is still on its way when the script stands still;
-and the buttons that were pressed: one that moves away under the mouse was not."""
+"""Counts what the page asks of the server, since what was just chosen is still on its way when the script stands still,
+or is sent in one of the two frames after a hand touched something; and the buttons that were pressed: one that moves
+away under the mouse was not."""
 _SETTLED = """() => {
-  if (window.asked !== window.answered) return false;
+  if (window.held || window.asked !== window.answered) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testScriptState !== 'notRunning') return false;
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;
@@ -55,6 +62,8 @@ _SETTLED = """() => {
   return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
     .every(chart => chart.querySelector('svg .mark-group, canvas'));
 }"""
+WINDOW = {"width": 1280, "height": 900}
+_FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* A page of no site has none. */ } }"
 _TURN = "there => { history.pushState({}, '', there); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
@@ -74,6 +83,34 @@ class Visit:
     running: list[Server]
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for event, hear in self._heard().items():
+            self.page.on(event, hear)
+
+    def _heard(self) -> dict[str, Callable[..., None]]:
+        return {"request": self.note, "console": self.listen, "pageerror": self.fail}
+
+    def note(self, request: Request) -> None:
+        """Keep what was asked for."""
+        self.requests.append(request.url)
+
+    def fail(self, error: Error) -> None:
+        """Keep what no script of the page caught."""
+        self.complaints.append(str(error))
+
+    def leave(self, where: str) -> None:
+        """End the visit at `where`, its window as wide, as light and with as little kept as it was before."""
+        for event, hear in self._heard().items():
+            self.page.remove_listener(event, hear)
+        for other in self.page.context.pages:
+            if other is not self.page:
+                other.close()
+        self.page.evaluate(_FORGET)
+        self.page.goto(where)
+        self.page.emulate_media(media="null", color_scheme="light", forced_colors="none")
+        self.page.set_viewport_size(WINDOW)
+        self.page.mouse.move(0, 0)
 
     def listen(self, said: ConsoleMessage) -> None:
         """Keep what the console complains of."""

@@ -147,7 +147,7 @@ def test_an_opened_person_shows_what_to_bring_and_what_there_was(store):
     assert "The truth" in said
     assert "Why?\nWhen?" in said
     assert "25 entries" in said
-    assert "1–20 of 25" in said
+    assert "1–10 of 25" in said
     assert "Talk 0" in said
     assert "Talk 24" not in said
 

@@ -10,7 +10,7 @@ from mastery.contracts import PlainRow
 from mastery.kinds import ENTRY_KINDS
 from mastery.ui.base.fields import Options, shortened
 from mastery.ui.base.letters import heading, say
-from mastery.ui.base.listing import OPEN_WIDTH, open_button, paged
+from mastery.ui.base.listing import OPEN_WIDTH, PAGE, open_button, paged
 from mastery.ui.base.rows import row
 from mastery.wording.phrases import logbook as phrases
 
@@ -30,13 +30,13 @@ _ICONS = {
 """Kind of entry → its symbol, from Material Symbols."""
 
 
-def list_entries(found: pd.DataFrame, options: Options) -> None:
-    """Draw one page of entries under their months."""
+def list_entries(found: pd.DataFrame, options: Options, *, size: int = PAGE) -> None:
+    """Draw one page of entries under their months, of `size` rows."""
     if found.empty:
         say(phrases.NO_MATCH)
         return
     st.caption(wording.count(len(found), "entry", "entries"))
-    with paged(found, key="entries_page") as rows:
+    with paged(found, key="entries_page", size=size) as rows:
         for month, of_month in groupby(rows, key=lambda one: wording.month(one["day"])):
             heading(month)
             for one in of_month:

@@ -56,7 +56,7 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     entries = cached(analysis.find_entries)(snapshot.records["entry"], person=row["person"])
     if not entries.empty:
         heading(phrases.ENTRIES_OF_PERSON)
-        list_entries(entries, options)
+        list_entries(entries, options, size=SHORT_PAGE)
     form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
     correct_or_delete(store, form, row, options, label="Correct what is written here")
 

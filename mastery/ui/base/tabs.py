@@ -23,14 +23,14 @@ def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, s
     """
     names = list(views)
     # Without a callback: Streamlit may break one off, while what was chosen comes with every event.
-    drawn, given = st.session_state.get(f"{key} drawn"), st.session_state.get(key)
+    window = this_window()
+    drawn, given = window.drawn.get(key), st.session_state.get(key)
     if drawn is not None and given is not None and given != drawn:
         _go(given, names)
     shown = _held(holding or {}, names) or _named(names)
     if given != shown:
         st.session_state[key] = shown
-    st.session_state[f"{key} drawn"] = shown
-    window = this_window()
+    window.drawn[key] = shown
     window.view_of, window.view = window.page, None if shown == names[0] else _slug(shown)
     return views[
         st.radio("View", names, key=key, horizontal=True, label_visibility="collapsed", persist_state="session")

@@ -28,6 +28,12 @@ class Window:
     view_of: str = ""
     """The title of the page that `view` belongs to."""
 
+    drawn: dict[str, str] = field(default_factory=dict)
+    """Each choice of views, by its key → the view that it showed when it was drawn last."""
+
+    step: str = ""
+    """The step of a check-in that was shown last."""
+
     shown: str = ""
     """What the controls that the session holds belong to: a page, or a check-in."""
 

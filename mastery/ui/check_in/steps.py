@@ -12,6 +12,7 @@ from mastery.journal import SKIPPED
 from mastery.kinds import RATING_WORDS
 from mastery.ui.base.letters import heading, labelled, plain
 from mastery.ui.base.scroll import scroll_to_heading
+from mastery.ui.base.window import this_window
 from mastery.ui.check_in.answering import (
     OpenCheckIn,
     keep_given,
@@ -219,8 +220,9 @@ def _go(open_check_in: OpenCheckIn, name: str, label: str, step: str, *, primary
 
 def _stand_on(step: str) -> None:
     """Forget the controls of another step; what is drawn beside every step stands on."""
-    if st.session_state.get("step shown") != step:
-        st.session_state["step shown"] = step
+    window = this_window()
+    if window.step != step:
+        window.step = step
         controls = st.session_state["controls"]
         st.session_state["controls"] = {key: one for key, one in controls.items() if one.field in _ON_EVERY_STEP}
 

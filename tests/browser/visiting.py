@@ -107,7 +107,10 @@ class Visit:
             if other is not self.page:
                 other.close()
         self.page.evaluate(_FORGET)
+        # Nobody is asked: a refusal would be heard late, as a complaint of the next visit.
+        self.page.route(where, lambda route: route.fulfill(body=""))
         self.page.goto(where)
+        self.page.unroute(where)
         self.page.emulate_media(media="null", color_scheme="light", forced_colors="none")
         self.page.set_viewport_size(WINDOW)
         self.page.mouse.move(0, 0)

@@ -309,12 +309,18 @@ def test_an_address_of_another_journal_is_told(store):
     assert journal.verify(store) == ()
 
 
+def deleted_points(store, one, many):
+    """The progress points of the goal `one` that were written down and deleted, newest first."""
+    gone = [keep(store, "progress_point", goal=one, day=days(-number), value=number) for number in range(many)]
+    for point in gone:
+        delete(store, point)
+    return gone
+
+
 @pytest.mark.usefixtures("unfolded")
 def test_every_deleted_record_can_be_brought_back(store):
     one = goal(store)
-    gone = [keep(store, "progress_point", goal=one, day=days(-number), value=number) for number in range(23)]
-    for point in gone:
-        delete(store, point)
+    gone = deleted_points(store, one, 23)
     app = opened("goals", goal=one)
     assert "Deleted: 23 progress points" in words(app)
     assert "1–10 of 23" in words(app)
@@ -326,9 +332,7 @@ def test_every_deleted_record_can_be_brought_back(store):
 
 def test_the_fold_of_deleted_records_stays_open_while_one_after_another_is_brought_back(store):
     one = goal(store)
-    gone = [keep(store, "progress_point", goal=one, day=days(-number), value=number) for number in range(3)]
-    for point in gone:
-        delete(store, point)
+    gone = deleted_points(store, one, 3)
     app = opened("goals", goal=one)
     app.session_state[f"fold_deleted progress_point {one}"] = True
     app = press(press(app.run(), f"undo_{gone[0]}"), f"undo_{gone[1]}")

@@ -2,22 +2,19 @@
 
 import os
 import signal
-import socket
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from find_chromium import executable
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, TimeoutError, sync_playwright
 from served import ROOT, Server
-from visiting import FLAGS, LISTEN, WINDOW, Visit, settle
+from visiting import FLAGS, LISTEN, Visit, settle
 
 from mastery import journal
-from mastery.door.address import HOST
 from mastery.sample import fill
 
 
@@ -29,7 +26,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-Serve = Callable[..., AbstractContextManager[Server]]
 _IS_BUTTON = "one => !!one.closest('[data-testid=stButton], [data-testid=stFormSubmitButton]')"
 _COUNTS = "() => [window.asked, window.pressed]"
 _HEARD = "([asked, pressed]) => window.asked !== asked && window.pressed !== pressed"
@@ -84,33 +80,33 @@ def _heard(click: Callable[..., None]) -> Callable[..., None]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, serve: Serve) -> Iterator[Server]:
-    with serve(tmp_path) as server:
+def server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
+    with _serving(tmp_path, running) as server:
         yield server
 
 
 @pytest.fixture
-def quick_server(tmp_path: Path, serve: Serve) -> Iterator[Server]:
+def quick_server(tmp_path: Path, running: list[Server]) -> Iterator[Server]:
     """A server on whose clock nobody answers in a hurry."""
     path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
-    with serve(tmp_path, module="browser.quick_clock", surroundings={"PYTHONPATH": path}) as server:
+    with _serving(tmp_path, running, module="browser.quick_clock", surroundings={"PYTHONPATH": path}) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[Server]:
+def empty(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> Iterator[Server]:
     """One server on an empty journal for all tests that change nothing."""
-    with serve(tmp_path_factory.mktemp("empty")) as server:
+    with _serving(tmp_path_factory.mktemp("empty"), running) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def with_sample(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[Server]:
+def with_sample(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> Iterator[Server]:
     """One server on the journal of the sample for all tests that change nothing."""
     folder = tmp_path_factory.mktemp("sample")
     today = datetime.now().astimezone()
     fill(journal.open_journal(folder / "data", at=today), at=today)
-    with serve(folder) as server:
+    with _serving(folder, running) as server:
         yield server
 
 
@@ -121,42 +117,17 @@ def running() -> list[Server]:
 
 
 @pytest.fixture(scope="session")
-def serve(running: list[Server]) -> Iterator[Serve]:
-    """Return what serves a folder, at a port that another server has left where there is one.
-
-    What a browser has read in and compiled counts for one port.
-    """
-    places: list[socket.socket] = []
-
-    @contextmanager
-    def served(folder: Path, **named: Any) -> Iterator[Server]:
-        place = places.pop() if places else _place()
-        server = Server(folder / "data", folder / "server.log", is_warm=True, port=place.getsockname()[1], **named)
-        server.start()
-        running.append(server)
-        yield server
-        running.remove(server)
-        server.kill(signal.SIGTERM)
-        places.append(place)
-        assert "Traceback" not in server.log.read_text()
-
-    yield served
-    for place in places:
-        place.close()
-
-
-@pytest.fixture(scope="session")
-def letters(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[Server]:
+def letters(tmp_path_factory: pytest.TempPathFactory, running: list[Server]) -> Iterator[Server]:
     """One server of the page that draws the texts in its data folder."""
     folder = tmp_path_factory.mktemp("letters")
     (folder / "data").mkdir()
-    with serve(folder, script=Path(__file__).with_name("letters_page.py")) as server:
+    with _serving(folder, running, script=Path(__file__).with_name("letters_page.py")) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def serving(
-    tmp_path_factory: pytest.TempPathFactory, serve: Serve
+    tmp_path_factory: pytest.TempPathFactory, running: list[Server]
 ) -> Iterator[Callable[[Callable[[Path], None]], Server]]:
     """Return a function that starts a server on the journal with which its argument fills a folder."""
     with ExitStack() as kept:
@@ -164,7 +135,7 @@ def serving(
         def start(fill_folder: Callable[[Path], None]) -> Server:
             folder = tmp_path_factory.mktemp("filled")
             fill_folder(folder / "data")
-            return kept.enter_context(serve(folder))
+            return kept.enter_context(_serving(folder, running))
 
         yield start
 
@@ -177,70 +148,39 @@ def usual(browser: Browser) -> Iterator[BrowserContext]:
     profile.close()
 
 
-@pytest.fixture(scope="session")
-def windows(usual: BrowserContext) -> list[Page]:
-    """The windows that nobody uses now, each in another browser.
-
-    One that stays open has compiled what the next page is made of, too, which is half of what loading it costs.
-    """
-    return [usual.new_page()]
-
-
 @pytest.fixture
-def visit(
-    browser: Browser, windows: list[Page], empty: Server, running: list[Server]
-) -> Iterator[Callable[..., Visit]]:
-    """Return a function that begins a visit, each in another browser; one with options is in a new one."""
-    begun: list[Visit] = []
-    passing: list[BrowserContext] = []
-
-    def begin(**options: Any) -> Visit:
-        if windows and not options:
-            page = windows.pop()
-            page.context.clear_cookies()
-        else:
-            page = _profile(browser, **options).new_page()
-        if options:
-            passing.append(page.context)
-            return Visit(page, running)
-        begun.append(Visit(page, running))
-        return begun[-1]
-
-    yield begin
-    for context in passing:
-        context.close()
-    for one in reversed(begun):
-        # Where no page runs, but in the process that has compiled what pages are made of.
-        one.leave(f"{empty.url}/_stcore/health")
-        windows.append(one.page)
-
-
-@pytest.fixture
-def brief(browser: Browser, usual: BrowserContext, running: list[Server]) -> Iterator[Callable[..., Visit]]:
-    """Return a function that begins a visit in a window of its own, which ends with the test."""
-    pages: list[Page] = []
+def visit(browser: Browser, usual: BrowserContext, running: list[Server]) -> Iterator[Callable[..., Visit]]:
+    """Return a function that begins a visit: the first is in the usual profile, each other one in another browser."""
+    fresh: list[BrowserContext] = []
     usual.clear_cookies()
 
     def begin(**options: Any) -> Visit:
-        pages.append((_profile(browser, **options) if options else usual).new_page())
-        return Visit(pages[-1], running)
+        context = usual
+        if options or usual.pages:
+            context = _profile(browser, **options)
+            fresh.append(context)
+        return Visit(context.new_page(), running)
 
     yield begin
-    for page in pages:
-        (page if page.context is usual else page.context).close()
+    for page in usual.pages:
+        page.close()
+    for context in fresh:
+        context.close()
 
 
 def _profile(browser: Browser, **options: Any) -> BrowserContext:
-    context = browser.new_context(**{"viewport": WINDOW, **options})
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     context.set_default_timeout(120_000)
     context.add_init_script(f"({LISTEN})()")
     return context
 
 
-def _place() -> socket.socket:
-    """Return what keeps a port from all other programs but a server that listens there."""
-    place = socket.socket()
-    if sys.platform == "linux":  # Elsewhere no server could listen beside it: each has any port, which is called 0.
-        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        place.bind((HOST, 0))
-    return place
+@contextmanager
+def _serving(folder: Path, running: list[Server], **named: Any) -> Iterator[Server]:
+    server = Server(folder / "data", folder / "server.log", is_warm=True, **named)
+    server.start()
+    running.append(server)
+    yield server
+    running.remove(server)
+    server.kill(signal.SIGTERM)
+    assert "Traceback" not in server.log.read_text()

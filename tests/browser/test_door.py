@@ -61,8 +61,8 @@ def strangers_are_refused(port):
         assert open_socket(port, headers={"Origin": origin})[0] == 403
 
 
-def test_the_printed_address_leads_in_and_is_forgotten(empty, brief):
-    one = brief()
+def test_the_printed_address_leads_in_and_is_forgotten(empty, visit):
+    one = visit()
     page, sent = one.page, []
     page.on("request", lambda request: sent.append((request.url, request.headers.get("referer", ""))))
     page.goto(empty.address)
@@ -152,7 +152,7 @@ def test_another_site_needs_one_more_click_and_another_program_can_neither_frame
 
 
 def test_the_browser_is_opened_with_a_page_that_holds_the_secret_not_with_the_secret(
-    empty, brief, tmp_path, monkeypatch
+    empty, visit, tmp_path, monkeypatch
 ):
     given = []
     monkeypatch.setattr(webbrowser, "open", lambda uri: not given.append(uri))
@@ -161,7 +161,7 @@ def test_the_browser_is_opened_with_a_page_that_holds_the_secret_not_with_the_se
         assert launch.open_browser(empty.address, {"DISPLAY": ":0"}, page=page)
         assert given == [page.as_uri()]
         assert page.stat().st_mode & 0o777 == 0o600
-        one = brief()
+        one = visit()
         one.page.goto(given[0])
         one.page.wait_for_url(f"{empty.url}/today")
         one.page.wait_for_selector("h1")

@@ -41,12 +41,6 @@ def sha(text):
 
 
 @pytest.fixture
-def visit(brief):
-    """A file is read in a moment, and may ask before it is left."""
-    return brief
-
-
-@pytest.fixture
 def report(tmp_path):
     """A function that writes a strict page with the section in it and returns its address."""
 

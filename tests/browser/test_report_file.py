@@ -75,12 +75,6 @@ def reported(known, **chosen):
     return prepared("R7K29QFM3D8XA0B4", known, choices, FIVE, worded)
 
 
-@pytest.fixture
-def visit(brief):
-    """A file is read in a moment, and may ask before it is left."""
-    return brief
-
-
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
     at = datetime.combine(TODAY, datetime.min.time(), tzinfo=UTC)

@@ -1,10 +1,9 @@
 """A page in a real browser: going there, waiting until it stands, what it asked for and what it complained of."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 from served import ROOT, Server
 
 FLAGS = [
@@ -62,8 +61,6 @@ _SETTLED = """() => {
   return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
     .every(chart => chart.querySelector('svg .mark-group, canvas'));
 }"""
-WINDOW = {"width": 1280, "height": 900}
-_FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* A page of no site has none. */ } }"
 _TURN = "there => { history.pushState({}, '', there); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
@@ -85,40 +82,14 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for event, hear in self._heard().items():
-            self.page.on(event, hear)
-
-    def _heard(self) -> dict[str, Callable[..., None]]:
-        return {"request": self.note, "console": self.listen, "pageerror": self.fail}
-
-    def note(self, request: Request) -> None:
-        """Keep what was asked for."""
-        self.requests.append(request.url)
-
-    def fail(self, error: Error) -> None:
-        """Keep what no script of the page caught."""
-        self.complaints.append(str(error))
-
-    def leave(self, where: str) -> None:
-        """End the visit at `where`, its window as wide, as light and with as little kept as it was before."""
-        for event, hear in self._heard().items():
-            self.page.remove_listener(event, hear)
-        for other in self.page.context.pages:
-            if other is not self.page:
-                other.close()
-        self.page.evaluate(_FORGET)
-        # Nobody is asked: a refusal would be heard late, as a complaint of the next visit.
-        self.page.route(where, lambda route: route.fulfill(body=""))
-        self.page.goto(where)
-        self.page.unroute(where)
-        self.page.emulate_media(media="null", color_scheme="light", forced_colors="none")
-        self.page.set_viewport_size(WINDOW)
-        self.page.mouse.move(0, 0)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self.listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def listen(self, said: ConsoleMessage) -> None:
         """Keep what the console complains of."""
         if said.type == "error" and not _PROBE.search(said.location["url"]):
-            self.complaints.append(said.text)
+            self.complaints.append(f"{said.text} {said.location['url']}")
 
     def strangers(self) -> list[str]:
         """Return the requests that went to anything but this machine."""

@@ -78,7 +78,7 @@ def keep(journal: Journal, draft: Draft, values: Content, *, instrument: Instrum
     Raises InvalidRecord when the draft was saved in the meantime, its questionnaire has another version by now, or a
     value holds a letter that cannot be shown.
     """
-    with writing(journal) as connection:
+    with writing(journal, drafts_alone=True) as connection:
         uid = _open_uid(connection, draft)
         if uid is None:
             remember_instrument(connection, instrument, journal=journal, at=at)

@@ -28,7 +28,7 @@ from mastery.journal.errors import (
 )
 from mastery.journal.in_memory import in_memory
 from mastery.journal.migrations import APPLICATION_ID, MIGRATIONS, Migration
-from mastery.journal.shared_connections import connected, forget_answers
+from mastery.journal.shared_connections import connected, end_moment, forget_answers
 
 Source = Literal["page", "command", "table", "archive", "copy", "backup"]
 """What a change may come from."""
@@ -217,13 +217,18 @@ def reading(journal: Journal) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(journal: Journal) -> Iterator[Connection]:
-    """Open one transaction for writing: all of it is kept, durably, or nothing."""
+def writing(journal: Journal, *, drafts_alone: bool = False) -> Iterator[Connection]:
+    """Open one transaction for writing: all of it is kept, durably, or nothing.
+
+    What was read but of drafts is known after it, too, if it changes `drafts_alone`.
+    """
     if journal.ready:
         journal.ready()
     try:
         options = {"begin": "BEGIN IMMEDIATE", "origin": _origin(journal)}
         with connected(journal.engine, _shared_file(journal), **options) as connection, connection.begin():
+            if not drafts_alone:
+                end_moment(connection)
             yield connection
         forget_answers()
         if journal.saved:

@@ -10,7 +10,7 @@ from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.straight import rows_of
-from mastery.journal.unchanged import while_file_unchanged
+from mastery.journal.unchanged import while_choices_unchanged
 
 _HALF = re.compile("[\ud800-\udfff]")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -19,7 +19,7 @@ _CHOICES = (
 )
 
 
-@while_file_unchanged
+@while_choices_unchanged
 def preference(journal: Journal, name: str) -> str | None:
     """Return what the person chose for `name`, or None; raises BrokenJournal when it is not what was kept."""
     found = _preferences(journal).get(name)
@@ -30,7 +30,7 @@ def preference(journal: Journal, name: str) -> str | None:
     return str(found["value"])
 
 
-@while_file_unchanged
+@while_choices_unchanged
 def _preferences(journal: Journal) -> dict[str, dict[str, object]]:
     """Return name → row of every choice: a page asks for several, and they are few.
 
@@ -54,7 +54,7 @@ def _letters(value: bytes | None) -> str | None:
     return None if value is None else value.decode(errors="surrogateescape")
 
 
-@while_file_unchanged
+@while_choices_unchanged
 def preferred(journal: Journal, prefix: str) -> list[str]:
     """Return the names that begin with `prefix` for which something was chosen, the latest chosen last."""
     named = [row for name, row in _preferences(journal).items() if name.startswith(prefix)]

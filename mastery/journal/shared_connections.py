@@ -20,6 +20,8 @@ while it is open; so it does not wait for long, and `close_waiting` ends it befo
 
 _Connections = dict[tuple[Path, int | None], Connection]
 
+_MOMENT = "moment"
+
 _THREAD = threading.local()
 
 
@@ -105,6 +107,24 @@ def forget_answers() -> None:
     """Forget what was found out before this thread saved."""
     if answers := shared_answers():
         answers.clear()
+
+
+def moment(file: Path) -> Hashable | None:
+    """Return what every save into `file` changes but one of drafts alone by the connection that this thread shares.
+
+    None where it shares none. SQLite tells what other connections have saved, and what this one did is noted.
+    """
+    shared: _Connections = getattr(_THREAD, "connections", {})
+    connection = shared.get((file, _inode(file)))
+    if connection is None:
+        return None
+    version = connection.connection.cursor().execute("PRAGMA data_version").fetchone()[0]
+    return connection.info.setdefault(_MOMENT, object()), version
+
+
+def end_moment(connection: Connection) -> None:
+    """Note that `connection` saved more than drafts."""
+    connection.info.pop(_MOMENT, None)
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 Whoever opens a journal for long gives it `look`, which tells by the file alone whether it is as it was; without it
 everything is read each time. Within one run of a page (`sharing_connections`) the file is looked at once, and what was
-read is known although the file, just after a save, cannot tell. Two sorts of reading are told apart: what depends on
-drafts and choices too changes with the file, what depends on the entries alone with their newest revision. Results are
-read only.
+read is known although the file, just after a save, cannot tell. Three sorts of reading are told apart: what depends on
+drafts changes with the file; what does not outlasts an answer that this window saved, too, while its connection waits
+for the next one; what depends on the entries alone changes with their newest revision. Results are read only.
 """
 
 from collections.abc import Callable, Hashable
@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from mastery.journal.opening import Journal, reading
-from mastery.journal.shared_connections import shared_answers
+from mastery.journal.shared_connections import moment, shared_answers
 from mastery.journal.straight import ask
 
 _P = ParamSpec("_P")
@@ -31,6 +31,17 @@ def while_file_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callab
     return answering
 
 
+def while_choices_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callable[Concatenate[Journal, _P], _R]:
+    """Let `read`, which depends on no draft, return what it returned before, until more than a draft is saved."""
+
+    @wraps(read)
+    def answering(journal: Journal, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        at = _look(journal) or _moment(journal)
+        return _answer(journal, at, (read, args, *kwargs.items()), lambda: read(journal, *args, **kwargs))
+
+    return answering
+
+
 def while_entries_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Callable[Concatenate[Journal, _P], _R]:
     """Let `read` return what it returned before with the same arguments, until an entry is saved or deleted."""
 
@@ -42,7 +53,7 @@ def while_entries_unchanged(read: Callable[Concatenate[Journal, _P], _R]) -> Cal
     return answering
 
 
-@while_file_unchanged
+@while_choices_unchanged
 def state(journal: Journal) -> int:
     """Return a number that every save and erasing changes; frames read at the same one, from any file, are the same."""
     with reading(journal) as connection:
@@ -80,6 +91,11 @@ def _look(journal: Journal) -> Hashable:
         answers[journal.file] = journal.look(journal.file)
     look: Hashable = answers[journal.file]
     return look
+
+
+def _moment(journal: Journal) -> Hashable:
+    """Return the `moment` of the journal's file, found out once for each run of a page."""
+    return _answer_within(journal, moment, lambda: moment(journal.file)) if journal.look else None
 
 
 def _answer_within(journal: Journal, asked: Hashable, ask: Callable[[], _R]) -> _R:

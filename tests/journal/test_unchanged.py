@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from mastery import journal
 from mastery.journal import Draft, InvalidRecord
+from mastery.journal.shared_connections import begin_sharing, close_waiting, sharing_connections
 
 ENTRIES = {
     "records_of": ("goal",),
@@ -30,7 +31,7 @@ ENTRIES = {
 """What depends on the entries alone: the function, and what it is asked for besides the journal."""
 
 FILE = {"preference": ("cadence",), "preferred": ("cad",), "open_draft": (FIVE.id,), "thrown_drafts": ()}
-"""What depends on drafts and choices too."""
+"""What depends on choices or drafts."""
 
 
 def bytes_of(file):
@@ -42,6 +43,12 @@ def bytes_of(file):
 def store(tmp_path):
     """A journal that knows by its bytes whether it is as it was."""
     return replace(opened(tmp_path / "data"), look=bytes_of)
+
+
+@pytest.fixture(autouse=True)
+def _none_waits():
+    yield
+    close_waiting()
 
 
 @pytest.fixture
@@ -104,14 +111,44 @@ def saves(store):
     yield "a draft saved", lambda: journal.save_draft(store, draft, instrument=FIVE, today=TODAY, at=AT)
 
 
+def need_alike(store, what):
+    """Need that `store`, after the save `what`, reads what a journal reads that knows nothing from before."""
+    fresh = replace(store, look=None)
+    for name in [*ENTRIES, *FILE]:
+        assert str(read(store, name)) == str(read(fresh, name)), (what, name)
+    record = journal.check_ins(store)["check_in"].iloc[0]
+    assert journal.history(store, record) == journal.history(fresh, record)
+
+
 def test_after_every_save_what_is_read_is_what_a_fresh_journal_reads(store):
     for what, save in saves(store):
         save()
-        fresh = replace(store, look=None)
-        for name in [*ENTRIES, *FILE]:
-            assert str(read(store, name)) == str(read(fresh, name)), (what, name)
-        record = journal.check_ins(store)["check_in"].iloc[0]
-        assert journal.history(store, record) == journal.history(fresh, record)
+        need_alike(store, what)
+
+
+@pytest.mark.parametrize("by", ["this window", "another program"])
+def test_a_connection_that_waits_reads_after_every_save_what_a_fresh_journal_reads(store, by):
+    unsure = replace(store, look=lambda file: None)
+    for what, save in saves(unsure if by == "this window" else replace(store, look=None)):
+        begin_sharing()
+        save()
+        with sharing_connections():
+            need_alike(unsure, what)
+
+
+def test_after_an_answer_nothing_is_asked_for_anew_but_drafts(store):
+    unsure, asked, draft = replace(store, look=lambda file: None), [], Draft(uid(), uid(), FIVE.id, FIVE.version)
+    event.listen(store.engine, "connect", lambda opened, _: opened.set_trace_callback(asked.append))
+    for level in (1, 2, 3):
+        begin_sharing()
+        journal.keep(unsure, draft, {"item P1": level}, instrument=FIVE, at=AT)
+        asked.clear()
+        with sharing_connections():
+            journal.preference(unsure, "cadence")
+            journal.state(unsure)
+            assert journal.open_draft(unsure, FIVE.id).answer("P1") == level
+    assert [one for one in asked if " preference" in one or " revision" in one] == []
+    assert any(" draft_field" in one for one in asked)
 
 
 def test_a_save_of_another_program_is_seen(store):

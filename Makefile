@@ -59,13 +59,20 @@ lock: $(VENV)/test.stamp ## pin the newest versions that the requirements allow
 	@mv requirements-dev.lock.new requirements-dev.lock
 
 $(VENV)/run.stamp: requirements.lock
+$(VENV)/tools.stamp: requirements-dev.lock
+# Both at a time, one on each core. Tests import a small part of what they install, and compile that when they do.
 $(VENV)/test.stamp: requirements-dev.lock requirements.lock
-# Tests import a small part of what they install, and compile that when they do: half the time of the installation.
-$(VENV)/test.stamp: UNCOMPILED := --no-compile
-$(VENV)/run.stamp $(VENV)/test.stamp:
+	@$(MAKE) --no-print-directory --jobs 2 $(VENV)/run.stamp $(VENV)/tools.stamp UNCOMPILED=--no-compile
+	@touch $@
+
+# A lock names all that is needed, and pip need not look for more. Tools are what the tests need beside the dashboard.
+$(VENV)/run.stamp $(VENV)/tools.stamp: | $(BIN)/python
+	@echo "Installing what $< names into $(VENV). This takes about a minute and happens again only when that file changes."
+	@sed '/^-r /d' $< | $(BIN)/python -m pip install --quiet --disable-pip-version-check $(UNCOMPILED) --no-deps \
+		--require-hashes -r /dev/stdin
+	@touch $@
+
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Mastery needs Python 3.11 or newer, and none was found here." \
 		"Install it from https://www.python.org/downloads/, then run this again."; exit 1; }
-	@echo "Installing what $< names into $(VENV). This takes about a minute and happens again only when that file changes."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UNCOMPILED) --require-hashes -r $<
-	@touch $@

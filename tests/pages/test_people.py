@@ -1,5 +1,7 @@
 """People: adding, correcting, when they are due, no longer in touch, and a removal that would lose what they said."""
 
+from datetime import date
+
 import pytest
 from record_pages import at, days, delete, keep, keys, opened, press, rows, spoken, words
 
@@ -146,10 +148,12 @@ def test_an_opened_person_shows_what_to_bring_and_what_there_was(store):
     said = words(app)
     assert "The truth" in said
     assert "Why?\nWhen?" in said
-    assert "25 entries" in said
     assert "1–10 of 25" in said
     assert "Talk 0" in said
     assert "Talk 24" not in said
+    newest = date.fromisoformat(days(0))
+    assert f"{newest.day} {newest:%b} {newest.year}" in [one.value for one in [*app.text, *app.caption]]
+    assert [one.value for one in app.caption if "Contact" in one.value] == ["Contact"] * 10
 
 
 def test_names_are_shown_as_letters(store):

@@ -13,7 +13,7 @@ from mastery.ui.base.listing import SHORT_PAGE, close_button, folded, paged, row
 from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import correct_or_delete
-from mastery.ui.logbook.entry_list import list_entries
+from mastery.ui.logbook.entry_list import list_entries_of_person
 from mastery.wording.phrases import logbook as phrases
 
 _NEW = tuple(name for name in names_of(PERSON.fields) if name != "in_touch")
@@ -56,7 +56,7 @@ def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
     entries = cached(analysis.find_entries)(snapshot.records["entry"], person=row["person"])
     if not entries.empty:
         heading(phrases.ENTRIES_OF_PERSON)
-        list_entries(entries, options, size=SHORT_PAGE)
+        list_entries_of_person(entries, options)
     form = Form(PERSON, names_of(PERSON.fields), "logbook_person_edit", row=row)
     correct_or_delete(store, form, row, options, label="Correct what is written here")
 

@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mastery.exchange.problems import Cause, refusal
@@ -36,6 +37,8 @@ _QUOTING = {
 NAMES_OF_ROW_NUMBERS = frozenset(("", "#", "unnamed: 0", "index", "row", "no", "no.", "nr", "nr.", "id"))
 """What a column of row numbers is called, in small letters: nothing, or as programs and people call it."""
 
+SAMPLE = 60
+"""Rows that are looked at to find the delimiter and the header (own)."""
 _A_STEP = 1 << 14
 _A_CHUNK = 1 << 20
 NO_TEXT = Cause(0, "{what}", "things are wrong")
@@ -49,6 +52,10 @@ class Text:
     encoding: str
     delimiter: str
     has_separator_line: bool
+
+    def lines(self) -> io.TextIOWrapper:
+        """Return the lines of the text."""
+        return _text_lines(self.data, self.encoding)
 
     def records(self, progress: Progress | None = None) -> Iterator[Record]:
         """Yield the records that are not blank.
@@ -72,6 +79,21 @@ class Text:
         except csv.Error as error:
             said = next((ours for theirs, ours in _QUOTING.items() if theirs in str(error)), _BROKEN)
             raise refusal(NO_TEXT, start, said) from error
+
+
+def header_place(records: Sequence[Record]) -> int:
+    """Return which of `records` is the header: the first that is nearly as wide as most."""
+    widths = [sum(bool(cell.strip()) for cell in cells) for _, cells in records[:SAMPLE]]
+    usual = max(Counter(one for one in widths if one > 1).items(), key=lambda pair: pair[1], default=(1, 0))[0]
+    return next((n for n, one in enumerate(widths) if one >= max(1, 0.6 * usual) and (usual == 1 or one > 1)), 0)
+
+
+def trimmed(cells: Sequence[str]) -> list[str]:
+    """Return `cells` without the empty ones at their end."""
+    kept = list(cells)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept
 
 
 def read_text(data: bytes) -> Text:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from mastery.exchange.any_numbers import number_in
+from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
 from mastery.exchange.day_column import Dated, find_days, header_days
 from mastery.exchange.grid import Grid, read_grid
@@ -18,10 +18,13 @@ from mastery.exchange.known import as_known
 from mastery.exchange.layout import Columns, columns_of, long_columns, melted
 from mastery.exchange.once_a_day import once_a_day
 from mastery.exchange.others import refuse_others
-from mastery.exchange.problems import BETWEEN, Cause, Wrong, for_message, refusal
+from mastery.exchange.problems import BETWEEN, Cause, Unreadable, Wrong, for_message, refusal, some_of
 from mastery.exchange.proposing import begun_before
 from mastery.exchange.reading import MAX_ITEMS, Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
-from mastery.exchange.scales import Spread, groups, range_choices, spread_of
+from mastery.exchange.scales import Spread, groups, range_choices, spread_in
+from mastery.exchange.shares import read_shares
+from mastery.exchange.sheets import which_sheet
+from mastery.exchange.taking import notes_alone
 from mastery.exchange.thousands import read_thousands
 from mastery.exchange.word_scale import word_values
 
@@ -33,6 +36,15 @@ _MAX_CHOICES = 60
 """Choices that are offered (own)."""
 
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
+NO_DAYS = (
+    "No column of this table holds days, so it cannot be told when anything was. Give each line its day in a column "
+    "called date, such as 2026-04-06."
+)
+NO_RATINGS = "No column of this table holds numbers, or a few words that come again; there are no ratings in it."
+NO_TABLE = (
+    "This text has no columns. What is read is a table, its first line naming the columns, such as date,mood,note, and "
+    "a line for each day below it; or a diary with each day on a line of its own."
+)
 NO_NUMBER = Cause(40, "{what} is no number that can be an answer", "values are no numbers that can be answers")
 OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
 
@@ -52,7 +64,20 @@ def detect(head: bytes, name: str) -> float:
 
 
 def read(source: Source, answers: Answers) -> Reading:
-    """Return the ratings and notes of a table; raises Unreadable for what is none, or is about other people."""
+    """Return the ratings and notes of a table; raises Unreadable for what is none, or is about other people.
+
+    Where that is so of the sheet of a workbook that was taken for the likeliest, which sheet it is is asked instead.
+    """
+    try:
+        return _read(source, answers)
+    except Unreadable:
+        asked = which_sheet(source.data, answers)
+        if asked is None:
+            raise
+        return Reading(NAME, questions=(asked,))
+
+
+def _read(source: Source, answers: Answers) -> Reading:
     grid, questions = read_grid(source, answers)
     if grid is None:
         return Reading(NAME, questions=questions)
@@ -60,10 +85,12 @@ def read(source: Source, answers: Answers) -> Reading:
     work.asking.add(questions)
     work.notices.extend(read_thousands(grid.cells, work.asking))
     given, notes = _answers(work, today=source.today)
-    parts = _parts(work, given, notes, source)
+    alone = given.empty and not notes.empty
+    parts = () if alone else _parts(work, given, notes, source)
+    records = tuple(notes_alone(_typed(_note_rows(notes)))) if alone else ()
     header = hashlib.sha256("\n".join([NAME, *grid.names]).encode(errors="replace")).hexdigest()
     asked = tuple(work.asking.questions)
-    return Reading(NAME, parts, (), asked, grid.problems, tuple(work.notices), header)
+    return Reading(NAME, parts, records, asked, grid.problems, tuple(work.notices), header, places=grid.problems.places)
 
 
 def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -72,13 +99,14 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     dated = find_days(work.grid, work.asking, today=today)
     columns = columns_of(table, without=dated.columns if dated else ())
     refuse_others(table, has_days=dated is not None, ratings=len(columns.numbers))
+    read_shares(table, columns.numbers, work.asking)
     if dated is None:
         return _without_days(work, columns, today=today)
     work.notices.extend(dated.notices)
     pair = long_columns(table, columns, dated.days)
     if pair:
         given = pd.DataFrame({"row": table.index, "item": table[pair[0]], "raw": table[pair[1]]})
-        given = given[(given["item"] != "") & (given["raw"] != "")]
+        given = given[(given["item"] != "") & ~given["raw"].map(is_empty)]
         used: tuple[str, ...] = pair
     else:
         used = _rating_columns(work, columns)
@@ -91,12 +119,11 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
 def _rating_columns(work: _Work, columns: Columns) -> tuple[str, ...]:
     """Return the columns that are ratings: numbers, or else words that repeat."""
     if not columns.numbers:
-        if not columns.words:
-            what = "No column of this table holds numbers, or a few words that come again; there are no ratings in it."
-            raise refusal(NO_VALUES, what=what)
+        if not columns.words and not columns.notes:
+            raise refusal(NO_VALUES, what=NO_RATINGS)
         return columns.words
     table = work.grid.cells
-    spreads = {name: _spread(table[name]) for name in columns.numbers}
+    spreads = {name: spread_in(table[name], name) for name in columns.numbers}
     likely = _likely(spreads)
     if len(spreads) == 1 or len(spreads) > _MAX_CHOICES:
         return tuple(likely or spreads)
@@ -114,27 +141,14 @@ def _likely(spreads: Mapping[str, Spread]) -> tuple[str, ...]:
         for name, one in spreads.items()
         if not one.is_odd and (one.whole or not whole) and not (one.low < 0 and any(two.low >= 0 for two in whole))
     ]
-    small = [one for one in found if spreads[one].high <= 10]
+    small = [one for one in found if spreads[one].high <= 10 or spreads[one].said]
     return tuple(small if len(small) > 1 else found) or tuple(spreads)[:1]
-
-
-def _spread(column: "pd.Series[str]") -> Spread:
-    known = {one: number_in(one) for one in column.unique()}
-    numbers = [one for one in known.values() if one]
-    tops = {one.out_of for one in numbers}
-    values = column.map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
-    return spread_of(values, flags=all(one.is_flag for one in numbers), out_of=tops.pop() if len(tops) == 1 else None)
 
 
 def _tell_unused(work: _Work, columns: Columns, used: Sequence[str]) -> None:
     left = [one for one in (*columns.numbers, *columns.texts) if one not in used]
     if left:
-        work.notices.append(f"Passed over: {_some(left)}.")
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"{', '.join(for_message(one) for one in names[:5])}{more}"
+        work.notices.append(f"Passed over: {some_of(left)}.")
 
 
 def _placed(given: pd.DataFrame, lines: "pd.Series[int]", dated: Dated) -> pd.DataFrame:
@@ -170,13 +184,13 @@ def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.Dat
         whole = given.assign(item=items.to_numpy()[row], day=days, line=lines.to_numpy()[row], minute=-1)
         return whole[whole["item"] != ""], nothing
     if named is None and len(table) > 1:
-        raise refusal(NO_VALUES, what="No column of this table holds days, so it cannot be told when anything was.")
+        raise refusal(NO_VALUES, what=NO_DAYS)
     if named is None:
         given = melted(table, _rating_columns(work, columns))
     else:
         used = _own_column(work, columns)
         given = pd.DataFrame({"row": table.index, "item": table[named], "raw": table[used]})
-        given = given[given["raw"] != ""]
+        given = given[~given["raw"].map(is_empty)]
     question = Question("day", "The file names no day. On which day were these answers given?", (), "", asks="day")
     chosen = work.asking.one(question)
     day = pd.Timestamp(chosen or today)
@@ -187,7 +201,7 @@ def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.Dat
 def _own_column(work: _Work, columns: Columns) -> str:
     rated = columns.numbers or columns.words
     if not rated:
-        raise refusal(NO_VALUES, what="No column of this table holds numbers or a few words that come again.")
+        raise refusal(NO_VALUES, what=NO_RATINGS if len(work.grid.names) > 1 else NO_TABLE)
     if len(rated) == 1:
         return rated[0]
     choices = tuple((one, one) for one in rated[:_MAX_CHOICES])
@@ -212,7 +226,7 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
         if known is not None:
             left = [one for one in items if one not in known[1]]
             if left:
-                work.notices.append(f"{known[0].title} does not ask {_some(left)}, so it was passed over.")
+                work.notices.append(f"{known[0].title} does not ask {some_of(left)}, so it was passed over.")
             rows = rows.assign(item=rows["item"].map(known[1]))
             rows = rows[rows["item"].notna()]
             low, high = known[0].low, known[0].high
@@ -253,7 +267,7 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
     names = list(dict.fromkeys(values["item"]))
     order = [one for one in work.grid.names if one in names] or names
     by_item = dict(iter(values.groupby("item", sort=False)))
-    spreads = {name: _item_spread(by_item[name]) for name in order}
+    spreads = {name: spread_in(by_item[name]["raw"], name) for name in order}
     found = []
     for items in groups(spreads):
         of_items = [spreads[one] for one in items]
@@ -276,14 +290,6 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
         low_text, high_text = work.asking.one(question).split(" ")
         found.append((items, (int(low_text), int(high_text))))
     return sorted(found, key=lambda pair: -len(pair[0]))
-
-
-def _item_spread(rows: pd.DataFrame) -> Spread:
-    known = [one for text in rows["raw"].unique() if (one := number_in(text))]
-    tops = {one.out_of for one in known}
-    return spread_of(
-        rows["value"], flags=all(one.is_flag for one in known), out_of=tops.pop() if len(tops) == 1 else None
-    )
 
 
 def _inside(work: _Work, rows: pd.DataFrame, *, low: float, high: float) -> pd.DataFrame:
@@ -324,8 +330,11 @@ def _with_notes(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     kept = rows[list(Row._fields)]
     if notes.empty:
         return _typed(kept)
-    alone = notes.assign(item="", value=np.nan, applies=True)[list(Row._fields)]
-    return _typed(pd.concat([kept, alone]))
+    return _typed(pd.concat([kept, _note_rows(notes)]))
+
+
+def _note_rows(notes: pd.DataFrame) -> pd.DataFrame:
+    return notes.assign(item="", value=np.nan, applies=True)[list(Row._fields)]
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

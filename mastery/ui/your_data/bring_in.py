@@ -99,6 +99,8 @@ def _bring(store: Journal, source: Source, wanted: str) -> None:
     except (exchange.Unreadable, JournalError) as problem:
         st.error(phrases.NOT_BROUGHT_IN, icon=":material/error:")
         bullets(getattr(problem, "sentences", None) or [str(problem)])
+        if given:
+            st.button("Answer the questions anew", key=f"{key} anew", on_click=given.clear)
         return
     if ask(found, given, key=key) or mend(found, given, key=key):
         st.rerun()

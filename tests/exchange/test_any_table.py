@@ -272,6 +272,54 @@ def test_words_are_put_in_an_order():
     assert found.parts[0].questionnaire.levels == {1.0: "awful", 2.0: "meh", 3.0: "good"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date;work;rest\n2026-04-06;oft;trifft zu\n2026-04-07;nie;trifft nicht zu\n2026-04-08;nie;trifft eher zu\n",
+        "date;item;value\n2026-04-06;work;oft\n2026-04-06;rest;trifft zu\n2026-04-07;work;nie\n"
+        "2026-04-07;rest;trifft nicht zu\n2026-04-08;work;nie\n2026-04-08;rest;trifft eher zu\n",
+    ],
+    ids=["wide", "long"],
+)  # fmt: skip
+def test_words_of_two_scales_have_an_order_each(text):
+    found = read(text)
+    assert {one.key: one.proposal for one in found.questions} == {
+        "words": ("nie", "oft"),
+        "words of rest": ("trifft nicht zu", "trifft eher zu", "trifft zu"),
+    }
+    assert values(found) == [(date(2026, 4, 6), "work", 2.0), (APRIL_7, "work", 1.0), (date(2026, 4, 8), "work", 1.0)]
+    assert [row[2] for row in values(found, 1)] == [3.0, 1.0, 2.0]
+
+
+def test_words_are_no_answers_of_a_questionnaire_with_more_levels():
+    found = read("date,P1,P2\n2026-04-06,never,often\n2026-04-07,often,never\n")
+    assert isinstance(found.parts[0].questionnaire, Proposal)
+    assert (found.parts[0].questionnaire.low, found.parts[0].questionnaire.high) == (1, 2)
+
+
+MICROSOFT = [
+    ["ID", "Start time", "Completion time", "Email", "Name", "I plan", "Points - I plan", "What helped?"],
+    [1, APRIL_6, APRIL_7, "anonymous", None, "4 - Often", 2, "A walk"],
+    [2, APRIL_7, APRIL_7, "anonymous", None, "5 - Always", 2, None],
+]  # fmt: skip
+
+
+def test_a_form_of_microsoft_is_read_without_what_it_adds():
+    found = read(written({"Form1": MICROSOFT}), name="My week(1-2).xlsx", range="1 5")
+    assert found.format == "Microsoft Forms"
+    assert values(found) == [(APRIL_6, "I plan", 4.0), (APRIL_7, "I plan", 5.0)]
+    assert notes(found) == [(APRIL_6, "What helped?: A walk")]
+    proposal = found.parts[0].questionnaire
+    assert (proposal.title, proposal.levels) == ("My week", {4.0: "Often", 5.0: "Always"})
+    others = [
+        MICROSOFT[0],
+        [1, APRIL_6, APRIL_7, "a@b.org", *MICROSOFT[1][4:]],
+        [*MICROSOFT[2][:3], "c@d.org", None, 5],
+    ]
+    with pytest.raises(Unreadable, match="This table is about 2 people"):
+        read(written({"Form1": others}))
+
+
 def test_a_known_questionnaire_is_answered_by_id_or_by_its_words():
     p1 = FIVE.item("P1")
     found = read(f"Date;{p1.label};p2\n6 Apr 2026;4;3\n")

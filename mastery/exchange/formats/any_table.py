@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -13,12 +13,13 @@ import pandas as pd
 from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
 from mastery.exchange.day_column import Dated, find_days, header_days
+from mastery.exchange.forms import Form, answers_in, microsoft_in
 from mastery.exchange.grid import Grid, read_grid
 from mastery.exchange.known import as_known
 from mastery.exchange.layout import Columns, columns_of, long_columns, melted
 from mastery.exchange.once_a_day import once_a_day
 from mastery.exchange.others import refuse_others
-from mastery.exchange.problems import BETWEEN, Cause, Unreadable, Wrong, for_message, refusal, some_of
+from mastery.exchange.problems import Cause, Unreadable, Wrong, for_message, refusal, some_of
 from mastery.exchange.proposing import begun_before
 from mastery.exchange.reading import MAX_ITEMS, Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
 from mastery.exchange.scales import Spread, groups, range_choices, spread_in
@@ -26,12 +27,15 @@ from mastery.exchange.shares import read_shares
 from mastery.exchange.sheets import which_sheet
 from mastery.exchange.taking import notes_alone
 from mastery.exchange.thousands import read_thousands
-from mastery.exchange.word_scale import word_values
+from mastery.exchange.whole_answers import inside, whole
+from mastery.exchange.word_scale import WordScale, are_words, word_scales
 
 NAME = "Table"
 
 _LEAST = 0.05
 _CHANGING = re.compile(r"\d{4}[-. ]?\d{2}[-. ]?\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\(\d+\)|\b\d{6,}\b|\bcopy\b")
+_OF_ANSWERS = re.compile(r"\s*\((?:responses|antworten|réponses|respuestas|respostas|\d+-\d+)\).*$", re.IGNORECASE)
+"""What programs for forms put behind the title of one."""
 _MAX_CHOICES = 60
 """Choices that are offered (own)."""
 
@@ -46,7 +50,6 @@ NO_TABLE = (
     "a line for each day below it; or a diary with each day on a line of its own."
 )
 NO_NUMBER = Cause(40, "{what} is no number that can be an answer", "values are no numbers that can be answers")
-OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class _Work:
     grid: Grid
     asking: Asking
     notices: list[str]
+    is_form: bool
 
 
 def detect(head: bytes, name: str) -> float:
@@ -63,13 +67,14 @@ def detect(head: bytes, name: str) -> float:
     return _LEAST
 
 
-def read(source: Source, answers: Answers) -> Reading:
+def read(source: Source, answers: Answers, form: Form | None = None) -> Reading:
     """Return the ratings and notes of a table; raises Unreadable for what is none, or is about other people.
 
     Where that is so of the sheet of a workbook that was taken for the likeliest, which sheet it is is asked instead.
+    Of a `form` words are notes too, behind their question.
     """
     try:
-        return _read(source, answers)
+        return _read(source, answers, form)
     except Unreadable:
         asked = which_sheet(source.data, answers)
         if asked is None:
@@ -77,20 +82,23 @@ def read(source: Source, answers: Answers) -> Reading:
         return Reading(NAME, questions=(asked,))
 
 
-def _read(source: Source, answers: Answers) -> Reading:
+def _read(source: Source, answers: Answers, form: Form | None) -> Reading:
     grid, questions = read_grid(source, answers)
     if grid is None:
-        return Reading(NAME, questions=questions)
-    work = _Work(grid, Asking(answers), list(grid.notices))
+        return Reading(form.name if form else NAME, questions=questions)
+    if form := form or microsoft_in(grid.names):
+        grid = replace(grid, cells=answers_in(grid.cells, form))
+    name = form.name if form else NAME
+    work = _Work(grid, Asking(answers), list(grid.notices), is_form=form is not None)
     work.asking.add(questions)
     work.notices.extend(read_thousands(grid.cells, work.asking))
     given, notes = _answers(work, today=source.today)
     alone = given.empty and not notes.empty
     parts = () if alone else _parts(work, given, notes, source)
     records = tuple(notes_alone(_typed(_note_rows(notes)))) if alone else ()
-    header = hashlib.sha256("\n".join([NAME, *grid.names]).encode(errors="replace")).hexdigest()
+    header = hashlib.sha256("\n".join([name, *grid.names]).encode(errors="replace")).hexdigest()
     asked = tuple(work.asking.questions)
-    return Reading(NAME, parts, records, asked, grid.problems, tuple(work.notices), header, places=grid.problems.places)
+    return Reading(name, parts, records, asked, grid.problems, tuple(work.notices), header, places=grid.problems.places)
 
 
 def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -103,7 +111,7 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     if dated is None:
         return _without_days(work, columns, today=today)
     work.notices.extend(dated.notices)
-    pair = long_columns(table, columns, dated.days)
+    pair = None if work.is_form else long_columns(table, columns, dated.days)
     if pair:
         given = pd.DataFrame({"row": table.index, "item": table[pair[0]], "raw": table[pair[1]]})
         given = given[(given["item"] != "") & ~given["raw"].map(is_empty)]
@@ -111,15 +119,19 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     else:
         used = _rating_columns(work, columns)
         given = melted(table, used)
-    _tell_unused(work, columns, used)
     placed = _placed(given, lines, dated)
+    if work.is_form:
+        said = {one: one + ": " + table[one].where(table[one] != "") for one in (*columns.texts, *columns.notes)}
+        words = table.assign(**{name: text.fillna("") for name, text in said.items() if name not in used})
+        return placed, _notes(words, lines, dated.days, [one for one in said if one not in used])
+    _tell_unused(work, columns, used)
     return placed, _notes(table, lines, dated.days, columns.notes)
 
 
 def _rating_columns(work: _Work, columns: Columns) -> tuple[str, ...]:
     """Return the columns that are ratings: numbers, or else words that repeat."""
     if not columns.numbers:
-        if not columns.words and not columns.notes:
+        if not columns.words and not columns.notes and not (work.is_form and columns.texts):
             raise refusal(NO_VALUES, what=NO_RATINGS)
         return columns.words
     table = work.grid.cells
@@ -211,18 +223,20 @@ def _own_column(work: _Work, columns: Columns) -> str:
 
 def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source) -> tuple[Part, ...]:
     """Return a part for each group of items with one range, the largest group with the notes."""
-    values, levels = _values(work, given)
+    values, scales = _values(work, given)
+    problems = work.grid.problems
     if values.empty:
         raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
     if (many := values["item"].nunique()) > MAX_ITEMS:
         raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {MAX_ITEMS} at most.")
-    of_words = [(tuple(values["item"].unique()), (1, len(levels)))]
-    proposals = of_words if levels else _proposals(work, values, source)
+    levels = {one.items: one.levels for one in scales}
+    proposals = [(one, (1, len(of))) for one, of in levels.items()] or _proposals(work, values, source)
     title = _title(source.name)
     parts = []
     for items, (low, high) in proposals:
         rows = values[values["item"].isin(items)]
-        known = as_known(items, source.known, low=low, high=high)
+        same = [one for one in source.known if not levels or (one.low, one.high) == (low, high)]
+        known = as_known(items, same, low=low, high=high)
         if known is not None:
             left = [one for one in items if one not in known[1]]
             if left:
@@ -230,9 +244,9 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
             rows = rows.assign(item=rows["item"].map(known[1]))
             rows = rows[rows["item"].notna()]
             low, high = known[0].low, known[0].high
-        rows = _whole(work, _inside(work, rows, low=low, high=high))
+        rows = whole(inside(rows, problems, low=low, high=high), problems, work.asking)
         settled = once_a_day(rows, work.asking)
-        words = levels or _level_words(given, items)
+        words = levels.get(items) or _level_words(given, items)
         name = title if len(proposals) == 1 or items == proposals[0][0] else f"{title}, {low} to {high}"
         proposal = known[0] if known else Proposal(name, tuple(items), low, high, words)
         parts.append((proposal, settled))
@@ -241,16 +255,19 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
     )
 
 
-def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str]]:
-    """Return the answers as numbers, and the words of each level where the answers were words."""
-    known = {one: number_in(one) for one in given["raw"].unique()}
-    levels: dict[float, str] = {}
-    if known and not any(known.values()):
-        if len(known) < 2:
-            raise refusal(NO_VALUES, what=f"All answers of this table are {for_message(next(iter(known)))}.")
-        numbers, levels = word_values(list(known), work.asking)
-        values = given["raw"].map(numbers).astype("float64")
+def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, list[WordScale]]:
+    """Return the answers as numbers, and the scales of words where the answers were words."""
+    said = {str(item): list(raw.unique()) for item, raw in given.groupby("item", sort=False)["raw"]}
+    scales = list[WordScale]()
+    if said and all(map(are_words, said.values())):
+        if given["raw"].nunique() < 2:
+            raise refusal(NO_VALUES, what=f"All answers of this table are {for_message(given['raw'].iloc[0])}.")
+        scales = word_scales(said, work.asking)
+        numbers = {item: one.numbers for one in scales for item in one.items}
+        pairs = zip(given["item"], given["raw"], strict=True)
+        values = pd.Series([numbers.get(item, {}).get(raw, np.nan) for item, raw in pairs], given.index, "float64")
     else:
+        known = {one: number_in(one) for one in given["raw"].unique()}
         values = given["raw"].map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
         flags = given["raw"].map({text: bool(one and one.is_flag) for text, one in known.items()}).astype("bool")
         rated = set(given.loc[values.notna() & ~flags, "item"])
@@ -259,7 +276,7 @@ def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float,
     bad = whole[whole["value"].isna()]
     for line, raw, item in zip(bad["line"], bad["raw"], bad["item"], strict=True):
         work.grid.problems.add(Wrong(NO_NUMBER, for_message(raw)), int(line), str(item))
-    return whole[whole["value"].notna()], levels
+    return whole[whole["value"].notna()], scales
 
 
 def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[tuple[str, ...], tuple[int, int]]]:
@@ -292,31 +309,6 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
     return sorted(found, key=lambda pair: -len(pair[0]))
 
 
-def _inside(work: _Work, rows: pd.DataFrame, *, low: float, high: float) -> pd.DataFrame:
-    outside = rows[(rows["value"] < low) | (rows["value"] > high)]
-    for line, value, item in zip(outside["line"], outside["value"], outside["item"], strict=True):
-        work.grid.problems.add(Wrong(OUTSIDE, f"{value:g}", f"the range is {low:g} to {high:g}"), int(line), str(item))
-    return rows.drop(outside.index)
-
-
-def _whole(work: _Work, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with whole numbers: those between are rounded or left out, as is asked."""
-    between = rows[rows["value"] % 1 != 0]
-    if between.empty:
-        return rows
-    first = between["value"].iloc[0]
-    more = f"{between['value'].iloc[-1]:g}" if len(between) == 2 else f"{len(between) - 1:,} others"
-    said = f"{first:g}" if len(between) == 1 else f"{first:g} and {more}"
-    choices = (("round", "Round to the nearest whole number, halves up"), ("leave", "Leave these out"))
-    text = f"Answers are whole numbers here, and {said} lie between. What becomes of them?"
-    text = text if len(between) > 1 else f"Answers are whole numbers here, and {said} lies between. What becomes of it?"
-    if work.asking.one(Question("decimals", text, choices, "round")) == "round":
-        return rows.assign(value=np.floor(rows["value"] + 0.5))
-    for line, value, item in zip(between["line"], between["value"], between["item"], strict=True):
-        work.grid.problems.add(Wrong(BETWEEN, f"{value:g}"), int(line), str(item))
-    return rows.drop(between.index)
-
-
 def _level_words(given: pd.DataFrame, items: Sequence[str]) -> dict[float, str]:
     said = {one: number_in(one) for one in given.loc[given["item"].isin(items), "raw"].unique()}
     words: dict[float, str] = {}
@@ -344,6 +336,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _title(name: str) -> str:
     """Return what a questionnaire of this file is called: its name, without days and numbers of copies."""
-    stem = _CHANGING.sub(" ", PurePath(name.replace("\\", "/")).stem.replace("_", " "))
+    stem = _OF_ANSWERS.sub("", PurePath(name.replace("\\", "/")).stem)
+    stem = _CHANGING.sub(" ", stem.replace("_", " "))
     title = " ".join(stem.split()).strip(" -.,")[:60] or "My table"
     return title[:1].upper() + title[1:]

@@ -7,25 +7,30 @@ from datetime import date
 from mastery.exchange.any_days import WHOLE, days_in
 from mastery.exchange.rows import SAMPLE, Record
 
-_MARKS = "#*_ \t>"
+_HEADS = ("#", "-", "*")
+_MARKS = "#*_- \t>"
+_UNDERLINE = re.compile(r"\s*(?:-{3,}|={3,})\s*")
+"""What Markdown has below a heading."""
 _DAY_FIRST = re.compile(r"(\d{4}-\d{2}-\d{2})\b[\s:,\u2013\u2014-]*(.*)")
 
 
 def diary_records(lines: Iterable[str]) -> Iterator[Record]:
     """Yield what stands above the first day, a header, and each day with the text below it; nothing for another text.
 
-    A day stands on a line of its own, which is the first, comes after a blank one, or is a heading: "## 6 April 2026".
+    A day stands on a line of its own: the first, one after a blank one, a heading, or a point of a list.
     """
     day, start, note, blank = "", 0, list[str](), True
     for number, line in enumerate(lines, 1):
-        found = _day_of(line) if blank or line.startswith("#") else None
+        if not day and number > SAMPLE:
+            return
+        found = _day_of(line) if blank or line.startswith(_HEADS) else None
+        if day and number == start + 1 and _UNDERLINE.fullmatch(line):
+            continue
         if found is None:
             note.append(line.rstrip("\r\n"))
         else:
             if day:
                 yield start, [day, "\n".join(note).strip()]
-            elif number > SAMPLE:
-                return
             else:
                 yield 1, ["\n".join(note)]
                 yield number, ["date", "note"]
@@ -42,5 +47,5 @@ def _day_of(line: str) -> tuple[str, str] | None:
     read = days_in(plain, today=date.max)
     if read and read.names == WHOLE:
         return plain, ""
-    found = _DAY_FIRST.fullmatch(plain) if line.startswith("#") else None
+    found = _DAY_FIRST.fullmatch(plain) if line.startswith(_HEADS) else None
     return (found[1], found[2]) if found else None

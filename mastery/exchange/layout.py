@@ -63,7 +63,7 @@ def columns_of(table: pd.DataFrame, *, without: tuple[str, ...]) -> Columns:
         counts = counts[[not is_empty(one) for one in counts.index]]
         if name in without or counts.empty:
             continue
-        usual = usual_scale(list(counts.index)) is not None
+        usual = len(counts) <= _MAX_WORDS and usual_scale(list(counts.index)) is not None
         share = 0 if usual else counts[[number_in(one) is not None for one in counts.index]].sum() / counts.sum()
         if folded(name).strip(" :*") in _NOTE and share < 1:
             notes.append(name)

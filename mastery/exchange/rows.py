@@ -82,10 +82,20 @@ class Text:
 
 
 def header_place(records: Sequence[Record]) -> int:
-    """Return which of `records` is the header: the first that is nearly as wide as most."""
+    """Return which of `records` is the header: the first that is nearly as wide as most.
+
+    Names of groups above it are none: a wider line without any figure follows.
+    """
     widths = [sum(bool(cell.strip()) for cell in cells) for _, cells in records[:SAMPLE]]
     usual = max(Counter(one for one in widths if one > 1).items(), key=lambda pair: pair[1], default=(1, 0))[0]
-    return next((n for n, one in enumerate(widths) if one >= max(1, 0.6 * usual) and (usual == 1 or one > 1)), 0)
+    place = next((n for n, one in enumerate(widths) if one >= max(1, 0.6 * usual) and (usual == 1 or one > 1)), 0)
+    while place + 1 < len(widths) and widths[place + 1] > widths[place] > 1 and not _has_figure(records[place + 1][1]):
+        place += 1
+    return place
+
+
+def _has_figure(cells: Sequence[str]) -> bool:
+    return any(letter.isdecimal() for cell in cells for letter in cell)
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:

@@ -252,6 +252,7 @@ def test_a_question_that_says_its_range_has_it():
     }
     assert not [one for one in questions(found) if one.startswith("range")]
     assert questions(read("date,Work (2024-25),Calm (1-3)\n2026-04-06,4,5\n")) == ["range"]
+    assert questions(read("date,Calm (1-10),Work\n2026-04-06,5,4\n")) == ["range of Work"]
 
 
 def test_numbers_between_are_asked():
@@ -383,9 +384,11 @@ def test_a_column_called_like_days_stays_it_where_many_are_wrong(wrong):
         ("2026-04-06\nCalm\n\n2026-04-07\nTalked, long\nthen slept\n", [1, 4]),
         ("## 6 April 2026\n\nCalm\n## Tue, 7 Apr 2026:\nTalked, long\nthen slept\n\n", [1, 4]),
         ("# 2026-04-06 - Calm\n# 2026-04-07\nTalked, long\nthen slept", [1, 2]),
+        ("- 2026-04-06: Calm\n- 2026-04-07: Talked, long\nthen slept\n", [1, 2]),
+        ("6 April 2026\n------\nCalm\n\n7 April 2026\n======\nTalked, long\nthen slept\n", [1, 5]),
         ("My diary\n\n**6.4.2026**\nCalm\n\n**13.4.2025**\n\n**7.4.2026**\nTalked, long\nthen slept", [3, 8]),
     ],
-    ids=["table", "plain text", "Markdown", "with a title", "below a title"],
+    ids=["table", "plain text", "Markdown", "with a title", "a list", "underlined", "below a title"],
 )
 def test_a_diary_of_words_alone_becomes_entries_of_the_logbook(text, lines):
     found = read(text, name="diary.md")
@@ -406,7 +409,10 @@ def test_a_day_to_come_in_a_diary_is_named_and_takes_its_words_with_it():
     ("text", "said"),
     [
         ("Dear diary\nIt was fine\n", "This text has no columns. What is read is a table"),
-        ("year,focus,calm\n2024,3,4\n2025,4,4\n", "Give each line its day in a column called date, such as 2026-04-06"),
+        ("date,focus\n06.04.,3\n07.04.,4\n", r"06\.04\. is no whole day\. Give each line its day"),
+        ("Month,focus\nJanuary,3\nFebruary,4\n", "“January” is no whole day"),
+        ("Area,Jan,Feb,Mar\nWork,3,4,4\nRest,2,4,3\n", "“Jan” is no whole day"),
+        ("year,focus,calm\n2024,3,4\n2025,4,4\n", "No column of this table holds days, .* Give each line its day"),
     ],
 )
 def test_what_holds_no_days_is_told_what_would_be_right(text, said):
@@ -500,6 +506,18 @@ def test_hidden_sheets_are_not_read():
     lists = [[n, n + 1, n + 2] for n in range(40)]
     data = written({"Diary": TWO_DAYS, "lists": lists}, hidden="lists")
     assert values(read(data, name="diary.xlsx")) == BOTH
+
+
+def test_names_of_groups_above_the_header_are_passed_over():
+    rows = [["Date", "Work", None, "Home"], [None, "focus", "calm", "sleep"], [APRIL_6, 3, 4, 5]]
+    found = read(written({"Diary": rows}, merged="A1:A2"), name="diary.xlsx", columns=["focus", "calm", "sleep"])
+    assert values(found) == [(APRIL_6, "calm", 4.0), (APRIL_6, "focus", 3.0), (APRIL_6, "sleep", 5.0)]
+    assert not found.problems
+
+
+def test_weeks_in_words_are_their_first_day():
+    found = read("Week;mood\nKW 15/2026;3\n2026, Week 16;5\n")
+    assert values(found) == [(APRIL_6, "mood", 3.0), (date(2026, 4, 13), "mood", 5.0)]
 
 
 def test_a_day_that_is_merged_over_several_rows_is_that_of_each():

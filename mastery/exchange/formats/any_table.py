@@ -12,7 +12,7 @@ import pandas as pd
 
 from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
-from mastery.exchange.day_column import Dated, find_days, header_days
+from mastery.exchange.day_column import Dated, find_days, header_days, part_of_a_day
 from mastery.exchange.forms import Form, answers_in, microsoft_in
 from mastery.exchange.grid import Grid, read_grid
 from mastery.exchange.known import as_known
@@ -40,10 +40,8 @@ _MAX_CHOICES = 60
 """Choices that are offered (own)."""
 
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
-NO_DAYS = (
-    "No column of this table holds days, so it cannot be told when anything was. Give each line its day in a column "
-    "called date, such as 2026-04-06."
-)
+WHOLE_DAYS = "Give each line its day in a column called date, with its year, such as 2026-04-06."
+NO_DAYS = f"No column of this table holds days, so it cannot be told when anything was. {WHOLE_DAYS}"
 NO_RATINGS = "No column of this table holds numbers, or a few words that come again; there are no ratings in it."
 NO_TABLE = (
     "This text has no columns. What is read is a table, its first line naming the columns, such as date,mood,note, and "
@@ -195,6 +193,8 @@ def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.Dat
         row = given["row"].to_numpy(dtype="int64")
         whole = given.assign(item=items.to_numpy()[row], day=days, line=lines.to_numpy()[row], minute=-1)
         return whole[whole["item"] != ""], nothing
+    if part := part_of_a_day(table):
+        raise refusal(NO_VALUES, what=f"{for_message(part)} is no whole day. {WHOLE_DAYS}")
     if named is None and len(table) > 1:
         raise refusal(NO_VALUES, what=NO_DAYS)
     if named is None:
@@ -295,14 +295,15 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
         if known := as_known(items, source.known, low=best[0], high=best[1]):
             found.append((items, (known[0].low, known[0].high)))
             continue
-        asked_before = any(one.key == "range" for one in work.asking.questions)
+        ranges = [one for one in work.asking.questions if one.key.startswith("range")]
+        asked_before = any(not one.sure for one in ranges)
         low = min(one.low for one in of_items)
         high = max(one.high for one in of_items)
         which = for_message(items[0]) if len(items) == 1 else f"{len(items)} columns, such as {for_message(items[0])}"
         here = f"from {low:g} to {high:g}" if low < high else f"all {low:g}"
         text = f"From which number to which do the answers go? They are {here} here ({which})."
         codes = tuple((f"{one} {two}", f"{one} to {two}") for one, two in choices)
-        key = "range" if not asked_before else f"range of {items[0]}"
+        key = f"range of {items[0]}" if ranges else "range"
         question = Question(key, text, codes, f"{best[0]} {best[1]}", sure=sure or asked_before or len(choices) == 1)
         low_text, high_text = work.asking.one(question).split(" ")
         found.append((items, (int(low_text), int(high_text))))

@@ -397,3 +397,9 @@ def test_no_file_asks_more_than_three_questions():
     text = DAYLIO_9.replace("meh ", "so so")
     assert len(read(text).questions) == MAX_QUESTIONS
     assert len(registry.names()) == len(set(registry.names()))
+
+
+def test_a_note_of_days_below_front_matter_without_numbers_is_a_diary():
+    found = read("---\ntitle: Journal\n---\n\n# 2026-04-06\nCalm\n", name="Journal.md")
+    assert found.format == "Table"
+    assert [(one.values["day"], one.values["title"]) for one in found.records] == [("2026-04-06", "Calm")]

@@ -18,6 +18,7 @@ Progress = Callable[[float], object]
 _DELIMITERS = ",;\t"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _REMEDY = "Save the table as CSV in UTF-8 and bring that in."
+_UNPACK = "Unpack a ZIP file first."
 _SIGNATURES = {
     b"PK\x03\x04": "a spreadsheet or another packed file",
     b"\xd0\xcf\x11\xe0": "a spreadsheet",
@@ -25,6 +26,10 @@ _SIGNATURES = {
     b"SQLite format 3": "a database",
     b"\x1f\x8b": "a packed file",
     b"PAR1": "a Parquet file",
+    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "a document",
 }
 _MARKUP = {"{": "JSON", "[": "JSON", "<": "HTML or XML"}
 _BROKEN = "a quotation mark is broken here"
@@ -128,7 +133,8 @@ _FORMS = "day,item,value below each other, or day and the ids of items as column
 def _need_text(data: bytes, encoding: str) -> None:
     """Raise Unreadable unless `data` is text, with the first line that is none."""
     if what := next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None):
-        raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}")
+        unpack = f" {_UNPACK}" if what.endswith("packed file") else ""
+        raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}{unpack}")
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
     for start in range(0, len(data) + 1, _A_CHUNK):
         chunk = data[start : start + _A_CHUNK]

@@ -18,10 +18,11 @@ _ADDRESSES = (
     *("indirizzo email", "nome utente", "e-mailadres", "gebruikersnaam", "adres e-mail", "nazwa użytkownika"),
     *("email", "e-mail", "adresse de messagerie", "correo electrónico"),
 )
+_NAMES = ("name", "nom", "nombre")
 _BEGUN = ("start time", "startzeit", "heure de début", "hora de inicio")
+_ENDED = ("completion time", "fertigstellungszeit", "heure de fin", "hora de finalización")
 _MICROSOFT = (
-    *("completion time", "fertigstellungszeit", "heure de fin", "hora de finalización"),
-    *("name", "nom", "nombre", "language", "sprache", "last modified time", "uhrzeit der letzten änderung"),
+    *("language", "sprache", "last modified time", "uhrzeit der letzten änderung"),
     *("total points", "quiz feedback", "grade posted time", "gesamtpunktzahl", "quizfeedback"),
 )
 _SCORES = ("score", "punktzahl", "puntuación", "pontuação", "punteggio", "wynik")
@@ -46,21 +47,25 @@ def _plain(name: str) -> str:
 
 
 GOOGLE = Form("Google Forms", frozenset(map(_plain, (*_ADDRESSES, *_SCORES))))
-MICROSOFT = Form("Microsoft Forms", frozenset(map(_plain, (*_ADDRESSES, *_MICROSOFT))))
+MICROSOFT = Form("Microsoft Forms", frozenset(map(_plain, (*_ADDRESSES, *_NAMES, *_ENDED, *_MICROSOFT))))
 
 
 def microsoft_in(names: Sequence[str]) -> Form | None:
     """Return Microsoft Forms where a table has the columns that it begins with, else None."""
     called = {_plain(one) for one in names}
-    begun, ended = ({_plain(one) for one in of} for of in (_BEGUN, _MICROSOFT[:4]))
-    return MICROSOFT if called & begun and called & ended else None
+    return MICROSOFT if all(called & {_plain(one) for one in names} for names in (_BEGUN, _ENDED)) else None
 
 
 def answers_in(table: pd.DataFrame, form: Form) -> pd.DataFrame:
     """Return the columns of `table` that are the day or a question; raises Unreadable for several people's answers."""
-    addresses = frozenset(map(_plain, _ADDRESSES))
+    people = form.beside & frozenset(map(_plain, (*_ADDRESSES, *_NAMES)))
     for name in map(str, table.columns):
         several = set(table[name].str.casefold()) - {""}
-        if _plain(name) in addresses and len(several) > 1:
+        if _plain(name) in people and len(several) > 1:
             raise refusal_of(len(several), name)
     return table[[one for one in map(str, table.columns) if not form.is_beside(one)]]
+
+
+def behind_questions(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` with each cell that says anything behind the name of its column."""
+    return pd.DataFrame({name: (f"{name}: " + table[name]).where(table[name] != "", "") for name in table.columns})

@@ -312,13 +312,17 @@ def test_a_form_of_microsoft_is_read_without_what_it_adds():
     assert notes(found) == [(APRIL_6, "What helped?: A walk")]
     proposal = found.parts[0].questionnaire
     assert (proposal.title, proposal.levels) == ("My week", {4.0: "Often", 5.0: "Always"})
-    others = [
-        MICROSOFT[0],
-        [1, APRIL_6, APRIL_7, "a@b.org", *MICROSOFT[1][4:]],
-        [*MICROSOFT[2][:3], "c@d.org", None, 5],
-    ]
-    with pytest.raises(Unreadable, match="This table is about 2 people"):
-        read(written({"Form1": others}))
+    mails = [MICROSOFT[0], [1, APRIL_6, APRIL_7, "a@b.org", None, 4], [2, APRIL_7, APRIL_7, "c@d.org", None, 5]]
+    named = [MICROSOFT[0], [1, APRIL_6, APRIL_7, "anonymous", "A", 4], [2, APRIL_7, APRIL_7, "anonymous", "B", 5]]
+    for others in (mails, named):
+        with pytest.raises(Unreadable, match="This table is about 2 people"):
+            read(written({"Form1": others}))
+
+
+def test_a_question_of_a_form_that_is_left_out_is_named():
+    text = "Start time,Completion time,calm,steps,why\n2026-04-06,2026-04-06,3,8000,so\n2026-04-07,2026-04-07,4,90,\n"
+    found = read(text, columns=["calm"])
+    assert (found.notices, notes(found)) == (("Passed over: “steps”.",), [(APRIL_6, "why: so")])
 
 
 def test_a_known_questionnaire_is_answered_by_id_or_by_its_words():

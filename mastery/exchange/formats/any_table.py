@@ -13,7 +13,7 @@ import pandas as pd
 from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
 from mastery.exchange.day_column import Dated, find_days, header_days, part_of_a_day
-from mastery.exchange.forms import Form, answers_in, microsoft_in
+from mastery.exchange.forms import Form, answers_in, behind_questions, microsoft_in
 from mastery.exchange.grid import Grid, read_grid
 from mastery.exchange.known import as_known
 from mastery.exchange.layout import Columns, columns_of, long_columns, melted
@@ -118,12 +118,9 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
         used = _rating_columns(work, columns)
         given = melted(table, used)
     placed = _placed(given, lines, dated)
-    if work.is_form:
-        said = {one: one + ": " + table[one].where(table[one] != "") for one in (*columns.texts, *columns.notes)}
-        words = table.assign(**{name: text.fillna("") for name, text in said.items() if name not in used})
-        return placed, _notes(words, lines, dated.days, [one for one in said if one not in used])
-    _tell_unused(work, columns, used)
-    return placed, _notes(table, lines, dated.days, columns.notes)
+    noted = [one for one in (*columns.texts, *columns.notes) if one not in used] if work.is_form else columns.notes
+    _tell_unused(work, columns, (*used, *noted))
+    return placed, _notes(behind_questions(table) if work.is_form else table, lines, dated.days, noted)
 
 
 def _rating_columns(work: _Work, columns: Columns) -> tuple[str, ...]:

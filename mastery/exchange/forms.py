@@ -53,7 +53,7 @@ MICROSOFT = Form("Microsoft Forms", frozenset(map(_plain, (*_ADDRESSES, *_NAMES,
 def microsoft_in(names: Sequence[str]) -> Form | None:
     """Return Microsoft Forms where a table has the columns that it begins with, else None."""
     called = {_plain(one) for one in names}
-    return MICROSOFT if all(called & {_plain(one) for one in names} for names in (_BEGUN, _ENDED)) else None
+    return MICROSOFT if all(called & {_plain(one) for one in of} for of in (_BEGUN, _ENDED)) else None
 
 
 def answers_in(table: pd.DataFrame, form: Form) -> pd.DataFrame:

@@ -16,7 +16,7 @@ UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 """What reading a damaged table may raise."""
 
 _PAGE_SIZE = slice(16, 18)
-_INTERIOR, _LEAF = 5, 13
+_INTERIOR, _LEAF, _WITHOUT_ROWID = 5, 13, (b"\x02", b"\x0a")
 _HIGHEST, _DEEPEST = 2**63 - 1, 20
 
 
@@ -42,24 +42,28 @@ class Damaged:
 
         After `give_up` attempts in a row without a row, the table is taken to be at its end.
         """
-        query = f"SELECT {key} AS number, * FROM {table} WHERE {key} >= ? ORDER BY {key}"
+        query = f"SELECT {key} AS number, * FROM {table} WHERE {key}"
         position, failed, alone = 0, 0, False
         while failed <= give_up and position < _HIGHEST:
+            before = position
             try:
-                before = position
-                for row in self.rows(f"{query} LIMIT 1" if alone else query, (position + 1,)):
-                    position = max(position, row["number"] if isinstance(row["number"], int) else 0)
-                    yield row
-                if not alone or position == before:
+                if not alone:
+                    for row in self.rows(f"{query} > ? ORDER BY {key}", (position,)):
+                        position = max(position, row["number"] if isinstance(row["number"], int) else 0)
+                        yield row
                     return
-                failed, alone = 0, False
+                # The next by its number: what a garbled page says comes next may lie anywhere.
+                rows = list(self.rows(f"{query} = ?", (position + 1,)))
+                position, failed, alone = position + 1, 0 if rows else failed + 1, False
+                yield from rows
             except UNREADABLE as error:
+                yield None
                 if not _is_there(error):
-                    yield None
                     return
                 if alone:
-                    yield None
                     position, failed = self._unreadable_to(table, position + 1), failed + 1
+                elif position > before:
+                    failed = 0
                 alone = True
 
     def ordered(self, table: str, keys: Sequence[str], *, way: Literal["ASC", "DESC"]) -> Iterator[Row | None]:
@@ -83,6 +87,8 @@ class Damaged:
         try:
             page, end = next(self.rows(root))["rootpage"], _HIGHEST
         except (StopIteration, *UNREADABLE):
+            return number
+        if self._page(page)[:1] in _WITHOUT_ROWID:
             return number
         for _ in range(_DEEPEST):
             held = self._page(page)
@@ -108,6 +114,8 @@ def _is_there(error: Exception) -> bool:
 def _children(page: bytes) -> list[tuple[int, int]] | None:
     """Return the pages behind `page`, but for its last, with the last number of each; None if they are in disorder."""
     cells = int.from_bytes(page[3:5], "big")
+    if 12 + 2 * cells > len(page):
+        return None
     places = [int.from_bytes(page[at : at + 2], "big") for at in range(12, 12 + 2 * cells, 2)]
     found = [(int.from_bytes(page[at : at + 4], "big"), _number(page[at + 4 : at + 13])) for at in places]
     numbers = [last for _, last in found]

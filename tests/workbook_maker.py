@@ -1,8 +1,11 @@
-"""A workbook (XLSX) made by hand, of the fewest parts that readers take."""
+"""Workbooks (XLSX): one made by hand, of the fewest parts that readers take, and one as a program writes it."""
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import xlsxwriter
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,6 +49,29 @@ def workbook(*rows: list[object], first: list[list[object]] | None = None) -> by
         )
         for n, lines in enumerate(sheets, 1):
             packed.writestr(f"xl/worksheets/sheet{n}.xml", sheet(lines))
+    return made.getvalue()
+
+
+def written(sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: str = "", merged: str = "") -> bytes:
+    """Return a workbook with these sheets as XlsxWriter writes it.
+
+    The sheet `hidden` is not shown; in every sheet the cells `merged`, such as "A2:A3", are one with the first of them.
+    """
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        day = book.add_format({"num_format": "d. mmmm yyyy"})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            if merged:
+                sheet.merge_range(merged, "")
+            for n, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if isinstance(value, date):
+                        sheet.write_datetime(n, column, value, day)
+                    elif value is not None:
+                        sheet.write(n, column, value)
+            if name == hidden:
+                sheet.hide()
     return made.getvalue()
 
 

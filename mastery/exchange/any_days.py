@@ -54,6 +54,8 @@ _NUMBERS = re.compile(
 _JOINED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[/.](\d{4})")
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.IGNORECASE)
+_WEEK_WORD = r"(?:kw|cw|wk|week|woche|semaine|semana|settimana)\.?\s*(\d{1,2})"
+_WEEK_SAID = re.compile(rf"{_WEEK_WORD}[\s/.,-]*(\d{{4}})|(\d{{4}})[\s/.,-]*{_WEEK_WORD}", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:Q([1-4])[\s/-]*(\d{4})|(\d{4})[\s/-]*Q([1-4]))", re.IGNORECASE)
 _INSTANT = re.compile(r"[12]\d{9}(?:\d{3})?(?:\.\d+)?", re.ASCII)
 _SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?", re.ASCII)
@@ -149,6 +151,8 @@ def _found(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]]:
         return WHOLE, list(_dates([("", tuple(map(int, joined.groups())))]))
     if week := _WEEK.fullmatch(text):
         return WEEK if week[3] is None else WHOLE, _of_week(int(week[1]), int(week[2]), int(week[3] or 1))
+    if week := _WEEK_SAID.fullmatch(text):
+        return WEEK, _of_week(int(week[2] or week[3]), int(week[1] or week[4]), 1)
     if quarter := _QUARTER.fullmatch(text):
         year, part = (quarter[2], quarter[1]) if quarter[1] else (quarter[3], quarter[4])
         return QUARTER, list(_dates([("", (int(year), 3 * int(part) - 2, 1))]))

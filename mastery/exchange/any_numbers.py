@@ -70,8 +70,11 @@ _NO = frozenset(
     ]
 )
 _EMPTY = frozenset(
-    ("", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil", "k.a.", "s/o", "n.v.t.")
-)
+    ("", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n. a.", "nan", "null", "none", "nil", "k.a.", "k. a.", "s/o",
+     "n.v.t.", "no answer", "not answered", "not applicable", "prefer not to say", "keine angabe", "ohne angabe",
+     "sans réponse", "sin respuesta", "#n/a", "#nv", "#div/0!", "#value!", "#wert!", "#valeur!", "#ref!", "#bezug!",
+     "#name?", "#num!", "#zahl!", "#null!")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Number:
 
 
 def is_empty(text: str) -> bool:
-    """Return whether a cell says nothing: empty, or one of the usual marks for no answer."""
+    """Return whether a cell says nothing: empty, a usual mark for no answer, or the error of a spreadsheet."""
     return text in ("", "-") or text.casefold() in _EMPTY
 
 

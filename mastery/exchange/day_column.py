@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mastery.exchange.any_days import NUMBER, ORDERS, WHOLE, Days, day_in, days_in, is_shaped_as_day, order_of
+from mastery.exchange.any_numbers import number_in
 from mastery.exchange.asking import Asking
 from mastery.exchange.grid import Grid
 from mastery.exchange.problems import Cause, Problems, Wrong, for_message
@@ -189,3 +190,21 @@ def header_days(names: "tuple[str, ...]", asking: Asking, *, today: date) -> dic
         return {}
     order = _order(found, asking)
     return {name: day for name, one in found.items() if (day := day_in(one, order))}
+
+
+def part_of_a_day(table: pd.DataFrame) -> str | None:
+    """Return a cell, or the name of a column, of which most like it are days or months without their year."""
+    columns = [table.columns[1:].tolist(), *(table[name].unique().tolist() for name in table.columns)]
+    for cells in columns:
+        given = [str(one) for one in cells if one][:_SAMPLE]
+        parts = [one for one in given if _is_part(one)]
+        if len(parts) > 1 and len(parts) >= _MOST * len(given):
+            return parts[0]
+    return None
+
+
+def _is_part(text: str) -> bool:
+    """Return whether a year makes a day, a month or a week of `text`, which is none: a leap year has every day."""
+    if number_in(text) or days_in(text, today=date.max):
+        return False
+    return any(days_in(f"{text.strip()}{mark}2000", today=date.max) for mark in (" ", "", ".", "/", "-"))

@@ -4,23 +4,26 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import median_low
 
 import pandas as pd
 
 from mastery.exchange.any_days import days_in
 from mastery.exchange.any_numbers import number_in
+from mastery.exchange.diary_text import diary_records
 from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
 from mastery.exchange.reading import Answers, Question, Source
-from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, Record, Text, read_text
-from mastery.exchange.sheet import is_workbook, sheet_records
+from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, SAMPLE, Record, Text, header_place, read_text, trimmed
+from mastery.exchange.sheet import is_workbook
+from mastery.exchange.sheets import read_sheets
 
 _DELIMITERS = (";", "\t", ",", "|")
-_SAMPLE = 60
-"""Rows that are looked at to find the delimiter and the header (own)."""
 _MAX_COLUMNS, _MAX_ROWS = 2_000, 1_000_000
+_RULED = re.compile(r"\s*(?::?-{3,}:?)?\s*")
+"""A cell that is blank, or of the rule below a table's header in Markdown."""
 _ENCODINGS = {
     "cp1252": "Western European",
     "cp1250": "Central European",
@@ -32,7 +35,9 @@ _LONGEST_SHOWN = 60
 
 NO_ROWS = Cause(1, "{what}", "tables have no rows")
 TOO_LARGE = Cause(1, "{what}", "tables are too large")
-MORE_CELLS = Cause(2, "{what} cells, more than columns", "lines have more cells than there are columns")
+MORE_CELLS = Cause(
+    2, "{what}; a cell with the separator in it needs quotation marks", "lines have more cells than there are columns"
+)
 
 
 @dataclass(frozen=True)
@@ -56,17 +61,19 @@ def read_grid(source: Source, answers: Answers) -> tuple[Grid | None, tuple[Ques
     Without a table, the question is open. Raises Unreadable for a file that is no table, or has no rows.
     """
     if is_workbook(source.data):
-        return grid_of(sheet_records(source.data), today=source.today), ()
+        sheets = read_sheets(source.data, answers)
+        grid = grid_of(sheets.records, today=source.today, places=sheets.places)
+        return replace(grid, notices=(*sheets.notices, *grid.notices)), sheets.questions
     encoding, question = _encoding(source.data, answers)
     if encoding is None:
         return None, question
     text = _text(source.data, encoding)
-    records = []
-    for number, record in enumerate(text.records(source.progress)):
+    records = list(diary_records(text.lines()))
+    for number, record in enumerate(() if records else text.records(source.progress)):
         if number > _MAX_ROWS:
             raise refusal(TOO_LARGE, what=f"This table has more than {_MAX_ROWS:,} rows; cut it into smaller ones.")
         records.append(record)
-    return grid_of(records, today=source.today), question
+    return grid_of(records, today=source.today, places={}), question
 
 
 def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question, ...]]:
@@ -128,7 +135,7 @@ def _agreement(sample: str, delimiter: str) -> tuple[float, int]:
         for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
             if any(cells):
                 widths[len(cells)] += 1
-            if widths.total() == _SAMPLE:
+            if widths.total() == SAMPLE:
                 break
     except csv.Error:
         return 0.0, 0
@@ -138,16 +145,19 @@ def _agreement(sample: str, delimiter: str) -> tuple[float, int]:
     return (count / widths.total() if usual > 1 else 0.0), usual
 
 
-def grid_of(records: Sequence[Record], *, today: date) -> Grid:
-    """Return the table in `records`: its header is the first row that is as wide as most, if that names columns."""
-    filled = [record for record in records if any(cell.strip() for cell in record[1])]
+def grid_of(records: Sequence[Record], *, today: date, places: Mapping[int, str]) -> Grid:
+    """Return the table in `records`: its header is the first row that is as wide as most, if that names columns.
+
+    `places` says where a line stands whose number does not.
+    """
+    filled = [record for record in records if not all(map(_RULED.fullmatch, record[1]))]
     if not filled:
         raise refusal(NO_ROWS, what="The file is empty; there is nothing to bring in.")
-    start = _header_row([cells for _, cells in filled[:_SAMPLE]])
-    width = max(len(_trimmed(cells)) for _, cells in filled[start : start + _SAMPLE])
+    start = header_place(filled)
+    width = _width([cells for _, cells in filled[start : start + SAMPLE]])
     if width > _MAX_COLUMNS:
         raise refusal(TOO_LARGE, what=f"This table has {width:,} columns; what is read has {_MAX_COLUMNS:,} at most.")
-    head = [without_unseen(cell)[0] for cell in _trimmed(filled[start][1])]
+    head = [without_unseen(cell)[0] for cell in trimmed(filled[start][1])]
     head += [""] * (width - len(head))
     notices = []
     if _is_data(head, today):
@@ -163,16 +173,16 @@ def grid_of(records: Sequence[Record], *, today: date) -> Grid:
         )
     if not rows:
         raise refusal(NO_ROWS, filled[start][0], "there is nothing below this line")
-    return _grid(head, rows, notices)
+    return _grid(head, rows, notices, Problems(places=places))
 
 
-def _grid(head: list[str], rows: Sequence[Record], notices: list[str]) -> Grid:
-    problems, width = Problems(), len(head)
+def _grid(head: list[str], rows: Sequence[Record], notices: list[str], problems: Problems) -> Grid:
+    width = len(head)
     lines, cells = [], []
     for line, row in rows:
         if len(row) > width:
             if any(cell.strip() for cell in row[width:]):
-                problems.add(Wrong(MORE_CELLS, f"{len(_trimmed(row))} cells, {width} columns"), line)
+                problems.add(Wrong(MORE_CELLS, f"{len(trimmed(row))} cells, {width} columns"), line)
                 continue
             row = row[:width]
         lines.append(line)
@@ -204,10 +214,13 @@ def _clean_cell(cell: str) -> str:
     return without_unseen(cell)[0]
 
 
-def _header_row(rows: list[list[str]]) -> int:
-    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    usual = max(Counter(one for one in widths if one > 1).items(), key=lambda pair: pair[1], default=(1, 0))[0]
-    return next((n for n, one in enumerate(widths) if one >= max(1, 0.6 * usual) and (usual == 1 or one > 1)), 0)
+def _width(rows: Sequence[list[str]]) -> int:
+    """Return how many columns there are: as the header says, or more where most rows have more.
+
+    A few longer rows are notes with the separator in them, and a column for their ends would cut the notes.
+    """
+    widths = [len(trimmed(cells)) for cells in rows]
+    return max(min(len(rows[0]), max(widths)), median_low(widths))
 
 
 def _is_data(head: Sequence[str], today: date) -> bool:
@@ -229,13 +242,6 @@ def _row_numbers(head: Sequence[str], table: pd.DataFrame) -> bool:
         and (numbers % 1 == 0).all()
         and numbers.iloc[-1] < 10**7
     )
-
-
-def _trimmed(cells: Sequence[str]) -> list[str]:
-    kept = list(cells)
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return kept
 
 
 def _unique(names: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.reading import MAX_ITEMS
+from mastery.exchange.word_scale import usual_scale
 from mastery.text import folded
 
 _ITEM = frozenset(
@@ -62,7 +63,8 @@ def columns_of(table: pd.DataFrame, *, without: tuple[str, ...]) -> Columns:
         counts = counts[[not is_empty(one) for one in counts.index]]
         if name in without or counts.empty:
             continue
-        share = counts[[number_in(one) is not None for one in counts.index]].sum() / counts.sum()
+        usual = len(counts) <= _MAX_WORDS and usual_scale(list(counts.index)) is not None
+        share = 0 if usual else counts[[number_in(one) is not None for one in counts.index]].sum() / counts.sum()
         if folded(name).strip(" :*") in _NOTE and share < 1:
             notes.append(name)
         elif share >= _MOSTLY_NUMBERS or (share >= 0.5 and len(counts) <= _MAX_WORDS):
@@ -72,7 +74,7 @@ def columns_of(table: pd.DataFrame, *, without: tuple[str, ...]) -> Columns:
             if (
                 2 <= len(counts) <= _MAX_WORDS
                 and max(map(len, counts.index)) <= _LONGEST_WORD
-                and counts.sum() > len(counts)
+                and (usual or counts.sum() > len(counts))
             ):
                 words.append(name)
     return Columns(tuple(numbers), tuple(words), tuple(texts), tuple(notes))
@@ -85,7 +87,8 @@ def long_columns(table: pd.DataFrame, columns: Columns, days: "pd.Series[pd.Time
     on a day.
     """
     called = {name: folded(name).strip(" :*") for name in map(str, table.columns)}
-    values = [one for one in columns.numbers if called[one] in _VALUE] or list(columns.numbers)
+    rated = columns.numbers or columns.words
+    values = [one for one in rated if called[one] in _VALUE] or list(columns.numbers)
     if len(values) != 1:
         return None
     named = [one for one in columns.texts if called[one] in _ITEM]

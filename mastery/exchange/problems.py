@@ -1,7 +1,7 @@
 """Collect what is wrong with a table, or was passed over in it: by cause, each with up to three examples."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mastery.text import BLANKS
@@ -29,19 +29,18 @@ BETWEEN = Cause(42, "{what} lies between two whole numbers, so it was left out",
 
 @dataclass(frozen=True)
 class Example:
-    """One place where something is wrong; line 0 is the file as a whole, an empty column the whole line."""
+    """One place where something is wrong: without a line it is the file as a whole, without a column the whole line."""
 
-    line: int
+    line: str
     column: str
     what: str
     right: str
-    unit: str = "line"
 
     @property
     def place(self) -> str:
         """The place in words: "line 7, column value"."""
         column = f", column {for_message(self.column, marks=False)}" if self.column else ""
-        return f"{self.unit} {self.line}{column}"
+        return f"{self.line}{column}"
 
 
 Words = str | Callable[[], str]
@@ -68,19 +67,24 @@ class Unreadable(ValueError):
 
 @dataclass
 class Problems:
-    """All problems, counted by their cause, with the first three places of each, counted in `unit`s."""
+    """All problems, counted by their cause, with the first three places of each, counted in `unit`s.
+
+    `places` are the words for those lines whose number does not say where they stand.
+    """
 
     unit: str = "line"
+    places: Mapping[int, str] = field(default_factory=dict)
     _examples: dict[Cause, list[Example]] = field(default_factory=dict)
     _counts: dict[Cause, int] = field(default_factory=dict)
 
     def add(self, wrong: Wrong, line: int, column: str = "") -> None:
-        """Count what is `wrong` at this place."""
+        """Count what is `wrong` at this place; line 0 is the file as a whole."""
         cause = wrong.cause
         count = self._counts.get(cause, 0)
         self._counts[cause] = count + 1
         if count < _EXAMPLES:
-            example = Example(line, column, _words(wrong.what), _words(wrong.right), self.unit)
+            where = self.places.get(line, f"{self.unit} {line}") if line else ""
+            example = Example(where, column, _words(wrong.what), _words(wrong.right))
             self._examples.setdefault(cause, []).append(example)
 
     def __bool__(self) -> bool:
@@ -121,6 +125,12 @@ def for_message(text: str, *, marks: bool = True) -> str:
     plain = plain if len(plain) <= _MAX_CHARACTERS else f"{plain[:_MAX_CHARACTERS]}…"
     number_like = plain.replace("-", "").replace(".", "").isdecimal()
     return f"“{plain}”" if marks and not number_like else plain
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Name the first five for a message, and how many more there are."""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"{', '.join(for_message(one) for one in names[:5])}{more}"
 
 
 def without_unseen(text: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mastery.exchange.problems import Cause, refusal
@@ -17,6 +18,7 @@ Progress = Callable[[float], object]
 _DELIMITERS = ",;\t"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _REMEDY = "Save the table as CSV in UTF-8 and bring that in."
+_UNPACK = "Unpack a ZIP file first."
 _SIGNATURES = {
     b"PK\x03\x04": "a spreadsheet or another packed file",
     b"\xd0\xcf\x11\xe0": "a spreadsheet",
@@ -24,6 +26,10 @@ _SIGNATURES = {
     b"SQLite format 3": "a database",
     b"\x1f\x8b": "a packed file",
     b"PAR1": "a Parquet file",
+    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "a document",
 }
 _MARKUP = {"{": "JSON", "[": "JSON", "<": "HTML or XML"}
 _BROKEN = "a quotation mark is broken here"
@@ -36,6 +42,8 @@ _QUOTING = {
 NAMES_OF_ROW_NUMBERS = frozenset(("", "#", "unnamed: 0", "index", "row", "no", "no.", "nr", "nr.", "id"))
 """What a column of row numbers is called, in small letters: nothing, or as programs and people call it."""
 
+SAMPLE = 60
+"""Rows that are looked at to find the delimiter and the header (own)."""
 _A_STEP = 1 << 14
 _A_CHUNK = 1 << 20
 NO_TEXT = Cause(0, "{what}", "things are wrong")
@@ -49,6 +57,10 @@ class Text:
     encoding: str
     delimiter: str
     has_separator_line: bool
+
+    def lines(self) -> io.TextIOWrapper:
+        """Return the lines of the text."""
+        return _text_lines(self.data, self.encoding)
 
     def records(self, progress: Progress | None = None) -> Iterator[Record]:
         """Yield the records that are not blank.
@@ -74,6 +86,31 @@ class Text:
             raise refusal(NO_TEXT, start, said) from error
 
 
+def header_place(records: Sequence[Record]) -> int:
+    """Return which of `records` is the header: the first that is nearly as wide as most.
+
+    Names of groups above it are none: a wider line without any figure follows.
+    """
+    widths = [sum(bool(cell.strip()) for cell in cells) for _, cells in records[:SAMPLE]]
+    usual = max(Counter(one for one in widths if one > 1).items(), key=lambda pair: pair[1], default=(1, 0))[0]
+    place = next((n for n, one in enumerate(widths) if one >= max(1, 0.6 * usual) and (usual == 1 or one > 1)), 0)
+    while place + 1 < len(widths) and widths[place + 1] > widths[place] > 1 and not _has_figure(records[place + 1][1]):
+        place += 1
+    return place
+
+
+def _has_figure(cells: Sequence[str]) -> bool:
+    return any(letter.isdecimal() for cell in cells for letter in cell)
+
+
+def trimmed(cells: Sequence[str]) -> list[str]:
+    """Return `cells` without the empty ones at their end."""
+    kept = list(cells)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept
+
+
 def read_text(data: bytes) -> Text:
     """Return the delimited text in `data`: UTF-8 or UTF-16, delimited by commas, semicolons or tabs.
 
@@ -96,7 +133,8 @@ _FORMS = "day,item,value below each other, or day and the ids of items as column
 def _need_text(data: bytes, encoding: str) -> None:
     """Raise Unreadable unless `data` is text, with the first line that is none."""
     if what := next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None):
-        raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}")
+        unpack = f" {_UNPACK}" if what.endswith("packed file") else ""
+        raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}{unpack}")
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
     for start in range(0, len(data) + 1, _A_CHUNK):
         chunk = data[start : start + _A_CHUNK]

@@ -38,10 +38,11 @@ def is_workbook(data: bytes) -> bool:
         return False
 
 
-def sheet_records(data: bytes) -> list[Record]:
-    """Return the rows of the sheet with the most cells that are filled, each with its number and its cells as text.
+def sheets_in(data: bytes) -> dict[str, list[Record]]:
+    """Return the rows of each sheet that holds any, by its name: their numbers and their cells as text.
 
-    Days are written 2026-04-06, with their time after a space; a cell of a formula holds its last result.
+    Hidden sheets count only where no other holds anything. Days are written 2026-04-06, with their time after a space;
+    a cell of a formula holds its last result, one that is merged with those above it what stands there.
     Raises Unreadable for a workbook that is damaged, locked or unreasonably large.
     """
     import python_calamine  # 3 MB that only a workbook needs
@@ -50,14 +51,15 @@ def sheet_records(data: bytes) -> list[Record]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             _need_bounds(packed)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_records(book.get_sheet_by_index(number)) for number in range(len(book.sheet_names))]
+        seen = {one.name: one.visible == python_calamine.SheetVisibleEnum.Visible for one in book.sheets_metadata}
+        filled = {name: rows for name in book.sheet_names if (rows := _records(book.get_sheet_by_name(name)))}
     except Unreadable:
         raise
     except (python_calamine.CalamineError, *DAMAGED) as error:
         raise refusal(
             NO_TEXT, what="This workbook cannot be read; it may be damaged, cut off or locked with a password."
         ) from error
-    return max(sheets, key=_filled, default=[])
+    return {name: rows for name, rows in filled.items() if seen[name]} or filled
 
 
 def _need_bounds(packed: zipfile.ZipFile) -> None:
@@ -92,11 +94,20 @@ def _column(letters: bytes) -> int:
 
 def _records(sheet: "object") -> list[Record]:
     rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1) if any(row)]
+    merged = [  # columns of one cell; where they lie over each other, which no program writes, there may be any number
+        (top, min(bottom, len(rows) - 1), left)
+        for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()  # type: ignore[attr-defined]
+        if top < len(rows) and left < len(rows[top])
+    ]
+    if sum(bottom - top for top, bottom, _ in merged) <= sum(map(len, rows)):
+        for top, bottom, left in merged:
+            for row in rows[top + 1 : bottom + 1]:
+                row[left] = rows[top][left]
+    return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1) if any(map(_is_filled, row))]
 
 
-def _filled(records: list[Record]) -> int:
-    return sum(bool(cell) for _, cells in records for cell in cells)
+def _is_filled(cell: object) -> bool:
+    return cell not in ("", None)
 
 
 def _cell(value: object) -> str:

@@ -34,7 +34,7 @@ def take(reading: Reading, known: Sequence[Instrument]) -> Taken:
         for asked, rows, is_new in _by_questionnaire(part, there):
             check_ins += _check_ins(asked, rows)
             begun += [asked] if is_new else []
-        records += _notes_alone(part.rows)
+        records += notes_alone(part.rows)
     return Taken(tuple(sorted(check_ins, key=lambda one: one.day)), tuple(records), tuple(begun))
 
 
@@ -67,8 +67,8 @@ def _check_ins(asked: Instrument, rows: pd.DataFrame) -> list[CheckIn]:
     return found
 
 
-def _notes_alone(rows: pd.DataFrame) -> list[OtherRecord]:
-    """Return the notes on days without any answer, as entries of the logbook."""
+def notes_alone(rows: pd.DataFrame) -> list[OtherRecord]:
+    """Return the notes in `rows`, as of `rows_frame`, on days without any answer, as entries of the logbook."""
     answered = set(rows.loc[(rows["item"] != "") & rows["value"].notna(), "day"])
     noted = rows[(rows["note"] != "") & ~rows["day"].isin(answered)].drop_duplicates(["day", "note"])
     return [

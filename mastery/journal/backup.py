@@ -19,13 +19,14 @@ def make_backup(file: Path, *, at: datetime, keep: Path | None = None) -> Path:
     holds; where it went back to an earlier state, its header says so from then on (`files.copy`). The copy is copied to
     the second folder too, if there is one, and nothing that happens there is an error here.
     """
-    copied = files.copy(file, f"journal-{copies.stamp(at)}.sqlite")
+    copied, older = files.copy(file, f"journal-{copies.stamp(at)}.sqlite")
     if not is_whole(copied):
         raise JournalError(
             f"The backup {copied} does not say what was saved; older ones are kept. Start Mastery again."
         )
     try:
-        second_copies.tidy(copied.parent, at=at, needed=[one for one in (copied, keep) if one])
+        held = copies.newest_first([copies.copy_contents(copied), *older])
+        second_copies.tidy(copied.parent, held, at=at, needed=[one for one in (copied, keep) if one])
         converting.align(file.parent)
     except OSError as error:
         raise JournalError(

@@ -61,7 +61,11 @@ def copy_contents(file: Path) -> CopyContents | None:
 
 def listed(folder: Path) -> list[CopyContents]:
     """Return what each copy in `folder` holds, newest first, without those that cannot be read."""
-    found = (copy_contents(file) for file in folder.glob("journal-*.sqlite"))
+    return newest_first(copy_contents(file) for file in folder.glob("journal-*.sqlite"))
+
+
+def newest_first(found: Iterable[CopyContents | None]) -> list[CopyContents]:
+    """Return what copies hold in their order, without those that cannot be read."""
     return sorted((one for one in found if one), key=lambda one: one.rank, reverse=True)
 
 
@@ -83,17 +87,17 @@ def begin_line(connection: sqlite3.Connection, *, among: Iterable[CopyContents])
     connection.execute(f"PRAGMA user_version = {line * _LINE}")
 
 
-def superfluous(newest_first: Sequence[CopyContents], *, zone: tzinfo | None) -> list[CopyContents]:
-    """Return those that are on no rung: neither the last 20, nor a day's, a week's or a month's.
+def superfluous(ladder: Sequence[CopyContents], *, zone: tzinfo | None) -> list[CopyContents]:
+    """Return those of `ladder`, newest first, that are on no rung: neither the last 20, nor a day's, week's or month's.
 
     Kept are the last copy of each of the 14 latest days and of each of the 8 latest weeks that have one, and the first
     of each month. Days are those of `zone`.
     """
-    rungs = set(newest_first[:LAST])
-    rungs |= set(_first_seen(newest_first, lambda one: f"{_made_at(one, zone):%Y-%m-%d}")[:DAYS])
-    rungs |= set(_first_seen(newest_first, lambda one: f"{_made_at(one, zone):%G-%V}")[:WEEKS])
-    rungs |= set(_first_seen(newest_first[::-1], lambda one: f"{_made_at(one, zone):%Y-%m}"))
-    return [one for one in newest_first if one not in rungs]
+    rungs = set(ladder[:LAST])
+    rungs |= set(_first_seen(ladder, lambda one: f"{_made_at(one, zone):%Y-%m-%d}")[:DAYS])
+    rungs |= set(_first_seen(ladder, lambda one: f"{_made_at(one, zone):%G-%V}")[:WEEKS])
+    rungs |= set(_first_seen(ladder[::-1], lambda one: f"{_made_at(one, zone):%Y-%m}"))
+    return [one for one in ladder if one not in rungs]
 
 
 def stamp(at: datetime) -> str:

@@ -25,6 +25,7 @@ from mastery.journal.connecting import (
     is_noise,
     key_of,
 )
+from mastery.journal.copies import CopyContents
 from mastery.journal.errors import JournalError, LockedJournal, cause
 from mastery.journal.migrations import APPLICATION_ID
 
@@ -128,19 +129,19 @@ def put(part: Path, file: Path) -> bool:
 
 def copy_before_migration(file: Path, *, version: int, at: datetime) -> Path:
     """Copy the journal `file`, as it is at schema `version`, before it is migrated. Never removed."""
-    return copy(file, f"journal-{copies.stamp(at)}{BEFORE_MIGRATION}{version}.sqlite")
+    return copy(file, f"journal-{copies.stamp(at)}{BEFORE_MIGRATION}{version}.sqlite")[0]
 
 
-def copy(file: Path, name: str) -> Path:
-    """Copy the journal `file` whole into `backups/` beside it, durably, and return the copy.
+def copy(file: Path, name: str) -> tuple[Path, list[CopyContents]]:
+    """Copy the journal `file` whole into `backups/` beside it, durably; return the copy, and what the older ones hold.
 
     It is called `name`, numbered if taken. When an older copy holds more than `file` does, as after a backup was put in
     its place by hand, `file` begins a new line: this copy and all later ones count as newer. Raises JournalError when
     the copy cannot be made or does not check; nothing of it is left then.
     """
-    copied = _copy(file, name)
+    copied, among = _copy(file, name)
     if _erased(copied) == _erased(file):
-        return copied
+        return copied, among
     copied.unlink(missing_ok=True)  # Another program erased something meanwhile, and has missed this copy.
     return copy(file, name)
 
@@ -154,7 +155,7 @@ def _erased(file: Path) -> int:
         return 0
 
 
-def _copy(file: Path, name: str) -> Path:
+def _copy(file: Path, name: str) -> tuple[Path, list[CopyContents]]:
     folder = file.parent / BACKUPS
     part = target = None
     try:
@@ -186,7 +187,7 @@ def _copy(file: Path, name: str) -> Path:
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
-    return target
+    return target, among
 
 
 def move_aside(file: Path, *, to: Path, name: str) -> Path:

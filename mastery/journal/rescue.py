@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from mastery.journal import connecting, converting, copies, erasing_files, files, schema
 from mastery.journal.backup import is_whole
 from mastery.journal.checking import verify
+from mastery.journal.damaged import Row
 from mastery.journal.errors import BrokenJournal, JournalError, cause
 from mastery.journal.links import erased_uids, targets
 from mastery.journal.merging import take
 from mastery.journal.opening import begin_file, empty_in_memory, looking_into, open_file, reading, writing
 from mastery.journal.records import write_revision
-from mastery.journal.salvage import Piece, Row, Salvage, salvage
+from mastery.journal.salvage import Piece, Salvage, salvage
 from mastery.journal.schema import TABLES
 from mastery.journal.shared_connections import close_waiting
 

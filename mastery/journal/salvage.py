@@ -6,24 +6,23 @@ Tables are read in their own order, without an index. Where a page cannot be rea
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Literal
 
 from sqlalchemy import Table
 
 from mastery.journal import connecting, schema
 from mastery.journal.content import columns, is_intact, matches_digest
+from mastery.journal.damaged import Damaged, Row
 from mastery.journal.opening import begin_file, empty_in_memory
 from mastery.journal.schema import TABLES, Tables
 from mastery.journal.sealed import decrypted
 from mastery.kinds import Content
-
-Row = dict[str, Any]
 
 _HEADER, _PAGE_SIZE, _COUNT, _CHANGED, _VALID_FOR = 100, slice(16, 18), slice(28, 32), slice(24, 28), slice(92, 96)
 _WRITE_AND_READ_VERSION = slice(18, 20)  # sqlite.org/fileformat.html, section 1.3
@@ -32,7 +31,7 @@ _MAX_LOST = 100
 """A head that counts over so many times the pages that are there is taken to be damaged (own)."""
 
 _GIVE_UP, _GIVE_UP_FEW = 20_000, 200
-"""After so many numbers in a row without a row that can be read, a table is taken to be at its end (own)."""
+"""After so many attempts in a row without a row that can be read, a table is taken to be at its end (own)."""
 
 
 @dataclass(frozen=True)
@@ -171,19 +170,20 @@ def _read(data: bytes) -> Salvage:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except (sqlite3.Error, MemoryError, UnicodeDecodeError):
             return Salvage(choices_whole=False)
-        revisions, _ = _scan(connection, schema.revision, "id", give_up=_GIVE_UP)
+        file = Damaged(data, connection)
+        revisions, _ = _scan(file, schema.revision, "id", give_up=_GIVE_UP)
         last = max((row["id"] for row in revisions), default=0)
-        bodies = {kind: _contents(connection, tables, last=last) for kind, tables in TABLES.items()}
+        bodies = {kind: _contents(file, tables, last=last) for kind, tables in TABLES.items()}
         for row in revisions:
             piece = _piece(row, bodies)
             found.pieces += [piece] if piece else []
             found.damaged += piece is None
         found.pieces = _with_kinds(found.pieces)
-        found.instruments, _ = _scan(connection, schema.instrument, "rowid", sound=_is_sound)
-        found.drafts, drafts_whole = _scan(connection, schema.draft, "rowid", sound=_is_sound)
-        found.fields, fields_whole = _both_ends(connection, schema.draft_field)
-        found.preferences, choices_whole = _scan(connection, schema.preference, "rowid", sound=_is_sound)
-        gone, _ = _scan(connection, schema.erased, "rowid", sound=lambda _, row: row["kind"] in TABLES)
+        found.instruments, _ = _scan(file, schema.instrument, "rowid", sound=_is_sound)
+        found.drafts, drafts_whole = _scan(file, schema.draft, "rowid", sound=_is_sound)
+        found.fields, fields_whole = _both_ends(file, schema.draft_field)
+        found.preferences, choices_whole = _scan(file, schema.preference, "rowid", sound=_is_sound)
+        gone, _ = _scan(file, schema.erased, "rowid", sound=lambda _, row: row["kind"] in TABLES)
         found.erased = {str(row["uid"]): row["kind"] for row in gone}
         found.choices_whole = drafts_whole and fields_whole and choices_whole
     return found
@@ -212,13 +212,13 @@ def _with_kinds(pieces: Iterable[Piece]) -> list[Piece]:
     return [one for one in named if one.kind]
 
 
-def _contents(connection: sqlite3.Connection, tables: Tables, *, last: int) -> dict[int, Row]:
-    rows, _ = _scan(connection, tables.body, "revision_id", give_up=last)
+def _contents(file: Damaged, tables: Tables, *, last: int) -> dict[int, Row]:
+    rows, _ = _scan(file, tables.body, "revision_id", give_up=last)
     by_id: dict[int, Row] = {row["revision_id"]: {name: row.get(name) for name in columns(tables.body)} for row in rows}
     for part in tables.parts:
         found: dict[int, dict[str, Row]] = defaultdict(dict)
         keys = [column.name for column in part.primary_key if column.name != "revision_id"]
-        for row in _scan(connection, part, "revision_id", give_up=last)[0]:
+        for row in _scan(file, part, "revision_id", give_up=last)[0]:
             key = "\0".join(str(row.get(name)) for name in keys)
             found[row["revision_id"]][key] = {name: row.get(name) for name in columns(part)}
         for number, content in by_id.items():
@@ -227,7 +227,7 @@ def _contents(connection: sqlite3.Connection, tables: Tables, *, last: int) -> d
 
 
 def _scan(
-    connection: sqlite3.Connection,
+    file: Damaged,
     table: Table,
     key: str,
     *,
@@ -236,51 +236,23 @@ def _scan(
 ) -> tuple[list[Row], bool]:
     """Return the rows of `table` by its number `key`, and whether all could be read and are `sound`."""
     found: list[Row] = []
-    whole, position, failed = True, 0, 0
-    while failed <= give_up:
-        before = position
-        try:
-            query = f"SELECT {key} AS number, * FROM {table.name} WHERE {key} > ? ORDER BY {key}"
-            for row in _rows(connection, query, (position,)):
-                number = row.pop("number")
-                position = max(position, number) if isinstance(number, int) else position
-                kept = isinstance(number, int) and sound(table, row)
-                found += [row] if kept else []
-                whole = whole and kept
-            return found, whole
-        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
-            # SQLite's own message may hold the bytes of a damaged name.
-            said = bytes(error.object) if isinstance(error, UnicodeDecodeError) else str(error).encode()
-            if b"no such" in said:  # Its table or column is not in the list of tables.
-                return found, False
-            whole = False
-            failed = 0 if position > before else failed + 1
-            position += position == before
-    return found, False
+    whole = True
+    for row in file.numbered(table.name, key, give_up=give_up):
+        kept = row is not None and isinstance(row.pop("number"), int) and sound(table, row)
+        found += [row] if kept and row else []
+        whole = whole and kept
+    return found, whole
 
 
-def _both_ends(connection: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
+def _both_ends(file: Damaged, table: Table) -> tuple[list[Row], bool]:
     """Return the sound rows of `table`, read from both its ends, and whether all could be read and are sound."""
     found: dict[str, Row] = {}
     whole = True
     keys = [column.name for column in table.primary_key]
-    for way in ("ASC", "DESC"):
-        try:
-            order = ", ".join(f"{key} {way}" for key in keys)
-            for row in _rows(connection, f"SELECT * FROM {table.name} ORDER BY {order}"):
-                kept = _is_sound(table, row)
-                found |= {"\0".join(str(row[key]) for key in keys): row} if kept else {}
-                whole = whole and kept
-        except (sqlite3.Error, UnicodeDecodeError):
-            whole = False
+    ways: tuple[Literal["ASC", "DESC"], ...] = ("ASC", "DESC")
+    for way in ways:
+        for row in file.ordered(table.name, keys, way=way):
+            kept = row is not None and _is_sound(table, row)
+            found |= {"\0".join(str(row[key]) for key in keys): row} if kept and row else {}
+            whole = whole and kept
     return list(found.values()), whole
-
-
-def _rows(connection: sqlite3.Connection, query: str, given: tuple[int, ...] = ()) -> Iterator[Row]:
-    try:
-        cursor = connection.execute(query, given)
-    except UnicodeDecodeError as error:  # A damaged name in the list of tables, quoted in SQLite's own message.
-        raise sqlite3.DatabaseError(f"The list of tables is damaged: {error}") from error
-    names = [one[0] for one in cursor.description]
-    for values in cursor:
-        yield dict(zip(names, values, strict=True))

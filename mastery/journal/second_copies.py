@@ -17,6 +17,7 @@ from typing import Literal
 
 from mastery.journal import copies, files
 from mastery.journal.connecting import BACKUPS, KEY_FILE, connect, database_errors
+from mastery.journal.copies import CopyContents
 from mastery.journal.errors import JournalError
 
 SETTING = "second-folder.json"
@@ -95,7 +96,7 @@ def copy_all(folder: Path, *, at: datetime) -> int:
     for one in lacking:
         _copy(one, second.place)
     copy_key(folder, second.place)
-    tidy(second.place, at=at)
+    tidy(second.place, copies.listed(second.place), at=at)
     _keep(folder, replace(second, problem=""))
     return len(lacking)
 
@@ -132,7 +133,7 @@ def follow(folder: Path, backup: Path, *, at: datetime) -> bool:
         if second.is_there:
             _copy(backup, second.place)
             copy_key(folder, second.place)
-            tidy(second.place, at=at, needed=[second.place / backup.name])
+            tidy(second.place, copies.listed(second.place), at=at, needed=[second.place / backup.name])
         else:
             problem = NOT_THERE
     except OSError as error:
@@ -152,14 +153,15 @@ def copies_in(place: Path) -> tuple[Path, ...]:
     return (*known, *sorted(others, reverse=True))
 
 
-def tidy(place: Path, *, at: datetime, needed: Iterable[Path] = ()) -> None:
+def tidy(place: Path, held: Iterable[CopyContents], *, at: datetime, needed: Iterable[Path] = ()) -> None:
     """Remove from `place` the copies that are on no rung of the ladder, and what a killed program left. Raises OSError.
 
-    Those `needed`, those made before a migration, and those that cannot be read stay.
+    `held` is what the copies there hold, newest first. Those `needed`, those made before a migration, and those that
+    cannot be read stay.
     """
     unfinished = place.glob("journal-*.part")
     left = [one for one in unfinished if one.name < f"journal-{copies.stamp(at - _UNFINISHED_FOR)}"]
-    ladder = [one for one in copies.listed(place) if files.BEFORE_MIGRATION not in one.file.name]
+    ladder = [one for one in held if files.BEFORE_MIGRATION not in one.file.name]
     stays = {one.resolve() for one in needed}
     off = [one.file for one in copies.superfluous(ladder, zone=at.tzinfo) if one.file.resolve() not in stays]
     for old in [*left, *off]:

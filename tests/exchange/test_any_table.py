@@ -5,7 +5,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from workbook_maker import workbook
+from workbook_maker import workbook, written
 
 from mastery import instruments
 from mastery.exchange import Unreadable
@@ -15,6 +15,11 @@ from mastery.exchange.reading import MAX_QUESTIONS, Proposal, Reading, Source
 TODAY = date(2026, 11, 27)
 FIVE = instruments.load("five-elements")
 APRIL_6, APRIL_7 = date(2026, 4, 6), date(2026, 4, 7)
+
+
+def entries(reading: Reading) -> list[tuple[int, object, object, object]]:
+    """Return (line, day, title, text) of each entry of the logbook that stands for itself."""
+    return [(one.line, one.values["day"], one.values["title"], one.values.get("text")) for one in reading.records]
 
 
 def read(text: str | bytes, *, name: str = "diary.csv", **answers: object) -> Reading:
@@ -220,6 +225,36 @@ def test_three_decimals_are_no_thousands():
     assert values(found) == [(date(2026, 4, 8), "mood", 5.0)]
 
 
+@pytest.mark.parametrize("name", ["diary.csv", "diary.xlsx"])
+def test_parts_of_one_are_asked_whether_they_are_percent(name):
+    if name.endswith("csv"):
+        data: str | bytes = "date;mood;calm\n2026-04-06;0,75;1\n2026-04-07;0,8;0,5\n"
+    else:
+        data = written({"S": [["date", "mood", "calm"], [APRIL_6, 0.75, 1], [APRIL_7, 0.8, 0.5]]})
+    (asked,) = read(data, name=name).asked({})
+    assert asked.key == "shares"
+    assert dict(asked.choices)["percent"] == "As percent: 75 %"
+    found = read(data, name=name, shares="percent")
+    assert [row[1:] for row in values(found)] == [("calm", 100.0), ("mood", 75.0), ("calm", 50.0), ("mood", 80.0)]
+    assert (found.parts[0].questionnaire.low, found.parts[0].questionnaire.high) == (0, 100)
+    assert "decimals" in [one.key for one in read(data, name=name, shares="plain").questions]
+
+
+def test_a_question_that_says_its_range_has_it():
+    text = "date;Mood (1-5);Calm [1 bis 7];Focus (0 = none, 10 = all);Sleep %;Work (2024-25)\n2026-04-06;3;4;5;80;6\n"
+    found = read(text, columns=["Mood (1-5)", "Calm [1 bis 7]", "Focus (0 = none, 10 = all)", "Sleep %"])
+    ranges = {part.questionnaire.items: (part.questionnaire.low, part.questionnaire.high) for part in found.parts}
+    assert ranges == {
+        ("Mood (1-5)",): (1, 5),
+        ("Calm [1 bis 7]",): (1, 7),
+        ("Focus (0 = none, 10 = all)",): (0, 10),
+        ("Sleep %",): (0, 100),
+    }
+    assert not [one for one in questions(found) if one.startswith("range")]
+    assert questions(read("date,Work (2024-25),Calm (1-3)\n2026-04-06,4,5\n")) == ["range"]
+    assert questions(read("date,Calm (1-10),Work\n2026-04-06,5,4\n")) == ["range of Work"]
+
+
 def test_numbers_between_are_asked():
     text = "date,mood\n2026-04-06,3.5\n2026-04-07,5\n"
     assert "decimals" in questions(read(text))
@@ -236,6 +271,58 @@ def test_words_are_put_in_an_order():
     found = read(text, words=["awful", "meh", "good"])
     assert values(found)[0] == (APRIL_6, "mood", 3.0)
     assert found.parts[0].questionnaire.levels == {1.0: "awful", 2.0: "meh", 3.0: "good"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date;work;rest\n2026-04-06;oft;trifft zu\n2026-04-07;nie;trifft nicht zu\n2026-04-08;nie;trifft eher zu\n",
+        "date;item;value\n2026-04-06;work;oft\n2026-04-06;rest;trifft zu\n2026-04-07;work;nie\n"
+        "2026-04-07;rest;trifft nicht zu\n2026-04-08;work;nie\n2026-04-08;rest;trifft eher zu\n",
+    ],
+    ids=["wide", "long"],
+)  # fmt: skip
+def test_words_of_two_scales_have_an_order_each(text):
+    found = read(text)
+    assert {one.key: one.proposal for one in found.questions} == {
+        "words": ("nie", "oft"),
+        "words of rest": ("trifft nicht zu", "trifft eher zu", "trifft zu"),
+    }
+    assert values(found) == [(date(2026, 4, 6), "work", 2.0), (APRIL_7, "work", 1.0), (date(2026, 4, 8), "work", 1.0)]
+    assert [row[2] for row in values(found, 1)] == [3.0, 1.0, 2.0]
+
+
+def test_words_are_no_answers_of_a_questionnaire_with_more_levels():
+    found = read("date,P1,P2\n2026-04-06,never,often\n2026-04-07,often,never\n")
+    assert isinstance(found.parts[0].questionnaire, Proposal)
+    assert (found.parts[0].questionnaire.low, found.parts[0].questionnaire.high) == (1, 2)
+
+
+MICROSOFT = [
+    ["ID", "Start time", "Completion time", "Email", "Name", "I plan", "Points - I plan", "What helped?"],
+    [1, APRIL_6, APRIL_7, "anonymous", None, "4 - Often", 2, "A walk"],
+    [2, APRIL_7, APRIL_7, "anonymous", None, "5 - Always", 2, None],
+]  # fmt: skip
+
+
+def test_a_form_of_microsoft_is_read_without_what_it_adds():
+    found = read(written({"Form1": MICROSOFT}), name="My week(1-2).xlsx", range="1 5")
+    assert found.format == "Microsoft Forms"
+    assert values(found) == [(APRIL_6, "I plan", 4.0), (APRIL_7, "I plan", 5.0)]
+    assert notes(found) == [(APRIL_6, "What helped?: A walk")]
+    proposal = found.parts[0].questionnaire
+    assert (proposal.title, proposal.levels) == ("My week", {4.0: "Often", 5.0: "Always"})
+    mails = [MICROSOFT[0], [1, APRIL_6, APRIL_7, "a@b.org", None, 4], [2, APRIL_7, APRIL_7, "c@d.org", None, 5]]
+    named = [MICROSOFT[0], [1, APRIL_6, APRIL_7, "anonymous", "A", 4], [2, APRIL_7, APRIL_7, "anonymous", "B", 5]]
+    for others in (mails, named):
+        with pytest.raises(Unreadable, match="This table is about 2 people"):
+            read(written({"Form1": others}))
+
+
+def test_a_question_of_a_form_that_is_left_out_is_named():
+    text = "Start time,Completion time,calm,steps,why\n2026-04-06,2026-04-06,3,8000,so\n2026-04-07,2026-04-07,4,90,\n"
+    found = read(text, columns=["calm"])
+    assert (found.notices, notes(found)) == (("Passed over: “steps”.",), [(APRIL_6, "why: so")])
 
 
 def test_a_known_questionnaire_is_answered_by_id_or_by_its_words():
@@ -278,6 +365,13 @@ def test_what_cannot_come_in_is_named_by_line_and_the_rest_comes():
     )
 
 
+def test_a_note_with_an_unquoted_separator_is_named_and_not_cut():
+    found = read("date,mood,note\n2026-04-06,3,well, it was\n2026-04-07,5,fine\n2026-04-08,4\n")
+    assert notes(found) == [(APRIL_7, "fine")]
+    said = "line 2: 4 cells, 3 columns; a cell with the separator in it needs quotation marks"
+    assert found.problems.sentences() == (said,)
+
+
 @pytest.mark.parametrize(
     "wrong", ["2023-02-29", "0001-01-01", "31.04.2024", "Total", "May 2026²", "² May 2026", "5 May ²"]
 )
@@ -285,6 +379,61 @@ def test_a_column_called_like_days_stays_it_where_many_are_wrong(wrong):
     found = read(f"date,mood\n2026-04-06,3\n{wrong},4\n2026-04-07,5\nMean,4\nSum,8\n")
     assert values(found) == BOTH
     assert len(found.problems.sentences()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('date,note\n2026-04-06,Calm\n2026-04-07,"Talked, long\nthen slept"\n', [2, 3]),
+        ("2026-04-06\nCalm\n\n2026-04-07\nTalked, long\nthen slept\n", [1, 4]),
+        ("## 6 April 2026\n\nCalm\n## Tue, 7 Apr 2026:\nTalked, long\nthen slept\n\n", [1, 4]),
+        ("# 2026-04-06 - Calm\n# 2026-04-07\nTalked, long\nthen slept", [1, 2]),
+        ("- 2026-04-06: Calm\n- 2026-04-07: Talked, long\nthen slept\n", [1, 2]),
+        ("6 April 2026\n------\nCalm\n\n7 April 2026\n======\nTalked, long\nthen slept\n", [1, 5]),
+        ("My diary\n\n**6.4.2026**\nCalm\n\n**13.4.2025**\n\n**7.4.2026**\nTalked, long\nthen slept", [3, 8]),
+    ],
+    ids=["table", "plain text", "Markdown", "with a title", "a list", "underlined", "below a title"],
+)
+def test_a_diary_of_words_alone_becomes_entries_of_the_logbook(text, lines):
+    found = read(text, name="diary.md")
+    said = [("2026-04-06", "Calm", None), ("2026-04-07", "Talked, long", "Talked, long\nthen slept")]
+    assert entries(found) == [(line, *one) for line, one in zip(lines, said, strict=True)]
+    assert not found.parts
+    assert not questions(found)
+    assert found.notices == (("A line above the table was passed over.",) if "My diary" in text else ())
+
+
+def test_a_day_to_come_in_a_diary_is_named_and_takes_its_words_with_it():
+    found = read("# 2026-04-06\nCalm\n# 2027-04-06\nA plan\n", name="diary.md")
+    assert entries(found) == [(1, "2026-04-06", "Calm", None)]
+    assert found.problems.sentences() == ("line 3, column date: 2027-04-06 is in the future",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dear diary\nIt was fine\n", "This text has no columns. What is read is a table"),
+        ("date,focus\n06.04.,3\n07.04.,4\n", r"06\.04\. is no whole day\. Give each line its day"),
+        ("Month,focus\nJanuary,3\nFebruary,4\n", "“January” is no whole day"),
+        ("Area,Jan,Feb,Mar\nWork,3,4,4\nRest,2,4,3\n", "“Jan” is no whole day"),
+        ("year,focus,calm\n2024,3,4\n2025,4,4\n", "No column of this table holds days, .* Give each line its day"),
+    ],
+)
+def test_what_holds_no_days_is_told_what_would_be_right(text, said):
+    with pytest.raises(Unreadable, match=said):
+        read(text)
+
+
+def test_a_mark_for_no_answer_and_the_error_of_a_formula_are_no_answers():
+    found = read("date,mood,calm\n2026-04-06,3,keine Angabe\n2026-04-07,5,#DIV/0!\n2026-04-08,N/A,n. a.\n")
+    assert (values(found), found.problems.sentences()) == (BOTH, ())
+    found = read("date,item,value\n2026-04-06,mood,3\n2026-04-06,calm,n/a\n2026-04-07,mood,5\n")
+    assert (values(found), found.problems.sentences()) == (BOTH, ())
+
+
+def test_a_table_of_markdown_is_read_without_its_rule():
+    found = read("# Mine\n\n| Date | mood |\n|:-----|----:|\n| 2026-04-06 | 3 |\n| 2026-04-07 | 5 |\n", name="mine.md")
+    assert (values(found), found.problems.sentences()) == (BOTH, ())
 
 
 def test_a_zero_byte_makes_no_utf_16():
@@ -326,6 +475,60 @@ def test_a_workbook_is_read_from_its_fullest_sheet_with_its_days():
     found = read(data, name="diary.xlsx")
     assert values(found) == BOTH
     assert notes(found) == [(APRIL_6, "ok")]
+
+
+TWO_DAYS = [["Date", "mood"], [APRIL_6, 3], [APRIL_7, 5]]
+
+
+def test_sheets_with_one_header_are_one_table_and_each_line_is_named_with_its_sheet():
+    march = [["My March"], ["Date", "Mood "], [date(2026, 3, 5), 2], ["soon", 4]]
+    found = read(written({"April": TWO_DAYS, "March": march}), name="diary.xlsx")
+    assert values(found) == [(date(2026, 3, 5), "mood", 2.0), *BOTH]
+    assert found.problems.sentences() == ("sheet March, line 4, column Date: “soon” is no day that can be read",)
+    assert found.notices == ("These sheets have one header, so they were read as one table: “April”, “March”.",)
+
+
+def test_of_sheets_with_several_headers_the_one_with_most_numbers_is_read_and_another_can_be():
+    guide = [["This is how you use it", "Then", "do it"]] * 9
+    data = written({"Read me": guide, "2026": TWO_DAYS, "Work": [["Day", "focus"], [APRIL_6, 4]]})
+    found = read(data, name="diary.xlsx")
+    assert values(found) == BOTH
+    assert "sheet" not in questions(found)
+    assert found.notices[0] == "Of this workbook 2026 was read, and these sheets were passed over: “Read me”, “Work”."
+    assert values(read(data, name="diary.xlsx", sheet="Work")) == [(APRIL_6, "focus", 4.0)]
+    with pytest.raises(Unreadable):
+        read(data, name="diary.xlsx", sheet="Read me")
+
+
+def test_which_sheet_is_asked_where_the_likeliest_holds_no_answers():
+    prices = [["Thing", "Price"], *([f"thing {n}", n] for n in range(300, 320)), ["thing 300", "1,2"]]
+    found = read(written({"Prices": [*prices, *prices], "Diary": TWO_DAYS}), name="book.xlsx", columns=[])
+    assert questions(found)[0] == "sheet"
+
+
+def test_hidden_sheets_are_not_read():
+    lists = [[n, n + 1, n + 2] for n in range(40)]
+    data = written({"Diary": TWO_DAYS, "lists": lists}, hidden="lists")
+    assert values(read(data, name="diary.xlsx")) == BOTH
+
+
+def test_names_of_groups_above_the_header_are_passed_over():
+    rows = [["Date", "Work", None, "Home"], [None, "focus", "calm", "sleep"], [APRIL_6, 3, 4, 5]]
+    found = read(written({"Diary": rows}, merged="A1:A2"), name="diary.xlsx", columns=["focus", "calm", "sleep"])
+    assert values(found) == [(APRIL_6, "calm", 4.0), (APRIL_6, "focus", 3.0), (APRIL_6, "sleep", 5.0)]
+    assert not found.problems
+
+
+def test_weeks_in_words_are_their_first_day():
+    found = read("Week;mood\nKW 15/2026;3\n2026, Week 16;5\n")
+    assert values(found) == [(APRIL_6, "mood", 3.0), (date(2026, 4, 13), "mood", 5.0)]
+
+
+def test_a_day_that_is_merged_over_several_rows_is_that_of_each():
+    rows = [["Date", "area", "score"], [APRIL_6, "Work", 3], [None, "Rest", 4], [APRIL_7, "Work", 5]]
+    found = read(written({"Wheel": rows}, merged="A2:A3"), name="wheel.xlsx")
+    assert values(found) == [(APRIL_6, "Rest", 4.0), (APRIL_6, "Work", 3.0), (APRIL_7, "Work", 5.0)]
+    assert not found.problems
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,13 @@ def test_spaces_beside_quotation_marks_are_no_data(line: str, cells: list[str]) 
         (b"day,item\nM\xfcller,1\n", "line 2: this is not text in UTF-8"),
         (b"\xff\xfe\x00", "line 1: this is not text in UTF-16"),
         (b"day\x00,item\n1,2\n", "This is not a text file"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "This is a spreadsheet or another packed file"),
+        (
+            b"PK\x03\x04\x14\x00\x06\x00",
+            "This is a spreadsheet or another packed file, not a text file. Save the table as CSV in UTF-8 and bring "
+            "that in. Unpack a ZIP file first.",
+        ),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "This is a picture, not a text file"),
+        (b"{\\rtf1\\ansi hello}", "This is a document, not a text file"),
         (b"%PDF-1.7\n", "This is a PDF"),
         (b'{"day":"2026-04-06","P1":4}\n', "This is JSON. What is read is a table as text"),
         (b'\n [{"day": 1}]\n', "This is JSON"),

@@ -174,6 +174,15 @@ def test_the_twenty_newest_and_the_first_of_each_month_are_kept(store: Journal) 
     assert set(names(store.folder)) == kept | firsts
 
 
+def test_a_backup_looks_at_each_older_copy_once(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = [journal.make_backup(store.file, at=AT + timedelta(minutes=minutes)) for minutes in range(3)]
+    looked_at: list[Path] = []
+    real = copies.copy_contents
+    monkeypatch.setattr(copies, "copy_contents", lambda file: looked_at.append(file) or real(file))
+    journal.make_backup(store.file, at=AT + timedelta(hours=1))
+    assert sorted(one for one in looked_at if one in older) == older
+
+
 def test_copies_before_a_migration_are_never_removed(store: Journal) -> None:
     second = Migration(NEXT, "a mood", ("ALTER TABLE check_in ADD COLUMN mood TEXT",))
     journal.open_journal(store.folder, at=AT, migrations=(*MIGRATIONS, second))

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 import streamlit as st
 from record_pages import AT, opened, press, today, words
+from workbook_maker import written
 
-from mastery import instruments, journal
+from mastery import instruments, intake, journal
 from mastery.instruments.check_in import CheckIn
 
 ASKED = instruments.load("five-elements")
@@ -30,7 +31,7 @@ def bring(monkeypatch):
             self.text = text
 
         def getvalue(self):
-            return self.text.encode()
+            return self.text if isinstance(self.text, bytes) else self.text.encode()
 
     def chosen(text):
         real = st.file_uploader
@@ -185,6 +186,41 @@ def test_the_likely_answers_are_taken_by_one_press_but_never_the_order_of_days(s
     assert not [one for one in app.button if one.key.endswith(" likely")]
     (order,) = [one for one in app.radio if one.key.endswith(" day_order")]
     assert [one.replace("\\", "")[:10] for one in order.options] == ["2026-05-04", "2026-04-05"]
+
+
+def test_an_answer_with_which_the_file_is_refused_can_be_given_anew(store, bring):
+    day = today() - timedelta(days=9)
+    app = bring(written({"Guide": [["Read", "me"]], "Diary": [["Date", "mood"], [day, 3], [day, 4]]}))
+    (sheet,) = [one for one in app.radio if one.key.endswith(" sheet")]
+    assert sheet.value == "Diary"
+    app = sheet.set_value("Guide").run()
+    assert "Nothing was brought in." in [one.value for one in app.error]
+    app = next(one for one in app.button if one.key.endswith(" anew")).click().run()
+    assert not app.error
+    assert next(one.value for one in app.radio if one.key.endswith(" sheet")) == "Diary"
+
+
+def test_what_another_window_brought_in_meanwhile_is_shown_before_anything_is_saved(store, bring, diary):
+    mine = next(one for one in bring(diary).radio if one.key.endswith(" range")).set_value("1 10").run()
+    other = next(one for one in bring(diary).radio if one.key.endswith(" range")).set_value("0 10").run()
+    press(other, "bring_in_new")
+    mine = press(mine, "bring_in_new")
+    assert "changed in another window since this was shown, so nothing was brought in" in mine.error[0].value
+    assert "2 check-ins: 0 new and 2 there already." in words(mine)
+    assert not [one for one in mine.button if one.key == "bring_in_new"]
+    assert len(journal.imports(store)) == 1
+
+
+def test_a_file_that_cannot_be_saved_stays_chosen(store, bring, diary, monkeypatch):
+    app = next(one for one in bring(diary).radio if one.key.endswith(" range")).set_value("1 10").run()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise journal.InvalidRecord("The disk is full.")
+
+    monkeypatch.setattr(intake, "bring_in", refuse)
+    app = press(app, "bring_in_new")
+    assert [one.value for one in app.error] == ["The disk is full."]
+    assert "2 check-ins: 2 new." in words(app)
 
 
 def test_an_import_among_the_latest_changes_is_taken_back_whole(store, bring, diary):

@@ -3,38 +3,51 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
 import numpy as np
 import pandas as pd
 
-from mastery.exchange.any_numbers import number_in
+from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
-from mastery.exchange.day_column import Dated, find_days, header_days
+from mastery.exchange.day_column import Dated, find_days, header_days, part_of_a_day
+from mastery.exchange.forms import Form, answers_in, behind_questions, microsoft_in
 from mastery.exchange.grid import Grid, read_grid
 from mastery.exchange.known import as_known
 from mastery.exchange.layout import Columns, columns_of, long_columns, melted
 from mastery.exchange.once_a_day import once_a_day
 from mastery.exchange.others import refuse_others
-from mastery.exchange.problems import BETWEEN, Cause, Wrong, for_message, refusal
+from mastery.exchange.problems import Cause, Unreadable, Wrong, for_message, refusal, some_of
 from mastery.exchange.proposing import begun_before
 from mastery.exchange.reading import MAX_ITEMS, Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
-from mastery.exchange.scales import Spread, groups, range_choices, spread_of
+from mastery.exchange.scales import Spread, groups, range_choices, spread_in
+from mastery.exchange.shares import read_shares
+from mastery.exchange.sheets import which_sheet
+from mastery.exchange.taking import notes_alone
 from mastery.exchange.thousands import read_thousands
-from mastery.exchange.word_scale import word_values
+from mastery.exchange.whole_answers import inside, whole
+from mastery.exchange.word_scale import WordScale, are_words, word_scales
 
 NAME = "Table"
 
 _LEAST = 0.05
 _CHANGING = re.compile(r"\d{4}[-. ]?\d{2}[-. ]?\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}|\(\d+\)|\b\d{6,}\b|\bcopy\b")
+_OF_ANSWERS = re.compile(r"\s*\((?:responses|antworten|réponses|respuestas|respostas|\d+-\d+)\).*$", re.IGNORECASE)
+"""What programs for forms put behind the title of one."""
 _MAX_CHOICES = 60
 """Choices that are offered (own)."""
 
 NO_VALUES = Cause(4, "{what}", "tables hold no ratings")
+WHOLE_DAYS = "Give each line its day in a column called date, with its year, such as 2026-04-06."
+NO_DAYS = f"No column of this table holds days, so it cannot be told when anything was. {WHOLE_DAYS}"
+NO_RATINGS = "No column of this table holds numbers, or a few words that come again; there are no ratings in it."
+NO_TABLE = (
+    "This text has no columns. What is read is a table, its first line naming the columns, such as date,mood,note, and "
+    "a line for each day below it; or a diary with each day on a line of its own."
+)
 NO_NUMBER = Cause(40, "{what} is no number that can be an answer", "values are no numbers that can be answers")
-OUTSIDE = Cause(41, "{what} is outside the range", "values are outside the range")
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,7 @@ class _Work:
     grid: Grid
     asking: Asking
     notices: list[str]
+    is_form: bool
 
 
 def detect(head: bytes, name: str) -> float:
@@ -51,19 +65,38 @@ def detect(head: bytes, name: str) -> float:
     return _LEAST
 
 
-def read(source: Source, answers: Answers) -> Reading:
-    """Return the ratings and notes of a table; raises Unreadable for what is none, or is about other people."""
+def read(source: Source, answers: Answers, form: Form | None = None) -> Reading:
+    """Return the ratings and notes of a table; raises Unreadable for what is none, or is about other people.
+
+    Where that is so of the sheet of a workbook that was taken for the likeliest, which sheet it is is asked instead.
+    Of a `form` words are notes too, behind their question.
+    """
+    try:
+        return _read(source, answers, form)
+    except Unreadable:
+        asked = which_sheet(source.data, answers)
+        if asked is None:
+            raise
+        return Reading(NAME, questions=(asked,))
+
+
+def _read(source: Source, answers: Answers, form: Form | None) -> Reading:
     grid, questions = read_grid(source, answers)
     if grid is None:
-        return Reading(NAME, questions=questions)
-    work = _Work(grid, Asking(answers), list(grid.notices))
+        return Reading(form.name if form else NAME, questions=questions)
+    if form := form or microsoft_in(grid.names):
+        grid = replace(grid, cells=answers_in(grid.cells, form))
+    name = form.name if form else NAME
+    work = _Work(grid, Asking(answers), list(grid.notices), is_form=form is not None)
     work.asking.add(questions)
     work.notices.extend(read_thousands(grid.cells, work.asking))
     given, notes = _answers(work, today=source.today)
-    parts = _parts(work, given, notes, source)
-    header = hashlib.sha256("\n".join([NAME, *grid.names]).encode(errors="replace")).hexdigest()
+    alone = given.empty and not notes.empty
+    parts = () if alone else _parts(work, given, notes, source)
+    records = tuple(notes_alone(_typed(_note_rows(notes)))) if alone else ()
+    header = hashlib.sha256("\n".join([name, *grid.names]).encode(errors="replace")).hexdigest()
     asked = tuple(work.asking.questions)
-    return Reading(NAME, parts, (), asked, grid.problems, tuple(work.notices), header)
+    return Reading(name, parts, records, asked, grid.problems, tuple(work.notices), header, places=grid.problems.places)
 
 
 def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -72,31 +105,32 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     dated = find_days(work.grid, work.asking, today=today)
     columns = columns_of(table, without=dated.columns if dated else ())
     refuse_others(table, has_days=dated is not None, ratings=len(columns.numbers))
+    read_shares(table, columns.numbers, work.asking)
     if dated is None:
         return _without_days(work, columns, today=today)
     work.notices.extend(dated.notices)
-    pair = long_columns(table, columns, dated.days)
+    pair = None if work.is_form else long_columns(table, columns, dated.days)
     if pair:
         given = pd.DataFrame({"row": table.index, "item": table[pair[0]], "raw": table[pair[1]]})
-        given = given[(given["item"] != "") & (given["raw"] != "")]
+        given = given[(given["item"] != "") & ~given["raw"].map(is_empty)]
         used: tuple[str, ...] = pair
     else:
         used = _rating_columns(work, columns)
         given = melted(table, used)
-    _tell_unused(work, columns, used)
     placed = _placed(given, lines, dated)
-    return placed, _notes(table, lines, dated.days, columns.notes)
+    noted = [one for one in (*columns.texts, *columns.notes) if one not in used] if work.is_form else columns.notes
+    _tell_unused(work, columns, (*used, *noted))
+    return placed, _notes(behind_questions(table) if work.is_form else table, lines, dated.days, noted)
 
 
 def _rating_columns(work: _Work, columns: Columns) -> tuple[str, ...]:
     """Return the columns that are ratings: numbers, or else words that repeat."""
     if not columns.numbers:
-        if not columns.words:
-            what = "No column of this table holds numbers, or a few words that come again; there are no ratings in it."
-            raise refusal(NO_VALUES, what=what)
+        if not columns.words and not columns.notes and not (work.is_form and columns.texts):
+            raise refusal(NO_VALUES, what=NO_RATINGS)
         return columns.words
     table = work.grid.cells
-    spreads = {name: _spread(table[name]) for name in columns.numbers}
+    spreads = {name: spread_in(table[name], name) for name in columns.numbers}
     likely = _likely(spreads)
     if len(spreads) == 1 or len(spreads) > _MAX_CHOICES:
         return tuple(likely or spreads)
@@ -114,27 +148,14 @@ def _likely(spreads: Mapping[str, Spread]) -> tuple[str, ...]:
         for name, one in spreads.items()
         if not one.is_odd and (one.whole or not whole) and not (one.low < 0 and any(two.low >= 0 for two in whole))
     ]
-    small = [one for one in found if spreads[one].high <= 10]
+    small = [one for one in found if spreads[one].high <= 10 or spreads[one].said]
     return tuple(small if len(small) > 1 else found) or tuple(spreads)[:1]
-
-
-def _spread(column: "pd.Series[str]") -> Spread:
-    known = {one: number_in(one) for one in column.unique()}
-    numbers = [one for one in known.values() if one]
-    tops = {one.out_of for one in numbers}
-    values = column.map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
-    return spread_of(values, flags=all(one.is_flag for one in numbers), out_of=tops.pop() if len(tops) == 1 else None)
 
 
 def _tell_unused(work: _Work, columns: Columns, used: Sequence[str]) -> None:
     left = [one for one in (*columns.numbers, *columns.texts) if one not in used]
     if left:
-        work.notices.append(f"Passed over: {_some(left)}.")
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"{', '.join(for_message(one) for one in names[:5])}{more}"
+        work.notices.append(f"Passed over: {some_of(left)}.")
 
 
 def _placed(given: pd.DataFrame, lines: "pd.Series[int]", dated: Dated) -> pd.DataFrame:
@@ -169,14 +190,16 @@ def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.Dat
         row = given["row"].to_numpy(dtype="int64")
         whole = given.assign(item=items.to_numpy()[row], day=days, line=lines.to_numpy()[row], minute=-1)
         return whole[whole["item"] != ""], nothing
+    if part := part_of_a_day(table):
+        raise refusal(NO_VALUES, what=f"{for_message(part)} is no whole day. {WHOLE_DAYS}")
     if named is None and len(table) > 1:
-        raise refusal(NO_VALUES, what="No column of this table holds days, so it cannot be told when anything was.")
+        raise refusal(NO_VALUES, what=NO_DAYS)
     if named is None:
         given = melted(table, _rating_columns(work, columns))
     else:
         used = _own_column(work, columns)
         given = pd.DataFrame({"row": table.index, "item": table[named], "raw": table[used]})
-        given = given[given["raw"] != ""]
+        given = given[~given["raw"].map(is_empty)]
     question = Question("day", "The file names no day. On which day were these answers given?", (), "", asks="day")
     chosen = work.asking.one(question)
     day = pd.Timestamp(chosen or today)
@@ -187,7 +210,7 @@ def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.Dat
 def _own_column(work: _Work, columns: Columns) -> str:
     rated = columns.numbers or columns.words
     if not rated:
-        raise refusal(NO_VALUES, what="No column of this table holds numbers or a few words that come again.")
+        raise refusal(NO_VALUES, what=NO_RATINGS if len(work.grid.names) > 1 else NO_TABLE)
     if len(rated) == 1:
         return rated[0]
     choices = tuple((one, one) for one in rated[:_MAX_CHOICES])
@@ -197,28 +220,30 @@ def _own_column(work: _Work, columns: Columns) -> str:
 
 def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source) -> tuple[Part, ...]:
     """Return a part for each group of items with one range, the largest group with the notes."""
-    values, levels = _values(work, given)
+    values, scales = _values(work, given)
+    problems = work.grid.problems
     if values.empty:
         raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
     if (many := values["item"].nunique()) > MAX_ITEMS:
         raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {MAX_ITEMS} at most.")
-    of_words = [(tuple(values["item"].unique()), (1, len(levels)))]
-    proposals = of_words if levels else _proposals(work, values, source)
+    levels = {one.items: one.levels for one in scales}
+    proposals = [(one, (1, len(of))) for one, of in levels.items()] or _proposals(work, values, source)
     title = _title(source.name)
     parts = []
     for items, (low, high) in proposals:
         rows = values[values["item"].isin(items)]
-        known = as_known(items, source.known, low=low, high=high)
+        same = [one for one in source.known if not levels or (one.low, one.high) == (low, high)]
+        known = as_known(items, same, low=low, high=high)
         if known is not None:
             left = [one for one in items if one not in known[1]]
             if left:
-                work.notices.append(f"{known[0].title} does not ask {_some(left)}, so it was passed over.")
+                work.notices.append(f"{known[0].title} does not ask {some_of(left)}, so it was passed over.")
             rows = rows.assign(item=rows["item"].map(known[1]))
             rows = rows[rows["item"].notna()]
             low, high = known[0].low, known[0].high
-        rows = _whole(work, _inside(work, rows, low=low, high=high))
+        rows = whole(inside(rows, problems, low=low, high=high), problems, work.asking)
         settled = once_a_day(rows, work.asking)
-        words = levels or _level_words(given, items)
+        words = levels.get(items) or _level_words(given, items)
         name = title if len(proposals) == 1 or items == proposals[0][0] else f"{title}, {low} to {high}"
         proposal = known[0] if known else Proposal(name, tuple(items), low, high, words)
         parts.append((proposal, settled))
@@ -227,16 +252,19 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
     )
 
 
-def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float, str]]:
-    """Return the answers as numbers, and the words of each level where the answers were words."""
-    known = {one: number_in(one) for one in given["raw"].unique()}
-    levels: dict[float, str] = {}
-    if known and not any(known.values()):
-        if len(known) < 2:
-            raise refusal(NO_VALUES, what=f"All answers of this table are {for_message(next(iter(known)))}.")
-        numbers, levels = word_values(list(known), work.asking)
-        values = given["raw"].map(numbers).astype("float64")
+def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, list[WordScale]]:
+    """Return the answers as numbers, and the scales of words where the answers were words."""
+    said = {str(item): list(raw.unique()) for item, raw in given.groupby("item", sort=False)["raw"]}
+    scales = list[WordScale]()
+    if said and all(map(are_words, said.values())):
+        if given["raw"].nunique() < 2:
+            raise refusal(NO_VALUES, what=f"All answers of this table are {for_message(given['raw'].iloc[0])}.")
+        scales = word_scales(said, work.asking)
+        numbers = {item: one.numbers for one in scales for item in one.items}
+        pairs = zip(given["item"], given["raw"], strict=True)
+        values = pd.Series([numbers.get(item, {}).get(raw, np.nan) for item, raw in pairs], given.index, "float64")
     else:
+        known = {one: number_in(one) for one in given["raw"].unique()}
         values = given["raw"].map({text: one.value if one else np.nan for text, one in known.items()}).astype("float64")
         flags = given["raw"].map({text: bool(one and one.is_flag) for text, one in known.items()}).astype("bool")
         rated = set(given.loc[values.notna() & ~flags, "item"])
@@ -245,7 +273,7 @@ def _values(work: _Work, given: pd.DataFrame) -> tuple[pd.DataFrame, dict[float,
     bad = whole[whole["value"].isna()]
     for line, raw, item in zip(bad["line"], bad["raw"], bad["item"], strict=True):
         work.grid.problems.add(Wrong(NO_NUMBER, for_message(raw)), int(line), str(item))
-    return whole[whole["value"].notna()], levels
+    return whole[whole["value"].notna()], scales
 
 
 def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[tuple[str, ...], tuple[int, int]]]:
@@ -253,7 +281,7 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
     names = list(dict.fromkeys(values["item"]))
     order = [one for one in work.grid.names if one in names] or names
     by_item = dict(iter(values.groupby("item", sort=False)))
-    spreads = {name: _item_spread(by_item[name]) for name in order}
+    spreads = {name: spread_in(by_item[name]["raw"], name) for name in order}
     found = []
     for items in groups(spreads):
         of_items = [spreads[one] for one in items]
@@ -264,51 +292,19 @@ def _proposals(work: _Work, values: pd.DataFrame, source: Source) -> list[tuple[
         if known := as_known(items, source.known, low=best[0], high=best[1]):
             found.append((items, (known[0].low, known[0].high)))
             continue
-        asked_before = any(one.key == "range" for one in work.asking.questions)
+        ranges = [one for one in work.asking.questions if one.key.startswith("range")]
+        asked_before = any(not one.sure for one in ranges)
         low = min(one.low for one in of_items)
         high = max(one.high for one in of_items)
         which = for_message(items[0]) if len(items) == 1 else f"{len(items)} columns, such as {for_message(items[0])}"
         here = f"from {low:g} to {high:g}" if low < high else f"all {low:g}"
         text = f"From which number to which do the answers go? They are {here} here ({which})."
         codes = tuple((f"{one} {two}", f"{one} to {two}") for one, two in choices)
-        key = "range" if not asked_before else f"range of {items[0]}"
+        key = f"range of {items[0]}" if ranges else "range"
         question = Question(key, text, codes, f"{best[0]} {best[1]}", sure=sure or asked_before or len(choices) == 1)
         low_text, high_text = work.asking.one(question).split(" ")
         found.append((items, (int(low_text), int(high_text))))
     return sorted(found, key=lambda pair: -len(pair[0]))
-
-
-def _item_spread(rows: pd.DataFrame) -> Spread:
-    known = [one for text in rows["raw"].unique() if (one := number_in(text))]
-    tops = {one.out_of for one in known}
-    return spread_of(
-        rows["value"], flags=all(one.is_flag for one in known), out_of=tops.pop() if len(tops) == 1 else None
-    )
-
-
-def _inside(work: _Work, rows: pd.DataFrame, *, low: float, high: float) -> pd.DataFrame:
-    outside = rows[(rows["value"] < low) | (rows["value"] > high)]
-    for line, value, item in zip(outside["line"], outside["value"], outside["item"], strict=True):
-        work.grid.problems.add(Wrong(OUTSIDE, f"{value:g}", f"the range is {low:g} to {high:g}"), int(line), str(item))
-    return rows.drop(outside.index)
-
-
-def _whole(work: _Work, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with whole numbers: those between are rounded or left out, as is asked."""
-    between = rows[rows["value"] % 1 != 0]
-    if between.empty:
-        return rows
-    first = between["value"].iloc[0]
-    more = f"{between['value'].iloc[-1]:g}" if len(between) == 2 else f"{len(between) - 1:,} others"
-    said = f"{first:g}" if len(between) == 1 else f"{first:g} and {more}"
-    choices = (("round", "Round to the nearest whole number, halves up"), ("leave", "Leave these out"))
-    text = f"Answers are whole numbers here, and {said} lie between. What becomes of them?"
-    text = text if len(between) > 1 else f"Answers are whole numbers here, and {said} lies between. What becomes of it?"
-    if work.asking.one(Question("decimals", text, choices, "round")) == "round":
-        return rows.assign(value=np.floor(rows["value"] + 0.5))
-    for line, value, item in zip(between["line"], between["value"], between["item"], strict=True):
-        work.grid.problems.add(Wrong(BETWEEN, f"{value:g}"), int(line), str(item))
-    return rows.drop(between.index)
 
 
 def _level_words(given: pd.DataFrame, items: Sequence[str]) -> dict[float, str]:
@@ -324,8 +320,11 @@ def _with_notes(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     kept = rows[list(Row._fields)]
     if notes.empty:
         return _typed(kept)
-    alone = notes.assign(item="", value=np.nan, applies=True)[list(Row._fields)]
-    return _typed(pd.concat([kept, alone]))
+    return _typed(pd.concat([kept, _note_rows(notes)]))
+
+
+def _note_rows(notes: pd.DataFrame) -> pd.DataFrame:
+    return notes.assign(item="", value=np.nan, applies=True)[list(Row._fields)]
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -335,6 +334,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _title(name: str) -> str:
     """Return what a questionnaire of this file is called: its name, without days and numbers of copies."""
-    stem = _CHANGING.sub(" ", PurePath(name.replace("\\", "/")).stem.replace("_", " "))
+    stem = _OF_ANSWERS.sub("", PurePath(name.replace("\\", "/")).stem)
+    stem = _CHANGING.sub(" ", stem.replace("_", " "))
     title = " ".join(stem.split()).strip(" -.,")[:60] or "My table"
     return title[:1].upper() + title[1:]

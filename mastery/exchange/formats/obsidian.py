@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,4})?", re.ASCII)
 _PAIR = re.compile(r"([^\s,:{}][^,:{}]{0,99})\s*:\s*([^,{}]{1,40})")
 _MOST_LINES = 2_000
 _DAYS = ("date", "day", "created", "datum", "fecha")
+_DAYS_SAID = re.compile(rf"^\s*[\"']?(?:{'|'.join(_DAYS)})[\"']?\s*:", re.MULTILINE | re.IGNORECASE)
 _WHEELS = ("wheeloflife", "wheel_of_life", "wheel-of-life", "wheel of life")
 
 
@@ -28,6 +29,8 @@ def detect(head: bytes, name: str) -> float:
         return 0
     if any(wheel in text.casefold() for wheel in _WHEELS):
         return 0.9
+    if not _DAYS_SAID.search(text) and not _DAY.search(name):
+        return 0
     return 0.5 if name.casefold().endswith((".md", ".markdown")) else 0.2
 
 

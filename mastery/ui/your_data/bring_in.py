@@ -35,6 +35,8 @@ from mastery.wording.phrases import your_data as phrases
 _FIRST_ROWS, _FIRST_DAYS, _FIRST_RECORDS, _MEGABYTES = 5, 5, 50, 100
 _READ = "bring_in_read"
 """What was read of the file that is chosen, so that a rerun does not read it again."""
+_SAVING = ("bring_in_new", "bring_in_all")
+"""The buttons that save what is shown."""
 
 
 def bring_in(store: Journal, _snapshot: Snapshot) -> None:
@@ -94,12 +96,18 @@ def _names_table(instrument: Instrument) -> pd.DataFrame:
 def _bring(store: Journal, source: Source, wanted: str) -> None:
     key = f"bring_in {hashlib.sha256(source.data).hexdigest()[:16]}"
     given = st.session_state.setdefault(f"{key} answers", {})
+    shown = st.session_state.get(_READ)
     try:
         found, result = _read(store, source, given, wanted)
     except (exchange.Unreadable, JournalError) as problem:
         st.error(phrases.NOT_BROUGHT_IN, icon=":material/error:")
         bullets(getattr(problem, "sentences", None) or [str(problem)])
+        if given:
+            st.button("Answer the questions anew", key=f"{key} anew", on_click=given.clear)
         return
+    if shown and shown is not st.session_state[_READ] and any(map(st.session_state.get, _SAVING)):
+        st.session_state["problem"] = phrases.OTHERWISE_NOW
+        st.rerun()
     if ask(found, given, key=key) or mend(found, given, key=key):
         st.rerun()
     if result is not None:
@@ -186,6 +194,8 @@ def _save_button(store: Journal, found: Intake, label: str, *, key: str, primary
         st.session_state["success"] = f"{said} {phrases.MAY_BE_TAKEN_BACK}" if made.uid else said
         st.session_state["bring_in_number"] += 1
         st.session_state.pop(_READ, None)
+    if "problem" in st.session_state:
+        st.rerun()
     st.switch_page("pages/today.py")
 
 

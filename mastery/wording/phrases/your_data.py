@@ -75,6 +75,10 @@ BEST_FORMAT = "The one that fits best"
 NAMES_TABLE = "Each question with the short name that a table calls it by"
 ANY_QUESTIONNAIRE = "The one with these questions"
 NOT_BROUGHT_IN = "Nothing was brought in."
+OTHERWISE_NOW = (
+    "The journal was changed in another window since this was shown, so nothing was brought in. Look at what would "
+    "come in now, then press again."
+)
 FIRST_ROWS = "The first check-ins of the file"
 LEFT_OUT = "These cannot come in; the others can."
 READ_LIKE_THIS = "How the file was read"

@@ -209,9 +209,28 @@ def test_google_forms_as_a_sheet_has_them(header, instant, order, day):
     assert ("day_order" in [one.key for one in found.questions]) == bool(order)
 
 
+def test_google_forms_with_words_beside_numbers_and_words_alone():
+    text = (
+        "Timestamp,I plan,I rest,Why?\n"
+        "2026/09/27 3:00:00 PM GMT+3,4 - Often,2,so\n2026/10/04 3:00:00 PM GMT+3,1 - Never,3,\n"
+    )
+    assert by_item(read(text, answers={"range": "1 5"})) == {
+        "I plan": {"2026-09-27": 4, "2026-10-04": 1},
+        "I rest": {"2026-09-27": 2, "2026-10-04": 3},
+        "": {"2026-09-27": "Why?: so"},
+    }
+    found = read(text.replace("4 - ", "").replace("1 - ", "").replace("2,so", "Never,so").replace(",3,", ",Always,"))
+    assert found.format == "Google Forms"
+    assert by_item(found) == {
+        "I plan": {"2026-09-27": 2, "2026-10-04": 1},
+        "I rest": {"2026-09-27": 1, "2026-10-04": 3},
+        "": {"2026-09-27": "Why?: so"},
+    }
+
+
 def test_google_forms_of_several_people_is_refused():
     text = "Timestamp,Username,How calm?\n8/31/2023 19:08:16,a@example.org,3\n8/31/2023 20:08:16,b@example.org,4\n"
-    with pytest.raises(Unreadable, match="under 2 addresses, so it holds other people's answers"):
+    with pytest.raises(Unreadable, match="This table is about 2 people"):
         read(text)
     named = "Timestamp,Name,How calm?\n8/31/2023 19:08:16,Jo Doe,3\n8/31/2023 20:08:16,Al Roe,4\n"
     with pytest.raises(Unreadable, match="about 2 people"):
@@ -378,3 +397,9 @@ def test_no_file_asks_more_than_three_questions():
     text = DAYLIO_9.replace("meh ", "so so")
     assert len(read(text).questions) == MAX_QUESTIONS
     assert len(registry.names()) == len(set(registry.names()))
+
+
+def test_a_note_of_days_below_front_matter_without_numbers_is_a_diary():
+    found = read("---\ntitle: Journal\n---\n\n# 2026-04-06\nCalm\n", name="Journal.md")
+    assert found.format == "Table"
+    assert [(one.values["day"], one.values["title"]) for one in found.records] == [("2026-04-06", "Calm")]

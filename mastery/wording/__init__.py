@@ -275,7 +275,7 @@ from mastery.wording.saved import (
     verdict_steps,
     when_words,
 )
-from mastery.wording.smart import smart_heading, smart_sentence
+from mastery.wording.smart import LETTER_NAMES, letters_held, smart_heading, smart_sentence
 from mastery.wording.strengths import (
     band_name,
     crossing_sentence,

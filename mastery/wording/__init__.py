@@ -123,7 +123,7 @@ from mastery.wording.figures import (
     signed,
     with_capital,
 )
-from mastery.wording.focus import focus_heading, focus_sentence
+from mastery.wording.focus import focus_facts, focus_heading
 from mastery.wording.forecast import (
     amount,
     estimate,
@@ -190,6 +190,7 @@ from mastery.wording.overview import (
     latest_scores_text,
     overview_caption,
     overview_heads,
+    overview_note,
     overview_text,
     verdict_mark,
 )
@@ -292,6 +293,7 @@ from mastery.wording.trends import (
     has_trend,
     headline,
     lanes_caption,
+    lanes_note,
     lanes_text,
     unseen_sentences,
     verdict_detail,

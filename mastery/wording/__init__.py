@@ -6,6 +6,7 @@ from mastery.wording.agreement import (
     agreement_caption,
     agreement_headline,
     agreement_in_order,
+    agreement_note,
     agreement_sentence,
     agreement_text,
     agreement_words,

@@ -91,7 +91,7 @@ def test_a_note_has_a_verdict_where_there_is_one_and_the_caption_explains_it():
         "s": "3 in both ratings since 1 Feb 2026 · rising, taken alone",
         "t": "rated once, on 1 Feb 2026",
     }
-    read = "Lowest first. One rating is one answer; a step of one may be chance."
+    read = "Lowest first; a step of one may be chance."
     assert wording.register_caption([notes["t"]]) == read
     assert wording.register_caption(notes.values()).startswith(f"{read} Taken alone:")
 

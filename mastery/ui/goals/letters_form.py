@@ -28,7 +28,7 @@ _ROWS = (
 )
 """What the five letters ask for, side by side, so that all of it is on one screen."""
 _MORE = ("type", "strength", "vision_part")
-_LONG = ("first_step", "why")
+_LONG = "first_step"
 _MARKS = {True: ":material/check:", False: ":material/help:"}
 
 
@@ -64,7 +64,7 @@ def _fields(form: Form, options: Options, *, opened: Opening) -> dict[str, Any]:
     """Draw the fields row by row, those that few goals need folded, and return what they hold."""
     values: dict[str, Any] = {}
     for names in _ROWS:
-        columns = st.columns([2 if name in _LONG else 1 for name in names])
+        columns = st.columns([2 if name == _LONG else 1 for name in names])
         for column, name in zip(columns, names, strict=True):
             with column:
                 values[name] = draw_field(GOAL.field(name), form, options, opened=opened)

@@ -48,7 +48,7 @@ def steps(step: pd.DataFrame, *, scales: Mapping[str, str], period: Row, measure
     whole = measure.full_step
     reach = max(_MIN_REACH, math.ceil(marks[["low", "high"]].abs().to_numpy().max() / whole * 2) / 2)
     layers = [*_lanes.backdrop(lanes), *_levels(lanes, reach, whole), *_marks(marks, lanes, (reach, whole))]
-    note = ["Dot: points higher or lower after.", "Bar: the range in which it likely lies (95 %)."]
+    note = ["Dot: points above or below a straight line.", "Bar: the range in which it likely lies (95 %)."]
     note += ["Diamond: the element it was for."] if marks["own"].any() else []
     text = " ".join([*step_sentences(step, scales, period=period), AFTER_IS_NOT_BECAUSE])
     return finish(layers, text, height=_lanes.height(lanes), note=note)

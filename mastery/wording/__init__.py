@@ -6,6 +6,7 @@ from mastery.wording.agreement import (
     agreement_caption,
     agreement_headline,
     agreement_in_order,
+    agreement_note,
     agreement_sentence,
     agreement_text,
     agreement_words,
@@ -123,7 +124,7 @@ from mastery.wording.figures import (
     signed,
     with_capital,
 )
-from mastery.wording.focus import focus_heading, focus_sentence
+from mastery.wording.focus import focus_facts, focus_heading
 from mastery.wording.forecast import (
     amount,
     estimate,
@@ -190,6 +191,7 @@ from mastery.wording.overview import (
     latest_scores_text,
     overview_caption,
     overview_heads,
+    overview_note,
     overview_text,
     verdict_mark,
 )
@@ -275,7 +277,7 @@ from mastery.wording.saved import (
     verdict_steps,
     when_words,
 )
-from mastery.wording.smart import smart_heading, smart_sentence
+from mastery.wording.smart import LETTER_NAMES, letters_held, smart_heading, smart_sentence
 from mastery.wording.strengths import (
     band_name,
     crossing_sentence,
@@ -292,6 +294,7 @@ from mastery.wording.trends import (
     has_trend,
     headline,
     lanes_caption,
+    lanes_note,
     lanes_text,
     unseen_sentences,
     verdict_detail,

@@ -81,21 +81,27 @@ def agreement_text(agreement: pd.DataFrame, names: Mapping[str, str], *, other: 
 
 
 def agreement_caption(agreement: pd.DataFrame, *, other: str, measure: Measure = USUAL) -> str:
-    """Name what one rater's AGREEMENT rests on, its unit and its marks."""
+    """Name what one rater's AGREEMENT rests on, its unit and its bar."""
     rows = agreement[agreement["occasions"] > 0]
     if rows.empty:
         return "No check-ins compared yet."
     most, every = int(rows["occasions"].max()), rows["occasions"].nunique() == 1
     compared = f"{'' if every else 'Up to '}{count(most, 'check-in')} compared"
-    said = [
-        f"{compared}, {days_words(rows['first_day'].min(), rows['last_day'].max())}.",
-        f"Means {within_words(measure)}, widest difference first; {MINUS} is {other} lower.",
-        f"Pale bar: where the mark of {other} likely lies ({SURE}).",
-    ]
+    when = days_words(rows["first_day"].min(), rows["last_day"].max())
+    bar = f"pale bar: where the mark of {other} likely lies ({SURE})"
+    return f"{compared}, {when}, {within_words(measure)}; {bar}."
+
+
+def agreement_note(agreement: pd.DataFrame, *, other: str, measure: Measure = USUAL) -> str:
+    """Say what else one rater's AGREEMENT is to be read by; nothing where nothing is compared."""
+    rows = agreement[agreement["occasions"] > 0]
+    if rows.empty:
+        return ""
+    said = [f"Widest difference of the means first; {MINUS} is {other} lower."]
     said += ["Here each question counts alike, whatever its weight."] if measure.weighted else []
     looks = int(rows["low"].notna().sum())
     if looks > 1 and rows["verdict"].isin(list(_SIDES)).any():
-        rarely = "sixteen" if most == 1 else "six"  # benchmarks/agreement.py measures it.
+        rarely = "sixteen" if rows["occasions"].max() == 1 else "six"  # benchmarks/agreement.py measures it.
         said.append(f"Of five looked at together, chance alone names one in about one of {rarely} such comparisons.")
     return " ".join(said)
 

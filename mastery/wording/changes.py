@@ -93,19 +93,20 @@ def since_last_sentence(
     return f"{listed(moved)} than before{others}. {_CHANCE}{among}"
 
 
-def since_last_time(change: pd.DataFrame, names: Mapping[str, str], *, many: bool) -> str:
-    """Say which scales of a CHANGE frame are outside what is usual at the latest check-in; nothing when none is.
+def since_last_time(change: pd.DataFrame, names: Mapping[str, str], *, many: bool) -> tuple[str, str]:
+    """Say which scales of a CHANGE frame are outside what is usual at the latest check-in, and how often chance is it.
 
-    `many` is as for `change_sentence`.
+    Both are "" when none is. `many` is as for `change_sentence`.
     """
     rows = [row for row in change.to_dict("records") if not missing(row["change"]) and row["scale"] in names]
     moved = _moved(rows, names)
     if not moved:
-        return ""
+        return "", ""
     rest = sum(row["verdict"] not in ("higher", "lower", "too_early") for row in rows)
     others = f"; {count(rest, 'other is', 'others are')} within what chance gives" if rest else ""
-    among = f" {ONE_OF_FIVE if many else ONE_OF_SIX}" if len(rows) > 1 else f" {_CHANCE_HERE}"
-    return f"{listed(moved)} than before{others}.{among}"
+    among = ONE_OF_FIVE if many else ONE_OF_SIX
+    chance = among if len(rows) > 1 else _CHANCE_HERE
+    return f"{listed(moved)} than before{others}.", f"Since last time: {chance[0].lower()}{chance[1:]}"
 
 
 def moved_sentence(moved: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -149,13 +150,10 @@ def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str], inapplicable: 
 
 
 def dumbbell_caption(change: pd.DataFrame, *, measure: Measure = USUAL) -> str:
-    """Name the unit and the bar of the comparison, and how often chance names a scale where one is named."""
-    bar = "Pale bar: what chance alone stays within 19 times in 20."
+    """Name the unit and the bar of the comparison."""
     known = bool(change["threshold"].notna().any()) or not (change["verdict"] == "too_early").any()
-    parts = [f"Two check-ins side by side, {within_words(measure)}.", bar if known else NO_CHANCE_SENTENCE]
-    said = " ".join([*parts, *weights_words(measure)])
-    named = change["verdict"].isin(["higher", "lower"]).any() and len(change) > 1
-    return f"{said} {ONE_OF_SIX}" if named else said
+    bar = "; pale bar: what chance alone stays within 19 times in 20." if known else f". {NO_CHANCE_SENTENCE}"
+    return " ".join([f"Two check-ins, {within_words(measure)}{bar}", *weights_words(measure)])
 
 
 def _compared(row: Row, name: str, inapplicable: Inapplicable) -> str:

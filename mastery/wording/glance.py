@@ -167,6 +167,5 @@ def measure_names(goals: pd.DataFrame) -> list[str]:
 
 def ways_caption(forecasts: pd.DataFrame) -> str:
     """Say how the chart of the goals' ways is read; `forecasts` is a FORECAST frame."""
-    ranges = " Pale bar: where 8 in 10 would end on the due day." if (forecasts["state"] == "range").any() else ""
-    way = unbroken("The way from where you began (0 %) to the target (100 %).")
-    return f"{way} Dot: now. Thin line: an even pace.{ranges}"
+    ranges = "; pale bar: where 8 in 10 would end" if (forecasts["state"] == "range").any() else ""
+    return f"From where you began to the target; dot: now; thin line: an even pace{ranges}."

@@ -6,13 +6,12 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from mastery import contracts
 from mastery.contracts import MIN_OCCASIONS
 from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks
 from mastery.wording.figures import Row, count, day, missing, month, number, range_words, signed
 from mastery.wording.measures import NO_RANGE_SENTENCE, bar_sentence, lacks_range, weights_words
-from mastery.wording.trends import STEADY_SURE, close_sentence, unanswered, verdict_sentences, verdict_words
+from mastery.wording.trends import LOOKING, STEADY_SURE, close_sentence, unanswered, verdict_sentences, verdict_words
 from mastery.wording.units import SURE
 from mastery.wording.verdicts import TREND_WORDS
 
@@ -71,18 +70,17 @@ def _has_line(trend: pd.DataFrame) -> "pd.Series[bool]":
     return ~trend["reason"].isin(_FEW) & (trend["n"] > 0)
 
 
-def overview_caption(
-    trend: pd.DataFrame, days: "pd.Series[Any]", *, latest: pd.DataFrame | None = None, measure: Measure = USUAL
-) -> str:
-    """Say how to read the figure, the line where there is one; `days` are those of the check-ins, oldest first.
+def overview_caption(trend: pd.DataFrame, *, measure: Measure = USUAL) -> str:
+    """Say how to read the figure, the line where there is one."""
+    line = f"; line: their trend; band: where it likely lies ({SURE})" if _has_line(trend).any() else ""
+    return " ".join([f"Dots: your scores{line}.", *weights_words(measure)])
 
-    `latest` is the LATEST_SCORES frame that is shown, in `measure`.
-    """
-    said = ["Dots: your scores."]
-    if _has_line(trend).any():
-        said.append(f"Line: the trend, with the band in which it likely lies ({SURE}), dashed until it held twice.")
-    bar = bar_sentence(contracts.empty(contracts.LATEST_SCORES) if latest is None else latest, "Latest, likely")
-    return " ".join([*said, bar, *weights_words(measure), *close_sentence(days)])
+
+def overview_note(trend: pd.DataFrame, days: "pd.Series[Any]", latest_scores: pd.DataFrame) -> str:
+    """Say what else the figure is to be read by; `days` are those of the check-ins, oldest first."""
+    bar = [] if lacks_range(latest_scores) else [bar_sentence(latest_scores, "Latest, likely")]
+    dashed = ["A line is dashed until it held twice."] if _has_line(trend).any() else []
+    return " ".join([*bar, *dashed, *close_sentence(days), LOOKING])
 
 
 def overview_text(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mastery.contracts import Judgement, PlainRow
 from mastery.wording.figures import cut, day, listed, plural
 
-NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
+LETTER_NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
 _MAX_LETTERS = 60
 """Letters of the goal's own words that an example repeats (own)."""
 
@@ -66,16 +66,19 @@ _SENTENCES = {
 """What is said of each letter by the code of its judgement; `_filled_in` says what stands in the braces."""
 
 
+def letters_held(judgements: Sequence[Judgement]) -> str:
+    """Say how many letters hold: "4 of 5 letters hold"."""
+    held = sum(one.met for one in judgements)
+    if held == len(judgements):
+        return f"All {held} letters hold"
+    return f"{held} of {len(judgements)} letters {plural(held, 'holds', 'hold')}"
+
+
 def smart_heading(judgements: Sequence[Judgement]) -> str:
     """Say how many letters hold and which do not: "4 of 5 letters hold; Measurable is missing"."""
-    missing = [NAMES[one.letter] for one in judgements if not one.met]
-    if not missing:
-        return "All 5 letters hold"
-    held = len(judgements) - len(missing)
-    return (
-        f"{held} of {len(judgements)} letters {plural(held, 'holds', 'hold')}; "
-        f"{listed(missing)} {plural(len(missing), 'is', 'are')} missing"
-    )
+    missing = [LETTER_NAMES[one.letter] for one in judgements if not one.met]
+    which = f"; {listed(missing)} {plural(len(missing), 'is', 'are')} missing" if missing else ""
+    return letters_held(judgements) + which
 
 
 def smart_sentence(judgement: Judgement, goal: PlainRow) -> str:

@@ -77,7 +77,7 @@ def rating_notes(steps: pd.DataFrame, trend: pd.DataFrame) -> dict[str, str]:
 def register_caption(notes: Iterable[str]) -> str:
     """Say how the register is read, with each term that its `notes` use."""
     said = [what for term, what in _TERMS.items() if any(term in note for note in notes)]
-    return " ".join(["Lowest first. One rating is one answer; a step of one may be chance.", *said])
+    return " ".join(["Lowest first; a step of one may be chance.", *said])
 
 
 def crossing_sentence(row: Row, name: str) -> str:

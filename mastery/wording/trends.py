@@ -11,7 +11,7 @@ from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
-from mastery.wording.measures import full_step_words, weights_words
+from mastery.wording.measures import full_step_words, weights_words, within_words
 from mastery.wording.others import beside, others_sentences
 from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS
 from mastery.wording.versions import NOT_ASKED, EarlierTrend, version_breaks, version_sentences
@@ -130,18 +130,20 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     return f"{together} {noun} has clearly moved {since}"
 
 
-def lanes_caption(
-    days: pd.Series, *, with_line: bool, outside: tuple[int, int] = (0, 0), measure: Measure = USUAL
-) -> str:
-    """Name the period, unit and marks of the lanes; `days` are the days of the check-ins shown, oldest first.
+def lanes_caption(days: pd.Series, *, measure: Measure = USUAL) -> str:
+    """Name the period and unit of the lanes; `days` are the days of the check-ins shown, oldest first."""
+    said = f"{period(days.min(), days.max(), len(days))}, {within_words(measure)}."
+    return " ".join([said, *weights_words(measure)])
+
+
+def lanes_note(days: pd.Series, *, with_line: bool, outside: tuple[int, int] = (0, 0)) -> str:
+    """Say what else the lanes are to be read by; `days` as for `lanes_caption`.
 
     `with_line` says whether any trend is drawn, `outside` how many scores lie outside its band, of how many.
     """
-    said = [f"{period(days.min(), days.max(), len(days))}. Scale {measure}.", *weights_words(measure)]
-    if with_line:
-        few = f": here {outside[0]:,} of {outside[1]:,}" if outside[1] else ""
-        said.append(f"Single scores often lie outside the band, as it is the line's{few}.")
-    return " ".join([*said, *close_sentence(days)])
+    few = f": here {outside[0]:,} of {outside[1]:,}" if outside[1] else ""
+    single = f"Single scores often lie outside the band, as it is the line's{few}."
+    return " ".join([*([single] if with_line else []), *close_sentence(days), LOOKING])
 
 
 def close_sentence(days: pd.Series) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mastery.wording.figures import Row, beside, listed, missing, number
-from mastery.wording.units import SURE
 from mastery.wording.verdicts import NOT_APPLYING
 
 _NO_GAP = {"no_target": "no target", "unrated": "not answered", "inapplicable": NOT_APPLYING}
@@ -68,11 +67,8 @@ def tension_headline(tension: pd.DataFrame, names: Mapping[str, str], *, noun: s
 
 
 def tension_caption() -> str:
-    """Name the unit and marks of the vision's chart."""
-    return (
-        f"From 1 to 5, widest gap first. Dot: latest score, with how far one check-in can tell ({SURE}). "
-        "Diamond: target."
-    )
+    """Name the unit of the vision's chart; its marks are named below it."""
+    return "From 1 to 5, widest gap first."
 
 
 def tension_text(tension: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import expect
 from test_pages import NARROW, WIDE, examine
+from walking import expect_order_of_reading
 
 from mastery import journal
 
@@ -82,5 +83,23 @@ def test_a_history_is_brought_in_from_the_first_page(server, visit):
     assert len(set(steps.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)"))) == 1
     lines = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
     assert round(steps.first.evaluate(lines)) == 2
+    assert one.strangers() == []
+    assert one.complaints == []
+
+
+def test_a_new_goal_is_one_screen_and_accessible(empty, visit):
+    one = visit()
+    page = one.page
+    one.open(f"{empty.url}/goals")
+    page.get_by_role("button", name="New goal").click(delay=30)
+    expect(page.get_by_role("button", name="Save goal")).to_be_visible()
+    one.settle()
+    fold = page.get_by_text("Type, strength or weakness, part of the vision", exact=True)
+    for end in (page.get_by_role("heading", level=1), page.get_by_role("button", name="Save goal"), fold):
+        expect(end).to_be_in_viewport(ratio=1)
+    expect_order_of_reading(page)
+    fold.click()
+    expect(page.get_by_role("combobox", name="Strength or weakness")).to_be_visible()
+    examine(one, "a new goal", WIDTHS)
     assert one.strangers() == []
     assert one.complaints == []

@@ -51,9 +51,9 @@ _VIEWS_OF_A_FULL_JOURNAL = {
     "check_in": {"Earlier check-ins": "Bring in a table", "Pocket page": "Bring home"},
     "progress": {
         "Two check-ins": "Compare",
-        "Single answers": "Each answer, from 1 to 5. Open where there was none.",
+        "Single answers": "Each answer, from 1 to 5; the line breaks where there was none.",
         "Vision and effort": "Practice and learning of the latest 12 months beside the gap to the target, "
-        "widest gap first. Shares are of the minutes that name an element.",
+        "widest gap first.",
         "After a goal or practice": "After what?",
     },
     "mentor": {

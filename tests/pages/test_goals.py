@@ -4,6 +4,7 @@ import pytest
 from record_pages import at, days, delete, goal, keep, keys, opened, press, rows, today, uid, view, words
 
 from mastery import journal
+from mastery.wording.phrases.goals import MORE_OF_IT
 
 ODD = "<b>Read</b> **this** ![x](http://example.org/x.png) :smile:"
 
@@ -18,6 +19,23 @@ def typed(app, **values):
     return app.run()
 
 
+def unfolded(app):
+    (fold,) = [one for one in app.expander if one.label == MORE_OF_IT]
+    return fold.proto.expanded
+
+
+def test_what_few_goals_need_is_folded_unless_something_of_it_is_there(store):
+    assert not unfolded(begun())
+    app = typed(begun(), statement="Hand over the build", why="Because.")
+    assert not unfolded(press(opened("goals"), "goal_new"))
+    typed(app, type="skill")
+    again = press(opened("goals"), "goal_new")
+    assert unfolded(again)
+    app = press(again, "goals_new_save")
+    assert [(row["statement"], row["type"]) for row in rows(store, "goal")] == [("Hand over the build", "skill")]
+    assert unfolded(app)
+
+
 def test_an_empty_journal_says_what_a_goal_is(store):
     app = opened("goals")
     assert not app.exception
@@ -29,6 +47,7 @@ def test_the_advice_follows_what_is_typed_and_never_blocks(store):
     app = begun()
     assert at(app, "goals_new_measured_by_").value is None
     assert "letters" not in words(app)
+    assert "Fill it in" not in words(app)
     app = typed(app, statement="Be better at speaking")
     assert "0 of 5 letters hold" in words(app)
     assert "A goal can be saved as it is." in words(app)
@@ -76,6 +95,7 @@ def test_a_goal_from_a_weakness_keeps_the_link_and_what_was_typed_for_another(st
     app = press(app.run(), "strength_goal")
     assert at(app, f"goals_new_{other}_statement_").value == ""
     assert at(app, f"goals_new_{other}_strength_").value == other
+    assert unfolded(app)
     app.switch_page("pages/strengths.py").query_params["strength"] = one
     app = press(app.run(), "strength_goal")
     app = press(app, f"goals_new_{one}_save")

@@ -7,11 +7,16 @@ from record_pages import at, days, delete, keep, keys, opened, press, rows, spok
 
 from mastery import journal
 from mastery.ui.base.letters import plain
+from mastery.wording.phrases.logbook import MORE_OF_THEM
 
 
 def people():
     app = opened("logbook")
     return app.radio(key="logbook_view").set_value("People").run()
+
+
+def rest(app):
+    return [one for one in app.expander if one.label == MORE_OF_THEM]
 
 
 def person(store, name="Ann", /, **said):
@@ -24,6 +29,21 @@ def test_without_anyone_the_form_is_there_with_nothing_chosen():
     assert not app.exception
     assert "Nobody is here yet." in words(app)
     assert at(app, "logbook_person_relation_").value is None
+
+
+@pytest.mark.usefixtures("store")
+def test_who_it_is_is_asked_first_and_the_rest_unfolds_where_it_was_begun():
+    app = people()
+    (fold,) = rest(app)
+    folded = {one.key.split("_")[2] for kind in (fold.text_input, fold.text_area, fold.number_input) for one in kind}
+    assert folded == {"role", "cadence", "ask", "questions", "note"}
+    assert not fold.proto.expanded
+    at(app, "logbook_person_name_").set_value("Ann").run()
+    assert not rest(people())[0].proto.expanded
+    at(app, "logbook_person_ask_").set_value("Honest remarks").run()
+    (fold,) = rest(people())
+    assert fold.proto.expanded
+    assert fold.text_area[0].value == "Honest remarks"
 
 
 def test_someone_is_added(store):

@@ -193,7 +193,8 @@ def test_after_a_goal_is_drawn_with_enough_on_both_sides(store):
     app.selectbox(key="after_goal").select_index(1).run()
     assert not app.exception
     assert len(app.get("vega_lite_chart")) == 1
-    assert "Points above or below a straight line" in words(app)
+    assert wording.AFTER_IS_NOT_BECAUSE in words(app)
+    assert "check-ins before" not in words(app)
 
 
 def test_two_goals_of_the_same_words_are_told_apart(store, fill):
@@ -283,4 +284,13 @@ def test_what_looking_again_and_again_costs_stands_on_the_page_once(fill, page):
     fill(6)
     app = opened(page)
     assert not app.exception
-    assert [one.value for one in app.caption].count(wording.LOOKING) == 1
+    assert " ".join(one.value for one in app.caption).count(wording.LOOKING) == 1
+
+
+@pytest.mark.usefixtures("unfolded", "sample_store")
+def test_how_often_chance_names_an_element_stands_in_the_fold():
+    app = opened("today")
+    (said,) = [one.value for one in app.markdown if "Since last time" in one.value]
+    assert "than before" in said
+    assert "one of five check-ins" not in said
+    assert " ".join(one.value for one in app.caption).count("one of five check-ins") == 1

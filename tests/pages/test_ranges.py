@@ -113,7 +113,7 @@ def test_every_page_stands_with_few_and_many(store, asked, low, high):
             app = opened(page, **query)
             assert not app.exception, (page, query, app.exception)
             said.setdefault(page, words(app))
-        assert f"Scale {low} to {high}." in said["progress"]
+        assert f"check-ins, from {low} to {high}." in said["progress"]
     assert "no range yet" not in said["today"]
 
 
@@ -136,7 +136,7 @@ def test_versions_of_two_ranges_never_share_an_axis(store, asked):
     journal.save_check_ins(store, old, today=today(), at=AT)
     asked(0, 100, 0.5, 0.7, version="2")
     said = words(opened("progress"))
-    assert "Scale 0 to 100." in said
+    assert "check-ins, from 0 to 100." in said
     assert "Version 1 was answered from 1 to 5, not 0 to 100: it has no place on this axis and is not drawn." in said
 
 

@@ -1,8 +1,11 @@
 """Today's list: what is due, open or coming, each line with the way to its record."""
 
+from datetime import timedelta
+
 import pytest
 from record_pages import days, keep, opened, press, rows, spoken, today, words
 
+from mastery import wording
 from mastery.ui.base.letters import plain
 
 
@@ -155,7 +158,7 @@ def test_the_focus_is_told_before_the_first_check_in(store):
     keep(store, "focus", since=days(-3), scale="focused", why="Too many projects")
     app = opened("today")
     assert [one.value for one in app.subheader] == ["Your focus: Being focused"]
-    assert "Your focus since" in words(app)
+    assert f"Since {wording.day(today() - timedelta(days=3))}" in words(app)
 
 
 def test_the_next_step_of_the_focus_is_done_in_its_card_and_is_not_listed_twice(store):

@@ -112,14 +112,18 @@ def test_the_heading_names_what_is_seen_differently_beyond_chance(rows, owner, h
 
 def test_the_caption_names_what_it_rests_on():
     assert wording.agreement_caption(EVERY, other="Amara") == (
-        "3 check-ins compared, 25 Jul to 10 Oct 2026. Means from 1 to 5, widest difference first; − is Amara lower. "
-        "Pale bar: where the mark of Amara likely lies (95\xa0%). "
+        "3 check-ins compared, 25 Jul to 10 Oct 2026, from 1 to 5; "
+        "pale bar: where the mark of Amara likely lies (95\xa0%)."
+    )
+    assert wording.agreement_note(EVERY, other="Amara") == (
+        "Widest difference of the means first; − is Amara lower. "
         "Of five looked at together, chance alone names one in about one of six such comparisons."
     )
     mixed = wording.agreement_caption(agreement(UNCLEAR, AT_THE_EDGE | {"occasions": 2}), other="Amara")
     assert mixed.startswith("Up to 3 check-ins compared, ")
-    assert mixed.endswith("likely lies (95\xa0%).")
+    assert "chance" not in wording.agreement_note(agreement(UNCLEAR, AT_THE_EDGE | {"occasions": 2}), other="Amara")
     assert wording.agreement_caption(agreement(FEW), other="Amara") == "No check-ins compared yet."
+    assert wording.agreement_note(agreement(FEW), other="Amara") == ""
 
 
 @pytest.mark.parametrize(
@@ -167,6 +171,7 @@ def test_what_somebody_else_reads_does_not_speak_to_them():
         wording.agreement_text(EVERY, NAMES | {"d": "Knowing one's potential"}, other="Amara", owner="Runa"),
         wording.agreement_headline(EVERY, NAMES | {"d": "Knowing one's potential"}, other="Amara", owner="Runa"),
         wording.agreement_caption(EVERY, other="Amara"),
+        wording.agreement_note(EVERY, other="Amara"),
         wording.counts_sentence(contracts.LevelsApart(0, 0, 0), other="Amara"),
         wording.AGREEMENT_CONTEXT,
         wording.GAPS_ARE_QUESTIONS,
@@ -234,8 +239,8 @@ def test_each_raters_latest_score_is_said_beside_the_own_one():
 
 def test_what_chance_names_depends_on_how_many_check_ins_are_compared():
     one = EVERY.assign(occasions=EVERY["occasions"].clip(upper=1))
-    assert wording.agreement_caption(one, other="Amara").endswith("in about one of sixteen such comparisons.")
-    assert wording.agreement_caption(EVERY, other="Amara").endswith("in about one of six such comparisons.")
+    assert wording.agreement_note(one, other="Amara").endswith("in about one of sixteen such comparisons.")
+    assert wording.agreement_note(EVERY, other="Amara").endswith("in about one of six such comparisons.")
 
 
 def test_a_score_by_another_version_stands_beside_no_own_one():

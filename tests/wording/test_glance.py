@@ -208,5 +208,5 @@ def test_goals_are_told_apart_by_what_is_measured():
 
 def test_the_caption_names_the_bar_only_where_there_is_one():
     frame = pd.DataFrame({"state": ["too early", "range"]})
-    assert "Pale bar" in wording.ways_caption(frame)
-    assert "Pale bar" not in wording.ways_caption(frame[:1])
+    assert "pale bar" in wording.ways_caption(frame)
+    assert "pale bar" not in wording.ways_caption(frame[:1])

@@ -89,21 +89,24 @@ def test_before_there_is_a_change_the_heads_name_no_day_and_one_month_is_named_o
 
 
 @pytest.mark.parametrize(("row", "line"), [(RISING, True), (FEW, False)])
-def test_the_caption_explains_the_line_where_there_is_one(row, line):
+def test_caption_and_note_explain_the_line_where_there_is_one(row, line):
     days = pd.Series([pd.Timestamp("2026-03-03"), pd.Timestamp("2026-03-10")])
-    said = wording.overview_caption(trend(row), days)
-    assert ("Line: the trend" in said) == line
-    assert said.endswith("Check-ins within two weeks count as one.")
+    said = wording.overview_caption(trend(row))
+    assert said.startswith("Dots: your scores")
+    assert said.count(".") == 1
+    note = wording.overview_note(trend(row), days, contracts.empty(contracts.LATEST_SCORES))
+    assert [("their trend" in said), ("dashed until it held twice" in note)] == [line, line]
+    assert "how far one check-in can tell (95\xa0%)" in note
+    assert "Check-ins within two weeks count as one." in note
 
 
 def test_nothing_is_said_of_a_check_in_within_the_usual():
-    assert wording.since_last_time(change(("a", 0.5, "unclear")), NAMES, many=True) == ""
+    assert wording.since_last_time(change(("a", 0.5, "unclear")), NAMES, many=True) == ("", "")
 
 
 def test_what_is_unusual_is_said_with_what_chance_gives():
     rows = change(("a", 2.5, "higher"), ("b", 0.5, "unclear"))
-    said = wording.since_last_time(rows, NAMES | {"b": "Being focused"}, many=True)
-    assert said == (
-        "“Being proactive” is higher than before; 1 other is within what chance gives. Of five looked at together, "
-        "chance alone names one in about one of five check-ins."
+    assert wording.since_last_time(rows, NAMES | {"b": "Being focused"}, many=True) == (
+        "“Being proactive” is higher than before; 1 other is within what chance gives.",
+        "Since last time: of five looked at together, chance alone names one in about one of five check-ins.",
     )

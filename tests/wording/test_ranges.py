@@ -40,7 +40,7 @@ def test_two_check_ins_have_no_verdict_before_the_noise_is_known():
     change = analysis.latest_change(scores, measure=HUNDRED)
     said = wording.since_last_sentence(change, NAMES, many=False)
     assert said.startswith("Too early to say: what chance alone gives is not known")
-    assert wording.since_last_time(change, NAMES, many=False) == ""
+    assert wording.since_last_time(change, NAMES, many=False) == ("", "")
     row = change.to_dict("records")[0]
     assert wording.change_sentence(row, "Sleep", many=False) == "Sleep: 60.0, +50.0 from last time; too early to say."
     ids = list(scores["check_in"].unique())
@@ -58,14 +58,14 @@ def test_weights_are_said_beside_every_score():
     latest = analysis.latest_scores(scores_of([[1.0, 2.0]]), measure=weighted)
     asked = parse(definition(1, 5, weights=(2, 1)), file="mine.toml")
     said = [
-        wording.lanes_caption(days, with_line=False, measure=weighted),
-        wording.overview_caption(steady(weighted), days, latest=latest, measure=weighted),
+        wording.lanes_caption(days, measure=weighted),
+        wording.overview_caption(steady(weighted), measure=weighted),
         wording.dumbbell_caption(change, measure=weighted),
         wording.over_time_caption(days, with_line=False, measure=weighted),
         wording.scores_caption(latest.assign(scale=["sleep", "focus"]), asked, when="today"),
     ]
     assert [one for one in said if "count more than others in a score, by their weights." not in one] == []
-    assert "weights" not in wording.lanes_caption(days, with_line=False)
+    assert "weights" not in wording.lanes_caption(days)
 
 
 @pytest.mark.parametrize(

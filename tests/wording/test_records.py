@@ -91,7 +91,7 @@ def test_a_note_has_a_verdict_where_there_is_one_and_the_caption_explains_it():
         "s": "3 in both ratings since 1 Feb 2026 · rising, taken alone",
         "t": "rated once, on 1 Feb 2026",
     }
-    read = "Lowest first. One rating is one answer; a step of one may be chance."
+    read = "Lowest first; a step of one may be chance."
     assert wording.register_caption([notes["t"]]) == read
     assert wording.register_caption(notes.values()).startswith(f"{read} Taken alone:")
 
@@ -300,13 +300,12 @@ def test_focus():
     row = BELOW | {"since": date(2026, 4, 1), "scale": "a", "strength": "s", "rating": 2, "band": "weakness"}
     names = NAMES | {"s": "Delegating"}
     assert wording.focus_heading(row, names) == "Your focus: Being proactive and Delegating"
-    assert wording.focus_sentence(row, names) == (
-        "“Being proactive” stands at 2.0 (likely 1.1 to 2.9); 2.0 below the target of 4.0. Your newest rating of "
-        "“Delegating” is 2 of 5: weakness. Your focus since 1 Apr 2026."
+    assert wording.focus_facts(row) == (
+        "2.0 (likely 1.1 to 2.9); 2.0 below the target of 4.0 · rated 2 of 5, weakness · since 1 Apr 2026"
     )
     row |= {"strength": None, "score": None}
     assert wording.focus_heading(row, NAMES) == "Your focus: Being proactive"
-    assert wording.focus_sentence(row, NAMES) == "Your focus since 1 Apr 2026."
+    assert wording.focus_facts(row) == "Since 1 Apr 2026"
 
 
 def test_no_fixed_sentence_praises_blames_or_shouts():

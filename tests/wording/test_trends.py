@@ -173,11 +173,11 @@ def test_a_full_step_far_ahead_is_said_in_years():
     assert far.endswith("At your pace one full step should show in about 2 years.")
 
 
-def test_the_caption_says_when_close_check_ins_count_as_one():
+def test_the_caption_is_one_sentence_and_the_note_says_when_close_check_ins_count_as_one():
     days = pd.Series(pd.to_datetime(["2026-03-03", "2026-03-10", "2026-06-01"]))
-    assert "within two weeks count as one" in wording.lanes_caption(days, with_line=True)
-    assert "Line" not in wording.lanes_caption(days, with_line=False)
-    assert "within two weeks" not in wording.lanes_caption(days[[0, 2]], with_line=True)
+    assert wording.lanes_caption(days) == "3 Mar 2026 to 1 Jun 2026, 3 check-ins, from 1 to 5."
+    assert "within two weeks count as one" in wording.lanes_note(days, with_line=True)
+    assert "within two weeks" not in wording.lanes_note(days[[0, 2]], with_line=True)
 
 
 @pytest.mark.parametrize(
@@ -453,7 +453,8 @@ def everything_said():
         "LATEST_SCORES",
     )
     sentences.append(wording.latest_scores_text(latest_scores, NAMES))
-    return [*sentences, wording.lanes_caption(pd.Series([FIRST, LAST]), with_line=True)]
+    days = pd.Series([FIRST, LAST])
+    return [*sentences, wording.lanes_caption(days), wording.lanes_note(days, with_line=True)]
 
 
 @pytest.mark.parametrize("sentence", everything_said())
@@ -529,17 +530,19 @@ def test_a_noisy_scale_with_a_clear_day_in_sight_has_it_instead_of_doubt():
     assert said.endswith("could still be chance. At your pace one full step should show in about 2 years.")
 
 
-def test_the_caption_of_the_lanes_says_how_many_scores_lie_outside():
+def test_the_note_of_the_lanes_says_how_many_scores_lie_outside():
     days = pd.Series([FIRST, LAST])
-    said = wording.lanes_caption(days, with_line=True, outside=(6, 24))
-    assert said.endswith("Single scores often lie outside the band, as it is the line's: here 6 of 24.")
-    assert "outside" not in wording.lanes_caption(days, with_line=False)
+    said = wording.lanes_note(days, with_line=True, outside=(6, 24))
+    assert said.startswith("Single scores often lie outside the band, as it is the line's: here 6 of 24.")
+    assert wording.lanes_note(days, with_line=False) == wording.LOOKING
 
 
-def test_the_caption_of_two_check_ins_says_what_chance_does():
+def test_of_two_check_ins_the_words_say_how_often_chance_names_one_and_the_caption_what_its_bar_is():
     up, same = change_row(2.0, 4.0, "higher"), change_row(3.0, 3.0, "unclear") | {"scale": "b"}
-    assert wording.dumbbell_caption(change(up, same)).endswith("about one of six check-ins.")
-    assert wording.dumbbell_caption(change(same)).endswith("stays within 19 times in 20.")
+    assert wording.dumbbell_text(change(up, same), NAMES | {"b": "b"}).endswith("about one of six check-ins.")
+    assert "one of six" not in wording.dumbbell_text(change(same), NAMES | {"b": "b"})
+    for one in (change(up, same), change(same)):
+        assert wording.dumbbell_caption(one).endswith("; pale bar: what chance alone stays within 19 times in 20.")
 
 
 def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():

@@ -162,11 +162,13 @@ def _two_views(content: ReportContent) -> Section | None:
     if not content.agreement["difference"].notna().any():
         return Section(key, SECTIONS[key], heading)
     views = charts.agreement_table(content.agreement, scales=content.names, other=other)
+    said = (wording.agreement_caption, wording.agreement_note)
+    caption = " ".join(say(content.agreement, other=other, measure=content.instrument.measure) for say in said)
     return Section(
         key,
         SECTIONS[key],
         heading,
-        wording.agreement_caption(content.agreement, other=other, measure=content.instrument.measure),
+        caption,
         figures.two_views(content),
         tuple(_compared(content)),
         cards=_gaps(content),

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from mastery import instruments, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
@@ -93,14 +94,27 @@ def draw_fields(form: Form, options: Options, *, opened: Opening) -> dict[str, A
     values: dict[str, object] = {}
     fields = [form.kind.field(name) for name in form.names]
     for wide, group in groupby(fields, key=lambda one: _is_wide(one, form)):
-        for few in _by(list(group), 1 if wide else _ROW):
-            columns = st.columns(len(few)) if len(few) > 1 else [st.container()]
-            for column, one in zip(columns, few, strict=True):
+        for few in _in_rows(list(group), 1 if wide else _ROW):
+            # A short one that stands alone takes half a line: a day has no use for a whole one.
+            columns = [st.container()] if wide else st.columns(max(len(few), 2))
+            for column, one in zip(columns, few, strict=False):
                 with column:
-                    key = f"{form.key}_{one.name}_{opened['opening']}"
-                    take(opened, key, one.name, first_value(one, form))
-                    values[one.name] = _control(one, form, options, key=key)
+                    values[one.name] = draw_field(one, form, options, opened=opened)
     return values
+
+
+def draw_field(one: Field, form: Form, options: Options, *, opened: Opening) -> object:
+    """Draw the control of one field of `form` as wide as there is room, and return what it holds."""
+    key = f"{form.key}_{one.name}_{opened['opening']}"
+    take(opened, key, one.name, first_value(one, form))
+    return _control(one, form, options, key=key)
+
+
+def field_fold(form: Form, label: str, *, opened: Opening) -> DeltaGenerator:
+    """Draw the fold for the controls of `form`, open where one of them begins with something."""
+    given = [first_value(form.kind.field(name), form) for name in form.names]
+    drafted = [opened["taken"].get(name) for name in form.names]
+    return st.expander(label, type="compact", expanded=any(one not in (None, "") for one in given + drafted))
 
 
 def first_value(one: Field, form: Form) -> object:
@@ -131,8 +145,11 @@ def _is_level(one: Field) -> bool:
     return one.type == "whole" and (one.low, one.high) == (1, 5)
 
 
-def _by(fields: list[Field], many: int) -> Iterator[list[Field]]:
-    return (fields[start : start + many] for start in range(0, len(fields), many))
+def _in_rows(fields: list[Field], most: int) -> Iterator[list[Field]]:
+    """Return the fields in rows of at most `most`, as even as they can be."""
+    rows = -(-len(fields) // most)
+    ends = [len(fields) * row // rows for row in range(rows + 1)]
+    return (fields[start:end] for start, end in pairwise(ends))
 
 
 def _control(one: Field, form: Form, options: Options, *, key: str) -> object:

@@ -25,7 +25,6 @@ from mastery.wording.phrases import goals as phrases
 _NEW, _NEW_FORM, _FORM = "new goal", "form of the new goal", "goals_new"
 _FEW_ACTIVE = 3
 _OPENED = ("goal", "plan_item", "vision", "focus", "planned_test", "credential")
-_FORM_WIDTH = 760
 _MEASURED = 120
 """Room in px for the two buttons of an active goal."""
 
@@ -44,12 +43,13 @@ def goal_begun() -> bool:
 
 
 def write_goal(store: Journal, snapshot: Snapshot) -> None:
-    """Draw the form of a new goal, letter by letter, with what the checker says to each."""
-    st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
+    """Draw the form of a new goal, with what the checker says beside it."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        with st.container(width="content"):
+            heading(phrases.NEW_GOAL)
+        st.button("Back without saving", key="goal_leave", icon=":material/arrow_back:", on_click=_leave)
     form = Form(GOAL, (), st.session_state[_NEW_FORM], given=st.session_state[_NEW], fixed={"state": "active"})
-    with st.container(width=_FORM_WIDTH):
-        heading(phrases.NEW_GOAL)
-        letters_form(store, snapshot, form, then=_show_saved)
+    letters_form(store, snapshot, form, then=_show_saved)
 
 
 def list_goals(store: Journal, snapshot: Snapshot) -> None:

@@ -1,5 +1,7 @@
 """People: mentors, peers and contacts, when they were spoken to, what to bring."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -7,16 +9,17 @@ from mastery import analysis, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
-from mastery.ui.base.fields import Form, names_of, options_of
+from mastery.ui.base.fields import Form, draw_fields, field_fold, names_of, options_of
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import SHORT_PAGE, close_button, folded, paged, row_of, rows_of, value_by
-from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
+from mastery.ui.base.records import form_expander, form_state, offer_deleted_records, save_button
 from mastery.ui.base.shell import cached, this_day
 from mastery.ui.base.whole_record import correct_or_delete
 from mastery.ui.logbook.entry_list import list_entries_of_person
 from mastery.wording.phrases import logbook as phrases
 
-_NEW = tuple(name for name in names_of(PERSON.fields) if name != "in_touch")
+_FORM = "logbook_person"
+_WHO, _MORE = ("name", "relation"), ("role", "cadence_days", "ask", "questions", "note")
 
 
 def list_people(store: Journal, snapshot: Snapshot, *, nobody: str = phrases.NOBODY) -> None:
@@ -34,10 +37,20 @@ def list_people(store: Journal, snapshot: Snapshot, *, nobody: str = phrases.NOB
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
             row_of(row["name"], "person", row["person"], about=about)
     _out_of_touch(people)
-    with form_expander(store, "Add someone", key="logbook_person", expanded=people.empty):
-        form = Form(PERSON, _NEW, "logbook_person", fixed={"in_touch": True})
-        record_form(store, form, options_of(snapshot), save="Save person")
+    with form_expander(store, "Add someone", key=_FORM, expanded=people.empty):
+        _add_someone(store, snapshot)
     offer_deleted_records(store, PERSON)
+
+
+def _add_someone(store: Journal, snapshot: Snapshot) -> None:
+    """Draw the form for someone new: who they are, the rest folded."""
+    form = Form(PERSON, (*_WHO, *_MORE), _FORM, fixed={"in_touch": True})
+    opened, options = form_state(store, form), options_of(snapshot)
+    values = draw_fields(replace(form, names=_WHO), options, opened=opened)
+    more = replace(form, names=_MORE)
+    with field_fold(more, phrases.MORE_OF_THEM, opened=opened):
+        values |= draw_fields(more, options, opened=opened)
+    save_button(store, form, values, label="Save person")
 
 
 def show_person(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:

@@ -188,6 +188,7 @@ def _side_by_side(found: pd.DataFrame, instrument: Instrument, *, other: str, na
         caption=wording.agreement_caption(found, other=other, measure=measure),
         text=wording.agreement_text(found, names, other=other),
         name=name,
+        note=wording.agreement_note(found, other=other, measure=measure),
     )
 
 

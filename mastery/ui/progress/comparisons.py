@@ -88,7 +88,8 @@ def show_after(snapshot: Snapshot, instrument: Instrument) -> None:
     figure, sentences = cached(_after)(counted, instrument, periods[chosen])
     if figure:
         draw(figure)
-    bullets(sentences)
+    else:
+        bullets(sentences)
 
 
 def _periods(
@@ -115,7 +116,7 @@ def _after(counted: pd.DataFrame, instrument: Instrument, period: PlainRow) -> t
         chart=charts.steps(step, scales=names, period=period, measure=instrument.measure),
         table=partial(charts.steps_table, step, scales=names, period=period),
         heading=wording.step_headline(step, names, period=period),
-        caption=phrases.after_caption(wording.AFTER_IS_NOT_BECAUSE),
+        caption=wording.AFTER_IS_NOT_BECAUSE,
         text="\n".join(sentences),
         name="after the goal",
     )

@@ -67,10 +67,10 @@ def _lanes(period: Period, fit: analysis.TrendFit, counted: pd.DataFrame, *, tod
         chart=charts.lanes(scores, line, trend, scales=names, **marks),
         table=partial(charts.lanes_table, scores, line, trend, scales=names, **marks),
         heading=wording.headline(trend, names, noun=period.instrument.noun),
-        caption=wording.lanes_caption(days, with_line=with_line, outside=outside, measure=measure),
+        caption=wording.lanes_caption(days, measure=measure),
         text=wording.lanes_text(scores, trend, names, clear_by=clear_by, **marks),
         name="over time",
-        note=wording.LOOKING,
+        note=wording.lanes_note(days, with_line=with_line, outside=outside),
         marks=charts.events_table(scores, scales=names, events=marks["events"], periods=marks["periods"]),
     )
 

@@ -13,7 +13,7 @@ from mastery.journal import Journal, Save
 from mastery.kinds import RATING_WORDS, STRENGTH, STRENGTH_RATING
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.drawing import draw
-from mastery.ui.base.fields import Form, draw_fields, names_of, options_of, shortened
+from mastery.ui.base.fields import Form, draw_fields, field_fold, names_of, options_of, shortened
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.in_place import add_in_place, added_in_place, take_away_button
 from mastery.ui.base.letters import heading, say
@@ -89,8 +89,9 @@ def _name_one(store: Journal, snapshot: Snapshot) -> None:
                 values = draw_fields(replace(form, names=("name",)), {}, opened=opened)
             rating = _rate_new(opened)
             place = st.container(width="content")
-        with st.expander(phrases.MORE_OF_IT, type="compact", expanded=any(name in opened["taken"] for name in _MORE)):
-            values |= draw_fields(replace(form, names=_MORE), options_of(snapshot), opened=opened)
+        more = replace(form, names=_MORE)
+        with field_fold(more, phrases.MORE_OF_IT, opened=opened):
+            values |= draw_fields(more, options_of(snapshot), opened=opened)
             st.caption(phrases.RATED_AT_CHECK_INS)
         with place:
             save_button(store, replace(form, also=_first_rating(opened, rating)), values, label="Add")

@@ -89,7 +89,7 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
     for one, item in focus_now(snapshot, latest_scores):
         with st.container(border=True):
             st.subheader(plain(wording.focus_heading(one, names)), anchor=False)
-            st.caption(plain(wording.focus_sentence(one, names)))
+            st.caption(plain(wording.focus_facts(one)))
             if item:
                 words = wording.due_words(item["due"], today=this_day()) if item["due"] else ""
                 with row(phrases.NEXT_FOR_FOCUS.format(title=item["title"]), words=words):

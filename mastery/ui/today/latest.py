@@ -1,5 +1,6 @@
 """What the latest check-ins say: the next date, each element at a glance, what is unusual about the newest one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -77,8 +78,10 @@ def elements(
         figure = cached(_overview)(instrument, scores, counted, fit, apart)
     else:
         figure = cached(_one_check_in)(instrument, scores, apart, today=this_day())
-    unusual = cached(_unusual)(counted, instrument) if values_of(answered, "in_trend")[-1] and len(counted) else ""
-    return figure, unusual, latest_scores
+    if not values_of(answered, "in_trend")[-1] or not len(counted):
+        return figure, "", latest_scores
+    unusual, chance = cached(_unusual)(counted, instrument)
+    return cached(_noted)(figure, chance), unusual, latest_scores
 
 
 def _has_score(scores: pd.DataFrame) -> bool:
@@ -89,7 +92,13 @@ def _inapplicable(not_applicable: pd.DataFrame, instrument: Instrument, check_in
     return inapplicable_scales(not_applicable, instrument, list(check_ins["check_in"]))
 
 
-def _unusual(counted: pd.DataFrame, instrument: Instrument) -> str:
+def _noted(figure: Figure, note: str) -> Figure:
+    """Return `figure` with `note` added to what its fold says."""
+    return replace(figure, note=f"{figure.note} {note}".strip())
+
+
+def _unusual(counted: pd.DataFrame, instrument: Instrument) -> tuple[str, str]:
+    """Say what is outside the usual at the newest check-in, and how often chance is it."""
     many = bool(analysis.compared_with_mean(counted))
     change = analysis.latest_change(counted, measure=instrument.measure)
     return wording.since_last_time(change, instrument.scale_names, many=many)
@@ -114,10 +123,10 @@ def _overview(
         chart=charts.overview(seen, scales=names),
         table=partial(charts.lanes_table, counted, fit.line, fit.trend, scales=names, measure=measure),
         heading=wording.headline(fit.trend, names, noun=instrument.noun),
-        caption=wording.overview_caption(fit.trend, days, latest=latest_scores, measure=measure),
+        caption=wording.overview_caption(fit.trend, measure=measure),
         text=text,
         name="where you stand",
-        note=wording.LOOKING,
+        note=wording.overview_note(fit.trend, days, latest_scores),
     )
 
 

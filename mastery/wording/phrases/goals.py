@@ -1,5 +1,6 @@
 """What the goals page says: goals, the plan, the vision, credentials."""
 
+from collections.abc import Mapping
 from typing import Final
 
 TITLE = "Where do I want to be, and how?"
@@ -8,6 +9,13 @@ NO_ACTIVE_GOAL = f"No goal is active. {A_GOAL}"
 WHERE_IT_STANDS = "Where it stands"
 WITHOUT_GOAL = "Without a goal"
 NEW_GOAL = "A new goal"
+IN_FORM: Mapping[str, str] = {
+    "baseline": "From (baseline)",
+    "target": "To (target)",
+    "confidence": "How confident, 1 to 5?",
+}
+"""What fields of a goal are called where several stand in one line."""
+MORE_OF_IT = "Type, strength or weakness, part of the vision"
 ADVICE = "This is advice. A goal can be saved as it is."
 ENDED_HOW = "How did it end?"
 WIN_ADDED = "It is in your logbook as a win."

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from mastery.wording.units import SURE
-
 TITLE = "Am I really moving?"
 NO_CHECK_IN = "This page shows each element over time, with what can be said about it and what cannot yet."
 NOTHING_TO_COMPARE = "Two check-ins stand side by side here once two of this period have a score."
@@ -15,11 +13,8 @@ NO_PERIOD = (
     "closed, or an element was practised three times within some weeks. It takes five check-ins before and five "
     "after."
 )
-EFFORT_CAPTION = (
-    "Practice and learning of the latest 12 months beside the gap to the target, widest gap first. Shares are of "
-    "the minutes that name an element."
-)
-ANSWERS_CAPTION: Final = "Each answer, from {scope}. Open where there was none."
+EFFORT_CAPTION = "Practice and learning of the latest 12 months beside the gap to the target, widest gap first."
+ANSWERS_CAPTION: Final = "Each answer, from {scope}; the line breaks where there was none."
 ANSWERS_HEADING: Final = "The answers under “{scale}”"
 
 
@@ -28,8 +23,3 @@ def none_answered(scale: str, *, applies: bool) -> str:
     if not applies:
         return f"Nothing of {scale} applied in this period."
     return f"No question of {scale} is answered in this period."
-
-
-def after_caption(caveat: str) -> str:
-    """Say what the chart of a step shows."""
-    return f"Points above or below a straight line, with {SURE} intervals. {caveat}"

@@ -205,12 +205,12 @@ def make_backup(store: "Journal", now: datetime, *, keep: Path | None = None) ->
 def need_intact(store: "Journal", *, at: datetime) -> "Journal":
     """Return `store` when all of it is as it was saved; raise ClickException, with what is wrong, when it is not.
 
-    A draft or choice that is not what was kept is set aside, which is said on the error stream.
+    What is damaged beside the records is mended or set aside, which is said on the error stream.
     """
     from mastery import journal, wording
 
-    if many := journal.set_aside(store, at=at):
-        click.echo(f"Note: {wording.set_aside_sentence(many)}", err=True)
+    if mended := journal.set_aside(store, at=at):
+        click.echo(f"Note: {wording.mended_sentences(mended)}", err=True)
     if wrong := journal.verify(store):
         remedy = "Start the dashboard to go on with the newest whole backup."
         found = "\n".join(wrong[:20])

@@ -169,8 +169,8 @@ from mastery.wording.keeping import (
     backup_words,
     clock_sentence,
     holdings_words,
+    mended_sentences,
     salvage_sentence,
-    set_aside_sentence,
     yield_sentence,
 )
 from mastery.wording.letters import boxes_sentence

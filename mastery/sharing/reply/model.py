@@ -107,7 +107,7 @@ class Reply:
     `id` is the form's own, one for each opening, or "text" or "code". `answers` maps item to level 1..5, an item
     left out is one that the mentor cannot tell; `comments` maps scale to text. `made` is when it was written by its own
     clock, None where the way gives no time. `unread` holds the lines of a fillable text that were not understood,
-    `notes` sentences about the reply.
+    `contrary` those that answer one statement differently, `notes` sentences about the reply.
     """
 
     request: Request
@@ -119,6 +119,7 @@ class Reply:
     overall: str = ""
     made: datetime | None = None
     unread: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def day(self, today: date) -> date:

@@ -100,6 +100,8 @@ def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     bullets([summary, *reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     for line in reply.unread:
         as_typed(phrases.NOT_UNDERSTOOD.format(line=line))
+    for line in reply.contrary:
+        as_typed(phrases.ANSWERED_TWICE.format(line=line))
     if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
     _tell_answers(reply)

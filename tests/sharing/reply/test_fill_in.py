@@ -322,12 +322,17 @@ def test_a_comment_without_the_elements_name_belongs_to_the_statements_above():
     assert read(form).comments == {"connecting": "Clear."}
 
 
-def test_a_statement_answered_twice_alike_counts_and_otherwise_is_left_unread():
+def test_a_statement_answered_twice_alike_counts_and_otherwise_is_left_out():
     form = filled(P1="4", P2="3")
     assert read(form + f"{line('P1')} 4/5\n").answers == {"P1": 4, "P2": 3}
     got = read(form + f"{line('P1')} 5\n")
     assert got.answers == {"P2": 3}
-    assert got.unread == (f"{line('P1')} 4", f"{line('P1')} 5")
+    assert (got.unread, got.contrary) == ((), (f"{line('P1')} 4", f"{line('P1')} 5"))
+
+
+def test_where_one_statement_is_answered_twice_and_nothing_else_that_is_said():
+    with pytest.raises(BadReply, match=r"answered twice, and differently: “1\. .+ 4” and “1\. .+ 5”"):
+        read(f"{filled(P1='4')}{line('P1')} 5\n")
 
 
 @pytest.mark.parametrize("name", ["Amara", "Amara Okafor <amara@b.example>"])

@@ -127,6 +127,7 @@ from mastery.wording.focus import focus_heading, focus_sentence
 from mastery.wording.forecast import (
     amount,
     estimate,
+    figure,
     forecast_headline,
     forecast_sentence,
     forecast_words,

@@ -11,6 +11,7 @@ from mastery.contracts import Row as Row
 
 MINUS = "−"
 _SAME = 1e-9
+_LARGE = 1e15
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -45,6 +46,18 @@ def number(value: float) -> str:
     """Write a number with one decimal, halves away from zero, with a true minus."""
     tenths = _tenths(value)
     return f"{MINUS}{-tenths}" if tenths < 0 else str(abs(tenths))
+
+
+def decimals(value: float, most: int) -> str:
+    """Write a number with at most so many decimals, halves away from zero: "1,234.5", "−3", "0.25".
+
+    One beyond a thousand million million, which nobody counts, is written with its six first digits.
+    """
+    if abs(value) >= _LARGE:
+        return f"{value:.6g}".replace("-", MINUS)
+    exact = Decimal(str(round(float(value), 9))).quantize(Decimal(10) ** -most, rounding=ROUND_HALF_UP) + 0
+    whole, point, part = f"{exact:,f}".replace("-", MINUS).partition(".")
+    return f"{whole}{point}{part}".rstrip("0").rstrip(".") if point else whole
 
 
 def signed(value: float) -> str:

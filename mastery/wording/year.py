@@ -82,7 +82,7 @@ def stood_label(asked: Instrument, *, alone: bool) -> str:
     return said if alone else f"{said}: {asked.title}"
 
 
-def goal_aim_words(goal: Row, element: str) -> str:
+def goal_aim_words(goal: PlainRow, element: str) -> str:
     """Say which goal a line is, from when to when, what it is measured by and which element it serves."""
     known = [f"from {day(goal['start'])}"] if goal["start"] else []
     known += [f"due {day(goal['due'])}"] if goal["due"] else []

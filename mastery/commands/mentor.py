@@ -1,7 +1,6 @@
 """Commands for a mentor: write a report into a file, take a reply over from one."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from mastery.commands.opening import (
     confirmed,
     instant,
     instrument_answered,
+    is_closed,
     new_uids,
     open_existing,
     takes_folder,
@@ -125,7 +125,7 @@ def _printed(content: bytes) -> Iterator[None]:
     """Print `content`, all of it, before what is done within is done: the ledger holds nothing that did not leave."""
     from mastery.journal import JournalError
 
-    if sys.stdout is None:
+    if is_closed():
         raise click.ClickException("There is no output to print to, so nothing was shared. Name a file with --out.")
     try:
         click.echo(content, nl=False)

@@ -130,6 +130,13 @@ def need_sound_rows(rows: Rows) -> None:
 
 
 @contextmanager
+def begun_in_memory() -> Iterator[Journal]:
+    """Open a new journal in memory, to look what would become of one that is not there yet."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+        yield empty_in_memory(memory, file=Path("new"))
+
+
+@contextmanager
 def _in_memory(rows: Rows, *, file: Path) -> Iterator[Journal]:
     """Open the journal that ROWS are, in memory; raises InvalidRecord when it is not what was saved."""
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:

@@ -40,6 +40,10 @@ _TITLES = frozenset(
 # As names in English, German, French, Spanish and Italian begin (own).
 
 
+MOST_LETTERS = 1_000
+"""Letters of a title, a name or another text of one line, as it is taken from now on (own)."""
+
+
 def unshowable(text: str) -> str:
     """Return the name and place of the first letter that no screen can show: "NUL (U+0000) at letter 5"; "" for none.
 

@@ -120,6 +120,7 @@ GOAL = Kind(
             "paragraph",
             required=True,
             help="What will you have done, by when? Start with a verb that someone could watch you do.",
+            is_short=True,
         ),
         Field("type", "Type", "choice", choices=GOAL_TYPES),
         element(),

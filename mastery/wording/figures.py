@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mastery.contracts import Row as Row
+from mastery.text import apart
 
 MINUS = "−"
 _SAME = 1e-9
@@ -77,7 +78,8 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Join words as a sentence does: "A", "A and B", "A, B and C"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    said = [apart(one) for one in words]
+    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 def with_capital(words: str) -> str:

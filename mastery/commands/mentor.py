@@ -24,10 +24,6 @@ from mastery.commands.opening import (
 from mastery.commands.place import Place
 from mastery.commands.reading import beginning_of, file_to_write
 
-MAX_BYTES_READ = 131_075
-"""Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
-"""
-
 
 @click.command()
 @click.option(
@@ -99,13 +95,14 @@ def reply(folder: Path, file: Path, yes: bool) -> None:
     """
     from mastery import journal, ledger
     from mastery.commands import printing
-    from mastery.sharing.reply.model import TO_KEEP
+    from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, TO_KEEP
     from mastery.sharing.reply.reader import read_reply
 
     store, now = open_existing(folder), instant()
     known = journal.snapshot(store)
     reports, deleted = ledger.requests_of_reports(store, known)
-    given = beginning_of(file, most=MAX_BYTES_READ)
+    # One byte more than may be, so that its reader says that it is too long.
+    given = beginning_of(file, most=MAX_FILE_MEGABYTES * 1_000_000 + 1)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]

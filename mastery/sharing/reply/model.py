@@ -10,6 +10,9 @@ from uuid import UUID, uuid5
 from mastery.sharing.reply.request import NUMBER_LENGTH, NUMBER_LETTERS, Request, grouped
 from mastery.wording import day
 
+MAX_FILE_MEGABYTES = 10
+"""A file with a reply: a saved mail holds pictures and the same text as HTML beside what counts (own)."""
+
 MAX_TEXT_LENGTH = 65_536
 """Characters of a text that is looked into at all; a reply with every comment full takes less (own)."""
 

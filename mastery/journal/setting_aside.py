@@ -115,10 +115,10 @@ def _broken(connection: Connection) -> Iterator[tuple[Table, _Row, bytes]]:
 
 
 def _broken_origins(connection: Connection) -> Iterator[tuple[Table, _Row, bytes]]:
-    for found in rows_of(connection, _ORIGINS):
-        record, is_text = found.pop("record"), found.pop("is_text")
-        if not is_text or record is None or not _tells(found["source"], found["name"] or b""):
-            yield origin, found, record or b""
+    rows = iter(ask(connection, _ORIGINS).fetchone, None)  # One at a time: there is one for each change.
+    for uid, source, name, is_text, record in rows:
+        if not is_text or record is None or not _tells(source, name or b""):
+            yield origin, {"revision_uid": uid, "source": source, "name": name}, record or b""
 
 
 def _tells(source: bytes, name: bytes) -> bool:

@@ -31,8 +31,8 @@ def problems(kind: Kind, record: Content, *, today: date) -> tuple[str, ...]:
 
 def _too_long(fields: Iterable[Field], record: Content) -> Iterator[str]:
     for field in fields:
-        value = record.get(field.name)
-        if isinstance(value, str) and len(value) > MOST_LETTERS and (field.type == "text" or field.is_short):
+        value, is_short = record.get(field.name), field.type == "text" if field.is_short is None else field.is_short
+        if is_short and isinstance(value, str) and len(value) > MOST_LETTERS:
             yield f"{field.label} has {len(value):,} letters; it can have {MOST_LETTERS:,}. Shorten it."
 
 

@@ -24,7 +24,7 @@ Rule = Callable[[Content, date], str | None]
 class Field:
     """One field of a record. `low` and `high` bound numbers; `choices` maps each code to its label.
 
-    `is_short` says of a paragraph that it is a title too, and so takes no more letters than a text of one line.
+    `is_short` says whether a text or paragraph takes no more than MOST_LETTERS letters; unless it does, a text does.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Field:
     bond: Bond = "named"
     past: bool = False
     help: str = ""
-    is_short: bool = False
+    is_short: bool | None = None
 
 
 @dataclass(frozen=True)

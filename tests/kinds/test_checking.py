@@ -265,6 +265,7 @@ def test_a_title_or_name_has_a_limit(kind, field, label):
     )
 
 
-def test_a_paragraph_may_be_long():
-    said = {**WHOLE["entry"], "text": "x" * 100_000}
-    assert kinds.problems(kinds.KINDS["entry"], said, today=TODAY) == ()
+@pytest.mark.parametrize(("kind", "field"), [("entry", "text"), ("vision", "statement"), ("goal", "vision_part")])
+def test_a_paragraph_and_what_names_one_may_be_long(kind, field):
+    said = {**WHOLE[kind], field: "x" * 100_000}
+    assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == ()

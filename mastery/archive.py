@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from mastery import journal
 from mastery.exchange import Unreadable
@@ -55,21 +56,39 @@ def bring_back(store: Journal, held: Archive, *, at: datetime) -> ArchiveImport:
     A questionnaire is added where none has its file name. Raises Unreadable, with nothing changed, when its rows are
     not what was saved; JournalError.
     """
+    taken = _take_in(store, held, at=at)
+    return ArchiveImport(taken, *_add_instruments(store.own_instruments, held.instruments))
+
+
+def preview(looked_into: Journal, held: Archive, *, own: Path, at: datetime) -> ArchiveImport:
+    """Return what would become of an archive, whose rows go into `looked_into`, a copy of the journal in memory.
+
+    `own` is the folder of the owner's questionnaires. Raises as `bring_back`.
+    """
+    added, other = _apart(own, held.instruments)
+    return ArchiveImport(_take_in(looked_into, held, at=at), tuple(added), tuple(other))
+
+
+def _take_in(store: Journal, held: Archive, *, at: datetime) -> ArchiveResult:
     try:
-        taken = journal.take_in(store, held.rows, at=at)
+        return journal.take_in(store, held.rows, at=at)
     except journal.InvalidRecord as problem:
         raise Unreadable([str(problem)]) from problem
-    return ArchiveImport(taken, *_add_instruments(store, held.instruments))
 
 
-def _add_instruments(store: Journal, texts: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    added, other = [], []
-    for name, text in texts.items():
-        file = store.own_instruments / name
-        if not file.exists():
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with journal.replacing(file, text):
-                added.append(name)
-        elif file.read_bytes() != text:
-            other.append(name)
+def _apart(own: Path, texts: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Return the names of those questionnaires that are not in the folder `own`, and of those that say else there."""
+    there = {name: own / name for name in texts if (own / name).exists()}
+    return [name for name in texts if name not in there], [
+        name for name, file in there.items() if file.read_bytes() != texts[name]
+    ]
+
+
+def _add_instruments(own: Path, texts: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    added, other = _apart(own, texts)
+    for name in added:
+        file = own / name
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with journal.replacing(file, texts[name]):
+            pass
     return tuple(added), tuple(other)

@@ -7,6 +7,7 @@ from itertools import dropwhile
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
 _TURNS = re.compile(f"[{''.join(_ENDED_BY)}]")
+_JOINS = re.compile(r"( · |: |; |, |\? | \(|\r|\n)")
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -40,6 +41,10 @@ _TITLES = frozenset(
 # As names in English, German, French, Spanish and Italian begin (own).
 
 
+MOST_LETTERS = 1_000
+"""Letters of a title, a name or another text of one line, as it is taken from now on (own)."""
+
+
 def unshowable(text: str) -> str:
     """Return the name and place of the first letter that no screen can show: "NUL (U+0000) at letter 5"; "" for none.
 
@@ -71,18 +76,25 @@ def closing(text: str) -> str:
     return "".join(reversed(open_ones))
 
 
-def quoted_apart(sentence: str) -> str:
-    """Return `sentence` where each quotation ends the turns of direction in it, for the words behind."""
-    if not _TURNS.search(sentence):
-        return sentence
-    *quoted, end = sentence.split("”")
-    return "".join(f"{part}{closing(part)}”" for part in quoted) + end
-
-
 def apart(text: str) -> str:
-    """Return `text` where each quotation, and its own end, ends the turns of direction begun in it."""
-    said = quoted_apart(text)
-    return said + closing(said)
+    """Return `text` where each quotation, and its own end, ends the turns of direction begun in it.
+
+    Outside quotations a turn that is left open ends before the next sign that joins words to others: "Ana: 3 · Bo".
+    """
+    if not _TURNS.search(text):
+        return text
+    return "”".join(map(_ended, text.split("”")))
+
+
+def _ended(part: str) -> str:
+    """Return a part of a text, up to the end of a quotation in it, where each turn of direction ends."""
+    if not closing(part):
+        return part
+    joined, mark, quoted = part.rpartition("“")
+    if not mark:
+        joined, quoted = quoted, ""
+    said = "".join(f"{one}{closing(one)}" for one in _JOINS.split(joined))
+    return f"{said}{mark}{quoted}{closing(quoted)}"
 
 
 def folded(text: str) -> str:

@@ -63,9 +63,17 @@ def test_what_is_refused_is_mended_or_stays_out(store: Journal) -> None:
 
 
 def test_a_long_title_is_cut_in_what_is_said_of_it(store: Journal) -> None:
-    data = json.dumps({"exportedAt": "x", "achievements": [{"title": "T" * 5000}]}).encode()
+    data = json.dumps({"exportedAt": "x", "achievements": [{"title": "T" * 1000}]}).encode()
     found = look(store, data, "brag.json")
     assert found.refused == (f"entry 1, “{'T' * 40}…”: Day is empty. Fill it in.",)
+
+
+def test_a_title_that_is_too_long_is_named_and_can_be_mended(store: Journal) -> None:
+    data = json.dumps({"exportedAt": "x", "achievements": [{"title": "T" * 1001, "eventEnd": "2024-05-06"}]}).encode()
+    (refused,) = look(store, data, "brag.json").to_mend
+    assert refused.wrong == ("In short has 1,001 letters; it can have 1,000. Shorten it.",)
+    mended = look(store, data, "brag.json", {refused.mend_key("title"): "T"})
+    assert [fields["title"] for _, fields in mended.origin.others] == ["T"]
 
 
 def test_the_days_of_a_credential_may_be_mended(store: Journal) -> None:

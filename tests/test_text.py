@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery.text import apart, closing, folded, quoted_apart, unshowable, without_titles
+from mastery.text import apart, closing, folded, unshowable, without_titles
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,20 @@ def test_what_turns_direction_is_ended_by_what_unicode_ends_it_with(text, ends):
     assert closing(text) == ends
 
 
-def test_what_a_quotation_turns_ends_with_it():
-    assert quoted_apart("Goal “a\u202eb” and “c” of \u2067d") == "Goal “a\u202eb\u202c” and “c” of \u2067d"
-
-
-def test_a_text_that_stands_by_itself_ends_its_own_turns():
-    assert apart("Goal “a\u202eb” of \u2067d") == "Goal “a\u202eb\u202c” of \u2067d\u2069"
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("Goal “a\u202eb” and “c” of \u2067d", "Goal “a\u202eb\u202c” and “c” of \u2067d\u2069"),
+        ("Next: a\u202eb · 2 days late", "Next: a\u202eb\u202c · 2 days late"),
+        ("a\u202eb: 3.4 today, c", "a\u202eb\u202c: 3.4 today, c"),
+        ("a\u2067b, “c\u202ed, e”: f", "a\u2067b\u2069, “c\u202ed, e\u202c”: f"),
+        ("\u202ea\n\u202eb", "\u202ea\u202c\n\u202eb\u202c"),
+        ("a\u202bb, c\u202c: d", "a\u202bb, c\u202c: d"),  # What the words themselves end is left to them.
+        ("a, b: c", "a, b: c"),
+    ],
+)
+def test_what_turns_direction_ends_with_a_quotation_or_what_joins_words(text, ended):
+    assert apart(text) == ended
 
 
 @pytest.mark.parametrize(

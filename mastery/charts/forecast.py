@@ -6,7 +6,7 @@ import pandas as pd
 from mastery.charts import _lanes, _time
 from mastery.charts._style import CARD, INK, MUTED, RULE, SELF, SMALL, axis, finish, tooltips, x2_at, x_at
 from mastery.contracts import PlainRow
-from mastery.wording import amount, day, estimate, path_text
+from mastery.wording import amount, day, estimate, figure, path_text
 
 HEIGHT = 240
 """Height of the chart in px, without its axis."""
@@ -99,7 +99,7 @@ def _points(path: pd.DataFrame, row: PlainRow) -> pd.DataFrame:
             "value": rows["value"],
             "date": [day(moment) for moment in rows["day"]],
             "words": [amount(value, row) for value in rows["value"]],
-            "figure": [amount(value, {"unit": None}) for value in rows["value"]],
+            "figure": [figure(value, row) for value in rows["value"]],
         }
     ).sort_values("x", ignore_index=True)
 

@@ -20,11 +20,12 @@ from mastery.commands.opening import (
     open_to_read,
     takes_folder,
 )
-from mastery.commands.place import Place
+from mastery.commands.place import PIPED, Place
 from mastery.commands.progress import bar
-from mastery.commands.reading import PIPED, whole_file
+from mastery.commands.reading import whole_file
 
 if TYPE_CHECKING:
+    from mastery.archive import ArchiveImport
     from mastery.exchange.reading import Question, Source
     from mastery.intake import Intake
     from mastery.journal import Journal
@@ -55,7 +56,7 @@ def _without_collector() -> Iterator[None]:
 @click.option("--as", "wanted", metavar="FORMAT", default="", help="The format. Default: the one that fits best.")
 @click.option(
     "--answers",
-    type=Place(path_type=Path),
+    type=Place(path_type=Path, allow_dash=True),
     help='Answers to what the file leaves open, as JSON: {"range": "1 10"}.',
 )
 @click.option(
@@ -91,9 +92,12 @@ def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wish
     now, data = instant(), whole_file(file, most=MAX_BYTES_READ)
     file = Path(_PIPED_NAME) if file == PIPED else file
     if is_archive(data):
-        if replace or dry_run or any(wishes.values()):
-            raise click.ClickException(f"{file} is an archive, which takes no option but --data. Leave the others out.")
-        _bring_back(folder, file, data, now)
+        if replace or any(wishes.values()):
+            raise click.ClickException(f"{file} is an archive, which takes --dry-run and --data alone.")
+        try:
+            (_show_archive if dry_run else _bring_back)(folder, file, data, now)
+        except exchange.Unreadable as problem:
+            raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
         return
     if is_pocket(data):
         if replace or any(wishes.values()):
@@ -214,24 +218,38 @@ def _read_answers(file: Path | None) -> _Given:
         raise click.ClickException(f"{file} holds no answers: {problem}.") from problem
 
 
-def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
-    from mastery import archive, exchange, journal, wording
-    from mastery.commands import printing
+def _show_archive(folder: Path, _file: Path, data: bytes, now: datetime) -> None:
+    from mastery import archive, journal
 
-    try:
-        with bar("Reading") as reading:
-            held = archive.read(data, progress=reading.reach)
-        if not (folder / journal.FILE_NAME).exists():
-            archive.need_sound(held)  # What cannot come in begins no journal.
-        store = open_or_begin(folder, now)
-        made = archive.bring_back(journal.coming_from(store, "archive", file.name), held, at=now)
-    except exchange.Unreadable as problem:
-        raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
+    with bar("Reading") as reading:
+        held = archive.read(data, progress=reading.reach)
+    is_there = (folder / journal.FILE_NAME).exists()
+    with open_to_read(folder) if is_there else journal.begun_in_memory() as looked_into:
+        _tell(archive.preview(looked_into, held, own=folder / "instruments", at=now), is_done=False)
+    click.echo("Nothing was saved: this was a dry run.")
+
+
+def _bring_back(folder: Path, file: Path, data: bytes, now: datetime) -> None:
+    from mastery import archive, journal
+
+    with bar("Reading") as reading:
+        held = archive.read(data, progress=reading.reach)
+    if not (folder / journal.FILE_NAME).exists():
+        archive.need_sound(held)  # What cannot come in begins no journal.
+    store = open_or_begin(folder, now)
+    made = archive.bring_back(journal.coming_from(store, "archive", file.name), held, at=now)
     with after_saving():
-        for sentence in wording.archive_sentences(vars(made.journal), made.added, made.other_wordings):
-            click.echo(printing.printable(sentence))
+        _tell(made, is_done=True)
     if made.journal.revisions or made.journal.brought_back:
         back_up(store, now)
+
+
+def _tell(made: "ArchiveImport", *, is_done: bool) -> None:
+    from mastery import wording
+    from mastery.commands import printing
+
+    for sentence in wording.archive_sentences(vars(made.journal), made.added, made.other_wordings, is_done=is_done):
+        click.echo(printing.printable(sentence))
 
 
 @click.command("undo-import")

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import click
@@ -35,12 +35,14 @@ def run(folder: Path, no_browser: bool) -> None:
 
         def started(address: str) -> None:
             opened = not no_browser and server.open_browser(address, os.environ, page=page)
-            click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
-            click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
+            with after_saving("Mastery is running in your browser.") if opened else nullcontext():
+                click.echo(f"Mastery is running at {address}{'' if opened else ' (open this in a browser)'}")
+                click.echo(f"Your journal: {folder}\nEnd it with Ctrl-C.")
 
         environment = {**os.environ, "MASTERY_DATA": str(folder), JOURNAL_THERE: "yes"}
         server.serve(front_door(), environment=environment, started=started)
-    click.echo("Mastery has ended.")
+    with after_saving("Mastery has ended."):
+        click.echo("Mastery has ended.")
 
 
 @click.command()

@@ -23,8 +23,9 @@ from mastery.commands import (
     year,
 )
 from mastery.commands.asking import NOT_DONE
+from mastery.commands.once import need_once
 from mastery.commands.opening import close_output, folder_options
-from mastery.commands.terminal import OUTPUT, Plain
+from mastery.commands.terminal import OUTPUT, Closed, Plain
 
 
 class _Commands(click.Group):
@@ -34,13 +35,27 @@ class _Commands(click.Group):
         """Run with streams that write no letter which a terminal would obey, error messages and help too."""
         sys.stdout, sys.stderr = (
             stream if stream is None or isinstance(stream, Plain) else cast(TextIO, Plain(stream))
-            for stream in (sys.stdout, sys.stderr)
+            for stream in (sys.stdout or cast(TextIO, Closed()), sys.stderr)
         )
         try:
             return super().main(*args, **extra)
         except OSError as error:  # Help is printed before any command is invoked.
             _cannot_be_used(error).show()
             sys.exit(1)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command, each of them once."""
+        need_once(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that `args` name, whose options are given once each."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            need_once(click.Context(command, info_name=name, parent=ctx), rest)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command and turn known errors into sentences."""

@@ -1,7 +1,6 @@
 """Commands for a mentor: write a report into a file, take a reply over from one."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from mastery.commands.opening import (
     confirmed,
     instant,
     instrument_answered,
+    is_closed,
     new_uids,
     open_existing,
     takes_folder,
@@ -23,10 +23,6 @@ from mastery.commands.opening import (
 )
 from mastery.commands.place import Place
 from mastery.commands.reading import beginning_of, file_to_write
-
-MAX_BYTES_READ = 131_075
-"""Bytes of a reply that are read: one more than the longest text has in UTF-16, so that its reader says it is too long.
-"""
 
 
 @click.command()
@@ -99,13 +95,14 @@ def reply(folder: Path, file: Path, yes: bool) -> None:
     """
     from mastery import journal, ledger
     from mastery.commands import printing
-    from mastery.sharing.reply.model import TO_KEEP
+    from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, TO_KEEP
     from mastery.sharing.reply.reader import read_reply
 
     store, now = open_existing(folder), instant()
     known = journal.snapshot(store)
     reports, deleted = ledger.requests_of_reports(store, known)
-    given = beginning_of(file, most=MAX_BYTES_READ)
+    # One byte more than may be, so that its reader says that it is too long.
+    given = beginning_of(file, most=MAX_FILE_MEGABYTES * 1_000_000 + 1)
     found = read_reply(given, reports=reports, today=now.date(), deleted=deleted)
     how = ledger.reply_status_of(store, found)
     report, people = ledger.report_of(found, known), known.records["person"].set_index("person")["name"]
@@ -125,7 +122,7 @@ def _printed(content: bytes) -> Iterator[None]:
     """Print `content`, all of it, before what is done within is done: the ledger holds nothing that did not leave."""
     from mastery.journal import JournalError
 
-    if sys.stdout is None:
+    if is_closed():
         raise click.ClickException("There is no output to print to, so nothing was shared. Name a file with --out.")
     try:
         click.echo(content, nl=False)

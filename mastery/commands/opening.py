@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import click
 
 from mastery.commands.asking import BadOption, open_locked, take_descriptor
-from mastery.commands.terminal import Plain
+from mastery.commands.place import PIPED
+from mastery.commands.terminal import Closed, Plain
 from mastery.paths import NoSuchPlace, data_folder, whole_path
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _R = TypeVar("_R")
 def _set_folder(ctx: click.Context, _option: click.Parameter, value: str | None) -> None:
     if value == "":
         raise BadOption("--data is empty, so it names no folder. Write one, or leave the option out.")
+    if value == str(PIPED):
+        raise BadOption("--data is -, which names no folder. Write one, or ./- for a folder of that name.")
     try:
         if value is not None:
             ctx.obj = whole_path(Path(value))
@@ -169,7 +172,8 @@ def after_saving(done: str = "This was saved; do not do it again.") -> Iterator[
     try:
         yield
     except (journal.JournalError, OSError) as problem:
-        if not isinstance(problem, BrokenPipeError):  # Then nobody reads on, as after `| head -1`.
+        # Where nobody reads on, as after `| head -1`, or nobody ever did, nobody misses it.
+        if not (isinstance(problem, BrokenPipeError) or is_closed()):
             why = f"{problem.filename}: {problem.strerror}." if isinstance(problem, OSError) else problem
             with suppress(OSError):
                 click.echo(f"Warning: {done} What came after failed: {why}", err=True)
@@ -180,8 +184,13 @@ def after_saving(done: str = "This was saved; do not do it again.") -> Iterator[
 def close_output() -> None:
     """Print nothing more: what a closed or full output did not take fails again at each line, and at the end."""
     stream = sys.stdout.stream if isinstance(sys.stdout, Plain) else sys.stdout
-    if stream is sys.__stdout__:
+    if stream is sys.__stdout__ or is_closed():
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+
+
+def is_closed() -> bool:
+    """Return whether this process was started without an output."""
+    return isinstance(sys.stdout, Plain) and isinstance(sys.stdout.stream, Closed)
 
 
 def back_up(store: "Journal", now: datetime, *, err: bool = False) -> None:
@@ -205,12 +214,12 @@ def make_backup(store: "Journal", now: datetime, *, keep: Path | None = None) ->
 def need_intact(store: "Journal", *, at: datetime) -> "Journal":
     """Return `store` when all of it is as it was saved; raise ClickException, with what is wrong, when it is not.
 
-    A draft or choice that is not what was kept is set aside, which is said on the error stream.
+    What is damaged beside the records is mended or set aside, which is said on the error stream.
     """
     from mastery import journal, wording
 
-    if many := journal.set_aside(store, at=at):
-        click.echo(f"Note: {wording.set_aside_sentence(many)}", err=True)
+    if mended := journal.set_aside(store, at=at):
+        click.echo(f"Note: {wording.mended_sentences(mended)}", err=True)
     if wrong := journal.verify(store):
         remedy = "Start the dashboard to go on with the newest whole backup."
         found = "\n".join(wrong[:20])

@@ -17,6 +17,7 @@ from mastery.journal import Difference, ImportResult
 from mastery.kinds import ENTRY, ENTRY_KINDS, GOAL_STATES, Content
 from mastery.sharing.reply.model import REPLY_STATUS_WORDS, Reply, ReplyStatus
 from mastery.sharing.reply.request import grouped
+from mastery.wording.phrases import mentor as phrases
 
 _MAX_LETTERS = 60
 _MAX_DAYS = 20
@@ -119,7 +120,8 @@ def reply_lines(reply: Reply, how: ReplyStatus, known: Sequence[str]) -> str:
         if scale in reply.comments:
             lines.append(f"  Comment: {_printable(reply.comments[scale])}")
     lines += [f"Overall: {_printable(reply.overall)}"] if reply.overall else []
-    lines += [f"Not understood, and left out: {_printable(one)}" for one in reply.unread]
+    lines += [phrases.NOT_UNDERSTOOD.format(line=_printable(one)) for one in reply.unread]
+    lines += [phrases.ANSWERED_TWICE.format(line=_printable(one)) for one in reply.contrary]
     return "\n".join([*lines, *reply.notes, *map(_printable, known), REPLY_STATUS_WORDS[how]])
 
 

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
+from mastery.commands.place import PIPED
 from mastery.paths import whole_path
-
-PIPED = Path("-")
-"""What names the text that is piped in, in the place of a file."""
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -55,9 +53,7 @@ def beginning_of(file: Path, *, most: int) -> bytes:
 
 
 def file_to_write(out: Path) -> Path:
-    """Return where `out` is, in full; raises click.ClickException for PIPED and where its folder is missing."""
-    if out == PIPED:
-        raise click.ClickException("This is not printed, so - is no place for it. Name a file.")
+    """Return where `out` is, in full; raises click.ClickException where its folder is missing."""
     target = whole_path(out)
     if not target.parent.is_dir():
         raise click.ClickException(f"There is no folder {target.parent}. Make it first, or name another.")

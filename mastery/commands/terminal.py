@@ -1,5 +1,7 @@
 """Text for a terminal, without the letters that it would obey instead of showing them."""
 
+import errno
+import io
 import os
 import re
 import sys
@@ -20,6 +22,17 @@ OUTPUT = "The output"
 def printable(text: str) -> str:
     """Return `text` with each letter that a terminal obeys as its number, like <U+202E>; a tab becomes a space."""
     return _OBEYED.sub(_number, text)
+
+
+class Closed(io.TextIOBase):
+    """The output of a command that was started without one: whoever waits for what it prints is to be told."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def write(self, text: str) -> int:
+        """Raise OSError for any text."""
+        raise OSError(errno.EBADF, "it is closed")
 
 
 class Plain:

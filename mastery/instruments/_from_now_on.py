@@ -5,10 +5,12 @@ from dataclasses import fields, replace
 
 from mastery.instruments._checks import first_duplicate, refusal
 from mastery.instruments.model import Instrument, Item, Scale
-from mastery.text import as_seen
+from mastery.text import MOST_LETTERS, as_seen
 
 MOST_MINUTES = 600
 """How long answering may take: nobody sits longer (own)."""
+
+_MAY_BE_LONG = ("about", "source", "trace", "licence")
 
 
 def need_clear(asked: Instrument, *, file: str) -> None:
@@ -48,3 +50,5 @@ def _need_seen(part: Instrument | Scale | Item, where: str) -> None:
         for name, text in texts.items():
             if text and not as_seen(text):
                 raise refusal(where, f'"{name}" holds nothing that is seen', "write at least one word")
+            if len(text) > MOST_LETTERS and name not in _MAY_BE_LONG:
+                raise refusal(where, f'"{name}" has {len(text):,} letters', f"write {MOST_LETTERS:,} at most")

@@ -4,6 +4,7 @@ from mastery.journal.archiving import (
     LOOKING_AROUND,
     ArchiveResult,
     Rows,
+    begun_in_memory,
     need_sound_rows,
     rows_of,
     take_in,

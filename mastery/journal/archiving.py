@@ -16,6 +16,7 @@ from mastery.contracts import Snapshot
 from mastery.instruments import DefinitionError, parse
 from mastery.journal import schema
 from mastery.journal.checking import verify
+from mastery.journal.clock import is_instant
 from mastery.journal.content import canonical, canonical_text, contents, write
 from mastery.journal.drafts import open_draft, thrown_drafts
 from mastery.journal.erased_rows import SINGLE
@@ -129,6 +130,13 @@ def need_sound_rows(rows: Rows) -> None:
 
 
 @contextmanager
+def begun_in_memory() -> Iterator[Journal]:
+    """Open a new journal in memory, to look what would become of one that is not there yet."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
+        yield empty_in_memory(memory, file=Path("new"))
+
+
+@contextmanager
 def _in_memory(rows: Rows, *, file: Path) -> Iterator[Journal]:
     """Open the journal that ROWS are, in memory; raises InvalidRecord when it is not what was saved."""
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
@@ -200,7 +208,7 @@ def _fill(theirs: Connection, rows: Rows) -> None:
     for number, row in enumerate(rows.get("origins", ()), 1):
         if row["source"] not in get_args(Source):
             raise _not_a("origins", number, f"nothing comes from {row['source']}")
-        if row["source"] == "page" and row["name"] and not _is_instant(row["name"]):
+        if row["source"] == "page" and row["name"] and not is_instant(row["name"]):
             raise _not_a("origins", number, "when its window was opened is no instant with an offset")
     _let_be(theirs, rows["journal"][0]["uid"])
 
@@ -211,7 +219,7 @@ def _by_kind(revisions: Sequence[Row]) -> dict[str, dict[int, Content]]:
     for number, row in enumerate(revisions, 1):
         if row["kind"] not in TABLES:
             raise _not_a("revisions", number, f"there is no kind of record called {row['kind']}; update Mastery")
-        if any(not _is_instant(row[name]) for name in ("created_at", "saved_at")):
+        if any(not is_instant(row[name]) for name in ("created_at", "saved_at")):
             raise _not_a("revisions", number, "when it was saved is no instant with an offset")
         try:
             content = json.loads(row["content"])
@@ -222,13 +230,6 @@ def _by_kind(revisions: Sequence[Row]) -> dict[str, dict[int, Content]]:
         except _NO_CONTENT as problem:
             raise _not_a("revisions", number, f"its content is none that a {row['kind']} has") from problem
     return found
-
-
-def _is_instant(text: object) -> bool:
-    try:
-        return datetime.fromisoformat(str(text)).tzinfo is not None
-    except ValueError:
-        return False
 
 
 def _need_sound(other: Journal) -> None:

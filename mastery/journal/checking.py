@@ -8,10 +8,12 @@ from functools import cache
 
 from sqlalchemy import Connection, Table
 
+from mastery.journal import structure
 from mastery.journal.content import contents, is_intact, matches_digest
 from mastery.journal.opening import Journal, reading
-from mastery.journal.schema import TABLES, draft, draft_field, instrument, metadata, preference
+from mastery.journal.schema import TABLES, draft, draft_field, metadata, origin, preference
 from mastery.journal.straight import ask, rows_of
+from mastery.journal.wordings import is_sound, wordings
 from mastery.kinds import Content
 
 _REVISIONS = """
@@ -43,8 +45,7 @@ def check_again(journal: Journal, before: Checked | None) -> tuple[tuple[str, ..
     what came later is held against its digests, which takes half the time (benchmarks/README.md).
     """
     with reading(journal) as connection:
-        state = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-        if state != "ok":
+        if not structure.is_whole(connection.exec_driver_sql(structure.CHECK).scalars()):
             return ("The file is damaged: its structure is not whole.",), Checked(0, "")
         last = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM revision").scalar_one())
         since = before.last if before else 0
@@ -112,14 +113,16 @@ def _mismatches(rows: Iterable[Content], saved: Mapping[str, Mapping[int, Conten
 
 def _orphans(connection: Connection, *, of_drafts: bool) -> Iterator[str]:
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        if of_drafts == (table in (draft.name, draft_field.name)):
+        # Where a change came from is told and never needed: such a row alone is set aside.
+        if table != origin.name and of_drafts == (table in (draft.name, draft_field.name)):
             yield f"A row of {table} belongs to nothing in {parent}."
 
 
 def _changed_wordings(connection: Connection) -> Iterator[str]:
-    for row in rows_of(connection, "SELECT * FROM instrument"):
-        if not is_intact(instrument, row, may_lack=False):
-            yield f"The wording of {row['id']} {row['version']} is not what was kept."
+    for row in wordings(connection).values():
+        if not is_sound(row):
+            name = f"{row['id']} {row['version']}".encode(errors="replace").decode()
+            yield f"The wording of {name} is not what was kept."
 
 
 def _changed_drafts_and_choices(connection: Connection) -> Iterator[str]:

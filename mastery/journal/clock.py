@@ -13,6 +13,14 @@ _LATEST = "SELECT saved_at FROM revision ORDER BY julianday(saved_at) DESC LIMIT
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
 
+def is_instant(text: object) -> bool:
+    """Return whether `text` is an instant with an offset (ISO 8601)."""
+    try:
+        return datetime.fromisoformat(str(text)).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def clock_behind(journal: Journal, *, at: datetime) -> datetime | None:
     """Return the time of the latest entry if it lies after the present instant `at`, else None.
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from mastery.journal import copies
+from mastery.journal import copies, structure
 from mastery.journal.connecting import (
     BACKUPS,
     FILE_NAME,
@@ -164,13 +164,13 @@ def _copy(file: Path, name: str) -> tuple[Path, list[CopyContents]]:
         # Opened for writing: what a killed program left half done is rolled back first.
         with closing(connect(file, mode="rw")) as source, closing(_empty_like(file, part)) as copied:
             source.backup(copied)
-            state = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
+            whole = structure.is_whole(one for (one,) in copied.execute(structure.CHECK_OF_COPY))
             among = copies.listed(folder)
-            if state == "ok" and copies.is_behind(copies.copy_contents(part), among=among):
+            if whole and copies.is_behind(copies.copy_contents(part), among=among):
                 for one in (source, copied):
                     copies.begin_line(one, among=among)
             copies.number(copied, among=among)
-        if state != "ok":
+        if not whole:
             raise JournalError(
                 f"The copy in {folder} is not whole, so it was not kept. The journal itself is safe; check the disk."
             )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from mastery.journal import connecting, erasing_files, files, schema
+from mastery.journal import connecting, erasing_files, files, schema, structure
 from mastery.journal.errors import (
     NOT_READ,
     NOT_SAVED,
@@ -287,13 +287,12 @@ def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool], *, modu
 def _check(journal: Journal, *, newest: int) -> int:
     """Return the schema version of a journal that is whole and ours; 0 for an empty file."""
     with reading(journal) as connection:
-        # Not quick_check: that one does not hold the numbers of revisions against their index.
-        state = connection.execute(text("PRAGMA integrity_check(1)")).scalar_one()
+        whole = structure.is_whole(connection.exec_driver_sql(structure.CHECK).scalars())
         application = connection.execute(text("PRAGMA application_id")).scalar_one()
         tables = set(connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).scalars())
         if application != APPLICATION_ID and (tables or application):
             raise JournalError(f"{journal.file} is a database of another program. Choose another folder.")
-        if state != "ok" or (tables and schema.migration.name not in tables):
+        if not whole or (tables and schema.migration.name not in tables):
             raise BrokenJournal(
                 f"The journal file {journal.file} is damaged: its structure is not whole. It was left as it is."
             )

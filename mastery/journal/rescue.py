@@ -22,6 +22,7 @@ from mastery.journal.records import write_revision
 from mastery.journal.salvage import Piece, Salvage, salvage
 from mastery.journal.schema import TABLES
 from mastery.journal.shared_connections import close_waiting
+from mastery.journal.wordings import as_kept, known_wordings, put_right
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
         found = salvage(file, like=from_backup)
         part = _begin_beside(quarantine / f"restoring-{copies.stamp(at)}.part", from_backup, at=at)
         erasing_files.erase_in(part, found.erased | erasing_files.erased_from(file.parent))
-        taken, left_out = _fill(part, found, beside=from_backup, at=at)
+        taken, left_out = _fill(part, found, beside=from_backup, own=file.parent / "instruments", at=at)
         _let_count_as_newest(part, file.parent / connecting.BACKUPS)
         files.flush(part)
         name = f"{file.stem}-{copies.stamp(at)}{file.suffix}"
@@ -119,8 +120,11 @@ def _begin_beside(place: Path, backup: Path | None, *, at: datetime) -> Path:
     return part
 
 
-def _fill(part: Path, found: Salvage, *, beside: Path | None, at: datetime) -> tuple[int, int]:
-    """Take over into the journal `part` what `found` holds; return how many revisions were taken and left out."""
+def _fill(part: Path, found: Salvage, *, beside: Path | None, own: Path, at: datetime) -> tuple[int, int]:
+    """Take over into the journal `part` what `found` holds; return how many revisions were taken and left out.
+
+    `own` is the folder of the owner's questionnaires.
+    """
     if not found.pieces:
         return 0, 0
     journal = open_file(part, at=at)
@@ -128,11 +132,11 @@ def _fill(part: Path, found: Salvage, *, beside: Path | None, at: datetime) -> t
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as memory:
         other = empty_in_memory(memory, file=part)
         with writing(journal) as ours:
-            wordings = _wordings(ours, found.instruments)
-            sound = _with_targets(pieces, ours, wordings)
+            instruments = _instruments(found, pieces, own=own, at=at)
+            sound = _with_targets(pieces, ours, _wordings(ours, instruments))
             memory.execute("PRAGMA foreign_keys = OFF")
             with writing(other) as theirs:
-                _write(theirs, sound, found.instruments)
+                _write(theirs, sound, instruments)
             with reading(other) as theirs:
                 taken = take(ours, theirs, at=at)["revisions"]
             _take_choices(ours, found)
@@ -148,6 +152,16 @@ def _join(pieces: Iterable[Piece], beside: Iterable[Piece]) -> list[Piece]:
     for one in slots.values():
         uids.setdefault(one.row["uid"], one)
     return sorted(uids.values(), key=lambda one: (one.row["id"], one.row["rev"]))
+
+
+def _instruments(found: Salvage, pieces: Iterable[Piece], *, own: Path, at: datetime) -> list[Row]:
+    """Return the wordings that are whole or can be put right, and those of built-in questionnaires that are gone."""
+    right = (put_right(row, known_wordings(own), used_at=at.isoformat()) for row in found.instruments)
+    there = {(row["id"], row["version"]): row for row in right if row}
+    said = (one.content for one in pieces if one.kind == "check_in" and one.content)
+    gone = {(one["instrument"], one["version"]) for one in said} - there.keys()
+    lost = [row for row in known_wordings() if (row["id"], row["version"]) in gone] if gone else []
+    return [*there.values(), *(as_kept(row, used_at=at.isoformat()) for row in lost)]
 
 
 def _wordings(ours: Connection, rows: list[Row]) -> set[tuple[str, str]]:

@@ -48,7 +48,7 @@ class Salvage:
     """What a file still yields. `damaged` counts revisions that can be read and are not what was saved.
 
     `erased` says what was erased from it, as uid → kind. `choices_whole` says whether all drafts and preferences could
-    be read.
+    be read. Of the wordings of questionnaires, `instruments`, some may be damaged.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -179,7 +179,7 @@ def _read(data: bytes) -> Salvage:
             found.pieces += [piece] if piece else []
             found.damaged += piece is None
         found.pieces = _with_kinds(found.pieces)
-        found.instruments, _ = _scan(file, schema.instrument, "rowid", sound=_is_sound)
+        found.instruments, _ = _scan(file, schema.instrument, "rowid")
         found.drafts, drafts_whole = _scan(file, schema.draft, "rowid", sound=_is_sound)
         found.fields, fields_whole = _both_ends(file, schema.draft_field)
         found.preferences, choices_whole = _scan(file, schema.preference, "rowid", sound=_is_sound)

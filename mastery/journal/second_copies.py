@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from mastery.journal import copies, files
+from mastery.journal import copies, files, structure
 from mastery.journal.connecting import BACKUPS, KEY_FILE, connect, database_errors
 from mastery.journal.copies import CopyContents
 from mastery.journal.errors import JournalError
@@ -194,7 +194,7 @@ def copy_key(folder: Path, place: Path) -> None:
 def _is_sound(file: Path) -> bool:
     try:
         with closing(connect(file, mode="ro")) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            return structure.is_whole(one for (one,) in connection.execute(structure.CHECK_OF_COPY))
     except database_errors():
         return False
 

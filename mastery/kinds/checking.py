@@ -1,10 +1,10 @@
 """Turn what was typed into a record's content, and name what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from mastery.kinds.model import Content, Field, Kind
-from mastery.text import unshowable
+from mastery.text import MOST_LETTERS, unshowable
 
 _FIRST_YEAR = 1900
 """The first year of a day in the past, as of one in a file that is brought in (own): 0206 is a slip of 2026."""
@@ -21,12 +21,19 @@ def problems(kind: Kind, record: Content, *, today: date) -> tuple[str, ...]:
     Looks at each field by itself and, when all are right, at the kind's rules; whether a link leads anywhere, the
     journal knows.
     """
-    found = [*_of_fields(kind.fields, record, today=today)]
+    found = [*_too_long(kind.fields, record), *_of_fields(kind.fields, record, today=today)]
     for part in kind.parts:
         for row in record.get(part.name) or ():
             found += _of_fields(part.fields, row, today=today)
     # A rule compares fields, so it needs each to hold what it is for.
     return tuple(found) or tuple(sentence for rule in kind.rules if (sentence := rule(record, today)))
+
+
+def _too_long(fields: Iterable[Field], record: Content) -> Iterator[str]:
+    for field in fields:
+        value, is_short = record.get(field.name), field.type == "text" if field.is_short is None else field.is_short
+        if is_short and isinstance(value, str) and len(value) > MOST_LETTERS:
+            yield f"{field.label} has {len(value):,} letters; it can have {MOST_LETTERS:,}. Shorten it."
 
 
 def _of_fields(fields: Iterable[Field], row: Content, *, today: date) -> list[str]:

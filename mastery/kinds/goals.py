@@ -120,11 +120,12 @@ GOAL = Kind(
             "paragraph",
             required=True,
             help="What will you have done, by when? Start with a verb that someone could watch you do.",
+            is_short=True,
         ),
         Field("type", "Type", "choice", choices=GOAL_TYPES),
         element(),
         link("strength", "Strength or weakness"),
-        Field("vision_part", "Part of the vision that it serves"),
+        Field("vision_part", "Part of the vision that it serves", is_short=False),  # A line of it, however long.
         Field("measured_by", "Measured by", "choice", choices=MEASURED_BY),
         Field("measure", "Measure", help="What is counted or measured: “talks given”, “review rounds a change”."),
         Field("unit", "Unit"),

@@ -22,7 +22,10 @@ Rule = Callable[[Content, date], str | None]
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a record. `low` and `high` bound numbers; `choices` maps each code to its label."""
+    """One field of a record. `low` and `high` bound numbers; `choices` maps each code to its label.
+
+    `is_short` says whether a text or paragraph takes no more than MOST_LETTERS letters; unless it does, a text does.
+    """
 
     name: str
     label: str
@@ -35,6 +38,7 @@ class Field:
     bond: Bond = "named"
     past: bool = False
     help: str = ""
+    is_short: bool | None = None
 
 
 @dataclass(frozen=True)

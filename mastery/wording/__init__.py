@@ -128,6 +128,7 @@ from mastery.wording.focus import focus_facts, focus_heading
 from mastery.wording.forecast import (
     amount,
     estimate,
+    figure,
     forecast_headline,
     forecast_sentence,
     forecast_words,
@@ -170,8 +171,8 @@ from mastery.wording.keeping import (
     backup_words,
     clock_sentence,
     holdings_words,
+    mended_sentences,
     salvage_sentence,
-    set_aside_sentence,
     yield_sentence,
 )
 from mastery.wording.letters import boxes_sentence

@@ -13,28 +13,35 @@ from mastery.wording.units import unbroken
 _DONE = {"save": "changed", "delete": "deleted", "undo": "taken back"}
 
 
-def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Iterable[str]) -> Iterator[str]:
+def archive_sentences(
+    taken: Mapping[str, Any], added: Iterable[str], other: Iterable[str], *, is_done: bool = True
+) -> Iterator[str]:
     """Yield what became of an archive: of its journal (an ArchiveResult), and of the owner's questionnaires.
 
-    Those `added` were not here; those called `other` say something else here.
+    Those `added` were not here; those called `other` say something else here. Where it is not `is_done`, what would
+    become of it.
     """
+    came = "came" if is_done else "would come"
     if taken["filled"]:
         records, versions = count(taken["records"], "record"), count(taken["revisions"], "saved version")
-        yield f"The journal was empty and is now the one of the archive: {records} with {versions}."
+        became = "was empty and is now" if is_done else "is empty and would become"
+        yield f"The journal {became} the one of the archive: {records} with {versions}."
     elif taken["revisions"]:
         versions, records = count(taken["revisions"], "saved version"), count(taken["records"], "new record")
-        yield f"{versions} and {records} came in; what was here stays."
+        yield f"{versions} and {records} {came} in; what {'was' if is_done else 'is'} here stays."
     else:
-        yield "All of it was here before, so nothing was changed."
+        yield "All of it was here before, so nothing was changed." if is_done else "All of it is here already."
     if taken["changed_twice"]:
         yield f"{count(taken['changed_twice'], 'record')} changed here and there: the version saved last stands."
     if taken["brought_back"]:
-        yield f"{count(taken['brought_back'], 'deleted record')} brought back, as something names it."
+        back = count(taken["brought_back"], "deleted record")
+        yield f"{back} {'' if is_done else 'would be '}brought back, as something names it."
     if taken["drafts"]:
-        yield f"{count(taken['drafts'], 'unfinished check-in')} of the archive stayed out."
+        stayed = "stayed" if is_done else "would stay"
+        yield f"{count(taken['drafts'], 'unfinished check-in')} of the archive {stayed} out."
     yield from erased_sentences(taken["erased"], taken["erased_there"])
     for name in added:
-        yield f"Your questionnaire {name} came in."
+        yield f"Your questionnaire {name} {came} in."
     for name in other:
         yield f"Your questionnaire {name} says something else here, and stays as it is here."
 
@@ -42,7 +49,7 @@ def archive_sentences(taken: Mapping[str, Any], added: Iterable[str], other: Ite
 def erased_sentences(here: int, there: int) -> Iterator[str]:
     """Yield how many records another copy has that were erased `here`, and how many are here that were erased there."""
     if here:
-        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here, and stayed out."
+        yield f"{count(here, 'record')} of it {'was' if here == 1 else 'were'} erased here, and cannot come back."
     if there:
         yield f"{count(there, 'record')} {'was' if there == 1 else 'were'} erased in it; here they are as before."
 

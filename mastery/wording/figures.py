@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from mastery.contracts import Row as Row
+from mastery.text import apart
 
 MINUS = "−"
 _SAME = 1e-9
+_LARGE = 1e15
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -47,6 +49,18 @@ def number(value: float) -> str:
     return f"{MINUS}{-tenths}" if tenths < 0 else str(abs(tenths))
 
 
+def decimals(value: float, most: int) -> str:
+    """Write a number with at most so many decimals, halves away from zero: "1,234.5", "−3", "0.25".
+
+    One beyond a thousand million million, which nobody counts, is written with its six first digits.
+    """
+    if abs(value) >= _LARGE:
+        return f"{value:.6g}".replace("-", MINUS)
+    exact = Decimal(str(round(float(value), 9))).quantize(Decimal(10) ** -most, rounding=ROUND_HALF_UP) + 0
+    whole, point, part = f"{exact:,f}".replace("-", MINUS).partition(".")
+    return f"{whole}{point}{part}".rstrip("0").rstrip(".") if point else whole
+
+
 def signed(value: float) -> str:
     """Write a change with one decimal and its sign: "+0.4", "−1.2", and "0.0" without a sign."""
     return f"+{_tenths(value)}" if _tenths(value) > 0 else number(value)
@@ -64,7 +78,8 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Join words as a sentence does: "A", "A and B", "A, B and C"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    said = [apart(one) for one in words]
+    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 def with_capital(words: str) -> str:

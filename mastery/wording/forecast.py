@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow
-from mastery.wording.figures import MINUS, Row, count, day, missing
+from mastery.wording.figures import MINUS, Row, count, day, decimals, missing
 from mastery.wording.units import with_unit
 
 OLD_DAYS = 28
@@ -23,6 +23,7 @@ _SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
 _AT_MOST, _AT_LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
 _MAX_DIGITS = 6
+_BOTH = 2
 _MIN_WEEKS, _TEN_YEARS = 4, 520
 """Weeks for one unit from which a pace is said in weeks, and those beyond which they are not counted (own)."""
 
@@ -127,8 +128,22 @@ def goal_caption(goal: PlainRow, *, with_range: bool) -> str:
 
 
 def amount(value: float, goal: PlainRow) -> str:
-    """Write a value as it was measured, with its unit where the goal has one: "40 words a minute"."""
-    return _with_unit(_figure(value), goal)
+    """Write a value of a goal, as `figure`, with its unit where the goal has one: "40 words a minute"."""
+    return _with_unit(figure(value, goal), goal)
+
+
+def figure(value: float, goal: PlainRow) -> str:
+    """Write a value of a goal with one decimal at most, without its unit: "32.2".
+
+    It has more where its way is shorter than 1, and where it would look like 0 or an end of the way, and is neither.
+    """
+    ends = [float(goal[one]) for one in ("baseline", "target") if goal.get(one) is not None]
+    least = _digits(abs(ends[1] - ends[0])) if len(ends) == _BOTH else 0
+    for digits in range(max(least, 1), _MAX_DIGITS):
+        written = decimals(value, digits)
+        if all(written != decimals(end, digits) for end in (0, *ends) if end != value):
+            return written
+    return decimals(value, _MAX_DIGITS)
 
 
 def estimate(value: float, goal: PlainRow) -> str:
@@ -204,15 +219,11 @@ def _result(row: Row, goal: PlainRow) -> str:
     of = f"of {amount(goal['target'], goal)}, from {amount(goal['baseline'], goal)}"
     if not row["n"]:
         return f"nothing was measured after the start; the target was {amount(goal['target'], goal)}"
-    return f"it stood at {_figure(row['value'])} {of}, on {day(row['day'])}"
+    return f"it stood at {figure(row['value'], goal)} {of}, on {day(row['day'])}"
 
 
 def _plain(value: date) -> date:
     return date(value.year, value.month, value.day)
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.6g}".replace("-", MINUS)
 
 
 def _with_unit(figure: str, goal: PlainRow) -> str:

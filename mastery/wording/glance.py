@@ -9,7 +9,7 @@ from mastery.contracts import PlainRow
 from mastery.kinds import GOAL_STATES
 from mastery.wording.events import quoted
 from mastery.wording.figures import MINUS, Row, count, day, listed, missing, with_capital
-from mastery.wording.forecast import EIGHT_IN_TEN, amount, chance_words, estimate, forecast_words
+from mastery.wording.forecast import EIGHT_IN_TEN, amount, chance_words, estimate, figure, forecast_words
 from mastery.wording.plan import due_words
 from mastery.wording.units import unbroken
 
@@ -143,7 +143,7 @@ def _time(row: Row, goal: PlainRow) -> str:
 
 
 def _way(goal: PlainRow) -> str:
-    return f"{amount(goal['baseline'], {'unit': None})} to {amount(goal['target'], goal)}"
+    return f"{figure(goal['baseline'], goal)} to {amount(goal['target'], goal)}"
 
 
 def measure_names(goals: pd.DataFrame) -> list[str]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from mastery.contracts import PlainRow
 from mastery.kinds import GOAL_TYPES
 from mastery.wording.figures import Row, count, day
-from mastery.wording.units import with_unit
+from mastery.wording.forecast import amount, figure
 
 
-def goal_facts(goal: Row, options: Mapping[str, Mapping[str, str]], *, with_way: bool = True) -> list[str]:
+def goal_facts(goal: PlainRow, options: Mapping[str, Mapping[str, str]], *, with_way: bool = True) -> list[str]:
     """Say what a goal consists of, a sentence for each thing that is known.
 
     goal: a plain row of RECORDS["goal"]. options: "element", "strength" → id → name. `with_way` says also what its
@@ -29,10 +30,10 @@ def goal_facts(goal: Row, options: Mapping[str, Mapping[str, str]], *, with_way:
     return facts
 
 
-def measure_words(goal: Row) -> str:
+def measure_words(goal: PlainRow) -> str:
     """Say what is measured, from where to where: "talks given, from 0 to 4 talks"."""
-    ends = [f"from {goal['baseline']:g}"] if goal["baseline"] is not None else []
-    ends += ["to " + with_unit(f"{goal['target']:g}", goal["unit"])] if goal["target"] is not None else []
+    ends = [f"from {figure(goal['baseline'], goal)}"] if goal["baseline"] is not None else []
+    ends += [f"to {amount(goal['target'], goal)}"] if goal["target"] is not None else []
     return ", ".join(part for part in (goal["measure"], " ".join(ends)) if part)
 
 

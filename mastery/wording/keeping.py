@@ -1,5 +1,6 @@
 """Sentences about the journal's file: the clock, backups, what can be read from a damaged one."""
 
+from collections import Counter
 from datetime import datetime
 
 from mastery.wording.figures import count, day, listed
@@ -13,13 +14,23 @@ def clock_sentence(now: datetime, newest: datetime) -> str:
     )
 
 
-def set_aside_sentence(many: int) -> str:
-    """Say how many pieces of drafts and choices were set aside, as they are not what was kept."""
-    pieces, are = count(many, "piece"), "is" if many == 1 else "are"
-    return (
-        f"{pieces} of a draft or a kept choice {are} not what was kept, so left out. The bytes stay in the journal, "
-        "and all else is as it was saved."
-    )
+def mended_sentences(found: Counter[str]) -> str:
+    """Say how many rows, by their table, were damaged and were set aside or put right."""
+    wordings, origins = found["instrument"], found["origin"]
+    pieces = found.total() - wordings - origins
+    are = "is" if pieces == 1 else "are"
+    said = [
+        f"{count(pieces, 'piece')} of a draft or a kept choice {are} not what was kept, so left out." if pieces else "",
+        f"Where {count(origins, 'change')} came from can no longer be read, so History says nothing of it."
+        if origins
+        else "",
+        "The bytes stay in the journal, and all else is as it was saved." if pieces or origins else "",
+        f"The kept wording of {count(wordings, 'questionnaire')} was damaged, and was put right word for word from the "
+        "questionnaire here or in a backup. The answers to it are as they were saved."
+        if wordings
+        else "",
+    ]
+    return " ".join(one for one in said if one)
 
 
 def backup_words(saved_at: datetime | None) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.kinds import PLAN_KINDS
-from mastery.wording.figures import Row, count, day, missing, plural
+from mastery.wording.figures import Row, count, day, decimals, missing, plural
 
 NEAR_DAYS = 14
 """Days ahead within which a due day is said in days (own)."""
@@ -31,8 +31,8 @@ def plan_item_words(item: Row, *, today: date) -> str:
 def plan_item_facts(item: Row) -> list[str]:
     """Return what a plan item is and takes: "Course", "6 hours", "cost 120"."""
     said = [PLAN_KINDS[item["kind"]]]
-    said += [f"{item['hours']:g} {plural(item['hours'], 'hour')}"] if item["hours"] else []
-    return said + ([f"cost {item['cost']:g}"] if item["cost"] else [])
+    said += [f"{decimals(item['hours'], 2)} {plural(item['hours'], 'hour')}"] if item["hours"] else []
+    return said + ([f"cost {decimals(item['cost'], 2)}"] if item["cost"] else [])
 
 
 def next_step_words(item: Row | None, *, today: date) -> str:

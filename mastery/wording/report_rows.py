@@ -12,7 +12,7 @@ from mastery.contracts import PlainRow
 from mastery.instruments import USUAL, Measure
 from mastery.wording.agreement import agreement_words
 from mastery.wording.figures import Row, beside, count, day, missing, number, range_words, signed
-from mastery.wording.forecast import amount
+from mastery.wording.forecast import amount, figure
 from mastery.wording.glance import goal_words
 from mastery.wording.measures import weights_words, within_words
 from mastery.wording.trends import close_sentence, verdict_words
@@ -89,8 +89,8 @@ def report_goal_words(row: Row, goal: PlainRow) -> RowWords:
         return RowWords(goal_words(row, goal), due, clear=True)
     target = amount(goal["target"], goal)
     if goal["baseline"] == 0:
-        return RowWords(f"{amount(row['value'], {'unit': None})} of {target}", (*due, *ends), clear=True)
-    way = f"from {amount(goal['baseline'], {'unit': None})} to {target}"
+        return RowWords(f"{figure(row['value'], goal)} of {target}", (*due, *ends), clear=True)
+    way = f"from {figure(goal['baseline'], goal)} to {target}"
     return RowWords(amount(row["value"], goal), (way, *due, *ends), clear=True)
 
 

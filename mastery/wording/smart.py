@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mastery.contracts import Judgement, PlainRow
 from mastery.wording.figures import cut, day, listed, plural
+from mastery.wording.forecast import figure
 
 LETTER_NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Time-bound"}
 _MAX_LETTERS = 60
@@ -93,7 +94,7 @@ def smart_sentence(judgement: Judgement, goal: PlainRow) -> str:
 def _filled_in(one: Judgement, goal: PlainRow) -> dict[str, object]:
     """Return what may stand in a sentence of `_SENTENCES`, by its name there."""
     found, measure, unit = _short(one.found), _own(goal, "measure") or "what you count", _own(goal, "unit")
-    baseline, target = (_figure(goal.get(end)) for end in ("baseline", "target"))
+    baseline, target = (_figure(end, goal) for end in ("baseline", "target"))
     statement, due, step_on = _short(_own(goal, "statement")), goal.get("due"), goal.get("first_step_on")
     return {
         "found": found,
@@ -140,5 +141,5 @@ def _topic(one: Judgement, goal: PlainRow) -> str:
     return f" on “{_short(rest)}”" if rest else ""
 
 
-def _figure(value: float | None) -> str:
-    return "…" if value is None else f"{value:,.6g}".replace("-", "−")
+def _figure(end: str, goal: PlainRow) -> str:
+    return "…" if goal.get(end) is None else figure(goal[end], goal)

@@ -2,6 +2,8 @@
 
 import re
 
+from mastery.text import apart
+
 _ONE = re.compile(r"[+\-−]?1")
 _LINKS = frozenset(("a", "an", "each", "every", "for", "in", "of", "per", "with", "without"))
 """Words after which a unit says what it is counted by: "words a minute", "pages of code"."""
@@ -31,7 +33,7 @@ def with_unit(figure: str, unit: str | None) -> str:
     words = (unit or "").split()
     if _ONE.fullmatch(figure):
         words = _for_one(words)
-    return " ".join([figure, *words])
+    return apart(" ".join([figure, *words]))
 
 
 def _for_one(words: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from mastery.contracts import PlainRow
 from mastery.instruments import Instrument, Measure
 from mastery.kinds import ENTRY_KINDS, FORMATS, PLAN_KINDS, WAYS
+from mastery.text import apart
 from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day, listed, missing, number, with_capital
 from mastery.wording.forecast import EIGHT_IN_TEN, amount, estimate
@@ -78,11 +79,11 @@ def group_heading(group: str) -> str:
 
 def stood_label(asked: Instrument, *, alone: bool) -> str:
     """Return what the section of one questionnaire is called; with its title where it is not `alone`."""
-    said = f"How each {asked.noun} stood"
+    said = f"How each {apart(asked.noun)} stood"
     return said if alone else f"{said}: {asked.title}"
 
 
-def goal_aim_words(goal: Row, element: str) -> str:
+def goal_aim_words(goal: PlainRow, element: str) -> str:
     """Say which goal a line is, from when to when, what it is measured by and which element it serves."""
     known = [f"from {day(goal['start'])}"] if goal["start"] else []
     known += [f"due {day(goal['due'])}"] if goal["due"] else []

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 from served import Server
+from streamlit.string_util import clean_text
 from visiting import Visit
+
+from mastery.text import apart
 
 MARKS = (
     *("a -> b", "->", " -- x", "<-> <- >= <= ~= x", "a-->b<--c", "-- -- --"),
@@ -116,16 +119,20 @@ def test_a_mark_is_letters_in_a_message_that_passes(letters: Server, visit: Call
 
 
 def shown(place: str, text: str) -> str:
-    return f"Said: “{text}”: yes." if place == "inside" else text
+    """What is seen of `text`: whatever a person's words turn ends with them."""
+    if place == "as_typed" and clean_text(text) == text:
+        return text  # In an element of its own.
+    return apart(f"Said: “{text}”: yes." if place == "inside" else text)
 
 
 def check(places: dict[str, dict[str, Any]], texts: list[str]) -> None:
     for name, place in places.items():
         where, number = name.rsplit("-", 1)
-        text = shown(where, texts[int(number)])
+        typed = texts[int(number)]
+        text = shown(where, typed)
         if where == "chosen":
             # A field of one line has no line breaks (HTML, 4.10.5.1.2).
-            assert place["inputs"] == [text.replace("\r", "").replace("\n", "")]
+            assert place["inputs"] == [typed.replace("\r", "").replace("\n", "")]
             continue
         # A list puts line breaks of its own around what it holds.
         edges = "\n" if where == "bullets" else ""
@@ -136,7 +143,7 @@ def check(places: dict[str, dict[str, Any]], texts: list[str]) -> None:
         assert wanted in [there for there, _ in letters], name
         assert name.startswith(tuple(HIDDEN)) or lines(wanted) in [lines(seen) for _, seen in letters], name
         assert place["marks"] == [], name
-        assert where not in CONTROLS or text.replace("![", "!\\[") in place["labels"], name
+        assert where not in CONTROLS or typed.replace("![", "!\\[") in place["labels"], name
 
 
 def lines(text: str) -> str:

@@ -100,14 +100,18 @@ def test_an_empty_pipe_is_an_empty_file(folder: Path) -> None:
     assert "The file is empty" in command(folder, "import", "-", piped="").output
 
 
-@pytest.mark.parametrize("words", [["export"], ["calendar"], ["pocket", "--out"], ["year", "--out"]])
+@pytest.mark.parametrize(
+    "words",
+    [["export"], ["calendar"], ["pocket", "--out"], ["year", "--out"], ["sample", "--into"], ["desk"]],
+)
 def test_no_command_writes_a_file_that_is_called_by_the_sign_of_a_pipe(
     folder: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command(folder, "import", "diary.csv", "--answers", "answers.json")
     monkeypatch.chdir(folder)
     said = command(folder, *words, "-")
-    assert said.output == "Error: This is not printed, so - is no place for it. Name a file.\n"
+    assert "nothing is piped or printed here. Write its name, or ./- for what is called so." in said.output
+    assert said.exit_code == 2
     assert not Path("-").exists()
 
 
@@ -116,5 +120,7 @@ def test_a_backup_is_no_pipe(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(folder)
     Path("-").write_bytes(b"no backup")
     said = command(folder, "restore", "-", "--yes", piped="PK\x03\x04")
+    assert (said.exit_code, "nothing is piped or printed here" in said.output) == (2, True)
+    said = command(folder, "restore", "./-", "--yes", piped="PK\x03\x04")
     assert (said.exit_code, str(folder / "-") in said.output) == (1, True)
     assert "archive" not in said.output

@@ -451,8 +451,26 @@ def test_an_archive_takes_no_option_of_tables(sample: Path, tmp_path: Path, more
     command("export", tmp_path / "out.zip", "--data", sample)
     said = command("import", tmp_path / "out.zip", *more, "--data", tmp_path / "new")
     assert said.exit_code == 1
-    assert "is an archive, which takes no option but --data" in said.output
+    assert "is an archive, which takes --dry-run and --data alone" in said.output
     assert not (tmp_path / "new").exists()
+
+
+def test_a_dry_run_of_an_archive_says_what_would_come_in_and_changes_nothing(sample: Path, tmp_path: Path) -> None:
+    out, empty, begun = tmp_path / "out.zip", tmp_path / "empty", tmp_path / "begun"
+    command("export", out, "--data", sample)
+    nothing = command("import", out, "--dry-run", "--data", empty)
+    assert re.search(r"is empty and would become the one of the archive: \d+ records with", nothing.output)
+    assert not empty.exists()
+    (tmp_path / "in.csv").write_text("day,P1\n2026-01-05,3\n")
+    command("import", tmp_path / "in.csv", "--data", begun)
+    before = {one: one.read_bytes() for one in sorted(begun.rglob("*")) if one.is_file()}
+    more = command("import", out, "--dry-run", "--data", begun)
+    assert re.search(r"versions and [\d,]+ new records would come in; what is here stays\.", more.output)
+    assert {one: one.read_bytes() for one in sorted(begun.rglob("*")) if one.is_file()} == before
+    same = command("import", out, "--dry-run", "--data", sample)
+    assert "All of it is here already." in same.output
+    for said in (nothing, more, same):
+        assert (said.exit_code, said.output.splitlines()[-1]) == (0, "Nothing was saved: this was a dry run.")
 
 
 def test_an_archive_whose_rows_were_changed_makes_no_journal(sample: Path, tmp_path: Path) -> None:
@@ -831,3 +849,37 @@ def test_an_empty_name_of_a_file_is_not_taken_for_this_folder(tmp_path, monkeypa
     assert result.exit_code == 2
     assert "it is empty, so it names nothing. Write a file or a folder." in result.output
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["trend", "--data", "{a}", "--data", "{b}"],
+        ["--data", "{a}", "trend", "--data", "{b}"],
+        ["--data", "{a}", "--data", "{b}", "trend"],
+        ["trend", "--instrument", "five-elements", "--instrument", "five-steps"],
+        ["sample", "--into", "{a}", "--into", "{b}"],
+        ["log", "practice", "x", "--stretch", "--no-stretch"],
+        ["calendar", "x.ics", "--alarm", "day", "--alarm", "none"],
+    ],
+)
+def test_an_option_given_twice_is_refused(tmp_path: Path, words: list[str]) -> None:
+    said = command(*(one.format(a=tmp_path / "a", b=tmp_path / "b") for one in words))
+    assert said.exit_code == 2
+    assert re.fullmatch(
+        r"Error: --[a-z-]+ is given twice, and one of them would not count\. Leave one out\.\n", said.output
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_may_be_repeated_may(sample: Path) -> None:
+    for words in (["restore", "nothing", "--yes", "--yes"], ["year", "--include", "a", "--include", "b", "--out", "x"]):
+        assert "twice" not in command(*words, "--data", sample).output
+
+
+def test_data_is_no_pipe() -> None:
+    said = command("trend", "--data", "-")
+    assert (said.exit_code, said.output) == (
+        2,
+        "Error: --data is -, which names no folder. Write one, or ./- for a folder of that name.\n",
+    )

@@ -117,7 +117,26 @@ def test_what_an_output_does_not_take_is_said_in_one_sentence(data: Path, words:
     )
 
 
-@pytest.mark.parametrize("output", ["full", "nobody reads"])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("trend", 1),
+        ("goals", 1),
+        ("check", 1),
+        ("history", 1),
+        ("backups", 1),
+        ("due", 2),
+        ("--help", 1),
+        ("--version", 1),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_what_only_shows_something_fails_without_an_output(data: Path, words: str, code: int) -> None:
+    said = piped("closed", "--data", data, *words.split())
+    assert (said.returncode, said.stderr) == (code, "Error: The output cannot be used: it is closed.\n")
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
 def test_a_reply_that_could_not_be_shown_is_not_kept(store: Journal, data: Path, tmp_path: Path, output: str) -> None:
     journal.keep_instrument(store, FIVE, at=NOW)
     (mentor,) = journal.records_of(store, "person")["person"]

@@ -351,6 +351,11 @@ def test_the_owners_definitions_follow_the_built_in_ones(tmp_path: Path) -> None
         ('id = "A2"', 'id = "a1"', 'mine.toml: two items have the id "a1"; make each one unique'),
         ('"second"', '"First"', 'mine.toml: two scales have the id "first"; make each one unique'),
         ('name = "Second"', 'name = "\u200bfirst\u00a0"', 'mine.toml: two scales have the name "first"; make each'),
+        (
+            'name = "Second"',
+            f'name = "{"x" * 1_001}"',
+            'mine.toml, scale "second": "name" has 1,001 letters; write 1,000 at most.',
+        ),
         ('name = "Second"', 'name = "\u200b"', 'mine.toml, scale "second": "name" holds nothing that is seen; write'),
         ('"I b"', '"\u2800"', 'mine.toml, item "A1": "anchor 2" holds nothing that is seen; write at least one word.'),
         ('"I b"', '"I\u00ad a\u2060"', 'mine.toml, item "A1": two anchors read "i a"; give each level a sentence'),

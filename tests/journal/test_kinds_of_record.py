@@ -1,5 +1,6 @@
 """Records of every kind: saved, read as frames, named by others, hidden with what they belong to."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from journal_maker import AT, PARENTS, WHOLE, keep_record, uid
 
 from mastery import contracts, journal, kinds
 from mastery.journal import InvalidRecord, Journal, Save
+from mastery.kinds import checking
 
 
 def uids(store: Journal, kind: str) -> list[str]:
@@ -176,3 +178,21 @@ def test_what_a_record_says_already_is_not_saved_again(store: Journal) -> None:
     assert len(journal.history(store, goal)) == 1
     keep_record(store, "goal", record=goal, base_rev=1, target=5)
     assert [one.content and one.content["target"] for one in journal.history(store, goal)] == [4, 5]
+
+
+def test_a_title_of_an_old_journal_is_read_taken_out_brought_in_and_taken_back(
+    store: Journal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(checking, "MOST_LETTERS", 1_000_000)
+        long = keep_record(store, "entry", title="x" * 100_000)
+    with pytest.raises(InvalidRecord, match=r"In short has 100,000 letters; it can have 1,000\. Shorten it\."):
+        keep_record(store, "entry", title="x" * 100_000)
+    delete(store, long)
+    journal.take_back(store, long, rev=2, revision_uid=uid(), at=AT)
+    for other in ("empty", "begun"):
+        there = journal.open_journal(tmp_path / other, at=AT)
+        if other == "begun":
+            keep_record(there, "goal")
+        journal.take_in(there, journal.rows_of(store), at=AT)
+        assert list(journal.records_of(there, "entry")["title"].str.len()) == [100_000]

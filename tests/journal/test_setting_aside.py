@@ -1,4 +1,4 @@
-"""Drafts and choices that are not what was kept: the journal opens without them, and their bytes stay."""
+"""What is damaged beside the records: the journal opens, wordings are put right, all else is set aside."""
 
 import json
 import sqlite3
@@ -6,9 +6,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from journal_maker import AT
+from journal_maker import AT, keep_record, notes, saved
 
 from mastery import instruments, journal
+from mastery.instruments.check_in import CheckIn
 from mastery.journal.drafts import Draft
 
 FIVE = instruments.load("five-elements")
@@ -34,6 +35,113 @@ def plant(store, table, column, where, data=NO_LETTERS):
         assert done.rowcount == 1
 
 
+def damage(file, table, statement):
+    """Run `statement` on a table without its rules, as a damaged disk does; a table with the rules stays."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        (rules,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    free = rules.replace("CHECK (length(sha256) = 64)", "").replace(" NOT NULL", "").replace("STRICT", "")
+    for sql, run in ((free.replace("TEXT", "BLOB"), ()), (rules, (statement,))):
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            for one in run:
+                assert connection.execute(one).rowcount == 1
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, table))
+            (version,) = connection.execute("PRAGMA schema_version").fetchone()
+            connection.execute(f"PRAGMA schema_version = {version + 1}")
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+DAMAGED = {
+    "letters": "'{\"a'",
+    "nothing": "NULL",
+    "a number": "7",
+    "bytes": "x'00ff'",
+    "no letters": "CAST(x'e9ff' AS TEXT)",
+}
+
+
+@pytest.mark.parametrize("value", DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("column", ["revision_uid", "source", "name"])
+def test_a_journal_opens_without_a_damaged_origin(store, column, value):
+    said = journal.coming_from(store, "page", AT.isoformat())
+    keep_record(said, "goal")
+    keep_record(said, "entry")
+    damage(store.file, "origin", f"UPDATE origin SET {column} = {value} WHERE rowid = 2")
+    copied = journal.make_backup(store.file, at=AT)
+    assert journal.newest_whole_backup(store.folder) == copied
+    opened = journal.open_journal(store.folder, at=LATER)
+    is_told = (column, value) != ("name", "NULL")
+    assert journal.set_aside(opened, at=LATER) == ({"origin": 1} if is_told else {})
+    assert journal.verify(opened) == ()
+    origins = [one.origin for one in journal.latest_changes(opened, many=9)]
+    assert len(origins) == 2
+    assert (None in origins) == is_told
+    assert len([one for one in put_aside(opened) if "origin" in one]) == is_told
+    keep_record(journal.coming_from(opened, "page", AT.isoformat()), "goal")
+    journal.make_backup(store.file, at=LATER)
+
+
+@pytest.mark.parametrize("value", DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("column", ["id", "version", "title", "definition", "first_used_at", "sha256"])
+def test_a_damaged_wording_is_put_right_from_the_questionnaire(store, column, value):
+    saved(store, note="kept")
+    damage(store.file, "instrument", f"UPDATE instrument SET {column} = {value}")
+    opened = journal.open_journal(store.folder, at=LATER)
+    assert journal.set_aside(opened, at=LATER) == {"instrument": 1}
+    assert journal.verify(opened) == ()
+    assert journal.kept_instrument(opened, FIVE.id, FIVE.version) == instruments.parse(
+        instruments.definition_text(FIVE.id), file=f"{FIVE.id}.toml"
+    )
+    saved(opened, note="after")
+    journal.make_backup(store.file, at=LATER)
+
+
+def own_questionnaire(store):
+    """Answer a questionnaire of the owner's own, whose file is gone afterwards."""
+    store.own_instruments.mkdir()
+    file = store.own_instruments / "mine.toml"
+    text = instruments.definition_text(FIVE.id).replace(f'id = "{FIVE.id}"', 'id = "mine"', 1)
+    file.write_text(text, encoding="utf-8")
+    mine = instruments.load("mine", folder=store.own_instruments)
+    answers = {item.id: 3 for item in mine.items}
+    journal.save_check_ins(store, [CheckIn(mine, AT.date(), answers, {}, {})], today=AT.date(), at=AT)
+    file.unlink()
+
+
+def test_a_damaged_wording_is_put_right_from_a_backup(store):
+    own_questionnaire(store)
+    journal.make_backup(store.file, at=AT)
+    damage(store.file, "instrument", "UPDATE instrument SET definition = 'x' WHERE id = 'mine'")
+    assert journal.set_aside(store, at=LATER) == {"instrument": 1}
+    assert journal.verify(store) == ()
+
+
+def test_a_wording_that_is_known_nowhere_else_is_named(store):
+    own_questionnaire(store)
+    damage(store.file, "instrument", "UPDATE instrument SET title = NULL WHERE id = 'mine'")
+    opened = journal.open_journal(store.folder, at=LATER)
+    assert not journal.set_aside(opened, at=LATER)
+    assert journal.verify(opened) == ("The wording of mine 1 is not what was kept.",)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE instrument SET first_used_at = NULL", "UPDATE instrument SET title = 'x'", "DELETE FROM instrument"],
+)
+def test_a_rescue_without_a_backup_takes_over_the_answers_to_a_built_in_questionnaire(store, statement):
+    saved(store, note="kept")
+    damage(store.file, "instrument", statement)
+    store.file.write_bytes(store.file.read_bytes()[:-1])  # Which no page of it uses.
+    done = journal.restore(store.file, from_backup=None, at=LATER)
+    assert done.left_out == 0
+    assert notes(journal.open_journal(store.folder, at=LATER, may_begin=False)) == ["kept"]
+
+
 def put_aside(store):
     names = journal.preferred(store, "set aside: ")
     return [json.loads(journal.preference(store, name)) for name in names]
@@ -56,10 +164,10 @@ def put_aside(store):
 def test_the_journal_is_whole_without_the_piece_whose_bytes_stay(store, table, column, where, rows):
     plant(store, table, column, where)
     opened = journal.open_journal(store.folder, at=LATER)
-    assert journal.set_aside(opened, at=LATER) == rows
+    assert journal.set_aside(opened, at=LATER).total() == rows
     assert journal.verify(opened) == ()
     assert NO_LETTERS.hex() in [one[table][column] for one in put_aside(opened) if table in one]
-    assert journal.set_aside(opened, at=LATER) == 0
+    assert not journal.set_aside(opened, at=LATER)
     draft = journal.open_draft(opened, FIVE.id)
     if table == "draft_field":
         assert draft.fields == {"item P1": 4}
@@ -73,15 +181,16 @@ def test_the_journal_is_whole_without_the_piece_whose_bytes_stay(store, table, c
 
 def test_letters_that_were_changed_are_set_aside_too(store):
     plant(store, "preference", "value", "name = 'cadence'", b"14")
-    assert journal.set_aside(store, at=LATER) == 1
+    assert journal.set_aside(store, at=LATER) == {"preference": 1}
     assert journal.preference(store, "cadence") is None
 
 
 def test_nothing_is_touched_where_a_record_is_not_what_was_saved(store):
     plant(store, "preference", "value", "name = 'cadence'")
-    plant(store, "instrument", "title", f"id = '{FIVE.id}'", b"Another")
+    saved(store, note="kept")
+    damage(store.file, "check_in", "UPDATE check_in SET note = 'another'")
     before = store.file.read_bytes()
-    assert journal.set_aside(store, at=LATER) == 0
+    assert not journal.set_aside(store, at=LATER)
     assert store.file.read_bytes() == before
 
 

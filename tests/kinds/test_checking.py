@@ -245,3 +245,27 @@ def test_it_is_refused_in_the_rows_of_a_part_too():
 
 def test_lines_and_tabs_may_be_typed():
     assert wrong("entry", text="a\tb\nc\r\nd\u2028e") == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "label"),
+    [
+        ("entry", "title", "In short"),
+        ("person", "name", "Name"),
+        ("goal", "statement", "Goal"),
+        ("goal", "unit", "Unit"),
+    ],
+)
+def test_a_title_or_name_has_a_limit(kind, field, label):
+    said = {**WHOLE[kind], field: "x" * 1_000}
+    assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == ()
+    said[field] += "x"
+    assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == (
+        f"{label} has 1,001 letters; it can have 1,000. Shorten it.",
+    )
+
+
+@pytest.mark.parametrize(("kind", "field"), [("entry", "text"), ("vision", "statement"), ("goal", "vision_part")])
+def test_a_paragraph_and_what_names_one_may_be_long(kind, field):
+    said = {**WHOLE[kind], field: "x" * 100_000}
+    assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == ()

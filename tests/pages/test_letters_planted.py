@@ -1,5 +1,6 @@
 """What is typed into any field of any record stands as letters on every page that shows it."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,10 +17,10 @@ PAGES = ("today", "strengths", "goals", "logbook", "mentor", "review", "progress
 PULSE = Path(instruments.__file__).parent / "definitions" / "five-elements-pulse.toml"
 
 
-def plant(store) -> dict[str, str]:
-    """Save a record of each kind with PLANTED in every text field; return kind → its uid."""
+def plant(store, text: str = PLANTED) -> dict[str, str]:
+    """Save a record of each kind with `text` in every text field; return kind → its uid."""
     texts = {
-        kind.name: {field.name: PLANTED for field in kind.fields if field.type in ("text", "paragraph")}
+        kind.name: {field.name: text for field in kind.fields if field.type in ("text", "paragraph")}
         for kind in kinds.KINDS.values()
     }
     made = {"person": keep(store, "person", **texts["person"], relation="mentor", in_touch=1, cadence_days=7)}
@@ -37,7 +38,7 @@ def plant(store) -> dict[str, str]:
     made["credential"] = keep(store, "credential", **texts["credential"], expires=days(20))
     keep(store, "profile", **texts["profile"])
     for kind in kinds.ENTRY_KINDS.values():
-        said = {name: PLANTED for name in texts["entry"] if name in (*kind.fields, "title")}
+        said = {name: text for name in texts["entry"] if name in (*kind.fields, "title")}
         links = {name: made[name] for name in ("person", "goal", "strength") if name in kind.fields}
         made["entry"] = keep(store, "entry", kind=kind.name, day=days(-1), **said, **links)
     decided = [{"record": made["goal"], "choice": "keep"}, {"record": made["plan_item"], "choice": "change"}]
@@ -46,26 +47,26 @@ def plant(store) -> dict[str, str]:
     return made
 
 
-def planted_pulse(store) -> Instrument:
-    """Return a questionnaire of one's own, with PLANTED in every text that is read of it."""
+def planted_pulse(store, said: str = PLANTED) -> Instrument:
+    """Return a questionnaire of one's own, with `said` in every text that is read of it."""
     lines = PULSE.read_text().replace("five-elements-pulse", "mine").splitlines()
     planted = ("title", "about", "noun", "plural", "window", "name", "label", "stem")
     text = [
-        f'{name} = "{line.split(chr(34))[1]} {PLANTED}"' if (name := line.split(" = ")[0]) in planted else line
+        f'{name} = "{line.split(chr(34))[1]} {said}"' if (name := line.split(" = ")[0]) in planted else line
         for line in lines
     ]
-    text = [line.replace('",', f' {PLANTED}",') if line.startswith('  "') else line for line in text]
+    text = [line.replace('",', f' {said}",') if line.startswith('  "') else line for line in text]
     store.own_instruments.mkdir(parents=True, exist_ok=True)
     (store.own_instruments / "mine.toml").write_text("\n".join(text))
     return instruments.load("mine", folder=store.own_instruments)
 
 
-def planted_check_ins(store, *, many: int = 2) -> Instrument:
+def planted_check_ins(store, said: str = PLANTED, *, many: int = 2) -> Instrument:
     """Save check-ins by the planted questionnaire, with a planted example, link and note in each."""
-    asked = planted_pulse(store)
-    evidence = dict.fromkeys(asked.scale_names, (PLANTED, PLANTED))
+    asked = planted_pulse(store, said)
+    evidence = dict.fromkeys(asked.scale_names, (said, said))
     check_ins = [
-        CheckIn(asked, today() - timedelta(weeks=10 * back), dict.fromkeys("PCIFK", 3), evidence, {"note": PLANTED})
+        CheckIn(asked, today() - timedelta(weeks=10 * back), dict.fromkeys("PCIFK", 3), evidence, {"note": said})
         for back in range(many)
     ]
     journal.save_check_ins(store, check_ins, today=today(), at=AT)
@@ -179,6 +180,34 @@ def test_every_figure_of_progress_shows_the_letters(store):
     for scale in app.selectbox(key="scale").options:
         assert PLANTED in scale
     assert check(app.radio(key="progress_view").set_value("After a goal or practice").run()) >= 0
+
+
+TURNED = "qq\u202eoverrode"
+TURNS_ON = re.compile("\u202eoverrode(?!\u202c|[.\\])]*\u202c?$)", re.IGNORECASE)
+
+
+def turning_on(app) -> list[str]:
+    """Return what is drawn in which a turn of direction goes on behind the words that began it."""
+    assert not app.exception
+    return [one for one in drawn(app) if TURNS_ON.search(one.replace(":color[]", ""))]
+
+
+def test_a_turn_that_is_left_open_ends_with_the_words(store):
+    planted_check_ins(store, TURNED, many=3)
+    made = plant(store, TURNED)
+    shown = 0
+    for page in PAGES:
+        app = opened(page)
+        shown += sum("\u202eoverrode" in one for one in drawn(app))
+        assert turning_on(app) == []
+        for radio in [one for one in app.radio if one.key == f"{page}_view"]:
+            for name in radio.options:
+                assert turning_on(app.radio(key=radio.key).set_value(name).run()) == []
+    for kind, page in OPENED.items():
+        assert turning_on(opened(page, **{kind: made[kind]})) == []
+    assert shown > len(PAGES)
+    (goal,) = journal.records_of(store, "goal")["statement"]
+    assert goal == TURNED
 
 
 TEXTS = ("title", "about", "source", "noun", "plural", "window", "name", "label", "stem", "trace")

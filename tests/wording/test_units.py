@@ -73,3 +73,30 @@ def loose_signs(file):
 def test_every_sentence_keeps_a_sign_beside_its_number():
     files = sorted(Path(wording.__file__).parent.rglob("*.py"))
     assert {file.name: found for file in files if (found := [*loose_signs(file)])} == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "baseline", "target", "written"),
+    [
+        (32.2075, 0, 40, "32.2 talks"),
+        (0.25, 0, 40, "0.3 talks"),  # Halves away from zero.
+        (4, 0, 40, "4 talks"),
+        (-3.14159, 0, -40, "−3.1 talks"),
+        (1234567.875, 0, 4_000_000, "1,234,567.9 talks"),
+        (3.96, 0, 4, "3.96 talks"),  # Else it would look like the target.
+        (0.04, 0, 4, "0.04 talks"),
+        (32.2075, 0, 32.2075, "32.2 talks"),
+        (0.0321, 0.05, 0.02, "0.032 talks"),  # Two digits of a way of 0.03 are in the third decimal.
+        (32.2075, None, None, "32.2 talks"),
+        (1e20, 0, 1e21, "1e+20 talks"),
+    ],
+)
+def test_a_value_of_many_digits_has_one_decimal(value, baseline, target, written):
+    assert wording.amount(value, {"unit": "talks", "baseline": baseline, "target": target}) == written
+
+
+def test_no_list_of_a_goal_or_plan_shows_more_digits():
+    goal = {"measure": "talks given", "baseline": 1.123456, "target": 32.2075, "unit": "talks"}
+    assert measure_words(goal) == "talks given, from 1.1 to 32.2 talks"
+    item = {"kind": "course", "hours": 6.333333, "cost": 1234567.89}
+    assert wording.plan_item_facts(item) == ["Course", "6.33 hours", "cost 1,234,567.89"]

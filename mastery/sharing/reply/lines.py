@@ -37,6 +37,10 @@ _CUT = (
     f"The form breaks off before its last line, “{END}”: it was cut, and so may its last words be. {{}} did not come. "
     "What came can be kept; the whole form takes its place once you have it."
 )
+_CONTRARY = (
+    "One statement is answered twice, and differently: {first} and {second}. Delete the line that does not count, then "
+    "take the reply over."
+)
 _CORRECT = "Write a whole number from {} there, then take the reply over."
 _BLANK = re.compile(r"[^\S\n]")
 _SENDER = re.compile(r"from ?:[^@]{0,200}@", re.IGNORECASE)
@@ -86,8 +90,9 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     """Return the reply that the filled-in lines in `text` give; None when they name no report.
 
     A line counts for the statement whose label it has, else for its number. Words after a level go into the comment of
-    its scale. Lines that are not understood, and different answers to one statement, are in `unread`.
-    Raises BadReply for an unknown or a second report, for too long a comment, and when no line is one of the form's.
+    its scale. Lines that are not understood are in `unread`, different answers to one statement in `contrary`.
+    Raises BadReply for an unknown or a second report, for too long a comment, and when no line is one of the form's or
+    none of them counts.
     """
     request = _find_request(text, ledger)
     if request is None:
@@ -97,12 +102,15 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
     lines = _form_lines(text, _form(request))
     if not any(one.kind in ("item", "scale", "overall") for one in lines):
         raise BadReply(_NO_LINES)
-    answers, remarks, unread = _answers(lines, request)
+    answers, remarks, unread, contrary = _answers(lines, request)
     unread += begun
     came = {one.of for one in lines if one.kind == "item"}
     comments = _comments(lines, remarks, request)
     names = dict.fromkeys(one.text for one in lines if one.kind == "from" and one.text)
     overall = "\n".join(dict.fromkeys(one.text for one in lines if one.kind == "overall" and one.text))
+    if contrary and not (answers or comments or overall):
+        first, second, *_ = contrary
+        raise BadReply(_CONTRARY.format(first=quotation(first), second=quotation(second)))
     if unread and not (answers or comments or overall):
         raise BadReply(
             f"No answer in it is understood: {quotation(unread[0])}. {_CORRECT.format(request.instrument.range)}"
@@ -116,6 +124,7 @@ def reply_in(text: str, ledger: Reports) -> Reply | None:
         one_line(fitting(next(iter(names), ""), most=MAX_NAME_LENGTH, what="The name in it")),
         plain(fitting(overall, most=MAX_OVERALL_LENGTH, what="The overall comment")),
         unread=(*unread, *(f"From = {one}" for one in list(names)[1:])),
+        contrary=tuple(contrary),
         notes=(_CUT.format(count(sum(one.id not in came for one in request.items), "statement")),) if is_cut else (),
     )
 
@@ -265,8 +274,12 @@ def _by_number(number: str, form: _Form) -> str:
     return form.request.items[place].id if 0 <= place < len(form.request.items) else ""
 
 
-def _answers(lines: list[_FormLine], request: Request) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
-    """Return the level of each item, the words beside levels by scale, and the lines that are not understood."""
+def _answers(
+    lines: list[_FormLine], request: Request
+) -> tuple[dict[str, int], dict[str, list[str]], list[str], list[str]]:
+    """Return the level of each item, the words beside levels by scale, the lines that are not understood, and those
+    that answer one statement differently.
+    """
     scales = {item.id: item.scale for item in request.items}
     levels: dict[str, dict[int, str]] = {}
     remarks: dict[str, list[str]] = {}
@@ -279,8 +292,8 @@ def _answers(lines: list[_FormLine], request: Request) -> tuple[dict[str, int], 
             levels.setdefault(one.of, {}).setdefault(read[0], one.whole)
         if read and read[1]:
             remarks.setdefault(scales[one.of], []).append(f"{one.label}: {read[1]}" if one.label else read[1])
-    unread += [whole for given in levels.values() if len(given) > 1 for whole in given.values()]
-    return {item: next(iter(given)) for item, given in levels.items() if len(given) == 1}, remarks, unread
+    contrary = [whole for given in levels.values() if len(given) > 1 for whole in given.values()]
+    return {item: next(iter(given)) for item, given in levels.items() if len(given) == 1}, remarks, unread, contrary
 
 
 @cache

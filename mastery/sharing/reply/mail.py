@@ -16,6 +16,8 @@ _LETTERS = re.compile(r"utf-8|us-ascii|(?:iso|windows)-[\w-]+|koi8-\w|gb\w+|big5
 _HEADERS = re.compile("^(?:mime-version|content-type|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)
 _MAX_PARTS = 20
 """Parts of a message that are looked into (own): Python reads parts within parts by recursion."""
+_LONG_TYPE = re.compile(r"^content-type:(?:[^\n]|\n[ \t]){5000}", re.IGNORECASE | re.MULTILINE)
+"""A header that no mail program writes: Python takes time squared to read what it says of its part."""
 _ENDS_LINE = re.compile(r"<(?:br|/?p|/?div|/?pre|/?tr|/?li|/?blockquote|/?h[1-6])\b[^<>]{0,2000}>", re.IGNORECASE)
 _ENDS_CELL = re.compile(r"</t[dh]\s{0,20}>", re.IGNORECASE)
 _CODED = {"=": re.compile("&#(?:61|x3d);", re.IGNORECASE), " ": re.compile("&(?:nbsp|#160|#xa0);", re.IGNORECASE)}
@@ -25,6 +27,8 @@ _UNSHOWN = (
 )
 _PRE = re.compile(r"<(pre)(?=[\s/>])", re.IGNORECASE), re.compile(r"</(pre)\b[^<>]{0,2000}>", re.IGNORECASE)
 """How the parts of HTML begin and end that nobody sees, comments among them, and those whose blanks stay."""
+_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+"""A picture, which may stand in its tag itself."""
 _TAG = re.compile(r"</?[a-z!?][^<>]{0,2000}>", re.IGNORECASE)
 _MANY = 10
 """Ends of lines in HTML from which a text is HTML: a comment may name a few (own)."""
@@ -54,7 +58,7 @@ def is_message(text: str) -> bool:
 
 def _body(message: str) -> str:
     """Return what a message with its headers says, in plain text where it has that; "" where it says nothing."""
-    if message.casefold().count("content-type:") > _MAX_PARTS:
+    if message.casefold().count("content-type:") > _MAX_PARTS or _LONG_TYPE.search(message):
         return ""
     parts = [one for one in email.message_from_string(message).walk() if one.get_content_maintype() == "text"]
     plain = [one for one in parts if one.get_content_subtype() == "plain"]
@@ -79,6 +83,7 @@ def _decoded(part: Message) -> str:
 
 def _of_html(text: str) -> str:
     """Return the text of HTML, each run of blanks as one where it is not preformatted, at the latest up to the end."""
+    text = _PICTURE.sub("", text)
     seen = "".join(part for part, is_unshown in _split(text, *_UNSHOWN) if not is_unshown)
     # Runs of blanks are one before anything is looked for between them: an end of a line after 60,000 took 26 s.
     flowing = "".join(

@@ -10,6 +10,9 @@ from uuid import UUID, uuid5
 from mastery.sharing.reply.request import NUMBER_LENGTH, NUMBER_LETTERS, Request, grouped
 from mastery.wording import day
 
+MAX_FILE_MEGABYTES = 10
+"""A file with a reply: a saved mail holds pictures and the same text as HTML beside what counts (own)."""
+
 MAX_TEXT_LENGTH = 65_536
 """Characters of a text that is looked into at all; a reply with every comment full takes less (own)."""
 
@@ -107,7 +110,7 @@ class Reply:
     `id` is the form's own, one for each opening, or "text" or "code". `answers` maps item to level 1..5, an item
     left out is one that the mentor cannot tell; `comments` maps scale to text. `made` is when it was written by its own
     clock, None where the way gives no time. `unread` holds the lines of a fillable text that were not understood,
-    `notes` sentences about the reply.
+    `contrary` those that answer one statement differently, `notes` sentences about the reply.
     """
 
     request: Request
@@ -119,6 +122,7 @@ class Reply:
     overall: str = ""
     made: datetime | None = None
     unread: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def day(self, today: date) -> date:

@@ -12,7 +12,7 @@ from mastery.instruments import FURTHEST
 from mastery.sharing.reply.block import Carried
 from mastery.sharing.reply.fill_in import HEADER
 from mastery.sharing.reply.mail import as_shown
-from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadText, plain, quotation
+from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, MAX_TEXT_LENGTH, BadText, plain, quotation
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _NO_TEXTS = {
@@ -44,16 +44,17 @@ def text_of(given: str | bytes, of: Carried) -> str:
     if isinstance(given, bytes):
         if what := next((what for begins, what in _NO_TEXTS.items() if given.startswith(begins)), ""):
             raise of.bad(f"This is {what}, not a text file. {of.instead}")
-        if len(given) > 2 * MAX_TEXT_LENGTH + 2:
+        if len(given) > MAX_FILE_MEGABYTES * 1_000_000:
             raise of.bad(of.too_long)
     text = decoded(given) if isinstance(given, bytes) else given
-    if len(text) > MAX_TEXT_LENGTH:
-        raise of.bad(of.too_long)
     if "\0" in text:
         raise of.bad(f"This is not a text file. {of.instead}")
-    if not plain(text):
+    shown = as_shown(text)
+    if len(shown) > MAX_TEXT_LENGTH:
+        raise of.bad(of.too_long)
+    if not plain(shown):
         raise of.bad(of.nothing)
-    return _unquoted(as_shown(text), of)
+    return _unquoted(shown, of)
 
 
 def _unquoted(text: str, of: Carried) -> str:

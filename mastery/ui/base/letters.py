@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.string_util import clean_text
 
-from mastery.text import quoted_apart
+from mastery.text import apart
 
 _CUT = ":color[]"
 # Streamlit's front end draws this as an element without letters and without a look. Its rules for emoji, icons, arrows,
@@ -108,7 +108,7 @@ def plain(text: str) -> str:
 
     Names come from questionnaires that anyone may have written; a picture in Markdown would be fetched.
     """
-    *before, end = _BETWEEN.split(quoted_apart(text))
+    *before, end = _BETWEEN.split(apart(text))
     # A colon that ends a part meets the cut, and would be read with it.
     parts = [_MARK.sub(_escaped, part.removesuffix(":")) + r"\:" * part.endswith(":") for part in before]
     said = _CUT.join([*parts, _MARK.sub(_escaped, end)])

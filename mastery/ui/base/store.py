@@ -4,6 +4,7 @@ The check of a long journal takes longer than a page: it is done beside the page
 waits for it when the file was never checked, or was changed by anything but a save of these pages since.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -47,7 +48,7 @@ class _Known:
     saved: Look | None = None
     checking: Lock = field(default_factory=Lock)
     is_due: bool = False
-    set_aside: int = 0
+    mended: Counter[str] = field(default_factory=Counter)
 
 
 _known: dict[Path, _Known] = {}
@@ -69,7 +70,7 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
             look = _look(folder)
             if look is None:
                 return store
-            known = _Known(store, look, monotonic(), set_aside=journal.set_aside(store, at=at))
+            known = _Known(store, look, monotonic(), mended=journal.set_aside(store, at=at))
             known.store = replace(
                 journal.coming_from(store, "page"),
                 look=settled,
@@ -87,12 +88,12 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
     return _sound(known)
 
 
-def taken_aside(folder: Path) -> int:
-    """Return how many rows of drafts and choices were set aside since this was last asked, as they cannot be read."""
+def mended(folder: Path) -> Counter[str]:
+    """Return how many damaged rows were set aside or put right since this was last asked, by their table."""
     if not (known := _known.get(folder)):
-        return 0
-    many, known.set_aside = known.set_aside, 0
-    return many
+        return Counter()
+    found, known.mended = known.mended, Counter()
+    return found
 
 
 def forget() -> None:
@@ -136,7 +137,7 @@ def _check(known: _Known) -> None:
         known.is_due = False
         look = _look(known.store.folder)
         try:
-            known.set_aside += journal.set_aside(known.store, at=datetime.now().astimezone())
+            known.mended += journal.set_aside(known.store, at=datetime.now().astimezone())
             wrong, found = journal.check_again(known.store, known.found)
         except BrokenJournal as problem:
             known.wrong = str(problem)

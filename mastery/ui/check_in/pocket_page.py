@@ -9,7 +9,7 @@ from mastery.journal import Journal
 from mastery.pocket import asked_by_itself
 from mastery.sharing.pocket.model import NAME
 from mastery.sharing.pocket.page import FILE_NAME, pocket_page
-from mastery.sharing.reply.model import MAX_TEXT_LENGTH
+from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, MAX_TEXT_LENGTH
 from mastery.ui.base.coming_home import show_coming_home
 from mastery.ui.base.controls import questionnaires
 from mastery.ui.base.letters import heading, say
@@ -48,7 +48,7 @@ def show_pocket_page(store: Journal, snapshot: Snapshot) -> None:
     say(phrases.WHAT_TO_PASTE)
     number = st.session_state.setdefault(_NUMBER, 0)
     pasted = st.text_area("The lines", key=f"pocket_lines {number}", height=120, max_chars=MAX_TEXT_LENGTH)
-    file = st.file_uploader("Or the file", key=f"pocket_file {number}", max_upload_size=1)
+    file = st.file_uploader("Or the file", key=f"pocket_file {number}", max_upload_size=MAX_FILE_MEGABYTES)
     if file and pasted.strip():
         st.warning(phrases.TEXT_AND_FILE)
     elif file:

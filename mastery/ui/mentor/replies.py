@@ -10,7 +10,7 @@ from mastery import analysis, charts, contracts, journal, ledger, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.instruments import Instrument
 from mastery.journal import Journal
-from mastery.sharing.reply.model import REPLY_STATUS_WORDS, TO_KEEP, BadReply, Reply
+from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, REPLY_STATUS_WORDS, TO_KEEP, BadReply, Reply
 from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.reply.request import grouped
 from mastery.ui.base import drafts
@@ -72,7 +72,7 @@ def _take_over(store: Journal, snapshot: Snapshot) -> None:
         )  # fmt: skip
         draft_buttons(st.session_state[_DRAFT], key=_DRAFT)
         file = st.file_uploader(
-            "Or the file that was saved", key=f"{key}_file", max_upload_size=1, help=phrases.FILE_HELP
+            "Or the file that was saved", key=f"{key}_file", max_upload_size=MAX_FILE_MEGABYTES, help=phrases.FILE_HELP
         )
         given: str | bytes | None = file.getvalue() if file else pasted
         if file and pasted:
@@ -100,6 +100,8 @@ def _preview(store: Journal, snapshot: Snapshot, reply: Reply) -> None:
     bullets([summary, *reply.notes, REPLY_STATUS_WORDS[how], *ledger.earlier_answers(snapshot, reply, how)])
     for line in reply.unread:
         as_typed(phrases.NOT_UNDERSTOOD.format(line=line))
+    for line in reply.contrary:
+        as_typed(phrases.ANSWERED_TWICE.format(line=line))
     if how in TO_KEEP:
         st.button("Keep this reply", key="mentor_keep", type="primary", on_click=_keep, args=(store, snapshot, reply))
     _tell_answers(reply)

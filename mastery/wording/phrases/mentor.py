@@ -84,6 +84,7 @@ CALLS_ITSELF: Final = "It calls itself a reply from {name}"
 REPLY_CLAIMS: Final = "{claim}; report {number} went to {whom}."
 STATEMENTS_ANSWERED: Final = "{answered} of {statements} answered"
 NOT_UNDERSTOOD: Final = "Not understood, and left out: {line}"
+ANSWERED_TWICE: Final = "Its statement is answered twice, and differently, so left out: {line}"
 DELETED_REPLY: Final = "Deleted: the reply of {name}, {day}."
 SEARCHED: Final = (
     "Report {number}. Each file was searched for every text of yours that was left out, from three "

@@ -12,7 +12,7 @@ from record_maker import no_records, records
 from mastery import kinds, wording
 from mastery.analysis import calendar_days
 from mastery.sharing.files.calendar import TRIGGERS, CheckIns, Reminders, calendar
-from mastery.text import closing, quoted_apart
+from mastery.text import apart
 
 AT = datetime(2026, 4, 30, 9, 30, tzinfo=timezone(timedelta(hours=2)))
 GOAL = {"statement": "Give four talks", "state": "active", "due": "2026-05-05"}
@@ -175,7 +175,7 @@ def test_a_title_of_any_kind_comes_back_on_one_line_and_is_folded(text):
     assert all(line.decode() is not None for line in lines)
     read = str(only(file)["SUMMARY"])
     said = f"Goaldue:{''.join(_written(text).split())}"
-    assert "".join(read.replace("\u2060", "").split()) == quoted_apart(said) + closing(said)
+    assert "".join(read.replace("\u2060", "").split()) == apart(said)
     assert not any(letter in read for letter in "\r\n\x00\x85\u2028")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reply_maker import EVERY, FIVE, ONE_EACH, REPORTS, STATEMENTS, TODAY, fillable_text
 
 from mastery.sharing.reply.fill_in import is_address, mailto
-from mastery.sharing.reply.model import MAX_NAME_LENGTH, BadReply
+from mastery.sharing.reply.model import MAX_NAME_LENGTH, MAX_TEXT_LENGTH, BadReply
 from mastery.sharing.reply.reader import read_reply
 
 FORM = fillable_text(EVERY, STATEMENTS)
@@ -210,6 +210,35 @@ def mailed(text, coding, *, subtype="plain", also=""):
     return message.as_string()
 
 
+@pytest.mark.parametrize("coding", ["7bit", "quoted-printable", "base64"])
+def test_of_a_mail_with_pictures_and_html_the_text_counts(coding):
+    text = filled(P1="4")
+    message = EmailMessage()
+    message.set_content(text, cte=coding)
+    message.add_alternative(in_paragraphs(text) + f"<!-- {'x' * 400_000} -->", subtype="html", cte="base64")
+    for number in range(3):
+        message.add_attachment(bytes(range(256)) * 2_000, maintype="image", subtype="png", filename=f"{number}.png")
+    assert len(message.as_bytes()) > 2_000_000
+    assert read(message.as_bytes()).answers == read(message.as_string()).answers == {"P1": 4}
+
+
+def test_a_mail_whose_header_no_mail_program_writes_is_not_taken_apart():
+    # Python's reader of headers would take hours.
+    header = "Content-Transfer-Encoding: base64\nContent-Type: text/plain; charset=x" + ";a=b" * 2_000_000
+    with pytest.raises(BadReply, match="longer than a reply can be"):
+        read(f"MIME-Version: 1.0\n{header}\n\n{filled(P1='4')}".encode())
+
+
+def test_a_saved_page_of_a_mail_may_hold_a_picture():
+    page = in_paragraphs(filled(P1="4")).replace("<body>", f'<body><img src="data:image/png;base64,{"A" * 300_000}">')
+    assert read(page.encode()).answers == {"P1": 4}
+
+
+def test_a_mail_whose_text_is_longer_than_a_reply_can_be_says_so():
+    with pytest.raises(BadReply, match="longer than a reply can be"):
+        read(mailed(filled(P1="4") + "x\n" * MAX_TEXT_LENGTH, "quoted-printable"))
+
+
 def in_paragraphs(text):
     """The text as the HTML of a mail."""
     lines = "\n".join(f"<p>{html.escape(one)}</p>" for one in text.split("\n"))
@@ -322,12 +351,17 @@ def test_a_comment_without_the_elements_name_belongs_to_the_statements_above():
     assert read(form).comments == {"connecting": "Clear."}
 
 
-def test_a_statement_answered_twice_alike_counts_and_otherwise_is_left_unread():
+def test_a_statement_answered_twice_alike_counts_and_otherwise_is_left_out():
     form = filled(P1="4", P2="3")
     assert read(form + f"{line('P1')} 4/5\n").answers == {"P1": 4, "P2": 3}
     got = read(form + f"{line('P1')} 5\n")
     assert got.answers == {"P2": 3}
-    assert got.unread == (f"{line('P1')} 4", f"{line('P1')} 5")
+    assert (got.unread, got.contrary) == ((), (f"{line('P1')} 4", f"{line('P1')} 5"))
+
+
+def test_where_one_statement_is_answered_twice_and_nothing_else_that_is_said():
+    with pytest.raises(BadReply, match=r"answered twice, and differently: “1\. .+ 4” and “1\. .+ 5”"):
+        read(f"{filled(P1='4')}{line('P1')} 5\n")
 
 
 @pytest.mark.parametrize("name", ["Amara", "Amara Okafor <amara@b.example>"])

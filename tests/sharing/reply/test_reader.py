@@ -26,7 +26,7 @@ from reply_maker import (
 )
 
 from mastery.sharing.reply.block import MAX_BYTES
-from mastery.sharing.reply.model import MAX_TEXT_LENGTH, BadReply
+from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, MAX_TEXT_LENGTH, BadReply
 from mastery.sharing.reply.reader import read_reply
 
 TEXT = block(reply(), STATEMENTS)
@@ -98,7 +98,7 @@ HOSTILE = {
     "hidden characters": ("\u200b\u202e\ufeff", NOTHING),
     "a character too many": ("x" * (MAX_TEXT_LENGTH + 1), LONG),
     "a long reply": (TEXT + "x" * MAX_TEXT_LENGTH, LONG),
-    "a huge file": (b"x" * (4 * MAX_TEXT_LENGTH), LONG),
+    "a huge file": (b"x" * (MAX_FILE_MEGABYTES * 1_000_000 + 1), LONG),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is a picture, not a text file"),
     "a Word file": (b"PK\x03\x04\x14\x00\x08\x00" * MAX_TEXT_LENGTH, "This is a Word or another packed file"),
     "a PDF without a zero": (b"%PDF-1.4\n1 0 obj", "This is a PDF"),

@@ -65,7 +65,7 @@ def test_an_edited_questionnaire_is_a_version_that_breaks_the_line(serving, visi
     assert (made.version, made.items[0].stem) == ("2", QUESTION)
     answer(one)
     one.turn("/progress")
-    expect(one.page.get_by_text("Scale 0 to 100.")).to_be_visible()
+    expect(one.page.get_by_text("from 0 to 100.")).to_be_visible()
     one.settle()
     store = journal.open_journal(folder, at=datetime.now().astimezone())
     assert list(journal.check_ins(store)["version"]) == ["1", "1", "1", "2"]

@@ -184,9 +184,12 @@ def test_an_answer_goes_into_another_file_in_the_place_of_the_one_that_waited(st
 
 
 def test_a_connection_that_no_answer_came_for_is_closed(store, connections, monkeypatch):
+    before = set(threading.enumerate())
     monkeypatch.setattr(shared_connections, "IDLE_SECONDS", 0)
+    # The clock of those that waited in another test may still run.
+    monkeypatch.setattr(shared_connections, "_waiting", shared_connections._Waiting())
     answer(store, "7")
-    for clock in [one for one in threading.enumerate() if isinstance(one, threading.Timer)]:
+    for clock in set(threading.enumerate()) - before:
         clock.join()
     assert connections["open"] == 0
 

@@ -98,14 +98,14 @@ def leaked_texts(
     # No text that was folded holds a line end: none is found across two.
     looked_at, known = f"{folded_file}\n{unmarked}", "\n".join(map(_folded, allowed))
     written = (*_texts(snapshot), *([(first_name, "Your first name")] if first_name else []))
-    texts = ((_folded(part), what, wording.quoted(text)) for text, what in written for part in _parts(text))
+    texts = ((_folded(part), what, text) for text, what in written for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
     found = {folded: said for folded, said in out.items() if folded in looked_at}
     found = {folded: said for folded, said in found.items() if folded not in known}
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {folded: said for folded, said in found.items() if folded not in by_itself}
-    said = {_leaked(what, text) for what, text in found.values()}
+    said = {_leaked(what, wording.quoted(text)) for what, text in found.values()}
     if _holds_an_identity(folded_file, snapshot):
         said.add("The identity of a record stands in the file.")
     return tuple(sorted(said))

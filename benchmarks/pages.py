@@ -277,6 +277,8 @@ def phrase(name: str) -> str:
 def _newest(page: str, name: str, kind: str) -> Place:
     store = journal.open_journal(Path(os.environ["MASTERY_DATA"]), at=datetime.now().astimezone())
     found = journal.check_ins(store) if kind == "check_in" else journal.records_of(store, kind)
+    if kind == "entry":  # Each kind of entry has fields of its own, and the newest of two lives are of two kinds.
+        found = found[found["kind"] == "feedback"]
     return Place(page, ((name, str(found[kind].iloc[-1])),))
 
 

@@ -218,8 +218,8 @@ def need_intact(store: "Journal", *, at: datetime) -> "Journal":
     """
     from mastery import journal, wording
 
-    if mended := journal.set_aside(store, at=at):
-        click.echo(f"Note: {wording.mended_sentences(mended)}", err=True)
+    if repairs := journal.set_aside(store, at=at):
+        click.echo(f"Note: {wording.repair_sentences(repairs)}", err=True)
     if wrong := journal.verify(store):
         remedy = "Start the dashboard to go on with the newest whole backup."
         found = "\n".join(wrong[:20])

@@ -171,7 +171,7 @@ from mastery.wording.keeping import (
     backup_words,
     clock_sentence,
     holdings_words,
-    mended_sentences,
+    repair_sentences,
     salvage_sentence,
     yield_sentence,
 )

@@ -14,7 +14,7 @@ def clock_sentence(now: datetime, newest: datetime) -> str:
     )
 
 
-def mended_sentences(found: Counter[str]) -> str:
+def repair_sentences(found: Counter[str]) -> str:
     """Say how many rows, by their table, were damaged and were set aside or put right."""
     wordings, origins = found["instrument"], found["origin"]
     pieces = found.total() - wordings - origins

@@ -23,7 +23,7 @@ from mastery.ui.base import drafts, lock
 from mastery.ui.base.address import begin_reading
 from mastery.ui.base.letters import keep_spaces, plain, say_wrong
 from mastery.ui.base.memo import Memo
-from mastery.ui.base.store import mended, open_checked
+from mastery.ui.base.store import open_checked, repairs
 from mastery.ui.base.window import Window, let_begin, this_window
 from mastery.wording.phrases import base as phrases
 from mastery.wording.phrases import lock as lock_phrases
@@ -215,8 +215,8 @@ def _own() -> Journal:
     is_new = not (folder / journal.FILE_NAME).exists()
     # The command that started the server has begun a journal where none was: if it is gone by now, it vanished.
     store = open_checked(folder, at=at, may_begin=JOURNAL_THERE not in os.environ)
-    if found := mended(folder):
-        st.session_state["problem"] = wording.mended_sentences(found)
+    if found := repairs(folder):
+        st.session_state["problem"] = wording.repair_sentences(found)
     if is_new:
         st.session_state["success"] = phrases.NEW_JOURNAL.format(folder=folder)
     return store

@@ -48,7 +48,7 @@ class _Known:
     saved: Look | None = None
     checking: Lock = field(default_factory=Lock)
     is_due: bool = False
-    mended: Counter[str] = field(default_factory=Counter)
+    repairs: Counter[str] = field(default_factory=Counter)
 
 
 _known: dict[Path, _Known] = {}
@@ -70,7 +70,7 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
             look = _look(folder)
             if look is None:
                 return store
-            known = _Known(store, look, monotonic(), mended=journal.set_aside(store, at=at))
+            known = _Known(store, look, monotonic(), repairs=journal.set_aside(store, at=at))
             known.store = replace(
                 journal.coming_from(store, "page"),
                 look=settled,
@@ -88,11 +88,11 @@ def open_checked(folder: Path, *, at: datetime, may_begin: bool = False) -> Jour
     return _sound(known)
 
 
-def mended(folder: Path) -> Counter[str]:
+def repairs(folder: Path) -> Counter[str]:
     """Return how many damaged rows were set aside or put right since this was last asked, by their table."""
     if not (known := _known.get(folder)):
         return Counter()
-    found, known.mended = known.mended, Counter()
+    found, known.repairs = known.repairs, Counter()
     return found
 
 
@@ -137,7 +137,7 @@ def _check(known: _Known) -> None:
         known.is_due = False
         look = _look(known.store.folder)
         try:
-            known.mended += journal.set_aside(known.store, at=datetime.now().astimezone())
+            known.repairs += journal.set_aside(known.store, at=datetime.now().astimezone())
             wrong, found = journal.check_again(known.store, known.found)
         except BrokenJournal as problem:
             known.wrong = str(problem)

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow
+from mastery.text import apart
 from mastery.wording.figures import MINUS, Row, count, day, decimals, missing
 from mastery.wording.units import with_unit
 
@@ -121,10 +122,10 @@ def goal_text(path: pd.DataFrame, row: Row, goal: PlainRow) -> str:
 
 def goal_caption(goal: PlainRow, *, with_range: bool) -> str:
     """Name the period, unit and marks of a goal's chart; `with_range` says whether the range is drawn."""
-    unit = f" Unit: {_unit(goal)}." if _unit(goal) else ""
-    marks = "Dots: what was measured. Dashed: the straight way to the target."
-    marks += " Bar: where 8 in 10 would end." if with_range else ""
-    return f"{day(goal['start'])} to {day(goal['due'])}.{unit} {marks}"
+    unit = f", in {apart(_unit(goal))}" if _unit(goal) else ""
+    bar = "; bar: where 8 in 10 would end" if with_range else ""
+    ways = f"dots: what was measured; dashes: the straight way to the target{bar}"
+    return f"{day(goal['start'])} to {day(goal['due'])}{unit}; {ways}."
 
 
 def amount(value: float, goal: PlainRow) -> str:

@@ -215,7 +215,13 @@ def test_the_charts_text_says_what_is_drawn():
         "Start: 0 talks on 1 Jan 2026. Latest: 4 talks on 20 May 2026. Target: 10 talks by 1 Dec 2026. Then between "
         "5 and 11, about 8 times in 10. Reaching the target: unlikely, about 1 in 4."
     )
-    assert wording.goal_caption(GOAL, with_range=False).endswith("Dashed: the straight way to the target.")
+    assert wording.goal_caption(GOAL, with_range=True) == (
+        "1 Jan 2026 to 1 Dec 2026, in talks; dots: what was measured; dashes: the straight way to the target; bar: "
+        "where 8 in 10 would end."
+    )
+    assert wording.goal_caption({**GOAL, "unit": None}, with_range=False) == (
+        "1 Jan 2026 to 1 Dec 2026; dots: what was measured; dashes: the straight way to the target."
+    )
 
 
 def test_an_old_measurement_says_its_age():

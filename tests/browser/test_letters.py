@@ -122,7 +122,7 @@ def shown(place: str, text: str) -> str:
     """What is seen of `text`: whatever a person's words turn ends with them."""
     if place == "as_typed" and clean_text(text) == text:
         return text  # In an element of its own.
-    return apart(f"Said: “{text}”: yes." if place == "inside" else text)
+    return f"Said: “{apart(text)}”: yes." if place == "inside" else apart(text)
 
 
 def check(places: dict[str, dict[str, Any]], texts: list[str]) -> None:

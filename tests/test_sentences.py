@@ -153,3 +153,10 @@ def test_a_sentence_in_a_page_is_found(planted: str) -> None:
 def test_a_label_may_stay_at_its_control() -> None:
     assert homeless('st.button("Bring it back" if thrown else "Throw it away", key="b")', "today.py") == []
     assert homeless('record_form(store, form, {}, save="Save plan item")', "today.py") == []
+
+
+def test_a_table_says_what_it_is_to_a_screen_reader() -> None:
+    calls = [node for file in FILES for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    tables = [one for one in calls if ast.unparse(one.func) == "st.dataframe"]
+    assert tables
+    assert [ast.unparse(one) for one in tables if "alt" not in {named.arg for named in one.keywords}] == []

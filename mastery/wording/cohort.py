@@ -135,6 +135,7 @@ WHAT_GOES = (
 )
 GROUPS = "Groups that you state yourself"
 GROUPS_HELP = "One a line, as faculty=Law. Leave it empty to name none."
+SCORES_TABLE = "Each score that goes, a row a week and a column an element"
 IS_ALL = "This is all that goes:"
 WORD = "agree"
 WENT = "Handed in so far, as far as this journal knows:"

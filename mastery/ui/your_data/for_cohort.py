@@ -2,7 +2,7 @@
 
 import os
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from mastery import wording
@@ -52,17 +52,20 @@ def show_for_cohort(store: Journal, snapshot: Snapshot) -> None:
             bullets([said.went_words(one.day, one.scores, wording.size_words(one.size), one.sha256) for one in went])
 
 
-def _going(store: Journal, _snapshot: Snapshot, instrument: Instrument, about: HandIn) -> tuple[Prepared, pd.DataFrame]:
-    """Return what would go of the journal at the state of the snapshot, and its scores, a column an element."""
+def _going(store: Journal, _snapshot: Snapshot, instrument: Instrument, about: HandIn) -> tuple[Prepared, pa.Table]:
+    """Return what would go of the journal at the state of the snapshot, and its scores, a column an element.
+
+    The scores are as they are sent to the browser: each rerun would turn a frame into that again.
+    """
     going = prepared(store, instrument, about)
     shown = going.table.select(["day", "scale", "score"]).to_pandas()
-    return going, shown.pivot(index="day", columns="scale", values="score")
+    return going, pa.Table.from_pandas(shown.pivot(index="day", columns="scale", values="score"))
 
 
-def _offer(store: Journal, going: Prepared, scores: pd.DataFrame, title: str) -> None:
+def _offer(store: Journal, going: Prepared, scores: pa.Table, title: str) -> None:
     say(said.IS_ALL)
     bullets(said.about_hand_in(going.about.person, going.about.consent, title, going.about.groups))
-    st.dataframe(scores)
+    st.dataframe(scores, alt=said.SCORES_TABLE)
     agreed = st.checkbox(said.AGREE, key="cohort_agreed")
     st.download_button(
         "Download the scores", going.file, file_name=f"cohort-{this_day()}.parquet",

@@ -280,6 +280,9 @@ def _newest(page: str, name: str, kind: str) -> Place:
     found = journal.check_ins(store) if kind == "check_in" else journal.records_of(store, kind)
     if kind == "entry":  # Each kind of entry has fields of its own, and the newest of two lives are of two kinds.
         found = found[found["kind"] == "feedback"]
+    if kind == "person":  # The newest has a page of entries in one life and a part of it in the other.
+        named = journal.records_of(store, "entry")[kind]
+        found = found[found[kind] == named.value_counts().idxmax()]
     return Place(page, ((name, str(found[kind].iloc[-1])),))
 
 

@@ -30,7 +30,7 @@ cover: $(VENV)/test.stamp ## run every test and say which lines none of them rea
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov=mastery --cov=pages --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/test.stamp ## measure speeds as ratios to named peers; takes some minutes
-	@for one in trend_speed journal pages start report; do \
+	@for one in trend_speed journal replies pages start report; do \
 		echo "== benchmarks/$$one.py"; PYTHONPATH=.:tests:tests/browser $(BIN)/python benchmarks/$$one.py || exit 1; done
 
 pictures: $(VENV)/test.stamp ## take the README's pictures anew from the sample; ALL=1 takes every page too

@@ -129,9 +129,9 @@ def made(folder: Path) -> tuple[Journal, Path]:
 def seen(store: Journal) -> str:
     """Return all that is read from `store`, as text."""
     frames = journal.snapshot(store)
-    shown = [frames.check_ins, frames.responses, frames.evidence, frames.replies, *frames.records.values()]
+    of_all = [frames.check_ins, frames.responses, frames.evidence, frames.replies, *frames.records.values()]
     draft = journal.open_draft(store, FIVE.id)
-    return str([[one.to_dict("list") for one in shown], draft, journal.preference(store, "cadence")])
+    return str([[one.to_dict("list") for one in of_all], draft, journal.preference(store, "cadence")])
 
 
 def uids(store: Journal) -> set[str]:

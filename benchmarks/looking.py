@@ -104,17 +104,17 @@ def look(days: Floats, scores: Floats) -> dict[str, Signs]:
 
 def first_told(days: Floats, scores: Floats) -> tuple[Told, tuple[int, int]]:
     """Return when each element was first called, and how many first passes of Holm's test came again, of how many."""
-    told = {name: np.full(scores.shape[::2], LOOKS[-1] + 1) for name in METHODS}
+    calls = {name: np.full(scores.shape[::2], LOOKS[-1] + 1) for name in METHODS}
     sighted = np.zeros(scores.shape[::2], dtype=int)
     again = every = 0
     for n in range(FIRST_LOOK, days.shape[1] + 1):
         said = look(days[:, :n], scores[:, :n])
         for name, sign in said.items():
-            told[name] = np.where(sign != 0, np.minimum(told[name], n), told[name])
+            calls[name] = np.where(sign != 0, np.minimum(calls[name], n), calls[name])
         again += int(((sighted != 0) & (said["Holm"] == sighted)).sum())
         sighted = np.where(said["Holm twice"] == 0, said["Holm"], 0)
         every += int((sighted != 0).sum()) if n < days.shape[1] else 0
-    return told, (again, every)
+    return calls, (again, every)
 
 
 def in_blocks(kind: Kind) -> tuple[Told, tuple[int, int]]:
@@ -122,20 +122,20 @@ def in_blocks(kind: Kind) -> tuple[Told, tuple[int, int]]:
     rng = np.random.default_rng(kind.seed)
     sizes = [_BLOCK] * (kind.people // _BLOCK) + ([kind.people % _BLOCK] if kind.people % _BLOCK else [])
     found = [first_told(*simulate(kind.cell, rng, people=size, rise=kind.rise)) for size in sizes]
-    told = {name: np.concatenate([one[name] for one, _ in found]) for name in METHODS}
-    return told, (sum(one[0] for _, one in found), sum(one[1] for _, one in found))
+    calls = {name: np.concatenate([one[name] for one, _ in found]) for name in METHODS}
+    return calls, (sum(one[0] for _, one in found), sum(one[1] for _, one in found))
 
 
-def table(told: dict[Cell, Told], rising: dict[str, Told], repeats: tuple[int, int], *, seed: int) -> str:
+def table(calls: dict[Cell, Told], rising: dict[str, Told], repeats: tuple[int, int], *, seed: int) -> str:
     """Return the shares as a Markdown table a law, and in a sentence how often chance repeats a sighting."""
-    many = len(next(iter(told.values()))["Holm"])
+    many = len(next(iter(calls.values()))["Holm"])
     error = 100 * np.sqrt(0.05 * 0.95 / many)
     parts = []
     for law in LAWS:
         head = ["", *(f"{n} check-ins, phi {phi:g}" for n, phi in itertools.product(LOOKS, CARRY)), "sees one point"]
         lines = [head, ["---", *["--:"] * (len(head) - 1)]]
         for name in METHODS:
-            flat = {phi: told[Cell(law, LOOKS[-1], phi)][name] for phi in CARRY}
+            flat = {phi: calls[Cell(law, LOOKS[-1], phi)][name] for phi in CARRY}
             cells = [_shares(flat[phi] <= n) for n, phi in itertools.product(LOOKS, CARRY)]
             lines.append([NAMES.get(name, name), *cells, f"{100 * (rising[law][name][:, 0] <= LOOKS[0]).mean():.0f}"])
         said = ["| " + " | ".join(cells) + " |" for cells in lines]
@@ -172,10 +172,10 @@ def main(people: int, seed: int, out: Path | None) -> None:
         click.progressbar(pool.map(in_blocks, kinds), label="Kinds of people", length=len(kinds)) as bar,
     ):
         seen = list(bar)
-    told = {cell: one for cell, (one, _) in zip(flat, seen, strict=False)}
+    calls = {cell: one for cell, (one, _) in zip(flat, seen, strict=False)}
     rising = {cell.law: one for cell, (one, _) in zip(steep, seen[len(flat) :], strict=True)}
     again, every = (sum(counts) for counts in zip(*(one for _, one in seen[: len(flat)]), strict=True))
-    found = table(told, rising, (again, every), seed=seed)
+    found = table(calls, rising, (again, every), seed=seed)
     click.echo(found)
     if out:
         page = out.read_text(encoding="utf-8")

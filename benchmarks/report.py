@@ -135,7 +135,7 @@ def variants(made: Report, known: Snapshot) -> dict[str, Variant]:
         anew = replace(made)  # A report remembers its drawings.
         return {f"{flavour}.html": build(anew, known, flavour=flavour)}
 
-    pictures = sum(bool(row.picture) for one in made.page.shown if one.figure for row in one.figure.rows)
+    pictures = sum(bool(row.picture) for one in made.page.body if one.figure for row in one.figure.rows)
     return {
         "our report, for e-mail": _variant(lambda: ours("mail"), DRAWN_BY_US, pictures),
         "our report, with reply buttons": _variant(lambda: ours("reply"), DRAWN_BY_US, pictures),

@@ -75,9 +75,9 @@ def verdicts(means: Floats, order: NDArray[np.bool_]) -> tuple[float, float, flo
         for first in range(0, means.shape[1], AT_ONCE)
     ]
     low, high = (np.concatenate([getattr(one, end) for one in parts]) for end in ("low", "high"))
-    told = np.isfinite(low) & np.isfinite(high)
-    more, less = told & (low > 0), told & (high < 0)
-    return tuple(100 * float(one.mean()) for one in (more, less, ~told, ~more & ~less & told))  # type: ignore[return-value]
+    finite = np.isfinite(low) & np.isfinite(high)
+    more, less = finite & (low > 0), finite & (high < 0)
+    return tuple(100 * float(one.mean()) for one in (more, less, ~finite, ~more & ~less & finite))  # type: ignore[return-value]
 
 
 def table(head: list[str], rows: Iterator[list[str]]) -> None:

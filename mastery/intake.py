@@ -97,8 +97,8 @@ class Intake:
     def without(self, days: Iterable[Difference]) -> "Intake":
         """Return this without the check-ins of these days."""
         left_out = {(one.day, one.instrument) for one in days}
-        kept = tuple(one for one in self.check_ins if (one.day, one.instrument.id) not in left_out)
-        return replace(self, check_ins=kept)
+        rest = tuple(one for one in self.check_ins if (one.day, one.instrument.id) not in left_out)
+        return replace(self, check_ins=rest)
 
 
 def known_questionnaires_in(own: Path, *, ids: Sequence[str] = ()) -> tuple[Instrument, ...]:
@@ -189,16 +189,16 @@ def _is_as_answered(store: Journal, questionnaire: str) -> bool:
 
 def remembered(store: Journal, header: str) -> dict[str, str | tuple[str, ...]]:
     """Return what was answered about the last file with this header."""
-    kept = journal.preference(store, f"{_REMEMBERED}{header}")
-    return answers_of(kept) if kept else {}
+    answers = journal.preference(store, f"{_REMEMBERED}{header}")
+    return answers_of(answers) if answers else {}
 
 
 def remember(store: Journal, intake: Intake, *, at: datetime) -> None:
     """Keep what was answered about this file for the next one with its header, but not its day."""
     lasting = {one.key for one in intake.reading.questions if one.asks != "day"}
-    kept = {key: answer for key, answer in intake.answers.items() if key in lasting}
-    if kept:
-        text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    answers = {key: answer for key, answer in intake.answers.items() if key in lasting}
+    if answers:
+        text = json.dumps(answers, ensure_ascii=False, sort_keys=True)
         journal.prefer(store, f"{_REMEMBERED}{intake.reading.header}", text, at=at)
 
 
@@ -240,10 +240,10 @@ def _with_free_version(store: Journal, asked: Instrument) -> Instrument:
     for number in itertools.count(int(asked.version)):
         found = replace(found, version=str(number)) if found.version != str(number) else found
         try:
-            kept = journal.kept_instrument(store, found.id, found.version)
+            earlier = journal.kept_instrument(store, found.id, found.version)
         except InvalidRecord:
             break
-        if kept == found:
+        if earlier == found:
             break
     return found
 
@@ -279,9 +279,9 @@ def _not_there(store: Journal | None, others: Sequence[tuple[str, Content]]) -> 
     known = {kind: _held(store, kind) for kind in {kind for kind, _ in others}}
     found = []
     for kind, fields in others:
-        told = _told_apart(kind, fields)
-        if told not in known[kind]:
-            known[kind].add(told)
+        identity = _identity(kind, fields)
+        if identity not in known[kind]:
+            known[kind].add(identity)
             found.append((kind, fields))
     return tuple(found)
 
@@ -289,10 +289,10 @@ def _not_there(store: Journal | None, others: Sequence[tuple[str, Content]]) -> 
 def _held(store: Journal | None, kind: str) -> set[tuple[str, ...]]:
     if store is None or kind not in _TOLD_APART:
         return set()
-    return {_told_apart(kind, content(row)) for row in contracts.rows(journal.records_of(store, kind))}
+    return {_identity(kind, content(row)) for row in contracts.rows(journal.records_of(store, kind))}
 
 
-def _told_apart(kind: str, fields: Content) -> tuple[str, ...]:
+def _identity(kind: str, fields: Content) -> tuple[str, ...]:
     names = _TOLD_APART.get(kind, tuple(sorted(fields)))
     if fields.get("kind") == "note":
         names = (*names, "text")  # two notes of a day may begin alike

@@ -140,9 +140,9 @@ def chosen(**changed):
 def everything(known):
     """Whatever may be named line by line, by the names of `ReportChoices`."""
     entries = known.records["entry"]
-    told = entries["kind"].isin(["win", "setback"]) | (entries["way"] == "new_role") | entries["lesson"].notna()
+    has_lesson = entries["kind"].isin(["win", "setback"]) | (entries["way"] == "new_role") | entries["lesson"].notna()
     return {
-        "entries": frozenset(entries.loc[told, "entry"]),
+        "entries": frozenset(entries.loc[has_lesson, "entry"]),
         "goals": frozenset(known.records["goal"]["goal"]),
         "plan_items": frozenset(known.records["plan_item"]["plan_item"]),
     }

@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FILES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "mastery").rglob("*.py"))]
+DONE_TO_IT = {"told", "shown", "kept", "standing"}
+"""Names that say what was done to something, and not what it is."""
 READS_THE_WORLD = {"mastery.ui", "mastery.commands", "mastery.door.serve"}
 THE_WORLD = (
     "datetime.now",
@@ -59,13 +61,29 @@ def module_of(file: Path) -> str:
 
 
 @cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text())
+
+
+def names_given(file: Path) -> Iterator[str]:
+    """Yield what a file calls its functions, their parameters and its variables."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+
+
+@cache
 def imports(file: Path) -> tuple[str, ...]:
     """Return every module imported, as a dotted name, wherever the import stands."""
     return tuple(_imports(file))
 
 
 def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -138,9 +156,14 @@ def test_a_file_of_the_journal_is_opened_in_one_place() -> None:
 def test_a_page_reads_from_top_to_bottom() -> None:
     made_or_counted = ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef | ast.BinOp
     for file in (one for one in FILES if room_of(one) in {"app.py", "pages"}):
-        nodes = ast.walk(ast.parse(file.read_text()))
+        nodes = ast.walk(tree(file))
         assert [node for node in nodes if isinstance(node, made_or_counted)] == [], name(file)
         assert len(file.read_text().splitlines()) <= 120, name(file)
+
+
+def test_nothing_is_called_by_what_was_done_to_it() -> None:
+    found = {(name(file), one) for file in FILES for one in names_given(file) if one.strip("_") in DONE_TO_IT}
+    assert found == set()
 
 
 def test_the_table_names_every_room_and_no_other() -> None:
@@ -183,7 +206,7 @@ def test_a_face_writes_each_name_once() -> None:
     """A room's face imports what the room offers: no `__all__`, no `a as a`; mypy's exception names these faces."""
     faces = {file for file in FILES if file.name == "__init__.py" and list(imports(file))}
     for file in faces:
-        nodes = list(ast.walk(ast.parse(file.read_text())))
+        nodes = list(ast.walk(tree(file)))
         taken = [alias for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names]
         assert [one.name for one in taken if one.asname == one.name] == [], name(file)
         assert [node.id for node in nodes if isinstance(node, ast.Name) and node.id == "__all__"] == [], name(file)

@@ -25,10 +25,10 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_the_readme_names_every_command_and_no_other() -> None:
     said = set(re.findall(r"python -m mastery ([\w-]+)", (ROOT / "README.md").read_text()))
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "mastery", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    commands = set(re.findall(r"^  ([\w-]+)  ", told.stdout.split("Commands:")[1], re.MULTILINE))
+    commands = set(re.findall(r"^  ([\w-]+)  ", result.stdout.split("Commands:")[1], re.MULTILINE))
     assert said == commands
 
 

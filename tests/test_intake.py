@@ -230,9 +230,9 @@ def test_what_was_erased_does_not_come_back_through_its_own_file(store: Journal)
         journal.erase(store, one, at=AT)
     for _ in range(2):
         intake.undo(store, made.uid, at=AT)
-        shown = intake.preview(store, look(store), at=AT)
+        ahead = intake.preview(store, look(store), at=AT)
         made = bring(store)
-        for one in (shown, made):
+        for one in (ahead, made):
             assert (one.new, one.deleted, one.records, one.records_deleted) == (1, 1, 0, 1)
     journal.erase(store, journal.check_ins(store)["check_in"][0], at=AT)
     intake.undo(store, made.uid, at=AT)

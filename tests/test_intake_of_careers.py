@@ -86,12 +86,12 @@ def test_the_days_of_a_credential_may_be_mended(store: Journal) -> None:
 
 
 def test_what_went_out_of_a_journal_is_there_already_when_it_comes_in(store: Journal) -> None:
-    told = {
+    records = {
         "entry": {"kind": "experience", "way": "new_role", "day": "2019-05-06", "title": "Engineer, Acme"},
         "strength": {"name": "Go", "watched": 0},
         "strength_rating": {"strength": "strength", "day": "2026-01-01", "value": 5},
     }
-    journal.save(store, [Save(kind, kind, f"{kind} 1", content) for kind, content in told.items()], at=AT)
+    journal.save(store, [Save(kind, kind, f"{kind} 1", content) for kind, content in records.items()], at=AT)
     data = resume_bytes(resume(journal.snapshot(store).records, made_on=AT.date()))
     assert bring(store, data, "resume.json").records == 0
     assert look(store, data, "resume.json").there == 2

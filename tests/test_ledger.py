@@ -119,9 +119,9 @@ def test_files_of_one_report_join_and_the_newest_of_a_flavour_counts(store: Jour
     record = write(store, one)
     write(store, one, "pdf", b"pages", record=record)
     assert set(files(store)) == {"mail", "pdf"}
-    assert [kept.rev for kept in journal.history(store, record)] == [1, 2]
+    assert [revision.rev for revision in journal.history(store, record)] == [1, 2]
     write(store, one, "pdf", b"pages", record=record)
-    assert [kept.rev for kept in journal.history(store, record)] == [1, 2]
+    assert [revision.rev for revision in journal.history(store, record)] == [1, 2]
     write(store, one, "pdf", b"locked pages", record=record)
     assert files(store)["pdf"] == (DAY, 12, hashlib.sha256(b"locked pages").hexdigest())
     assert len(files(store)) == 2

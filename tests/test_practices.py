@@ -41,10 +41,10 @@ def test_a_row_leads_to_a_page_and_a_test_that_exist(row: Row) -> None:
 
 
 def test_every_source_text_has_rows_in_order_and_no_row_is_twice() -> None:
-    told = rows()
-    assert sorted({row.source for row in told}) == list(SOURCES)
-    assert [row.source for row in told] == sorted(row.source for row in told)
-    assert len({(row.source, row.practice) for row in told}) == len(told)
+    every = rows()
+    assert sorted({row.source for row in every}) == list(SOURCES)
+    assert [row.source for row in every] == sorted(row.source for row in every)
+    assert len({(row.source, row.practice) for row in every}) == len(every)
 
 
 def test_every_page_carries_a_practice() -> None:

@@ -98,8 +98,8 @@ def _together(read: Sequence[tuple[Read, Mapping[str, int]]], plan: Plan) -> _Ro
         unit = np.array([counted.get(one.id, -1) if _fits(one, plan) else -1 for one in file.people])
         number = np.where(unit >= 0, np.cumsum(unit >= 0) - 1 + len(units), -1)[file.person]
         known = np.array([place.get(one, -1) for one in file.scales], dtype=np.int64)[file.scale]
-        kept = (number >= 0) & (known >= 0)
-        parts.append((number[kept], known[kept], file.day[kept], file.score[kept]))
+        valid = (number >= 0) & (known >= 0)
+        parts.append((number[valid], known[valid], file.day[valid], file.score[valid]))
         units += unit[unit >= 0].tolist()
     person, scale, day, score = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.lexsort((day, person))
@@ -124,12 +124,12 @@ def _blocks(rows: _Rows) -> Iterator[_Rows]:
         chosen, order = order[-fits:], order[:-fits]
         number = np.full(len(rows.unit), -1)
         number[chosen] = np.arange(len(chosen))
-        kept = number[rows.person] >= 0
-        person = number[rows.person[kept]]
-        again = np.lexsort((rows.day[kept], person))
+        valid = number[rows.person] >= 0
+        person = number[rows.person[valid]]
+        again = np.lexsort((rows.day[valid], person))
         yield replace(
-            rows, person=person[again], scale=rows.scale[kept][again], day=rows.day[kept][again],
-            score=rows.score[kept][again], unit=rows.unit[chosen],
+            rows, person=person[again], scale=rows.scale[valid][again], day=rows.day[valid][again],
+            score=rows.score[valid][again], unit=rows.unit[chosen],
         )  # fmt: skip
 
 

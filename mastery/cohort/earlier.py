@@ -101,11 +101,11 @@ def least_cut(lines: Ints) -> int:
     while left:
         order = _by_ties(lines, left)
         if len(order) > 1:
-            *_, kept, last = order
+            *_, into, last = order
             cuts.append(int(lines[last, order[:-1]].sum()))
-            lines[kept] += lines[last]
-            lines[:, kept] += lines[:, last]
-            lines[kept, kept] = 0
+            lines[into] += lines[last]
+            lines[:, into] += lines[:, last]
+            lines[into, into] = 0
         left.remove(order[-1])
     return min(cuts)
 

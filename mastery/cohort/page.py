@@ -165,8 +165,8 @@ def _across(day: pd.Timestamp, ends: tuple[pd.Timestamp, pd.Timestamp]) -> float
 
 def _table(rows: pd.DataFrame, caption: str, columns: Sequence[str], named: Mapping[str, str]) -> Table:
     """Return some columns of the TABLE as texts, with the names of the elements and quarters in words."""
-    shown = rows.assign(
+    texts = rows.assign(
         element=rows["element"].map(named),
         quarter=[said.quarter_words(one) if pd.notna(one) else "" for one in rows["quarter"]],
     )
-    return table(shown[list(columns)].rename(columns=said.COLUMNS), caption)
+    return table(texts[list(columns)].rename(columns=said.COLUMNS), caption)

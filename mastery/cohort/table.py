@@ -90,9 +90,9 @@ def _outcome_rows(counts: disclosure.Ints, element: str) -> Iterator[tuple[int, 
     hidden = disclosure.hidden_outcomes(judged, harmless=OUTCOMES.index("unclear"))
     # Nothing that is published is the sum of those for whom it is too early and others.
     hidden = np.c_[hidden[:, -1], hidden[:, :-1], disclosure.hidden_people(early)]
-    shown = disclosure.rounded(np.c_[judged.sum(axis=1), counts])
+    figures = disclosure.rounded(np.c_[judged.sum(axis=1), counts])
     for group in np.flatnonzero(~hidden.all(axis=1)):
-        cells = zip(("people", *OUTCOMES), shown[group].tolist(), hidden[group], strict=True)
+        cells = zip(("people", *OUTCOMES), figures[group].tolist(), hidden[group], strict=True)
         said = {name: None if is_hidden else number for name, number, is_hidden in cells}
         yield int(group), {"element": element, **said}
 

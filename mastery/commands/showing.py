@@ -53,15 +53,15 @@ def goals(folder: Path, closed_too: bool, as_json: bool) -> None:
     today = instant().date()
     with open_to_read(folder) as store:
         every, points = (journal.records_of(store, kind) for kind in ("goal", "progress_point"))
-    shown = every if closed_too else every[every["state"] == "active"]
-    forecasts = analysis.forecast(shown, points, today=today)
+    goals = every if closed_too else every[every["state"] == "active"]
+    forecasts = analysis.forecast(goals, points, today=today)
     if as_json:
-        table = shown.drop(columns=["rev", "saved_at"])
+        table = goals.drop(columns=["rev", "saved_at"])
         click.echo(printing.json_records(table.merge(forecasts.rename(columns={"state": "forecast"}), on="goal")))
-    elif shown.empty:
+    elif goals.empty:
         click.echo("No goal is here yet." if every.empty else "No goal is active. Closed ones are shown with --all.")
     else:
-        click.echo(printing.goal_lines(shown, forecasts, today=today))
+        click.echo(printing.goal_lines(goals, forecasts, today=today))
 
 
 @click.command()

@@ -100,18 +100,18 @@ def _which_encoding(data: bytes, place: int) -> Question | None:
     start = data.rfind(b"\n", 0, place) + 1
     end = data.find(b"\n", place)
     line = data[max(start, place - _LONGEST_SHOWN // 2) : end if end >= 0 else None][:_LONGEST_SHOWN].strip()
-    shown: dict[str, str] = {}
+    readings: dict[str, str] = {}
     for encoding in _ENCODINGS:
         try:
             data.decode(encoding)
             read = line.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if read not in shown.values():
-            shown[encoding] = read
-    if not shown:
+        if read not in readings.values():
+            readings[encoding] = read
+    if not readings:
         return None
-    choices = tuple((one, f"{read} ({_ENCODINGS[one]})") for one, read in list(shown.items())[:3])
+    choices = tuple((one, f"{read} ({_ENCODINGS[one]})") for one, read in list(readings.items())[:3])
     return Question(
         "encoding", "Which of these reads right? The file does not say how its letters are written.", choices
     )

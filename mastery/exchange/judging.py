@@ -63,7 +63,7 @@ class Judge:
     notices: Problems
     sound: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     """What cells mean of which nothing is to be said, by "day", "item" or the id of an item after a space, and text."""
-    _kept: dict[tuple[str, str], tuple[Any, str]] = field(default_factory=dict)
+    _memory: dict[tuple[str, str], tuple[Any, str]] = field(default_factory=dict)
 
     def day(self, raw: str, *, line: int) -> date | Wrong:
         """Return the day in a cell of the column day, or what is wrong with it."""
@@ -86,18 +86,18 @@ class Judge:
         return text
 
     def _judge_once(self, key: tuple[str, str], judge: Callable[[str], _T], *, line: int, column: str) -> _T | Wrong:
-        if (kept := self._kept.get(key)) is None:
+        if (outcome := self._memory.get(key)) is None:
             text, unseen = without_unseen(key[1])
             try:
-                kept = judge(text), unseen
+                outcome = judge(text), unseen
             except Wrong as wrong:
-                kept = wrong.with_traceback(None), unseen
-            if len(self._kept) < _MAX_REMEMBERED:
-                self._kept[key] = kept
-                if not unseen and not isinstance(kept[0], Wrong):
-                    self.sound[key[0]][key[1]] = kept[0]
-        found: _T | Wrong = kept[0]
-        unseen = kept[1]
+                outcome = wrong.with_traceback(None), unseen
+            if len(self._memory) < _MAX_REMEMBERED:
+                self._memory[key] = outcome
+                if not unseen and not isinstance(outcome[0], Wrong):
+                    self.sound[key[0]][key[1]] = outcome[0]
+        found: _T | Wrong = outcome[0]
+        unseen = outcome[1]
         if unseen:
             self.notices.add(Wrong(UNSEEN, unseen), line, column)
         if isinstance(found, Wrong):

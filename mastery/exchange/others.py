@@ -46,8 +46,8 @@ def refuse_others(table: pd.DataFrame, *, has_days: bool, ratings: int) -> None:
 
 
 def _are_people(values: list[str]) -> bool:
-    shown = values[:200]
-    return sum(bool(_ADDRESS.fullmatch(one) or _FULL_NAME.fullmatch(one)) for one in shown) >= _MOSTLY * len(shown)
+    sample = values[:200]
+    return sum(bool(_ADDRESS.fullmatch(one) or _FULL_NAME.fullmatch(one)) for one in sample) >= _MOSTLY * len(sample)
 
 
 def refusal_of(many: int, column: str) -> Exception:

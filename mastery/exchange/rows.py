@@ -105,10 +105,10 @@ def _has_figure(cells: Sequence[str]) -> bool:
 
 def trimmed(cells: Sequence[str]) -> list[str]:
     """Return `cells` without the empty ones at their end."""
-    kept = list(cells)
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return kept
+    row = list(cells)
+    while row and not row[-1].strip():
+        row.pop()
+    return row
 
 
 def read_text(data: bytes) -> Text:

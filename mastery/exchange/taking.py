@@ -58,7 +58,7 @@ def _check_ins(asked: Instrument, rows: pd.DataFrame) -> list[CheckIn]:
         if item:
             answers.setdefault(day, {})[item] = (None if value != value else int(value)) if applies else NOT_APPLICABLE
         if note:
-            notes.setdefault(day, {})[_shown(note)] = None
+            notes.setdefault(day, {})[_showable(note)] = None
     found = []
     for day, of_day in answers.items():
         if any(one is not None and one != NOT_APPLICABLE for one in of_day.values()):
@@ -72,7 +72,7 @@ def notes_alone(rows: pd.DataFrame) -> list[OtherRecord]:
     answered = set(rows.loc[(rows["item"] != "") & rows["value"].notna(), "day"])
     noted = rows[(rows["note"] != "") & ~rows["day"].isin(answered)].drop_duplicates(["day", "note"])
     return [
-        OtherRecord(int(line), "entry", _entry(day, _shown(note)))
+        OtherRecord(int(line), "entry", _entry(day, _showable(note)))
         for line, day, note in zip(noted["line"], noted["day"].dt.date, noted["note"], strict=True)
     ]
 
@@ -84,7 +84,7 @@ def _entry(day: object, note: str) -> dict[str, object]:
     return {"kind": "note", "day": str(day), "title": title, **({} if whole else {"text": note.strip()})}
 
 
-def _shown(note: str) -> str:
+def _showable(note: str) -> str:
     while place := unshowable(note):
         letter = int(place.rsplit(" ", 1)[-1].replace(",", "")) - 1
         note = note[:letter] + note[letter + 1 :]

@@ -115,13 +115,13 @@ def remember_instrument(connection: Connection, asked: Instrument, *, journal: J
     """
     table = instrument_table
     known = select(table.c.definition).where(table.c.id == asked.id, table.c.version == asked.version)
-    kept = connection.execute(known).scalar()
-    if kept is not None and _parse(kept, asked.id, journal) != asked:
+    wording = connection.execute(known).scalar()
+    if wording is not None and _parse(wording, asked.id, journal) != asked:
         raise InvalidRecord(
             f"{asked.title} says something else than when version {asked.version} was first answered, so nothing was "
             "saved. Give its definition a new version: earlier answers stay with the earlier wording."
         )
-    if kept is None:
+    if wording is None:
         row = {
             "id": asked.id,
             "version": asked.version,

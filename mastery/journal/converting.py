@@ -261,8 +261,8 @@ def _is_ours(file: Path, key: bytes) -> bool:
 
 def _is_kept(file: Path) -> bool:
     """Return whether `file` is kept as a copy of a journal, so that it is locked even where SQLite cannot read it."""
-    kept = file.name.startswith("journal") and file.name not in (FILE_NAME, KEY_FILE)
-    return file.stat().st_size > 0 and (kept or file.parent.name == QUARANTINE)
+    is_aside = file.name.startswith("journal") and file.name not in (FILE_NAME, KEY_FILE)
+    return file.stat().st_size > 0 and (is_aside or file.parent.name == QUARANTINE)
 
 
 def _forget_parts(folder: Path) -> None:

@@ -156,16 +156,16 @@ def save_draft(journal: Journal, draft: Draft, *, instrument: Instrument, today:
             row = _first(connection, _DRAFT, draft.uid)
             if row is None:
                 return _need_saved(connection, draft)
-            kept = _load(journal, connection, row)
-            _need_version(kept, instrument.version)
-            look_back = look_back_rows(connection, kept.record)
-            content = {**draft_content(kept, instrument, today=today), "look_back": look_back}
-            thing = records.Save("check_in", kept.record, kept.uid, content, kept.base_rev)
+            on_disk = _load(journal, connection, row)
+            _need_version(on_disk, instrument.version)
+            look_back = look_back_rows(connection, on_disk.record)
+            content = {**draft_content(on_disk, instrument, today=today), "look_back": look_back}
+            thing = records.Save("check_in", on_disk.record, on_disk.uid, content, on_disk.base_rev)
             saved = records.add(connection, thing, at=at)
-            for rating in _ratings(connection, kept, day=content["day"]):
+            for rating in _ratings(connection, on_disk, day=content["day"]):
                 records.add(connection, rating, at=at)
             connection.execute(delete(schema.draft).where(schema.draft.c.uid == draft.uid))
-            put_preference(connection, _discard_name_of(kept), None, at=at)
+            put_preference(connection, _discard_name_of(on_disk), None, at=at)
             return saved
     except Conflict:
         _base_on_newest(journal, draft)

@@ -144,10 +144,10 @@ def _erase_in_choices(connection: sqlite3.Connection, going: Collection[str]) ->
         if isinstance(said, list) and any(_names(one, going) for one in said):  # A form that was thrown away.
             connection.execute("DELETE FROM preference WHERE name = ?", (name,))
             continue
-        kept = json.dumps(_without(said, going))
-        connection.execute("UPDATE preference SET value = ? WHERE name = ?", (kept, name))
+        rest = json.dumps(_without(said, going))
+        connection.execute("UPDATE preference SET value = ? WHERE name = ?", (rest, name))
         if has_digest:
-            row = {"name": name, "value": kept, "chosen_at": chosen_at}
+            row = {"name": name, "value": rest, "chosen_at": chosen_at}
             digest = row_digest(schema.preference, row)
             connection.execute("UPDATE preference SET sha256 = ? WHERE name = ?", (digest, name))
 

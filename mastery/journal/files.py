@@ -196,15 +196,15 @@ def move_aside(file: Path, *, to: Path, name: str) -> Path:
     It is called `name` there, numbered if taken. Raises OSError.
     """
     to.mkdir(mode=0o700, exist_ok=True)
-    kept = free_name(to / name)
+    place = free_name(to / name)
     # Without the file that it belongs to, the rollback journal does nothing; beside another file it would destroy it.
     for ending in ("", "-journal"):
         source = file.with_name(file.name + ending)
         if source.exists():
-            source.replace(kept.with_name(kept.name + ending))
+            source.replace(place.with_name(place.name + ending))
     flush(to)
     flush(file.parent)
-    return kept
+    return place
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def differences(journal: Journal, backup: Path) -> Differences:
         _need_whole(then, backup)
         with reading(then) as theirs, reading(journal) as ours:
             gone = erased_uids(ours)
-            was, stands, every = _standing(theirs, gone), _standing(ours), len(_standing(theirs))
+            was, stands, every = _contents(theirs, gone), _contents(ours), len(_contents(theirs))
             uids = [_uids(one) for one in (theirs, ours)]
     found = Differences(Counter(), Counter(), Counter(), all(uids) and uids[0].isdisjoint(uids[1]), every - len(was))
     for uid in was.keys() | stands.keys():
@@ -89,12 +89,12 @@ def go_back(journal: Journal, backup: Path, *, at: datetime) -> int:
             _need_whole(one, backup if one is then else journal.file)
         named = coming_from(journal, "backup", backup.name)
         with reading(then) as theirs, writing(named) as ours:
-            was = _standing(theirs, erased_uids(ours))
-            many = len(list(_changed(was, _standing(ours))))
+            was = _contents(theirs, erased_uids(ours))
+            many = len(list(_changed(was, _contents(ours))))
             take(ours, theirs, at=at)
             versions = versions_here(ours, theirs)
             was = {uid: (kind, in_version_here(content, versions)) for uid, (kind, content) in was.items()}
-            for uid, kind, content in list(_changed(was, _standing(ours))):
+            for uid, kind, content in list(_changed(was, _contents(ours))):
                 _say_again(ours, uid, kind, content, at=at)
     return many
 
@@ -104,7 +104,7 @@ def _need_whole(journal: Journal, file: Path) -> None:
         raise BrokenJournal(f"{file} is not what was saved, so nothing was changed: {wrong[0]}")
 
 
-def _standing(connection: Connection, gone: Set[str] = frozenset()) -> dict[str, tuple[str, Content]]:
+def _contents(connection: Connection, gone: Set[str] = frozenset()) -> dict[str, tuple[str, Content]]:
     """Return record → its kind and what it says, for those that were not deleted.
 
     Records and revisions that are `gone`, for they were erased elsewhere, are left out, with what cannot be without.

@@ -48,7 +48,7 @@ class MergeResult:
     drafts: int
     erased: int
     erased_there: int
-    kept: Path
+    aside: Path
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,13 @@ def merge_from(journal: Journal, other_file: Path, *, at: datetime) -> MergeResu
         with reading(other) as theirs, writing(named) as ours:
             taken = take(ours, theirs, at=at)
     try:
-        kept = files.move_aside(other_file, to=journal.folder / connecting.QUARANTINE, name=other_file.name)
+        aside = files.move_aside(other_file, to=journal.folder / connecting.QUARANTINE, name=other_file.name)
     except OSError as error:
         raise JournalError(
             f"All of {other_file} was taken over, but it could not be moved to {journal.folder / 'quarantine'}: "
             f"{error.strerror}. Move it away by hand."
         ) from error
-    return MergeResult(**taken, kept=kept)
+    return MergeResult(**taken, aside=aside)
 
 
 def take(ours: Connection, theirs: Connection, *, at: datetime) -> dict[str, int]:

@@ -47,12 +47,12 @@ def _added(ours: Connection, asked: Instrument, row: Content) -> str:
     here = _rows(ours)
     for version in _further(asked.version):
         wanted = replace(asked, version=version)
-        if (kept := here.get((asked.id, version))) is None:
+        if (other := here.get((asked.id, version))) is None:
             said = {"id": asked.id, "version": version, "title": asked.title, "definition": toml_text(wanted)}
             whole = {**said, "first_used_at": row["first_used_at"], "sha256": row_digest(instrument, said)}
             ours.execute(instrument.insert(), whole)
             return version
-        if _asked(kept) == wanted:
+        if _asked(other) == wanted:
             return version
     raise AssertionError("counting ends nowhere")
 

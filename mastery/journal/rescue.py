@@ -41,7 +41,7 @@ class RestoreResult:
     `left_out` revisions are sound, but name what is lost; they are in `kept`.
     """
 
-    kept: Path | None
+    aside: Path | None
     taken: int
     left_out: int
 
@@ -72,7 +72,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
         _let_count_as_newest(part, file.parent / connecting.BACKUPS)
         files.flush(part)
         name = f"{file.stem}-{copies.stamp(at)}{file.suffix}"
-        kept = files.move_aside(file, to=quarantine, name=name) if _is_there(file) else None
+        aside = files.move_aside(file, to=quarantine, name=name) if _is_there(file) else None
         part.replace(file)
         files.flush(file.parent)
     except connecting.database_errors(OSError) as error:
@@ -84,7 +84,7 @@ def restore(file: Path, *, from_backup: Path | None, at: datetime) -> RestoreRes
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
-    return RestoreResult(kept, taken, left_out)
+    return RestoreResult(aside, taken, left_out)
 
 
 def _need_damaged(file: Path) -> None:

@@ -238,9 +238,9 @@ def _scan(
     found: list[Row] = []
     whole = True
     for row in file.numbered(table.name, key, give_up=give_up):
-        kept = row is not None and isinstance(row.pop("number"), int) and sound(table, row)
-        found += [row] if kept and row else []
-        whole = whole and kept
+        good = row is not None and isinstance(row.pop("number"), int) and sound(table, row)
+        found += [row] if good and row else []
+        whole = whole and good
     return found, whole
 
 
@@ -252,7 +252,7 @@ def _both_ends(file: Damaged, table: Table) -> tuple[list[Row], bool]:
     ways: tuple[Literal["ASC", "DESC"], ...] = ("ASC", "DESC")
     for way in ways:
         for row in file.ordered(table.name, keys, way=way):
-            kept = row is not None and _is_sound(table, row)
-            found |= {"\0".join(str(row[key]) for key in keys): row} if kept and row else {}
-            whole = whole and kept
+            good = row is not None and _is_sound(table, row)
+            found |= {"\0".join(str(row[key]) for key in keys): row} if good and row else {}
+            whole = whole and good
     return list(found.values()), whole

@@ -28,8 +28,8 @@ def cut(text: str, most: int) -> str:
     """
     if len(text) <= most:
         return text
-    kept = text[: most - 1]
-    whole = kept if text[most - 1].isspace() else kept.rpartition(" ")[0] or kept
+    start = text[: most - 1]
+    whole = start if text[most - 1].isspace() else start.rpartition(" ")[0] or start
     return f"{whole.rstrip(' ,;:.')}…"
 
 

@@ -43,8 +43,8 @@ def profile_limit(lines: pd.DataFrame, section: str) -> str:
     Lines that the owner left out do not count.
     """
     own = lines[(lines["section"] == section) & ~lines["left_out"]]
-    shown = int(own["shown"].sum())
-    return "" if shown == len(own) else _LIMITS[section].format(shown=shown, all=len(own))
+    on_page = int(own["shown"].sum())
+    return "" if on_page == len(own) else _LIMITS[section].format(shown=on_page, all=len(own))
 
 
 _LIMITS = {

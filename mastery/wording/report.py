@@ -58,14 +58,14 @@ def report_about(since: date, until: date, *, meets_on: date | None = None) -> s
     return f"Meeting {day(meets_on)} · {time}" if meets_on else time
 
 
-def report_asides(whole: Instrument, *, shown: int, blur: str = "none", delete_after: date | None = None) -> list[str]:
-    """Say what was left out of a report about `shown` scales of `whole`, how exact it is, and how long it may be kept.
+def report_asides(whole: Instrument, *, many: int, blur: str = "none", delete_after: date | None = None) -> list[str]:
+    """Say what was left out of a report about `many` scales of `whole`, how exact it is, and how long it may be kept.
 
     `blur` is a key of `kinds.BLURS`.
     """
     said = []
-    if shown < len(whole.scales):
-        about = count(shown, apart(whole.noun), apart(whole.plural))
+    if many < len(whole.scales):
+        about = count(many, apart(whole.noun), apart(whole.plural))
         said.append(f"Some {apart(whole.plural)} were left out: this is about {about} of {len(whole.scales)}.")
     said += [f"{_EXACT[blur].format(points=_points(blur, whole.measure))} {_FROM_THESE}"] if blur in _EXACT else []
     said += [f"Please delete this file after {day(delete_after)}."] if delete_after else []

@@ -130,12 +130,12 @@ def serving(
     tmp_path_factory: pytest.TempPathFactory, running: list[Server]
 ) -> Iterator[Callable[[Callable[[Path], None]], Server]]:
     """Return a function that starts a server on the journal with which its argument fills a folder."""
-    with ExitStack() as kept:
+    with ExitStack() as stack:
 
         def start(fill_folder: Callable[[Path], None]) -> Server:
             folder = tmp_path_factory.mktemp("filled")
             fill_folder(folder / "data")
-            return kept.enter_context(_serving(folder, running))
+            return stack.enter_context(_serving(folder, running))
 
         yield start
 

@@ -118,7 +118,7 @@ def test_a_mark_is_letters_in_a_message_that_passes(letters: Server, visit: Call
         assert toast.locator("a, img, code, em, li, strong").count() == 0
 
 
-def shown(place: str, text: str) -> str:
+def seen_of(place: str, text: str) -> str:
     """What is seen of `text`: whatever a person's words turn ends with them."""
     if place == "as_typed" and clean_text(text) == text:
         return text  # In an element of its own.
@@ -129,7 +129,7 @@ def check(places: dict[str, dict[str, Any]], texts: list[str]) -> None:
     for name, place in places.items():
         where, number = name.rsplit("-", 1)
         typed = texts[int(number)]
-        text = shown(where, typed)
+        text = seen_of(where, typed)
         if where == "chosen":
             # A field of one line has no line breaks (HTML, 4.10.5.1.2).
             assert place["inputs"] == [typed.replace("\r", "").replace("\n", "")]

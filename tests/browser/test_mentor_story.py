@@ -59,7 +59,7 @@ def make(one):
 def take_along(one, folder):
     """Look at each flavour, download it and return the files; what was looked at is what is downloaded."""
     page, files = one.page, {}
-    shown = page.get_by_title("The report as it leaves")
+    preview = page.get_by_title("The report as it leaves")
     for label, name in FILES.items():
         page.get_by_role("radiogroup", name="File").get_by_text(label, exact=True).click(delay=30)
         one.settle()
@@ -68,8 +68,8 @@ def take_along(one, folder):
         files[label] = folder / name
         got.save_as(files[label])
         if name.endswith("html"):
-            expect(shown.content_frame.get_by_text(PROMISE)).to_be_visible()
-            expect(shown).to_have_attribute("srcdoc", files[label].read_text(encoding="utf-8"))
+            expect(preview.content_frame.get_by_text(PROMISE)).to_be_visible()
+            expect(preview).to_have_attribute("srcdoc", files[label].read_text(encoding="utf-8"))
         one.settle()
     return files
 

@@ -81,12 +81,12 @@ def test_a_storage_that_is_closed_or_not_its_own_is_no_end(visit, tmp_path):
     file = tmp_path / "pocket.html"
     file.write_bytes(pocket_page([]))
     page = visit(**PHONE).page
-    for kept in ('{"v":1,"items":[{}],"drafts":{}}', "no JSON", "[]", '{"v":2}'):
+    for storage in ('{"v":1,"items":[{}],"drafts":{}}', "no JSON", "[]", '{"v":2}'):
         # In the page itself, before its scripts: what another process wrote a moment ago may not be there yet.
-        page.add_init_script(f"localStorage.setItem('mastery-pocket', {json.dumps(kept)})")
+        page.add_init_script(f"localStorage.setItem('mastery-pocket', {json.dumps(storage)})")
         page.goto(file.as_uri())
         expect(page.get_by_text("Nothing is on this page yet.")).to_be_visible()
-        assert kept in page.evaluate("Object.values(localStorage)")
+        assert storage in page.evaluate("Object.values(localStorage)")
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'SecurityError'); }")
     page.goto(file.as_uri())
     expect(page.get_by_role("alert")).to_contain_text("This browser keeps nothing that is written here.")

@@ -62,11 +62,11 @@ TEXTS = {"text", "paragraph", "link"}
 
 def reported(known, **chosen):
     """The report for Amara on everything of the sample's that can be shown."""
-    people, told = known.records["person"], known.records["entry"]
+    people, logbook = known.records["person"], known.records["entry"]
     choices = ReportChoices(
         "Runa", people.loc[people["relation"] == "mentor", "person"].item(), TODAY, date(2024, 11, 1),
         frozenset(SECTIONS), tuple(FIVE.scale_names), address="runa@example.org", delete_after=date(2027, 2, 28),
-        entries=frozenset(told["entry"]), goals=frozenset(known.records["goal"]["goal"]),
+        entries=frozenset(logbook["entry"]), goals=frozenset(known.records["goal"]["goal"]),
         plan_items=frozenset(known.records["plan_item"]["plan_item"]),
         meeting=known.records["meeting"]["meeting"].iloc[-1],
     )  # fmt: skip

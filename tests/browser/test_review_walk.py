@@ -130,9 +130,9 @@ def test_a_whole_review_by_keyboard_says_what_was_decided(server, store, visit):
     expect(page.get_by_text("Being focused", exact=True)).to_be_visible()
     expect(page.get_by_text(f"Next review on {wording.day(again)}.")).to_be_visible()
     one.settle()
-    kept = journal.snapshot(store).records
-    assert kept["goal"].set_index("statement")["state"].to_dict() == {KEPT: "active", DROPPED: "dropped"}
-    assert kept["strength_rating"]["value"].to_list() == [4]
+    after = journal.snapshot(store).records
+    assert after["goal"].set_index("statement")["state"].to_dict() == {KEPT: "active", DROPPED: "dropped"}
+    assert after["strength_rating"]["value"].to_list() == [4]
     assert one.strangers() == []
     assert one.complaints == []
 

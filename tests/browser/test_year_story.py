@@ -44,5 +44,5 @@ def test_a_year_is_drafted_worded_and_taken_out(server, visit):
     assert not any("Told nobody" in text or "Gave the talk" in text for text in texts)
     expect(page.get_by_role("heading", name="Taken out so far")).to_be_visible()
     assert (one.strangers(), one.complaints) == ([], [])
-    (kept,) = contracts.rows(journal.records_of(store, "appraisal"))
-    assert MINE in kept["shown"]
+    (appraisal,) = contracts.rows(journal.records_of(store, "appraisal"))
+    assert MINE in appraisal["shown"]

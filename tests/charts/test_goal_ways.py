@@ -71,13 +71,13 @@ def test_a_falling_goal_stands_on_the_same_way():
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"),
+    ("state", "is_drawn"),
     [("range", True), ("too early", True), ("pace alone", True), ("past due", False), ("reached", False)],
 )
-def test_an_even_pace_is_drawn_while_it_matters(state, shown):
-    told = RANGE | {"state": state, "reached_on": date(2026, 5, 20)}
-    (pace,) = charts.goals_table(forecasts(told), records("goal", GOAL))["Time gone"]
-    assert (pace == 50.0) is shown
+def test_an_even_pace_is_drawn_while_it_matters(state, is_drawn):
+    forecast = RANGE | {"state": state, "reached_on": date(2026, 5, 20)}
+    (pace,) = charts.goals_table(forecasts(forecast), records("goal", GOAL))["Time gone"]
+    assert (pace == 50.0) is is_drawn
 
 
 def test_every_label_leaves_a_mark(texts_without_ink):

@@ -322,7 +322,7 @@ def test_what_import_passed_over_is_said(tmp_path: Path) -> None:
 
 def test_no_command_prints_a_letter_that_a_terminal_obeys(tmp_path: Path) -> None:
     turned = "a\u202eb\u2066c\u200fd\x07e"
-    shown = "a<U+202E>b<U+2066>c<U+200F>d<U+0007>e"
+    printed = "a<U+202E>b<U+2066>c<U+200F>d<U+0007>e"
     journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
     said = [
         command("log", "win", "Fine", "--day", turned, "--data", tmp_path),
@@ -332,8 +332,8 @@ def test_no_command_prints_a_letter_that_a_terminal_obeys(tmp_path: Path) -> Non
         command(turned),
     ]
     assert not any(letter in one.output for one in said for letter in "\u202e\u2066\u200f\x07")
-    assert shown in said[1].output
-    assert shown in said[2].output
+    assert printed in said[1].output
+    assert printed in said[2].output
 
 
 def test_a_bar_is_drawn_above_two_seconds_alone(
@@ -400,9 +400,9 @@ def test_trend_looks_back_as_far_as_the_pages(tmp_path: Path) -> None:
     check_ins = journal.check_ins(
         journal.open_journal(tmp_path, at=pd.Timestamp("2026-02-01", tz="UTC").to_pydatetime())
     )
-    shown = usual_period(check_ins)
+    printed = usual_period(check_ins)
     (row, *_) = json.loads(command("trend", "--json", "--data", tmp_path).stdout)
-    assert (row["first_day"], row["n"]) == (str(shown["day"].min().date()), len(shown)) == ("2024-01-05", 6)
+    assert (row["first_day"], row["n"]) == (str(printed["day"].min().date()), len(printed)) == ("2024-01-05", 6)
 
 
 def test_trend_of_a_questionnaire_not_answered_lists_those_that_are(sample: Path) -> None:

@@ -114,10 +114,10 @@ def test_a_mistyped_folder_takes_no_entry(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_is_a_sentence_and_saves_nothing(store: Journal, tmp_path: Path, words: list[str], said: str) -> None:
-    told = command("log", *words, "--data", tmp_path)
-    assert told.exit_code == 1
-    assert told.output.startswith("Error: ")
-    assert said in told.output
+    result = command("log", *words, "--data", tmp_path)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")
+    assert said in result.output
     assert journal.records_of(store, "entry").empty
     assert journal.backups(tmp_path) == ()
 

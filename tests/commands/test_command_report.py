@@ -105,9 +105,9 @@ def test_a_report_is_written_and_told_to_the_ledger(store: Journal, tmp_path: Pa
     assert (row["person"], row["name"]) == (person(store, "Ann Berg"), "Runa")
     assert (row["day"], row["notes"]) == (TODAY, False)
     assert row["since"] == TODAY  # Nothing was written down before.
-    (kept,) = contracts.rows(journal.snapshot(store).parts["report_file"])
-    assert (kept["flavour"], kept["size"]) == (flavour, len(file))
-    assert kept["sha256"] == hashlib.sha256(file).hexdigest()
+    (on_disk,) = contracts.rows(journal.snapshot(store).parts["report_file"])
+    assert (on_disk["flavour"], on_disk["size"]) == (flavour, len(file))
+    assert on_disk["sha256"] == hashlib.sha256(file).hexdigest()
     assert not out.with_name("out.part").exists()
 
 
@@ -130,8 +130,8 @@ def test_it_is_printed_for_a_pipe_and_told_beside_it(store: Journal, tmp_path: P
     said = command("report", "--out", "-", "--flavour", "pdf", "--data", data)
     assert said.stdout_bytes.startswith(b"%PDF")
     assert said.stderr.splitlines()[0].endswith("kB for Ann. Look at it before you send it.")
-    (kept,) = contracts.rows(journal.snapshot(store).parts["report_file"])
-    assert kept["sha256"] == hashlib.sha256(said.stdout_bytes).hexdigest()
+    (on_disk,) = contracts.rows(journal.snapshot(store).parts["report_file"])
+    assert on_disk["sha256"] == hashlib.sha256(said.stdout_bytes).hexdigest()
     assert {path.name for path in tmp_path.iterdir()} == {"data"}
 
 
@@ -147,8 +147,8 @@ def test_it_is_about_the_questionnaire_that_was_answered_as_it_was_then(
     journal.save_check_ins(store, [CheckIn(then, TODAY, {then.items[0].id: 3})], today=TODAY, at=NOW)
     own.write_text(text.replace('version = "1"', 'version = "2"').replace(stem, "Something else."))
     assert instruments.load("mine", folder=own.parent).items[0].stem == "Something else."
-    told = command("report", "--out", tmp_path / "out", "--data", data)
-    assert told.output == "Error: five-elements has no check-ins here; there are some with mine.\n"
+    result = command("report", "--out", tmp_path / "out", "--data", data)
+    assert result.output == "Error: five-elements has no check-ins here; there are some with mine.\n"
     assert command("report", "--out", tmp_path / "out", "--instrument", "mine", "--data", data).exit_code == 0
     (row,) = reports(store)
     assert (row["instrument"], row["version"]) == ("mine", "1")
@@ -179,10 +179,10 @@ def test_notes_and_examples_and_goals_leave_only_when_asked_for_and_no_entry_doe
     add(store, "entry", kind="win", day=TODAY, title="The demo went well")
     names = ("Pass the exam", "The demo went well", "Give four talks", "I am worn out", "The list on the wall")
     named = ("--goal", "give four")
-    for wish, told in (((), ()), ((*named, "--include-notes"), names[2:]), ((), names[2:3])):
+    for wish, result in (((), ()), ((*named, "--include-notes"), names[2:]), ((), names[2:3])):
         assert command("report", "--out", tmp_path / "out", *wish, "--data", data).exit_code == 0
         text = (tmp_path / "out").read_text()
-        assert tuple(name for name in names if name in text) == told
+        assert tuple(name for name in names if name in text) == result
         assert "Read a book a month" not in text
     assert sorted(row["notes"] for row in reports(store)) == [False, False, True]
 
@@ -208,12 +208,12 @@ def test_nothing_that_is_new_is_in_it_unless_it_is_named_and_what_is_in_it_is_pr
         (named, ["First goal", "First step", "Why?"]),
         ((), ["First goal", "First step", "Why?"]),
     ):
-        told = command("report", "--out", out, *wishes, "--data", data)
-        assert told.exit_code == 0, told.output
+        result = command("report", "--out", out, *wishes, "--data", data)
+        assert result.exit_code == 0, result.output
         words = ("First goal", "First step", "First win", "First strength", "What was first?", "Why?")
         assert [word for word in words if word in out.read_text()] == texts
         printed = "  Goals: “First goal”\n  Steps: “First step”\n"
-        assert (printed in told.output) == bool(texts)
+        assert (printed in result.output) == bool(texts)
         write_more("Second")
         assert "Second" not in out.read_text()
 
@@ -228,8 +228,8 @@ def test_another_questionnaire_than_the_last_time_is_named_with_its_elements(
     assert command("report", "--out", out, "--data", data).exit_code == 0
     assert "this is about 1 element of 5" in out.read_text()
     of_steps = ("report", "--out", out, "--instrument", steps.id, "--data", data)
-    told = command(*of_steps)
-    assert told.output.startswith(
+    result = command(*of_steps)
+    assert result.output.startswith(
         f"Error: {steps.title} was in no report to this person yet. Say with --elements what may be shown of it: all, "
     )
     assert len(reports(store)) == 2
@@ -254,10 +254,10 @@ def test_another_questionnaire_than_the_last_time_is_named_with_its_elements(
 def test_a_mistake_is_a_sentence_and_nothing_is_written(
     store: Journal, tmp_path: Path, data: Path, words: list[str], said: str
 ) -> None:
-    told = command("report", "--out", tmp_path / "out", *words, "--data", data)
-    assert told.exit_code == 1
-    assert told.output.startswith("Error: ")
-    assert said in told.output
+    result = command("report", "--out", tmp_path / "out", *words, "--data", data)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")
+    assert said in result.output
     assert nothing_written(store, tmp_path)
 
 
@@ -276,51 +276,51 @@ def test_a_letter_of_the_name_that_cannot_be_shown_is_named_and_nothing_is_writt
     store: Journal, tmp_path: Path, data: Path, letter: str, named: str
 ) -> None:
     for name in (f"Ru{letter}na", f"Ru{letter}"):
-        told = command("report", "--out", tmp_path / "out", "--name", name, "--data", data)
-        assert told.exit_code == 1
-        assert told.output == (
+        result = command("report", "--out", tmp_path / "out", "--name", name, "--data", data)
+        assert result.exit_code == 1
+        assert result.output == (
             f"Error: The name that you are called by holds {named} at letter 3, which cannot be shown. Take it out.\n"
         )
     assert nothing_written(store, tmp_path)
 
 
 def test_a_flavour_that_there_is_not_is_told(store: Journal, tmp_path: Path, data: Path) -> None:
-    told = command("report", "--out", tmp_path / "out", "--flavour", "word", "--data", data)
-    assert told.exit_code == 2
-    assert "'word' is not one of 'mail', 'reply', 'pdf'" in told.output
+    result = command("report", "--out", tmp_path / "out", "--flavour", "word", "--data", data)
+    assert result.exit_code == 2
+    assert "'word' is not one of 'mail', 'reply', 'pdf'" in result.output
     assert nothing_written(store, tmp_path)
 
 
 def test_whom_it_is_for_must_be_clear(store: Journal, tmp_path: Path, data: Path) -> None:
     add(store, "person", name="Bea Lund", relation="mentor", in_touch=True)
-    told = command("report", "--out", tmp_path / "out", "--data", data)
-    assert told.output == "Error: Say with --for whom the report is for. There is Ann Berg; Bea Lund.\n"
+    result = command("report", "--out", tmp_path / "out", "--data", data)
+    assert result.output == "Error: Say with --for whom the report is for. There is Ann Berg; Bea Lund.\n"
     assert nothing_written(store, tmp_path)
 
 
 def test_without_a_mentor_or_a_name_it_asks_for_them(tmp_path: Path) -> None:
     data = tmp_path / "data"
     store = journal.open_journal(data, at=NOW)
-    told = command("report", "--out", tmp_path / "out", "--data", data)
-    assert told.output == "Error: Say with --for whom the report is for. No mentor is here yet.\n"
+    result = command("report", "--out", tmp_path / "out", "--data", data)
+    assert result.output == "Error: Say with --for whom the report is for. No mentor is here yet.\n"
     add(store, "person", name="Ann Berg", relation="mentor", in_touch=True)
     for name in ((), ("--name", " ")):
-        told = command("report", "--out", tmp_path / "out", *name, "--data", data)
-        assert told.output == "Error: Say with --name what you are called in the report. A first name is enough.\n"
+        result = command("report", "--out", tmp_path / "out", *name, "--data", data)
+        assert result.output == "Error: Say with --name what you are called in the report. A first name is enough.\n"
     assert nothing_written(store, tmp_path)
 
 
 def test_without_a_journal_none_is_made(tmp_path: Path) -> None:
     for words in (("report", "--out", tmp_path / "out"), ("reply", tmp_path / "none")):
-        told = command(*words, "--data", tmp_path / "none")
-        assert told.output == f"Error: There is no journal in {tmp_path / 'none'}. Name its folder with --data.\n"
+        result = command(*words, "--data", tmp_path / "none")
+        assert result.output == f"Error: There is no journal in {tmp_path / 'none'}. Name its folder with --data.\n"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_target_that_cannot_be_written_leaves_the_ledger_as_it_is(store: Journal, tmp_path: Path, data: Path) -> None:
-    told = command("report", "--out", tmp_path / "none" / "out", "--data", data)
-    assert told.exit_code == 1
-    assert told.output == (f"Error: There is no folder {tmp_path / 'none'}. Make it first, or name another.\n")
+    result = command("report", "--out", tmp_path / "none" / "out", "--data", data)
+    assert result.exit_code == 1
+    assert result.output == (f"Error: There is no folder {tmp_path / 'none'}. Make it first, or name another.\n")
     assert command("report", "--out", tmp_path, "--data", data).exit_code == 2
     assert nothing_written(store, tmp_path)
 
@@ -334,8 +334,8 @@ def test_a_ledger_that_cannot_be_written_leaves_the_file_as_it_was(
         raise JournalError("The disk is full, so this was not saved.")
 
     monkeypatch.setattr(journal, "save", full)
-    told = command("report", "--out", tmp_path / "out", "--data", data)
-    assert told.output == "Error: The disk is full, so this was not saved.\n"
+    result = command("report", "--out", tmp_path / "out", "--data", data)
+    assert result.output == "Error: The disk is full, so this was not saved.\n"
     assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
     assert (tmp_path / "out").read_text() == "an older one"
 
@@ -373,9 +373,9 @@ def test_a_full_disk_leaves_the_older_file_and_the_ledger_as_they_are(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(files.Path, "write_bytes", full)
-    told = command("report", "--out", out, "--data", data)
-    assert told.exit_code == 1
-    assert told.output == f"Error: {out} cannot be used: No space left on device.\n"
+    result = command("report", "--out", out, "--data", data)
+    assert result.exit_code == 1
+    assert result.output == f"Error: {out} cannot be used: No space left on device.\n"
     assert (out.read_text(), reports(store)) == ("an older one", [])
     assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
 
@@ -386,8 +386,8 @@ def test_a_file_that_holds_what_was_left_out_is_not_written(
     add(store, "entry", kind="win", day=TODAY, title="The board said no")
     told_then = iter(["the board said no", ""])
     monkeypatch.setattr("mastery.sharing.report.build.sections", lambda _: (Section("told", "Told", next(told_then)),))
-    told = command("report", "--out", tmp_path / "out", "--data", data)
-    assert told.output == (
+    result = command("report", "--out", tmp_path / "out", "--data", data)
+    assert result.output == (
         "Error: “In short” of a logbook entry was left out, but stands in the file: “The board said no”.\n"
     )
     assert nothing_written(store, tmp_path)
@@ -416,7 +416,7 @@ def text_of(answer: Reply, **changed: Any) -> str:
     return block(replace(answer, **changed), reply_maker.STATEMENTS)
 
 
-def kept(store: Journal) -> list[Mapping[str, Any]]:
+def on_disk(store: Journal) -> list[Mapping[str, Any]]:
     return contracts.rows(journal.replies(store))
 
 
@@ -438,39 +438,39 @@ def test_a_reply_is_shown_and_kept_when_wanted(store: Journal, answer: Reply, tm
         "Keep it? [y/N]: y",
     ]
     assert lines[-2:] == ["Kept.", f"Backup: {journal.backups(data)[0]}"]
-    (row,) = kept(store)
+    (row,) = on_disk(store)
     assert (row["rater"], row["who"]) == (person(store, "Ann Berg"), "Amara")
     assert row["report"] == reports(store)[0]["report"]
 
 
 def test_a_reply_whose_backup_fails_is_kept_with_a_warning(store: Journal, answer: Reply, data: Path) -> None:
     (data / "backups").write_text("a file where the folder should be")
-    told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
-    assert told.exit_code == 0
-    assert told.stdout.splitlines()[-1] == "Kept."
-    assert told.stderr.startswith("Warning: This was saved; do not do it again. What came after failed: No copy of ")
-    assert len(kept(store)) == 1
+    result = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == "Kept."
+    assert result.stderr.startswith("Warning: This was saved; do not do it again. What came after failed: No copy of ")
+    assert len(on_disk(store)) == 1
 
 
 def test_no_is_no(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:
     (tmp_path / "reply.txt").write_text(text_of(answer))
     for said in ("n\n", "\n"):
-        told = command("reply", tmp_path / "reply.txt", "--data", data, given=said)
-        assert told.exit_code == 0
-        assert told.output.endswith("\nNothing was kept.\n")
-    assert kept(store) == []
+        result = command("reply", tmp_path / "reply.txt", "--data", data, given=said)
+        assert result.exit_code == 0
+        assert result.output.endswith("\nNothing was kept.\n")
+    assert on_disk(store) == []
     assert journal.backups(data) == ()
 
 
 def test_what_is_piped_in_is_kept_with_yes_alone(store: Journal, answer: Reply, data: Path) -> None:
-    told = command("reply", "-", "--data", data, given=text_of(answer))
-    assert told.exit_code == 1
-    assert told.stderr == "Error: Nothing was kept: nobody answered. With --yes nobody is asked.\n"
-    assert kept(store) == []
-    told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
-    assert told.exit_code == 0
-    assert "Keep it?" not in told.output
-    assert len(kept(store)) == 1
+    result = command("reply", "-", "--data", data, given=text_of(answer))
+    assert result.exit_code == 1
+    assert result.stderr == "Error: Nothing was kept: nobody answered. With --yes nobody is asked.\n"
+    assert on_disk(store) == []
+    result = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
+    assert result.exit_code == 0
+    assert "Keep it?" not in result.output
+    assert len(on_disk(store)) == 1
 
 
 @pytest.mark.parametrize("letters", ["utf-8", "utf-8-sig", "utf-16"])
@@ -479,26 +479,26 @@ def test_the_longest_reply_is_read_in_any_of_its_encodings(
 ) -> None:
     full = {"comments": dict.fromkeys(SCALES, "क" * 1000), "overall": "क" * 2000, "who": "क" * 60}
     (tmp_path / "reply.txt").write_bytes(text_of(answer, **full).encode(letters))
-    told = command("reply", tmp_path / "reply.txt", "--yes", "--data", data)
-    assert told.exit_code == 0, told.output
-    assert [(row["note"], row["who"]) for row in kept(store)] == [(full["overall"], full["who"])]
+    result = command("reply", tmp_path / "reply.txt", "--yes", "--data", data)
+    assert result.exit_code == 0, result.output
+    assert [(row["note"], row["who"]) for row in on_disk(store)] == [(full["overall"], full["who"])]
 
 
 def test_what_is_longer_than_a_reply_is_told(store: Journal, answer: Reply, tmp_path: Path, data: Path) -> None:
     (tmp_path / "reply.txt").write_text("word " * 20_000 + text_of(answer))
-    told = command("reply", tmp_path / "reply.txt", "--yes", "--data", data)
-    assert told.output.startswith("Error: This is longer than a reply can be.")
-    assert kept(store) == []
+    result = command("reply", tmp_path / "reply.txt", "--yes", "--data", data)
+    assert result.output.startswith("Error: This is longer than a reply can be.")
+    assert on_disk(store) == []
 
 
 def test_codes_and_filled_lines_are_replies_too(store: Journal, answer: Reply, data: Path) -> None:
-    told = command("reply", "-", "--yes", "--data", data, given=code(answer.request, {"P1": 5}))
-    assert "A reply to report R7K2-9QFM-3D8X-A0B4, which went to Ann; it gives no name\n" in told.output
+    result = command("reply", "-", "--yes", "--data", data, given=code(answer.request, {"P1": 5}))
+    assert "A reply to report R7K2-9QFM-3D8X-A0B4, which went to Ann; it gives no name\n" in result.output
     lines = fillable_text(answer.request, reply_maker.STATEMENTS)
     lines = lines.replace("setback =", "setback = six").replace("Overall =", "Overall = Go on.")
-    told = command("reply", "-", "--yes", "--data", data, given=lines)
-    assert "\nNot understood, and left out: 4. Coming back after a setback = six\n" in told.output
-    assert sorted(str(row["note"]) for row in kept(store)) == ["Go on.", "None"]
+    result = command("reply", "-", "--yes", "--data", data, given=lines)
+    assert "\nNot understood, and left out: 4. Coming back after a setback = six\n" in result.output
+    assert sorted(str(row["note"]) for row in on_disk(store)) == ["Go on.", "None"]
 
 
 def test_the_same_is_kept_once_a_newer_one_after_it_and_no_older_one(store: Journal, answer: Reply, data: Path) -> None:
@@ -510,12 +510,12 @@ def test_the_same_is_kept_once_a_newer_one_after_it_and_no_older_one(store: Jour
         (newer, "\nKept.\n", 2),
         (text_of(answer), "This one was written before it.\nNothing was kept.\n", 2),
     ):
-        told = command("reply", "-", "--yes", "--data", data, given=given)
-        assert told.exit_code == 0
-        assert said in told.output
-        (row,) = kept(store)
+        result = command("reply", "-", "--yes", "--data", data, given=given)
+        assert result.exit_code == 0
+        assert said in result.output
+        (row,) = on_disk(store)
         assert len(journal.history(store, row["check_in"])) == revisions
-    assert kept(store)[0]["note"] == "Second."
+    assert on_disk(store)[0]["note"] == "Second."
 
 
 def altered(text: str) -> str:
@@ -539,31 +539,31 @@ def test_what_is_no_reply_is_a_sentence_and_nothing_is_kept(
     store: Journal, answer: Reply, tmp_path: Path, change: Any, said: str
 ) -> None:
     (tmp_path / "reply.txt").write_text(change(text_of(answer)))
-    told = command("reply", tmp_path / "reply.txt", "--yes", "--data", store.folder)
-    assert told.exit_code == 1
-    assert told.output.startswith(f"Error: {said}")
-    assert kept(store) == []
+    result = command("reply", tmp_path / "reply.txt", "--yes", "--data", store.folder)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: {said}")
+    assert on_disk(store) == []
     assert journal.backups(store.folder) == ()
 
 
 def test_a_reply_to_a_deleted_report_names_the_day(store: Journal, answer: Reply, data: Path) -> None:
     at = datetime(2026, 1, 5, 9, tzinfo=NOW.tzinfo)
     journal.delete(store, reports(store)[0]["report"], base_rev=1, revision_uid=uid(), at=at)
-    told = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
-    assert told.output.startswith("Error: Report R7K2-9QFM-3D8X-A0B4 was deleted from “Shared so far” on 5 Jan 2026.")
-    assert kept(store) == []
+    result = command("reply", "-", "--yes", "--data", data, given=text_of(answer))
+    assert result.output.startswith("Error: Report R7K2-9QFM-3D8X-A0B4 was deleted from “Shared so far” on 5 Jan 2026.")
+    assert on_disk(store) == []
 
 
 def test_a_late_reply_says_so(store: Journal, data: Path) -> None:
     late = shared(store, delete_after=TODAY - timedelta(days=1))
-    told = command("reply", "-", "--yes", "--data", data, given=code(late.request, {"P1": 4}))
-    assert "the day after which the report asked to be deleted." in told.output
-    assert len(kept(store)) == 1
+    result = command("reply", "-", "--yes", "--data", data, given=code(late.request, {"P1": 4}))
+    assert "the day after which the report asked to be deleted." in result.output
+    assert len(on_disk(store)) == 1
 
 
 def test_a_file_that_is_not_there_is_named(store: Journal, tmp_path: Path, data: Path) -> None:
-    told = command("reply", tmp_path / "none.txt", "--data", data)
-    assert told.output == f"Error: {tmp_path / 'none.txt'} cannot be used: No such file or directory.\n"
+    result = command("reply", tmp_path / "none.txt", "--data", data)
+    assert result.output == f"Error: {tmp_path / 'none.txt'} cannot be used: No such file or directory.\n"
 
 
 COMMANDS = "\x07\x1b[2J\x1b]0;title\x07\x9b31m\x08\r"
@@ -580,10 +580,10 @@ def test_no_letter_of_a_mentor_commands_the_terminal_or_writes_a_line(
     text = text_of(answer, comments={"focused": forged}, overall=forged, who=f"A{COMMANDS}")
     lines = fillable_text(answer.request, reply_maker.STATEMENTS).replace("setback =", f"setback = six{COMMANDS[:-1]}")
     for given in (text, lines.replace("Overall =", "Overall = So.")):
-        told = command("reply", "-", "--data", data, given=given.encode())
-        assert harmless(told.output)
-        assert "\u202e" not in told.output
-        assert "Kept." not in told.output.splitlines()
+        result = command("reply", "-", "--data", data, given=given.encode())
+        assert harmless(result.output)
+        assert "\u202e" not in result.output
+        assert "Kept." not in result.output.splitlines()
 
 
 def test_no_letter_of_a_name_commands_the_terminal(
@@ -592,6 +592,6 @@ def test_no_letter_of_a_name_commands_the_terminal(
     monkeypatch.setattr("mastery.kinds.checking.unshowable", lambda text: "")  # As before such letters were refused.
     add(store, "person", name=f"Bea{COMMANDS}x", relation="mentor", in_touch=True)
     for words in ((), ("--for", "zoe"), ("--for", "bea")):
-        told = command("report", "--out", tmp_path / "out", *words, "--data", data)
-        assert "Bea" in told.output
-        assert harmless(told.output)
+        result = command("report", "--out", tmp_path / "out", *words, "--data", data)
+        assert "Bea" in result.output
+        assert harmless(result.output)

@@ -93,9 +93,9 @@ def test_the_choices_of_the_dashboard_hold_and_options_say_otherwise(store: Jour
 def test_a_mistake_is_said_and_nothing_is_written(
     store: Journal, tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
-    told = command(*(one.format(tmp_path) for one in words), "--data", store.folder)
-    assert told.exit_code == 1
-    assert said in told.stderr
+    result = command(*(one.format(tmp_path) for one in words), "--data", store.folder)
+    assert result.exit_code == 1
+    assert said in result.stderr
     assert (list(tmp_path.glob("x*")), left(store)) == ([], [])
 
 
@@ -109,9 +109,9 @@ def test_what_the_ledger_refuses_leaves_the_file_as_it_was(
         raise JournalError("The disk is full.")
 
     monkeypatch.setattr("mastery.ledger.write_down_year", full)
-    told = command("--out", out, "--data", store.folder)
-    assert (told.exit_code, out.read_text()) == (1, "before")
-    assert "The disk is full." in told.stderr
+    result = command("--out", out, "--data", store.folder)
+    assert (result.exit_code, out.read_text()) == (1, "before")
+    assert "The disk is full." in result.stderr
 
 
 def test_an_empty_journal_has_nothing_to_say(tmp_path: Path) -> None:

@@ -44,16 +44,16 @@ def store(data: Path) -> Journal:
 
 def piped(output: str, *words: str | Path, is_warm: bool = True) -> "subprocess.CompletedProcess[str]":
     """Run a command whose output is a full disk, closed, a pipe that nobody reads, or one that takes all."""
-    with ExitStack() as kept:
+    with ExitStack() as stack:
         if output == "closed":
             writes = warm.CLOSED
         elif output == "nobody reads":
             reads, writes = os.pipe()
             os.close(reads)
-            kept.callback(os.close, writes)
+            stack.callback(os.close, writes)
         else:
             device = "/dev/full" if output == "full" else os.devnull
-            writes = kept.enter_context(Path(device).open("w")).fileno()
+            writes = stack.enter_context(Path(device).open("w")).fileno()
         return warm.command(*words, stdout=writes, is_warm=is_warm)
 
 

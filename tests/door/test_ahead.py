@@ -67,8 +67,8 @@ def test_a_socket_waits_for_the_import_and_a_file_does_not(slow: Slow) -> None:
 
 
 def test_a_module_that_cannot_be_imported_holds_no_page_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    passed, told = Event(), Event()
-    monkeypatch.setattr("threading.excepthook", lambda _args: told.set())
+    passed, said = Event(), Event()
+    monkeypatch.setattr("threading.excepthook", lambda _args: said.set())
 
     async def app(*_: object) -> None:
         passed.set()
@@ -81,5 +81,5 @@ def test_a_module_that_cannot_be_imported_holds_no_page_back(monkeypatch: pytest
     with ThreadPoolExecutor(1) as apart:
         apart.submit(asyncio.run, asked()).result()
     assert passed.is_set()
-    assert told.wait(PATIENCE)
+    assert said.wait(PATIENCE)
     assert gc.isenabled()

@@ -315,9 +315,9 @@ def test_the_journal_holds_what_the_file_said(
     store = fresh_journal()
     found = read_check_ins(written(check_ins, long=long), instruments=EVERY, today=TODAY).check_ins
     assert journal.bring_in(store, found, replace=False, at=AT).new == len(check_ins)
-    kept = journal.check_ins(store)
-    assert list(kept["day"].dt.date) == [one.day for one in check_ins]
-    assert [None if pd.isna(note) else note for note in kept["note"]] == [one.about.get("note") for one in check_ins]
+    there = journal.check_ins(store)
+    assert list(there["day"].dt.date) == [one.day for one in check_ins]
+    assert [None if pd.isna(note) else note for note in there["note"]] == [one.about.get("note") for one in check_ins]
     answers = journal.responses(store).dropna(subset="value")
     said = {(row.day.date(), row.item): row.value for row in answers.itertuples()}
     levels = {

@@ -157,10 +157,10 @@ def test_a_day_is_one_where_the_clock_hangs(store: Journal) -> None:
     # 18:00 in Los Angeles on the 6th is the 7th in UTC, as is 9:00 there on the 7th.
     there = timezone(timedelta(hours=-7))
     evening = datetime(2026, 4, 6, 18, tzinfo=there)
-    kept = journal.make_backup(store.file, at=evening)
+    copy = journal.make_backup(store.file, at=evening)
     for minute in range(21):
         journal.make_backup(store.file, at=evening + timedelta(hours=15, minutes=minute))
-    assert kept in journal.backups(store.folder)
+    assert copy in journal.backups(store.folder)
 
 
 def test_the_twenty_newest_and_the_first_of_each_month_are_kept(store: Journal) -> None:
@@ -168,10 +168,10 @@ def test_the_twenty_newest_and_the_first_of_each_month_are_kept(store: Journal) 
     days = [first + timedelta(days=4 * number) for number in range(40)]
     for day in days:
         journal.make_backup(store.file, at=day)
-    kept = {f"journal-{day:%Y-%m-%d}T12-00-00-000000.sqlite" for day in days[-20:]}
+    copy = {f"journal-{day:%Y-%m-%d}T12-00-00-000000.sqlite" for day in days[-20:]}
     # The first made in each month that is older than those, by hand: 3 Nov 2025 and every fourth day from it.
     firsts = {f"journal-{day}T12-00-00-000000.sqlite" for day in ("2025-11-03", "2025-12-01", "2026-01-02")}
-    assert set(names(store.folder)) == kept | firsts
+    assert set(names(store.folder)) == copy | firsts
 
 
 def test_a_backup_looks_at_each_older_copy_once(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +240,7 @@ def test_restoring_puts_the_backup_in_place_and_the_file_aside(store: Journal) -
     store.file.write_bytes(b"damaged")
     rollback = store.file.with_name("journal.sqlite-journal")
     rollback.write_bytes(b"of the damaged file")
-    aside = journal.restore(store.file, from_backup=made, at=AT).kept
+    aside = journal.restore(store.file, from_backup=made, at=AT).aside
     assert aside is not None
     assert aside.relative_to(store.folder).as_posix() == "quarantine/journal-2026-04-06T12-30-00-000000.sqlite"
     assert aside.read_bytes() == b"damaged"
@@ -255,8 +255,8 @@ def test_nothing_put_aside_is_overwritten(store: Journal) -> None:
     for said in (b"damaged once", b"damaged twice"):
         store.file.write_bytes(said)
         journal.restore(store.file, from_backup=made, at=AT)
-    kept = (store.folder / "quarantine").iterdir()
-    assert sorted(one.read_bytes() for one in kept) == [b"damaged once", b"damaged twice"]
+    copy = (store.folder / "quarantine").iterdir()
+    assert sorted(one.read_bytes() for one in copy) == [b"damaged once", b"damaged twice"]
 
 
 def test_a_lost_journal_is_restored(store: Journal) -> None:

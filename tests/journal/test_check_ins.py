@@ -67,9 +67,9 @@ def test_the_wording_outlives_its_file(store: Journal) -> None:
 
 
 def test_a_wording_that_changed_under_the_page_is_not_kept_for_another(store: Journal) -> None:
-    shown = own(store, title="As shown")
+    asked = own(store, title="As shown")
     own(store, title="As changed")
-    one = CheckIn(shown, TODAY, {"P1": 3})
+    one = CheckIn(asked, TODAY, {"P1": 3})
     with pytest.raises(InvalidRecord, match="As shown was changed since the page was opened"):
         journal.save_check_ins(store, [one], today=TODAY, at=AT)
     (store.own_instruments / "mine.toml").unlink()

@@ -160,9 +160,9 @@ def test_an_answer_after_another_window_saved_is_told(store: Journal) -> None:
 def test_an_answer_after_another_window_threw_the_draft_away_keeps_what_is_on_this_screen(store: Journal) -> None:
     one = draft()
     keep(store, one, {"item P1": 4})
-    shown = on_disk(store)
-    journal.throw_away(store, shown, at=AT)
-    keep(store, shown, {"item P2": 5})
+    before_it = on_disk(store)
+    journal.throw_away(store, before_it, at=AT)
+    keep(store, before_it, {"item P2": 5})
     assert on_disk(store).fields == {"item P1": 4, "item P2": 5}
 
 

@@ -66,8 +66,8 @@ def test_own_words_of_a_line_go_with_its_record_and_those_of_others_stay(store: 
     journal.make_backup(store.file, at=LATER + timedelta(days=1))
     assert journal.erase(store, goal, at=AT).left == ()
     assert found_in(store.folder) == []
-    kept = {"out": [f"wins/{entry}"], "words": {f"wins/{entry}": "mine"}}
-    assert json.loads(journal.preference(store, "my year") or "") == kept
+    rest = {"out": [f"wins/{entry}"], "words": {f"wins/{entry}": "mine"}}
+    assert json.loads(journal.preference(store, "my year") or "") == rest
     assert journal.verify(store) == ()
 
 
@@ -150,12 +150,12 @@ def test_what_only_names_it_says_the_rest(store: Journal) -> None:
 def test_the_one_record_of_its_kind_can_be_written_anew(store: Journal) -> None:
     vision = keep_record(store, "vision", statement=SECRET)
     old = journal.make_backup(store.file, at=AT)
-    kept = store.folder / "elsewhere.sqlite"
-    shutil.copy(old, kept)
+    rest = store.folder / "elsewhere.sqlite"
+    shutil.copy(old, rest)
     journal.erase(store, vision, at=AT)
     assert found_in(store.folder) == ["elsewhere.sqlite"]
     keep_record(store, "vision", statement="Another one.")
-    taken = journal.merge_from(store, kept, at=LATER)
+    taken = journal.merge_from(store, rest, at=LATER)
     assert (taken.revisions, taken.erased) == (0, 1)
     assert list(journal.records_of(store, "vision")["statement"]) == ["Another one."]
     assert len(journal.history(store, vision)) == 1
@@ -186,13 +186,13 @@ def test_an_old_copy_that_is_merged_does_not_bring_it_back(copies: tuple[Journal
     shutil.copy(other, old.file)
     keep_record(old, "progress_point", goal=goal, note=SECRET)
     keep_record(old, "plan_item", goal=goal, title="belongs to it")
-    kept = keep_record(old, "entry", goal=goal, title="names it")
+    rest = keep_record(old, "entry", goal=goal, title="names it")
     taken = journal.merge_from(store, old.file, at=LATER)
     shutil.rmtree(store.folder / "quarantine")
     nothing_came_back(store, goal)
     assert taken.erased == 4
     assert list(journal.records_of(store, "entry")["title"]) == ["stays", "names it"]
-    assert journal.history(store, kept)[-1].content["goal"] is None  # type: ignore[index]
+    assert journal.history(store, rest)[-1].content["goal"] is None  # type: ignore[index]
     assert rows(store, "plan_item") == []
 
 

@@ -106,10 +106,10 @@ def test_a_full_disk_leaves_the_older_file_and_names_the_one_it_was_for(
     out = tmp_path / "out"
     out.write_bytes(b"an older one")
     refuse(call, monkeypatch)
-    with pytest.raises(OSError, match="No space left") as told, journal.replacing(out, b"a report"):
+    with pytest.raises(OSError, match="No space left") as problem, journal.replacing(out, b"a report"):
         raise AssertionError("nothing may follow")
     monkeypatch.undo()
-    assert told.value.filename == str(out)
+    assert problem.value.filename == str(out)
     assert (out.read_bytes(), names(tmp_path)) == (b"an older one", {"out"})
 
 

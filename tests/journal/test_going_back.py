@@ -28,7 +28,7 @@ def made(folder: Path) -> tuple[Journal, Path, dict[str, str]]:
     return store, backup, names
 
 
-def standing(store: Journal) -> list[object]:
+def contents(store: Journal) -> list[object]:
     found = journal.snapshot(store)
     frames = [found.check_ins, found.responses, *found.records.values(), *found.parts.values()]
     return [frame.drop(columns=["rev", "saved_at"], errors="ignore").to_dict("records") for frame in frames]
@@ -63,12 +63,12 @@ def test_going_back_twice_is_once(tmp_path: Path) -> None:
 
 def test_going_back_can_be_taken_back(tmp_path: Path) -> None:
     store, backup, _ = made(tmp_path)
-    before = standing(store)
+    before = contents(store)
     today = journal.make_backup(store.file, at=LATER)
     journal.go_back(store, backup, at=LATER)
-    assert standing(store) != before
+    assert contents(store) != before
     journal.go_back(store, today, at=LATER + timedelta(hours=1))
-    assert standing(store) == before
+    assert contents(store) == before
 
 
 def test_what_the_backup_alone_holds_is_taken_over(tmp_path: Path) -> None:
@@ -110,12 +110,12 @@ def test_going_back_and_forth_ten_times_adds_one_version_a_record_each_time(tmp_
     for backup in (then, now):
         other = journal.open_journal(tmp_path / backup.stem, at=AT)
         journal.go_back(other, backup, at=LATER)
-        said[backup] = standing(other)
+        said[backup] = contents(other)
     versions = len(journal.rows_of(store)["revisions"])
     for number in range(10):
         backup = (then, now)[number % 2]
         assert journal.go_back(store, backup, at=LATER + timedelta(minutes=number)) == 4
-        assert standing(store) == said[backup]
+        assert contents(store) == said[backup]
     assert len(journal.rows_of(store)["revisions"]) == versions + 40
     assert journal.verify(store) == ()
 

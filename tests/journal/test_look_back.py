@@ -25,7 +25,7 @@ def given(pair: tuple[Save, Save], *, base_rev: int = 1, **levels: int | None) -
     return LookBack(later.record, earlier.record, levels or {"focused": 2}, uid(), base_rev)
 
 
-def told(store: Journal) -> list[list[object]]:
+def revisions(store: Journal) -> list[list[object]]:
     rows = journal.look_backs(store)
     return rows.assign(day=rows["day"].dt.date, of_day=rows["of_day"].dt.date).values.tolist()
 
@@ -33,7 +33,7 @@ def told(store: Journal) -> list[list[object]]:
 def test_a_look_back_is_a_revision_with_all_else_as_it_was(store: Journal, pair: tuple[Save, Save]) -> None:
     earlier, later = pair
     assert journal.save_look_back(store, given(pair, focused=2, proactive=5, informed=None), at=AT) == 1
-    assert told(store) == [
+    assert revisions(store) == [
         [later.record, TODAY, "focused", 2, earlier.record, EARLIER],
         [later.record, TODAY, "proactive", 5, earlier.record, EARLIER],
     ]
@@ -55,7 +55,7 @@ def test_the_second_of_two_windows_gets_a_conflict(store: Journal, pair: tuple[S
     journal.save_look_back(store, given(pair, focused=2), at=AT)
     with pytest.raises(Conflict, match="changed in another window"):
         journal.save_look_back(store, given(pair, focused=5), at=AT)
-    assert [row[3] for row in told(store)] == [2]
+    assert [row[3] for row in revisions(store)] == [2]
 
 
 def test_a_correction_keeps_it_whether_begun_before_or_after(store: Journal, pair: tuple[Save, Save]) -> None:
@@ -69,7 +69,7 @@ def test_a_correction_keeps_it_whether_begun_before_or_after(store: Journal, pai
     after = journal.correction(store, later, uid=uid())
     keep(store, after, {"note": "begun after", "item P1": 1})
     journal.save_draft(store, after, instrument=FIVE, today=TODAY, at=AT)
-    assert [row[3] for row in told(store)] == [2]
+    assert [row[3] for row in revisions(store)] == [2]
     assert list(journal.check_ins(store)["note"].fillna("")) == ["", "", "begun after"]
 
 
@@ -78,20 +78,20 @@ def test_undoing_takes_it_back_and_the_next_check_in_has_none(store: Journal, pa
     one = draft()
     keep(store, one, {"item P1": 4})
     journal.save_draft(store, one, instrument=FIVE, today=TODAY, at=AT)
-    assert {row[0] for row in told(store)} == {pair[1].record}
+    assert {row[0] for row in revisions(store)} == {pair[1].record}
     journal.undo(store, pair[1].record, revision_uid=uid(), at=AT)
-    assert told(store) == []
+    assert revisions(store) == []
 
 
 def test_it_goes_and_comes_back_with_the_check_in_it_is_about(store: Journal, pair: tuple[Save, Save]) -> None:
     earlier = pair[0].record
     journal.save_look_back(store, given(pair), at=AT)
     journal.delete(store, earlier, base_rev=1, revision_uid=uid(), at=AT)
-    assert told(store) == []
+    assert revisions(store) == []
     with pytest.raises(InvalidRecord, match="was deleted meanwhile"):
         journal.save_look_back(store, given(pair, base_rev=2), at=AT)
     journal.undo(store, earlier, revision_uid=uid(), at=AT)
-    assert len(told(store)) == 1
+    assert len(revisions(store)) == 1
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_conflicted_copy_brings_its_look_back(store: Journal, pair: tuple[Save
     journal.save_look_back(store, given(pair), at=AT)
     store.file.rename(store.folder / "newer.sqlite")
     other.rename(store.file)
-    assert told(store) == []
+    assert revisions(store) == []
     journal.merge_from(store, store.folder / "newer.sqlite", at=AT)
-    assert [row[3] for row in told(store)] == [2]
+    assert [row[3] for row in revisions(store)] == [2]
     assert journal.verify(store) == ()

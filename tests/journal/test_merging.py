@@ -35,7 +35,7 @@ def conflicted(ours: Journal, theirs: Journal) -> Path:
 
 def merge(ours: Journal, theirs: Journal) -> dict[str, object]:
     taken = asdict(journal.merge_from(ours, conflicted(ours, theirs), at=LATER))
-    del taken["kept"]
+    del taken["aside"]
     return taken
 
 
@@ -44,7 +44,7 @@ def correct(store: Journal, record: str, note: str, *, base_rev: int = 1, hours:
     journal.save(store, [thing], at=AT + timedelta(minutes=hours))
 
 
-def told(store: Journal, record: str) -> list[tuple[str, str | None]]:
+def revisions(store: Journal, record: str) -> list[tuple[str, str | None]]:
     return [(one.op, one.content and one.content["note"]) for one in journal.history(store, record)]
 
 
@@ -83,8 +83,8 @@ def test_the_other_file_goes_aside_and_is_never_deleted(apart: tuple[Journal, Jo
     said = theirs.file.read_bytes()
     for name in ("journal (conflicted copy 2026-04-06).sqlite", "journal (conflicted copy 2026-04-06)-2.sqlite"):
         taken = journal.merge_from(ours, conflicted(ours, theirs), at=AT)
-        assert taken.kept == ours.folder / "quarantine" / name
-        assert taken.kept.read_bytes() == said
+        assert taken.aside == ours.folder / "quarantine" / name
+        assert taken.aside.read_bytes() == said
     assert journal.conflicted_copies(ours.folder) == ()
 
 
@@ -93,7 +93,7 @@ def test_corrections_of_one_side_follow(apart: tuple[Journal, Journal, str]) -> 
     correct(theirs, record, "corrected")
     journal.undo(theirs, record, revision_uid=uid(), at=AT)
     assert merge(ours, theirs) == {**NOTHING, "revisions": 2}
-    assert told(ours, record) == told(theirs, record)
+    assert revisions(ours, record) == revisions(theirs, record)
     assert merge(theirs, ours) == NOTHING
 
 
@@ -106,7 +106,7 @@ def test_changed_on_both_sides_the_last_saved_stands(
     correct(theirs, record, "theirs", hours=their_hour)
     assert merge(ours, theirs) == {**NOTHING, "revisions": 1, "changed_twice": 1}
     first = [("save", "both"), ("save", "ours"), ("save", "theirs")]
-    assert told(ours, record) == first + [("undo", "ours")] * (stands == "ours")
+    assert revisions(ours, record) == first + [("undo", "ours")] * (stands == "ours")
     assert notes(ours) == ["", stands]
     assert merge(ours, theirs) == NOTHING
     merge(theirs, ours)
@@ -122,7 +122,7 @@ def test_deleted_here_and_corrected_later_there_it_is_back(apart: tuple[Journal,
     journal.delete(ours, record, base_rev=1, revision_uid=uid(), at=AT)
     correct(theirs, record, "corrected", hours=1)
     merge(ours, theirs)
-    assert told(ours, record) == [("save", "both"), ("delete", None), ("save", "corrected")]
+    assert revisions(ours, record) == [("save", "both"), ("delete", None), ("save", "corrected")]
     assert notes(ours) == ["", "corrected"]
 
 
@@ -194,32 +194,32 @@ def remove(store: Journal, record: str) -> None:
 def two(tmp_path: Path) -> tuple[Journal, Journal, dict[str, str]]:
     """Return two copies of one journal with a goal, a step of it, a person and a strength, by kind."""
     ours = opened(tmp_path / "ours")
-    kept = {kind: keep_record(ours, kind) for kind in ("person", "strength")}
-    kept["goal"] = keep_record(ours, "goal", strength=kept["strength"])
-    kept["plan_item"] = keep_record(ours, "plan_item", goal=kept["goal"])
+    records = {kind: keep_record(ours, kind) for kind in ("person", "strength")}
+    records["goal"] = keep_record(ours, "goal", strength=records["strength"])
+    records["plan_item"] = keep_record(ours, "plan_item", goal=records["goal"])
     shutil.copytree(ours.folder, tmp_path / "theirs")
-    return ours, journal.open_journal(tmp_path / "theirs", at=AT), kept
+    return ours, journal.open_journal(tmp_path / "theirs", at=AT), records
 
 
 @pytest.mark.parametrize("deletes_here", [True, False])
 def test_what_one_side_deleted_and_the_other_named_is_back(
     two: tuple[Journal, Journal, dict[str, str]], deletes_here: bool
 ) -> None:
-    ours, theirs, kept = two
+    ours, theirs, records = two
     deletes, writes = (ours, theirs) if deletes_here else (theirs, ours)
     for kind in ("goal", "strength", "person"):  # The goal names the strength, so it goes first.
-        remove(deletes, kept[kind])
-    said = keep_record(writes, "entry", kind="feedback", person=kept["person"], goal=kept["goal"])
+        remove(deletes, records[kind])
+    said = keep_record(writes, "entry", kind="feedback", person=records["person"], goal=records["goal"])
     assert merge(ours, theirs)["brought_back"] == 3
     for kind in ("goal", "strength", "person", "plan_item"):
-        assert held(ours, kind) == [kept[kind]]
+        assert held(ours, kind) == [records[kind]]
     assert held(ours, "entry") == [said]
-    ops = [one.op for one in journal.history(ours, kept["goal"])]
+    ops = [one.op for one in journal.history(ours, records["goal"])]
     assert ops == ["save", "delete", "undo"]
     assert journal.verify(ours) == ()
     assert merge(ours, theirs) == NOTHING
     merge(theirs, ours)
-    assert held(theirs, "goal") == [kept["goal"]]
+    assert held(theirs, "goal") == [records["goal"]]
     assert merge(theirs, ours) == merge(ours, theirs) == NOTHING
 
 
@@ -227,23 +227,23 @@ def test_what_one_side_deleted_and_the_other_named_is_back(
 def test_what_belongs_to_a_goal_that_one_side_deleted_brings_it_back(
     two: tuple[Journal, Journal, dict[str, str]], deletes_here: bool
 ) -> None:
-    ours, theirs, kept = two
+    ours, theirs, records = two
     deletes, writes = (ours, theirs) if deletes_here else (theirs, ours)
-    remove(deletes, kept["goal"])
-    step = keep_record(writes, "plan_item", goal=kept["goal"])
+    remove(deletes, records["goal"])
+    step = keep_record(writes, "plan_item", goal=records["goal"])
     assert merge(ours, theirs)["brought_back"] == 1
-    assert held(ours, "goal") == [kept["goal"]]
-    assert set(held(ours, "plan_item")) == {kept["plan_item"], step}
+    assert held(ours, "goal") == [records["goal"]]
+    assert set(held(ours, "plan_item")) == {records["plan_item"], step}
 
 
 @pytest.mark.parametrize("deletes_here", [True, False])
 def test_a_goal_deleted_with_all_that_belongs_to_it_stays_deleted(
     two: tuple[Journal, Journal, dict[str, str]], deletes_here: bool
 ) -> None:
-    ours, theirs, kept = two
+    ours, theirs, records = two
     deletes, other = (ours, theirs) if deletes_here else (theirs, ours)
-    keep_record(deletes, "plan_item", goal=kept["goal"])
-    remove(deletes, kept["goal"])
+    keep_record(deletes, "plan_item", goal=records["goal"])
+    remove(deletes, records["goal"])
     keep_record(other, "motive")
     assert merge(ours, theirs)["brought_back"] == 0
     assert held(ours, "goal") == held(ours, "plan_item") == []

@@ -413,7 +413,7 @@ def test_a_folder_that_cannot_be_written_to_is_read_and_told(elsewhere: Elsewher
     with tempfile.TemporaryDirectory() as home:
         Path(home).chmod(0o755)
         read, save, backup, restore, new, deeper = elsewhere(READ_ONLY, home)
-        kept = sorted(str(one.relative_to(home)) for one in Path(home).rglob("*") if "first use" not in str(one))
+        files = sorted(str(one.relative_to(home)) for one in Path(home).rglob("*") if "first use" not in str(one))
         Path(home, "data").chmod(0o755)
     assert read == "1"
     assert save.startswith("JournalError /data/journal.sqlite cannot be written to, so this was not saved. Allow")
@@ -421,7 +421,7 @@ def test_a_folder_that_cannot_be_written_to_is_read_and_told(elsewhere: Elsewher
     assert restore.startswith("JournalError The journal /data/journal.sqlite is whole")
     assert new.startswith("JournalError The folder /none yet cannot be used: Permission denied.")
     assert deeper.startswith("JournalError The folder /none yet/deeper cannot be used: Permission denied.")
-    assert kept == ["data", "data/journal.sqlite", "none yet"]
+    assert files == ["data", "data/journal.sqlite", "none yet"]
 
 
 def test_a_full_file_system_is_told_and_reading_goes_on(store: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,9 +140,9 @@ def test_the_counts_are_those_of_a_snapshot(store: Journal) -> None:
     ana = keep_record(store, "person")
     goal = keep_record(store, "goal")
     keep_record(store, "progress_point", goal=goal)
-    kept, gone = saved(store, level=1).record, saved(store, level=2).record
+    here, gone = saved(store, level=1).record, saved(store, level=2).record
     reply(store, ana)
-    assert kept != gone
+    assert here != gone
     for one in (gone, goal):  # What belongs to a deleted goal is hidden with it.
         journal.delete(store, one, base_rev=1, revision_uid=uid(), at=AT)
     found = journal.snapshot(store)

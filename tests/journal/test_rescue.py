@@ -194,7 +194,7 @@ def test_begun_anew_its_copies_count_as_newer(store: Journal) -> None:
         journal.make_backup(store.file, at=AT)
     store.file.unlink()
     done = restored(store, None)
-    assert (done.kept, done.taken) == (None, 0)
+    assert (done.aside, done.taken) == (None, 0)
     assert notes(store) == []
     made = journal.make_backup(store.file, at=AT)
     assert journal.newest_whole_backup(store.folder) == made
@@ -203,7 +203,7 @@ def test_begun_anew_its_copies_count_as_newer(store: Journal) -> None:
 
 def test_begun_anew_in_a_folder_that_is_gone(tmp_path: Path) -> None:
     done = journal.restore(tmp_path / "gone" / "journal.sqlite", from_backup=None, at=AT)
-    assert done.kept is None
+    assert done.aside is None
     assert notes(journal.open_journal(tmp_path / "gone", at=AT, may_begin=False)) == []
 
 

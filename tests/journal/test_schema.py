@@ -23,8 +23,8 @@ def test_a_table_is_what_the_migrations_make(store: Journal, table: object) -> N
     with closing(sqlite3.connect(store.file)) as connection:
         made = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
         (options,) = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", [table.name]).fetchall()
-    kept = {Integer: "INTEGER", Double: "REAL", Text: "TEXT"}
-    declared = [(one.name, kept[type(one.type)], one.primary_key) for one in table.columns]
+    affinity = {Integer: "INTEGER", Double: "REAL", Text: "TEXT"}
+    declared = [(one.name, affinity[type(one.type)], one.primary_key) for one in table.columns]
     assert [(name, kind, place > 0) for _, name, kind, _, _, place in made] == declared
     # A lone INTEGER PRIMARY KEY is SQLite's rowid, which is never null.
     keys = [(kind, needed) for _, _, kind, needed, _, place in made if place]

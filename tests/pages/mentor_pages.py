@@ -58,6 +58,6 @@ def sent(store, /, **changed):
     return reply_maker.block(reply(store, **changed), STATEMENTS)
 
 
-def kept(store):
+def on_disk(store):
     """The replies in the journal, as plain rows."""
     return contracts.rows(journal.replies(store))

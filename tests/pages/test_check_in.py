@@ -201,9 +201,9 @@ def test_earlier_answers_are_hidden_while_answering_and_told_after(show, fill):
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 3 if item.id == "K4" else 4)
     app = save(finish(app))
-    told = "\n".join(one.value for one in (*app.markdown, *app.caption))
-    assert "Being proactive: 4.0, 0.0 from last time; within ±1.6." in told
-    assert "The next level" in told
+    lines = "\n".join(one.value for one in (*app.markdown, *app.caption))
+    assert "Being proactive: 4.0, 0.0 from last time; within ±1.6." in lines
+    assert "The next level" in lines
 
 
 def test_a_day_can_be_set_back(show, store):
@@ -325,9 +325,9 @@ def test_a_back_dated_second_check_in_says_what_lies_after_it(show, fill):
     for item in instruments.load("five-elements").items_of("proactive"):
         answer(app, item.id, 4)
     app.date_input[0].set_value(datetime.now().astimezone().date() - timedelta(days=40)).run()
-    told = [one.value for one in save(finish(app)).markdown]
+    lines = [one.value for one in save(finish(app)).markdown]
     assert (
-        "This is now your earliest check-in: nothing lies before it, and the one after it is compared with it." in told
+        "This is now your earliest check-in: nothing lies before it, and the one after it is compared with it." in lines
     )
 
 
@@ -338,9 +338,9 @@ def test_a_score_that_another_check_in_changed_is_said(show, store):
     app = show("check_in")
     for item, level in (("P1", 3), ("P2", 3), ("P3", 3), ("P4", 5)):
         answer(app, item, level)
-    (told,) = [one.value for one in save(finish(app)).markdown if "other scores changed" in one.value]
+    (lines,) = [one.value for one in save(finish(app)).markdown if "other scores changed" in one.value]
     # By hand: 3.0 of three statements; with the fourth, usually at 5, (3 + 3 + 3 + 5) / 4 = 3.5.
-    assert "from 3.0 to 3.5" in told
+    assert "from 3.0 to 3.5" in lines
 
 
 @pytest.mark.usefixtures("unfolded")
@@ -385,9 +385,9 @@ def test_two_check_ins_of_one_day_are_told_apart(show, store):
     app.radio(key="view").set_value("Earlier check-ins").run()
     assert len({app.button(key=f"open_check_in_{uid}").label for uid in listed(app)}) == 2
     known = journal.check_ins(store)["check_in"]
-    shown = [opened("check_in", check_in=one).table[0].value["Answer"].iloc[1][0] for one in known]
+    cells = [opened("check_in", check_in=one).table[0].value["Answer"].iloc[1][0] for one in known]
     said = journal.responses(store).query("item == 'P1'")["value"]
-    assert shown == [str(value) for value in said]
+    assert cells == [str(value) for value in said]
 
 
 def test_an_earlier_check_in_tells_open_from_not_applicable(show, store):
@@ -426,8 +426,8 @@ def test_a_check_in_left_out_of_the_trend_says_so(show, fill):
             answer(app, item.id, 3)
     finish(app).checkbox[0].check().run()
     app = save(app)
-    told = [one.value for one in app.markdown]
-    assert "This check-in is left out of the trend, so it is not compared with the others." in told
+    lines = [one.value for one in app.markdown]
+    assert "This check-in is left out of the trend, so it is not compared with the others." in lines
     assert len(journal.check_ins(store)) == 7
 
 

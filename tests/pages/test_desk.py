@@ -30,15 +30,15 @@ def put(folder, name, content):
 
 
 def words(app):
-    shown = [*app.markdown, *app.caption, *app.header, *app.info, *app.error, *app.warning, *app.success]
-    return "\n".join(one.value for one in shown)
+    texts = [*app.markdown, *app.caption, *app.header, *app.info, *app.error, *app.warning, *app.success]
+    return "\n".join(one.value for one in texts)
 
 
 def radio(app, item, number=NUMBERS[0]):
     return app.radio(key=f"desk {number} item {item}")
 
 
-def kept(folder, number=NUMBERS[0]):
+def on_disk(folder, number=NUMBERS[0]):
     return json.loads((folder / answer_name(number)).read_text())
 
 
@@ -64,7 +64,8 @@ def test_an_answer_is_given_kept_sent_and_changed(show, desk, store):
     app.text_area(key=f"desk {NUMBERS[0]} comment focused").set_value("Two mornings.\nGuard them.").run()
     app.text_input(key=f"desk {NUMBERS[0]} who").set_value("Amara").run()
     assert not app.exception
-    assert (kept(desk)["answers"], kept(desk)["who"], kept(desk)["done"]) == ({"P1": 4, "P2": None}, "Amara", None)
+    answer = on_disk(desk)
+    assert (answer["answers"], answer["who"], answer["done"]) == ({"P1": 4, "P2": None}, "Amara", None)
 
     app = opened(show)  # In another window, or after a reload: it goes on as it was.
     assert (radio(app, "P1").value, radio(app, "P2").value, radio(app, "P3").value) == (4, "cannot tell", None)
@@ -73,10 +74,10 @@ def test_an_answer_is_given_kept_sent_and_changed(show, desk, store):
     assert (read.answers, dict(read.comments), read.who) == (
         {"P1": 4}, {"focused": "Two mornings.\nGuard them."}, "Amara",
     )  # fmt: skip
-    assert read.id == kept(desk)["reply"]
+    assert read.id == on_disk(desk)["reply"]
 
     app.button(key="desk_sent").click().run()
-    assert kept(desk)["done"]
+    assert on_disk(desk)["done"]
     assert "Marked as sent on" in words(app)
     assert not app.radio
     assert len(app.table) == 1
@@ -85,7 +86,7 @@ def test_an_answer_is_given_kept_sent_and_changed(show, desk, store):
     app = opened(show)
     app.button(key="desk_change").click().run()
     radio(app, "P1").set_value(5).run()
-    assert (kept(desk)["answers"]["P1"], kept(desk)["done"], kept(desk)["reply"]) == (5, None, read.id)
+    assert (on_disk(desk)["answers"]["P1"], on_disk(desk)["done"], on_disk(desk)["reply"]) == (5, None, read.id)
     assert store.file.read_bytes() == before
 
 
@@ -95,7 +96,7 @@ def test_another_window_answers_too_and_both_stay(show, desk):
     radio(one, "P1").set_value(1).run()
     radio(other, "C1").set_value(2).run()
     radio(one, "F1").set_value(3).run()
-    assert kept(desk)["answers"] == {"P1": 1, "C1": 2, "F1": 3}
+    assert on_disk(desk)["answers"] == {"P1": 1, "C1": 2, "F1": 3}
     assert radio(one, "C1").value == 2
 
 
@@ -110,9 +111,9 @@ def test_two_reports_stand_side_by_side_and_every_text_is_shown_as_its_letters(s
     (table,) = app.table
     assert list(table.value.columns)[-1] == "Since the report of 6 May 2026"
     assert [one for one in table.value.iloc[:, -1] if "higher" in one]
-    shown = words(app)
-    assert "<img" not in shown.replace("\\<img", "")
-    assert "![x]" not in shown.replace("\\[x", "[x")
+    texts = words(app)
+    assert "<img" not in texts.replace("\\<img", "")
+    assert "![x]" not in texts.replace("\\[x", "[x")
     assert not app.exception
 
 
@@ -136,7 +137,7 @@ def test_a_damaged_level_on_the_disk_is_not_preset_and_a_full_disk_is_said(show,
     put(desk, "runa.html", small_file())
     app = opened(show)
     radio(app, "P1").set_value(4).run()
-    said = kept(desk) | {"answers": {"P1": 77, "strange": 3}}
+    said = on_disk(desk) | {"answers": {"P1": 77, "strange": 3}}
     (desk / answer_name(NUMBERS[0])).write_text(json.dumps(said))
     app = opened(show)
     assert radio(app, "P1").value is None
@@ -150,7 +151,7 @@ def test_a_damaged_level_on_the_disk_is_not_preset_and_a_full_disk_is_said(show,
     app.run()
     assert not app.exception
     assert "No space left on device" in words(app)
-    assert "P2" not in kept(desk)["answers"]
+    assert "P2" not in on_disk(desk)["answers"]
 
 
 def test_a_report_that_is_gone_and_an_empty_desk_say_so(show, store):

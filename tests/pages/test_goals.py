@@ -233,13 +233,13 @@ def test_earlier_versions_are_shown_as_they_read(store):
     assert "2026-03-01" not in said
 
 
-@pytest.mark.parametrize(("many", "told"), [(3, False), (4, True)])
-def test_more_than_three_active_goals_get_a_calm_note(store, many, told):
+@pytest.mark.parametrize(("many", "advice"), [(3, False), (4, True)])
+def test_more_than_three_active_goals_get_a_calm_note(store, many, advice):
     for number in range(many):
         goal(store, f"Goal {number}")
     goal(store, "Closed", state="dropped", closed_on=days(-1))
     app = opened("goals")
-    assert any(f"{many} goals are active" in one.value for one in app.info) == told
+    assert any(f"{many} goals are active" in one.value for one in app.info) == advice
     assert "Closed: 1 goal" in words(app)
 
 

@@ -122,13 +122,13 @@ def test_a_damaged_journal_says_what_it_yields_and_gives_it(show, fill, data: Pa
         journal.save(store, [thing], at=AT)
     rewrite(store.file, "UPDATE check_in SET note = 'note 3' WHERE note = 'note 1'")
     app = show("today")
-    told = words(app)
-    assert "still yields 2 saved entries, each as it was saved; 1 entry is not what was saved" in told
-    assert "1 of them is missing in the backup and will be taken over" in told
+    text = words(app)
+    assert "still yields 2 saved entries, each as it was saved; 1 entry is not what was saved" in text
+    assert "1 of them is missing in the backup and will be taken over" in text
     app.button(key="restore").click().run()
     assert "1 saved entry taken over from the damaged file." in words(app)
-    kept = journal.check_ins(journal.open_journal(data, at=AT))
-    assert list(kept["note"].fillna("")) == ["", "note 2"]
+    rows = journal.check_ins(journal.open_journal(data, at=AT))
+    assert list(rows["note"].fillna("")) == ["", "note 2"]
 
 
 @pytest.mark.parametrize(

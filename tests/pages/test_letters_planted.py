@@ -195,17 +195,17 @@ def turning_on(app) -> list[str]:
 def test_a_turn_that_is_left_open_ends_with_the_words(store):
     planted_check_ins(store, TURNED, many=3)
     made = plant(store, TURNED)
-    shown = 0
+    times = 0
     for page in PAGES:
         app = opened(page)
-        shown += sum("\u202eoverrode" in one for one in drawn(app))
+        times += sum("\u202eoverrode" in one for one in drawn(app))
         assert turning_on(app) == []
         for radio in [one for one in app.radio if one.key == f"{page}_view"]:
             for name in radio.options:
                 assert turning_on(app.radio(key=radio.key).set_value(name).run()) == []
     for kind, page in OPENED.items():
         assert turning_on(opened(page, **{kind: made[kind]})) == []
-    assert shown > len(PAGES)
+    assert times > len(PAGES)
     (goal,) = journal.records_of(store, "goal")["statement"]
     assert goal == TURNED
 

@@ -128,15 +128,15 @@ def test_a_passphrase_is_set_once_the_recovery_key_is_typed_back(show, store, of
     app.text_input(key="passphrase_new").set_value(PASSPHRASE)
     app.text_input(key="passphrase_again").set_value(PASSPHRASE)
     app.button(key="passphrase_go_on").click().run()
-    (shown,) = app.code
+    (sheet,) = app.code
     assert offered["recovery_sheet"]().startswith(b"%PDF")
     assert connecting.is_plain(store.file)
     assert not (store.folder / "journal.key").exists()
-    app.text_input(key="recovery_back").set_value(shown.value[:-1] + ("7" if shown.value[-1] != "7" else "8"))
+    app.text_input(key="recovery_back").set_value(sheet.value[:-1] + ("7" if sheet.value[-1] != "7" else "8"))
     app.button(key="lock_journal").click().run()
     assert "That is not the recovery key" in words(app)
     assert connecting.is_plain(store.file)
-    app.text_input(key="recovery_back").set_value(shown.value.lower().replace("-", " "))
+    app.text_input(key="recovery_back").set_value(sheet.value.lower().replace("-", " "))
     app.button(key="lock_journal").click().run()
     assert not app.exception
     assert "Your journal has a passphrase now" in words(app)

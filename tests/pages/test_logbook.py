@@ -305,9 +305,9 @@ def test_the_sample_stands_in_every_view_and_opened(sample_store):
     for row in rows(sample_store, "entry"):
         if row["kind"] not in seen:
             seen.add(row["kind"])
-            shown = opened("logbook", entry=row["entry"])
-            assert not shown.exception
-            assert row["title"].split(".")[0] in words(shown).replace("\\", "")
+            of_entry = opened("logbook", entry=row["entry"])
+            assert not of_entry.exception
+            assert row["title"].split(".")[0] in words(of_entry).replace("\\", "")
     assert seen == set(ENTRY_KINDS)
 
 

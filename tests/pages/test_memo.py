@@ -117,10 +117,10 @@ def test_a_list_that_grew_is_another_argument(memo):
 
 
 def test_what_was_asked_for_longest_ago_goes_first(memo):
-    kept = memo(made)("kept")
+    outcome = memo(made)("kept")
     for number in range(10):
         memo(made)(number)
-        assert memo(made)("kept") is kept
+        assert memo(made)("kept") is outcome
     assert len(memo.results()) == 4
     assert memo(made)(9) is memo(made)(9)
     calls = len(CALLS)

@@ -13,8 +13,8 @@ from mentor_pages import (
     REPLY,
     STATEMENTS,
     ago,
-    kept,
     mentor,
+    on_disk,
     reply,
     request_of,
     sent,
@@ -77,10 +77,10 @@ def test_a_reply_is_read_before_it_is_kept(store, ann):
     assert words(app).count(": 2 · ") == 20
     assert "20 of 20 statements answered, 2 comments" in words(app)
     assert {"Guard the mornings.", "Go on."} <= {one.value for one in app.text}
-    assert kept(store) == []
+    assert on_disk(store) == []
     app = press(app, "mentor_keep")
     assert [one.value for one in app.toast] == ["The reply is in your journal."]
-    (row,) = kept(store)
+    (row,) = on_disk(store)
     assert (row["rater"], row["who"], row["note"]) == (ann, "Amara", "Go on.")
     assert row["day"] in (today(), ago(3).date())
     given_values = journal.snapshot(store).reply_responses.set_index("item")["value"]
@@ -171,7 +171,7 @@ def test_the_newest_version_that_both_answered_is_compared(store):
 def test_whoever_it_claims_to_be_it_is_of_the_one_the_report_went_to(store, ann):
     mentor(store, "Amara")
     app = take_over(sent(store, who="Amara"))
-    assert [(row["rater"], row["who"]) for row in kept(store)] == [(ann, "Amara")]
+    assert [(row["rater"], row["who"]) for row in on_disk(store)] == [(ann, "Amara")]
     assert app.selectbox(key="mentor_rater").options == ["Ann"]
 
 
@@ -189,7 +189,7 @@ def test_a_newer_one_takes_its_place_and_an_older_one_does_not(store, ann):
     app = given(newer)
     assert "This one takes its place; the earlier one is kept." in words(app)
     press(app, "mentor_keep")
-    (row,) = kept(store)
+    (row,) = on_disk(store)
     assert row["note"] == "Second."
     assert [one.content["note"] for one in journal.history(store, row["check_in"])] == ["First.", "Second."]
     app = given(older)
@@ -230,7 +230,7 @@ def test_what_is_no_reply_to_take_over_is_a_sentence(store, change, said):
     assert not app.exception
     assert said in app.error[0].value
     assert "mentor_keep" not in keys(app)
-    assert kept(store) == []
+    assert on_disk(store) == []
 
 
 def test_a_reply_to_a_deleted_report_names_the_day_and_is_let_in_once_it_is_back(store):
@@ -241,7 +241,7 @@ def test_a_reply_to_a_deleted_report_names_the_day_and_is_let_in_once_it_is_back
     assert "Report R7K2-9QFM-3D8X-A0B4 was deleted from “Shared so far” on 5 Jan 2026." in app.error[0].value
     press(opened("mentor", report=report), "bring_back")
     take_over(text)
-    assert len(kept(store)) == 1
+    assert len(on_disk(store)) == 1
     assert "from Amara" in words(opened("mentor", report=report))
 
 
@@ -251,7 +251,7 @@ def test_a_report_deleted_in_another_window_lets_nothing_in(store):
     delete(store, report)
     app = press(app, "mentor_keep")
     assert "The report that this answers was deleted meanwhile" in app.error[0].value
-    assert kept(store) == []
+    assert on_disk(store) == []
 
 
 def test_kept_in_two_windows_it_is_one(store, ann):
@@ -259,7 +259,7 @@ def test_kept_in_two_windows_it_is_one(store, ann):
     app, twin = given(text), given(text)
     press(app, "mentor_keep")
     assert not press(twin, "mentor_keep").error
-    (row,) = kept(store)
+    (row,) = on_disk(store)
     assert [one.rev for one in journal.history(store, row["check_in"])] == [1]
 
 
@@ -268,7 +268,7 @@ def test_a_late_reply_says_so_and_can_be_kept(store):
     app = given(sent(store, made=ago(3)))
     assert "the day after which the report asked to be deleted." in words(app)
     press(app, "mentor_keep")
-    assert len(kept(store)) == 1
+    assert len(on_disk(store)) == 1
 
 
 def test_a_phone_code_is_answers_alone(store, ann):
@@ -287,7 +287,7 @@ def test_a_line_that_is_not_understood_is_shown_and_left_out(store, ann):
     assert f"Not understood, and left out: 4. Coming back after a setback = {EVIL}" in [one.value for one in app.text]
     assert drawn_with_marks(app) == []
     press(app, "mentor_keep")
-    assert [row["note"] for row in kept(store)] == ["So."]
+    assert [row["note"] for row in on_disk(store)] == ["So."]
 
 
 @pytest.mark.parametrize("letters", ["utf-8", "utf-16"])
@@ -296,7 +296,7 @@ def test_a_saved_file_is_read_as_what_is_pasted(store, ann, letters):
     app.file_uploader[0].upload("reply.txt", sent(store, overall="Größe مرحبا").encode(letters), "text/plain").run()
     assert not app.error
     press(app, "mentor_keep")
-    assert [row["note"] for row in kept(store)] == ["Größe مرحبا"]
+    assert [row["note"] for row in on_disk(store)] == ["Größe مرحبا"]
 
 
 def mailed(text):
@@ -319,7 +319,7 @@ def test_a_mail_is_read_as_a_mail_program_saves_it(store, ann, name, saved):
     app.file_uploader[0].upload(name, saved(sent(store, overall="Größe"))).run()
     assert not app.error
     press(app, "mentor_keep")
-    assert [row["note"] for row in kept(store)] == ["Größe"]
+    assert [row["note"] for row in on_disk(store)] == ["Größe"]
 
 
 def test_a_file_of_another_kind_is_named_with_what_would_be_right(store, ann):
@@ -331,7 +331,7 @@ def test_a_file_of_another_kind_is_named_with_what_would_be_right(store, ann):
             "saved (.eml, .html or .txt), or paste the reply."
         )
     ]
-    assert kept(store) == []
+    assert on_disk(store) == []
 
 
 def drawn_with_marks(app):
@@ -384,21 +384,21 @@ def test_a_text_and_a_file_are_not_taken_for_one(store, ann):
 
 def test_a_reply_is_deleted_and_brought_back_even_when_it_was_the_only_one(store, ann):
     app = take_over(sent(store))
-    (row,) = kept(store)
+    (row,) = on_disk(store)
     app = press(app, f"delete_{row['check_in']}")
-    assert kept(store) == []
+    assert on_disk(store) == []
     day = row["day"]
     assert f"Deleted: the reply of Ann, {day.day} {day:%b} {day.year}." in [one.value for one in app.text]
     app = press(app, f"undo_{row['check_in']}")
-    assert [one["check_in"] for one in kept(store)] == [row["check_in"]]
+    assert [one["check_in"] for one in on_disk(store)] == [row["check_in"]]
     assert "Go on." in [one.value for one in app.text]
 
 
 def test_a_deleted_reply_sent_again_comes_back(store, ann):
     app = take_over(sent(store))
-    press(app, f"delete_{kept(store)[0]['check_in']}")
+    press(app, f"delete_{on_disk(store)[0]['check_in']}")
     take_over(sent(store))
-    assert len(kept(store)) == 1
+    assert len(on_disk(store)) == 1
 
 
 def test_replies_are_newest_first_and_each_is_its_own(store, ann):
@@ -407,4 +407,4 @@ def test_replies_are_newest_first_and_each_is_its_own(store, ann):
     app = take_over(sent(store, number=OTHER_NUMBER, overall="The new one."))
     texts = [one.value for one in app.text]
     assert [one for one in texts if one.startswith("The")] == ["The new one.", "The old one."]
-    assert len(kept(store)) == 2
+    assert len(on_disk(store)) == 2

@@ -272,8 +272,8 @@ def test_a_file_that_holds_what_was_left_out_is_not_offered(store, monkeypatch):
     app = made(**with_a_question(store))
     win(store, "The board said no")
 
-    def telling_all(shown):  # where the texts are there to tell
-        return (Section("told", "Told", "the board said NO" if "Why?" in shown.questions else ""),)
+    def telling_all(drawing):  # where the texts are there to tell
+        return (Section("told", "Told", "the board said NO" if "Why?" in drawing.questions else ""),)
 
     monkeypatch.setattr("mastery.sharing.report.build.sections", telling_all)
     app = press(app, "mentor_make")
@@ -446,9 +446,9 @@ def test_nothing_that_is_new_since_the_last_report_is_chosen(store, fill):
     assert app.multiselect(key="mentor_goal").value == [first]
     for kind in more:
         key = f"mentor_{kind}_{ann}" if kind == "plan_item" else f"mentor_{kind}"
-        shown = app.multiselect(key=key)
-        assert len(shown.options) == (2 if kind == "goal" else 1)
-        assert more[kind] not in shown.value
+        drawing = app.multiselect(key=key)
+        assert len(drawing.options) == (2 if kind == "goal" else 1)
+        assert more[kind] not in drawing.value
     assert app.selectbox(key=f"mentor_meeting_{ann}").value is None
     app.selectbox(key="mentor_instrument").set_value(steps.id).run()
     assert app.multiselect(key=f"mentor_scales_{steps.id}").value == []
@@ -574,11 +574,11 @@ def test_the_ledger_is_listed_newest_first_and_opened(store):
     app = press(app, f"open_report_{new}")
     assert app.query_params["report"] == new
     said = words(app)
-    for told in (
+    for sentence in (
         "Report R7K2-9QFM-3D8X-A0B4", f"Period: {say(-300)} to {say(-30)}", "Notes: in it", "Over time",
         "Asked for: Every statement, before any score was shown", "None yet.",
     ):  # fmt: skip
-        assert told in said
+        assert sentence in said
     app = press(app, "report_close")
     assert f"open_report_{old}" in keys(app)
 

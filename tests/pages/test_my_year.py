@@ -112,13 +112,13 @@ def test_everything_is_begun_anew_and_brought_back(store):
     one = win(store, "Gave a talk", 3)
     app = press(my_year(), f"year_out_wins/{one}")
     app.multiselect(key="year sections").set_value(["wins", "lessons"]).run()
-    kept = journal.preference(store, DRAFT)
+    before = journal.preference(store, DRAFT)
     assert draft(store).sections == ("wins", "lessons")
     app = press(app, "year_begin_anew")
-    assert (journal.preference(store, DRAFT), journal.preference(store, THROWN)) == (None, kept)
+    assert (journal.preference(store, DRAFT), journal.preference(store, THROWN)) == (None, before)
     assert app.multiselect(key="year sections").value == ["aims", "results", "wins", "elements", "next"]
     app = press(app, "year_bring_back")
-    assert journal.preference(store, DRAFT) == kept
+    assert journal.preference(store, DRAFT) == before
     assert app.multiselect(key="year sections").value == ["wins", "lessons"]
     app = my_year()  # Another window begins with what is on disk.
     assert "Wins 0 of 1" in words(app)

@@ -126,9 +126,9 @@ def test_effort_stands_against_the_gap(store, fill):
     app = view("progress", TENSION)
     assert not app.exception
     assert len(app.get("vega_lite_chart")) == 2
-    told = app.dataframe[1].value.set_index("Element" if "Element" in app.dataframe[1].value else "Name")
-    assert told.loc["Getting informed", "Minutes"] == 90
-    assert told.loc["Being focused", "Minutes"] == 0
+    frame = app.dataframe[1].value.set_index("Element" if "Element" in app.dataframe[1].value else "Name")
+    assert frame.loc["Getting informed", "Minutes"] == 90
+    assert frame.loc["Being focused", "Minutes"] == 0
 
 
 @pytest.mark.usefixtures("unfolded")
@@ -155,9 +155,9 @@ def test_vision_and_effort_are_of_the_five_elements_whatever_is_chosen(store, fi
     app.radio(key="progress_view").set_value(TENSION).run()
     assert not app.exception
     assert app.selectbox(key="questionnaire_answered").value == "five-steps"
-    told = app.dataframe[0].value
-    assert told.iloc[0, 0] == "Being focused"
-    assert told["Score"].notna().all()
+    frame = app.dataframe[0].value
+    assert frame.iloc[0, 0] == "Being focused"
+    assert frame["Score"].notna().all()
     assert "No target set yet" not in words(app)
     assert "Passion" not in words(app)
 
@@ -220,10 +220,10 @@ def test_what_happened_is_marked_on_the_lanes_and_listed(store, fill):
     assert not app.exception
     marks = app.dataframe[1].value
     assert len(marks) == 4
-    told = marks.to_csv()
+    frame = marks.to_csv()
     for title in ("It is *out*", "The demo broke", "Lead", "Give a talk"):
-        assert title in told
-    assert "Unmarked" not in told
+        assert title in frame
+    assert "Unmarked" not in frame
     drawn = app.get("vega_lite_chart")[0].proto
     assert "It is *out*" in str(drawn)
 

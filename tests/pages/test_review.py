@@ -10,7 +10,7 @@ from record_pages import at, days, delete, goal, keep, keys, opened, press, rows
 from mastery import contracts, journal, wording
 
 
-def kept(store):
+def on_disk(store):
     """The review under way, as it is on disk."""
     return json.loads(journal.preference(store, "review"))
 
@@ -72,7 +72,7 @@ def test_a_review_left_is_taken_up_in_a_new_window(store):
 
 
 def test_a_drop_drops_at_the_end_and_the_end_tells_what_was_decided(store):
-    kept, gone, later = (
+    on_disk, gone, later = (
         goal(store, "Keep me"),
         goal(store, "Drop me"),
         goal(store, "Later", start=days(9), due=days(99)),
@@ -80,18 +80,18 @@ def test_a_drop_drops_at_the_end_and_the_end_tells_what_was_decided(store):
     item = keep(store, "plan_item", kind="book", title="A book", status="planned")
     keep(store, "focus", since=days(0), scale="focused", why="Too much at once.")
     app = step(begun(), "plan")
-    for record, chosen in ((kept, "keep"), (gone, "drop"), (later, "drop"), (item, "drop")):
+    for record, chosen in ((on_disk, "keep"), (gone, "drop"), (later, "drop"), (item, "drop")):
         choice(app, record).set_value(chosen)
     app = press(step(app.run(), "date"), "review_quarter")
     assert {row["state"] for row in rows(store, "goal")} == {"active"}
     app = press(app, "review_save")
     assert not app.error
     assert {row["goal"]: row["state"] for row in rows(store, "goal")} == {
-        **{kept: "active", gone: "dropped"},
+        **{on_disk: "active", gone: "dropped"},
         later: "dropped",
     }
     assert rows(store, "plan_item")[0]["status"] == "dropped"
-    assert choices(store) == {kept: "keep", gone: "drop", later: "drop", item: "drop"}
+    assert choices(store) == {on_disk: "keep", gone: "drop", later: "drop", item: "drop"}
     said = words(app)
     for text in ("Keep me", "Drop me", "A book", "Being focused", "Too much at once.", "Next review on"):
         assert text in said
@@ -196,8 +196,8 @@ def test_a_review_is_deleted_and_brought_back(store):
 
 
 def test_a_review_is_corrected_and_keeps_what_was_chosen(store):
-    kept = goal(store, "Keep me")
-    chosen = [{"record": kept, "choice": "keep"}]
+    on_disk = goal(store, "Keep me")
+    chosen = [{"record": on_disk, "choice": "keep"}]
     one = keep(store, "review", day="2026-01-02", lesson="Count frist.", scale="focused", review_choice=chosen)
     app = opened("review", review=one)
     at(app, "review_edit_lesson_").set_value("Count first.")
@@ -206,7 +206,7 @@ def test_a_review_is_corrected_and_keeps_what_was_chosen(store):
     assert not app.error
     (row,) = rows(store, "review")
     assert (row["lesson"], row["next_on"], row["scale"]) == ("Count first.", today() + timedelta(days=30), "focused")
-    assert choices(store) == {kept: "keep"}
+    assert choices(store) == {on_disk: "keep"}
     assert "What it said before: 1 version" in words(app)
     assert "What I take from this time: Count frist." in words(app)
 
@@ -272,12 +272,12 @@ def test_a_step_stays_while_what_was_typed_there_cannot_be_saved(store):
 def test_the_throwing_away_of_a_review_is_taken_back(store):
     one = goal(store)
     app = step(begun(), "plan")
-    at(app, f"review {kept(store)['uid']} given {one}").set_value("keep").run()
+    at(app, f"review {on_disk(store)['uid']} given {one}").set_value("keep").run()
     press(app, "review_discard")
     app = press(opened("review"), "review_bring_back")
-    assert kept(store)["choices"] == {one: "keep"}
+    assert on_disk(store)["choices"] == {one: "keep"}
     assert app.radio(key="review_step").value == "plan"
-    assert at(app, f"review {kept(store)['uid']} given {one}").value == "keep"
+    assert at(app, f"review {on_disk(store)['uid']} given {one}").value == "keep"
 
 
 def test_the_end_of_a_review_says_what_was_left_open(store):
@@ -319,9 +319,9 @@ def test_plan_items_stand_below_their_goal_with_their_status(store):
     of_second = keep(store, "plan_item", title="Two", goal=second, **book)
     of_first = keep(store, "plan_item", title="One", goal=first, **book | {"status": "doing"}, due=days(9))
     app = step(begun(), "plan")
-    shown = [one.key.split()[-1] for one in app.radio if one.key.startswith("review ")]
-    assert shown[:4] in ([first, of_first, second, of_second], [second, of_second, first, of_first])
-    assert set(shown[4:]) == {loose, left}
+    offered = [one.key.split()[-1] for one in app.radio if one.key.startswith("review ")]
+    assert offered[:4] in ([first, of_first, second, of_second], [second, of_second, first, of_first])
+    assert set(offered[4:]) == {loose, left}
     said = words(app)
     assert "under way · due in 9 days" in said
     assert "For: Closed" in said
@@ -331,10 +331,10 @@ def test_plan_items_stand_below_their_goal_with_their_status(store):
 def test_what_is_decided_on_is_paged(store):
     many = [goal(store, f"Goal {place}") for place in range(17)]
     app = step(begun(), "plan")
-    shown = [one.key.split()[-1] for one in app.radio if one.key.startswith("review ")]
-    assert len(shown) == 15
+    offered = [one.key.split()[-1] for one in app.radio if one.key.startswith("review ")]
+    assert len(offered) == 15
     assert "1–15 of 17" in words(app)
-    assert set(shown) < set(many)
+    assert set(offered) < set(many)
 
 
 def test_the_list_of_reviews_says_what_was_decided(store):
@@ -362,12 +362,12 @@ def test_a_focus_that_another_window_saved_is_shown_before_this_one_stands(store
 
 def test_a_review_opens_with_what_the_last_one_decided_and_what_came_of_it(store):
     way = {"measured_by": "number", "measure": "talks", "baseline": 0, "target": 4}
-    kept = goal(store, "Give four talks", start=days(-60), due=days(60), **way)
-    keep(store, "progress_point", goal=kept, day=days(-1), value=3)
+    on_disk = goal(store, "Give four talks", start=days(-60), due=days(60), **way)
+    keep(store, "progress_point", goal=on_disk, day=days(-1), value=3)
     closed = goal(store, "Read more", state="reached", closed_on=days(-2))
     done = keep(store, "plan_item", kind="book", title="A book", status="done", done_on=days(-3))
     gone = goal(store, "Gone")
-    chosen = {gone: "drop", done: "change", closed: "keep", kept: "keep"}
+    chosen = {gone: "drop", done: "change", closed: "keep", on_disk: "keep"}
     choices_of = [{"record": record, "choice": choice} for record, choice in chosen.items()]
     keep(store, "review", day=days(-90), lesson="An older lesson")
     keep(store, "review", day=days(-30), scale="focused", lesson="Count first.", review_choice=choices_of)
@@ -399,4 +399,4 @@ def test_a_lesson_whose_save_failed_stays_and_is_saved_the_next_time(store, monk
     assert "The disk is full." in words(app) + " ".join(one.value for one in app.error)
     assert lesson(app).value == "Ask earlier"
     press(app, "review_next")
-    assert kept(store)["lesson"] == "Ask earlier"
+    assert on_disk(store)["lesson"] == "Ask earlier"

@@ -38,7 +38,7 @@ def test_lock_and_second_folder_are_said_and_lead_to_where_they_are_chosen(app, 
     assert f"Each backup is copied to the second folder {second.place} too." in words(app.run()).replace("\\", "")
 
 
-def kept(store):
+def on_disk(store):
     return {name: journal.preference(store, name) for name in CHOSEN}
 
 
@@ -52,7 +52,7 @@ def test_each_choice_is_saved_at_once_said_and_taken_back(app, store):
     for name in CHOSEN:
         app.button(key=f"undo_{name}").click().run()
         assert SAID[name] not in words(app)
-    assert kept(store) == AS_USUAL
+    assert on_disk(store) == AS_USUAL
     assert [app.selectbox(key=f"setting_{name}").value for name in ("cadence", "week_start")] == ["28", "0"]
 
 

@@ -113,9 +113,9 @@ def test_every_chart_has_its_words_and_its_table(show, fill):
         assert len(app.get("vega_lite_chart")) == charts
         assert len(app.get("download_button")) == 5 * charts
         assert len(app.dataframe) == charts
-        told = [one.value for one in app.text]
-        assert len(told) == charts
-        assert all("Being proactive" in one or "Steps you chose" in one for one in told)
+        texts = [one.value for one in app.text]
+        assert len(texts) == charts
+        assert all("Being proactive" in one or "Steps you chose" in one for one in texts)
 
 
 def test_a_newer_journal_is_left_alone(show, store):

@@ -62,8 +62,8 @@ def test_one_person_is_overdue(records):
 
 
 def test_forecasts_are_a_range_too_early_and_reached(records):
-    told = analysis.forecast(records["goal"], records["progress_point"], today=TODAY)
-    by_goal = told.set_index("goal")["state"].to_dict()
+    found_rows = analysis.forecast(records["goal"], records["progress_point"], today=TODAY)
+    by_goal = found_rows.set_index("goal")["state"].to_dict()
     goals = contracts.rows(records["goal"])
     active = {one["measured_by"]: [] for one in goals}
     for one in goals:
@@ -71,17 +71,17 @@ def test_forecasts_are_a_range_too_early_and_reached(records):
             active[one["measured_by"]].append(by_goal[one["goal"]])
     assert active["number"] == ["range"]
     assert sorted(active["count"]) == ["range", "too early"]
-    assert told["reached_on"].notna().sum() == 1
+    assert found_rows["reached_on"].notna().sum() == 1
 
 
 def test_two_goals_can_be_looked_at_before_and_after(records, scores):
     periods = contracts.rows(analysis.periods_of(records["goal"], today=TODAY))
-    told = [
+    found_rows = [
         analysis.step_after(scores, start=one["start"], end=one["end"])["step"].notna().all()
         for one in periods
         if one["state"] == "reached"
     ]
-    assert sum(told) >= 2
+    assert sum(found_rows) >= 2
 
 
 def test_strengths_stand_in_every_place(records):

@@ -33,14 +33,14 @@ def test_she_sees_the_focus_lower_and_nothing_else_beyond_chance(agreement):
 
 
 @pytest.mark.parametrize(
-    ("scale", "told"),
+    ("scale", "difference"),
     [("proactive", 0.1), ("connecting", 0.2), ("informed", 0.0), ("focused", -1.1), ("potential", 0.6)],
 )
-def test_what_the_story_tells_lies_within_what_is_said(agreement, scale, told):
+def test_what_the_story_tells_lies_within_what_is_said(agreement, scale, difference):
     """The numbers are those of the story in `mastery.sample.mentor`."""
     row = agreement.loc[scale]
-    assert row["low"] < told < row["high"]
-    assert abs(row["difference"] - told) < 0.3
+    assert row["low"] < difference < row["high"]
+    assert abs(row["difference"] - difference) < 0.3
 
 
 def test_over_all_the_two_views_do_not_differ_clearly(agreement):

@@ -84,8 +84,8 @@ def test_every_version_has_the_fields_of_its_kind_and_no_others(made):
 def test_an_entry_keeps_what_its_kind_of_entry_asks_for(made):
     for one in of(made, "entry"):
         asked = kinds.ENTRY_KINDS[one.content["kind"]]
-        told = {name for name, value in one.content.items() if value is not None}
-        assert told <= {"kind", "day", "title", *asked.fields}, one.content["title"]
+        filled = {name for name, value in one.content.items() if value is not None}
+        assert filled <= {"kind", "day", "title", *asked.fields}, one.content["title"]
         assert one.content.get("way") in (asked.ways or {None}), one.content["title"]
 
 

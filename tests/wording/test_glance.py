@@ -80,10 +80,10 @@ def together(*rows):
     """FORECAST and RECORDS["goal"] of goals from (state of the goal, cells of the forecast)."""
     closed = {"reached": "2026-04-01", "dropped": "2026-03-01"}
     goals = records("goal", *({"statement": "x", "state": state, "closed_on": closed.get(state)} for state, _ in rows))
-    told = [
+    elements = [
         dict.fromkeys(contracts.FORECAST.names) | {"goal": f"goal{i}", "n": 0} | row for i, (_, row) in enumerate(rows)
     ]
-    frame = pd.DataFrame(told, columns=contracts.FORECAST.names)
+    frame = pd.DataFrame(elements, columns=contracts.FORECAST.names)
     numbers = {one.name: frame[one.name].astype(float) for one in contracts.FORECAST if str(one.type) == "double"}
     return contracts.conform(frame.assign(**numbers), contracts.FORECAST, "FORECAST"), goals
 

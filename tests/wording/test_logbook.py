@@ -16,8 +16,8 @@ def framed(schema, *rows, **shared):
 
 def setback(days, so_far=None):
     back = None if days is None else pd.Timestamp("2026-03-03") + pd.Timedelta(days=days)
-    told = {"entry": f"e{days}", "title": "Late", "day": pd.Timestamp("2026-03-03"), "back_on": back, "days": days}
-    return told | {"so_far": so_far}
+    entry = {"entry": f"e{days}", "title": "Late", "day": pd.Timestamp("2026-03-03"), "back_on": back, "days": days}
+    return entry | {"so_far": so_far}
 
 
 @pytest.mark.parametrize(

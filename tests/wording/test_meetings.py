@@ -68,8 +68,8 @@ def test_what_there_was(code, sentence):
 
 
 def test_a_lesson_ends_in_its_text_where_it_is_told():
-    told = wording.since_line(ROW | {"code": "lesson", "detail": "Ask first.\n\nThen act."})
-    assert told == "Lesson on 3 May 2026: “A”: Ask first. Then act."
+    line = wording.since_line(ROW | {"code": "lesson", "detail": "Ask first.\n\nThen act."})
+    assert line == "Lesson on 3 May 2026: “A”: Ask first. Then act."
 
 
 def test_an_unknown_code_is_an_error():

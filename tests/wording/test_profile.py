@@ -44,8 +44,8 @@ def test_a_line_names_the_record_that_it_comes_from(line, said):
     assert wording.profile_source(line) == said
 
 
-def lines(section, *, shown, beyond, left_out):
-    flags = [(False, True)] * shown + [(False, False)] * beyond + [(True, False)] * left_out
+def lines(section, *, on_page, beyond, left_out):
+    flags = [(False, True)] * on_page + [(False, False)] * beyond + [(True, False)] * left_out
     rows = [row("entry", section, record=str(n), left_out=out, shown=show) for n, (out, show) in enumerate(flags)]
     return contracts.conform(
         pd.DataFrame(rows, columns=contracts.PROFILE_LINES.names), contracts.PROFILE_LINES, "LINES"
@@ -53,8 +53,8 @@ def lines(section, *, shown, beyond, left_out):
 
 
 def test_what_no_longer_fits_is_said_and_what_was_left_out_is_not_counted():
-    assert wording.profile_limit(lines("proof", shown=8, beyond=9, left_out=3), "proof") == "The newest 8 of 17."
-    assert wording.profile_limit(lines("proof", shown=8, beyond=0, left_out=3), "proof") == ""
+    assert wording.profile_limit(lines("proof", on_page=8, beyond=9, left_out=3), "proof") == "The newest 8 of 17."
+    assert wording.profile_limit(lines("proof", on_page=8, beyond=0, left_out=3), "proof") == ""
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_no_longer_fits_is_said_and_what_was_left_out_is_not_counted():
     ],
 )
 def test_every_section_says_which_lines_it_shows(section, said):
-    assert wording.profile_limit(lines(section, shown=5, beyond=2, left_out=0), section) == said
+    assert wording.profile_limit(lines(section, on_page=5, beyond=2, left_out=0), section) == said
 
 
 def test_the_headings_are_those_of_the_sections_in_order():

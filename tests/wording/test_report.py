@@ -39,24 +39,24 @@ def test_period():
 
 
 def test_asides_of_a_whole_report():
-    assert wording.report_asides(FIVE, shown=5) == []
+    assert wording.report_asides(FIVE, many=5) == []
 
 
 @pytest.mark.parametrize(
-    ("shown", "sentence"),
+    ("many", "sentence"),
     [
         (1, "Some elements were left out: this is about 1 element of 5."),
         (4, "Some elements were left out: this is about 4 elements of 5."),
     ],
 )
-def test_what_was_left_out_is_said_and_not_named(shown, sentence):
-    (said,) = wording.report_asides(FIVE, shown=shown)
+def test_what_was_left_out_is_said_and_not_named(many, sentence):
+    (said,) = wording.report_asides(FIVE, many=many)
     assert said == sentence
     assert not [scale.name for scale in FIVE.scales if scale.name in said]
 
 
 def test_the_noun_is_that_of_the_questionnaire():
-    (said,) = wording.report_asides(STEPS, shown=2)
+    (said,) = wording.report_asides(STEPS, many=2)
     assert said == f"Some {STEPS.plural} were left out: this is about 2 {STEPS.plural} of {len(STEPS.scales)}."
 
 
@@ -76,11 +76,11 @@ def test_the_noun_is_that_of_the_questionnaire():
     ],
 )
 def test_how_exact_it_is(blur, sentence):
-    assert wording.report_asides(FIVE, shown=5, blur=blur) == [sentence]
+    assert wording.report_asides(FIVE, many=5, blur=blur) == [sentence]
 
 
 def test_how_long_it_may_be_kept():
-    said = wording.report_asides(FIVE, shown=3, blur="half", delete_after=date(2026, 11, 30))
+    said = wording.report_asides(FIVE, many=3, blur="half", delete_after=date(2026, 11, 30))
     assert len(said) == 3
     assert said[-1] == "Please delete this file after 30 Nov 2026."
 
@@ -172,7 +172,7 @@ def test_how_to_answer_on_paper():
 def test_outside_what_is_asked_nobody_is_you():
     said = [
         wording.report_title("Runa", "Ann"),
-        *wording.report_asides(FIVE, shown=1, blur="whole", delete_after=DAY),
+        *wording.report_asides(FIVE, many=1, blur="whole", delete_after=DAY),
         wording.asks_why("Runa", first=True),
         wording.scores_sentence("Runa", FIVE),
         wording.asks_sentence("Runa", 20, minutes=5, first=True),

@@ -50,8 +50,8 @@ def forecast(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> pd.Da
 
     Source: own; the formula, its measured rates and its limits are in docs/method.md.
     """
-    kept = _by_goal(points, today)
-    rows = [_row(goal, kept.get(goal["goal"], []), today) for goal in contracts.rows(goals)]
+    by_goal = _by_goal(points, today)
+    rows = [_row(goal, by_goal.get(goal["goal"], []), today) for goal in contracts.rows(goals)]
     made = pd.DataFrame(rows, columns=contracts.FORECAST.names)
     return contracts.conform(made, contracts.FORECAST, "FORECAST") if rows else contracts.empty(contracts.FORECAST)
 
@@ -61,7 +61,7 @@ def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> 
 
     Parameters as for `forecast`. A goal that is not measured has no rows; without a range it has no row for one.
     """
-    kept = _by_goal(points, today)
+    by_goal = _by_goal(points, today)
     found = {row["goal"]: row for row in contracts.rows(forecast(goals, points, today=today))}
     rows: list[tuple[object, ...]] = []
     for goal in contracts.rows(goals):
@@ -69,7 +69,7 @@ def forecast_path(goals: pd.DataFrame, points: pd.DataFrame, *, today: date) -> 
             continue
         name, row = goal["goal"], found[goal["goal"]]
         start, baseline = goal["start"], goal["baseline"]
-        measured = dict([(start, baseline), *_since(goal, kept.get(name, []))])
+        measured = dict([(start, baseline), *_since(goal, by_goal.get(name, []))])
         rows += [(name, "measured", day, value, None, None) for day, value in measured.items()]
         rows += [(name, "way", start, baseline, None, None), (name, "way", goal["due"], goal["target"], None, None)]
         if row["state"] == "range":

@@ -317,10 +317,10 @@ def _level_words(given: pd.DataFrame, items: Sequence[str]) -> dict[float, str]:
 
 
 def _with_notes(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
-    kept = rows[list(Row._fields)]
+    answers = rows[list(Row._fields)]
     if notes.empty:
-        return _typed(kept)
-    return _typed(pd.concat([kept, _note_rows(notes)]))
+        return _typed(answers)
+    return _typed(pd.concat([answers, _note_rows(notes)]))
 
 
 def _note_rows(notes: pd.DataFrame) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def _looks(folder: Path) -> tuple[list[Look], list[Problem], str]:
         except OSError:  # It vanished since the folder was listed.
             continue
         if sentence := _refusal(seen.st_mode):
-            problems.append(Problem(_shown(name), sentence))
+            problems.append(Problem(_showable(name), sentence))
         else:
             looks.append((str(folder / name), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))
     newest = sorted(looks, key=lambda look: look[2], reverse=True)[:MAX_FILES]
@@ -107,12 +107,12 @@ def _of_file(look: Look) -> _Found:
     try:
         found = read_report(_bytes(path, most=reading.MAX_BYTES))
     except BadReport as problem:
-        return Problem(_shown(name), str(problem))
+        return Problem(_showable(name), str(problem))
     except OSError as problem:
-        return Problem(_shown(name), f"It cannot be read: {problem.strerror}.")
+        return Problem(_showable(name), f"It cannot be read: {problem.strerror}.")
     if isinstance(found, OlderReport):
-        return replace(found, file=_shown(name))
-    return replace(found, files=(_shown(name),))
+        return replace(found, file=_showable(name))
+    return replace(found, files=(_showable(name),))
 
 
 def _bytes(path: Path, *, most: int) -> bytes:
@@ -127,7 +127,7 @@ def _bytes(path: Path, *, most: int) -> bytes:
 def _dated(name: str, one: _Found, today: date) -> _Found:
     """Return what a file holds, or that its day is still to come: further than the day is ahead anywhere on Earth."""
     if isinstance(one, MenteeReport) and one.request.day > today + timedelta(days=1):
-        return Problem(_shown(name), STILL_TO_COME.format(day=day_words(one.request.day)))
+        return Problem(_showable(name), STILL_TO_COME.format(day=day_words(one.request.day)))
     return one
 
 
@@ -148,7 +148,7 @@ def _sorted_out(found: Iterable[tuple[str, _Found]], problems: Sequence[Problem]
                 if replace(first, files=()) == replace(one, files=()):
                     reports[one.number] = replace(first, files=(*first.files, *one.files))
                 else:
-                    said.append(Problem(_shown(name), TWO_REPORTS))
+                    said.append(Problem(_showable(name), TWO_REPORTS))
     return _Read(tuple(reports.values()), tuple(older.values()), tuple(said))
 
 
@@ -190,7 +190,7 @@ def _order(mentee: Mentee, today: date) -> tuple[bool, date, str]:
     return mentee.waits_since is None, mentee.waits_since or coming, folded(mentee.name)
 
 
-def _shown(name: str) -> str:
+def _showable(name: str) -> str:
     """Return a file's name as it can be shown, on one line: what is no letter, or no text at all, as "?"."""
     said = name.encode("utf-8", errors="replace").decode()
     return "".join(letter if letter.isprintable() else "?" for letter in said)

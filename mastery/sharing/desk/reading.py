@@ -107,7 +107,7 @@ def _agreed(said: object) -> AgreedStep:
 
 def _scores(said: object) -> Scores:
     given = checks.exactly(said, _OF_SCORES, of="its scores")
-    elements = checks.rows(given["elements"], _standing, of="its elements")
+    elements = checks.rows(given["elements"], _element, of="its elements")
     checks.apart(tuple(one.scale for one in elements), of="its elements")
     statements, step = checks.whole(given["statements"], of="its statements"), checks.number(given["step"], of="a step")
     if not elements or statements < 1 or step <= 0:
@@ -121,7 +121,7 @@ def _scores(said: object) -> Scores:
     )
 
 
-def _standing(said: object) -> Standing:
+def _element(said: object) -> Standing:
     given = checks.exactly(said, _OF_ELEMENT, of="an element")
     name = checks.line(given["name"], of="the name of an element")
     score = checks.number(given["score"], of=f"the score of {name}")

@@ -84,9 +84,9 @@ def _about(lines: pd.DataFrame) -> dict[str, str]:
 
 
 def _sections(lines: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Section]:
-    shown = lines[lines["shown"]]
+    on_page = lines[lines["shown"]]
     for section, heading in wording.PROFILE_HEADINGS.items():
-        rows = contracts.rows(shown[shown["section"] == section])
+        rows = contracts.rows(on_page[on_page["section"] == section])
         if rows:
             said = tuple(ProfileLine(wording.profile_line(row, names), row["detail"] or "") for row in rows)
             yield Section(heading, said, wording.profile_limit(lines, section))

@@ -111,9 +111,9 @@ def _answer(item: str, given: object, known: dict[str, Item], instrument: Instru
         return NOT_APPLICABLE
     if type(given) is int and given in instrument.range:
         return given
-    shown = "something else" if isinstance(given, dict | list) else str(given)
+    value = "something else" if isinstance(given, dict | list) else str(given)
     raise BadPocket(
-        f"It gives {quotation(shown)} for “{known[item].label}”; an answer is a whole number from "
+        f"It gives {quotation(value)} for “{known[item].label}”; an answer is a whole number from "
         f"{instrument.range}. {POCKET.again}"
     )
 

@@ -49,12 +49,12 @@ def text_of(given: str | bytes, of: Carried) -> str:
     text = decoded(given) if isinstance(given, bytes) else given
     if "\0" in text:
         raise of.bad(f"This is not a text file. {of.instead}")
-    shown = as_shown(text)
-    if len(shown) > MAX_TEXT_LENGTH:
+    letters = as_shown(text)
+    if len(letters) > MAX_TEXT_LENGTH:
         raise of.bad(of.too_long)
-    if not plain(shown):
+    if not plain(letters):
         raise of.bad(of.nothing)
-    return _unquoted(shown, of)
+    return _unquoted(letters, of)
 
 
 def _unquoted(text: str, of: Carried) -> str:

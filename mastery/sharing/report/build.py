@@ -70,10 +70,10 @@ class Report:
     def page(self) -> Page:
         """The report as parts."""
         choices, made = self.content.choices, sections(self.content)
-        shown = tuple(one for one in made if one.key != _AGENDA)
+        parts = tuple(one for one in made if one.key != _AGENDA)
         blur = choices.blur
         asides = wording.report_asides(
-            self.whole, shown=len(self.content.names), blur=blur, delete_after=choices.delete_after
+            self.whole, many=len(self.content.names), blur=blur, delete_after=choices.delete_after
         )
         foot = wording.report_foot(choices.name, grouped(self.number), measure=self.whole.measure)
         if self.content.scores["score"].notna().any() and _SCORES & {one.key for one in made}:
@@ -83,10 +83,10 @@ class Report:
             wording.report_title(choices.name, self.content.mentor),
             wording.report_about(rounding.day(choices.since, blur), choices.day, meets_on=self.content.meets_on),
             tuple(asides),
-            shown,
+            parts,
             next((one for one in made if one.key == _AGENDA), None),
             asked,
-            self._fold(shown) if asked and shown else None,
+            self._fold(parts) if asked and parts else None,
             tuple(foot),
         )
 
@@ -103,9 +103,9 @@ class Report:
             "" if blind else wording.READ_ON,
         )
 
-    def _fold(self, shown: tuple[Section, ...]) -> Fold:
+    def _fold(self, parts: tuple[Section, ...]) -> Fold:
         choices = self.content.choices
-        about = wording.seen_about([one.label for one in shown], first=choices.blind)
+        about = wording.seen_about([one.label for one in parts], first=choices.blind)
         return Fold(wording.SEEN_LABEL.format(name=choices.name), about, not choices.blind)
 
 

@@ -121,10 +121,10 @@ def _trend(
 ) -> analysis.TrendFit:
     """Return the trend of the scores of the first of two CHECK_INS, its look before at `past`, those of the second."""
     check_ins, every = of
-    shown = analysis.counted(past, check_ins)
-    days = (shown["day"].max() - pd.Timestamp(choices.since)).days if len(shown) else 0
+    scores = analysis.counted(past, check_ins)
+    days = (scores["day"].max() - pd.Timestamp(choices.since)).days if len(scores) else 0
     whole = analysis.counted(past, every)
-    return analysis.fit_trend(shown, past=whole, days=max(days, 1), measure=asked.measure)
+    return analysis.fit_trend(scores, past=whole, days=max(days, 1), measure=asked.measure)
 
 
 def _exact(
@@ -182,8 +182,8 @@ def _noted(check_ins: pd.DataFrame, choices: ReportChoices) -> pd.DataFrame:
 
 def _evidence(snapshot: Snapshot, check_ins: pd.DataFrame, choices: ReportChoices, asked: Instrument) -> pd.DataFrame:
     rows = snapshot.evidence
-    kept = rows["check_in"].isin(check_ins["check_in"]) & rows["scale"].isin(list(asked.scale_names))
-    rows = rows[kept & ("notes" in choices.sections)]
+    matches = rows["check_in"].isin(check_ins["check_in"]) & rows["scale"].isin(list(asked.scale_names))
+    rows = rows[matches & ("notes" in choices.sections)]
     return rows.merge(check_ins[["check_in", "day"]], on="check_in")
 
 
@@ -272,9 +272,9 @@ def _tension(snapshot: Snapshot, scores: pd.DataFrame, asked: Instrument, inappl
     return analysis.tension(latest, targets, inapplicable=inapplicable)
 
 
-def _emptied_but(records: pd.DataFrame, kept: tuple[str, ...], kind: str) -> pd.DataFrame:
+def _emptied_but(records: pd.DataFrame, but: tuple[str, ...], kind: str) -> pd.DataFrame:
     required = [field.name for field in contracts.RECORDS[kind] if not field.nullable]
-    return _emptied(records, [name for name in records.columns if name not in (*kept, *required)])
+    return _emptied(records, [name for name in records.columns if name not in (*but, *required)])
 
 
 def _emptied(records: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -157,7 +157,7 @@ class Page:
     title: str
     about: str
     asides: tuple[str, ...]
-    shown: tuple[Section, ...]
+    body: tuple[Section, ...]
     agenda: Section | None = None
     asked: Asked | None = None
     fold: Fold | None = None
@@ -166,7 +166,7 @@ class Page:
     @property
     def sections(self) -> tuple[Section, ...]:
         """Every section in its order."""
-        return (*([self.agenda] if self.agenda else []), *self.shown)
+        return (*([self.agenda] if self.agenda else []), *self.body)
 
     @property
     def numbered(self) -> tuple[Section, ...]:

@@ -45,7 +45,7 @@ def pdf_data(page: Page, *, request: Request | None = None) -> dict[str, object]
         "answer": _answer(request) if page.asked else None,
         "fold": page.fold.label if page.fold else "",
         "talk_about": wording.TO_TALK_ABOUT,
-        "sections": [_section(one) for one in page.shown],
+        "sections": [_section(one) for one in page.body],
         "foot": page.foot,
         "numbers_label": wording.NUMBERS,
         "numbers": [
@@ -109,7 +109,7 @@ def _figure(key: str, figure: Figure) -> dict[str, object]:
 def _drawings(page: Page) -> dict[str, str]:
     """Return every picture by the name that `_figure` gives it."""
     found = {}
-    for section in page.shown:
+    for section in page.body:
         if section.figure:
             pictures = {str(place): row.picture for place, row in enumerate(section.figure.rows) if row.picture}
             for name, one in ({"heads": section.figure.heads} | pictures).items():

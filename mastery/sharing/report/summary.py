@@ -64,14 +64,14 @@ def _element(content: ReportContent, latest: contracts.PlainRow, trend: contract
     return {
         "scale": latest["scale"],
         "name": content.names[latest["scale"]],
-        **{name: _shown(latest[name]) for name in ("score", "low", "high")},
+        **{name: _figure(latest[name]) for name in ("score", "low", "high")},
         "day": latest["day"].isoformat(),
         "words": said.words,
         "details": list(said.details),
     }
 
 
-def _shown(value: float | None) -> float | None:
+def _figure(value: float | None) -> float | None:
     return None if value is None else float(wording.number(value).replace(wording.MINUS, "-"))
 
 

@@ -38,8 +38,8 @@ class YearDocument:
     @property
     def contents(self) -> str:
         """What it shows, in lines for the ledger: each section with its lines."""
-        kept = [self.content.said(line) for line in self.content.kept]
-        lines = {label: [one.text for one in kept if one.section == key] for key, label in SECTIONS.items()}
+        remaining = [self.content.said(line) for line in self.content.remaining]
+        lines = {label: [one.text for one in remaining if one.section == key] for key, label in SECTIONS.items()}
         return wording.contents_words({label: texts for label, texts in lines.items() if texts})
 
 

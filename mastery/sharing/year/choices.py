@@ -79,8 +79,8 @@ class YearDraft:
 
     def left_out(self, key: str) -> "YearDraft":
         """Return the draft without the line `key`, or with it again where it was left out."""
-        kept = tuple(one for one in self.out if one != key)
-        return replace(self, out=kept if key in self.out else (*self.out, key))
+        others = tuple(one for one in self.out if one != key)
+        return replace(self, out=others if key in self.out else (*self.out, key))
 
     def worded(self, key: str, text: str) -> "YearDraft":
         """Return the draft with `text` in the place of the line `key`, letter by letter; "" takes it back."""
@@ -160,24 +160,24 @@ def answered(snapshot: Snapshot, choices: YearChoices) -> list[tuple[str, str]]:
 def written(draft: YearDraft) -> str:
     """Return a draft as it is kept: JSON."""
     days = {name: (day.isoformat() if day else None) for name, day in (("since", draft.since), ("until", draft.until))}
-    kept = {"period": draft.period, **days, "name": draft.name, "sections": list(draft.sections)}
-    return json.dumps({**kept, "out": list(draft.out), "words": dict(draft.words)})
+    fields = {"period": draft.period, **days, "name": draft.name, "sections": list(draft.sections)}
+    return json.dumps({**fields, "out": list(draft.out), "words": dict(draft.words)})
 
 
 def read(text: str | None) -> YearDraft:
-    """Return the draft that `written` kept; what is not understood is as at first."""
+    """Return the draft that `written` made; what is not understood is as at first."""
     try:
-        kept = json.loads(text or "{}")
-        days = {name: date.fromisoformat(kept[name]) for name in ("since", "until") if kept.get(name)}
-        name = kept.get("name")
+        fields = json.loads(text or "{}")
+        days = {name: date.fromisoformat(fields[name]) for name in ("since", "until") if fields.get(name)}
+        name = fields.get("name")
         return YearDraft(
-            str(kept.get("period", USUAL_PERIOD)),
+            str(fields.get("period", USUAL_PERIOD)),
             days.get("since"),
             days.get("until"),
             None if name is None else str(name),
-            in_order(kept.get("sections", USUAL_SECTIONS)),
-            tuple(map(str, kept.get("out", ()))),
-            {str(key): str(said) for key, said in kept.get("words", {}).items()},
+            in_order(fields.get("sections", USUAL_SECTIONS)),
+            tuple(map(str, fields.get("out", ()))),
+            {str(key): str(said) for key, said in fields.get("words", {}).items()},
         )
     except (ValueError, TypeError, AttributeError):
         return YearDraft()

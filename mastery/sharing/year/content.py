@@ -33,7 +33,7 @@ class YearContent:
         return tuple(line for line in self.lines if line.section == section)
 
     @property
-    def kept(self) -> tuple[YearLine, ...]:
+    def remaining(self) -> tuple[YearLine, ...]:
         """The lines that the document shows, as their records say them or in own words."""
         choices = self.choices
         return tuple(one for one in self.lines if one.section in choices.sections and one.key not in choices.out)
@@ -71,14 +71,14 @@ def element_key(instrument: Instrument, scale: str) -> str:
 
 def reduced(content: ReportContent, scales: Iterable[str]) -> ReportContent:
     """Return `content` with nothing of any but these scales: what is left of them is as it was."""
-    kept, whole = set(scales), content.instrument
+    ids, whole = set(scales), content.instrument
     asked = replace(
         whole,
-        scales=tuple(one for one in whole.scales if one.id in kept),
-        items=tuple(one for one in whole.items if one.scale in kept),
+        scales=tuple(one for one in whole.scales if one.id in ids),
+        items=tuple(one for one in whole.items if one.scale in ids),
     )
     frames = {name: getattr(content, name) for name in _BY_SCALE}
-    rows = {name: one[one["scale"].isin(list(kept))].reset_index(drop=True) for name, one in frames.items()}
+    rows = {name: one[one["scale"].isin(list(ids))].reset_index(drop=True) for name, one in frames.items()}
     return replace(content, instrument=asked, **rows)
 
 

@@ -76,11 +76,11 @@ def allowed_texts(snapshot: Snapshot, choices: YearChoices, asked: Sequence[Inst
     yield choices.name
     for one in asked:
         yield from texts_asked(one)
-    yield from (text for key, text in choices.words.items() if _shown(choices, key))
+    yield from (text for key, text in choices.words.items() if _is_in(choices, key))
     for section in choices.sections:
-        for kind, shown in _MAY_SAY.get(section, {}).items():
+        for kind, names_of in _MAY_SAY.get(section, {}).items():
             for row in contracts.rows(snapshot.records[kind]):
-                names = shown(row, choices) if _as_it_is(choices, f"{section}/{row[kind]}") else ()
+                names = names_of(row, choices) if _as_it_is(choices, f"{section}/{row[kind]}") else ()
                 yield from (row[name] for name in names if row[name])
                 yield from _giver(snapshot, section, row) if names else ()
     if "notes" in choices.sections:
@@ -102,9 +102,9 @@ def _notes(snapshot: Snapshot, choices: YearChoices) -> Iterator[str]:
             yield from (row[name] for name in ("text", "link") if row[name])
 
 
-def _shown(choices: YearChoices, key: str) -> bool:
+def _is_in(choices: YearChoices, key: str) -> bool:
     return key.partition("/")[0] in choices.sections and key not in choices.out
 
 
 def _as_it_is(choices: YearChoices, key: str) -> bool:
-    return _shown(choices, key) and key not in choices.words
+    return _is_in(choices, key) and key not in choices.words

@@ -16,7 +16,7 @@ def _blocks(page: Page) -> Iterator[str]:
     yield f"# {escaped(_line(page.title))}"
     yield inline(page.about)
     yield from map(inline, page.asides)
-    for section in page.shown:
+    for section in page.body:
         yield from _section(section)
     if page.numbered:
         yield f"## {escaped(wording.NUMBERS)}"

@@ -18,16 +18,16 @@ def year_page(content: YearContent) -> Page:
     choices = content.choices
     made = [one for key in SECTIONS if key in choices.sections for one in _sections(content, key)]
     with_scores = content.elements if "elements" in choices.sections else ()
-    shown = [one for one in with_scores if content.shown_scales(one)]
+    figures = [one for one in with_scores if content.shown_scales(one)]
     asides = [
-        said for one in shown for said in wording.report_asides(one.instrument, shown=len(content.shown_scales(one)))
+        said for one in figures for said in wording.report_asides(one.instrument, many=len(content.shown_scales(one)))
     ]
     return Page(
         wording.year_title(choices.name),
         wording.days_of_year(choices.since, choices.until),
         tuple(asides),
         tuple(made),
-        foot=tuple(wording.year_foot([one.instrument.measure for one in shown])),
+        foot=tuple(wording.year_foot([one.instrument.measure for one in figures])),
     )
 
 
@@ -36,7 +36,7 @@ def _sections(content: YearContent, key: str) -> Iterator[Section]:
         for number, one in enumerate(content.elements, 1):
             yield from _of_scores(content, one, number)
         return
-    lines = [line for line in content.kept if line.section == key]
+    lines = [line for line in content.remaining if line.section == key]
     if lines:
         groups = [_group(group, content, list(few)) for group, few in groupby(lines, key=lambda line: line.group)]
         heading = wording.group_counts([line.group for line in lines])
@@ -54,8 +54,10 @@ def _line(line: YearLine) -> ReportLine:
 def _of_scores(content: YearContent, one: ReportContent, number: int) -> Iterator[Section]:
     """Yield the section of one questionnaire: its rows, and the lines about its scales in own words."""
     scales, words = content.shown_scales(one), content.choices.words
-    kept = {line.key: line for line in content.kept}
-    worded = [kept[key] for scale in one.names if (key := element_key(one.instrument, scale)) in kept and key in words]
+    by_key = {line.key: line for line in content.remaining}
+    worded = [
+        by_key[key] for scale in one.names if (key := element_key(one.instrument, scale)) in by_key and key in words
+    ]
     lines = tuple(ReportLine(line.text, wording.IN_OWN_WORDS, (content.said(line).text,)) for line in worded)
     groups = (LineGroup(wording.WORDED, lines),) if lines else ()
     label = wording.stood_label(one.instrument, alone=len(content.elements) == 1)

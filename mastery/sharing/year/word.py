@@ -32,7 +32,7 @@ def year_word(page: Page) -> bytes:
     _small(made.add_paragraph(), page.about)
     for aside in page.asides:
         _small(made.add_paragraph(), aside)
-    for section in page.shown:
+    for section in page.body:
         _section(made, section)
     _numbers(made, page)
     for sentence in page.foot:
@@ -151,9 +151,9 @@ def _timeless(made: Document) -> bytes:
     """Return the file without the times at which the parts of its ZIP were written."""
     first, last = io.BytesIO(), io.BytesIO()
     made.save(first)
-    with zipfile.ZipFile(first) as parts, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as kept:
+    with zipfile.ZipFile(first) as parts, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in parts.namelist():
             part = zipfile.ZipInfo(name, _ZIP_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(part, parts.read(name))
+            copy.writestr(part, parts.read(name))
     return last.getvalue()

@@ -13,7 +13,7 @@ from mastery.instruments import DefinitionError, Instrument
 from mastery.journal import Draft, Journal
 from mastery.ui.base.letters import labelled, plain, say_wrong
 from mastery.ui.base.listing import value_by
-from mastery.ui.base.settings import show_kept
+from mastery.ui.base.settings import show_value
 from mastery.ui.base.shell import cached, now
 from mastery.wording.phrases import base as phrases
 
@@ -212,7 +212,7 @@ def choose_scale(instrument: Instrument) -> str:
 def choose_cadence(store: Journal) -> int:
     """Draw the choice of how often to check in and return it in days."""
     chosen = journal.cadence_days(store)
-    wrong = show_kept("cadence", chosen, lambda days: journal.choose(store, "cadence", str(days), at=now()))
+    wrong = show_value("cadence", chosen, lambda days: journal.choose(store, "cadence", str(days), at=now()))
     st.selectbox("How often", list(phrases.CADENCES), key="cadence", format_func=phrases.CADENCES.__getitem__)
     if wrong:
         say_wrong(wrong)

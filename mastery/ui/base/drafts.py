@@ -22,7 +22,7 @@ _OWN = "drafts of this window"
 
 Opening = dict[str, Any]
 """One form in this window. "form" says which it is, "draft" is the name of its draft; "controls" is control → field,
-"shown" control → what it showed at first, "taken" field → what the draft on disk said when the form was opened."""
+"first" control → what it showed at first, "taken" field → what the draft on disk said when the form was opened."""
 
 
 def drafts_of(store: Journal, form: str) -> list[str]:
@@ -43,16 +43,21 @@ def begin(store: Journal, form: str, *, uid: str, base_rev: int = 0) -> Opening:
     """
     own = st.session_state.setdefault(_OWN, set())
     fresh = {"form": form, "store": store, "draft": f"{_FORM} {form} {uid}", "base_rev": base_rev, "said": None}
-    fresh |= {"controls": {}, "shown": {}, "taken": {}}
+    fresh |= {"controls": {}, "first": {}, "taken": {}}
     others = not st.session_state.get(_seen(form))
     st.session_state[_seen(form)] = True
     for draft in reversed(drafts_of(store, f"{form} ")):
         said = journal.preference(store, draft)
         with suppress(ValueError, KeyError, TypeError):
-            kept = _read(said)
+            content = _read(said)
             if others or draft in own:
                 own.add(draft)
-                return fresh | {"draft": draft, "said": said, "base_rev": kept["base_rev"], "taken": kept["fields"]}
+                return fresh | {
+                    "draft": draft,
+                    "said": said,
+                    "base_rev": content["base_rev"],
+                    "taken": content["fields"],
+                }
     own.add(fresh["draft"])
     return fresh
 
@@ -69,14 +74,14 @@ def take(opening: Opening, key: str, field: str, first: object) -> None:
     """Register the control `key` for `field`; it begins with what the draft holds, else with `first`."""
     if key not in opening["controls"]:
         opening["controls"][key] = field
-        opening["shown"][key] = first
+        opening["first"][key] = first
         if field in opening["taken"]:
             st.session_state.setdefault(key, opening["taken"][field])
 
 
 def is_changed(opening: Opening) -> bool:
     """Tell whether a control of the form holds something else than it showed at first."""
-    return any(st.session_state.get(key, shown) != shown for key, shown in opening["shown"].items())
+    return any(st.session_state.get(key, first) != first for key, first in opening["first"].items())
 
 
 def keep_all(*, at: datetime) -> None:
@@ -144,9 +149,9 @@ def _keep(opening: Opening, *, at: datetime) -> None:
 
 def _written(opening: Opening) -> str:
     holds = {key: st.session_state[key] for key in opening["controls"] if key in st.session_state}
-    shown, is_new = opening["shown"], not opening["base_rev"]
+    first, is_new = opening["first"], not opening["base_rev"]
     # Of a new record also what was filled in for the person, as its day: it is meant for the day on which it was begun.
-    fields = {opening["controls"][key]: value for key, value in holds.items() if is_new or value != shown[key]}
+    fields = {opening["controls"][key]: value for key, value in holds.items() if is_new or value != first[key]}
     return json.dumps({"base_rev": opening["base_rev"], "fields": fields}, default=_plain)
 
 

@@ -208,9 +208,9 @@ def _choice(one: Field, label: Label, words: dict[object, str], first: object, *
             words[value] = phrases.REMOVED_CHOICE if one.type == "link" else str(value)
     _begin_with(first, key)
     if one.required and _few(one, words):
-        shown = {value: plain(text) for value, text in words.items()}
+        labels = {value: plain(text) for value, text in words.items()}
         return st.radio(
-            **label, options=list(words), index=None, key=key, format_func=shown.__getitem__, horizontal=True,
+            **label, options=list(words), index=None, key=key, format_func=labels.__getitem__, horizontal=True,
             help=one.help or None, persist_state="session",
         )  # fmt: skip
     # Not a radio: what was chosen there could not be taken back.

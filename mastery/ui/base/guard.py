@@ -91,6 +91,6 @@ def _restore(folder: Path, backup: Path | None) -> None:
         said = [phrases.BACKUP_IS_JOURNAL if backup else phrases.NEW_JOURNAL.format(folder=folder)]
         if done.taken or done.left_out:
             said.append(wording.salvage_sentence(done.taken, done.left_out))
-        if done.kept:
-            said.append(phrases.DAMAGED_FILE.format(folder=done.kept.parent))
+        if done.aside:
+            said.append(phrases.DAMAGED_FILE.format(folder=done.aside.parent))
         st.session_state["success"] = " ".join(said)

@@ -65,8 +65,8 @@ def form_state(store: Journal, form: Form) -> Opening:
         st.session_state[form.key] = opened
     for name, value in opened.pop("news", {}).items():
         key = f"{form.key}_{name}_{opened['opening']}"
-        if key in opened["shown"] and st.session_state.get(key) == opened["shown"][key]:
-            st.session_state[key] = opened["shown"][key] = value
+        if key in opened["first"] and st.session_state.get(key) == opened["first"][key]:
+            st.session_state[key] = opened["first"][key] = value
     return opened
 
 
@@ -234,8 +234,8 @@ def _show_typed(kind: Kind, uid: str) -> None:
     forms = [one for one in (state[key] for key in list(state)) if isinstance(one, dict) and one.get("record") == uid]
     written = [field for field in kind.fields if field.type in ("text", "paragraph")]
     for form, field in product(forms, written):
-        for key, shown in form["shown"].items():
-            if form["controls"][key] == field.name and state.get(key, shown) != shown:
+        for key, first in form["first"].items():
+            if form["controls"][key] == field.name and state.get(key, first) != first:
                 st.caption(phrases.TYPED_IN.format(label=field.label))
                 as_typed(state[key])
 

@@ -20,11 +20,11 @@ def offer_calendar(store: Journal, snapshot: Snapshot, *, key: str) -> None:
     chosen = reminders(store)
     choose_some(
         store, Setting("calendar_kinds", "Days for your calendar", _kinds_words), wording.CALENDAR_KINDS,
-        kept=chosen.kinds,
+        value=chosen.kinds,
     )  # fmt: skip
     choose_one(
-        store, Setting("calendar_alarm", "Alarm", lambda kept: wording.ALARMS[kept or "none"]), wording.ALARMS,
-        kept=chosen.alarm,
+        store, Setting("calendar_alarm", "Alarm", lambda value: wording.ALARMS[value or "none"]), wording.ALARMS,
+        value=chosen.alarm,
     )  # fmt: skip
     cadence, today = journal.cadence_days(store), this_day()
     regular = cached(analysis.regular_check_ins)(snapshot.check_ins, snapshot.records["planned_test"])
@@ -57,8 +57,8 @@ def reminders(store: Journal) -> Reminders:
     )
 
 
-def _kinds_words(kept: str | None) -> str:
-    if kept is None:
+def _kinds_words(value: str | None) -> str:
+    if value is None:
         return phrases.EVERY_SORT_OF_DAY
-    names = [wording.CALENDAR_KINDS[one] for one in kept.split(",") if one in wording.CALENDAR_KINDS]
+    names = [wording.CALENDAR_KINDS[one] for one in value.split(",") if one in wording.CALENDAR_KINDS]
     return wording.listed(names) if names else phrases.NO_SORT_OF_DAY

@@ -40,9 +40,9 @@ class Setting:
         return f"setting_{self.name}"
 
 
-def choose_one(store: Journal, setting: Setting, options: Mapping[str, str], *, kept: str) -> None:
-    """Draw the choice of one of `options`, value → words; `kept` is chosen now."""
-    wrong = show_kept(setting.key, kept, partial(_choose, store, setting))
+def choose_one(store: Journal, setting: Setting, options: Mapping[str, str], *, value: str) -> None:
+    """Draw the choice of one of `options`, value → words; `value` is chosen now."""
+    wrong = show_value(setting.key, value, partial(_choose, store, setting))
     st.selectbox(
         setting.label, list(options), key=setting.key, format_func=options.__getitem__, width=_WIDTH,
         persist_state="session",
@@ -50,37 +50,37 @@ def choose_one(store: Journal, setting: Setting, options: Mapping[str, str], *, 
     _tell(store, setting, wrong)
 
 
-def choose_some(store: Journal, setting: Setting, options: Mapping[str, str], *, kept: Sequence[str]) -> None:
-    """Draw the choice of some of `options`, value → words; `kept` are chosen now. They are kept with commas."""
-    wrong = show_kept(setting.key, list(kept), lambda given: _choose(store, setting, ",".join(given)))
+def choose_some(store: Journal, setting: Setting, options: Mapping[str, str], *, value: Sequence[str]) -> None:
+    """Draw the choice of some of `options`, value → words; `value` are chosen now. They are saved with commas."""
+    wrong = show_value(setting.key, list(value), lambda given: _choose(store, setting, ",".join(given)))
     st.multiselect(
         setting.label, list(options), key=setting.key, format_func=options.__getitem__, persist_state="session"
     )
     _tell(store, setting, wrong)
 
 
-def write_line(store: Journal, setting: Setting, *, kept: str, refusal: Callable[[str], str], most: int) -> None:
-    """Draw a line of up to `most` letters; what `refusal` has a sentence about is not kept, and stays as typed."""
+def write_line(store: Journal, setting: Setting, *, value: str, refusal: Callable[[str], str], most: int) -> None:
+    """Draw a line of up to `most` letters; what `refusal` has a sentence about is not saved, and stays as typed."""
 
     def keep(given: str) -> None:
         if refused := refusal(given):
             raise JournalError(refused)
         _choose(store, setting, " ".join(given.split()) or None)
 
-    wrong = show_kept(setting.key, kept, keep)
+    wrong = show_value(setting.key, value, keep)
     st.text_input(setting.label, key=setting.key, max_chars=most, width=_WIDTH, persist_state="session")
     _tell(store, setting, wrong)
 
 
-def show_kept(key: str, kept: object, keep: Callable[[Any], None]) -> str:
-    """Let the control under `key` show what is `kept`, or save by `keep` what it says since it was drawn.
+def show_value(key: str, value: object, keep: Callable[[Any], None]) -> str:
+    """Let the control under `key` show `value`, or save by `keep` what it says since it was drawn.
 
     Once it is saved, the page is drawn anew, as what stands above may depend on it. Where `keep` raises JournalError,
     the control stays as it is, and what is wrong is returned.
     """
     given, drawn = st.session_state.get(key), st.session_state.get(_drawn(key))
     if given is None or drawn is None or given == drawn:
-        st.session_state[key] = st.session_state[_drawn(key)] = kept
+        st.session_state[key] = st.session_state[_drawn(key)] = value
         return ""
     try:
         keep(given)

@@ -108,8 +108,8 @@ def lock_now() -> None:
 
 def reset_controls(what: str) -> None:
     """Forget the page's controls when another view is shown than in the run before."""
-    if this_window().shown != what:
-        this_window().shown = what
+    if this_window().owner != what:
+        this_window().owner = what
         st.session_state["controls"] = {}
 
 
@@ -241,7 +241,7 @@ def _merge(store: Journal, other: Path) -> None:
         taken = journal.merge_from(store, other, at=now())
         st.session_state["success"] = phrases.taken_over(
             taken.revisions, changed_twice=taken.changed_twice, brought_back=taken.brought_back,
-            erased=wording.erased_sentences(taken.erased, taken.erased_there), folder=taken.kept.parent,
+            erased=wording.erased_sentences(taken.erased, taken.erased_there), folder=taken.aside.parent,
         )  # fmt: skip
         back_up(store)
 
@@ -263,5 +263,5 @@ def _tell_problem() -> None:
         say_wrong(problem)
     if said := st.session_state.pop("toast", None):
         st.toast(plain(said), icon=":material/check:")
-    if told := st.session_state.pop("success", None):
-        st.success(plain(told), icon=":material/check:")
+    if success := st.session_state.pop("success", None):
+        st.success(plain(success), icon=":material/check:")

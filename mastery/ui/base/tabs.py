@@ -27,11 +27,11 @@ def choose_view(views: Mapping[str, _View], *, key: str, holding: Mapping[str, s
     drawn, given = window.drawn.get(key), st.session_state.get(key)
     if drawn is not None and given is not None and given != drawn:
         _go(given, names)
-    shown = _held(holding or {}, names) or _named(names)
-    if given != shown:
-        st.session_state[key] = shown
-    window.drawn[key] = shown
-    window.view_of, window.view = window.page, None if shown == names[0] else _slug(shown)
+    name = _held(holding or {}, names) or _named(names)
+    if given != name:
+        st.session_state[key] = name
+    window.drawn[key] = name
+    window.view_of, window.view = window.page, None if name == names[0] else _slug(name)
     return views[
         st.radio("View", names, key=key, horizontal=True, label_visibility="collapsed", persist_state="session")
     ]

@@ -34,7 +34,7 @@ class Window:
     step: str = ""
     """The step of a check-in that was shown last."""
 
-    shown: str = ""
+    owner: str = ""
     """What the controls that the session holds belong to: a page, or a check-in."""
 
     of_sample: bool = False

@@ -45,9 +45,9 @@ class _Control:
 def begin_check_in(store: Journal, instrument: Instrument, watched: Mapping[str, str]) -> OpenCheckIn:
     """Return a new check-in, open: the draft on disk, or a blank one."""
     _keep_what_was_missed()
-    kept = journal.open_draft(store, instrument.id)
-    if kept and kept.version != instrument.version:
-        instrument = journal.kept_instrument(store, kept.instrument, kept.version)
+    draft = journal.open_draft(store, instrument.id)
+    if draft and draft.version != instrument.version:
+        instrument = journal.kept_instrument(store, draft.instrument, draft.version)
     # Chosen once a session, so that the controls keep their identity when the draft begins.
     key = f"draft of {instrument.id}"
     uid, record = st.session_state.setdefault(key, (new_uid(), new_uid()))
@@ -55,7 +55,7 @@ def begin_check_in(store: Journal, instrument: Instrument, watched: Mapping[str,
         st.session_state.pop(key)
         _show_saved(record)
         st.rerun()
-    return OpenCheckIn(store, instrument, kept or Draft(uid, record, instrument.id, instrument.version), watched)
+    return OpenCheckIn(store, instrument, draft or Draft(uid, record, instrument.id, instrument.version), watched)
 
 
 def correct_check_in(store: Journal, record: str) -> OpenCheckIn:
@@ -73,7 +73,7 @@ def tell_ratings(store: Journal, check_in: str) -> None:
         st.caption(phrases.RATINGS_STAY.format(ratings=given))
 
 
-def show_control(open_check_in: OpenCheckIn, field: str, kept: object, *, may_empty: bool = False) -> str:
+def show_control(open_check_in: OpenCheckIn, field: str, value: object, *, may_empty: bool = False) -> str:
     """Return the key of a field's control, which shows what is on disk: another window may have answered too.
 
     A control drawn anew shows nothing unless it is told its value. One that stands is not told what it holds
@@ -82,9 +82,9 @@ def show_control(open_check_in: OpenCheckIn, field: str, kept: object, *, may_em
     """
     controls = st.session_state["controls"]
     key = f"{field} {open_check_in.draft.uid}"
-    if key not in controls or controls[key].agreed != kept:
-        st.session_state[key] = kept
-        controls[key] = _Control(open_check_in, field, kept, may_empty)
+    if key not in controls or controls[key].agreed != value:
+        st.session_state[key] = value
+        controls[key] = _Control(open_check_in, field, value, may_empty)
     return key
 
 

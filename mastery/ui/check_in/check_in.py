@@ -91,8 +91,8 @@ def _tell_draft(open_check_in: OpenCheckIn) -> None:
     items = open_check_in.instrument.items
     questions = wording.count(len(items), "question")
     if open_check_in.draft.base_rev:
-        kept = wording.day(date.fromisoformat(open_check_in.draft.fields["day"]))
-        st.info(phrases.CORRECTING.format(day=kept), icon=":material/edit:")
+        its_day = wording.day(date.fromisoformat(open_check_in.draft.fields["day"]))
+        st.info(phrases.CORRECTING.format(day=its_day), icon=":material/edit:")
         tell_ratings(open_check_in.store, open_check_in.draft.record)
     elif open_check_in.draft.given_at:
         answered = sum(open_check_in.draft.answer(item.id) is not None for item in items)
@@ -119,8 +119,8 @@ def _offer_thrown(store: Journal) -> None:
 
 def _day_input(open_check_in: OpenCheckIn) -> date:
     """Draw the day that the check-in is for, and return it: today unless set back, never in the future."""
-    kept = open_check_in.draft.fields.get("day")
-    key = show_control(open_check_in, "day", date.fromisoformat(kept) if kept else this_day())
+    its_day = open_check_in.draft.fields.get("day")
+    key = show_control(open_check_in, "day", date.fromisoformat(its_day) if its_day else this_day())
     day: date = st.session_state[key]
     st.date_input(
         "Day", key=key, min_value=_EARLIEST, max_value=max(this_day(), day), format="DD/MM/YYYY",

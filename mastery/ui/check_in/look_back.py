@@ -11,7 +11,7 @@ from mastery.contracts import Snapshot
 from mastery.journal import SKIPPED, Journal, LookBack
 from mastery.ui.base.controls import instrument_of
 from mastery.ui.base.letters import heading, plain, say_wrong, spoken_label
-from mastery.ui.base.settings import show_kept
+from mastery.ui.base.settings import show_value
 from mastery.ui.base.shell import back_up, new_uid, now, reporting_errors
 from mastery.wording.phrases import check_in as phrases
 
@@ -30,7 +30,7 @@ def choose_look_back(store: Journal) -> None:
     def keep(wanted: bool) -> None:
         journal.prefer(store, _WANTED, "yes" if wanted else None, at=now())
 
-    wrong = show_kept(_WANTED, look_back_wanted(store), keep)
+    wrong = show_value(_WANTED, look_back_wanted(store), keep)
     st.toggle(phrases.ASK_LOOK_BACK, key=_WANTED)
     if wrong:
         say_wrong(wrong)

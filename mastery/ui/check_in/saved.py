@@ -65,14 +65,14 @@ def tell_check_in(store: Journal, snapshot: Snapshot, check_in: str) -> None:
 
 def _draw_scores(instrument: Instrument, scores: pd.DataFrame, check_in: str, apart: frozenset[str]) -> None:
     """Draw where each scale stands at `check_in`, the last of SCORES."""
-    if figure := cached(_standing)(instrument, scores, check_in, apart, today=this_day()):
+    if figure := cached(_figure)(instrument, scores, check_in, apart, today=this_day()):
         draw(figure)
     else:
         heading(phrases.NO_SCORE)
         say(wording.no_score_sentence(instrument))
 
 
-def _standing(
+def _figure(
     instrument: Instrument, scores: pd.DataFrame, check_in: str, apart: frozenset[str], *, today: date
 ) -> Figure | None:
     """Return where each scale stands that has a score at `check_in`, the last of SCORES; None when none has."""

@@ -48,15 +48,15 @@ def step_of(open_check_in: OpenCheckIn) -> str:
     place, steps = f"place {open_check_in.draft.uid}", steps_of(open_check_in)
     if st.session_state.get(place) not in steps:
         st.session_state[place] = next(iter(steps)) if open_check_in.draft.base_rev else _where_left(open_check_in)
-    shown = str(st.session_state[place])
-    _stand_on(f"{open_check_in.draft.uid} {shown}")
+    step = str(st.session_state[place])
+    _stand_on(f"{open_check_in.draft.uid} {step}")
     # Buttons: a control that holds a choice would, out of sight, go on sending the step of before.
     for name, called in steps.items():
         st.button(
             phrases.GO_TO.format(name=called), key=f"step_{name}", type="tertiary", on_click=_step_to,
-            args=(open_check_in, name), icon=":material/chevron_right:" if name == shown else None,
+            args=(open_check_in, name), icon=":material/chevron_right:" if name == step else None,
         )  # fmt: skip
-    return shown
+    return step
 
 
 def questions_step(open_check_in: OpenCheckIn, step: str, notes: Sequence[str]) -> None:
@@ -164,9 +164,9 @@ def _question(open_check_in: OpenCheckIn, item: Item) -> None:
 def _number(open_check_in: OpenCheckIn, item: Item) -> None:
     """Draw the field for the number that answers a question, with what its ends mean; nothing is preset."""
     scope, field = open_check_in.instrument.range, f"item {item.id}"
-    kept = open_check_in.draft.fields.get(field)
-    apart = kept == NOT_APPLICABLE
-    key = show_control(open_check_in, field, None if apart else kept, may_empty=True)
+    answer = open_check_in.draft.fields.get(field)
+    apart = answer == NOT_APPLICABLE
+    key = show_control(open_check_in, field, None if apart else answer, may_empty=True)
     st.number_input(
         **labelled(item.stem), min_value=scope.low, max_value=scope.high, value=None, step=1, key=key,
         placeholder=str(scope), on_change=keep_given, persist_state="session",
@@ -198,8 +198,8 @@ def _offer_back(open_check_in: OpenCheckIn, screen: Sequence[Scale]) -> None:
 def _choice(
     open_check_in: OpenCheckIn, field: str, label: str, words: Mapping[Any, str], *, horizontal: bool = False
 ) -> None:
-    kept = open_check_in.draft.fields.get(field)
-    key = show_control(open_check_in, field, kept if kept in words else None)
+    answer = open_check_in.draft.fields.get(field)
+    key = show_control(open_check_in, field, answer if answer in words else None)
     st.radio(
         **labelled(label), options=list(words), index=None, key=key, format_func=words.__getitem__,
         horizontal=horizontal, on_change=keep_given, persist_state="session",

@@ -39,10 +39,10 @@ def control_of(file: Path, answer: Answer, field: str, *, empty: str | None = No
     take back what is chosen meanwhile.
     """
     controls = st.session_state.setdefault(_CONTROLS, {})
-    key, kept = f"desk {answer.report} {field}", answer.field_of(field) or empty
-    if key not in controls or key not in st.session_state or controls[key].agreed != kept:
-        st.session_state[key] = kept
-        controls[key] = _Control(file, answer.report, field, kept)
+    key, value = f"desk {answer.report} {field}", answer.field_of(field) or empty
+    if key not in controls or key not in st.session_state or controls[key].agreed != value:
+        st.session_state[key] = value
+        controls[key] = _Control(file, answer.report, field, value)
     return key
 
 

@@ -188,9 +188,9 @@ def _take_up_by_kind(store: Journal) -> None:
         kind = drafts.form_of(draft).removeprefix(f"{_KEY}_").removesuffix(" of new")
         said = journal.preference(store, draft)
         if said and kind in ENTRY_KINDS:
-            kept = json.loads(said)
-            kept["fields"]["kind"] = kind
+            content = json.loads(said)
+            content["fields"]["kind"] = kind
             with reporting_errors():
-                journal.prefer(store, draft.replace(f"{_KEY}_{kind} ", f"{_KEY} ", 1), json.dumps(kept), at=now())
+                journal.prefer(store, draft.replace(f"{_KEY}_{kind} ", f"{_KEY} ", 1), json.dumps(content), at=now())
                 journal.prefer(store, draft, None, at=now())
             return

@@ -32,11 +32,11 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
         say(phrases.NO_PROFILE)
     _about(lines)
     for section, label in wording.PROFILE_HEADINGS.items():
-        shown = cached(_shown)(lines, section)
-        if shown is None:
+        on_page = cached(_on_page)(lines, section)
+        if on_page is None:
             continue
         heading(label)
-        for line in shown:
+        for line in on_page:
             _line(store, line, names, saved, out)
         if limit := cached(wording.profile_limit)(lines, section):
             st.caption(limit)
@@ -56,7 +56,7 @@ def show_profile(store: Journal, snapshot: Snapshot) -> None:
         record_form(store, form, {}, save="Save profile")
 
 
-def _shown(lines: pd.DataFrame, section: str) -> list[PlainRow] | None:
+def _on_page(lines: pd.DataFrame, section: str) -> list[PlainRow] | None:
     """Return the lines of a section that are on the page; None where it has no line at all."""
     own = lines[lines["section"] == section]
     return None if own.empty else contracts.rows(own[own["shown"]])

@@ -37,8 +37,8 @@ def list_meetings(store: Journal, snapshot: Snapshot) -> None:
     for label, rows, key in (("After that", ahead, "meetings_ahead"), ("So far", past, "meetings_past")):
         if len(rows):
             heading(label)
-            with paged(rows, key=key, size=SHORT_PAGE) as shown:
-                for row in shown:
+            with paged(rows, key=key, size=SHORT_PAGE) as page:
+                for row in page:
                     row_of(options["meeting"][row["meeting"]], "meeting", row["meeting"], about=_about(snapshot, row))
     none = snapshot.records["meeting"].empty
     with form_expander(store, "Write a meeting down", key="mentor_meeting_new", expanded=none):

@@ -92,13 +92,15 @@ def choose_content(store: Journal, snapshot: Snapshot, person: str) -> tuple[Rep
         key=_begun(f"mentor_scales_{instrument.id}", usual), format_func=instrument.scale_names.__getitem__,
         persist_state="session",
     )  # fmt: skip
-    kept = tuple(scale for scale in instrument.scale_names if scale in scales)
+    elements = tuple(scale for scale in instrument.scale_names if scale in scales)
     lines = _lines(snapshot, person, since=since, met_on=met_on or since)
     how = _how(before)
     draft_buttons(typed, key=REPORT_DRAFT)
     named = [wording.count(len(lines[name]), *words) for name, words in _NAMED.items()]
     st.caption(phrases.named_lines(", ".join(named), BLURS[how["blur"]], STATEMENTS[how["statements"]]))
-    choices = ReportChoices(name, person, this_day(), since, frozenset(chosen), kept, meeting=meeting, **lines, **how)
+    choices = ReportChoices(
+        name, person, this_day(), since, frozenset(chosen), elements, meeting=meeting, **lines, **how
+    )
     holding.caption(plain(phrases.sections_hold(cached(section_words)(snapshot, choices, instrument))))
     return choices, instrument
 

@@ -73,7 +73,7 @@ def show_year(store: Journal, snapshot: Snapshot) -> None:
         _counts(content)
     if not any(line.section in choices.sections for line in content.lines):
         say(phrases.NOTHING_HERE)
-    if content.kept:
+    if content.remaining:
         offer_file(store, snapshot, choices, asked)
     _lines(store, content)
     list_taken_out(store, snapshot)
@@ -163,8 +163,8 @@ def _places(many: int) -> pd.DataFrame:
 
 def _lines(store: Journal, content: YearContent) -> None:
     """Draw the lines of the chosen sections, a page of all of them: two choices of a page would have one name."""
-    shown = [one for one in SECTIONS if one in content.choices.sections]
-    headed = [(label, line) for one in shown for label, lines in _parts(content, one) for line in lines]
+    sections = [one for one in SECTIONS if one in content.choices.sections]
+    headed = [(label, line) for one in sections for label, lines in _parts(content, one) for line in lines]
     with paged(cached(_places)(len(headed)), key="year_lines", size=_PAGE) as rows:
         for label, few in groupby((headed[one["place"]] for one in rows), key=itemgetter(0)):
             heading(label)

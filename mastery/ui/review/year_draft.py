@@ -39,16 +39,16 @@ def words_key(line: str, saved: str) -> str:
 def keep_given(store: Journal) -> None:
     """Keep on disk every value that differs from what disk and control last agreed on."""
     draft = load_draft(store)
-    kept, new = draft, dict[str, Any]()
+    after, new = draft, dict[str, Any]()
     for key in [str(one) for one in st.session_state if str(one).startswith("year ")]:
         agreed = f"agreed {key}"
         given = st.session_state[key]
         if agreed not in st.session_state or given == st.session_state[agreed]:
             continue
-        kept = _with(kept, key.removeprefix("year "), given)
+        after = _with(after, key.removeprefix("year "), given)
         new[agreed] = given
     with reporting_errors():
-        _put(store, draft, kept)
+        _put(store, draft, after)
         st.session_state.update(new)  # Not before: a save that failed, or was broken off, is tried again.
 
 

@@ -96,7 +96,7 @@ def _names_table(instrument: Instrument) -> pd.DataFrame:
 def _bring(store: Journal, source: Source, wanted: str) -> None:
     key = f"bring_in {hashlib.sha256(source.data).hexdigest()[:16]}"
     given = st.session_state.setdefault(f"{key} answers", {})
-    shown = st.session_state.get(_READ)
+    before = st.session_state.get(_READ)
     try:
         found, result = _read(store, source, given, wanted)
     except (exchange.Unreadable, JournalError) as problem:
@@ -105,7 +105,7 @@ def _bring(store: Journal, source: Source, wanted: str) -> None:
         if given:
             st.button("Answer the questions anew", key=f"{key} anew", on_click=given.clear)
         return
-    if shown and shown is not st.session_state[_READ] and any(map(st.session_state.get, _SAVING)):
+    if before and before is not st.session_state[_READ] and any(map(st.session_state.get, _SAVING)):
         st.session_state["problem"] = phrases.OTHERWISE_NOW
         st.rerun()
     if ask(found, given, key=key) or mend(found, given, key=key):
@@ -122,8 +122,8 @@ def _read(store: Journal, source: Source, given: dict[str, Any], wanted: str) ->
     known = [(one.id, one.version) for one in source.known]
     state = hashlib.sha256(source.data).hexdigest(), source.name, str(source.today), known, journal.state(store)
     key = json.dumps([*state, given, wanted], sort_keys=True, default=str)
-    if (kept := st.session_state.get(_READ)) and kept[0] == key:
-        return kept[1], kept[2]
+    if (before := st.session_state.get(_READ)) and before[0] == key:
+        return before[1], before[2]
     with progress(phrases.READING) as bar:
         watched = Source(source.data, source.name, source.today, source.known, bar.reach)
         found = intake.look(store, watched, given, wanted=wanted)

@@ -58,8 +58,8 @@ def _going(store: Journal, _snapshot: Snapshot, instrument: Instrument, about: H
     The scores are as they are sent to the browser: each rerun would turn a frame into that again.
     """
     going = prepared(store, instrument, about)
-    shown = going.table.select(["day", "scale", "score"]).to_pandas()
-    return going, pa.Table.from_pandas(shown.pivot(index="day", columns="scale", values="score"))
+    rows = going.table.select(["day", "scale", "score"]).to_pandas()
+    return going, pa.Table.from_pandas(rows.pivot(index="day", columns="scale", values="score"))
 
 
 def _offer(store: Journal, going: Prepared, scores: pa.Table, title: str) -> None:

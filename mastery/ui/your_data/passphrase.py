@@ -11,7 +11,7 @@ from mastery.journal import Journal
 from mastery.sharing.files.recovery import recovery_pdf
 from mastery.ui.base import lock
 from mastery.ui.base.letters import heading, plain, say, say_wrong
-from mastery.ui.base.settings import show_kept
+from mastery.ui.base.settings import show_value
 from mastery.ui.base.shell import back_up, idle_minutes, now, reporting_errors, this_day
 from mastery.ui.base.window import this_window
 from mastery.wording.phrases import lock as phrases
@@ -92,7 +92,7 @@ def _with_passphrase(store: Journal) -> None:
     def keep(minutes: int) -> None:
         journal.prefer(store, lock.IDLE, str(minutes), at=now())
 
-    wrong = show_kept("idle_minutes", idle_minutes(store), keep)
+    wrong = show_value("idle_minutes", idle_minutes(store), keep)
     st.selectbox("Lock by itself", list(phrases.TIMES), key="idle_minutes", format_func=phrases.TIMES.__getitem__)
     if wrong:
         say_wrong(wrong)
@@ -114,8 +114,8 @@ def _sheet_again(store: Journal) -> None:
     with st.form("sheet", border=False, clear_on_submit=True):
         st.caption(phrases.SHEET_AGAIN)
         _secret("Passphrase or recovery key", "passphrase_sheet")
-        shown = st.form_submit_button("Show the recovery key", key="passphrase_show")
-    if shown:
+        is_wanted = st.form_submit_button("Show the recovery key", key="passphrase_show")
+    if is_wanted:
         try:
             _draw_sheet(journal.sheet_of(store.folder, st.session_state["passphrase_sheet"]))
         except journal.JournalError as problem:

@@ -37,8 +37,8 @@ def edit(store: Journal, draft: Draft, *, answered: Mapping[str, int]) -> None:
     if many := answered.get(draft["id"], 0):
         say(phrases.what_becomes(many, draft["version"]))
     _whole(draft)
-    shown, changed = _part(draft)
-    changed = (_questions(draft, shown) if shown else False) or changed
+    part, changed = _part(draft)
+    changed = (_questions(draft, part) if part else False) or changed
     with st.container(horizontal=True):
         # Pressed buttons act below the controls, which hold by then what was typed just before the press.
         pressed = st.button("Save the questionnaire", key="questionnaire_save", type="primary")
@@ -76,24 +76,24 @@ def _part(draft: Draft) -> tuple[str | None, bool]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Another control where there are other parts: one whose words change while it stands begins anew.
         words = {id: f"Part {n}" for n, id in enumerate(ids, 1)}
-        shown = st.selectbox(
+        part = st.selectbox(
             "Part", ids, index=index if ids else None, key=f"part {uid} {' '.join(ids)}",
             format_func=words.__getitem__, width=200,
         )  # fmt: skip
-        st.session_state[known] = shown
+        st.session_state[known] = part
         if st.button("Add a part", key="part_add"):
             st.session_state[known], changed = add_part(draft), True
-        if shown and st.button("Remove this part", key="part_remove"):
-            remove_part(draft, shown)
+        if part and st.button("Remove this part", key="part_remove"):
+            remove_part(draft, part)
             changed = True
-    one = next((one for one in draft["scales"] if one["id"] == shown), None)
+    one = next((one for one in draft["scales"] if one["id"] == part), None)
     if one is None:
         return None, changed
     _text(one, "name", phrases.PART_NAME, draft)
     _text(one, "about", phrases.PART_ABOUT, draft)
     many = sum(item["scale"] == one["id"] for item in draft["items"])
     _number(one, "minimum_answered", phrases.NEEDED, draft, ends=(1, max(many, 1)))
-    return str(shown), changed
+    return str(part), changed
 
 
 def _questions(draft: Draft, scale: str) -> bool:

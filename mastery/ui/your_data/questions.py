@@ -18,11 +18,11 @@ _NEVER_LIKELY = ("day_order", "encoding")
 def ask(found: Intake, given: dict[str, str | tuple[str, ...]], *, key: str) -> bool:
     """Draw the questions about the file, note in `given` what is answered, and return whether that changed."""
     asked = [one for one in found.reading.questions if not one.sure]
-    shown = [one for one in found.reading.questions if one.sure]
+    sure = [one for one in found.reading.questions if one.sure]
     changed = [_one(question, found, given, key=key) for question in asked]
-    if shown:
+    if sure:
         with st.expander(phrases.READ_LIKE_THIS, type="compact"):
-            changed += [_one(question, found, given, key=key) for question in shown]
+            changed += [_one(question, found, given, key=key) for question in sure]
     likely = {one.key: one.proposal for one in found.open_questions if one.proposal and one.key not in _NEVER_LIKELY}
     if likely and len(likely) == len(found.open_questions):
         st.button("Take the likely answers", key=f"{key} likely", on_click=_take, args=(given, likely, key))

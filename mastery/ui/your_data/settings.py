@@ -43,9 +43,9 @@ def show_settings(store: Journal, snapshot: Snapshot) -> None:
 
 def _rhythm(store: Journal) -> None:
     words = {str(days): base_phrases.CADENCES[days] for days in journal.CADENCE_DAYS}
-    kept = str(journal.cadence_days(store))
+    value = str(journal.cadence_days(store))
     setting = Setting("cadence", "How often", lambda one: words.get(one or "", words["28"]), phrases.RHYTHM)
-    choose_one(store, setting, words, kept=kept)
+    choose_one(store, setting, words, value=value)
 
 
 def _questionnaire(store: Journal) -> None:
@@ -54,20 +54,20 @@ def _questionnaire(store: Journal) -> None:
     setting = Setting(
         "questionnaire", "Questionnaire", lambda one: titles.get(one or "", titles[first]), phrases.QUESTIONNAIRE
     )
-    choose_one(store, setting, titles, kept=chosen if chosen in titles else first)
+    choose_one(store, setting, titles, value=chosen if chosen in titles else first)
 
 
 def _week(store: Journal) -> None:
     words = {str(day): phrases.WEEKDAYS[day] for day in journal.WEEK_STARTS}
     setting = Setting("week_start", "A week begins on", lambda one: words.get(one or "", words["0"]), phrases.WEEK)
-    choose_one(store, setting, words, kept=str(journal.week_start(store)))
+    choose_one(store, setting, words, value=str(journal.week_start(store)))
 
 
 def _name(store: Journal, snapshot: Snapshot) -> None:
     without = cached(usual_name)(snapshot)
     setting = Setting("first_name", "My first name", phrases.name_words, phrases.name_note(without))
     write_line(
-        store, setting, kept=journal.first_name(store), most=_MOST_LETTERS,
+        store, setting, value=journal.first_name(store), most=_MOST_LETTERS,
         refusal=lambda typed: name_refusal(typed_line(typed)),
     )  # fmt: skip
 

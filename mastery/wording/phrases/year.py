@@ -41,8 +41,8 @@ def do_not_send(why: str) -> str:
 def section_counts(counts: Mapping[str, tuple[int, int]]) -> str:
     """Say how many lines each section has, and how many of them are not left out: section → (not left out, all)."""
     said = (
-        f"{label} {shown} of {every}" if shown != every else f"{label} {every}"
-        for label, (shown, every) in counts.items()
+        f"{label} {some} of {every}" if some != every else f"{label} {every}"
+        for label, (some, every) in counts.items()
         if every
     )
     return f"Lines: {' · '.join(said)}"

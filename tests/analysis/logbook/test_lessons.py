@@ -52,14 +52,14 @@ def test_lessons_are_shown_with_the_plan_items_that_came_of_them():
 
 def test_feedback_is_counted_by_what_the_giver_is_to_you():
     people = records("person", {"name": "Ada", "relation": "mentor", "in_touch": False})
-    told = {"kind": "feedback", "day": "2026-03-01", "title": "Said"}
+    entry = {"kind": "feedback", "day": "2026-03-01", "title": "Said"}
     entries = records(
         "entry",
-        told | {"person": "person0", "role": "Teacher", "direction": "strength", "response": "Thanks"},
-        told | {"role": "Reviewer", "direction": "improve"},
-        told | {"role": "Reviewer"},
-        told,
-        told | {"kind": "contact", "person": "person0"},
+        entry | {"person": "person0", "role": "Teacher", "direction": "strength", "response": "Thanks"},
+        entry | {"role": "Reviewer", "direction": "improve"},
+        entry | {"role": "Reviewer"},
+        entry,
+        entry | {"kind": "contact", "person": "person0"},
     )
     rows = [tuple(row.values()) for row in contracts.rows(feedback_by_role(entries, people))]
     assert rows == [

@@ -86,9 +86,9 @@ STEP = GOAL | {"first_step": "Ask for a slot", "first_step_on": "2026-04-28", "s
     ],
 )
 def test_a_first_step_is_taken_by_doing_something_since_the_start(kind, day, count):
-    told = {"lesson": "Ask", "response": "Thanks"}
-    assert len(listed(goal=[STEP], entry=[ENTRY | told | {"kind": kind, "day": day, "goal": "goal0"}])) == count
-    assert len(listed(goal=[STEP], entry=[ENTRY | told | {"kind": kind, "day": day, "goal": "goal9"}])) == 1
+    things = {"lesson": "Ask", "response": "Thanks"}
+    assert len(listed(goal=[STEP], entry=[ENTRY | things | {"kind": kind, "day": day, "goal": "goal0"}])) == count
+    assert len(listed(goal=[STEP], entry=[ENTRY | things | {"kind": kind, "day": day, "goal": "goal9"}])) == 1
 
 
 def test_without_a_start_any_day_counts_as_taken():
@@ -155,8 +155,8 @@ def test_an_expired_credential_is_listed_for_ninety_days(expires, count):
     ],
 )
 def test_a_credential_that_was_renewed_is_not_listed(name, expires, found):
-    told = [{"name": "First aid", "expires": "2026-04-20"}, {"name": name, "expires": expires}]
-    assert listed(credential=told) == found
+    things = [{"name": "First aid", "expires": "2026-04-20"}, {"name": name, "expires": expires}]
+    assert listed(credential=things) == found
 
 
 def test_the_newest_review_says_when_the_next_is():
@@ -185,9 +185,9 @@ def test_people_are_listed_when_due():
 def test_a_meeting_is_listed_from_a_week_before_until_its_day(day, found):
     ada = {"name": "Ada", "relation": "mentor", "in_touch": True}
     made = {"person": records("person", ada), "meeting": records("meeting", {"person": "person0", "day": day})}
-    told = contracts.rows(attention(no_records() | made, today=TODAY))
-    assert [(row["code"], row["record"], row["days"]) for row in told] == found
-    assert [(row["kind"], row["title"]) for row in told] == [("meeting", "Ada")] * len(found)
+    things = contracts.rows(attention(no_records() | made, today=TODAY))
+    assert [(row["code"], row["record"], row["days"]) for row in things] == found
+    assert [(row["kind"], row["title"]) for row in things] == [("meeting", "Ada")] * len(found)
 
 
 def test_due_comes_first_then_what_is_open_then_what_comes():

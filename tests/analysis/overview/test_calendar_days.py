@@ -98,8 +98,8 @@ def test_a_new_review_ends_the_day_that_the_one_before_had_set():
 
 
 def test_a_credential_that_was_renewed_has_one_expiry():
-    told = [{"name": "First aid", "expires": "2026-05-05"}, {"name": "first AID", "expires": "2028-05-05"}]
-    assert [record for _, record, _, _ in days(credential=told)] == ["credential1"]
+    credentials = [{"name": "First aid", "expires": "2026-05-05"}, {"name": "first AID", "expires": "2028-05-05"}]
+    assert [record for _, record, _, _ in days(credential=credentials)] == ["credential1"]
 
 
 def test_the_earliest_day_comes_first():

@@ -200,7 +200,7 @@ def test_the_order_is_that_of_an_agenda():
 
 
 def test_the_text_of_a_lesson_is_all_that_is_told_besides_titles():
-    told = since_met(
+    news = since_met(
         no_records()
         | {
             "meeting": records("meeting", MET | {"note": SECRET, "questions": SECRET}),
@@ -216,11 +216,11 @@ def test_the_text_of_a_lesson_is_all_that_is_told_besides_titles():
         since=SINCE,
         today=TODAY,
     )
-    assert SECRET not in told.to_csv()
-    assert told["detail"].dropna().tolist() == ["Ask"]
-    assert told.loc[told["code"] == "lesson", "detail"].tolist() == ["Ask"]
-    assert told["status"].dropna().tolist() == ["done"]
-    assert not told.duplicated(["code", "record"]).any()
+    assert SECRET not in news.to_csv()
+    assert news["detail"].dropna().tolist() == ["Ask"]
+    assert news.loc[news["code"] == "lesson", "detail"].tolist() == ["Ask"]
+    assert news["status"].dropna().tolist() == ["done"]
+    assert not news.duplicated(["code", "record"]).any()
 
 
 def test_nothing_in_gives_nothing_out():

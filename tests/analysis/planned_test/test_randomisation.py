@@ -14,8 +14,8 @@ def column(*numbers):
 
 
 def found(*means, order=ORDER):
-    told = effects(column(*means), np.array(order, dtype=bool)[:, None])
-    return [float(one[0]) for one in (told.effect, told.low, told.high, told.p)]
+    table = effects(column(*means), np.array(order, dtype=bool)[:, None])
+    return [float(one[0]) for one in (table.effect, table.low, table.high, table.p)]
 
 
 def test_every_order_has_as_many_blocks_with_as_without_and_each_is_there_once():

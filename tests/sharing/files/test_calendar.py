@@ -21,9 +21,9 @@ ANN = {"name": "Ann", "relation": "mentor", "in_touch": True}
 
 
 def made(next_check_in=None, at=AT, cadence=28, journal="01j", reminders=Reminders(), **by_kind):  # noqa: B008
-    told = no_records() | {kind: records(kind, *rows) for kind, rows in by_kind.items()}
+    rows_of = no_records() | {kind: records(kind, *rows) for kind, rows in by_kind.items()}
     check_ins = CheckIns(next_check_in, cadence, journal) if next_check_in else None
-    return calendar(told, check_ins=check_ins, at=at, reminders=reminders)
+    return calendar(rows_of, check_ins=check_ins, at=at, reminders=reminders)
 
 
 def events(file):
@@ -97,8 +97,8 @@ def test_each_kind_has_its_day(kind, row, day):
 
 
 def test_the_same_records_have_the_same_uids_and_sequences_in_every_file():
-    told = {"goal": [GOAL], "person": [ANN], "meeting": [MEETING]}
-    first, second = events(made(**told)), events(made(**told, at=AT + timedelta(days=1)))
+    rows_of = {"goal": [GOAL], "person": [ANN], "meeting": [MEETING]}
+    first, second = events(made(**rows_of)), events(made(**rows_of, at=AT + timedelta(days=1)))
     assert first.keys() == second.keys()
     assert [one["SEQUENCE"] for one in first.values()] == [one["SEQUENCE"] for one in second.values()]
     assert all(first[uid]["DTSTAMP"].dt < second[uid]["DTSTAMP"].dt for uid in first)
@@ -134,14 +134,14 @@ def test_no_text_but_the_titles_is_in_the_file():
     secret = "Nobody-else-may-read-this"
     titles = {"goal": "statement", "plan_item": "title", "credential": "name", "person": "name"}
     days = {"goal": "due", "plan_item": "due", "credential": "expires", "meeting": "day", "review": "next_on"}
-    told = {}
+    rows_of = {}
     for name, kind in kinds.KINDS.items():
         row = {one.name: _filled(one, secret) for one in kind.fields}
         row |= {titles[name]: "Open"} if name in titles else {}
         row |= {days[name]: "2026-05-05"} if name in days else {}
-        told[name] = [row | {"state": "active", "status": "planned", "person": "person0", "goal": "goal0"}]
-    told = {kind: [{k: v for k, v in rows[0].items() if k in _columns(kind)}] for kind, rows in told.items()}
-    file = made(**told)
+        rows_of[name] = [row | {"state": "active", "status": "planned", "person": "person0", "goal": "goal0"}]
+    rows_of = {kind: [{k: v for k, v in rows[0].items() if k in _columns(kind)}] for kind, rows in rows_of.items()}
+    file = made(**rows_of)
     assert len(events(file)) == 5
     unfolded = file.decode().replace("\r\n ", "")
     assert secret not in unfolded
@@ -205,16 +205,16 @@ def test_the_last_day_of_all_is_written():
 
 def test_an_alarm_rings_at_nine_and_keeps_its_uid():
     """Hours from midnight by hand: nine of the day, of the day before (24 − 9 = 15) and of a week before (168 − 9)."""
-    told = {"goal": [GOAL], "next_check_in": date(2026, 5, 28)}
+    rows_of = {"goal": [GOAL], "next_check_in": date(2026, 5, 28)}
     for alarm, hours in (("day", 9), ("day before", -15), ("week before", -159)):
-        found = events(made(**told, reminders=Reminders(alarm=alarm)))
-        again = events(made(**told, reminders=Reminders(alarm=alarm), at=AT + timedelta(days=1)))
+        found = events(made(**rows_of, reminders=Reminders(alarm=alarm)))
+        again = events(made(**rows_of, reminders=Reminders(alarm=alarm), at=AT + timedelta(days=1)))
         for uid, event in found.items():
             (ring,) = event.walk("VALARM")
             assert (ring["ACTION"], ring["TRIGGER"].dt) == ("DISPLAY", timedelta(hours=hours))
             assert ring["DESCRIPTION"] == event["SUMMARY"]
             assert ring["UID"] == again[uid].walk("VALARM")[0]["UID"] != uid
-    assert {one for event in events(made(**told)).values() for one in event.walk("VALARM")} == set()
+    assert {one for event in events(made(**rows_of)).values() for one in event.walk("VALARM")} == set()
 
 
 def test_what_has_ended_does_not_ring():

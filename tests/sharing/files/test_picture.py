@@ -70,11 +70,11 @@ def test_a_screen_reader_says_its_sentence_or_nothing():
 
 @pytest.mark.parametrize("text", ['"><script>alert(1)</script>', "a\x00b\x1b", "</svg>&amp;", "\U0001f642 שלום"])
 def test_a_text_is_letters(text):
-    shown = re.sub("[\x00-\x1f]", "", text)
+    letters = re.sub("[\x00-\x1f]", "", text)
     svg = for_page(Picture(18, (label(0, 13, text),), text))
-    assert of(svg, "svg")[0].get("aria-label") == shown
-    assert of(svg, "text")[0].text == shown
-    assert of(for_paper(Picture(18, (label(0, 13, text),))), "text")[0].text == shown
+    assert of(svg, "svg")[0].get("aria-label") == letters
+    assert of(svg, "text")[0].text == letters
+    assert of(for_paper(Picture(18, (label(0, 13, text),))), "text")[0].text == letters
     assert not of(svg, "script")
 
 

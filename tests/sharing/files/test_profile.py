@@ -21,20 +21,20 @@ MARKS = r"""#strong[no] *a* _b_ `c` $x^2$ [d](e) ![f](g) <h> &amp; \i | ~~j~~ @r
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def lines(*told):
+def lines(*facts):
     """PROFILE_LINES from (section, text, detail)."""
     kinds = {"name": "profile", "headline": "profile", "statement": "profile", "values": "motive", "proof": "entry"}
     rows = [
         {"section": section, "kind": kinds[section], "record": str(n), "text": text, "detail": detail}
         | {"left_out": False, "shown": True}
-        for n, (section, text, detail) in enumerate(told)
+        for n, (section, text, detail) in enumerate(facts)
     ]
     frame = pd.DataFrame(rows, columns=contracts.PROFILE_LINES.names)
     typed = frame.assign(day=pd.to_datetime(frame["day"]), value=frame["value"].astype("Int64"))
     return contracts.conform(typed, contracts.PROFILE_LINES, "PROFILE_LINES")
 
 
-def shown(markdown):
+def drawn(markdown):
     """The letters that a reader of the Markdown sees, block by block."""
     blocks = [one for one in READER.parse(markdown) if one.type == "inline"]
     plain = {"text": "", "softbreak": " ", "hardbreak": "\n"}
@@ -82,7 +82,7 @@ def test_a_page_without_a_name_has_a_title_all_the_same():
 def test_markdown_shows_the_owners_letters(text):
     drafted = lines(("name", text, None), ("statement", text, None), ("proof", text, text))
     rows = [" ".join(row.split()) for row in text.splitlines() if row.strip()]
-    title, statement, heading, line = shown(profile_markdown(drafted, NAMES))
+    title, statement, heading, line = drawn(profile_markdown(drafted, NAMES))
     assert title.split() == text.split()
     assert [" ".join(row.split()) for row in statement.split("\n")] == rows
     assert heading == "What I have done"

@@ -83,14 +83,14 @@ def test_what_goes_out_and_nothing_else():
     assert "rivate" not in resume_bytes(resume(HELD, made_on=ON)).decode()
 
 
-def told(entry):
+def text_of(entry):
     return entry["way"], entry["day"], entry["title"]
 
 
 def test_what_went_out_comes_in_again():
     found = read_foreign(Source(resume_bytes(resume(HELD, made_on=ON)), "resume.json", ON), {})
     came = [one.values for one in found.records if one.kind == "entry"]
-    assert sorted(map(told, came)) == sorted(told(one) for one in ENTRIES if one.get("way"))
+    assert sorted(map(text_of, came)) == sorted(text_of(one) for one in ENTRIES if one.get("way"))
     assert next(one["text"] for one in came if one["title"] == "Engineer, Acme") == ENTRIES[0]["text"]
     assert [one.values["name"] for one in found.records if one.kind == "strength"] == ["Speaking", "Go"]
     assert [one.values.get("issued") for one in found.records if one.kind == "credential"] == ["2022-03-01", None]

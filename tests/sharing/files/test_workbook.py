@@ -77,8 +77,8 @@ def test_no_cell_holds_a_formula_or_a_link():
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), min_size=1, max_size=8))
 def test_any_text_comes_back(given_texts):
     """But for what no spreadsheet keeps: an empty cell, line ends and letters that are none."""
-    kept = [one for one in given_texts if one and not NOT_KEPT.search(one)]
-    assert texts("first", *kept)[1:] == [f"{one} " if RAW.fullmatch(one) else one for one in kept]
+    in_sheets = [one for one in given_texts if one and not NOT_KEPT.search(one)]
+    assert texts("first", *in_sheets)[1:] == [f"{one} " if RAW.fullmatch(one) else one for one in in_sheets]
 
 
 @pytest.mark.parametrize("letter", ["a", "👩"])

@@ -35,8 +35,8 @@ def test_a_reply_is_read_as_it_was_written():
 
 
 def test_people_read_the_same_above_the_data():
-    shown = LINES[1:DATA]
-    assert shown[:6] == [
+    data = LINES[1:DATA]
+    assert data[:6] == [
         "About Runa, report R7K2-9QFM-3D8X-A0B4",
         "From Amara, 3 May 2026",
         "",
@@ -44,13 +44,13 @@ def test_people_read_the_same_above_the_data():
         "1. Steps of their own choosing: 4",
         "2. Dealing with what blocks them: 3",
     ]
-    assert "16. Checking their course: 1" in shown
-    assert shown[shown.index("16. Checking their course: 1") + 1 :][:2] == [
+    assert "16. Checking their course: 1" in data
+    assert data[data.index("16. Checking their course: 1") + 1 :][:2] == [
         "Comment: Two mornings went to other people's fires.",
         "Guard them.",
     ]
-    assert shown[-2:] == ["Overall: Ask for help – once.", ""]
-    assert sum(line.endswith(": cannot tell") for line in shown) == 20 - 4
+    assert data[-2:] == ["Overall: Ask for help – once.", ""]
+    assert sum(line.endswith(": cannot tell") for line in data) == 20 - 4
 
 
 def test_no_line_of_data_is_longer_than_mail_programs_leave_whole():
@@ -116,13 +116,13 @@ def test_what_hides_or_reorders_text_goes_and_all_else_stays():
     family, arabic = "\U0001f469\u200d\U0001f469\u200d\U0001f466", "\u0645\u0631\u062d\u0628\u0627\u200f"
     said = f"\u202eevil\u202c {family}\r\n{arabic}\x1b[31m\u200b\u2066x\u2069\ttab\ufeff\ud800\udfff <b>&amp;</b>"
     said += "\xad\u2060\u3164\U000e0041"
-    kept = f"evil {family}\n{arabic}[31mx tabx <b>&amp;</b>"
+    family_text = f"evil {family}\n{arabic}[31mx tabx <b>&amp;</b>"
     surrogates = (
         content(comments={"focused": said}, who=said).replace("\ud800", "\\ud800x").replace("\udfff", "\\udfff")
     )
     got = read(block_of(surrogates))
-    assert got.comments == {"focused": kept}
-    assert got.who == kept.replace("\n", " ")
+    assert got.comments == {"focused": family_text}
+    assert got.who == family_text.replace("\n", " ")
 
 
 def test_a_comment_that_looks_like_the_end_of_the_block_changes_nothing():

@@ -97,10 +97,10 @@ def test_its_scores_and_verdicts_are_those_of_the_page():
     rows = {words(next(iter(one))): words(one) for one in by_id(root, "over_time").iter("li") if len(one) > 2}
     assert len(said["scores"]["elements"]) == 5
     for one in said["scores"]["elements"]:
-        shown = rows[one["name"]]
-        assert f"{one['score']:.1f}" in shown
-        assert f"likely {one['low']:.1f} to {one['high']:.1f}" in shown
-        assert all(part in shown for part in (one["words"], *one["details"]))
+        on_page = rows[one["name"]]
+        assert f"{one['score']:.1f}" in on_page
+        assert f"likely {one['low']:.1f} to {one['high']:.1f}" in on_page
+        assert all(part in on_page for part in (one["words"], *one["details"]))
     newest = table(root, "Scores by Runa and Amara, from 1 to 5")
     assert [row[0] for row in newest if row[1] == "Runa"][-1] == "31 Oct 2026"
     assert {one["day"] for one in said["scores"]["elements"]} == {"2026-10-31"}

@@ -42,9 +42,9 @@ def report(person=ANN, **said):
     return {"person": person, **usual, **said}
 
 
-def journal_of(*reports, lines=(), sections=(), scales=(), **kept):
+def journal_of(*reports, lines=(), sections=(), scales=(), **others):
     """A journal with these reports, the first of which holds `lines`, `sections` and `scales`; `kept` are its rows."""
-    told = {kind: records(kind, *rows) for kind, rows in {"report": reports, **kept}.items()}
+    snapshot = {kind: records(kind, *rows) for kind, rows in {"report": reports, **others}.items()}
     of_report = {"report_line": ("record", lines), "report_section": ("section", sections)}
     of_report |= {"report_scale": ("scale", scales)}
     held = {
@@ -58,7 +58,7 @@ def journal_of(*reports, lines=(), sections=(), scales=(), **kept):
     empty = contracts.empty
     return contracts.Snapshot(
         empty(contracts.CHECK_INS), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), empty(contracts.LOOK_BACKS),
-        empty(contracts.REPLIES), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), no_records() | told, held,
+        empty(contracts.REPLIES), empty(contracts.RESPONSES), empty(contracts.EVIDENCE), no_records() | snapshot, held,
         empty(contracts.NOT_APPLICABLE),
     )  # fmt: skip
 

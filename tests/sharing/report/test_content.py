@@ -21,7 +21,7 @@ ABOUT_A_GOAL = {"type", "strength", "vision_part", "why", "confidence", "first_s
 SHOWN_OF_AN_ENTRY = {"entry", "rev", "saved_at", "kind", "day", "title", "scale", "way", "lesson"}
 
 
-def journal_of(*levels, told=None, targets=(), replies=()):
+def journal_of(*levels, extra=None, targets=(), replies=()):
     """A journal with a check-in on the 10th of each month of 2026, all four statements of the focus at these levels."""
     check_ins = [_answered(f"c{n}", date(2026, n, 10), one) for n, one in enumerate(levels, 1)]
     answers = [_answered(f"r{n}", date(2026, n, 12), one, rater="person0") for n, one in enumerate(replies, 1)]
@@ -38,7 +38,7 @@ def journal_of(*levels, told=None, targets=(), replies=()):
         contracts.empty(contracts.REPLIES),
         _framed(list(chain(*answers)), contracts.RESPONSES),
         contracts.empty(contracts.EVIDENCE),
-        no_records() | {"person": records("person", *PEOPLE)} | (told or {}),
+        no_records() | {"person": records("person", *PEOPLE)} | (extra or {}),
         {
             part.name: parts(part.name, *(targets if part.name == "vision_target" else ()))
             for kind in kinds.KINDS.values()
@@ -116,7 +116,7 @@ def test_every_day_that_is_shown_is_less_exact(blur, first):
 
 
 def goals_of(blur, **days):
-    known = journal_of(LOW, told={"goal": records("goal", {"statement": "Give talks", "state": "active", **days})})
+    known = journal_of(LOW, extra={"goal": records("goal", {"statement": "Give talks", "state": "active", **days})})
     return of(known, blur=blur, goals=frozenset(known.records["goal"]["goal"]))
 
 
@@ -144,7 +144,7 @@ def test_the_day_on_which_a_target_was_reached_is_less_exact():
     way = {"baseline": 0.0, "target": 10.0, "measured_by": "count", "start": date(2026, 8, 5), "due": date(2026, 12, 2)}
     measured = {"goal": "goal0", "day": date(2026, 10, 8), "value": 10.0}
     goal = records("goal", {"statement": "Give talks", "state": "active", **way})
-    known = journal_of(LOW, told={"goal": goal, "progress_point": records("progress_point", measured)})
+    known = journal_of(LOW, extra={"goal": goal, "progress_point": records("progress_point", measured)})
     found = {
         blur: of(known, blur=blur, goals=frozenset(goal["goal"])).forecasts["reached_on"].item() for blur in kinds.BLURS
     }

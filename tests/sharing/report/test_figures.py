@@ -30,9 +30,9 @@ def of_first(check_ins):
     """The journal with its first check-ins alone, before any reply."""
     known = sample()
     rows = known.check_ins.head(check_ins)
-    kept = known.responses["check_in"].isin(rows["check_in"])
+    matches = known.responses["check_in"].isin(rows["check_in"])
     none = {name: getattr(known, name).head(0) for name in ("replies", "reply_responses", "reply_comments")}
-    return replace(known, check_ins=rows, responses=known.responses[kept], **none)
+    return replace(known, check_ins=rows, responses=known.responses[matches], **none)
 
 
 def ten_years():
@@ -163,12 +163,12 @@ def test_a_goal_beyond_the_edge_ends_in_an_arrow_and_one_without_a_measure_has_n
 def test_what_is_marked_has_its_number_in_the_list_and_in_the_table():
     lines = everything(sample())["entries"]
     made = of(sample(), entries=lines, sections=frozenset(["over_time", "told"]))
-    over_time, told = sections(made)
+    over_time, logbook = sections(made)
     events = figures.marked_events(made)
     (marked,) = [one for one in over_time.tables if one.caption == "What is marked"]
     place = marked.columns.index("Mark")
     assert [row[place] for row in marked.rows if row[place]] == [str(n) for n in range(1, len(events) + 1)]
-    about = {line.text: line.about for group in told.groups for line in group.lines}
+    about = {line.text: line.about for group in logbook.groups for line in group.lines}
     for number, title in enumerate(events["title"], 1):
         assert about[title].endswith(f"mark {number}")
     first = over_time.figure.rows[0]

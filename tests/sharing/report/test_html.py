@@ -108,9 +108,9 @@ def without(root, name):
 
 def said(elements):
     """What these elements say themselves: their own letters, and what a screen reader hears."""
-    kept = [of for of in elements if of.tag not in ("style", "script", "template", "head")]
-    own = [part for of in kept for part in (of.text, *(one.tail for one in of))]
-    return " ".join(" ".join(part or "" for part in (*own, *(of.get("aria-label", "") for of in kept))).split())
+    readable = [of for of in elements if of.tag not in ("style", "script", "template", "head")]
+    own = [part for of in readable for part in (of.text, *(one.tail for one in of))]
+    return " ".join(" ".join(part or "" for part in (*own, *(of.get("aria-label", "") for of in readable))).split())
 
 
 @pytest.mark.parametrize("flavour", ["mail", "reply"])
@@ -166,13 +166,13 @@ def test_no_text_opens_an_element(flavour):
 
 @pytest.mark.parametrize("text", [*EVIL, LONG.strip()])
 def test_every_text_comes_out_as_its_letters(text):
-    shown = re.sub(UNWRITABLE, "", text)
+    visible = re.sub(UNWRITABLE, "", text)
     root = page_of(evil)
-    told = [letters(of) for of in by_id(root, "told").iter() if of.get("class") == "text"]
+    texts = [letters(of) for of in by_id(root, "told").iter() if of.get("class") == "text"]
     noted = [letters(of) for of in by_id(root, "notes").iter() if of.get("class") == "text"]
-    assert told.count(shown if text != LONG.strip() else LONG) > (1 if text == LONG.strip() else 10)
+    assert texts.count(visible if text != LONG.strip() else LONG) > (1 if text == LONG.strip() else 10)
     if text in EVIL:
-        assert any(shown in one for one in noted)
+        assert any(visible in one for one in noted)
     assert "49" not in letters(by_id(root, "told"))
 
 
@@ -200,10 +200,10 @@ def elements(root):
 
 @pytest.mark.parametrize("name", [one for one in EVIL if "\n" not in one])
 def test_the_owners_and_the_mentors_name_can_be_anything(name):
-    root, shown = named(name), " ".join(re.sub(UNWRITABLE, "", name).split())
+    root, visible = named(name), " ".join(re.sub(UNWRITABLE, "", name).split())
     assert elements(root) == elements(named("Runa"))
-    assert words(root.find("body/header/h1")).startswith(shown)
-    assert shown in words(by_id(root, "answer"))
+    assert words(root.find("body/header/h1")).startswith(visible)
+    assert visible in words(by_id(root, "answer"))
     assert not re.search(UNWRITABLE, letters(root))
 
 
@@ -222,8 +222,8 @@ def test_every_id_is_there_once_and_every_name_of_one_leads_to_it(flavour):
     assert len(ids) == len(set(ids))
     named = [of.get(name) for of in elements for name in ("aria-labelledby", "aria-describedby", "for") if of.get(name)]
     links = [of.get("href")[1:] for of in elements if of.tag == "a" and of.get("href").startswith("#")]
-    shown = [one for one in SECTIONS if one in ids and one != "agenda"]
-    assert links == ["answer", "read", *shown, "numbers"]
+    visible = [one for one in SECTIONS if one in ids and one != "agenda"]
+    assert links == ["answer", "read", *visible, "numbers"]
     assert len(links) == 10
     assert {*named, *links} <= set(ids)
 
@@ -284,8 +284,8 @@ def test_the_reader_is_you_only_where_an_answer_is_asked():
 
 
 def test_the_questions_stand_first_then_the_answer_then_the_sections_in_their_order():
-    shown = [one for one in SECTIONS if one != "agenda"]
-    assert [of.get("id") for of in page().iter("section")] == ["answer", *shown]
+    visible = [one for one in SECTIONS if one != "agenda"]
+    assert [of.get("id") for of in page().iter("section")] == ["answer", *visible]
     assert [of.get("id") or of.get("class") for of in page().find("body/main")] == ["agenda", "asked", "answer", "read"]
     assert words(page().find(".//footer")).endswith(
         "Report R7K2-9QFM-3D8X-A0B4. This file fetches nothing and sends nothing."

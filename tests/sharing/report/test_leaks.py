@@ -176,9 +176,9 @@ def test_of_what_is_chosen_line_by_line_only_what_it_says_is_there(flavour):
         sections=frozenset(["agenda", "goals", "told"]),
     )
     found = secrets_in(all_text(file, flavour))
-    told = {goal["statement"], entry["title"], entry["lesson"], agreed["title"]}
-    assert told <= found
-    assert found <= told | {goal["unit"], goal["measure"]}
+    named = {goal["statement"], entry["title"], entry["lesson"], agreed["title"]}
+    assert named <= found
+    assert found <= named | {goal["unit"], goal["measure"]}
 
 
 def test_with_notes_the_notes_and_examples_of_the_period_are_there_and_no_other():

@@ -84,7 +84,7 @@ def whole_texts():
     """Every text of the page of `whole_report` but the cells of its tables, which may be hyphenated."""
     page = whole_report().page
     yield from (page.title, page.about, *page.asides, *page.foot, page.fold.label, page.asked.what, page.asked.why)
-    for one in page.shown:
+    for one in page.body:
         yield one.label
     for one in page.sections:
         yield from (one.heading, one.caption, one.cards_about, *one.sentences)
@@ -123,7 +123,7 @@ def test_every_word_of_the_page_is_text():
 def test_every_label_of_a_drawing_is_text():
     drawn = [
         compact(mark.text)
-        for one in whole_report().page.shown
+        for one in whole_report().page.body
         if one.figure
         for of in (one.figure.heads, *(row.picture for row in one.figure.rows if row.picture))
         for mark in of.marks

@@ -71,12 +71,12 @@ def bare(text):
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_line_stands_in_the_file_with_its_words_and_what_it_is(format):
     seen = bare(text_of(file_of_whole(format), format))
-    kept = [one for one in whole().content.kept if one.section != "elements"]
-    assert {one.section for one in kept} == EVERY_SECTION - {"elements"}
+    others = [one for one in whole().content.remaining if one.section != "elements"]
+    assert {one.section for one in others} == EVERY_SECTION - {"elements"}
     if format != "pdf":  # Its reader cuts lines at the end of a page.
-        for line in kept:
+        for line in others:
             assert all(bare(said) in seen for said in (line.text, line.about, *line.more)), line
-    for section in whole().page.shown:
+    for section in whole().page.body:
         assert bare(section.label) in seen
         assert all(bare(sentence) in seen for sentence in section.sentences if format != "pdf")
     assert build(whole(), sample(), format=format) == file_of_whole(format)
@@ -85,7 +85,7 @@ def test_every_line_stands_in_the_file_with_its_words_and_what_it_is(format):
 def test_word_reads_back_with_its_headings_lists_and_tables():
     opened = docx.Document(io.BytesIO(file_of_whole("docx")))
     heads = [one.text for one in opened.paragraphs if one.style.name == "Heading 1"]
-    assert heads == [one.label for one in whole().page.shown] + ["All of it in words and numbers"]
+    assert heads == [one.label for one in whole().page.body] + ["All of it in words and numbers"]
     goals = [one for one in opened.paragraphs if one.style.name == "List Bullet" and "Goal, reached" in one.text]
     assert goals[0].text.split("\n")[:2] == [
         "Pass the level 2 examination in systems design", "Goal, reached on 18 Jul 2026",
@@ -139,11 +139,11 @@ def test_by_itself_nothing_private_is_in_it_nor_what_is_left_out_or_worded(forma
     made = document(planted(), **YEAR | {"sections": frozenset(USUAL_SECTIONS), "out": out, "words": worded})
     file = build(made, planted(), format=format)
     found = secrets_in(strings(file) + pdf_text(file) if format == "pdf" else text_of(file, format))
-    shown = secrets_in(repr([line for line in made.content.kept if line.key not in worded]))
+    secrets = secrets_in(repr([line for line in made.content.remaining if line.key not in worded]))
     assert found
-    assert found <= shown
+    assert found <= secrets
     hidden = [one for one in private.content.lines if one.key in out or one.key in worded]
-    elsewhere = shown & secrets_in(repr(hidden))  # A goal left out as a result is still aimed at.
+    elsewhere = secrets & secrets_in(repr(hidden))  # A goal left out as a result is still aimed at.
     assert not (found - elsewhere) & secrets_in(repr(hidden))
 
 
@@ -151,22 +151,22 @@ def test_what_stands_in_a_file_against_the_choices_stops_it(monkeypatch):
     known = journal_of(entry=[{"kind": "setback", "day": "2026-03-01", "title": "Nobody else may read this"}])
     made = document(known, sections=frozenset(USUAL_SECTIONS))
     leak = Section("wins", "Wins", "1 win", groups=(LineGroup("Wins", (ReportLine("nobody else may READ this"),)),))
-    page = replace(made.page, shown=(leak,))
+    page = replace(made.page, body=(leak,))
     empty = document(journal_of()).page
     pages = {id(made.content): page}
     monkeypatch.setattr("mastery.sharing.year.build.year_page", lambda content: pages.get(id(content), empty))
-    told = YearDocument(made.content, made.asked)
+    again = YearDocument(made.content, made.asked)
     for format in FORMATS:
         with pytest.raises(Leak, match="“In short” of a logbook entry was left out"):
-            build(told, known, format=format)
+            build(again, known, format=format)
 
 
 def test_an_element_that_is_left_out_or_worded_is_not_drawn_and_the_others_say_the_same():
     said = {"elements/five-elements/informed": "I read less, and chose it."}
     out = frozenset({"elements/five-elements/focused"})
     made = document(sample(), **YEAR | {"sections": frozenset({"elements"}), "out": out, "words": said})
-    (section,) = made.page.shown
-    (before,) = [one for one in whole().page.shown if one.key == "elements-1"]
+    (section,) = made.page.body
+    (before,) = [one for one in whole().page.body if one.key == "elements-1"]
     rows = {row.name: row.words for row in before.figure.rows}
     assert {row.name: row.words for row in section.figure.rows} == {
         name: rows[name] for name in ("Being proactive", "Connecting with others", "Knowing your potential")
@@ -188,7 +188,7 @@ def test_a_questionnaire_of_a_range_of_its_own_is_told_in_its_points(tmp_path):
     said = [one.about for one in made.content.of("elements")]
     assert said[0].startswith("80.0 on 30 Nov 2026, likely ")
     assert "Has gone up: +" in said[0]
-    assert made.page.shown[0].label == "How each habit stood"
+    assert made.page.body[0].label == "How each habit stood"
     assert "from 0 to 100" in " ".join(made.page.foot)
     for format in FORMATS:
         assert "80.0" in text_of(build(made, known, format=format), format)
@@ -200,7 +200,7 @@ def test_one_check_in_says_that_it_is_too_early(tmp_path):
     journal.save_check_ins(store, check_ins_of(FIVE, 0.5, until=at.date()), today=at.date(), at=at)
     known = journal.snapshot(store)
     made = document(known)
-    assert "Too early to say" in made.page.shown[0].heading
+    assert "Too early to say" in made.page.body[0].heading
     assert made.content.of("elements")[0].about.startswith("3.0 on 1 Dec 2026, likely ")
     assert build(made, known, format="docx")
 

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import altair as alt
 
+from mastery.text import apart
+
 FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, sans-serif"
 """Ends in a generic family: an image drawn where no named family exists would otherwise hold no text at all."""
 
@@ -105,11 +107,11 @@ def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: 
     """
     for one in layers:
         one.mark.aria = False
-    chart = _Layered(layer=list(layers), height=height, description=description)
+    chart = _Layered(layer=list(layers), height=height, description=apart(description))
     chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")  # Streamlit's own would squeeze the height.
     if note:
         chart.title = alt.Title(
-            list(note),
+            list(map(apart, note)),
             orient="bottom",
             anchor="start",
             offset=10,

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.figures import MINUS, Row, count, day, decimals, missing
 from mastery.wording.units import with_unit
 
@@ -122,7 +122,7 @@ def goal_text(path: pd.DataFrame, row: Row, goal: PlainRow) -> str:
 
 def goal_caption(goal: PlainRow, *, with_range: bool) -> str:
     """Name the period, unit and marks of a goal's chart; `with_range` says whether the range is drawn."""
-    unit = f", in {apart(_unit(goal))}" if _unit(goal) else ""
+    unit = f", in {ended(_unit(goal))}" if _unit(goal) else ""
     bar = "; bar: where 8 in 10 would end" if with_range else ""
     ways = f"dots: what was measured; dashes: the straight way to the target{bar}"
     return f"{day(goal['start'])} to {day(goal['due'])}{unit}; {ways}."

@@ -16,6 +16,9 @@ TEXT, SMALL = 14, 12
 _LETTER, _BOLD = 6.2, 7.1
 """Mean width of a letter of TEXT in px (own); a text that is wider all the same is cut where its room ends."""
 
+TYPED = ("Value", "Target")
+"""Columns of the tables that hold what the owner typed, with all its decimals; other fractions are computed."""
+
 OPEN = (6, 4)
 """The dash of a trend whose verdict does not hold yet: px drawn and left out."""
 

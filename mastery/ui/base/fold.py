@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import wording
+from mastery import charts, wording
 from mastery.sharing.files import images
 from mastery.sharing.files.glyphs import boxes_in_image
 from mastery.text import apart
@@ -66,5 +66,6 @@ def _formats(table: pd.DataFrame) -> dict[str, Any]:
         name: st.column_config.DateColumn(format="D MMM YYYY") for name in map(str, table.select_dtypes("datetime"))
     }
     return days | {
-        name: st.column_config.NumberColumn(format="%.1f") for name in map(str, table.select_dtypes("float"))
+        name: st.column_config.NumberColumn(format="%g" if name in charts.TYPED else "%.1f")
+        for name in map(str, table.select_dtypes("float"))
     }

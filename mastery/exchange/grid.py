@@ -186,6 +186,8 @@ def _grid(head: list[str], rows: Sequence[Record], notices: list[str], problems:
             row = row[:width]
         lines.append(line)
         cells.append(row if len(row) == width else row + [""] * (width - len(row)))
+    if not lines:
+        problems.refuse()
     table = pd.DataFrame(cells, columns=range(width), dtype=object)
     for column in table:
         table[column] = _clean(table[column])

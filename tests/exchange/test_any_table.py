@@ -365,6 +365,11 @@ def test_what_cannot_come_in_is_named_by_line_and_the_rest_comes():
     )
 
 
+def test_a_table_in_which_each_line_has_too_many_cells_is_refused_by_its_lines():
+    with pytest.raises(Unreadable, match=r"^line 2: 4 cells, 3 columns; a cell with the separator in it needs"):
+        read(",item,value\n0,2026-04-06,P1,4\n")
+
+
 def test_a_note_with_an_unquoted_separator_is_named_and_not_cut():
     found = read("date,mood,note\n2026-04-06,3,well, it was\n2026-04-07,5,fine\n2026-04-08,4\n")
     assert notes(found) == [(APRIL_7, "fine")]

@@ -59,7 +59,7 @@ def takes_words(usual_seconds: float | None, minutes: int) -> str:
 def titles_apart(offered: Mapping[str, Instrument]) -> dict[str, str]:
     """Return id → title, with the id behind it where several have the same: a list tells its choices by their words."""
     many = Counter(one.title for one in offered.values())
-    return {id: one.title if many[one.title] == 1 else f"{one.title} ({id})" for id, one in offered.items()}
+    return {id: one.title if many[one.title] == 1 else f"{ended(one.title)} ({id})" for id, one in offered.items()}
 
 
 def how_to_answer(instrument: Instrument) -> str:

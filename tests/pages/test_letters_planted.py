@@ -206,7 +206,8 @@ def looked_at(app) -> list[str]:
     data = [pa.ipc.open_stream(table.data.data).read_pandas() for one in charts for table in one.datasets]
     tables = [*data, *(one.value for one in (*app.dataframe, *app.table))]
     named = [one.proto.alt for one in (*app.dataframe, *app.table)]
-    told = [one.value for one in app.text] + [text for one in charts for text in leaves(json.loads(one.spec))]
+    told = [option for some in (app.selectbox, app.multiselect) for one in some for option in one.options]
+    told += [one.value for one in app.text] + [text for one in charts for text in leaves(json.loads(one.spec))]
     return [*drawn(app), *named, *told, *(one for some in tables for one in cells(some))]
 
 

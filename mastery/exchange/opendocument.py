@@ -1,14 +1,13 @@
 """Read the sheets of an OpenDocument spreadsheet (ODS), as LibreOffice writes it, cell by cell."""
 
 import re
-import zipfile
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from io import StringIO
 from xml.etree.ElementTree import Element, iterparse
 
 from mastery.exchange.bounded import members
-from mastery.exchange.problems import refusal
+from mastery.exchange.problems import Unreadable, refusal
 from mastery.exchange.rows import NO_TEXT
 
 _TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -37,12 +36,11 @@ class _Room:
         return cells
 
 
-def is_opendocument(packed: zipfile.ZipFile) -> bool:
-    """Return whether a ZIP file is an OpenDocument spreadsheet."""
-    if "mimetype" not in packed.namelist():
-        return False
-    with packed.open("mimetype") as member:
-        return member.read(len(_TYPE) + 1).strip() == _TYPE
+def is_opendocument(data: bytes) -> bool:
+    """Return whether `data` is an OpenDocument spreadsheet."""
+    with suppress(Unreadable):
+        return members(data, wanted="mimetype".__eq__).get("mimetype", b"").strip() == _TYPE
+    return False
 
 
 def opendocument_sheets(data: bytes) -> dict[str, tuple[bool, list[tuple[int, list[object]]]]]:

@@ -36,7 +36,7 @@ def is_workbook(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return "xl/workbook.xml" in packed.namelist() or is_opendocument(packed)
+            return "xl/workbook.xml" in packed.namelist() or is_opendocument(data)
     except DAMAGED:
         return False
 
@@ -51,10 +51,10 @@ def sheets_in(data: bytes) -> dict[str, list[Record]]:
     import python_calamine  # 3 MB that only a workbook needs
 
     try:
+        if is_opendocument(data):
+            opened = opendocument_sheets(data)
+            return _shown({name: (seen, _records(rows)) for name, (seen, rows) in opened.items()})
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if is_opendocument(packed):
-                opened = opendocument_sheets(data)
-                return _shown({name: (seen, _records(rows)) for name, (seen, rows) in opened.items()})
             _need_bounds(packed)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = python_calamine.SheetVisibleEnum.Visible

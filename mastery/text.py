@@ -76,6 +76,11 @@ def closing(text: str) -> str:
     return "".join(reversed(open_ones))
 
 
+def ended(words: str) -> str:
+    """Return a person's words letter by letter, and behind them the end of each turn of direction left open in them."""
+    return f"{words}{closing(words)}"
+
+
 def apart(text: str) -> str:
     """Return `text` where each quotation, and its own end, ends the turns of direction begun in it.
 
@@ -93,8 +98,7 @@ def _ended(part: str) -> str:
     joined, mark, quoted = part.rpartition("“")
     if not mark:
         joined, quoted = quoted, ""
-    said = "".join(f"{one}{closing(one)}" for one in _JOINS.split(joined))
-    return f"{said}{mark}{quoted}{closing(quoted)}"
+    return f"{''.join(map(ended, _JOINS.split(joined)))}{mark}{ended(quoted)}"
 
 
 def folded(text: str) -> str:

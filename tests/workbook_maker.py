@@ -1,4 +1,4 @@
-"""Workbooks (XLSX): one made by hand, of the fewest parts that readers take, and one as a program writes it."""
+"""Workbooks: by hand of the fewest parts that readers take (XLSX, ODS), and as a program writes it (XLSX)."""
 
 import io
 import zipfile
@@ -72,6 +72,36 @@ def written(sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: str = "
                         sheet.write(n, column, value)
             if name == hidden:
                 sheet.hide()
+    return made.getvalue()
+
+
+def opendocument(sheets: Mapping[str, str], *, hidden: str = "", before: str = "") -> bytes:
+    """Return an OpenDocument spreadsheet; of each sheet the elements of its rows, which follow `before` in the file.
+
+    The sheet `hidden` is not shown. Names and values are those of OpenDocument 1.3, part 3.
+    """
+    spaces = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "style", "table", "text")
+    )
+    looks = "".join(
+        f'<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{display}"/>'
+        "</style:style>"
+        for name, display in (("seen", "true"), ("unseen", "false"))
+    )
+    tables = "".join(
+        f'<table:table table:name="{name}" table:style-name="{"unseen" if name == hidden else "seen"}">'
+        f'<table:table-column table:number-columns-repeated="16384"/>{rows}</table:table>'
+        for name, rows in sheets.items()
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        packed.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?>{before}<office:document-content {spaces} office:version="1.3">'
+            f"<office:automatic-styles>{looks}</office:automatic-styles><office:body><office:spreadsheet>{tables}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
     return made.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from mastery.charts._events import events_table
 from mastery.charts._lanes import short
+from mastery.charts._style import TYPED
 from mastery.charts.agreement import agreement, agreement_table
 from mastery.charts.dumbbell import dumbbell, dumbbell_table
 from mastery.charts.effort import effort, effort_table

@@ -8,6 +8,7 @@ import pandas as pd
 
 from mastery.charts import _key, _lanes, _time
 from mastery.charts._style import CARD, OTHER, SELF, tooltips, x_at
+from mastery.text import ended
 from mastery.wording import beside, day, number
 
 _SHAPES = {"diamond": 110, "square": 60, "triangle-up": 90}
@@ -32,7 +33,9 @@ class RaterMarks:
 
     def signs(self) -> list[_key.Sign]:
         """Return whose the marks are, for the key."""
-        return [_key.Sign(shape, f"{name}; stem: to the nearest score", name) for shape, name in self.names.items()]
+        return [
+            _key.Sign(shape, f"{ended(name)}; stem: to the nearest score", name) for shape, name in self.names.items()
+        ]
 
     def note(self) -> list[str]:
         """Say below the chart that there are more raters than it draws."""

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import altair as alt
 
+from mastery.text import apart
+
 FONT = "Source Sans, Source Sans Pro, Liberation Sans, Arimo, Helvetica, Arial, sans-serif"
 """Ends in a generic family: an image drawn where no named family exists would otherwise hold no text at all."""
 
@@ -13,6 +15,9 @@ TEXT, SMALL = 14, 12
 
 _LETTER, _BOLD = 6.2, 7.1
 """Mean width of a letter of TEXT in px (own); a text that is wider all the same is cut where its room ends."""
+
+TYPED = ("Value", "Target")
+"""Columns of the tables that hold what the owner typed, with all its decimals; other fractions are computed."""
 
 OPEN = (6, 4)
 """The dash of a trend whose verdict does not hold yet: px drawn and left out."""
@@ -105,11 +110,11 @@ def finish(layers: Sequence[alt.Chart], description: str, *, height: int, note: 
     """
     for one in layers:
         one.mark.aria = False
-    chart = _Layered(layer=list(layers), height=height, description=description)
+    chart = _Layered(layer=list(layers), height=height, description=apart(description))
     chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")  # Streamlit's own would squeeze the height.
     if note:
         chart.title = alt.Title(
-            list(note),
+            list(map(apart, note)),
             orient="bottom",
             anchor="start",
             offset=10,

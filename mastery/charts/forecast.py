@@ -50,15 +50,17 @@ def goal(path: pd.DataFrame, *, row: PlainRow) -> alt.LayerChart:
 def goal_table(path: pd.DataFrame, *, row: PlainRow) -> pd.DataFrame:
     """Return what `goal` plots: a row for each day measured, then the target and the range on the due day.
 
-    Columns: Date, What, Value, 8 in 10 from, 8 in 10 to; in the goal's unit.
+    Columns: Date, What, Value, 8 in 10 from, Middle, 8 in 10 to; in the goal's unit.
     """
     names = {"measured": "Measured", "range": "Where it may stand"}
     rows = path[path["part"].isin(list(names))].assign(part=lambda part: part["part"].map(names))
     due = pd.DataFrame({"day": [pd.Timestamp(row["due"])], "part": ["Target"], "value": [row["target"]]})
     if len(path):
         rows = pd.concat([rows[rows["part"] == "Measured"], due, rows[rows["part"] != "Measured"]], ignore_index=True)
-    table = rows[["day", "part", "value", "low", "high"]]
-    return table.set_axis(["Date", "What", "Value", "8 in 10 from", "8 in 10 to"], axis="columns")
+    typed = rows["low"].isna()
+    table = rows.assign(middle=rows["value"].mask(typed), value=rows["value"].where(typed))
+    table = table[["day", "part", "value", "low", "middle", "high"]]
+    return table.set_axis(["Date", "What", "Value", "8 in 10 from", "Middle", "8 in 10 to"], axis="columns")
 
 
 def _x(path: pd.DataFrame) -> alt.X:

@@ -8,7 +8,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.charts._style import INK, MUTED, RULE, SELF, SMALL, TEXT, axis, finish, tooltips, whole_words, x_at
 from mastery.contracts import PlainRow
-from mastery.wording import amount, goal_words, goals_in_order, goals_text, measure_names
+from mastery.wording import amount, goal_words, goals_in_order, goals_text, measure_names, whole_amount
 
 ROW = 54
 """Height of a goal's row in px."""
@@ -27,7 +27,7 @@ _CUT_KEY = "Arrow: it goes on beyond the edge."
 _UNDER_WAY = ("range", "pace alone", "too early")
 """States of a forecast in which it matters where an even pace would stand."""
 
-_SAID = ("goal", "statement", "baseline", "target", "amount", "words")
+_SAID = ("goal", "statement", "baseline", "target", "amount", "stands", "words")
 _DAYS, _SHARES = ("due", "day"), ("way", "pace", "low", "median", "high")
 
 
@@ -70,7 +70,7 @@ def goals_table(forecasts: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
     rows = _goal_rows(forecasts, goals)
     columns = {"Way gone": "way", "Time gone": "pace", "8 in 10 from": "low", "Middle": "median", "8 in 10 to": "high"}
     shares = {name: (rows[key] * 100).round(1) for name, key in columns.items()}
-    named = {"Goal": "statement", "Due": "due", "Baseline": "baseline", "Target": "target", "Stands at": "amount"}
+    named = {"Goal": "statement", "Due": "due", "Baseline": "baseline", "Target": "target", "Stands at": "stands"}
     texts = {name: rows[key] for name, key in named.items()}
     return pd.DataFrame({**texts, "Measured on": rows["day"], **shares, "In words": rows["words"]})
 
@@ -100,9 +100,10 @@ def _row(row: PlainRow, goal: PlainRow) -> dict[str, object]:
         "goal": goal["goal"],
         "statement": goal["statement"],
         "due": goal["due"],
-        "baseline": amount(goal["baseline"], goal) if has_way else None,
-        "target": amount(goal["target"], goal) if has_way else None,
+        "baseline": whole_amount(goal["baseline"], goal) if has_way else None,
+        "target": whole_amount(goal["target"], goal) if has_way else None,
         "amount": amount(row["value"], goal) if has_way else None,
+        "stands": whole_amount(row["value"], goal) if has_way else None,
         "day": row["day"] if has_way and row["n"] else None,
         "way": row["way_gone"],
         "pace": row["time_gone"] if row["state"] in _UNDER_WAY else None,

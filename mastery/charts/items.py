@@ -8,6 +8,7 @@ import pandas as pd
 from mastery.charts import _key, _lanes, _time
 from mastery.charts._style import CARD, SELF, finish, tooltips
 from mastery.instruments import Instrument, Item
+from mastery.text import ended
 from mastery.wording import day, items_text
 
 BODY = 64
@@ -110,7 +111,10 @@ def _latest(points: pd.DataFrame, item: Item, instrument: Instrument, apart: Col
         return ("does not apply",) * 2 if item.id in apart else ("not answered",) * 2
     level = int(answers.iloc[-1])
     words = instrument.range.described(item.anchors).get(level)
-    return f"latest: {level}", f"latest: {level}, “{words}”" if words else f"latest: {level} of {instrument.range}"
+    return (
+        f"latest: {level}",
+        f"latest: {level}, “{ended(words)}”" if words else f"latest: {level} of {instrument.range}",
+    )
 
 
 def _layers(points: pd.DataFrame, lanes: pd.DataFrame) -> list[alt.Chart]:

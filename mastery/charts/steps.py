@@ -9,6 +9,7 @@ import pandas as pd
 from mastery.charts import _lanes
 from mastery.charts._style import INK, RULE, SELF, axis, finish, inside, tooltips
 from mastery.instruments import USUAL, Measure
+from mastery.text import ended
 from mastery.wording import AFTER_IS_NOT_BECAUSE, STEP_WORDS, Row, signed, step_sentences, step_words
 
 BODY = 16
@@ -78,7 +79,7 @@ def _names(scales: Mapping[str, str], period: Row) -> dict[str, str]:
     """The names in their order here: that of the goal first, told apart in words."""
     own = period["scale"]
     what = "the practice" if period["state"] == "practice" else "the goal"
-    first = {own: f"{scales[own]} ({what})"} if own in scales else {}
+    first = {own: f"{ended(scales[own])} ({what})"} if own in scales else {}
     return first | {scale: name for scale, name in scales.items() if scale not in first}
 
 

@@ -68,10 +68,10 @@ def _without_collector() -> Iterator[None]:
 def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wishes: Any) -> None:
     """Bring in a FILE: ratings and notes from another tool, or all of an archive that `export` wrote; - for a pipe.
 
-    Read are tables (CSV, TSV, XLSX) of any columns with a day and numbers, and the formats of other tools. What the
-    file does not say is asked, three things at most, and remembered for the next file with the same header. The same
-    file brought in again adds nothing, and `mastery undo-import` takes it back. A day that is there with other answers
-    is named, and corrected with --replace: what it said before is kept.
+    Read are tables (CSV, TSV, XLSX, ODS) of any columns with a day and numbers, and the formats of other tools. What
+    the file does not say is asked, three things at most, and remembered for the next file with the same header. The
+    same file brought in again adds nothing, and `mastery undo-import` takes it back. A day that is there with other
+    answers is named, and corrected with --replace: what it said before is kept.
 
     The lines that a pocket page saved as a file come home: a day that is there with other answers stays as it is.
 

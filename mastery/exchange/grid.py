@@ -17,8 +17,7 @@ from mastery.exchange.diary_text import diary_records
 from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
 from mastery.exchange.reading import Answers, Question, Source
 from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, SAMPLE, Record, Text, header_place, read_text, trimmed
-from mastery.exchange.sheet import is_workbook
-from mastery.exchange.sheets import read_sheets
+from mastery.exchange.sheets import Workbook, read_sheets
 
 _DELIMITERS = (";", "\t", ",", "|")
 _MAX_COLUMNS, _MAX_ROWS = 2_000, 1_000_000
@@ -55,15 +54,15 @@ class Grid:
     notices: tuple[str, ...] = ()
 
 
-def read_grid(source: Source, answers: Answers) -> tuple[Grid | None, tuple[Question, ...]]:
-    """Return the table in a file of text or of a spreadsheet, and how it is encoded where the file does not say.
+def read_grid(source: Source, sheets: Workbook | None, answers: Answers) -> tuple[Grid | None, tuple[Question, ...]]:
+    """Return the table in `sheets`, or in a file of text without them, and how it is encoded where it does not say.
 
     Without a table, the question is open. Raises Unreadable for a file that is no table, or has no rows.
     """
-    if is_workbook(source.data):
-        sheets = read_sheets(source.data, answers)
-        grid = grid_of(sheets.records, today=source.today, places=sheets.places)
-        return replace(grid, notices=(*sheets.notices, *grid.notices)), sheets.questions
+    if sheets is not None:
+        chosen = read_sheets(sheets, answers)
+        grid = grid_of(chosen.records, today=source.today, places=chosen.places)
+        return replace(grid, notices=(*chosen.notices, *grid.notices)), chosen.questions
     encoding, question = _encoding(source.data, answers)
     if encoding is None:
         return None, question
@@ -187,6 +186,8 @@ def _grid(head: list[str], rows: Sequence[Record], notices: list[str], problems:
             row = row[:width]
         lines.append(line)
         cells.append(row if len(row) == width else row + [""] * (width - len(row)))
+    if not lines:
+        problems.refuse()
     table = pd.DataFrame(cells, columns=range(width), dtype=object)
     for column in table:
         table[column] = _clean(table[column])

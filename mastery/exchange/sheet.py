@@ -1,11 +1,14 @@
-"""Read the sheets of a workbook (XLSX) as rows of text."""
+"""Read the sheets of a workbook (XLSX, ODS) as rows of text."""
 
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from xml.etree.ElementTree import ParseError
 
 from mastery.exchange.bounded import DAMAGED
+from mastery.exchange.opendocument import is_opendocument, opendocument_sheets
 from mastery.exchange.problems import Unreadable, refusal
 from mastery.exchange.rows import NO_TEXT, Record
 
@@ -28,12 +31,12 @@ _END_OF_ROW = re.compile(rb"</(?:\w++:)?row\s*+>")
 
 
 def is_workbook(data: bytes) -> bool:
-    """Return whether `data` is a workbook in the form of Excel since 2007."""
+    """Return whether `data` is a workbook in the form of Excel since 2007, or of OpenDocument."""
     if not data.startswith(b"PK"):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return "xl/workbook.xml" in packed.namelist()
+            return "xl/workbook.xml" in packed.namelist() or is_opendocument(data)
     except DAMAGED:
         return False
 
@@ -48,18 +51,28 @@ def sheets_in(data: bytes) -> dict[str, list[Record]]:
     import python_calamine  # 3 MB that only a workbook needs
 
     try:
+        if is_opendocument(data):
+            opened = opendocument_sheets(data)
+            return _visible({name: (seen, _records(rows)) for name, (seen, rows) in opened.items()})
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             _need_bounds(packed)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        seen = {one.name: one.visible == python_calamine.SheetVisibleEnum.Visible for one in book.sheets_metadata}
-        filled = {name: rows for name in book.sheet_names if (rows := _records(book.get_sheet_by_name(name)))}
+        visible = python_calamine.SheetVisibleEnum.Visible
+        seen = {one.name: one.visible == visible for one in book.sheets_metadata}
+        return _visible(
+            {name: (seen[name], _records(_rows(book.get_sheet_by_name(name)))) for name in book.sheet_names}
+        )
     except Unreadable:
         raise
-    except (python_calamine.CalamineError, *DAMAGED) as error:
+    except (python_calamine.CalamineError, ParseError, *DAMAGED) as error:
         raise refusal(
             NO_TEXT, what="This workbook cannot be read; it may be damaged, cut off or locked with a password."
         ) from error
-    return {name: rows for name, rows in filled.items() if seen[name]} or filled
+
+
+def _visible(sheets: Mapping[str, tuple[bool, list[Record]]]) -> dict[str, list[Record]]:
+    filled = {name: rows for name, (_, rows) in sheets.items() if rows}
+    return {name: rows for name, rows in filled.items() if sheets[name][0]} or filled
 
 
 def _need_bounds(packed: zipfile.ZipFile) -> None:
@@ -92,8 +105,8 @@ def _column(letters: bytes) -> int:
     return found
 
 
-def _records(sheet: "object") -> list[Record]:
-    rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
+def _rows(sheet: "object") -> Iterable[tuple[int, list[object]]]:
+    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
     merged = [  # columns of one cell; where they lie over each other, which no program writes, there may be any number
         (top, min(bottom, len(rows) - 1), left)
         for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()  # type: ignore[attr-defined]
@@ -103,7 +116,11 @@ def _records(sheet: "object") -> list[Record]:
         for top, bottom, left in merged:
             for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]
-    return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1) if any(map(_is_filled, row))]
+    return enumerate(rows, 1)
+
+
+def _records(rows: Iterable[tuple[int, list[object]]]) -> list[Record]:
+    return [(number, [_cell(cell) for cell in row]) for number, row in rows if any(map(_is_filled, row))]
 
 
 def _is_filled(cell: object) -> bool:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from mastery.exchange.problems import some_of
 from mastery.exchange.reading import Answers, Question
 from mastery.exchange.rows import Record, header_place, trimmed
-from mastery.exchange.sheet import is_workbook, sheets_in
 from mastery.text import folded
 
 _VALUE = re.compile(r"[\d.,:/%+-][\d.,:/% +-]*")
 """What days, numbers and times are written with."""
+
+
+Workbook = Mapping[str, Sequence[Record]]
+"""The rows of each sheet by its name, as `sheets_in` returns them."""
 
 
 class Sheets(NamedTuple):
@@ -24,12 +27,8 @@ class Sheets(NamedTuple):
     questions: tuple[Question, ...] = ()
 
 
-def read_sheets(data: bytes, answers: Answers) -> Sheets:
-    """Return the rows of the sheets that were chosen, or else of those with the most days and numbers.
-
-    Raises Unreadable as `sheets_in`.
-    """
-    sheets = sheets_in(data)
+def read_sheets(sheets: Workbook, answers: Answers) -> Sheets:
+    """Return the rows of those of `sheets` that were chosen, or else of those with the most days and numbers."""
     tables = _tables(sheets)
     if len(tables) < 2:
         return _read(sheets)
@@ -41,9 +40,8 @@ def read_sheets(data: bytes, answers: Answers) -> Sheets:
     return found._replace(notices=(said, *found.notices), questions=(question,))
 
 
-def which_sheet(data: bytes, answers: Answers) -> Question | None:
-    """Return the question which sheet is read, None where it was answered or a file has but one table."""
-    sheets = sheets_in(data) if is_workbook(data) else {}
+def which_sheet(sheets: Workbook, answers: Answers) -> Question | None:
+    """Return the question which of `sheets` is read, None where it was answered or they are but one table."""
     tables = _tables(sheets)
     if len(tables) < 2:
         return None
@@ -51,13 +49,13 @@ def which_sheet(data: bytes, answers: Answers) -> Question | None:
     return question if question.answer(answers) is None else None
 
 
-def _question(sheets: Mapping[str, Sequence[Record]], tables: Mapping[str, Sequence[str]]) -> Question:
+def _question(sheets: Workbook, tables: Mapping[str, Sequence[str]]) -> Question:
     fullest = max(tables, key=lambda first: sum(_values(sheets[name]) for name in tables[first]))
     choices = tuple((first, some_of(names)) for first, names in tables.items())
     return Question("sheet", "Which sheet of this workbook holds your answers?", choices, fullest, sure=True)
 
 
-def _tables(sheets: Mapping[str, Sequence[Record]]) -> dict[str, list[str]]:
+def _tables(sheets: Workbook) -> dict[str, list[str]]:
     """Return the names of the sheets by the first of them that has the same header."""
     found: dict[tuple[str, ...], list[str]] = {}
     for name, records in sheets.items():
@@ -70,7 +68,7 @@ def _values(records: Sequence[Record]) -> int:
     return sum(_VALUE.fullmatch(cell) is not None for _, cells in records for cell in cells)
 
 
-def _read(sheets: Mapping[str, Sequence[Record]]) -> Sheets:
+def _read(sheets: Workbook) -> Sheets:
     """Return the rows of `sheets` below each other, their lines counted on, the header of the first alone."""
     if len(sheets) < 2:
         return Sheets(next(iter(sheets.values()), ()))

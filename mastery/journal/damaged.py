@@ -1,7 +1,8 @@
 """Read the rows of a damaged journal by their numbers, going on behind each page that cannot be read.
 
 A table is a tree of pages, and a page that leads to others says up to which number the rows behind each of them go
-(sqlite.org/fileformat.html, section 1.6): with a page that is none any more, so many rows are known to be lost.
+(sqlite.org/fileformat.html, section 1.6): with a page that is none any more, so many rows are passed over at once. The
+pages behind it are still there, and are read each by itself.
 """
 
 import sqlite3
@@ -17,7 +18,10 @@ UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 
 _PAGE_SIZE = slice(16, 18)
 _INTERIOR, _LEAF, _WITHOUT_ROWID = 5, 13, (b"\x02", b"\x0a")
-_HIGHEST, _DEEPEST = 2**63 - 1, 20
+_LEADING, _OF_ROWS = (2, 5), (10, 13)
+"""Kinds of pages, of indexes and of tables: those that lead to others, and those that hold rows alone."""
+_HIGHEST, _DEEPEST, _VERSIONS = 2**63 - 1, 20, 2**31
+_ROOT = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name"
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,42 @@ class Damaged:
             with suppress(*UNREADABLE):
                 yield from self.rows(f"SELECT * FROM {table} {beyond} ORDER BY {order} LIMIT 1", last)
 
+    def orphans(self, table: str) -> Iterator[Row]:
+        """Yield the rows on each page that no table's or index's pages lead to, read as if it were all of `table`.
+
+        Those of another table are among them.
+        """
+        with suppress(StopIteration, *UNREADABLE):
+            root = next(self.rows(f"{_ROOT} = '{table}'"))["rootpage"]
+            for page in self._unreached():
+                self._begin_at(page, table)
+                with suppress(*UNREADABLE):
+                    yield from self.rows(f"SELECT * FROM {table}")
+            self._begin_at(root, table)
+
+    def _begin_at(self, page: int, table: str) -> None:
+        self.connection.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (page, table))
+        version = next(self.rows("PRAGMA schema_version"))["schema_version"]
+        self.connection.execute(f"PRAGMA schema_version = {(version + 1) % _VERSIONS}")
+
+    def _unreached(self) -> Iterator[int]:
+        """Yield the pages of rows that nothing leads to any more."""
+        left = [row["rootpage"] for row in self.rows("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0")]
+        reached = {1}
+        while left:
+            page = left.pop()
+            if page not in reached:
+                reached.add(page)
+                left += _leads_to(self._page(page))
+        size = int.from_bytes(self.data[_PAGE_SIZE], "big")
+        for page in range(2, len(self.data) // size + 1):
+            if page not in reached and self._page(page)[0] in _OF_ROWS:
+                yield page
+
     def _unreadable_to(self, table: str, number: int) -> int:
         """Return up to which number no row of `table` from `number` on can be read, as far as pages tell."""
-        root = f"SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = '{table}'"
         try:
-            page, end = next(self.rows(root))["rootpage"], _HIGHEST
+            page, end = next(self.rows(f"{_ROOT} = '{table}'"))["rootpage"], _HIGHEST
         except (StopIteration, *UNREADABLE):
             return number
         if self._page(page)[:1] in _WITHOUT_ROWID:
@@ -120,6 +155,15 @@ def _children(page: bytes) -> list[tuple[int, int]] | None:
     found = [(int.from_bytes(page[at : at + 4], "big"), _number(page[at + 4 : at + 13])) for at in places]
     numbers = [last for _, last in found]
     return found if numbers == sorted(set(numbers)) else None
+
+
+def _leads_to(page: bytes) -> list[int]:
+    """Return the pages behind `page`, of a table or an index."""
+    if not page or page[0] not in _LEADING:
+        return []
+    places = range(12, min(12 + 2 * int.from_bytes(page[3:5], "big"), len(page)), 2)
+    cells = (int.from_bytes(page[at : at + 2], "big") for at in places)
+    return [_last_child(page), *(int.from_bytes(page[at : at + 4], "big") for at in cells)]
 
 
 def _last_child(page: bytes) -> int:

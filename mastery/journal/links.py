@@ -132,11 +132,17 @@ def broken_links(connection: Connection) -> Iterator[str]:
         yield f"The check-in {one} looks back at what is no check-in."
 
 
-def need_whole(kind: str, uid: str, content: kinds.Content, *, today: date) -> None:
-    """Raise InvalidRecord with a sentence for each thing that is wrong with `content` of record `uid` by itself."""
+def need_whole(
+    kind: str, uid: str, content: kinds.Content, *, today: date, before: kinds.Content | None = None
+) -> None:
+    """Raise InvalidRecord with a sentence for each thing that is wrong with `content` of record `uid` by itself.
+
+    A long text that it said `before` may stay.
+    """
     if kinds.KINDS[kind].only not in ("", uid):
         raise InvalidRecord(f"A journal has one {kind}; its record is {kinds.KINDS[kind].only}, not {uid}.")
-    wrong = [*kinds.problems(kinds.KINDS[kind], content, today=today), *_unknown_elements(kind, content)]
+    found = kinds.problems(kinds.KINDS[kind], content, today=today, before=before)
+    wrong = [*found, *_unknown_elements(kind, content)]
     if wrong:
         raise InvalidRecord(" ".join(wrong))
 

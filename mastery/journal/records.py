@@ -90,15 +90,15 @@ def add(connection: Connection, thing: Save, *, at: datetime, op: str = "save", 
     if is_saved(connection, thing.revision):
         return 0
     tables = _known(thing.kind)
-    is_plain_save = op == "save" and thing.kind in kinds.KINDS
-    if is_plain_save:
-        need_whole(thing.kind, thing.record, thing.content, today=at.date())
+    newest, before = _need_base(connection, thing), None
+    if op == "save" and thing.kind in kinds.KINDS:
+        before = contents(connection, tables, record_uid=thing.record).get(newest.id) if newest else None
+        need_whole(thing.kind, thing.record, thing.content, today=at.date(), before=before)
     content = None if op == "delete" else canonical(tables, thing.content)
     if op == "undo" and content is not None:
         # It said once what it belongs to; if that was erased since, it says the rest.
         content = without_erased(thing.kind, content, erased_uids(connection)) or content
-    newest = _need_base(connection, thing)
-    if is_plain_save and newest and content == contents(connection, tables, record_uid=thing.record).get(newest.id):
+    if content is not None and content == before:
         return 0
     if content is not None:
         need_links(connection, thing.kind, content)

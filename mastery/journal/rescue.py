@@ -22,7 +22,7 @@ from mastery.journal.records import write_revision
 from mastery.journal.salvage import Piece, Salvage, salvage
 from mastery.journal.schema import TABLES
 from mastery.journal.shared_connections import close_waiting
-from mastery.journal.wordings import as_kept, known_wordings, put_right
+from mastery.journal.wordings import known_wordings, lost_wordings, put_right
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,7 @@ def _instruments(found: Salvage, pieces: Iterable[Piece], *, own: Path, at: date
     there = {(row["id"], row["version"]): row for row in right if row}
     said = (one.content for one in pieces if one.kind == "check_in" and one.content)
     gone = {(one["instrument"], one["version"]) for one in said} - there.keys()
-    lost = [row for row in known_wordings() if (row["id"], row["version"]) in gone] if gone else []
-    return [*there.values(), *(as_kept(row, used_at=at.isoformat()) for row in lost)]
+    return [*there.values(), *lost_wordings(gone, known_wordings(), used_at=at.isoformat())]
 
 
 def _wordings(ours: Connection, rows: list[Row]) -> set[tuple[str, str]]:

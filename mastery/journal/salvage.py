@@ -171,7 +171,7 @@ def _read(data: bytes) -> Salvage:
         except (sqlite3.Error, MemoryError, UnicodeDecodeError):
             return Salvage(choices_whole=False)
         file = Damaged(data, connection)
-        revisions, _ = _scan(file, schema.revision, "id", give_up=_GIVE_UP)
+        revisions = _vouched(file, schema.revision, "id", give_up=_GIVE_UP)
         last = max((row["id"] for row in revisions), default=0)
         bodies = {kind: _contents(file, tables, last=last) for kind, tables in TABLES.items()}
         for row in revisions:
@@ -179,7 +179,7 @@ def _read(data: bytes) -> Salvage:
             found.pieces += [piece] if piece else []
             found.damaged += piece is None
         found.pieces = _with_kinds(found.pieces)
-        found.instruments, _ = _scan(file, schema.instrument, "rowid")
+        found.instruments = _vouched(file, schema.instrument, "rowid", give_up=_GIVE_UP_FEW)
         found.drafts, drafts_whole = _scan(file, schema.draft, "rowid", sound=_is_sound)
         found.fields, fields_whole = _both_ends(file, schema.draft_field)
         found.preferences, choices_whole = _scan(file, schema.preference, "rowid", sound=_is_sound)
@@ -213,17 +213,41 @@ def _with_kinds(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _contents(file: Damaged, tables: Tables, *, last: int) -> dict[int, Row]:
-    rows, _ = _scan(file, tables.body, "revision_id", give_up=last)
+    rows = _vouched(file, tables.body, "revision_id", give_up=last)
     by_id: dict[int, Row] = {row["revision_id"]: {name: row.get(name) for name in columns(tables.body)} for row in rows}
     for part in tables.parts:
         found: dict[int, dict[str, Row]] = defaultdict(dict)
         keys = [column.name for column in part.primary_key if column.name != "revision_id"]
-        for row in _scan(file, part, "revision_id", give_up=last)[0]:
+        for row in _vouched(file, part, "revision_id", give_up=last):
             key = "\0".join(str(row.get(name)) for name in keys)
             found[row["revision_id"]][key] = {name: row.get(name) for name in columns(part)}
         for number, content in by_id.items():
             content[part.name] = [row for _, row in sorted(found[number].items())]
     return by_id
+
+
+def _vouched(file: Damaged, table: Table, key: str, *, give_up: int) -> list[Row]:
+    """Return the rows of `table` by its number `key`, with those on pages that a lost page led to.
+
+    Each is for its digest to vouch for: a row of another table may look like one of this.
+    """
+    found, whole = _scan(file, table, key, give_up=give_up)
+    if whole:
+        return found
+    names = [column.name for column in table.primary_key]
+    every = {tuple(row.get(name) for name in names): row for row in found}
+    for row in file.orphans(table.name):
+        if _looks_like(table, row):
+            every.setdefault(tuple(row[name] for name in names), row)
+    return list(every.values())
+
+
+def _looks_like(table: Table, row: Row) -> bool:
+    needed = {*table.primary_key.columns.keys(), "sha256"}
+    return all(
+        column.name not in needed if (value := row.get(column.name)) is None else type(value) is column.type.python_type
+        for column in table.columns
+    )
 
 
 def _scan(

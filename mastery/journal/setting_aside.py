@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,13 +14,14 @@ from sqlalchemy import Connection, Table
 from mastery.journal.backup import backups
 from mastery.journal.checking import is_as_kept, wrong_beside_drafts
 from mastery.journal.clock import is_instant
+from mastery.journal.content import insert
 from mastery.journal.errors import JournalError
 from mastery.journal.migrations import append_only
 from mastery.journal.opening import Journal, Source, looking_into, reading, writing
 from mastery.journal.preferences import put_preference
 from mastery.journal.schema import draft, draft_field, instrument, origin, preference
 from mastery.journal.straight import ask, rows_of
-from mastery.journal.wordings import Row, known_wordings, needs_mending, put_right, wordings
+from mastery.journal.wordings import Row, known_wordings, lost_wordings, needs_mending, put_right, wordings
 
 _Row = dict[str, bytes | int | None]
 
@@ -34,6 +35,8 @@ _NOT_WHOLE = """
 SELECT 1 FROM origin WHERE typeof(revision_uid) != 'text' OR typeof(source) != 'text'
     OR typeof(name) NOT IN ('text', 'null') OR NOT EXISTS (SELECT 1 FROM revision WHERE uid = revision_uid)"""
 
+_NAMED = "SELECT instrument, version FROM check_in UNION SELECT instrument, version FROM draft"
+
 _SAID = "SELECT DISTINCT CAST(source AS BLOB), CAST(coalesce(name, '') AS BLOB) FROM origin"
 
 
@@ -42,15 +45,17 @@ def set_aside(journal: Journal, *, at: datetime) -> Counter[str]:
 
     Returns how many rows were set aside or put right, by the name of their table. Each row that is set aside stays in
     the journal with its bytes, in hexadecimal digits, as a choice that nobody asks for. A wording is put right where
-    the very same is known from this machine or a backup. Nothing is done where anything else is not what was saved: the
-    file is left as it is then. Raises JournalError when it cannot be read or written to.
+    the very same is known from this machine or a backup; one that is gone comes back by its version, where it is
+    built-in or in a backup. Nothing is done where anything else is not what was saved: the file is left as it is then.
+    Raises JournalError when it cannot be read or written to.
     """
     with reading(journal) as connection:
         right = _right_wordings(connection, journal, at=at)
-        if not right and not any(True for _ in _broken(connection)):
+        lost = _lost_wordings(connection, journal, right.values(), at=at)
+        if not right and not lost and not any(True for _ in _broken(connection)):
             return Counter()
     with suppress(_LeftAlone), writing(replace(journal, ready=None)) as connection:
-        return _mend(connection, right, at=at)
+        return _mend(connection, right, lost, at=at)
     return Counter()
 
 
@@ -58,12 +63,13 @@ class _LeftAlone(Exception):
     """Something else is not what was saved."""
 
 
-def _mend(connection: Connection, right: dict[int, Row], *, at: datetime) -> Counter[str]:
+def _mend(connection: Connection, right: dict[int, Row], lost: list[Row], *, at: datetime) -> Counter[str]:
     for table in (instrument, origin):  # A row with another key than its index says could not be removed.
         ask(connection, f"REINDEX {table.name}")
     for number, row in right.items():
         values = ", ".join(f"{name} = ?" for name in row)
         ask(connection, f"UPDATE instrument SET {values} WHERE rowid = ?", *row.values(), number)
+    insert(connection, instrument, lost)
     found = list(_broken(connection))
     if any(table is origin for table, _, _ in found):
         for verb in ("update", "delete"):
@@ -79,7 +85,7 @@ def _mend(connection: Connection, right: dict[int, Row], *, at: datetime) -> Cou
             ask(connection, statement)
     if wrong_beside_drafts(connection):
         raise _LeftAlone
-    return Counter(table.name for table, _, _ in found) + Counter({instrument.name: len(right)})
+    return Counter(table.name for table, _, _ in found) + Counter({instrument.name: len(right) + len(lost)})
 
 
 def _right_wordings(connection: Connection, journal: Journal, *, at: datetime) -> dict[int, Row]:
@@ -91,6 +97,13 @@ def _right_wordings(connection: Connection, journal: Journal, *, at: datetime) -
         if right := put_right(row, known, used_at=at.isoformat()):
             found[number] = right
     return found
+
+
+def _lost_wordings(connection: Connection, journal: Journal, right: Iterable[Row], *, at: datetime) -> list[Row]:
+    """Return the wordings that are named and not there, nor `right` soon, where they are built-in or in a backup."""
+    there = {(row["id"], row["version"]) for row in chain(wordings(connection).values(), right)}
+    gone = {one for one in ask(connection, _NAMED).fetchall() if one not in there}
+    return lost_wordings(gone, chain(known_wordings(), _wordings_of_backups(journal)), used_at=at.isoformat())
 
 
 def _wordings_of_backups(journal: Journal) -> Iterator[Row]:

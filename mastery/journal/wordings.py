@@ -1,6 +1,6 @@
 """The kept wording of a questionnaire, put right where it is damaged and the very same is known from elsewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,12 @@ def put_right(row: Row, known: Iterable[Row], *, used_at: str) -> Row | None:
     if right is None:
         return None
     return as_kept(right, used_at=row["first_used_at"] if is_instant(row["first_used_at"]) else used_at)
+
+
+def lost_wordings(named: Collection[tuple[str, str]], known: Iterable[Row], *, used_at: str) -> list[Row]:
+    """Return the wordings of those of `known` that are `named` by id and version, where these never change."""
+    found = {(row["id"], row["version"]): row for row in known if (row["id"], row["version"]) in named} if named else {}
+    return [as_kept(row, used_at=used_at) for row in found.values()]
 
 
 def as_kept(row: Row, *, used_at: str) -> Row:

@@ -15,13 +15,13 @@ def content(values: Mapping[str, object]) -> Content:
     return {name: _plain(value) for name, value in values.items()}
 
 
-def problems(kind: Kind, record: Content, *, today: date) -> tuple[str, ...]:
+def problems(kind: Kind, record: Content, *, today: date, before: Content | None = None) -> tuple[str, ...]:
     """Return a sentence for each thing that is wrong with the content `record` of a record of `kind`; none when whole.
 
     Looks at each field by itself and, when all are right, at the kind's rules; whether a link leads anywhere, the
-    journal knows.
+    journal knows. A long text that it said `before` may stay.
     """
-    found = [*_too_long(kind.fields, record), *_of_fields(kind.fields, record, today=today)]
+    found = [*_too_long(kind.fields, record, before or {}), *_of_fields(kind.fields, record, today=today)]
     for part in kind.parts:
         for row in record.get(part.name) or ():
             found += _of_fields(part.fields, row, today=today)
@@ -29,10 +29,10 @@ def problems(kind: Kind, record: Content, *, today: date) -> tuple[str, ...]:
     return tuple(found) or tuple(sentence for rule in kind.rules if (sentence := rule(record, today)))
 
 
-def _too_long(fields: Iterable[Field], record: Content) -> Iterator[str]:
+def _too_long(fields: Iterable[Field], record: Content, before: Content) -> Iterator[str]:
     for field in fields:
         value, is_short = record.get(field.name), field.type == "text" if field.is_short is None else field.is_short
-        if is_short and isinstance(value, str) and len(value) > MOST_LETTERS:
+        if is_short and isinstance(value, str) and len(value) > MOST_LETTERS and value != before.get(field.name):
             yield f"{field.label} has {len(value):,} letters; it can have {MOST_LETTERS:,}. Shorten it."
 
 

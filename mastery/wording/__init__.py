@@ -135,6 +135,7 @@ from mastery.wording.forecast import (
     goal_caption,
     goal_text,
     path_text,
+    whole_amount,
 )
 from mastery.wording.glance import (
     goal_row_words,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from mastery import contracts
 from mastery.instruments import USUAL, Measure
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.events import days_words
 from mastery.wording.figures import MINUS, Row, count, limit, listed, missing, signed
 from mastery.wording.measures import full_step_words, within_words
@@ -52,8 +52,8 @@ def agreement_sentence(row: Row, name: str, *, other: str, owner: str | None = N
         case "higher" | "lower" as way:
             far, likely = _far(row)
             compared = f"from {count(int(row['occasions']), 'check-in')} compared"
-            side = f"{_SIDES[way]} {apart(owner or 'you')}"
-            return f"{apart(other)} sees “{name}” {way}: {far} {side} ({likely}), {compared}."
+            side = f"{_SIDES[way]} {ended(owner or 'you')}"
+            return f"{ended(other)} sees “{name}” {way}: {far} {side} ({likely}), {compared}."
         case "unclear":
             return f"No clear difference on “{name}” (likely anywhere from {_anywhere(row['low'], row['high'])})."
         case _:
@@ -65,7 +65,7 @@ def agreement_headline(
 ) -> str:
     """Return the heading of one rater's AGREEMENT: which scales are seen differently beyond chance."""
     rows = agreement_in_order(agreement, names)
-    other, owner = apart(other), apart(owner or "")
+    other, owner = ended(other), ended(owner or "")
     parts = []
     for way in _SIDES:
         seen = [f"“{names[scale]}”" for scale in rows.loc[rows["verdict"] == way, "scale"]]
@@ -91,7 +91,7 @@ def agreement_caption(agreement: pd.DataFrame, *, other: str, measure: Measure =
     most, every = int(rows["occasions"].max()), rows["occasions"].nunique() == 1
     compared = f"{'' if every else 'Up to '}{count(most, 'check-in')} compared"
     when = days_words(rows["first_day"].min(), rows["last_day"].max())
-    bar = f"pale bar: where the mark of {apart(other)} likely lies ({SURE})"
+    bar = f"pale bar: where the mark of {ended(other)} likely lies ({SURE})"
     return f"{compared}, {when}, {within_words(measure)}; {bar}."
 
 
@@ -100,7 +100,7 @@ def agreement_note(agreement: pd.DataFrame, *, other: str, measure: Measure = US
     rows = agreement[agreement["occasions"] > 0]
     if rows.empty:
         return ""
-    said = [f"Widest difference of the means first; {MINUS} is {apart(other)} lower."]
+    said = [f"Widest difference of the means first; {MINUS} is {ended(other)} lower."]
     said += ["Here each question counts alike, whatever its weight."] if measure.weighted else []
     looks = int(rows["low"].notna().sum())
     if looks > 1 and rows["verdict"].isin(list(_SIDES)).any():
@@ -113,8 +113,8 @@ def overall_sentence(
     overall: contracts.Overall, *, other: str, owner: str | None = None, plural: str = "elements"
 ) -> str:
     """Say the mean difference over the scales with its 95 % interval; `plural` is the instrument's word for them."""
-    other, owner = apart(other), apart(owner or "")
-    over = f"Over the {overall.scales} {apart(plural)} compared"
+    other, owner = ended(other), ended(owner or "")
+    over = f"Over the {overall.scales} {ended(plural)} compared"
     if overall.low <= 0 <= overall.high:
         anywhere = _anywhere(overall.low, overall.high)
         return f"{over} there is no clear difference (likely anywhere from {anywhere})."
@@ -128,7 +128,7 @@ def counts_sentence(counts: contracts.LevelsApart, *, other: str, measure: Measu
 
     In another range than 1 to 5 a full step takes the place of one level.
     """
-    total, other = counts.same + counts.one + counts.more, apart(other)
+    total, other = counts.same + counts.one + counts.more, ended(other)
     if not total:
         return f"No statement to compare with {other} yet."
     same = f"Same level as {other} on {counts.same} of {count(total, 'statement')}"

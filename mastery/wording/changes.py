@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from mastery.instruments import USUAL, Measure
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.figures import Row, against, count, day, listed, missing, number, signed
 from mastery.wording.measures import NO_CHANCE_SENTENCE, weights_words, within_words
 from mastery.wording.verdicts import CHANGE_WORDS, NOT_APPLYING
@@ -135,7 +135,7 @@ def dumbbell_heading(change: pd.DataFrame, names: Mapping[str, str], *, noun: st
         return f"{listed(moved)} on {after} than on {before}"
     if all(missing(row["threshold"]) for row in rows):
         return f"Too early to say what differs between {before} and {after}"
-    return f"No {apart(noun)} differs clearly between {before} and {after}"
+    return f"No {ended(noun)} differs clearly between {before} and {after}"
 
 
 def dumbbell_text(change: pd.DataFrame, names: Mapping[str, str], inapplicable: Inapplicable = ALL_APPLIES) -> str:

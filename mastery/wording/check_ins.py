@@ -8,7 +8,7 @@ import pandas as pd
 
 from mastery.instruments import MOST_STEPS_ONE_BY_ONE, Instrument, Item, Range, Statement
 from mastery.instruments.check_in import CheckIn
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.figures import count, day, day_and_month, missing
 from mastery.wording.verdicts import NOT_APPLYING
 
@@ -59,7 +59,7 @@ def takes_words(usual_seconds: float | None, minutes: int) -> str:
 def titles_apart(offered: Mapping[str, Instrument]) -> dict[str, str]:
     """Return id → title, with the id behind it where several have the same: a list tells its choices by their words."""
     many = Counter(one.title for one in offered.values())
-    return {id: one.title if many[one.title] == 1 else f"{one.title} ({id})" for id, one in offered.items()}
+    return {id: one.title if many[one.title] == 1 else f"{ended(one.title)} ({id})" for id, one in offered.items()}
 
 
 def how_to_answer(instrument: Instrument) -> str:
@@ -100,7 +100,7 @@ def no_score_sentence(instrument: Instrument) -> str:
     """Say why nothing is drawn although there are answers: no scale has enough of them for a score."""
     fewest = min(scale.minimum_answered for scale in instrument.scales)
     return (
-        f"No {apart(instrument.noun)} has a score yet. It takes {count(fewest, 'answer')} to one {instrument.noun}; "
+        f"No {ended(instrument.noun)} has a score yet. It takes {count(fewest, 'answer')} to one {instrument.noun}; "
         "what you answered is kept."
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.instruments import Measure
 from mastery.kinds import GOAL_STATES
+from mastery.text import ended
 from mastery.wording.figures import Row, count, cut, day, limit, listed, missing, range_words, signed
 from mastery.wording.verdicts import STEP_WORDS
 from mastery.wording.versions import EarlierTrend
@@ -99,7 +100,7 @@ def marks_words(events: pd.DataFrame, periods: pd.DataFrame) -> str:
 def quoted(statement: str, *, most: int = _MAX_LETTERS) -> str:
     """Return the first line of a text in quotes, cut where it is longer than `most` letters."""
     first = statement.strip().partition("\n")[0].strip()
-    return f"“{cut(first, most)}”"
+    return f"“{ended(cut(first, most))}”"
 
 
 def days_words(start: date, end: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mastery.contracts import Row as Row
-from mastery.text import apart
+from mastery.text import ended
 
 MINUS = "−"
 _SAME = 1e-9
@@ -78,7 +78,7 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Join words as a sentence does: "A", "A and B", "A, B and C"."""
-    said = [apart(one) for one in words]
+    said = [ended(one) for one in words]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 

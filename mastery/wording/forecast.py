@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.figures import MINUS, Row, count, day, decimals, missing
 from mastery.wording.units import with_unit
 
@@ -23,7 +23,7 @@ _SMALL = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1,
 _SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
 _AT_MOST, _AT_LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
-_MAX_DIGITS = 6
+_MAX_DIGITS, _TYPED_DIGITS = 6, 9
 _BOTH = 2
 _MIN_WEEKS, _TEN_YEARS = 4, 520
 """Weeks for one unit from which a pace is said in weeks, and those beyond which they are not counted (own)."""
@@ -122,7 +122,7 @@ def goal_text(path: pd.DataFrame, row: Row, goal: PlainRow) -> str:
 
 def goal_caption(goal: PlainRow, *, with_range: bool) -> str:
     """Name the period, unit and marks of a goal's chart; `with_range` says whether the range is drawn."""
-    unit = f", in {apart(_unit(goal))}" if _unit(goal) else ""
+    unit = f", in {ended(_unit(goal))}" if _unit(goal) else ""
     bar = "; bar: where 8 in 10 would end" if with_range else ""
     ways = f"dots: what was measured; dashes: the straight way to the target{bar}"
     return f"{day(goal['start'])} to {day(goal['due'])}{unit}; {ways}."
@@ -131,6 +131,11 @@ def goal_caption(goal: PlainRow, *, with_range: bool) -> str:
 def amount(value: float, goal: PlainRow) -> str:
     """Write a value of a goal, as `figure`, with its unit where the goal has one: "40 words a minute"."""
     return _with_unit(figure(value, goal), goal)
+
+
+def whole_amount(value: float, goal: PlainRow) -> str:
+    """Write a value of a goal with its unit and every decimal that was typed: "0.25 km"."""
+    return _with_unit(decimals(value, _TYPED_DIGITS), goal)
 
 
 def figure(value: float, goal: PlainRow) -> str:

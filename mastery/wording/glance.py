@@ -7,6 +7,7 @@ import pandas as pd
 from mastery import contracts
 from mastery.contracts import PlainRow
 from mastery.kinds import GOAL_STATES
+from mastery.text import ended
 from mastery.wording.events import quoted
 from mastery.wording.figures import MINUS, Row, count, day, listed, missing, with_capital
 from mastery.wording.forecast import EIGHT_IN_TEN, amount, chance_words, estimate, figure, forecast_words
@@ -156,7 +157,7 @@ def measure_names(goals: pd.DataFrame) -> list[str]:
         with_capital(" ".join(str(row["measure"] or row["unit"] or "").split())) for row in contracts.rows(goals)
     ]
     dues = ["no due day" if missing(due) else f"due {day(due)}" for due in goals["due"]]
-    dated = [f"{name}, {due}" if name else with_capital(due) for name, due in zip(measures, dues, strict=True)]
+    dated = [f"{ended(name)}, {due}" if name else with_capital(due) for name, due in zip(measures, dues, strict=True)]
     called = [" ".join(statement.split()) for statement in goals["statement"]]
     ways = zip(measures, dated, called, strict=True)
     return [

@@ -25,8 +25,8 @@ def repair_sentences(found: Counter[str]) -> str:
         if origins
         else "",
         "The bytes stay in the journal, and all else is as it was saved." if pieces or origins else "",
-        f"The kept wording of {count(wordings, 'questionnaire')} was damaged, and was put right word for word from the "
-        "questionnaire here or in a backup. The answers to it are as they were saved."
+        f"The kept wording of {count(wordings, 'questionnaire')} was damaged or gone, and stands there word for "
+        "word again, as the questionnaire here or a backup has it. The answers to it are as they were saved."
         if wordings
         else "",
     ]

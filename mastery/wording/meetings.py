@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from mastery.kinds import OPEN_STATUSES, PLAN_STATUSES
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day, missing
 
@@ -39,7 +39,7 @@ _COUNTED = {
 
 def meeting_sentence(person: str, *, last: date | None, coming: date | None, today: date) -> str:
     """Say when the last meeting with `person` was and when the next is, None for none, seen from `today`."""
-    person = apart(person)
+    person = ended(person)
     if last is None and coming is None:
         return f"No meeting with {person} is written down yet."
     then = "no next day is set" if coming is None else f"is {_coming(coming, today)}"

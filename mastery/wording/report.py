@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from mastery.instruments import USUAL, Instrument, Measure, Range
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.events import quoted
 from mastery.wording.figures import count, day, listed, with_capital
 from mastery.wording.measures import NO_RANGE_SENTENCE, within_words
@@ -65,8 +65,8 @@ def report_asides(whole: Instrument, *, many: int, blur: str = "none", delete_af
     """
     said = []
     if many < len(whole.scales):
-        about = count(many, apart(whole.noun), apart(whole.plural))
-        said.append(f"Some {apart(whole.plural)} were left out: this is about {about} of {len(whole.scales)}.")
+        about = count(many, ended(whole.noun), ended(whole.plural))
+        said.append(f"Some {ended(whole.plural)} were left out: this is about {about} of {len(whole.scales)}.")
     said += [f"{_EXACT[blur].format(points=_points(blur, whole.measure))} {_FROM_THESE}"] if blur in _EXACT else []
     said += [f"Please delete this file after {day(delete_after)}."] if delete_after else []
     return said
@@ -82,21 +82,21 @@ def scores_sentence(name: str, whole: Instrument) -> str:
     """Say what a score of the report is made of."""
     mean = "the mean of its answers, each by its weight" if whole.measure.weighted else "the mean of its answers"
     return (
-        f"From time to time {apart(name)} answers the same {count(len(whole.items), 'statement')}, each with a level "
-        f"{within_words(whole.measure)}. The score of each {apart(whole.noun)} is {mean}."
+        f"From time to time {ended(name)} answers the same {count(len(whole.items), 'statement')}, each with a level "
+        f"{within_words(whole.measure)}. The score of each {ended(whole.noun)} is {mean}."
     )
 
 
 def asks_sentence(name: str, statements: int, *, minutes: int, first: bool) -> str:
     """Say that an answer is asked for, how much of one, and whether it comes first."""
     how = f"{count(statements, 'statement')}, about {count(minutes, 'minute')} of reading."
-    return f"Answering comes first: {how}" if first else f"{apart(name)} asks for your view: {how}"
+    return f"Answering comes first: {how}" if first else f"{ended(name)} asks for your view: {how}"
 
 
 def asks_why(name: str, *, first: bool) -> str:
     """Say why the answer comes before the scores, or better would."""
     if first:
-        return f"What {apart(name)} answered stands below: {_LEANS}."
+        return f"What {ended(name)} answered stands below: {_LEANS}."
     return f"It is best given before reading on: {_LEANS}."
 
 
@@ -114,7 +114,7 @@ def seen_about(labels: Sequence[str], *, first: bool) -> str:
 def report_foot(name: str, number: str, *, measure: Measure = USUAL) -> list[str]:
     """Say who chose what is in a report, how it is read, and what it does not do."""
     return [
-        f"{apart(name)} chose what is in this file. Everything else stays with {apart(name)}.",
+        f"{ended(name)} chose what is in this file. Everything else stays with {ended(name)}.",
         likely_sentence(measure),
         CAUSES,
         f"Report {number}. This file fetches nothing and sends nothing.",
@@ -178,4 +178,4 @@ def number_to_write(ends: str, scope: Range) -> str:
 
 def possessive(name: str) -> str:
     """Return a name as its owner's: “Runa’s”, “Jens’”."""
-    return f"{apart(name)}’" if name.endswith(("s", "S")) else f"{apart(name)}’s"
+    return f"{ended(name)}’" if name.endswith(("s", "S")) else f"{ended(name)}’s"

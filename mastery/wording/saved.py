@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery.contracts import MIN_OCCASIONS, MIN_SPAN
 from mastery.instruments import Instrument, Item
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.figures import Row, count, day, day_and_month, listed, number
 from mastery.wording.measures import bar_sentence, lacks_range, weights_words, within_words
 
@@ -31,7 +31,7 @@ def scores_headline(latest_scores: pd.DataFrame, instrument: Instrument, *, when
     everyone = [f"“{names[scale]}”" for scale in written]
     if len(levels) == 1:
         every = "Both" if len(everyone) == _TWO else f"All {len(everyone)}"
-        who = f"{every} {apart(instrument.plural)}" if len(everyone) == len(names) > 1 else listed(everyone)
+        who = f"{every} {ended(instrument.plural)}" if len(everyone) == len(names) > 1 else listed(everyone)
         return f"{who} {_stand(len(everyone))} at {levels[0]} {when}"
     top, bottom = ([f"“{names[one]}”" for one in written if written[one] == end] for end in (levels[-1], levels[0]))
     return f"{_who(top, instrument)} {_stand(len(top))} highest {when}, {_who(bottom, instrument)} lowest"
@@ -47,7 +47,7 @@ def scores_caption(latest_scores: pd.DataFrame, instrument: Instrument, *, when:
         and number(highest["score"]) != number(lowest["score"])
     )
     order = " The bars overlap, so this order may change." if overlap else ""
-    said = [f"Each {apart(instrument.noun)} {when}, {within_words(instrument.measure)}.", bar_sentence(latest_scores)]
+    said = [f"Each {ended(instrument.noun)} {when}, {within_words(instrument.measure)}.", bar_sentence(latest_scores)]
     return " ".join([*said, *weights_words(instrument.measure)]) + order
 
 
@@ -99,7 +99,7 @@ def earliest_verdict_sentence(ready: date, *, rhythm: str, merged: bool, plural:
     """Say when a first verdict can come at the earliest, and what it is; `rhythm` is as "every four weeks"."""
     close = " Check-ins within two weeks count as one." if merged else ""
     return (
-        f"{day(ready)} at the earliest at this rhythm, {rhythm}. A verdict says which {apart(plural)} moved; before "
+        f"{day(ready)} at the earliest at this rhythm, {rhythm}. A verdict says which {ended(plural)} moved; before "
         f"that, chance and change look alike.{close}"
     )
 
@@ -121,4 +121,4 @@ def _stand(many: int) -> str:
 
 
 def _who(names: Sequence[str], instrument: Instrument) -> str:
-    return f"{len(names)} {apart(instrument.plural)}" if len(names) >= _FEW else listed(names)
+    return f"{len(names)} {ended(instrument.plural)}" if len(names) >= _FEW else listed(names)

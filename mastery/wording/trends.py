@@ -8,7 +8,7 @@ import pandas as pd
 
 from mastery.contracts import MERGE_DAYS, MIN_OCCASIONS, MIN_SPAN
 from mastery.instruments import USUAL, Measure
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
 from mastery.wording.look_back import ring_sentence
@@ -85,7 +85,7 @@ def verdict_sentence(row: Row, name: str, **of: Unpack[Of]) -> str:
     """
     if not row["n"]:
         return f"{name}: {unanswered(of.get('applies', True))}."
-    name, each, step = apart(name), of.get("each", "check-in"), full_step_words(of.get("measure", USUAL))
+    name, each, step = ended(name), of.get("each", "check-in"), full_step_words(of.get("measure", USUAL))
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), each)}"
     match row["verdict"]:
@@ -125,10 +125,10 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     if unsaid <= set(_UNSAID):
         return f"{_whether(unsaid)} whether anything moved"
     if all(row["verdict"] == "steady" for row in rows):
-        return f"Every {apart(noun)} is steady {since}"
+        return f"Every {ended(noun)} is steady {since}"
     alone = any(row["verdict"] in _MOVED and not row["holm"] for row in rows)
     together = "Taken together, no" if alone else "No"
-    return f"{together} {apart(noun)} has clearly moved {since}"
+    return f"{together} {ended(noun)} has clearly moved {since}"
 
 
 def lanes_caption(days: pd.Series, *, measure: Measure = USUAL) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from mastery.text import apart
+from mastery.text import ended
 
 _ONE = re.compile(r"[+\-−]?1")
 _LINKS = frozenset(("a", "an", "each", "every", "for", "in", "of", "per", "with", "without"))
@@ -33,7 +33,7 @@ def with_unit(figure: str, unit: str | None) -> str:
     words = (unit or "").split()
     if _ONE.fullmatch(figure):
         words = _for_one(words)
-    return apart(" ".join([figure, *words]))
+    return ended(" ".join([figure, *words]))
 
 
 def _for_one(words: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.figures import Row, beside, listed, missing, number
 from mastery.wording.verdicts import NOT_APPLYING
 
@@ -63,7 +63,7 @@ def tension_headline(tension: pd.DataFrame, names: Mapping[str, str], *, noun: s
         return "The targets stand; no score to hold them against yet"
     below = [f"“{names[row['scale']]}”" for row in rows if row["reached"] == "below"]
     if not below:
-        return f"No {apart(noun)} is clearly below its target"
+        return f"No {ended(noun)} is clearly below its target"
     return f"{listed(below)} {'is' if len(below) == 1 else 'are'} clearly below target"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from mastery.contracts import PlainRow
 from mastery.instruments import Instrument, Measure
 from mastery.kinds import ENTRY_KINDS, FORMATS, PLAN_KINDS, WAYS
-from mastery.text import apart
+from mastery.text import ended
 from mastery.wording.events import quoted
 from mastery.wording.figures import Row, count, day, listed, missing, number, with_capital
 from mastery.wording.forecast import EIGHT_IN_TEN, amount, estimate
@@ -79,7 +79,7 @@ def group_heading(group: str) -> str:
 
 def stood_label(asked: Instrument, *, alone: bool) -> str:
     """Return what the section of one questionnaire is called; with its title where it is not `alone`."""
-    said = f"How each {apart(asked.noun)} stood"
+    said = f"How each {ended(asked.noun)} stood"
     return said if alone else f"{said}: {asked.title}"
 
 

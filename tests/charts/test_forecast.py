@@ -68,9 +68,10 @@ def test_a_falling_goal_has_its_target_below(texts):
 
 def test_the_table_holds_what_is_plotted():
     table = charts.goal_table(WHOLE, row=ROW)
-    assert list(table) == ["Date", "What", "Value", "8 in 10 from", "8 in 10 to"]
+    assert list(table) == ["Date", "What", "Value", "8 in 10 from", "Middle", "8 in 10 to"]
     assert table["What"].tolist() == ["Measured", "Measured", "Target", "Where it may stand"]
-    assert table.iloc[-1, 2:].tolist() == [8.1, 5.24, 11.36]
+    assert table.iloc[-1, 3:].tolist() == [5.24, 8.1, 11.36]
+    assert table["Value"].isna().tolist() == [False, False, False, True]
     assert table.iloc[2, [0, 2]].tolist() == [DUE, 10.0]
 
 

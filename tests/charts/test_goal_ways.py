@@ -96,6 +96,13 @@ def test_the_table_holds_what_is_plotted():
     assert table.loc[2, shares].isna().all()
 
 
+def test_the_table_has_every_decimal_that_was_typed_and_the_chart_one():
+    typed = forecasts(RANGE | {"value": 2.125}), records("goal", GOAL | {"baseline": 0.25, "unit": "km"})
+    (row,) = charts.goals_table(*typed).to_dict("records")
+    assert [row[name] for name in ("Baseline", "Target", "Stands at")] == ["0.25 km", "10 km", "2.125 km"]
+    assert marks(charts.goal_ways(*typed), "amount", "what") == [("2.1 km", "Km")]
+
+
 def test_no_goal_is_an_empty_table():
     assert charts.goals_table(contracts.empty(contracts.FORECAST), records("goal")).empty
 

@@ -227,3 +227,9 @@ def test_the_frame_is_not_changed(draw, others):
     before = others.copy()
     draw(others=others)
     pd.testing.assert_frame_equal(others, before)
+
+
+def test_the_key_ends_what_a_name_turns(draw, others):
+    turned = others.assign(name="A\u202eb")
+    (signs,) = datasets(draw(others=turned), "mark", "long")
+    assert "A\u202eb\u202c; stem: to the nearest score" in [one["long"] for one in signs]

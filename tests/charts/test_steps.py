@@ -110,6 +110,14 @@ def test_the_table_holds_what_is_plotted(names):
     assert table.loc[1, ["Step", "Likely from", "Likely to"]].isna().all()
 
 
+def test_a_name_that_turns_the_direction_of_letters_does_not_turn_the_words_behind_it(step, names):
+    # U+202E turns letters until U+202C ends it (UAX #9).
+    turned = {**names, "b": "B\u202eb"}
+    table = charts.steps_table(step, scales=turned, period=PERIOD)
+    assert table["Name"][0] == "B\u202eb\u202c (the goal)"
+    assert "“B\u202eb\u202c”" in charts.steps(step, scales=turned, period=PERIOD).to_dict()["description"]
+
+
 def test_the_frame_is_not_changed(step, names):
     before = step.copy()
     charts.steps(step, scales=names, period=PERIOD)

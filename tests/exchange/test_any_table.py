@@ -8,7 +8,7 @@ import pytest
 from workbook_maker import workbook, written
 
 from mastery import instruments
-from mastery.exchange import Unreadable
+from mastery.exchange import Unreadable, sheet
 from mastery.exchange.formats import any_table
 from mastery.exchange.reading import MAX_QUESTIONS, Proposal, Reading, Source
 
@@ -365,6 +365,11 @@ def test_what_cannot_come_in_is_named_by_line_and_the_rest_comes():
     )
 
 
+def test_a_table_in_which_each_line_has_too_many_cells_is_refused_by_its_lines():
+    with pytest.raises(Unreadable, match=r"^line 2: 4 cells, 3 columns; a cell with the separator in it needs"):
+        read(",item,value\n0,2026-04-06,P1,4\n")
+
+
 def test_a_note_with_an_unquoted_separator_is_named_and_not_cut():
     found = read("date,mood,note\n2026-04-06,3,well, it was\n2026-04-07,5,fine\n2026-04-08,4\n")
     assert notes(found) == [(APRIL_7, "fine")]
@@ -500,10 +505,13 @@ def test_of_sheets_with_several_headers_the_one_with_most_numbers_is_read_and_an
         read(data, name="diary.xlsx", sheet="Read me")
 
 
-def test_which_sheet_is_asked_where_the_likeliest_holds_no_answers():
+def test_which_sheet_is_asked_where_the_likeliest_holds_no_answers(monkeypatch):
+    opened, bounds = [], sheet._need_bounds
+    monkeypatch.setattr(sheet, "_need_bounds", lambda packed: opened.append(packed) or bounds(packed))
     prices = [["Thing", "Price"], *([f"thing {n}", n] for n in range(300, 320)), ["thing 300", "1,2"]]
     found = read(written({"Prices": [*prices, *prices], "Diary": TWO_DAYS}), name="book.xlsx", columns=[])
     assert questions(found)[0] == "sheet"
+    assert len(opened) == 1
 
 
 def test_hidden_sheets_are_not_read():

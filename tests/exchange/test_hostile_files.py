@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbook_maker import workbook
+from workbook_maker import opendocument, workbook
 
 from mastery import instruments, journal
 from mastery.exchange import Unreadable
@@ -17,6 +17,11 @@ from mastery.exchange.taking import take
 TODAY = date(2026, 11, 27)
 CASES = Path(__file__).parent / "cases"
 KNOWN = tuple(instruments.load(one) for one in instruments.available())
+ODS_ROWS = (
+    "<table:table-row><table:table-cell><text:p>Date</text:p></table:table-cell></table:table-row>"
+    '<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="3" '
+    'table:number-rows-spanned="2" table:number-columns-repeated="3"/></table:table-row>'
+)
 SEEDS = [
     *(one.read_bytes() for one in sorted(CASES.iterdir())),
     b"date,time,mood,note\n4/6/26,10:00,7,a\n4/6/26,21:00,9.5,b\n4/7/26,10:00,3,\n",
@@ -26,6 +31,7 @@ SEEDS = [
     b"item,2026-04-06,2026-04-07\nmood,3,5\n",
     "date,mood\n2026-04-06,good\n2026-04-07,bad\n2026-04-08,good\n".encode("utf-16"),
     workbook(["Date", "mood"], [date(2026, 4, 6), 3]),
+    opendocument({"Diary": ODS_ROWS}),
 ]
 PIECES = [
     b'"', b",", b";", b"\t", b"\n", b"\r", b"\0", b"\xff", b"\xef\xbb\xbf", b"2026-04-06", b"4/6/26", b"1e309", b"-5",

@@ -87,6 +87,16 @@ def test_a_page_that_leads_on_costs_what_is_behind_it_alone(whole: bytes) -> Non
     assert read(without(whole, root)) == (set(), 3)
 
 
+def test_behind_a_root_that_is_lost_each_page_of_rows_is_read_by_itself(whole: bytes) -> None:
+    root = max(pages_of(whole, 5), key=lambda page: len(rows_on(whole, page)))
+    with opened(without(whole, root)) as file:
+        file.connection.execute("PRAGMA writable_schema = ON")
+        assert {row["id"] for row in file.orphans("said")} == EVERY
+    with opened(whole) as file:
+        file.connection.execute("PRAGMA writable_schema = ON")
+        assert list(file.orphans("said")) == []
+
+
 def test_rows_of_a_page_that_is_garbled_within_are_tried_one_by_one(whole: bytes) -> None:
     page = pages_of(whole, 13)[300]
     broken = bytearray(whole)

@@ -54,6 +54,25 @@ def test_what_is_damaged_and_in_the_backup_stays_and_what_follows_it_stands(stor
     assert [said.content and said.content["note"] for said in journal.history(store, one.record)] == ["first", "second"]
 
 
+def test_a_lost_page_that_leads_to_others_costs_what_stands_on_it_alone(store: Journal) -> None:
+    many = 300
+    save_each(store, notes=[f"note {n} {'x' * 200}" for n in range(many)])
+    with closing(sqlite3.connect(store.file)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        tables = dict(connection.execute("SELECT rootpage, name FROM sqlite_schema WHERE type = 'table'"))
+    whole, led = store.file.read_bytes(), set()
+    for start in range(size, len(whole), size):
+        # sqlite.org/fileformat.html, 1.6: 5 begins a page of a table, 2 one of an index or a table without numbers,
+        # which has rows of its own, as many as the two bytes at 3 say.
+        if whole[start] in (2, 5) and (name := tables.get(start // size + 1)):
+            led.add(name)
+            store.file.write_bytes(whole[:start] + bytes(size) + whole[start + size :])
+            on_it = int.from_bytes(whole[start + 3 : start + 5], "big") if whole[start] == 2 else 0
+            found = journal.still_yields(store.file, backup=None)
+            assert many - on_it <= found.sound <= many + 1, name
+    assert {"revision", "check_in", "response"} <= led
+
+
 def test_deletions_are_taken_over(store: Journal) -> None:
     one, other = saved(store, note="gone"), saved(store, note="damaged")
     made = journal.make_backup(store.file, at=AT)

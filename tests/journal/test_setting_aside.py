@@ -121,6 +121,28 @@ def test_a_damaged_wording_is_put_right_from_a_backup(store):
     assert journal.verify(store) == ()
 
 
+def test_a_wording_that_is_gone_comes_back_by_its_version(store):
+    saved(store, note="kept")
+    own_questionnaire(store)
+    journal.make_backup(store.file, at=AT)
+    for id in (FIVE.id, "mine"):
+        damage(store.file, "instrument", f"DELETE FROM instrument WHERE id = '{id}'")
+        opened = journal.open_journal(store.folder, at=LATER)
+        assert journal.verify(opened) != ()
+        assert journal.set_aside(opened, at=LATER) == {"instrument": 1}
+        assert journal.verify(opened) == ()
+    assert journal.kept_instrument(opened, "mine", "1").id == "mine"
+    saved(opened, note="after")
+
+
+def test_a_wording_that_is_gone_and_was_the_owners_stays_gone_without_a_backup(store):
+    own_questionnaire(store)
+    damage(store.file, "instrument", "DELETE FROM instrument WHERE id = 'mine'")
+    opened = journal.open_journal(store.folder, at=LATER)
+    assert not journal.set_aside(opened, at=LATER)
+    assert journal.verify(opened) == ("A row of check_in belongs to nothing in instrument.",)
+
+
 def test_a_wording_that_is_known_nowhere_else_is_named(store):
     own_questionnaire(store)
     damage(store.file, "instrument", "UPDATE instrument SET title = NULL WHERE id = 'mine'")

@@ -263,6 +263,7 @@ def test_a_title_or_name_has_a_limit(kind, field, label):
     assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == (
         f"{label} has 1,001 letters; it can have 1,000. Shorten it.",
     )
+    assert kinds.problems(kinds.KINDS[kind], said, today=TODAY, before=said) == ()
 
 
 @pytest.mark.parametrize(("kind", "field"), [("entry", "text"), ("vision", "statement"), ("goal", "vision_part")])

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 import pytest
 import streamlit as st
-from record_pages import every_view, opened
+from record_pages import days, every_view, keep, opened
 from streamlit.proto.Block_pb2 import Block
 
 from mastery.ui.base.figure import Figure
@@ -50,6 +50,26 @@ def test_a_fold_is_made_when_it_is_opened_and_not_before(monkeypatch):
     app.session_state["fold_over time"] = True
     app.run()
     assert made == ["over time"]
+
+
+@pytest.mark.usefixtures("unfolded")
+def test_the_table_of_a_goal_has_every_decimal_that_was_typed_and_one_of_what_is_computed(store):
+    measured = {"statement": "Run", "state": "active", "baseline": 0.25, "target": 10, "unit": "km"}
+    goal = keep(store, "goal", **measured, start=days(-60), due=days(60))
+    keep(store, "progress_point", goal=goal, day=days(-1), value=2.125)
+    (table,) = opened("goals", goal=goal).dataframe
+    assert table.value["Value"].dropna().tolist() == [0.25, 2.125, 10.0]
+    formats = {
+        name: one["type_config"]["format"]
+        for name, one in json.loads(table.proto.columns).items()
+        if "type_config" in one
+    }
+    assert [formats[name] for name in ("Value", "8 in 10 from", "Middle", "8 in 10 to")] == [
+        "%g",
+        "%.1f",
+        "%.1f",
+        "%.1f",
+    ]
 
 
 @pytest.mark.usefixtures("lasting_sample", "unfolded")

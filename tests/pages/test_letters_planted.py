@@ -1,9 +1,12 @@
 """What is typed into any field of any record stands as letters on every page that shows it."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from record_pages import AT, days, keep, opened, press, today, words
 
@@ -186,12 +189,35 @@ TURNED = "qq\u202eoverrode"
 TURNS_ON = re.compile("\u202eoverrode(?!\u202c|[.\\])]*\u202c?$)", re.IGNORECASE)
 
 
+def cells(table: pd.DataFrame) -> list[str]:
+    """Return each text of a table, and what its columns are called."""
+    return [*map(str, table.columns), *(one for one in table.to_numpy().ravel() if isinstance(one, str))]
+
+
+def leaves(part) -> list[str]:
+    """Return each text in the specification of a chart."""
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [part] if isinstance(part, str) else [text for one in inner for text in leaves(one)]
+
+
+def looked_at(app) -> list[str]:
+    """Return each text of a page that stands by itself: what is drawn, that of charts and of the tables below them."""
+    charts = [one.proto for one in app.get("vega_lite_chart")]
+    data = [pa.ipc.open_stream(table.data.data).read_pandas() for one in charts for table in one.datasets]
+    tables = [*data, *(one.value for one in (*app.dataframe, *app.table))]
+    named = [one.proto.alt for one in (*app.dataframe, *app.table)]
+    choices = [option for some in (app.selectbox, app.multiselect) for one in some for option in one.options]
+    choices += [one.value for one in app.text] + [text for one in charts for text in leaves(json.loads(one.spec))]
+    return [*drawn(app), *named, *choices, *(one for some in tables for one in cells(some))]
+
+
 def turning_on(app) -> list[str]:
-    """Return what is drawn in which a turn of direction goes on behind the words that began it."""
+    """Return what is looked at in which a turn of direction goes on behind the words that began it."""
     assert not app.exception
-    return [one for one in drawn(app) if TURNS_ON.search(one.replace(":color[]", ""))]
+    return [one for one in looked_at(app) if TURNS_ON.search(one.replace(":color[]", ""))]
 
 
+@pytest.mark.usefixtures("unfolded")
 def test_a_turn_that_is_left_open_ends_with_the_words(store):
     planted_check_ins(store, TURNED, many=3)
     made = plant(store, TURNED)

@@ -198,11 +198,13 @@ def test_goals_are_told_apart_by_what_is_measured():
         {"statement": "Run a mile", "measure": "km"},
         {"statement": "Swim", "due": "2027-01-01"},
         {"statement": "Run", "due": "2027-01-01"},
+        {"measure": "a\u202eb"},
+        {"measure": "a\u202eb", "due": "2026-12-06"},
     )
     goals = records("goal", *({"statement": "A", "state": "active"} | one for one in said))
     assert wording.measure_names(goals) == [
         "Talks given", "Pages", "Hours, due 6 Dec 2026", "Hours, no due day", "Due 7 Dec 2026",
-        "Swim a mile", "Run a mile", "Swim", "Run",
+        "Swim a mile", "Run a mile", "Swim", "Run", "A\u202eb\u202c, no due day", "A\u202eb\u202c, due 6 Dec 2026",
     ]  # fmt: skip
 
 

@@ -85,3 +85,5 @@ def test_questionnaires_of_one_title_are_told_apart_by_their_id():
     one, two, other = (parse(definition(0, 1, id=id), file=f"{id}.toml") for id in ("mine", "yours", "other"))
     found = wording.titles_apart({"mine": one, "yours": two, "other": replace(other, title="Other")})
     assert found == {"mine": "My habits (mine)", "yours": "My habits (yours)", "other": "Other"}
+    found = wording.titles_apart({name: replace(one, title="a\u202eb") for name in ("mine", "yours")})
+    assert found == {"mine": "a\u202eb\u202c (mine)", "yours": "a\u202eb\u202c (yours)"}

@@ -24,7 +24,8 @@ from mastery.exchange.proposing import begun_before
 from mastery.exchange.reading import MAX_ITEMS, Answers, Part, Proposal, Question, Reading, Row, Source, rows_frame
 from mastery.exchange.scales import Spread, groups, range_choices, spread_in
 from mastery.exchange.shares import read_shares
-from mastery.exchange.sheets import which_sheet
+from mastery.exchange.sheet import is_workbook, sheets_in
+from mastery.exchange.sheets import Workbook, which_sheet
 from mastery.exchange.taking import notes_alone
 from mastery.exchange.thousands import read_thousands
 from mastery.exchange.whole_answers import inside, whole
@@ -71,17 +72,18 @@ def read(source: Source, answers: Answers, form: Form | None = None) -> Reading:
     Where that is so of the sheet of a workbook that was taken for the likeliest, which sheet it is is asked instead.
     Of a `form` words are notes too, behind their question.
     """
+    sheets = sheets_in(source.data) if is_workbook(source.data) else None
     try:
-        return _read(source, answers, form)
+        return _read(source, sheets, answers, form)
     except Unreadable:
-        asked = which_sheet(source.data, answers)
+        asked = which_sheet(sheets or {}, answers)
         if asked is None:
             raise
         return Reading(NAME, questions=(asked,))
 
 
-def _read(source: Source, answers: Answers, form: Form | None) -> Reading:
-    grid, questions = read_grid(source, answers)
+def _read(source: Source, sheets: Workbook | None, answers: Answers, form: Form | None) -> Reading:
+    grid, questions = read_grid(source, sheets, answers)
     if grid is None:
         return Reading(form.name if form else NAME, questions=questions)
     if form := form or microsoft_in(grid.names):

@@ -100,7 +100,7 @@ def _specification(chart: Drawing, heading: str) -> dict[str, object]:
     specification |= {"width": WIDTH, "background": "#FFFFFF", "padding": _PADDING}
     if heading:
         note = specification.get("title", {}).get("text", [])
-        lines = textwrap.wrap(drawable(heading), _HEADING_LETTERS)
+        lines = textwrap.wrap(drawable(apart(heading)), _HEADING_LETTERS)
         specification["title"] = _HEADING | {"text": lines, "subtitle": note}
     return specification
 

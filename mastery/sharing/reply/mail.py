@@ -14,8 +14,8 @@ _ANY_CODING = re.compile("^content-transfer-encoding: *(?:quoted-printable|base6
 _LETTERS = re.compile(r"utf-8|us-ascii|(?:iso|windows)-[\w-]+|koi8-\w|gb\w+|big5|euc-\w+|shift_jis")
 """Encodings that mails come in; Python knows others, of which punycode takes time squared."""
 _HEADERS = re.compile("^(?:mime-version|content-type|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)
-_MAX_PARTS = 20
-"""Parts of a message that are looked into (own): Python reads parts within parts by recursion."""
+_HOLDS_PARTS, _MAX_HOLDING = re.compile(r"content-type:\s*(?:multipart|message)/", re.IGNORECASE), 20
+"""Parts of a message that hold others, and how many it may have (own): Python reads parts within parts by recursion."""
 _LONG_TYPE = re.compile(r"^content-type:(?:[^\n]|\n[ \t]){5000}", re.IGNORECASE | re.MULTILINE)
 """A header that no mail program writes: Python takes time squared to read what it says of its part."""
 _ENDS_LINE = re.compile(r"<(?:br|/?p|/?div|/?pre|/?tr|/?li|/?blockquote|/?h[1-6])\b[^<>]{0,2000}>", re.IGNORECASE)
@@ -58,7 +58,7 @@ def is_message(text: str) -> bool:
 
 def _body(message: str) -> str:
     """Return what a message with its headers says, in plain text where it has that; "" where it says nothing."""
-    if message.casefold().count("content-type:") > _MAX_PARTS or _LONG_TYPE.search(message):
+    if len(_HOLDS_PARTS.findall(message)) > _MAX_HOLDING or _LONG_TYPE.search(message):
         return ""
     parts = [one for one in email.message_from_string(message).walk() if one.get_content_maintype() == "text"]
     plain = [one for one in parts if one.get_content_subtype() == "plain"]

@@ -13,7 +13,7 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from mastery import wording
-from mastery.sharing.files.images import writable
+from mastery.sharing.files.images import as_drawn
 from mastery.sharing.report.page import Figure, LineGroup, Page, Section, Table
 
 _MUTED = RGBColor(0x5B, 0x64, 0x70)
@@ -56,7 +56,7 @@ def _texts(opened: Document) -> Iterator[str]:
 
 def _about_itself(made: Document, title: str) -> None:
     known = made.core_properties
-    known.title, known.author, known.last_modified_by, known.comments = writable(title)[:255], "", "", ""
+    known.title, known.author, known.last_modified_by, known.comments = as_drawn(title)[:255], "", "", ""
     known.created = known.modified = _NO_TIME
 
 
@@ -129,7 +129,7 @@ def _small(paragraph: Paragraph, text: str) -> None:
 
 def _put(paragraph: Paragraph, text: str, *, bold: bool = False, size: int = 0, muted: bool = False) -> None:
     """Put a text into a paragraph, letter by letter; control letters, which no XML may hold, are left out."""
-    run = paragraph.add_run(writable(text).replace("\r\n", "\n"))
+    run = paragraph.add_run(as_drawn(text).replace("\r\n", "\n"))
     run.bold = bold or None
     if size:
         run.font.size = Pt(size)

@@ -15,6 +15,7 @@ from mastery import instruments, kinds, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Save
 from mastery.kinds import Field, Kind
+from mastery.text import ended
 from mastery.ui.base.drafts import Opening, take
 from mastery.ui.base.letters import Label, labelled, plain
 from mastery.ui.base.shell import cached, this_day
@@ -66,7 +67,7 @@ def _options(records: Mapping[str, pd.DataFrame]) -> Options:
 def titles(frame: pd.DataFrame, kind: str) -> dict[str, str]:
     """Return record → its title, shortened and unique."""
     named = zip(frame[kind], frame[kinds.KINDS[kind].title], strict=True)
-    return unique_names({uid: shortened(str(title)) for uid, title in named})
+    return unique_names({uid: ended(shortened(str(title))) for uid, title in named})
 
 
 def unique_names(called: Mapping[str, str]) -> dict[str, str]:

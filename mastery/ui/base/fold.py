@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mastery import wording
+from mastery import charts, wording
 from mastery.sharing.files import images
 from mastery.sharing.files.glyphs import boxes_in_image
+from mastery.text import apart
 from mastery.ui.base.figure import Figure
 from mastery.ui.base.letters import as_typed, plain
 from mastery.ui.base.shell import this_day
@@ -17,10 +18,10 @@ from mastery.wording.phrases import base as phrases
 
 def unfolded(figure: Figure) -> None:
     """Draw the words, tables and downloads of `figure`."""
-    as_typed(figure.text)
+    as_typed(apart(figure.text))
     if figure.note:
         st.caption(plain(figure.note))
-    st.dataframe(figure.plotted, hide_index=True, alt=figure.heading, column_config=_formats(figure.plotted))
+    st.dataframe(figure.plotted, hide_index=True, alt=apart(figure.heading), column_config=_formats(figure.plotted))
     if figure.marks is not None and len(figure.marks):
         st.dataframe(
             figure.marks, hide_index=True, alt=phrases.MARKS_TABLE,
@@ -65,5 +66,6 @@ def _formats(table: pd.DataFrame) -> dict[str, Any]:
         name: st.column_config.DateColumn(format="D MMM YYYY") for name in map(str, table.select_dtypes("datetime"))
     }
     return days | {
-        name: st.column_config.NumberColumn(format="%.1f") for name in map(str, table.select_dtypes("float"))
+        name: st.column_config.NumberColumn(format="%g" if name in charts.TYPED else "%.1f")
+        for name in map(str, table.select_dtypes("float"))
     }

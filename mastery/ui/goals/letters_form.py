@@ -55,7 +55,9 @@ def letters_form(store: Journal, snapshot: Snapshot, form: Form, *, then: Callab
     with said:
         _tell_letters(values)
         if is_changed(opened):
-            wrong = kinds.problems(GOAL, kinds.content({**(form.row or {}), **values, **form.fixed}), today=this_day())
+            before = form.row or {}
+            after = kinds.content({**before, **values, **form.fixed})
+            wrong = kinds.problems(GOAL, after, today=this_day(), before=before)
             st.caption(plain(" ".join(wrong)) if wrong else phrases.ADVICE)
         save_button(store, form, values, label="Save goal", then=then)
 

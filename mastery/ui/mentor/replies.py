@@ -13,6 +13,7 @@ from mastery.journal import Journal
 from mastery.sharing.reply.model import MAX_FILE_MEGABYTES, REPLY_STATUS_WORDS, TO_KEEP, BadReply, Reply
 from mastery.sharing.reply.reader import read_reply
 from mastery.sharing.reply.request import grouped
+from mastery.text import ended
 from mastery.ui.base import drafts
 from mastery.ui.base.drawing import draw
 from mastery.ui.base.fields import titles
@@ -241,7 +242,9 @@ def _offer_deleted(store: Journal, snapshot: Snapshot) -> None:
     names |= cached(analysis.rater_names)(snapshot.records["person"], [row["rater"] for row in deleted])
     for row in deleted:
         bring_back_row(
-            store, row["check_in"], phrases.DELETED_REPLY.format(name=names[row["rater"]], day=wording.day(row["day"]))
+            store,
+            row["check_in"],
+            phrases.DELETED_REPLY.format(name=ended(names[row["rater"]]), day=wording.day(row["day"])),
         )
 
 

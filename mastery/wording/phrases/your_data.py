@@ -64,7 +64,7 @@ _PLACES = {
 }
 BRING_HISTORY = "Bring your history"
 BRING_HISTORY_ABOUT = (
-    "A table (CSV, TSV or XLSX) with a column of days and columns of numbers or notes, the export of a diary or of a "
+    "A table (CSV, TSV, XLSX or ODS) with a column of days and columns of numbers or notes, the export of a diary or a "
     "tracker, a resume, LinkedIn's ZIP file, a badge, or an archive of Mastery. What the file does not say is asked, "
     "three things at most. Nothing is saved before you have seen what would be. One press takes back what was new in a "
     "file; days that it corrected go back one by one under Latest changes, and an archive stays."

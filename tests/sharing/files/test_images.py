@@ -49,6 +49,10 @@ def test_a_long_heading_is_broken_not_cut(chart):
     assert ElementTree.fromstring(drawn).get("width") == str(images.WIDTH)
 
 
+def test_a_quotation_in_a_heading_turns_no_words_behind_it(chart):
+    assert "“A\u202eb\u202c” went up" in _texts(images.svg(chart, heading="“A\u202eb” went up"))
+
+
 @pytest.mark.parametrize("scale", [1, 2, 3])
 def test_png_has_the_size_of_the_svg_times_scale(chart, scale):
     """A PNG begins with 8 bytes of signature and the header chunk: width and height are bytes 16 to 24."""

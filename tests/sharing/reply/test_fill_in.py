@@ -216,10 +216,17 @@ def test_of_a_mail_with_pictures_and_html_the_text_counts(coding):
     message = EmailMessage()
     message.set_content(text, cte=coding)
     message.add_alternative(in_paragraphs(text) + f"<!-- {'x' * 400_000} -->", subtype="html", cte="base64")
-    for number in range(3):
-        message.add_attachment(bytes(range(256)) * 2_000, maintype="image", subtype="png", filename=f"{number}.png")
+    for number in range(30):
+        message.add_attachment(bytes(range(256)) * 250, maintype="image", subtype="png", filename=f"{number}.png")
     assert len(message.as_bytes()) > 2_000_000
     assert read(message.as_bytes()).answers == read(message.as_string()).answers == {"P1": 4}
+
+
+def test_a_mail_whose_parts_hold_parts_more_deeply_than_any_does_is_not_taken_apart():
+    # Python's reader goes into each by calling itself.
+    begun = "".join(f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n" for number in range(1_000))
+    with pytest.raises(BadReply, match="longer than a reply can be"):
+        read(f"Content-Transfer-Encoding: base64\n{begun}\n{filled(P1='4')}{'x' * MAX_TEXT_LENGTH}".encode())
 
 
 def test_a_mail_whose_header_no_mail_program_writes_is_not_taken_apart():

@@ -129,6 +129,11 @@ def test_a_line_from_the_right_is_one_in_word():
     assert body.count("<w:bidi/>") == body.count("<w:rtl/>") == 1
 
 
+def test_in_word_a_line_turns_nothing_of_what_stands_below_it():
+    known = journal_of(entry=[{"kind": "win", "day": "2026-03-01", "title": "a\u202eb"}])
+    assert "a\u202eb\u202c\nWin, 1 Mar 2026" in word_text(build(document(known), known, format="docx"))
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_by_itself_nothing_private_is_in_it_nor_what_is_left_out_or_worded(format):
     """A secret in every text of the sample: only those of lines that are shown as they are may be found."""

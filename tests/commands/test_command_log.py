@@ -173,7 +173,7 @@ def test_goals_are_a_table_and_a_sentence_each(store: Journal, tmp_path: Path) -
     written = f"{due.day} {due:%b} {due.year}"
     assert sorted(cells) == [
         ["Give four talks", written, "too early to say"],
-        ["Pass the exam", "", "not measured"],
+        ["Pass the exam", "", "no forecast"],
     ]
     said = lines[lines.index("") + 1 :]
     assert len(said) == 2

@@ -68,9 +68,14 @@ def erased_uids(connection: Connection) -> set[str]:
     return set(connection.execute(select(erased.c.uid)).scalars())
 
 
+def is_erased(connection: Connection, uid: str) -> bool:
+    """Return whether the record `uid` was erased."""
+    return ask(connection, "SELECT 1 FROM erased WHERE uid = ?", uid).fetchone() is not None
+
+
 def need_not_erased(connection: Connection, uid: str) -> None:
     """Raise InvalidRecord when the record `uid` was erased."""
-    if ask(connection, "SELECT 1 FROM erased WHERE uid = ?", uid).fetchone():
+    if is_erased(connection, uid):
         raise InvalidRecord("This was erased for good, so it cannot be shown, saved or brought back. Begin a new one.")
 
 

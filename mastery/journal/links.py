@@ -153,7 +153,7 @@ def need_links(connection: Connection, kind: str, content: kinds.Content) -> Non
             continue
         noun = kinds.KINDS[field.links_to].noun
         if _kind(connection, uid) != field.links_to:
-            raise InvalidRecord(f"{field.label} names no {noun} of this journal. Choose one from the list.")
+            raise InvalidRecord(f"“{field.label}” names no {noun} of this journal. Choose one from the list.")
         if field.bond != "loose" and not is_current(connection, uid):
             if uid in erased_uids(connection):
                 raise InvalidRecord(f"The {noun} that this belongs to was erased for good. Choose another one.")

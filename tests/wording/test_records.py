@@ -129,12 +129,12 @@ def test_strengths_as_a_whole():
         (
             tense("a", None, 4.0, "unrated"),
             ("not answered", "not answered"),
-            "Name: not answered yet; the target is 4.0.",
+            "Name: no score yet; the target is 4.0.",
         ),
         (
             tense("a", None, None, "unrated"),
             ("not answered", "not answered"),
-            "Name: not answered yet; no target.",
+            "Name: no score yet; no target.",
         ),
     ],
 )

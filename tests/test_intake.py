@@ -177,7 +177,7 @@ def test_records_that_a_kind_refuses_are_told_and_the_others_come(
     )
     monkeypatch.setattr(intake, "read_foreign", lambda *_, **__: Reading("Made up", (), records))
     found = look(store)
-    assert found.refused == ("line 4, “No day”: Day is empty. Fill it in.",)
+    assert found.refused == ("line 4, “No day”: “Day” is empty. Fill it in.",)
     assert intake.bring_in(store, found, replace_days=False, at=AT).records == 1
 
 

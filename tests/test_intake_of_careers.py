@@ -51,7 +51,7 @@ def test_a_resume_comes_in_once_and_is_taken_back_as_one(store: Journal) -> None
 
 def test_what_is_refused_is_mended_or_stays_out(store: Journal) -> None:
     (wrong,) = look(store, RESUME_FILE, "resume.json").to_mend
-    assert wrong.sentence == "references, entry 1, “Reference from Al”: Day is empty. Fill it in."
+    assert wrong.sentence == "references, entry 1, “Reference from Al”: “Day” is empty. Fill it in."
     assert wrong.may_mend == {"day": "Day", "title": "In short"}
     mended = look(store, RESUME_FILE, "resume.json", {wrong.mend_key("day"): "2024-05-06"})
     assert mended.to_mend == ()
@@ -59,19 +59,19 @@ def test_what_is_refused_is_mended_or_stays_out(store: Journal) -> None:
     entries = journal.records_of(store, "entry")
     assert entries.loc[entries["kind"] == "feedback", "day"].dt.date.tolist() == [date(2024, 5, 6)]
     still = look(store, RESUME_FILE, "resume.json", {wrong.mend_key("day"): "2999-05-06"})
-    assert [one.wrong for one in still.to_mend] == [("Day lies in the future. Choose today or an earlier day.",)]
+    assert [one.wrong for one in still.to_mend] == [("“Day” lies in the future. Choose today or an earlier day.",)]
 
 
 def test_a_long_title_is_cut_in_what_is_said_of_it(store: Journal) -> None:
     data = json.dumps({"exportedAt": "x", "achievements": [{"title": "T" * 1000}]}).encode()
     found = look(store, data, "brag.json")
-    assert found.refused == (f"entry 1, “{'T' * 40}…”: Day is empty. Fill it in.",)
+    assert found.refused == (f"entry 1, “{'T' * 40}…”: “Day” is empty. Fill it in.",)
 
 
 def test_a_title_that_is_too_long_is_named_and_can_be_mended(store: Journal) -> None:
     data = json.dumps({"exportedAt": "x", "achievements": [{"title": "T" * 1001, "eventEnd": "2024-05-06"}]}).encode()
     (refused,) = look(store, data, "brag.json").to_mend
-    assert refused.wrong == ("In short has 1,001 letters; it can have 1,000. Shorten it.",)
+    assert refused.wrong == ("“In short” has 1,001 letters; it can have 1,000. Shorten it.",)
     mended = look(store, data, "brag.json", {refused.mend_key("title"): "T"})
     assert [fields["title"] for _, fields in mended.origin.others] == ["T"]
 

@@ -97,7 +97,7 @@ def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wish
         try:
             (_show_archive if dry_run else _bring_back)(folder, file, data, now)
         except exchange.Unreadable as problem:
-            raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
+            raise _nothing_from(file, problem) from problem
         return
     if is_pocket(data):
         if replace or any(wishes.values()):
@@ -107,13 +107,19 @@ def import_(folder: Path, /, file: Path, *, replace: bool, dry_run: bool, **wish
     try:
         intake = _looked_at(folder, file.name, data, now, **wishes)
     except exchange.Unreadable as problem:
-        raise click.ClickException(f"Nothing was brought in from {file}.\n{problem}") from problem
+        raise _nothing_from(file, problem) from problem
     if dry_run:
         _show(folder, intake, now)
         return
     if intake.open_questions:
-        raise click.ClickException(f"Nothing was brought in from {file}.\n{_questions_words(intake.open_questions)}")
+        raise _nothing_from(file, _questions_words(intake.open_questions))
     _save(folder, file, intake, now, replace=replace)
+
+
+def _nothing_from(file: Path, why: object) -> click.ClickException:
+    """Return the error that nothing came in; what is piped in has no name to be told."""
+    named = "" if file == Path(_PIPED_NAME) else f" from {file}"
+    return click.ClickException(f"Nothing was brought in{named}.\n{why}")
 
 
 def _looked_at(folder: Path, name: str, data: bytes, now: datetime, **wishes: Any) -> "Intake":
@@ -198,7 +204,7 @@ def _save(folder: Path, file: Path, found: "Intake", now: datetime, *, replace: 
         made = intake.bring_in(store, found, replace_days=replace, at=now, watched=saving.over)
     if made.differing:
         differing = printing.difference_lines(made.differing)
-        raise click.ClickException(f"Nothing was brought in from {file}.\n{differing}")
+        raise _nothing_from(file, differing)
     with after_saving():
         click.echo(printing.printable("\n".join([printing.import_line(made), *printing.beside_lines(found)])))
     if made.uid or made.corrected:

@@ -37,6 +37,7 @@ from mastery.journal.drafts import (
     save_draft,
     throw_away,
     thrown_drafts,
+    was_erased,
     was_saved,
 )
 from mastery.journal.durations import keep_duration, seconds_per_item, usual_seconds

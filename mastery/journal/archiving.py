@@ -264,7 +264,7 @@ def _need_known_choices(found: Snapshot) -> None:
     for name, rows in found.records.items():
         for field in kinds.KINDS[name].fields:
             if field.type == "choice" and (strange := set(rows[field.name].dropna()) - set(field.choices)):
-                raise InvalidRecord(f"{field.label} of {kinds.KINDS[name].plural} cannot be {min(strange)}.")
+                raise InvalidRecord(f"“{field.label}” of {kinds.KINDS[name].plural} cannot be {min(strange)}.")
 
 
 def _gaps(connection: Connection) -> Iterator[str]:

@@ -16,12 +16,12 @@ from mastery.journal import records, schema
 from mastery.journal.check_ins import check_in_content, remember_instrument
 from mastery.journal.content import is_intact, row_digest
 from mastery.journal.errors import BrokenJournal, Conflict, InvalidRecord
-from mastery.journal.links import is_current, live_records, need_not_erased
+from mastery.journal.links import is_current, is_erased, live_records, need_not_erased
 from mastery.journal.look_back import look_back_rows
 from mastery.journal.opening import Journal, reading, writing
 from mastery.journal.preferences import preference, preferred, put_preference
 from mastery.journal.straight import ask, rows_of
-from mastery.journal.unchanged import while_entries_unchanged, while_file_unchanged
+from mastery.journal.unchanged import while_choices_unchanged, while_entries_unchanged, while_file_unchanged
 from mastery.kinds import Content
 from mastery.text import unshowable
 
@@ -91,6 +91,13 @@ def was_saved(journal: Journal, uid: str) -> bool:
     """Return whether the draft `uid` was saved, here or in another window."""
     with reading(journal) as connection:
         return records.is_saved(connection, uid)
+
+
+@while_choices_unchanged
+def was_erased(journal: Journal, record: str) -> bool:
+    """Return whether the check-in `record`, begun or saved, was erased for good, here or in another window."""
+    with reading(journal) as connection:
+        return is_erased(connection, record)
 
 
 def correction(journal: Journal, record: str, *, uid: str) -> Draft:

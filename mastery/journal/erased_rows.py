@@ -77,7 +77,7 @@ def erase_rows(connection: sqlite3.Connection, going: Mapping[str, str], *, ever
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     given = (json.dumps(sorted(going)),)
-    _note_erased(connection, going)
+    _note_erased(connection, {**_begun(connection), **going} if everything else going)
     for table in _tables(connection):
         if "revision_id" in _columns(connection, table):
             query = f"DELETE FROM {table} WHERE revision_id IN (SELECT id FROM revision WHERE {_OF})"
@@ -96,6 +96,13 @@ def erase_rows(connection: sqlite3.Connection, going: Mapping[str, str], *, ever
             connection.execute("UPDATE identity SET uid = lower(hex(randomblob(16)))")
     for _, sql in triggers:
         connection.execute(sql)
+
+
+def _begun(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the check-ins that were begun, or thrown away, as uid → kind: another window may still hold one."""
+    query = """SELECT record_uid FROM draft UNION SELECT json_extract(value, '$.record') FROM preference
+        WHERE name GLOB 'check-in thrown away: *' AND json_valid(value)"""
+    return {uid: "check_in" for (uid,) in connection.execute(query) if uid}
 
 
 def _note_erased(connection: sqlite3.Connection, going: Mapping[str, str]) -> None:

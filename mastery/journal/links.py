@@ -68,9 +68,14 @@ def erased_uids(connection: Connection) -> set[str]:
     return set(connection.execute(select(erased.c.uid)).scalars())
 
 
+def is_erased(connection: Connection, uid: str) -> bool:
+    """Return whether the record `uid` was erased."""
+    return ask(connection, "SELECT 1 FROM erased WHERE uid = ?", uid).fetchone() is not None
+
+
 def need_not_erased(connection: Connection, uid: str) -> None:
     """Raise InvalidRecord when the record `uid` was erased."""
-    if ask(connection, "SELECT 1 FROM erased WHERE uid = ?", uid).fetchone():
+    if is_erased(connection, uid):
         raise InvalidRecord("This was erased for good, so it cannot be shown, saved or brought back. Begin a new one.")
 
 
@@ -154,7 +159,7 @@ def need_links(connection: Connection, kind: str, content: kinds.Content) -> Non
             continue
         noun = kinds.KINDS[field.links_to].noun
         if _kind(connection, uid) != field.links_to:
-            raise InvalidRecord(f"{field.label} names no {noun} of this journal. Choose one from the list.")
+            raise InvalidRecord(f"“{field.label}” names no {noun} of this journal. Choose one from the list.")
         if field.bond != "loose" and not is_current(connection, uid):
             if uid in erased_uids(connection):
                 raise InvalidRecord(f"The {noun} that this belongs to was erased for good. Choose another one.")

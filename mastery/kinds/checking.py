@@ -33,7 +33,7 @@ def _too_long(fields: Iterable[Field], record: Content, before: Content) -> Iter
     for field in fields:
         value, is_short = record.get(field.name), field.type == "text" if field.is_short is None else field.is_short
         if is_short and isinstance(value, str) and len(value) > MOST_LETTERS and value != before.get(field.name):
-            yield f"{field.label} has {len(value):,} letters; it can have {MOST_LETTERS:,}. Shorten it."
+            yield f"“{field.label}” has {len(value):,} letters; it can have {MOST_LETTERS:,}. Shorten it."
 
 
 def _of_fields(fields: Iterable[Field], row: Content, *, today: date) -> list[str]:
@@ -42,20 +42,20 @@ def _of_fields(fields: Iterable[Field], row: Content, *, today: date) -> list[st
 
 def _of_field(field: Field, value: object, *, today: date) -> str | None:
     if value is None:
-        return f"{field.label} is empty. Fill it in." if field.required else None
+        return f"“{field.label}” is empty. Fill it in." if field.required else None
     if isinstance(value, str) and (strange := unshowable(value)):
-        return f"{field.label} holds {strange}, which cannot be shown. Take it out."
+        return f"“{field.label}” holds {strange}, which cannot be shown. Take it out."
     if field.type == "choice" and value not in field.choices:
-        return f"{field.label} has no choice {value}; there is {', '.join(field.choices)}."
+        return f"“{field.label}” has no choice {value}; there is {', '.join(field.choices)}."
     if field.type == "day":
         return _of_day(field, value, today=today)
     if field.type == "flag" and value not in (0, 1):
-        return f"{field.label} was given as {value!r}; it is yes (1) or no (0)."
+        return f"“{field.label}” was given as {value!r}; it is yes (1) or no (0)."
     return _of_number(field, value) if field.type in ("whole", "number") else None
 
 
 def _of_day(field: Field, value: object, *, today: date) -> str | None:
-    wrong = f"{field.label} was given as {value!r}; a day is written 2026-04-06."
+    wrong = f"“{field.label}” was given as {value!r}; a day is written 2026-04-06."
     try:
         day = date.fromisoformat(str(value))
     except ValueError:
@@ -63,23 +63,23 @@ def _of_day(field: Field, value: object, *, today: date) -> str | None:
     if day.isoformat() != value:
         return wrong
     if field.past and day > today:
-        return f"{field.label} lies in the future. Choose today or an earlier day."
+        return f"“{field.label}” lies in the future. Choose today or an earlier day."
     if field.past and day.year < _FIRST_YEAR:
-        return f"{field.label} lies before {_FIRST_YEAR}. Write all digits of its year, as in 2026-04-06."
+        return f"“{field.label}” lies before {_FIRST_YEAR}. Write all digits of its year, as in 2026-04-06."
     return None
 
 
 def _of_number(field: Field, value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"{field.label} was given as {value!r}; it takes a number."
+        return f"“{field.label}” was given as {value!r}; it takes a number."
     if field.type == "whole" and value % 1 != 0:
-        return f"{field.label} is {value:g}; it takes a whole number."
+        return f"“{field.label}” is {value:g}; it takes a whole number."
     low, high = field.low, field.high
     if (low is None or value >= low) and (high is None or value <= high):
         return None
     if low is not None and high is not None:
-        return f"{field.label} is {value:g}; it can be from {low:g} to {high:g}."
-    return f"{field.label} is {value:g}; it can be {low:g} or more."
+        return f"“{field.label}” is {value:g}; it can be from {low:g} to {high:g}."
+    return f"“{field.label}” is {value:g}; it can be {low:g} or more."
 
 
 def _plain(value: object) -> object:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from mastery.wording.events import quoted
 from mastery.wording.figures import Row, day, listed, missing
 from mastery.wording.vision import against_target
 
 
 def focus_heading(row: Row, names: Mapping[str, str]) -> str:
-    """Head one FOCUS row: "Your focus: Being proactive and Delegating"; `names` maps scale and strength to name."""
-    return f"Your focus: {listed([names[row[one]] for one in ('scale', 'strength') if not missing(row[one])])}"
+    """Head one FOCUS row: "Your focus: “Being proactive” and “Delegating”"; `names` maps its uids to names."""
+    return f"Your focus: {listed([quoted(names[row[one]]) for one in ('scale', 'strength') if not missing(row[one])])}"
 
 
 def focus_facts(row: Row) -> str:

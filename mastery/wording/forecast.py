@@ -7,7 +7,7 @@ import pandas as pd
 
 from mastery.contracts import MIN_DAYS, MIN_POINTS, PlainRow
 from mastery.text import ended
-from mastery.wording.figures import MINUS, Row, count, day, decimals, missing
+from mastery.wording.figures import MINUS, Row, count, day, decimals, listed, missing
 from mastery.wording.units import with_unit
 
 OLD_DAYS = 28
@@ -23,6 +23,8 @@ _SMALL = ((1, 50), (1, 20), (1, 10), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1,
 _SHARES = (*_SMALL, *((whole - part, whole) for part, whole in _SMALL[:-1]))
 _AT_MOST, _AT_LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98: "49 in 50"}
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
+_NEEDED = {"baseline": "a baseline", "target": "a target", "start": "a start", "due": "a due day"}
+"""What a forecast needs of a goal that is more than done or not."""
 _MAX_DIGITS, _TYPED_DIGITS = 6, 9
 _BOTH = 2
 _MIN_WEEKS, _TEN_YEARS = 4, 520
@@ -61,6 +63,8 @@ def forecast_words(row: Row) -> str:
             return f"reached on {day(row['reached_on'])}"
         case "too early" | "pace alone":
             return "too early to say"
+        case "not measured":
+            return "no forecast"  # It may be measured, and lack its due day.
         case state:
             return str(state)
 
@@ -85,7 +89,7 @@ def forecast_sentence(row: Row, goal: PlainRow, *, today: date) -> str:
             due = "" if missing(goal["due"]) else f" It {was} due on {day(goal['due'])}."
             return f"Done or not: there is no way in between to forecast.{due}"
         case "not measured":
-            return "No forecast: it needs a measure with baseline and target, a start, and a due day after it."
+            return f"No forecast: it needs {listed([_NEEDED[name] for name in _NEEDED if missing(goal[name])])}."
         case "reached":
             return f"Reached on {day(row['reached_on'])}: {_at(row, goal)}.{_late(row, goal)}"
         case "past due":

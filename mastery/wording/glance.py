@@ -22,10 +22,10 @@ _ACTIVE = {
     "too early": "too early to say",
     "not started": "not started",
     "past due": "past due",
-    "no measure": "without a measure",
+    "no forecast": "without a forecast",
 }
 _MAX_LETTERS = 60
-_SAME = {"pace alone": "too early", "done or not": "no measure", "not measured": "no measure"}
+_SAME = {"pace alone": "too early", "done or not": "no forecast", "not measured": "no forecast"}
 
 
 def goals_in_order(goals: pd.DataFrame) -> pd.DataFrame:

@@ -11,9 +11,9 @@ from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks
 from mastery.wording.figures import Row, count, day, missing, month, number, range_words, signed
 from mastery.wording.measures import NO_RANGE_SENTENCE, bar_sentence, lacks_range, weights_words
-from mastery.wording.trends import LOOKING, STEADY_SURE, close_sentence, unanswered, verdict_sentences, verdict_words
+from mastery.wording.trends import LOOKING, STEADY_SURE, close_sentence, verdict_sentences, verdict_words
 from mastery.wording.units import SURE
-from mastery.wording.verdicts import TREND_WORDS
+from mastery.wording.verdicts import TREND_WORDS, without_score
 
 _GLYPHS = {"rising": "↑", "falling": "↓", "steady": "→", "unclear": "~", "too_early": "…", "too_noisy": "…"}
 _FEW = ("few_check_ins", "short_span")
@@ -111,6 +111,6 @@ def latest_scores_text(
 
 def _stands(row: Row | None, name: str, is_inapplicable: bool) -> str:
     if row is None or missing(row["score"]):
-        return f"{name}: {unanswered(not is_inapplicable)}."
+        return f"{name}: {without_score(not is_inapplicable)}."
     likely = "" if missing(row["low"]) else f" (likely {range_words(row['low'], row['high'])})"
     return f"{name}: {number(row['score'])}{likely} on {day(row['day'])}."

@@ -5,10 +5,13 @@ from datetime import date
 import pandas as pd
 
 from mastery.kinds import PLAN_KINDS
-from mastery.wording.figures import Row, count, day, decimals, missing, plural
+from mastery.wording.figures import Row, count, cut, day, decimals, missing, plural
 
 NEAR_DAYS = 14
 """Days ahead within which a due day is said in days (own)."""
+
+_MOST_LETTERS = 120
+"""Letters of a step in a goal's row (own)."""
 
 
 def due_words(due: date | None, *, today: date) -> str:
@@ -37,7 +40,7 @@ def plan_item_facts(item: Row) -> list[str]:
 
 def next_step_words(item: Row | None, *, today: date) -> str:
     """Name the next step of a goal and when it is due; nothing for None."""
-    return f"Next: {item['title']} · {due_words(item['due'], today=today)}" if item else ""
+    return f"Next: {cut(item['title'], _MOST_LETTERS)} · {due_words(item['due'], today=today)}" if item else ""
 
 
 def plan_headline(items: pd.DataFrame, *, today: date) -> str:

@@ -17,7 +17,7 @@ from mastery.wording.glance import goal_words
 from mastery.wording.measures import weights_words, within_words
 from mastery.wording.trends import close_sentence, verdict_words
 from mastery.wording.units import SURE
-from mastery.wording.verdicts import NOT_APPLYING, TARGET_WORDS
+from mastery.wording.verdicts import TARGET_WORDS, without_score
 
 LATEST, MEANS, LATEST_AND_TARGET = "Latest", "Means", "Latest, target"
 TARGET, MARKED = "target", "Marked"
@@ -56,7 +56,7 @@ def trend_row_words(row: Row) -> RowWords:
 
 def unscored_words(*, applies: bool) -> RowWords:
     """Return what stands in the row of a scale without a score."""
-    return RowWords("not answered yet" if applies else NOT_APPLYING)
+    return RowWords(without_score(applies))
 
 
 def agreement_row_words(row: Row, *, other: str) -> RowWords:

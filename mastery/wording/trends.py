@@ -14,7 +14,7 @@ from mastery.wording.figures import Row, count, day, limit, listed, missing, mon
 from mastery.wording.look_back import ring_sentence
 from mastery.wording.measures import full_step_words, weights_words, within_words
 from mastery.wording.others import beside, others_sentences
-from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS
+from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS, without_score
 from mastery.wording.versions import NOT_ASKED, EarlierTrend, version_breaks, version_sentences
 
 FIRST_SIGHTING = (
@@ -83,9 +83,9 @@ def verdict_sentence(row: Row, name: str, **of: Unpack[Of]) -> str:
     `name` is the scale's name. "Likely" is the 95 % interval; *steady* rests on the 90 % interval and says so
     (docs/method.md).
     """
-    if not row["n"]:
-        return f"{name}: {unanswered(of.get('applies', True))}."
     name, each, step = ended(name), of.get("each", "check-in"), full_step_words(of.get("measure", USUAL))
+    if not row["n"]:
+        return f"{name}: {without_score(of.get('applies', True))}."
     since = "" if missing(row["first_day"]) else f" since {day(row['first_day'])}"
     so_far = f"from {count(int(row['n']), each)}"
     match row["verdict"]:
@@ -115,7 +115,7 @@ def headline(trend: pd.DataFrame, names: Mapping[str, str], *, noun: str = "elem
     """
     rows = trend[trend["n"] > 0].to_dict("records")
     if not rows:
-        return "No check-ins yet"
+        return "No score yet"
     since = f"since {day(min(row['first_day'] for row in rows))}"
     moved = {verdict: _moved_names(rows, verdict, names) for verdict in _MOVED}
     parts = [f"{listed(who)} {_have(len(who), verdict)}" for verdict, who in moved.items() if who]
@@ -281,14 +281,9 @@ def has_trend(trend: pd.DataFrame) -> bool:
     return bool((~trend["reason"].isin(["few_check_ins", "short_span"]) & (trend["n"] > 0)).any())
 
 
-def unanswered(applies: bool) -> str:
-    """Say why a scale has no score."""
-    return "not answered yet" if applies else NOT_APPLYING
-
-
 def _ends(rows: pd.DataFrame, name: str, *, applies: bool) -> str:
     if rows.empty:
-        return f"{name}: {unanswered(applies)}."
+        return f"{name}: {without_score(applies)}."
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
         return f"{name}: {number(last['score'])} on {day(last['day'])}."

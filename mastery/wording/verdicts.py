@@ -47,3 +47,8 @@ TARGET_WORDS = {
     "no_target": "no target",
 }
 """What TENSION and FOCUS call `reached`."""
+
+
+def without_score(applies: bool) -> str:
+    """Say why a scale has no score: none of it applied, or too little of it is answered."""
+    return "no score yet" if applies else NOT_APPLYING

@@ -6,7 +6,7 @@ import pandas as pd
 
 from mastery.text import ended
 from mastery.wording.figures import Row, beside, listed, missing, number
-from mastery.wording.verdicts import NOT_APPLYING
+from mastery.wording.verdicts import NOT_APPLYING, without_score
 
 _NO_GAP = {"no_target": "no target", "unrated": "not answered", "inapplicable": NOT_APPLYING}
 
@@ -36,7 +36,7 @@ def tension_sentence(row: Row, name: str) -> str:
     """Say one TENSION row: the score with its 95 % interval, the target, and whether chance could explain the gap."""
     if missing(row["score"]):
         target = "no target" if missing(row["target"]) else f"the target is {number(row['target'])}"
-        lacking = NOT_APPLYING if row["reached"] == "inapplicable" else "not answered yet"
+        lacking = without_score(row["reached"] != "inapplicable")
         return f"{name}: {lacking}; {target}."
     return f"{name}: {against_target(row)}."
 

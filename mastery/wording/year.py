@@ -163,10 +163,15 @@ def note_words(on: date, element: str = "") -> str:
 
 
 def element_words(row: Row, latest: Row | None, name: str, *, applies: bool, measure: Measure) -> str:
-    """Say how one scale stood: its newest score with its range, then its TREND row in a sentence without its name."""
+    """Say how one scale stood: its newest score with its range, then its TREND row in a sentence without its name.
+
+    What a trend takes is left out while check-ins are few, as it is the same for every scale.
+    """
     verdict = verdict_sentence(row, name, applies=applies, measure=measure)
     bare = verdict.removeprefix(name).lstrip(": ").removeprefix("is ")
     said = bare[0].upper() + bare[1:]
+    if row["n"] and row["reason"] == "few_check_ins":
+        said = "Too early to say whether it moved."
     if latest is None or missing(latest["score"]):
         return said
     likely = likely_range(latest["low"], latest["high"])

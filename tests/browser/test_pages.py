@@ -42,7 +42,7 @@ VIEWS = {
         "Questionnaires": "Those that come with Mastery",
         "Backups": phrases.LADDER,
         "Settings": phrases.SETTINGS,
-        "Passphrase": "Lock it with a passphrase",
+        "Passphrase": "Lock your journal with a passphrase",
         "Erase": phrases.ERASE_ALL,
     },
 }

@@ -38,7 +38,7 @@ def test_the_highest_comes_first(names, texts):
 
 def test_the_description_says_the_same(latest_scores, names):
     assert charts.latest_scores(latest_scores, scales=names).to_dict()["description"] == (
-        "Being proactive: 3.8 (likely 3.1 to 4.2) on 7 Sep 2026. Connecting with others: not answered yet."
+        "Being proactive: 3.8 (likely 3.1 to 4.2) on 7 Sep 2026. Connecting with others: no score yet."
     )
 
 

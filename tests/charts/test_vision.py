@@ -37,7 +37,7 @@ def test_numbers_stand_outside_score_and_target(tension):
 def test_the_description_says_each_row(tension):
     text = charts.tension(tension, scales=NAMES).to_dict()["description"]
     assert text.startswith("Connecting with others: 2.0 (likely 1.1 to 2.9); 2.5 below the target of 4.5.")
-    assert text.endswith("Getting informed: not answered yet; the target is 4.2.")
+    assert text.endswith("Getting informed: no score yet; the target is 4.2.")
 
 
 def test_every_label_leaves_a_mark(tension, texts_without_ink):

@@ -29,7 +29,7 @@ def command(tmp_path: Path, *words: str | Path) -> Result:
 def test_a_resume_comes_in_once_and_goes_out_again(file: Path, tmp_path: Path) -> None:
     looked = command(tmp_path, "import", file, "--dry-run")
     assert "Read as JSON Resume." in looked.output
-    assert "references, entry 1, “Reference from Al”: Day is empty. Fill it in." in looked.output
+    assert "references, entry 1, “Reference from Al”: “Day” is empty. Fill it in." in looked.output
     assert '"mend 3 day"' in looked.output
     assert "2 other records brought in." in command(tmp_path, "import", file).output
     assert "2 other records are there already." in command(tmp_path, "import", file).output

@@ -97,7 +97,8 @@ def test_answers_are_piped_in_where_the_file_is_not(folder: Path) -> None:
 
 
 def test_an_empty_pipe_is_an_empty_file(folder: Path) -> None:
-    assert "The file is empty" in command(folder, "import", "-", piped="").output
+    said = command(folder, "import", "-", piped="").output
+    assert said == "Error: Nothing was brought in.\nThe file is empty; its first line must name the columns.\n"
 
 
 @pytest.mark.parametrize(

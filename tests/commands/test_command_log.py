@@ -104,13 +104,16 @@ def test_a_mistyped_folder_takes_no_entry(tmp_path: Path) -> None:
         (["note", "x", "--goal", "pass the"], "more than one goal. Write more of it. There is Pass the exam; Pass"),
         (["setback", "x", "--minutes", "3"], "has no --minutes; it takes --day, --element, --text, --goal, --lesson,"),
         (["care", "x", "--quality", "3", "--no-stretch"], "care has no --quality and no --stretch; it takes --day, "),
-        (["practice", "x", "--quality", "6"], "Quality, from 1 to 5 is 6; it can be from 1 to 5."),
-        (["practice", "x", "--minutes", "0"], "Minutes is 0; it can be from 1 to 10080."),
-        (["note", "x", "--day", "2999-01-01"], "Day lies in the future. Choose today or an earlier day."),
-        (["note", "x", "--day", "1.2.2026"], "Day was given as '1.2.2026'; a day is written 2026-04-06."),
-        (["note", "x", "--day", "0202-04-06"], "Day lies before 1900. Write all digits of its year, as in 2026-04-06."),
-        (["note", "x", "--day", ""], "Day is empty. Fill it in."),
-        (["note", "  "], "In short is empty. Fill it in."),
+        (["practice", "x", "--quality", "6"], "“Quality, from 1 to 5” is 6; it can be from 1 to 5."),
+        (["practice", "x", "--minutes", "0"], "“Minutes” is 0; it can be from 1 to 10080."),
+        (["note", "x", "--day", "2999-01-01"], "“Day” lies in the future. Choose today or an earlier day."),
+        (["note", "x", "--day", "1.2.2026"], "“Day” was given as '1.2.2026'; a day is written 2026-04-06."),
+        (
+            ["note", "x", "--day", "0202-04-06"],
+            "“Day” lies before 1900. Write all digits of its year, as in 2026-04-06.",
+        ),
+        (["note", "x", "--day", ""], "“Day” is empty. Fill it in."),
+        (["note", "  "], "“In short” is empty. Fill it in."),
     ],
 )
 def test_a_mistake_is_a_sentence_and_saves_nothing(store: Journal, tmp_path: Path, words: list[str], said: str) -> None:
@@ -173,7 +176,7 @@ def test_goals_are_a_table_and_a_sentence_each(store: Journal, tmp_path: Path) -
     written = f"{due.day} {due:%b} {due.year}"
     assert sorted(cells) == [
         ["Give four talks", written, "too early to say"],
-        ["Pass the exam", "", "not measured"],
+        ["Pass the exam", "", "no forecast"],
     ]
     said = lines[lines.index("") + 1 :]
     assert len(said) == 2

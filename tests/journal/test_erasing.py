@@ -324,6 +324,24 @@ def test_everything_leaves_a_folder_as_new_but_for_the_shells(store: Journal) ->
         journal.history(store, goal)
 
 
+@pytest.mark.parametrize("thrown", [False, True])
+def test_a_check_in_that_another_window_still_holds_is_not_kept_again(store: Journal, thrown: bool) -> None:
+    one = draft()
+    keep(store, one, {"item P1": 3, "note": SECRET})
+    held = journal.open_draft(store, FIVE.id)
+    assert held is not None
+    if thrown:
+        journal.throw_away(store, held, at=AT)
+    journal.erase_everything(store)
+    with pytest.raises(InvalidRecord, match="was erased for good"):
+        keep(store, held, {"item P2": 4})
+    with pytest.raises(InvalidRecord, match="was erased for good"):
+        journal.bring_back(store, held, at=AT)
+    assert journal.was_erased(store, one.record)
+    assert found_in(store.folder) == []
+    assert journal.verify(store) == ()
+
+
 class Kill(BaseException):
     """Ends an erasing as a kill does: nothing that comes after is done."""
 

@@ -59,26 +59,26 @@ def test_a_deleted_record_is_listed_and_comes_back(store: Journal, kind: str) ->
     [
         ("goal", {"baseline": 4, "target": 4}, "Baseline and target are both 4"),
         ("goal", {"start": "2026-05-01", "due": "2026-05-01"}, "due on or before its start"),
-        ("goal", {"statement": None}, "Goal is empty"),
+        ("goal", {"statement": None}, "“Goal” is empty"),
         ("goal", {"state": "reached"}, "has the day when that was"),
         ("goal", {"confidence": 6}, "from 1 to 5"),
         ("goal", {"scale": "charm"}, "no element called charm; there is proactive"),
-        ("vision", {"statement": None}, "My vision is empty"),
+        ("vision", {"statement": None}, "“My vision” is empty"),
         ("vision", {"vision_target": [{"scale": "charm", "level": 3}]}, "no element called charm"),
-        ("vision", {"vision_target": [{"scale": "focused", "level": 5.5}]}, r"Target level is 5\.5; it can be from 1"),
-        ("plan_item", {"hours": -1}, "Hours is -1; it can be 0 or more"),
+        ("vision", {"vision_target": [{"scale": "focused", "level": 5.5}]}, r"“Target level” is 5\.5; it can be from"),
+        ("plan_item", {"hours": -1}, "“Hours” is -1; it can be 0 or more"),
         ("plan_item", {"cost": float("nan")}, "Cost"),
-        ("entry", {"minutes": -20}, "Minutes is -20"),
+        ("entry", {"minutes": -20}, "“Minutes” is -20"),
         ("entry", {"day": "2026-04-07"}, "lies in the future"),
         ("entry", {"day": "6 April"}, "a day is written 2026-04-06"),
         ("entry", {"kind": "setback", "back_on": "2026-03-01"}, "back on track before it happened"),
-        ("entry", {"kind": "gossip"}, "Kind has no choice gossip; there is practice"),
+        ("entry", {"kind": "gossip"}, "“Kind” has no choice gossip; there is practice"),
         ("entry", {"goal": "no-such-uid"}, "names no goal of this journal"),
         ("entry", {"wish": "x"}, "has no wish"),
         ("credential", {"issued": "2026-04-01", "expires": "2026-03-01"}, "expires before it was issued"),
         ("focus", {"scale": None}, "Choose what to focus on"),
         ("strength_rating", {"value": 0}, "from 1 to 5"),
-        ("strength_rating", {"strength": None}, "Strength or weakness is empty"),
+        ("strength_rating", {"strength": None}, "“Strength or weakness” is empty"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_nothing_is_saved(
@@ -144,7 +144,7 @@ def test_a_plan_item_outlives_the_entry_that_it_came_from(store: Journal) -> Non
 
 def test_a_link_leads_to_its_kind_alone(store: Journal) -> None:
     ana = keep_record(store, "person")
-    with pytest.raises(InvalidRecord, match="Goal names no goal of this journal"):
+    with pytest.raises(InvalidRecord, match="“Goal” names no goal of this journal"):
         keep_record(store, "entry", goal=ana)
 
 
@@ -186,7 +186,7 @@ def test_a_title_of_an_old_journal_is_read_taken_out_brought_in_and_taken_back(
     with monkeypatch.context() as earlier:
         earlier.setattr(checking, "MOST_LETTERS", 1_000_000)
         long = keep_record(store, "entry", title="x" * 100_000)
-    with pytest.raises(InvalidRecord, match=r"In short has 100,000 letters; it can have 1,000\. Shorten it\."):
+    with pytest.raises(InvalidRecord, match=r"“In short” has 100,000 letters; it can have 1,000\. Shorten it\."):
         keep_record(store, "entry", title="x" * 100_000)
     keep_record(store, "entry", record=long, base_rev=1, title="x" * 100_000, text="More of it.")
     with pytest.raises(InvalidRecord, match=r"In short has 1,001 letters; it can have 1,000\. Shorten it\."):

@@ -72,7 +72,7 @@ def test_a_reply_stays_when_its_report_goes(store: Journal, ana: str) -> None:
 
 
 def test_nobody_unknown_rates(store: Journal) -> None:
-    with pytest.raises(InvalidRecord, match="Rater names no person of this journal"):
+    with pytest.raises(InvalidRecord, match="“Rater” names no person of this journal"):
         reply(store, "no-such-uid")
 
 

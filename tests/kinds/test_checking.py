@@ -47,7 +47,7 @@ def wrong(kind: Kind | str, /, **said):
 
 
 def about(kind: Kind, field: Field, value):
-    return [one for one in wrong(kind, **{field.name: value}) if one.startswith(field.label)]
+    return [one for one in wrong(kind, **{field.name: value}) if one.startswith(f"“{field.label}”")]
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
@@ -59,7 +59,7 @@ def test_what_is_required_is_enough(kind):
 def test_each_field_takes_what_it_is_for_and_no_more(kind, field):
     assert (about(kind, field, None) == []) != field.required
     if field.required:
-        assert about(kind, field, None) == [f"{field.label} is empty. Fill it in."]
+        assert about(kind, field, None) == [f"“{field.label}” is empty. Fill it in."]
     match field.type:
         case "choice":
             assert all(about(kind, field, choice) == [] for choice in field.choices)
@@ -174,11 +174,11 @@ def test_what_keeps_to_the_rules_is_whole(kind, said):
         (
             "vision",
             {"vision_target": [{"scale": "focused", "level": 5.5}]},
-            "Target level is 5.5; it can be from 1 to 5",
+            "“Target level” is 5.5; it can be from 1 to 5",
         ),
-        ("vision", {"vision_target": [{"scale": None, "level": 3}]}, "Element is empty"),
-        ("review", {"review_choice": [{"record": "x", "choice": "sell"}]}, "Choice has no choice sell"),
-        ("profile", {"profile_left_out": [{"record": None}]}, "Left out is empty"),
+        ("vision", {"vision_target": [{"scale": None, "level": 3}]}, "“Element” is empty"),
+        ("review", {"review_choice": [{"record": "x", "choice": "sell"}]}, "“Choice” has no choice sell"),
+        ("profile", {"profile_left_out": [{"record": None}]}, "“Left out” is empty"),
         ("report", {"report_file": [{"flavour": "fax", "day": "2026-04-01", "size": 1, "sha256": "x"}]}, "choice fax"),
     ],
 )
@@ -261,7 +261,7 @@ def test_a_title_or_name_has_a_limit(kind, field, label):
     assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == ()
     said[field] += "x"
     assert kinds.problems(kinds.KINDS[kind], said, today=TODAY) == (
-        f"{label} has 1,001 letters; it can have 1,000. Shorten it.",
+        f"“{label}” has 1,001 letters; it can have 1,000. Shorten it.",
     )
     assert kinds.problems(kinds.KINDS[kind], said, today=TODAY, before=said) == ()
 

@@ -37,7 +37,7 @@ def test_a_resume_is_shown_mended_and_saved(store, bring):
     said = words(bring)
     assert "Read as JSON Resume." in said
     assert "references, entry 1" in said
-    assert "Day is empty. Fill it in." in said
+    assert "“Day” is empty. Fill it in." in said
     assert bring.dataframe[-1].value.to_numpy().tolist() == [
         ["Experience", "2019-05-01", "Engineer, Acme"],
         ["Strength or weakness", "", "Go"],

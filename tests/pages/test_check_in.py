@@ -289,6 +289,18 @@ def test_a_draft_can_be_thrown_away(show, store):
     assert radio(show("check_in"), "P1").value is None
 
 
+def test_after_everything_was_erased_in_another_window_nothing_of_a_draft_comes_back(show, store):
+    answer(show("check_in"), "P1", 4)
+    app = show("check_in")
+    journal.erase_everything(store)
+    app = answer(app, "P2", 5)
+    assert "This was erased for good" in app.error[0].value
+    assert [one.value for one in asked(app)] == [None] * 4
+    assert journal.open_draft(store, "five-elements") is None
+    answer(app, "P3", 2)
+    assert journal.open_draft(store, "five-elements").fields == {"item P3": 2}
+
+
 def test_a_draft_that_was_thrown_away_is_brought_back(show, store):
     app = finish(answer(show("check_in"), "P1", 4))
     app.text_area[0].set_value("Half a thought").run()

@@ -68,8 +68,8 @@ def test_the_advice_follows_what_is_typed_and_never_blocks(store):
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"measure": "talks"}, "Goal is empty. Fill it in."),
-        ({"statement": " \n ", "measure": "talks"}, "Goal is empty. Fill it in."),
+        ({"measure": "talks"}, "“Goal” is empty. Fill it in."),
+        ({"statement": " \n ", "measure": "talks"}, "“Goal” is empty. Fill it in."),
         ({"statement": "Talk", "baseline": 4.0, "target": 4.0}, "Baseline and target are both 4."),
         ({"statement": "Talk", "due": today()}, "due on or before its start"),
     ],
@@ -191,7 +191,7 @@ def test_a_goal_before_its_start_is_not_reached_before_it_but_can_be_dropped(sto
     one = goal(store, start=days(-10), due=days(90))
     app = opened("goals", goal=one)
     assert at(app, "goals_close_state_").value is None
-    assert "State is empty" in press(app, "goals_close_save").error[0].value
+    assert "“State” is empty" in press(app, "goals_close_save").error[0].value
     at(app, "goals_close_state_").set_value("reached")
     at(app, "goals_close_closed_on_").set_value(today().replace(year=today().year - 1, day=1))
     app = press(app, "goals_close_save")

@@ -126,6 +126,16 @@ def test_every_opened_record_shows_the_letters(planted, kind):
     assert check(opened(OPENED[kind], **{kind: planted[kind]})) > 0
 
 
+def test_a_list_cuts_a_long_title(store):
+    made = plant(store, "x" * 1_000)
+    for page, view in (("today", {}), ("goals", {}), ("goals", {"view": "plan"}), ("logbook", {"view": "people"})):
+        app = opened(page, **view)
+        assert "x" * 119 in words(app)
+        assert "x" * 121 not in words(app)
+    app = press(opened("today"), f"attention_done_{made['plan_item']}")
+    assert "x" * 121 not in words(app)
+
+
 def test_every_step_of_a_review_shows_the_letters(store):
     made = plant(store)
     app = press(opened("review"), "review_begin")

@@ -140,6 +140,7 @@ def test_a_passphrase_is_set_once_the_recovery_key_is_typed_back(show, store, of
     app.button(key="lock_journal").click().run()
     assert not app.exception
     assert "Your journal has a passphrase now" in words(app)
+    assert [one.value for one in app.header] == ["Your journal has a passphrase"]
     assert not any(connecting.is_plain(one) for one in (store.file, *journal.backups(store.folder)))
     assert "lock_now" in {one.key for one in app.button}
     assert list(journal.records_of(store, "motive")["name"]) == ["Teaching"]

@@ -93,9 +93,9 @@ def test_an_entry_cannot_lie_ahead(store):
 @pytest.mark.parametrize(
     ("kind", "given", "said"),
     [
-        ("note", {"title": "  "}, "In short is empty. Fill it in."),
-        ("note", {"title": "x", "day": None}, "Day is empty. Fill it in."),
-        ("practice", {"title": "x", "minutes": 0}, "Minutes is 0; it can be from 1 to 10080."),
+        ("note", {"title": "  "}, "“In short” is empty. Fill it in."),
+        ("note", {"title": "x", "day": None}, "“Day” is empty. Fill it in."),
+        ("practice", {"title": "x", "minutes": 0}, "“Minutes” is 0; it can be from 1 to 10080."),
         ("setback", {"title": "x", "back_on": date(2020, 1, 1)}, "You were back on track before it happened."),
         ("decision", {"title": "x", "look_back_on": date(2020, 1, 1)}, "The look back lies before the decision."),
         ("contact", {"title": "x", "next_on": date(2020, 1, 1)}, "The next contact lies before this one."),

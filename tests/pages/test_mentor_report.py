@@ -362,7 +362,7 @@ def test_what_is_named_and_what_is_empty_is_said(store):
     (label,) = app.multiselect(key="mentor_entry").options
     assert label.startswith("Setback: It slipped · with its lesson · ")
     app = press(app, "mentor_make")
-    assert "Chosen, but there is nothing to show in: Wins, setbacks and lessons." in words(app)
+    assert "Chosen, but there is nothing to show in: “Wins, setbacks and lessons”." in words(app)
     app.multiselect(key="mentor_entry").set_value([lesson]).run()
     assert "Named: 0 goals, 0 steps, 1 entry." in words(app)
     assert "Chosen, but" not in words(press(app, "mentor_make"))

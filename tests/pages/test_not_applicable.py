@@ -50,7 +50,7 @@ def test_two_check_ins_say_what_did_not_apply():
 def test_the_trend_says_what_never_applied():
     said = words(opened("progress"))
     assert "\nConnecting with others: does not apply.\n" in said
-    assert "\nKnowing your potential: not answered yet.\n" in said
+    assert "\nKnowing your potential: no score yet.\n" in said
     assert "\nToo early to say. 2 check-ins so far" in said
 
 
@@ -58,7 +58,7 @@ def test_the_trend_says_what_never_applied():
 def test_the_lanes_say_what_never_applied():
     app = opened("progress")
     said = words(app)
-    assert "Connecting with others: not answered yet" not in said
+    assert "Connecting with others: no score yet" not in said
     assert said.count("Connecting with others: does not apply.") >= 2
     app = view("progress", "Single answers")
     app.selectbox(key="scale").select("connecting").run()
@@ -71,13 +71,13 @@ def test_the_terminal_says_what_never_applied(answered):
     (row,) = (one for one in lines if one.startswith("Connecting with others "))
     assert "does not apply" in row
     assert "Connecting with others: does not apply." in lines
-    assert [one for one in lines if one.endswith(": not answered yet.")] == [lines[-1]]
+    assert [one for one in lines if one.endswith(": no score yet.")] == [lines[-1]]
 
 
 @pytest.mark.usefixtures("unfolded")
 def test_today_and_the_saved_check_in_say_what_does_not_apply(answered):
     said = words(opened("today"))
     assert "Connecting with others: does not apply." in said
-    assert "Connecting with others: not answered yet." not in said
+    assert "Connecting with others: no score yet." not in said
     newest = journal.check_ins(answered)["check_in"].iloc[-1]
     assert "Getting informed: does not apply this time" in words(opened("check_in", saved=newest))

@@ -60,8 +60,8 @@ def test_someone_is_added(store):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"relation": "peer"}, "Name is empty. Fill it in."),
-        ({"name": "Ann"}, "Relation is empty. Fill it in."),
+        ({"relation": "peer"}, "“Name” is empty. Fill it in."),
+        ({"name": "Ann"}, "“Relation” is empty. Fill it in."),
         ({"name": "Ann", "relation": "peer", "cadence_days": -3}, "can be from 1 to 730"),
     ],
 )

@@ -12,13 +12,13 @@ def item(store, title="Read a book", /, **said):
 
 def test_an_empty_plan_asks_for_a_step_and_keeps_it(store):
     app = view("goals", "Plan")
-    assert "Nothing is planned." in words(app)
+    assert "No plan item is here yet." in words(app)
     assert at(app, "goals_plan_None_kind_").value is None
     at(app, "goals_plan_None_title_").set_value("Read a book")
     at(app, "goals_plan_None_hours_").set_value(-2.0)
     at(app, "goals_plan_None_kind_").set_value("book")
     app = press(app, "goals_plan_None_save")
-    assert "Hours is -2; it can be 0 or more." in app.error[0].value
+    assert "“Hours” is -2; it can be 0 or more." in app.error[0].value
     assert rows(store, "plan_item") == []
     assert at(app, "goals_plan_None_title_").value == "Read a book"
     at(app, "goals_plan_None_hours_").set_value(6.0)
@@ -34,7 +34,7 @@ def test_a_step_without_name_or_kind_is_refused(store):
     assert not app.error
     at(app, "goals_plan_None_hours_").set_value(2.0)
     app = press(app, "goals_plan_None_save")
-    assert "Kind is empty. Fill it in. What is empty. Fill it in." in app.error[0].value
+    assert "“Kind” is empty. Fill it in. “What” is empty. Fill it in." in app.error[0].value
     assert rows(store, "plan_item") == []
 
 

@@ -53,4 +53,4 @@ def test_save_pressed_again_is_no_mistake(store):
     assert "Nothing is filled in yet." in words(app)
     assert [row["value"] for row in rows(store, "progress_point")] == [2.0]
     at(app, f"goals_point_{one}_note_").set_value("After the fair.")
-    assert "Value is empty" in press(app, f"goals_point_{one}_save").error[0].value
+    assert "“Value” is empty" in press(app, f"goals_point_{one}_save").error[0].value

@@ -342,7 +342,7 @@ def test_the_list_of_reviews_says_what_was_decided(store):
     keep(store, "review", day="2025-10-02", scale="focused", review_choice=chosen)
     keep(store, "review", day="2026-01-02")
     said = words(opened("review"))
-    assert "Focus: Being focused · 2 kept, 1 dropped" in said
+    assert "Focus: “Being focused” · 2 kept, 1 dropped" in said
     assert "Review of 2 Oct 2025" in said
 
 

@@ -50,7 +50,7 @@ def test_one_is_named_and_rated_in_one_go(store):
     assert app.segmented_control[0].value is None
     app.segmented_control[0].set_value(2)
     app = press(app, "strengths_new_save")
-    assert "Name is empty. Fill it in." in app.error[0].value
+    assert "“Name” is empty. Fill it in." in app.error[0].value
     assert rows(store, "strength_rating") == []
     at(app, "strengths_new_name_").set_value("Delegating")
     app = press(app, "strengths_new_save")
@@ -113,7 +113,7 @@ def test_a_rating_is_given_missing_deleted_and_brought_back(store):
     assert at(app, f"{field}_value_").value is None
     at(app, f"{field}_note_").set_value("Kept the build to myself.")
     app = press(app, f"{field}_save")
-    assert "Rating is empty. Fill it in." in app.error[0].value
+    assert "“Rating” is empty. Fill it in." in app.error[0].value
     assert rows(store, "strength_rating") == []
     assert at(app, f"{field}_note_").value == "Kept the build to myself."
     at(app, f"{field}_value_").set_value(2)

@@ -157,7 +157,7 @@ def test_the_sample_stands(sample_store):
 def test_the_focus_is_told_before_the_first_check_in(store):
     keep(store, "focus", since=days(-3), scale="focused", why="Too many projects")
     app = opened("today")
-    assert [one.value for one in app.subheader] == ["Your focus: Being focused"]
+    assert [one.value for one in app.subheader] == ["Your focus: “Being focused”"]
     assert f"Since {wording.day(today() - timedelta(days=3))}" in words(app)
 
 

@@ -18,7 +18,7 @@ def test_the_vision_is_written_with_its_targets(store):
     assert all(at(app, f"target_{scale}_").value is None for scale in ("proactive", "potential"))
     at(app, "target_focused_").set_value(4.5)
     app = press(app, "goals_vision_save")
-    assert "My vision is empty" in app.error[0].value
+    assert "“My vision” is empty" in app.error[0].value
     assert rows(store, "vision") == []
     assert at(app, "target_focused_").value == 4.5
     at(app, "goals_vision_statement_").set_value("I lead a team.\nI teach.")

@@ -66,7 +66,7 @@ SAID = [
     (ROW | {"state": "closed"}, CLOSED, "dropped on 1 Jun 2026", f"dropped on 1 Jun 2026; {WAY}."),
     (NO_WAY | {"state": "closed"}, CLOSED, "dropped on 1 Jun 2026", "dropped on 1 Jun 2026; due 1 Dec 2026."),
     (NO_WAY | {"state": "done or not"}, GOAL, "not done yet", "not done yet; due 1 Dec 2026."),
-    (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, "not measured", "not measured; no due day."),
+    (NO_WAY | {"state": "not measured"}, GOAL | {"due": None}, "no forecast", "no forecast; no due day."),
 ]
 
 
@@ -111,7 +111,7 @@ def together(*rows):
                 ("reached", {"state": "closed"}),
             ],
             "10 active goals: 2 likely in time, 1 could go either way, 1 at the target, 2 too early to say, "
-            "1 not started, 1 past due, 2 without a measure; closed: 2 reached and 1 dropped",
+            "1 not started, 1 past due, 2 without a forecast; closed: 2 reached and 1 dropped",
         ),
     ],
 )
@@ -156,7 +156,7 @@ def test_a_goal_without_a_measure_whose_day_has_passed_is_past_due():
     assert wording.goal_sentence(row, goal).endswith("; was due 1 Mar 2026.")
     assert wording.goal_sentence(before, goal).endswith("; due 1 Mar 2026.")
     assert wording.goals_headline(late, goals) == "1 active goal: 1 past due"
-    assert wording.goals_headline(early, goals) == "1 active goal: 1 without a measure"
+    assert wording.goals_headline(early, goals) == "1 active goal: 1 without a forecast"
 
 
 def everything_said():

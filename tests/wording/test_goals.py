@@ -135,11 +135,6 @@ SAID = [
         "Done or not: there is no way in between to forecast. It is due on 1 Dec 2026.",
     ),
     (
-        row("not measured"),
-        GOAL,
-        "No forecast: it needs a measure with baseline and target, a start, and a due day after it.",
-    ),
-    (
         row("reached", value=10.0, reached_on=date(2026, 5, 20)),
         GOAL,
         "Reached on 20 May 2026: 10 talks on 20 May 2026.",
@@ -227,7 +222,7 @@ def test_the_charts_text_says_what_is_drawn():
 def test_an_old_measurement_says_its_age():
     said_later = wording.forecast_sentence(RANGE, GOAL, today=date(2026, 7, 20))
     assert said_later.endswith("The latest measurement is 61 days old; range and chance are as of then.")
-    early = wording.forecast_sentence(SAID[8][0], GOAL, today=date(2026, 7, 20))
+    early = wording.forecast_sentence(SAID[7][0], GOAL, today=date(2026, 7, 20))
     assert early.endswith("The latest measurement is 61 days old.")
 
 
@@ -244,6 +239,19 @@ def test_the_count_of_a_chance_has_the_word_of_the_chance(p):
 def test_no_chance_is_said_without_its_range():
     said = wording.forecast_sentence(RANGE, GOAL, today=TODAY)
     assert re.search(r"about 8 times in 10 it would stand between .+ and .+ then", said)
+
+
+@pytest.mark.parametrize(
+    ("lacks", "sentence"),
+    [
+        (("due",), "No forecast: it needs a due day."),
+        (("baseline", "target", "due"), "No forecast: it needs a baseline, a target and a due day."),
+    ],
+)
+def test_without_a_forecast_it_is_said_what_one_needs(lacks, sentence):
+    goal = GOAL | dict.fromkeys(lacks)
+    assert wording.forecast_sentence(row("not measured"), goal, today=TODAY) == sentence
+    assert wording.forecast_words(row("not measured")) == "no forecast"
 
 
 def everything_said():

@@ -129,12 +129,12 @@ def test_strengths_as_a_whole():
         (
             tense("a", None, 4.0, "unrated"),
             ("not answered", "not answered"),
-            "Name: not answered yet; the target is 4.0.",
+            "Name: no score yet; the target is 4.0.",
         ),
         (
             tense("a", None, None, "unrated"),
             ("not answered", "not answered"),
-            "Name: not answered yet; no target.",
+            "Name: no score yet; no target.",
         ),
     ],
 )
@@ -299,12 +299,12 @@ def test_weeks():
 def test_focus():
     row = BELOW | {"since": date(2026, 4, 1), "scale": "a", "strength": "s", "rating": 2, "band": "weakness"}
     names = NAMES | {"s": "Delegating"}
-    assert wording.focus_heading(row, names) == "Your focus: Being proactive and Delegating"
+    assert wording.focus_heading(row, names) == "Your focus: “Being proactive” and “Delegating”"
     assert wording.focus_facts(row) == (
         "2.0 (likely 1.1 to 2.9); 2.0 below the target of 4.0 · rated 2 of 5, weakness · since 1 Apr 2026"
     )
     row |= {"strength": None, "score": None}
-    assert wording.focus_heading(row, NAMES) == "Your focus: Being proactive"
+    assert wording.focus_heading(row, NAMES) == "Your focus: “Being proactive”"
     assert wording.focus_facts(row) == "Since 1 Apr 2026"
 
 

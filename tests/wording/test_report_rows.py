@@ -63,7 +63,7 @@ def test_a_direction_has_its_change_and_steady_no_interval_that_contradicts_it()
     assert wording.trend_row_words(FEW).details == wording.trend_row_words(WIDE).details == ()
 
 
-@pytest.mark.parametrize(("applies", "words"), [(True, "not answered yet"), (False, "does not apply")])
+@pytest.mark.parametrize(("applies", "words"), [(True, "no score yet"), (False, "does not apply")])
 def test_a_scale_without_a_score_says_why(applies, words):
     assert wording.unscored_words(applies=applies) == (words, (), False)
 

@@ -216,8 +216,8 @@ def test_verdict_in_few_words(row, words, detail):
 @pytest.mark.parametrize(
     ("rows", "heading"),
     [
-        ([], "No check-ins yet"),
-        ([FEW | {"n": 0, "first_day": None, "last_day": None}], "No check-ins yet"),
+        ([], "No score yet"),
+        ([FEW | {"n": 0, "first_day": None, "last_day": None}], "No score yet"),
         ([FEW, WIDE | {"scale": "b"}], "Too early to say whether anything moved"),
         ([RISING, UNCLEAR | {"scale": "b"}], "“Being proactive” has gone up since 3 Mar 2026"),
         ([SIGHTED, UNCLEAR | {"scale": "b"}], "No element has clearly moved since 3 Mar 2026"),
@@ -253,7 +253,7 @@ def test_lanes_text_says_unanswered_scales_too():
     assert text == (
         "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far, "
         "those within two weeks counted as one; "
-        "a trend needs 5 over at least 8 weeks. Being focused: not answered yet. Getting informed: 3.0 on 1 Dec 2026."
+        "a trend needs 5 over at least 8 weeks. Being focused: no score yet. Getting informed: 3.0 on 1 Dec 2026."
     )
 
 
@@ -557,7 +557,7 @@ def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():
 
 
 def test_a_scale_never_answered_is_said_to_be_so():
-    assert wording.verdict_sentence(FEW | {"n": 0}, "Being focused") == "Being focused: not answered yet."
+    assert wording.verdict_sentence(FEW | {"n": 0}, "Being focused") == "Being focused: no score yet."
 
 
 def test_a_scale_that_does_not_apply_is_not_called_unanswered():
@@ -588,7 +588,7 @@ def test_what_another_check_in_changed_is_said_of_three_scores_at_most():
             [
                 "Too early to say. 2 check-ins so far, those within two weeks counted as one; a trend needs 5 over at "
                 "least 8 weeks.",
-                "Getting informed: not answered yet.",
+                "Getting informed: no score yet.",
             ],
         ),
         ([FEW, WIDE | {"scale": "b"}], []),

@@ -143,17 +143,17 @@ def _value(field: Field, given: object) -> str | int:
     """Return the value of a field: a text within its length, an element that there is, or a whole number."""
     if field.type == "whole":
         if type(given) is not int:
-            raise BadPocket(f"{field.label} is no whole number in it. {POCKET.again}")
+            raise BadPocket(f"“{field.label}” is no whole number in it. {POCKET.again}")
         return given
     if not isinstance(given, str):
-        raise BadPocket(f"{field.label} is no text in it. {POCKET.again}")
+        raise BadPocket(f"“{field.label}” is no text in it. {POCKET.again}")
     if field.type == "element":
         if given not in elements():
             raise BadPocket(f"It names the element {quotation(given)}, which there is not. {POCKET.again}")
         return given
     most = MAX_TITLE_LENGTH if field.type == "text" else MAX_COMMENT_LENGTH
     if len(given) > most:
-        raise BadPocket(f"{field.label} has {len(given):,} characters, and the page takes {most:,}. {POCKET.again}")
+        raise BadPocket(f"“{field.label}” has {len(given):,} characters, and the page takes {most:,}. {POCKET.again}")
     return one_line(given) if field.type == "text" else plain(given)
 
 

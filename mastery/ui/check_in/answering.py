@@ -55,6 +55,9 @@ def begin_check_in(store: Journal, instrument: Instrument, watched: Mapping[str,
         st.session_state.pop(key)
         _show_saved(record)
         st.rerun()
+    if not draft and journal.was_erased(store, record):  # With everything, in another window.
+        reset_controls("nothing")
+        uid, record = st.session_state[key] = new_uid(), new_uid()
     return OpenCheckIn(store, instrument, draft or Draft(uid, record, instrument.id, instrument.version), watched)
 
 

@@ -9,7 +9,7 @@ from mastery import analysis, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PERSON, RELATIONS
-from mastery.ui.base.fields import Form, draw_fields, field_fold, names_of, options_of
+from mastery.ui.base.fields import Form, draw_fields, field_fold, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, heading, plain, say
 from mastery.ui.base.listing import SHORT_PAGE, close_button, folded, paged, row_of, rows_of, value_by
 from mastery.ui.base.records import form_expander, form_state, offer_deleted_records, save_button
@@ -35,7 +35,7 @@ def list_people(store: Journal, snapshot: Snapshot, *, nobody: str = phrases.NOB
     with paged(contacts, key="people_page", size=SHORT_PAGE) as rows:
         for row in rows:
             about = f"{RELATIONS[relations[row['person']]]} · {wording.contact_words(row)}"
-            row_of(row["name"], "person", row["person"], about=about)
+            row_of(shortened(row["name"]), "person", row["person"], about=about)
     _out_of_touch(people)
     with form_expander(store, "Add someone", key=_FORM, expanded=people.empty):
         _add_someone(store, snapshot)
@@ -85,4 +85,4 @@ def _out_of_touch(people: pd.DataFrame) -> None:
         label = phrases.OUT_OF_TOUCH.format(people=wording.count(len(rest), "person", "people"))
         with folded(label, rest, key="out_of_touch") as rows:
             for row in rows:
-                row_of(row["name"], "person", row["person"])
+                row_of(shortened(row["name"]), "person", row["person"])

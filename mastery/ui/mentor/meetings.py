@@ -9,7 +9,7 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import MEETING, PLAN_ITEM
-from mastery.ui.base.fields import Form, Options, names_of, options_of
+from mastery.ui.base.fields import Form, Options, names_of, options_of, shortened
 from mastery.ui.base.letters import as_typed, bullets, heading, plain, say
 from mastery.ui.base.listing import PAGE_OF, SHORT_PAGE, close_button, counts_by, only, paged, part_of, row_of
 from mastery.ui.base.records import form_expander, offer_deleted_records, record_form
@@ -175,7 +175,7 @@ def _agreed(store: Journal, snapshot: Snapshot, row: PlainRow, options: Options)
         heading(phrases.AGREED)
     for item in cached(contracts.rows)(agreed):
         about = f"due {wording.day(item['due'])}" if item["due"] else ""
-        row_of(item["title"], "plan_item", item["plan_item"], about=about)
+        row_of(shortened(item["title"]), "plan_item", item["plan_item"], about=about)
     if not has_come:
         return
     form = Form(

@@ -85,7 +85,7 @@ def _preview(made: Made[Report]) -> None:
     heading(base.WHAT_LEAVES)
     st.caption(phrases.SEARCHED.format(number=grouped(made.document.number)))
     if empty := made.document.empty:
-        st.caption(phrases.EMPTY_SECTIONS.format(sections=wording.listed(empty)))
+        st.caption(phrases.EMPTY_SECTIONS.format(sections=wording.listed([wording.quoted(one) for one in empty])))
     show_files(made, FLAVOURS, key="mentor_flavour", alt=phrases.PREVIEW, letters=phrases.PDF_WORDS)
 
 

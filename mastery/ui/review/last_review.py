@@ -65,7 +65,7 @@ def _called(records: Mapping[str, pd.DataFrame], *, today: date) -> Mapping[str,
 def _tell_focus(snapshot: Snapshot, last: PlainRow) -> None:
     options = options_of(snapshot)
     names = options["element"].get(last["scale"]), options["strength"].get(last["strength"])
-    if focus := wording.listed([name for name in names if name]):
+    if focus := wording.listed([wording.quoted(name) for name in names if name]):
         many = cached(analysis.entries_for)(snapshot.records["entry"], last)
         with row(phrases.FOCUS_ON.format(focus=focus), words=phrases.entries_since(many), actions=OPEN_WIDTH):
             pass  # The focus has no page of its own: what was written down for it stands in the logbook.

@@ -20,6 +20,8 @@ from mastery.ui.base.whole_record import correct_or_delete
 from mastery.ui.goals.one_goal import closing
 from mastery.wording.phrases import review as phrases
 
+_GONE = "removed since"
+
 
 def decision_words(snapshot: Snapshot, row: PlainRow) -> str:
     """Return in a line what was decided at the review `row`: the focus, and how many records were kept or not."""
@@ -29,8 +31,10 @@ def decision_words(snapshot: Snapshot, row: PlainRow) -> str:
         for choice, word in phrases.DECIDED.items()
         if (many := counted.get((row["review"], choice)))
     ]
-    focus = _focus(snapshot, row)
-    return " · ".join([*([f"Focus: {', '.join(focus)}"] if focus else []), *([", ".join(counts)] if counts else [])])
+    focus = wording.listed([one if one == _GONE else wording.quoted(one) for one in _focus(snapshot, row)])
+    return " · ".join(
+        [*([phrases.FOCUS_ON.format(focus=focus)] if focus else []), *([", ".join(counts)] if counts else [])]
+    )
 
 
 def _counted(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -49,7 +53,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         records = [one["record"] for one in choices if one["choice"] == choice]
         if records:
             st.caption(label)
-            bullets(named.get(uid, "removed since") for uid in records)
+            bullets(named.get(uid, _GONE) for uid in records)
     if row["lesson"]:
         st.caption(phrases.LESSON_SAVED)
         as_typed(row["lesson"])
@@ -112,7 +116,7 @@ def _titles(goals: pd.DataFrame, items: pd.DataFrame) -> dict[str, str]:
 def _focus(snapshot: Snapshot, row: PlainRow) -> list[str]:
     options = options_of(snapshot)
     chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
-    return [names.get(uid, "removed since") for names, uid in chosen if uid]
+    return [names.get(uid, _GONE) for names, uid in chosen if uid]
 
 
 def _left(store: Journal, snapshot: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from mastery import analysis, contracts, wording
 from mastery.contracts import PlainRow, Snapshot
 from mastery.journal import Journal
 from mastery.kinds import PLAN_ITEM
-from mastery.ui.base.fields import options_of
+from mastery.ui.base.fields import options_of, shortened
 from mastery.ui.base.in_place import change_in_place, changed_in_place, undo_button
 from mastery.ui.base.letters import heading, plain
 from mastery.ui.base.listing import only, open_button, paged
@@ -91,10 +91,11 @@ def tell_focus(store: Journal, snapshot: Snapshot, latest_scores: pd.DataFrame |
             st.subheader(plain(wording.focus_heading(one, names)), anchor=False)
             st.caption(plain(wording.focus_facts(one)))
             if item:
+                called = shortened(item["title"])
                 words = wording.due_words(item["due"], today=this_day()) if item["due"] else ""
-                with row(phrases.NEXT_FOR_FOCUS.format(title=item["title"]), words=words):
+                with row(phrases.NEXT_FOR_FOCUS.format(title=called), words=words):
                     _done_button(store, item, key="focus_done")
-                    open_button(item["title"], "plan_item", item["plan_item"], key="focus_open")
+                    open_button(called, "plan_item", item["plan_item"], key="focus_open")
 
 
 def focus_now(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[PlainRow, PlainRow | None]]:
@@ -112,7 +113,7 @@ def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple
 
 
 def _attention_row(store: Journal, one: PlainRow, item: PlainRow | None) -> None:
-    title = wording.attention_label(one)
+    title = shortened(wording.attention_label(one))
     with row(title, words=wording.attention_detail(one), icon=_ICONS[one["code"]]):
         if one["code"] == "plan item" and item:
             _done_button(store, item, key=f"attention_done_{one['record']}")
@@ -120,7 +121,17 @@ def _attention_row(store: Journal, one: PlainRow, item: PlainRow | None) -> None
 
 
 def _done_button(store: Journal, item: PlainRow, *, key: str) -> None:
-    row_button("Done", item["title"], key, change_in_place, store, PLAN_ITEM, item, status="done", done_on=this_day())
+    row_button(
+        "Done",
+        shortened(item["title"]),
+        key,
+        change_in_place,
+        store,
+        PLAN_ITEM,
+        item,
+        status="done",
+        done_on=this_day(),
+    )
 
 
 def _draw_done(store: Journal, snapshot: Snapshot) -> None:
@@ -129,8 +140,9 @@ def _draw_done(store: Journal, snapshot: Snapshot) -> None:
     for uid in changed_in_place():
         item = only(items[(items["plan_item"] == uid) & (items["status"] == "done")])
         if item:
-            with row(item["title"], words="done", icon=":material/check:"):
-                undo_button(store, PLAN_ITEM, item, title=item["title"])
+            called = shortened(item["title"])
+            with row(called, words="done", icon=":material/check:"):
+                undo_button(store, PLAN_ITEM, item, title=called)
 
 
 def _show_all() -> None:

@@ -21,11 +21,12 @@ _BEGUN = "passphrase begun"
 
 def show_passphrase(store: Journal, _snapshot: Snapshot) -> None:
     """Draw what sets a passphrase, or what can be done with the one that is set."""
+    if not this_window().of_sample and journal.has_passphrase(store.folder):
+        _with_passphrase(store)
+        return
     heading(phrases.TITLE)
     if this_window().of_sample:
         say(phrases.OF_YOUR_OWN)
-    elif journal.has_passphrase(store.folder):
-        _with_passphrase(store)
     elif why := journal.missing_cipher():
         st.info(plain(f"{phrases.NOT_HERE} {why}"), icon=":material/lock_open:")
     elif begun := st.session_state.get(_BEGUN):
@@ -87,7 +88,9 @@ def _lock(store: Journal, begun: dict[str, Any]) -> None:
 
 
 def _with_passphrase(store: Journal) -> None:
-    say(phrases.HAS_ONE if journal.key_is_there(store.folder) else phrases.KEY_FILE_GONE)
+    heading(phrases.TITLE_WITH_ONE)
+    if not journal.key_is_there(store.folder):
+        say(phrases.KEY_FILE_GONE)
 
     def keep(minutes: int) -> None:
         journal.prefer(store, lock.IDLE, str(minutes), at=now())

@@ -10,7 +10,7 @@ TYPE_RECOVERY_KEY = (
 )
 NOTHING_SHOWN = "Until then nothing of it is read. After a wrong try the next one takes longer; nobody is locked out."
 
-TITLE = "Lock it with a passphrase"
+TITLE, TITLE_WITH_ONE = "Lock your journal with a passphrase", "Your journal has a passphrase"
 WHAT_IT_DOES = (
     "The journal, its backups and what was put aside are locked. Mastery asks for the passphrase at each start and "
     "after a time without a hand on it. Without it, or the recovery key, nobody can open the journal: not even you."

@@ -43,7 +43,7 @@ def refused(found):
 
 
 def test_what_a_kind_refuses_it_says_in_its_own_words():
-    assert refused(read(json.dumps(RESUME))) == {"references, entry 1": ("Day is empty. Fill it in.",)}
+    assert refused(read(json.dumps(RESUME))) == {"references, entry 1": ("“Day” is empty. Fill it in.",)}
 
 
 def test_how_much_of_a_day_a_file_gives_can_be_read_from_the_text():
@@ -85,8 +85,8 @@ def test_linkedin(prefix):
     assert made["Publications.csv, line 2"][1]["link"] == "https://example.org/p"
     assert not any(word in str(found.records) for word in ("Nobody", "Secret", "No."))
     assert refused(found) == {
-        "Positions.csv, line 4": ("Day is empty. Fill it in.",),
-        "Education.csv, line 3": ("Issued on lies in the future. Choose today or an earlier day.",),
+        "Positions.csv, line 4": ("“Day” is empty. Fill it in.",),
+        "Education.csv, line 3": ("“Issued on” lies in the future. Choose today or an earlier day.",),
         "Certifications.csv, line 3": ("The credential expires before it was issued. Mend one of the two days.",),
     }
 

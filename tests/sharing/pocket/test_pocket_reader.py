@@ -124,11 +124,11 @@ HOSTILE = {
     "a kind that is none": (with_one("entries", WIN, kind="__class__"), "an entry of the kind"),
     "a field that is not asked": (entry(title="x", goal="uid"), "It gives “goal” for a win"),
     "a field of another kind": (entry(title="x", minutes=5), "It gives “minutes” for a win"),
-    "no title": (entry(text="x"), "In short is empty"),
-    "a blank title": (entry(title=" \u200b "), "In short is empty"),
-    "a title that is a number": (entry(title=5), "In short is no text"),
-    "a title too long": (entry(title="x" * 121), "In short has 121 characters"),
-    "a text too long": (entry(title="x", text="x" * 1_001), "Details has 1,001 characters"),
+    "no title": (entry(text="x"), "“In short” is empty"),
+    "a blank title": (entry(title=" \u200b "), "“In short” is empty"),
+    "a title that is a number": (entry(title=5), "“In short” is no text"),
+    "a title too long": (entry(title="x" * 121), "“In short” has 121 characters"),
+    "a text too long": (entry(title="x", text="x" * 1_001), "“Details” has 1,001 characters"),
     "an unknown element": (entry(title="x", scale="earth"), "the element “earth”, which there is not"),
     "minutes that are a text": (
         with_one("entries", PRACTICE, fields={"title": "x", "minutes": "5"}),
@@ -136,7 +136,7 @@ HOSTILE = {
     ),
     "no minutes": (with_one("entries", PRACTICE, fields={"title": "x", "minutes": 0}), "it can be from 1 to 10080"),
     "a letter that is none": (entry(title="a\ufffe"), "cannot be shown"),
-    "an empty note": (with_one("notes", NOTE, text=" \n"), "In short is empty"),
+    "an empty note": (with_one("notes", NOTE, text=" \n"), "“In short” is empty"),
 }
 
 

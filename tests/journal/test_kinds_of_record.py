@@ -189,7 +189,7 @@ def test_a_title_of_an_old_journal_is_read_taken_out_brought_in_and_taken_back(
     with pytest.raises(InvalidRecord, match=r"“In short” has 100,000 letters; it can have 1,000\. Shorten it\."):
         keep_record(store, "entry", title="x" * 100_000)
     keep_record(store, "entry", record=long, base_rev=1, title="x" * 100_000, text="More of it.")
-    with pytest.raises(InvalidRecord, match=r"In short has 1,001 letters; it can have 1,000\. Shorten it\."):
+    with pytest.raises(InvalidRecord, match=r"“In short” has 1,001 letters; it can have 1,000\. Shorten it\."):
         keep_record(store, "entry", record=long, base_rev=2, title="x" * 1_001)
     delete(store, long, base_rev=2)
     journal.take_back(store, long, rev=3, revision_uid=uid(), at=AT)

@@ -25,6 +25,7 @@ _AT_MOST, _AT_LEAST = {0.02: "1 in 50", 0.10: "1 in 10"}, {0.90: "9 in 10", 0.98
 _CLOSED = {"reached": "Reached", "dropped": "Dropped"}
 _NEEDED = {"baseline": "a baseline", "target": "a target", "start": "a start", "due": "a due day"}
 """What a forecast needs of a goal that is more than done or not."""
+_A_WAY = ("a target that differs from the baseline", "a due day after the start")
 _MAX_DIGITS, _TYPED_DIGITS = 6, 9
 _BOTH = 2
 _MIN_WEEKS, _TEN_YEARS = 4, 520
@@ -89,7 +90,8 @@ def forecast_sentence(row: Row, goal: PlainRow, *, today: date) -> str:
             due = "" if missing(goal["due"]) else f" It {was} due on {day(goal['due'])}."
             return f"Done or not: there is no way in between to forecast.{due}"
         case "not measured":
-            return f"No forecast: it needs {listed([_NEEDED[name] for name in _NEEDED if missing(goal[name])])}."
+            needed = [words for name, words in _NEEDED.items() if missing(goal[name])] or _A_WAY
+            return f"No forecast: it needs {listed(needed)}."
         case "reached":
             return f"Reached on {day(row['reached_on'])}: {_at(row, goal)}.{_late(row, goal)}"
         case "past due":

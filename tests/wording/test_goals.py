@@ -242,15 +242,18 @@ def test_no_chance_is_said_without_its_range():
 
 
 @pytest.mark.parametrize(
-    ("lacks", "sentence"),
+    ("changed", "sentence"),
     [
-        (("due",), "No forecast: it needs a due day."),
-        (("baseline", "target", "due"), "No forecast: it needs a baseline, a target and a due day."),
+        ({"due": None}, "No forecast: it needs a due day."),
+        (dict.fromkeys(("baseline", "target", "due")), "No forecast: it needs a baseline, a target and a due day."),
+        (
+            {"target": GOAL["baseline"]},
+            "No forecast: it needs a target that differs from the baseline and a due day after the start.",
+        ),
     ],
 )
-def test_without_a_forecast_it_is_said_what_one_needs(lacks, sentence):
-    goal = GOAL | dict.fromkeys(lacks)
-    assert wording.forecast_sentence(row("not measured"), goal, today=TODAY) == sentence
+def test_without_a_forecast_it_is_said_what_one_needs(changed, sentence):
+    assert wording.forecast_sentence(row("not measured"), GOAL | changed, today=TODAY) == sentence
     assert wording.forecast_words(row("not measured")) == "no forecast"
 
 

@@ -148,10 +148,9 @@ def _is_there(error: Exception) -> bool:
 
 def _children(page: bytes) -> list[tuple[int, int]] | None:
     """Return the pages behind `page`, but for its last, with the last number of each; None if they are in disorder."""
-    cells = int.from_bytes(page[3:5], "big")
-    if 12 + 2 * cells > len(page):
+    places = _places(page)
+    if len(places) < int.from_bytes(page[3:5], "big"):
         return None
-    places = [int.from_bytes(page[at : at + 2], "big") for at in range(12, 12 + 2 * cells, 2)]
     found = [(int.from_bytes(page[at : at + 4], "big"), _number(page[at + 4 : at + 13])) for at in places]
     numbers = [last for _, last in found]
     return found if numbers == sorted(set(numbers)) else None
@@ -161,9 +160,13 @@ def _leads_to(page: bytes) -> list[int]:
     """Return the pages behind `page`, of a table or an index."""
     if not page or page[0] not in _LEADING:
         return []
-    places = range(12, min(12 + 2 * int.from_bytes(page[3:5], "big"), len(page)), 2)
-    cells = (int.from_bytes(page[at : at + 2], "big") for at in places)
-    return [_last_child(page), *(int.from_bytes(page[at : at + 4], "big") for at in cells)]
+    return [_last_child(page), *(int.from_bytes(page[at : at + 4], "big") for at in _places(page))]
+
+
+def _places(page: bytes) -> list[int]:
+    """Return where the cells of a page that leads to others begin: as many as it says, or as fit on it."""
+    end = min(12 + 2 * int.from_bytes(page[3:5], "big"), len(page))
+    return [int.from_bytes(page[at : at + 2], "big") for at in range(12, end, 2)]
 
 
 def _last_child(page: bytes) -> int:

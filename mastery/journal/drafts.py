@@ -29,7 +29,6 @@ SKIPPED = "skip"
 """What a draft holds for a question looked at and passed over; in the check-in it is not answered."""
 
 _RATING = "rating "
-_DISCARD = "check-in thrown away: "
 _ABOUT = ("note", "energy", "stress", "passion", "in_trend")
 
 _DRAFT = "SELECT * FROM draft WHERE uid = ?"
@@ -133,7 +132,7 @@ def throw_away(journal: Journal, draft: Draft, *, at: datetime) -> None:
 @while_file_unchanged
 def thrown_drafts(journal: Journal) -> list[Draft]:
     """Return the drafts that were thrown away and can be brought back, as no other was begun in their place."""
-    found = [Draft(**json.loads(preference(journal, name) or "{}")) for name in preferred(journal, _DISCARD)]
+    found = [Draft(**json.loads(preference(journal, name) or "{}")) for name in preferred(journal, schema.DISCARD)]
     table = schema.draft.c
     with reading(journal) as connection:
         begun = connection.execute(select(table.record_uid, table.instrument, table.base_rev)).all()
@@ -225,7 +224,7 @@ def _discard_name_of(draft: Draft) -> str:
 
 
 def _discard_name(record: str, instrument: str, base_rev: int) -> str:
-    return f"{_DISCARD}{'correction of ' + record if base_rev else instrument}"
+    return f"{schema.DISCARD}{'correction of ' + record if base_rev else instrument}"
 
 
 def _open_uid(connection: Connection, draft: Draft) -> str | None:

@@ -101,8 +101,8 @@ def erase_rows(connection: sqlite3.Connection, going: Mapping[str, str], *, ever
 def _begun(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the check-ins that were begun, or thrown away, as uid → kind: another window may still hold one."""
     query = """SELECT record_uid FROM draft UNION SELECT json_extract(value, '$.record') FROM preference
-        WHERE name GLOB 'check-in thrown away: *' AND json_valid(value)"""
-    return {uid: "check_in" for (uid,) in connection.execute(query) if uid}
+        WHERE name GLOB ? AND json_valid(value)"""
+    return {uid: "check_in" for (uid,) in connection.execute(query, (f"{schema.DISCARD}*",)) if uid}
 
 
 def _note_erased(connection: sqlite3.Connection, going: Mapping[str, str]) -> None:

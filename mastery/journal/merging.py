@@ -35,7 +35,7 @@ class MergeResult:
     last stands, the others are in their history. `brought_back` records were deleted in one of the two while the other
     wrote down something that names them or belongs to them. `instruments` came with their wording; `other_wordings`
     have the same version here with another wording, which stands: with another range, theirs comes as a further
-    version. `drafts` of the other file were not merged: they are in `kept`, where the file lies now. `erased` records
+    version. `drafts` of the other file were not merged: they are in `aside`, where the file lies now. `erased` records
     of it were erased here and stayed out; `erased_there` were erased in it alone, and are here as before.
     """
 

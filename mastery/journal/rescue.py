@@ -36,9 +36,9 @@ class Yields:
 
 @dataclass(frozen=True)
 class RestoreResult:
-    """The result of a rescue: `taken` revisions came from the damaged file, which is at `kept` now, if there was one.
+    """The result of a rescue: `taken` revisions came from the damaged file, which is at `aside` now, if there was one.
 
-    `left_out` revisions are sound, but name what is lost; they are in `kept`.
+    `left_out` revisions are sound, but name what is lost; they are in `aside`.
     """
 
     aside: Path | None

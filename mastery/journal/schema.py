@@ -80,6 +80,8 @@ draft_field = Table(
     "draft_field", metadata, *_text("draft_uid", "field", key=True), *_text("value", "given_at", "sha256")
 )
 preference = Table("preference", metadata, *_text("name", key=True), *_text("value", "chosen_at", "sha256"))
+DISCARD = "check-in thrown away: "
+"""How the name of a choice begins that holds a check-in which was thrown away."""
 origin = Table("origin", metadata, *_text("revision_uid", key=True), *_text("source", "name"))
 """Where a change came from, such as a page or an archive, and what that was called; of a page, when its window was
 opened. None for those of before."""

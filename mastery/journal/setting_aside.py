@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -50,8 +50,9 @@ def set_aside(journal: Journal, *, at: datetime) -> Counter[str]:
     Raises JournalError when it cannot be read or written to.
     """
     with reading(journal) as connection:
-        right = _right_wordings(connection, journal, at=at)
-        lost = _lost_wordings(connection, journal, right.values(), at=at)
+        here = wordings(connection)
+        right = _right_wordings(here, journal, at=at)
+        lost = _lost_wordings(connection, journal, [*here.values(), *right.values()], at=at)
         if not right and not lost and not any(True for _ in _broken(connection)):
             return Counter()
     with suppress(_LeftAlone), writing(replace(journal, ready=None)) as connection:
@@ -88,9 +89,9 @@ def _mend(connection: Connection, right: dict[int, Row], lost: list[Row], *, at:
     return Counter(table.name for table, _, _ in found) + Counter({instrument.name: len(right) + len(lost)})
 
 
-def _right_wordings(connection: Connection, journal: Journal, *, at: datetime) -> dict[int, Row]:
-    """Return number → row for each damaged wording of which the very same is known."""
-    damaged = {number: row for number, row in wordings(connection).items() if needs_mending(row)}
+def _right_wordings(here: Mapping[int, Row], journal: Journal, *, at: datetime) -> dict[int, Row]:
+    """Return number → row for each damaged wording of those `here` of which the very same is known."""
+    damaged = {number: row for number, row in here.items() if needs_mending(row)}
     found = {}
     for number, row in damaged.items():
         known = chain(known_wordings(journal.own_instruments), _wordings_of_backups(journal))
@@ -99,9 +100,9 @@ def _right_wordings(connection: Connection, journal: Journal, *, at: datetime) -
     return found
 
 
-def _lost_wordings(connection: Connection, journal: Journal, right: Iterable[Row], *, at: datetime) -> list[Row]:
-    """Return the wordings that are named and not there, nor `right` soon, where they are built-in or in a backup."""
-    there = {(row["id"], row["version"]) for row in chain(wordings(connection).values(), right)}
+def _lost_wordings(connection: Connection, journal: Journal, here: Iterable[Row], *, at: datetime) -> list[Row]:
+    """Return the wordings that are named and not `here`, where they are built-in or in a backup."""
+    there = {(row["id"], row["version"]) for row in here}
     gone = {one for one in ask(connection, _NAMED).fetchall() if one not in there}
     return lost_wordings(gone, chain(known_wordings(), _wordings_of_backups(journal)), used_at=at.isoformat())
 

@@ -135,20 +135,20 @@ def test_a_wording_that_is_gone_comes_back_by_its_version(store):
     saved(opened, note="after")
 
 
-def test_a_wording_that_is_gone_and_was_the_owners_stays_gone_without_a_backup(store):
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("DELETE FROM instrument", "A row of check_in belongs to nothing in instrument."),
+        ("UPDATE instrument SET title = NULL", "The wording of mine 1 is not what was kept."),
+    ],
+    ids=["gone", "damaged"],
+)
+def test_a_wording_of_the_owners_that_is_known_nowhere_else_stays_so_and_is_said(store, statement, problem):
     own_questionnaire(store)
-    damage(store.file, "instrument", "DELETE FROM instrument WHERE id = 'mine'")
+    damage(store.file, "instrument", f"{statement} WHERE id = 'mine'")
     opened = journal.open_journal(store.folder, at=LATER)
     assert not journal.set_aside(opened, at=LATER)
-    assert journal.verify(opened) == ("A row of check_in belongs to nothing in instrument.",)
-
-
-def test_a_wording_that_is_known_nowhere_else_is_named(store):
-    own_questionnaire(store)
-    damage(store.file, "instrument", "UPDATE instrument SET title = NULL WHERE id = 'mine'")
-    opened = journal.open_journal(store.folder, at=LATER)
-    assert not journal.set_aside(opened, at=LATER)
-    assert journal.verify(opened) == ("The wording of mine 1 is not what was kept.",)
+    assert journal.verify(opened) == (problem,)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,9 @@ from xml.etree.ElementTree import Element, iterparse
 
 from mastery.exchange.bounded import members
 from mastery.exchange.problems import Unreadable, refusal
-from mastery.exchange.rows import NO_TEXT
+from mastery.exchange.rows import MOST_CELLS, NO_TEXT, too_many_cells
 
 _TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_MAX_CELLS = 20_000_000
-"""Cells and spaces of a file, with those that one of them stands for: far above what a person fills (own)."""
 
 _OFFICE, _STYLE, _TABLE, _TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{one}:1.0}}" for one in ("office", "style", "table", "text")
@@ -23,16 +21,15 @@ _SPAN = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
 class _Room:
-    """How many cells may still come."""
+    """How many cells and spaces may still come, with those that one of them stands for."""
 
-    left = _MAX_CELLS
+    left = MOST_CELLS
 
     def take(self, cells: int) -> int:
         """Return `cells`; raises Unreadable where there are too many."""
         self.left -= cells
         if self.left < 0:
-            what = f"Its sheets hold more than {_MAX_CELLS:,} cells; no more are read."
-            raise refusal(NO_TEXT, what=f"{what} Empty the cells far from the table, or save it as CSV.")
+            raise too_many_cells(f"Its sheets hold more than {MOST_CELLS:,} cells; no more are read.")
         return cells
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mastery.exchange.problems import Cause, refusal
+from mastery.exchange.problems import Cause, Unreadable, refusal
 
 Record = tuple[int, list[str]]
 """The line of the file on which a record begins, and its cells."""
@@ -47,6 +47,9 @@ SAMPLE = 60
 _A_STEP = 1 << 14
 _A_CHUNK = 1 << 20
 NO_TEXT = Cause(0, "{what}", "things are wrong")
+
+MOST_CELLS = 20_000_000
+"""Cells of a workbook that are read, the empty ones between them too: far above what a person fills (own)."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,11 @@ def header_place(records: Sequence[Record]) -> int:
 
 def _has_figure(cells: Sequence[str]) -> bool:
     return any(letter.isdecimal() for cell in cells for letter in cell)
+
+
+def too_many_cells(what: str) -> Unreadable:
+    """Return the refusal of a workbook of more than MOST_CELLS, of which `what` says where they are."""
+    return refusal(NO_TEXT, what=f"{what} Empty the cells far from the table, or save it as CSV.")
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:

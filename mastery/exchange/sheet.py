@@ -10,11 +10,10 @@ from xml.etree.ElementTree import ParseError
 from mastery.exchange.bounded import DAMAGED
 from mastery.exchange.opendocument import is_opendocument, opendocument_sheets
 from mastery.exchange.problems import Unreadable, refusal
-from mastery.exchange.rows import NO_TEXT, Record
+from mastery.exchange.rows import MOST_CELLS, NO_TEXT, Record, too_many_cells
 
 _MAX_UNPACKED = 300 * 2**20
-_MAX_CELLS = 20_000_000
-"""What a workbook may unpack to, and how many cells a sheet may span: far above what a person fills (own)."""
+"""What a workbook may unpack to: far above what a person fills (own)."""
 
 
 _OTHER = rb"""\s++(?!r[\s=])[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')"""
@@ -92,9 +91,10 @@ def _need_span(sheet: bytes) -> None:
     width = max(map(_column, set(_COLUMN.findall(sheet))), default=0)
     if _NEXT_CELL.search(sheet):
         width += max(len(_NEXT_CELL.findall(row)) for row in _END_OF_ROW.split(sheet))
-    if height * width > _MAX_CELLS:
-        what = f"A sheet spans {height:,} rows and {width:,} columns; what is read has {_MAX_CELLS:,} cells at most."
-        raise refusal(NO_TEXT, what=f"{what} Empty the cells far from the table, or save it as CSV.")
+    if height * width > MOST_CELLS:
+        raise too_many_cells(
+            f"A sheet spans {height:,} rows and {width:,} columns; what is read has {MOST_CELLS:,} cells at most."
+        )
 
 
 def _column(letters: bytes) -> int:

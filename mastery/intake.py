@@ -265,7 +265,7 @@ def _sound(
     return tuple(sound), tuple(refused)
 
 
-_TOLD_APART = {
+_IDENTIFYING = {
     "entry": ("kind", "way", "day", "title"),
     "credential": ("name", "issuer"),
     "strength": ("name",),
@@ -287,13 +287,13 @@ def _not_there(store: Journal | None, others: Sequence[tuple[str, Content]]) -> 
 
 
 def _held(store: Journal | None, kind: str) -> set[tuple[str, ...]]:
-    if store is None or kind not in _TOLD_APART:
+    if store is None or kind not in _IDENTIFYING:
         return set()
     return {_identity(kind, content(row)) for row in contracts.rows(journal.records_of(store, kind))}
 
 
 def _identity(kind: str, fields: Content) -> tuple[str, ...]:
-    names = _TOLD_APART.get(kind, tuple(sorted(fields)))
+    names = _IDENTIFYING.get(kind, tuple(sorted(fields)))
     if fields.get("kind") == "note":
         names = (*names, "text")  # two notes of a day may begin alike
     return tuple(folded(str(fields.get(name) or "")[:_FEW]) for name in names)

@@ -21,7 +21,7 @@ _BY_SCALE = ("scores", "line", "trend")
 class YearContent:
     """All that a document may hold: every line that was drafted, and for each questionnaire its whole content.
 
-    `lines` hold those that are left out or worded too; `kept` and `said` tell what becomes of them by the choices.
+    `lines` hold those that are left out or worded too; `remaining` and `said` tell what becomes of them by the choices.
     """
 
     choices: YearChoices

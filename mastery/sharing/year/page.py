@@ -18,16 +18,16 @@ def year_page(content: YearContent) -> Page:
     choices = content.choices
     made = [one for key in SECTIONS if key in choices.sections for one in _sections(content, key)]
     with_scores = content.elements if "elements" in choices.sections else ()
-    figures = [one for one in with_scores if content.shown_scales(one)]
+    contents = [one for one in with_scores if content.shown_scales(one)]
     asides = [
-        said for one in figures for said in wording.report_asides(one.instrument, many=len(content.shown_scales(one)))
+        said for one in contents for said in wording.report_asides(one.instrument, many=len(content.shown_scales(one)))
     ]
     return Page(
         wording.year_title(choices.name),
         wording.days_of_year(choices.since, choices.until),
         tuple(asides),
         tuple(made),
-        foot=tuple(wording.year_foot([one.instrument.measure for one in figures])),
+        foot=tuple(wording.year_foot([one.instrument.measure for one in contents])),
     )
 
 

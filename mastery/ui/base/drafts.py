@@ -52,12 +52,8 @@ def begin(store: Journal, form: str, *, uid: str, base_rev: int = 0) -> Opening:
             content = _read(said)
             if others or draft in own:
                 own.add(draft)
-                return fresh | {
-                    "draft": draft,
-                    "said": said,
-                    "base_rev": content["base_rev"],
-                    "taken": content["fields"],
-                }
+                begun = {"base_rev": content["base_rev"], "taken": content["fields"]}
+                return fresh | begun | {"draft": draft, "said": said}
     own.add(fresh["draft"])
     return fresh
 

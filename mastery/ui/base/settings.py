@@ -51,7 +51,7 @@ def choose_one(store: Journal, setting: Setting, options: Mapping[str, str], *, 
 
 
 def choose_some(store: Journal, setting: Setting, options: Mapping[str, str], *, value: Sequence[str]) -> None:
-    """Draw the choice of some of `options`, value → words; `value` are chosen now. They are saved with commas."""
+    """Draw the choice of some of `options`, value → words; `value` are those chosen now. They are saved with commas."""
     wrong = show_value(setting.key, list(value), lambda given: _choose(store, setting, ",".join(given)))
     st.multiselect(
         setting.label, list(options), key=setting.key, format_func=options.__getitem__, persist_state="session"

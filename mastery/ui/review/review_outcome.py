@@ -31,10 +31,8 @@ def decision_words(snapshot: Snapshot, row: PlainRow) -> str:
         for choice, word in phrases.DECIDED.items()
         if (many := counted.get((row["review"], choice)))
     ]
-    focus = wording.listed([one if one == _GONE else wording.quoted(one) for one in _focus(snapshot, row)])
-    return " · ".join(
-        [*([phrases.FOCUS_ON.format(focus=focus)] if focus else []), *([", ".join(counts)] if counts else [])]
-    )
+    focus = wording.listed([wording.quoted(one) if one else _GONE for one in _focus(snapshot, row)])
+    return " · ".join([*([phrases.FOCUS_ON.format(focus=focus)] if focus else []), *filter(None, [", ".join(counts)])])
 
 
 def _counted(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -59,7 +57,7 @@ def show_review(store: Journal, snapshot: Snapshot, row: PlainRow) -> None:
         as_typed(row["lesson"])
     if focus := _focus(snapshot, row):
         st.caption("Focus")
-        bullets(focus)
+        bullets(one or _GONE for one in focus)
     if row["why"]:
         as_typed(row["why"])
     if row["next_on"]:
@@ -113,10 +111,11 @@ def _titles(goals: pd.DataFrame, items: pd.DataFrame) -> dict[str, str]:
     return value_by(goals, "goal", "statement") | value_by(items, "plan_item", "title")
 
 
-def _focus(snapshot: Snapshot, row: PlainRow) -> list[str]:
+def _focus(snapshot: Snapshot, row: PlainRow) -> list[str | None]:
+    """Return what the focus of a review is called, None for what was removed since."""
     options = options_of(snapshot)
     chosen = ((options["element"], row["scale"]), (options["strength"], row["strength"]))
-    return [names.get(uid, _GONE) for names, uid in chosen if uid]
+    return [names.get(uid) for names, uid in chosen if uid]
 
 
 def _left(store: Journal, snapshot: Snapshot, decided: Mapping[str, str]) -> Iterator[str]:

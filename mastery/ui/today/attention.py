@@ -121,17 +121,8 @@ def _attention_row(store: Journal, one: PlainRow, item: PlainRow | None) -> None
 
 
 def _done_button(store: Journal, item: PlainRow, *, key: str) -> None:
-    row_button(
-        "Done",
-        shortened(item["title"]),
-        key,
-        change_in_place,
-        store,
-        PLAN_ITEM,
-        item,
-        status="done",
-        done_on=this_day(),
-    )
+    called = shortened(item["title"])
+    row_button("Done", called, key, change_in_place, store, PLAN_ITEM, item, status="done", done_on=this_day())
 
 
 def _draw_done(store: Journal, snapshot: Snapshot) -> None:

@@ -1,8 +1,8 @@
 """The full floor of a page: the calls that it made of Streamlit, made again by a script that computes nothing.
 
 Specifications, texts, controls, containers, lists of options and the navigation are the page's own, so that the floor
-follows every change of a page by itself. The component that moves the focus is one of the calls; left out is the
-fragment round a fold.
+follows every change of a page by itself. The component that moves the focus is one of the calls; left out are the
+fragment round a fold and what the page does after a click, which would take the page's own connections from it.
 """
 
 import inspect
@@ -120,6 +120,7 @@ def _mount(args: tuple[Any, ...], kwargs: dict[str, Any], **mounted: Any) -> Any
     return _component(*args, **kwargs)(**mounted)
 
 
+_CALLBACKS = {"on_change", "on_click"}
 _steps: list[Call | int] = []
 
 
@@ -140,11 +141,15 @@ def replay() -> None:
             continue
         owner = containers[step.container] if step.container else st
         method = _mount if step.method == _COMPONENT else getattr(owner, step.method)
-        made = method(*step.args, **step.kwargs)
+        made = method(*step.args, **step.kwargs | dict.fromkeys(_CALLBACKS & set(step.kwargs), _compute_nothing))
         if isinstance(made, DeltaGenerator):
             containers[step.made] = made
         elif isinstance(made, list) and step.method in ("columns", "tabs"):
             containers.update({step.made * 1000 + place: one for place, one in enumerate(made)})
+
+
+def _compute_nothing(*args: Any, **kwargs: Any) -> None:
+    """Stand in for what a page does after a click."""
 
 
 def write(folder: Path, pages: list[str]) -> Path:

@@ -13,6 +13,7 @@ from mastery.instruments import USUAL
 from mastery.wording import (
     NOT_ASKED,
     Marks,
+    all_too_early,
     day,
     lanes_text,
     number,
@@ -127,8 +128,13 @@ def _signs(scores: pd.DataFrame, line: pd.DataFrame, rings: pd.DataFrame) -> lis
 
 
 def _said(scores: pd.DataFrame, trend: pd.DataFrame, apart: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Return scale → what stands at the right of its lane, short and long; nothing of those `apart` ever applied."""
-    said = {row["scale"]: (verdict_words(row, apart), verdict_detail(row, apart)) for row in trend.to_dict("records")}
+    """Return scale → what stands at the right of its lane, short and long; nothing of those `apart` ever applied.
+
+    Where it is too early for all, only what does not apply: the heading says the rest.
+    """
+    once, rows = all_too_early(trend), trend.to_dict("records")
+    said = {row["scale"]: (verdict_words(row, apart), verdict_detail(row, apart)) for row in rows}
+    said |= {row["scale"]: ("", "") for row in rows if once and (row["n"] or row["scale"] not in apart)}
     given = scores[scores["score"].notna()]
     earlier = {scale: (NOT_ASKED.format(version=_newest(scores)),) * 2 for scale in given["scale"].unique()}
     return earlier | said

@@ -22,7 +22,7 @@ from mastery.charts._style import (
     x_at,
 )
 from mastery.instruments import USUAL, Measure
-from mastery.wording import change_mark, day, likely_words, number, overview_heads, verdict_mark
+from mastery.wording import all_too_early, change_mark, day, likely_words, number, overview_heads, verdict_mark
 
 _HEAD, _ROW = 24, 62
 """Heights of the columns' heads and of a row in px."""
@@ -35,6 +35,9 @@ _TOP, _TALL, _LOW_TOP, _LOW_TALL = 10, 42, 24, 33
 
 _SCORE_AT, _VERDICT_AT, _LINE_ENDS = 400, 250, 440
 """How far from the right edge the columns of the latest score and of the verdict, and the line's end, stand (px)."""
+
+_FREE = 220
+"""Px that the column of the verdicts leaves to the others where it is too early for all (own)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def overview(data: OverviewFrames, *, scales: Mapping[str, str]) -> alt.LayerCha
         raise ValueError("overview: scores holds no score; at least one check-in with answers is needed")
     rows = _laid_out(data, scales)
     height = _HEAD + _ROW * len(rows)
-    frame = _Frame(height, _rows.name_width(scales.values()), given["day"], data.measure)
+    frame = _Frame(height, _rows.name_width(scales.values()), given["day"], data.measure, all_too_early(data.trend))
     tops = rows.set_index("scale")["top"]
     layers = [*_heads(data.trend, frame), *_level_rules(rows, frame), *_trend_layers(data, tops, frame)]
     return finish([*layers, *_dots(given, tops, frame), *_words(rows, frame)], data.text, height=height)
@@ -73,12 +76,22 @@ def overview(data: OverviewFrames, *, scales: Mapping[str, str]) -> alt.LayerCha
 
 @dataclass(frozen=True)
 class _Frame:
-    """What every layer needs: the height and the width of the names in px, the days across, the levels upwards."""
+    """What every layer needs: height and width of the names in px, days across, levels upwards, if verdicts are off."""
 
     height: int
     names: int
     days: "pd.Series[pd.Timestamp]"
     measure: Measure
+    alike: bool
+
+    def from_right(self, px: int) -> str:
+        """Return the expression of a place so far from the right edge, nearer to it where no verdict stands there."""
+        return f"width - {px - (_FREE if self.alike else 0)}"
+
+    def line_ends(self, gap: int = 0) -> str:
+        """Return the expression of where the line ends, `gap` px before its rules."""
+        narrow = f"width - {gap}" if self.alike else f"width * 0.46 - {gap}"
+        return _either(self.from_right(_LINE_ENDS + gap), narrow)
 
     def y(self, field: str) -> alt.Y:
         return _rows.y(field, self.height)
@@ -87,8 +100,8 @@ class _Frame:
         first, last = _time.position(pd.Series([self.days.min(), self.days.max()]))
         if first == last:
             first, last = first - 15 * 864e5, last + 15 * 864e5
-        left, right = _either(self.names + 20, 6), _either(f"width - {_LINE_ENDS + 6}", "width * 0.46 - 6")
-        scale = alt.Scale(domain=[first, last], range=_rows.across(left, right), nice=False, zero=False)
+        left = _either(self.names + 20, 6)
+        scale = alt.Scale(domain=[first, last], range=_rows.across(left, self.line_ends(6)), nice=False, zero=False)
         return alt.X(f"{field}:Q", axis=None, scale=scale)
 
 
@@ -104,7 +117,8 @@ def _level(field: str, measure: Measure) -> str:
 
 def _laid_out(data: OverviewFrames, scales: Mapping[str, str]) -> pd.DataFrame:
     """One row a scale in order: `top` in px, name, value, likely, verdict and change, each long and short."""
-    verdicts = {row["scale"]: (*verdict_mark(row), *change_mark(row)) for row in data.trend.to_dict("records")}
+    said = [] if all_too_early(data.trend) else data.trend.to_dict("records")
+    verdicts = {row["scale"]: (*verdict_mark(row), *change_mark(row)) for row in said}
     latest = {row["scale"]: row for row in data.latest_scores.to_dict("records") if pd.notna(row["score"])}
     cells = []
     for place, (scale, name) in enumerate(scales.items()):
@@ -124,7 +138,7 @@ def _heads(trend: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
     # On a phone the two are empty, and stand at the left: an empty text beyond the edge would still shrink the figure.
     places: tuple[tuple[str, str | float], ...] = (
         (over, frame.names + 14),
-        (latest, f"width - {_SCORE_AT}"),
+        (latest, frame.from_right(_SCORE_AT)),
         (since, f"width - {_VERDICT_AT}"),
     )
     drawn = []
@@ -141,7 +155,7 @@ def _level_rules(rows: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
     """Return dotted lines at both ends and the middle of the range in each row."""
     levels = frame.measure.thirds
     pieces = pd.DataFrame([(top, level) for top in rows["top"] for level in levels], columns=["top", "level"])
-    left, right = _either(frame.names + 14, 0), _either(f"width - {_LINE_ENDS}", "width * 0.46")
+    left, right = _either(frame.names + 14, 0), frame.line_ends()
     base = alt.Chart(pieces).transform_calculate(at=_level("level", frame.measure))
     rule = base.mark_rule(color=RULE, strokeDash=[1, 3])
     return [rule.encode(x=x_at(alt.ExprRef(left)), x2=x2_at(alt.ExprRef(right)), y=frame.y("at"))]
@@ -204,8 +218,8 @@ def _words(rows: pd.DataFrame, frame: _Frame) -> list[alt.Chart]:
     base = alt.Chart(rows.drop(columns="scale")).transform_calculate(**calculated)
     beside = alt.ExprRef(_either(_VERDICT_AT, "width * 0.5"))
     verdict_at = alt.ExprRef(_either(f"width - {_VERDICT_AT}", "width * 0.5"))
-    score_at = alt.ExprRef(_either(f"width - {_SCORE_AT - 24}", "width - 76"))
-    likely_at = alt.ExprRef(_either(f"width - {_SCORE_AT - 100}", "width"))
+    score_at = alt.ExprRef(_either(frame.from_right(_SCORE_AT - 24), "width - 76"))
+    likely_at = alt.ExprRef(_either(frame.from_right(_SCORE_AT - 100), "width"))
     return [
         _rows.words(base, frame.y("first"), "whole", fontWeight=600, limit=alt.ExprRef(room)),
         _rows.words(

@@ -292,6 +292,7 @@ from mastery.wording.strengths import (
 )
 from mastery.wording.trends import (
     LOOKING,
+    all_too_early,
     close_sentence,
     has_trend,
     headline,

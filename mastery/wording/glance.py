@@ -70,10 +70,13 @@ def goal_row_words(row: Row, goal: PlainRow, *, today: date) -> str:
 def goals_headline(forecasts: pd.DataFrame, goals: pd.DataFrame) -> str:
     """Return the heading of all goals: how many are active and how these stand, how many are closed.
 
+    Where all active ones stand alike they are not counted again.
+
     `forecasts` is a FORECAST frame, `goals` RECORDS["goal"].
     """
     active, states = _states(forecasts, goals)
-    active_words = [f"{how_many} {_ACTIVE[name]}" for name in _ACTIVE if (how_many := active.count(name))]
+    found = {_ACTIVE[name]: active.count(name) for name in _ACTIVE if name in active}
+    active_words = [f"{how_many} {words}" for words, how_many in found.items()] if len(found) > 1 else [*found]
     closed = [f"{how_many} {name}" for name in ("reached", "dropped") if (how_many := states.count(name))]
     if not active and not closed:
         return "No goal yet"

@@ -54,10 +54,10 @@ def recovery_sentence(recovery: pd.DataFrame) -> str:
     least = recovery["days"].fillna(recovery["so_far"]).astype(float).median()
     most = recovery["days"].astype(float).fillna(math.inf).median()
     middle = _days(least) if least == most else f"at least {_days(least)}"
-    counted = "the open one with its" if still == 1 else f"the {still} open ones with their"
-    whole = f"In the median of {len(recovery)} setbacks it takes {middle} to be back on track"
+    counted = "the open one counts with its" if still == 1 else f"the {still} open ones count with their"
+    whole = f"You are back on track after {middle} in the median of {len(recovery)} setbacks"
     spread = f"the shortest took {_days(days.min())}, the longest {days.max()}"
-    return f"{whole}, counting {counted} days so far. Of the {len(days)} that are over {spread}."
+    return f"{whole}; {counted} days so far. Of the {len(days)} that are over, {spread}."
 
 
 def _days(many: float) -> str:

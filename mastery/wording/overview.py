@@ -11,7 +11,15 @@ from mastery.instruments import USUAL, Measure
 from mastery.wording.events import Marks
 from mastery.wording.figures import Row, count, day, missing, month, number, range_words, signed
 from mastery.wording.measures import NO_RANGE_SENTENCE, bar_sentence, lacks_range, weights_words
-from mastery.wording.trends import LOOKING, STEADY_SURE, close_sentence, verdict_sentences, verdict_words
+from mastery.wording.trends import (
+    LOOKING,
+    STEADY_SURE,
+    all_too_early,
+    close_sentence,
+    few_sentence,
+    verdict_sentences,
+    verdict_words,
+)
 from mastery.wording.units import SURE
 from mastery.wording.verdicts import TREND_WORDS, without_score
 
@@ -58,12 +66,16 @@ def change_mark(row: Row) -> tuple[str, str]:
 
 
 def overview_heads(trend: pd.DataFrame, first: date, last: date, *, measure: Measure = USUAL) -> tuple[str, str, str]:
-    """Return the heads of the columns: of the lines from `first` to `last`, of the latest scores, of the verdicts."""
+    """Return the heads of the columns: of the lines from `first` to `last`, of the latest scores, of the verdicts.
+
+    The last one is "" while it is too early for all, as that column is empty then.
+    """
     changed = trend[_has_line(trend)]
     begins = changed["first_day"].dropna().unique()
     since = f"Since {day(begins[0])}" if len(begins) == 1 else "Change over that time"
     months = month(first) if month(first) == month(last) else f"{month(first)} to {month(last)}"
-    return f"{measure}, {months}", "Latest, likely", since if len(changed) else "So far"
+    so_far = "" if all_too_early(trend) else "So far"
+    return f"{measure}, {months}", "Latest, likely", since if len(changed) else so_far
 
 
 def _has_line(trend: pd.DataFrame) -> "pd.Series[bool]":
@@ -71,9 +83,10 @@ def _has_line(trend: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def overview_caption(trend: pd.DataFrame, *, measure: Measure = USUAL) -> str:
-    """Say how to read the figure, the line where there is one."""
+    """Say how to read the figure, the line where there is one; while it is too early for all, what a trend needs."""
     line = f"; line: their trend; band: where it likely lies ({SURE})" if _has_line(trend).any() else ""
-    return " ".join([f"Dots: your scores{line}.", *weights_words(measure)])
+    few = [few_sentence(trend[trend["n"] > 0].iloc[0])] if all_too_early(trend) else []
+    return " ".join([f"Dots: your scores{line}.", *few, *weights_words(measure)])
 
 
 def overview_note(trend: pd.DataFrame, days: "pd.Series[Any]", latest_scores: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ _LATEST_STEPS = 5
 """Steps that a line has room for (own)."""
 
 _TERMS = {
-    "taken alone": "Taken alone: among so many ratings, chance can make one look like this.",
+    "taken alone": "Taken alone: among so many, chance may make one look as if it moved.",
     "first sighting": "First sighting: not seen yet at the rating before.",
 }
 

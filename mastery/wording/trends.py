@@ -165,8 +165,8 @@ def verdict_sentences(
     `inapplicable` are the scales of which nothing ever applied.
     """
     rows = trend.to_dict("records")
-    if len({(row["reason"], row["n"]) for row in rows}) == 1 and rows[0]["reason"] == "few_check_ins" and rows[0]["n"]:
-        return [_too_early(rows[0])]
+    if all_too_early(trend) and (trend["n"] > 0).all():
+        return [f"Too early to say. {few_sentence(rows[0])}"]
     return [
         verdict_sentence(
             row,
@@ -188,8 +188,15 @@ def _tag(row: Row) -> str:
     return FIRST_SIGHTING if row["holm"] else f"Taken alone: {TAKEN_ALONE[0].lower()}{TAKEN_ALONE[1:]}"
 
 
-def _too_early(row: Row) -> str:
-    return verdict_sentence(row, "All of them").replace("All of them: too", "Too", 1)
+def all_too_early(trend: pd.DataFrame) -> bool:
+    """Tell whether every scale of a TREND frame that has a score has the same too few check-ins: said once for all."""
+    scored = trend[trend["n"] > 0]
+    return bool((scored["reason"] == "few_check_ins").all()) and scored["n"].nunique() == 1
+
+
+def few_sentence(row: Row, *, each: str = "check-in") -> str:
+    """Say of one TREND row how many check-ins there are and how many a trend needs; `each` is what is counted."""
+    return f"{count(int(row['n']), each)} so far; a trend needs {MIN_OCCASIONS}, two weeks or more apart."
 
 
 def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplicable: Collection[str] = ()) -> list[str]:
@@ -201,7 +208,7 @@ def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplica
     few = len(scored) > 0 and bool((scored["reason"] == "few_check_ins").all())
     most = scored.sort_values("n", kind="stable").tail(1) if few else scored.head(0)
     return [
-        *(_too_early(row) for row in most.to_dict("records")),
+        *(few_sentence(row) for row in most.to_dict("records")),
         *dict.fromkeys(_tag(row) for row in scored.to_dict("records") if _is_tagged(row)),
         *(verdict_sentence(row, names[row["scale"]], applies=row["scale"] not in inapplicable) for row in unscored),
     ]
@@ -295,8 +302,7 @@ def _unsaid(row: Row, name: str, clear_by: date | None, each: str, *, step: str)
     ahead = "" if clear_by is None or missing(clear_by) else _when(clear_by, row["last_day"])
     match row["reason"]:
         case "few_check_ins":
-            why = f"{so_far} so far, those within two weeks counted as one; "
-            why += f"a trend needs {MIN_OCCASIONS} over at least {_MIN_WEEKS} weeks."
+            why = few_sentence(row, each=each)
         case "short_span":
             days = count(int(row["span_days"]), "day")
             why = f"{so_far} over {days}; a trend needs at least {_MIN_WEEKS} weeks."

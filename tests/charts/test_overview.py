@@ -1,5 +1,6 @@
 """Today's figure: a row for each scale, columns where it is wide, two lines a row on a phone, nothing outside."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
@@ -38,6 +39,21 @@ def test_a_phone_has_the_short_words_whole(seen, names, texts):
     drawn = texts(charts.overview(seen(holm_twice=False), scales=names), 300)
     assert {"Being proactive", "4.0", "3.1 to 4.9", "↑ rising", "first sighting, +0.4 to +2.0"} <= set(drawn)
     assert "Latest, likely" not in drawn
+
+
+@pytest.mark.parametrize("width", [300, 1100])
+def test_while_it_is_too_early_for_all_no_row_repeats_it(seen, names, make_trend, texts, width):
+    few = {"reason": "few_check_ins", "n": 3}
+    alike = make_trend(("a", "too_early", few), ("b", "too_early", few))
+    apart = make_trend(("a", "too_early", few), ("b", "too_early", few | {"n": 2}))
+    one = seen()
+    line = one.line.head(0)
+    once, each = (replace(one, trend=trend, line=line) for trend in (alike, apart))
+    drawn = texts(charts.overview(once, scales=names), width)
+    assert "4.0" in drawn
+    assert not [said for said in drawn if "too early" in said or "of 5 check-ins" in said]
+    repeated = texts(charts.overview(each, scales=names), width)
+    assert [said for said in repeated if said.endswith("of 5 check-ins")] == ["3 of 5 check-ins", "2 of 5 check-ins"]
 
 
 def test_the_text_stands_for_the_whole(seen, names):

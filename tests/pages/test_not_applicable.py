@@ -51,7 +51,7 @@ def test_the_trend_says_what_never_applied():
     said = words(opened("progress"))
     assert "\nConnecting with others: does not apply.\n" in said
     assert "\nKnowing your potential: no score yet.\n" in said
-    assert "\nToo early to say. 2 check-ins so far" in said
+    assert "\n2 check-ins so far" in said
 
 
 @pytest.mark.usefixtures("answered", "unfolded")

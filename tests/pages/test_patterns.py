@@ -62,7 +62,7 @@ def test_setbacks_have_their_days_and_the_open_ones_are_said(store):
     app = patterns()
     said = words(app)
     # 2, 2, 10, 30 with the open one at 2 so far: (2 + 10) / 2.
-    assert "In the median of 4 setbacks it takes at least 6 days to be back on track, counting the open one" in said
+    assert "You are back on track after at least 6 days in the median of 4 setbacks; the open one counts" in said
     (table,) = app.table
     assert table.value["Setback"].tolist() == ["Still open", "Setback 30", "Setback 60", "Setback 90"]
     took = [f"after {many} days" for many in (2, 10, 30)]
@@ -89,5 +89,5 @@ def test_letters_are_shown_as_letters(store):
 def test_the_sample_stands(sample_store):
     app = patterns()
     assert not app.exception
-    assert "to be back on track, counting the" in words(app)
+    assert "days in the median of 9 setbacks; the 2 open ones count" in words(app)
     assert len(app.get("vega_lite_chart")) == 1

@@ -93,7 +93,8 @@ def together(*rows):
     [
         ([], "No goal yet"),
         ([("reached", {"state": "closed"})], "No goal is active; closed: 1 reached"),
-        ([("active", {"state": "range", "p_hit": 0.75})], "1 active goal: 1 likely in time"),
+        ([("active", {"state": "range", "p_hit": 0.75})], "1 active goal: likely in time"),
+        ([("active", {"state": "past due"})] * 2, "2 active goals: past due"),
         (
             [
                 ("active", {"state": "range", "p_hit": 0.75}),
@@ -130,7 +131,7 @@ def test_the_heading_counts_how_the_goals_stand(rows, heading):
 )
 def test_every_chance_has_its_words_in_the_heading(p, words):
     said = wording.goals_headline(*together(("active", {"state": "range", "p_hit": p})))
-    assert said == f"1 active goal: 1 {words}"
+    assert said == f"1 active goal: {words}"
 
 
 def test_active_goals_come_first_by_due_day_then_the_newest_closed():
@@ -155,8 +156,8 @@ def test_a_goal_without_a_measure_whose_day_has_passed_is_past_due():
     (goal,), (row,), (before,) = contracts.rows(goals), contracts.rows(late), contracts.rows(early)
     assert wording.goal_sentence(row, goal).endswith("; was due 1 Mar 2026.")
     assert wording.goal_sentence(before, goal).endswith("; due 1 Mar 2026.")
-    assert wording.goals_headline(late, goals) == "1 active goal: 1 past due"
-    assert wording.goals_headline(early, goals) == "1 active goal: 1 without a forecast"
+    assert wording.goals_headline(late, goals) == "1 active goal: past due"
+    assert wording.goals_headline(early, goals) == "1 active goal: without a forecast"
 
 
 def everything_said():

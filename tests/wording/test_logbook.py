@@ -66,22 +66,22 @@ def test_recovery_has_a_median_from_three_on(days, sentence):
         (
             [1, 2, 3],
             [510] * 5,
-            "In the median of 8 setbacks it takes at least 510 days to be back on track, counting the 5 open ones "
-            "with their days so far. Of the 3 that are over the shortest took 1 day, the longest 3.",
+            "You are back on track after at least 510 days in the median of 8 setbacks; the 5 open ones count with "
+            "their days so far. Of the 3 that are over, the shortest took 1 day, the longest 3.",
         ),
         # 1, 2, 3, 4, 500: the third is 3, however long the open one lasts.
         (
             [1, 2, 3, 4],
             [500],
-            "In the median of 5 setbacks it takes 3 days to be back on track, counting the open one with its days so "
-            "far. Of the 4 that are over the shortest took 1 day, the longest 4.",
+            "You are back on track after 3 days in the median of 5 setbacks; the open one counts with its days so "
+            "far. Of the 4 that are over, the shortest took 1 day, the longest 4.",
         ),
         # 2, 2, 10, 30: (2 + 10) / 2 = 6 at least; were the open one the longest, (10 + 30) / 2.
         (
             [2, 10, 30],
             [2],
-            "In the median of 4 setbacks it takes at least 6 days to be back on track, counting the open one with its "
-            "days so far. Of the 3 that are over the shortest took 2 days, the longest 30.",
+            "You are back on track after at least 6 days in the median of 4 setbacks; the open one counts with its "
+            "days so far. Of the 3 that are over, the shortest took 2 days, the longest 30.",
         ),
     ],
 )

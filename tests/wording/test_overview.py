@@ -85,7 +85,15 @@ def test_the_heads_name_the_period_and_since_when():
 
 def test_before_there_is_a_change_the_heads_name_no_day_and_one_month_is_named_once():
     heads = wording.overview_heads(trend(FEW), pd.Timestamp("2026-11-13"), pd.Timestamp("2026-11-27"))
-    assert heads == ("1 to 5, Nov 2026", "Latest, likely", "So far")
+    assert heads == ("1 to 5, Nov 2026", "Latest, likely", "")
+    other = FEW | {"scale": "b", "n": 2}
+    assert wording.overview_heads(trend(FEW, other), FIRST, LAST)[2] == "So far"
+
+
+def test_while_it_is_too_early_for_all_the_caption_says_once_what_a_trend_needs():
+    said = wording.overview_caption(trend(FEW, FEW | {"scale": "b"}))
+    assert said == "Dots: your scores. 3 check-ins so far; a trend needs 5, two weeks or more apart."
+    assert wording.overview_caption(trend(FEW, FEW | {"scale": "b", "n": 2})) == "Dots: your scores."
 
 
 @pytest.mark.parametrize(("row", "line"), [(RISING, True), (FEW, False)])
@@ -93,7 +101,6 @@ def test_caption_and_note_explain_the_line_where_there_is_one(row, line):
     days = pd.Series([pd.Timestamp("2026-03-03"), pd.Timestamp("2026-03-10")])
     said = wording.overview_caption(trend(row))
     assert said.startswith("Dots: your scores")
-    assert said.count(".") == 1
     note = wording.overview_note(trend(row), days, contracts.empty(contracts.LATEST_SCORES))
     assert [("their trend" in said), ("dashed until it held twice" in note)] == [line, line]
     assert "how far one check-in can tell (95\xa0%)" in note

@@ -136,15 +136,9 @@ def _over_time_row(
 
 def _verdict(content: ReportContent, row: wording.Row | None) -> wording.RowWords:
     """Return the words of a verdict, none where it is too early for every scale alike: that is said once above."""
-    if row is None or not row["n"] or all_too_early(content.trend):
+    if row is None or not row["n"] or wording.all_too_early(content.trend):
         return wording.RowWords("")
     return wording.trend_row_words(row)
-
-
-def all_too_early(trend: pd.DataFrame) -> bool:
-    """Tell whether it is too early for every scale, for the same reason."""
-    few = trend[trend["n"] > 0]
-    return bool((few["reason"] == "few_check_ins").all() and few["n"].nunique() <= 1)
 
 
 def _path(content: ReportContent, scale: str, days: _Days) -> Iterator[Mark]:

@@ -84,7 +84,7 @@ def _over_time(content: ReportContent) -> Section:
         outside=analysis.outside_band(analysis.counted(content.scores, content.check_ins), content.line),
         measure=measure,
     )
-    caption += f" {said[0]}" if figures.all_too_early(trend) and len(said) == 1 else ""
+    caption += f" {said[0]}" if wording.all_too_early(trend) and len(said) == 1 else ""
     long_ago = days.max() - days.min() > figures.RECENT
     caption += f" {wording.RECENT_DOTS}" if long_ago else ""
     return Section(

@@ -58,7 +58,7 @@ NAME_MISSING = "Write the name that you are called by in the report."
 SECTION_MISSING = "Choose at least one section to show."
 NOTES_HELP = "Notes are what you wrote in check-ins for yourself. They leave only when they are chosen here."
 MEETING_HELP = "Its questions open the report. Nothing of it is there unless it is chosen here."
-NAME_HELP = "A first name is enough. The report speaks of you by it."
+NAME_HELP = "A first name is enough. The report calls you by it."
 LINES_ABOUT = (
     "Nothing else of your logbook, goals and plan is in the file, not even as a mark. What the last report named "
     "is chosen already, unless you wrote it anew since."

@@ -12,7 +12,7 @@ ARCHIVE_HOLDS = (
     "for spreadsheets and other programs; and your own questionnaires. It is not locked: whoever has it can read it."
 )
 WORKBOOK_HOLDS = (
-    "For reading in a spreadsheet: what stands now, a sheet a table, and one that says what its columns mean. "
+    "For reading in a spreadsheet: what stands now, a sheet for each table, and one that says what the columns mean. "
     "It has no earlier versions, and is never read back."
 )
 LADDER = (
@@ -126,8 +126,7 @@ def name_note(without: str) -> str:
     """Say what a first name is for, and what a report calls its owner `without` one."""
     empty = f"Left empty, a report begins with “{without}”." if without else "Left empty, a report asks for it."
     return (
-        "A report speaks of you by it; it can be another one in each report, and then this one stands nowhere in it. "
-        f"{empty}"
+        f"A report calls you by it. Give another name in a report, and this one stands nowhere in that report. {empty}"
     )
 
 
@@ -144,7 +143,7 @@ def place(what: str, files: str, size: str) -> str:
 MEND_OR_LEAVE = "These records cannot come in as they are. Mend one, and it comes in; leave it, and it stays out."
 ELSE_LEFT_OUT = "Off: it is left out."
 FIRST_RECORDS = "The first records of the file that are no check-ins"
-RESUME = "Your career for others"
+RESUME = "Your career, for a CV or a job portal"
 RESUME_HOLDS = (
     "JSON Resume, which job portals and makers of a CV read: experience, contributions, credentials, and strengths "
     "whose newest rating is 4 or 5; from your profile its name, headline and statement. No weakness, no setback, no "

@@ -16,13 +16,24 @@ from mastery.exchange.any_numbers import number_in
 from mastery.exchange.diary_text import diary_records
 from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
 from mastery.exchange.reading import Answers, Question, Source
-from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, SAMPLE, Record, Text, header_place, read_text, trimmed
+from mastery.exchange.rows import (
+    NAMES_OF_ROW_NUMBERS,
+    SAMPLE,
+    SIGNATURES,
+    Record,
+    Text,
+    header_place,
+    read_text,
+    trimmed,
+)
 from mastery.exchange.sheets import Workbook, read_sheets
 
 _DELIMITERS = (";", "\t", ",", "|")
 _MAX_COLUMNS, _MAX_ROWS = 2_000, 1_000_000
 _RULED = re.compile(r"\s*(?::?-{3,}:?)?\s*")
 """A cell that is blank, or of the rule below a table's header in Markdown."""
+_HELD = re.compile(r'\s*="([^"]*)"\s*')
+"""A text that a program writes as a formula, so that no spreadsheet makes a number of it."""
 _ENCODINGS = {
     "cp1252": "Western European",
     "cp1250": "Central European",
@@ -77,7 +88,7 @@ def read_grid(source: Source, sheets: Workbook | None, answers: Answers) -> tupl
 
 def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question, ...]]:
     """Return the encoding of `data` and the question that was asked for it; None while it is open."""
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", *SIGNATURES)):
         return "", ()
     if b"\0" in data[:1000] and len(data) % 2 == 0:
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
@@ -210,6 +221,8 @@ def _clean(column: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def _clean_cell(cell: str) -> str:
+    if held := _HELD.fullmatch(cell):
+        cell = held[1]
     if "\n" in cell or len(cell) > 200:
         return cell.strip()
     return without_unseen(cell)[0]

@@ -225,7 +225,8 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
     values, scales = _values(work, given)
     problems = work.grid.problems
     if values.empty:
-        raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
+        nothing = "There is no answer with a day in this table, so there is nothing to bring in."
+        raise Unreadable((*problems.sentences(), nothing), [NO_VALUES])
     if (many := values["item"].nunique()) > MAX_ITEMS:
         raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {MAX_ITEMS} at most.")
     levels = {one.items: one.levels for one in scales}

@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Literal
 
 from mastery import instruments, journal
-from mastery.instruments import DefinitionError, Instrument, for_others_text, line_of, load, parse, toml_text
+from mastery.instruments import (
+    MOST_BYTES,
+    DefinitionError,
+    Instrument,
+    for_others_text,
+    line_of,
+    load,
+    parse,
+    toml_text,
+)
 from mastery.journal import Journal, JournalError
-
-MAX_BYTES = 1_000_000
-"""Bytes of a definition that is taken in: a thousand questions with all their levels (own)."""
 
 _FOR_OTHERS, _PUT_AWAY = "for_others", "put_away"
 How = Literal["new", "same", "changed", "version"]
@@ -64,8 +70,8 @@ def take_in(store: Journal, name: str, data: bytes) -> Saved:
 
     Raises BadQuestionnaire, which names the line where one is to blame; nothing is changed then.
     """
-    if len(data) > MAX_BYTES:
-        raise BadQuestionnaire(f"{name} has {len(data):,} bytes; a questionnaire has {MAX_BYTES:,} at most.")
+    if len(data) > MOST_BYTES:
+        raise BadQuestionnaire(f"{name} has {len(data):,} bytes; a questionnaire has {MOST_BYTES:,} at most.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -54,12 +54,14 @@ MORE_CELLS = Cause(
 class Grid:
     """A table: the names of its columns, its cells as text (a column each), the line of the file of each row.
 
-    `header` are the names as the file has them; `notices` say what was passed over.
+    `header` are the names as the file has them; `words` are the cells letter by letter, without blanks at their ends,
+    for notes; `notices` say what was passed over.
     """
 
     header: tuple[str, ...]
     names: tuple[str, ...]
     cells: pd.DataFrame
+    words: pd.DataFrame
     lines: "pd.Series[int]"
     problems: Problems
     notices: tuple[str, ...] = ()
@@ -200,18 +202,19 @@ def _grid(head: list[str], rows: Sequence[Record], notices: list[str], problems:
     if not lines:
         problems.refuse()
     table = pd.DataFrame(cells, columns=range(width), dtype=object)
+    words = table.copy()
     for column in table:
-        table[column] = _clean(table[column])
+        table[column], words[column] = _clean(table[column]), table[column].str.strip()
     counts = _row_numbers(head, table)
     if counts:
         notices.append("The first column counts the rows, so it was passed over.")
     keep = [n for n in range(width) if not (counts and n == 0) and (head[n] or (table[n] != "").any())]
     if not keep:
         raise refusal(NO_ROWS, what="The table has no column with a value.")
-    table = table[keep]
+    table, words = table[keep], words[keep]
     names = _unique([head[n] or f"column {n + 1}" for n in keep])
-    table.columns = pd.Index(names)
-    return Grid(tuple(head), tuple(names), table, pd.Series(lines, dtype="int64"), problems, tuple(notices))
+    table.columns = words.columns = pd.Index(names)
+    return Grid(tuple(head), tuple(names), table, words, pd.Series(lines, dtype="int64"), problems, tuple(notices))
 
 
 def _clean(column: "pd.Series[str]") -> "pd.Series[str]":

@@ -450,6 +450,14 @@ def test_a_word_with_a_hash_is_no_error():
     assert questions(found) == ["words"]
 
 
+@pytest.mark.parametrize(
+    "note", ["\U0001f468\u200d\U0001f467 today", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "a  b\rc"]
+)
+def test_a_note_stays_letter_by_letter(note):
+    found = read(f'date,mood,note\n2026-04-06,3,"{note}"\n2026-04-07,5,\n')
+    assert (values(found), notes(found)) == (BOTH, [(APRIL_6, note)])
+
+
 def test_a_table_of_markdown_is_read_without_its_rule():
     found = read("# Mine\n\n| Date | mood |\n|:-----|----:|\n| 2026-04-06 | 3 |\n| 2026-04-07 | 5 |\n", name="mine.md")
     assert (values(found), found.problems.sentences()) == (BOTH, ())

@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Literal
 
 from mastery import instruments, journal
-from mastery.instruments import DefinitionError, Instrument, for_others_text, line_of, load, parse, toml_text
+from mastery.instruments import (
+    MOST_BYTES,
+    DefinitionError,
+    Instrument,
+    for_others_text,
+    line_of,
+    load,
+    parse,
+    toml_text,
+)
 from mastery.journal import Journal, JournalError
-
-MAX_BYTES = 1_000_000
-"""Bytes of a definition that is taken in: a thousand questions with all their levels (own)."""
 
 _FOR_OTHERS, _PUT_AWAY = "for_others", "put_away"
 How = Literal["new", "same", "changed", "version"]
@@ -44,14 +50,20 @@ def save(store: Journal, asked: Instrument, *, stems: Mapping[str, str] | None =
     the owner's own words. A version that was answered, or begun, keeps its words for ever: what differs becomes the
     next one. Raises BadQuestionnaire when it breaks a rule, or the file cannot be written; nothing is changed then.
     """
+    saved = _save(store, asked, stems)
+    if stems is None:
+        (store.own_instruments / _FOR_OTHERS / f"{asked.id}.toml").unlink(missing_ok=True)
+    return saved
+
+
+def _save(store: Journal, asked: Instrument, stems: Mapping[str, str] | None) -> Saved:
+    """Do what `save` does; without `stems` the file for others stays as it is."""
     before = _present(store, asked.id)
     made = _checked(replace(asked, version=_version(asked, journal.versions_of(store, asked.id))))
     texts = {Path(f"{asked.id}.toml"): toml_text(made)}
     if stems is not None:
         texts[Path(_FOR_OTHERS) / f"{asked.id}.toml"] = _worded(made, stems)
     _write(store, texts)
-    if stems is None:
-        (store.own_instruments / _FOR_OTHERS / f"{asked.id}.toml").unlink(missing_ok=True)
     if before is None:
         return Saved(made, "new")
     if made == before:
@@ -62,10 +74,11 @@ def save(store: Journal, asked: Instrument, *, stems: Mapping[str, str] | None =
 def take_in(store: Journal, name: str, data: bytes) -> Saved:
     """Take over the questionnaire in a TOML file called `name`: as a new one, or as a version of the one with its id.
 
-    Raises BadQuestionnaire, which names the line where one is to blame; nothing is changed then.
+    What it is worded as for others goes along where it words every question, and else stays in its file. Raises
+    BadQuestionnaire, which names the line where one is to blame; nothing is changed then.
     """
-    if len(data) > MAX_BYTES:
-        raise BadQuestionnaire(f"{name} has {len(data):,} bytes; a questionnaire has {MAX_BYTES:,} at most.")
+    if len(data) > MOST_BYTES:
+        raise BadQuestionnaire(f"{name} has {len(data):,} bytes; a questionnaire has {MOST_BYTES:,} at most.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -80,7 +93,8 @@ def take_in(store: Journal, name: str, data: bytes) -> Saved:
         line_number = line_of(problem, text)
         where = f"Line {line_number}: " if line_number else ""
         raise BadQuestionnaire(f"{where}{problem}") from problem
-    return save(store, asked, stems=_stems(store, asked))
+    # How others were asked may fit it no more; those words are the owner's, and stay in their file.
+    return _save(store, asked, _stems(store, asked))
 
 
 def passed_on(asked: Instrument, *, licence: str) -> bytes:

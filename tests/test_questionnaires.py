@@ -135,6 +135,17 @@ def test_the_wording_for_others_goes_along(store: Journal) -> None:
     assert questionnaires.stems_of(store, mine(store)) == {}
 
 
+def test_a_file_with_a_further_question_leaves_the_wording_for_others_where_it_is(store: Journal) -> None:
+    asked = parse(definition(0, 10), file="mine.toml")
+    questionnaires.save(store, asked, stems={item.id: f"How much {item.id} has {{name}}?" for item in asked.items})
+    wording = store.own_instruments / "for_others" / "mine.toml"
+    before = wording.read_text()
+    more = replace(asked, items=(*asked.items, replace(asked.items[0], id="S9", label="More", stem="And more?")))
+    questionnaires.take_in(store, "mine.toml", instruments.toml_text(more).encode())
+    assert "S9" in [item.id for item in mine(store).items]
+    assert wording.read_text() == before
+
+
 def test_a_brace_of_the_owners_in_it_is_refused_before_anything_is_written(store: Journal) -> None:
     asked = parse(definition(0, 10), file="mine.toml")
     stems = dict.fromkeys([item.id for item in asked.items], "What {x}?")

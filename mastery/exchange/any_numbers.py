@@ -72,9 +72,10 @@ _NO = frozenset(
 _EMPTY = frozenset(
     ("", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n. a.", "nan", "null", "none", "nil", "k.a.", "k. a.", "s/o",
      "n.v.t.", "no answer", "not answered", "not applicable", "prefer not to say", "keine angabe", "ohne angabe",
-     "sans réponse", "sin respuesta", "#n/a", "#nv", "#div/0!", "#value!", "#wert!", "#valeur!", "#ref!", "#bezug!",
-     "#name?", "#num!", "#zahl!", "#null!")
+     "sans réponse", "sin respuesta")
 )  # fmt: skip
+_ERROR = re.compile(r"#(?:[¡¿]?[^\W\d_a-z][^\sa-z]{1,13}[!?]|[^\W\d_a-z]/[^\W\d_a-z]|NV)|(?:Err|Fehler):\d{3}")
+"""The errors of formulas, which spreadsheets word in the language of whoever wrote them: #DIV/0!, #NV, Err:502."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Number:
 
 def is_empty(text: str) -> bool:
     """Return whether a cell says nothing: empty, a usual mark for no answer, or the error of a spreadsheet."""
-    return text in ("", "-") or text.casefold() in _EMPTY
+    return text in ("", "-") or text.casefold() in _EMPTY or _ERROR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)

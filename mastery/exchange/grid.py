@@ -16,13 +16,24 @@ from mastery.exchange.any_numbers import number_in
 from mastery.exchange.diary_text import diary_records
 from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
 from mastery.exchange.reading import Answers, Question, Source
-from mastery.exchange.rows import NAMES_OF_ROW_NUMBERS, SAMPLE, Record, Text, header_place, read_text, trimmed
+from mastery.exchange.rows import (
+    NAMES_OF_ROW_NUMBERS,
+    SAMPLE,
+    SIGNATURES,
+    Record,
+    Text,
+    header_place,
+    read_text,
+    trimmed,
+)
 from mastery.exchange.sheets import Workbook, read_sheets
 
 _DELIMITERS = (";", "\t", ",", "|")
 _MAX_COLUMNS, _MAX_ROWS = 2_000, 1_000_000
 _RULED = re.compile(r"\s*(?::?-{3,}:?)?\s*")
 """A cell that is blank, or of the rule below a table's header in Markdown."""
+_HELD = re.compile(r'\s*="([^"]*)"\s*')
+"""A text that a program writes as a formula, so that no spreadsheet makes a number of it."""
 _ENCODINGS = {
     "cp1252": "Western European",
     "cp1250": "Central European",
@@ -43,12 +54,14 @@ MORE_CELLS = Cause(
 class Grid:
     """A table: the names of its columns, its cells as text (a column each), the line of the file of each row.
 
-    `header` are the names as the file has them; `notices` say what was passed over.
+    `header` are the names as the file has them; `words` are the cells letter by letter, without blanks at their ends,
+    for notes; `notices` say what was passed over.
     """
 
     header: tuple[str, ...]
     names: tuple[str, ...]
     cells: pd.DataFrame
+    words: pd.DataFrame
     lines: "pd.Series[int]"
     problems: Problems
     notices: tuple[str, ...] = ()
@@ -77,7 +90,7 @@ def read_grid(source: Source, sheets: Workbook | None, answers: Answers) -> tupl
 
 def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question, ...]]:
     """Return the encoding of `data` and the question that was asked for it; None while it is open."""
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", *SIGNATURES)):
         return "", ()
     if b"\0" in data[:1000] and len(data) % 2 == 0:
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
@@ -189,18 +202,19 @@ def _grid(head: list[str], rows: Sequence[Record], notices: list[str], problems:
     if not lines:
         problems.refuse()
     table = pd.DataFrame(cells, columns=range(width), dtype=object)
+    words = table.copy()
     for column in table:
-        table[column] = _clean(table[column])
+        table[column], words[column] = _clean(table[column]), table[column].str.strip()
     counts = _row_numbers(head, table)
     if counts:
         notices.append("The first column counts the rows, so it was passed over.")
     keep = [n for n in range(width) if not (counts and n == 0) and (head[n] or (table[n] != "").any())]
     if not keep:
         raise refusal(NO_ROWS, what="The table has no column with a value.")
-    table = table[keep]
+    table, words = table[keep], words[keep]
     names = _unique([head[n] or f"column {n + 1}" for n in keep])
-    table.columns = pd.Index(names)
-    return Grid(tuple(head), tuple(names), table, pd.Series(lines, dtype="int64"), problems, tuple(notices))
+    table.columns = words.columns = pd.Index(names)
+    return Grid(tuple(head), tuple(names), table, words, pd.Series(lines, dtype="int64"), problems, tuple(notices))
 
 
 def _clean(column: "pd.Series[str]") -> "pd.Series[str]":
@@ -210,6 +224,8 @@ def _clean(column: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def _clean_cell(cell: str) -> str:
+    if held := _HELD.fullmatch(cell):
+        cell = held[1]
     if "\n" in cell or len(cell) > 200:
         return cell.strip()
     return without_unseen(cell)[0]

@@ -40,6 +40,11 @@ def is_opendocument(data: bytes) -> bool:
     return False
 
 
+def begins_opendocument(data: bytes) -> bool:
+    """Return whether the beginning of `data` says that it is an OpenDocument spreadsheet (ODF 1.3, part 2, 3.3)."""
+    return data[38:].startswith(_TYPE)
+
+
 def opendocument_sheets(data: bytes) -> dict[str, tuple[bool, list[tuple[int, list[object]]]]]:
     """Return of each sheet, by its name, whether it is shown and its filled rows with their numbers.
 
@@ -70,7 +75,7 @@ def opendocument_sheets(data: bytes) -> dict[str, tuple[bool, list[tuple[int, li
 
 
 def _cells(row: Element, above: int, merged: dict[int, tuple[int, object]], room: _Room) -> list[object]:
-    """Return the cells of a row up to its last filled one; `merged` is column → last row and what stands there."""
+    """Return the cells of a row up to its last that holds anything; `merged` is column → last row, its value."""
     cells, empty = list[object](), 0
     for cell in row:
         if cell.tag not in _CELLS:
@@ -83,7 +88,10 @@ def _cells(row: Element, above: int, merged: dict[int, tuple[int, object]], room
         else:
             cells += [""] * room.take(empty) + [value] * room.take(times)
             empty = 0
-    return [merged[n][1] if n in merged and above < merged[n][0] else one for n, one in enumerate(cells)]
+    held = {n: value for n, (end, value) in merged.items() if above < end}
+    width = max((n + 1 for n, value in held.items() if value != ""), default=0)
+    cells += [""] * room.take(max(width - len(cells), 0))
+    return [held.get(n, one) for n, one in enumerate(cells)]
 
 
 def _count(of: Element, name: str) -> int:

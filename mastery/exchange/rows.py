@@ -19,7 +19,7 @@ _DELIMITERS = ",;\t"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _REMEDY = "Save the table as CSV in UTF-8 and bring that in."
 _UNPACK = "Unpack a ZIP file first."
-_SIGNATURES = {
+SIGNATURES = {
     b"PK\x03\x04": "a spreadsheet or another packed file",
     b"\xd0\xcf\x11\xe0": "a spreadsheet",
     b"%PDF": "a PDF",
@@ -31,6 +31,7 @@ _SIGNATURES = {
     b"GIF8": "a picture",
     b"{\\rtf": "a document",
 }
+"""What files begin with that are easily taken for a table."""
 _MARKUP = {"{": "JSON", "[": "JSON", "<": "HTML or XML"}
 _BROKEN = "a quotation mark is broken here"
 _SEPARATOR = re.compile(r'\s*"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
@@ -140,7 +141,7 @@ _FORMS = "day,item,value below each other, or day and the ids of items as column
 
 def _need_text(data: bytes, encoding: str) -> None:
     """Raise Unreadable unless `data` is text, with the first line that is none."""
-    if what := next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None):
+    if what := next((what for mark, what in SIGNATURES.items() if data.startswith(mark)), None):
         unpack = f" {_UNPACK}" if what.endswith("packed file") else ""
         raise refusal(NO_TEXT, what=f"This is {what}, not a text file. {_REMEDY}{unpack}")
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
@@ -154,7 +155,8 @@ def _need_text(data: bytes, encoding: str) -> None:
                 NO_TEXT, line, f"this is not text in {encoding.removesuffix('-sig').upper()}. {_REMEDY}"
             ) from error
         if "\0" in text:
-            raise refusal(NO_TEXT, what=f"This is not a text file. {_REMEDY}")
+            line += text[: text.index("\0")].count("\n")
+            raise refusal(NO_TEXT, line, f"from here on this is not text. {_REMEDY}")
         line += text.count("\n")
 
 

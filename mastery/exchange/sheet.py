@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
 
-from mastery.exchange.bounded import DAMAGED
-from mastery.exchange.opendocument import is_opendocument, opendocument_sheets
+from mastery.exchange.bounded import DAMAGED, HEAD, names_in
+from mastery.exchange.opendocument import begins_opendocument, is_opendocument, opendocument_sheets
 from mastery.exchange.problems import Unreadable, refusal
 from mastery.exchange.rows import MOST_CELLS, NO_TEXT, Record, too_many_cells
 
@@ -30,14 +30,14 @@ _END_OF_ROW = re.compile(rb"</(?:\w++:)?row\s*+>")
 
 
 def is_workbook(data: bytes) -> bool:
-    """Return whether `data` is a workbook in the form of Excel since 2007, or of OpenDocument."""
+    """Return whether `data` is a workbook in the form of Excel since 2007, or of OpenDocument, damaged ones too."""
     if not data.startswith(b"PK"):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "xl/workbook.xml" in packed.namelist() or is_opendocument(data)
     except DAMAGED:
-        return False
+        return any(name.startswith("xl/") for name in names_in(data[:HEAD])) or begins_opendocument(data)
 
 
 def sheets_in(data: bytes) -> dict[str, list[Record]]:
@@ -65,7 +65,9 @@ def sheets_in(data: bytes) -> dict[str, list[Record]]:
         raise
     except (python_calamine.CalamineError, ParseError, *DAMAGED) as error:
         raise refusal(
-            NO_TEXT, what="This workbook cannot be read; it may be damaged, cut off or locked with a password."
+            NO_TEXT,
+            what="This workbook cannot be read; it may be damaged, cut off or locked with a password. Open it in the "
+            "program that wrote it, and save it once more, without a password.",
         ) from error
 
 

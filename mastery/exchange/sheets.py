@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mastery.exchange.problems import some_of
+from mastery.exchange.problems import for_message, some_of
 from mastery.exchange.reading import Answers, Question
 from mastery.exchange.rows import Record, header_place, trimmed
 from mastery.text import folded
@@ -77,7 +77,7 @@ def _read(sheets: Workbook) -> Sheets:
         start = header_place(rows) + 1 if records else 0
         for line, cells in rows[start:]:
             records.append((last + line, cells))
-            places[last + line] = f"sheet {name}, line {line}"
+            places[last + line] = f"sheet {for_message(name)}, line {line}"
         last += rows[-1][0]
     return Sheets(
         records, places, (f"These sheets have one header, so they were read as one table: {some_of([*sheets])}.",)

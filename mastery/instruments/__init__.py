@@ -1,6 +1,6 @@
 """Questionnaires: instruments with their scales and items, each read from a TOML file."""
 
-from mastery.instruments._checks import DefinitionError
+from mastery.instruments._checks import MOST_BYTES, DefinitionError
 from mastery.instruments.for_others import Statement, for_others, worded
 from mastery.instruments.lines import line_of
 from mastery.instruments.loader import available, checked, definition_text, load, parse

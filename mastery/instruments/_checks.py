@@ -14,6 +14,9 @@ from mastery.text import unshowable
 _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
 """A key of TOML of 65 parts: reading takes time by the square of their number, minutes for a file of 100 kB."""
 
+MOST_BYTES = 1_000_000
+"""Bytes of a file: a thousand questions with all their levels (own)."""
+
 _KIND_NAMES = {
     str: 'text in quotation marks ("…")',
     int: "a whole number",
@@ -35,8 +38,10 @@ class DefinitionError(ValueError):
 def text_of(path: Path, *, file: str) -> str:
     """Return the text of a file; `file` is its name in messages.
 
-    Raises DefinitionError when it is not UTF-8 text.
+    Raises DefinitionError when it is not UTF-8 text, or too large.
     """
+    if (size := path.stat().st_size) > MOST_BYTES:
+        raise refusal(file, f"it has {size:,} bytes", f"a questionnaire has {MOST_BYTES:,} at most")
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

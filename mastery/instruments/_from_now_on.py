@@ -1,6 +1,6 @@
 """What a definition must not say if it is to be answered from now on; one kept in a journal earlier may."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
 from mastery.instruments._checks import first_duplicate, refusal
@@ -47,8 +47,13 @@ def _need_seen(part: Instrument | Scale | Item, where: str) -> None:
         texts = {field.name: said} if isinstance(said, str) else {}
         if isinstance(part, Item) and field.name == "anchors":
             texts = {f"anchor {number}": one for number, one in enumerate(part.anchors, 1)}
-        for name, text in texts.items():
-            if text and not as_seen(text):
-                raise refusal(where, f'"{name}" holds nothing that is seen', "write at least one word")
-            if len(text) > MOST_LETTERS and name not in _MAY_BE_LONG:
-                raise refusal(where, f'"{name}" has {len(text):,} letters', f"write {MOST_LETTERS:,} at most")
+        need_words(texts, where=where)
+
+
+def need_words(texts: Mapping[str, str], *, where: str) -> None:
+    """Raise DefinitionError for one of `texts`, by their names, in which nothing is seen, or that is too long."""
+    for name, text in texts.items():
+        if text and not as_seen(text):
+            raise refusal(where, f'"{name}" holds nothing that is seen', "write at least one word")
+        if len(text) > MOST_LETTERS and name not in _MAY_BE_LONG:
+            raise refusal(where, f'"{name}" has {len(text):,} letters', f"write {MOST_LETTERS:,} at most")

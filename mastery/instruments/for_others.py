@@ -16,6 +16,7 @@ from mastery.instruments._checks import (
     table_of,
     text_of,
 )
+from mastery.instruments._from_now_on import need_words
 from mastery.instruments.loader import BUILT_IN
 from mastery.instruments.model import Instrument, Item, Range
 
@@ -127,7 +128,13 @@ def _check_entry(entry: Table, items: Mapping[str, Item], scope: Range, *, where
     check_anchors(_anchors(entry, item, scope), scope, where=where)
     if len(entry.get("anchors", item.anchors)) != len(item.anchors):
         raise refusal(where, f"{len(entry['anchors'])} anchors", f"give exactly {len(item.anchors)}, as the item has")
-    for text in (entry["label"], entry["stem"], *entry.get("anchors", ()), *reworded.values()):
+    texts = {
+        **{name: entry[name] for name in ("label", "stem")},
+        **{f"anchor {number}": text for number, text in enumerate(entry.get("anchors", ()), 1)},
+        **{f"reworded {level}": text for level, text in reworded.items()},
+    }
+    need_words(texts, where=where)
+    for text in texts.values():
         if any(brace in text.replace(_NAME, "") for brace in "{}"):
             right = f"write {_NAME} where the name stands, and no other brace"
             raise refusal(where, f'"{text}" holds a brace that nothing stands for', right)

@@ -77,6 +77,9 @@ BOTH = [(APRIL_6, "mood", 3.0), (APRIL_7, "mood", 5.0)]
         "datum;mood\n6 april 2026;3\ndi 7 apr. 2026;5\n",
         "data;mood\n6 kwietnia 2026;3\n7 kwi 2026;5\n",
         "дата;mood\n6 апреля 2026 г.;3\n7 апр. 2026;5\n",
+        "日付,mood\n2026年4月6日,3\n2026年4月7日,5\n",
+        "날짜,mood\n2026년 4월 6일,3\n2026년 4월 7일,5\n",
+        'date,mood\n="2026-04-06",="3"\n="2026-04-07",="5"\n',
         "year,date,weekday,mood\n2026,6 April,Monday,3\n2026,7 April,Tuesday,5\n",
         "Year,Month,Day,mood\n2026,4,6,3\n2026,4,7,5\n",
         "date,mood\n46118,3\n46119,5\n",
@@ -436,13 +439,47 @@ def test_a_mark_for_no_answer_and_the_error_of_a_formula_are_no_answers():
     assert (values(found), found.problems.sentences()) == (BOTH, ())
 
 
+@pytest.mark.parametrize("error", ["#¡VALOR!", "#¿NOMBRE?", "#N/D", "#ÜBERLAUF!", "#ССЫЛКА!", "Err:502", "Fehler:508"])
+def test_the_error_of_a_formula_is_no_answer_in_any_language(error):
+    found = read(f"date,mood,calm\n2026-04-06,3,{error}\n2026-04-07,5,{error}\n")
+    assert (values(found), found.problems.sentences(), found.notices) == (BOTH, (), ())
+
+
+def test_a_word_with_a_hash_is_no_error():
+    found = read("date,mood\n2026-04-06,#great!\n2026-04-07,#bad!\n2026-04-08,#great!\n")
+    assert questions(found) == ["words"]
+
+
+@pytest.mark.parametrize(
+    "note", ["\U0001f468\u200d\U0001f467 today", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "a  b\rc"]
+)
+def test_a_note_stays_letter_by_letter(note):
+    found = read(f'date,mood,note\n2026-04-06,3,"{note}"\n2026-04-07,5,\n')
+    assert (values(found), notes(found)) == (BOTH, [(APRIL_6, note)])
+
+
 def test_a_table_of_markdown_is_read_without_its_rule():
     found = read("# Mine\n\n| Date | mood |\n|:-----|----:|\n| 2026-04-06 | 3 |\n| 2026-04-07 | 5 |\n", name="mine.md")
     assert (values(found), found.problems.sentences()) == (BOTH, ())
 
 
+def test_a_day_that_nobody_can_read_is_named_where_nothing_else_is_there():
+    with pytest.raises(Unreadable) as refused:
+        read("date,mood\n1405-01-17,3\n2026-12-06,5\n")
+    assert refused.value.sentences == (
+        "line 2, column date: 1405-01-17 is no day that can be read",
+        "line 3, column date: 2026-12-06 is in the future",
+        "There is no answer with a day in this table, so there is nothing to bring in.",
+    )
+
+
+def test_a_pdf_is_not_asked_for_its_letters():
+    with pytest.raises(Unreadable, match="This is a PDF"):
+        read(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+
 def test_a_zero_byte_makes_no_utf_16():
-    with pytest.raises(Unreadable, match="This is not a text file"):
+    with pytest.raises(Unreadable, match="from here on this is not text"):
         read("date,mood\n2026-04-06,3\n2026-04-07,\0\n")
 
 
@@ -489,7 +526,7 @@ def test_sheets_with_one_header_are_one_table_and_each_line_is_named_with_its_sh
     march = [["My March"], ["Date", "Mood "], [date(2026, 3, 5), 2], ["soon", 4]]
     found = read(written({"April": TWO_DAYS, "March": march}), name="diary.xlsx")
     assert values(found) == [(date(2026, 3, 5), "mood", 2.0), *BOTH]
-    assert found.problems.sentences() == ("sheet March, line 4, column Date: “soon” is no day that can be read",)
+    assert found.problems.sentences() == ("sheet “March”, line 4, column Date: “soon” is no day that can be read",)
     assert found.notices == ("These sheets have one header, so they were read as one table: “April”, “March”.",)
 
 
@@ -582,3 +619,9 @@ def test_a_damaged_workbook_is_refused_in_words():
             packed.writestr(name, part)
     with pytest.raises(Unreadable):
         read(made.getvalue(), name="diary.xlsx")
+
+
+def test_a_workbook_that_was_cut_off_is_not_taken_for_another_file():
+    data = written({"2026": TWO_DAYS})
+    with pytest.raises(Unreadable, match=r"workbook cannot be read; .* cut off .* save it once more"):
+        read(data[: len(data) // 2], name="diary.xlsx")

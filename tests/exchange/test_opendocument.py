@@ -80,6 +80,12 @@ def test_a_cell_that_is_merged_downwards_is_that_of_each_row():
     assert [cells for _, cells in rows] == [["2026-04-06", "Work"], ["2026-04-06", "Rest"], ["", "Sleep"]]
 
 
+def test_a_merged_cell_behind_all_others_is_that_of_each_row():
+    day = value("date", "2026-04-06", 'table:number-rows-spanned="2"')
+    rows = rows_of(row(text("Work"), day), row(text("Rest"), "<table:covered-table-cell/>"), row(text("Sleep")))
+    assert [cells for _, cells in rows] == [["Work", "2026-04-06"], ["Rest", "2026-04-06"], ["Sleep"]]
+
+
 def test_hidden_sheets_count_only_where_no_other_holds_anything():
     data = opendocument({"Diary": row(text("a")), "Lists": row(text("b")), "None": REST}, hidden="Lists")
     assert list(sheets_in(data)) == ["Diary"]
@@ -114,9 +120,10 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
         (opendocument({"Diary": row(text("<text:s text:c='99999999999'/>"))}), "more than 20,000,000 cells"),
         (opendocument({"Diary": row(text("&b;"))}, before=LAUGHS), "declares a document type"),
         (opendocument({"Diary": "<table:table-row>"}), "cannot be read; it may be damaged, cut off or locked"),
+        (opendocument({"Diary": row(text("a"))})[:300], "cut off or locked with a password. Open it in the program"),
         (opendocument({"Diary": row(text("a", 'table:number-columns-repeated="x"'))}), "cannot be read"),
     ],
-    ids=["cells", "spaces", "entities", "cut off", "no number"],
+    ids=["cells", "spaces", "entities", "no end", "cut off", "no number"],
 )
 def test_what_would_take_too_much_or_is_damaged_is_refused_in_words(data, why):
     with pytest.raises(Unreadable, match=why):

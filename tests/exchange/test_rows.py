@@ -55,7 +55,8 @@ def test_spaces_beside_quotation_marks_are_no_data(line: str, cells: list[str]) 
         (b" \n\n", "The file is empty"),
         (b"day,item\nM\xfcller,1\n", "line 2: this is not text in UTF-8"),
         (b"\xff\xfe\x00", "line 1: this is not text in UTF-16"),
-        (b"day\x00,item\n1,2\n", "This is not a text file"),
+        (b"day\x00,item\n1,2\n", "line 1: from here on this is not text. Save the table as CSV in UTF-8"),
+        (b"day,item\n1,2\n\0\0\0\0", "line 3: from here on this is not text"),
         (
             b"PK\x03\x04\x14\x00\x06\x00",
             "This is a spreadsheet or another packed file, not a text file. Save the table as CSV in UTF-8 and bring "

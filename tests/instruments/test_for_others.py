@@ -285,6 +285,10 @@ def test_an_owners_file_cannot_word_a_built_in_questionnaire(tmp_path: Path) -> 
         (SMALL[SMALL.rindex("[[items]]") :], "", r'small.toml: item "A1" is missing; add it as \[\[items\]\] with its'),
         ('label = "Two"\n', "", 'item "A2": "label" is missing; add it as text'),
         ('label = "Two"', 'label = " "', 'item "A2": "label" is empty; write at least one word'),
+        ('label = "Two"', f'label = "{"x" * 1_001}"', 'A2": "label" has 1,001 letters; write 1,000 at most'),
+        ("What did {name} do?", "\u2800", 'A1": "stem" holds nothing that is seen; write at least one word'),
+        (ANCHORS, f'["a", "b", "c", "d", "{"e" * 1_001}"]', 'A1": "anchor 5" has 1,001 letters; write 1,000 at'),
+        (f"anchors = {ANCHORS}", f'reworded = {{ 1 = "{"x" * 1_001}" }}', 'A1": "reworded 1" has 1,001 letters'),
         ('label = "Two"', 'label = "a\\nb"', 'item "A2": "label" holds a line break .*; write it as one line'),
         (
             'label = "Two"',
@@ -344,6 +348,13 @@ def test_wording_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "for_others").mkdir()
     (tmp_path / "for_others" / "small.toml").write_bytes("label = “Größe”".encode("cp1252"))
     with pytest.raises(DefinitionError, match=r"for_others/small\.toml: byte 8 is not UTF-8; save the file as UTF-8"):
+        for_others(questionnaire(), name="Runa", folder=tmp_path)
+
+
+def test_a_wording_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "for_others").mkdir()
+    (tmp_path / "for_others" / "small.toml").write_bytes(b"#" * 1_000_001)
+    with pytest.raises(DefinitionError, match=r"it has 1,000,001 bytes; a questionnaire has 1,000,000 at most"):
         for_others(questionnaire(), name="Runa", folder=tmp_path)
 
 

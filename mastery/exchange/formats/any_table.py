@@ -122,7 +122,8 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     placed = _placed(given, lines, dated)
     noted = [one for one in (*columns.texts, *columns.notes) if one not in used] if work.is_form else columns.notes
     _tell_unused(work, columns, (*used, *noted))
-    return placed, _notes(behind_questions(table) if work.is_form else table, lines, dated.days, noted)
+    words = work.grid.words[[*table.columns]]
+    return placed, _notes(behind_questions(words) if work.is_form else words, lines, dated.days, noted)
 
 
 def _rating_columns(work: _Work, columns: Columns) -> tuple[str, ...]:
@@ -225,7 +226,8 @@ def _parts(work: _Work, given: pd.DataFrame, notes: pd.DataFrame, source: Source
     values, scales = _values(work, given)
     problems = work.grid.problems
     if values.empty:
-        raise refusal(NO_VALUES, what="There is no answer with a day in this table, so there is nothing to bring in.")
+        nothing = "There is no answer with a day in this table, so there is nothing to bring in."
+        raise Unreadable((*problems.sentences(), nothing), [NO_VALUES])
     if (many := values["item"].nunique()) > MAX_ITEMS:
         raise refusal(NO_VALUES, what=f"This table names {many:,} questions; what is read has {MAX_ITEMS} at most.")
     levels = {one.items: one.levels for one in scales}

@@ -1,6 +1,6 @@
 """What a start costs: from the command to the first chart in a browser, against a bare app with as many charts.
 
-    PYTHONPATH=.:tests:tests/browser .venv/bin/python benchmarks/start.py [--rounds 5]
+    PYTHONPATH=.:tests:tests/browser .venv/bin/python benchmarks/start.py [--rounds 9]
 
 The bare app imports Streamlit, pandas and Altair, draws a title and as many charts as Today has, and is served behind
 the same door. In each round every start is of a new server and a new window of a browser that is open already; the
@@ -89,7 +89,7 @@ def servers(folder: Path) -> dict[str, Server]:
 
 
 @click.command()
-@click.option("--rounds", default=5, show_default=True)
+@click.option("--rounds", default=9, show_default=True)
 def main(rounds: int) -> None:
     """Print the table of docs/performance.md."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

@@ -196,7 +196,7 @@ def all_too_early(trend: pd.DataFrame) -> bool:
 
 def few_sentence(row: Row, *, each: str = "check-in") -> str:
     """Say of one TREND row how many check-ins there are and how many a trend needs; `each` is what is counted."""
-    return f"{count(int(row['n']), each)} so far; a trend needs {MIN_OCCASIONS}, two weeks or more apart."
+    return f"{count(int(row['n']), each)} so far, counted two weeks or more apart; a trend needs {MIN_OCCASIONS}."
 
 
 def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplicable: Collection[str] = ()) -> list[str]:

@@ -80,9 +80,9 @@ def test_a_check_in_that_was_begun_is_gone_on_with(show, store, fill, page, many
 @pytest.mark.parametrize(
     ("many", "said"),
     [
-        (1, "too early to say. 1 check-in so far; a trend needs 5"),
-        (2, "too early to say. 1 check-in so far; a trend needs 5"),
-        (6, "too early to say. 3 check-ins so far; a trend needs 5"),
+        (1, "too early to say. 1 check-in so far, counted two weeks or more apart; a trend needs 5"),
+        (2, "too early to say. 1 check-in so far, counted two weeks or more apart; a trend needs 5"),
+        (6, "too early to say. 3 check-ins so far, counted two weeks or more apart; a trend needs 5"),
         (26, "is steady"),
     ],
 )

@@ -92,7 +92,7 @@ def test_before_there_is_a_change_the_heads_name_no_day_and_one_month_is_named_o
 
 def test_while_it_is_too_early_for_all_the_caption_says_once_what_a_trend_needs():
     said = wording.overview_caption(trend(FEW, FEW | {"scale": "b"}))
-    assert said == "Dots: your scores. 3 check-ins so far; a trend needs 5, two weeks or more apart."
+    assert said == "Dots: your scores. 3 check-ins so far, counted two weeks or more apart; a trend needs 5."
     assert wording.overview_caption(trend(FEW, FEW | {"scale": "b", "n": 2})) == "Dots: your scores."
 
 

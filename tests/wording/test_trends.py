@@ -141,7 +141,7 @@ def test_numbers_never_hold_a_hyphen_and_keep_their_size(value):
         ),
         (
             FEW,
-            "Being proactive: too early to say. 3 check-ins so far; a trend needs 5, two weeks or more apart.",
+            "Being proactive: too early to say. 3 check-ins so far, counted two weeks or more apart; a trend needs 5.",
         ),
         (SHORT, "Being proactive: too early to say. 6 check-ins over 40 days; a trend needs at least 8 weeks."),
         (
@@ -250,8 +250,9 @@ def test_lanes_text_says_unanswered_scales_too():
     scores = contracts.conform(pd.DataFrame(rows, columns=contracts.SCORES.names), contracts.SCORES, "SCORES")
     text = wording.lanes_text(scores, trend(FEW | {"n": 2}), NAMES)
     assert text == (
-        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far; "
-        "a trend needs 5, two weeks or more apart. Being focused: no score yet. Getting informed: 3.0 on 1 Dec 2026."
+        "Being proactive: 2.5 on 3 Mar 2026, 3.8 on 1 Dec 2026. Being proactive: too early to say. 2 check-ins so far, "
+        "counted two weeks or more apart; a trend needs 5. Being focused: no score yet. "
+        "Getting informed: 3.0 on 1 Dec 2026."
     )
 
 
@@ -494,7 +495,7 @@ def test_the_words_know_the_numbers_of_the_trend():
     # Check-ins nearer than 14 days count as one, so that five of them span eight weeks: four gaps of two.
     assert occasions.MERGE_DAYS == 14
     assert (noise.MIN_OCCASIONS - 1) * occasions.MERGE_DAYS == noise.MIN_SPAN
-    needs = f"a trend needs {noise.MIN_OCCASIONS}, two weeks or more apart"
+    needs = f"counted two weeks or more apart; a trend needs {noise.MIN_OCCASIONS}."
     assert needs in wording.verdict_sentence(FEW, "Name")
     for apart, said in ((occasions.MERGE_DAYS - 1, True), (occasions.MERGE_DAYS, False)):
         days = pd.Series([pd.Timestamp("2026-01-01"), pd.Timestamp("2026-01-01") + pd.Timedelta(days=apart)])
@@ -549,7 +550,7 @@ def test_of_two_check_ins_the_words_say_how_often_chance_names_one_and_the_capti
 def test_one_sentence_says_it_for_all_while_it_is_too_early_for_each():
     few = FEW | {"n": 1}
     said = wording.verdict_sentences(trend(few, few | {"scale": "b"}), NAMES, clear_by=pd.Series(dtype=object))
-    assert said == ["Too early to say. 1 check-in so far; a trend needs 5, two weeks or more apart."]
+    assert said == ["Too early to say. 1 check-in so far, counted two weeks or more apart; a trend needs 5."]
     two = wording.verdict_sentences(trend(few, FEW | {"scale": "b"}), NAMES, clear_by=pd.Series(dtype=object))
     assert len(two) == 2
 
@@ -584,7 +585,7 @@ def test_what_another_check_in_changed_is_said_of_three_scores_at_most():
         (
             [FEW | {"n": 2}, FEW | {"n": 1, "scale": "b"}, FEW | {"n": 0, "scale": "c"}],
             [
-                "2 check-ins so far; a trend needs 5, two weeks or more apart.",
+                "2 check-ins so far, counted two weeks or more apart; a trend needs 5.",
                 "Getting informed: no score yet.",
             ],
         ),

@@ -31,7 +31,13 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, Valu
 JsonObject = Mapping[str, object]
 """An object of JSON; of what type a value is, the file alone decides."""
 
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+"""Byte order mark → encoding."""
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding that the byte order mark of `data` names, UTF-8 without one."""
+    return next((name for mark, name in BOMS.items() if data.startswith(mark)), "utf-8")
 
 
 def first_mark(data: bytes) -> bytes:
@@ -101,9 +107,8 @@ def as_utf_8(data: bytes) -> bytes:
 
 def text_of(data: bytes) -> str:
     """Return `data` as text in UTF-8 or UTF-16; raises Unreadable where it is none."""
-    encoding = next((name for mark, name in _BOMS.items() if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(encoding)
+        return data.decode(encoding_of(data))
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
         raise Unreadable(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from mastery.exchange.any_days import days_in
 from mastery.exchange.any_numbers import number_in
+from mastery.exchange.bounded import BOMS
 from mastery.exchange.diary_text import diary_records
 from mastery.exchange.problems import Cause, Problems, Wrong, refusal, without_unseen
 from mastery.exchange.reading import Answers, Question, Source
@@ -90,7 +91,7 @@ def read_grid(source: Source, sheets: Workbook | None, answers: Answers) -> tupl
 
 def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question, ...]]:
     """Return the encoding of `data` and the question that was asked for it; None while it is open."""
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", *SIGNATURES)):
+    if data.startswith((*BOMS, *SIGNATURES)):
         return "", ()
     if b"\0" in data[:1000] and len(data) % 2 == 0:
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mastery.exchange.bounded import encoding_of
 from mastery.exchange.problems import Cause, Unreadable, refusal
 
 Record = tuple[int, list[str]]
@@ -16,7 +17,6 @@ Progress = Callable[[float], object]
 """What is called now and then with the share of the work that is done, from 0 to 1."""
 
 _DELIMITERS = ",;\t"
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _REMEDY = "Save the table as CSV in UTF-8 and bring that in."
 _UNPACK = "Unpack a ZIP file first."
 SIGNATURES = {
@@ -125,7 +125,7 @@ def read_text(data: bytes) -> Text:
 
     A first line like sep=; names another delimiter. Raises Unreadable when `data` is no such text or empty.
     """
-    encoding = next((name for mark, name in _BOMS.items() if data.startswith(mark)), "utf-8")
+    encoding = encoding_of(data)
     _need_text(data, encoding)
     first = next((line for line in _text_lines(data, encoding) if line.strip()), "")
     if not first:

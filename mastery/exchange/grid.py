@@ -55,8 +55,8 @@ MORE_CELLS = Cause(
 class Grid:
     """A table: the names of its columns, its cells as text (a column each), the line of the file of each row.
 
-    `header` are the names as the file has them; `words` are the cells letter by letter, without blanks at their ends,
-    for notes; `notices` say what was passed over.
+    `header` are the names as the file has them; `words` are the cells letter by letter, for notes; `notices` say
+    what was passed over.
     """
 
     header: tuple[str, ...]
@@ -202,10 +202,8 @@ def _grid(head: list[str], rows: Sequence[Record], notices: list[str], problems:
         cells.append(row if len(row) == width else row + [""] * (width - len(row)))
     if not lines:
         problems.refuse()
-    table = pd.DataFrame(cells, columns=range(width), dtype=object)
-    words = table.copy()
-    for column in table:
-        table[column], words[column] = _clean(table[column]), table[column].str.strip()
+    words = pd.DataFrame(cells, columns=range(width), dtype=object)
+    table = words.apply(_clean)
     counts = _row_numbers(head, table)
     if counts:
         notices.append("The first column counts the rows, so it was passed over.")

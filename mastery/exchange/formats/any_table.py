@@ -122,7 +122,7 @@ def _answers(work: _Work, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     placed = _placed(given, lines, dated)
     noted = [one for one in (*columns.texts, *columns.notes) if one not in used] if work.is_form else columns.notes
     _tell_unused(work, columns, (*used, *noted))
-    words = work.grid.words[[*table.columns]]
+    words = work.grid.words[[*noted]].apply(lambda column: column.str.strip())
     return placed, _notes(behind_questions(words) if work.is_form else words, lines, dated.days, noted)
 
 

@@ -53,7 +53,7 @@ MENTEES = (3, 40, 40)
 SWITCHES, WARM = 300, 60
 TURNS = 5
 CLICKS = 40
-"""Clicks on an answer in each of the turns: of them the median counts, which few leave to chance."""
+"""Clicks on an answer in each of the turns; the median of a few would be chance."""
 
 
 Pair = tuple[float, float]
@@ -173,7 +173,7 @@ def choose(app: AppTest, number: int) -> AppTest:
 
 
 def write_durably(file: Path, value: int) -> None:
-    """Keep one row in `file` by a connection of its own, as the journal does for each save."""
+    """Keep one row in `file` by a connection opened for it, as of a save that follows no other within seconds."""
     with closing(sqlite3.connect(file)) as connection:
         for pragma in PRAGMAS:
             connection.execute(pragma)

@@ -195,7 +195,7 @@ def all_too_early(trend: pd.DataFrame) -> bool:
 
 
 def few_sentence(row: Row, *, each: str = "check-in") -> str:
-    """Say of one TREND row how many check-ins there are and how many a trend needs; `each` is what is counted."""
+    """Say of one TREND row how many check-ins count and how many a trend needs; `each` is what one is called."""
     return f"{count(int(row['n']), each)} so far, counted two weeks or more apart; a trend needs {MIN_OCCASIONS}."
 
 

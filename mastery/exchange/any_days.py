@@ -72,10 +72,12 @@ WHOLE, MONTH, WEEK, QUARTER, NUMBER = "", "month", "week", "quarter", "number"
 class Days:
     """The days that a text may mean, by the order of its numbers (all orders alike where only one is possible).
 
-    `names` is what it names, `minute` of the day its time, -1 without one.
+    Those after `latest` count as no day, but as a way to read the text. `names` is what it names, `minute` of the day
+    its time, -1 without one.
     """
 
     by_order: dict[str, date]
+    latest: date
     names: str = WHOLE
     minute: int = -1
 
@@ -83,6 +85,11 @@ class Days:
     def is_clear(self) -> bool:
         """Whether every order gives the same day."""
         return len(set(self.by_order.values())) == 1
+
+    @property
+    def up_to_latest(self) -> list[str]:
+        """The orders that give a day up to `latest`."""
+        return [order for order, day in self.by_order.items() if day <= self.latest]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -94,30 +101,30 @@ def days_in(text: str, *, today: date) -> Days | None:
     plain, minute = _without_time(text.strip())
     if not plain or len(plain) > _LONGEST or not any(one.isdecimal() for one in plain):
         return None
-    names, found = _found(plain, this_year=today.year)
-    sound = {order: day for order, day in found if day.year >= FIRST_YEAR and day <= today}
-    return Days(sound, names, minute) if sound else None
+    names, found = _found(plain)
+    days = Days({order: day for order, day in found if day.year >= FIRST_YEAR}, today, names, minute)
+    return days if days.up_to_latest else None
 
 
 def order_of(readings: Iterable[Days]) -> tuple[str | None, Days | None]:
     """Return the one order in which all `readings` are days, else None with a reading that is not clear.
 
-    An order counts when some day is possible in it alone, and none in another alone. Without any unclear reading the
-    order does not matter: then it is "ymd".
+    An order counts when some text is a day in it alone, and none in another alone; where there is no such text, when
+    the others would be days to come. Without any unclear reading the order does not matter: then it is "ymd".
     """
-    unclear, needed = None, set()
+    unclear, alone, past = list[Days](), set[str](), set[str]()
     for one in readings:
-        if one.is_clear:
-            # Three numbers that all orders but one forbid say which order it is.
-            if len(one.by_order) == 1:
-                needed |= set(one.by_order)
-        elif unclear is None:
-            unclear = one
-    if unclear is None:
-        return (next(iter(needed)) if len(needed) == 1 else "ymd"), None
-    if len(needed) == 1 and next(iter(needed)) in unclear.by_order:
-        return next(iter(needed)), None
-    return None, unclear
+        if not one.is_clear:
+            unclear.append(one)
+            past |= set(one.up_to_latest if len(one.up_to_latest) == 1 else ())
+        elif len(one.by_order) == 1:
+            alone |= set(one.by_order) - {""}
+    order = next(iter(alone or past or {"ymd"}))
+    if not unclear:
+        return (order if len(alone) == 1 else "ymd"), None
+    if len(alone or past) == 1 and any(order in one.by_order for one in unclear):
+        return order, None
+    return None, max(unclear, key=lambda one: len(one.up_to_latest))
 
 
 def is_shaped_as_day(text: str) -> bool:
@@ -126,10 +133,12 @@ def is_shaped_as_day(text: str) -> bool:
 
 
 def day_in(reading: Days, order: str) -> date | None:
-    """Return the day of `reading` in this `order`; the only day there is, where no other order is possible."""
-    if reading.is_clear:
-        return next(iter(reading.by_order.values()))
-    return reading.by_order.get(order)
+    """Return the day of `reading` in this `order`; the only day there is, where no other order is possible.
+
+    None where that is none, or comes after the latest day.
+    """
+    day = next(iter(reading.by_order.values())) if reading.is_clear else reading.by_order.get(order)
+    return day if day and day <= reading.latest else None
 
 
 def _without_time(text: str) -> tuple[str, int]:
@@ -144,10 +153,10 @@ def _without_time(text: str) -> tuple[str, int]:
     return text[: found.start()].rstrip(" ,T"), 60 * hour + minute
 
 
-def _found(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]]:
+def _found(text: str) -> tuple[str, list[tuple[str, date]]]:
     """Return what `text` names, and the days that it may be with their orders."""
     if numbers := _NUMBERS.fullmatch(text):
-        return WHOLE, list(_dates(_in_order(*numbers.groups(), this_year=this_year)))
+        return WHOLE, list(_dates(_in_order(*numbers.groups())))
     if joined := _JOINED.fullmatch(text):
         return WHOLE, list(_dates([("", tuple(map(int, joined.groups())))]))
     if week := _WEEK.fullmatch(text):
@@ -165,7 +174,7 @@ def _found(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]]:
         return NUMBER, [("", datetime.fromtimestamp(seconds, UTC).date())]
     if serial := _SERIAL.fullmatch(text):
         return NUMBER, [("", _SERIAL_ZERO + timedelta(days=int(serial[1])))]
-    return _in_words(text, this_year=this_year)
+    return _in_words(text)
 
 
 def _dates(found: Iterable[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, date]]:
@@ -183,7 +192,7 @@ def _of_week(year: int, week: int, day: int) -> list[tuple[str, date]]:
         return []
 
 
-def _in_order(first: str, second: str, third: str, *, this_year: int) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _in_order(first: str, second: str, third: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
     one, two, three = int(first), int(second), int(third)
     if len(first) == 4 and len(third) <= 2:
         yield "", (one, two, three)
@@ -191,14 +200,14 @@ def _in_order(first: str, second: str, third: str, *, this_year: int) -> Iterato
         yield "dmy", (three, two, one)
         yield "mdy", (three, one, two)
     elif len(first) <= 2 and len(third) <= 2:
-        year = whole_year(three, this_year=this_year)
+        year = whole_year(three)
         yield "dmy", (year, two, one)
         yield "mdy", (year, one, two)
         if len(first) == 2:
-            yield "ymd", (whole_year(one, this_year=this_year), two, three)
+            yield "ymd", (whole_year(one), two, three)
 
 
-def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]]:
+def _in_words(text: str) -> tuple[str, list[tuple[str, date]]]:
     """Read a day with the name of its month, or a month with its year."""
     numbers, month = list[str](), 0
     for token in _TOKENS.findall(text):
@@ -217,7 +226,7 @@ def _in_words(text: str, *, this_year: int) -> tuple[str, list[tuple[str, date]]
     day, year = numbers if len(numbers[0]) <= 2 else reversed(numbers)
     if len(day) > 2:
         return WHOLE, []
-    whole = int(year) if len(year) == 4 else whole_year(int(year), this_year=this_year)
+    whole = int(year) if len(year) == 4 else whole_year(int(year))
     return WHOLE, list(_dates([("", (whole, month, int(day)))]))
 
 
@@ -235,7 +244,6 @@ def _is_weekday(word: str) -> bool:
     return len(word) > 1 and any(name.startswith(word) for line in _WEEKDAYS for name in line.split())
 
 
-def whole_year(two_digits: int, *, this_year: int) -> int:
-    """Return the latest year up to `this_year` that ends in these two digits."""
-    year = this_year - this_year % 100 + two_digits
-    return year if year <= this_year else year - 100
+def whole_year(two_digits: int) -> int:
+    """Return the year of 1969 to 2068 that ends in these two digits (POSIX, strptime, %y)."""
+    return (1900 if two_digits >= 69 else 2000) + two_digits

@@ -42,7 +42,7 @@ def when(text: str, *, today: date, order: str = "mdy") -> When:
     if is_day(plain[:10]):
         return When(plain[:10], plain[:10])
     # A day in the future is read too: the kind of the record says whether it may be.
-    found = days_in(plain, today=today) or days_in(plain, today=today.replace(year=today.year + 100, day=1))
+    found = days_in(plain, today=today.replace(year=today.year + 100, day=1))
     day = day_in(found, order) if found else None
     if not found or not day or found.names not in (WHOLE, MONTH):
         return When(plain)

@@ -67,7 +67,8 @@ def find_days(grid: Grid, asking: Asking, *, today: date) -> Dated | None:
     bad = texts.map(days).isna()
     if bad.any():
         holds = (table[bad].drop(columns=list(columns)) != "").any(axis=1)
-        _tell(pd.DataFrame({"line": lines[bad], "text": texts[bad], "holds": holds}), problems, columns[0])
+        rows = pd.DataFrame({"line": lines[bad], "text": texts[bad], "holds": holds})
+        _tell(rows, problems, columns[0], order=order)
     times, clock = _times(table, columns, today=today)
     kinds = {one.names for one in readings.values() if one}
     notices = tuple(sentence for name, sentence in _STRETCHES.items() if name in kinds)
@@ -154,14 +155,15 @@ def _likeliest(readings: Mapping[str, Days | None], orders: list[str]) -> str:
     return min(orders, key=turns)
 
 
-def _tell(bad: pd.DataFrame, problems: Problems, column: str) -> None:
-    """Name each row with a day that cannot be read, and those without one that hold anything else.
+def _tell(bad: pd.DataFrame, problems: Problems, column: str, *, order: str) -> None:
+    """Name each row with a day that cannot be read in this `order`, and those without one that hold anything else.
 
     `bad` has columns line, text and holds (whether there is anything beside the day).
     """
     for line, text, holds in zip(bad["line"], bad["text"], bad["holds"], strict=True):
         if text:
-            cause = FUTURE if days_in(text, today=date.max) else NOT_A_DAY
+            found = days_in(text, today=date.max)
+            cause = FUTURE if found and day_in(found, order) else NOT_A_DAY
             problems.add(Wrong(cause, for_message(text)), line, column)
         elif holds:
             problems.add(Wrong(NO_DAY), line, column)

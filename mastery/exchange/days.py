@@ -20,7 +20,7 @@ _MONTH_NAMES = (
 )
 _FIRST_YEAR = 1900
 _LONGEST = 40
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, as from 1 March 1900
 _FORM = "write four, two and two digits, with hyphens between"
 
@@ -39,7 +39,7 @@ def day_of(text: str, *, today: date) -> date:
     if not text:
         raise Wrong(NO_DAY)
     if not _DAY.fullmatch(text):
-        raise Wrong(NOT_WRITTEN, partial(for_message, text), partial(_right, text, today=today))
+        raise Wrong(NOT_WRITTEN, partial(for_message, text), partial(_right, text))
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -51,14 +51,14 @@ def day_of(text: str, *, today: date) -> date:
     return day
 
 
-def _right(text: str, *, today: date) -> str:
-    """Say which days `text` may mean; `today` decides the century of a year with two digits."""
+def _right(text: str) -> str:
+    """Say which days `text` may mean."""
     if len(text) > _LONGEST:
         return _FORM
     plain = _TIME.sub("", text).strip() if _TIME.search(text) else text
     if _DAY.fullmatch(plain) and _days([tuple(map(int, plain.split("-")))]):
         return f"right would be {plain}, without a time"
-    offered = [str(day) for day in _days(_readings(plain, this_year=today.year)) if day.year >= _FIRST_YEAR]
+    offered = [str(day) for day in _days(_readings(plain)) if day.year >= _FIRST_YEAR]
     return f"right would be {' or '.join(dict.fromkeys(offered))}" if offered else _FORM
 
 
@@ -72,15 +72,15 @@ def _days(readings: "list[tuple[int, ...]]") -> list[date]:
     return found
 
 
-def _readings(text: str, *, this_year: int) -> list[tuple[int, ...]]:
+def _readings(text: str) -> list[tuple[int, ...]]:
     """Return what `text` may mean as (year, month, day), the likelier first; some may not exist."""
     if parts := _PARTS.fullmatch(text):
-        return list(_in_order(*parts.groups(), may_begin="-" in text, this_year=this_year))
+        return list(_in_order(*parts.groups(), may_begin="-" in text))
     if words := _WORDS.fullmatch(text):
         return list(_in_words(*words.groups()))
     if serial := _SERIAL.fullmatch(text):
         day = _SERIAL_ZERO + timedelta(days=int(serial[1]))
-        return [(day.year, day.month, day.day)] if day.year <= this_year else []
+        return [(day.year, day.month, day.day)]
     try:
         day = date.fromisoformat(text)  # 20260406, 2026-W15-1
     except ValueError:
@@ -88,9 +88,7 @@ def _readings(text: str, *, this_year: int) -> list[tuple[int, ...]]:
     return [(day.year, day.month, day.day)]
 
 
-def _in_order(
-    first: str, second: str, third: str, *, may_begin: bool, this_year: int
-) -> Iterator[tuple[int, int, int]]:
+def _in_order(first: str, second: str, third: str, *, may_begin: bool) -> Iterator[tuple[int, int, int]]:
     """Yield what three numbers may mean; `may_begin` says whether a year of two digits is written first like this."""
     one, two, three = int(first), int(second), int(third)
     if len(first) > 2:
@@ -98,10 +96,10 @@ def _in_order(
     elif len(third) == 4:
         yield from ((three, two, one), (three, one, two))
     elif len(third) == 2:
-        year = whole_year(three, this_year=this_year)
+        year = whole_year(three)
         yield from ((year, two, one), (year, one, two))
         if one > 31 or (may_begin and one > 12):  # 26-04-06
-            yield (whole_year(one, this_year=this_year), two, three)
+            yield (whole_year(one), two, three)
 
 
 def _in_words(before: str | None, month: str, after: str | None, year: str) -> Iterator[tuple[int, int, int]]:

@@ -127,6 +127,39 @@ def test_ambiguous_days_are_asked_with_both_days():
     assert values(read(text, day_order="dmy"))[0][0] == date(2026, 6, 4)
 
 
+@pytest.mark.parametrize(
+    ("days", "to_come", "read_as"),
+    [
+        # The first says that days come first, so the last is 4 December, which is to come: not 12 April.
+        (("13/01/2026", "04/12/2026"), "04/12/2026", [date(2026, 1, 13)]),
+        (("25/01/2026", "06/04/2027"), "06/04/2027", [date(2026, 1, 25)]),
+        (("25/01/26", "31/01/26", "06/04/27"), "06/04/27", [date(2026, 1, 25), date(2026, 1, 31)]),  # Not 1927.
+    ],
+)
+def test_a_day_to_come_is_named_and_read_as_no_other(days, to_come, read_as):
+    found = read("date,mood\n" + "".join(f"{day},3\n" for day in days), day_order="dmy")
+    assert [day for day, _, _ in values(found)] == read_as
+    line = 2 + days.index(to_come)
+    assert found.problems.sentences() == (f"line {line}, column date: “{to_come}” is in the future",)
+
+
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        # A day written with its year first says nothing of the other way to write one.
+        (("2026-01-12", "13/01/2026", "05/03/2026"), [date(2026, 1, 12), date(2026, 1, 13), date(2026, 3, 5)]),
+        # Where nothing else tells, it does that one of two days is to come: 4 December, and 12 April is not.
+        (("04/12/2026", "03/05/2026"), [date(2026, 3, 5), date(2026, 4, 12)]),
+        (("28/01/26", "05/03/26"), [date(2026, 1, 28), date(2026, 3, 5)]),  # The year 28 is to come.
+    ],
+)
+def test_an_order_that_one_day_tells_is_not_asked(days, read_as):
+    found = read("date,mood\n" + "".join(f"{day},3\n" for day in days))
+    assert "day_order" not in questions(found)
+    assert [day for day, _, _ in values(found)] == read_as
+    assert not found.problems
+
+
 def test_an_order_that_contradicts_itself_is_asked():
     assert "day_order" in questions(read("date,mood\n13/4/2026,3\n4/13/2026,4\n5/6/2026,3\n"))
 

@@ -41,8 +41,20 @@ _ENCODINGS = {
     "cp1251": "Cyrillic",
     "cp1253": "Greek",
     "cp1254": "Turkish",
+    "cp1255": "Hebrew",
+    "cp1256": "Arabic",
+    "cp1257": "Baltic",
+    "cp874": "Thai",
+    "cp932": "Japanese",
+    "gb18030": "Chinese",
+    "big5": "Chinese, traditional",
+    "cp949": "Korean",
 }
-_LONGEST_SHOWN = 60
+_LONGEST_SHOWN, _MOST_SHOWN, _MOST_LOOKED_AT = 60, 6, 200
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text of any encoding has."""
+_MIXED = re.compile(r"[A-Za-z][\u0250-\uffff]|[\u0250-\uffff][A-Za-z]")
+"""A letter of English beside one of another script, as where März is read as Japanese."""
 
 NO_ROWS = Cause(1, "{what}", "tables have no rows")
 TOO_LARGE = Cause(1, "{what}", "tables are too large")
@@ -97,37 +109,46 @@ def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
         if max(even, odd) > 4 * min(even, odd) and 20 * max(even, odd) > len(data[:1000]):
             return ("utf-16-be" if even > odd else "utf-16-le"), ()
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        question = _which_encoding(data, error.start)
-        if question is None or b"\0" in data:
-            return "", ()
-        chosen = question.answer(answers)
-        return (chosen if isinstance(chosen, str) else None), (question,)
-    return "", ()
+    question = None if _NO_TEXT.search(data) or _reads(data, "utf-8") else _which_encoding(data)
+    if question is None:
+        return "", ()
+    chosen = question.answer(answers)
+    return (chosen if isinstance(chosen, str) else None), (question,)
 
 
-def _which_encoding(data: bytes, place: int) -> Question | None:
-    """Return the question for the encoding, with the line at `place` as each would read it; None if none can."""
-    start = data.rfind(b"\n", 0, place) + 1
-    end = data.find(b"\n", place)
-    line = data[max(start, place - _LONGEST_SHOWN // 2) : end if end >= 0 else None][:_LONGEST_SHOWN].strip()
-    readings: dict[str, str] = {}
-    for encoding in _ENCODINGS:
-        try:
-            data.decode(encoding)
-            read = line.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if read not in readings.values():
-            readings[encoding] = read
-    if not readings:
+def _which_encoding(data: bytes) -> Question | None:
+    """Return the question for the encoding, with the line that tells most as each would read it; None if none can."""
+    odd = [line.rstrip() for line in data.splitlines() if not line.isascii()][:_MOST_LOOKED_AT]
+    possible = [one for one in _likely_encodings(b"\n".join(odd)) if _reads(data, one)]
+    if not possible:
         return None
-    choices = tuple((one, f"{read} ({_ENCODINGS[one]})") for one, read in list(readings.items())[:3])
+    line = max(odd, key=lambda line: len({line.decode(one) for one in possible}))
+    first = next(place for place, byte in enumerate(line) if byte > 127)
+    part = slice(max(0, first - _LONGEST_SHOWN // 2), first + _LONGEST_SHOWN // 2)
+    readings: dict[str, str] = {}
+    for encoding in possible:
+        readings.setdefault(line.decode(encoding), encoding)
+    likely = sorted(readings, key=lambda read: bool(_MIXED.search(read)))[:_MOST_SHOWN]
+    choices = tuple((readings[read], f"{read[part].strip()} ({_ENCODINGS[readings[read]]})") for read in likely)
     return Question(
         "encoding", "Which of these reads right? The file does not say how its letters are written.", choices
     )
+
+
+def _likely_encodings(odd: bytes) -> list[str]:
+    """Return the encodings by which lines with other letters than those of ASCII make sense, else all."""
+    from charset_normalizer import from_bytes
+
+    likely = {one for found in from_bytes(odd, cp_isolation=list(_ENCODINGS)) for one in found.could_be_from_charset}
+    return [one for one in _ENCODINGS if one in likely] or list(_ENCODINGS)
+
+
+def _reads(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(data: bytes, encoding: str) -> Text:

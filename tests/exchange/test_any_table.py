@@ -113,9 +113,48 @@ def test_unknown_letters_are_asked_by_a_line_of_the_file():
     data = "Datum;Stimmung\n6. März 2026;3\n".encode("cp1252")
     (asked,) = read(data).questions
     assert asked.key == "encoding"
-    assert dict(asked.choices)["cp1252"].startswith("6. März 2026;3")
-    assert len(asked.choices) == 3
+    assert asked.choices[0] == ("cp1252", "6. März 2026;3 (Western European)")
     assert values(read(data, encoding="cp1252")) == [(date(2026, 3, 6), "Stimmung", 3.0)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mood", "note"),
+    [
+        ("cp1250", "Nálada", "příliš žluťoučký kůň"),
+        ("cp1251", "Настроение", "гулял"),
+        ("cp1253", "Διάθεση", "περπάτησα"),
+        ("cp1254", "Ruh hali", "Bugün çok iyiydi, şükür, ağaç"),
+        ("cp1255", "מצב רוח", "הלכתי"),
+        ("cp1256", "المزاج", "مشيت"),
+        ("cp1257", "Nuotaika", "Šiandien ėjau žąsų"),
+        ("cp874", "อารมณ์", "เดินเล่น"),
+        ("cp932", "気分", "会議のあとで散歩した"),
+        ("gb18030", "心情", "会议之后散步"),
+        ("big5", "心情", "會議之後散步"),
+        ("cp949", "기분", "회의 후 산책"),
+    ],
+)
+def test_letters_of_any_script_are_among_those_asked(encoding, mood, note):
+    data = f"date;{mood};note\n2026-04-06;3;{note}\n2026-04-07;5;\n".encode(encoding)
+    (asked,) = read(data).questions
+    assert asked.key == "encoding"
+    assert any(mood in words or note in words for code, words in asked.choices if code == encoding)
+    found = read(data, encoding=encoding)
+    assert [(day, item) for day, item, _ in values(found)] == [(APRIL_6, mood), (APRIL_7, mood)]
+    assert notes(found) == [(APRIL_6, note)]
+
+
+def test_bytes_that_are_no_text_are_refused_without_a_question():
+    with pytest.raises(Unreadable, match="line 2: this is not text in UTF-8"):
+        read(b"date,mood\n2026-04-06,\xe4\x07\n")
+
+
+def test_the_line_shown_is_one_that_the_encodings_read_apart():
+    data = "Datum;Stimmung;Notiz\n2026-04-06;3;müde\n2026-04-07;5;Ærø\n".encode("cp1252")
+    (asked,) = read(data).questions
+    words = dict(asked.choices)
+    assert words["cp1252"] == "2026-04-07;5;Ærø (Western European)"
+    assert words["cp1250"] == "2026-04-07;5;Ćrř (Central European)"
 
 
 def test_ambiguous_days_are_asked_with_both_days():

@@ -3,12 +3,16 @@
 from mastery.analysis.goal.tokens import phrases, table
 
 FINISHING = table(
-    "accept apply arrange attend automate book build certify chair choose close collect complete create cross defend "
-    "deliver deploy design document draft earn edit enrol enroll file finish fix found find gain give graduate hand "
-    "hire hold host install interview introduce join launch leave list make map migrate move name obtain open "
-    "organise organize outline paint pass pay perform pitch plan post prepare present print produce publish read "
-    "receive record register release remove repair replace report rewrite run schedule secure sell send set ship sign "
-    "sit start submit summarise summarize swap take transfer translate upload visit volunteer win write"
+    "accept amend apply arrange assemble attend automate bake book brew build buy certify chair choose clean climb "
+    "close collect compile complete compose configure contribute convert cook create cross decide defend define "
+    "deliver deploy describe design determine dismantle document draft earn edit email enrol enroll evaluate file "
+    "finalise finalize find finish fix found gain give graduate hand hire hold host identify implement inform install "
+    "integrate interview introduce join knit launch leave list make map merge migrate move name nominate obtain "
+    "onboard open organise organize outline paint pass pay perform pilot pitch plan plant post prepare present print "
+    "produce propose prototype prove publish purchase read receive record recruit refactor register release remove "
+    "renew rent repair replace report request resign resolve restore return revise rewrite run schedule secure sell "
+    "send set sew share ship show sign sit specify start submit summarise summarize swap take tell tidy transcribe "
+    "transfer translate update upgrade upload validate verify visit volunteer win write"
 )
 """Verbs that someone can watch and that end: with an object they are done or not."""
 

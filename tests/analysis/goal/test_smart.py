@@ -130,6 +130,14 @@ TABLE = [
     ("Publish an article by 2026/12/1", {}, "SM---"),
     ("Publish an article by March 2020", DUE, "SM--T"),
     ("Complete 10 code reviews a week for the next three months", {}, "SM--T"),
+    # Verbs that end: each is done or not.
+    ("Describe our release process in the wiki by May", {}, "SM--T"),
+    ("Define the scope of my next role", {}, "SM---"),
+    ("Refactor the import module by Friday", {}, "SM--T"),
+    ("Implement the new intake form", {}, "SM---"),
+    ("Resolve the conflict with Jonas before next Friday", {}, "SM--T"),
+    ("I want to propose a training budget", {}, "SM---"),
+    ("Describe more", {}, "-----"),
     # Other texts.
     ("", {}, "-----"),
     ("   \n ", WHOLE, "--ART"),

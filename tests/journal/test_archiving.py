@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_maker import AT, DATA, FIVE, check_in, draft, keep, keep_record, opened, saved, uid
+from journal_maker import AT, DATA, FIVE, check_in, copied, draft, keep, keep_record, opened, saved, uid
 
 from mastery import journal
 from mastery.journal import InvalidRecord, Journal, Rows
@@ -45,6 +45,13 @@ def empty(folder: Path) -> Journal:
     return journal.open_journal(folder, at=AT)
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The files of two journals just begun."""
+    folder = tmp_path_factory.mktemp("begun")
+    return empty(folder / "one").file, empty(folder / "other").file
+
+
 def held(store: Journal) -> list[Any]:
     """Return every row of the file as SQLite has it, the migrations' own and the internal ones apart."""
     with closing(sqlite3.connect(store.file)) as file:
@@ -76,10 +83,10 @@ def test_a_journal_of_every_version_goes_through(tmp_path: Path, version: int) -
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), last=st.sampled_from(["keep", "delete", "undo"]))
 def test_any_text_goes_through_letter_by_letter(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str], last: str
+    tmp_path_factory: pytest.TempPathFactory, begun: tuple[Path, Path], texts: list[str], last: str
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    store, other = empty(folder / "one"), empty(folder / "other")
+    store, other = (copied(one, folder / f"{number}") for number, one in enumerate(begun))
     journal.save_check_ins(store, [check_in(note=texts[0])], today=AT.date(), at=AT)
     entry = keep_record(store, "entry", title="A title", text=texts[0])
     for rev, text in enumerate(texts[1:], 1):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from begun_maker import begun
 from journal_maker import AT
 
 from mastery import instruments, intake, journal
@@ -18,7 +19,7 @@ ANSWERS = {"range": "1 10"}
 
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
-    return journal.open_journal(tmp_path, at=AT)
+    return begun(tmp_path, at=AT)
 
 
 def look(store: Journal, data: bytes = DIARY, answers: dict[str, str] | None = None, name: str = "diary.csv") -> Intake:

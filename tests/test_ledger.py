@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from begun_maker import begun
 from reply_maker import EVERY, FIVE, ONE_EACH, STATEMENTS, reply
 
 from mastery import contracts, instruments, journal, kinds, ledger
@@ -36,7 +37,7 @@ def uid() -> str:
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
     """A journal with two mentors, Ann and Bea."""
-    made = journal.open_journal(tmp_path, at=AT)
+    made = begun(tmp_path, at=AT)
     for name in ("Ann", "Bea"):
         said = {"name": name, "relation": "mentor", "in_touch": True}
         journal.save(made, [Save("person", name.lower(), f"revision of {name}", kinds.content(said))], at=AT)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from begun_maker import begun
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from range_maker import answered, definition, own
@@ -20,7 +21,7 @@ TODAY = AT.date()
 
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
-    return journal.open_journal(tmp_path / "data", at=AT)
+    return begun(tmp_path / "data", at=AT)
 
 
 def mine(store: Journal):
@@ -113,7 +114,7 @@ def test_a_broken_file_gets_a_sentence_and_changes_nothing(store: Journal, data:
 @settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=60), st.integers(0, 700), st.integers(0, 40))
 def test_any_bytes_are_taken_in_or_refused(tmp_path_factory, noise: bytes, at: int, cut: int) -> None:
-    store = journal.open_journal(tmp_path_factory.mktemp("any"), at=AT)
+    store = begun(tmp_path_factory.mktemp("any"), at=AT)
     whole = definition(0, 10).encode()
     try:
         questionnaires.take_in(store, "a.toml", whole[:at] + noise + whole[at + cut :])

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 Row = dict[str, Any]
@@ -17,11 +18,12 @@ UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 """What reading a damaged table may raise."""
 
 _PAGE_SIZE = slice(16, 18)
-_INTERIOR, _LEAF, _WITHOUT_ROWID = 5, 13, (b"\x02", b"\x0a")
-_LEADING, _OF_ROWS = (2, 5), (10, 13)
-"""Kinds of pages, of indexes and of tables: those that lead to others, and those that hold rows alone."""
+_INTERIOR, _LEADING, _PAGES = 5, (5, 2), ((5, 13), (2, 10))
+"""Kinds of pages, of a table with numbers and of one without: those that lead to others, those that hold rows alone."""
 _HIGHEST, _DEEPEST, _VERSIONS = 2**63 - 1, 20, 2**31
-_ROOT = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name"
+_ROOT = """
+SELECT rootpage, (sql LIKE '%WITHOUT ROWID') IS TRUE AS without_numbers FROM sqlite_schema
+WHERE type = 'table' AND name = ?"""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Damaged:
             cursor = self.connection.execute(query, given)
         except UnicodeDecodeError as error:  # A damaged name in the list of tables, quoted in SQLite's own message.
             raise sqlite3.DatabaseError(f"The list of tables is damaged: {error}") from error
-        names = [one[0] for one in cursor.description]
+        # A flipped bit makes a capital of a letter: to SQLite the same name.
+        names = [one[0].lower() for one in cursor.description]
         for values in cursor:
             yield dict(zip(names, values, strict=True))
 
@@ -90,21 +93,29 @@ class Damaged:
 
         Those of another table are among them.
         """
-        with suppress(StopIteration, *UNREADABLE):
-            root = next(self.rows(f"{_ROOT} = '{table}'"))["rootpage"]
-            for page in self._unreached():
-                self._begin_at(page, table)
-                with suppress(*UNREADABLE):
-                    yield from self.rows(f"SELECT * FROM {table}")
-            self._begin_at(root, table)
+        try:
+            with suppress(StopIteration, *UNREADABLE):
+                _, of_rows = _PAGES[next(self.rows(_ROOT, (table,)))["without_numbers"]]
+                pages = [page for page in self._unreached if self._page(page)[0] == of_rows]
+                self.connection.execute("BEGIN")
+                # For each page SQLite reads the list of tables anew: what does not begin with CREATE it passes over.
+                others = "UPDATE sqlite_schema SET sql = '-' || substr(sql, 2) WHERE name <> ?"
+                self.connection.execute(others, (table,))
+                for page in pages:
+                    self._begin_at(page, table)
+                    with suppress(*UNREADABLE):
+                        yield from self.rows(f"SELECT * FROM {table}")
+        finally:
+            self.connection.rollback()
 
     def _begin_at(self, page: int, table: str) -> None:
         self.connection.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (page, table))
         version = next(self.rows("PRAGMA schema_version"))["schema_version"]
         self.connection.execute(f"PRAGMA schema_version = {(version + 1) % _VERSIONS}")
 
-    def _unreached(self) -> Iterator[int]:
-        """Yield the pages of rows that nothing leads to any more."""
+    @cached_property
+    def _unreached(self) -> list[int]:
+        """The pages that nothing leads to any more."""
         left = [row["rootpage"] for row in self.rows("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0")]
         reached = {1}
         while left:
@@ -113,21 +124,18 @@ class Damaged:
                 reached.add(page)
                 left += _leads_to(self._page(page))
         size = int.from_bytes(self.data[_PAGE_SIZE], "big")
-        for page in range(2, len(self.data) // size + 1):
-            if page not in reached and self._page(page)[0] in _OF_ROWS:
-                yield page
+        return [page for page in range(2, len(self.data) // size + 1) if page not in reached]
 
     def _unreadable_to(self, table: str, number: int) -> int:
         """Return up to which number no row of `table` from `number` on can be read, as far as pages tell."""
         try:
-            page, end = next(self.rows(f"{_ROOT} = '{table}'"))["rootpage"], _HIGHEST
+            root = next(self.rows(_ROOT, (table,)))
         except (StopIteration, *UNREADABLE):
             return number
-        if self._page(page)[:1] in _WITHOUT_ROWID:
-            return number
+        page, end, kinds = root["rootpage"], _HIGHEST, _PAGES[root["without_numbers"]]
         for _ in range(_DEEPEST):
             held = self._page(page)
-            if held[:1] not in (bytes([_INTERIOR]), bytes([_LEAF])):
+            if not held or held[0] not in kinds:
                 return end
             children = _children(held) if held[0] == _INTERIOR else None
             if children is None:

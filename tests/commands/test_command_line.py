@@ -748,30 +748,28 @@ def status(address: str, path: str) -> int:
     return ask(port_of(address), path, headers={"Cookie": headers["set-cookie"].partition(";")[0]})[0]
 
 
-@pytest.mark.parametrize("how", ENDS)
-def test_run_serves_this_machine_until_it_is_ended(start: Callable[[], Dashboard], how: signal.Signals) -> None:
-    dashboard = start()
-    address = dashboard.address()
-    assert [ask(port_of(address), path)[0] for path in ("/_stcore/health", "/", "/today")] == [403, 403, 403]
-    assert [status(address, path) for path in ("/_stcore/health", "/", "/today")] == [200, 200, 200]
-    with socket.create_connection(("127.0.0.1", port_of(address)), timeout=PATIENCE) as line:
-        said = dashboard.end(how)
-        assert line.recv(1) == b""  # the server that we were talking to is gone, whoever has the port by now
-    assert dashboard.process.returncode == 0
-    assert said.splitlines()[-1] == "Mastery has ended."
-    assert "Traceback" not in said
-
-
-def test_two_started_at_once_both_run_and_no_command_line_holds_their_secrets(start: Callable[[], Dashboard]) -> None:
-    both = [start(), start()]
-    addresses = {one.address() for one in both}
-    assert len(addresses) == 2
-    assert {status(address, "/_stcore/health") for address in addresses} == {200}
+@pytest.mark.parametrize("ends", [ENDS[:1], ENDS[1:]], ids=["one", "two at once"])
+def test_what_is_started_serves_this_machine_until_it_is_ended_and_no_command_line_holds_its_secret(
+    start: Callable[[], Dashboard], ends: tuple[signal.Signals, ...]
+) -> None:
+    dashboards = {how: start() for how in ends}
+    addresses = {how: dashboard.address() for how, dashboard in dashboards.items()}
+    assert len(set(addresses.values())) == len(ends)
     lines = [one.read_bytes() for one in Path("/proc").glob("[0-9]*/cmdline") if one.parent.exists()]
-    served = [line for line in lines if b"mastery.door.serve" in line]
-    assert len(served) >= 2
-    secrets = [address.partition("token=")[2].encode() for address in addresses]
+    assert len([line for line in lines if b"mastery.door.serve" in line]) >= len(ends)
+    secrets = [address.partition("token=")[2].encode() for address in addresses.values()]
     assert not any(secret in line for line in lines for secret in secrets)
+    for address in addresses.values():
+        paths = ("/_stcore/health", "/", "/today")
+        assert [ask(port_of(address), path)[0] for path in paths] == [403, 403, 403]
+        assert [status(address, path) for path in paths] == [200, 200, 200]
+    for how, address in addresses.items():
+        with socket.create_connection(("127.0.0.1", port_of(address)), timeout=PATIENCE) as line:
+            said = dashboards[how].end(how)
+            assert line.recv(1) == b"", how  # the server that we were talking to is gone, whoever has the port by now
+        assert dashboards[how].process.returncode == 0, how
+        assert said.splitlines()[-1] == "Mastery has ended.", how
+        assert "Traceback" not in said, how
 
 
 @pytest.mark.parametrize("seen", [True, False])

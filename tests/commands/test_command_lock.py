@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from begun_maker import begun
 from click.testing import CliRunner, Result
 
 from mastery import journal
@@ -36,7 +37,7 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
-    made = journal.open_journal(tmp_path / "data", at=now())
+    made = begun(tmp_path / "data", at=now())
     journal.save(made, [Save("motive", "m", "r", {"name": "Teaching", "sort": "energises"})], at=now())
     journal.make_backup(made.file, at=now())
     return made

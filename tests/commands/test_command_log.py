@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from begun_maker import begun
 from click.testing import CliRunner, Result
 
 from mastery import contracts, journal, kinds
@@ -30,7 +31,7 @@ def add(store: Journal, kind: str, uid: str, **said: object) -> str:
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
     """A journal with two people and three goals, one of them closed."""
-    made = journal.open_journal(tmp_path, at=NOW)
+    made = begun(tmp_path, at=NOW)
     add(made, "person", "ann", name="Ann Berg", relation="mentor", in_touch=True)
     add(made, "person", "anna", name="Anna Dahl", relation="peer", in_touch=True)
     ago, ahead = NOW.date() - timedelta(days=60), NOW.date() + timedelta(days=60)
@@ -203,7 +204,7 @@ def test_goals_as_json_have_what_the_goal_says_and_its_forecast(store: Journal, 
 
 
 def test_goals_of_a_journal_without_any(tmp_path: Path) -> None:
-    store = journal.open_journal(tmp_path, at=NOW)
+    store = begun(tmp_path, at=NOW)
     assert command("goals", "--data", tmp_path).output == "No goal is here yet.\n"
     assert json.loads(command("goals", "--json", "--data", tmp_path).stdout) == []
     add(store, "goal", "old", statement="Pass the exam", state="dropped", closed_on=NOW.date())
@@ -211,7 +212,7 @@ def test_goals_of_a_journal_without_any(tmp_path: Path) -> None:
 
 
 def test_no_letter_of_a_record_commands_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = journal.open_journal(tmp_path, at=NOW)
+    store = begun(tmp_path, at=NOW)
     monkeypatch.setattr("mastery.kinds.checking.unshowable", lambda text: "")  # As before such letters were refused.
     add(store, "goal", "one", statement="Pass \x1b[31mthe\x07 exam 🎓 شكرا", state="active")
     said = command("goals", "--data", tmp_path).output

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+from begun_maker import begun
 from click.testing import CliRunner, Result
 from icalendar import Calendar
 from planned_test_maker import PULSE, content
@@ -38,7 +39,7 @@ def motive(store: Journal, name: str = "Teaching") -> None:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
-    return journal.open_journal(tmp_path / "data", at=now())
+    return begun(tmp_path / "data", at=now())
 
 
 def test_the_latest_changes_come_first(store: Journal) -> None:

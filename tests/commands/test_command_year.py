@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from begun_maker import begun
 from click.testing import CliRunner, Result
 
 from mastery import contracts, journal, kinds
@@ -31,7 +32,7 @@ def add(store: Journal, what: str, /, **said: object) -> str:
 @pytest.fixture
 def store(tmp_path: Path) -> Journal:
     """A journal with two wins and a setback of three days."""
-    made = journal.open_journal(tmp_path / "data", at=NOW)
+    made = begun(tmp_path / "data", at=NOW)
     for back, (kind, title) in enumerate(
         (("win", "Hid this"), ("win", "Gave the talk"), ("setback", "Lost the notes"))
     ):
@@ -115,5 +116,5 @@ def test_what_the_ledger_refuses_leaves_the_file_as_it_was(
 
 
 def test_an_empty_journal_has_nothing_to_say(tmp_path: Path) -> None:
-    made = journal.open_journal(tmp_path / "data", at=NOW)
+    made = begun(tmp_path / "data", at=NOW)
     assert "Choose other days or sections." in command("--out", tmp_path / "x.pdf", "--data", made.folder).stderr

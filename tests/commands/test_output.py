@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import reply_maker
 import warm
+from begun_maker import begun
 from click.testing import CliRunner
 
 from mastery import instruments, journal, kinds, ledger
@@ -36,7 +37,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(data: Path) -> Journal:
     """Runa's journal with a mentor."""
-    made = journal.open_journal(data, at=NOW)
+    made = begun(data, at=NOW)
     add(made, "person", name="Ann Berg", relation="mentor", in_touch=True)
     add(made, "profile", name="Runa Vik")
     return made

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
+from begun_maker import begun
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -298,7 +299,7 @@ CHECK_INS = st.dictionaries(
 @pytest.fixture(scope="module")
 def fresh_journal(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], journal.Journal]:
     """Return a function that opens a new journal in a folder of its own."""
-    return lambda: journal.open_journal(tmp_path_factory.mktemp("fresh"), at=AT)
+    return lambda: begun(tmp_path_factory.mktemp("fresh"), at=AT)
 
 
 @given(CHECK_INS, st.booleans())

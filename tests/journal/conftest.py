@@ -1,16 +1,14 @@
 """What the tests of the journal share."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journal_maker import AT, opened
+from journal_maker import copied, opened
 
-from mastery import journal
 from mastery.journal import Journal
 
 _HERE = Path(__file__).parent
@@ -19,17 +17,14 @@ _PATH = os.pathsep.join((str(_HERE), str(_HERE.parents[1])))
 
 @pytest.fixture(scope="session")
 def _one_check_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a journal with one check-in; each test has a copy, as to begin one takes ten times as long."""
+    """The file of a journal with one check-in; each test has a copy."""
     return opened(tmp_path_factory.mktemp("one check-in") / "data").file
 
 
 @pytest.fixture
 def store(tmp_path: Path, _one_check_in: Path) -> Journal:
     """Return a journal with one check-in of 1 January 2020."""
-    folder = tmp_path / "data"
-    folder.mkdir(mode=0o700)
-    shutil.copy(_one_check_in, folder)
-    return journal.open_journal(folder, at=AT)
+    return copied(_one_check_in, tmp_path / "data")
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from begun_maker import begun
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_maker import AT, DATA, FIVE, check_in, draft, keep, keep_record, opened, saved, uid
+from journal_maker import AT, DATA, FIVE, check_in, copied, draft, keep, keep_record, opened, saved, uid
 
 from mastery import journal
 from mastery.journal import InvalidRecord, Journal, Rows
@@ -42,7 +43,13 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Rows:
 
 
 def empty(folder: Path) -> Journal:
-    return journal.open_journal(folder, at=AT)
+    return begun(folder, at=AT)
+
+
+@pytest.fixture(scope="module")
+def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a journal just begun that is not the one that every `empty` one is."""
+    return journal.open_journal(tmp_path_factory.mktemp("another"), at=AT).file
 
 
 def held(store: Journal) -> list[Any]:
@@ -68,7 +75,7 @@ def test_an_empty_journal_becomes_the_one_of_the_rows(tmp_path: Path) -> None:
 def test_a_journal_of_every_version_goes_through(tmp_path: Path, version: int) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "journal.sqlite").write_bytes((DATA / f"journal-v{version}.sqlite").read_bytes())
-    store, other = empty(tmp_path / "old"), empty(tmp_path / "other")
+    store, other = journal.open_journal(tmp_path / "old", at=AT), empty(tmp_path / "other")
     journal.take_in(other, journal.rows_of(store), at=AT)
     assert held(other) == held(store)
 
@@ -76,10 +83,10 @@ def test_a_journal_of_every_version_goes_through(tmp_path: Path, version: int) -
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), last=st.sampled_from(["keep", "delete", "undo"]))
 def test_any_text_goes_through_letter_by_letter(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str], last: str
+    tmp_path_factory: pytest.TempPathFactory, another: Path, texts: list[str], last: str
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    store, other = empty(folder / "one"), empty(folder / "other")
+    store, other = copied(another, folder / "one"), empty(folder / "other")
     journal.save_check_ins(store, [check_in(note=texts[0])], today=AT.date(), at=AT)
     entry = keep_record(store, "entry", title="A title", text=texts[0])
     for rev, text in enumerate(texts[1:], 1):

@@ -25,14 +25,19 @@ def whole() -> bytes:
         return bytes(made.serialize())
 
 
-def rows_on(whole: bytes, page: int) -> set[int]:
-    """The numbers of the rows on a page, by asking SQLite for the same table with that page as its root."""
+def begun_at(whole: bytes, page: int, table: str) -> bytes:
+    """The same file with that page as the root of the table."""
     with opened(whole) as file:
         file.connection.execute("PRAGMA writable_schema = ON")
-        file.connection.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = 'said'", (page,))
+        file.connection.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (page, table))
         file.connection.commit()
-        with opened(file.connection.serialize()) as other:
-            return {row["id"] for row in other.rows("SELECT id FROM said")}
+        return bytes(file.connection.serialize())
+
+
+def rows_on(whole: bytes, page: int) -> set[int]:
+    """The numbers of the rows on a page, by asking SQLite for the same table with that page as its root."""
+    with opened(begun_at(whole, page, "said")) as other:
+        return {row["id"] for row in other.rows("SELECT id FROM said")}
 
 
 def pages_of(whole: bytes, kind: int) -> list[int]:
@@ -53,12 +58,12 @@ def opened(data: bytes) -> Iterator[Damaged]:
         yield Damaged(data, connection)
 
 
-def read(data: bytes) -> tuple[set[int], int]:
+def read(data: bytes, table: str = "said", key: str = "id") -> tuple[set[int], int]:
     """Return the numbers of the rows that can be read, and how many statements it took."""
     asked: list[str] = []
     with opened(data) as file:
         file.connection.set_trace_callback(asked.append)
-        found = {row["number"] for row in file.numbered("said", "id", give_up=GIVE_UP) if row}
+        found = {row["number"] for row in file.numbered(table, key, give_up=GIVE_UP) if row}
     return found, len(asked)
 
 
@@ -95,6 +100,15 @@ def test_behind_a_root_that_is_lost_each_page_of_rows_is_read_by_itself(whole: b
     with opened(whole) as file:
         file.connection.execute("PRAGMA writable_schema = ON")
         assert list(file.orphans("said")) == []
+
+
+@pytest.mark.parametrize(("table", "key", "kind"), [("said", "id", 10), ("said", "id", 2), ("pair", "one", 13)])
+def test_a_table_that_begins_at_a_page_of_another_kind_is_given_up_at_once(
+    whole: bytes, table: str, key: str, kind: int
+) -> None:
+    found, statements = read(begun_at(whole, pages_of(whole, kind)[0], table), table, key)
+    assert found == set()
+    assert statements <= 3
 
 
 def test_rows_of_a_page_that_is_garbled_within_are_tried_one_by_one(whole: bytes) -> None:

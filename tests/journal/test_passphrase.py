@@ -66,6 +66,22 @@ def full(filled, tmp_path):
     return journal.open_journal(shutil.copytree(filled, tmp_path / "data"), at=AT)
 
 
+@pytest.fixture(scope="module")
+def filled_and_locked(filled, tmp_path_factory):
+    """The same folder, locked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "COST", 1 << 4)
+        folder = shutil.copytree(filled, tmp_path_factory.mktemp("locked") / "data")
+        return lock(journal.open_journal(folder, at=AT)).folder
+
+
+@pytest.fixture
+def locked(filled_and_locked, tmp_path):
+    folder = shutil.copytree(filled_and_locked, tmp_path / "data")
+    journal.open_with(folder, PASSPHRASE)
+    return journal.open_journal(folder, at=AT)
+
+
 def files_with(folder, words=WORDS):
     return [one.name for one in folder.rglob("*") if one.is_file() and words in one.read_bytes()]
 
@@ -116,31 +132,30 @@ def test_taken_off_again_every_file_says_what_it_said(full):
     assert journal.open_journal(full.folder, at=AT)
 
 
-def test_a_save_a_backup_and_everything_else_work_locked(full, tmp_path):
-    store = lock(full)
-    record = say(store, "After")
-    backup = journal.make_backup(store.file, at=AT + timedelta(hours=1))
-    assert journal.newest_whole_backup(store.folder) == backup == journal.backups(store.folder)[0]
+def test_a_save_a_backup_and_everything_else_work_locked(locked, tmp_path):
+    record = say(locked, "After")
+    backup = journal.make_backup(locked.file, at=AT + timedelta(hours=1))
+    assert journal.newest_whole_backup(locked.folder) == backup == journal.backups(locked.folder)[0]
     assert not connecting.is_plain(backup)
     assert journal.copy_contents(backup)
-    assert journal.still_yields(store.file, backup=backup).sound == 5
-    say(store, "Later")
-    assert journal.differences(store, backup).only_now["motive"] == 1
-    assert journal.go_back(store, backup, at=AT) == 1
-    copy = store.folder / "journal (conflicted copy).sqlite"
-    assert journal.conflicted_copies(store.folder) == (copy,)
-    assert journal.merge_from(store, copy, at=AT).revisions == 0
-    assert files_with(store.folder) == []
+    assert journal.still_yields(locked.file, backup=backup).sound == 5
+    say(locked, "Later")
+    assert journal.differences(locked, backup).only_now["motive"] == 1
+    assert journal.go_back(locked, backup, at=AT) == 1
+    copy = locked.folder / "journal (conflicted copy).sqlite"
+    assert journal.conflicted_copies(locked.folder) == (copy,)
+    assert journal.merge_from(locked, copy, at=AT).revisions == 0
+    assert files_with(locked.folder) == []
     day = TODAY - timedelta(days=9)
-    journal.save_check_ins(store, [CheckIn(FIVE, day, {"P1": 3})], today=TODAY, at=AT)
+    journal.save_check_ins(locked, [CheckIn(FIVE, day, {"P1": 3})], today=TODAY, at=AT)
     empty = journal.open_journal(tmp_path / "other", at=AT)
-    assert journal.take_in(empty, journal.rows_of(store), at=AT).filled
-    assert journal.take_in(store, journal.rows_of(empty), at=AT).revisions == 0
-    assert journal.history(store, record)
-    with journal.looking_into_folder(store.folder) as looked:
-        assert journal.rows_of(looked) == journal.rows_of(store)
+    assert journal.take_in(empty, journal.rows_of(locked), at=AT).filled
+    assert journal.take_in(locked, journal.rows_of(empty), at=AT).revisions == 0
+    assert journal.history(locked, record)
+    with journal.looking_into_folder(locked.folder) as looked:
+        assert journal.rows_of(looked) == journal.rows_of(locked)
     for name, value in {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "secure_delete": 1}.items():
-        with store.engine.connect() as connection:
+        with locked.engine.connect() as connection:
             assert connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() == value
 
 
@@ -159,80 +174,75 @@ def test_the_numbers_in_the_head_stay(full):
     assert [connection_number(one, name) for one in (full.file, backup) for name in names] == before
 
 
-def test_closed_it_opens_with_the_passphrase_or_the_recovery_key_alone(full):
-    store = lock(full)
-    rows = journal.rows_of(store)
-    journal.close(store.folder)
+def test_closed_it_opens_with_the_passphrase_or_the_recovery_key_alone(locked):
+    rows = journal.rows_of(locked)
+    journal.close(locked.folder)
     for attempt in (
-        lambda: journal.open_journal(store.folder, at=AT),
-        lambda: journal.looking_into_folder(store.folder).__enter__(),
-        lambda: say(store, "In an old window"),
+        lambda: journal.open_journal(locked.folder, at=AT),
+        lambda: journal.looking_into_folder(locked.folder).__enter__(),
+        lambda: say(locked, "In an old window"),
     ):
         with pytest.raises(LockedJournal):
             attempt()
     with pytest.raises(WrongPassphrase, match="That is not the passphrase"):
-        journal.open_with(store.folder, "seven quiet herons")
+        journal.open_with(locked.folder, "seven quiet herons")
     for said in (PASSPHRASE, keys.recovery_key(KEY), keys.recovery_key(KEY).lower().replace("-", " ")):
-        journal.open_with(store.folder, said)
-        assert journal.rows_of(journal.open_journal(store.folder, at=AT)) == rows
-        journal.close(store.folder)
+        journal.open_with(locked.folder, said)
+        assert journal.rows_of(journal.open_journal(locked.folder, at=AT)) == rows
+        journal.close(locked.folder)
 
 
-def test_without_its_key_file_the_recovery_key_opens_and_a_new_passphrase_is_set(full):
-    store = lock(full)
-    journal.close(store.folder)
-    (store.folder / "journal.key").unlink()
-    assert journal.is_locked(store.folder)
+def test_without_its_key_file_the_recovery_key_opens_and_a_new_passphrase_is_set(locked):
+    journal.close(locked.folder)
+    (locked.folder / "journal.key").unlink()
+    assert journal.is_locked(locked.folder)
     with pytest.raises(WrongPassphrase, match=r"no journal\.key"):
-        journal.open_with(store.folder, PASSPHRASE)
-    journal.open_with(store.folder, keys.recovery_key(KEY))
-    journal.change_passphrase(store.folder, keys.recovery_key(KEY), "another one of mine", fresh=FRESH)
-    journal.close(store.folder)
-    journal.open_with(store.folder, "another one of mine")
-    assert journal.open_journal(store.folder, at=AT)
+        journal.open_with(locked.folder, PASSPHRASE)
+    journal.open_with(locked.folder, keys.recovery_key(KEY))
+    journal.change_passphrase(locked.folder, keys.recovery_key(KEY), "another one of mine", fresh=FRESH)
+    journal.close(locked.folder)
+    journal.open_with(locked.folder, "another one of mine")
+    assert journal.open_journal(locked.folder, at=AT)
 
 
-def test_a_changed_passphrase_opens_and_the_old_one_does_not(full):
-    store = lock(full)
+def test_a_changed_passphrase_opens_and_the_old_one_does_not(locked):
     with pytest.raises(WrongPassphrase):
-        journal.change_passphrase(store.folder, "not this one", "another one of mine", fresh=FRESH)
+        journal.change_passphrase(locked.folder, "not this one", "another one of mine", fresh=FRESH)
     with pytest.raises(JournalError, match="at least 8"):
-        journal.change_passphrase(store.folder, PASSPHRASE, "short", fresh=FRESH)
-    journal.change_passphrase(store.folder, PASSPHRASE, "another one of mine", fresh=FRESH)
+        journal.change_passphrase(locked.folder, PASSPHRASE, "short", fresh=FRESH)
+    journal.change_passphrase(locked.folder, PASSPHRASE, "another one of mine", fresh=FRESH)
     with pytest.raises(WrongPassphrase):
-        journal.key_from(store.folder, PASSPHRASE)
-    assert journal.key_from(store.folder, "another one of mine") == KEY
+        journal.key_from(locked.folder, PASSPHRASE)
+    assert journal.key_from(locked.folder, "another one of mine") == KEY
 
 
-def test_a_key_of_another_journal_is_told_from_a_wrong_passphrase(full):
-    store = lock(full)
-    journal.close(store.folder)
+def test_a_key_of_another_journal_is_told_from_a_wrong_passphrase(locked):
+    journal.close(locked.folder)
     with pytest.raises(JournalError, match="the key of another journal"):
-        journal.open_with(store.folder, keys.recovery_key(bytes(32)))
-    assert journal.is_locked(store.folder)
+        journal.open_with(locked.folder, keys.recovery_key(bytes(32)))
+    assert journal.is_locked(locked.folder)
 
 
 @pytest.mark.parametrize("place", ["salt", "first page", "middle", "end"])
-def test_damage_is_told_from_a_wrong_passphrase_and_what_it_yields_comes_back(full, place):
-    store = lock(full)
-    newest = journal.make_backup(store.file, at=AT + timedelta(days=1))
-    say(store, "Since the backup")
-    data = bytearray(store.file.read_bytes())
+def test_damage_is_told_from_a_wrong_passphrase_and_what_it_yields_comes_back(locked, place):
+    newest = journal.make_backup(locked.file, at=AT + timedelta(days=1))
+    say(locked, "Since the backup")
+    data = bytearray(locked.file.read_bytes())
     at = {"salt": 3, "first page": 2000, "middle": len(data) // 2, "end": len(data) - 5}[place]
     data[at] ^= 1
-    store.file.write_bytes(data)
-    journal.close(store.folder)
+    locked.file.write_bytes(data)
+    journal.close(locked.folder)
     with pytest.raises(WrongPassphrase):
-        journal.open_with(store.folder, "not this one")
-    journal.open_with(store.folder, PASSPHRASE)
+        journal.open_with(locked.folder, "not this one")
+    journal.open_with(locked.folder, PASSPHRASE)
     with pytest.raises(BrokenJournal):
-        journal.open_journal(store.folder, at=AT)
-    assert journal.still_yields(store.file, backup=newest).lacking == 1
-    journal.restore(store.file, from_backup=newest, at=AT)
-    again = journal.open_journal(store.folder, at=AT)
+        journal.open_journal(locked.folder, at=AT)
+    assert journal.still_yields(locked.file, backup=newest).lacking == 1
+    journal.restore(locked.file, from_backup=newest, at=AT)
+    again = journal.open_journal(locked.folder, at=AT)
     assert "Since the backup" in set(journal.records_of(again, "motive")["name"])
-    assert not connecting.is_plain(store.file)
-    assert files_with(store.folder, b"Since the backup") == []
+    assert not connecting.is_plain(locked.file)
+    assert files_with(locked.folder, b"Since the backup") == []
 
 
 @pytest.mark.parametrize(
@@ -260,12 +270,11 @@ def test_without_a_backup_a_journal_whose_first_pages_are_gone_yields_all_else(t
     assert journal.still_yields(store.file, backup=None).sound == there
 
 
-def test_a_journal_that_is_gone_is_begun_anew_locked(full):
-    store = lock(full)
-    store.file.unlink()
-    journal.restore(store.file, from_backup=None, at=AT)
-    assert not connecting.is_plain(store.file)
-    assert journal.open_journal(store.folder, at=AT)
+def test_a_journal_that_is_gone_is_begun_anew_locked(locked):
+    locked.file.unlink()
+    journal.restore(locked.file, from_backup=None, at=AT)
+    assert not connecting.is_plain(locked.file)
+    assert journal.open_journal(locked.folder, at=AT)
 
 
 def test_a_plain_backup_that_is_gone_back_to_is_locked_first(full, tmp_path):
@@ -336,12 +345,11 @@ def test_without_the_library_it_says_why_and_nothing_changes(full, monkeypatch):
     assert journal.open_journal(full.folder, at=AT)
 
 
-def test_a_locked_journal_without_the_library_says_so(full, monkeypatch):
-    store = lock(full)
-    journal.close(store.folder)
+def test_a_locked_journal_without_the_library_says_so(locked, monkeypatch):
+    journal.close(locked.folder)
     monkeypatch.setattr(connecting, "find_spec", lambda name: None)
     with pytest.raises(JournalError, match=r"is locked\. .*sqlcipher3 is not installed"):
-        journal.open_journal(store.folder, at=AT)
+        journal.open_journal(locked.folder, at=AT)
 
 
 def test_a_plain_journal_imports_nothing_of_it(elsewhere, tmp_path):
@@ -464,15 +472,14 @@ def test_a_plain_journal_put_over_a_locked_one_does_not_cost_the_backups(full):
     assert (store.folder / "journal.key").read_bytes() == key
 
 
-def test_a_journal_that_another_program_locked_anew_asks_again_and_is_not_called_damaged(full):
-    store = lock(full)
-    journal.take_off(store.folder, PASSPHRASE)
-    journal.lock_with(store, "another one of mine", key=bytes(32), fresh=FRESH)
-    connecting.hold(store.folder, KEY)  # what a window from before the change holds
+def test_a_journal_that_another_program_locked_anew_asks_again_and_is_not_called_damaged(locked):
+    journal.take_off(locked.folder, PASSPHRASE)
+    journal.lock_with(locked, "another one of mine", key=bytes(32), fresh=FRESH)
+    connecting.hold(locked.folder, KEY)  # what a window from before the change holds
     with pytest.raises(LockedJournal):
-        journal.open_journal(store.folder, at=AT)
-    journal.open_with(store.folder, "another one of mine")
-    assert journal.open_journal(store.folder, at=AT)
+        journal.open_journal(locked.folder, at=AT)
+    journal.open_with(locked.folder, "another one of mine")
+    assert journal.open_journal(locked.folder, at=AT)
 
 
 def test_a_recovery_key_with_one_wrong_letter_is_none():
@@ -503,12 +510,11 @@ def test_letters_typed_on_another_keyboard_are_the_same_passphrase():
     assert keys.unwrap(content, "gru\u0308ne Hu\u0308gel") == KEY
 
 
-def test_a_key_file_cannot_be_replaced_by_what_is_written_out(full):
-    store = lock(full)
+def test_a_key_file_cannot_be_replaced_by_what_is_written_out(locked):
     for name in ("journal.key", "journal.sqlite"):
         with (
             pytest.raises(OSError, match="which nothing else may replace"),
-            journal.replacing(store.folder / name, b"x"),
+            journal.replacing(locked.folder / name, b"x"),
         ):
             pass
 
@@ -528,11 +534,10 @@ def test_a_recovery_key_where_nothing_was_locked_yet_leaves_the_journal_plain(fu
     assert journal.open_journal(full.folder, at=AT)
 
 
-def test_a_file_of_another_journal_is_not_called_damaged_alone(full, tmp_path):
-    store = lock(full)
-    journal.close(store.folder)
+def test_a_file_of_another_journal_is_not_called_damaged_alone(locked, tmp_path):
+    journal.close(locked.folder)
     own, copy = opened(tmp_path / "own"), tmp_path / "other.sqlite"
-    shutil.copy(store.file, copy)
+    shutil.copy(locked.file, copy)
     with pytest.raises(BrokenJournal, match="locked with the key of another journal"):
         journal.differences(own, copy)
 
@@ -542,12 +547,11 @@ FAULTS = ("_copy", "_put", "digest")
 
 @pytest.mark.parametrize("to", ["locked", "plain"])
 @pytest.mark.parametrize("at", [*range(8), 11, 16, 21])
-def test_a_fault_at_any_step_leaves_each_file_whole_and_the_next_start_goes_on(full, monkeypatch, to, at):
+def test_a_fault_at_any_step_leaves_each_file_whole_and_the_next_start_goes_on(request, monkeypatch, to, at):
     from mastery.journal import converting
 
-    rows = journal.rows_of(full)
-    if to == "plain":
-        full = lock(full)
+    store = request.getfixturevalue("full" if to == "locked" else "locked")
+    rows = journal.rows_of(store)
     step, real = [0], {name: getattr(converting, name) for name in FAULTS}
 
     def failing(name):
@@ -562,15 +566,15 @@ def test_a_fault_at_any_step_leaves_each_file_whole_and_the_next_start_goes_on(f
     for name in FAULTS:
         monkeypatch.setattr(converting, name, failing(name))
     with suppress(KeyboardInterrupt):
-        lock(full) if to == "locked" else journal.take_off(full.folder, PASSPHRASE)
+        lock(store) if to == "locked" else journal.take_off(store.folder, PASSPHRASE)
     for name in FAULTS:
         monkeypatch.setattr(converting, name, real[name])
-    journal.close(full.folder)
-    if journal.is_locked(full.folder):
-        journal.open_with(full.folder, PASSPHRASE)
-    assert journal.rows_of(journal.open_journal(full.folder, at=AT)) == rows
-    assert (files_with(full.folder) == []) == (to == "locked")
-    assert not list(full.folder.rglob("*.part"))
-    assert not (full.folder / "converting.json").exists()
-    assert (full.folder / "journal.key").exists() == (to == "locked")
-    assert journal.verify(journal.open_journal(full.folder, at=AT)) == ()
+    journal.close(store.folder)
+    if journal.is_locked(store.folder):
+        journal.open_with(store.folder, PASSPHRASE)
+    assert journal.rows_of(journal.open_journal(store.folder, at=AT)) == rows
+    assert (files_with(store.folder) == []) == (to == "locked")
+    assert not list(store.folder.rglob("*.part"))
+    assert not (store.folder / "converting.json").exists()
+    assert (store.folder / "journal.key").exists() == (to == "locked")
+    assert journal.verify(journal.open_journal(store.folder, at=AT)) == ()

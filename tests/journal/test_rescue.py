@@ -194,6 +194,12 @@ def test_a_flipped_bit_costs_few_entries(store: Journal) -> None:
     assert sound > 0.9 * 40 * 11
 
 
+def test_a_flipped_bit_that_makes_a_capital_of_a_letter_in_the_list_of_tables_costs_nothing(store: Journal) -> None:
+    place = store.file.read_bytes().index(b"revision_id", store.file.read_bytes().index(b"CREATE TABLE check_in"))
+    flip(store.file, byte=place, bit=5)
+    assert journal.still_yields(store.file, backup=None).sound == 1
+
+
 def test_going_on_with_an_older_backup_its_copies_count_as_newer(store: Journal) -> None:
     old = journal.make_backup(store.file, at=AT)
     for number in range(5):

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from journal_maker import AT, keep_record, notes, saved
+from journal_maker import AT, copied, keep_record, notes, saved
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
@@ -18,14 +18,20 @@ NO_LETTERS = b"caf\xe9 \xff\x00\xfe"
 UID = "01890000-0000-7000-8000-00000000000a"
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = journal.open_journal(tmp_path, at=AT)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """The file of a journal with a draft and two choices."""
+    store = journal.open_journal(tmp_path_factory.mktemp("begun"), at=AT)
     draft = Draft(UID, "the check-in", FIVE.id, FIVE.version)
     journal.keep(store, draft, {"note": "Words", "item P1": 4}, instrument=FIVE, at=AT)
     journal.prefer(store, "cadence", "28", at=AT)
     journal.prefer(store, "form goal of new", "typed", at=AT)
-    return store
+    return store.file
+
+
+@pytest.fixture
+def store(begun, tmp_path):
+    return copied(begun, tmp_path / "data")
 
 
 def plant(store, table, column, where, data=NO_LETTERS):
@@ -39,8 +45,10 @@ def damage(file, table, statement):
     """Run `statement` on a table without its rules, as a damaged disk does; a table with the rules stays."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        connection.execute("BEGIN")
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("COMMIT")
         (rules,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     free = rules.replace("CHECK (length(sha256) = 64)", "").replace(" NOT NULL", "").replace("STRICT", "")
     for sql, run in ((free.replace("TEXT", "BLOB"), ()), (rules, (statement,))):
@@ -52,8 +60,10 @@ def damage(file, table, statement):
             (version,) = connection.execute("PRAGMA schema_version").fetchone()
             connection.execute(f"PRAGMA schema_version = {version + 1}")
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
         for _, sql in triggers:
             connection.execute(sql)
+        connection.execute("COMMIT")
 
 
 DAMAGED = {

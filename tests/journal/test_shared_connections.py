@@ -21,8 +21,8 @@ CADENCE = text("SELECT value FROM preference WHERE name = 'cadence'")
 
 
 @pytest.fixture
-def store(tmp_path):
-    return replace(opened(tmp_path / "data"), look=bytes_of)
+def store(store):
+    return replace(store, look=bytes_of)
 
 
 @pytest.fixture(autouse=True)

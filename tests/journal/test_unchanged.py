@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from journal_maker import AT, FIVE, TODAY, keep_record, opened, saved, uid
+from journal_maker import AT, FIVE, TODAY, keep_record, saved, uid
 from sqlalchemy import event
 
 from mastery import journal
@@ -40,9 +40,9 @@ def bytes_of(file):
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(store):
     """A journal that knows by its bytes whether it is as it was."""
-    return replace(opened(tmp_path / "data"), look=bytes_of)
+    return replace(store, look=bytes_of)
 
 
 @pytest.fixture(autouse=True)

@@ -99,7 +99,7 @@ def test_a_hostile_file_ends_in_words_and_takes_little_memory(case):
 
 
 def bomb(name: str) -> bytes:
-    return zipped({**NEW_LOOP, **LINKEDIN, name: bytes(100_000_000)})
+    return zipped({**NEW_LOOP, **LINKEDIN, name: bytes((64 << 20) + 1)})
 
 
 def doubled() -> bytes:

@@ -103,7 +103,7 @@ def leaked_texts(
     written = (*_texts(snapshot), *([(first_name, "Your first name")] if first_name else []))
     texts = ((_folded(part), what, text) for text, what in written for part in _parts(text))
     out = {folded: (what, text) for folded, what, text in texts if len(folded) >= _TOO_SHORT}
-    found = {folded: out[folded] for folded in _standing(out, looked_at) if folded not in known}
+    found = {folded: out[folded] for folded in _those_in(out, looked_at) if folded not in known}
     if found:
         by_itself = _folded(html.unescape(machine()))
         found = {folded: said for folded, said in found.items() if folded not in by_itself}
@@ -113,7 +113,7 @@ def leaked_texts(
     return tuple(sorted(said))
 
 
-def _standing(texts: Iterable[str], file: str) -> list[str]:
+def _those_in(texts: Iterable[str], file: str) -> list[str]:
     """Return those of `texts` that stand in `file`.
 
     Most do not: one of two blocks' length would hold a whole block of the file wherever it stood, and to look its parts
@@ -164,15 +164,15 @@ def _chosen_texts(snapshot: Snapshot, content: ReportContent) -> Iterator[str]:
     for kind, names in _MAY_BE_NAMED.items():
         rows = snapshot.records[kind]
         for name in names:
-            yield from _written(rows.loc[rows[kind].isin(chosen), name])
+            yield from _texts_of(rows.loc[rows[kind].isin(chosen), name])
     yield from shown_tests(snapshot, choices)["practice"]
     if "notes" in choices.sections:
         check_ins = snapshot.check_ins[_shows(snapshot.check_ins, content)]
-        yield from _written(check_ins["note"])
+        yield from _texts_of(check_ins["note"])
         noted = snapshot.evidence
         noted = noted[noted["check_in"].isin(check_ins["check_in"]) & noted["scale"].isin(choices.scales)]
         for name in ("text", "link"):
-            yield from _written(noted[name])
+            yield from _texts_of(noted[name])
 
 
 def texts_asked(instrument: Instrument) -> Iterator[str]:
@@ -199,14 +199,14 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     ):
         for name in ("note", "text", "link", "who"):
             if name in frame.columns:
-                yield from ((text, what) for text in _written(frame[name]))
+                yield from ((text, what) for text in _texts_of(frame[name]))
     for kind, texts in _TEXTS.items():
         for field in texts:
             what = f"“{field.label}” of a {kinds.KINDS[kind].noun}"
-            yield from ((text, what) for text in _written(snapshot.records[kind][field.name]))
+            yield from ((text, what) for text in _texts_of(snapshot.records[kind][field.name]))
 
 
-def _written(column: "pd.Series[str]") -> list[str]:
+def _texts_of(column: "pd.Series[str]") -> list[str]:
     """Return the texts of a column that holds one or nothing in each row."""
     return [text for text in column.tolist() if isinstance(text, str)]
 

@@ -65,28 +65,24 @@ def least_apart(new: Made, before: Made) -> int:
     said something else in each stands in both for somebody. Some groups of either are one side of a cut, and the people
     who are told apart are what it cuts.
     """
-    now, then = _unit_of(new), _unit_of(before)
+    now, then = _unit_of(new.units), _unit_of(before.units, first=len(new.units))
     outside = len(new.units) + len(before.units)
+    anew = dict(new.people.items() - before.people.items()).keys() & before.people.keys()
     lines = np.zeros((outside + 1, outside + 1), dtype=np.int64)
     pairs = Counter(
-        (now.get(who, outside), len(new.units) + then[who] if who in then else outside, _is_other(who, new, before))
-        for who in new.people.keys() | before.people.keys()
+        (now.get(who, outside), then.get(who, outside), who in anew) for who in new.people.keys() | before.people.keys()
     )
-    for (one, other, is_other), many in pairs.items():
+    for (one, other, is_anew), many in pairs.items():
         # A triangle of halves: whichever way it is cut, two of them are.
-        edges = [(one, other), (one, outside), (other, outside)] if is_other else [(one, other)] * 2
+        edges = [(one, other), (one, outside), (other, outside)] if is_anew else [(one, other)] * 2
         for edge in edges:
             lines[edge] += many
             lines[edge[::-1]] += many
     return least_cut(lines) // 2
 
 
-def _unit_of(made: Made) -> dict[str, int]:
-    return {who: number for number, unit in enumerate(made.units) for who in unit}
-
-
-def _is_other(who: str, new: Made, before: Made) -> bool:
-    return who in new.people and who in before.people and new.people[who] != before.people[who]
+def _unit_of(units: Sequence[Set[str]], *, first: int = 0) -> dict[str, int]:
+    return {who: number for number, unit in enumerate(units, first) for who in unit}
 
 
 def least_cut(lines: Ints) -> int:
@@ -138,7 +134,7 @@ def from_bytes(data: bytes) -> list[Made]:
 
 
 def _plain(made: Made) -> dict[str, object]:
-    place = _unit_of(made)
+    place = _unit_of(made.units)
     return {
         "day": made.day.isoformat(),
         "by": made.by,

@@ -176,6 +176,7 @@ from mastery.wording.keeping import (
     salvage_sentence,
     yield_sentence,
 )
+from mastery.wording.lanes import lane_texts, lanes_text
 from mastery.wording.letters import boxes_sentence
 from mastery.wording.logbook import (
     feedback_sentence,
@@ -298,7 +299,6 @@ from mastery.wording.trends import (
     headline,
     lanes_caption,
     lanes_note,
-    lanes_text,
     unseen_sentences,
     verdict_detail,
     verdict_sentence,

@@ -1,4 +1,4 @@
-"""Words for a trend: its verdict in two words and in a sentence, the heading and the text of its chart."""
+"""Words for a trend: its verdict in two words and in a sentence, and the heading of its chart."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -9,13 +9,9 @@ import pandas as pd
 from mastery.contracts import MERGE_DAYS, MIN_OCCASIONS, MIN_SPAN
 from mastery.instruments import USUAL, Measure
 from mastery.text import ended
-from mastery.wording.events import Marks, marks_since, marks_words
 from mastery.wording.figures import Row, count, day, limit, listed, missing, month, number, period, range_words, signed
-from mastery.wording.look_back import ring_sentence
 from mastery.wording.measures import full_step_words, weights_words, within_words
-from mastery.wording.others import beside, others_sentences
 from mastery.wording.verdicts import NOT_APPLYING, TREND_WORDS, without_score
-from mastery.wording.versions import NOT_ASKED, EarlierTrend, version_breaks, version_sentences
 
 FIRST_SIGHTING = (
     "First sighting: it did not hold at the check-in before, and about half of those that chance makes hold again at "
@@ -93,7 +89,7 @@ def verdict_sentence(row: Row, name: str, **of: Unpack[Of]) -> str:
             moved = (
                 f"{name} {_MOVED[row['verdict']]}: {signed(row['change'])} points{since} ({_likely(row)}), {so_far}."
             )
-            return f"{moved}{_reserve(row, each)}"
+            return f"{moved}{reserve(row, each)}"
         case "steady" if row["reason"] == "identical":
             return f"{name} is steady: every answer{since} is identical, {so_far}."
         case "steady":
@@ -214,87 +210,9 @@ def unseen_sentences(trend: pd.DataFrame, names: Mapping[str, str], *, inapplica
     ]
 
 
-def lanes_text(
-    scores: pd.DataFrame,
-    trend: pd.DataFrame,
-    names: Mapping[str, str],
-    *,
-    clear_by: "pd.Series | None" = None,
-    **marks: Unpack[Marks],
-) -> str:
-    """Say what the lanes show: first and last score with their days, the verdict and the marks of every scale.
-
-    `scores` is a SCORES frame, of the newest version of the questionnaire and of earlier ones, `trend` a TREND frame,
-    `names` maps scale to name in the order of the lanes; with `clear_by`, scale → the day by which a full step should
-    show, the verdicts say that too. Events, goals and the scores of
-    others count from the first score on, as in the lanes.
-    """
-    verdicts = {row["scale"]: row for row in trend.to_dict("records")}
-    by = {} if clear_by is None else clear_by.to_dict()
-    given = scores[scores["score"].notna()].sort_values("day", kind="stable")
-    look_backs, apart = marks.get("look_backs"), marks.get("inapplicable", ())
-    measure = marks.get("measure", USUAL)
-    events, periods = marks_since(given["day"].min(), **marks)
-    ratings = beside(given, marks.get("others"))
-    sentences: list[str] = []
-    for scale, name in names.items():
-        rows = given[given["scale"] == scale]
-        row = verdicts.get(scale) if len(rows) else None
-        said = verdict_sentence(row, name, clear_by=by.get(scale), measure=measure) if row else ""
-        rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
-        marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
-        seen = others_sentences(ratings[ratings["scale"] == scale])
-        sentences += _by_version(rows, given, name, applies=scale not in apart, earlier=marks.get("earlier", ()))
-        sentences += [said, *map(ring_sentence, rings), *seen, marked]
-    loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
-    sentences += [f"Without an element. {loose}"] if loose else []
-    breaks = version_sentences(version_breaks(given), earlier=marks.get("earlier", ()))
-    sentences += [*breaks, *weights_words(measure)]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _by_version(
-    rows: pd.DataFrame, given: pd.DataFrame, name: str, *, applies: bool, earlier: Sequence[EarlierTrend]
-) -> list[str]:
-    """Say first and last score of a scale, apart for each version of the questionnaire, as they do not compare.
-
-    Each earlier version that has a trend is said with it.
-    """
-    if rows.empty or given["version"].nunique() < 2:
-        return [_ends(rows, name, applies=applies)]
-    newest = given["version"].iloc[-1]
-    versions = rows["version"].unique()
-    trends = {one.version: _earlier_trend(one.trend, str(rows["scale"].iloc[0])) for one in earlier}
-    said = [
-        _ends(rows[rows["version"] == one], f"{name}, version {one}", applies=applies) + trends.get(one, "")
-        for one in versions
-    ]
-    return said if newest in versions else [*said, f"{name}: {NOT_ASKED.format(version=newest)}."]
-
-
-def _earlier_trend(trend: pd.DataFrame, scale: str) -> str:
-    """Say the TREND row of a scale in a version that is over, to stand behind its scores; "" where it has none."""
-    rows = trend[trend["scale"] == scale].to_dict("records")
-    if not rows or not has_trend(trend[trend["scale"] == scale]):
-        return ""
-    (row,) = rows
-    detail = verdict_detail(row).replace(": ", ", ", 1)
-    reserve = _reserve(row, "check-in") if row["verdict"] in _MOVED else ""
-    return f" Its trend: {detail}, from {count(int(row['n']), 'check-in')}.{reserve}"
-
-
 def has_trend(trend: pd.DataFrame) -> bool:
     """Tell whether any row of a TREND frame rests on check-ins enough."""
     return bool((~trend["reason"].isin(["few_check_ins", "short_span"]) & (trend["n"] > 0)).any())
-
-
-def _ends(rows: pd.DataFrame, name: str, *, applies: bool) -> str:
-    if rows.empty:
-        return f"{name}: {without_score(applies)}."
-    first, last = rows.iloc[0], rows.iloc[-1]
-    if len(rows) == 1:
-        return f"{name}: {number(last['score'])} on {day(last['day'])}."
-    return f"{name}: {number(first['score'])} on {day(first['day'])}, {number(last['score'])} on {day(last['day'])}."
 
 
 def _unsaid(row: Row, name: str, clear_by: date | None, each: str, *, step: str) -> str:
@@ -324,9 +242,9 @@ def _when(clear_by: date, last: date) -> str:
     return f"in about {count(round(days / _DAYS_A_YEAR), 'year')}"
 
 
-def _reserve(row: Row, each: str) -> str:
-    """What a direction that has not held twice is said with."""
-    if row["holm_twice"]:
+def reserve(row: Row, each: str = "check-in") -> str:
+    """Return what a direction that has not held twice is said with, behind its sentence; "" for any other verdict."""
+    if not _is_tagged(row):
         return ""
     return f" {FIRST_SIGHTING.replace('check-in', each) if row['holm'] else TAKEN_ALONE}"
 

@@ -203,7 +203,10 @@ def test_ten_thousand_differences_of_shifting_groups_recover_nobody():
 
 def isolating(tables, rng):
     """Return how many of 10,000 differences of groups of two tables are about one to nine people."""
-    seen = [group for one in tables for group in (frozenset(one.people), *one.units)]
-    pairs = list(combinations(range(len(seen)), 2))
-    chosen = rng.integers(0, len(pairs), 10_000)
-    return sum(0 < len(seen[pairs[one][0]] ^ seen[pairs[one][1]]) < disclosure.LEAST for one in chosen)
+    groups = [group for one in tables for group in (one.people, *one.units)]
+    everybody = frozenset().union(*groups)
+    seen = np.array([[who in group for who in everybody] for group in groups])
+    first, second = np.triu_indices(len(seen), 1)
+    chosen = rng.integers(0, len(first), 10_000)
+    between = (seen[first[chosen]] ^ seen[second[chosen]]).sum(axis=1)
+    return int(((between > 0) & (between < disclosure.LEAST)).sum())

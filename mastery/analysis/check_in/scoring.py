@@ -65,7 +65,11 @@ def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _numbered(rows: pd.DataFrame, by: list[str]) -> "pd.Series[int]":
     """Return the number of each row's group, in the order in which they come; by numbers, grouping takes no time."""
-    return rows.groupby(by, sort=False).ngroup()
+    number = np.zeros(len(rows), dtype=int)
+    for name in by:
+        codes, found = pd.factorize(rows[name])
+        number = number * len(found) + codes
+    return pd.Series(pd.factorize(number)[0], index=rows.index)
 
 
 def _mean_by_weight(rows: pd.DataFrame, column: str, *, by: "pd.Series[int]") -> "pd.Series[float]":

@@ -44,17 +44,17 @@ def history(scores: pd.DataFrame) -> History:
     Raises ValueError when the frame holds several raters or instruments, or a scale twice in a check-in.
     """
     frame = latest_version(scores)
-    twice = frame.duplicated(["check_in", "scale"])
-    if twice.any():
-        row = frame[twice].iloc[0]
+    (rows, check_ins), (places, scales) = (pd.factorize(frame[name]) for name in ("check_in", "scale"))
+    _, first = np.unique(rows, return_index=True)
+    if len(np.unique(rows * len(scales) + places)) < len(frame):
+        row = frame[frame.duplicated(["check_in", "scale"])].iloc[0]
         raise ValueError(f"SCORES: check-in {row.check_in} holds the scale {row.scale} twice; it may hold it once")
-    by_day = frame[["check_in", "day"]].drop_duplicates("check_in").sort_values("day", kind="stable")
-    check_ins = by_day["check_in"].to_numpy(dtype=object)
-    places, scales = pd.factorize(frame["scale"])
+    day = day_numbers(frame["day"])[first]
+    by_day = np.argsort(day, kind="stable")
     score, answered = np.full((2, len(check_ins), len(scales)), np.nan)
-    cells = pd.Index(check_ins).get_indexer(frame["check_in"]), places
-    score[cells], answered[cells] = frame["score"], frame["answered"]
-    return History([str(scale) for scale in scales], check_ins, day_numbers(by_day["day"]), score, answered)
+    score[rows, places], answered[rows, places] = frame["score"], frame["answered"]
+    ids = check_ins.to_numpy(dtype=object)
+    return History([str(scale) for scale in scales], ids[by_day], day[by_day], score[by_day], answered[by_day])
 
 
 def latest_version(scores: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def day_numbers(days: pd.Series) -> Floats:
 
 def possible(changes: pd.DataFrame, columns: Sequence[str], *, measure: Measure) -> pd.DataFrame:
     """Return `changes` with these columns, in scale points, no further from 0 than two scores of `measure` can be."""
-    return changes.assign(**{name: changes[name].clip(-measure.span, measure.span) for name in columns})
+    return changes.assign(**{name: np.clip(changes[name].to_numpy(), -measure.span, measure.span) for name in columns})
 
 
 def dates(numbers: Floats) -> NDArray[np.datetime64]:

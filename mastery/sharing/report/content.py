@@ -259,6 +259,8 @@ def _last_meeting(snapshot: Snapshot, choices: ReportChoices) -> date | None:
 
 def _met(snapshot: Snapshot, choices: ReportChoices) -> pd.DataFrame:
     """Return what was chosen of what there is since the last meeting, or since the period began."""
+    if not choices.lines:
+        return contracts.empty(contracts.SINCE_MET)
     since = _last_meeting(snapshot, choices) or choices.since
     found = analysis.since_met(snapshot.records, person=choices.person, since=since, today=choices.day)
     return found[found["record"].isin(choices.lines)].reset_index(drop=True)
@@ -279,5 +281,4 @@ def _emptied_but(records: pd.DataFrame, but: tuple[str, ...], kind: str) -> pd.D
 
 def _emptied(records: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return `records` with nothing in `columns`."""
-    nowhere = pd.Series(False, index=records.index)
-    return records.assign(**{name: records[name].where(nowhere) for name in columns})
+    return records.assign(**records[columns].head(0).reindex(records.index))

@@ -38,7 +38,15 @@ def over_time(content: ReportContent) -> Figure:
     found = contracts.rows(analysis.latest_scores(content.scores, measure=content.instrument.measure))
     latest = {row["scale"]: row for row in found if row["score"] is not None}
     trend = {row["scale"]: row for row in contracts.rows(content.trend)}
-    rows = [_over_time_row(content, scale, days, latest[scale], trend.get(scale)) for scale in latest]
+    texts = wording.lane_texts(
+        content.scores, content.trend, content.names, others=content.others, measure=content.instrument.measure
+    )
+    rows = [
+        _over_time_row(
+            content, latest[scale], trend.get(scale), Picture(_HEIGHT, tuple(_path(content, scale, days)), texts[scale])
+        )
+        for scale in latest
+    ]
     rows += [
         FigureRow(name, None, (), "", *wording.unscored_words(applies=scale not in content.inapplicable))
         for scale, name in content.names.items()
@@ -120,18 +128,14 @@ def goals(content: ReportContent) -> Figure:
 
 
 def _over_time_row(
-    content: ReportContent, scale: str, days: _Days, latest: wording.Row, trend: wording.Row | None
+    content: ReportContent, latest: wording.Row, trend: wording.Row | None, picture: Picture
 ) -> FigureRow:
-    name, seen = content.names[scale], content.others[content.others["scale"] == scale]
-    said = _verdict(content, trend)
-    one = {scale: name}
-    measure = content.instrument.measure
-    text = wording.lanes_text(content.scores, content.trend, one, others=content.others, measure=measure)
+    scale = latest["scale"]
+    seen = content.others[content.others["scale"] == scale]
     own = [Score("own", content.choices.name, _number(latest["score"]))]
     theirs = [Score("other", content.mentor, _number(score)) for score in seen["score"].tail(1)]
-    picture = Picture(_HEIGHT, tuple(_path(content, scale, days)), text)
     likely = wording.likely_range(latest["low"], latest["high"])
-    return FigureRow(name, picture, (*own, *theirs), likely, *said)
+    return FigureRow(content.names[scale], picture, (*own, *theirs), likely, *_verdict(content, trend))
 
 
 def _verdict(content: ReportContent, row: wording.Row | None) -> wording.RowWords:

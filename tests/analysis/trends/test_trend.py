@@ -283,8 +283,7 @@ def unpack(history):
 @given(HISTORIES)
 def test_any_history_gives_a_row_a_scale_and_ordered_intervals(scores_of, history):
     days, scores = unpack(history)
-    frame = scores_of(days, scores)
-    found = trend(frame)
+    found, line, clear = fit_trend(scores_of(days, scores))
     assert len(found) == (2 if history else 0)
     known = found.dropna(subset="low")
     assert (known["low"] <= known["low90"]).all()
@@ -292,9 +291,7 @@ def test_any_history_gives_a_row_a_scale_and_ordered_intervals(scores_of, histor
     assert (known["high90"] <= known["high"]).all()
     assert known["p_rise"].between(0, 1).all()
     assert (found["n"] <= len(history)).all()
-    line = trend_line(frame)
     assert set(line["scale"]) == set(known["scale"])
-    clear = first_clear_day(frame)
     later = clear["day"].dropna() >= found.loc[clear["day"].notna(), "last_day"]
     assert later.all()
 

@@ -323,6 +323,17 @@ def test_a_text_that_was_left_out_is_found_however_it_is_written(file):
     assert found == (f"A note of a check-in was left out, but stands in the file: “{SECRET}”.",)
 
 
+def test_a_text_is_found_wherever_it_stands():
+    """A file is searched by blocks of 12 letters: each of these texts of 24 begins one letter later in its block."""
+    texts = [f"{secret(n)}{secret(n, 'again')}" for n in range(len(sample().check_ins))]
+    assert len(texts) >= 12
+    known = replace(sample(), check_ins=sample().check_ins.assign(note=pd.Series(texts, dtype="str")))
+    found = found_in("<p>" + "".join(f"{text}." for text in texts), known)
+    assert found == tuple(
+        sorted(f"A note of a check-in was left out, but stands in the file: “{text}”." for text in texts)
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "file"),
     [

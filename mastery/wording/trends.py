@@ -238,12 +238,12 @@ def lanes_text(
     ratings = beside(given, marks.get("others"))
     sentences: list[str] = []
     for scale, name in names.items():
-        rows = given[given["scale"] == scale]
+        rows = _of_scale(given, scale)
         row = verdicts.get(scale) if len(rows) else None
         said = verdict_sentence(row, name, clear_by=by.get(scale), measure=measure) if row else ""
-        rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
-        marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
-        seen = others_sentences(ratings[ratings["scale"] == scale])
+        rings = [] if look_backs is None else _of_scale(look_backs, scale).to_dict("records")
+        marked = marks_words(_of_scale(events, scale), _of_scale(periods, scale))
+        seen = others_sentences(_of_scale(ratings, scale))
         sentences += _by_version(rows, given, name, applies=scale not in apart, earlier=marks.get("earlier", ()))
         sentences += [said, *map(ring_sentence, rings), *seen, marked]
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
@@ -251,6 +251,10 @@ def lanes_text(
     breaks = version_sentences(version_breaks(given), earlier=marks.get("earlier", ()))
     sentences += [*breaks, *weights_words(measure)]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _of_scale(rows: pd.DataFrame, scale: str) -> pd.DataFrame:
+    return rows if rows.empty else rows[rows["scale"] == scale]
 
 
 def _by_version(

@@ -57,16 +57,21 @@ def _fresh_caches(request: pytest.FixtureRequest) -> None:
         cached.clear()
 
 
-@pytest.fixture(autouse=True)
-def _checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _checked_at_once() -> Iterator[None]:
     """Let a journal be checked before the page goes on, not beside it."""
-    monkeypatch.setattr(pages_store, "_later", lambda _, work: work())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages_store, "_later", lambda _, work: work())
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _behind_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pages stand as a person sees them, without the warning of a start that has no door."""
-    monkeypatch.setattr(gate, "stands", lambda: True)
+@pytest.fixture(scope="module", autouse=True)
+def _as_a_person_sees_it() -> Iterator[None]:
+    """Let the pages stand without the warning of a start that has no door, and windows stay on their page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "stands", lambda: True)
+        let_windows_stay(patch.setattr)
+        yield
 
 
 @pytest.fixture
@@ -78,11 +83,6 @@ def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(label, expanded or str(said.get("key", "")).startswith("fold_"), **said)
 
     monkeypatch.setattr(st, "expander", expander)
-
-
-@pytest.fixture(autouse=True)
-def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    let_windows_stay(monkeypatch.setattr)
 
 
 @pytest.fixture

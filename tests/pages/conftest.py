@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from record_pages import opened
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from windows import let_code_stay, let_windows_stay
@@ -20,9 +21,7 @@ from mastery.journal import Journal
 from mastery.ui.base import store as pages_store
 from mastery.ui.base.shell import cached
 
-ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-PAGES = ("today", "check_in", "progress")
 
 
 def _until_it_stops(runner: LocalScriptRunner, timeout: float = 3) -> None:
@@ -161,14 +160,8 @@ def sample_store(data: Path, sample_file: Path) -> Journal:
 
 
 @pytest.fixture
-def show(data: Path) -> Callable[[str], AppTest]:
+def show(data: Path) -> Callable[..., AppTest]:
     """Return a function that opens a page as a person does who types its address."""
-
-    def opened(page: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
-        app.switch_page(f"pages/{page}.py")
-        return app.run()
-
     return opened
 
 

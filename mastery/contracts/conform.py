@@ -32,6 +32,8 @@ def conform(frame: pd.DataFrame, schema: pa.Schema, name: str) -> pd.DataFrame:
     missing = [column for column in schema.names if column not in frame.columns]
     if missing:
         raise ValueError(f"{name}: column {', '.join(missing)} is missing; it needs {', '.join(schema.names)}")
+    if frame.empty:
+        return empty(schema)
     columns = [_column(frame[field.name], field, name) for field in schema]
     return to_pandas(pa.table(columns, schema=schema))
 

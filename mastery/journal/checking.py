@@ -79,7 +79,7 @@ def is_as_kept(table: Table, row: Content) -> bool:
 
 
 def _lost_columns(connection: Connection) -> Iterator[str]:
-    found = {(table, column) for table, column in connection.exec_driver_sql(_every_column())}
+    found = set(ask(connection, _every_column()).fetchall())
     for table in metadata.tables.values():
         if lost := [column.name for column in table.columns if (table.name, column.name) not in found]:
             yield f"The description of table {table.name} is damaged: it lacks {', '.join(lost)}."

@@ -61,18 +61,22 @@ def _said_of(
     ratings = beside(given, marks.get("others"))
     lanes: dict[str, str] = {}
     for scale, name in names.items():
-        rows = given[given["scale"] == scale]
+        rows = _of_scale(given, scale)
         row = verdicts.get(scale) if len(rows) else None
         said = verdict_sentence(row, name, clear_by=by.get(scale), measure=measure) if row else ""
-        rings = [] if look_backs is None else look_backs[look_backs["scale"] == scale].to_dict("records")
-        marked = marks_words(events[events["scale"] == scale], periods[periods["scale"] == scale])
-        seen = others_sentences(ratings[ratings["scale"] == scale])
+        rings = [] if look_backs is None else _of_scale(look_backs, scale).to_dict("records")
+        marked = marks_words(_of_scale(events, scale), _of_scale(periods, scale))
+        seen = others_sentences(_of_scale(ratings, scale))
         ends = _by_version(rows, given, name, applies=scale not in apart, earlier=marks.get("earlier", ()))
         lanes[scale] = _text([*ends, said, *map(ring_sentence, rings), *seen, marked])
     loose = marks_words(events[events["scale"].isna()], periods[periods["scale"].isna()])
     together = [f"Without an element. {loose}"] if loose else []
     together += version_sentences(version_breaks(given), earlier=marks.get("earlier", ()))
     return lanes, [*together, *weights_words(measure)]
+
+
+def _of_scale(rows: pd.DataFrame, scale: str) -> pd.DataFrame:
+    return rows if rows.empty else rows[rows["scale"] == scale]
 
 
 def _text(sentences: Iterable[str]) -> str:

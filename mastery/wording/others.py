@@ -19,6 +19,8 @@ def beside(scores: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:
         frame.astype({"day": "datetime64[s]", "scale": object, "version": object}) for frame in (rows, given)
     )
     rows = rows[rows["day"] >= given["day"].min()].sort_values("day", kind="stable", ignore_index=True)
+    if rows.empty:
+        return pd.DataFrame(rows.assign(own=rows["score"], own_day=rows["day"]))
     return pd.merge_asof(
         rows,
         given.assign(own_day=given["day"]).sort_values("day", kind="stable"),
@@ -31,6 +33,8 @@ def beside(scores: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:
 
 def others_sentences(rows: pd.DataFrame) -> list[str]:
     """Say the latest score that each rater gave one scale, beside the owner's; `rows` are those of `beside`."""
+    if rows.empty:
+        return []
     return [_latest(ratings.iloc[-1], len(ratings)) for _, ratings in rows.groupby("rater", sort=False)]
 
 

@@ -37,7 +37,10 @@ def version_breaks(scores: pd.DataFrame) -> list[VersionBreak]:
 
     Check-ins without a score count for nothing.
     """
-    given = scores[scores["score"].notna()].drop_duplicates("check_in").sort_values("day", kind="stable")
+    given = scores[scores["score"].notna()]
+    if given["version"].nunique() < 2:
+        return []
+    given = given.drop_duplicates("check_in").sort_values("day", kind="stable")
     rows = given.assign(before=given["version"].shift(), last=given["day"].shift(), again=given["version"].duplicated())
     rows = rows[rows["before"].notna() & (rows["before"] != rows["version"])]
     return [VersionBreak(*one) for one in zip(rows["version"], rows["last"], rows["day"], rows["again"], strict=True)]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from record_pages import opened
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from windows import let_code_stay, let_windows_stay
@@ -20,9 +21,7 @@ from mastery.journal import Journal
 from mastery.ui.base import store as pages_store
 from mastery.ui.base.shell import cached
 
-ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-PAGES = ("today", "check_in", "progress")
 
 
 def _until_it_stops(runner: LocalScriptRunner, timeout: float = 3) -> None:
@@ -57,16 +56,21 @@ def _fresh_caches(request: pytest.FixtureRequest) -> None:
         cached.clear()
 
 
-@pytest.fixture(autouse=True)
-def _checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _checked_at_once() -> Iterator[None]:
     """Let a journal be checked before the page goes on, not beside it."""
-    monkeypatch.setattr(pages_store, "_later", lambda _, work: work())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages_store, "_later", lambda _, work: work())
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _behind_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pages stand as a person sees them, without the warning of a start that has no door."""
-    monkeypatch.setattr(gate, "stands", lambda: True)
+@pytest.fixture(scope="module", autouse=True)
+def _as_a_person_sees_it() -> Iterator[None]:
+    """Let the pages stand without the warning of a start that has no door, and windows stay on their page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "stands", lambda: True)
+        let_windows_stay(patch.setattr)
+        yield
 
 
 @pytest.fixture
@@ -78,11 +82,6 @@ def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(label, expanded or str(said.get("key", "")).startswith("fold_"), **said)
 
     monkeypatch.setattr(st, "expander", expander)
-
-
-@pytest.fixture(autouse=True)
-def _windows_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    let_windows_stay(monkeypatch.setattr)
 
 
 @pytest.fixture
@@ -161,14 +160,8 @@ def sample_store(data: Path, sample_file: Path) -> Journal:
 
 
 @pytest.fixture
-def show(data: Path) -> Callable[[str], AppTest]:
+def show(data: Path) -> Callable[..., AppTest]:
     """Return a function that opens a page as a person does who types its address."""
-
-    def opened(page: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
-        app.switch_page(f"pages/{page}.py")
-        return app.run()
-
     return opened
 
 

@@ -56,8 +56,7 @@ def opened(page, **named) -> AppTest:
 
 
 def view(page, name) -> AppTest:
-    app = opened(page)
-    return app.radio(key=f"{page}_view").set_value(name).run()
+    return opened(page, view=slug(name))
 
 
 def every_view():

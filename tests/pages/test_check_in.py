@@ -42,6 +42,16 @@ def answer(app, item: str, value):
     return radio(app, item).set_value(value).run()
 
 
+def answer_all(app, **levels):
+    """Answer every statement by a 3 or its own of `levels`, and go to each element's step for that."""
+    for step in ELEMENTS:
+        app.button(key=f"step_{step}").click().run()
+        for item in instruments.load("five-elements").items_of(step):
+            radio(app, item.id).set_value(levels.get(item.id, 3))
+        app.run()
+    return app
+
+
 def finish(app):
     app.button(key="step_finish").click().run()
     return app
@@ -131,16 +141,6 @@ def test_the_last_element_saves_and_how_things_are_can_follow(show, store):
     assert len(journal.check_ins(store)) == 1
 
 
-def test_a_hurried_draft_is_asked_about_before_it_is_saved(show, store):
-    app = show("check_in")
-    for step in ELEMENTS:
-        app.button(key=f"step_{step}").click().run()
-        for item in instruments.load("five-elements").items_of(step):
-            answer(app, item.id, 3)
-    assert [one.label for one in app.button if one.key == "check_in_Next"] == ["Next: Finish"]
-    assert not [one for one in app.button if one.key == "check_in_save"]
-
-
 def test_a_step_chosen_earlier_does_not_come_back_with_an_answer(show, store):
     app = show("check_in")
     app.button(key="step_informed").click().run()
@@ -196,11 +196,8 @@ def test_earlier_answers_are_hidden_while_answering_and_told_after(show, fill):
     fill(1)
     app = show("check_in")
     assert all(one.value is None for one in asked(app))
-    for step in ELEMENTS:
-        app.button(key=f"step_{step}").click().run()
-        for item in instruments.load("five-elements").items_of(step):
-            answer(app, item.id, 3 if item.id == "K4" else 4)
-    app = save(finish(app))
+    fours = {item.id: 4 for item in instruments.load("five-elements").items if item.id != "K4"}
+    app = save(finish(answer_all(app, **fours)))
     lines = "\n".join(one.value for one in (*app.markdown, *app.caption))
     assert "Being proactive: 4.0, 0.0 from last time; within ±1.6." in lines
     assert "The next level" in lines
@@ -229,12 +226,14 @@ def test_evidence_conditions_and_note_are_kept(show, store):
     ]
 
 
-def test_hurried_answers_raise_a_question_and_can_be_left_out(show, store):
+def test_hurried_answers_raise_a_question_before_they_are_saved_and_can_be_left_out(show, store):
     app = show("check_in")
     for step in ELEMENTS:
         app.button(key=f"step_{step}").click().run()
         for item in instruments.load("five-elements").items_of(step):
             answer(app, item.id, 3)
+    assert [one.label for one in app.button if one.key == "check_in_Next"] == ["Next: Finish"]
+    assert not [one for one in app.button if one.key == "check_in_save"]
     finish(app)
     assert any("20 times in a row" in one.value for one in app.warning)
     app.checkbox[0].check().run()
@@ -315,9 +314,7 @@ def test_a_draft_that_was_thrown_away_is_brought_back(show, store):
 def test_a_correction_that_was_thrown_away_is_brought_back(show, fill):
     store = fill(1)
     (check_in,) = journal.check_ins(store)["check_in"]
-    app = show("check_in")
-    app.query_params["correct"] = check_in
-    app = finish(answer(app.run(), "P1", 5))
+    app = finish(answer(opened("check_in", correct=check_in), "P1", 5))
     app.button(key="check_in_discard").click().run()
     next(one for one in app.button if one.label == "Bring it back").click().run()
     assert "correcting" in app.info[0].value
@@ -431,12 +428,8 @@ def test_what_could_not_be_kept_stays_in_its_control(show, store):
 
 def test_a_check_in_left_out_of_the_trend_says_so(show, fill):
     store = fill(6)
-    app = show("check_in")
-    for step in ELEMENTS:
-        app.button(key=f"step_{step}").click().run()
-        for item in instruments.load("five-elements").items_of(step):
-            answer(app, item.id, 3)
-    finish(app).checkbox[0].check().run()
+    app = finish(answer_all(show("check_in")))
+    app.checkbox[0].check().run()
     app = save(app)
     lines = [one.value for one in app.markdown]
     assert "This check-in is left out of the trend, so it is not compared with the others." in lines

@@ -27,9 +27,14 @@ def message(proto):
     return json.loads(text), [table.data.data for table in proto.datasets], proto.theme
 
 
-@pytest.mark.usefixtures("lasting_sample")
-def test_every_chart_of_the_sample_is_sent_as_streamlit_would_send_it(monkeypatch):
-    ours = {(page, view): sent(app) for page, view, app in every_view()}
+@pytest.fixture(scope="module")
+def drawn(lasting_sample):
+    """Every view of the sample, for the tests that look at it."""
+    return every_view()
+
+
+def test_every_chart_of_the_sample_is_sent_as_streamlit_would_send_it(drawn, monkeypatch):
+    ours = {(page, view): sent(app) for page, view, app in drawn}
     monkeypatch.setattr(Figure, "spec", property(lambda figure: figure.chart))
     monkeypatch.setattr(st, "vega_lite_chart", st.altair_chart)
     streamlits = {(page, view): sent(app) for page, view, app in every_view()}
@@ -52,6 +57,34 @@ def test_a_fold_is_made_when_it_is_opened_and_not_before(monkeypatch):
     assert made == ["over time"]
 
 
+@pytest.mark.usefixtures("lasting_sample", "unfolded")
+def test_an_opened_fold_has_words_table_and_downloads():
+    app = opened("today")
+    assert len(app.dataframe) == len(app.get("vega_lite_chart"))
+    kinds = ["SVG", "PNG", "PNG for slides", "PDF", "CSV"]
+    assert [one.label for one in app.get("download_button")][:5] == [f"Download {kind}" for kind in kinds]
+
+
+def test_the_fold_below_a_figure_is_a_line_and_no_box(drawn):
+    folds = [one.proto for _, _, app in drawn for one in app.expander if one.label == FIGURE_FOLD]
+    assert len(folds) > 8
+    assert {fold.type for fold in folds} == {Block.Expandable.COMPACT}
+    assert not any(fold.expanded for fold in folds)
+
+
+def test_a_table_that_is_a_function_is_made_once():
+    calls = []
+
+    def table():
+        calls.append(1)
+        return pd.DataFrame({"Score": [1.0]})
+
+    figure = Figure(alt.Chart(), table, "Heading", "Caption", "Text", "name")
+    assert calls == []
+    assert figure.plotted is figure.plotted
+    assert calls == [1]
+
+
 @pytest.mark.usefixtures("unfolded")
 def test_the_table_of_a_goal_has_every_decimal_that_was_typed_and_one_of_what_is_computed(store):
     measured = {"statement": "Run", "state": "active", "baseline": 0.25, "target": 10, "unit": "km"}
@@ -70,32 +103,3 @@ def test_the_table_of_a_goal_has_every_decimal_that_was_typed_and_one_of_what_is
         "%.1f",
         "%.1f",
     ]
-
-
-@pytest.mark.usefixtures("lasting_sample", "unfolded")
-def test_an_opened_fold_has_words_table_and_downloads():
-    app = opened("today")
-    assert len(app.dataframe) == len(app.get("vega_lite_chart"))
-    kinds = ["SVG", "PNG", "PNG for slides", "PDF", "CSV"]
-    assert [one.label for one in app.get("download_button")][:5] == [f"Download {kind}" for kind in kinds]
-
-
-@pytest.mark.usefixtures("lasting_sample")
-def test_the_fold_below_a_figure_is_a_line_and_no_box():
-    folds = [one.proto for _, _, app in every_view() for one in app.expander if one.label == FIGURE_FOLD]
-    assert len(folds) > 8
-    assert {fold.type for fold in folds} == {Block.Expandable.COMPACT}
-    assert not any(fold.expanded for fold in folds)
-
-
-def test_a_table_that_is_a_function_is_made_once():
-    calls = []
-
-    def table():
-        calls.append(1)
-        return pd.DataFrame({"Score": [1.0]})
-
-    figure = Figure(alt.Chart(), table, "Heading", "Caption", "Text", "name")
-    assert calls == []
-    assert figure.plotted is figure.plotted
-    assert calls == [1]

@@ -115,8 +115,9 @@ IN_SAMPLE = (
 
 @pytest.fixture(autouse=True)
 def _checked_at_once(monkeypatch) -> None:
-    """Let the file be checked before a save alone, and not at each opening too: it is laid anew for each control."""
+    """Let no file be checked: it is laid anew for each control, and has nothing in it that was not saved."""
     monkeypatch.setattr(pages_store, "_later", lambda *_: None)
+    monkeypatch.setattr(pages_store, "_check", lambda _: None)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from unittest.mock import Mock
 
 import pandas as pd
 import pytest
+from record_pages import opened
 
 from mastery import analysis, instruments, journal
 from mastery.instruments.check_in import CheckIn
@@ -23,15 +24,9 @@ def add(store, days: int, level: int) -> None:
 
 
 @pytest.fixture
-def saved(show, store):
+def saved(store):
     """Return a function that opens the page as it is after the newest check-in was saved."""
-
-    def opened():
-        app = show("check_in")
-        app.query_params["saved"] = journal.check_ins(store)["check_in"].iloc[-1]
-        return app.run()
-
-    return opened
+    return lambda: opened("check_in", saved=journal.check_ins(store)["check_in"].iloc[-1])
 
 
 @pytest.fixture
@@ -173,13 +168,11 @@ def test_progress_draws_lists_and_says_it(store, saved, show):
 
 
 @pytest.mark.usefixtures("wanted")
-def test_correcting_the_check_in_keeps_its_look_back(store, saved, show):
+def test_correcting_the_check_in_keeps_its_look_back(store, saved):
     add(store, 34, 4)
     add(store, 0, 3)
     give(saved(), focused=2)
-    app = show("check_in")
-    app.query_params["correct"] = journal.check_ins(store)["check_in"].iloc[-1]
-    app.run()
+    app = opened("check_in", correct=journal.check_ins(store)["check_in"].iloc[-1])
     next(one for one in app.radio if one.key.startswith("item P1 ")).set_value(5).run()
     app.button(key="step_finish").click().run()
     app.button(key="check_in_save").click().run()

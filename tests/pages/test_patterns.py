@@ -1,14 +1,13 @@
 """What the logbook adds up to: effort by week, setbacks and lessons, feedback by the giver's role."""
 
 import pytest
-from record_pages import days, keep, opened, words
+from record_pages import days, keep, view, words
 
 from mastery.ui.base.letters import plain
 
 
 def patterns():
-    app = opened("logbook")
-    return app.radio(key="logbook_view").set_value("What it adds up to").run()
+    return view("logbook", "What it adds up to")
 
 
 def entry(store, kind, title="x", ago=1, /, **said):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from record_pages import at, days, delete, keep, keys, opened, press, rows, spoken, words
+from record_pages import at, days, delete, keep, keys, opened, press, rows, spoken, view, words
 
 from mastery import journal
 from mastery.ui.base.letters import plain
@@ -11,8 +11,7 @@ from mastery.wording.phrases.logbook import MORE_OF_THEM
 
 
 def people():
-    app = opened("logbook")
-    return app.radio(key="logbook_view").set_value("People").run()
+    return view("logbook", "People")
 
 
 def rest(app):

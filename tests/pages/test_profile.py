@@ -1,15 +1,14 @@
 """The profile: drafted from records, each line leading to its own; left out, put back, in one's own words."""
 
 import pytest
-from record_pages import at, days, delete, keep, keys, opened, press, rows, words
+from record_pages import at, days, delete, keep, keys, press, rows, view, words
 
 from mastery import journal
 from mastery.ui.base.letters import plain
 
 
 def profile():
-    app = opened("logbook")
-    return app.radio(key="logbook_view").set_value("Profile").run()
+    return view("logbook", "Profile")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from record_pages import opened
+from record_pages import opened, slug
 
 from mastery import instruments, journal
 from mastery.instruments.check_in import CheckIn
@@ -108,8 +108,7 @@ def test_every_chart_has_its_words_and_its_table(show, fill):
     views = [("today", None), *(("progress", view) for view in ("Over time", "Two check-ins", "Single answers"))]
     charts = 1
     for page, view in views:
-        app = show(page)
-        app = app.radio(key="progress_view").set_value(view).run() if view else app
+        app = show(page, **{"view": slug(view)} if view else {})
         assert len(app.get("vega_lite_chart")) == charts
         assert len(app.get("download_button")) == 5 * charts
         assert len(app.dataframe) == charts

@@ -6,16 +6,14 @@ from io import BytesIO
 import pytest
 import streamlit as st
 from python_calamine import CalamineWorkbook
-from record_pages import AT, keep, opened
+from record_pages import AT, keep, opened, slug
 from test_states import words
 
 from mastery import archive, journal
 
 
 def open_view(show, view=""):
-    app = show("your_data")
-    if view:
-        app.radio(key="your_data_view").set_value(view).run()
+    app = show("your_data", **{"view": slug(view)} if view else {})
     assert not app.exception
     return app
 

@@ -26,6 +26,8 @@ def next_for_focus(focus: pd.DataFrame, goals: pd.DataFrame, plan_items: pd.Data
     It serves the focus when its goal is active and names the element or the strength that the focus names; items
     without a due day come last.
     """
+    if focus.empty:
+        return plan_items.head(0)
     serves = goals["scale"].isin(focus["scale"].dropna()) | goals["strength"].isin(focus["strength"].dropna())
     of_goal = plan_items["goal"].isin(goals.loc[serves & (goals["state"] == "active"), "goal"])
     open_items = plan_items[of_goal & plan_items["status"].isin(OPEN_STATUSES)]

@@ -62,9 +62,11 @@ def attention(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.DataFra
     found = [
         _lay_out(rows, code=code, kind=kind, columns=(day, title), until=today + timedelta(days=ahead))
         for code, (kind, rows, day, title, ahead) in by_code.items()
+        if len(rows)
     ]
     found.append(_people(contacts(records["person"], entries, today=today)))
-    return _in_order(pd.concat([one for one in found if len(one)] or found, ignore_index=True), today)
+    there = [one for one in found if len(one)]
+    return _in_order(pd.concat(there, ignore_index=True), today) if there else contracts.empty(contracts.ATTENTION)
 
 
 def not_renewed(credentials: pd.DataFrame) -> pd.DataFrame:

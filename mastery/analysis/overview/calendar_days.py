@@ -28,15 +28,18 @@ def calendar_days(records: Mapping[str, pd.DataFrame], *, today: date) -> pd.Dat
     not here either.
     Source: own.
     """
-    found = [
-        _lay_out(_meetings(records), "meeting", "meeting", ("name", "day")),
-        _lay_out(_goals(records["goal"]), "goal", "goal", ("statement", "due")),
-        _lay_out(_plan_items(records), "plan item", "plan_item", ("title", "due")),
-        _lay_out(not_renewed(records["credential"]), "credential", "credential", ("name", "expires")),
-        _lay_out(_reviews(records["review"]), "review", "review", ("title", "next_on")),
-        _lay_out(_test_weeks(records["planned_test"]), "planned test", "week", ("title", "asked_on")),
+    parts = [
+        (_meetings(records), "meeting", "meeting", ("name", "day")),
+        (_goals(records["goal"]), "goal", "goal", ("statement", "due")),
+        (_plan_items(records), "plan item", "plan_item", ("title", "due")),
+        (not_renewed(records["credential"]), "credential", "credential", ("name", "expires")),
+        (_reviews(records["review"]), "review", "review", ("title", "next_on")),
+        (_test_weeks(records["planned_test"]), "planned test", "week", ("title", "asked_on")),
     ]
-    days = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
+    found = [_lay_out(*one) for one in parts if len(one[0])]
+    if not found:
+        return contracts.empty(contracts.CALENDAR)
+    days = pd.concat(found, ignore_index=True)
     first, now = pd.Timestamp(today - timedelta(days=RECENT_DAYS)), pd.Timestamp(today)
     days = days[(days["day"] >= now) | (days["state"].isna() & (days["day"] >= first))]
     days = days.sort_values(["day", "code", "title", "record"], kind="stable", ignore_index=True)

@@ -20,6 +20,8 @@ def contacts(people: pd.DataFrame, entries: pd.DataFrame, *, today: date) -> pd.
     """
     now = pd.Timestamp(today)
     rows = people[people["in_touch"].astype(bool)].reset_index(drop=True)
+    if rows.empty:
+        return contracts.empty(contracts.CONTACTS)
     met = entries[entries["kind"].isin(CONTACT_KINDS) & entries["person"].notna()]
     met = met.sort_values(["day", "saved_at"], kind="stable")
     rows["last"] = met.groupby("person")["day"].max().reindex(rows["person"]).to_numpy()

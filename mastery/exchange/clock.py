@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mastery.exchange.any_days import ORDERS, WHOLE, day_in, days_in, order_of
+from mastery.exchange.any_days import ORDERS, WHOLE, day_in, days_in, order_of, telling
 from mastery.exchange.problems import for_message
 from mastery.exchange.reading import Answers, Question
 
@@ -48,7 +48,7 @@ def day_order(texts: Iterable[str], answers: Answers, *, today: date) -> tuple[s
 
     It is asked where no day tells; until it is answered, the first of the choices stands in for it.
     """
-    readings = {text: found for text in texts if (found := days_in(text, today=today))}
+    readings = telling(texts, today=today)
     order, unclear = order_of(readings.values())
     if unclear is None:
         return order or "ymd", ()

@@ -157,6 +157,45 @@ def test_the_line_shown_is_one_that_the_encodings_read_apart():
     assert words["cp1250"] == "2026-04-07;5;Ćrř (Central European)"
 
 
+@pytest.mark.parametrize("days", [("04/12/2026", "03/05/2026"), ("3.12.2026",), ("12/11/2026",)])
+@pytest.mark.parametrize("form", ["date,mood\n{rows}", "item,{head}\nmood,{cells}\n"])
+def test_a_day_that_may_be_to_come_tells_no_order(days, form):
+    # Who plans ahead has 4 December in the table: it is no sign that 12 April is meant.
+    several = (*days, "01/02/2026")
+    rows = "".join(f"{day},3\n" for day in several)
+    text = form.format(rows=rows, head=",".join(several), cells=",".join("3" for _ in several))
+    assert "day_order" in questions(read(text))
+
+
+@pytest.mark.parametrize("ahead", ["13/12/2026", "30/11/2026", "13/04/2062"])
+def test_a_day_to_come_tells_the_order_where_it_is_one_in_no_other(ahead):
+    found = read(f"date,mood\n01/11/2026,3\n02/11/2026,5\n{ahead},4\n")
+    assert "day_order" not in questions(found)
+    assert values(found) == [(date(2026, 11, 1), "mood", 3.0), (date(2026, 11, 2), "mood", 5.0)]
+    assert found.problems.sentences() == (f"line 4, column date: “{ahead}” is in the future",)
+
+
+def test_days_that_are_to_come_in_any_order_are_called_so():
+    with pytest.raises(Unreadable, match=r"^2 days are in the future: “01/11/2569” \(.*\) and “15/11/2569” \("):
+        read("date,mood\n01/11/2569,3\n15/11/2569,5\n")
+
+
+def test_a_header_of_days_may_go_on_into_days_to_come():
+    days = [f"{number:02}.12.2026" for number in range(1, 32)]
+    text = f"habit,{','.join(days)}\nread,1,0,1{',' * 28}\nrun,1,1,1,1{',' * 27}\n"
+    found = any_table.read(Source(text.encode(), "habits.csv", date(2026, 12, 3)), {})
+    assert not questions(found)
+    assert [(day.day, item) for day, item, _ in values(found)] == [
+        (n, item) for n in (1, 2, 3) for item in ("read", "run")
+    ]
+    assert found.problems.sentences() == ("line 3, column 04.12.2026: 04.12.2026 is in the future",)
+
+
+def test_a_header_of_days_to_come_alone_is_refused_as_such():
+    with pytest.raises(Unreadable, match=r"2 days are in the future: 2026-12-01 .*\nThere is no answer with a day"):
+        read("item,2026-12-01,2026-12-02\nmood,3,4\n")
+
+
 def test_ambiguous_days_are_asked_with_both_days():
     text = "date,mood\n4/6/26,3\n4/7/26,5\n"
     asked = next(one for one in read(text).questions if one.key == "day_order")
@@ -187,9 +226,7 @@ def test_a_day_to_come_is_named_and_read_as_no_other(days, to_come, read_as):
     [
         # A day written with its year first says nothing of the other way to write one.
         (("2026-01-12", "13/01/2026", "05/03/2026"), [date(2026, 1, 12), date(2026, 1, 13), date(2026, 3, 5)]),
-        # Where nothing else tells, it does that one of two days is to come: 4 December, and 12 April is not.
-        (("04/12/2026", "03/05/2026"), [date(2026, 3, 5), date(2026, 4, 12)]),
-        (("28/01/26", "05/03/26"), [date(2026, 1, 28), date(2026, 3, 5)]),  # The year 28 is to come.
+        (("28/01/26", "05/03/26"), [date(2026, 1, 28), date(2026, 3, 5)]),  # The year 28 is too far ahead.
     ],
 )
 def test_an_order_that_one_day_tells_is_not_asked(days, read_as):

@@ -183,10 +183,10 @@ def _notes(
 def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a table without a column of days: days stand above its columns, or all of it is of one day."""
     table, lines = work.grid.cells, work.grid.lines
-    above = header_days(work.grid.names, work.asking, today=today)
+    above = header_days(work.grid, work.asking, today=today)
     nothing = _notes(table, lines, pd.Series(pd.NaT, index=table.index), ())
     named = next((one for one in columns.texts if table[one].is_unique and (table[one] != "").all()), None)
-    if above and (named is None or named not in above):
+    if above is not None and (named is None or named not in above):
         items = table[named] if named else table[work.grid.names[0]]
         given = melted(table, tuple(above))
         days = pd.to_datetime(given["item"].map(above)).astype("datetime64[s]")

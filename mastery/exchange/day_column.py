@@ -136,11 +136,11 @@ def _share(column: "pd.Series[str]", *, today: date, numbers: bool = False) -> f
 
 
 def _order(readings: Mapping[str, Days | None], asking: Asking, *, today: date) -> str:
-    told = telling(readings, today=today)
-    order, unclear = order_of(told.values())
+    known = telling(readings, today=today)
+    order, unclear = order_of(known.values())
     if order is not None or unclear is None:
         return order or "ymd"
-    text = next(text for text, one in told.items() if one is unclear)
+    text = next(text for text, one in known.items() if one is unclear)
     choices = tuple((one, f"{day} ({ORDERS[one]})") for one, day in unclear.by_order.items())
     return asking.one(
         Question("day_order", f"Which day is {text}?", choices, _likeliest(readings, [one for one, _ in choices]))

@@ -130,8 +130,18 @@ def test_unknown_letters_are_asked_by_a_line_of_the_file():
         ("cp874", "อารมณ์", "เดินเล่น"),
         ("cp932", "気分", "会議のあとで散歩した"),
         ("gb18030", "心情", "会议之后散步"),
-        ("big5", "心情", "會議之後散步"),
+        ("big5hkscs", "心情", "會議之後散步"),
         ("cp949", "기분", "회의 후 산책"),
+        ("mac_roman", "Stimmung", "schöne Grüße, müde"),
+        ("cp850", "Humeur", "très fatigué, déjà à côté"),
+        ("cp1252", "Humeur", "très fatigué, déjà à côté"),
+        ("cp852", "Nálada", "příliš žluťoučký kůň"),
+        ("iso8859_2", "Nálada", "příliš žluťoučký kůň"),
+        ("cp866", "mood", "гулял"),
+        ("koi8_u", "mood", "гулял"),
+        ("cp932", "mood", "疲れた"),
+        ("euc_jp", "気分", "会議のあとで散歩した"),
+        ("big5hkscs", "心情", "嘅喺"),  # Letters of Hong Kong.
     ],
 )
 def test_letters_of_any_script_are_among_those_asked(encoding, mood, note):
@@ -139,6 +149,7 @@ def test_letters_of_any_script_are_among_those_asked(encoding, mood, note):
     (asked,) = read(data).questions
     assert asked.key == "encoding"
     assert any(mood in words or note in words for code, words in asked.choices if code == encoding)
+    assert "If none does, save the table as CSV in UTF-8" in asked.text
     found = read(data, encoding=encoding)
     assert [(day, item) for day, item, _ in values(found)] == [(APRIL_6, mood), (APRIL_7, mood)]
     assert notes(found) == [(APRIL_6, note)]
@@ -147,6 +158,33 @@ def test_letters_of_any_script_are_among_those_asked(encoding, mood, note):
 def test_bytes_that_are_no_text_are_refused_without_a_question():
     with pytest.raises(Unreadable, match="line 2: this is not text in UTF-8"):
         read(b"date,mood\n2026-04-06,\xe4\x07\n")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1254", "cp932"])
+def test_the_letters_of_many_lines_are_asked_as_those_of_one(encoding):
+    note = {"cp1252": "déjà à côté", "cp1254": "şükür, ağaç", "cp932": "疲れた"}[encoding]
+    lines = [f"2026-04-{n % 28 + 1:02};3;{note if n % 2 else 'ok'}\n" for n in range(1000)]
+    data = f"date;mood;note\n{''.join(lines)}".encode(encoding)
+    (asked,) = read(data).questions
+    assert any(note in words for code, words in asked.choices if code == encoding)
+
+
+def test_a_file_in_utf_8_with_a_damaged_line_is_refused_by_that_line():
+    data = "date,mood,note\n2026-04-06,3,café\n2026-04-07,5,na\udcefve\n2026-04-08,5,ñandú\n"
+    with pytest.raises(Unreadable, match="line 3: this is not text in UTF-8"):
+        read(data.encode(errors="surrogateescape"))
+
+
+def test_the_mark_at_the_end_of_a_file_of_dos_is_no_damage():
+    data = "date;mood\n2026-04-06;3\n2026-04-07;5\n".replace("mood", "Gemüt").encode("cp850") + b"\x1a"
+    (asked,) = read(data).questions
+    assert dict(asked.choices)["cp850"] == "date;Gemüt (Western European, DOS)"
+    assert values(read(data, encoding="cp850")) == [(APRIL_6, "Gemüt", 3.0), (APRIL_7, "Gemüt", 5.0)]
+
+
+def test_no_reading_is_offered_that_holds_marks_of_no_script():
+    (asked,) = read("date;mood;note\n2026-04-06;3;na ja… müde\n".encode("cp1252")).questions
+    assert not [words for _, words in asked.choices if any("\x80" <= one <= "\x9f" for one in words)]
 
 
 def test_the_line_shown_is_one_that_the_encodings_read_apart():

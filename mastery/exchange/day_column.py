@@ -1,5 +1,6 @@
 """Find the column that holds the days of a table, or those that hold year, month and day, and read it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ _SAMPLE = 300
 _MOST = 0.6
 _SOME = 0.3
 """The share of days that is enough in a column called like a day: below a short table stand sums (own)."""
+_WITH_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_A_HEADER = (WHOLE, "month", "quarter", "week")
 _STRETCHES = {
     "month": "Some days name a month alone; its first day is taken.",
@@ -214,6 +216,16 @@ def part_of_a_day(table: pd.DataFrame) -> str | None:
         parts = [one for one in given if _is_part(one)]
         if len(parts) > 1 and len(parts) >= _MOST * len(given):
             return parts[0]
+    return None
+
+
+def no_day(table: pd.DataFrame) -> str | None:
+    """Return a cell of a column called like a day of which most hold a year: a day that is written in another way."""
+    for name in (one for one in map(str, table.columns) if folded(one).strip(" :*") in _CALLED_DAY):
+        given = [one for one in map(str, table[name].unique()) if one][:_SAMPLE]
+        dated = [one for one in given if _WITH_YEAR.search(one) and not number_in(one)]
+        if dated and len(dated) >= _MOST * len(given):
+            return dated[0]
     return None
 
 

@@ -1,6 +1,7 @@
 """A table of any program: found by what its columns hold, read in its own numbers, asked where it does not say."""
 
 import io
+import re
 import zipfile
 from datetime import date, timedelta
 
@@ -216,6 +217,16 @@ def test_a_day_to_come_tells_the_order_where_it_is_one_in_no_other(ahead):
 def test_days_that_are_to_come_in_any_order_are_called_so():
     with pytest.raises(Unreadable, match=r"^2 days are in the future: “01/11/2569” \(.*\) and “15/11/2569” \("):
         read("date,mood\n01/11/2569,3\n15/11/2569,5\n")
+
+
+@pytest.mark.parametrize("day", ["1 Kasım 2026", "1.11.2026 klo 10.30"])
+def test_days_that_cannot_be_read_are_named_and_become_no_questions(day):
+    with pytest.raises(Unreadable, match=rf"^“?{re.escape(day)}”? is no day that can be read\. Give each line its day"):
+        read(f"date,mood\n{day},3\n2{day},4\n")
+
+
+def test_a_column_called_like_a_day_may_hold_names():
+    assert questions(read("tag,rating\nJoy,3\nWork in 2026,4\nRest,5\n"))[0] == "day"
 
 
 def test_a_header_of_days_may_go_on_into_days_to_come():

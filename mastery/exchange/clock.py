@@ -58,9 +58,9 @@ def day_order(texts: Iterable[str], answers: Answers, *, today: date) -> tuple[s
     return str(question.answer(answers) or choices[0][0]), (question,)
 
 
-def day_in_order(text: str, order: str, *, today: date) -> date | None:
-    """Return the day of a text, its numbers in `order`; None where it is none up to `today`."""
-    found = days_in(text, today=today)
+def day_in_order(text: str, order: str) -> date | None:
+    """Return the day of a text, its numbers in `order`, though it may be to come; None where it is none."""
+    found = days_in(text, today=date.max)
     return day_in(found, order) if found and found.names == WHOLE else None
 
 

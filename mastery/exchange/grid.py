@@ -61,6 +61,8 @@ _LONGEST_SHOWN, _MOST_LOOKED_AT = 60, 200
 _NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text of any encoding has."""
 _END_OF_DOS = b"\x1a"
+_JAPANESE_MAIL = re.compile(rb"\x1b\$[@B]")
+"""What begins Japanese letters in ISO-2022-JP, whose bytes are those of ASCII."""
 _NO_LETTERS = re.compile(r"[\x80-\x9f\ue000-\uf8ff]")
 """What stands in no text, but where the bytes of one encoding are read in another."""
 _MIXED = re.compile(r"[A-Za-z][\u0250-\uffff]|[\u0250-\uffff][A-Za-z]")
@@ -119,6 +121,8 @@ def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
         if max(even, odd) > 4 * min(even, odd) and 20 * max(even, odd) > len(data[:1000]):
             return ("utf-16-be" if even > odd else "utf-16-le"), ()
+    if _JAPANESE_MAIL.search(data) and _reads(data, "iso2022_jp_ext"):
+        return "iso2022_jp_ext", ()
     question = None if _NO_TEXT.search(data.rstrip(_END_OF_DOS)) or _reads(data, "utf-8") else _which_encoding(data)
     if question is None:
         return "", ()

@@ -110,6 +110,12 @@ def test_letters_are_read_as_the_file_says(encoding):
     assert "encoding" not in questions(found)
 
 
+def test_japanese_letters_in_bytes_of_ascii_are_no_letters_of_english():
+    found = read("date,気分,note\n2026-04-06,3,散歩した\n2026-04-07,5,\n".encode("iso2022_jp"))
+    assert values(found) == [(APRIL_6, "気分", 3.0), (APRIL_7, "気分", 5.0)]
+    assert notes(found) == [(APRIL_6, "散歩した")]
+
+
 def test_unknown_letters_are_asked_by_a_line_of_the_file():
     data = "Datum;Stimmung\n6. März 2026;3\n".encode("cp1252")
     (asked,) = read(data).questions

@@ -63,6 +63,7 @@ _SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, as from 1 March 1900
 _TOKENS = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 60
+_A_YEAR = timedelta(days=366)
 
 WHOLE, MONTH, WEEK, QUARTER, NUMBER = "", "month", "week", "quarter", "number"
 """What a text names: a day, or a stretch of which the first day is taken, or a number that counts days or seconds."""
@@ -106,23 +107,31 @@ def days_in(text: str, *, today: date) -> Days | None:
     return days if days.up_to_latest else None
 
 
+def telling(texts: Iterable[str], *, today: date) -> dict[str, Days]:
+    """Return what day each of `texts` may mean that tells of their order: those to come too, if in one order alone."""
+    found = {text: days_in(text, today=today) or days_in(text, today=date.max) for text in texts}
+    return {text: one for text, one in found.items() if one and (one.latest == today or len(one.by_order) == 1)}
+
+
 def order_of(readings: Iterable[Days]) -> tuple[str | None, Days | None]:
     """Return the one order in which all `readings` are days, else None with a reading that is not clear.
 
     An order counts when some text is a day in it alone, and none in another alone; where there is no such text, when
-    the others would be days to come. Without any unclear reading the order does not matter: then it is "ymd".
+    the others would be days more than a year ahead, which nobody plans. Without any unclear reading the order does not
+    matter: then it is "ymd".
     """
-    unclear, alone, past = list[Days](), set[str](), set[str]()
+    unclear, alone, near = list[Days](), set[str](), set[str]()
     for one in readings:
         if not one.is_clear:
             unclear.append(one)
-            past |= set(one.up_to_latest if len(one.up_to_latest) == 1 else ())
+            within = [order for order, day in one.by_order.items() if day - _A_YEAR <= one.latest]
+            near |= set(within if len(within) == 1 else ())
         elif len(one.by_order) == 1:
             alone |= set(one.by_order) - {""}
-    order = next(iter(alone or past or {"ymd"}))
+    order = next(iter(alone or near or {"ymd"}))
     if not unclear:
         return (order if len(alone) == 1 else "ymd"), None
-    if len(alone or past) == 1 and any(order in one.by_order for one in unclear):
+    if len(alone or near) == 1 and any(order in one.by_order for one in unclear):
         return order, None
     return None, max(unclear, key=lambda one: len(one.up_to_latest))
 

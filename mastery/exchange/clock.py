@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mastery.exchange.any_days import ORDERS, WHOLE, day_in, days_in, order_of
+from mastery.exchange.any_days import ORDERS, WHOLE, day_in, days_in, order_of, telling
 from mastery.exchange.problems import for_message
 from mastery.exchange.reading import Answers, Question
 
@@ -48,7 +48,7 @@ def day_order(texts: Iterable[str], answers: Answers, *, today: date) -> tuple[s
 
     It is asked where no day tells; until it is answered, the first of the choices stands in for it.
     """
-    readings = {text: found for text in texts if (found := days_in(text, today=today))}
+    readings = telling(texts, today=today)
     order, unclear = order_of(readings.values())
     if unclear is None:
         return order or "ymd", ()
@@ -58,9 +58,9 @@ def day_order(texts: Iterable[str], answers: Answers, *, today: date) -> tuple[s
     return str(question.answer(answers) or choices[0][0]), (question,)
 
 
-def day_in_order(text: str, order: str, *, today: date) -> date | None:
-    """Return the day of a text, its numbers in `order`; None where it is none up to `today`."""
-    found = days_in(text, today=today)
+def day_in_order(text: str, order: str) -> date | None:
+    """Return the day of a text, its numbers in `order`, though it may be to come; None where it is none."""
+    found = days_in(text, today=date.max)
     return day_in(found, order) if found and found.names == WHOLE else None
 
 

@@ -1,14 +1,16 @@
 """Find the column that holds the days of a table, or those that hold year, month and day, and read it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from mastery.exchange.any_days import NUMBER, ORDERS, WHOLE, Days, day_in, days_in, is_shaped_as_day, order_of
-from mastery.exchange.any_numbers import number_in
+from mastery.exchange.any_days import NUMBER, ORDERS, WHOLE, Days, day_in, days_in, is_shaped_as_day, order_of, telling
+from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
 from mastery.exchange.grid import Grid
 from mastery.exchange.problems import Cause, Problems, Wrong, for_message
@@ -30,6 +32,8 @@ _SAMPLE = 300
 _MOST = 0.6
 _SOME = 0.3
 """The share of days that is enough in a column called like a day: below a short table stand sums (own)."""
+_WITH_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_A_HEADER = (WHOLE, "month", "quarter", "week")
 _STRETCHES = {
     "month": "Some days name a month alone; its first day is taken.",
     "week": "Some days name a week alone; its first day is taken.",
@@ -59,7 +63,7 @@ def find_days(grid: Grid, asking: Asking, *, today: date) -> Dated | None:
         return None
     texts, columns = found
     readings = {one: days_in(one, today=today) for one in texts.unique()}
-    order = _order(readings, asking)
+    order = _order(readings, asking, today=today)
     days, minutes = {}, {}
     for text, one in readings.items():
         days[text] = (day_in(one, order) if one else None) or None
@@ -68,7 +72,7 @@ def find_days(grid: Grid, asking: Asking, *, today: date) -> Dated | None:
     if bad.any():
         holds = (table[bad].drop(columns=list(columns)) != "").any(axis=1)
         rows = pd.DataFrame({"line": lines[bad], "text": texts[bad], "holds": holds})
-        _tell(rows, problems, columns[0], order=order)
+        _tell(rows, problems, columns[0], partial(_why_no_day, order=order, today=today))
     times, clock = _times(table, columns, today=today)
     kinds = {one.names for one in readings.values() if one}
     notices = tuple(sentence for name, sentence in _STRETCHES.items() if name in kinds)
@@ -133,11 +137,12 @@ def _share(column: "pd.Series[str]", *, today: date, numbers: bool = False) -> f
     return days / len(values) if values else 0.0
 
 
-def _order(readings: Mapping[str, Days | None], asking: Asking) -> str:
-    order, unclear = order_of(one for one in readings.values() if one)
+def _order(readings: Mapping[str, Days | None], asking: Asking, *, today: date) -> str:
+    known = telling(readings, today=today)
+    order, unclear = order_of(known.values())
     if order is not None or unclear is None:
         return order or "ymd"
-    text = next(text for text, one in readings.items() if one is unclear)
+    text = next(text for text, one in known.items() if one is unclear)
     choices = tuple((one, f"{day} ({ORDERS[one]})") for one, day in unclear.by_order.items())
     return asking.one(
         Question("day_order", f"Which day is {text}?", choices, _likeliest(readings, [one for one, _ in choices]))
@@ -155,18 +160,22 @@ def _likeliest(readings: Mapping[str, Days | None], orders: list[str]) -> str:
     return min(orders, key=turns)
 
 
-def _tell(bad: pd.DataFrame, problems: Problems, column: str, *, order: str) -> None:
-    """Name each row with a day that cannot be read in this `order`, and those without one that hold anything else.
+def _tell(bad: pd.DataFrame, problems: Problems, column: str, why: Callable[[str], Cause]) -> None:
+    """Name each row with a day that cannot be read, and `why`, and those without one that hold anything else.
 
     `bad` has columns line, text and holds (whether there is anything beside the day).
     """
     for line, text, holds in zip(bad["line"], bad["text"], bad["holds"], strict=True):
         if text:
-            found = days_in(text, today=date.max)
-            cause = FUTURE if found and day_in(found, order) else NOT_A_DAY
-            problems.add(Wrong(cause, for_message(text)), line, column)
+            problems.add(Wrong(why(text), for_message(text)), line, column)
         elif holds:
             problems.add(Wrong(NO_DAY), line, column)
+
+
+def _why_no_day(text: str, order: str, *, today: date) -> Cause:
+    """Return why `text` is no day up to `today` in this `order`: it is none, or to come in it, or in every order."""
+    found = days_in(text, today=date.max)
+    return FUTURE if found and (day_in(found, order) or min(found.by_order.values()) > today) else NOT_A_DAY
 
 
 def _times(table: pd.DataFrame, columns: tuple[str, ...], *, today: date) -> "tuple[pd.Series[int], tuple[str, ...]]":
@@ -181,17 +190,22 @@ def _times(table: pd.DataFrame, columns: tuple[str, ...], *, today: date) -> "tu
     return pd.Series(-1, index=table.index), ()
 
 
-def header_days(names: "tuple[str, ...]", asking: Asking, *, today: date) -> dict[str, date]:
-    """Return the columns that are called by a day, where most but the first are: name → day; their order is asked."""
+def header_days(grid: Grid, asking: Asking, *, today: date) -> dict[str, date] | None:
+    """Return the columns that are called by a day, where most but the first are: name → day; their order is asked.
+
+    None where they are not. What stands in a column of a day to come goes to the problems of the table.
+    """
     found = {
-        name: one
-        for name in names[1:]
-        if (one := days_in(name, today=today)) and one.names in (WHOLE, "month", "quarter", "week")
+        name: one for name in grid.names[1:] if (one := days_in(name, today=date.max)) and one.names in _IN_A_HEADER
     }
-    if len(found) < 2 or len(found) < _MOST * (len(names) - 1):
-        return {}
-    order = _order(found, asking)
-    return {name: day for name, one in found.items() if (day := day_in(one, order))}
+    if len(found) < 2 or len(found) < _MOST * (len(grid.names) - 1):
+        return None
+    order = _order({name: days_in(name, today=today) for name in found}, asking, today=today)
+    days = {name: day_in(one, order) for name, one in found.items()}
+    for name in (name for name, day in days.items() if day is None or day > today):
+        for line in grid.lines[~grid.cells[name].map(is_empty)]:
+            grid.problems.add(Wrong(_why_no_day(name, order, today=today), for_message(name)), line, name)
+    return {name: day for name, day in days.items() if day and day <= today}
 
 
 def part_of_a_day(table: pd.DataFrame) -> str | None:
@@ -202,6 +216,16 @@ def part_of_a_day(table: pd.DataFrame) -> str | None:
         parts = [one for one in given if _is_part(one)]
         if len(parts) > 1 and len(parts) >= _MOST * len(given):
             return parts[0]
+    return None
+
+
+def no_day(table: pd.DataFrame) -> str | None:
+    """Return a cell of a column called like a day of which most hold a year: a day that is written in another way."""
+    for name in (one for one in map(str, table.columns) if folded(one).strip(" :*") in _CALLED_DAY):
+        given = [one for one in map(str, table[name].unique()) if one][:_SAMPLE]
+        dated = [one for one in given if _WITH_YEAR.search(one) and not number_in(one)]
+        if dated and len(dated) >= _MOST * len(given):
+            return dated[0]
     return None
 
 

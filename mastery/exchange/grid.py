@@ -37,8 +37,14 @@ _HELD = re.compile(r'\s*="([^"]*)"\s*')
 """A text that a program writes as a formula, so that no spreadsheet makes a number of it."""
 _ENCODINGS = {
     "cp1252": "Western European",
+    "mac_roman": "Western European, Macintosh",
+    "cp850": "Western European, DOS",
     "cp1250": "Central European",
+    "iso8859_2": "Central European, Unix",
+    "cp852": "Central European, DOS",
     "cp1251": "Cyrillic",
+    "koi8_u": "Cyrillic, Unix",
+    "cp866": "Cyrillic, DOS",
     "cp1253": "Greek",
     "cp1254": "Turkish",
     "cp1255": "Hebrew",
@@ -46,13 +52,19 @@ _ENCODINGS = {
     "cp1257": "Baltic",
     "cp874": "Thai",
     "cp932": "Japanese",
+    "euc_jp": "Japanese, Unix",
     "gb18030": "Chinese",
-    "big5": "Chinese, traditional",
+    "big5hkscs": "Chinese, traditional",
     "cp949": "Korean",
 }
-_LONGEST_SHOWN, _MOST_SHOWN, _MOST_LOOKED_AT = 60, 6, 200
+_LONGEST_SHOWN, _MOST_LOOKED_AT = 60, 200
 _NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text of any encoding has."""
+_END_OF_DOS = b"\x1a"
+_JAPANESE_MAIL = re.compile(rb"\x1b\$[@B]")
+"""What begins Japanese letters in ISO-2022-JP, whose bytes are those of ASCII."""
+_NO_LETTERS = re.compile(r"[\x80-\x9f\ue000-\uf8ff]")
+"""What stands in no text, but where the bytes of one encoding are read in another."""
 _MIXED = re.compile(r"[A-Za-z][\u0250-\uffff]|[\u0250-\uffff][A-Za-z]")
 """A letter of English beside one of another script, as where März is read as Japanese."""
 
@@ -109,7 +121,9 @@ def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question
         even, odd = data[:1000:2].count(0), data[1:1000:2].count(0)
         if max(even, odd) > 4 * min(even, odd) and 20 * max(even, odd) > len(data[:1000]):
             return ("utf-16-be" if even > odd else "utf-16-le"), ()
-    question = None if _NO_TEXT.search(data) or _reads(data, "utf-8") else _which_encoding(data)
+    if _JAPANESE_MAIL.search(data) and _reads(data, "iso2022_jp_ext"):
+        return "iso2022_jp_ext", ()
+    question = None if _NO_TEXT.search(data.rstrip(_END_OF_DOS)) or _reads(data, "utf-8") else _which_encoding(data)
     if question is None:
         return "", ()
     chosen = question.answer(answers)
@@ -117,30 +131,40 @@ def _encoding(data: bytes, answers: Answers) -> tuple[str | None, tuple[Question
 
 
 def _which_encoding(data: bytes) -> Question | None:
-    """Return the question for the encoding, with the line that tells most as each would read it; None if none can."""
+    """Return the question for the encoding, with the line that tells most as each would read it; None if none can.
+
+    A file whose lines are UTF-8, but for some that are damaged, is of no other encoding.
+    """
     odd = [line.rstrip() for line in data.splitlines() if not line.isascii()][:_MOST_LOOKED_AT]
-    possible = [one for one in _likely_encodings(b"\n".join(odd)) if _reads(data, one)]
-    if not possible:
+    if 2 * sum(_reads(line, "utf-8") for line in odd) >= len(odd):
         return None
-    line = max(odd, key=lambda line: len({line.decode(one) for one in possible}))
+    whole = b"\n".join(odd)
+    readings: dict[str, str] = {}
+    for encoding in (one for one in _ENCODINGS if _reads(data, one)):
+        if not _NO_LETTERS.search(read := whole.decode(encoding)):
+            readings.setdefault(read, encoding)
+    if not readings:
+        return None
+    line = max(odd, key=lambda line: len({line.decode(one) for one in readings.values()}))
     first = next(place for place, byte in enumerate(line) if byte > 127)
     part = slice(max(0, first - _LONGEST_SHOWN // 2), first + _LONGEST_SHOWN // 2)
-    readings: dict[str, str] = {}
-    for encoding in possible:
-        readings.setdefault(line.decode(encoding), encoding)
-    likely = sorted(readings, key=lambda read: bool(_MIXED.search(read)))[:_MOST_SHOWN]
-    choices = tuple((readings[read], f"{read[part].strip()} ({_ENCODINGS[readings[read]]})") for read in likely)
+    words = {encoding: line.decode(encoding)[part].strip() for encoding in readings.values()}
+    likely = _likely_encodings(whole)
+    order = sorted(words, key=lambda one: (one not in likely) + bool(_MIXED.search(words[one])))
+    choices = tuple((one, f"{words[one]} ({_ENCODINGS[one]})") for one in order)
     return Question(
-        "encoding", "Which of these reads right? The file does not say how its letters are written.", choices
+        "encoding",
+        "Which of these reads right? The file does not say how its letters are written. If none does, save the table "
+        "as CSV in UTF-8 and bring that in.",
+        choices,
     )
 
 
-def _likely_encodings(odd: bytes) -> list[str]:
-    """Return the encodings by which lines with other letters than those of ASCII make sense, else all."""
+def _likely_encodings(odd: bytes) -> set[str]:
+    """Return the encodings by which lines with other letters than those of ASCII make sense, as far as can be told."""
     from charset_normalizer import from_bytes
 
-    likely = {one for found in from_bytes(odd, cp_isolation=list(_ENCODINGS)) for one in found.could_be_from_charset}
-    return [one for one in _ENCODINGS if one in likely] or list(_ENCODINGS)
+    return {one for found in from_bytes(odd, cp_isolation=list(_ENCODINGS)) for one in found.could_be_from_charset}
 
 
 def _reads(data: bytes, encoding: str) -> bool:

@@ -1,6 +1,7 @@
 """A table of any program: found by what its columns hold, read in its own numbers, asked where it does not say."""
 
 import io
+import re
 import zipfile
 from datetime import date, timedelta
 
@@ -109,6 +110,12 @@ def test_letters_are_read_as_the_file_says(encoding):
     assert "encoding" not in questions(found)
 
 
+def test_japanese_letters_in_bytes_of_ascii_are_no_letters_of_english():
+    found = read("date,気分,note\n2026-04-06,3,散歩した\n2026-04-07,5,\n".encode("iso2022_jp"))
+    assert values(found) == [(APRIL_6, "気分", 3.0), (APRIL_7, "気分", 5.0)]
+    assert notes(found) == [(APRIL_6, "散歩した")]
+
+
 def test_unknown_letters_are_asked_by_a_line_of_the_file():
     data = "Datum;Stimmung\n6. März 2026;3\n".encode("cp1252")
     (asked,) = read(data).questions
@@ -130,8 +137,18 @@ def test_unknown_letters_are_asked_by_a_line_of_the_file():
         ("cp874", "อารมณ์", "เดินเล่น"),
         ("cp932", "気分", "会議のあとで散歩した"),
         ("gb18030", "心情", "会议之后散步"),
-        ("big5", "心情", "會議之後散步"),
+        ("big5hkscs", "心情", "會議之後散步"),
         ("cp949", "기분", "회의 후 산책"),
+        ("mac_roman", "Stimmung", "schöne Grüße, müde"),
+        ("cp850", "Humeur", "très fatigué, déjà à côté"),
+        ("cp1252", "Humeur", "très fatigué, déjà à côté"),
+        ("cp852", "Nálada", "příliš žluťoučký kůň"),
+        ("iso8859_2", "Nálada", "příliš žluťoučký kůň"),
+        ("cp866", "mood", "гулял"),
+        ("koi8_u", "mood", "гулял"),
+        ("cp932", "mood", "疲れた"),
+        ("euc_jp", "気分", "会議のあとで散歩した"),
+        ("big5hkscs", "心情", "嘅喺"),  # Letters of Hong Kong.
     ],
 )
 def test_letters_of_any_script_are_among_those_asked(encoding, mood, note):
@@ -139,6 +156,7 @@ def test_letters_of_any_script_are_among_those_asked(encoding, mood, note):
     (asked,) = read(data).questions
     assert asked.key == "encoding"
     assert any(mood in words or note in words for code, words in asked.choices if code == encoding)
+    assert "If none does, save the table as CSV in UTF-8" in asked.text
     found = read(data, encoding=encoding)
     assert [(day, item) for day, item, _ in values(found)] == [(APRIL_6, mood), (APRIL_7, mood)]
     assert notes(found) == [(APRIL_6, note)]
@@ -149,12 +167,88 @@ def test_bytes_that_are_no_text_are_refused_without_a_question():
         read(b"date,mood\n2026-04-06,\xe4\x07\n")
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1254", "cp932"])
+def test_the_letters_of_many_lines_are_asked_as_those_of_one(encoding):
+    note = {"cp1252": "déjà à côté", "cp1254": "şükür, ağaç", "cp932": "疲れた"}[encoding]
+    lines = [f"2026-04-{n % 28 + 1:02};3;{note if n % 2 else 'ok'}\n" for n in range(1000)]
+    data = f"date;mood;note\n{''.join(lines)}".encode(encoding)
+    (asked,) = read(data).questions
+    assert any(note in words for code, words in asked.choices if code == encoding)
+
+
+def test_a_file_in_utf_8_with_a_damaged_line_is_refused_by_that_line():
+    data = "date,mood,note\n2026-04-06,3,café\n2026-04-07,5,na\udcefve\n2026-04-08,5,ñandú\n"
+    with pytest.raises(Unreadable, match="line 3: this is not text in UTF-8"):
+        read(data.encode(errors="surrogateescape"))
+
+
+def test_the_mark_at_the_end_of_a_file_of_dos_is_no_damage():
+    data = "date;mood\n2026-04-06;3\n2026-04-07;5\n".replace("mood", "Gemüt").encode("cp850") + b"\x1a"
+    (asked,) = read(data).questions
+    assert dict(asked.choices)["cp850"] == "date;Gemüt (Western European, DOS)"
+    assert values(read(data, encoding="cp850")) == [(APRIL_6, "Gemüt", 3.0), (APRIL_7, "Gemüt", 5.0)]
+
+
+def test_no_reading_is_offered_that_holds_marks_of_no_script():
+    (asked,) = read("date;mood;note\n2026-04-06;3;na ja… müde\n".encode("cp1252")).questions
+    assert not [words for _, words in asked.choices if any("\x80" <= one <= "\x9f" for one in words)]
+
+
 def test_the_line_shown_is_one_that_the_encodings_read_apart():
     data = "Datum;Stimmung;Notiz\n2026-04-06;3;müde\n2026-04-07;5;Ærø\n".encode("cp1252")
     (asked,) = read(data).questions
     words = dict(asked.choices)
     assert words["cp1252"] == "2026-04-07;5;Ærø (Western European)"
     assert words["cp1250"] == "2026-04-07;5;Ćrř (Central European)"
+
+
+@pytest.mark.parametrize("days", [("04/12/2026", "03/05/2026"), ("3.12.2026",), ("12/11/2026",)])
+@pytest.mark.parametrize("form", ["date,mood\n{rows}", "item,{head}\nmood,{cells}\n"])
+def test_a_day_that_may_be_to_come_tells_no_order(days, form):
+    # Who plans ahead has 4 December in the table: it is no sign that 12 April is meant.
+    several = (*days, "01/02/2026")
+    rows = "".join(f"{day},3\n" for day in several)
+    text = form.format(rows=rows, head=",".join(several), cells=",".join("3" for _ in several))
+    assert "day_order" in questions(read(text))
+
+
+@pytest.mark.parametrize("ahead", ["13/12/2026", "30/11/2026", "13/04/2062"])
+def test_a_day_to_come_tells_the_order_where_it_is_one_in_no_other(ahead):
+    found = read(f"date,mood\n01/11/2026,3\n02/11/2026,5\n{ahead},4\n")
+    assert "day_order" not in questions(found)
+    assert values(found) == [(date(2026, 11, 1), "mood", 3.0), (date(2026, 11, 2), "mood", 5.0)]
+    assert found.problems.sentences() == (f"line 4, column date: “{ahead}” is in the future",)
+
+
+def test_days_that_are_to_come_in_any_order_are_called_so():
+    with pytest.raises(Unreadable, match=r"^2 days are in the future: “01/11/2569” \(.*\) and “15/11/2569” \("):
+        read("date,mood\n01/11/2569,3\n15/11/2569,5\n")
+
+
+@pytest.mark.parametrize("day", ["1 Kasım 2026", "1.11.2026 klo 10.30"])
+def test_days_that_cannot_be_read_are_named_and_become_no_questions(day):
+    with pytest.raises(Unreadable, match=rf"^“?{re.escape(day)}”? is no day that can be read\. Give each line its day"):
+        read(f"date,mood\n{day},3\n2{day},4\n")
+
+
+def test_a_column_called_like_a_day_may_hold_names():
+    assert questions(read("tag,rating\nJoy,3\nWork in 2026,4\nRest,5\n"))[0] == "day"
+
+
+def test_a_header_of_days_may_go_on_into_days_to_come():
+    days = [f"{number:02}.12.2026" for number in range(1, 32)]
+    text = f"habit,{','.join(days)}\nread,1,0,1{',' * 28}\nrun,1,1,1,1{',' * 27}\n"
+    found = any_table.read(Source(text.encode(), "habits.csv", date(2026, 12, 3)), {})
+    assert not questions(found)
+    assert [(day.day, item) for day, item, _ in values(found)] == [
+        (n, item) for n in (1, 2, 3) for item in ("read", "run")
+    ]
+    assert found.problems.sentences() == ("line 3, column 04.12.2026: 04.12.2026 is in the future",)
+
+
+def test_a_header_of_days_to_come_alone_is_refused_as_such():
+    with pytest.raises(Unreadable, match=r"2 days are in the future: 2026-12-01 .*\nThere is no answer with a day"):
+        read("item,2026-12-01,2026-12-02\nmood,3,4\n")
 
 
 def test_ambiguous_days_are_asked_with_both_days():
@@ -187,9 +281,7 @@ def test_a_day_to_come_is_named_and_read_as_no_other(days, to_come, read_as):
     [
         # A day written with its year first says nothing of the other way to write one.
         (("2026-01-12", "13/01/2026", "05/03/2026"), [date(2026, 1, 12), date(2026, 1, 13), date(2026, 3, 5)]),
-        # Where nothing else tells, it does that one of two days is to come: 4 December, and 12 April is not.
-        (("04/12/2026", "03/05/2026"), [date(2026, 3, 5), date(2026, 4, 12)]),
-        (("28/01/26", "05/03/26"), [date(2026, 1, 28), date(2026, 3, 5)]),  # The year 28 is to come.
+        (("28/01/26", "05/03/26"), [date(2026, 1, 28), date(2026, 3, 5)]),  # The year 28 is too far ahead.
     ],
 )
 def test_an_order_that_one_day_tells_is_not_asked(days, read_as):

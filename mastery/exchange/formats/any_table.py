@@ -12,7 +12,7 @@ import pandas as pd
 
 from mastery.exchange.any_numbers import is_empty, number_in
 from mastery.exchange.asking import Asking
-from mastery.exchange.day_column import Dated, find_days, header_days, part_of_a_day
+from mastery.exchange.day_column import Dated, find_days, header_days, no_day, part_of_a_day
 from mastery.exchange.forms import Form, answers_in, behind_questions, microsoft_in
 from mastery.exchange.grid import Grid, read_grid
 from mastery.exchange.known import as_known
@@ -183,10 +183,10 @@ def _notes(
 def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a table without a column of days: days stand above its columns, or all of it is of one day."""
     table, lines = work.grid.cells, work.grid.lines
-    above = header_days(work.grid.names, work.asking, today=today)
+    above = header_days(work.grid, work.asking, today=today)
     nothing = _notes(table, lines, pd.Series(pd.NaT, index=table.index), ())
     named = next((one for one in columns.texts if table[one].is_unique and (table[one] != "").all()), None)
-    if above and (named is None or named not in above):
+    if above is not None and (named is None or named not in above):
         items = table[named] if named else table[work.grid.names[0]]
         given = melted(table, tuple(above))
         days = pd.to_datetime(given["item"].map(above)).astype("datetime64[s]")
@@ -195,6 +195,8 @@ def _without_days(work: _Work, columns: Columns, *, today: date) -> tuple[pd.Dat
         return whole[whole["item"] != ""], nothing
     if part := part_of_a_day(table):
         raise refusal(NO_VALUES, what=f"{for_message(part)} is no whole day. {WHOLE_DAYS}")
+    if text := no_day(table):
+        raise refusal(NO_VALUES, what=f"{for_message(text)} is no day that can be read. {WHOLE_DAYS}")
     if named is None and len(table) > 1:
         raise refusal(NO_VALUES, what=NO_DAYS)
     if named is None:

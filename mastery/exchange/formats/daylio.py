@@ -137,7 +137,7 @@ def _day(entries: Entries, line: int, row: Mapping[str, str]) -> date | None:
         return entries.day(row["full_date"], line=line, column="full_date")
     year, written = row.get("year", ""), row.get("date", "")
     whole = f"{written} {year}".strip()
-    return entries.whole_day(day_in_order(whole, "dmy", today=entries.today), whole, line=line, column="date")
+    return entries.whole_day(day_in_order(whole, "dmy"), whole, line=line, column="date")
 
 
 def note_of(title: str, note: str, activities: str) -> str:

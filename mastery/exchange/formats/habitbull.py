@@ -23,9 +23,7 @@ def read(source: Source, answers: Answers) -> Reading:
     counts = {row.get("habitname", "") for _, row in rows if row.get("value", "") not in ("", "0", "1", str(_NOTHING))}
     for line, row in rows:
         written, name = row.get("calendardate", ""), row.get("habitname", "")
-        day = days.entries.whole_day(
-            day_in_order(written, order, today=source.today), written, line=line, column="CalendarDate"
-        )
+        day = days.entries.whole_day(day_in_order(written, order), written, line=line, column="CalendarDate")
         habit = Habit(days.entries.name(name, line=line, column="HabitName"), counts=name in counts)
         value = days.entries.number(row.get("value", ""), line=line, column="Value")
         if day is not None and habit.name:

@@ -22,7 +22,7 @@ def read(source: Source, answers: Answers) -> Reading:
     order, asked = day_order((row.get("date", "") for _, row in rows), answers, today=source.today)
     for line, row in rows:
         written = row.get("date", "")
-        day = entries.whole_day(day_in_order(written, order, today=source.today), written, line=line, column="Date")
+        day = entries.whole_day(day_in_order(written, order), written, line=line, column="Date")
         if day is None:
             continue
         level = entries.number(row.get("level", ""), line=line, column="Level", within=_RANGE)

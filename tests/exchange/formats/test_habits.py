@@ -83,6 +83,15 @@ def test_a_database_that_is_not_made_as_loop_makes_it_is_not_run(script):
         read(loop_database(script), name="backup.db")
 
 
+@pytest.mark.parametrize(("written", "day"), [("04/12/2062", "2062-12-04"), ("13/12/2062", "2062-12-13")])
+def test_a_day_to_come_is_called_so_in_the_order_of_the_others(written, day):
+    text = f"HabitName,CalendarDate,Value,CommentText\nRun,13/03/2016,1,\nRun,{written},1,\n"
+    found = read(text, name="h.csv")
+    assert by_item(found) == {"Run": {"2016-03-13": 1}}
+    (said,) = found.problems.sentences()
+    assert said.startswith(f"line 3, column CalendarDate: {day} is in the future; today is ")
+
+
 def test_habitbull():
     text = (
         "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"

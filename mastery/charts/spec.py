@@ -43,9 +43,10 @@ def _placed(data: Any) -> Any:
 
 
 def _rows(data: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a table as JSON holds them; as Altair does it, it takes most of the time of a specification.
+    """Return the rows of a table as JSON holds them.
 
-    A day is its ISO text, since a browser reads one without a time as in another zone.
+    Altair would take most of the time of a specification for them. A day is written with its midnight, since Vega takes
+    a day alone for one in UTC.
     """
     columns = {str(name): list(map(_plain, column.tolist())) for name, column in data.items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -67,14 +67,16 @@ def least_apart(new: Made, before: Made) -> int:
     """
     now, then = _unit_of(new.units), _unit_of(before.units, first=len(new.units))
     outside = len(new.units) + len(before.units)
-    anew = dict(new.people.items() - before.people.items()).keys() & before.people.keys()
+    in_both = new.people.keys() & before.people.keys()
+    changed = {who for who in in_both if new.people[who] != before.people[who]}
     lines = np.zeros((outside + 1, outside + 1), dtype=np.int64)
     pairs = Counter(
-        (now.get(who, outside), then.get(who, outside), who in anew) for who in new.people.keys() | before.people.keys()
+        (now.get(who, outside), then.get(who, outside), who in changed)
+        for who in new.people.keys() | before.people.keys()
     )
-    for (one, other, is_anew), many in pairs.items():
+    for (one, other, has_changed), many in pairs.items():
         # A triangle of halves: whichever way it is cut, two of them are.
-        edges = [(one, other), (one, outside), (other, outside)] if is_anew else [(one, other)] * 2
+        edges = [(one, other), (one, outside), (other, outside)] if has_changed else [(one, other)] * 2
         for edge in edges:
             lines[edge] += many
             lines[edge[::-1]] += many

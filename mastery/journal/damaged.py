@@ -18,8 +18,13 @@ UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 """What reading a damaged table may raise."""
 
 _PAGE_SIZE = slice(16, 18)
-_INTERIOR, _LEADING, _PAGES = 5, (5, 2), ((5, 13), (2, 10))
-"""Kinds of pages, of a table with numbers and of one without: those that lead to others, those that hold rows alone."""
+_INTERIOR = 5
+"""The kind of page of a table with numbers that leads to others."""
+
+_PAGES = ((_INTERIOR, 13), (2, 10))
+"""Of a table with numbers and of one without: the kind of page that leads to others, the kind that holds rows alone."""
+
+_LEADING = tuple(leading for leading, _ in _PAGES)
 _HIGHEST, _DEEPEST, _VERSIONS = 2**63 - 1, 20, 2**31
 _ROOT = """
 SELECT rootpage, (sql LIKE '%WITHOUT ROWID') IS TRUE AS without_numbers FROM sqlite_schema

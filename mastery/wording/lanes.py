@@ -28,8 +28,8 @@ def lanes_text(
 
     `scores` is a SCORES frame, of the newest version of the questionnaire and of earlier ones, `trend` a TREND frame,
     `names` maps scale to name in the order of the lanes; with `clear_by`, scale → the day by which a full step should
-    show, the verdicts say that too. Events, goals and the scores of
-    others count from the first score on, as in the lanes.
+    show, the verdicts say that too. Events, goals and the scores of others count from the first score on, as in the
+    lanes.
     """
     lanes, together = _said_of(scores, trend, names, clear_by=clear_by, **marks)
     return _text([*lanes.values(), *together])

@@ -56,7 +56,7 @@ _TOO_SHORT = 3
 """Letters below which a text stands in any file by itself (own)."""
 
 _BLOCK = 12
-"""Letters of a block of a file that is searched: fewer stand in it by chance, more help with long texts alone (own)."""
+"""Letters in a block of the file. Texts hold shorter ones by chance; longer ones help with long texts alone (own)."""
 
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}\s[A-Z][a-z]{2}\s\d{4}|\d{4}-\d\d-\d\d)(?!\d)")
 _ROUNDED: dict[str, Callable[[date, bool], bool]] = {
@@ -116,8 +116,8 @@ def leaked_texts(
 def _those_in(texts: Iterable[str], file: str) -> list[str]:
     """Return those of `texts` that stand in `file`.
 
-    Most do not: one of two blocks' length would hold a whole block of the file wherever it stood, and to look its parts
-    up among these takes half of the time of looking for it.
+    Most do not. A text as long as two blocks holds a whole block of the file if it stands there, wherever that is. One
+    that holds none is passed over, in half the time that looking for it takes.
     """
     blocks = {file[start : start + _BLOCK] for start in range(0, len(file), _BLOCK)}
 

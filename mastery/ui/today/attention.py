@@ -104,10 +104,10 @@ def focus_now(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tu
 
 
 def _focus(snapshot: Snapshot, latest_scores: pd.DataFrame | None) -> list[tuple[PlainRow, PlainRow | None]]:
-    known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
     records = snapshot.records
     if records["focus"].empty:
         return []
+    known = contracts.empty(contracts.LATEST_SCORES) if latest_scores is None else latest_scores
     tension = analysis.tension(known, snapshot.parts["vision_target"])
     movement = analysis.movement(records["strength"], records["strength_rating"])
     item = only(analysis.next_for_focus(records["focus"], records["goal"], records["plan_item"]))

@@ -5,6 +5,7 @@ import struct
 from datetime import date
 from xml.etree import ElementTree
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -60,6 +61,12 @@ def test_png_has_the_size_of_the_svg_times_scale(chart, scale):
     height = float(ElementTree.fromstring(images.svg(chart)).get("height"))
     assert image[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", image[16:24]) == (images.WIDTH * scale, pytest.approx(height * scale, abs=scale))
+
+
+def test_a_chart_of_more_rows_than_altair_takes_is_drawn_whole():
+    many = pd.DataFrame({"place": range(5001)})
+    drawn = images.svg(alt.layer(alt.Chart(many).mark_point().encode(x="place:Q")))
+    assert drawn.count('aria-label="place: ') == 5001
 
 
 def test_exporting_leaves_the_chart_as_it_was(chart):

@@ -181,8 +181,8 @@ def _found(text: str) -> tuple[str, list[tuple[str, date]]]:
     if _INSTANT.fullmatch(text):
         seconds = float(text) / (1000 if len(text.split(".")[0]) == 13 else 1)
         return NUMBER, [("", datetime.fromtimestamp(seconds, UTC).date())]
-    if serial := _SERIAL.fullmatch(text):
-        return NUMBER, [("", _SERIAL_ZERO + timedelta(days=int(serial[1])))]
+    if day := serial_day(text):
+        return NUMBER, [("", day)]
     return _in_words(text)
 
 
@@ -251,6 +251,12 @@ def _month(word: str) -> int:
 @lru_cache(maxsize=1024)
 def _is_weekday(word: str) -> bool:
     return len(word) > 1 and any(name.startswith(word) for line in _WEEKDAYS for name in line.split())
+
+
+def serial_day(text: str) -> date | None:
+    """Return the day that a spreadsheet means by the number in `text`, from 1954 to 2064; None where it is none."""
+    serial = _SERIAL.fullmatch(text)
+    return _SERIAL_ZERO + timedelta(days=int(serial[1])) if serial else None
 
 
 def whole_year(two_digits: int) -> int:

@@ -58,7 +58,7 @@ class Dated:
 def find_days(grid: Grid, asking: Asking, *, today: date) -> Dated | None:
     """Return the days of the table, None where no column holds any; what cannot be read goes to its problems."""
     table, lines, problems = grid.cells, grid.lines, grid.problems
-    found = _day_text(table, today=today)
+    found = _day_text(table)
     if found is None:
         return None
     texts, columns = found
@@ -66,7 +66,7 @@ def find_days(grid: Grid, asking: Asking, *, today: date) -> Dated | None:
     order = _order(readings, asking, today=today)
     days, minutes = {}, {}
     for text, one in readings.items():
-        days[text] = (day_in(one, order) if one else None) or None
+        days[text] = day_in(one, order) if one else None
         minutes[text] = one.minute if one else -1
     bad = texts.map(days).isna()
     if bad.any():
@@ -81,10 +81,10 @@ def find_days(grid: Grid, asking: Asking, *, today: date) -> Dated | None:
     return Dated(whole, own.where(own >= 0, times), (*columns, *clock), notices)
 
 
-def _day_text(table: pd.DataFrame, *, today: date) -> "tuple[pd.Series[str], tuple[str, ...]] | None":
+def _day_text(table: pd.DataFrame) -> "tuple[pd.Series[str], tuple[str, ...]] | None":
     """Return the text of each row's day, and the columns that it stands in."""
     called = {folded(str(name)).strip(" :*"): str(name) for name in table.columns}
-    likely = {name: _likelihood(table[name], name, today=today) for name in map(str, table.columns)}
+    likely = {name: _likelihood(table[name], name) for name in map(str, table.columns)}
     best = max(likely, key=lambda name: likely[name])
     if likely[best][0] >= _MOST:
         return table[best], (best,)
@@ -95,10 +95,10 @@ def _day_text(table: pd.DataFrame, *, today: date) -> "tuple[pd.Series[str], tup
     day = next((called[one] for one in called if one in _DAY_OF_MONTH), None)
     if month and day:
         texts = _joined(table, (year, month, day))
-        return (texts, (year, month, day)) if _share(texts, today=today) >= _MOST else None
+        return (texts, (year, month, day)) if _share(texts) >= _MOST else None
     for name in (one for one in map(str, table.columns) if one != year):
         texts = (table[name] + " " + table[year]).where(table[name] != "", "")
-        if _share(texts, today=today) >= _MOST:
+        if _share(texts) >= _MOST:
             return texts, (name, year)
     return None
 
@@ -118,19 +118,19 @@ def _year_column(table: pd.DataFrame) -> str | None:
     return None
 
 
-def _likelihood(column: "pd.Series[str]", name: str, *, today: date) -> tuple[float, int]:
+def _likelihood(column: "pd.Series[str]", name: str) -> tuple[float, int]:
     """Return the share of cells that are days, and how likely the name of the column is that of days."""
     called = folded(name).strip(" :*")
     place = _CALLED_DAY.index(called) + 1 if called in _CALLED_DAY else 0
     begins = any(one in called.split() or called.startswith(one) for one in _CALLED_DAY[:14])
     named = len(_CALLED_DAY) + 1 - place if place else int(begins)
-    share = _share(column, today=today, numbers=bool(named))
+    share = _share(column, numbers=bool(named))
     return (1.0 if share >= (_SOME if place else _MOST) and named > 1 else share), named
 
 
-def _share(column: "pd.Series[str]", *, today: date, numbers: bool = False) -> float:
+def _share(column: "pd.Series[str]", *, numbers: bool = False) -> float:
     values = [one for one in column.unique()[: _SAMPLE + 1] if one][:_SAMPLE]
-    found = {one: days_in(one, today=today) or days_in(one, today=date.max) for one in values}
+    found = {one: days_in(one, today=date.max) for one in values}
     days = sum(
         numbers or one.names != NUMBER if one else numbers and is_shaped_as_day(text) for text, one in found.items()
     )
@@ -201,11 +201,11 @@ def header_days(grid: Grid, asking: Asking, *, today: date) -> dict[str, date] |
     if len(found) < 2 or len(found) < _MOST * (len(grid.names) - 1):
         return None
     order = _order({name: days_in(name, today=today) for name in found}, asking, today=today)
-    days = {name: day_in(one, order) for name, one in found.items()}
-    for name in (name for name, day in days.items() if day is None or day > today):
+    days = {name: day for name, one in found.items() if (day := day_in(one, order)) and day <= today}
+    for name in (name for name in found if name not in days):
         for line in grid.lines[~grid.cells[name].map(is_empty)]:
             grid.problems.add(Wrong(_why_no_day(name, order, today=today), for_message(name)), line, name)
-    return {name: day for name, day in days.items() if day and day <= today}
+    return days
 
 
 def part_of_a_day(table: pd.DataFrame) -> str | None:

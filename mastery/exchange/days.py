@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
-from mastery.exchange.any_days import whole_year
+from mastery.exchange.any_days import FIRST_YEAR, serial_day, whole_year
 from mastery.exchange.problems import Cause, Wrong, for_message
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -18,17 +18,14 @@ _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_FIRST_YEAR = 1900
 _LONGEST = 40
-_SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?", re.ASCII)
-_SERIAL_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, as from 1 March 1900
 _FORM = "write four, two and two digits, with hyphens between"
 
 NO_DAY = Cause(30, "no day is given; " + _FORM, "lines have no day")
 NOT_WRITTEN = Cause(31, "{what} is not written as year-month-day", "days are not written as year-month-day")
 NO_SUCH = Cause(32, "there is no day {what}", "days do not exist")
 FUTURE = Cause(33, "{what} is in the future", "days are in the future")
-EARLY = Cause(34, f"{{what}} is before {_FIRST_YEAR}", f"days are before {_FIRST_YEAR}")
+EARLY = Cause(34, f"{{what}} is before {FIRST_YEAR}", f"days are before {FIRST_YEAR}")
 
 
 def day_of(text: str, *, today: date) -> date:
@@ -46,7 +43,7 @@ def day_of(text: str, *, today: date) -> date:
         raise Wrong(NO_SUCH, text) from error
     if day > today:
         raise Wrong(FUTURE, text, f"today is {today}")
-    if day.year < _FIRST_YEAR:
+    if day.year < FIRST_YEAR:
         raise Wrong(EARLY, text)
     return day
 
@@ -58,7 +55,7 @@ def _right(text: str) -> str:
     plain = _TIME.sub("", text).strip() if _TIME.search(text) else text
     if _DAY.fullmatch(plain) and _days([tuple(map(int, plain.split("-")))]):
         return f"right would be {plain}, without a time"
-    offered = [str(day) for day in _days(_readings(plain)) if day.year >= _FIRST_YEAR]
+    offered = [str(day) for day in _days(_readings(plain)) if day.year >= FIRST_YEAR]
     return f"right would be {' or '.join(dict.fromkeys(offered))}" if offered else _FORM
 
 
@@ -78,11 +75,8 @@ def _readings(text: str) -> list[tuple[int, ...]]:
         return list(_in_order(*parts.groups(), may_begin="-" in text))
     if words := _WORDS.fullmatch(text):
         return list(_in_words(*words.groups()))
-    if serial := _SERIAL.fullmatch(text):
-        day = _SERIAL_ZERO + timedelta(days=int(serial[1]))
-        return [(day.year, day.month, day.day)]
     try:
-        day = date.fromisoformat(text)  # 20260406, 2026-W15-1
+        day = serial_day(text) or date.fromisoformat(text)  # 46118; 20260406, 2026-W15-1
     except ValueError:
         return []
     return [(day.year, day.month, day.day)]
